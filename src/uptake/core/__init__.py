@@ -1,0 +1,1 @@
+"""The rules in plain Python, from the standard library only."""

@@ -1,0 +1,162 @@
+"""StatusDocument: what an official document on the status of recommendations says, as one value.
+
+The contract in JSON is `core.contract`. Texts keep their paragraphs as lines: one newline ends a
+paragraph; a numbered list item starts with its number and a space.
+"""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from uptake.core.codes import (
+    Acceptance,
+    Action,
+    Addressee,
+    Bound,
+    CebComments,
+    ConditionKind,
+    DecisionState,
+    EditionKind,
+    Impact,
+    Implementation,
+    Implications,
+    Language,
+    Relevance,
+)
+from uptake.core.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FocalPoint:
+    """A person who answers for a report at the organization, and the path of the unit."""
+
+    name: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document that the head cites: its symbol where it has one, its title, its address."""
+
+    symbol: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date in the text of a recommendation, with its bound and the words it came from."""
+
+    bound: Bound
+    date: datetime.date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an answer hangs on, with the words that say it."""
+
+    kind: ConditionKind
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FinancialDetail:
+    """What additional resources amount to. `currency` is an ISO 4217 code, `period` as printed."""
+
+    amount: Decimal | None = None
+    currency: str | None = None
+    period: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the governing body did with a recommendation addressed to it."""
+
+    state: DecisionState = DecisionState.PROPOSED
+    body: str | None = None
+    symbol: str | None = None
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An oversight body's product as Table 1 and the headings of Table 2 show it."""
+
+    symbol: str
+    title: str | None = None
+    programme_year: int | None = None
+    url: str | None = None
+    highlights_url: str | None = None
+    ceb_comments: CebComments | None = None
+    ceb_url: str | None = None
+    focal_points: tuple[FocalPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One recommendation and the organization's answer to it."""
+
+    report: str
+    number: str
+    formal: bool = True
+    text: str | None = None
+    text_language: Language | None = None
+    addressee: Addressee | None = None
+    addressee_name: str | None = None
+    governing_body: str | None = None
+    action: Action | None = None
+    for_information: bool = False
+    impact: tuple[Impact, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    dates: tuple[DateFound, ...] = ()
+    acceptance: Acceptance | None = None
+    implementation: Implementation | None = None
+    verified: bool | None = None
+    relevance: Relevance | None = None
+    priority: bool | None = None
+    conditions: tuple[Condition, ...] = ()
+    financial_implications: Implications | None = None
+    human_resource_implications: Implications | None = None
+    financial_detail: FinancialDetail | None = None
+    comment: str | None = None
+    comment_language: Language | None = None
+    remarks: str | None = None
+    references: tuple[str, ...] = ()
+    decision: Decision | None = None
+
+    @property
+    def key(self) -> tuple[str, str, bool]:
+        """What makes an entry the same one in two documents: report, number, formal or not."""
+        return (self.report, self.number, self.formal)
+
+    @property
+    def deadlines(self) -> tuple[datetime.date, ...]:
+        """The dates by which something is asked; a date from which it starts is no deadline."""
+        return tuple(found.date for found in self.dates if found.bound is Bound.BY)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusDocument:
+    """The head of a document, its reports, its entries, and what its reader found odd."""
+
+    symbol: str | None = None
+    revision: int | None = None
+    language: Language = Language.ENGLISH
+    original_language: Language | None = None
+    date: datetime.date | None = None
+    organization: str | None = None
+    kind: EditionKind | None = None
+    governing_body: str | None = None
+    meeting: str | None = None
+    based_on: tuple[str, ...] = ()
+    issuer: str | None = None
+    title: str | None = None
+    period: str | None = None
+    summary: str | None = None
+    action_required: str | None = None
+    references: tuple[Reference, ...] = ()
+    reports: tuple[Report, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    findings: tuple[Finding, ...] = ()

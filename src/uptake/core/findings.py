@@ -1,0 +1,115 @@
+"""Findings: what was odd in a document, where, and what was assumed. A guess is never silent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from uptake.core.codes import Severity
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class FindingCode(StrEnum):
+    """Every kind of finding. `SEVERITIES` gives its weight, `terms` its sentence in six languages.
+
+    The values that each sentence takes stand behind the code.
+    """
+
+    REPORT_HEADING_MISSING = "report-heading-missing"  # report: the one that was assumed
+    REPORT_UNKNOWN = "report-unknown"  # entries stand under no heading and none could be assumed
+    REPORT_NOT_LISTED = "report-not-listed"  # report: has a heading, stands not in Table 1
+    REPORT_WITHOUT_ENTRIES = "report-without-entries"  # report: stands in Table 1 only
+    REPORT_TITLE_DIFFERS = "report-title-differs"  # listed, heading
+    FOCAL_POINT_DIFFERS = "focal-point-differs"  # listed, heading; the list is taken
+    BOOKMARK_DIFFERS = "bookmark-differs"  # bookmark, report; a bookmark proves nothing
+    CEB_COMMENTS_INFERRED = "ceb-comments-inferred"  # header says nothing: taken as available
+    ADDRESSEE_INFERRED = "addressee-inferred"  # addressee; from the words alone
+    ADDRESSEE_DIFFERS = "addressee-differs"  # taken, source, other, other_source
+    ADDRESSEE_UNKNOWN = "addressee-unknown"
+    ACCEPTANCE_CONTRADICTORY = "acceptance-contradictory"  # marks
+    IMPLEMENTATION_CONTRADICTORY = "implementation-contradictory"  # marks
+    ACCEPTANCE_MISSING = "acceptance-missing"
+    IMPLEMENTATION_MISSING = "implementation-missing"
+    IMPLEMENTATION_NOT_EXPECTED = "implementation-not-expected"  # acceptance, implementation
+    STATUS_NOT_UNDERSTOOD = "status-not-understood"  # words
+    IMPLEMENTED_WITH_EXCEPTION = "implemented-with-exception"  # words
+    EXCEPTION_STATED = "exception-stated"  # words; beside a relevance or status without reserve
+    ADDRESSEE_NOTE_PARTIAL = "addressee-note-partial"  # some, all
+    COMMENT_MERGED = "comment-merged"  # numbers
+    NUMBER_MISSING = "number-missing"  # the row has no number that can be read
+    NUMBER_REPEATED = "number-repeated"
+    NUMBERS_LEFT_OUT = "numbers-left-out"  # numbers
+    HEADER_MISSPELT = "header-misspelt"  # words, meant
+    COLUMN_NOT_UNDERSTOOD = "column-not-understood"  # words
+    ROW_NOT_UNDERSTOOD = "row-not-understood"  # words
+    SYMBOL_MISSING = "symbol-missing"
+    SYMBOL_REPAIRED = "symbol-repaired"  # words, symbol
+    LANGUAGE_DIFFERS = "language-differs"  # stated, found
+    DATE_NOT_UNDERSTOOD = "date-not-understood"  # words
+    LINK_DIFFERS = "link-differs"  # words, target: the words name another document than the link
+    CODE_IGNORED = "code-ignored"  # words: macros, scripts or embedded files were not read
+    NOTHING_FOUND = "nothing-found"  # the document has no recommendation
+
+
+SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
+    {
+        FindingCode.REPORT_HEADING_MISSING: Severity.WARNING,
+        FindingCode.REPORT_UNKNOWN: Severity.ERROR,
+        FindingCode.REPORT_NOT_LISTED: Severity.WARNING,
+        FindingCode.REPORT_WITHOUT_ENTRIES: Severity.INFO,
+        FindingCode.REPORT_TITLE_DIFFERS: Severity.INFO,
+        FindingCode.FOCAL_POINT_DIFFERS: Severity.WARNING,
+        FindingCode.BOOKMARK_DIFFERS: Severity.INFO,
+        FindingCode.CEB_COMMENTS_INFERRED: Severity.WARNING,
+        FindingCode.ADDRESSEE_INFERRED: Severity.INFO,
+        FindingCode.ADDRESSEE_DIFFERS: Severity.WARNING,
+        FindingCode.ADDRESSEE_UNKNOWN: Severity.WARNING,
+        FindingCode.ACCEPTANCE_CONTRADICTORY: Severity.ERROR,
+        FindingCode.IMPLEMENTATION_CONTRADICTORY: Severity.ERROR,
+        FindingCode.ACCEPTANCE_MISSING: Severity.WARNING,
+        FindingCode.IMPLEMENTATION_MISSING: Severity.WARNING,
+        FindingCode.IMPLEMENTATION_NOT_EXPECTED: Severity.WARNING,
+        FindingCode.STATUS_NOT_UNDERSTOOD: Severity.ERROR,
+        FindingCode.IMPLEMENTED_WITH_EXCEPTION: Severity.WARNING,
+        FindingCode.EXCEPTION_STATED: Severity.WARNING,
+        FindingCode.ADDRESSEE_NOTE_PARTIAL: Severity.INFO,
+        FindingCode.COMMENT_MERGED: Severity.INFO,
+        FindingCode.NUMBER_MISSING: Severity.ERROR,
+        FindingCode.NUMBER_REPEATED: Severity.ERROR,
+        FindingCode.NUMBERS_LEFT_OUT: Severity.INFO,
+        FindingCode.HEADER_MISSPELT: Severity.INFO,
+        FindingCode.COLUMN_NOT_UNDERSTOOD: Severity.WARNING,
+        FindingCode.ROW_NOT_UNDERSTOOD: Severity.WARNING,
+        FindingCode.SYMBOL_MISSING: Severity.WARNING,
+        FindingCode.SYMBOL_REPAIRED: Severity.INFO,
+        FindingCode.LANGUAGE_DIFFERS: Severity.WARNING,
+        FindingCode.DATE_NOT_UNDERSTOOD: Severity.WARNING,
+        FindingCode.LINK_DIFFERS: Severity.INFO,
+        FindingCode.CODE_IGNORED: Severity.WARNING,
+        FindingCode.NOTHING_FOUND: Severity.ERROR,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a finding: the report's symbol, the number, the cell's words."""
+
+    report: str | None = None
+    number: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a person should know about a document that was read."""
+
+    code: FindingCode
+    where: Where = Where()
+    values: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+
+    @property
+    def severity(self) -> Severity:
+        """The weight of this kind of finding."""
+        return SEVERITIES[self.code]

@@ -1,0 +1,1 @@
+"""Files as a neutral tree and back. Knows formats, not recommendations."""

@@ -1,0 +1,35 @@
+"""The one error of files: a code and values; its words are in `terms`."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Fault(StrEnum):
+    """What can be wrong with a file. The values that each sentence takes stand behind it."""
+
+    MISSING = "file-missing"  # file
+    EMPTY = "file-empty"  # file
+    TOO_LARGE = "file-too-large"  # file, limit
+    NOT_RECOGNIZED = "format-not-recognized"  # file
+    NOT_AS_NAMED = "format-not-as-named"  # file, named, found
+    BROKEN = "file-broken"  # file, detail
+    ENCRYPTED = "file-encrypted"  # file
+    MACROS = "file-has-macros"  # file
+    UNSAFE_XML = "xml-unsafe"  # file, part: declares entities or reaches outside
+    UNSAFE_PACKAGE = "package-unsafe"  # file, part: a path that leaves the package
+    PACKAGE_BOMB = "package-bomb"  # file: unpacks to far more than it should
+    TOO_DEEP = "nested-too-deep"  # file
+    TOO_WIDE = "span-too-wide"  # file, span
+    NOT_INSTALLED = "converter-not-installed"  # file, program
+
+
+class UnreadableFile(Exception):
+    """A file that cannot be read, with the code of its fault and the values for the sentence."""
+
+    def __init__(self, fault: Fault, **values: object) -> None:
+        super().__init__(fault.value, values)
+        self.code = fault.value
+        self.values: Mapping[str, object] = values
+
+    def __str__(self) -> str:
+        return f"{self.code} {dict(self.values)}"

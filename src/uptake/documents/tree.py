@@ -1,0 +1,159 @@
+"""The neutral tree: what any file becomes, and what any file is written from.
+
+A `Document` is a sequence of blocks. A table is a grid: every row has one place for each column,
+and a cell that spans several columns or rows stands in each of those places as the same object.
+So "what is in column 3 of this row" is one look-up, and identity tells what was merged.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """The formats that can be read or written, by the usual ending of their file names."""
+
+    DOCX = "docx"
+    DOC = "doc"
+    ODT = "odt"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    ODS = "ods"
+    CSV = "csv"
+    TEXT = "txt"
+    JSON = "json"
+
+
+@dataclass(slots=True, frozen=True)
+class Span:
+    """A stretch of a paragraph's text, from `start` to before `end`, that is set apart.
+
+    `link` is an address, or `#name` for a bookmark in the same document; `language` is a BCP 47
+    tag where the stretch is in another language than the document.
+    """
+
+    start: int
+    end: int
+    link: str | None = None
+    bold: bool = False
+    soft: bool = False
+    language: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Paragraph:
+    """One paragraph. `text` may hold line breaks; `label` is the number or bullet a list gives.
+
+    `level` is 0 for the document's title, 1 to 9 for a heading, None for everything else.
+    `bookmarks` are the names that can be linked to here. `contents` marks a line of a table of
+    contents.
+    """
+
+    text: str
+    level: int | None = None
+    label: str = ""
+    spans: tuple[Span, ...] = ()
+    bookmarks: tuple[str, ...] = ()
+    language: str | None = None
+    contents: bool = False
+
+
+# Cells are told apart by identity: two empty cells are two cells, one merged cell is one.
+@dataclass(slots=True, frozen=True, eq=False)
+class Cell:
+    """One cell of a table. `fill` is its shading as RRGGBB in capitals, None without one."""
+
+    blocks: "tuple[Paragraph | Table, ...]" = ()
+    fill: str | None = None
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs of the cell, those of tables inside it too, in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                yield block
+            else:
+                yield from block.paragraphs
+
+    @property
+    def text(self) -> str:
+        """The words of the cell: paragraphs as lines, list labels in front, a space between."""
+        return "\n".join(
+            f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text
+            for paragraph in self.paragraphs
+        )
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class Row:
+    """One row: a cell for each column of the grid, None where the row has nothing there.
+
+    `header` says that the format marks the row as a header to be repeated on each page.
+    """
+
+    cells: tuple[Cell | None, ...]
+    header: bool = False
+
+    @property
+    def distinct(self) -> list[Cell]:
+        """The cells of the row, each once, in order."""
+        found: dict[int, Cell] = {id(cell): cell for cell in self.cells if cell is not None}
+        return list(found.values())
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class Table:
+    """A table. `widths` are relative widths of its columns, empty where the format knows none.
+
+    `name` is the name that the format gives it (a worksheet's name); `right_to_left` says that its
+    first column stands at the right.
+    """
+
+    rows: tuple[Row, ...]
+    widths: tuple[int, ...] = ()
+    right_to_left: bool = False
+    name: str | None = None
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs of the table; a merged cell's stand at its first place only."""
+        above: set[int] = set()
+        for row in self.rows:
+            cells = row.distinct
+            for cell in cells:
+                if id(cell) not in above:
+                    yield from cell.paragraphs
+            above = {id(cell) for cell in cells}
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class LooseCells:
+    """Cells that have lost their rows, in order, as the extraction of text leaves them.
+
+    `gaps` holds the places (indexes into `cells`) before which the text has an empty line.
+    """
+
+    cells: tuple[Cell, ...]
+    gaps: frozenset[int] = frozenset()
+
+
+type Block = Paragraph | Table | LooseCells
+
+
+@dataclass(slots=True, frozen=True, eq=False)
+class Document:
+    """What a file holds: its blocks in reading order, and what the format says about the whole.
+
+    `header` and `footer` are the lines of the page's head and foot, each once. `language` is what
+    the file claims (BCP 47), which proves nothing. `ignored` names what was left unread on purpose
+    (macros, embedded files).
+    """
+
+    format: Format
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    language: str | None = None
+    right_to_left: bool = False
+    header: tuple[Paragraph, ...] = ()
+    footer: tuple[Paragraph, ...] = ()
+    ignored: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Meaning in and out: tree to StatusDocument with findings, and back."""

@@ -1,0 +1,1 @@
+"""The tables: organizations, reports, recommendations, follow-ups and their history."""

@@ -1,0 +1,1 @@
+"""Deeds: one atomic, recorded function a verb. The only writer."""
