@@ -1,0 +1,65 @@
+"""Which term says a code: the value itself, unless another field uses that word already."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from uptake.core.codes import (
+    Acceptance,
+    Action,
+    Addressee,
+    Bound,
+    CebComments,
+    ConditionKind,
+    DecisionState,
+    EditionKind,
+    Impact,
+    Implementation,
+    Implications,
+    Language,
+    Origin,
+    Relevance,
+    ReportKind,
+    Severity,
+    Stage,
+)
+
+PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
+    {
+        Acceptance: "",
+        Action: "action_",
+        Addressee: "",
+        Bound: "bound_",
+        CebComments: "ceb_",
+        ConditionKind: "",
+        DecisionState: "",
+        EditionKind: "",
+        Impact: "impact_",
+        Implementation: "",
+        Implications: "",
+        Language: "language_",
+        Origin: "origin_",
+        Relevance: "",
+        ReportKind: "kind_",
+        Severity: "severity_",
+        Stage: "stage_",
+    }
+)
+
+# By type and value: members of two string enums with the same value are equal.
+EXCEPTIONS: Mapping[tuple[type[StrEnum], str], str] = MappingProxyType(
+    {
+        (Addressee, Addressee.OTHER.value): "addressee_other",
+        (CebComments, CebComments.NOT_AVAILABLE.value): "not_yet_available",
+        (Implications, Implications.NONE.value): "implications_none",
+        (Implications, Implications.NONE_ADDITIONAL.value): "implications_none_additional",
+        (Relevance, Relevance.NOT_RELEVANT.value): "relevance_not_relevant",
+        (Relevance, Relevance.PARTLY_RELEVANT.value): "relevant_in_part",
+    }
+)
+
+
+def key_of(code: StrEnum) -> str:
+    """Give the key of the term that says a code. Raises KeyError for a code without words."""
+    kind = type(code)
+    return EXCEPTIONS.get((kind, code.value)) or PREFIXES[kind] + code.value.lower()

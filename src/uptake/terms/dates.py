@@ -1,0 +1,85 @@
+"""Dates as each language prints them in official documents: `18 February 2022`, `1er mars 2022`."""
+
+from datetime import date
+from enum import StrEnum
+
+from babel.dates import get_month_names
+
+from uptake.core.codes import Language
+
+
+class ArabicMonths(StrEnum):
+    """Which names of the months an organization prints in Arabic.
+
+    The United Nations print both names, the eastern one first (شباط/فبراير); the agencies in Rome
+    print them the other way round; some print the western name alone.
+    """
+
+    DOUBLE = "double"
+    DOUBLE_WESTERN_FIRST = "double_western_first"
+    WESTERN = "western"
+
+
+ARABIC_EASTERN = (
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+)
+ARABIC_WESTERN = (
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+)
+
+
+def date_words(day: date, language: Language, months: ArabicMonths = ArabicMonths.DOUBLE) -> str:
+    """Give a date in words, with western digits in every language."""
+    match language:
+        case Language.ARABIC:
+            return f"{day.day} {arabic_month(day.month, months)} {day.year}"
+        case Language.CHINESE:
+            return f"{day.year}年{day.month}月{day.day}日"
+        case Language.ENGLISH:
+            return f"{day.day} {month_name(day.month, language)} {day.year}"
+        case Language.FRENCH:
+            number = "1er" if day.day == 1 else str(day.day)
+            return f"{number} {month_name(day.month, language)} {day.year}"
+        case Language.RUSSIAN:
+            return f"{day.day} {month_name(day.month, language)} {day.year} года"
+        case Language.SPANISH:
+            return f"{day.day} de {month_name(day.month, language)} de {day.year}"
+
+
+def month_name(number: int, language: Language) -> str:
+    """Give the name of a month (1 to 12) in the form that follows the number of a day."""
+    return str(get_month_names("wide", context="format", locale=language.value)[number])
+
+
+def arabic_month(number: int, months: ArabicMonths) -> str:
+    """Give the name of a month (1 to 12) in Arabic as an organization prints it."""
+    eastern, western = ARABIC_EASTERN[number - 1], ARABIC_WESTERN[number - 1]
+    match months:
+        case ArabicMonths.DOUBLE:
+            return f"{eastern}/{western}"
+        case ArabicMonths.DOUBLE_WESTERN_FIRST:
+            return f"{western}/{eastern}"
+        case ArabicMonths.WESTERN:
+            return western

@@ -1,0 +1,87 @@
+"""The words of one language: what screens print and what readers must know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+
+from babel.numbers import format_decimal
+
+from uptake.core.codes import Language
+from uptake.terms.codes import key_of
+from uptake.terms.dates import ArabicMonths, date_words
+from uptake.terms.table import terms
+
+NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, as one organization writes them. Made by `words`."""
+
+    language: Language
+    organization: str | None = None
+    overrides: Mapping[str, str] = field(default_factory=lambda: NO_OVERRIDES)
+
+    def __getitem__(self, key: str) -> str:
+        """Give the wording of a term: overridden, the organization's own, or the main form.
+
+        Placeholders stay as they are; `format` fills them. Raises KeyError for an unknown key.
+        """
+        if key in self.overrides:
+            return self.overrides[key]
+        return terms()[key].wording(self.language, self.organization)
+
+    def format(self, key: str, **values: object) -> str:
+        """Give the wording of a term with its placeholders filled.
+
+        Raises KeyError where a placeholder has no value.
+        """
+        return self[key].format_map(values)
+
+    def of(self, code: StrEnum) -> str:
+        """Give the word for a code of `core.codes`. Raises KeyError for any other enum."""
+        return self[key_of(code)]
+
+    def forms(self, key: str) -> tuple[str, ...]:
+        """Give every form a reader must know in this language, the wording itself first."""
+        return tuple(dict.fromkeys((self[key], *terms()[key].forms(self.language))))
+
+    def forms_of(self, code: StrEnum) -> tuple[str, ...]:
+        """Give every form a reader must know for a code, the wording itself first."""
+        return self.forms(key_of(code))
+
+    def date(self, day: date) -> str:
+        """Give a date as official documents of the language and the organization print it."""
+        return date_words(day, self.language, _arabic_months(self.organization))
+
+    def number(self, number: int | Decimal) -> str:
+        """Give a number with the separators of the language, in western digits."""
+        return str(format_decimal(number, locale=self.language.value, numbering_system="latn"))
+
+
+def words(
+    language: Language,
+    organization: str | None = None,
+    overrides: Mapping[str, str] | None = None,
+) -> Words:
+    """Give the words of a language.
+
+    `organization` is a code such as `ITU`: its own wording replaces the main form. `overrides`
+    are wordings by key, in this language, that replace both.
+    """
+    if overrides:
+        return Words(language, organization, MappingProxyType(dict(overrides)))
+    return _plain_words(language, organization)
+
+
+@cache
+def _plain_words(language: Language, organization: str | None) -> Words:
+    return Words(language, organization)
+
+
+def _arabic_months(organization: str | None) -> ArabicMonths:
+    return ArabicMonths.WESTERN if organization == "ITU" else ArabicMonths.DOUBLE
