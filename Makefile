@@ -1,0 +1,51 @@
+# The door of the house: one command each to see it, test it, check it, measure it and run it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := $(UV) run --frozen --quiet
+
+.PHONY: help
+help: ## say what each command does
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: demo
+demo: .installed ## a register with real facts, six editions in demo/, the site on http://localhost:8000
+	@$(RUN) uptake demo
+
+.PHONY: run
+run: .installed ## the site on your own register (UPTAKE_DATA_DIR, UPTAKE_DATABASE_URL)
+	@$(RUN) uptake serve
+
+.PHONY: test
+test: .installed ## all tests, on SQLite and on PostgreSQL
+	@house/test
+
+.PHONY: check
+check: .installed ## types, style, layers, templates, catalogues, generated pages
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check --quiet .
+	@$(RUN) mypy
+	@$(RUN) lint-imports --no-logo 2>/dev/null || $(RUN) lint-imports
+	@$(RUN) djlint --quiet --lint src/uptake/web/templates
+	@$(RUN) python docs/generate.py --check
+
+.PHONY: docs
+docs: .installed ## write the generated pages of the manual anew
+	@$(RUN) python docs/generate.py
+
+.PHONY: bench
+bench: .installed ## measure: ratios side by side, with the peers they are compared to
+	@$(UV) sync --frozen --quiet --group bench
+	@$(RUN) --group bench python -m bench
+
+.PHONY: format
+format: .installed ## set the code in its form
+	@$(RUN) ruff check --quiet --fix .
+	@$(RUN) ruff format --quiet .
+
+.installed: pyproject.toml uv.lock house/uv $(wildcard src/uptake/web/locale/*/LC_MESSAGES/*.po)
+	@house/uv
+	@$(UV) sync --frozen --quiet
+	@touch $@
