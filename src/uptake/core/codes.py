@@ -147,6 +147,13 @@ class ReportKind(StrEnum):
     MANAGEMENT_LETTER = "ML"
 
 
+class Visibility(StrEnum):
+    """Who may read a report: everybody, or only the organizations it was sent to."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+
+
 class Severity(StrEnum):
     """How much a finding matters: to know, to look at, or to settle first."""
 

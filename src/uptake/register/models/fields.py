@@ -1,0 +1,51 @@
+"""A column for a code of the field: the database itself refuses what is not one of its codes."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+if TYPE_CHECKING:
+
+    class _Text[S, G](models.CharField[S, G]):
+        """What the type checker sees."""
+else:
+
+    class _Text(models.CharField):
+        """What runs: Django's own fields take no type arguments."""
+
+        def __class_getitem__(cls, _: Any) -> type:
+            return cls
+
+
+class CodeField[E: StrEnum | None](_Text[E, E]):
+    """A short text that holds one value of `codes`, read back as that code.
+
+    Migrations keep the values and not the class, so that they stay true when a class moves.
+    """
+
+    def __init__(self, codes: Iterable[str] = (), **options: Any) -> None:
+        self.codes = codes if isinstance(codes, type) else None
+        self.values = tuple(str(code) for code in codes)
+        options.setdefault("max_length", 32)
+        super().__init__(**options)
+
+    def db_check(self, connection: BaseDatabaseWrapper) -> str:
+        """Give the column's check: one of the codes."""
+        column = connection.ops.quote_name(str(self.column))
+        listed = ", ".join(f"'{value}'" for value in self.values)
+        return f"{column} IN ({listed})"
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Give what a migration writes down."""
+        name, path, arguments, options = cast(Any, super()).deconstruct()
+        options["codes"] = list(self.values)
+        return name, path, arguments, options
+
+    def from_db_value(self, value: str | None, *_: object) -> str | None:
+        """Turn what is stored into the code."""
+        if value is None or self.codes is None:
+            return value
+        return cast(str, cast(Any, self.codes)(value))

@@ -1,0 +1,23 @@
+"""Files that were imported: what they are called, what they hold, who brought them and when."""
+
+from django.db import models
+
+from uptake.register.models.organizations import Organization
+
+
+class ImportedFile(models.Model):
+    """One file, known by its content; the content itself is kept in the data folder by hash."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="imported_files")
+    name = models.CharField(max_length=300)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organization", "sha256"], name="imported_file_content_once"
+            ),
+        )

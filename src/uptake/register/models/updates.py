@@ -1,0 +1,151 @@
+"""Status updates: the answer at one moment, in codes, with remarks in the languages they have."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from uptake.core.codes import (
+    Acceptance,
+    Action,
+    ConditionKind,
+    DecisionState,
+    Implementation,
+    Implications,
+    Language,
+    Origin,
+    Relevance,
+    Stage,
+)
+from uptake.register.models.documents import Document
+from uptake.register.models.fields import CodeField
+from uptake.register.models.follow_ups import FollowUp
+from uptake.register.models.history import AppendOnly, Dated, Recorded
+from uptake.register.models.organizations import GoverningBody
+
+
+class StatusUpdate(Dated):
+    """All that is answered at one moment. `document` is the one it was published in, if any."""
+
+    follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="updates")
+    stage = CodeField[Stage](Stage)
+    why = models.TextField(default="")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="updates")
+    action = CodeField[Action | None](Action, null=True)
+    governing_body = models.ForeignKey(GoverningBody, models.PROTECT, null=True, related_name="+")
+    for_information = models.BooleanField(default=False)
+    acceptance = CodeField[Acceptance | None](Acceptance, null=True)
+    implementation = CodeField[Implementation | None](Implementation, null=True)
+    verified = models.BooleanField(null=True)
+    relevance = CodeField[Relevance | None](Relevance, null=True)
+    priority = models.BooleanField(null=True)
+    financial_implications = CodeField[Implications | None](Implications, null=True)
+    human_resource_implications = CodeField[Implications | None](Implications, null=True)
+    amount = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, null=True)
+    decision_state = CodeField[DecisionState | None](DecisionState, null=True)
+    decision_body = models.ForeignKey(GoverningBody, models.PROTECT, null=True, related_name="+")
+    decision_symbol = models.CharField(max_length=64, null=True)
+    decision_date = models.DateField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["follow_up", "valid_from", "recorded_at"], name="status_update_as_of"
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(implementation=None) | Q(acceptance=Acceptance.ACCEPTED.value),
+                name="implementation_only_where_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision_state__isnull=False)
+                | Q(decision_body=None, decision_symbol=None, decision_date=None),
+                name="decision_has_a_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount=None) | Q(amount__gte=0), name="amount_is_not_negative"
+            ),
+        )
+
+
+class UpdateText(Recorded):
+    """What an update says beyond its codes, in one language; a later one replaces an earlier."""
+
+    update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="texts")
+    language = CodeField[Language](Language)
+    origin = CodeField[Origin](Origin)
+    remarks = models.TextField(null=True)
+    comment = models.TextField(null=True)
+    financial_period = models.TextField(null=True)
+    financial_words = models.TextField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["update", "language"], name="update_text_as_of"),)
+
+
+class UpdateCondition(AppendOnly):
+    """What the answer hangs on."""
+
+    update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="conditions")
+    position = models.PositiveSmallIntegerField()
+    kind = CodeField[ConditionKind](ConditionKind)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["update", "position"], name="update_condition_place_once"
+            ),
+        )
+
+
+class ConditionWords(AppendOnly):
+    """The words of a condition, as one version of the update's text has them."""
+
+    condition = models.ForeignKey(UpdateCondition, models.PROTECT, related_name="words")
+    text = models.ForeignKey(UpdateText, models.PROTECT, related_name="condition_words")
+    words = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["condition", "text"], name="condition_words_once"),
+        )
+
+
+class UpdateReference(AppendOnly):
+    """A document that the answer cites, by its symbol."""
+
+    update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="references")
+    position = models.PositiveSmallIntegerField()
+    symbol = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["update", "position"], name="update_reference_place_once"
+            ),
+        )
+
+
+class StatusPeriod(models.Model):
+    """From when until when (exclusive) which cleared update stands. Derived from the history."""
+
+    follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="periods")
+    update = models.OneToOneField(StatusUpdate, models.PROTECT, related_name="period")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["follow_up", "valid_from", "valid_until"], name="status_period_as_of"
+            ),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["follow_up", "valid_from"], name="status_period_begins_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__gt=F("valid_from")) | Q(valid_until=None),
+                name="status_period_ends_after_it_begins",
+            ),
+        )
