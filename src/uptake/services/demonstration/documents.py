@@ -8,6 +8,7 @@ every language, `texts/` what is not.
 import datetime
 import json
 from collections.abc import Mapping
+from enum import StrEnum
 from importlib.resources import files
 from typing import Any
 
@@ -135,8 +136,8 @@ def _conditions(said: Facts) -> tuple[Condition, ...]:
 
 
 def _implications(facts: Facts) -> dict[str, Any]:
-    def code[Code](name: str, kind: type[Code]) -> Code | None:
-        return kind(facts[name]) if name in facts else None  # type: ignore[call-arg]
+    def code[Code: StrEnum](name: str, kind: type[Code]) -> Code | None:
+        return kind(facts[name]) if name in facts else None
 
     return {
         "relevance": code("relevance", Relevance),
