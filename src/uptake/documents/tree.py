@@ -61,10 +61,14 @@ class Paragraph:
 # Cells are told apart by identity: two empty cells are two cells, one merged cell is one.
 @dataclass(slots=True, frozen=True, eq=False)
 class Cell:
-    """One cell of a table. `fill` is its shading as RRGGBB in capitals, None without one."""
+    """One cell of a table. `fill` is its shading as RRGGBB in capitals, None without one.
+
+    `centred` asks writers to set its lines in the middle, as a mark or the words above one.
+    """
 
     blocks: "tuple[Paragraph | Table, ...]" = ()
     fill: str | None = None
+    centred: bool = False
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -106,13 +110,15 @@ class Table:
     """A table. `widths` are relative widths of its columns, empty where the format knows none.
 
     `name` is the name that the format gives it (a worksheet's name); `right_to_left` says that its
-    first column stands at the right.
+    first column stands at the right. `layout` tells writers that it only sets blocks side by side,
+    as the head of a document does, and has no lines.
     """
 
     rows: tuple[Row, ...]
     widths: tuple[int, ...] = ()
     right_to_left: bool = False
     name: str | None = None
+    layout: bool = False
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
