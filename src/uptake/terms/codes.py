@@ -22,6 +22,7 @@ from uptake.core.codes import (
     ReportKind,
     Severity,
     Stage,
+    Visibility,
 )
 
 PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
@@ -43,6 +44,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         ReportKind: "kind_",
         Severity: "severity_",
         Stage: "stage_",
+        Visibility: "visibility_",
     }
 )
 
