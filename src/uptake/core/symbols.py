@@ -1,0 +1,216 @@
+"""Symbols of documents and reports: found in a text, and brought to one form."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from uptake.core.characters import fold
+from uptake.core.codes import Language, ReportKind
+from uptake.core.symbol_patterns import PATTERNS
+
+_BY_LETTER = {language.letter: language for language in Language}
+_LETTER = r"-[ACEFRSacefrs](?![A-Za-z0-9/])"
+_ISSUE = r"[ ]?[/(-]?[ ]?(?i:(?:rev|add|corr)(?:\.[ ]?\d{1,2}|\d{1,2})|rev\.)(?![A-Za-z0-9])[ ]?\)?"
+_SECTION = r"[ ]?\((?:Sect|Vol)\. ?[IVX\d]+\)"
+_TRAIL = rf"(?:{_LETTER}|{_ISSUE}|{_SECTION})"
+_KNOWN = re.compile(
+    rf"(?<![A-Za-z0-9/.\-_=&%@~\\])(?:{'|'.join(pattern for _, pattern in PATTERNS)})"
+    rf"(?![A-Za-z0-9]|/\w){_TRAIL}*"
+)
+# Trying forty beginnings at every letter is slow, so words with a stroke are looked for first.
+_STROKE = re.compile(r"([A-Z0-9][A-Za-z0-9&.\-]*)(?: ?[(A-Z0-9][A-Za-z0-9.()]*)?/")
+_ALONE = re.compile(
+    r"(?:[^\W\d]+[ .:]+)?"
+    r"([A-Z][A-Z0-9&]*(?:[.-][A-Z0-9&]+)*(?:/[A-Z0-9]+(?:[.-][A-Z0-9]+)*){1,6}"
+    rf"{_TRAIL}*)[ *]*"
+)
+_LAST = re.compile(rf"({_LETTER}|{_ISSUE}|{_SECTION})$")
+_ISSUED = re.compile(r"(/?)[ (-]*(rev|add|corr)\.?[ ]?(\d*)", re.IGNORECASE)
+_TORN = re.compile(r"(?<=[A-Z0-9]/) (?=\d)|(?<=[A-Z0-9]) (?=/\d)")
+_WORKING_GROUP = re.compile(r"((?:CWG|EG)(?:-[A-Za-z&]+)+?)[- ]?(\d+/)")
+_COUNCIL = re.compile(r"C (\d\d/)")
+
+_STRAIGHT = re.compile(
+    r"(?<![A-Za-z])JIU ?/ ?(REP|NOTE|ML) ?/ ?((?:19|20)\d\d|[6-9]\d) ?/ ?(\d{1,2})(?!\d)"
+)
+_TOKEN = r"(?:JIU|REP|NOTE|ML|\d{4}|\d{1,2})"
+_JOINT = r"(?: ?/ ?|(?<=\d)(?=[A-Z])|(?<=[A-Z])(?=\d))"
+_SCRAMBLED = re.compile(rf"(?<![A-Za-z0-9])(?:{_TOKEN}{_JOINT}){{3}}{_TOKEN}(?![A-Za-z0-9])")
+_BOOKMARK = re.compile(r"JIU[_ -]?(REP|NOTE|ML)[_ -]?((?:19|20)\d\d)[_ -]?(\d{1,2})$")
+_YEAR = re.compile(r"JIU/(?:REP|NOTE|ML|[A-Z])[/.](\d{4}|\d{2})/")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSymbol:
+    """A document's symbol taken apart: without revision and letter, then these two.
+
+    `base` keeps addenda and corrigenda (`C22/61 (Add.1)`): they are documents of their own.
+    """
+
+    base: str
+    revision: int | None = None
+    language: Language | None = None
+
+    @property
+    def text(self) -> str:
+        """The symbol in one piece, as its organization prints it: `C21/50 (Rev.1)-A`."""
+        letter = f"-{self.language.letter}" if self.language else ""
+        return f"{self.base}{_issue_text(self.base, 'Rev', self.revision)}{letter}"
+
+
+def normal_symbol(text: str) -> str:
+    """Give a symbol in its one form: `CWG-FHR 12/3` with any dash or blank is `CWG-FHR-12/3`.
+
+    Revision and language letter stay; words before it and a footnote's star go. What is no symbol
+    that is known comes back with its dashes and blanks made plain.
+    """
+    parsed = parse_document_symbol(text)
+    return parsed.text if parsed else " ".join(fold(text).split()).strip("* ")
+
+
+def parse_document_symbol(text: str) -> DocumentSymbol | None:
+    """Take apart the first symbol in the text, None where there is none.
+
+    A symbol of an organization whose form is not listed is taken where it stands alone, or after
+    one word ("Document XY/1/2").
+    """
+    plain = _mended(fold(text))
+    for candidate in (plain, plain.upper()):
+        for found in _known(candidate):
+            return _taken_apart(found[0])
+    alone = _ALONE.fullmatch(plain.strip())
+    return _taken_apart(alone[1]) if alone and re.search(r"\d", alone[1]) else None
+
+
+def language_letter(symbol: str) -> Language | None:
+    """The language that the letter at the end of a symbol names: `C22/61-A` is Arabic."""
+    parsed = parse_document_symbol(symbol)
+    return parsed.language if parsed else None
+
+
+def find_report_symbols(text: str) -> tuple[str, ...]:
+    """The reports, notes and management letters of the JIU named in the text, in order, each once.
+
+    A symbol torn by a blank or turned over by a PDF (`/2021/1REP/JIU`) is found too.
+    """
+    if "JIU" not in text:
+        return ()
+    return tuple(dict.fromkeys(symbol for _, symbol in sorted(_reports(_mended(fold(text))))))
+
+
+def repair_report_symbol(text: str) -> str | None:
+    """The one report symbol that the text tries to be, None where it is none.
+
+    Repairs what `find_report_symbols` repairs and bookmarks (`JIUREP20213`).
+    """
+    found = find_report_symbols(text)
+    if found:
+        return found[0]
+    bookmark = _BOOKMARK.match(fold(text).strip())
+    return _report(*bookmark.groups()) if bookmark else None
+
+
+def report_kind(symbol: str) -> ReportKind | None:
+    """The kind of product that a report symbol names."""
+    found = _STRAIGHT.match(symbol)
+    return ReportKind(found[1]) if found else None
+
+
+def programme_year(symbol: str) -> int | None:
+    """The year of the programme of work in a report symbol; two digits are of the last century."""
+    found = _YEAR.match(symbol)
+    return _four_digits(found[1]) if found else None
+
+
+def find_cited_symbols(text: str) -> tuple[str, ...]:
+    """The documents and JIU products cited in the text, in one form, in order, each once.
+
+    Language letters go, revisions and addenda stay. Standards (L.1470, ISO/IEC 27001), paths,
+    addresses, grades, fractions and dates are no documents.
+    """
+    return _cited(text) if "/" in text or "／" in text else ()
+
+
+@lru_cache(maxsize=1024)
+def _cited(text: str) -> tuple[str, ...]:
+    plain = _mended(fold(text))
+    found = dict(_reports(plain)) if "JIU" in plain else {}
+    found |= {match.start(): _citation(match[0]) for match in _known(plain)}
+    return tuple(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+def _known(plain: str) -> Iterator[re.Match[str]]:
+    place = 0
+    while stroke := _STROKE.search(plain, place):
+        found = _KNOWN.match(plain, stroke.start())
+        place = found.end() if found else stroke.end(1)
+        if found:
+            yield found
+
+
+def _citation(words: str) -> str:
+    parsed = _taken_apart(words)
+    return DocumentSymbol(parsed.base, parsed.revision).text
+
+
+def _mended(plain: str) -> str:
+    return _TORN.sub("", plain) if " " in plain else plain
+
+
+def _taken_apart(words: str) -> DocumentSymbol:
+    """Strip letters, revisions and addenda from the end; what is left is the base."""
+    language, revision, added = None, None, ""
+    while last := _LAST.search(words):
+        words, ending = words[: last.start()], last[1]
+        issued = _ISSUED.match(ending)
+        if ending[0] == "-" and len(ending) == 2:
+            language = language or _BY_LETTER[ending[1].upper()]
+        elif issued and issued[2].lower() == "rev":
+            revision = revision or int(issued[3] or 1)
+        elif issued:
+            added = _issue_text(words, issued[2].capitalize(), int(issued[3] or 1)) + added
+        else:
+            added = f" {ending.strip()}{added}"
+    return DocumentSymbol(_one_form(words) + added, revision, language)
+
+
+def _one_form(base: str) -> str:
+    base = _WORKING_GROUP.sub(r"\1-\2", base) if base.startswith(("CWG", "EG")) else base
+    return _COUNCIL.sub(r"C\1", base) if base.startswith("C ") else base
+
+
+def _issue_text(base: str, what: str, number: int | None) -> str:
+    """`/Rev.1` where the first part is letters only, as the UN prints it, else ` (Rev.1)`."""
+    if number is None:
+        return ""
+    slashed = base.partition("/")[0].isalpha()
+    return f"/{what}.{number}" if slashed else f" ({what}.{number})"
+
+
+def _reports(plain: str) -> list[tuple[int, str]]:
+    found = [(match.start(), _report(*match.groups())) for match in _STRAIGHT.finditer(plain)]
+    if plain.count("JIU") > len(found):
+        rest = _STRAIGHT.sub(lambda match: "\n" * len(match[0]), plain)
+        for match in _SCRAMBLED.finditer(rest):
+            symbol = _unscrambled(re.findall(_TOKEN, match[0]))
+            if symbol:
+                found.append((match.start(), symbol))
+    return found
+
+
+def _unscrambled(tokens: list[str]) -> str | None:
+    kinds = [token for token in tokens if token in set(ReportKind)]
+    years = [token for token in tokens if len(token) == 4 and token.isdigit()]
+    numbers = [token for token in tokens if len(token) < 3 and token.isdigit()]
+    if "JIU" not in tokens or not (len(kinds) == len(years) == len(numbers) == 1):
+        return None
+    return _report(kinds[0], years[0], numbers[0])
+
+
+def _report(kind: str, year: str, number: str) -> str:
+    return f"JIU/{kind}/{year}/{int(number)}"
+
+
+def _four_digits(year: str) -> int:
+    return int(year) if len(year) == 4 else 1900 + int(year)

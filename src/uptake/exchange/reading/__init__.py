@@ -1,0 +1,1 @@
+"""From any tree to a StatusDocument, with findings: columns, rows, words, dates."""

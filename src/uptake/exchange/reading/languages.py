@@ -1,0 +1,93 @@
+"""In which of the six languages a text is: by its script, and for Latin letters by its words.
+
+Other languages are written in the same letters, so a few of their own letters and words are known
+too: better no answer than a wrong one.
+"""
+
+import re
+from functools import lru_cache
+
+from uptake.core.codes import Language
+
+_ENOUGH = 160
+"""Characters looked at; a text that long has shown its language."""
+
+_SCRIPTS = {
+    Language.ARABIC: re.compile("[\u0620-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"),
+    Language.CHINESE: re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+"),
+    Language.RUSSIAN: re.compile("[\u0400-\u04ff]+"),
+}
+_HAN_WEIGHT = 3  # a Chinese character says as much as three letters
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœ]+")
+# Japanese, Korean, Persian, Ukrainian, Serbian, German, Portuguese, Polish, Czech, the Nordic ones
+_FOREIGN = re.compile(
+    "[\u3040-\u30ff\uac00-\ud7af\u067e\u0686\u0698\u06af\u0456\u0457\u0454\u0491\u0458-\u045b"
+    "ßãõåøýđŁłŚśŻżŠšŽžČčřěů]"
+)
+_FOREIGN_SHARE = 40  # one foreign letter in so many is more than names bring into a text
+
+_WORDS = {
+    Language.ENGLISH: "the of and to in for that by should with its on be is are as this will not "
+    "has have their which at from no been all within under no yet an it or was were only "
+    "accepted rejected relevant implemented recommendation recommendations report comments "
+    "progress started approved budget available considered ongoing addressed existing "
+    "additional required action summary title number heads bodies governing executive",
+    Language.FRENCH: "le la les des du de et en un une dans pour par sur au aux est sont que qui "
+    "ne pas leur leurs ce cette ces été être avec plus ou il elle ont se sa ses son "
+    "devrait devraient acceptée rejetée pertinente appliquée recommandation "
+    "recommandations rapport cours titre numéro résumé organes chefs secrétariat budget "
+    "disponibles incidences encore",
+    Language.SPANISH: "el la los las del de en un una para por con que se su sus al es son no "
+    "como lo más ha han ya este esta estos entre ser deben deberían debería aceptada "
+    "rechazada pertinente aplicada recomendación recomendaciones informe curso título número "
+    "resumen órganos jefes rectores presupuesto disponibles repercusiones aún sin",
+}  # fmt: skip
+_ELSEWHERE = {
+    "Portuguese": "não dos das em uma ao pelo pela os às são como para",
+    "Italian": "il di che non della delle gli dei nel con sono è alla",
+    "German": "der die das und ist nicht mit für von den dem ein eine auf werden wird",
+    "Dutch and Swedish": "het een van voor niet zijn wordt och att som är på det av",
+}
+_FOREIGN_WORDS = frozenset(" ".join(_ELSEWHERE.values()).split())
+_SPOKEN: dict[str, tuple[Language, ...]] = {}
+for _language, _listed in _WORDS.items():
+    for _word in frozenset(_listed.split()):
+        _SPOKEN[_word] = (*_SPOKEN.get(_word, ()), _language)
+_MARGIN = 1.5  # so much more than the second language's words must the first one's be
+
+
+def language_of(text: str) -> Language | None:
+    """The language of the text; None where it is too short to say, mixed, or a seventh one."""
+    return _language_of(text[:_ENOUGH]) if text else None
+
+
+@lru_cache(maxsize=2048)
+def _language_of(sample: str) -> Language | None:
+    weights = {language: _letters(script, sample) for language, script in _SCRIPTS.items()}
+    weights[Language.CHINESE] *= _HAN_WEIGHT
+    latin = _letters(_LATIN, sample)
+    total = sum(weights.values()) + latin
+    if len(_FOREIGN.findall(sample)) * _FOREIGN_SHARE > total:
+        return None
+    best = max(weights, key=weights.__getitem__)
+    if weights[best] * 2 > total:
+        return best if weights[best] > 1 else None
+    return _by_words(sample) if latin * 2 > total else None
+
+
+def _letters(script: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, script.findall(sample)))
+
+
+def _by_words(sample: str) -> Language | None:
+    scores = dict.fromkeys(_WORDS, 0.0)
+    elsewhere = 0
+    for word in _LATIN.findall(sample.lower()):
+        spoken = _SPOKEN.get(word, ())
+        elsewhere += word in _FOREIGN_WORDS
+        for language in spoken:
+            scores[language] += 1 / len(spoken)
+    second, best = sorted(scores.values())[-2:]
+    if best < 1 or best < second * _MARGIN or best <= elsewhere:
+        return None
+    return max(scores, key=scores.__getitem__)
