@@ -1,6 +1,101 @@
-"""Django's settings, from the UPTAKE_ variables."""
+"""Django's settings, made from the UPTAKE_ variables and nothing else."""
 
-SECRET_KEY = "placeholder"
-INSTALLED_APPS = ["uptake.register"]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+import os
+from importlib.resources import files
+
+from django.utils.csp import CSP
+
+from uptake.config.databases import database
+from uptake.config.variables import read_variables
+
+_set = read_variables(os.environ)
+_package = files("uptake")
+
+UPTAKE_DATA_DIR = _set["UPTAKE_DATA_DIR"]
+UPTAKE_DEMONSTRATION = _set["UPTAKE_DEMONSTRATION"]
+UPTAKE_ADDRESS = _set["UPTAKE_ADDRESS"]
+UPTAKE_PORT = _set["UPTAKE_PORT"]
+UPTAKE_WORKERS = _set["UPTAKE_WORKERS"]
+UPTAKE_BACKGROUND = _set["UPTAKE_BACKGROUND"]
+UPTAKE_UPLOAD_BYTES = _set["UPTAKE_UPLOAD_MEGABYTES"] * 1024 * 1024
+
+DEBUG = _set["UPTAKE_DEBUG"]
+# Django refuses to sign with an empty key, so whatever needs one cannot start without it.
+SECRET_KEY = _set["UPTAKE_SECRET_KEY"] or ""
+ALLOWED_HOSTS = list(_set["UPTAKE_HOSTS"])
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith(".")]
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_tasks_db",
+    "uptake.register",
+    "uptake.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "uptake.web.languages.language_by_address",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "uptake.web.urls"
+WSGI_APPLICATION = "uptake.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+DATABASES = {"default": database(_set["UPTAKE_DATABASE_URL"], UPTAKE_DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("ar", "العربية"),
+    ("zh", "中文"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("ru", "Русский"),
+    ("es", "Español"),
+]
+LOCALE_PATHS = [str(_package / "web" / "locale")]
+USE_I18N = True
 USE_TZ = True
+TIME_ZONE = _set["UPTAKE_TIME_ZONE"]
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # the files are served from the package: there is nothing to collect
+WHITENOISE_AUTOREFRESH = DEBUG
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if _set["UPTAKE_BEHIND_PROXY"] else None
+)
+# The demonstration speaks plain HTTP on localhost; everything else is behind TLS.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not UPTAKE_DEMONSTRATION
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": _set["UPTAKE_LOG_LEVEL"]},
+}

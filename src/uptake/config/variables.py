@@ -1,0 +1,171 @@
+"""Every setting: its name, its type, its default and what it is for; read from the environment.
+
+The reference page is made from this table, and nothing else reads the environment for settings.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from uptake.core.errors import UptakeError
+
+type Environment = Mapping[str, str]
+type Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type of setting: its name on the reference page, and how its text becomes its value."""
+
+    name: str
+    parse: Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One setting. `default` None: there is none, and what needs it says so."""
+
+    name: str
+    kind: Kind
+    default: str | None
+    sentence: str
+    secret: bool = False
+
+
+def _switch(text: str) -> bool:
+    words = {"1": True, "true": True, "yes": True, "on": True}
+    words |= {"0": False, "false": False, "no": False, "off": False, "": False}
+    return words[text.strip().lower()]
+
+
+def _whole_number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text.strip()):
+        raise ValueError(text)
+    return int(text)
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for name in re.split(r"[,\s]+", text) if name)
+
+
+def _time_zone(text: str) -> str:
+    if text not in available_timezones():
+        raise ValueError(text)
+    return ZoneInfo(text).key
+
+
+def _level(text: str) -> str:
+    levels = {level: level for level in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")}
+    return levels[text.upper()]
+
+
+TEXT = Kind("text", str)
+SWITCH = Kind("yes or no", _switch)
+NUMBER = Kind("whole number", _whole_number)
+FOLDER = Kind("folder", _folder)
+NAMES = Kind("names, separated by commas", _names)
+ADDRESS = Kind("database address", str)
+TIME_ZONE = Kind("time zone", _time_zone)
+LEVEL = Kind("DEBUG, INFO, WARNING, ERROR or CRITICAL", _level)
+
+VARIABLES = (
+    Variable(
+        "UPTAKE_DATA_DIR",
+        FOLDER,
+        "~/.local/share/uptake",
+        "Where imported files are kept, and the SQLite register where no other is named.",
+    ),
+    Variable(
+        "UPTAKE_DATABASE_URL",
+        ADDRESS,
+        "",
+        "The register: `postgres://user:password@host:5432/name` or `sqlite:////path/to/file`. "
+        "Without it, `register.sqlite3` in the data folder.",
+    ),
+    Variable(
+        "UPTAKE_SECRET_KEY",
+        TEXT,
+        None,
+        "Signs cookies and forms. At least 50 characters that nobody can guess; the site does "
+        "not start without it.",
+        secret=True,
+    ),
+    Variable(
+        "UPTAKE_HOSTS",
+        NAMES,
+        "localhost,127.0.0.1,[::1]",
+        "The names under which the site may be asked for.",
+    ),
+    Variable(
+        "UPTAKE_ADDRESS",
+        TEXT,
+        "127.0.0.1",
+        "The address on which the site listens; `0.0.0.0` for all of the machine's.",
+    ),
+    Variable("UPTAKE_PORT", NUMBER, "8000", "The port on which the site listens."),
+    Variable(
+        "UPTAKE_WORKERS",
+        NUMBER,
+        "1",
+        "How many processes answer requests. More than one needs PostgreSQL to be of use.",
+    ),
+    Variable(
+        "UPTAKE_BACKGROUND",
+        SWITCH,
+        "yes",
+        "Whether the server also does the work in the background (reading what was uploaded). "
+        "`no` where `uptake work` runs beside it.",
+    ),
+    Variable(
+        "UPTAKE_BEHIND_PROXY",
+        SWITCH,
+        "no",
+        "Whether a proxy in front ends TLS and says so in `X-Forwarded-Proto`.",
+    ),
+    Variable(
+        "UPTAKE_UPLOAD_MEGABYTES",
+        NUMBER,
+        "50",
+        "The largest file that the site takes, in megabytes.",
+    ),
+    Variable(
+        "UPTAKE_TIME_ZONE", TIME_ZONE, "UTC", "The time zone in which times of day are shown."
+    ),
+    Variable("UPTAKE_LOG_LEVEL", LEVEL, "INFO", "How much is said on standard error."),
+    Variable(
+        "UPTAKE_DEMONSTRATION",
+        SWITCH,
+        "no",
+        "Set by `uptake demo`: invented people, cookies without TLS, a secret key of its own. "
+        "Never for real data.",
+    ),
+    Variable("UPTAKE_DEBUG", SWITCH, "no", "Shows errors with their insides. For developers only."),
+)
+
+
+def read_variables(environment: Environment) -> Values:
+    """Give the value of every setting by its name; one without default that is not set is None.
+
+    Raises UptakeError `setting-invalid` (name, value, expected): a secret's value is not told.
+    """
+    return {variable.name: _value(variable, environment) for variable in VARIABLES}
+
+
+def _value(variable: Variable, environment: Environment) -> Any:
+    text = environment.get(variable.name) or variable.default
+    if text is None:
+        return None
+    try:
+        return variable.kind.parse(text)
+    except (ValueError, KeyError) as error:
+        shown = "…" if variable.secret else text
+        raise UptakeError(
+            "setting-invalid", name=variable.name, value=shown, expected=variable.kind.name
+        ) from error

@@ -1,0 +1,8 @@
+"""The site as servers call it."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
+application = get_wsgi_application()

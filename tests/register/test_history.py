@@ -1,0 +1,99 @@
+"""The database itself keeps history: whoever asks, nothing in it is changed or deleted."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models, transaction
+
+from uptake.register.models import AppendOnly, Event
+from uptake.register.protection import trigger_names
+
+pytestmark = pytest.mark.django_db
+
+APPEND_ONLY = sorted(
+    (one for one in apps.get_app_config("register").get_models() if issubclass(one, AppendOnly)),
+    key=lambda model: model.__name__,
+)
+
+
+@pytest.fixture
+def event() -> Event:
+    return Event.objects.create(
+        at=datetime.datetime(2022, 2, 18, tzinfo=datetime.UTC),
+        by="Ana",
+        organization="ITU",
+        verb="imports.apply",
+        subject="C22/61",
+        values={"language": "en"},
+    )
+
+
+def execute(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def refused(deed: Any) -> bool:
+    try:
+        with transaction.atomic():
+            deed()
+    except IntegrityError as error:
+        return "append-only" in str(error)
+    return False
+
+
+def test_the_tables_of_answers_and_of_acts_are_among_the_protected() -> None:
+    names = {model.__name__ for model in APPEND_ONLY}
+    assert {"StatusUpdate", "UpdateText", "RecommendationText", "Event"} <= names
+
+
+def test_django_cannot_change_or_delete_an_act(event: Event) -> None:
+    event.by = "somebody else"
+    assert refused(event.save)
+    assert refused(lambda: Event.objects.update(by="somebody else"))
+    assert refused(event.delete)
+    assert refused(lambda: Event.objects.all().delete())
+    assert Event.objects.get().by == "Ana"
+
+
+@pytest.mark.usefixtures("event")
+def test_sql_cannot_change_or_delete_an_act() -> None:
+    assert refused(lambda: execute("UPDATE register_event SET verb = 'x'"))
+    assert refused(lambda: execute("DELETE FROM register_event"))
+    assert Event.objects.get().verb == "imports.apply"
+
+
+@pytest.mark.usefixtures("event")
+def test_an_act_cannot_be_replaced_or_cut_away() -> None:
+    ways = {
+        "sqlite": "INSERT OR REPLACE INTO register_event SELECT * FROM register_event",
+        "postgresql": "TRUNCATE register_event CASCADE",
+    }
+    assert refused(lambda: execute(ways[connection.vendor]))
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize("model", APPEND_ONLY, ids=lambda model: model.__name__)
+def test_every_table_of_history_has_its_triggers(model: type[models.Model]) -> None:
+    listed = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(listed[connection.vendor], [model._meta.db_table])
+        found = {name for (name,) in cursor.fetchall()}
+    wanted = trigger_names(connection.vendor, model._meta.db_table)
+    # PostgreSQL cuts names at 63 characters
+    assert {name[:63] for name in wanted} <= found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_protection_goes_and_comes_with_its_migration(event: Event) -> None:
+    call_command("migrate", "register", "0001", verbosity=0)
+    event.by = "somebody else"
+    event.save()
+    call_command("migrate", "register", verbosity=0)
+    assert refused(event.save)
