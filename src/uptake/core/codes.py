@@ -154,6 +154,17 @@ class Visibility(StrEnum):
     RESTRICTED = "restricted"
 
 
+class UploadState(StrEnum):
+    """How far a file that somebody uploaded has come on its way into the register."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    READ = "read"
+    UNREADABLE = "unreadable"
+    APPLIED = "applied"
+    DISCARDED = "discarded"
+
+
 class Severity(StrEnum):
     """How much a finding matters: to know, to look at, or to settle first."""
 

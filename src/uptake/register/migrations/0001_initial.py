@@ -1,5 +1,7 @@
 """The tables of the register."""
 
+import uuid
+
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -376,6 +378,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("valid_from", models.DateField()),
                 (
                     "language",
                     uptake.register.models.fields.CodeField(
@@ -383,6 +388,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=300)),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
                 (
                     "person",
                     models.ForeignKey(
@@ -1096,6 +1110,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("valid_from", models.DateField()),
                 (
                     "language",
                     uptake.register.models.fields.CodeField(
@@ -1103,6 +1120,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=300)),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
                 (
                     "unit",
                     models.ForeignKey(
@@ -1235,6 +1261,58 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Upload",
+            fields=[
+                ("key", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("organization", models.CharField(max_length=32)),
+                ("name", models.CharField(max_length=300)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "state",
+                    uptake.register.models.fields.CodeField(
+                        codes=["waiting", "reading", "read", "unreadable", "applied", "discarded"],
+                        max_length=32,
+                    ),
+                ),
+                ("progress", models.FloatField(default=0)),
+                ("found", models.TextField(default="")),
+                ("settled", models.TextField(default="")),
+                ("settled_findings", models.JSONField(default=list)),
+                ("error_code", models.CharField(default="", max_length=64)),
+                ("error_values", models.JSONField(default=dict)),
+                ("uploaded_at", models.DateTimeField()),
+                ("uploaded_by", models.CharField(max_length=200)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organization", "-uploaded_at"], name="upload_newest")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("progress__gte", 0), ("progress__lte", 1)),
+                        name="upload_progress_is_a_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("read", "applied")), _negated=True),
+                            models.Q(("found", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="upload_read_has_content",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "unreadable"), _negated=True),
+                            models.Q(("error_code", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="upload_unreadable_says_why",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="DocumentBasis",
             fields=[
                 (
@@ -1335,6 +1413,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.CharField(max_length=200)),
+                ("valid_from", models.DateField()),
                 (
                     "language",
                     uptake.register.models.fields.CodeField(
@@ -1350,14 +1431,18 @@ class Migration(migrations.Migration):
                         to="register.governingbody",
                     ),
                 ),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("governing_body", "language", "name"),
-                        name="governing_body_name_once",
-                    )
-                ],
+                "indexes": [models.Index(fields=["name"], name="governing_body_by_name")],
             },
         ),
         migrations.AddIndex(
@@ -1428,11 +1513,9 @@ class Migration(migrations.Migration):
                 fields=("oversight_body", "language"), name="oversight_body_name_once"
             ),
         ),
-        migrations.AddConstraint(
+        migrations.AddIndex(
             model_name="personname",
-            constraint=models.UniqueConstraint(
-                fields=("person", "language", "name"), name="person_name_once"
-            ),
+            index=models.Index(fields=["name"], name="person_by_name"),
         ),
         migrations.AddConstraint(
             model_name="followup",
@@ -1683,11 +1766,9 @@ class Migration(migrations.Migration):
                 name="follow_up_focal_point_is_somebody",
             ),
         ),
-        migrations.AddConstraint(
+        migrations.AddIndex(
             model_name="unitname",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "language", "name"), name="unit_name_once"
-            ),
+            index=models.Index(fields=["name"], name="unit_by_name"),
         ),
         migrations.AddConstraint(
             model_name="updatecondition",

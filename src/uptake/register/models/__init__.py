@@ -13,17 +13,15 @@ from uptake.register.models.events import Event
 from uptake.register.models.files import ImportedFile
 from uptake.register.models.follow_ups import FollowUp, FollowUpFocalPoint, FollowUpFocalPoints
 from uptake.register.models.history import AppendOnly, Dated, Recorded
+from uptake.register.models.names import GoverningBodyName, PersonName, UnitName
 from uptake.register.models.organizations import (
     GoverningBody,
-    GoverningBodyName,
     Organization,
     OrganizationName,
     OversightBody,
     OversightBodyName,
     Person,
-    PersonName,
     Unit,
-    UnitName,
 )
 from uptake.register.models.recommendations import (
     Recommendation,
@@ -50,6 +48,7 @@ from uptake.register.models.updates import (
     UpdateReference,
     UpdateText,
 )
+from uptake.register.models.uploads import Upload
 
 __all__ = [
     "AppendOnly",
@@ -96,4 +95,5 @@ __all__ = [
     "UpdateCondition",
     "UpdateReference",
     "UpdateText",
+    "Upload",
 ]

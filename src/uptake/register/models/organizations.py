@@ -68,21 +68,6 @@ class GoverningBody(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="governing_bodies")
 
 
-class GoverningBodyName(models.Model):
-    """The governing body's name in one language; several forms of it may be known."""
-
-    governing_body = models.ForeignKey(GoverningBody, models.PROTECT, related_name="names")
-    language = CodeField[Language](Language)
-    name = models.CharField(max_length=300)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=["governing_body", "language", "name"], name="governing_body_name_once"
-            ),
-        )
-
-
 class Unit(models.Model):
     """A part of the organization's secretariat, below its parent."""
 
@@ -95,33 +80,7 @@ class Unit(models.Model):
         )
 
 
-class UnitName(models.Model):
-    """The unit's name in one language; the first recorded one is shown, all are recognized."""
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="names")
-    language = CodeField[Language](Language)
-    name = models.CharField(max_length=300)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["unit", "language", "name"], name="unit_name_once"),
-        )
-
-
 class Person(models.Model):
     """Somebody who answers for the organization."""
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="people")
-
-
-class PersonName(models.Model):
-    """The person's name as it is written in one language, with the title printed before it."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="names")
-    language = CodeField[Language](Language)
-    name = models.CharField(max_length=300)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["person", "language", "name"], name="person_name_once"),
-        )
