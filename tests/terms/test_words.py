@@ -51,7 +51,7 @@ def test_an_organization_keeps_its_own_wording() -> None:
 
 def test_a_reader_knows_all_forms_whoever_prints_them() -> None:
     assert words(Language.ARABIC).forms("not_relevant")[:2] == ("غير ذات صلة", "غير مهمة")
-    assert words(Language.ARABIC, "ITU").forms("not_relevant") == ("غير مهمة", "غير ذات صلة")
+    assert words(Language.ARABIC, "ITU").forms("not_relevant")[:2] == ("غير مهمة", "غير ذات صلة")
 
 
 def test_an_override_comes_before_all_and_readers_still_know_the_rest() -> None:
