@@ -1,0 +1,290 @@
+"""A paragraph of Word: its runs put together again, with what the tree says of a paragraph."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from lxml import etree
+
+from uptake.documents.tree import Paragraph
+from uptake.documents.word import names
+from uptake.documents.word.fields import Fields, is_contents, link_of
+from uptake.documents.word.languages import claimed, same_language
+from uptake.documents.word.lines import Line
+from uptake.documents.word.looks import PLAIN, Look, look_of
+from uptake.documents.word.numbering import Numbering
+from uptake.documents.word.relationships import Relationships
+from uptake.documents.word.styles import Styles, outline_level, whole_number
+from uptake.documents.word.symbols import symbol, symbols
+from uptake.documents.word.wrappers import TRANSPARENT, chosen, structured_content
+
+_SHORT = 24  # characters: marks and numbers, which return in every row
+_CURSOR = "_GoBack"  # Word's own bookmark for where one was last
+_SOFT_HYPHEN = "\u00ad"
+_HARD_HYPHEN = "\u2011"
+_NO_LANGUAGES = PLAIN.languages
+
+
+class ParagraphReader:
+    """Reads the paragraphs of one part, each once and in reading order.
+
+    Order matters: lists count, fields go on from paragraph to paragraph, and a bookmark between
+    paragraphs belongs to the next one. `boxes` collects the text boxes anchored in the paragraphs
+    read so far, `notes` the kinds of notes that are referred to. `language` is that of the whole
+    document; only what claims another one is set apart.
+    """
+
+    def __init__(self, styles: Styles, numbering: Numbering, relationships: Relationships) -> None:
+        self.language: str | None = None
+        self.boxes: list[etree._Element] = []
+        self.notes: set[str] = set()
+        self._styles = styles
+        self._numbering = numbering
+        self._relationships = relationships
+        self._fields = Fields()
+        self._known: dict[str, Paragraph] = {}
+        self._bookmarks: list[str] = []
+        self._link: str | None = None
+        self._held: Line | None = None
+        self._begin(Line())
+
+    def read(self, element: etree._Element) -> Paragraph | None:
+        """The paragraph, or None where it has neither text nor bookmark."""
+        self._begin(self._held or Line())
+        self._held = None
+        self._inline(element)
+        self._fields.end_paragraph()
+        if self._mark_deleted:
+            self._held = self._line
+            return None
+        return self._finished()
+
+    def end(self) -> Paragraph | None:
+        """The paragraph that waits for a next one, its mark being deleted, where none comes."""
+        if self._held is None:
+            return None
+        self._begin(self._held)
+        self._held = None
+        return self._finished()
+
+    def bookmark(self, element: etree._Element) -> None:
+        """Take in a bookmark; it belongs to the paragraph that is, or will next be, read."""
+        name = element.get(names.NAME)
+        if name and name != _CURSOR:
+            self._bookmarks.append(name)
+
+    def _begin(self, line: Line) -> None:
+        self._line = line
+        self._style_id: str | None = None
+        self._style = self._styles.paragraph(None)
+        self._level = self._style.level
+        self._numbered: etree._Element | None = None
+        self._mark_deleted = False
+        self._contents = self._fields.in_contents
+
+    def _finished(self) -> Paragraph | None:
+        label = self._label()
+        text, spans, language = self._line.finished()
+        if not text:
+            return Paragraph("", bookmarks=self._taken_bookmarks()) if self._bookmarks else None
+        contents = self._contents or self._style.contents
+        if spans or label or contents or language or self._bookmarks or self._level is not None:
+            bookmarks = self._taken_bookmarks()
+            return Paragraph(text, self._level, label, spans, bookmarks, language, contents)
+        return self._plain(text)
+
+    def _plain(self, text: str) -> Paragraph:
+        """A paragraph that is nothing but its text; short ones are shared."""
+        if len(text) > _SHORT:
+            return Paragraph(text)
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = Paragraph(text)
+        return known
+
+    def _taken_bookmarks(self) -> tuple[str, ...]:
+        taken = tuple(self._bookmarks)
+        self._bookmarks.clear()
+        return taken
+
+    def _label(self) -> str:
+        identity, level = self._style.numbering, self._style.numbering_level
+        if self._numbered is not None:
+            for stated in self._numbered:
+                if stated.tag == names.NUMBERING_ID:
+                    identity = stated.get(names.VALUE)
+                elif stated.tag == names.NUMBERING_LEVEL:
+                    level = whole_number(stated.get(names.VALUE))
+        return self._numbering.label(identity, level, self._style_id) if identity else ""
+
+    def _properties(self, properties: etree._Element) -> None:
+        for child in properties:
+            tag = child.tag
+            if tag == names.STYLE_OF_PARAGRAPH:
+                self._style_id = child.get(names.VALUE)
+                self._style = self._styles.paragraph(self._style_id)
+                self._level = self._style.level
+            elif tag == names.NUMBERING_PROPERTIES:
+                self._numbered = child
+            elif tag == names.OUTLINE_LEVEL:
+                outline = whole_number(child.get(names.VALUE))
+                self._level = self._level if outline is None else outline_level(outline)
+            elif tag == names.RUN_PROPERTIES:
+                self._mark_deleted = any(mark.tag == names.DELETED for mark in child)
+
+    def _inline(self, parent: etree._Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == names.RUN:
+                self._run(child, PLAIN)
+            else:
+                act = _INLINE.get(tag)
+                if act is not None:
+                    act(self, child)
+
+    def _hyperlink(self, element: etree._Element) -> None:
+        address = self._relationships.address(element.get(names.RELATIONSHIP)) or ""
+        anchor = element.get(names.ANCHOR)
+        with self._linked(f"{address}#{anchor}" if anchor else address):
+            self._inline(element)
+
+    def _simple_field(self, element: etree._Element) -> None:
+        instruction = element.get(names.INSTRUCTION, "")
+        self._contents = self._contents or is_contents(instruction)
+        with self._linked(link_of(instruction)):
+            self._inline(element)
+
+    @contextmanager
+    def _linked(self, link: str | None) -> Iterator[None]:
+        before = self._link
+        self._link = link or before
+        yield
+        self._link = before
+
+    def _structured(self, element: etree._Element) -> None:
+        for content in structured_content(element):
+            self._inline(content)
+
+    def _alternate(self, element: etree._Element) -> None:
+        for content in chosen(element):
+            self._inline(content)
+
+    def _math(self, element: etree._Element) -> None:
+        self._add("".join(text.text or "" for text in element.iter(names.MATH_TEXT)), PLAIN)
+
+    def _run(self, run: etree._Element, look: Look) -> None:
+        for child in run:
+            tag = child.tag
+            if tag == names.TEXT:
+                self._text(child, look)
+            elif tag == names.RUN_PROPERTIES:
+                look = look_of(child, self._styles)
+            else:
+                act = _IN_RUN.get(tag)
+                if act is not None:
+                    act(self, child, look)
+
+    def _text(self, element: etree._Element, look: Look) -> None:
+        text = element.text
+        if not text:
+            return
+        if (text[0].isspace() or text[-1].isspace()) and element.get(names.SPACE) != "preserve":
+            text = text.strip(" \t\r\n")
+        if not text.isprintable():
+            text = text.translate(_AS_BLANKS)
+        self._add(symbols(look.font, text) if look.font else text, look)
+
+    def _add(self, text: str, look: Look) -> None:
+        if look.hidden or self._style.hidden or self._fields.is_silent or not text:
+            return
+        link = self._link or self._fields.link
+        bold = self._style.bold if look.bold is None else look.bold
+        language = None
+        if look.languages is not _NO_LANGUAGES:
+            language = claimed(look, text)
+            language = language if language and not same_language(language, self.language) else None
+        if link or bold or language:
+            self._line.add_apart(text, link, bold, language)
+        else:
+            self._line.add(text)
+
+    def _symbol(self, element: etree._Element, look: Look) -> None:
+        self._add(symbol(element.get(names.FONT), element.get(names.CHARACTER)), look)
+
+    def _field_mark(self, element: etree._Element, look: Look) -> None:
+        for form in element:
+            self._add(_check_box(form), look)
+        self._fields.mark(element.get(names.FIELD_MARK_TYPE))
+        self._contents = self._contents or self._fields.in_contents
+
+    def _instruction(self, element: etree._Element, _: Look) -> None:
+        self._fields.instruct(element.text)
+
+    def _alternate_in_run(self, element: etree._Element, look: Look) -> None:
+        for content in chosen(element):
+            self._run(content, look)
+
+    def _ruby(self, element: etree._Element, _: Look) -> None:
+        for base in element.iterchildren(names.RUBY_BASE):
+            self._inline(base)
+
+    def _drawing(self, element: etree._Element, look: Look) -> None:
+        if not look.hidden:
+            self.boxes.extend(_outermost_boxes(element))
+
+    def _note(self, element: etree._Element, _: Look) -> None:
+        self.notes.add("footnotes" if element.tag == names.FOOTNOTE else "endnotes")
+
+
+def _outermost_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes of a drawing, those inside boxes left to their boxes."""
+    for child in element:
+        if child.tag == names.TEXT_BOX:
+            yield child
+        elif child.tag == names.ALTERNATE:
+            for content in chosen(child):
+                yield from _outermost_boxes(content)
+        else:
+            yield from _outermost_boxes(child)
+
+
+def _check_box(form: etree._Element) -> str:
+    """The box of an old form's check box, as it stands; nothing for any other form."""
+    box = form.find(names.w("checkBox"))
+    if box is None:
+        return ""
+    for state in (box.find(names.w("checked")), box.find(names.w("default"))):
+        if state is not None:
+            return "☒" if names.is_on(state.get(names.VALUE)) else "☐"
+    return "☐"
+
+
+_AS_BLANKS = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", ord(_SOFT_HYPHEN): None}
+
+_INLINE: Mapping[str, Callable[[ParagraphReader, etree._Element], None]] = {
+    names.PARAGRAPH_PROPERTIES: ParagraphReader._properties,
+    names.HYPERLINK: ParagraphReader._hyperlink,
+    names.SIMPLE_FIELD: ParagraphReader._simple_field,
+    names.STRUCTURED: ParagraphReader._structured,
+    names.ALTERNATE: ParagraphReader._alternate,
+    names.BOOKMARK: ParagraphReader.bookmark,
+    names.MATH: ParagraphReader._math,
+    names.MATH_PARAGRAPH: ParagraphReader._math,
+} | dict.fromkeys(TRANSPARENT, ParagraphReader._inline)
+
+_IN_RUN: Mapping[str, Callable[[ParagraphReader, etree._Element, Look], None]] = {
+    names.TAB: lambda reader, _, look: reader._add(" ", look),
+    names.ALIGNED_TAB: lambda reader, _, look: reader._add(" ", look),
+    names.BREAK: lambda reader, _, look: reader._add("\n", look),
+    names.RETURN: lambda reader, _, look: reader._add("\n", look),
+    names.HARD_HYPHEN: lambda reader, _, look: reader._add(_HARD_HYPHEN, look),
+    names.SYMBOL: ParagraphReader._symbol,
+    names.FIELD_MARK: ParagraphReader._field_mark,
+    names.FIELD_CODE: ParagraphReader._instruction,
+    names.ALTERNATE: ParagraphReader._alternate_in_run,
+    names.RUBY: ParagraphReader._ruby,
+    names.DRAWING: ParagraphReader._drawing,
+    names.PICTURE: ParagraphReader._drawing,
+    names.OBJECT: ParagraphReader._drawing,
+    names.FOOTNOTE: ParagraphReader._note,
+    names.ENDNOTE: ParagraphReader._note,
+}

@@ -1,0 +1,159 @@
+"""Word documents into the tree."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.faults import naming
+from uptake.documents.markup import stream
+from uptake.documents.package import Package
+from uptake.documents.tree import Block, Document, Format, Paragraph, Table
+from uptake.documents.word import names
+from uptake.documents.word.blocks import BlockReader
+from uptake.documents.word.body import BodyReader
+from uptake.documents.word.languages import is_right_to_left, main_language
+from uptake.documents.word.numbering import Numbering, no_numbering, read_numbering
+from uptake.documents.word.paragraphs import ParagraphReader
+from uptake.documents.word.relationships import Relationships, read_relationships
+from uptake.documents.word.styles import NO_STYLES, Styles, read_styles
+
+_TYPES = "[Content_Types].xml"
+_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_CORE_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
+# One row or paragraph is held whole while it is parsed, at eleven times its size.
+_LARGEST_PIECE = 16_000_000
+
+
+def read(path: Path, progress: Callable[[float], None] | None = None) -> Document:
+    """The Word document at `path`.
+
+    `progress` is called with the share that is done, from 0 to 1. Raises `UnreadableFile`.
+    """
+    with naming(path.name), Package(path) as package:
+        return _Reading(package, progress).document()
+
+
+class _Reading:
+    """The reading of one document, part by part."""
+
+    def __init__(self, package: Package, progress: Callable[[float], None] | None) -> None:
+        _refuse_macros(package)
+        self._package = package
+        self._progress = progress
+        self._title, self._language = _said_of_itself(package)
+        main = read_relationships(package, "").part("officeDocument", package)
+        if main is None:
+            raise UnreadableFile(Fault.BROKEN, detail="word/document.xml")
+        self._main = main
+        self._relationships = read_relationships(package, main)
+        self._styles = self._read_styles()
+        self._numbering = self._read_numbering()
+        self._right_to_left = False
+        self._held = 0  # bytes parsed since something was last read out of them
+
+    def document(self) -> Document:
+        """The document. To be called once: lists count while they are read."""
+        paragraphs = self._paragraphs(self._relationships)
+        blocks = self._body(paragraphs)
+        return Document(
+            format=Format.DOCX,
+            blocks=blocks,
+            title=self._title,
+            language=self._language,
+            right_to_left=self._right_to_left,
+            header=self._margin("header"),
+            footer=self._margin("footer"),
+            ignored=self._ignored(paragraphs.notes),
+        )
+
+    def _body(self, paragraphs: ParagraphReader) -> tuple[Block, ...]:
+        reader = BodyReader(BlockReader(paragraphs))
+        begun: etree._Element | None = None
+        for body in stream(self._chunks(), names.BODY, self._main):
+            if begun is None:
+                begun = body
+                self._begin(body, paragraphs)
+            if reader.read_on(body):
+                self._held = 0
+            elif self._held > _LARGEST_PIECE:
+                raise UnreadableFile(Fault.TOO_LARGE, limit=_LARGEST_PIECE)
+        if begun is None:
+            raise UnreadableFile(Fault.BROKEN, detail=self._main)
+        reader.read_rest(begun)
+        return tuple(reader.found)
+
+    def _begin(self, beginning: etree._Element, paragraphs: ParagraphReader) -> None:
+        """Find out how the document runs, and in what language, from what is read by now."""
+        by_default = self._styles.paragraph(None).right_to_left
+        self._right_to_left = is_right_to_left(beginning, by_default)
+        if self._language is None:
+            self._language = main_language(beginning, self._styles.languages, self._right_to_left)
+        paragraphs.language = self._language
+
+    def _chunks(self) -> Iterator[bytes]:
+        size = self._package.size(self._main)
+        fed = 0
+        for chunk in self._package.chunks(self._main):
+            fed += len(chunk)
+            self._held += len(chunk)
+            yield chunk
+            if self._progress is not None:
+                self._progress(fed / size)
+
+    def _read_styles(self) -> Styles:
+        part = self._relationships.part("styles", self._package)
+        return read_styles(self._package.tree(part)) if part else NO_STYLES
+
+    def _read_numbering(self) -> Numbering:
+        part = self._relationships.part("numbering", self._package)
+        return read_numbering(self._package.tree(part), self._styles) if part else no_numbering()
+
+    def _paragraphs(self, relationships: Relationships) -> ParagraphReader:
+        return ParagraphReader(self._styles, self._numbering, relationships)
+
+    def _margin(self, kind: str) -> tuple[Paragraph, ...]:
+        """The lines of all headers, or all footers, each once."""
+        lines: dict[str, Paragraph] = {}
+        for part in self._relationships.parts(kind):
+            if part in self._package:
+                for line in self._lines(part):
+                    lines.setdefault(line.text, line)
+        return tuple(lines.values())
+
+    def _lines(self, part: str) -> Iterator[Paragraph]:
+        paragraphs = self._paragraphs(read_relationships(self._package, part))
+        paragraphs.language = self._language
+        for block in BlockReader(paragraphs).read(self._package.tree(part)):
+            if isinstance(block, Table):
+                yield from block.paragraphs
+            else:
+                yield block
+
+    def _ignored(self, notes: set[str]) -> tuple[str, ...]:
+        kinds = (*_EMBEDDED, *sorted(notes))
+        return tuple(part for kind in kinds for part in self._relationships.parts(kind))
+
+
+_EMBEDDED = ("oleObject", "package", "control", "aFChunk")
+
+
+def _refuse_macros(package: Package) -> None:
+    if _TYPES not in package:
+        raise UnreadableFile(Fault.BROKEN, detail=_TYPES)
+    for element in package.tree(_TYPES):
+        kind = element.get("ContentType", "")
+        if "macroEnabled" in kind or "vbaProject" in kind:
+            raise UnreadableFile(Fault.MACROS)
+
+
+def _said_of_itself(package: Package) -> tuple[str | None, str | None]:
+    """The title and the language that the file's properties claim."""
+    part = read_relationships(package, "").part("core-properties", package)
+    if part is None:
+        return None, None
+    root = package.tree(part)
+    title = (root.findtext(_CORE_TITLE) or "").strip()
+    language = (root.findtext(_CORE_LANGUAGE) or "").strip()
+    return title or None, language or None

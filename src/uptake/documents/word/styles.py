@@ -1,0 +1,203 @@
+"""The styles of a Word document, as far as they decide what a paragraph is.
+
+What a style does not say it has from the style it is based on. Built-in styles carry English names
+whatever the language of the office, but other programs and hand-made templates name them in
+their own language.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from uptake.documents.word import names
+
+_TYPE = names.w("type")
+_DEFAULT = names.w("default")
+_BASED_ON = names.w("basedOn")
+_STYLE = names.w("style")
+_DEFAULT_LANGUAGE = "/".join(names.w(name) for name in ("docDefaults", "rPrDefault", "rPr", "lang"))
+_BODY_TEXT = 9  # the outline level that says "no heading"
+
+_HEADING = re.compile(
+    r"(?:heading|überschrift|titre|título|titulo|encabezado|заголовок|标题|標題|العنوان|عنوان)"
+    r"\s*([1-9])"
+)
+_TITLE = re.compile(r"title|titre|título|название|标题|標題|العنوان")
+_CONTENTS = re.compile(
+    r"(?:toc|contents|tm|tdc|table des matières|tabla de contenido|índice|оглавление|содержание|"
+    r"目录|目錄|جدول المحتويات|المحتويات|فهرس)(?: heading)?\s*[1-9]?"
+)
+
+
+@dataclass(slots=True, frozen=True)
+class Style:
+    """What a style says, all that it inherits included.
+
+    `level` is a heading's level, 0 the document's title; `numbering` and `numbering_level` name a
+    list of the numbering part, None where the style says nothing.
+    """
+
+    level: int | None = None
+    contents: bool = False
+    numbering: str | None = None
+    numbering_level: int | None = None
+    bold: bool = False
+    hidden: bool = False
+    right_to_left: bool = False
+
+
+@dataclass(slots=True, frozen=True)
+class _Declared:
+    """What one style says itself; None is silence."""
+
+    parent: str | None
+    level: int | None
+    is_heading: bool | None
+    contents: bool | None
+    numbering: str | None
+    numbering_level: int | None
+    bold: bool | None
+    hidden: bool | None
+    right_to_left: bool | None
+
+
+class Styles:
+    """The styles of one document by their ids."""
+
+    def __init__(
+        self,
+        declared: Mapping[str, _Declared],
+        default: str | None,
+        languages: Mapping[str, str],
+    ) -> None:
+        self._declared = declared
+        self._resolved: dict[str | None, Style] = {}
+        self._default = default
+        self.languages = languages
+
+    def paragraph(self, identity: str | None) -> Style:
+        """The style of a paragraph that names `identity`, or names none."""
+        return self._style(identity if identity in self._declared else self._default)
+
+    def run(self, identity: str | None) -> Style:
+        """The style of a run."""
+        return self._style(identity)
+
+    def _style(self, identity: str | None) -> Style:
+        style = self._resolved.get(identity)
+        if style is None:
+            style = self._resolved[identity] = _inherited(list(self._line(identity)))
+        return style
+
+    def _line(self, identity: str | None) -> Iterator[_Declared]:
+        seen: set[str] = set()
+        while identity is not None and identity not in seen:
+            seen.add(identity)
+            declared = self._declared.get(identity)
+            if declared is None:
+                return
+            yield declared
+            identity = declared.parent
+
+
+NO_STYLES = Styles({}, None, {})
+
+
+def read_styles(root: etree._Element) -> Styles:
+    """The styles of a styles part. `languages` are its defaults by "val", "eastAsia", "bidi"."""
+    declared: dict[str, _Declared] = {}
+    default = None
+    for element in root.iter(_STYLE):
+        identity = element.get(names.STYLE_ID, "")
+        declared[identity] = _declared(element)
+        is_default = element.get(_DEFAULT) is not None and names.is_on(element.get(_DEFAULT))
+        if is_default and element.get(_TYPE) == "paragraph":
+            default = identity
+    return Styles(declared, default, _languages(root.find(_DEFAULT_LANGUAGE)))
+
+
+def _languages(element: etree._Element | None) -> dict[str, str]:
+    if element is None:
+        return {}
+    return {etree.QName(str(name)).localname: str(value) for name, value in element.items()}
+
+
+def _declared(style: etree._Element) -> _Declared:
+    name = (_value(style, names.NAME) or "").strip().casefold()
+    level, is_heading = _level(style, name)
+    numbering_level = _value(style, *_PATH_TO_NUMBERING, names.NUMBERING_LEVEL)
+    return _Declared(
+        parent=_value(style, _BASED_ON),
+        level=level,
+        is_heading=is_heading,
+        contents=True if _CONTENTS.fullmatch(name) else None,
+        numbering=_value(style, *_PATH_TO_NUMBERING, names.NUMBERING_ID),
+        numbering_level=whole_number(numbering_level),
+        bold=_switch(style, names.RUN_PROPERTIES, names.BOLD),
+        hidden=_switch(style, names.RUN_PROPERTIES, names.VANISH),
+        right_to_left=_switch(style, names.PARAGRAPH_PROPERTIES, names.BIDI),
+    )
+
+
+_PATH_TO_NUMBERING = (names.PARAGRAPH_PROPERTIES, names.NUMBERING_PROPERTIES)
+
+
+def _level(style: etree._Element, name: str) -> tuple[int | None, bool | None]:
+    """The level, and whether the style says at all that it is or is not a heading."""
+    outline = whole_number(_value(style, names.PARAGRAPH_PROPERTIES, names.OUTLINE_LEVEL))
+    if outline is not None:
+        return outline_level(outline), True
+    heading = _HEADING.fullmatch(name)
+    if heading:
+        return int(heading[1]), True
+    if _TITLE.fullmatch(name):
+        return 0, True
+    return None, None
+
+
+def outline_level(outline: int) -> int | None:
+    """The level of a heading for Word's outline level, which counts from 0; 9 is no heading."""
+    return outline + 1 if 0 <= outline < _BODY_TEXT else None
+
+
+def whole_number(value: str | None) -> int | None:
+    """A whole number out of an attribute, None where it is missing or is none."""
+    if value is None or len(value) > 12:
+        return None
+    try:
+        return int(value)
+    except ValueError:
+        return None
+
+
+def _value(element: etree._Element, *path: str) -> str | None:
+    found = element.find("/".join(path))
+    return None if found is None else found.get(names.VALUE)
+
+
+def _switch(element: etree._Element, *path: str) -> bool | None:
+    found = element.find("/".join(path))
+    return None if found is None else names.is_on(found.get(names.VALUE))
+
+
+def _inherited(line: list[_Declared]) -> Style:
+    """One style out of a line of styles, the nearest first: the first that speaks decides."""
+    heading = next((style for style in line if style.is_heading), None)
+    numbered = next((style for style in line if style.numbering is not None), None)
+    return Style(
+        level=heading.level if heading else None,
+        contents=any(style.contents for style in line),
+        numbering=numbered.numbering if numbered else None,
+        numbering_level=next(
+            (style.numbering_level for style in line if style.numbering_level is not None), None
+        ),
+        bold=_first(style.bold for style in line),
+        hidden=_first(style.hidden for style in line),
+        right_to_left=_first(style.right_to_left for style in line),
+    )
+
+
+def _first(said: Iterator[bool | None]) -> bool:
+    return next((value for value in said if value is not None), False)

@@ -1,0 +1,152 @@
+"""A table of Word: rows of cells with spans become a grid."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from uptake.documents.grid import GridBuilder
+from uptake.documents.tree import Cell, Paragraph, Table
+from uptake.documents.word import names
+from uptake.documents.word.shading import fill_of
+from uptake.documents.word.styles import whole_number
+from uptake.documents.word.wrappers import unwrapped
+
+type Blocks = tuple[Paragraph | Table, ...]
+
+_GRID_SPAN = names.w("gridSpan")
+_VERTICAL_MERGE = names.w("vMerge")
+_HORIZONTAL_MERGE = names.w("hMerge")
+_SHADING = names.w("shd")
+_BEFORE = names.w("gridBefore")
+_AFTER = names.w("gridAfter")
+_HEADER = names.w("tblHeader")
+_BIDI_VISUAL = names.w("bidiVisual")
+_WIDTH = names.w("w")
+_GOES_ON = frozenset({None, "continue"})
+
+
+@dataclass(slots=True)
+class _Merge:
+    """What a cell's properties say of its place in the grid, and its shading."""
+
+    span: int = 1
+    goes_on: bool = False
+    joins_left: bool = False
+    fill: str | None = None
+
+
+_SINGLE = _Merge()
+
+
+@dataclass(slots=True)
+class _RowFacts:
+    before: int = 0
+    after: int = 0
+    header: bool = False
+    deleted: bool = False
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Takes the children of a table one by one, and gives the table when all were taken.
+
+    `blocks` reads what is inside a cell; `bookmark` takes bookmarks that stand between cells.
+    """
+
+    blocks: Callable[[etree._Element], Blocks]
+    bookmark: Callable[[etree._Element], None]
+    _grid: GridBuilder = field(default_factory=GridBuilder)
+    _right_to_left: bool = False
+    _widths: tuple[int, ...] = ()
+
+    def take(self, child: etree._Element) -> None:
+        """Take in a child of the table element: a row, or what is said of the whole table."""
+        tag = child.tag
+        if tag == names.ROW:
+            self._row(child)
+        elif tag == names.TABLE_GRID:
+            self._widths = _widths(child)
+        elif tag == names.TABLE_PROPERTIES:
+            stated = child.find(_BIDI_VISUAL)
+            self._right_to_left = stated is not None and names.is_on(stated.get(names.VALUE))
+        elif tag == names.BOOKMARK:
+            self.bookmark(child)
+
+    def finished(self) -> Table:
+        """The table of all rows taken so far."""
+        rows, width = self._grid.finished()
+        widths = self._widths if len(self._widths) == width else ()
+        return Table(rows, widths, self._right_to_left)
+
+    def _row(self, row: etree._Element) -> None:
+        facts = _RowFacts()
+        grid = self._grid
+        begun = False
+        for child in unwrapped(row):
+            tag = child.tag
+            if tag == names.CELL:
+                if not begun:
+                    grid.skip(facts.before)
+                    begun = True
+                self._cell(child)
+            elif tag == names.ROW_PROPERTIES:
+                facts = _row_facts(child)
+                if facts.deleted:
+                    return
+            elif tag == names.BOOKMARK:
+                self.bookmark(child)
+        grid.skip(facts.after)
+        grid.end_row(facts.header)
+
+    def _cell(self, cell: etree._Element) -> None:
+        merge = _SINGLE
+        for child in cell:
+            if child.tag == names.CELL_PROPERTIES:
+                merge = _merge(child)
+                break
+        if merge.joins_left and self._grid.widen_last(merge.span):
+            return
+        if merge.goes_on and self._grid.continue_above(merge.span):
+            return
+        self._grid.add(Cell(self.blocks(cell), merge.fill), merge.span)
+
+
+def _merge(properties: etree._Element) -> _Merge:
+    merge: _Merge | None = None
+    for child in properties:
+        tag = child.tag
+        if tag == _GRID_SPAN:
+            merge = merge or _Merge()
+            merge.span = max(1, whole_number(child.get(names.VALUE)) or 1)
+        elif tag == _SHADING:
+            merge = merge or _Merge()
+            merge.fill = fill_of(child)
+        elif tag == _VERTICAL_MERGE:
+            merge = merge or _Merge()
+            merge.goes_on = child.get(names.VALUE) in _GOES_ON
+        elif tag == _HORIZONTAL_MERGE:
+            merge = merge or _Merge()
+            merge.joins_left = child.get(names.VALUE) in _GOES_ON
+    return merge or _SINGLE
+
+
+def _row_facts(properties: etree._Element) -> _RowFacts:
+    facts = _RowFacts()
+    for child in properties:
+        tag = child.tag
+        if tag == _BEFORE:
+            facts.before = max(0, whole_number(child.get(names.VALUE)) or 0)
+        elif tag == _AFTER:
+            facts.after = max(0, whole_number(child.get(names.VALUE)) or 0)
+        elif tag == _HEADER:
+            facts.header = names.is_on(child.get(names.VALUE))
+        elif tag == names.DELETED:
+            facts.deleted = True
+    return facts
+
+
+def _widths(grid: etree._Element) -> tuple[int, ...]:
+    return tuple(
+        whole_number(column.get(_WIDTH)) or 0 for column in grid.iterchildren(names.GRID_COLUMN)
+    )
