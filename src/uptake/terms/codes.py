@@ -22,6 +22,7 @@ from uptake.core.codes import (
     ReportKind,
     Severity,
     Stage,
+    UploadState,
     Visibility,
 )
 
@@ -44,6 +45,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         ReportKind: "kind_",
         Severity: "severity_",
         Stage: "stage_",
+        UploadState: "upload_",
         Visibility: "visibility_",
     }
 )

@@ -13,6 +13,7 @@ from babel.numbers import format_decimal
 from uptake.core.codes import Language
 from uptake.terms.codes import key_of
 from uptake.terms.dates import ArabicMonths, date_words
+from uptake.terms.organizations import Naming, organizations
 from uptake.terms.table import terms
 
 NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
@@ -54,6 +55,14 @@ class Words:
         """Give every form a reader must know for a code, the wording itself first."""
         return self.forms(key_of(code))
 
+    def naming(self, on: date | None = None) -> Naming | None:
+        """Give how the organization is called in this language on a day, or today without one.
+
+        None where there is no organization, or it is none of the participating ones.
+        """
+        known = organizations().get(self.organization or "")
+        return known.naming(self.language, on) if known else None
+
     def date(self, day: date) -> str:
         """Give a date as official documents of the language and the organization print it."""
         return date_words(day, self.language, _arabic_months(self.organization))
@@ -84,4 +93,5 @@ def _plain_words(language: Language, organization: str | None) -> Words:
 
 
 def _arabic_months(organization: str | None) -> ArabicMonths:
-    return ArabicMonths.WESTERN if organization == "ITU" else ArabicMonths.DOUBLE
+    known = organizations().get(organization or "")
+    return known.arabic_months if known else ArabicMonths.DOUBLE

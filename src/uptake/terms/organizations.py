@@ -1,0 +1,171 @@
+"""The participating organizations of the Joint Inspection Unit: their names in six languages.
+
+The facts stand in `organizations.tsv` and `organization_names.tsv`. A code is the English acronym
+and stays when a name changes (UNWTO is called UN Tourism since 2024).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from uptake.core.characters import fold
+from uptake.core.codes import Language
+from uptake.terms.dates import ArabicMonths
+from uptake.terms.table import lines, terms
+
+# Every document of the system names the United Nations; that says nothing of whose document it is.
+_NAMED_EVERYWHERE = "UN"
+_JOINING = re.compile(r"[\u0600-\u06ff\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How an organization is called in one language, from `since` to `until` (None: no bound).
+
+    `of` is the form that says whose something is, as `{organization}` in the terms takes it:
+    `de l'UIT`, `del PMA`, `ITU`. `acronyms` may be empty; the first one is the usual one.
+    """
+
+    language: Language
+    name: str
+    of: str
+    acronyms: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def short(self) -> str:
+        """The usual acronym, or the name where there is none."""
+        return self.acronyms[0] if self.acronyms else self.name
+
+    def valid(self, on: date) -> bool:
+        """Say whether the organization was called so on that day."""
+        return (self.since or date.min) <= on <= (self.until or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """One organization. `bodies` are the keys of the terms that name its governing bodies.
+
+    The first body is the one that gets the documents on recommendations. `arabic_months` says how
+    its documents print months in Arabic.
+    """
+
+    code: str
+    head: str
+    bodies: tuple[str, ...]
+    arabic_months: ArabicMonths
+    namings: tuple[Naming, ...]
+
+    def naming(self, language: Language, on: date | None = None) -> Naming:
+        """Give how the organization is called in a language on a day, today's name without one."""
+        known = [naming for naming in self.namings if naming.language is language]
+        valid = [naming for naming in known if naming.valid(on or date.max)]
+        return (valid or known)[-1]
+
+    def head_key(self, feminine: bool = False) -> str:
+        """Give the key of the term for the title of its executive head."""
+        return f"head_{self.head}{'_f' if feminine else ''}"
+
+    def issuer_key(self, feminine: bool = False) -> str:
+        """Give the key of the title as `{issuer}` of `report_by` takes it: `du Secrétaire …`."""
+        return f"by_{self.head}{'_f' if feminine else ''}"
+
+
+@cache
+def organizations() -> Mapping[str, Organization]:
+    """Give the 28 organizations by code."""
+    namings: dict[str, list[Naming]] = {}
+    for code, language, since, until, acronyms, of, name in lines("organization_names.tsv"):
+        short = tuple(acronym for acronym in acronyms.split("|") if acronym)
+        bounds = _day(since), _day(until)
+        namings.setdefault(code, []).append(Naming(Language(language), name, of, short, *bounds))
+    return MappingProxyType(
+        {
+            code: Organization(
+                code,
+                head,
+                tuple(f"body_{body}" for body in bodies.split(",")),
+                ArabicMonths(months),
+                tuple(namings[code]),
+            )
+            for code, head, bodies, months in lines("organizations.tsv")
+        }
+    )
+
+
+def recognize(text: str) -> str | None:
+    """Give the code of the organization that a text names most often, in any language.
+
+    None where none is named or two are named equally often. The United Nations themselves are
+    never recognized so: every document of the system names them.
+    """
+    plain = fold(text)
+    names, acronyms = _patterns()
+    found = Counter(_named()[match[0]] for match in names.finditer(plain.casefold()))
+    found.update(_named()[match[0]] for match in acronyms.finditer(plain))
+    first, second = ([*found.most_common(2), ("", 0), ("", 0)])[:2]
+    return first[0] if first[1] > second[1] else None
+
+
+def body_key(name: str, organization: str | None = None) -> str | None:
+    """Give the key of the term for a governing body named in any language, None for others.
+
+    Where bodies of two organizations are called alike, the organization's own comes first.
+    """
+    plain = _plain(name)
+    asked = organizations().get(organization or "")
+    own = asked.bodies if asked else ()
+    return next((key for key in (*own, *_bodies()) if plain in _bodies()[key]), None)
+
+
+@cache
+def _bodies() -> Mapping[str, frozenset[str]]:
+    keys = [key for key in terms() if key.startswith("body_") and not key.endswith("_invited")]
+    return {
+        key: frozenset(
+            _plain(form) for language in Language for form in terms()[key].forms(language)
+        )
+        for key in keys
+    }
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    """Give codes by what organizations are called: names in small letters, acronyms as they are."""
+    found: dict[str, str] = {}
+    for code, organization in organizations().items():
+        for naming in organization.namings if code != _NAMED_EVERYWHERE else ():
+            found[fold(naming.name).casefold()] = code
+            found.update(dict.fromkeys(map(fold, naming.acronyms), code))
+    return found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names: list[str] = []
+    acronyms: list[str] = []
+    for called in sorted(_named(), key=len, reverse=True):
+        (names if called == called.casefold() and len(called) > 5 else acronyms).append(called)
+    return (
+        re.compile("|".join(map(_bounded, names))),
+        re.compile("|".join(map(_bounded, acronyms))),
+    )
+
+
+def _bounded(called: str) -> str:
+    """Give a pattern for whole words; Arabic joins its articles on, Chinese has no blanks."""
+    escaped = re.escape(called)
+    return escaped if _JOINING.search(called) else rf"(?<!\w){escaped}(?!\w)"
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(name).casefold().split())
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
