@@ -13,6 +13,7 @@ _package = files("uptake")
 
 UPTAKE_DATA_DIR = _set["UPTAKE_DATA_DIR"]
 UPTAKE_DEMONSTRATION = _set["UPTAKE_DEMONSTRATION"]
+UPTAKE_OPEN = _set["UPTAKE_OPEN"] or UPTAKE_DEMONSTRATION
 UPTAKE_ADDRESS = _set["UPTAKE_ADDRESS"]
 UPTAKE_PORT = _set["UPTAKE_PORT"]
 UPTAKE_WORKERS = _set["UPTAKE_WORKERS"]
@@ -46,7 +47,12 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "uptake.web.shell.shell",
+            ]
+        },
     }
 ]
 
