@@ -1,0 +1,74 @@
+"""Dates in Arabic, with the months of the east (كانون الثاني), the west (يناير) and the Maghreb."""
+
+from uptake.exchange.reading.calendars.grammar import (
+    NUMERIC,
+    YEARS,
+    Calendar,
+    any_of,
+    compiled,
+    lenient,
+    numbered,
+    plain,
+)
+
+_NAMES = numbered(
+    "كانون الثاني|يناير|جانفي",
+    "شباط|فبراير|فيفري",
+    "آذار|مارس",
+    "نيسان|أبريل|إبريل|أفريل",
+    "أيار|مايو|ماي",
+    "حزيران|يونيو|يونيه|جوان",
+    "تموز|يوليو|يوليه|يوليوز|جويلية",
+    "آب|أغسطس|غشت|أوت",
+    "أيلول|سبتمبر|شتنبر",
+    "تشرين الأول|أكتوبر",
+    "تشرين الثاني|نوفمبر|نونبر",
+    "كانون الأول|ديسمبر|دجنبر",
+)
+_MONTHS = {plain(name): number for name, number in _NAMES.items()}
+_NUMBERED = numbered("الأول|الأولى", "الثاني|الثانية", "الثالث|الثالثة", "الرابع|الرابعة")
+_ORDINALS = {plain(name): number for name, number in _NUMBERED.items()} | {"الاخير": -1}
+_UNITS = {"الربع": 3, "الفصل": 3, "النصف": 6}
+_OF = "(?:(?:من|في|عام|العام|سنة|السنة|شهر|يوم|هذا|تاريخ) ){0,4}"
+_SPANS = "(?:فترة السنتين|الفترة|عامي|سنتي|الدورة البرنامجية)"
+
+_BOUND = (
+    "(?:(?P<by>بحلول(?: موعد أقصاه)?|(?:وذلك )?(?:في|ضمن|خلال) "
+    "(?:موعد|أجل|تاريخ|وقت|مدة|فترة) "
+    "(?:لا (?:يتجاوز|تتجاوز|يتعدى|تتعدى|يتأخر عن)|أقصاه|أقصاها|غايته)"
+    "|(?:موعد )?أقصاه|مع حلول|بنهاية(?= )|مع نهاية(?= ))"
+    "|(?P<before>قبل(?: حلول)?|قبيل)"
+    "|(?P<start>اعتبارا من|ابتداء من|بدءا من|انطلاقا من|بداية من|من(?=[^.،؛]{0,30} فصاعدا))"
+    "|في|خلال)"
+)
+_PLACE = (
+    "(?:(?P<end>نهاية|متم|انتهاء|انقضاء|ختام|آخر|أواخر)|(?P<first>بداية|مطلع|أوائل)"
+    "|(?P<mid>منتصف))?~"
+)
+_PART = f"(?:(?P<unit>{any_of(_UNITS)}) (?P<ordinal>{any_of(_NUMBERED)}|الأخير)~{_OF})?"
+_MONTH_NAME = f"(?P<month>{any_of(_NAMES)})(?:~/~{any_of(_NAMES)})?"
+_MONTH = rf"(?:(?:(?P<day>\d{{1,2}})~{_OF})?{_MONTH_NAME}~{_OF})?"
+_YEAR = rf"(?:(?P<span>{_SPANS})~)?{YEARS}"
+_AFTER_AND = r"(?:(?<!\w)|(?<=\bو)|(?<=\bف))"
+
+ARABIC = Calendar(
+    bounded=compiled(
+        _AFTER_AND
+        + lenient(
+            f"{_BOUND}~{_OF}(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
+            "(?: فصاعدا| وما بعده| وما بعدها)?"
+            "(?:،?~(?P<latest>(?:على|في) (?:أقصى|أبعد|الأكثر)(?: تقدير| حد)?"
+            "|كحد أقصى|كأقصى حد|كموعد أقصى))?"
+        )
+    ),
+    written=compiled(
+        lenient(
+            rf"(?P<day>\d{{1,2}})~{_MONTH_NAME},?،?~(?:من )?(?:عام |سنة )?(?P<year>\d{{4}})(?!\d)"
+        )
+    ),
+    months=_MONTHS,
+    ordinals=_ORDINALS,
+    units=_UNITS,
+    unbound=compiled(lenient(r"(?:أهداف|الأهداف|المستدامة|خطة|غايات|استراتيجية)[\s،]*$")),
+    until=compiled(lenient(r"~(?:إلى|حتى|لغاية)(?: نهاية)?(?: عام| سنة)?(?: [^\W\d]+)?~\d")),
+)

@@ -1,0 +1,65 @@
+"""Dates in French."""
+
+from uptake.exchange.reading.calendars.grammar import (
+    NUMERIC,
+    YEARS,
+    Calendar,
+    any_of,
+    compiled,
+    numbered,
+)
+
+_MONTHS = numbered(
+    "janvier|janv",
+    "février|fevrier|févr",
+    "mars",
+    "avril|avr",
+    "mai",
+    "juin",
+    "juillet|juil",
+    "août|aout",
+    "septembre|sept",
+    "octobre|oct",
+    "novembre|nov",
+    "décembre|decembre|déc",
+)
+_ORDINALS = numbered(
+    "premier|première|1er|1re",
+    "deuxième|second|seconde|2e|2ème",
+    "troisième|3e|3ème",
+    "quatrième|4e|4ème",
+) | {"dernier": -1, "dernière": -1}
+_OF = "(?:(?:à|au|le|la|en|de|du|mois) |[ld]['’ʼ]~){0,4}"
+_SPANS = r"(?:exercice biennal|exercice|biennium|période biennale|cycle biennal)"
+
+_BOUND = (
+    r"(?:(?P<by>au plus tard(?: d['’ʼ]ici| pour| avant)?|d['’ʼ]ici|pour(?=(?: la)? (?:fin|mi)))"
+    r"|(?P<before>avant|préalablement (?:à|au))"
+    r"|(?P<start>(?:à|à commencer à) (?:compter|partir|dater)|dès|(?:commençant|débutant)(?: en)?)"
+    r"|en|à|au|le|(?=fin|mi))"
+)
+_PLACE = (
+    r"(?:(?P<end>fin|achèvement|expiration|clôture|terme)|(?P<first>début)"
+    r"|(?P<mid>mi-?|milieu))?~"
+)
+_PART = (
+    rf"(?:(?:(?P<ordinal>{any_of(_ORDINALS)}) (?P<unit>trimestre|semestre)|T(?P<quarter>[1-4]))"
+    rf"~{_OF})?"
+)
+_MONTH = rf"(?:(?:(?P<day>\d{{1,2}})(?:er)?~)?(?P<month>{any_of(_MONTHS)})\.?~{_OF})?"
+_YEAR = rf"(?:(?:année(?: civile)?|an|(?P<span>{_SPANS}))~{_OF})?{YEARS}"
+
+FRENCH = Calendar(
+    bounded=compiled(
+        rf"(?<!\w){_BOUND}~{_OF}(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
+        r"(?:,?~(?P<latest>au plus tard))?"
+    ),
+    written=compiled(
+        rf"(?P<day>\d{{1,2}})(?:er)?~(?P<month>{any_of(_MONTHS)})\.?~(?P<year>\d{{4}})(?!\d)"
+    ),
+    months=_MONTHS,
+    ordinals=_ORDINALS,
+    units={"trimestre": 3, "semestre": 6},
+    unbound=compiled(r"(?:objectifs?|durable|ODD|programme|horizon|cibles?|stratégie)[\s,]*$"),
+    until=compiled(r"~(?:à|au|jusqu['’ʼ](?:à|au|en)|et jusqu)(?: la fin de| fin)?(?: \w+)? \d"),
+)

@@ -1,0 +1,83 @@
+"""What a language's dates are made of, and how its patterns are written down.
+
+In the source of a pattern a space stands for blanks of any kind on one line, and `~` for blanks
+that may be missing. These groups say what was found:
+
+- the bound: `by` (up to and including), `before`, `start` (from then on); a period under none of
+  them is a deadline only where `latest` follows it;
+- the place in the period: `first` (its beginning), `early`, `mid`, `end`;
+- the period: `year`, `last` (the end of a range of years), `ordinal` with `unit` (quarters and
+  halves), `quarter` (a digit), `month`, `day` or `day2`; or all of a day in figures, `numeric`;
+- `span` or `span2`: a word (biennium) that makes a range of years one period.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+NUMERIC = r"(?P<numeric>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)(?!\d)"
+YEARS = r"(?P<year>\d{4})(?!\d)(?:~[-–—‑/]~(?P<last>\d{4}|\d\d)(?![\d/]))?"
+
+_BLANKS = r"[^\S\n]+"
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+_VOWEL_SIGNS = "[\u064b-\u0652\u0670\u0640]*"
+_ALIKE = {
+    "ا": "[اأإآٱ]",
+    "أ": "[اأ]",
+    "إ": "[اإ]",
+    "آ": "[اآ]",
+    "ى": "[ىي]",
+    "ي": "[يى]",
+    "ة": "[ةه]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How one language speaks of dates.
+
+    `bounded` finds the dates that bind. `months` are the numbers of the months by their names in
+    small letters, as `plain` gives them; `ordinals` numbers by words, -1 for the last; `units` the
+    length in months of a unit by the beginning of its name. `unbound` matches what stands just
+    before a date that binds nobody ("the Goals by 2030"), `until` what follows a year that only
+    begins a range ("from 2020 to 2025"). `written` finds a document's own date.
+    """
+
+    bounded: re.Pattern[str]
+    written: re.Pattern[str]
+    months: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    units: Mapping[str, int]
+    unbound: re.Pattern[str] | None = None
+    until: re.Pattern[str] | None = None
+
+
+def compiled(source: str) -> re.Pattern[str]:
+    """Compile a pattern written as the module says; capital letters do not matter."""
+    return re.compile(source.replace(" ", _BLANKS).replace("~", r"[^\S\n]*"), re.IGNORECASE)
+
+
+def numbered(*names: str) -> dict[str, int]:
+    """Number names from 1; several names of one number stand together, parted by `|`."""
+    return {name: number for number, group in enumerate(names, 1) for name in group.split("|")}
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Give a group that matches each name, longer ones first."""
+    return f"(?:{'|'.join(sorted(names, key=len, reverse=True))})"
+
+
+def lenient(source: str) -> str:
+    """Let a pattern match Arabic words with or without vowel signs and hamza."""
+    return _ARABIC_LETTER.sub(
+        lambda letter: _ALIKE.get(letter[0], letter[0]) + _VOWEL_SIGNS, source
+    )
+
+
+def plain(name: str) -> str:
+    """Give the name of a month or a number as the tables hold it: small, without vowel signs."""
+    bare = re.sub(_VOWEL_SIGNS, "", name.lower())
+    return " ".join(bare.translate(_HAMZA).split())
+
+
+_HAMZA = str.maketrans("أإآىه", "اااية")

@@ -1,0 +1,72 @@
+"""Dates in Spanish."""
+
+from uptake.exchange.reading.calendars.grammar import (
+    NUMERIC,
+    YEARS,
+    Calendar,
+    any_of,
+    compiled,
+    numbered,
+)
+
+_MONTHS = numbered(
+    "enero|ene",
+    "febrero|feb",
+    "marzo|mar",
+    "abril|abr",
+    "mayo",
+    "junio|jun",
+    "julio|jul",
+    "agosto|ago",
+    "septiembre|setiembre|sept|sep",
+    "octubre|oct",
+    "noviembre|nov",
+    "diciembre|dic",
+)
+_ORDINALS = numbered(
+    "primer|primero|primera",
+    "segundo|segunda",
+    "tercer|tercero|tercera",
+    "cuarto|cuarta",
+) | {"último": -1, "última": -1}
+_OF = "(?:(?:en|el|la|los|a|al|para|de|del|mes|que) ){0,4}"
+_SPANS = r"(?:bienio|ejercicio bienal|ejercicio|período bienal|ciclo bienal)"
+
+# "para 2022" after a noun is the year of a thing (the budget for 2022): it binds after a comma, or
+# after a verb, or where it names more than a year.
+_BOUND = (
+    r"(?:(?P<by>a más tardar|no más tarde|no después"
+    r"|para(?= (?:el |la )?(?:año )?[^\W\d]|(?: el)? \d\d? )"
+    r"|(?:(?<=^)|(?<=[\n,;(])|(?<=[,;]\s)|(?<=[aei]r\s))para)"
+    r"|(?P<before>antes|con anterioridad)"
+    r"|(?P<start>(?:con efectos? )?a (?:partir|contar)|comenzando|empezando|con efectos? desde"
+    r"|desde(?=[^.;,]{0,30} en adelante))"
+    r"|en|a|el|al)"
+)
+_PLACE = (
+    r"(?:(?P<end>finales|final|fines|fin|término|cierre|conclusión"
+    r"|finalice|termine|acabe|concluya|expire)"
+    r"|(?P<first>principios|comienzos|inicios|inicio|comienzo)|(?P<mid>mediados))?~"
+)
+_PART = (
+    rf"(?:(?:(?P<ordinal>{any_of(_ORDINALS)}) (?P<unit>trimestre|cuatrimestre|semestre)"
+    rf"|T(?P<quarter>[1-4]))~{_OF})?"
+)
+_MONTH = rf"(?:(?:(?P<day>\d{{1,2}})\.?[ºo]?~{_OF})?(?P<month>{any_of(_MONTHS)})\.?~{_OF})?"
+_YEAR = rf"(?:(?:año(?: civil)?|(?P<span>{_SPANS}))~{_OF})?{YEARS}"
+
+SPANISH = Calendar(
+    bounded=compiled(
+        rf"(?<!\w){_BOUND} {_OF}(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
+        r"(?: en adelante)?(?:,?~(?P<latest>a más tardar|como máximo|como muy tarde))?"
+    ),
+    written=compiled(
+        rf"(?P<day>\d{{1,2}})\.?[ºo]?~(?:de )?(?P<month>{any_of(_MONTHS)})\.?~(?:de |del )?"
+        r"(?P<year>\d{4})(?!\d)"
+    ),
+    months=_MONTHS,
+    ordinals=_ORDINALS,
+    units={"trimestre": 3, "cuatrimestre": 4, "semestre": 6},
+    unbound=compiled(r"(?:objetivos?|sostenible|ODS|agenda|metas?|estrategia|programa)[\s,]*$"),
+    until=compiled(r"~(?:a|hasta|al)(?: el| finales de| fines de)?(?: \w+)? \d"),
+)

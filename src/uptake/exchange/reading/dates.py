@@ -1,0 +1,199 @@
+"""Dates that bind the addressee of a recommendation, and a document's own date.
+
+The rule of bounds, the same in six languages:
+
+- "by", "no later than": the last day of the period named (2022, March 2024, the second quarter);
+- "before": the last day before the period begins, but "before the end of" is its last day, and a
+  day that is named is itself the limit ("before 1 July 2023" is 1 July 2023), because translators
+  use the one for the other;
+- "from", "as of": the first day of the period;
+- "beginning of" is the first day of a period; "early" ends with the first quarter of a year and
+  the tenth of a month; the middle is 30 June, or the fifteenth of a month.
+
+A period alone ("in 2022") is no limit, and the years of other things (the 2030 Agenda, a plan for
+2024-2027) bind nobody.
+"""
+
+import calendar as days
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from uptake.core.codes import Bound, Language
+from uptake.core.document import DateFound
+from uptake.exchange.reading.calendars import CALENDARS
+from uptake.exchange.reading.calendars.grammar import Calendar, plain
+
+_DIGIT = re.compile("[0-9٠-٩０-９〇零]")
+_YEAR = re.compile(r"\d{4}|[〇零一二三四五六七八九]{4}")
+_BEFORE, _AFTER = 64, 40  # characters around a year in which the words of its date can stand
+_PLAUSIBLE = range(1945, 2200)
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_SPELLED = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+
+type Parts = Mapping[str, str]
+type Period = tuple[date, date]
+
+
+def find_dates(text: str, language: Language) -> tuple[DateFound, ...]:
+    """The dates in the text that bind, in order; `words` are the words as they stand in it."""
+    first = _DIGIT.search(text)
+    return tuple(_found(text, first.start(), CALENDARS[language])) if first else ()
+
+
+def parse_date(text: str, language: Language) -> date | None:
+    """A document's own date as the language writes it, or in figures (ISO, or the day first)."""
+    calendar = CALENDARS[language]
+    for match in calendar.written.finditer(text):
+        parts = match.groupdict("")
+        day = _number(parts["day"] or parts.get("day2", ""), calendar)
+        found = _day(_year(parts["year"]), _number(parts["month"], calendar), day)
+        if found:
+            return found
+    return _in_figures(text)
+
+
+def _found(text: str, place: int, calendar: Calendar) -> Iterator[DateFound]:
+    for start, end in _surroundings(text, place):
+        for match in calendar.bounded.finditer(text, start, end):
+            found = _date_found(match, calendar)
+            if found:
+                yield found
+
+
+def _surroundings(text: str, place: int) -> Iterator[tuple[int, int]]:
+    """Where dates can stand: around each year, overlapping stretches as one."""
+    start = end = -1
+    for year in _YEAR.finditer(text, place):
+        begins = max(0, year.start() - _BEFORE)
+        if begins > end:
+            if end > 0:
+                yield start, end
+            start = begins
+        end = year.end() + _AFTER
+    if end > 0:
+        yield start, end
+
+
+def _date_found(match: re.Match[str], calendar: Calendar) -> DateFound | None:
+    parts = match.groupdict("")
+    bound = _bound(parts)
+    if bound is None or _binds_nobody(match, parts, bound, calendar):
+        return None
+    period = _period(parts, calendar)
+    if period is None:
+        return None
+    kind = Bound.FROM if bound == "start" else Bound.BY
+    return DateFound(kind, _limit(bound, parts, period), match[0].strip())
+
+
+def _bound(parts: Parts) -> str | None:
+    return next((name for name in ("start", "by", "before", "latest") if parts.get(name)), None)
+
+
+def _binds_nobody(match: re.Match[str], parts: Parts, bound: str, calendar: Calendar) -> bool:
+    """Whether the words around make the date another's: a range's first year, the Goals' last."""
+    bare = not any(parts.get(name) for name in ("end", "month", "ordinal", "quarter", "numeric"))
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    if bare and calendar.unbound and calendar.unbound.search(before):
+        return True
+    if bound == "start" and parts.get("last") and not (parts.get("span") or parts.get("span2")):
+        return True
+    follows = calendar.until and calendar.until.match(match.string, match.end())
+    return bound == "start" and bool(follows)
+
+
+def _period(parts: Parts, calendar: Calendar) -> Period | None:
+    """The first and the last day of the period named, None where there is no such period."""
+    if parts["numeric"]:
+        day = _in_figures(parts["numeric"])
+        return (day, day) if day else None
+    year = _year(parts["year"])
+    if year not in _PLAUSIBLE:
+        return None
+    if parts["month"]:
+        return _month_period(year, parts, calendar)
+    if quarter := parts.get("quarter"):
+        return _months(year, int(quarter) * 3 - 2, 3)
+    if parts["ordinal"]:
+        length = calendar.units[plain(parts["unit"])]
+        ordinal = calendar.ordinals[plain(parts["ordinal"])]
+        number = ordinal if ordinal > 0 else 12 // length
+        return _months(year, (number - 1) * length + 1, length) if number * length <= 12 else None
+    return _months(year, 1, 12 * (_last_year(year, parts["last"]) - year + 1))
+
+
+def _month_period(year: int, parts: Parts, calendar: Calendar) -> Period | None:
+    month = _number(parts["month"], calendar)
+    if not 1 <= month <= 12:
+        return None
+    number = parts["day"] or parts.get("day2")
+    if not number:
+        return _months(year, month, 1)
+    day = _day(year, month, _number(number, calendar))
+    return (day, day) if day else None
+
+
+def _limit(bound: str, parts: Parts, period: Period) -> date:
+    first, last = period
+    starts = bound == "start"
+    if parts["end"]:
+        return last
+    if parts["first"]:
+        return first - timedelta(bound == "before")
+    if parts.get("early"):
+        return first if starts else _part_of(period, 10, 3)
+    if parts["mid"]:
+        return _part_of(period, 15, 6) + timedelta(starts and (last - first).days > 31)
+    if bound == "before":
+        return first - timedelta(first != last)
+    return first if starts else last
+
+
+def _part_of(period: Period, day: int, months: int) -> date:
+    """That day of a month; of a longer period the end of so many twelfths of its months."""
+    first, last = period
+    if (last - first).days < 32:
+        return first.replace(day=day)
+    length = last.month - first.month + 1 + 12 * (last.year - first.year)
+    return _months(first.year, first.month, max(1, length * months // 12))[1]
+
+
+def _months(year: int, month: int, count: int) -> Period:
+    final = month - 1 + count - 1
+    end_year, end_month = year + final // 12, final % 12 + 1
+    return date(year, month, 1), date(end_year, end_month, days.monthrange(end_year, end_month)[1])
+
+
+def _last_year(year: int, last: str) -> int:
+    if not last:
+        return year
+    number = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
+    return number if year < number <= year + 10 else year
+
+
+def _number(word: str, calendar: Calendar) -> int:
+    if word.isdecimal():
+        return int(word)
+    name = plain(word)
+    return calendar.months.get(name) or calendar.ordinals.get(name, 0)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    known = year in _PLAUSIBLE and 1 <= month <= 12 and 1 <= day <= days.monthrange(year, month)[1]
+    return date(year, month, day) if known else None
+
+
+def _in_figures(text: str) -> date | None:
+    """A date in figures: year first with hyphens, or day first as the organizations write it."""
+    if found := _ISO.search(text):
+        return _day(*map(int, found.groups()))
+    if found := _NUMERIC.search(text):
+        day, _, month, year = found.groups()
+        return _day(int(year), int(month), int(day))
+    return None
+
+
+def _year(figures: str) -> int:
+    return int(figures if figures.isdecimal() else figures.translate(_SPELLED))
