@@ -1197,6 +1197,7 @@ class Migration(migrations.Migration):
                 ),
                 ("recorded_at", models.DateTimeField()),
                 ("recorded_by", models.CharField(max_length=200)),
+                ("valid_from", models.DateField()),
                 (
                     "language",
                     uptake.register.models.fields.CodeField(
@@ -1784,7 +1785,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="updatetext",
-            index=models.Index(fields=["update", "language"], name="update_text_as_of"),
+            index=models.Index(
+                fields=["update", "language", "valid_from"], name="update_text_as_of"
+            ),
         ),
         migrations.AddConstraint(
             model_name="conditionwords",

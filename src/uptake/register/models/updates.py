@@ -18,7 +18,7 @@ from uptake.core.codes import (
 from uptake.register.models.documents import Document
 from uptake.register.models.fields import CodeField
 from uptake.register.models.follow_ups import FollowUp
-from uptake.register.models.history import AppendOnly, Dated, Recorded
+from uptake.register.models.history import AppendOnly, Dated
 from uptake.register.models.organizations import GoverningBody
 
 
@@ -68,7 +68,7 @@ class StatusUpdate(Dated):
         )
 
 
-class UpdateText(Recorded):
+class UpdateText(Dated):
     """What an update says beyond its codes, in one language; a later one replaces an earlier."""
 
     update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="texts")
@@ -80,7 +80,9 @@ class UpdateText(Recorded):
     financial_words = models.TextField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["update", "language"], name="update_text_as_of"),)
+        indexes = (
+            models.Index(fields=["update", "language", "valid_from"], name="update_text_as_of"),
+        )
 
 
 class UpdateCondition(AppendOnly):

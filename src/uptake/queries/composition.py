@@ -1,0 +1,88 @@
+"""Composing: the register as a StatusDocument, of any day, in any language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from uptake.core.codes import Language
+from uptake.core.document import StatusDocument
+from uptake.core.errors import UptakeError
+from uptake.core.symbols import parse_document_symbol
+from uptake.queries.composing import Choice, composed
+from uptake.queries.contents.as_of import Moment
+from uptake.queries.contents.documents import HeadHeld, head_of
+from uptake.queries.contents.loading import contents
+from uptake.queries.contents.scope import of_document, whole
+from uptake.queries.contents.values import Contents
+from uptake.queries.paragraphs import with_paragraphs
+from uptake.register.models import Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A composed document. `borrowed` counts the texts that stand in the original's language."""
+
+    status: StatusDocument
+    borrowed: int
+
+
+def compose(
+    *,
+    organization: str,
+    symbol: str | None,
+    language: Language,
+    on: date | None = None,
+    known: datetime | None = None,
+) -> StatusDocument:
+    """Give a document of the organization, or with no symbol all that it follows up, on a day.
+
+    `on` is the day on which it stood so: the document's own where none is given. `known` leaves
+    out what was recorded later. Raises UptakeError `organization-unknown`, `document-unknown`
+    (symbol, organization), `day-missing`.
+    """
+    made = compose_in((language,), organization=organization, symbol=symbol, on=on, known=known)
+    return made[0].status
+
+
+def compose_in(
+    languages: Iterable[Language],
+    *,
+    organization: str,
+    symbol: str | None,
+    on: date | None = None,
+    known: datetime | None = None,
+) -> tuple[Composed, ...]:
+    """Give the document in several languages; the register is asked once. Raises as `compose`."""
+    row = Organization.objects.filter(code=organization).first()
+    if row is None:
+        raise UptakeError("organization-unknown", organization=organization)
+    if symbol is None:
+        if on is None:
+            raise UptakeError("day-missing")
+        held = contents(whole(row.pk, Moment(on, known)))
+        return tuple(_state(held, organization, one, on) for one in languages)
+    head = _head(row, symbol, known)
+    moment = Moment(on or head.date or date.max, known)
+    held = contents(of_document(row.pk, head.document, moment))
+    return tuple(_document(held, organization, one, head) for one in languages)
+
+
+def _head(organization: Organization, symbol: str, known: datetime | None) -> HeadHeld:
+    parsed = parse_document_symbol(symbol)
+    base, revision = (parsed.base, parsed.revision) if parsed else (symbol.strip(), None)
+    head = head_of(organization.pk, base, revision, Moment(date.max, known))
+    if head is None:
+        raise UptakeError("document-unknown", symbol=symbol, organization=organization.code)
+    return head
+
+
+def _document(held: Contents, organization: str, language: Language, head: HeadHeld) -> Composed:
+    choice = Choice(language, head.original_language)
+    status = composed(held, choice, organization, head)
+    return Composed(with_paragraphs(status), choice.borrowed)
+
+
+def _state(held: Contents, organization: str, language: Language, on: date) -> Composed:
+    choice = Choice(language)
+    status = replace(composed(held, choice, organization, None), date=on)
+    return Composed(with_paragraphs(status), choice.borrowed)

@@ -1,0 +1,1 @@
+"""What the register holds about an organization as of a day, as plain values."""

@@ -1,0 +1,52 @@
+"""Which version of a dated row stood on a day, as the register knew it then."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.db.models import F, Model, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The two times of a question: valid `on` that day, recorded until `known` (None: ever)."""
+
+    on: date
+    known: datetime | None = None
+
+    @property
+    def recorded(self) -> Q:
+        """The condition that a row was recorded by then."""
+        return Q() if self.known is None else Q(recorded_at__lte=self.known)
+
+    @property
+    def valid(self) -> Q:
+        """The condition that a dated row had been recorded, and had come into force."""
+        return Q(valid_from__lte=self.on) & self.recorded
+
+
+def standing[M: Model](rows: QuerySet[M], moment: Moment, *of: str) -> QuerySet[M]:
+    """Give of dated rows the one that stood at the moment, for each value of the columns `of`.
+
+    The latest day wins, then the latest recorded, then the latest row.
+    """
+    order = (F("valid_from").desc(), F("recorded_at").desc(), F("pk").desc())
+    return _first(rows.filter(moment.valid), of, order)
+
+
+def latest[M: Model](rows: QuerySet[M], moment: Moment, *of: str) -> QuerySet[M]:
+    """Give of recorded rows the latest one known at the moment, for each value of `of`."""
+    return _first(rows.filter(moment.recorded), of, (F("recorded_at").desc(), F("pk").desc()))
+
+
+def within(periods: str, moment: Moment) -> Q:
+    """Give the condition that a row's period (a derived table) covers the day."""
+    until = f"{periods}__valid_until"
+    begun = Q(**{f"{periods}__valid_from__lte": moment.on})
+    return begun & (Q(**{f"{until}__gt": moment.on}) | Q(**{f"{until}__isnull": True}))
+
+
+def _first[M: Model](rows: QuerySet[M], of: tuple[str, ...], order: Any) -> QuerySet[M]:
+    place = Window(RowNumber(), partition_by=[F(column) for column in of], order_by=order)
+    return cast(QuerySet[M], rows.annotate(place=place).filter(place=1))

@@ -1,0 +1,34 @@
+"""What people, units and governing bodies of an organization are called on a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from uptake.core.codes import Language
+from uptake.queries.contents.as_of import Moment, standing
+from uptake.queries.contents.values import ByLanguage, Names
+from uptake.register.models import GoverningBodyName, PersonName, Unit, UnitName
+
+
+def names_of(organization: int, moment: Moment) -> Names:
+    """Give the names that stood; whoever has none yet on that day is left out."""
+    return Names(
+        people=_named(_standing(PersonName, "person", organization, moment)),
+        units=_named(_standing(UnitName, "unit", organization, moment)),
+        parents=dict(Unit.objects.filter(organization=organization).values_list("pk", "parent_id")),
+        bodies=_named(_standing(GoverningBodyName, "governing_body", organization, moment)),
+    )
+
+
+def _standing(model: Any, owner: str, organization: int, moment: Moment) -> Any:
+    rows = model.objects.filter(**{f"{owner}__organization": organization})
+    return standing(rows, moment, f"{owner}_id", "language").values_list(
+        f"{owner}_id", "language", "name"
+    )
+
+
+def _named(rows: Iterable[tuple[int, Language, str]]) -> dict[int, ByLanguage[str]]:
+    named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
+    for owner, language, name in rows:
+        named[owner][language] = name
+    return dict(named)

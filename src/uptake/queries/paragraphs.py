@@ -1,0 +1,95 @@
+"""What a composed document says of itself where nobody wrote it: made from codes and terms."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from uptake.core.characters import fold
+from uptake.core.codes import DecisionState, Language
+from uptake.core.counting import asks_governing_body, count
+from uptake.core.document import Entry, Report, StatusDocument
+from uptake.terms.organizations import body_key
+from uptake.terms.words import Words, words
+
+TABLE_OF_RECOMMENDATIONS = 2
+NOT_DECIDED = (None, DecisionState.PROPOSED, DecisionState.DEFERRED)
+
+
+def with_paragraphs(status: StatusDocument) -> StatusDocument:
+    """Give the document with title, summary and action required where it has none."""
+    speech = words(status.language, status.organization)
+    period = status.period or _period(status.reports)
+    return replace(
+        status,
+        title=status.title or _title(speech, period),
+        summary=status.summary or _summary(status, speech),
+        action_required=status.action_required or _action(status, speech),
+    )
+
+
+def _title(speech: Words, period: str | None) -> str | None:
+    return speech.format("default_title", period=period) if period else None
+
+
+def _period(reports: Iterable[Report]) -> str | None:
+    years = sorted({report.programme_year for report in reports if report.programme_year})
+    if not years:
+        return None
+    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+
+
+def _summary(status: StatusDocument, speech: Words) -> str | None:
+    if not status.entries:
+        return None
+    figures = count(status).in_all
+    numbers = {
+        "reports": len(status.reports),
+        "recommendations": figures.entries,
+        "addressed": figures.addressed,
+        "accepted": figures.accepted.part,
+        "implemented": figures.implemented.part,
+    }
+    return speech.format(
+        "compose_summary", **{name: speech.number(number) for name, number in numbers.items()}
+    )
+
+
+def _action(status: StatusDocument, speech: Words) -> str | None:
+    """Ask the body to take note, and to endorse what is addressed to governing bodies."""
+    if not status.entries:
+        return None
+    invited = speech[_invitation(status)]
+    to_endorse = sum(map(_awaits_decision, status.entries))
+    if not to_endorse:
+        return speech.format("action_note", invited=invited, number=TABLE_OF_RECOMMENDATIONS)
+    return speech.format(
+        "action_note_and_endorse",
+        invited=invited,
+        count=speech.number(to_endorse),
+        number=TABLE_OF_RECOMMENDATIONS,
+    )
+
+
+def _awaits_decision(entry: Entry) -> bool:
+    state = entry.decision.state if entry.decision else None
+    return asks_governing_body(entry) and state in NOT_DECIDED
+
+
+def _invitation(status: StatusDocument) -> str:
+    """Give the key of the words that invite the body to which the document is submitted."""
+    name = status.governing_body
+    if name is None:
+        return "compose_invited"
+    if _plain(name) in _working_group_names():
+        return "cwg_fhr_invited"
+    key = body_key(name, status.organization)
+    return f"{key}_invited" if key else "compose_invited"
+
+
+def _working_group_names() -> frozenset[str]:
+    return frozenset(
+        _plain(form) for language in Language for form in words(language).forms("cwg_fhr")
+    )
+
+
+def _plain(name: str) -> str:
+    return fold(name).partition("(")[0].strip().casefold()
