@@ -1,0 +1,230 @@
+"""Labelled facts: what documents say as `label: value`, printed and read from one table.
+
+A line in a cell ("Addressee: Governing bodies"), a column of a workbook and a row of its head
+sheet are the same fact: a term for the label, and how the value is printed and read.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from uptake.core.characters import fold
+from uptake.core.codes import Action, Addressee, DecisionState, EditionKind, Impact, Language
+from uptake.core.document import Entry, Report, StatusDocument
+from uptake.exchange.reading.dates import parse_date
+from uptake.terms.words import Words
+
+type Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact[Subject]:
+    """One fact of an entry, a report or a document.
+
+    `term` is the key of its label. `show` prints it, None where there is nothing to print. `read`
+    gives the fields that a printed value sets, by name (`decision.state` for a field of a
+    Decision), or None where it cannot be understood.
+    """
+
+    term: str
+    show: Callable[[Subject, Words], str | None]
+    read: Callable[[str, Words], Values | None]
+
+
+def printed[Subject](
+    facts: tuple[Fact[Subject], ...], subject: Subject, words: Words
+) -> Iterator[tuple[Fact[Subject], str]]:
+    """Give each fact that the subject has, with its printed value, in the order of the table."""
+    for fact in facts:
+        text = fact.show(subject, words)
+        if text:
+            yield fact, text
+
+
+def labelled(label: str, text: str, language: Language) -> str:
+    """Give a line of label and value with the colon as the language writes it."""
+    colon = {Language.CHINESE: "：", Language.FRENCH: "\u00a0: "}.get(language, ": ")
+    return f"{label}{colon}{text}"
+
+
+def _text[Subject](term: str, path: str) -> Fact[Subject]:
+    def show(subject: Subject, _: Words) -> str | None:
+        value = _reach(subject, path)
+        return None if value is None else str(value)
+
+    return Fact(term, show, lambda text, _: {path: text})
+
+
+def _number[Subject](term: str, field: str) -> Fact[Subject]:
+    def read(text: str, _: Words) -> Values | None:
+        digits = fold(text).strip()
+        return {field: int(digits)} if digits.isascii() and digits.isdecimal() else None
+
+    shown: Fact[Subject] = _text(term, field)
+    return Fact(term, shown.show, read)
+
+
+def _code[Subject](term: str, path: str, codes: type[StrEnum]) -> Fact[Subject]:
+    def show(subject: Subject, words: Words) -> str | None:
+        value = _reach(subject, path)
+        return None if value is None else words.of(value)
+
+    def read(text: str, words: Words) -> Values | None:
+        code = code_of(text, codes, words)
+        return None if code is None else {path: code}
+
+    return Fact(term, show, read)
+
+
+def _day[Subject](term: str, path: str) -> Fact[Subject]:
+    def show(subject: Subject, words: Words) -> str | None:
+        value = _reach(subject, path)
+        return None if value is None else words.date(value)
+
+    def read(text: str, words: Words) -> Values | None:
+        found = _iso_date(text) or parse_date(text, words.language)
+        return None if found is None else {path: found}
+
+    return Fact(term, show, read)
+
+
+def _list[Subject](term: str, field: str) -> Fact[Subject]:
+    def show(subject: Subject, words: Words) -> str | None:
+        return LIST_COMMAS[words.language].join(getattr(subject, field)) or None
+
+    return Fact(term, show, lambda text, _: {field: parted(text)})
+
+
+def _flag[Subject](term: str, field: str, yes: str, no: str) -> Fact[Subject]:
+    def show(subject: Subject, words: Words) -> str | None:
+        value = getattr(subject, field)
+        return None if value is None else words[yes if value else no]
+
+    def read(text: str, words: Words) -> Values | None:
+        plain = plain_form(text)
+        for key, value in ((yes, True), (no, False)):
+            if plain in map(plain_form, words.forms(key)):
+                return {field: value}
+        return None
+
+    return Fact(term, show, read)
+
+
+LIST_COMMAS: Mapping[Language, str] = {
+    language: {Language.ARABIC: "، ", Language.CHINESE: "、"}.get(language, ", ")
+    for language in Language
+}
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """Give the items of a list that was printed with the commas of any language."""
+    for comma in ("،", "、", "，", ";", "；", "؛", "\n"):
+        text = text.replace(comma, ",")
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
+
+def plain_form(text: str) -> str:
+    """Give a printed word as words are compared: folded, in small letters, blanks joined."""
+    return " ".join(fold(text).casefold().split())
+
+
+def code_of[Code: StrEnum](text: str, codes: type[Code], words: Words) -> Code | None:
+    """Give the code that a printed word stands for, None where no form of any code is it."""
+    plain = plain_form(text)
+    for code in codes:
+        if plain == code.value or plain in map(plain_form, words.forms_of(code)):
+            return code
+    return None
+
+
+def _iso_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
+
+
+def _reach(subject: object, path: str) -> Any:
+    for name in path.split("."):
+        subject = getattr(subject, name) if subject is not None else None
+    return subject
+
+
+def _show_addressee(entry: Entry, words: Words) -> str | None:
+    if entry.addressee is None or (entry.addressee is Addressee.OTHER and entry.addressee_name):
+        return entry.addressee_name
+    return words.of(entry.addressee)
+
+
+def _read_addressee(text: str, words: Words) -> Values:
+    code = code_of(text, Addressee, words)
+    if code is None and plain_form(text) in map(plain_form, words.forms("legislative_bodies")):
+        code = Addressee.GOVERNING_BODIES
+    if code is None:
+        return {"addressee": Addressee.OTHER, "addressee_name": text}
+    return {"addressee": code}
+
+
+def _show_impact(entry: Entry, words: Words) -> str | None:
+    return "; ".join(f"({impact.value}) {words.of(impact)}" for impact in entry.impact) or None
+
+
+def _read_impact(text: str, words: Words) -> Values | None:
+    found = []
+    for item in fold(text).replace("\n", ";").split(";"):
+        letter = item.strip().lstrip("(")[:1].lower()
+        stands_alone = not item.strip().lstrip("(")[1:2].isalpha()
+        code = code_of(item, Impact, words)
+        if code is None and stands_alone and letter in set(Impact):
+            code = Impact(letter)
+        if code is None:
+            return None
+        found.append(code)
+    return {"impact": tuple(found)}
+
+
+ENTRY_FACTS: tuple[Fact[Entry], ...] = (
+    Fact("addressee", _show_addressee, _read_addressee),
+    _text("governing_body", "governing_body"),
+    _code("action_asked", "action", Action),
+    Fact("impact", _show_impact, _read_impact),
+    _list("depends_on", "depends_on"),
+    _flag("verification", "verified", "verified", "self_assessed"),
+    _code("decision", "decision.state", DecisionState),
+    _text("decision_body", "decision.body"),
+    _text("decision_symbol", "decision.symbol"),
+    _day("decision_date", "decision.date"),
+    _code("text_language", "text_language", Language),
+    _code("comment_language", "comment_language", Language),
+    _list("cited_documents", "references"),
+)
+"""What is said of an entry beyond its text, its marks and its comment."""
+
+REPORT_FACTS: tuple[Fact[Report], ...] = (
+    _number("programme_year", "programme_year"),
+    _text("report_link", "url"),
+    _text("highlights_link", "highlights_url"),
+    _text("ceb_link", "ceb_url"),
+)
+"""What is said of a report beyond its symbol, its title and its focal points."""
+
+HEAD_FACTS: tuple[Fact[StatusDocument], ...] = (
+    _text("document_symbol", "symbol"),
+    _number("revision", "revision"),
+    _code("document_language", "language", Language),
+    _code("original_language", "original_language", Language),
+    _day("document_date", "date"),
+    _text("organization", "organization"),
+    _code("document_kind", "kind", EditionKind),
+    _text("governing_body", "governing_body"),
+    _text("meeting", "meeting"),
+    _list("based_on", "based_on"),
+    _text("issuer", "issuer"),
+    _text("document_title", "title"),
+    _text("period", "period"),
+    _text("summary", "summary"),
+    _text("action_required", "action_required"),
+)
+"""What is said of a document in its head."""
