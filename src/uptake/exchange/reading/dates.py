@@ -24,9 +24,9 @@ from uptake.core.document import DateFound
 from uptake.exchange.reading.calendars import CALENDARS
 from uptake.exchange.reading.calendars.grammar import Calendar, plain
 
-_DIGIT = re.compile("[0-9٠-٩０-９〇零]")
-_YEAR = re.compile(r"\d{4}|[〇零一二三四五六七八九]{4}")
-_BEFORE, _AFTER = 64, 40  # characters around a year in which the words of its date can stand
+_FIGURE = "0-9٠-٩０-９〇零一二三四五六七八九"
+_YEAR = re.compile(f"[{_FIGURE}][{_FIGURE}]{{3}}")
+_BEFORE, _AFTER = 64, 32  # characters around a year in which the words of its date can stand
 _PLAUSIBLE = range(1945, 2200)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _SPELLED = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -38,8 +38,15 @@ type Period = tuple[date, date]
 
 def find_dates(text: str, language: Language) -> tuple[DateFound, ...]:
     """The dates in the text that bind, in order; `words` are the words as they stand in it."""
-    first = _DIGIT.search(text)
-    return tuple(_found(text, first.start(), CALENDARS[language])) if first else ()
+    stretches = tuple(_surroundings(text))
+    if not stretches:
+        return ()
+    calendar = CALENDARS[language]
+    found = dict(_found(text, stretches, calendar.bounded, calendar))
+    if calendar.latest and calendar.latest_hint in text:
+        late = dict(_found(text, stretches, calendar.latest, calendar))
+        found = {place: late[place] for place in late if not _within(place, found)} | found
+    return tuple(found[place] for place in sorted(found))
 
 
 def parse_date(text: str, language: Language) -> date | None:
@@ -54,18 +61,27 @@ def parse_date(text: str, language: Language) -> date | None:
     return _in_figures(text)
 
 
-def _found(text: str, place: int, calendar: Calendar) -> Iterator[DateFound]:
-    for start, end in _surroundings(text, place):
-        for match in calendar.bounded.finditer(text, start, end):
+def _found(
+    text: str,
+    stretches: tuple[tuple[int, int], ...],
+    pattern: re.Pattern[str],
+    calendar: Calendar,
+) -> Iterator[tuple[tuple[int, int], DateFound]]:
+    for start, end in stretches:
+        for match in pattern.finditer(text, start, end):
             found = _date_found(match, calendar)
             if found:
-                yield found
+                yield match.span(), found
 
 
-def _surroundings(text: str, place: int) -> Iterator[tuple[int, int]]:
+def _within(place: tuple[int, int], found: Mapping[tuple[int, int], DateFound]) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in found)
+
+
+def _surroundings(text: str) -> Iterator[tuple[int, int]]:
     """Where dates can stand: around each year, overlapping stretches as one."""
     start = end = -1
-    for year in _YEAR.finditer(text, place):
+    for year in _YEAR.finditer(text):
         begins = max(0, year.start() - _BEFORE)
         if begins > end:
             if end > 0:
@@ -79,7 +95,7 @@ def _surroundings(text: str, place: int) -> Iterator[tuple[int, int]]:
 def _date_found(match: re.Match[str], calendar: Calendar) -> DateFound | None:
     parts = match.groupdict("")
     bound = _bound(parts)
-    if bound is None or _binds_nobody(match, parts, bound, calendar):
+    if _binds_nobody(match, parts, bound, calendar):
         return None
     period = _period(parts, calendar)
     if period is None:
@@ -88,8 +104,8 @@ def _date_found(match: re.Match[str], calendar: Calendar) -> DateFound | None:
     return DateFound(kind, _limit(bound, parts, period), match[0].strip())
 
 
-def _bound(parts: Parts) -> str | None:
-    return next((name for name in ("start", "by", "before", "latest") if parts.get(name)), None)
+def _bound(parts: Parts) -> str:
+    return next((name for name in ("start", "by", "before") if parts.get(name)), "latest")
 
 
 def _binds_nobody(match: re.Match[str], parts: Parts, bound: str, calendar: Calendar) -> bool:

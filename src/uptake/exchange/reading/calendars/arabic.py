@@ -39,7 +39,7 @@ _BOUND = (
     "|(?:موعد )?أقصاه|مع حلول|بنهاية(?= )|مع نهاية(?= ))"
     "|(?P<before>قبل(?: حلول)?|قبيل)"
     "|(?P<start>اعتبارا من|ابتداء من|بدءا من|انطلاقا من|بداية من|من(?=[^.،؛]{0,30} فصاعدا))"
-    "|في|خلال)"
+    ")"
 )
 _PLACE = (
     "(?:(?P<end>نهاية|متم|انتهاء|انقضاء|ختام|آخر|أواخر)|(?P<first>بداية|مطلع|أوائل)"
@@ -50,17 +50,15 @@ _MONTH_NAME = f"(?P<month>{any_of(_NAMES)})(?:~/~{any_of(_NAMES)})?"
 _MONTH = rf"(?:(?:(?P<day>\d{{1,2}})~{_OF})?{_MONTH_NAME}~{_OF})?"
 _YEAR = rf"(?:(?P<span>{_SPANS})~)?{YEARS}"
 _AFTER_AND = r"(?:(?<!\w)|(?<=\bو)|(?<=\bف))"
+_PERIOD = f"(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
+_LATEST = "،?~(?:على (?:أقصى|أبعد) تقدير|في أقصى حد|على الأكثر|كحد أقصى|كأقصى حد|كموعد أقصى)"
 
 ARABIC = Calendar(
     bounded=compiled(
-        _AFTER_AND
-        + lenient(
-            f"{_BOUND}~{_OF}(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
-            "(?: فصاعدا| وما بعده| وما بعدها)?"
-            "(?:،?~(?P<latest>(?:على|في) (?:أقصى|أبعد|الأكثر)(?: تقدير| حد)?"
-            "|كحد أقصى|كأقصى حد|كموعد أقصى))?"
-        )
+        _AFTER_AND + lenient(f"{_BOUND}~{_OF}{_PERIOD}(?: فصاعدا| وما بعده| وما بعدها|{_LATEST})?")
     ),
+    latest=compiled(_AFTER_AND + lenient(f"(?:في|خلال)~{_OF}{_PERIOD}{_LATEST}")),
+    latest_hint="قصى",
     written=compiled(
         lenient(
             rf"(?P<day>\d{{1,2}})~{_MONTH_NAME},?،?~(?:من )?(?:عام |سنة )?(?P<year>\d{{4}})(?!\d)"

@@ -44,8 +44,7 @@ _BOUND = (
     r"|(?P<before>before|prior to|ahead of)"
     r"|(?P<start>with effect from|effective(?: as of| as from| from)?|as from|from"
     r"|as of(?! (?:[2-9]|[1-3]\d)(?!\d))"
-    r"|(?:starting|beginning|commencing)(?: in| from| with| on| as of| as from)?)"
-    r"|in|at|on)"
+    r"|(?:starting|beginning|commencing)(?: in| from| with| on| as of| as from)?))"
 )
 _PLACE = (
     r"(?:(?:the )?"
@@ -64,12 +63,16 @@ _YEAR = (
     rf"(?:(?:the )?(?:calendar year|year|(?P<span>{_SPANS}))~(?:of )?|the (?=\d{{4}}~[-–—/]))?"
     rf"{YEARS}(?! (?:{_THINGS}))(?:~(?P<span2>{_SPANS}))?"
 )
+_PERIOD = rf"(?:{NUMERIC}|{_PLACE}{_PART}{_MONTH}{_YEAR})"
+_LATEST = ",?~at the (?:very )?latest"
 
 ENGLISH = Calendar(
     bounded=compiled(
-        rf"(?<!\w){_BOUND} (?:{NUMERIC}|{_PLACE}{_PART}{_MONTH}{_YEAR})"
-        r"(?:,? (?:onwards?|and onwards?|and beyond|on\b))?(?P<latest>,?~at the (?:very )?latest)?"
+        rf"\b(?=[abcefinopsw]){_BOUND} {_PERIOD}"
+        rf"(?:,? (?:onwards?|and onwards?|and beyond|on\b)|{_LATEST})?"
     ),
+    latest=compiled(rf"(?<!\w)(?:in|at|on) {_PERIOD}{_LATEST}"),
+    latest_hint="latest",
     written=compiled(
         rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?~(?:of )?)?(?P<month>{any_of(_MONTHS)})\.?"
         r"(?:~(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\d))?,?~(?P<year>\d{4})(?!\d)"

@@ -35,8 +35,7 @@ _SPANS = r"(?:exercice biennal|exercice|biennium|période biennale|cycle biennal
 _BOUND = (
     r"(?:(?P<by>au plus tard(?: d['’ʼ]ici| pour| avant)?|d['’ʼ]ici|pour(?=(?: la)? (?:fin|mi)))"
     r"|(?P<before>avant|préalablement (?:à|au))"
-    r"|(?P<start>(?:à|à commencer à) (?:compter|partir|dater)|dès|(?:commençant|débutant)(?: en)?)"
-    r"|en|à|au|le|(?=fin|mi))"
+    r"|(?P<start>(?:à|à commencer à) (?:compter|partir|dater)|dès|(?:commençant|débutant)(?: en)?))"
 )
 _PLACE = (
     r"(?:(?P<end>fin|achèvement|expiration|clôture|terme)|(?P<first>début)"
@@ -48,12 +47,12 @@ _PART = (
 )
 _MONTH = rf"(?:(?:(?P<day>\d{{1,2}})(?:er)?~)?(?P<month>{any_of(_MONTHS)})\.?~{_OF})?"
 _YEAR = rf"(?:(?:année(?: civile)?|an|(?P<span>{_SPANS}))~{_OF})?{YEARS}"
+_PERIOD = rf"(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
 
 FRENCH = Calendar(
-    bounded=compiled(
-        rf"(?<!\w){_BOUND}~{_OF}(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
-        r"(?:,?~(?P<latest>au plus tard))?"
-    ),
+    bounded=compiled(rf"\b(?=[aàcdp]){_BOUND}~{_OF}{_PERIOD}(?:,?~au plus tard)?"),
+    latest=compiled(rf"(?<!\w)(?:(?:en|à|au|le) |(?=fin|mi)){_OF}{_PERIOD},? au plus tard"),
+    latest_hint="plus tard",
     written=compiled(
         rf"(?P<day>\d{{1,2}})(?:er)?~(?P<month>{any_of(_MONTHS)})\.?~(?P<year>\d{{4}})(?!\d)"
     ),

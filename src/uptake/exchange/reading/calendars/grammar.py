@@ -3,8 +3,7 @@
 In the source of a pattern a space stands for blanks of any kind on one line, and `~` for blanks
 that may be missing. These groups say what was found:
 
-- the bound: `by` (up to and including), `before`, `start` (from then on); a period under none of
-  them is a deadline only where `latest` follows it;
+- the bound: `by` (up to and including), `before`, `start` (from then on);
 - the place in the period: `first` (its beginning), `early`, `mid`, `end`;
 - the period: `year`, `last` (the end of a range of years), `ordinal` with `unit` (quarters and
   halves), `quarter` (a digit), `month`, `day` or `day2`; or all of a day in figures, `numeric`;
@@ -36,7 +35,9 @@ _ALIKE = {
 class Calendar:
     """How one language speaks of dates.
 
-    `bounded` finds the dates that bind. `months` are the numbers of the months by their names in
+    `bounded` finds the dates that bind by what stands before them (in Chinese also behind them);
+    `latest` those that bind by words behind them only ("in 2022 at the latest"), which are looked
+    for where `latest_hint` is in the text. `months` are the numbers of the months by their names in
     small letters, as `plain` gives them; `ordinals` numbers by words, -1 for the last; `units` the
     length in months of a unit by the beginning of its name. `unbound` matches what stands just
     before a date that binds nobody ("the Goals by 2030"), `until` what follows a year that only
@@ -48,6 +49,8 @@ class Calendar:
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     units: Mapping[str, int]
+    latest: re.Pattern[str] | None = None
+    latest_hint: str = ""
     unbound: re.Pattern[str] | None = None
     until: re.Pattern[str] | None = None
 

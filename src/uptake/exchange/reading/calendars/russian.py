@@ -42,7 +42,7 @@ _SPANS = r"(?:двухгодичн\w+ (?:период\w*|цикл\w*)|двухл
 _BOUND = (
     r"(?:(?P<by>самое позднее,?(?: к| в| до)?|(?:в срок,? )?не позднее(?: чем)?(?: к| в)?|ко?)"
     r"|(?P<before>(?:в срок )?до|ранее|до наступления)"
-    r"|(?P<start>начиная со?|считая со?|(?:вступает|вступают) в силу со?|со?)|в|во)"
+    r"|(?P<start>начиная со?|считая со?|(?:вступает|вступают) в силу со?|со?))"
 )
 _PLACE = (
     r"(?:(?P<end>конц\w+|исход\w+|истечени\w+|окончани\w+|завершени\w+)|(?P<first>начал\w)"
@@ -51,12 +51,12 @@ _PLACE = (
 _PART = rf"(?:(?P<ordinal>{any_of(_ORDINALS)})(?:-?\w{{1,4}})? (?P<unit>квартал|полугоди)\w*~)?"
 _MONTH = rf"(?:(?:(?P<day>\d{{1,2}})(?:-?го)?~)?(?:месяца )?(?P<month>{any_of(_MONTHS)})~)?"
 _YEAR = rf"(?:(?P<span>{_SPANS})~)?{YEARS}(?:~(?:год(?:а|у|ом|е|ов|ы|ам)?|гг?\.?)(?!\w))?"
+_PERIOD = rf"(?:{NUMERIC}(?:~(?:года|г\.))?|{_PLACE}{_PART}{_MONTH}{_YEAR})"
 
 RUSSIAN = Calendar(
-    bounded=compiled(
-        rf"(?<!\w){_BOUND} (?:{NUMERIC}(?:~(?:года|г\.))?|{_PLACE}{_PART}{_MONTH}{_YEAR})"
-        r"(?: и далее)?(?:,?~(?P<latest>самое позднее|не позднее))?"
-    ),
+    bounded=compiled(rf"\b(?=[вдкнрс]){_BOUND} {_PERIOD}(?: и далее|,?~самое позднее)?"),
+    latest=compiled(rf"(?<!\w)во? {_PERIOD},?~самое позднее"),
+    latest_hint="самое позднее",
     written=compiled(rf"(?P<day>\d{{1,2}})~(?P<month>{any_of(_MONTHS)})~(?P<year>\d{{4}})(?!\d)"),
     months=_MONTHS,
     ordinals=_ORDINALS,

@@ -40,8 +40,7 @@ _BOUND = (
     r"|(?:(?<=^)|(?<=[\n,;(])|(?<=[,;]\s)|(?<=[aei]r\s))para)"
     r"|(?P<before>antes|con anterioridad)"
     r"|(?P<start>(?:con efectos? )?a (?:partir|contar)|comenzando|empezando|con efectos? desde"
-    r"|desde(?=[^.;,]{0,30} en adelante))"
-    r"|en|a|el|al)"
+    r"|desde(?=[^.;,]{0,30} en adelante)))"
 )
 _PLACE = (
     r"(?:(?P<end>finales|final|fines|fin|término|cierre|conclusión"
@@ -54,12 +53,12 @@ _PART = (
 )
 _MONTH = rf"(?:(?:(?P<day>\d{{1,2}})\.?[ºo]?~{_OF})?(?P<month>{any_of(_MONTHS)})\.?~{_OF})?"
 _YEAR = rf"(?:(?:año(?: civil)?|(?P<span>{_SPANS}))~{_OF})?{YEARS}"
+_PERIOD = rf"(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
 
 SPANISH = Calendar(
-    bounded=compiled(
-        rf"(?<!\w){_BOUND} {_OF}(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
-        r"(?: en adelante)?(?:,?~(?P<latest>a más tardar|como máximo|como muy tarde))?"
-    ),
+    bounded=compiled(rf"\b(?=[acdenp]){_BOUND} {_OF}{_PERIOD}(?: en adelante|,? a más tardar)?"),
+    latest=compiled(rf"(?<!\w)(?:en|a|el|al) {_OF}{_PERIOD},? a más tardar"),
+    latest_hint="a más tardar",
     written=compiled(
         rf"(?P<day>\d{{1,2}})\.?[ºo]?~(?:de )?(?P<month>{any_of(_MONTHS)})\.?~(?:de |del )?"
         r"(?P<year>\d{4})(?!\d)"
