@@ -25,6 +25,7 @@ from uptake.core.codes import (
     UploadState,
     Visibility,
 )
+from uptake.documents.tree import Format
 
 PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
     {
@@ -36,6 +37,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         ConditionKind: "",
         DecisionState: "",
         EditionKind: "",
+        Format: "format_",
         Impact: "impact_",
         Implementation: "",
         Implications: "",

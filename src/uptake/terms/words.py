@@ -44,7 +44,7 @@ class Words:
         return self[key].format_map(values)
 
     def of(self, code: StrEnum) -> str:
-        """Give the word for a code of `core.codes`. Raises KeyError for any other enum."""
+        """Give the word for a code of `core.codes` or a format. KeyError for any other enum."""
         return self[key_of(code)]
 
     def forms(self, key: str) -> tuple[str, ...]:
