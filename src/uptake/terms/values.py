@@ -1,0 +1,81 @@
+"""Any value of a StatusDocument in the words of a language, as differences and reviews print it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from uptake.core.codes import Bound, Language
+from uptake.core.document import (
+    Condition,
+    DateFound,
+    FinancialDetail,
+    FocalPoint,
+    Reference,
+)
+from uptake.core.document import Decision as Decided
+from uptake.terms.words import Words
+
+LIST_COMMAS: Mapping[Language, str] = MappingProxyType(
+    {
+        language: {Language.ARABIC: "، ", Language.CHINESE: "、"}.get(language, ", ")
+        for language in Language
+    }
+)
+
+
+def value_text(value: object, words: Words) -> str | None:
+    """Give a field's value in words; None for what is not there.
+
+    Codes by their terms, dates as the language prints them, lists with its commas. Raises
+    TypeError for what no field of a StatusDocument can hold.
+    """
+    match value:
+        case None | "" | ():
+            return None
+        case StrEnum():
+            return words.of(value)
+        case bool():
+            return words["yes" if value else "no"]
+        case str():
+            return value
+        case int() | Decimal():
+            return words.number(value)
+        case date():
+            return words.date(value)
+        case tuple():
+            return _listed(value, words)
+        case _:
+            return _composite(value, words)
+
+
+def _listed(values: tuple[object, ...], words: Words) -> str | None:
+    parts = [text for one in values if (text := value_text(one, words))]
+    comma = "\n" if any("\n" in part for part in parts) else LIST_COMMAS[words.language]
+    return comma.join(parts) or None
+
+
+def _composite(value: object, words: Words) -> str | None:
+    match value:
+        case Condition(kind, said):
+            return _labelled(words.of(kind), said, words.language)
+        case DateFound(bound, day, _):
+            key = "by_date" if bound is Bound.BY else "from_date"
+            return words.format(key, date=words.date(day))
+        case FocalPoint(name, unit):
+            return _listed((name, unit), words)
+        case Reference(symbol, title, url):
+            return _listed((symbol, title or url), words)
+        case FinancialDetail(amount, currency, period, said):
+            sum_of_money = " ".join(part for part in (currency, value_text(amount, words)) if part)
+            return _listed((sum_of_money, period, said), words)
+        case Decided(state, body, symbol, day):
+            return _listed((state, body, symbol, day), words)
+        case _:
+            raise TypeError(type(value).__name__)
+
+
+def _labelled(label: str, text: str | None, language: Language) -> str:
+    colon = {Language.CHINESE: "：", Language.FRENCH: "\u00a0: "}.get(language, ": ")
+    return f"{label}{colon}{text}" if text else label
