@@ -1,0 +1,1 @@
+"""Workbooks and tables of plain text: .xlsx, .ods, .csv."""
