@@ -1,0 +1,177 @@
+"""The parts of the package around the body: types, relationships, settings, head and foot."""
+
+from collections.abc import Iterable, Mapping
+
+from uptake.documents.word.setting.links import Lists
+from uptake.documents.word.setting.look import (
+    MARGIN_FOOT,
+    MARGIN_SIDE,
+    MARGIN_TOP,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Look,
+)
+from uptake.documents.word.setting.runs import LATIN_DIGITS, escaped
+from uptake.documents.word.setting.styles import NAMESPACE, list_indent
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+RELATIONSHIPS = f"{_OFFICE}/relationships"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = {
+    "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "/word/document.xml": f"{_WORD_TYPE}.document.main+xml",
+    "/word/fontTable.xml": f"{_WORD_TYPE}.fontTable+xml",
+    "/word/footer1.xml": f"{_WORD_TYPE}.footer+xml",
+    "/word/footer2.xml": f"{_WORD_TYPE}.footer+xml",
+    "/word/header1.xml": f"{_WORD_TYPE}.header+xml",
+    "/word/numbering.xml": f"{_WORD_TYPE}.numbering+xml",
+    "/word/settings.xml": f"{_WORD_TYPE}.settings+xml",
+    "/word/styles.xml": f"{_WORD_TYPE}.styles+xml",
+    "/word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+}
+_PARTS = {
+    "styles": "styles.xml",
+    "settings": "settings.xml",
+    "fontTable": "fontTable.xml",
+    "header": "header1.xml",
+    "footer": "footer1.xml",
+    "footer2": "footer2.xml",
+    "theme": "theme/theme1.xml",
+    "numbering": "numbering.xml",
+}
+
+
+def content_types(names: Iterable[str]) -> str:
+    """Give the part that says what each part is."""
+    overrides = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>'
+        for name, kind in _TYPES.items()
+        if name[1:] in set(names)
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def package_relationships() -> str:
+    """Give the relationships of the package: the document and what is known of it."""
+    return _relationships(
+        _relationship("document", f"{RELATIONSHIPS}/officeDocument", "word/document.xml"),
+        _relationship(
+            "core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"
+        ),
+        _relationship("app", f"{RELATIONSHIPS}/extended-properties", "docProps/app.xml"),
+    )
+
+
+def document_relationships(addresses: Mapping[str, str], numbered: bool) -> str:
+    """Give the relationships of the document: its parts, and the addresses it links to."""
+    parts = [
+        _relationship(name, f"{RELATIONSHIPS}/{name.rstrip('2')}", target)
+        for name, target in _PARTS.items()
+        if numbered or name != "numbering"
+    ]
+    links = [
+        _relationship(name, f"{RELATIONSHIPS}/hyperlink", address, outside=True)
+        for address, name in addresses.items()
+    ]
+    return _relationships(*parts, *links)
+
+
+def _relationships(*relationships: str) -> str:
+    inside = "".join(relationships)
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
+
+
+def _relationship(name: str, kind: str, target: str, outside: bool = False) -> str:
+    mode = ' TargetMode="External"' if outside else ""
+    return f'<Relationship Id="{name}" Type="{kind}" Target="{escaped(target)}"{mode}/>'
+
+
+def section(look: Look, right_to_left: bool) -> str:
+    """Give the section: a lying A4 page with head and foot; the first page has no head."""
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
+        '<w:footerReference w:type="default" r:id="footer"/>'
+        '<w:footerReference w:type="first" r:id="footer2"/>'
+        f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}" w:orient="landscape"/>'
+        f'<w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_SIDE}" w:bottom="{MARGIN_FOOT}"'
+        f' w:left="{MARGIN_SIDE}" w:header="510" w:footer="454" w:gutter="0"/>'
+        f"<w:titlePg/>{'<w:bidi/>' if right_to_left or look.right_to_left else ''}</w:sectPr>"
+    )
+
+
+def settings(look: Look) -> str:
+    """Give the settings: the mode of today's Word, and the languages."""
+    latin = "en-GB" if look.right_to_left else look.tag
+    return (
+        f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f'<w:themeFontLang w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def core_properties(title: str | None, look: Look) -> str:
+    """Give what is known of the document: its title and language, and no hour."""
+    return (
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escaped(title or '')}</dc:title><dc:language>{look.tag}</dc:language>"
+        "</cp:coreProperties>"
+    )
+
+
+def application() -> str:
+    """Give the name of the program that wrote the document."""
+    return (
+        f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>Uptake</Application>'
+        "</Properties>"
+    )
+
+
+def numbering(lists: Lists, look: Look) -> str:
+    """Give the lists: one form of number a kind of label, one beginning a list.
+
+    Numbers know `left` only: in a paragraph that runs to the left Word takes it for the right.
+    """
+    indent = list_indent(look)
+    forms = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:lvlText w:val="{escaped(form).replace(chr(34), "&quot;")}"/><w:lvlJc w:val="left"/>'
+        f"<w:pPr>{indent}</w:pPr><w:rPr>{LATIN_DIGITS}</w:rPr></w:lvl></w:abstractNum>"
+        for form, number in lists.forms.items()
+    )
+    begun = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{form}"/><w:lvlOverride w:ilvl="0">'
+        f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+        for number, (form, start) in enumerate(lists.lists, 1)
+    )
+    return f'<w:numbering xmlns:w="{NAMESPACE}">{forms}{begun}</w:numbering>'
+
+
+def header(lines: Iterable[str]) -> str:
+    """Give the head of the pages after the first."""
+    return f'<w:hdr xmlns:w="{NAMESPACE}">{"".join(lines)}</w:hdr>'
+
+
+def footer(lines: Iterable[str], turned: str) -> str:
+    """Give the foot of a page: its lines, then the number of the page and of all pages."""
+    numbers = (
+        f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{turned}</w:pPr>{_field("PAGE")}'
+        f'<w:r><w:t xml:space="preserve"> / </w:t></w:r>{_field("NUMPAGES")}</w:p>'
+    )
+    return f'<w:ftr xmlns:w="{NAMESPACE}">{"".join(lines)}{numbers}</w:ftr>'
+
+
+def _field(name: str) -> str:
+    shown = f"<w:r><w:rPr>{LATIN_DIGITS}</w:rPr><w:t>1</w:t></w:r>"
+    return f'<w:fldSimple w:instr=" {name} ">{shown}</w:fldSimple>'

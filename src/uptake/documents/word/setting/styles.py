@@ -1,0 +1,221 @@
+"""The styles of what is written: a sober page of text, small quiet tables."""
+
+from dataclasses import dataclass
+
+from uptake.documents.word.setting.look import INK, LINE, LINK, RULE, SOFT, Face, Look
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_INDENT = 284
+# Text outside tables keeps a column that can be read; the head and the tables take the whole page.
+_AFTER = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style: its name, what it is based on, and what it sets, in schema order."""
+
+    name: str
+    title: str
+    based: str | None = "Normal"
+    keep: bool = False
+    space: tuple[int, int] | None = None
+    indent: str = ""
+    centred: bool = False
+    at_end: bool = False
+    outline: int | None = None
+    size: int | None = None
+    bold: bool = False
+    colour: str | None = None
+    leading: int | None = None
+    line_above: bool = False
+    listed: bool = False
+
+    def xml(self, look: Look) -> str:
+        """Give the style as the part of styles holds it."""
+        based = f'<w:basedOn w:val="{self.based}"/>' if self.based else ""
+        default = "" if self.based else ' w:default="1"'
+        own = ' w:customStyle="1"' if self.title == self.name and self.based else ""
+        return (
+            f'<w:style w:type="paragraph"{default}{own} w:styleId="{self.name}">'
+            f'<w:name w:val="{self.title}"/>{based}<w:qFormat/>'
+            f"<w:pPr>{self._paragraph()}</w:pPr><w:rPr>{self._run(look)}</w:rPr></w:style>"
+        )
+
+    def _paragraph(self) -> str:
+        rule = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{LINE}"/></w:pBdr>'
+        tabs = f'<w:tabs><w:tab w:val="left" w:pos="{_INDENT}"/></w:tabs>'
+        return "".join(
+            (
+                "<w:keepNext/><w:keepLines/>" if self.keep else "",
+                "" if self.based else "<w:widowControl/>",
+                rule if self.line_above else "",
+                tabs if self.listed else "",
+                _spacing(self.space, self.leading),
+                self.indent,
+                '<w:jc w:val="center"/>' if self.centred else "",
+                '<w:jc w:val="end"/>' if self.at_end else "",
+                f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else "",
+            )
+        )
+
+    def _run(self, look: Look) -> str:
+        return "".join(
+            (
+                "<w:b/><w:bCs/>" if self.bold else "",
+                f'<w:color w:val="{self.colour}"/>' if self.colour else "",
+                _sizes(self.size, look) if self.size else "",
+            )
+        )
+
+
+def _spacing(space: tuple[int, int] | None, leading: int | None) -> str:
+    before = f' w:before="{space[0]}" w:after="{space[1]}"' if space else ""
+    line = f' w:line="{leading}" w:lineRule="auto"' if leading else ""
+    return f"<w:spacing{before}{line}/>" if before or line else ""
+
+
+def _sizes(size: int, look: Look) -> str:
+    """Give a size for both kinds of script: in an Arabic text Latin letters are set smaller."""
+    latin = size * look.latin_share // 100
+    return f'<w:sz w:val="{latin}"/><w:szCs w:val="{size}"/>'
+
+
+def paragraph_styles(look: Look) -> tuple[Style, ...]:
+    """Give all paragraph styles in one language's sizes."""
+    text, cell, small, head = look.text, look.cell, look.small, look.head
+    close = min(look.leading, 252)
+    body = f'<w:ind w:end="{_AFTER}"/>'
+    hanging = list_indent(look)
+    item = hanging.replace("<w:ind", f'<w:ind w:end="{_AFTER}"')
+    return (
+        Style("Normal", "Normal", None, space=(0, 0), size=text, leading=look.leading),
+        Style("Title", "Title", keep=True, space=(60, 200), indent=body, size=text + 9, bold=True),
+        *(_heading(level, look, body) for level in range(1, 10)),
+        Style("Text", "Text", space=(60, 100), indent=body),
+        Style("TextNote", "TextNote", space=(80, 200), size=small + 1, colour=SOFT),
+        Style("TextItem", "TextItem", "Text", indent=item, listed=True),
+        Style("Cell", "Cell", space=(0, 40), size=cell, leading=close),
+        Style("CellNote", "CellNote", "Cell", size=small, colour=SOFT),
+        Style("CellItem", "CellItem", "Cell", indent=hanging, listed=True),
+        Style("Mark", "Mark", "Cell", centred=True, bold=True),
+        Style("MarkNote", "MarkNote", "Cell", centred=True, size=small, colour=SOFT),
+        Style("MarkItem", "MarkItem", "Mark"),
+        Style("Head", "Head", "Cell", keep=True, size=head, colour=SOFT, space=(0, 20)),
+        Style("HeadNote", "HeadNote", "Head", size=head),
+        Style("HeadItem", "HeadItem", "Head"),
+        Style("HeadMark", "HeadMark", "Head", centred=True),
+        Style("HeadMarkNote", "HeadMarkNote", "HeadMark"),
+        Style("HeadMarkItem", "HeadMarkItem", "HeadMark"),
+        Style("Layout", "Layout", space=(0, 20)),
+        Style("LayoutNote", "LayoutNote", "Layout", size=small + 2, colour=SOFT),
+        Style("LayoutItem", "LayoutItem", "Layout"),
+        Style("Header", "header", at_end=True, size=small, colour=SOFT, space=(0, 160)),
+        Style("Footer", "footer", centred=True, size=small, colour=SOFT),
+    )
+
+
+def list_indent(look: Look) -> str:
+    """Give the indent of a list: the number hangs before the text.
+
+    LibreOffice hangs a number at the right outside the text, so it gets room there.
+    """
+    start = _INDENT + (140 if look.right_to_left else 0)
+    return f'<w:ind w:start="{start}" w:hanging="{_INDENT}"/>'
+
+
+def _heading(level: int, look: Look, body: str) -> Style:
+    sizes = {1: look.text + 5, 2: look.text + 2, 3: look.cell + 3}
+    spaces = {1: (320, 100), 2: (280, 100), 3: (20, 20)}
+    return Style(
+        f"Heading{level}",
+        f"heading {level}",
+        keep=True,
+        space=spaces.get(level, (160, 60)),
+        indent=body if level in (1, 2) else "",
+        outline=level - 1,
+        size=sizes.get(level, look.text),
+        bold=True,
+    )
+
+
+def styles_part(look: Look) -> str:
+    """Give the part of styles for one language."""
+    paragraphs = "".join(style.xml(look) for style in paragraph_styles(look))
+    return (
+        f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
+        f"{_fonts(look)}"
+        f'<w:color w:val="{INK}"/>{_sizes(look.text, look)}'
+        f"{_language(look)}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        f"{paragraphs}{_CHARACTER}{_TABLE}</w:styles>"
+    )
+
+
+def _fonts(look: Look) -> str:
+    hint = ' w:hint="eastAsia"' if look.tag.startswith("zh") else ""
+    return (
+        f'<w:rFonts{hint} w:ascii="{look.latin.name}" w:eastAsia="{look.eastern.name}"'
+        f' w:hAnsi="{look.latin.name}" w:cs="{look.arabic.name}"/>'
+    )
+
+
+def _language(look: Look) -> str:
+    latin = look.tag if not look.right_to_left else "en-GB"
+    return f'<w:lang w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+
+
+def fonts_part(look: Look) -> str:
+    """Give the part that says which typefaces are meant and what may stand for them."""
+    faces = "".join(map(_face, (look.latin, look.eastern, look.arabic)))
+    return f'<w:fonts xmlns:w="{NAMESPACE}">{faces}</w:fonts>'
+
+
+def _face(face: Face) -> str:
+    return (
+        f'<w:font w:name="{face.name}"><w:altName w:val="{face.instead}"/>'
+        f'<w:charset w:val="{face.charset}"/><w:family w:val="{face.family}"/>'
+        '<w:pitch w:val="variable"/></w:font>'
+    )
+
+
+_CHARACTER = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
+    f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:color w:val="{LINK}"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:customStyle="1" w:styleId="Soft"><w:name w:val="Soft"/>'
+    f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:color w:val="{SOFT}"/></w:rPr></w:style>'
+)
+
+
+def _margins(top: int, start: int, bottom: int, end: int) -> str:
+    sides = {"top": top, "start": start, "bottom": bottom, "end": end}
+    inside = "".join(f'<w:{side} w:w="{w}" w:type="dxa"/>' for side, w in sides.items())
+    return f"<w:tblCellMar>{inside}</w:tblCellMar>"
+
+
+def _lines(**lines: tuple[int, str]) -> str:
+    inside = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>'
+        for side, (size, colour) in lines.items()
+    )
+    return f"<w:tblBorders>{inside}</w:tblBorders>"
+
+
+_TABLE = (
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr>'
+    f'<w:tblInd w:w="0" w:type="dxa"/>{_margins(0, 0, 0, 0)}</w:tblPr></w:style>'
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+    '<w:style w:type="table" w:customStyle="1" w:styleId="Grid"><w:name w:val="Grid"/>'
+    '<w:basedOn w:val="TableNormal"/><w:tblPr>'
+    + _lines(
+        top=(8, RULE),
+        bottom=(8, RULE),
+        insideH=(4, LINE),
+        insideV=(4, LINE),
+    )
+    + f"{_margins(60, 90, 50, 90)}</w:tblPr></w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="LayoutGrid"><w:name w:val="Layout Grid"/>'
+    f'<w:basedOn w:val="TableNormal"/><w:tblPr>{_margins(0, 0, 0, 0)}</w:tblPr></w:style>'
+)

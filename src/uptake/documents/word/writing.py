@@ -1,0 +1,103 @@
+"""Writes a tree as a Word document: our own small package, the same bytes for the same tree."""
+
+import zipfile
+from typing import BinaryIO
+
+from uptake.documents.tree import Block, Document, LooseCells, Paragraph, Row, Table
+from uptake.documents.word.setting import package
+from uptake.documents.word.setting.links import Bookmarks
+from uptake.documents.word.setting.look import look_of
+from uptake.documents.word.setting.paragraphs import Place, Scribe
+from uptake.documents.word.setting.styles import NAMESPACE, fonts_part, styles_part
+from uptake.documents.word.setting.tables import TableScribe
+from uptake.documents.word.setting.theme import theme
+
+# The earliest hour a zip can name: a document does not depend on when it was written.
+_NO_HOUR = (1980, 1, 1, 0, 0, 0)
+_LEVEL = 6
+
+
+def write(document: Document, target: BinaryIO) -> None:
+    """Write a document as .docx into an open binary file.
+
+    Text that XML cannot carry is left out; links to bookmarks that are not there become text.
+    """
+    scribe, body = _body(document)
+    parts = _parts(document, scribe, body)
+    with zipfile.ZipFile(target, "w") as zipped:
+        for name, part in parts.items():
+            _add(zipped, name, part)
+
+
+def _body(document: Document) -> tuple[Scribe, str]:
+    scribe = _scribe(document, Bookmarks())
+    body = _blocks(document, scribe)
+    if scribe.bookmarks.asked <= scribe.bookmarks.set.keys():
+        return scribe, body
+    scribe = _scribe(document, Bookmarks(frozenset(scribe.bookmarks.set)))
+    return scribe, _blocks(document, scribe)
+
+
+def _scribe(document: Document, bookmarks: Bookmarks) -> Scribe:
+    return Scribe(document.language, document.right_to_left, bookmarks)
+
+
+def _blocks(document: Document, scribe: Scribe) -> str:
+    parts = []
+    after_table = False
+    for block in map(_with_rows, document.blocks):
+        if isinstance(block, Paragraph):
+            parts.append(scribe.paragraph(block, Place.BODY))
+        else:
+            # Word joins two tables that touch.
+            parts.append(scribe.empty(Place.BODY) if after_table else "")
+            parts.append(TableScribe(block, scribe).write())
+        after_table = isinstance(block, Table)
+    parts.append(scribe.empty(Place.BODY) if after_table else "")
+    return "".join(parts)
+
+
+def _with_rows(block: Block) -> Paragraph | Table:
+    if isinstance(block, LooseCells):
+        return Table(tuple(Row((cell,)) for cell in block.cells))
+    return block
+
+
+def _parts(document: Document, scribe: Scribe, body: str) -> dict[str, str]:
+    look = look_of(document.language)
+    turned = "<w:bidi/>" if document.right_to_left else ""
+    numbered = bool(scribe.lists.lists)
+    parts = {
+        "_rels/.rels": package.package_relationships(),
+        "docProps/app.xml": package.application(),
+        "docProps/core.xml": package.core_properties(document.title, look),
+        "word/document.xml": (
+            f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{package.RELATIONSHIPS}"><w:body>{body}'
+            f"{package.section(look, document.right_to_left)}</w:body></w:document>"
+        ),
+        "word/_rels/document.xml.rels": package.document_relationships(
+            scribe.links.addresses, numbered
+        ),
+        "word/fontTable.xml": fonts_part(look),
+        "word/footer1.xml": package.footer(_lines(document.footer, document, "Footer"), turned),
+        "word/footer2.xml": package.footer(_lines(document.footer, document, "Footer"), turned),
+        "word/header1.xml": package.header(_lines(document.header, document, "Header")),
+        "word/settings.xml": package.settings(look),
+        "word/styles.xml": styles_part(look),
+        "word/theme/theme1.xml": theme(look),
+    }
+    if numbered:
+        parts["word/numbering.xml"] = package.numbering(scribe.lists, look)
+    return {"[Content_Types].xml": package.content_types(parts), **parts}
+
+
+def _lines(lines: tuple[Paragraph, ...], document: Document, style: str) -> list[str]:
+    """Give the lines of a page's head or foot; links do not reach there, so they are words."""
+    scribe = _scribe(document, Bookmarks(frozenset()))
+    return [scribe.line(line.text, style) for line in lines] or [scribe.line("", style)]
+
+
+def _add(zipped: zipfile.ZipFile, name: str, part: str) -> None:
+    entry = zipfile.ZipInfo(name, _NO_HOUR)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    zipped.writestr(entry, f"{package.DECLARATION}{part}".encode(), compresslevel=_LEVEL)
