@@ -13,6 +13,7 @@ from typing import Any
 from uptake.core.characters import fold
 from uptake.core.codes import Action, Addressee, DecisionState, EditionKind, Impact, Language
 from uptake.core.document import Entry, Report, StatusDocument
+from uptake.exchange.fact_values import NOTHING, read_amount, read_dates, show_amount, show_dates
 from uptake.exchange.reading.dates import parse_date
 from uptake.terms.words import Words
 
@@ -54,7 +55,7 @@ def _text[Subject](term: str, path: str) -> Fact[Subject]:
         value = _reach(subject, path)
         return None if value is None else str(value)
 
-    return Fact(term, show, lambda text, _: {path: text})
+    return Fact(term, show, lambda text, _: {path: None if text == NOTHING else text})
 
 
 def _number[Subject](term: str, field: str) -> Fact[Subject]:
@@ -72,6 +73,8 @@ def _code[Subject](term: str, path: str, codes: type[StrEnum]) -> Fact[Subject]:
         return None if value is None else words.of(value)
 
     def read(text: str, words: Words) -> Values | None:
+        if text == NOTHING:
+            return {path.partition(".")[0]: None}
         code = code_of(text, codes, words)
         return None if code is None else {path: code}
 
@@ -94,7 +97,7 @@ def _list[Subject](term: str, field: str) -> Fact[Subject]:
     def show(subject: Subject, words: Words) -> str | None:
         return LIST_COMMAS[words.language].join(getattr(subject, field)) or None
 
-    return Fact(term, show, lambda text, _: {field: parted(text)})
+    return Fact(term, show, lambda text, _: {field: () if text == NOTHING else parted(text)})
 
 
 def _flag[Subject](term: str, field: str, yes: str, no: str) -> Fact[Subject]:
@@ -152,19 +155,33 @@ def _reach(subject: object, path: str) -> Any:
     return subject
 
 
-def _show_addressee(entry: Entry, words: Words) -> str | None:
-    if entry.addressee is None or (entry.addressee is Addressee.OTHER and entry.addressee_name):
-        return entry.addressee_name
-    return words.of(entry.addressee)
+def show_addressee(entry: Entry, words: Words) -> str | None:
+    """Print to whom a recommendation is addressed: the name alone where it says all."""
+    name = entry.addressee_name
+    if entry.addressee is None or name is None:
+        return name if entry.addressee is None else words.of(entry.addressee)
+    alone: Values = {"addressee": entry.addressee, "addressee_name": name}
+    return name if read_addressee(name, words) == alone else f"{words.of(entry.addressee)} ({name})"
 
 
-def _read_addressee(text: str, words: Words) -> Values:
-    code = code_of(text, Addressee, words)
-    if code is None and plain_form(text) in map(plain_form, words.forms("legislative_bodies")):
-        code = Addressee.GOVERNING_BODIES
-    if code is None:
-        return {"addressee": Addressee.OTHER, "addressee_name": text}
-    return {"addressee": code}
+def read_addressee(text: str, words: Words) -> Values:
+    """Read what `show_addressee` printed; words that name no kind of addressee are its name."""
+    if text == NOTHING:
+        return {"addressee": None}
+    code = _addressee(text, words)
+    if code is not None:
+        return {"addressee": code}
+    kind, _, name = text.partition(" (")
+    code = _addressee(kind, words) if text.endswith(")") else None
+    if code is not None:
+        return {"addressee": code, "addressee_name": name.removesuffix(")")}
+    return {"addressee": Addressee.OTHER, "addressee_name": text}
+
+
+def _addressee(text: str, words: Words) -> Addressee | None:
+    if plain_form(text) in map(plain_form, words.forms("legislative_bodies")):
+        return Addressee.GOVERNING_BODIES
+    return code_of(text, Addressee, words)
 
 
 def _show_impact(entry: Entry, words: Words) -> str | None:
@@ -186,12 +203,17 @@ def _read_impact(text: str, words: Words) -> Values | None:
 
 
 ENTRY_FACTS: tuple[Fact[Entry], ...] = (
-    Fact("addressee", _show_addressee, _read_addressee),
+    Fact("addressee", show_addressee, read_addressee),
     _text("governing_body", "governing_body"),
     _code("action_asked", "action", Action),
     Fact("impact", _show_impact, _read_impact),
     _list("depends_on", "depends_on"),
+    Fact("dates_in_text", lambda entry, words: show_dates(entry.dates, words), read_dates),
     _flag("verification", "verified", "verified", "self_assessed"),
+    Fact("financial_amount", show_amount, read_amount),
+    _text("financial_currency", "financial_detail.currency"),
+    _text("financial_period", "financial_detail.period"),
+    _text("financial_detail", "financial_detail.words"),
     _code("decision", "decision.state", DecisionState),
     _text("decision_body", "decision.body"),
     _text("decision_symbol", "decision.symbol"),

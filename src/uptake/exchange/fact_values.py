@@ -1,0 +1,74 @@
+"""How amounts and the dates of a text are printed as the value of a fact, and read again."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from uptake.core.codes import Bound
+from uptake.core.document import DateFound, Entry
+from uptake.exchange.reading.dates import parse_date
+from uptake.terms.words import Words
+
+NOTHING = "–"
+"""What stands for a value that is not there although the rest of the document implies one."""
+
+_AMOUNT = re.compile(r"(?:([A-Z]{3})\s)?\s*(\d[\d.,\s]*)")
+_DATE = re.compile(r"(?P<limit>[^“”]+) “(?P<words>.*)”", re.DOTALL)
+_BETWEEN_DATES = re.compile(r"(?<=”)(?:; |\n)")
+_LIMITS = {Bound.BY: "by_date", Bound.FROM: "from_date"}
+
+
+def show_amount(entry: Entry, words: Words) -> str | None:
+    """Print what additional resources amount to, the currency before the number."""
+    detail = entry.financial_detail
+    if detail is None or detail.amount is None:
+        return None
+    number = words.number(detail.amount)
+    return f"{detail.currency} {number}" if detail.currency else number
+
+
+def read_amount(text: str, words: Words) -> dict[str, object] | None:
+    """Read an amount in the numbers of a language, with its currency if that stands before it."""
+    found = _AMOUNT.fullmatch(text.strip())
+    amount = _number(found[2], words) if found else None
+    if found is None or amount is None:
+        return None
+    currency = {"financial_detail.currency": found[1]} if found[1] else {}
+    return {"financial_detail.amount": amount, **currency}
+
+
+def _number(text: str, words: Words) -> Decimal | None:
+    sample = words.number(Decimal("1234567.8"))
+    plain = "".join(text.split()).replace("".join(sample[1].split()), "")
+    try:
+        return Decimal(plain.replace(sample[-2], "."))
+    except InvalidOperation:
+        return None
+
+
+def show_dates(dates: tuple[DateFound, ...], words: Words) -> str | None:
+    """Print dates with their bounds, each with the words of the text it was found in."""
+    return "; ".join(f"{_limit(found, words)} “{found.words}”" for found in dates) or None
+
+
+def read_dates(text: str, words: Words) -> dict[str, object] | None:
+    """Read what `show_dates` printed, None where one of the dates cannot be read."""
+    if text == NOTHING:
+        return {"dates": ()}
+    dates = tuple(_read_date(part, words) for part in _BETWEEN_DATES.split(text))
+    return None if None in dates else {"dates": dates}
+
+
+def _limit(found: DateFound, words: Words) -> str:
+    return words.format(_LIMITS[found.bound], date=words.date(found.date))
+
+
+def _read_date(text: str, words: Words) -> DateFound | None:
+    found = _DATE.fullmatch(text.strip())
+    day = parse_date(found["limit"], words.language) if found else None
+    if found is None or day is None:
+        return None
+    for bound in Bound:
+        read = DateFound(bound, day, found["words"])
+        if _limit(read, words) == found["limit"]:
+            return read
+    return None
