@@ -6,8 +6,9 @@ from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.tree import Paragraph, Table
 from uptake.documents.word import names
 from uptake.documents.word.paragraphs import ParagraphReader
+from uptake.documents.word.plainrows import PlainRowReader
 from uptake.documents.word.tables import TableReader
-from uptake.documents.word.wrappers import unwrapped
+from uptake.documents.word.wrappers import WRAPPERS, unwrapped, within
 
 # Tables for layout are nested three or four deep; nobody reads the twentieth.
 DEEPEST_TABLE = 20
@@ -17,7 +18,8 @@ class BlockReader:
     """Reads blocks with one `ParagraphReader`, down through cells and text boxes."""
 
     def __init__(self, paragraphs: ParagraphReader) -> None:
-        self.paragraphs = paragraphs
+        self._paragraphs = paragraphs
+        self._plain_rows = PlainRowReader(paragraphs)
         self._depth = 0
 
     def read(self, parent: etree._Element) -> tuple[Paragraph | Table, ...]:
@@ -26,40 +28,50 @@ class BlockReader:
             raise UnreadableFile(Fault.TOO_DEEP)
         self._depth += 1
         found: list[Paragraph | Table] = []
-        for child in unwrapped(parent):
+        for child in parent:
             self.take(child, found)
         self.end(found)
         self._depth -= 1
         return tuple(found)
 
     def take(self, child: etree._Element, found: list[Paragraph | Table]) -> None:
-        """Read one block and put it, with the text boxes anchored in it, behind those `found`."""
+        """Read a block, or what a wrapper holds, and put it behind what was `found` before.
+
+        Text boxes anchored in a paragraph come behind the paragraph.
+        """
         tag = child.tag
         if tag == names.PARAGRAPH:
-            paragraph = self.paragraphs.read(child)
+            paragraph = self._paragraphs.read(child)
             if paragraph is not None:
                 found.append(paragraph)
-            if self.paragraphs.boxes:
+            if self._paragraphs.boxes:
                 self._boxes(found)
         elif tag == names.TABLE:
-            table = self.table()
-            for part in unwrapped(child):
-                table.take(part)
-            found.append(table.finished())
+            found.append(self._table(child))
         elif tag == names.BOOKMARK:
-            self.paragraphs.bookmark(child)
+            self._paragraphs.bookmark(child)
+        elif tag in WRAPPERS:
+            for part in within(child):
+                self.take(part, found)
 
     def end(self, found: list[Paragraph | Table]) -> None:
         """End a sequence of blocks: a paragraph that waits for the next has waited in vain."""
-        waiting = self.paragraphs.end()
-        if waiting is not None:
-            found.append(waiting)
+        if self._paragraphs.held is not None:
+            waiting = self._paragraphs.end()
+            if waiting is not None:
+                found.append(waiting)
 
     def table(self) -> TableReader:
         """A reader for the next table."""
-        return TableReader(self.read, self.paragraphs.bookmark)
+        return TableReader(self._plain_rows.read, self.read, self._paragraphs.bookmark)
+
+    def _table(self, element: etree._Element) -> Table:
+        table = self.table()
+        for child in unwrapped(element):
+            table.take(child)
+        return table.finished()
 
     def _boxes(self, found: list[Paragraph | Table]) -> None:
-        boxes, self.paragraphs.boxes = self.paragraphs.boxes, []
+        boxes, self._paragraphs.boxes = self._paragraphs.boxes, []
         for box in boxes:
             found.extend(self.read(box))

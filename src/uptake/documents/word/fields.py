@@ -32,6 +32,11 @@ class Fields:
         self.link: str | None = None
         self.in_contents = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether any field has begun and not ended."""
+        return bool(self._open)
+
     def mark(self, kind: str | None) -> None:
         """Take in a field's mark: "begin", "separate" or "end"."""
         if kind == "begin" and len(self._open) < _DEEPEST:

@@ -35,6 +35,8 @@ def main_language(
 
 def claimed(look: Look, text: str) -> str | None:
     """The language a run claims for its text, of the three that it may name."""
+    if look.languages is None:
+        return None
     latin, east_asian, complex_ = look.languages
     if look.right_to_left:
         return complex_

@@ -19,43 +19,47 @@ class Line:
     """Collects pieces of text, and knows which of them are set apart.
 
     Word splits a paragraph into runs wherever its user once paused; here they become one again.
+    Text that nothing sets apart is put into `texts` directly.
     """
 
-    __slots__ = ("_apart", "_languages", "_length", "_texts")
+    __slots__ = ("_apart", "_length", "_measured", "texts")
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._length = 0
+        self.texts: list[str] = []
         self._apart: list[_Piece] = []
-        self._languages: set[str | None] = set()
-
-    def add(self, text: str) -> None:
-        """Add text that nothing sets apart."""
-        self._texts.append(text)
-        self._length += len(text)
-        if self._apart and not text.isspace():
-            self._languages.add(None)
+        self._measured = 0  # how many texts are counted in the length
+        self._length = 0
 
     def add_apart(self, text: str, link: str | None, bold: bool, language: str | None) -> None:
         """Add text with what sets it apart."""
-        start = self._length
-        if start and not self._apart:
-            self._languages.add(None)
-        self._texts.append(text)
-        self._length += len(text)
+        start = self._length + sum(map(len, self.texts[self._measured :]))
+        self.texts.append(text)
+        self._measured = len(self.texts)
+        self._length = start + len(text)
         self._apart.append(_Piece(start, self._length, link, bold, language))
-        if not text.isspace():
-            self._languages.add(language)
 
     def finished(self) -> tuple[str, tuple[Span, ...], str | None]:
         """The text without blanks around it, its spans, and its language if it is all in one."""
-        written = "".join(self._texts)
+        written = "".join(self.texts)
         text = written.strip()
         if not self._apart:
             return text, (), None
-        language = next(iter(self._languages), None) if len(self._languages) == 1 else None
+        language = _whole_language(self._apart, written)
         cut = len(written) - len(written.lstrip())
         return text, _spans(self._apart, cut, len(text), language), language
+
+
+def _whole_language(pieces: list[_Piece], text: str) -> str | None:
+    """The language that every word of the text claims, None where there is no such language."""
+    languages = {piece.language for piece in pieces if not text[piece.start : piece.end].isspace()}
+    if len(languages) != 1:
+        return None
+    end = 0
+    for piece in pieces:
+        if text[end : piece.start].strip():
+            return None
+        end = piece.end
+    return None if text[end:].strip() else languages.pop()
 
 
 def _spans(pieces: list[_Piece], cut: int, length: int, whole: str | None) -> tuple[Span, ...]:

@@ -8,21 +8,11 @@ from uptake.documents.word import names
 from uptake.documents.word.styles import Styles
 from uptake.documents.word.symbols import is_symbol_font
 
-_FONTS = names.w("rFonts")
-_FONT_NAMES = (names.w("ascii"), names.w("hAnsi"))
 _EAST_ASIAN = names.w("eastAsia")
 _COMPLEX = names.BIDI
 
-_SAYING = frozenset(
-    {
-        names.STYLE_OF_RUN,
-        names.BOLD,
-        names.BOLD_COMPLEX,
-        names.VANISH,
-        names.LANGUAGE,
-        _FONTS,
-    }
-)
+_BOLDNESS = frozenset({names.BOLD, names.BOLD_COMPLEX})
+_SAYING = frozenset({names.STYLE_OF_RUN, names.VANISH, names.LANGUAGE, names.FONTS})
 
 
 @dataclass(slots=True, frozen=True)
@@ -36,56 +26,47 @@ class Look:
     bold: bool | None = None
     hidden: bool = False
     right_to_left: bool = False
-    languages: tuple[str | None, str | None, str | None] = (None, None, None)
+    languages: tuple[str | None, str | None, str | None] | None = None
     font: str | None = None
 
 
 PLAIN = Look()
-_NOT_BOLD = Look(bold=False)
+NOT_BOLD = Look(bold=False)
 _BOLD = Look(bold=True)
 
 
 def look_of(properties: etree._Element, styles: Styles) -> Look:
     """The look that `properties` (an rPr) give to a run."""
+    # Both scripts have a switch of their own; in mixed text one of the two is often left out.
+    bold: bool | None = None
     said: dict[str, etree._Element] = {}
     for child in properties:
         tag = child.tag
-        if tag in _SAYING:
+        if tag in _BOLDNESS:
+            bold = bold or names.is_on(child.get(names.VALUE))
+        elif tag in _SAYING and (tag != names.FONTS or _symbol_font(child)):
             said[tag] = child
     if not said:
-        return PLAIN
-    bold = _bold(said, styles)
-    if said.keys() <= _ONLY_BOLD:
-        return _BOLD if bold else _NOT_BOLD
+        return PLAIN if bold is None else _BOLD if bold else NOT_BOLD
+    return _rare_look(properties, said, styles, bold)
+
+
+def _rare_look(
+    properties: etree._Element,
+    said: dict[str, etree._Element],
+    styles: Styles,
+    bold: bool | None,
+) -> Look:
+    style = said.get(names.STYLE_OF_RUN)
+    inherited = styles.run(None if style is None else style.get(names.VALUE))
+    hidden = said.get(names.VANISH)
     return Look(
-        bold=bold,
-        hidden=_hidden(said, styles),
+        bold=(inherited.bold or None) if bold is None else bold,
+        hidden=inherited.hidden if hidden is None else _is_on(hidden),
         right_to_left=_is_on(properties.find(names.RIGHT_TO_LEFT)),
         languages=_languages(said.get(names.LANGUAGE)),
-        font=_symbol_font(said.get(_FONTS)),
+        font=_symbol_font(said.get(names.FONTS)),
     )
-
-
-_ONLY_BOLD = frozenset({names.BOLD, names.BOLD_COMPLEX})
-
-
-def _bold(said: dict[str, etree._Element], styles: Styles) -> bool | None:
-    """Bold where either script is: in mixed text the flag of the other script is often left out."""
-    plain, complex_ = said.get(names.BOLD), said.get(names.BOLD_COMPLEX)
-    if plain is not None or complex_ is not None:
-        return _is_on(plain) or _is_on(complex_)
-    style = said.get(names.STYLE_OF_RUN)
-    if style is not None and styles.run(style.get(names.VALUE)).bold:
-        return True
-    return None
-
-
-def _hidden(said: dict[str, etree._Element], styles: Styles) -> bool:
-    direct = said.get(names.VANISH)
-    if direct is not None:
-        return _is_on(direct)
-    style = said.get(names.STYLE_OF_RUN)
-    return style is not None and styles.run(style.get(names.VALUE)).hidden
 
 
 def _is_on(element: etree._Element | None) -> bool:
@@ -94,17 +75,14 @@ def _is_on(element: etree._Element | None) -> bool:
 
 def _languages(
     element: etree._Element | None,
-) -> tuple[str | None, str | None, str | None]:
+) -> tuple[str | None, str | None, str | None] | None:
     if element is None:
-        return (None, None, None)
+        return None
     return (element.get(names.VALUE), element.get(_EAST_ASIAN), element.get(_COMPLEX))
 
 
 def _symbol_font(element: etree._Element | None) -> str | None:
     if element is None:
         return None
-    for name in _FONT_NAMES:
-        font = element.get(name)
-        if font is not None and is_symbol_font(font):
-            return font
-    return None
+    font = element.get(names.ASCII) or element.get(names.HIGH_ANSI)
+    return font if font and is_symbol_font(font) else None

@@ -41,6 +41,14 @@ BOLD_COMPLEX = w("bCs")
 VANISH = w("vanish")
 LANGUAGE = w("lang")
 RIGHT_TO_LEFT = w("rtl")
+FONTS = w("rFonts")
+SHADING = w("shd")
+GRID_SPAN = w("gridSpan")
+GRID_BEFORE = w("gridBefore")
+GRID_AFTER = w("gridAfter")
+VERTICAL_MERGE = w("vMerge")
+HORIZONTAL_MERGE = w("hMerge")
+TABLE_HEADER = w("tblHeader")
 
 # Wrappers that stand around parts without being parts.
 HYPERLINK = w("hyperlink")
@@ -77,8 +85,6 @@ DRAWING = w("drawing")
 PICTURE = w("pict")
 OBJECT = w("object")
 TEXT_BOX = w("txbxContent")
-FOOTNOTE = w("footnoteReference")
-ENDNOTE = w("endnoteReference")
 
 # Attributes.
 VALUE = w("val")
@@ -88,10 +94,14 @@ INSTRUCTION = w("instr")
 FIELD_MARK_TYPE = w("fldCharType")
 FONT = w("font")
 CHARACTER = w("char")
+ASCII = w("ascii")
+HIGH_ANSI = w("hAnsi")
 STYLE_ID = w("styleId")
 RELATIONSHIP = _R + "id"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+# The values of a merge that say: like the cell above, or at the left.
+MERGE_GOES_ON = frozenset({None, "continue"})
 _OFF = frozenset({"0", "false", "off"})
 
 

@@ -10,18 +10,17 @@ from uptake.documents.word import names
 from uptake.documents.word.fields import Fields, is_contents, link_of
 from uptake.documents.word.languages import claimed, same_language
 from uptake.documents.word.lines import Line
-from uptake.documents.word.looks import PLAIN, Look, look_of
+from uptake.documents.word.looks import NOT_BOLD, PLAIN, Look, look_of
 from uptake.documents.word.numbering import Numbering
 from uptake.documents.word.relationships import Relationships
 from uptake.documents.word.styles import Styles, outline_level, whole_number
 from uptake.documents.word.symbols import symbol, symbols
+from uptake.documents.word.texts import check_box, outermost_boxes, text_of
 from uptake.documents.word.wrappers import TRANSPARENT, chosen, structured_content
 
 _SHORT = 24  # characters: marks and numbers, which return in every row
 _CURSOR = "_GoBack"  # Word's own bookmark for where one was last
-_SOFT_HYPHEN = "\u00ad"
 _HARD_HYPHEN = "\u2011"
-_NO_LANGUAGES = PLAIN.languages
 
 
 class ParagraphReader:
@@ -29,14 +28,13 @@ class ParagraphReader:
 
     Order matters: lists count, fields go on from paragraph to paragraph, and a bookmark between
     paragraphs belongs to the next one. `boxes` collects the text boxes anchored in the paragraphs
-    read so far, `notes` the kinds of notes that are referred to. `language` is that of the whole
-    document; only what claims another one is set apart.
+    read so far. `language` is that of the whole document; only what claims another one is set
+    apart.
     """
 
     def __init__(self, styles: Styles, numbering: Numbering, relationships: Relationships) -> None:
         self.language: str | None = None
         self.boxes: list[etree._Element] = []
-        self.notes: set[str] = set()
         self._styles = styles
         self._numbering = numbering
         self._relationships = relationships
@@ -44,27 +42,42 @@ class ParagraphReader:
         self._known: dict[str, Paragraph] = {}
         self._bookmarks: list[str] = []
         self._link: str | None = None
-        self._held: Line | None = None
+        self._default = styles.paragraph(None)
+        self.held: Line | None = None
         self._begin(Line())
 
     def read(self, element: etree._Element) -> Paragraph | None:
         """The paragraph, or None where it has neither text nor bookmark."""
-        self._begin(self._held or Line())
-        self._held = None
+        if self.held is None:
+            self._begin(Line())
+        else:
+            self._begin(self.held)
+            self.held = None
         self._inline(element)
-        self._fields.end_paragraph()
+        if self._fields.is_silent:
+            self._fields.end_paragraph()
         if self._mark_deleted:
-            self._held = self._line
+            self.held = self._line
             return None
         return self._finished()
 
     def end(self) -> Paragraph | None:
         """The paragraph that waits for a next one, its mark being deleted, where none comes."""
-        if self._held is None:
+        if self.held is None:
             return None
-        self._begin(self._held)
-        self._held = None
+        self._begin(self.held)
+        self.held = None
         return self._finished()
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing that came before has to do with the next paragraph."""
+        fields = self._fields
+        return not (self.held or self._bookmarks or fields.is_open) and self.is_plain(None)
+
+    def is_plain(self, style: str | None) -> bool:
+        """Whether a style (the default one for None) leaves a paragraph nothing but its text."""
+        return self._styles.paragraph(style).is_plain
 
     def bookmark(self, element: etree._Element) -> None:
         """Take in a bookmark; it belongs to the paragraph that is, or will next be, read."""
@@ -74,15 +87,23 @@ class ParagraphReader:
 
     def _begin(self, line: Line) -> None:
         self._line = line
+        self._style = self._default
         self._style_id: str | None = None
-        self._style = self._styles.paragraph(None)
-        self._level = self._style.level
+        self._level = self._default.level
         self._numbered: etree._Element | None = None
         self._mark_deleted = False
         self._contents = self._fields.in_contents
+        self._look_around()
+
+    def _look_around(self) -> None:
+        """Find out whether text is here set apart or left out by what stands around its run."""
+        style = self._style
+        self._is_quiet = not (
+            style.bold or style.hidden or self._link or self._fields.link or self._fields.is_silent
+        )
 
     def _finished(self) -> Paragraph | None:
-        label = self._label()
+        label = self._label() if self._numbered is not None or self._style.numbering else ""
         text, spans, language = self._line.finished()
         if not text:
             return Paragraph("", bookmarks=self._taken_bookmarks()) if self._bookmarks else None
@@ -90,9 +111,9 @@ class ParagraphReader:
         if spans or label or contents or language or self._bookmarks or self._level is not None:
             bookmarks = self._taken_bookmarks()
             return Paragraph(text, self._level, label, spans, bookmarks, language, contents)
-        return self._plain(text)
+        return self.plain(text)
 
-    def _plain(self, text: str) -> Paragraph:
+    def plain(self, text: str) -> Paragraph:
         """A paragraph that is nothing but its text; short ones are shared."""
         if len(text) > _SHORT:
             return Paragraph(text)
@@ -123,6 +144,7 @@ class ParagraphReader:
                 self._style_id = child.get(names.VALUE)
                 self._style = self._styles.paragraph(self._style_id)
                 self._level = self._style.level
+                self._look_around()
             elif tag == names.NUMBERING_PROPERTIES:
                 self._numbered = child
             elif tag == names.OUTLINE_LEVEL:
@@ -157,8 +179,10 @@ class ParagraphReader:
     def _linked(self, link: str | None) -> Iterator[None]:
         before = self._link
         self._link = link or before
+        self._look_around()
         yield
         self._link = before
+        self._look_around()
 
     def _structured(self, element: etree._Element) -> None:
         for content in structured_content(element):
@@ -184,37 +208,35 @@ class ParagraphReader:
                     act(self, child, look)
 
     def _text(self, element: etree._Element, look: Look) -> None:
-        text = element.text
-        if not text:
-            return
-        if (text[0].isspace() or text[-1].isspace()) and element.get(names.SPACE) != "preserve":
-            text = text.strip(" \t\r\n")
-        if not text.isprintable():
-            text = text.translate(_AS_BLANKS)
+        text = text_of(element)
         self._add(symbols(look.font, text) if look.font else text, look)
 
     def _add(self, text: str, look: Look) -> None:
-        if look.hidden or self._style.hidden or self._fields.is_silent or not text:
-            return
+        if self._is_quiet and (look is PLAIN or look is NOT_BOLD):
+            self._line.texts.append(text)
+        elif text and not (look.hidden or self._style.hidden or self._fields.is_silent):
+            self._add_apart(text, look)
+
+    def _add_apart(self, text: str, look: Look) -> None:
         link = self._link or self._fields.link
         bold = self._style.bold if look.bold is None else look.bold
-        language = None
-        if look.languages is not _NO_LANGUAGES:
-            language = claimed(look, text)
-            language = language if language and not same_language(language, self.language) else None
+        language = claimed(look, text)
+        if language is not None and same_language(language, self.language):
+            language = None
         if link or bold or language:
             self._line.add_apart(text, link, bold, language)
         else:
-            self._line.add(text)
+            self._line.texts.append(text)
 
     def _symbol(self, element: etree._Element, look: Look) -> None:
         self._add(symbol(element.get(names.FONT), element.get(names.CHARACTER)), look)
 
     def _field_mark(self, element: etree._Element, look: Look) -> None:
         for form in element:
-            self._add(_check_box(form), look)
+            self._add(check_box(form), look)
         self._fields.mark(element.get(names.FIELD_MARK_TYPE))
         self._contents = self._contents or self._fields.in_contents
+        self._look_around()
 
     def _instruction(self, element: etree._Element, _: Look) -> None:
         self._fields.instruct(element.text)
@@ -229,36 +251,8 @@ class ParagraphReader:
 
     def _drawing(self, element: etree._Element, look: Look) -> None:
         if not look.hidden:
-            self.boxes.extend(_outermost_boxes(element))
+            self.boxes.extend(outermost_boxes(element))
 
-    def _note(self, element: etree._Element, _: Look) -> None:
-        self.notes.add("footnotes" if element.tag == names.FOOTNOTE else "endnotes")
-
-
-def _outermost_boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The text boxes of a drawing, those inside boxes left to their boxes."""
-    for child in element:
-        if child.tag == names.TEXT_BOX:
-            yield child
-        elif child.tag == names.ALTERNATE:
-            for content in chosen(child):
-                yield from _outermost_boxes(content)
-        else:
-            yield from _outermost_boxes(child)
-
-
-def _check_box(form: etree._Element) -> str:
-    """The box of an old form's check box, as it stands; nothing for any other form."""
-    box = form.find(names.w("checkBox"))
-    if box is None:
-        return ""
-    for state in (box.find(names.w("checked")), box.find(names.w("default"))):
-        if state is not None:
-            return "☒" if names.is_on(state.get(names.VALUE)) else "☐"
-    return "☐"
-
-
-_AS_BLANKS = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", ord(_SOFT_HYPHEN): None}
 
 _INLINE: Mapping[str, Callable[[ParagraphReader, etree._Element], None]] = {
     names.PARAGRAPH_PROPERTIES: ParagraphReader._properties,
@@ -285,6 +279,4 @@ _IN_RUN: Mapping[str, Callable[[ParagraphReader, etree._Element, Look], None]] =
     names.DRAWING: ParagraphReader._drawing,
     names.PICTURE: ParagraphReader._drawing,
     names.OBJECT: ParagraphReader._drawing,
-    names.FOOTNOTE: ParagraphReader._note,
-    names.ENDNOTE: ParagraphReader._note,
 }

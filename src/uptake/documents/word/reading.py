@@ -65,7 +65,7 @@ class _Reading:
             right_to_left=self._right_to_left,
             header=self._margin("header"),
             footer=self._margin("footer"),
-            ignored=self._ignored(paragraphs.notes),
+            ignored=self._ignored(),
         )
 
     def _body(self, paragraphs: ParagraphReader) -> tuple[Block, ...]:
@@ -131,12 +131,22 @@ class _Reading:
             else:
                 yield block
 
-    def _ignored(self, notes: set[str]) -> tuple[str, ...]:
-        kinds = (*_EMBEDDED, *sorted(notes))
-        return tuple(part for kind in kinds for part in self._relationships.parts(kind))
+    def _ignored(self) -> tuple[str, ...]:
+        """The parts with text or programs of their own that are not read."""
+        embedded = (part for kind in _EMBEDDED for part in self._relationships.parts(kind))
+        notes = (part for kind in _NOTES for part in self._relationships.parts(kind))
+        return (*embedded, *(part for part in notes if self._has_notes(part)))
+
+    def _has_notes(self, part: str) -> bool:
+        """Word keeps two notes that only rule lines; notes of the document have no type."""
+        if part not in self._package:
+            return False
+        return any(note.get(_NOTE_TYPE) is None for note in self._package.tree(part))
 
 
 _EMBEDDED = ("oleObject", "package", "control", "aFChunk")
+_NOTES = ("footnotes", "endnotes")
+_NOTE_TYPE = names.w("type")
 
 
 def _refuse_macros(package: Package) -> None:

@@ -4,6 +4,7 @@ Word states the computed colour beside the name of a theme's colour, so the them
 """
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -22,20 +23,24 @@ def fill_of(shading: etree._Element) -> str | None:
 
     Old documents shade by a pattern of dots over the ground ("pct15"): the colours are mixed.
     """
-    pattern = shading.get(names.VALUE, "clear")
-    ground = _hex(shading.get(_FILL))
+    return _fill(shading.get(names.VALUE, "clear"), shading.get(_FILL, ""), shading.get(_COLOR, ""))
+
+
+@lru_cache(maxsize=256)
+def _fill(pattern: str, fill: str, color: str) -> str | None:
+    ground = _hex(fill)
     if pattern == "solid":
-        return _hex(shading.get(_COLOR)) or _BLACK
+        return _hex(color) or _BLACK
     dots = _PERCENT.fullmatch(pattern)
     if dots:
         share = min(100, int(dots[1])) / 100
-        return _mixed(_hex(shading.get(_COLOR)) or _BLACK, ground or _WHITE, share)
+        return _mixed(_hex(color) or _BLACK, ground or _WHITE, share)
     return ground
 
 
-def _hex(value: str | None) -> str | None:
+def _hex(value: str) -> str | None:
     """A colour, None for "auto" and for what is none."""
-    return value.upper() if value and _HEX.fullmatch(value) else None
+    return value.upper() if _HEX.fullmatch(value) else None
 
 
 def _mixed(dots: str, ground: str, share: float) -> str:

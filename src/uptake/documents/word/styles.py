@@ -47,6 +47,13 @@ class Style:
     hidden: bool = False
     right_to_left: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether a paragraph of this style is nothing but its text."""
+        return self.level is None and not (
+            self.contents or self.numbering or self.bold or self.hidden
+        )
+
 
 @dataclass(slots=True, frozen=True)
 class _Declared:
@@ -64,22 +71,22 @@ class _Declared:
 
 
 class Styles:
-    """The styles of one document by their ids."""
+    """The styles of one document by their ids; most are never used, and never looked into."""
 
     def __init__(
         self,
-        declared: Mapping[str, _Declared],
+        elements: Mapping[str, etree._Element],
         default: str | None,
         languages: Mapping[str, str],
     ) -> None:
-        self._declared = declared
+        self._elements = elements
         self._resolved: dict[str | None, Style] = {}
         self._default = default
         self.languages = languages
 
     def paragraph(self, identity: str | None) -> Style:
         """The style of a paragraph that names `identity`, or names none."""
-        return self._style(identity if identity in self._declared else self._default)
+        return self._style(identity if identity in self._elements else self._default)
 
     def run(self, identity: str | None) -> Style:
         """The style of a run."""
@@ -95,9 +102,10 @@ class Styles:
         seen: set[str] = set()
         while identity is not None and identity not in seen:
             seen.add(identity)
-            declared = self._declared.get(identity)
-            if declared is None:
+            element = self._elements.get(identity)
+            if element is None:
                 return
+            declared = _declared(element)
             yield declared
             identity = declared.parent
 
@@ -107,15 +115,15 @@ NO_STYLES = Styles({}, None, {})
 
 def read_styles(root: etree._Element) -> Styles:
     """The styles of a styles part. `languages` are its defaults by "val", "eastAsia", "bidi"."""
-    declared: dict[str, _Declared] = {}
+    elements: dict[str, etree._Element] = {}
     default = None
     for element in root.iter(_STYLE):
         identity = element.get(names.STYLE_ID, "")
-        declared[identity] = _declared(element)
+        elements[identity] = element
         is_default = element.get(_DEFAULT) is not None and names.is_on(element.get(_DEFAULT))
         if is_default and element.get(_TYPE) == "paragraph":
             default = identity
-    return Styles(declared, default, _languages(root.find(_DEFAULT_LANGUAGE)))
+    return Styles(elements, default, _languages(root.find(_DEFAULT_LANGUAGE)))
 
 
 def _languages(element: etree._Element | None) -> dict[str, str]:

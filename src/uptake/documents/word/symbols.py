@@ -4,6 +4,8 @@ The places are those that Microsoft's Wingdings, Wingdings 2, Webdings and Symbo
 the signs that stand in tables as marks or bullets are listed.
 """
 
+from functools import lru_cache
+
 _PRIVATE_USE = 0xF000
 
 _WINGDINGS = {
@@ -49,6 +51,7 @@ _FONTS = {
 _UNKNOWN = "\ufffd"
 
 
+@lru_cache(maxsize=256)
 def is_symbol_font(font: str) -> bool:
     """Whether the letters of this font are signs."""
     return font.strip().casefold() in _FONTS

@@ -8,22 +8,15 @@ from lxml import etree
 from uptake.documents.grid import GridBuilder
 from uptake.documents.tree import Cell, Paragraph, Table
 from uptake.documents.word import names
+from uptake.documents.word.plainrows import PlainRow
 from uptake.documents.word.shading import fill_of
 from uptake.documents.word.styles import whole_number
 from uptake.documents.word.wrappers import unwrapped
 
 type Blocks = tuple[Paragraph | Table, ...]
 
-_GRID_SPAN = names.w("gridSpan")
-_VERTICAL_MERGE = names.w("vMerge")
-_HORIZONTAL_MERGE = names.w("hMerge")
-_SHADING = names.w("shd")
-_BEFORE = names.w("gridBefore")
-_AFTER = names.w("gridAfter")
-_HEADER = names.w("tblHeader")
 _BIDI_VISUAL = names.w("bidiVisual")
 _WIDTH = names.w("w")
-_GOES_ON = frozenset({None, "continue"})
 
 
 @dataclass(slots=True)
@@ -47,13 +40,18 @@ class _RowFacts:
     deleted: bool = False
 
 
+_NO_FACTS = _RowFacts()
+
+
 @dataclass(slots=True)
 class TableReader:
     """Takes the children of a table one by one, and gives the table when all were taken.
 
-    `blocks` reads what is inside a cell; `bookmark` takes bookmarks that stand between cells.
+    `plain` reads rows that hold nothing but text; of other rows `blocks` reads what is inside a
+    cell, and `bookmark` takes bookmarks that stand between cells.
     """
 
+    plain: Callable[[etree._Element], PlainRow | None]
     blocks: Callable[[etree._Element], Blocks]
     bookmark: Callable[[etree._Element], None]
     _grid: GridBuilder = field(default_factory=GridBuilder)
@@ -80,31 +78,37 @@ class TableReader:
         return Table(rows, widths, self._right_to_left)
 
     def _row(self, row: etree._Element) -> None:
-        facts = _RowFacts()
-        grid = self._grid
-        begun = False
+        facts = _row_facts(row)
+        if facts.deleted:
+            return
+        self._grid.skip(facts.before)
+        plain = self.plain(row)
+        if plain is None:
+            self._cells_with_care(row)
+        else:
+            self._plain_cells(plain)
+        self._grid.skip(facts.after)
+        self._grid.end_row(facts.header)
+
+    def _plain_cells(self, row: PlainRow) -> None:
+        for place, cell in enumerate(row.cells):
+            span = row.spans.get(place, 1)
+            if not (place in row.merged and self._grid.continue_above(span)):
+                self._grid.add(cell, span)
+
+    def _cells_with_care(self, row: etree._Element) -> None:
         for child in unwrapped(row):
-            tag = child.tag
-            if tag == names.CELL:
-                if not begun:
-                    grid.skip(facts.before)
-                    begun = True
+            if child.tag == names.CELL:
                 self._cell(child)
-            elif tag == names.ROW_PROPERTIES:
-                facts = _row_facts(child)
-                if facts.deleted:
-                    return
-            elif tag == names.BOOKMARK:
+            elif child.tag == names.BOOKMARK:
                 self.bookmark(child)
-        grid.skip(facts.after)
-        grid.end_row(facts.header)
 
     def _cell(self, cell: etree._Element) -> None:
         merge = _SINGLE
-        for child in cell:
-            if child.tag == names.CELL_PROPERTIES:
-                merge = _merge(child)
-                break
+        for first in cell:
+            if first.tag == names.CELL_PROPERTIES:
+                merge = _merge(first)
+            break
         if merge.joins_left and self._grid.widen_last(merge.span):
             return
         if merge.goes_on and self._grid.continue_above(merge.span):
@@ -116,30 +120,39 @@ def _merge(properties: etree._Element) -> _Merge:
     merge: _Merge | None = None
     for child in properties:
         tag = child.tag
-        if tag == _GRID_SPAN:
+        if tag == names.GRID_SPAN:
             merge = merge or _Merge()
             merge.span = max(1, whole_number(child.get(names.VALUE)) or 1)
-        elif tag == _SHADING:
+        elif tag == names.SHADING:
             merge = merge or _Merge()
             merge.fill = fill_of(child)
-        elif tag == _VERTICAL_MERGE:
+        elif tag == names.VERTICAL_MERGE:
             merge = merge or _Merge()
-            merge.goes_on = child.get(names.VALUE) in _GOES_ON
-        elif tag == _HORIZONTAL_MERGE:
+            merge.goes_on = child.get(names.VALUE) in names.MERGE_GOES_ON
+        elif tag == names.HORIZONTAL_MERGE:
             merge = merge or _Merge()
-            merge.joins_left = child.get(names.VALUE) in _GOES_ON
+            merge.joins_left = child.get(names.VALUE) in names.MERGE_GOES_ON
     return merge or _SINGLE
 
 
-def _row_facts(properties: etree._Element) -> _RowFacts:
+def _row_facts(row: etree._Element) -> _RowFacts:
+    for child in row:
+        if child.tag == names.ROW_PROPERTIES:
+            return _facts(child)
+        if child.tag == names.CELL:
+            break
+    return _NO_FACTS
+
+
+def _facts(properties: etree._Element) -> _RowFacts:
     facts = _RowFacts()
     for child in properties:
         tag = child.tag
-        if tag == _BEFORE:
+        if tag == names.GRID_BEFORE:
             facts.before = max(0, whole_number(child.get(names.VALUE)) or 0)
-        elif tag == _AFTER:
+        elif tag == names.GRID_AFTER:
             facts.after = max(0, whole_number(child.get(names.VALUE)) or 0)
-        elif tag == _HEADER:
+        elif tag == names.TABLE_HEADER:
             facts.header = names.is_on(child.get(names.VALUE))
         elif tag == names.DELETED:
             facts.deleted = True
