@@ -1,9 +1,9 @@
 """The head of a document in the register: what is the same in all languages, and what is not."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 
 from uptake.core.codes import EditionKind, Language
@@ -33,7 +33,7 @@ class HeadHeld:
     symbol: str
     revision: int | None = None
     kind: EditionKind | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     governing_body: int | None = None
     original_language: Language | None = None
     based_on: tuple[str, ...] = ()

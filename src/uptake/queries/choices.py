@@ -1,0 +1,57 @@
+"""What the filters of the register can be set to, from what stands in it on a day."""
+
+from dataclasses import dataclass
+
+from uptake.core.codes import Bound, Language
+from uptake.queries.follow_ups import follow_ups_on, in_order
+from uptake.queries.looks import Look
+from uptake.queries.texts import report_titles
+from uptake.queries.wordings import Wording, best
+from uptake.register.models import OversightBody, RecommendationDate
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChoice:
+    """A report one can ask for."""
+
+    symbol: str
+    title: Wording | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The reports, newest first, the years of their symbols, the years of deadlines, the bodies."""
+
+    reports: tuple[ReportChoice, ...]
+    years: tuple[int, ...]
+    deadline_years: tuple[int, ...]
+    oversight_bodies: tuple[str, ...]
+
+
+def choices(look: Look) -> Choices:
+    """Give what can be asked for. Asks four questions."""
+    stood = follow_ups_on(look)
+    rows = in_order(stood).values_list(
+        "recommendation__report",
+        "recommendation__report__symbol",
+        "recommendation__report__symbol_year",
+    )
+    reports = dict.fromkeys(rows)
+    titles = report_titles((key for key, _, _ in reports), look.on)
+    deadlines = RecommendationDate.objects.filter(
+        bound=Bound.BY, text__recommendation__in=stood.values("recommendation")
+    )
+    return Choices(
+        tuple(
+            ReportChoice(symbol, best(titles.get(key, {}), look.language))
+            for key, symbol, _ in reports
+        ),
+        tuple(dict.fromkeys(year for _, _, year in reports)),
+        tuple(deadlines.order_by("date__year").values_list("date__year", flat=True).distinct()),
+        _bodies([key for key, _, _ in reports], look.language),
+    )
+
+
+def _bodies(reports: list[int], language: Language) -> tuple[str, ...]:
+    rows = OversightBody.objects.filter(reports__in=reports, names__language=language)
+    return tuple(rows.order_by("code").values_list("names__name", flat=True).distinct())

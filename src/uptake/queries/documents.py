@@ -1,0 +1,99 @@
+"""The official documents of an organization: the list, and the ways between them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from uptake.core.codes import EditionKind, Language
+from uptake.queries.contents.as_of import Moment, latest
+from uptake.queries.contents.names import names_of
+from uptake.queries.looks import Look
+from uptake.queries.wordings import Wording, best
+from uptake.register.models import Document, DocumentBasis, DocumentText
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document as a list shows it. `languages` are those in which the register has its head."""
+
+    symbol: str
+    revision: int | None
+    kind: EditionKind | None
+    date: date | None
+    original_language: Language | None
+    governing_body: Wording | None
+    title: Wording | None
+    meeting: Wording | None
+    languages: tuple[Language, ...]
+    based_on: tuple[str, ...]
+
+
+def document_lines(look: Look) -> tuple[DocumentLine, ...]:
+    """Give the documents until the day, the latest first. Asks a number that does not grow."""
+    rows = _until(look).order_by("-date", "-pk").prefetch_related("bases")
+    return _lines(rows, look)
+
+
+def document_line(look: Look, symbol: str, revision: int | None) -> DocumentLine | None:
+    """Give one document, or None where there is none by then."""
+    rows = _until(look).filter(symbol=symbol, revision=revision).prefetch_related("bases")
+    return next(iter(_lines(rows, look)), None)
+
+
+def based_on_this(look: Look, symbol: str) -> tuple[tuple[str, int | None], ...]:
+    """Give symbol and revision of the documents that are based on one, in their order."""
+    rows = DocumentBasis.objects.filter(document__in=_until(look), symbol=symbol)
+    return tuple(
+        rows.order_by("document__date", "document__pk").values_list(
+            "document__symbol", "document__revision"
+        )
+    )
+
+
+def _until(look: Look) -> QuerySet[Document]:
+    return Document.objects.filter(
+        Q(date__lte=look.on) | Q(date=None), organization=look.organization
+    )
+
+
+def _lines(rows: QuerySet[Document], look: Look) -> tuple[DocumentLine, ...]:
+    documents = list(rows)
+    texts = _texts([document.pk for document in documents])
+    bodies = names_of(look.organization, Moment(look.on)).bodies
+    return tuple(
+        DocumentLine(
+            symbol=document.symbol,
+            revision=document.revision,
+            kind=document.kind,
+            date=document.date,
+            original_language=document.original_language,
+            governing_body=_best(bodies.get(document.governing_body_id or 0, {}), look),
+            title=_best(_part(texts[document.pk], "title"), look),
+            meeting=_best(_part(texts[document.pk], "meeting"), look),
+            languages=tuple(one for one in Language if one in texts[document.pk]),
+            based_on=tuple(
+                base.symbol
+                for base in sorted(document.bases.all(), key=lambda one: one.position)
+            ),
+        )
+        for document in documents
+    )
+
+
+def _texts(documents: list[int]) -> defaultdict[int, dict[Language, DocumentText]]:
+    found: defaultdict[int, dict[Language, DocumentText]] = defaultdict(dict)
+    rows = DocumentText.objects.filter(document__in=documents)
+    for row in latest(rows, Moment(date.max), "document_id", "language"):
+        found[row.document_id][row.language] = row
+    return found
+
+
+def _part(texts: Mapping[Language, DocumentText], field: str) -> dict[Language, str]:
+    return {one: said for one, text in texts.items() if (said := getattr(text, field))}
+
+
+def _best(said: Mapping[Language, str], look: Look) -> Wording | None:
+    return best({one: Wording(text, one) for one, text in said.items()}, look.language)

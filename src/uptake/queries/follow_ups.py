@@ -1,0 +1,140 @@
+"""The follow-ups of an organization as they stood on a day, and what narrows them.
+
+On a day a recommendation stands here from the moment its facts are valid; its answer is the
+cleared status update that was valid then, if there was one.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+
+from uptake.core.codes import Acceptance, Action, Bound, Implementation, Visibility
+from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.queries.contents.as_of import Moment, within
+from uptake.queries.looks import Look
+from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
+from uptake.register.models import DocumentEntry, FollowUp, RecommendationDate
+
+INFORMATION = Q(answer__update__for_information=True) | Q(
+    answer__update__action__in=(Action.INFORMATION, Action.NONE)
+)
+# A condition on a column that may be null must say so: NOT NULL-or-false would lose the row.
+ADDRESSED = Q(answer=None) | (
+    Q(answer__update__for_information=False)
+    & (
+        Q(answer__update__action=None)
+        | Q(answer__update__action__in=(Action.EXECUTIVE_HEAD, Action.GOVERNING_BODY))
+    )
+)
+IMPLEMENTED = Q(answer__update__implementation=Implementation.IMPLEMENTED)
+UNFINISHED = (
+    Q(answer=None)
+    | Q(answer__update__implementation=None)
+    | Q(answer__update__implementation__in=(Implementation.NOT_STARTED, Implementation.IN_PROGRESS))
+)
+# Nothing is overdue where the organization said that it will not do it.
+STILL_ASKED = (
+    Q(answer=None)
+    | Q(answer__update__acceptance=None)
+    | Q(answer__update__acceptance__in=(Acceptance.ACCEPTED, Acceptance.UNDER_CONSIDERATION))
+)
+
+
+def follow_ups_on(look: Look) -> QuerySet[FollowUp]:
+    """Give the follow-ups that stood on a day, with `fact` and `answer` as relations to filter."""
+    moment = Moment(look.on)
+    rows = FollowUp.objects.annotate(
+        fact=FilteredRelation(
+            "recommendation__periods", condition=within("recommendation__periods", moment)
+        ),
+        answer=FilteredRelation("periods", condition=within("periods", moment)),
+    ).filter(Q(organization=look.organization, fact__isnull=False))
+    if look.restricted:
+        return rows
+    return rows.filter(recommendation__report__visibility=Visibility.PUBLIC)
+
+
+def for_information(flag: bool | None, action: Action | None) -> bool:
+    """Say of one answer what INFORMATION asks of the database."""
+    return bool(flag) or action in (Action.INFORMATION, Action.NONE)
+
+
+def in_order(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    """Put reports newest first, recommendations by number, formal ones before informal ones."""
+    return follow_ups.order_by(
+        F("recommendation__report__symbol_year").desc(),
+        F("recommendation__report__symbol_number").desc(),
+        "recommendation__report__symbol",
+        F("recommendation__formal").desc(),
+        "recommendation__ordinal",
+        "recommendation__number",
+    )
+
+
+def overdue(on: date) -> Q:
+    """Give the condition that a deadline has gone by and the recommendation is not implemented."""
+    return ADDRESSED & UNFINISHED & STILL_ASKED & Q(_deadlines(on, date__lt=on))
+
+
+def narrowed(follow_ups: QuerySet[FollowUp], selection: Selection, on: date) -> QuerySet[FollowUp]:
+    """Give those that answer the selection; its words are looked for elsewhere."""
+    if selection.status:
+        follow_ups = follow_ups.filter(_status(selection.status))
+    if selection.addressee:
+        follow_ups = follow_ups.filter(Q(fact__facts__addressee=selection.addressee))
+    if selection.report:
+        follow_ups = follow_ups.filter(recommendation__report__symbol=selection.report)
+    if selection.document:
+        follow_ups = follow_ups.filter(_in_document(selection.document))
+    if selection.year is not None:
+        follow_ups = follow_ups.filter(recommendation__report__symbol_year=selection.year)
+    if selection.deadline is not None:
+        follow_ups = follow_ups.filter(_deadline(selection.deadline, on))
+    return follow_ups
+
+
+def _status(asked: StatusAsked) -> Q:
+    match asked:
+        case StatusAsked.INFORMATION:
+            return INFORMATION
+        case StatusAsked.UNANSWERED:
+            return ADDRESSED & (Q(answer=None) | Q(answer__update__acceptance=None))
+        case StatusAsked.NOT_IMPLEMENTED:
+            return ADDRESSED & Q(answer__update__acceptance=Acceptance.ACCEPTED) & UNFINISHED
+        case StatusAsked.IMPLEMENTED | StatusAsked.IN_PROGRESS | StatusAsked.NOT_STARTED:
+            return ADDRESSED & Q(answer__update__implementation=asked.value)
+        case _:
+            return ADDRESSED & Q(answer__update__acceptance=asked.value)
+
+
+def _deadline(asked: DeadlineAsked | int, on: date) -> Q:
+    match asked:
+        case DeadlineAsked.PAST:
+            return overdue(on)
+        case DeadlineAsked.NONE:
+            return ~Q(_deadlines(on))
+        case int(year):
+            return Q(_deadlines(on, date__year=year))
+
+
+def _in_document(symbol: str) -> Exists:
+    parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol)
+    return Exists(
+        DocumentEntry.objects.filter(
+            follow_up=OuterRef("pk"),
+            document__symbol=parsed.base,
+            document__revision=parsed.revision,
+        )
+    )
+
+
+def _deadlines(on: date, **conditions: Any) -> Exists:
+    return Exists(
+        RecommendationDate.objects.filter(
+            text__recommendation=OuterRef("recommendation"),
+            text__valid_from__lte=on,
+            bound=Bound.BY,
+            **conditions,
+        )
+    )

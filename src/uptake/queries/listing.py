@@ -1,0 +1,151 @@
+"""The recommendations of an organization on a day: narrowed, in order, a page at a time."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Case, F, QuerySet, Value, When
+
+from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language
+from uptake.queries.contents.as_of import Moment
+from uptake.queries.contents.recommendations import texts_of
+from uptake.queries.contents.scope import whole
+from uptake.queries.contents.values import ByLanguage, Text
+from uptake.queries.figures import Figures, figures
+from uptake.queries.follow_ups import (
+    follow_ups_on,
+    for_information,
+    in_order,
+    narrowed,
+    overdue,
+)
+from uptake.queries.looks import Look
+from uptake.queries.searching import with_words
+from uptake.queries.selections import Selection
+from uptake.queries.texts import addressee_names, deadlines, report_titles, wordings
+from uptake.queries.wordings import Wording, best
+from uptake.register.models import FollowUp
+
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One recommendation as a list shows it."""
+
+    report: str
+    number: str
+    formal: bool
+    text: Wording | None
+    addressee: Addressee | None
+    addressee_name: Wording | None
+    for_information: bool
+    acceptance: Acceptance | None
+    implementation: Implementation | None
+    deadlines: tuple[date, ...]
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLines:
+    """The lines of one report that stand together in a list, below its title."""
+
+    report: str
+    title: Wording | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of what was asked for. `matched` counts all pages; `figures` count everything."""
+
+    groups: tuple[ReportLines, ...]
+    matched: int
+    page: int
+    pages: int
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    follow_up: int
+    recommendation_key: int
+    report_key: int
+    symbol: str
+    number: str
+    formal: bool
+    addressee: Addressee | None
+    action: Action | None
+    information: bool | None
+    acceptance: Acceptance | None
+    implementation: Implementation | None
+    is_overdue: bool
+
+
+def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
+    """Give a page of the recommendations, in a number of questions that does not grow with them.
+
+    A page beyond the last gives the last one.
+    """
+    everything = follow_ups_on(look)
+    asked = with_words(narrowed(everything, selection, look.on), selection.words)
+    matched = asked.count()
+    pages = max(1, -(-matched // PAGE))
+    page = min(max(page, 1), pages)
+    rows = _rows(in_order(asked)[(page - 1) * PAGE : page * PAGE], look.on)
+    return Listing(_groups(rows, look), matched, page, pages, figures(everything, look.on))
+
+
+def lines_of_report(look: Look, report: str) -> tuple[Line, ...]:
+    """Give all recommendations of one report at an organization, by number."""
+    asked = narrowed(follow_ups_on(look), Selection(report=report), look.on)
+    groups = _groups(_rows(in_order(asked), look.on), look)
+    return tuple(line for group in groups for line in group.lines)
+
+
+def _rows(follow_ups: QuerySet[FollowUp], on: date) -> list[_Row]:
+    rows = follow_ups.values(
+        follow_up=F("pk"),
+        recommendation_key=F("recommendation"),
+        report_key=F("recommendation__report"),
+        symbol=F("recommendation__report__symbol"),
+        number=F("recommendation__number"),
+        formal=F("recommendation__formal"),
+        addressee=F("fact__facts__addressee"),
+        action=F("answer__update__action"),
+        information=F("answer__update__for_information"),
+        acceptance=F("answer__update__acceptance"),
+        implementation=F("answer__update__implementation"),
+        is_overdue=Case(When(overdue(on), then=Value(True)), default=Value(False)),
+    )
+    return [_Row(**row) for row in rows]
+
+
+def _groups(rows: list[_Row], look: Look) -> tuple[ReportLines, ...]:
+    shown = FollowUp.objects.filter(pk__in=[row.follow_up for row in rows])
+    texts = texts_of(replace(whole(look.organization, Moment(look.on)), follow_ups=shown))
+    titles = report_titles({row.report_key for row in rows}, look.on)
+    return tuple(
+        ReportLines(
+            symbol,
+            best(titles.get(report, {}), look.language),
+            tuple(_line(row, texts.get(row.recommendation_key, {}), look.language) for row in one),
+        )
+        for (report, symbol), one in groupby(rows, key=lambda row: (row.report_key, row.symbol))
+    )
+
+
+def _line(row: _Row, texts: ByLanguage[Text], language: Language) -> Line:
+    return Line(
+        report=row.symbol,
+        number=row.number,
+        formal=row.formal,
+        text=best(wordings(texts), language),
+        addressee=row.addressee,
+        addressee_name=best(addressee_names(texts), language),
+        for_information=for_information(row.information, row.action),
+        acceptance=row.acceptance,
+        implementation=row.implementation,
+        deadlines=deadlines(texts),
+        overdue=row.is_overdue,
+    )
