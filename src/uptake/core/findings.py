@@ -50,6 +50,10 @@ class FindingCode(StrEnum):
     LINK_DIFFERS = "link-differs"  # words, target: the words name another document than the link
     CODE_IGNORED = "code-ignored"  # words: macros, scripts or embedded files were not read
     NOTHING_FOUND = "nothing-found"  # the document has no recommendation
+    # Found when a language version is imported beside another that is in the register already.
+    VERSION_DIFFERS = "version-differs"  # field, known, given; what is known stays
+    VERSION_ENTRY_UNKNOWN = "version-entry-unknown"  # stands in this language version only
+    VERSION_ENTRY_MISSING = "version-entry-missing"  # stands in the other language versions only
 
 
 SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
@@ -88,6 +92,9 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.LINK_DIFFERS: Severity.INFO,
         FindingCode.CODE_IGNORED: Severity.WARNING,
         FindingCode.NOTHING_FOUND: Severity.ERROR,
+        FindingCode.VERSION_DIFFERS: Severity.WARNING,
+        FindingCode.VERSION_ENTRY_UNKNOWN: Severity.WARNING,
+        FindingCode.VERSION_ENTRY_MISSING: Severity.WARNING,
     }
 )
 

@@ -10,8 +10,12 @@ from types import MappingProxyType
 
 from uptake.core.codes import (
     Acceptance,
+    Action,
     Addressee,
+    CebComments,
+    EditionKind,
     Implementation,
+    Implications,
     Language,
     Relevance,
 )
@@ -24,14 +28,28 @@ COLUMNS = ("code", "ar", "zh", "en", "fr", "ru", "es")
 UNEXPECTED = "unexpected"
 ABSENT = "…"
 
+# Of which code a value may be that an import compares.
+_ANY: tuple[type[StrEnum], ...] = (
+    Acceptance,
+    Implementation,
+    Addressee,
+    Action,
+    Relevance,
+    Implications,
+    CebComments,
+    EditionKind,
+    Language,
+)
 # What the text of a placeholder may be a code of. Everything else is printed as it is.
 _CODES: Mapping[str, tuple[type[StrEnum], ...]] = MappingProxyType(
     {
         "acceptance": (Acceptance,),
         "addressee": (Addressee,),
         "found": (Language, Format),
+        "given": _ANY,
         "format": (Format,),
         "implementation": (Implementation,),
+        "known": _ANY,
         "language": (Language,),
         "marks": (Acceptance, Implementation),
         "named": (Format,),
@@ -43,7 +61,7 @@ _CODES: Mapping[str, tuple[type[StrEnum], ...]] = MappingProxyType(
 )
 # Placeholders whose text may name a term, with what the term's key begins with.
 _KEYS: Mapping[str, str] = MappingProxyType(
-    {"meant": "", "other_source": "source_", "reason": "reason_", "source": "source_"}
+    {"field": "", "meant": "", "other_source": "source_", "reason": "reason_", "source": "source_"}
 )
 _LISTS = frozenset({"numbers", "marks", "some", "all"})
 _LIST_MARKS = MappingProxyType({Language.ARABIC: "، ", Language.CHINESE: "、"})
