@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from babel.numbers import format_decimal
@@ -34,7 +34,7 @@ class Words:
         """
         if key in self.overrides:
             return self.overrides[key]
-        return terms()[key].wording(self.language, self.organization)
+        return _wordings(self.language, self.organization)[key]
 
     def format(self, key: str, **values: object) -> str:
         """Give the wording of a term with its placeholders filled.
@@ -69,7 +69,7 @@ class Words:
 
     def number(self, number: int | Decimal) -> str:
         """Give a number with the separators of the language, in western digits."""
-        return str(format_decimal(number, locale=self.language.value, numbering_system="latn"))
+        return _number(number, self.language)
 
 
 def words(
@@ -90,6 +90,16 @@ def words(
 @cache
 def _plain_words(language: Language, organization: str | None) -> Words:
     return Words(language, organization)
+
+
+@cache
+def _wordings(language: Language, organization: str | None) -> Mapping[str, str]:
+    return {key: term.wording(language, organization) for key, term in terms().items()}
+
+
+@lru_cache(maxsize=4096)
+def _number(number: int | Decimal, language: Language) -> str:
+    return str(format_decimal(number, locale=language.value, numbering_system="latn"))
 
 
 def _arabic_months(organization: str | None) -> ArabicMonths:
