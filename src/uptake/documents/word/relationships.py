@@ -33,6 +33,11 @@ class Relationships:
         found = self._found.get(identity or "")
         return found.target if found and found.external else None
 
+    def related(self, identity: str | None) -> str | None:
+        """The part of the package behind an id, None for anything else."""
+        found = self._found.get(identity or "")
+        return found.target if found and not found.external else None
+
     def parts(self, kind: str) -> Iterator[str]:
         """The parts of the package that are related by `kind` ("styles", "header", …)."""
         for found in self._found.values():
