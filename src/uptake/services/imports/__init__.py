@@ -1,0 +1,52 @@
+"""Importing documents: what a file would change, and changing it."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from uptake.core.document import StatusDocument
+from uptake.services.imports.applying import apply_plan
+from uptake.services.imports.draft import ImportKind
+from uptake.services.imports.planning import ImportPlan, planned
+
+__all__ = ["ImportKind", "ImportPlan", "apply", "preview"]
+
+
+def preview(status: StatusDocument, *, organization: str, on: date | None = None) -> ImportPlan:
+    """Give what importing a document would change; nothing is changed.
+
+    `on` is the day to take where the document has no date. Raises UptakeError
+    `organization-unknown`, `import-organization-differs`, `import-nothing-found`,
+    `import-symbol-missing`, `import-date-missing`.
+    """
+    plan, _, _ = planned(status, organization, on)
+    return plan
+
+
+def apply(
+    status: StatusDocument,
+    *,
+    organization: str,
+    by: str,
+    at: datetime,
+    on: date | None = None,
+    file: Path | None = None,
+    name: str | None = None,
+    seen: ImportPlan | None = None,
+) -> ImportPlan:
+    """Import a document in one transaction; give what was changed.
+
+    What is imported is cleared (it was published) and valid from the document's date. `file` is
+    kept in the data folder under its hash, `name` is what it was called. With `seen`, the plan
+    that somebody agreed to, nothing else is done: raises `import-overtaken` where the register has
+    changed meanwhile. Raises else as `preview`.
+    """
+    return apply_plan(
+        status,
+        organization=organization,
+        on=on,
+        by=by,
+        at=at,
+        file=file,
+        name=name,
+        seen=seen,
+    )

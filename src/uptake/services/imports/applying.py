@@ -1,0 +1,118 @@
+"""Applying an import: one transaction, in which the plan is made anew and carried out."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from uptake.core.contract import to_json
+from uptake.core.document import StatusDocument
+from uptake.core.errors import UptakeError
+from uptake.register.models import ImportedFile, Organization
+from uptake.services import events, organizations, storage
+from uptake.services.imports.draft import Draft
+from uptake.services.imports.planning import ImportPlan, planned
+from uptake.services.imports.writing.act import Act
+from uptake.services.imports.writing.answers import write_answers
+from uptake.services.imports.writing.documents import write_coverage, write_edition, write_head
+from uptake.services.imports.writing.names import write_names
+from uptake.services.imports.writing.recommendations import (
+    changed_entries,
+    write_recommendations,
+)
+from uptake.services.imports.writing.reports import write_reports
+from uptake.services.periods import derive_periods
+
+
+def apply_plan(
+    status: StatusDocument,
+    *,
+    organization: str,
+    on: date | None,
+    by: str,
+    at: datetime,
+    file: Path | None,
+    name: str | None,
+    seen: ImportPlan | None,
+) -> ImportPlan:
+    """Carry out an import. See `imports.apply`."""
+    with transaction.atomic():
+        row = organizations.enter(code=organization, by=by, at=at)
+        # One import at a time for an organization: what was planned is what is written.
+        Organization.objects.select_for_update().get(pk=row.pk)
+        plan, draft, status = planned(status, organization, on)
+        if seen is not None and seen.comparison != plan.comparison:
+            raise UptakeError("import-overtaken")
+        if plan.changes:
+            imported = _keep(row, file, name, by, at) if file else None
+            _write(draft, status, Act(row.pk, plan.on, at, by, imported))
+            _record(plan, imported, by, at)
+    return plan
+
+
+def _write(draft: Draft, status: StatusDocument, act: Act) -> None:
+    before, after = draft.before, draft.after
+    write_names(before.names, after.names, act)
+    write_reports(before.reports, after.reports, act)
+    changed = changed_entries(before.entries, after.entries)
+    write_recommendations(changed, after.reports, act)
+    document = write_head(draft.head_before, draft.head_after, act)
+    write_answers(changed, document, act)
+    _write_coverage(draft, status, document, act)
+    write_edition(document, status.language, to_json(status), act)
+    if changed:
+        derive_periods(reports=[act.real(held.report) for held in after.reports.values()])
+
+
+def _write_coverage(draft: Draft, status: StatusDocument, document: int, act: Act) -> None:
+    """Note what the document shows: all its entries, but for a version's that are not known."""
+    symbols = {report.symbol for report in status.reports} | {one.report for one in status.entries}
+    reports = (draft.after.reports.get(symbol) for symbol in symbols)
+    entries = (draft.after.entries.get(entry.key) for entry in status.entries)
+    if draft.setting.kind.brings_everything:
+        write_coverage(
+            document,
+            sorted(
+                {act.real(one.at_organization) for one in reports if one and one.at_organization}
+            ),
+            sorted({act.real(one.follow_up) for one in entries if one and one.follow_up}),
+        )
+
+
+def _keep(
+    organization: Organization, file: Path, name: str | None, by: str, at: datetime
+) -> ImportedFile:
+    kept = storage.keep(file)
+    row, _ = ImportedFile.objects.get_or_create(
+        organization=organization,
+        sha256=kept.sha256,
+        defaults={
+            "name": name or file.name,
+            "size": kept.size,
+            "recorded_at": at,
+            "recorded_by": by,
+        },
+    )
+    return row
+
+
+def _record(plan: ImportPlan, file: ImportedFile | None, by: str, at: datetime) -> None:
+    compared = plan.comparison
+    events.record(
+        "imports.apply",
+        organization=plan.organization,
+        subject=plan.symbol,
+        by=by,
+        at=at,
+        values={
+            "revision": plan.revision,
+            "language": plan.language.value,
+            "kind": plan.kind.value,
+            "valid_from": plan.on.isoformat(),
+            "file": file.sha256 if file else None,
+            "came": len(compared.came),
+            "changed": len(compared.changed),
+            "moved": len(compared.moved),
+            "findings": len(plan.findings),
+        },
+    )

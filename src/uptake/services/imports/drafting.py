@@ -1,0 +1,256 @@
+"""From a file's StatusDocument and the register's contents to what the register would hold.
+
+A document's first language version brings everything; another language version brings texts only,
+and what it says otherwise than the register is a finding.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from uptake.core.codes import Acceptance, Language
+from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.findings import Finding, FindingCode, Where
+from uptake.core.symbols import programme_year
+from uptake.queries.contents.documents import HeadHeld, HeadText
+from uptake.queries.contents.values import (
+    Answer,
+    AnswerHeld,
+    Contents,
+    EntryHeld,
+    ReportHeld,
+    ReportText,
+    Saying,
+)
+from uptake.services.imports.book import Book, members
+from uptake.services.imports.draft import Draft, ImportKind, Setting, Sheet
+from uptake.services.imports.merging import (
+    NOTHING_SAID,
+    kept,
+    merged_answer,
+    merged_facts,
+    merged_report_text,
+    merged_saying,
+    merged_text,
+    realigned,
+)
+
+
+def draft(
+    status: StatusDocument, setting: Setting, held: Contents, head: HeadHeld | None, book: Book
+) -> Draft:
+    """Give what the register would hold after the import of the document."""
+    sheet = Sheet(dict(held.reports), dict(held.entries))
+    new_head = _head(status, setting, head, book)
+    if setting.kind is ImportKind.LANGUAGE_VERSION:
+        _add_texts(status, setting, sheet, book)
+    else:
+        _add_all(status, setting, sheet, book, new_head.document)
+    after = Contents(sheet.reports, sheet.entries, book.names())
+    return Draft(setting, held, after, head, new_head, tuple(sheet.findings), tuple(sheet.left_out))
+
+
+def _add_all(
+    status: StatusDocument, setting: Setting, sheet: Sheet, book: Book, document: int
+) -> None:
+    for report in _reports(status):
+        sheet.reports[report.symbol] = _report(report, sheet.reports.get(report.symbol), book)
+    for entry in _once(status, sheet):
+        known = sheet.entries.get(entry.key)
+        sheet.entries[entry.key] = _entry(entry, known, setting, book, document)
+        sheet.findings.extend(_not_kept(entry, sheet.entries[entry.key]))
+
+
+def _add_texts(status: StatusDocument, setting: Setting, sheet: Sheet, book: Book) -> None:
+    for report in status.reports:
+        known = sheet.reports.get(report.symbol)
+        if known and known.at_organization is not None:
+            members(book, report.focal_points, known.focal_points)
+            sheet.reports[report.symbol] = _with_texts(known, report, setting.language)
+    for entry in _once(status, sheet):
+        held = sheet.entries.get(entry.key)
+        if held and held.follow_up is not None:
+            sheet.entries[entry.key] = _in_another_language(entry, held, setting, book)
+
+
+def _reports(status: StatusDocument) -> Iterator[Report]:
+    """Give the document's reports, and those that only its entries name."""
+    listed = {report.symbol for report in status.reports}
+    yield from (report for report in status.reports if report.symbol)
+    named = dict.fromkeys(entry.report for entry in status.entries)
+    yield from (Report(symbol) for symbol in named if symbol and symbol not in listed)
+
+
+def _once(status: StatusDocument, sheet: Sheet) -> Iterator[Entry]:
+    """Give the entries that can be kept: with report and number, each once."""
+    seen = set()
+    for entry in status.entries:
+        if entry.report and entry.number and entry.key not in seen:
+            seen.add(entry.key)
+            yield entry
+        else:
+            sheet.left_out.append(entry)
+
+
+def _report(report: Report, known: ReportHeld | None, book: Book) -> ReportHeld:
+    if known is None:
+        known = ReportHeld(next(book.placeholders), None, report.symbol, order=_order(report))
+    year = report.programme_year or known.programme_year or programme_year(report.symbol)
+    points = known.focal_points
+    if report.focal_points:
+        points = members(book, report.focal_points, known.focal_points)
+    return replace(
+        _with_texts(known, report, book.language),
+        at_organization=known.at_organization or next(book.placeholders),
+        programme_year=year,
+        ceb_comments=kept(known.ceb_comments, report.ceb_comments),
+        focal_points=points,
+    )
+
+
+def _order(report: Report) -> tuple[int, int]:
+    """Give year and number of a report's symbol, to sort by."""
+    numbers = re.findall(r"\d+", report.symbol)
+    year = programme_year(report.symbol) or report.programme_year or 0
+    return year, int(numbers[-1]) if numbers else 0
+
+
+def _with_texts(known: ReportHeld, report: Report, language: Language) -> ReportHeld:
+    text = merged_report_text(known.texts.get(language), report)
+    if text == known.texts.get(language, ReportText()):
+        return known
+    return replace(known, texts={**known.texts, language: text})
+
+
+def _entry(
+    entry: Entry, known: EntryHeld | None, setting: Setting, book: Book, document: int
+) -> EntryHeld:
+    if known is None:
+        new = next(book.placeholders)
+        known = EntryHeld(entry.key, _ordinal(entry), new, None)
+    return replace(
+        _with_text(known, entry, setting.language),
+        follow_up=known.follow_up or next(book.placeholders),
+        facts=merged_facts(known.facts, entry),
+        answered=_answered(entry, known.answered, setting, book, document),
+    )
+
+
+def _ordinal(entry: Entry) -> int:
+    number = re.match(r"\d{1,9}", entry.number)
+    return int(number[0]) if number else 0
+
+
+def _with_text(known: EntryHeld, entry: Entry, language: Language) -> EntryHeld:
+    language = entry.text_language or language
+    text = merged_text(known.texts.get(language), entry)
+    empty = not (text.text or text.addressee_name or text.dates)
+    if empty or text == known.texts.get(language):
+        return known
+    return replace(known, texts={**known.texts, language: text})
+
+
+def _answered(
+    entry: Entry, known: AnswerHeld | None, setting: Setting, book: Book, document: int
+) -> AnswerHeld:
+    """Give the answer after the entry: the same one, the same with other words, or a new one."""
+    before = known.answer if known else Answer()
+    language = entry.comment_language or setting.language
+    answer = merged_answer(known.answer if known else None, entry, *_bodies(entry, before, book))
+    said = known.sayings if known else {}
+    old = said.get(language)
+    aligned = realigned(old, before.conditions, answer.conditions) if old else None
+    new = merged_saying(aligned, entry, answer.conditions)
+    says_more = not _adds_nothing(new, aligned)
+    if known is None or answer != before or (says_more and known.document != document):
+        sayings = {language: new} if says_more else _carried(said, before, answer)
+        return AnswerHeld(next(book.placeholders), document, setting.on, answer, sayings)
+    return replace(known, sayings={**said, language: new}) if says_more else known
+
+
+def _adds_nothing(new: Saying, old: Saying | None) -> bool:
+    """Whether the words are those known, or there are none at all."""
+    return new == (old or NOTHING_SAID) or not any(
+        (new.remarks, new.comment, new.financial_period, new.financial_words, *new.conditions)
+    )
+
+
+def _carried(
+    sayings: Mapping[Language, Saying], before: Answer, after: Answer
+) -> dict[Language, Saying]:
+    """Give the words that still hold with a new answer, in all their languages."""
+    return {
+        language: realigned(said, before.conditions, after.conditions)
+        for language, said in sayings.items()
+    }
+
+
+def _bodies(entry: Entry, known: Answer, book: Book) -> tuple[int | None, int | None]:
+    decided = entry.decision.body if entry.decision else None
+    return (
+        book.body(entry.governing_body, known.governing_body),
+        book.body(decided, known.decision_body),
+    )
+
+
+def _in_another_language(entry: Entry, held: EntryHeld, setting: Setting, book: Book) -> EntryHeld:
+    held = _with_text(held, entry, setting.language)
+    known = held.answered
+    if known is None:
+        return held
+    _bodies(entry, known.answer, book)
+    language = entry.comment_language or setting.language
+    said = merged_saying(known.sayings.get(language), entry, known.answer.conditions)
+    if _adds_nothing(said, known.sayings.get(language)):
+        return held
+    return replace(held, answered=replace(known, sayings={**known.sayings, language: said}))
+
+
+def _not_kept(entry: Entry, after: EntryHeld) -> Iterator[Finding]:
+    """Say where a stated implementation was not taken: it needs an acceptance."""
+    answer = after.answered.answer if after.answered else Answer()
+    if entry.implementation is None or answer.acceptance is Acceptance.ACCEPTED:
+        return
+    where = Where(entry.report, entry.number)
+    if answer.acceptance is None:
+        yield Finding(FindingCode.ACCEPTANCE_MISSING, where)
+    else:
+        values = {"acceptance": answer.acceptance.value}
+        yield Finding(
+            FindingCode.IMPLEMENTATION_NOT_EXPECTED,
+            where,
+            {**values, "implementation": entry.implementation.value},
+        )
+
+
+def _head(status: StatusDocument, setting: Setting, known: HeadHeld | None, book: Book) -> HeadHeld:
+    if known is None:
+        known = HeadHeld(next(book.placeholders), status.symbol or "", status.revision)
+    body = book.body(status.governing_body, known.governing_body)
+    head = replace(known, texts=_head_texts(status, known, setting.language))
+    if setting.kind is ImportKind.LANGUAGE_VERSION:
+        return head
+    return replace(
+        head,
+        kind=kept(known.kind, status.kind),
+        date=setting.on,
+        governing_body=kept(known.governing_body, body),
+        original_language=kept(known.original_language, status.original_language),
+        based_on=kept(known.based_on, status.based_on),
+    )
+
+
+def _head_texts(
+    status: StatusDocument, known: HeadHeld, language: Language
+) -> Mapping[Language, HeadText]:
+    old = known.texts.get(language, HeadText())
+    text = HeadText(
+        kept(old.title, status.title),
+        kept(old.period, status.period),
+        kept(old.meeting, status.meeting),
+        kept(old.issuer, status.issuer),
+        kept(old.summary, status.summary),
+        kept(old.action_required, status.action_required),
+        kept(old.references, status.references),
+    )
+    return known.texts if text == known.texts.get(language) else {**known.texts, language: text}

@@ -1,0 +1,150 @@
+"""What an import would do, before anything is done."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from uptake.core.codes import Language
+from uptake.core.comparison import Comparison, compare
+from uptake.core.contract import to_json
+from uptake.core.document import Entry, StatusDocument
+from uptake.core.errors import UptakeError
+from uptake.core.findings import Finding
+from uptake.core.symbols import parse_document_symbol
+from uptake.queries.composing import Choice, composed
+from uptake.queries.contents.as_of import Moment
+from uptake.queries.contents.documents import HeadHeld, head_of
+from uptake.queries.contents.loading import contents
+from uptake.queries.contents.scope import of_document, of_reports
+from uptake.register.models import Edition, Organization
+from uptake.services import organizations
+from uptake.services.imports.book import open_book
+from uptake.services.imports.draft import Draft, ImportKind, Setting
+from uptake.services.imports.drafting import draft
+from uptake.services.imports.versions import version_findings
+from uptake.services.imports.writing.documents import content_hash
+
+NOT_THERE = 0  # the identity of an organization that has no row yet
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would change. `comparison` is of the register before and after it.
+
+    `on` is the day from which it would be valid. `findings` are the import's own, beside those of
+    the reader; `left_out` are entries without a report or number, or that stand there twice.
+    """
+
+    organization: str
+    organization_is_new: bool
+    symbol: str
+    revision: int | None
+    language: Language
+    on: date
+    kind: ImportKind
+    comparison: Comparison
+    changes: bool
+    findings: tuple[Finding, ...] = ()
+    left_out: tuple[Entry, ...] = ()
+
+
+def planned(
+    status: StatusDocument, organization: str, on: date | None
+) -> tuple[ImportPlan, Draft, StatusDocument]:
+    """Give the plan, the draft it rests on, and the document as taken. Raises as `preview`."""
+    status = _checked(status, organization)
+    setting, head = _setting(status, organization, on)
+    if _is_the_same_again(status, setting, head):
+        status = replace(status, reports=(), entries=())
+    symbols = {report.symbol for report in status.reports}
+    symbols |= {entry.report for entry in status.entries}
+    moment = Moment(setting.on)
+    held = contents(of_reports(setting.organization, symbols, moment))
+    version = setting.kind is ImportKind.LANGUAGE_VERSION
+    book = open_book(setting.organization, held.names, setting.language, pairing=version)
+    made = draft(status, setting, held, head, book)
+    findings = made.findings
+    if version and head is not None:
+        findings += tuple(version_findings(_known(setting, head), status))
+    return _plan(made, findings), made, status
+
+
+def _checked(status: StatusDocument, organization: str) -> StatusDocument:
+    """Give the document with its symbol in one form. Raises where it cannot be imported."""
+    if status.organization not in (None, organization):
+        raise UptakeError(
+            "import-organization-differs",
+            stated_organization=status.organization,
+            organization=organization,
+        )
+    if not status.reports and not status.entries:
+        raise UptakeError("import-nothing-found")
+    if not status.symbol:
+        raise UptakeError("import-symbol-missing")
+    parsed = parse_document_symbol(status.symbol)
+    if parsed is None:
+        return status
+    return replace(status, symbol=parsed.base, revision=status.revision or parsed.revision)
+
+
+def _setting(status: StatusDocument, code: str, on: date | None) -> tuple[Setting, HeadHeld | None]:
+    row = Organization.objects.filter(code=code).first()
+    if row is None and not organizations.is_known(code):
+        raise UptakeError("organization-unknown", organization=code)
+    organization = row.pk if row else NOT_THERE
+    head = head_of(organization, status.symbol or "", status.revision, Moment(date.max))
+    kind = _kind(head, status.language)
+    known = head.date if head else None
+    version = kind is ImportKind.LANGUAGE_VERSION
+    day = (known or status.date or on) if version else (status.date or known or on)
+    if day is None:
+        raise UptakeError("import-date-missing")
+    return Setting(organization, code, status.language, day, kind), head
+
+
+def _kind(head: HeadHeld | None, language: Language) -> ImportKind:
+    if head is None or not head.texts:
+        return ImportKind.NEW
+    known = language in head.texts
+    return ImportKind.AGAIN if known else ImportKind.LANGUAGE_VERSION
+
+
+def _is_the_same_again(status: StatusDocument, setting: Setting, head: HeadHeld | None) -> bool:
+    """Whether the latest edition of this document in this language says just this."""
+    if head is None or setting.kind is not ImportKind.AGAIN:
+        return False
+    latest = (
+        Edition.objects.filter(document=head.document, language=status.language)
+        .order_by("-recorded_at", "-pk")
+        .values_list("sha256", flat=True)
+        .first()
+    )
+    return latest == content_hash(to_json(status))
+
+
+def _known(setting: Setting, head: HeadHeld) -> StatusDocument:
+    """Give the document as the register has it, in a language other than the file's."""
+    others = [language for language in head.texts if language is not setting.language]
+    original = head.original_language
+    language = original if original in others else others[0]
+    held = contents(of_document(setting.organization, head.document, Moment(setting.on)))
+    return composed(held, Choice(language, original), setting.code, head)
+
+
+def _plan(made: Draft, findings: tuple[Finding, ...]) -> ImportPlan:
+    setting = made.setting
+    choice = Choice(setting.language, strictly=True)
+    before = composed(made.before, choice, setting.code, made.head_before)
+    after = composed(made.after, choice, setting.code, made.head_after)
+    return ImportPlan(
+        organization=setting.code,
+        organization_is_new=setting.organization == NOT_THERE,
+        symbol=made.head_after.symbol,
+        revision=made.head_after.revision,
+        language=setting.language,
+        on=setting.on,
+        kind=setting.kind,
+        comparison=compare(before, after),
+        changes=made.before != made.after or made.head_before != made.head_after,
+        findings=findings,
+        left_out=made.left_out,
+    )

@@ -1,0 +1,108 @@
+"""Writing a document: its head, what it covers, and the edition as it was published."""
+
+import hashlib
+from collections.abc import Iterable
+
+from uptake.core.codes import Language
+from uptake.queries.contents.documents import HeadHeld
+from uptake.register import models
+from uptake.services.imports.writing.act import Act, write_all
+
+
+def write_head(before: HeadHeld | None, after: HeadHeld, act: Act) -> int:
+    """Write the head where it is not as before; give the document's identity."""
+    facts = {
+        "kind": after.kind,
+        "date": after.date,
+        "governing_body_id": act.maybe(after.governing_body),
+        "original_language": after.original_language,
+    }
+    if before is None:
+        row = models.Document.objects.create(
+            organization_id=act.organization,
+            symbol=after.symbol,
+            revision=after.revision,
+            **facts,
+        )
+        act.rows[after.document] = row.pk
+    else:
+        models.Document.objects.filter(pk=before.document).update(**facts)
+    document = act.real(after.document)
+    if after.based_on != (before.based_on if before else ()):
+        _write_bases(document, after.based_on)
+    for language, text in after.texts.items():
+        if before is None or before.texts.get(language) != text:
+            _write_text(document, language, after, act)
+    return document
+
+
+def write_coverage(document: int, reports: Iterable[int], follow_ups: Iterable[int]) -> None:
+    """Note which reports and follow-ups the document shows, beside those noted already."""
+    known = set(
+        models.DocumentReport.objects.filter(document=document).values_list(
+            "report_at_organization_id", flat=True
+        )
+    )
+    write_all(
+        models.DocumentReport(document_id=document, report_at_organization_id=report)
+        for report in reports
+        if report not in known
+    )
+    shown = set(
+        models.DocumentEntry.objects.filter(document=document).values_list(
+            "follow_up_id", flat=True
+        )
+    )
+    write_all(
+        models.DocumentEntry(document_id=document, follow_up_id=follow_up)
+        for follow_up in follow_ups
+        if follow_up not in shown
+    )
+
+
+def write_edition(document: int, language: Language, content: str, act: Act) -> None:
+    """Keep the document in this language as it came; the same content is kept once."""
+    sha256 = content_hash(content)
+    if models.Edition.objects.filter(document=document, language=language, sha256=sha256).exists():
+        return
+    models.Edition.objects.create(
+        document_id=document, language=language, content=content, sha256=sha256, **act.recorded
+    )
+
+
+def content_hash(content: str) -> str:
+    """Give the SHA-256 of an edition's content, in hexadecimal digits."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _write_bases(document: int, symbols: Iterable[str]) -> None:
+    models.DocumentBasis.objects.filter(document=document).delete()
+    write_all(
+        models.DocumentBasis(document_id=document, position=position, symbol=symbol)
+        for position, symbol in enumerate(symbols)
+    )
+
+
+def _write_text(document: int, language: Language, head: HeadHeld, act: Act) -> None:
+    text = head.texts[language]
+    row = models.DocumentText.objects.create(
+        document_id=document,
+        language=language,
+        title=text.title,
+        period=text.period,
+        meeting=text.meeting,
+        issuer=text.issuer,
+        summary=text.summary,
+        action_required=text.action_required,
+        **act.recorded,
+    )
+    write_all(
+        models.DocumentReference(
+            text=row,
+            position=position,
+            symbol=reference.symbol,
+            title=reference.title,
+            url=reference.url,
+        )
+        for position, reference in enumerate(text.references)
+    )

@@ -1,0 +1,75 @@
+"""Deriving from the history which version stood when: made again at any time, with the same result.
+
+A version stands from its day until the day of the next; of several of one day the latest recorded.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from uptake.core.codes import Stage
+from uptake.register.models import (
+    RecommendationFacts,
+    RecommendationPeriod,
+    StatusPeriod,
+    StatusUpdate,
+)
+
+type Period = tuple[int, int, date, date | None]
+
+
+@transaction.atomic
+def derive_periods(*, reports: Collection[int] | None = None) -> None:
+    """Derive the periods of facts and answers anew, of some reports or of all.
+
+    Only cleared updates count. Rows that are right already stay.
+    """
+    _derive(
+        RecommendationPeriod,
+        "recommendation",
+        "facts",
+        RecommendationFacts.objects.filter(_of(reports, "recommendation__report")),
+        _of(reports, "recommendation__report"),
+    )
+    _derive(
+        StatusPeriod,
+        "follow_up",
+        "update",
+        StatusUpdate.objects.filter(
+            _of(reports, "follow_up__recommendation__report"), stage=Stage.CLEARED
+        ),
+        _of(reports, "follow_up__recommendation__report"),
+    )
+
+
+def _of(reports: Collection[int] | None, path: str) -> Q:
+    return Q() if reports is None else Q(**{f"{path}__in": list(reports)})
+
+
+def _derive(model: Any, owner: str, version: str, versions: Any, among: Q) -> None:
+    columns = (f"{owner}_id", f"{version}_id", "valid_from", "valid_until")
+    rows = versions.order_by(f"{owner}_id", "valid_from", "recorded_at", "pk")
+    wanted = set(_periods(rows.values_list(f"{owner}_id", "pk", "valid_from")))
+    there = {tuple(row): pk for pk, *row in model.objects.filter(among).values_list("pk", *columns)}
+    wrong = [pk for period, pk in there.items() if period not in wanted]
+    if wrong:
+        model.objects.filter(pk__in=wrong).delete()
+    model.objects.bulk_create(
+        model(**dict(zip(columns, period, strict=True)))
+        for period in sorted(wanted - there.keys(), key=itemgetter(0, 2))
+    )
+
+
+def _periods(versions: Iterable[tuple[int, int, date]]) -> Iterator[Period]:
+    """Give the periods of versions that come ordered by owner, day and time of recording."""
+    for owner, of_owner in groupby(versions, key=itemgetter(0)):
+        last_of_day = {day: version for _, version, day in of_owner}
+        days = [*last_of_day, None]
+        for day, until in pairwise(days):
+            if day is not None:
+                yield owner, last_of_day[day], day, until
