@@ -22,7 +22,8 @@ from datetime import date, timedelta
 from uptake.core.codes import Bound, Language
 from uptake.core.document import DateFound
 from uptake.exchange.reading.calendars import CALENDARS
-from uptake.exchange.reading.calendars.grammar import Calendar, plain
+from uptake.exchange.reading.calendars.grammar import Calendar
+from uptake.exchange.reading.patterns import plain
 
 _FIGURE = "0-9٠-٩０-９〇零一二三四五六七八九"
 _YEAR = re.compile(f"[{_FIGURE}][{_FIGURE}]{{3}}")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from uptake.core.codes import Bound, Language
-from uptake.exchange.reading.calendars.grammar import compiled, lenient
+from uptake.exchange.reading.patterns import AFTER_AND, compiled, lenient
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ _RUSSIAN = (
     r"|(?:руководящ|директивн)\w+ орган\w+))?(?: в \d{4} год\w)?"
 )
 
-_ARABIC = r"(?:(?<!\w)|(?<=\bو)|(?<=\bف))" + lenient(
+_ARABIC = AFTER_AND + lenient(
     "(?:بحلول|(?:في|ضمن) (?:موعد|أجل) (?:لا يتجاوز|أقصاه|لا يتعدى)|قبل"
     "|(?P<start>اعتبارا من|ابتداء من|بدءا من)) (?:(?:نهاية|انعقاد|موعد|بداية|اختتام) )?"
     r"(?:دورت(?:ها|ه|هم|هما)|الدورة|دورة|دوراتها|دوراتهم)(?: [^\W\d]*(?:ة|ون|ين)(?!\w)){0,3}"

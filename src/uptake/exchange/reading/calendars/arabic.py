@@ -1,15 +1,7 @@
 """Dates in Arabic, with the months of the east (كانون الثاني), the west (يناير) and the Maghreb."""
 
-from uptake.exchange.reading.calendars.grammar import (
-    NUMERIC,
-    YEARS,
-    Calendar,
-    any_of,
-    compiled,
-    lenient,
-    numbered,
-    plain,
-)
+from uptake.exchange.reading.calendars.grammar import NUMERIC, YEARS, Calendar, numbered
+from uptake.exchange.reading.patterns import AFTER_AND, any_of, compiled, lenient, plain
 
 _NAMES = numbered(
     "كانون الثاني|يناير|جانفي",
@@ -49,15 +41,14 @@ _PART = f"(?:(?P<unit>{any_of(_UNITS)}) (?P<ordinal>{any_of(_NUMBERED)}|الأخ
 _MONTH_NAME = f"(?P<month>{any_of(_NAMES)})(?:~/~{any_of(_NAMES)})?"
 _MONTH = rf"(?:(?:(?P<day>\d{{1,2}})~{_OF})?{_MONTH_NAME}~{_OF})?"
 _YEAR = rf"(?:(?P<span>{_SPANS})~)?{YEARS}"
-_AFTER_AND = r"(?:(?<!\w)|(?<=\bو)|(?<=\bف))"
 _PERIOD = f"(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
 _LATEST = "،?~(?:على (?:أقصى|أبعد) تقدير|في أقصى حد|على الأكثر|كحد أقصى|كأقصى حد|كموعد أقصى)"
 
 ARABIC = Calendar(
     bounded=compiled(
-        _AFTER_AND + lenient(f"{_BOUND}~{_OF}{_PERIOD}(?: فصاعدا| وما بعده| وما بعدها|{_LATEST})?")
+        AFTER_AND + lenient(f"{_BOUND}~{_OF}{_PERIOD}(?: فصاعدا| وما بعده| وما بعدها|{_LATEST})?")
     ),
-    latest=compiled(_AFTER_AND + lenient(f"(?:في|خلال)~{_OF}{_PERIOD}{_LATEST}")),
+    latest=compiled(AFTER_AND + lenient(f"(?:في|خلال)~{_OF}{_PERIOD}{_LATEST}")),
     latest_hint="قصى",
     written=compiled(
         lenient(

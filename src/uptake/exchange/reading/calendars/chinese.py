@@ -1,6 +1,7 @@
 """Dates in Chinese: the year first, the bound on both sides (在2022年底之前, 从2023年起)."""
 
-from uptake.exchange.reading.calendars.grammar import NUMERIC, Calendar, compiled
+from uptake.exchange.reading.calendars.grammar import NUMERIC, Calendar
+from uptake.exchange.reading.patterns import compiled
 
 _FIGURES = "〇一二三四五六七八九"
 

@@ -1,13 +1,7 @@
 """Dates in French."""
 
-from uptake.exchange.reading.calendars.grammar import (
-    NUMERIC,
-    YEARS,
-    Calendar,
-    any_of,
-    compiled,
-    numbered,
-)
+from uptake.exchange.reading.calendars.grammar import NUMERIC, YEARS, Calendar, numbered
+from uptake.exchange.reading.patterns import any_of, compiled
 
 _MONTHS = numbered(
     "janvier|janv",

@@ -1,7 +1,6 @@
 """What a language's dates are made of, and how its patterns are written down.
 
-In the source of a pattern a space stands for blanks of any kind on one line, and `~` for blanks
-that may be missing. These groups say what was found:
+The patterns are written as `reading.patterns` says. These groups say what was found:
 
 - the bound: `by` (up to and including), `before`, `start` (from then on);
 - the place in the period: `first` (its beginning), `early`, `mid`, `end`;
@@ -11,24 +10,11 @@ that may be missing. These groups say what was found:
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 NUMERIC = r"(?P<numeric>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)(?!\d)"
 YEARS = r"(?P<year>\d{4})(?!\d)(?:~[-–—‑/]~(?P<last>\d{4}|\d\d)(?![\d/]))?"
-
-_BLANKS = r"[^\S\n]+"
-_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
-_VOWEL_SIGNS = "[\u064b-\u0652\u0670\u0640]*"
-_ALIKE = {
-    "ا": "[اأإآٱ]",
-    "أ": "[اأ]",
-    "إ": "[اإ]",
-    "آ": "[اآ]",
-    "ى": "[ىي]",
-    "ي": "[يى]",
-    "ة": "[ةه]",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +41,6 @@ class Calendar:
     until: re.Pattern[str] | None = None
 
 
-def compiled(source: str) -> re.Pattern[str]:
-    """Compile a pattern written as the module says; capital letters do not matter."""
-    return re.compile(source.replace(" ", _BLANKS).replace("~", r"[^\S\n]*"), re.IGNORECASE)
-
-
 def numbered(*names: str) -> dict[str, int]:
     """Number names from 1; several names of one number stand together, parted by `|`."""
     return {name: number for number, group in enumerate(names, 1) for name in group.split("|")}
-
-
-def any_of(names: Iterable[str]) -> str:
-    """Give a group that matches each name, longer ones first."""
-    return f"(?:{'|'.join(sorted(names, key=len, reverse=True))})"
-
-
-def lenient(source: str) -> str:
-    """Let a pattern match Arabic words with or without vowel signs and hamza."""
-    return _ARABIC_LETTER.sub(
-        lambda letter: _ALIKE.get(letter[0], letter[0]) + _VOWEL_SIGNS, source
-    )
-
-
-def plain(name: str) -> str:
-    """Give the name of a month or a number as the tables hold it: small, without vowel signs."""
-    bare = re.sub(_VOWEL_SIGNS, "", name.lower())
-    return " ".join(bare.translate(_HAMZA).split())
-
-
-_HAMZA = str.maketrans("أإآىه", "اااية")

@@ -1,12 +1,7 @@
 """Dates in Russian."""
 
-from uptake.exchange.reading.calendars.grammar import (
-    NUMERIC,
-    YEARS,
-    Calendar,
-    any_of,
-    compiled,
-)
+from uptake.exchange.reading.calendars.grammar import NUMERIC, YEARS, Calendar
+from uptake.exchange.reading.patterns import any_of, compiled
 
 _STEMS = (
     "январ:ь|я|ю|е",

@@ -1,0 +1,48 @@
+"""How the patterns of the six languages are written down.
+
+In the source of a pattern a space stands for blanks of any kind on one line, and `~` for blanks
+that may be missing; so neither stands inside a set of characters or a look behind.
+"""
+
+import re
+from collections.abc import Iterable
+
+BLANKS = r"[^\S\n]+"
+AFTER_AND = r"(?:(?<!\w)|(?<=\bو)|(?<=\bف))"
+"""Where an Arabic word can begin: also behind "and", which is written together with it."""
+
+_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+_VOWEL_SIGNS = "[\u064b-\u0652\u0670\u0640]*"
+_ALIKE = {
+    "ا": "[اأإآٱ]",
+    "أ": "[اأ]",
+    "إ": "[اإ]",
+    "آ": "[اآ]",
+    "ى": "[ىي]",
+    "ي": "[يى]",
+    "ة": "[ةه]",
+}
+_PLAIN_LETTERS = str.maketrans("أإآٱىه", "ااااية")
+
+
+def compiled(source: str) -> re.Pattern[str]:
+    """Compile a pattern written as the module says; capital letters do not matter."""
+    return re.compile(source.replace(" ", BLANKS).replace("~", r"[^\S\n]*"), re.IGNORECASE)
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Give a group that matches each name, longer ones first."""
+    return f"(?:{'|'.join(sorted(names, key=len, reverse=True))})"
+
+
+def lenient(source: str) -> str:
+    """Let a pattern match Arabic words with or without vowel signs and hamza."""
+    return _ARABIC_LETTER.sub(
+        lambda letter: _ALIKE.get(letter[0], letter[0]) + _VOWEL_SIGNS, source
+    )
+
+
+def plain(name: str) -> str:
+    """Give a word as tables hold it: in small letters, without vowel signs, blanks joined."""
+    bare = re.sub(_VOWEL_SIGNS, "", name.lower())
+    return " ".join(bare.translate(_PLAIN_LETTERS).split())
