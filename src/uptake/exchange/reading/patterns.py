@@ -11,7 +11,7 @@ BLANKS = r"[^\S\n]+"
 AFTER_AND = r"(?:(?<!\w)|(?<=\bو)|(?<=\bف))"
 """Where an Arabic word can begin: also behind "and", which is written together with it."""
 
-_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+_ARABIC_LETTER = re.compile(r"([\u0621-\u064a])(\??)")
 _VOWEL_SIGNS = "[\u064b-\u0652\u0670\u0640]*"
 _ALIKE = {
     "ا": "[اأإآٱ]",
@@ -37,9 +37,12 @@ def any_of(names: Iterable[str]) -> str:
 
 def lenient(source: str) -> str:
     """Let a pattern match Arabic words with or without vowel signs and hamza."""
-    return _ARABIC_LETTER.sub(
-        lambda letter: _ALIKE.get(letter[0], letter[0]) + _VOWEL_SIGNS, source
-    )
+    return _ARABIC_LETTER.sub(_with_signs, source)
+
+
+def _with_signs(found: re.Match[str]) -> str:
+    letter = _ALIKE.get(found[1], found[1]) + _VOWEL_SIGNS
+    return f"(?:{letter})?" if found[2] else letter
 
 
 def plain(name: str) -> str:

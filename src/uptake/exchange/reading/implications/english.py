@@ -1,0 +1,59 @@
+"""Implications in English."""
+
+from uptake.exchange.reading.implications.grammar import Wording
+from uptake.exchange.reading.patterns import compiled
+
+_KIND = (
+    r"(?:financial|budgetary|budget|human|administrative|programme|staffing|staff|personnel|cost"
+    r"|resources?|additional|extra|further|and|or|nor|and/or|any|other|new|the|direct|specific)"
+)
+_KINDS = rf"(?:{_KIND}[\s,/-]~){{0,8}}?"
+_IMPLICATIONS = r"(?:implications?|consequences|repercussions)"
+_MEANS = r"(?:resources?|costs?|funding|funds|posts|staff|personnel|expenditures?|budget)"
+_FOR = rf"(?: (?:for|on|in terms of|as regards|regarding|in relation to|in)(?: {_KIND},?){{1,6}})?"
+_MORE = r"(?:additional|extra|further)"
+_NEEDED = (
+    r"(?: (?:are |is |were |will be |would be )?"
+    r"(?:required|needed|necessary|foreseen|expected|anticipated|envisaged|identified|requested))?"
+)
+_NO = r"(?:(?:at )?no|without(?: any)?|nil|no need for(?: any)?)"
+_NONE = (
+    rf"(?:there (?:are|is|will be) )?{_NO} {_KINDS}{_IMPLICATIONS}{_FOR}{_NEEDED}"
+    rf"|(?:there is )?{_NO} {_KINDS}{_MORE} {_KINDS}{_MEANS}{_FOR}{_NEEDED}"
+    rf"|no {_KINDS}{_MEANS}{_FOR} (?:are |is |will be )?(?:required|needed|necessary)"
+    rf"|(?:does|do|did|will|would) not (?:require|entail|imply|involve|have) (?:any )?{_KINDS}"
+    rf"(?:{_IMPLICATIONS}|{_MORE} {_KINDS}{_MEANS}){_FOR}"
+    rf"|{_KINDS}{_MORE} {_KINDS}{_MEANS} (?:are|is|will) not (?:be )?(?:required|needed|necessary)"
+)
+_WITHIN = (
+    rf"(?P<said>{_KINDS}{_IMPLICATIONS}(?: (?:are|is|will be|remain))?(?: covered| met)? )?"
+    r"(?:within|from|using) (?:the )?(?:limits of )?(?:the )?(?:organization['’]s )?"
+    r"(?:existing|current|approved|available|present) (?:\w+ )?"
+    r"(?:budgets?|resources|means|capacity)"
+)
+_ADDITIONAL = (
+    rf"{_MORE} {_KINDS}{_MEANS}(?: (?:are|is|will be|would be))? (?:required|needed|necessary)"
+    rf"|(?:requires?|will require|would require|needs?|subject to) {_MORE} {_KINDS}{_MEANS}"
+)
+_OPEN = (
+    rf"{_KINDS}{_IMPLICATIONS}{_FOR}(?: (?:have|has|are|were))?"
+    r" (?:not(?: yet)?|yet to be|to be|being)(?: been)?"
+    r" (?:assessed|evaluated|estimated|determined|quantified|calculated)"
+)
+
+ENGLISH = Wording(
+    hint=compiled(r"implic|conseq|reperc|resource|budget|cost|fund|post|staff|means"),
+    phrases=compiled(
+        rf"\b(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})|(?P<open>{_OPEN}))(?!\w)"
+    ),
+    money=compiled(r"financ|budget|cost|fund|expenditure"),
+    people=compiled(r"human|staff|personnel|posts"),
+    means=compiled(r"resource"),
+    bare=compiled(r"implications"),
+    additional=compiled(rf"\b{_MORE}\b"),
+    denied=compiled(r"\b(?:not|cannot|no|never|nor|without|unless|beyond)\b|n['’]t\b"),
+    doubted=compiled(
+        r"\b(?:if|provided|unless|whether|as long as|assuming|unclear"
+        r"|not (?:clear|certain|known))\b"
+    ),
+)
