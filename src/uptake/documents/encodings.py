@@ -38,11 +38,14 @@ _CHINESE_SIGNS = re.compile(r"[\u3000-\u3011\u2010-\u2026\uff00-\uff5e]")
 _ENOUGH = 0.5  # share of the characters beyond ASCII that must be common ones
 
 
-def decoded(data: bytes) -> str | None:
-    """The text of `data`, lines ended by "\\n"; None where it is no text in any encoding."""
-    text = _in_unicode(data)
+def decoded(data: bytes, whole: bool = True) -> str | None:
+    """The text of `data`, lines ended by "\\n"; None where it is no text in any encoding.
+
+    Data that is not `whole` may end in the middle of a character, which is then left out.
+    """
+    text = _in_unicode(data, whole)
     if text is None:
-        text = _in_old_encoding(data)
+        text = _in_old_encoding(data, whole)
     if text is None or "\0" in text:
         return None
     text, controls = _CONTROLS.subn("", text)
@@ -51,20 +54,17 @@ def decoded(data: bytes) -> str | None:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
 
 
-def _in_unicode(data: bytes) -> str | None:
+def _in_unicode(data: bytes, whole: bool) -> str | None:
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+    return _decode(data, encoding, whole)
 
 
-def _in_old_encoding(data: bytes) -> str | None:
+def _in_old_encoding(data: bytes, whole: bool) -> str | None:
     marked = any(data.startswith(mark) for mark, _ in _MARKS)
     if marked or b"\0" in data:
         return None
     best, name = max((_credit(data[:_SAMPLE], name), name) for name in _NO_WORD)
-    return _decode(data, name) if best >= _ENOUGH else None
+    return _decode(data, name, whole) if best >= _ENOUGH else None
 
 
 def _credit(sample: bytes, encoding: str) -> float:
@@ -89,8 +89,8 @@ def _is_common(character: str, encoding: str) -> bool:
     return len(code) == 2 and _FIRST_COMMON <= code[0] < _AFTER_COMMON
 
 
-def _decode(data: bytes, encoding: str) -> str | None:
+def _decode(data: bytes, encoding: str, whole: bool = False) -> str | None:
     try:
-        return codecs.getincrementaldecoder(encoding)().decode(data)
+        return codecs.getincrementaldecoder(encoding)().decode(data, whole)
     except UnicodeDecodeError:
         return None

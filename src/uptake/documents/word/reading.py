@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from uptake.documents.contenttypes import content_types
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import naming
 from uptake.documents.markup import stream
@@ -19,7 +20,6 @@ from uptake.documents.word.paragraphs import ParagraphReader
 from uptake.documents.word.relationships import Relationships, read_relationships
 from uptake.documents.word.styles import NO_STYLES, Styles, read_styles
 
-_TYPES = "[Content_Types].xml"
 _CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CORE_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
 # One row or paragraph is held whole while it is parsed, at eleven times its size.
@@ -39,7 +39,7 @@ class _Reading:
     """The reading of one document, part by part."""
 
     def __init__(self, package: Package, progress: Callable[[float], None] | None) -> None:
-        _refuse_macros(package)
+        content_types(package)  # refuses macros
         self._package = package
         self._progress = progress
         self._title, self._language = _said_of_itself(package)
@@ -147,15 +147,6 @@ class _Reading:
 _EMBEDDED = ("oleObject", "package", "control", "aFChunk")
 _NOTES = ("footnotes", "endnotes")
 _NOTE_TYPE = names.w("type")
-
-
-def _refuse_macros(package: Package) -> None:
-    if _TYPES not in package:
-        raise UnreadableFile(Fault.BROKEN, detail=_TYPES)
-    for element in package.tree(_TYPES):
-        kind = element.get("ContentType", "")
-        if "macroEnabled" in kind or "vbaProject" in kind:
-            raise UnreadableFile(Fault.MACROS)
 
 
 def _said_of_itself(package: Package) -> tuple[str | None, str | None]:

@@ -1,0 +1,118 @@
+"""Old Word documents (.doc): converted to .docx outside of this process, then read as such."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from uptake.documents import oldword_converter
+from uptake.documents.compound import CompoundFile
+from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.faults import naming
+from uptake.documents.tree import Document, Format
+from uptake.documents.word import reading as word
+
+LARGEST = 40_000_000  # bytes; a status document has less than one million
+_STREAM = "WordDocument"
+_MACROS = frozenset({"Macros", "VBA", "_VBA_PROJECT", "_VBA_PROJECT_CUR"})
+_WORD_97 = b"\xec\xa5"
+_LOCKED_FLAG = 0x01  # in the second byte of the flags
+_HEAD = 12  # bytes of the stream that tell all this
+_OFFICE = "soffice"
+
+# The converter takes 8 s for one megabyte, and a slow machine four times as long.
+_SECONDS, _SECONDS_A_MEGABYTE = 4, 30
+_OFFICE_SECONDS, _OFFICE_SECONDS_A_MEGABYTE = 6, 10
+_MEGABYTES, _MEGABYTES_A_MEGABYTE = 400, 200
+
+
+def read(path: Path, progress: Callable[[float], None] | None = None) -> Document:
+    """The old Word document at `path`.
+
+    Raises `UnreadableFile`: ENCRYPTED, MACROS, BROKEN, TOO_LARGE, and NOT_INSTALLED where only
+    LibreOffice could read it (documents older than Word 97) and there is none.
+    """
+    with naming(path.name):
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise UnreadableFile(Fault.TOO_LARGE, limit=f"{LARGEST // 1_000_000} MB")
+        file = CompoundFile(path.read_bytes())
+        refuse_locked(file)
+        if not file.is_whole:
+            raise UnreadableFile(Fault.BROKEN, detail=_STREAM)
+        is_recent = file.beginning(_STREAM, _HEAD).startswith(_WORD_97)
+        with TemporaryDirectory(prefix="uptake-") as folder:
+            converted = _converted(path, Path(folder), size / 1_000_000, is_recent)
+            document = word.read(converted, _second_half(progress))
+    return replace(document, format=Format.DOC)
+
+
+def refuse_locked(file: CompoundFile) -> None:
+    """Raise ENCRYPTED or MACROS where an old Word document is locked or brings programs."""
+    head = file.beginning(_STREAM, _HEAD)
+    if len(head) == _HEAD and head[11] & _LOCKED_FLAG:
+        raise UnreadableFile(Fault.ENCRYPTED)
+    if _MACROS & file.names:
+        raise UnreadableFile(Fault.MACROS)
+
+
+def _second_half(progress: Callable[[float], None] | None) -> Callable[[float], None] | None:
+    return None if progress is None else lambda done: progress(0.5 + done / 2)
+
+
+def _converted(path: Path, folder: Path, megabytes: float, is_recent: bool) -> Path:
+    target = folder / f"{path.stem}.docx"
+    if is_recent and _by_converter(path, target, megabytes):
+        return target
+    office = shutil.which(_OFFICE)
+    if office is not None and _by_office(office, path, folder, megabytes):
+        return target
+    if office is None and not is_recent:
+        raise UnreadableFile(Fault.NOT_INSTALLED, program="LibreOffice")
+    raise UnreadableFile(Fault.BROKEN, detail=_STREAM)
+
+
+def _by_converter(path: Path, target: Path, megabytes: float) -> bool:
+    memory = _MEGABYTES + int(megabytes * _MEGABYTES_A_MEGABYTE)
+    seconds = _SECONDS + megabytes * _SECONDS_A_MEGABYTE
+    program = [sys.executable, "-I", "-m", oldword_converter.__name__]
+    status = _run([*program, str(path.resolve()), str(target), str(memory)], seconds, {})
+    if status == oldword_converter.LOCKED:
+        raise UnreadableFile(Fault.ENCRYPTED)
+    return status == oldword_converter.DONE and target.exists()
+
+
+def _by_office(office: str, path: Path, folder: Path, megabytes: float) -> bool:
+    """Convert with LibreOffice, with a profile that is thrown away and no way out to the net."""
+    seconds = _OFFICE_SECONDS + megabytes * _OFFICE_SECONDS_A_MEGABYTE
+    profile = (folder / "profile").as_uri()
+    program = [office, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")
+    arguments = ["--convert-to", "docx", "--outdir", str(folder), str(path.resolve())]
+    _run([*program, *arguments], seconds, nowhere)
+    return (folder / f"{path.stem}.docx").exists()
+
+
+def _run(command: Sequence[str], seconds: float, environment: dict[str, str]) -> int:
+    """Run a program silently, and end it with all that it started when its time is over."""
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **environment},
+        start_new_session=True,
+    ) as process:
+        try:
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return -1
+        finally:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)

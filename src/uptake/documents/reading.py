@@ -1,0 +1,33 @@
+"""Any file into the tree: its format is recognized, and the reader of that format reads it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from uptake.documents import oldword, text
+from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.faults import naming
+from uptake.documents.recognition import recognize
+from uptake.documents.tree import Document, Format
+from uptake.documents.word import reading as word
+
+type Progress = Callable[[float], None]
+
+_READERS: Mapping[Format, Callable[[Path, Progress | None], Document]] = {
+    Format.DOCX: word.read,
+    Format.DOC: oldword.read,
+    Format.TEXT: text.read,
+}
+
+
+def read(path: Path, progress: Progress | None = None) -> Document:
+    """The document at `path`, in any of the formats that are read.
+
+    `progress` is called with the share that is done, from 0 to 1. Raises `UnreadableFile` with the
+    file's name, and nothing else; JSON is not a document, and not recognized here.
+    """
+    found = recognize(path)
+    reader = _READERS.get(found)
+    if reader is None:
+        raise UnreadableFile(Fault.NOT_RECOGNIZED, file=path.name)
+    with naming(path.name):
+        return reader(path, progress)
