@@ -1,0 +1,120 @@
+"""`uptake import`: bring a document into the register, after showing what would change."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from uptake.cli import register
+from uptake.cli.comparison_table import comparison_lines
+from uptake.cli.console import Console
+from uptake.core.document import StatusDocument
+from uptake.exchange.files import read_file
+from uptake.services import imports
+from uptake.services.imports import ImportPlan
+from uptake.terms.messages import say, say_finding
+
+EPILOG = """\
+What would change is shown first; nothing is changed before you agree. What a document leaves open
+keeps what the register knows. The first language version of a document brings everything; another
+language version of it adds its texts, and what it says otherwise is shown and not applied. What is
+imported counts as cleared, and valid from the date of the document. The file is kept.
+
+exit status: 0 imported, or nothing to change; 2 not imported.
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `uptake import`."""
+    parser.epilog = EPILOG
+    parser.add_argument("file", metavar="FILE", help="a document in any format that can be read")
+    parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument("--symbol", help="the document's symbol, where it does not say it itself")
+    parser.add_argument(
+        "--date",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="the document's date, where it does not say it itself",
+    )
+    parser.add_argument("--by", metavar="NAME", help="who imports it (default: your login name)")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would change")
+    parser.add_argument("--yes", action="store_true", help="apply without asking")
+
+
+def run(options: Namespace, console: Console) -> int:
+    """Read, show, ask, apply."""
+    path = Path(options.file)
+    status = _stated(read_file(path, console.progress(path.name)), options)
+    register.ready()
+    plan = imports.preview(status, organization=options.organization)
+    for line in _lines(plan, status, console):
+        console.line(line)
+    if not plan.changes:
+        console.say("import-says-nothing-new")
+        return 0
+    if options.dry_run:
+        console.say("import-left-alone")
+        return 0
+    if not options.yes and not _agreed(console):
+        return 2
+    done = imports.apply(
+        status,
+        organization=options.organization,
+        by=options.by or register.who(),
+        at=register.now(),
+        file=path,
+        seen=plan,
+    )
+    compared = done.comparison
+    console.say(
+        "import-done",
+        symbol=done.symbol,
+        came=len(compared.came),
+        changed=len(compared.changed),
+    )
+    return 0
+
+
+def _stated(status: StatusDocument, options: Namespace) -> StatusDocument:
+    """Give the document with what the command says of it."""
+    return replace(status, symbol=options.symbol or status.symbol, date=options.date or status.date)
+
+
+def _lines(plan: ImportPlan, status: StatusDocument, console: Console) -> Iterator[str]:
+    language = console.language
+    values = {
+        "symbol": plan.symbol,
+        "language": plan.language,
+        "organization": plan.organization,
+        "date": plan.on,
+    }
+    yield say(f"import-is-{plan.kind.value.replace('_', '-')}", language, values)
+    if plan.organization_is_new:
+        yield say("import-organization-new", language, values)
+    if plan.left_out:
+        yield say("import-left-out", language, {"count": len(plan.left_out)})
+    if plan.changes:
+        yield ""
+        yield from comparison_lines(plan.comparison, console.words)
+    findings = (*status.findings, *plan.findings)
+    if findings:
+        yield ""
+        yield console.words["findings"]
+    for finding in findings:
+        place = " ".join(filter(None, (finding.where.report, finding.where.number)))
+        yield f"  {place}: {say_finding(finding, language)}".replace("  : ", "  ")
+
+
+def _agreed(console: Console) -> bool:
+    """Ask whether to go on; without a terminal nobody can be asked, and nothing is done."""
+    if not sys.stdin.isatty():
+        console.say("import-nobody-asked")
+        return False
+    yes = console.words["yes"].casefold()
+    console.say("import-question", answer=yes)
+    if sys.stdin.readline().strip().casefold() in {yes, "yes"}:
+        return True
+    console.say("import-left-alone")
+    return False
