@@ -1,0 +1,54 @@
+"""The commands, by name: where each one is, and whether it needs the register.
+
+A command is a module with two functions: `add_arguments(parser)` and `run(options, console)`,
+which returns the exit status. Modules are imported when their command is called, so that a command
+that only reads files starts without Django.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from uptake.cli.console import Console
+
+
+class CommandModule(Protocol):
+    """What the module of a command offers."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add the command's own arguments."""
+
+    def run(self, options: Namespace, console: Console) -> int:
+        """Do the deed; give the exit status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `register` says that Django has to be set up before its module is imported."""
+
+    module: str
+    summary: str
+    register: bool = False
+
+    def load(self) -> CommandModule:
+        """Import the command's module, with Django set up where it needs the register."""
+        if self.register:
+            import_module("uptake.cli.django_setup").set_up()
+        return cast(CommandModule, import_module(self.module))
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "read": Command("uptake.cli.read", "get every status out of documents"),
+        "compare": Command("uptake.cli.compare", "show what differs between two documents"),
+        "import": Command("uptake.cli.import_", "bring a document into the register", True),
+        "compose": Command("uptake.cli.compose", "write a document from the register", True),
+        "demo": Command("uptake.cli.demo", "show it all, with a register made for it"),
+        "serve": Command("uptake.cli.serve", "start the site", True),
+        "work": Command("uptake.cli.work", "do the work that the site put off", True),
+        "migrate": Command("uptake.cli.migrate", "bring the register to this version", True),
+    }
+)

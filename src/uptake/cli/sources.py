@@ -1,0 +1,51 @@
+"""Where a document comes from that a command is to look at: a file, or a place with a scheme.
+
+A scheme stands before a colon (`register:ITU@2022-02-18`). Its module offers
+`open_source(place, progress) -> StatusDocument` and is imported when the scheme is used.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from uptake.core.document import StatusDocument
+from uptake.exchange.files import read_file
+
+type OnProgress = Callable[[float], None] | None
+
+
+class SourceModule(Protocol):
+    """What the module of a scheme offers."""
+
+    def open_source(self, place: str, progress: OnProgress) -> StatusDocument:
+        """Give the document at a place, written as it stands behind the colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One scheme. `register` says that Django has to be set up before its module is imported."""
+
+    module: str
+    register: bool = False
+
+
+SCHEMES: Mapping[str, Scheme] = MappingProxyType(
+    {"register": Scheme("uptake.cli.register_source", register=True)}
+)
+
+
+def document_from(place: str, progress: OnProgress = None) -> StatusDocument:
+    """Give the document at a place: a file's path, or a scheme and what its module understands.
+
+    Raises UnreadableFile and UptakeError as the reader or the module does.
+    """
+    name, colon, rest = place.partition(":")
+    if not colon or name not in SCHEMES:
+        return read_file(Path(place), progress)
+    scheme = SCHEMES[name]
+    if scheme.register:
+        import_module("uptake.cli.django_setup").set_up()
+    return cast(SourceModule, import_module(scheme.module)).open_source(rest, progress)
