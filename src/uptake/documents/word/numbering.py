@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from uptake.documents.numerals import numeral
 from uptake.documents.word import names
-from uptake.documents.word.numerals import numeral
 from uptake.documents.word.styles import Styles, whole_number
 
 _ABSTRACT = names.w("abstractNum")

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 from lxml import etree
 
+from uptake.documents.lines import Line
 from uptake.documents.tree import Paragraph
 from uptake.documents.word import names
 from uptake.documents.word.fields import Fields, is_contents, link_of
 from uptake.documents.word.languages import claimed, same_language
-from uptake.documents.word.lines import Line
 from uptake.documents.word.looks import NOT_BOLD, PLAIN, Look, look_of
 from uptake.documents.word.numbering import Numbering
 from uptake.documents.word.relationships import Relationships

@@ -1,6 +1,7 @@
 """Word documents into the tree."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -8,7 +9,7 @@ from lxml import etree
 from uptake.documents.contenttypes import content_types
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import naming
-from uptake.documents.markup import stream
+from uptake.documents.growing import read_growing
 from uptake.documents.package import Package
 from uptake.documents.tree import Block, Document, Format, Paragraph, Table
 from uptake.documents.word import names
@@ -22,8 +23,6 @@ from uptake.documents.word.styles import NO_STYLES, Styles, read_styles
 
 _CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CORE_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
-# One row or paragraph is held whole while it is parsed, at eleven times its size.
-_LARGEST_PIECE = 16_000_000
 
 
 def read(path: Path, progress: Callable[[float], None] | None = None) -> Document:
@@ -51,7 +50,6 @@ class _Reading:
         self._styles = self._read_styles()
         self._numbering = self._read_numbering()
         self._right_to_left = False
-        self._held = 0  # bytes parsed since something was last read out of them
 
     def document(self) -> Document:
         """The document. To be called once: lists count while they are read."""
@@ -69,22 +67,11 @@ class _Reading:
         )
 
     def _body(self, paragraphs: ParagraphReader) -> tuple[Block, ...]:
-        reader = BodyReader(BlockReader(paragraphs))
-        begun: etree._Element | None = None
-        for body in stream(self._chunks(), names.BODY, self._main):
-            if begun is None:
-                begun = body
-                self._begin(body, paragraphs)
-            if reader.read_on(body):
-                self._held = 0
-            elif self._held > _LARGEST_PIECE:
-                raise UnreadableFile(Fault.TOO_LARGE, limit=_LARGEST_PIECE)
-        if begun is None:
-            raise UnreadableFile(Fault.BROKEN, detail=self._main)
-        reader.read_rest(begun)
-        return tuple(reader.found)
+        reader = BodyReader(BlockReader(paragraphs), partial(self._begin, paragraphs))
+        read_growing(self._chunks(), names.BODY, self._main, reader)
+        return reader.finished()
 
-    def _begin(self, beginning: etree._Element, paragraphs: ParagraphReader) -> None:
+    def _begin(self, paragraphs: ParagraphReader, beginning: etree._Element) -> None:
         """Find out how the document runs, and in what language, from what is read by now."""
         by_default = self._styles.paragraph(None).right_to_left
         self._right_to_left = is_right_to_left(beginning, by_default)
@@ -97,7 +84,6 @@ class _Reading:
         fed = 0
         for chunk in self._package.chunks(self._main):
             fed += len(chunk)
-            self._held += len(chunk)
             yield chunk
             if self._progress is not None:
                 self._progress(fed / size)
