@@ -1,0 +1,215 @@
+"""Uploads: a file on its way into the register, read, reviewed, then applied or discarded."""
+
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+
+from uptake.core.codes import UploadState
+from uptake.core.contract import from_json, to_json
+from uptake.core.document import StatusDocument
+from uptake.core.errors import UptakeError
+from uptake.core.plain import plain
+from uptake.core.settling import Settlement, Way, must_settle, settle
+from uptake.documents.errors import Fault, UnreadableFile
+from uptake.exchange.files import read_file
+from uptake.register.models import ImportedFile, Upload
+from uptake.services import events, imports, storage
+from uptake.services.imports import ImportPlan
+
+# How far reading has to come on before it is noted: every note is a write.
+NOTED = 0.02
+LONGEST_NAME = 200
+
+
+def receive(*, organization: str, file: Path, name: str, by: str, at: datetime) -> UUID:
+    """Keep a file that was sent and note that it waits to be read; give the key of the upload.
+
+    `name` is what the sender calls it. Raises UnreadableFile `file-empty` for a file of no bytes.
+    """
+    called = plain_name(name)
+    if file.stat().st_size == 0:
+        raise UnreadableFile(Fault.EMPTY, file=called)
+    kept = storage.keep(file)
+    with transaction.atomic():
+        upload = Upload.objects.create(
+            organization=organization,
+            name=called,
+            sha256=kept.sha256,
+            size=kept.size,
+            state=UploadState.WAITING,
+            uploaded_at=at,
+            uploaded_by=by,
+        )
+        _record("uploads.receive", upload, by, at)
+    return upload.key
+
+
+def read(*, key: UUID) -> None:
+    """Read an upload and note what was found, or why it cannot be read; then its file goes.
+
+    An upload that is not waiting, or not being read, is left as it is.
+    """
+    upload = Upload.objects.get(key=key)
+    if upload.state not in (UploadState.WAITING, UploadState.READING):
+        return
+    _note(key, state=UploadState.READING, progress=0)
+    try:
+        found = _read(upload)
+    except (UnreadableFile, UptakeError) as error:
+        values = {name: str(value) for name, value in error.values.items()}
+        _note(
+            key,
+            state=UploadState.UNREADABLE,
+            error_code=error.code,
+            error_values=values,
+            progress=1,
+        )
+        _forget(upload)
+    else:
+        text = to_json(found)
+        _note(key, state=UploadState.READ, found=text, settled=text, progress=1)
+
+
+def review(
+    *,
+    key: UUID,
+    settlements: Iterable[Settlement],
+    symbol: str | None,
+    day: date | None,
+) -> None:
+    """Note how findings were settled, and the symbol and the day that the head is to have.
+
+    Raises UptakeError `upload-not-waiting`, `settlement-wrong` (value).
+    """
+    with transaction.atomic():
+        upload = _waiting(key)
+        decided = sorted(settlements, key=lambda one: one.finding)
+        document = settle(from_json(upload.found), decided)
+        document = replace(document, symbol=symbol or document.symbol, date=day or document.date)
+        upload.settled = to_json(document)
+        upload.settled_findings = [plain(one) for one in decided]
+        upload.save(update_fields=["settled", "settled_findings"])
+
+
+def apply(*, key: UUID, by: str, at: datetime, seen: ImportPlan) -> ImportPlan:
+    """Import an upload as it was reviewed; `seen` is the plan that was agreed to.
+
+    Raises UptakeError `upload-not-waiting`, `import-unsettled` (count), and as `imports.apply`.
+    """
+    with transaction.atomic():
+        upload = _waiting(key)
+        left = must_settle(from_json(upload.found), settlements_of(upload))
+        if left:
+            raise UptakeError("import-unsettled", count=len(left))
+        plan = imports.apply(
+            reviewed(upload),
+            organization=upload.organization,
+            by=by,
+            at=at,
+            file=storage.place_of(upload.sha256),
+            name=upload.name,
+            seen=seen,
+        )
+        _close(upload, UploadState.APPLIED)
+        _record("uploads.apply", upload, by, at)
+    return plan
+
+
+def discard(*, key: UUID, by: str, at: datetime) -> None:
+    """Put an upload aside; its file goes where nothing else needs it.
+
+    Raises UptakeError `upload-not-waiting` where it was applied or discarded already.
+    """
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update().get(key=key)
+        if upload.state in (UploadState.APPLIED, UploadState.DISCARDED):
+            raise UptakeError("upload-not-waiting")
+        _close(upload, UploadState.DISCARDED)
+        _record("uploads.discard", upload, by, at)
+    _forget(upload)
+
+
+def reviewed(upload: Upload) -> StatusDocument:
+    """Give the document of an upload that was read, as it was reviewed."""
+    return from_json(upload.settled)
+
+
+def settlements_of(upload: Upload) -> tuple[Settlement, ...]:
+    """Give what was decided about the findings of an upload."""
+    return tuple(
+        Settlement(int(one["finding"]), Way(one["way"]), str(one["value"]))
+        for one in upload.settled_findings
+    )
+
+
+def plain_name(name: str) -> str:
+    """Give the name of a file without folders and signs that no name should have."""
+    last = re.split(r"[/\\]", name)[-1]
+    seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
+    return seen.strip(". ")[-LONGEST_NAME:] or "file"
+
+
+def _read(upload: Upload) -> StatusDocument:
+    noted = 0.0
+
+    def progress(share: float) -> None:
+        nonlocal noted
+        if share - noted >= NOTED:
+            noted = share
+            _note(upload.key, progress=min(max(share, 0.0), 1.0))
+
+    with _under_its_name(upload) as path:
+        return read_file(path, progress)
+
+
+@contextmanager
+def _under_its_name(upload: Upload) -> Iterator[Path]:
+    """Give the kept file under the name it came with, which readers compare with its content."""
+    with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
+        path = Path(folder) / upload.name
+        path.symlink_to(storage.place_of(upload.sha256))
+        yield path
+
+
+def _note(key: UUID, **values: object) -> None:
+    Upload.objects.filter(key=key).update(**values)
+
+
+def _waiting(key: UUID) -> Upload:
+    upload = Upload.objects.select_for_update().get(key=key)
+    if upload.state is not UploadState.READ:
+        raise UptakeError("upload-not-waiting")
+    return upload
+
+
+def _close(upload: Upload, state: UploadState) -> None:
+    upload.state = state
+    upload.save(update_fields=["state"])
+
+
+def _record(verb: str, upload: Upload, by: str, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=upload.organization,
+        subject=upload.name,
+        by=by,
+        at=at,
+        values={"upload": str(upload.key), "file": upload.sha256},
+    )
+
+
+def _forget(upload: Upload) -> None:
+    """Remove a kept file that nothing needs: no import rests on it and no other upload waits."""
+    needed = ImportedFile.objects.filter(sha256=upload.sha256).exists()
+    open_states = (UploadState.WAITING, UploadState.READING, UploadState.READ)
+    waiting = Upload.objects.filter(sha256=upload.sha256, state__in=open_states).exists()
+    if not needed and not waiting:
+        storage.place_of(upload.sha256).unlink(missing_ok=True)
