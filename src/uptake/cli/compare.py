@@ -10,7 +10,9 @@ from uptake.cli.sources import document_from
 from uptake.core.comparison import compare
 
 EPILOG = """\
-Each side is a file in any format that `uptake read` reads.
+Each side is a file in any format that `uptake read` reads, or the register of an organization:
+`register:ITU` as it stands today, `register:ITU@2022-12-31` as it stood on that day,
+`register:ITU/C22/61:ar` one document of it in one language.
 
 Documents in one language are compared in full; kinds of blanks and dashes, and the order of lists,
 make no difference. Documents in two languages are compared by what must be the same in all:
