@@ -1686,7 +1686,9 @@ class Migration(migrations.Migration):
             model_name="statusupdate",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("implementation", None), ("acceptance", "accepted"), _connector="OR"
+                    ("implementation", None),
+                    models.Q(("acceptance", "accepted"), ("acceptance__isnull", False)),
+                    _connector="OR",
                 ),
                 name="implementation_only_where_accepted",
             ),

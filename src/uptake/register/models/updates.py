@@ -54,7 +54,9 @@ class StatusUpdate(Dated):
         )
         constraints = (
             models.CheckConstraint(
-                condition=Q(implementation=None) | Q(acceptance=Acceptance.ACCEPTED.value),
+                # A check that comes out as unknown passes, so "is there at all" is said too.
+                condition=Q(implementation=None)
+                | Q(acceptance__isnull=False, acceptance=Acceptance.ACCEPTED.value),
                 name="implementation_only_where_accepted",
             ),
             models.CheckConstraint(
