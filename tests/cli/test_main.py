@@ -115,7 +115,7 @@ def test_the_installed_command_runs_and_starts_without_django(tmp_path: Path) ->
     assert ran.returncode == 0, ran.stderr.decode()[-2000:]
     assert '"symbol": "C22/61"' in ran.stdout.decode("utf-8")
     imported = ran.stderr.decode("utf-8")
-    assert "uptake.cli.read" in imported
+    assert "uptake.core.contract" in imported
     assert "django" not in imported
 
 
