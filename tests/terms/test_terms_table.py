@@ -118,3 +118,8 @@ def test_codes_with_the_same_value_have_their_own_keys() -> None:
     assert key_of(codes.Acceptance.NOT_RELEVANT) != key_of(codes.Relevance.NOT_RELEVANT)
     assert key_of(codes.Implications.NONE) != key_of(codes.Action.NONE)
     assert key_of(codes.Addressee.OTHER) != key_of(codes.Impact.OTHER)
+
+
+def test_french_keeps_its_high_marks_together_with_their_words() -> None:
+    for term in terms().values():
+        assert not re.search(r" [;:!?»]|« ", term.texts[Language.FRENCH]), term.key
