@@ -26,6 +26,12 @@ def show_amount(entry: Entry, words: Words) -> str | None:
     return f"{detail.currency} {number}" if detail.currency else number
 
 
+def show_currency(entry: Entry, _: Words) -> str | None:
+    """Print the currency that no amount is known in; otherwise it stands before the amount."""
+    detail = entry.financial_detail
+    return detail.currency if detail and detail.amount is None else None
+
+
 def read_amount(text: str, words: Words) -> dict[str, object] | None:
     """Read an amount in the numbers of a language, with its currency if that stands before it."""
     found = _AMOUNT.fullmatch(text.strip())

@@ -13,7 +13,14 @@ from typing import Any
 from uptake.core.characters import fold
 from uptake.core.codes import Action, Addressee, DecisionState, EditionKind, Impact, Language
 from uptake.core.document import Entry, Report, StatusDocument
-from uptake.exchange.fact_values import NOTHING, read_amount, read_dates, show_amount, show_dates
+from uptake.exchange.fact_values import (
+    NOTHING,
+    read_amount,
+    read_dates,
+    show_amount,
+    show_currency,
+    show_dates,
+)
 from uptake.exchange.reading.dates import parse_date
 from uptake.terms.words import Words
 
@@ -211,7 +218,11 @@ ENTRY_FACTS: tuple[Fact[Entry], ...] = (
     Fact("dates_in_text", lambda entry, words: show_dates(entry.dates, words), read_dates),
     _flag("verification", "verified", "verified", "self_assessed"),
     Fact("financial_amount", show_amount, read_amount),
-    _text("financial_currency", "financial_detail.currency"),
+    Fact(
+        "financial_currency",
+        show_currency,
+        lambda text, _: {"financial_detail.currency": text},
+    ),
     _text("financial_period", "financial_detail.period"),
     _text("financial_detail", "financial_detail.words"),
     _code("decision", "decision.state", DecisionState),

@@ -4,6 +4,8 @@ Writers leave it out, readers fill it in; both ask here, so that they agree. Wha
 what is implied is stated in a line of its own.
 """
 
+from functools import lru_cache
+
 from uptake.core.codes import Action, Addressee, Language
 from uptake.core.document import DateFound, Decision, Entry
 from uptake.core.symbols import find_cited_symbols
@@ -35,7 +37,13 @@ def implied_decision(addressee: Addressee | None) -> Decision | None:
 
 def implied_dates(entry: Entry, language: Language) -> tuple[DateFound, ...]:
     """Give the dates that stand in the text; `language` is the document's."""
-    return find_dates(entry.text, entry.text_language or language) if entry.text else ()
+    return _dates(entry.text, entry.text_language or language) if entry.text else ()
+
+
+# A document is written in several formats, one after the other.
+@lru_cache(maxsize=4096)
+def _dates(text: str, language: Language) -> tuple[DateFound, ...]:
+    return find_dates(text, language)
 
 
 def implied_references(comment: str) -> tuple[str, ...]:
