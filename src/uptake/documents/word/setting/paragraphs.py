@@ -2,10 +2,21 @@
 
 from enum import StrEnum
 
-from uptake.documents.tree import Paragraph
+from uptake.documents.tree import Paragraph, Span
 from uptake.documents.word.setting.links import Bookmarks, Links, Lists
 from uptake.documents.word.setting.look import look_of
-from uptake.documents.word.setting.runs import Runs, Voice, content, is_mixed, pieces
+from uptake.documents.word.setting.runs import (
+    Openings,
+    Voice,
+    escaped,
+    is_mixed,
+    openings_of,
+    pieces,
+    run,
+)
+
+LONGEST_RECURRING = 80
+"""Characters of the longest line that is kept in case it comes again."""
 
 
 class Place(StrEnum):
@@ -20,17 +31,36 @@ class Place(StrEnum):
 
 
 class Scribe:
-    """Writes the paragraphs of one document and remembers what its other parts have to hold."""
+    """Writes the paragraphs of one document and remembers what its other parts have to hold.
+
+    What opens paragraphs and runs is kept, and so are short lines with one thing set apart: there
+    is little of them and they recur in every row.
+    """
 
     def __init__(self, language: str | None, right_to_left: bool, bookmarks: Bookmarks) -> None:
         self.right_to_left = right_to_left
         self.links, self.bookmarks, self.lists = Links(), bookmarks, Lists()
         self._language = (language or "en").partition("-")[0]
-        self._runs = Runs()
+        self._plain = openings_of(Voice())
+        self._runs: dict[tuple[bool, bool, bool, str | None], Openings] = {}
         self._opened: dict[tuple[str, bool], str] = {}
+        self._known: dict[tuple[Place, str, tuple[Span, ...]], str] = {}
 
     def paragraph(self, paragraph: Paragraph, place: Place) -> str:
         """Give one paragraph as it is set in its place."""
+        if is_plain(paragraph):
+            self.lists.end()
+            return self.line(paragraph.text, place)
+        if not recurs(paragraph):
+            return self._paragraph(paragraph, place)
+        self.lists.end()
+        known = self._known.get((place, paragraph.text, paragraph.spans))
+        if known is None:
+            known = self._paragraph(paragraph, place)
+            self._known[place, paragraph.text, paragraph.spans] = known
+        return known
+
+    def _paragraph(self, paragraph: Paragraph, place: Place) -> str:
         to_left = self._to_left(paragraph)
         opened = self._open(style_of(paragraph, place), to_left)
         if paragraph.label:
@@ -42,17 +72,12 @@ class Scribe:
             inside = inside.join(self.bookmarks.around(paragraph.bookmarks))
         return f"{opened}{inside}</w:p>"
 
-    def empty(self, place: Place) -> str:
-        """Give a paragraph without words, as every empty cell needs one."""
-        return f"{self._open(place.value, self.right_to_left)}</w:p>"
-
     def line(self, text: str, style: str) -> str:
-        """Give a paragraph of plain words in a style of its own."""
+        """Give a paragraph of plain words in a style, or an empty one, as each cell needs one."""
         opened = self._open(style, self.right_to_left)
         if not text:
             return f"{opened}</w:p>"
-        mixed = is_mixed(text, self.right_to_left)
-        return f"{opened}{self._runs.plain(text, Voice(), mixed)}</w:p>"
+        return f"{opened}{run(text, self._plain, is_mixed(text, self.right_to_left))}</w:p>"
 
     def _to_left(self, paragraph: Paragraph) -> bool:
         if paragraph.language is None:
@@ -74,7 +99,7 @@ class Scribe:
     def _labelled(self, label: str, opened: str) -> str:
         number = self.lists.number(label)
         if number is None:
-            return f"{opened}<w:r>{content(label)}<w:tab/></w:r>"
+            return f"{opened}<w:r><w:t>{escaped(label)}</w:t><w:tab/></w:r>"
         listed = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         style, properties = opened.split("/>", 1)
         return f"{style}/>{listed}{properties}"
@@ -84,16 +109,45 @@ class Scribe:
             return ""
         mixed = is_mixed(paragraph.text, to_left)
         language = paragraph.language if paragraph.language != self._language else None
-        parts = []
-        for text, span in pieces(paragraph):
-            if span is None:
-                parts.append(self._runs.plain(text, Voice(language=language), mixed))
-                continue
-            target = self.links.attribute(span.link, self.bookmarks) if span.link else None
-            voice = Voice(span.bold, span.soft, bool(target), span.language or language)
-            runs = self._runs.plain(text, voice, mixed)
-            parts.append(f"<w:hyperlink {target}>{runs}</w:hyperlink>" if target else runs)
-        return "".join(parts)
+        if not paragraph.spans:
+            return run(paragraph.text, self._voiced(False, False, False, language), mixed)
+        return "".join(
+            [
+                self._set_apart(text, span, language, mixed)
+                if span
+                else run(text, self._voiced(False, False, False, language), mixed)
+                for text, span in pieces(paragraph)
+            ]
+        )
+
+    def _set_apart(self, text: str, span: Span, language: str | None, mixed: bool) -> str:
+        target = self.links.attribute(span.link, self.bookmarks) if span.link else None
+        voice = self._voiced(span.bold, span.soft, bool(target), span.language or language)
+        runs = run(text, voice, mixed)
+        return f"<w:hyperlink {target}>{runs}</w:hyperlink>" if target else runs
+
+    def _voiced(self, bold: bool, soft: bool, linked: bool, language: str | None) -> Openings:
+        openings = self._runs.get((bold, soft, linked, language))
+        if openings is None:
+            openings = openings_of(Voice(bold, soft, linked, language))
+            self._runs[bold, soft, linked, language] = openings
+        return openings
+
+
+def is_plain(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is nothing but words in the document's language."""
+    if paragraph.spans or paragraph.label or paragraph.bookmarks:
+        return False
+    return paragraph.language is None and paragraph.level is None
+
+
+def recurs(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a short line with a label or a title set apart, without links."""
+    if len(paragraph.spans) != 1 or len(paragraph.text) > LONGEST_RECURRING:
+        return False
+    if paragraph.spans[0].link or paragraph.label or paragraph.bookmarks:
+        return False
+    return paragraph.language is None and paragraph.level is None
 
 
 def style_of(paragraph: Paragraph, place: Place) -> str:
@@ -101,9 +155,9 @@ def style_of(paragraph: Paragraph, place: Place) -> str:
     if paragraph.level is not None:
         return f"Heading{min(paragraph.level, 9)}" if paragraph.level else "Title"
     if paragraph.label:
-        return f"{place.value}Item"
+        return f"{place}Item"
     if len(paragraph.spans) == 1 and paragraph.text:
         span = paragraph.spans[0]
         if span.soft and span.start <= 0 and span.end >= len(paragraph.text):
-            return f"{place.value}Note"
-    return place.value
+            return f"{place}Note"
+    return place

@@ -1,6 +1,7 @@
 """Text as runs: language, direction, weight, links; every letter as XML can carry it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -8,11 +9,16 @@ from uptake.documents.tree import Paragraph, Span
 from uptake.documents.word.setting.direction import runs_right_to_left, stretches
 from uptake.documents.word.setting.look import LATIN, tag_of
 
+LATIN_DIGITS = f'<w:rFonts w:cs="{LATIN.instead}"/>'
+_TEXT, _TEXT_END = '<w:t xml:space="preserve">', "</w:t>"
+RUN_END = f"{_TEXT_END}</w:r>"
 _SPECIAL = re.compile("[&<>\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPOKEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_OPEN_TEXT, _CLOSE_TEXT = '<w:t xml:space="preserve">', "</w:t>"
-LATIN_DIGITS = f'<w:rFonts w:cs="{LATIN.instead}"/>'
-_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_BROKEN = {
+    **_SPOKEN,
+    "\n": f"{_TEXT_END}<w:br/>{_TEXT}",
+    "\t": f"{_TEXT_END}<w:tab/>{_TEXT}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,15 @@ class Voice:
     within_arabic: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """What opens a run of one voice, up to its text: plain, to the left, to the right within."""
+
+    plain: str
+    to_left: str
+    within: str
+
+
 def escaped(text: str) -> str:
     """Give text for XML; control characters and halves of letters, which it cannot carry, go."""
     if _SPECIAL.search(text) is None:
@@ -39,29 +54,79 @@ def escaped(text: str) -> str:
 
 
 def content(text: str) -> str:
-    """Give the inside of a run: the text with its line breaks and tabs."""
-    if "\n" not in text and "\t" not in text:
-        return f"{_OPEN_TEXT}{escaped(text)}{_CLOSE_TEXT}"
-    parts = re.split("([\n\t])", text)
+    """Give the text inside a run, its line breaks and tabs as elements."""
+    if _SPECIAL.search(text) is None:
+        return text
+    return _SPECIAL.sub(lambda found: _BROKEN.get(found[0], ""), text)
+
+
+def run(text: str, openings: Openings, mixed: bool) -> str:
+    """Give the runs of one stretch; `mixed` parts it by the direction of its scripts."""
+    if not mixed:
+        return f"{openings.plain}{content(text)}{RUN_END}"
+    to_left, within = openings.to_left, openings.within
     return "".join(
-        _BREAKS.get(part) or f"{_OPEN_TEXT}{escaped(part)}{_CLOSE_TEXT}" for part in parts if part
+        [
+            f"{to_left if turned else within}{content(part)}{RUN_END}"
+            for part, turned in stretches(text)
+        ]
     )
 
 
-def pieces(paragraph: Paragraph) -> list[tuple[str, Span | None]]:
+def openings_of(voice: Voice) -> Openings:
+    """Give what opens the runs of a voice."""
+    return Openings(
+        _opening(voice),
+        _opening(replace(voice, right_to_left=True)),
+        _opening(replace(voice, within_arabic=True)),
+    )
+
+
+def _opening(voice: Voice) -> str:
+    return f"<w:r>{properties(voice)}{_TEXT}"
+
+
+def properties(voice: Voice) -> str:
+    """Give the properties of a run in the order of the schema, nothing where there are none."""
+    style = "Hyperlink" if voice.linked else "Soft" if voice.soft else None
+    inside = "".join(
+        (
+            f'<w:rStyle w:val="{style}"/>' if style else "",
+            LATIN_DIGITS if voice.within_arabic else "",
+            "<w:b/><w:bCs/>" if voice.bold else "",
+            "<w:rtl/>" if voice.right_to_left else "",
+            _language(voice.language) if voice.language else "",
+        )
+    )
+    return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+
+
+def _language(language: str) -> str:
+    tag = escaped(tag_of(language))
+    if tag.startswith("ar"):
+        return f'<w:lang w:bidi="{tag}"/>'
+    eastern = f' w:eastAsia="{tag}"' if tag.startswith(("zh", "ja", "ko")) else ""
+    return f'<w:lang w:val="{tag}"{eastern}/>'
+
+
+def is_mixed(text: str, right_to_left: bool) -> bool:
+    """Tell whether a paragraph has to be parted by direction."""
+    return right_to_left or (not text.isascii() and runs_right_to_left(text))
+
+
+def pieces(paragraph: Paragraph) -> Iterator[tuple[str, Span | None]]:
     """Part a paragraph where its spans begin and end; spans that overlap are laid together."""
-    if not paragraph.spans:
-        return [(paragraph.text, None)]
     text, spans = paragraph.text, paragraph.spans
+    if len(spans) == 1:
+        start, end = max(0, spans[0].start), min(spans[0].end, len(text))
+        parts = ((text[:start], None), (text[start:end], spans[0]), (text[max(start, end) :], None))
+        yield from (part for part in parts if part[0])
+        return
     places = {0, len(text)}
     for span in spans:
         places.update((max(0, span.start), min(span.end, len(text))))
-    cuts = sorted(places)
-    return [
-        (text[start:end], _together([s for s in spans if s.start <= start and end <= s.end]))
-        for start, end in pairwise(cuts)
-        if start < end
-    ]
+    for start, end in pairwise(sorted(places)):
+        yield text[start:end], _together([s for s in spans if s.start <= start and end <= s.end])
 
 
 def _together(spans: list[Span]) -> Span | None:
@@ -75,57 +140,3 @@ def _together(spans: list[Span]) -> Span | None:
         soft=any(span.soft for span in spans),
         language=next((span.language for span in spans if span.language), None),
     )
-
-
-class Runs:
-    """Writes runs; keeps the properties it has written, for there are few and they recur."""
-
-    def __init__(self) -> None:
-        self._opened: dict[Voice, str] = {}
-
-    def plain(self, text: str, voice: Voice, mixed: bool) -> str:
-        """Give the runs of one stretch; `mixed` parts it by the direction of its scripts."""
-        if not mixed:
-            return f"{self._open(voice)}{content(text)}</w:r>"
-        return "".join(
-            f"{self._open(_turned(voice, to_left))}{content(part)}</w:r>"
-            for part, to_left in stretches(text)
-        )
-
-    def _open(self, voice: Voice) -> str:
-        opened = self._opened.get(voice)
-        if opened is None:
-            opened = self._opened[voice] = f"<w:r>{properties(voice)}"
-        return opened
-
-
-def properties(voice: Voice) -> str:
-    """Give the properties of a run in the order of the schema, nothing where there are none."""
-    style = "Hyperlink" if voice.linked else "Soft" if voice.soft else None
-    inside = "".join(
-        (
-            f'<w:rStyle w:val="{style}"/>' if style else "",
-            LATIN_DIGITS if voice.within_arabic else "",
-            "<w:b/><w:bCs/>" if voice.bold else "",
-            "<w:rtl/>" if voice.right_to_left else "",
-            _language(voice) if voice.language else "",
-        )
-    )
-    return f"<w:rPr>{inside}</w:rPr>" if inside else ""
-
-
-def is_mixed(text: str, right_to_left: bool) -> bool:
-    """Tell whether a paragraph has to be parted by direction."""
-    return right_to_left or runs_right_to_left(text)
-
-
-def _turned(voice: Voice, to_left: bool) -> Voice:
-    return replace(voice, right_to_left=to_left, within_arabic=not to_left)
-
-
-def _language(voice: Voice) -> str:
-    tag = escaped(tag_of(voice.language or ""))
-    if tag.startswith("ar"):
-        return f'<w:lang w:bidi="{tag}"/>'
-    eastern = f' w:eastAsia="{tag}"' if tag.startswith(("zh", "ja", "ko")) else ""
-    return f'<w:lang w:val="{tag}"{eastern}/>'

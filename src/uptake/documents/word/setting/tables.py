@@ -1,24 +1,64 @@
 """Tables: the grid with its spans, as Word counts them."""
 
 from itertools import pairwise
+from operator import is_
 
 from uptake.documents.tree import Cell, Paragraph, Row, Table
 from uptake.documents.word.setting.look import TEXT_WIDTH
-from uptake.documents.word.setting.paragraphs import Place, Scribe
+from uptake.documents.word.setting.paragraphs import Place, Scribe, is_plain
 from uptake.documents.word.setting.runs import escaped
 
 _CLOSE = '<w:tcMar><w:start w:w="30" w:type="dxa"/><w:end w:w="30" w:type="dxa"/></w:tcMar>'
 _HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_BEGINS, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+_NO_CELL = Cell()
+
+
+class Grid:
+    """The columns of tables of one kind, and what was written for them and recurs."""
+
+    def __init__(self, columns: tuple[int, ...]) -> None:
+        self.columns = columns
+        self.short: dict[tuple[int, int, Place, str], str] = {}
+        self._opened: dict[tuple[int, int, str, str | None, bool], str] = {}
+
+    def open(self, start: int, end: int, joined: str, fill: str | None, narrow: bool) -> str:
+        """Give what opens a cell of these columns; `narrow` gives its words more room."""
+        key = (start, end, joined, fill, narrow)
+        opened = self._opened.get(key)
+        if opened is None:
+            span = f'<w:gridSpan w:val="{end - start}"/>' if end - start > 1 else ""
+            shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+            opened = self._opened[key] = (
+                f'<w:tc><w:tcPr><w:tcW w:w="{sum(self.columns[start:end])}" w:type="dxa"/>'
+                f"{span}{joined}{shade}{_CLOSE if narrow else ''}</w:tcPr>"
+            )
+        return opened
 
 
 class TableScribe:
-    """Writes one table; `width` is what it has, in twentieths of a point."""
+    """Writes the tables of a document."""
 
-    def __init__(self, table: Table, scribe: Scribe, width: int = TEXT_WIDTH) -> None:
-        self._table, self._scribe = table, scribe
+    def __init__(self, scribe: Scribe) -> None:
+        self._scribe = scribe
+        self._grids: dict[tuple[int, ...], Grid] = {}
+
+    def table(self, table: Table, width: int = TEXT_WIDTH) -> str:
+        """Give one table; `width` is what it has, in twentieths of a point."""
         columns = max((len(row.cells) for row in table.rows), default=1) or 1
-        self._columns = shared_out(table.widths, columns, width)
-        self._empty: dict[tuple[int, Place], str] = {}
+        shared = shared_out(table.widths, columns, width)
+        grid = self._grids.get(shared)
+        if grid is None:
+            grid = self._grids[shared] = Grid(shared)
+        return TableWriter(table, grid, self._scribe, self).write()
+
+
+class TableWriter:
+    """Writes one table on its grid."""
+
+    def __init__(self, table: Table, grid: Grid, scribe: Scribe, tables: TableScribe) -> None:
+        self._table, self._grid, self._scribe, self._tables = table, grid, scribe, tables
+        self._columns = grid.columns
 
     def write(self) -> str:
         """Give the table with its grid."""
@@ -28,7 +68,9 @@ class TableScribe:
         above: Row | None = None
         for place, row in enumerate(rows):
             below = rows[place + 1] if place + 1 < len(rows) else None
-            parts.append(self._row(row, above, below))
+            parts.append(_HEADER_ROW if row.header else "<w:tr>")
+            parts.extend(self._cells(row, above, below))
+            parts.append("</w:tr>")
             above = row
         parts.append("</w:tbl>")
         return "".join(parts)
@@ -47,88 +89,89 @@ class TableScribe:
             f"{named}</w:tblPr>"
         )
 
-    def _row(self, row: Row, above: Row | None, below: Row | None) -> str:
-        parts = [_HEADER_ROW if row.header else "<w:tr>"]
+    def _cells(self, row: Row, above: Row | None, below: Row | None) -> list[str]:
         cells = row.cells + (None,) * (len(self._columns) - len(row.cells))
-        start = 0
-        while start < len(cells):
-            cell, end = cells[start], start + 1
-            while cell is not None and end < len(cells) and cells[end] is cell:
+        merged = _share_cells(row, above) or _share_cells(row, below)
+        places = self._places(row)
+        written = []
+        start, last = 0, len(cells)
+        while start < last:
+            cell, end = cells[start] or _NO_CELL, start + 1
+            while end < last and cells[end] is cell:
                 end += 1
-            parts.append(self._cell(cell, start, end, _joined(cell, start, above, below), row))
+            joined = _joined(cell, start, above, below) if merged else ""
+            written.append(self._cell(cell, start, end, joined, places[cell.centred]))
             start = end
-        parts.append("</w:tr>")
-        return "".join(parts)
+        return written
 
-    def _cell(self, cell: Cell | None, start: int, end: int, joined: str, row: Row) -> str:
-        place = self._place(cell, row)
-        if cell is None or (not cell.blocks and not joined and cell.fill is None):
-            return self._empty_cell(start, end, place)
-        width = self._columns[start] if end - start == 1 else sum(self._columns[start:end])
-        span = f'<w:gridSpan w:val="{end - start}"/>' if end - start > 1 else ""
-        fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
-        inside = (
-            self._scribe.empty(place)
-            if joined == "<w:vMerge/>"
-            else self._blocks(cell, place, width)
-        )
-        return (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{joined}{fill}'
-            f"{_CLOSE if cell.centred else ''}</w:tcPr>"
-            f"{inside}</w:tc>"
-        )
+    def _places(self, row: Row) -> tuple[Place, Place]:
+        """Give the places of a cell that is not centred, and of one that is."""
+        if self._table.layout:
+            return Place.LAYOUT, Place.LAYOUT
+        return (Place.HEAD, Place.HEAD_MARK) if row.header else (Place.CELL, Place.MARK)
 
-    def _empty_cell(self, start: int, end: int, place: Place) -> str:
-        known = self._empty.get((start, place)) if end - start == 1 else None
+    def _cell(self, cell: Cell, start: int, end: int, joined: str, place: Place) -> str:
+        text = _only_words(cell)
+        if joined or cell.fill or text is None:
+            return self._written(cell, start, end, joined, place)
+        if len(text) > 1:
+            self._scribe.lists.end()
+            opened = self._grid.open(start, end, "", None, place is Place.HEAD_MARK)
+            return f"{opened}{self._scribe.line(text, place)}</w:tc>"
+        # Nothing, or one sign: the cells of marks, written once a column.
+        known = self._grid.short.get((start, end, place, text))
         if known is None:
-            span = f'<w:gridSpan w:val="{end - start}"/>' if end - start > 1 else ""
-            width = sum(self._columns[start:end])
-            known = (
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>'
-                f"{self._scribe.empty(place)}</w:tc>"
-            )
-            if end - start == 1:
-                self._empty[start, place] = known
+            known = self._written(cell, start, end, joined, place)
+            self._grid.short[start, end, place, text] = known
         return known
 
-    def _place(self, cell: Cell | None, row: Row) -> Place:
-        if self._table.layout:
-            return Place.LAYOUT
-        centred = cell is not None and cell.centred
-        if row.header:
-            return Place.HEAD_MARK if centred else Place.HEAD
-        return Place.MARK if centred else Place.CELL
+    def _written(self, cell: Cell, start: int, end: int, joined: str, place: Place) -> str:
+        opened = self._grid.open(start, end, joined, cell.fill, place is Place.HEAD_MARK)
+        empty = joined == _GOES_ON or not cell.blocks
+        inside = self._scribe.line("", place) if empty else self._blocks(cell, start, end, place)
+        return f"{opened}{inside}</w:tc>"
 
-    def _blocks(self, cell: Cell, place: Place, width: int) -> str:
-        if not cell.blocks:
-            return self._scribe.empty(place)
-        self._scribe.lists.end()
+    def _blocks(self, cell: Cell, start: int, end: int, place: Place) -> str:
+        scribe = self._scribe
+        scribe.lists.end()
         parts = [
-            self._scribe.paragraph(block, place)
+            scribe.paragraph(block, place)
             if isinstance(block, Paragraph)
-            else TableScribe(block, self._scribe, width - 200).write()
+            else self._tables.table(block, sum(self._columns[start:end]) - 200)
             for block in cell.blocks
         ]
         if isinstance(cell.blocks[-1], Table):
-            parts.append(self._scribe.empty(place))
+            parts.append(scribe.line("", place))
         return "".join(parts)
 
 
-def shared_out(widths: tuple[int, ...], columns: int, width: int) -> list[int]:
+def shared_out(widths: tuple[int, ...], columns: int, width: int) -> tuple[int, ...]:
     """Share a width out among the columns by their relative widths, equally without these."""
     shares = widths if len(widths) == columns and all(share > 0 for share in widths) else ()
     shares = shares or (1,) * columns
     edges = [width * sum(shares[:place]) // sum(shares) for place in range(columns + 1)]
-    return [max(end - start, 1) for start, end in pairwise(edges)]
+    return tuple(max(end - start, 1) for start, end in pairwise(edges))
 
 
-def _joined(cell: Cell | None, start: int, above: Row | None, below: Row | None) -> str:
-    if cell is None:
+def _only_words(cell: Cell) -> str | None:
+    """Give the words of a cell that holds nothing else, None for any other."""
+    if not cell.blocks:
         return ""
+    only = cell.blocks[0]
+    if len(cell.blocks) == 1 and isinstance(only, Paragraph) and is_plain(only):
+        return only.text
+    return None
+
+
+def _share_cells(row: Row, other: Row | None) -> bool:
+    return other is not None and any(map(is_, row.cells, other.cells))
+
+
+def _joined(cell: Cell, start: int, above: Row | None, below: Row | None) -> str:
     if above is not None and start < len(above.cells) and above.cells[start] is cell:
-        return "<w:vMerge/>"
+        return _GOES_ON
     if below is not None and start < len(below.cells) and below.cells[start] is cell:
-        return '<w:vMerge w:val="restart"/>'
+        return _BEGINS
     return ""
 
 
