@@ -21,6 +21,7 @@ class Fault(StrEnum):
     TOO_DEEP = "nested-too-deep"  # file
     TOO_WIDE = "span-too-wide"  # file, span
     NOT_INSTALLED = "converter-not-installed"  # file, program
+    WORKBOOK_LIMIT = "workbook-limit"  # sheet, place, limit: more than a workbook can hold
 
 
 class UnreadableFile(Exception):
@@ -33,3 +34,7 @@ class UnreadableFile(Exception):
 
     def __str__(self) -> str:
         return f"{self.code} {dict(self.values)}"
+
+
+class UnwritableFile(UnreadableFile):
+    """A document that a format cannot carry; whoever says the one error can say the other."""

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from lxml import etree
 
@@ -43,6 +43,7 @@ class Package:
         name that leaves the package or stands twice), PACKAGE_BOMB, TOO_LARGE, MACROS.
         """
         self.file = path.name
+        self._sources: list[IO[bytes]] = []
         _look_at_size(path)
         try:
             self._zip = zipfile.ZipFile(path)
@@ -63,6 +64,9 @@ class Package:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        # A reading that was broken off leaves its part open, and with it the whole file.
+        for source in self._sources:
+            source.close()
         self._zip.close()
 
     def __contains__(self, part: str) -> bool:
@@ -81,6 +85,7 @@ class Package:
         """The bytes of a part, a chunk at a time. Raises BROKEN where they cannot be unpacked."""
         try:
             with self._zip.open(self._member(part)) as source:
+                self._sources.append(source)
                 while chunk := source.read(size):
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:

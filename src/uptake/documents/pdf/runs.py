@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from uptake.documents.addresses import is_safe
 from uptake.documents.languages import primary
 from uptake.documents.tree import Paragraph, Span
 
@@ -34,7 +35,6 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SIGNED = re.compile(r"[+\-±−]\d[\d.,]*|.*%")
 _BREAKS = re.compile(r"(?<=[\w)])[/\-\u2010](?=[\w(])")
 _LATIN = re.compile("[A-Za-z]")
-_SAFE_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s]+|mailto:[^\s]+", re.IGNORECASE)
 
 # Of the size of the letters: what an average letter of a symbol takes. Most of them are capitals
 # and digits, so a symbol that is reckoned to fit does.
@@ -232,4 +232,4 @@ def _target(link: str | None, setting: Setting) -> dict[str, str]:
         return {}
     if link.startswith("#"):
         return {"a": link[1:]} if link[1:] in setting.bookmarks else {}
-    return {"h": link} if _SAFE_ADDRESS.fullmatch(link) else {}
+    return {"h": link} if is_safe(link) else {}

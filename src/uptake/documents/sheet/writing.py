@@ -1,0 +1,221 @@
+"""A document as a workbook (.xlsx): a worksheet for each of its tables, made to be filtered.
+
+All that is written is text: nothing becomes a formula, a number or a date by how it looks. Rows
+marked as header are bold, stay in view, are repeated on paper, and the last of them filters.
+"""
+
+import datetime
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from uptake.documents.addresses import is_safe
+from uptake.documents.errors import Fault, UnwritableFile
+from uptake.documents.placing import Placed, column_count, placed
+from uptake.documents.sheet.naming import sheet_names
+from uptake.documents.tree import Cell, Document, LooseCells, Paragraph, Row, Table
+
+LONGEST_TEXT = 32_767
+LONGEST_ADDRESS = 2_079
+MOST_LINKS = 65_530
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+# The properties name a day of making; asking the clock would make each file another.
+_NO_DAY = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+_PAPER_A4 = 9
+_HEADER_FILL = "E8F1F8"
+_LINE_COLOUR = "B9B3A7"
+_SOFT, _LINK = "5C6673", "0B5C96"
+_WHOLE_WIDTH, _NARROWEST, _WIDEST = 150, 6, 70  # characters
+_RIGHT_TO_LEFT_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def write(document: Document, target: BinaryIO) -> None:
+    """Write `document` to `target` as .xlsx.
+
+    Tables become worksheets by their names; what stands outside of tables becomes a worksheet of
+    its own, a row a paragraph. Raises `UnwritableFile`: WORKBOOK_LIMIT.
+    """
+    tables = list(_tables(document)) or [Table((Row((Cell(),)),))]
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, _OPTIONS)
+    book.set_properties({"title": document.title or "", "created": _NO_DAY})
+    if document.language:
+        book.set_custom_property("Language", document.language)
+    names = sheet_names([table.name for table in tables])
+    writing = _Writing(book, _places(tables, names))
+    for name, table in zip(names, tables, strict=True):
+        writing.add(name, table)
+    book.close()
+    target.write(made.getvalue())
+
+
+def _tables(document: Document) -> Iterator[Table]:
+    loose: list[Row] = []
+    for block in document.blocks:
+        match block:
+            case Table():
+                if loose:
+                    yield Table(tuple(loose), right_to_left=document.right_to_left)
+                    loose = []
+                yield block
+            case Paragraph():
+                loose.append(Row((Cell((block,)),)))
+            case LooseCells():
+                loose.extend(Row((cell,)) for cell in block.cells)
+    if loose:
+        yield Table(tuple(loose), right_to_left=document.right_to_left)
+
+
+def _places(tables: list[Table], names: list[str]) -> dict[str, str]:
+    """Where each bookmark stands, as a workbook links to it."""
+    found: dict[str, str] = {}
+    for name, table in zip(names, tables, strict=True):
+        for each in placed(table.rows):
+            place = xl_rowcol_to_cell(each.row, each.column)
+            for paragraph in each.cell.paragraphs:
+                for bookmark in paragraph.bookmarks:
+                    quoted = name.replace("'", "''")
+                    found.setdefault(f"#{bookmark}", f"internal:'{quoted}'!{place}")
+    return found
+
+
+@dataclass(slots=True)
+class _Writing:
+    """The workbook being written; formats are made once for each look."""
+
+    book: Any
+    bookmarks: dict[str, str]
+    formats: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    links: int = 0
+
+    def add(self, name: str, table: Table) -> None:
+        sheet = self.book.add_worksheet(name)
+        width, height = column_count(table.rows), len(table.rows)
+        if height > LAST_ROW or width > LAST_COLUMN:
+            place = xl_rowcol_to_cell(height - 1, width - 1)
+            raise UnwritableFile(Fault.WORKBOOK_LIMIT, sheet=name, place=place, limit=LAST_ROW)
+        header = _header_height(table)
+        for each in placed(table.rows):
+            self.cell(sheet, name, each, table, header)
+        for column, characters in enumerate(_widths(table, width)):
+            sheet.set_column(column, column, characters)
+        _set_up(sheet, table, header, width)
+
+    def cell(self, sheet: Any, name: str, each: Placed, table: Table, header: int) -> None:
+        text = _CONTROLS.sub("", each.cell.text)
+        if len(text) > LONGEST_TEXT:
+            place = xl_rowcol_to_cell(each.row, each.column)
+            raise UnwritableFile(Fault.WORKBOOK_LIMIT, sheet=name, place=place, limit=LONGEST_TEXT)
+        link = self.link(each.cell)
+        look = self.format(each.cell, text, each.row < header, table.right_to_left, bool(link))
+        if each.rows > 1 or each.columns > 1:
+            last = each.row + each.rows - 1, each.column + each.columns - 1
+            sheet.merge_range(each.row, each.column, *last, "", look)
+        if link:
+            sheet.write_url(each.row, each.column, link, look, text)
+        elif text:
+            sheet.write_string(each.row, each.column, text, look)
+        else:
+            sheet.write_blank(each.row, each.column, None, look)
+
+    def link(self, cell: Cell) -> str | None:
+        """Where the cell leads: a workbook's cell has one link for all its words, so the first.
+
+        An Arabic sentence with a link in it gets none: LibreOffice would tear the sentence apart.
+        """
+        links = (span.link for each in cell.paragraphs for span in each.spans if span.link)
+        found = next(links, None)
+        if found is None or self.links == MOST_LINKS or _RIGHT_TO_LEFT_LETTERS.search(cell.text):
+            return None
+        address = self.bookmarks.get(found) or (found if is_safe(found) else None)
+        if address is None or len(address) > LONGEST_ADDRESS:
+            return None
+        self.links += 1
+        return address
+
+    def format(self, cell: Cell, text: str, header: bool, rtl: bool, linked: bool) -> Any:
+        """The look of a cell, made when it is first needed."""
+        bold = header or _all(cell, "bold")
+        soft = _all(cell, "soft")
+        from_right = rtl and bool(_RIGHT_TO_LEFT_LETTERS.search(text))
+        fill = cell.fill or (_HEADER_FILL if header else None)
+        centred = cell.centred or header
+        key = (bold, soft, from_right, fill, centred, linked)
+        if key not in self.formats:
+            colour = _LINK if linked else _SOFT if soft else None
+            self.formats[key] = self.book.add_format(
+                {
+                    "text_wrap": True,
+                    "num_format": "@",
+                    "border": 1,
+                    "border_color": f"#{_LINE_COLOUR}",
+                    "valign": "vcenter" if centred else "top",
+                    "bold": bold,
+                    "underline": int(linked),
+                    "reading_order": 2 if from_right else 0,
+                    **({"align": "center"} if centred else {}),
+                    **({"bg_color": f"#{fill}"} if fill else {}),
+                    **({"font_color": f"#{colour}"} if colour else {}),
+                }
+            )
+        return self.formats[key]
+
+
+def _all(cell: Cell, what: str) -> bool:
+    """Whether all words of the cell are set apart in that way, or stand in a heading if bold."""
+    paragraphs = [each for each in cell.paragraphs if each.text]
+    return bool(paragraphs) and all(
+        (what == "bold" and each.level is not None)
+        or any(
+            getattr(span, what) and span.start <= 0 and span.end >= len(each.text)
+            for span in each.spans
+        )
+        for each in paragraphs
+    )
+
+
+def _header_height(table: Table) -> int:
+    for number, row in enumerate(table.rows):
+        if not row.header:
+            return number
+    return 0
+
+
+def _widths(table: Table, width: int) -> list[float]:
+    """The width of each column in characters: as the table says, or as its words need."""
+    if len(table.widths) == width and sum(table.widths) > 0:
+        share = _WHOLE_WIDTH / sum(table.widths)
+        return [max(_NARROWEST, each * share) for each in table.widths]
+    longest = [_NARROWEST] * width
+    for each in placed(table.rows):
+        if each.columns == 1:
+            lines = (len(line) for line in each.cell.text.split("\n"))
+            longest[each.column] = max(longest[each.column], *lines)
+    return [min(_WIDEST, each + 2) for each in longest]
+
+
+def _set_up(sheet: Any, table: Table, header: int, width: int) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(_PAPER_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P")
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(LAST_ROW - 1, width)}"})
+    if table.right_to_left:
+        sheet.right_to_left()
+    if header:
+        sheet.freeze_panes(header, 0)
+        sheet.repeat_rows(0, header - 1)
+        sheet.autofilter(header - 1, 0, len(table.rows) - 1, width - 1)
