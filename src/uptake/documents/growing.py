@@ -4,7 +4,7 @@ Only the last child of a growing element, and the last child of that and so on, 
 All before the last are whole: they are read and cleared away.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from lxml import etree
@@ -38,35 +38,32 @@ def read_growing(chunks: Iterable[bytes], tag: str, part: str, reader: PieceRead
     """
     element: etree._Element | None = None
     begun = False
-    held = _Counted(chunks)
+    held = _Held(chunks)
     for element in stream(held, tag, part):
         if not begun:
             begun = True
             reader.begin(element)
         if _read_whole(element, reader):
-            held.count = 0
-        elif held.count > LARGEST_PIECE:
-            raise UnreadableFile(Fault.TOO_LARGE, limit=f"{LARGEST_PIECE // 1_000_000} MB")
+            held.size = 0
     if element is None:
         raise UnreadableFile(Fault.BROKEN, detail=part)
     for piece in element:
         reader.take(piece)
 
 
-class _Counted:
-    """Chunks, and how many bytes went by since the count was last set to nothing."""
+class _Held:
+    """Passes chunks on, and knows how much was passed since something was read out of them."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
-        self.count = 0
-        self._chunks = iter(chunks)
+        self.size = 0
+        self._chunks = chunks
 
-    def __iter__(self) -> "_Counted":
-        return self
-
-    def __next__(self) -> bytes:
-        chunk = next(self._chunks)
-        self.count += len(chunk)
-        return chunk
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self._chunks:
+            self.size += len(chunk)
+            if self.size > LARGEST_PIECE:
+                raise UnreadableFile(Fault.TOO_LARGE, limit=f"{LARGEST_PIECE // 1_000_000} MB")
+            yield chunk
 
 
 def _read_whole(parent: etree._Element, reader: PieceReader) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from uptake.documents import oldword, text
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import naming
+from uptake.documents.opendocument import reading as opendocument
 from uptake.documents.recognition import recognize
 from uptake.documents.tree import Document, Format
 from uptake.documents.word import reading as word
@@ -15,6 +16,7 @@ type Progress = Callable[[float], None]
 _READERS: Mapping[Format, Callable[[Path, Progress | None], Document]] = {
     Format.DOCX: word.read,
     Format.DOC: oldword.read,
+    Format.ODT: opendocument.read,
     Format.TEXT: text.read,
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from uptake.documents.scripts import is_chinese, is_ideograph
 from uptake.documents.word import names
 from uptake.documents.word.looks import Look
 
@@ -40,7 +41,7 @@ def claimed(look: Look, text: str) -> str | None:
     latin, east_asian, complex_ = look.languages
     if look.right_to_left:
         return complex_
-    if east_asian and any(is_ideograph(character) for character in text):
+    if east_asian and is_chinese(text):
         return east_asian
     return latin
 
@@ -48,11 +49,6 @@ def claimed(look: Look, text: str) -> str | None:
 def same_language(one: str, other: str | None) -> bool:
     """Whether two tags name one language, in whatever country."""
     return other is not None and _primary(one) == _primary(other)
-
-
-def is_ideograph(character: str) -> bool:
-    """Whether a character is Chinese."""
-    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
 
 
 def _primary(tag: str) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from uptake.documents.numbers import whole_number
 from uptake.documents.numerals import numeral
 from uptake.documents.word import names
-from uptake.documents.word.styles import Styles, whole_number
+from uptake.documents.word.styles import Styles
 
 _ABSTRACT = names.w("abstractNum")
 _ABSTRACT_ID = names.w("abstractNumId")

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from lxml import etree
 
 from uptake.documents.lines import Line
+from uptake.documents.numbers import whole_number
 from uptake.documents.tree import Paragraph
 from uptake.documents.word import names
 from uptake.documents.word.fields import Fields, is_contents, link_of
@@ -13,7 +14,7 @@ from uptake.documents.word.languages import claimed, same_language
 from uptake.documents.word.looks import NOT_BOLD, PLAIN, Look, look_of
 from uptake.documents.word.numbering import Numbering
 from uptake.documents.word.relationships import Relationships
-from uptake.documents.word.styles import Styles, outline_level, whole_number
+from uptake.documents.word.styles import Styles, outline_level
 from uptake.documents.word.symbols import symbol, symbols
 from uptake.documents.word.texts import check_box, outermost_boxes, text_of
 from uptake.documents.word.wrappers import TRANSPARENT, chosen, structured_content

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from uptake.documents.numbers import whole_number
 from uptake.documents.tree import Cell, Paragraph
 from uptake.documents.word import names
 from uptake.documents.word.languages import same_language
 from uptake.documents.word.paragraphs import ParagraphReader
 from uptake.documents.word.shading import fill_of
-from uptake.documents.word.styles import whole_number
 from uptake.documents.word.symbols import is_symbol_font
 from uptake.documents.word.texts import text_of
 

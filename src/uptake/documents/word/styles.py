@@ -1,16 +1,15 @@
 """The styles of a Word document, as far as they decide what a paragraph is.
 
-What a style does not say it has from the style it is based on. Built-in styles carry English names
-whatever the language of the office, but other programs and hand-made templates name them in
-their own language.
+What a style does not say it has from the style it is based on.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
+from uptake.documents.numbers import whole_number
+from uptake.documents.stylenames import is_contents, level_of
 from uptake.documents.word import names
 
 _TYPE = names.w("type")
@@ -19,16 +18,6 @@ _BASED_ON = names.w("basedOn")
 _STYLE = names.w("style")
 _DEFAULT_LANGUAGE = "/".join(names.w(name) for name in ("docDefaults", "rPrDefault", "rPr", "lang"))
 _BODY_TEXT = 9  # the outline level that says "no heading"
-
-_HEADING = re.compile(
-    r"(?:heading|überschrift|titre|título|titulo|encabezado|заголовок|标题|標題|العنوان|عنوان)"
-    r"\s*([1-9])"
-)
-_TITLE = re.compile(r"title|titre|título|название|标题|標題|العنوان")
-_CONTENTS = re.compile(
-    r"(?:toc|contents|tm|tdc|table des matières|tabla de contenido|índice|оглавление|содержание|"
-    r"目录|目錄|جدول المحتويات|المحتويات|فهرس)(?: heading)?\s*[1-9]?"
-)
 
 
 @dataclass(slots=True, frozen=True)
@@ -129,18 +118,18 @@ def read_styles(root: etree._Element) -> Styles:
 def _languages(element: etree._Element | None) -> dict[str, str]:
     if element is None:
         return {}
-    return {etree.QName(str(name)).localname: str(value) for name, value in element.items()}
+    return {str(name).rpartition("}")[2]: str(value) for name, value in element.items()}
 
 
 def _declared(style: etree._Element) -> _Declared:
-    name = (_value(style, names.NAME) or "").strip().casefold()
+    name = _value(style, names.NAME) or ""
     level, is_heading = _level(style, name)
     numbering_level = _value(style, *_PATH_TO_NUMBERING, names.NUMBERING_LEVEL)
     return _Declared(
         parent=_value(style, _BASED_ON),
         level=level,
         is_heading=is_heading,
-        contents=True if _CONTENTS.fullmatch(name) else None,
+        contents=True if is_contents(name) else None,
         numbering=_value(style, *_PATH_TO_NUMBERING, names.NUMBERING_ID),
         numbering_level=whole_number(numbering_level),
         bold=_switch(style, names.RUN_PROPERTIES, names.BOLD),
@@ -157,27 +146,13 @@ def _level(style: etree._Element, name: str) -> tuple[int | None, bool | None]:
     outline = whole_number(_value(style, names.PARAGRAPH_PROPERTIES, names.OUTLINE_LEVEL))
     if outline is not None:
         return outline_level(outline), True
-    heading = _HEADING.fullmatch(name)
-    if heading:
-        return int(heading[1]), True
-    if _TITLE.fullmatch(name):
-        return 0, True
-    return None, None
+    named = level_of(name)
+    return named, None if named is None else True
 
 
 def outline_level(outline: int) -> int | None:
     """The level of a heading for Word's outline level, which counts from 0; 9 is no heading."""
     return outline + 1 if 0 <= outline < _BODY_TEXT else None
-
-
-def whole_number(value: str | None) -> int | None:
-    """A whole number out of an attribute, None where it is missing or is none."""
-    if value is None or len(value) > 12:
-        return None
-    try:
-        return int(value)
-    except ValueError:
-        return None
 
 
 def _value(element: etree._Element, *path: str) -> str | None:

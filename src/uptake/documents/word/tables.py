@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from uptake.documents.grid import GridBuilder
+from uptake.documents.numbers import whole_number
 from uptake.documents.tree import Cell, Paragraph, Table
 from uptake.documents.word import names
 from uptake.documents.word.plainrows import PlainRow
 from uptake.documents.word.shading import fill_of
-from uptake.documents.word.styles import whole_number
 from uptake.documents.word.wrappers import unwrapped
 
 type Blocks = tuple[Paragraph | Table, ...]

@@ -1,0 +1,1 @@
+"""OpenDocument text, and what all OpenDocument packages have in common."""
