@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from uptake.documents.scripts import has_letters
 from uptake.documents.tree import Span
 
 
@@ -51,15 +52,15 @@ class Line:
 
 def _whole_language(pieces: list[_Piece], text: str) -> str | None:
     """The language that every word of the text claims, None where there is no such language."""
-    languages = {piece.language for piece in pieces if not text[piece.start : piece.end].isspace()}
+    languages = {piece.language for piece in pieces if has_letters(text[piece.start : piece.end])}
     if len(languages) != 1:
         return None
     end = 0
     for piece in pieces:
-        if text[end : piece.start].strip():
+        if has_letters(text[end : piece.start]):
             return None
         end = piece.end
-    return None if text[end:].strip() else languages.pop()
+    return None if has_letters(text[end:]) else languages.pop()
 
 
 def _spans(pieces: list[_Piece], cut: int, length: int, whole: str | None) -> tuple[Span, ...]:

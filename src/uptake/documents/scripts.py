@@ -5,6 +5,11 @@ import unicodedata
 _RIGHT_TO_LEFT = frozenset({"AL", "R"})
 
 
+def has_letters(text: str) -> bool:
+    """Whether a text has any letter; without, it is in no language."""
+    return any(map(str.isalpha, text))
+
+
 def is_chinese(text: str) -> bool:
     """Whether a text has any Chinese character."""
     return any(is_ideograph(character) for character in text)

@@ -10,7 +10,7 @@ from uptake.documents.lines import Line
 from uptake.documents.numbers import whole_number
 from uptake.documents.opendocument import names
 from uptake.documents.opendocument.styles import Languages, Style, Styles
-from uptake.documents.scripts import is_chinese, is_right_to_left
+from uptake.documents.scripts import has_letters, is_chinese, is_right_to_left
 from uptake.documents.tree import Paragraph
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -122,9 +122,11 @@ class ParagraphReader:
 
     def _claimed(self, text: str, languages: Languages) -> str | None:
         """The language that is claimed for the text's kind of letters, if it is another one."""
+        if self._language is None or not has_letters(text):
+            return None
         latin, asian, complex_ = languages
         claim = complex_ if is_right_to_left(text) else asian if is_chinese(text) else latin
-        if claim is None or self._language is None or _primary(claim) == _primary(self._language):
+        if claim is None or _primary(claim) == _primary(self._language):
             return None
         return claim
 

@@ -77,7 +77,7 @@ class _Reading:
         sample = "".join(_sample(beginning))
         self._right_to_left = runs_right_to_left(sample)
         if self._language is None:
-            latin, asian, complex_ = styles.style("paragraph", None).languages
+            latin, asian, complex_ = styles.default_languages()
             kind = complex_ if self._right_to_left else asian if is_chinese(sample) else latin
             self._language = kind
         return self._reader(styles, automatic)

@@ -49,7 +49,7 @@ class Style:
     """What a style says, all that it inherits included.
 
     `bold` and `hidden` are None where it is silent. `languages` are those of Latin, Chinese and
-    right-to-left text. `width` is in twentieths of a point.
+    right-to-left text, the document's own left out. `width` is in twentieths of a point.
     """
 
     level: int | None = None
@@ -92,11 +92,8 @@ class Styles:
 
     def _resolved(self, family: str, name: str | None) -> Style:
         line = list(self._line(family, name))
-        said: dict[str, str] = {}
-        default = self._defaults.get(family)
-        for element in (*line, *(() if default is None else (default,))):
-            for key, value in _properties(element, family):
-                said.setdefault(key, value)
+        own = _said(line, family)
+        said = _said(self._default(family), family) | own
         titles = [title for element in line for title in _titles(element)]
         return Style(
             level=next((level for level in map(level_of, titles) if level is not None), None),
@@ -105,10 +102,18 @@ class Styles:
             right_to_left=_right_to_left(said.get(_WRITING_MODE)),
             bold=_bold(said),
             hidden=said[_DISPLAY] == "none" if _DISPLAY in said else None,
-            languages=_languages(said),
+            languages=_languages(own),
             fill=_fill(said.get(_BACKGROUND, "")),
             width=_width(said.get(_WIDTH, "")),
         )
+
+    def default_languages(self) -> Languages:
+        """The languages of text that claims none."""
+        return _languages(_said(self._default("paragraph"), "paragraph"))
+
+    def _default(self, family: str) -> list[etree._Element]:
+        default = self._defaults.get(family)
+        return [] if default is None else [default]
 
     def _line(self, family: str, name: str | None) -> Iterator[etree._Element]:
         seen: set[str] = set()
@@ -119,6 +124,15 @@ class Styles:
                 return
             yield element
             name = element.get(_PARENT)
+
+
+def _said(line: list[etree._Element], family: str) -> dict[str, str]:
+    """What the styles of a line say, the first the most."""
+    said: dict[str, str] = {}
+    for element in line:
+        for key, value in _properties(element, family):
+            said.setdefault(key, value)
+    return said
 
 
 def _properties(element: etree._Element, family: str) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from uptake.documents.scripts import is_chinese, is_ideograph
+from uptake.documents.scripts import has_letters, is_chinese, is_ideograph
 from uptake.documents.word import names
 from uptake.documents.word.looks import Look
 
@@ -34,21 +34,24 @@ def main_language(
     return defaults.get("val")
 
 
-def claimed(look: Look, text: str) -> str | None:
-    """The language a run claims for its text, of the three that it may name."""
-    if look.languages is None:
+def claimed(look: Look, text: str, main: str | None) -> str | None:
+    """The language a run claims for its text, None where it is the `main` one.
+
+    Of the three languages that a run may name, the text's kind of letters tells which counts.
+    Where the main one is not known, nothing can be told to be another one.
+    """
+    if look.languages is None or main is None or not has_letters(text):
         return None
     latin, east_asian, complex_ = look.languages
-    if look.right_to_left:
-        return complex_
-    if east_asian and is_chinese(text):
-        return east_asian
-    return latin
+    claim = complex_ if look.right_to_left else latin
+    if east_asian and not look.right_to_left and is_chinese(text):
+        claim = east_asian
+    return None if claim is None or same_language(claim, main) else claim
 
 
-def same_language(one: str, other: str | None) -> bool:
+def same_language(one: str, other: str) -> bool:
     """Whether two tags name one language, in whatever country."""
-    return other is not None and _primary(one) == _primary(other)
+    return _primary(one) == _primary(other)
 
 
 def _primary(tag: str) -> str:

@@ -10,7 +10,7 @@ from uptake.documents.numbers import whole_number
 from uptake.documents.tree import Paragraph
 from uptake.documents.word import names
 from uptake.documents.word.fields import Fields, is_contents, link_of
-from uptake.documents.word.languages import claimed, same_language
+from uptake.documents.word.languages import claimed
 from uptake.documents.word.looks import NOT_BOLD, PLAIN, Look, look_of
 from uptake.documents.word.numbering import Numbering
 from uptake.documents.word.relationships import Relationships
@@ -221,9 +221,7 @@ class ParagraphReader:
     def _add_apart(self, text: str, look: Look) -> None:
         link = self._link or self._fields.link
         bold = self._style.bold if look.bold is None else look.bold
-        language = claimed(look, text)
-        if language is not None and same_language(language, self.language):
-            language = None
+        language = claimed(look, text, self.language)
         if link or bold or language:
             self._line.add_apart(text, link, bold, language)
         else:

@@ -155,9 +155,11 @@ class PlainRowReader:
             raise _NeedsCare
 
     def _language(self, element: etree._Element) -> None:
-        for claim in element.values():
-            if not same_language(str(claim), self._paragraphs.language):
-                raise _NeedsCare
+        main = self._paragraphs.language
+        if main is not None:
+            for claim in element.values():
+                if not same_language(str(claim), main):
+                    raise _NeedsCare
 
     def _mark(self, element: etree._Element) -> None:
         if element.get(_POSITION) is None:
