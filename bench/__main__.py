@@ -1,0 +1,38 @@
+"""Print the table of measurements: `python -m bench [reading|writing|comparing|importing …]`."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import comparing, growth, importing, reading, writing
+
+GROUPS = {
+    "reading": reading.measurements,
+    "writing": writing.measurements,
+    "comparing": comparing.measurements,
+    "importing": importing.measurements,
+}
+
+
+def main(chosen: list[str]) -> None:
+    """Measure what was chosen, or everything, and print each line as it comes."""
+    chosen = chosen or [*GROUPS, "growth"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        print("| work | against | ours, s | theirs, s | ratio | aim | |")
+        print("|---|---|---|---|---|---|---|")
+        for group in chosen:
+            for line in GROUPS[group](folder) if group in GROUPS else ():
+                print(
+                    f"| {line.work} | {line.against} | {line.ours:.3f} | {line.theirs:.3f} "
+                    f"| {line.ratio:.2f} | {line.aim} | {'' if line.reached else 'not reached'} |",
+                    flush=True,
+                )
+        if "growth" in chosen:
+            print("\n" + growth.peak_memory(folder) + "\n", flush=True)
+            for row in growth.table(folder):
+                print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

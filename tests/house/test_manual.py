@@ -1,0 +1,26 @@
+"""The manual leads where it says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("LICENSES/*.md")])
+LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def test_there_are_pages_of_all_four_kinds() -> None:
+    for kind in ("tutorial", "how-to", "reference", "explanation"):
+        assert list((ROOT / "docs" / kind).glob("*.md")), kind
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    lost = [
+        target
+        for target in targets
+        if "://" not in target and not (page.parent / target).resolve().exists()
+    ]
+    assert lost == []
