@@ -4,8 +4,9 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from uptake.core.codes import Bound
-from uptake.core.document import DateFound, Entry
+from uptake.core.document import DateFound, Entry, StatusDocument
 from uptake.exchange.reading.dates import parse_date
+from uptake.terms.organizations import organizations, recognize
 from uptake.terms.words import Words
 
 NOTHING = "–"
@@ -78,3 +79,20 @@ def _read_date(text: str, words: Words) -> DateFound | None:
         if _limit(read, words) == found["limit"]:
             return read
     return None
+
+
+def show_organization(status: StatusDocument, words: Words) -> str | None:
+    """Print the organization by the name it had then, if that is enough to know it again."""
+    code = status.organization
+    known = organizations().get(code or "")
+    naming = known.naming(words.language, status.date) if known else None
+    if naming is None:
+        return code
+    name = f"{naming.name} ({naming.acronyms[0]})" if naming.acronyms else naming.name
+    return name if recognize(name) == code else code
+
+
+def read_organization(text: str, _: Words) -> dict[str, object]:
+    """Read an organization by its code or by what it is called in any language."""
+    known = text if text in organizations() else recognize(text)
+    return {"organization": known or text}

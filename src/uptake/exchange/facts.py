@@ -11,15 +11,25 @@ from enum import StrEnum
 from typing import Any
 
 from uptake.core.characters import fold
-from uptake.core.codes import Action, Addressee, DecisionState, EditionKind, Impact, Language
-from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.codes import (
+    Action,
+    Addressee,
+    ConditionKind,
+    DecisionState,
+    EditionKind,
+    Impact,
+    Language,
+)
+from uptake.core.document import Condition, Entry, Report, StatusDocument
 from uptake.exchange.fact_values import (
     NOTHING,
     read_amount,
     read_dates,
+    read_organization,
     show_amount,
     show_currency,
     show_dates,
+    show_organization,
 )
 from uptake.exchange.reading.dates import parse_date
 from uptake.terms.words import Words
@@ -209,6 +219,27 @@ def _read_impact(text: str, words: Words) -> Values | None:
     return {"impact": tuple(found)}
 
 
+def _show_conditions(entry: Entry, words: Words) -> str | None:
+    lines = (
+        labelled(words.of(condition.kind), condition.words, words.language)
+        if condition.words
+        else words.of(condition.kind)
+        for condition in entry.conditions
+    )
+    return "\n".join(lines) or None
+
+
+def _read_conditions(text: str, words: Words) -> Values | None:
+    found = []
+    for line in text.split("\n"):
+        label, _, said = line.replace("：", ":", 1).partition(":")
+        kind = code_of(label, ConditionKind, words)
+        if kind is None:
+            return None
+        found.append(Condition(kind, said.strip() or None))
+    return {"conditions": tuple(found)}
+
+
 ENTRY_FACTS: tuple[Fact[Entry], ...] = (
     Fact("addressee", show_addressee, read_addressee),
     _text("governing_body", "governing_body"),
@@ -216,6 +247,7 @@ ENTRY_FACTS: tuple[Fact[Entry], ...] = (
     Fact("impact", _show_impact, _read_impact),
     _list("depends_on", "depends_on"),
     Fact("dates_in_text", lambda entry, words: show_dates(entry.dates, words), read_dates),
+    Fact("conditions", _show_conditions, _read_conditions),
     _flag("verification", "verified", "verified", "self_assessed"),
     Fact("financial_amount", show_amount, read_amount),
     Fact(
@@ -249,7 +281,7 @@ HEAD_FACTS: tuple[Fact[StatusDocument], ...] = (
     _code("document_language", "language", Language),
     _code("original_language", "original_language", Language),
     _day("document_date", "date"),
-    _text("organization", "organization"),
+    Fact("organization", show_organization, read_organization),
     _code("document_kind", "kind", EditionKind),
     _text("governing_body", "governing_body"),
     _text("meeting", "meeting"),
