@@ -52,6 +52,11 @@ class Question:
     fields: tuple[str, ...]
     codes: tuple[type[StrEnum], ...] = ()
 
+    @property
+    def may_open(self) -> bool:
+        """Whether the field may stay empty; an entry without a number is none."""
+        return not _NEEDED.intersection(self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:

@@ -17,9 +17,10 @@ from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.plain import plain
-from uptake.core.settling import Settlement, Way, must_settle, settle
+from uptake.core.settling import Settlement, must_settle, settle
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.exchange.files import read_file
+from uptake.queries.uploads import settlements
 from uptake.register.models import ImportedFile, Upload
 from uptake.services import events, imports, storage
 from uptake.services.imports import ImportPlan
@@ -81,7 +82,7 @@ def read(*, key: UUID) -> None:
 def review(
     *,
     key: UUID,
-    settlements: Iterable[Settlement],
+    decisions: Iterable[Settlement],
     symbol: str | None,
     day: date | None,
 ) -> None:
@@ -91,7 +92,7 @@ def review(
     """
     with transaction.atomic():
         upload = _waiting(key)
-        decided = sorted(settlements, key=lambda one: one.finding)
+        decided = sorted(decisions, key=lambda one: one.finding)
         document = settle(from_json(upload.found), decided)
         document = replace(document, symbol=symbol or document.symbol, date=day or document.date)
         upload.settled = to_json(document)
@@ -106,11 +107,11 @@ def apply(*, key: UUID, by: str, at: datetime, seen: ImportPlan) -> ImportPlan:
     """
     with transaction.atomic():
         upload = _waiting(key)
-        left = must_settle(from_json(upload.found), settlements_of(upload))
+        left = must_settle(from_json(upload.found), settlements(upload.settled_findings))
         if left:
             raise UptakeError("import-unsettled", count=len(left))
         plan = imports.apply(
-            reviewed(upload),
+            from_json(upload.settled),
             organization=upload.organization,
             by=by,
             at=at,
@@ -135,19 +136,6 @@ def discard(*, key: UUID, by: str, at: datetime) -> None:
         _close(upload, UploadState.DISCARDED)
         _record("uploads.discard", upload, by, at)
     _forget(upload)
-
-
-def reviewed(upload: Upload) -> StatusDocument:
-    """Give the document of an upload that was read, as it was reviewed."""
-    return from_json(upload.settled)
-
-
-def settlements_of(upload: Upload) -> tuple[Settlement, ...]:
-    """Give what was decided about the findings of an upload."""
-    return tuple(
-        Settlement(int(one["finding"]), Way(one["way"]), str(one["value"]))
-        for one in upload.settled_findings
-    )
 
 
 def plain_name(name: str) -> str:

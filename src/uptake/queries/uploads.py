@@ -1,0 +1,78 @@
+"""Uploads of an organization: which there are, how far they have come, what was found in them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from uptake.core.codes import UploadState
+from uptake.core.contract import from_json
+from uptake.core.document import StatusDocument
+from uptake.core.settling import Settlement, Way
+from uptake.register.models import Upload
+
+
+@dataclass(frozen=True, slots=True)
+class UploadShown:
+    """An upload as pages show it. `progress` is from 0 to 1; an error is a code with values."""
+
+    key: UUID
+    name: str
+    size: int
+    state: UploadState
+    progress: float
+    error_code: str
+    error_values: Mapping[str, str]
+    uploaded_at: datetime
+    uploaded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnderReview:
+    """What was found in an upload, what was decided about it, and what comes of both."""
+
+    found: StatusDocument
+    settlements: tuple[Settlement, ...]
+    reviewed: StatusDocument
+
+
+def upload_shown(organization: str, key: UUID) -> UploadShown | None:
+    """Give an upload of an organization, or None where it has no such."""
+    row = Upload.objects.filter(organization=organization, key=key).first()
+    return _shown(row) if row else None
+
+
+def uploads_shown(organization: str, states: Iterable[UploadState]) -> tuple[UploadShown, ...]:
+    """Give the uploads in these states, the latest first."""
+    rows = Upload.objects.filter(organization=organization, state__in=list(states))
+    return tuple(map(_shown, rows.order_by("-uploaded_at")))
+
+
+def under_review(key: UUID) -> UnderReview:
+    """Give what an upload that was read holds. Raises Upload.DoesNotExist where there is none."""
+    row = Upload.objects.get(key=key)
+    return UnderReview(
+        from_json(row.found), settlements(row.settled_findings), from_json(row.settled)
+    )
+
+
+def settlements(decided: Iterable[Mapping[str, object]]) -> tuple[Settlement, ...]:
+    """Give the decisions about findings as the register keeps them."""
+    return tuple(
+        Settlement(int(str(one["finding"])), Way(str(one["way"])), str(one["value"]))
+        for one in decided
+    )
+
+
+def _shown(row: Upload) -> UploadShown:
+    return UploadShown(
+        row.key,
+        row.name,
+        row.size,
+        row.state,
+        row.progress,
+        row.error_code,
+        row.error_values,
+        row.uploaded_at,
+        row.uploaded_by,
+    )

@@ -1,0 +1,45 @@
+"""The parts of an address that name things of the field: languages, symbols, codes, numbers."""
+
+from uptake.core.codes import Language
+
+
+class LanguageConverter:
+    """One of the six languages, by its code."""
+
+    regex = "|".join(Language)
+
+    def to_python(self, value: str) -> Language:
+        """Turn the part of the address into the language."""
+        return Language(value)
+
+    def to_url(self, value: str) -> str:
+        """Turn the language into its part of the address."""
+        return str(value)
+
+
+class SymbolConverter:
+    """A symbol, which has slashes of its own: `JIU/REP/2021/3`, `C22/61`."""
+
+    regex = r"[^/?#]+(?:/[^/?#]+)*"
+
+    def to_python(self, value: str) -> str:
+        """Give the symbol as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the symbol as it stands in the address; Django escapes what must be escaped."""
+        return value
+
+
+class NameConverter:
+    """The code of an organization or the number of a recommendation: one part, no slash."""
+
+    regex = r"[^/?#]+"
+
+    def to_python(self, value: str) -> str:
+        """Give the name as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the name as it stands."""
+        return value

@@ -1,0 +1,106 @@
+"""Differences between two answers or two documents, field by field, as a page shows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from uptake.core.comparison import Comparison, EntryChange, FieldChange, ReportChange, Status
+from uptake.core.document import Entry, Report
+from uptake.terms.fields import label_key
+from uptake.terms.values import value_text
+from uptake.terms.words import Words
+
+# Fields that a strip shows, before and after.
+STATUS_FIELDS = frozenset({"acceptance", "implementation", "for_information"})
+# Fields whose words are marked where they differ; of others the whole value is.
+PROSE_FIELDS = frozenset({"text", "remarks", "comment", "summary", "action_required", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShown:
+    """One field that differs: its name and both values in words, None where there was nothing."""
+
+    label: str
+    before: str | None
+    after: str | None
+    prose: bool
+
+
+class Turn(StrEnum):
+    """What became of a recommendation between two documents."""
+
+    CHANGED = "changed"
+    CAME = "came"
+    WENT = "went"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryShown:
+    """One recommendation that differs: both statuses where they do, and the other fields."""
+
+    turn: Turn
+    entry: Entry
+    statuses: tuple[Status, Status] | None = None
+    fields: tuple[FieldShown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShown:
+    """One report that differs."""
+
+    symbol: str
+    statuses: None
+    fields: tuple[FieldShown, ...]
+
+
+type Difference = EntryChange | tuple[Turn, Entry]
+
+
+def differences(compared: Comparison) -> tuple[Difference, ...]:
+    """Give all recommendations that differ: first what changed, then what came, then what went."""
+    return (
+        *compared.changed,
+        *((Turn.CAME, entry) for entry in compared.came),
+        *((Turn.WENT, entry) for entry in compared.went),
+    )
+
+
+def entries_shown(differing: Iterable[Difference], words: Words) -> tuple[EntryShown, ...]:
+    """Give differences with their fields in words, in their order."""
+    return tuple(entry_shown(one, words) for one in differing)
+
+
+def entry_shown(difference: Difference, words: Words) -> EntryShown:
+    """Give one difference with its fields in words."""
+    if not isinstance(difference, EntryChange):
+        return EntryShown(*difference)
+    return EntryShown(
+        Turn.CHANGED,
+        difference.after,
+        difference.statuses if difference.moved else None,
+        field_changes(difference.changes, Entry, words),
+    )
+
+
+def reports_shown(changes: Iterable[ReportChange], words: Words) -> tuple[ReportShown, ...]:
+    """Give the reports that differ, in their order."""
+    return tuple(
+        ReportShown(change.after.symbol, None, field_changes(change.changes, Report, words))
+        for change in changes
+    )
+
+
+def field_changes(
+    changes: Iterable[FieldChange], kind: type, words: Words
+) -> tuple[FieldShown, ...]:
+    """Give the fields of a class of `core.document` that differ, those of the strip left out."""
+    return tuple(
+        FieldShown(
+            words[label_key(kind, change.field)],
+            value_text(change.before, words),
+            value_text(change.after, words),
+            change.field in PROSE_FIELDS,
+        )
+        for change in changes
+        if change.field not in STATUS_FIELDS
+    )

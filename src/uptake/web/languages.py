@@ -1,0 +1,72 @@
+"""Which language a page speaks: the one in its address, else the one the browser asks for."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+from uptake.core.codes import Language
+
+type Respond = Callable[[HttpRequest], HttpResponseBase]
+
+DEFAULT = Language.ENGLISH
+
+
+def language_by_address(respond: Respond) -> Respond:
+    """Make the middleware that speaks the language of the address, on error pages too."""
+
+    def speak(request: HttpRequest) -> HttpResponseBase:
+        language = language_of_path(request.path_info) or preferred_language(request)
+        translation.activate(language.value)
+        response = respond(request)
+        response.headers.setdefault("Content-Language", language.value)
+        return response
+
+    return speak
+
+
+def language_of_path(path: str) -> Language | None:
+    """Give the language that an address names in its first part."""
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return Language(first) if first in set(Language) else None
+
+
+def preferred_language(request: HttpRequest) -> Language:
+    """Give the first of the six that the browser accepts (RFC 9110, 12.5.4), else English."""
+    accepted = request.headers.get("Accept-Language", "")
+    ranked = sorted(map(_weighed, accepted.split(",")), key=lambda pair: -pair[1])
+    for tag, weight in ranked:
+        base = tag.split("-")[0].lower()
+        if weight > 0 and base in set(Language):
+            return Language(base)
+    return DEFAULT
+
+
+def current_language() -> Language:
+    """Give the language in which the page being made speaks."""
+    spoken = (translation.get_language() or "").split("-")[0]
+    return Language(spoken) if spoken in set(Language) else DEFAULT
+
+
+def direction_of(language: Language) -> str:
+    """Give the direction in which a language is written, as HTML names it."""
+    return "rtl" if language.right_to_left else "ltr"
+
+
+def same_page_in(language: Language, address: str) -> str:
+    """Give the address of the same page, filters included, in another language."""
+    parts = urlsplit(address)
+    here = language_of_path(parts.path)
+    rest = parts.path[len(here) + 1 :] if here else "/"
+    return f"/{language}{rest}" + (f"?{parts.query}" if parts.query else "")
+
+
+def _weighed(part: str) -> tuple[str, float]:
+    tag, _, parameter = part.strip().partition(";")
+    weight = parameter.strip().removeprefix("q=")
+    try:
+        return tag.strip(), float(weight) if weight else 1.0
+    except ValueError:
+        return tag.strip(), 0.0

@@ -1,0 +1,27 @@
+"""What a reader sees where there is no page, or where something broke."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from uptake.web.languages import language_of_path, preferred_language
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page, in the language of the address."""
+    del exception
+    return render(request, "uptake/404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something broke here; without the database, which may be what broke."""
+    language = language_of_path(request.path_info) or preferred_language(request)
+    with translation.override(language.value):
+        return HttpResponse(render_to_string("uptake/500.html", request=request), status=500)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that what was sent cannot be taken: a form without its seal, a request not understood."""
+    del exception
+    return render(request, "uptake/400.html", status=400)

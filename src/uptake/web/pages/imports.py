@@ -1,0 +1,137 @@
+"""Importing: bring a file, watch it being read, settle what was odd, apply or discard.
+
+There is no sign-in yet: these pages exist only where the site is open to whoever reaches it.
+"""
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.core.codes import UploadState
+from uptake.core.errors import UptakeError
+from uptake.documents.errors import UnreadableFile
+from uptake.queries.uploads import UploadShown, upload_shown, uploads_shown
+from uptake.services import uploads
+from uptake.terms.messages import say
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.opening import said_name, where_open
+from uptake.web.pages.review import show_review
+from uptake.web.sizes import megabytes
+from uptake.web.tasks import read_upload
+
+OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
+# Seconds between two looks at how far the reading has come.
+LOOK_AGAIN = 2
+
+
+@where_open
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: HttpRequest, organization: str) -> HttpResponse:
+    """Take a file, or show where to give one and what is on its way."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _form(request, arrival)
+    file, by = request.FILES.get("file"), said_name(request)
+    if file is None or not by:
+        missing = gettext("Choose a file.") if file is None else gettext("Say who you are.")
+        return _form(request, arrival, problem=missing, by=by)
+    try:
+        key = _receive(arrival, file.chunks(), file.name or "", by)
+    except UnreadableFile as error:
+        problem = say(error.code, arrival.language, error.values)
+        return _form(request, arrival, problem=problem, by=by)
+    read_upload.enqueue(str(key))
+    return redirect("upload", organization, key)
+
+
+@where_open
+@require_safe
+def upload(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
+    """Show an upload where it is: being read, to be reviewed, or at its end."""
+    arrival = arrive(request, organization)
+    found = _find(arrival, key)
+    match found.state:
+        case UploadState.READ:
+            return show_review(request, arrival, found)
+        case UploadState.WAITING | UploadState.READING:
+            return _progress(request, arrival, found)
+        case _:
+            return _ended(request, arrival, found)
+
+
+@where_open
+@require_POST
+def discard(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
+    """Put an upload aside."""
+    arrival = arrive(request, organization)
+    found = _find(arrival, key)
+    try:
+        uploads.discard(key=key, by=said_name(request) or found.uploaded_by, at=timezone.now())
+    except UptakeError:
+        return redirect("upload", organization, key)
+    return redirect("imports", organization)
+
+
+def _find(arrival: Arrival, key: UUID) -> UploadShown:
+    found = upload_shown(arrival.organization.code, key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _receive(arrival: Arrival, pieces: Iterable[bytes], name: str, by: str) -> UUID:
+    with tempfile.NamedTemporaryFile(prefix="uptake-") as target:
+        for piece in pieces:
+            target.write(piece)
+        target.flush()
+        return uploads.receive(
+            organization=arrival.organization.code,
+            file=Path(target.name),
+            name=name,
+            by=by,
+            at=timezone.now(),
+        )
+
+
+def _form(request: HttpRequest, arrival: Arrival, problem: str = "", by: str = "") -> HttpResponse:
+    return render(
+        request,
+        "uptake/import.html",
+        arrival.context("imports", exact=True)
+        | {
+            "problem": problem,
+            "by": by,
+            "limit": megabytes(),
+            "waiting": uploads_shown(arrival.organization.code, OPEN_STATES),
+        },
+        status=422 if problem else 200,
+    )
+
+
+def _progress(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:
+    still = "still" in request.GET
+    response = render(request, "uptake/upload.html", _context(arrival, found) | {"still": still})
+    if not still:
+        response.headers["Refresh"] = str(LOOK_AGAIN)
+    return response
+
+
+def _ended(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:
+    sentence = say(found.error_code, arrival.language, found.error_values)
+    told = {"sentence": sentence if found.error_code else ""}
+    return render(request, "uptake/upload_ended.html", _context(arrival, found) | told)
+
+
+def _context(arrival: Arrival, found: UploadShown) -> dict[str, Any]:
+    return arrival.context("imports") | {
+        "upload": found,
+        "percent": round(found.progress * 100),
+    }

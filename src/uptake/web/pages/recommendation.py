@@ -1,0 +1,62 @@
+"""One recommendation: its text in the languages it has, its answer, its history."""
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from uptake.core.codes import Language
+from uptake.exchange.phrasing import print_codes
+from uptake.queries.recommendation import RecommendationShown, recommendation_shown
+from uptake.queries.wordings import Wording
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.changes import entry_shown
+
+
+@require_safe
+def formal(request: HttpRequest, organization: str, symbol: str, number: str) -> HttpResponse:
+    """Show a formal recommendation."""
+    return _shown(request, arrive(request, organization), symbol, number, formal=True)
+
+
+@require_safe
+def informal(request: HttpRequest, organization: str, symbol: str, number: str) -> HttpResponse:
+    """Show an informal recommendation, which has the number of its paragraph."""
+    return _shown(request, arrive(request, organization), symbol, number, formal=False)
+
+
+def _shown(
+    request: HttpRequest, arrival: Arrival, symbol: str, number: str, *, formal: bool
+) -> HttpResponse:
+    found = recommendation_shown(
+        arrival.look, arrival.organization.code, symbol, number, formal=formal
+    )
+    if found is None:
+        raise Http404
+    change = found.before.change if found.before else None
+    return render(
+        request,
+        "uptake/recommendation.html",
+        arrival.context("register")
+        | {
+            "found": found,
+            "entry": found.entry,
+            "text": _text(found, request.GET.get("text"), arrival.language),
+            "text_languages": tuple(Language),
+            "there": {wording.language for wording in found.texts},
+            "codes": print_codes(found.own, arrival.words),
+            "change": entry_shown(change, arrival.words) if change else None,
+        },
+    )
+
+
+def _text(found: RecommendationShown, asked: str | None, language: Language) -> Wording | None:
+    """Give the text in the language that was asked for, else the best for the reader."""
+    there = {wording.language.value: wording for wording in found.texts}
+    best = found.entry.text_language or language
+    return there.get(asked or "") or there.get(best.value) or _first(found.texts)
+
+
+def _first(texts: Iterable[Wording]) -> Wording | None:
+    return next(iter(texts), None)

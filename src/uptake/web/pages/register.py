@@ -1,0 +1,42 @@
+"""The register: the recommendations at an organization, as they stand or stood."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from uptake.queries.choices import choices
+from uptake.queries.listing import Listing, listing
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.asking import Asked, read_asked
+from uptake.web.figures import figure_sentences
+from uptake.web.filters import register_filters
+
+
+@require_safe
+def register(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show a page of what is asked for, the figures of the whole, and the filters."""
+    arrival = arrive(request, organization)
+    asked = read_asked(request.GET)
+    found = listing(arrival.look, asked.selection, asked.page)
+    offered = choices(arrival.look)
+    return render(
+        request,
+        "uptake/register.html",
+        arrival.context("register", exact=True)
+        | _shown(arrival, asked, found)
+        | {
+            "filters": register_filters(asked.selection, offered, arrival.words),
+            "choices": offered,
+        },
+    )
+
+
+def _shown(arrival: Arrival, asked: Asked, found: Listing) -> dict[str, Any]:
+    return {
+        "listing": found,
+        "asked": asked,
+        "figures": figure_sentences(found.figures, arrival.words),
+        "narrowed": asked.selection.narrows,
+    }

@@ -1,0 +1,45 @@
+"""The reports of the oversight bodies at an organization: the list, and one report."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from uptake.queries.listing import lines_of_report
+from uptake.queries.reports import report_lines, report_shown
+from uptake.web.arrival import arrive
+from uptake.web.figures import figure_sentences
+
+
+@require_safe
+def reports(request: HttpRequest, organization: str) -> HttpResponse:
+    """List the reports, each with its figures."""
+    arrival = arrive(request, organization)
+    lines = [
+        {
+            "report": line,
+            "figures": figure_sentences(line.figures, arrival.words, report=line.symbol),
+        }
+        for line in report_lines(arrival.look)
+    ]
+    return render(
+        request, "uptake/reports.html", arrival.context("reports", exact=True) | {"lines": lines}
+    )
+
+
+@require_safe
+def report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
+    """Show a report: what is known of it, its figures, its recommendations."""
+    arrival = arrive(request, organization)
+    found = report_shown(arrival.look, symbol)
+    if found is None:
+        raise Http404
+    return render(
+        request,
+        "uptake/report.html",
+        arrival.context("reports")
+        | {
+            "report": found,
+            "figures": figure_sentences(found.figures, arrival.words, report=symbol),
+            "lines": lines_of_report(arrival.look, symbol),
+        },
+    )

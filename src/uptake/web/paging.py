@@ -1,0 +1,28 @@
+"""Long lists a page at a time."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SIZE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Paged[T]:
+    """One page of a list, and how many there are."""
+
+    items: Sequence[T]
+    page: int
+    pages: int
+
+
+def page_of[T](items: Sequence[T], asked: str | None) -> Paged[T]:
+    """Give the page that was asked for; the first where it is not a number, at most the last."""
+    pages = max(1, -(-len(items) // SIZE))
+    page = min(page_number(asked), pages)
+    return Paged(items[(page - 1) * SIZE : page * SIZE], page, pages)
+
+
+def page_number(asked: str | None) -> int:
+    """Read the number of a page from an address: one where there is none that makes sense."""
+    return int(asked) if asked and re.fullmatch("[1-9][0-9]{0,4}", asked) else 1

@@ -1,0 +1,53 @@
+"""The strip: the seven cells of the printed table, with the crosses where the document has them."""
+
+from dataclasses import dataclass
+
+from uptake.core.codes import Acceptance, Implementation
+
+SETTLED, REFUSED, OPEN, ASIDE = "settled", "refused", "open", "aside"
+
+KINDS: dict[Acceptance | Implementation, str] = {
+    Acceptance.ACCEPTED: SETTLED,
+    Acceptance.NOT_ACCEPTED: REFUSED,
+    Acceptance.NOT_RELEVANT: ASIDE,
+    Acceptance.UNDER_CONSIDERATION: OPEN,
+    Implementation.NOT_STARTED: OPEN,
+    Implementation.IN_PROGRESS: OPEN,
+    Implementation.IMPLEMENTED: SETTLED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its kind where it is crossed, and whether it opens the second group."""
+
+    kind: str | None = None
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Seven cells and the codes that their words come from.
+
+    A row that is there for information has one merged cell, as in the printed table.
+    """
+
+    acceptance: Acceptance | None = None
+    implementation: Implementation | None = None
+    for_information: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Give the cells in the order of the printed table."""
+        return tuple(
+            Cell(
+                KINDS[code] if code in (self.acceptance, self.implementation) else None,
+                code is Implementation.NOT_STARTED,
+            )
+            for code in (*Acceptance, *Implementation)
+        )
+
+    @property
+    def codes(self) -> tuple[Acceptance | Implementation, ...]:
+        """Give the codes that are crossed, acceptance first."""
+        return tuple(code for code in (self.acceptance, self.implementation) if code is not None)

@@ -1,0 +1,213 @@
+"""Tags and filters: words for codes, dates, symbols, texts in their own language, strips, marks."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Protocol
+from urllib.parse import urlencode
+
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from uptake.core.codes import Acceptance, Implementation, Language
+from uptake.core.differences import word_changes
+from uptake.queries.selections import Selection
+from uptake.terms.values import value_text
+from uptake.terms.words import Words, words
+from uptake.web.asking import Asked
+from uptake.web.languages import current_language, direction_of
+from uptake.web.links import (
+    HasNumber,
+    HasSymbol,
+    document_url,
+    full_symbol,
+    recommendation_url,
+)
+from uptake.web.prose import blocks
+from uptake.web.strips import Strip
+
+register = template.Library()
+
+
+class HasStatus(Protocol):
+    """An answer, wherever it comes from: a line of a list, an entry of a document."""
+
+    @property
+    def acceptance(self) -> Acceptance | None:
+        """What was said on acceptance."""
+
+    @property
+    def implementation(self) -> Implementation | None:
+        """What was said on implementation."""
+
+    @property
+    def for_information(self) -> bool:
+        """Whether nothing is asked of the organization."""
+
+
+@register.filter
+def word(code: StrEnum | None, spoken: Words) -> str:
+    """Give the word for a code; nothing for nothing."""
+    return spoken.of(code) if code is not None else ""
+
+
+@register.filter
+def term(key: str, spoken: Words) -> str:
+    """Give the wording of a term by its key."""
+    return spoken[key]
+
+
+@register.filter
+def day(moment: date | None, spoken: Words) -> SafeString | str:
+    """Give a date as its language prints it, readable by machines too."""
+    if moment is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', f"{moment:%Y-%m-%d}", spoken.date(moment))
+
+
+@register.filter
+def number(count: int, spoken: Words) -> str:
+    """Give a number with the separators of its language."""
+    return spoken.number(count)
+
+
+@register.filter
+def symbol(text: str | None) -> SafeString | str:
+    """Set a symbol apart, so that no direction of writing around it tears it."""
+    return format_html('<bdi dir="ltr" class="symbol">{}</bdi>', text) if text else ""
+
+
+@register.filter(name="full_symbol")
+def full_symbol_of(document: HasSymbol) -> str:
+    """Give the symbol of a document with its revision."""
+    return full_symbol(document)
+
+
+@register.filter
+def full_symbol_or_nothing(document: HasSymbol) -> str:
+    """Give the symbol with its revision, nothing where the document has none."""
+    return full_symbol(document) if document.symbol else ""
+
+
+@register.filter
+def format_name(name: str, spoken: Words) -> str:
+    """Give what a format of files is called."""
+    return spoken[f"format_{name}"]
+
+
+@register.filter
+def own_name(language: Language) -> str:
+    """Give the name of a language in that language."""
+    return words(language)["own_name"]
+
+
+@register.filter
+def direction(language: Language) -> str:
+    """Give the direction in which a language is written."""
+    return direction_of(language)
+
+
+@register.filter
+def in_words(value: object, spoken: Words) -> str:
+    """Give any value of a document in words."""
+    return value_text(value, spoken) or ""
+
+
+@register.filter
+def date_of(moment: datetime) -> date:
+    """Give the day of a moment in the site's time zone."""
+    return timezone.localtime(moment).date()
+
+
+@register.filter
+def isolated(text: str) -> SafeString:
+    """Set a text of unknown direction apart from what stands around it."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.simple_tag
+def tongue(language: Language | None) -> SafeString | str:
+    """Give the attributes that say in which language a fragment is, where the page's is another."""
+    if not language or language is current_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', language.value, direction_of(language))
+
+
+@register.inclusion_tag("uptake/part/prose.html")
+def prose(text: str | None, language: Language | None = None) -> dict[str, Any]:
+    """Print a text with its paragraphs and lists, marked with its language where that differs."""
+    return {"blocks": blocks(text), "language": language}
+
+
+@register.inclusion_tag("uptake/part/strip.html")
+def strip(answer: HasStatus) -> dict[str, Any]:
+    """Draw the strip of an answer. Its words stand beside it: it is for the eye alone."""
+    return {"strip": _strip(answer)}
+
+
+@register.inclusion_tag("uptake/part/status.html", takes_context=True)
+def status(context: Context, answer: HasStatus) -> dict[str, Any]:
+    """Print the strip of an answer with its words."""
+    return {"answer": answer, "strip": _strip(answer), "words": context["words"]}
+
+
+@register.simple_tag(takes_context=True)
+def by_day(context: Context, moment: date) -> SafeString:
+    """Say by which day something is asked."""
+    spoken: Words = context["words"]
+    return format_html(spoken["by_date"], date=day(moment, spoken))
+
+
+@register.simple_tag
+def asked_query(selection: Selection, asked_day: date | None) -> str:
+    """Give the part of an address that asks the register for a selection."""
+    return Asked(selection).query(asked_day)
+
+
+@register.simple_tag
+def text_query(language: Language, asked_day: date | None) -> str:
+    """Give the part of an address that shows a text in a language."""
+    pairs = {"text": language.value} | ({"on": asked_day.isoformat()} if asked_day else {})
+    return f"?{urlencode(pairs)}"
+
+
+@register.simple_tag(takes_context=True)
+def recommendation_link(context: Context, report: str, one: HasNumber) -> str:
+    """Give the address of a recommendation of a report, on the day one looks at."""
+    return f"{recommendation_url(context['organization'].code, report, one)}{context['kept']}"
+
+
+@register.simple_tag(takes_context=True)
+def document_page(context: Context, document: HasSymbol, page: str = "document") -> str:
+    """Give the address of a page of a document."""
+    return document_url(context["organization"].code, document, page)
+
+
+@register.simple_tag(takes_context=True)
+def file_url(context: Context, document: HasSymbol, language: Language, format_name: str) -> str:
+    """Give the address of a document's file."""
+    return document_url(
+        context["organization"].code, document, "file", language=language, format_name=format_name
+    )
+
+
+@register.simple_tag(takes_context=True)
+def document_link(context: Context, document: HasSymbol) -> SafeString:
+    """Give the symbol of a document as a link to its page."""
+    return format_html(
+        '<a href="{}">{}</a>',
+        document_url(context["organization"].code, document),
+        symbol(full_symbol(document)),
+    )
+
+
+@register.inclusion_tag("uptake/part/marked.html")
+def marked(before: str | None, after: str | None) -> dict[str, Any]:
+    """Print a text with what was struck out and what was put in."""
+    return {"pieces": word_changes(before, after)}
+
+
+def _strip(answer: HasStatus) -> Strip:
+    return Strip(answer.acceptance, answer.implementation, answer.for_information)

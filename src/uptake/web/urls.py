@@ -1,0 +1,70 @@
+"""The addresses of the site: a language first, then an organization, then what it has."""
+
+from collections.abc import Callable
+
+from django.conf.urls.i18n import i18n_patterns
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, register_converter
+
+from uptake.web.addresses import LanguageConverter, NameConverter, SymbolConverter
+from uptake.web.pages import (
+    changes,
+    documents,
+    downloads,
+    house,
+    imports,
+    recommendation,
+    register,
+    reports,
+    review,
+)
+
+register_converter(LanguageConverter, "language")
+register_converter(SymbolConverter, "symbol")
+register_converter(NameConverter, "name")
+
+
+def _of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
+    """Give the addresses of a page of a document: of a revision, and of one without."""
+    document = "<name:organization>/documents/<symbol:symbol>/"
+    return [
+        path(f"{document}rev.<int:revision>/{rest}", view, name=f"revision-{name}"),
+        path(f"{document}{rest}", view, name=name),
+    ]
+
+
+urlpatterns = [
+    path("", house.entrance, name="entrance"),
+    path("healthz", house.health, name="health"),
+    path("robots.txt", house.robots, name="robots"),
+    path("favicon.ico", house.favicon, name="favicon"),
+    *i18n_patterns(
+        path("", house.home, name="home"),
+        path("<name:organization>/", register.register, name="register"),
+        path("<name:organization>/reports/", reports.reports, name="reports"),
+        path("<name:organization>/reports/<symbol:symbol>/", reports.report, name="report"),
+        path(
+            "<name:organization>/recommendations/<symbol:symbol>/informal/<name:number>/",
+            recommendation.informal,
+            name="informal",
+        ),
+        path(
+            "<name:organization>/recommendations/<symbol:symbol>/<name:number>/",
+            recommendation.formal,
+            name="recommendation",
+        ),
+        path("<name:organization>/documents/", documents.documents, name="documents"),
+        *_of_document("files/<language:language>.<name:format_name>", downloads.download, "file"),
+        *_of_document("changes/", changes.changes, "changes"),
+        *_of_document("", documents.document, "document"),
+        path("<name:organization>/import/", imports.imports, name="imports"),
+        path("<name:organization>/import/<uuid:key>/", imports.upload, name="upload"),
+        path("<name:organization>/import/<uuid:key>/settle/", review.settle, name="settle"),
+        path("<name:organization>/import/<uuid:key>/apply/", review.apply, name="apply"),
+        path("<name:organization>/import/<uuid:key>/discard/", imports.discard, name="discard"),
+    ),
+]
+
+handler400 = "uptake.web.pages.errors.refused"
+handler404 = "uptake.web.pages.errors.not_found"
+handler500 = "uptake.web.pages.errors.broken"
