@@ -75,6 +75,11 @@ def addressee_of_note(text: str, language: Language) -> Addressed | None:
     return replace(told, name=known) if known else told
 
 
+def names_somebody_known(addressed: Addressed, language: Language) -> bool:
+    """Whether the name of another addressee is one of those that recommendations are made to."""
+    return addressed.name in ASKING[language].names
+
+
 @lru_cache(maxsize=512)
 def is_for_information(text: str, language: Language) -> bool:
     """Whether a cell says that the recommendation is for information, alone or first of all."""

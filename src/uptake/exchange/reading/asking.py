@@ -157,7 +157,7 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
                 r",? (?:and|as well as|together with)(?: (?:the|all|other|all other))?(?: the)? "
             ),
             noted=compiled(
-                r"(?:addressed|directed|addressee:?|for action by)(?: to)?:?~(?:the )?"
+                r"(?:(?:addressed|directed) to|addressee:|for action by):?~(?:the )?"
                 r"(?P<name>[^\n.;]+)"
             ),
         ),
@@ -182,7 +182,7 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
             dative=compiled(r"(?<!\w)(?:aux? |à la |à l['’])$"),
             together=compiled(r",? (?:et|ainsi que)(?: (?:les|tous les|des autres|les autres))? "),
             noted=compiled(
-                r"(?:adressée?s?|destinée?s?|destinataires?~:)~(?:(?:à la|aux?|à) |à l['’])?"
+                r"(?:(?:adressée?s?|destinée?s?) (?:(?:à la|aux?|à) |à l['’])|destinataires?~:~)"
                 r"(?P<name>[^\n.;]+)"
             ),
         ),
@@ -207,7 +207,7 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
             dative=compiled(r"\b(?:al|a (?:los|las|la|todos los)) $"),
             together=compiled(r",? (?:y|así como|junto con)(?: (?:los|todos los|los demás))? "),
             noted=compiled(
-                r"(?:dirigid[oa]s?|destinatari[oa]s?:)~(?:(?:a los|a las|a la|al|a) )?"
+                r"(?:dirigid[oa]s? (?:a los|a las|a la|al|a) |destinatari[oa]s?:~)"
                 r"(?P<name>[^\n.;]+)"
             ),
         ),
@@ -289,7 +289,7 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
             dative=compiled(lenient(r"(?<!\w)(?:إلى) $")),
             together=compiled(lenient(r"،?~ و(?:سائر |جميع )?")),
             noted=compiled(
-                lenient(r"(?:موجه(?:ة)?|توجه|الجهة الموجهة إليها:) (?:إلى:?~)?(?P<name>[^\n.؛]+)")
+                lenient(r"(?:(?:موجه(?:ة)?|توجه) إلى~:?|الموجهة إليها~:)~(?P<name>[^\n.؛]+)")
             ),
         ),
     }

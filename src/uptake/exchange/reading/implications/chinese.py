@@ -32,7 +32,7 @@ _OPEN = (
 )
 
 CHINESE = Wording(
-    hint=compiled("影响|后果|问题|资源|经费|资金|预算|费用|员额|人员|成本"),
+    hints=("影响", "后果", "问题", "资源", "经费", "资金", "预算", "费用", "员额", "人员", "成本"),
     phrases=compiled(
         rf"(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})|(?P<open>{_OPEN}))"
     ),

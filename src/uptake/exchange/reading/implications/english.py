@@ -42,7 +42,7 @@ _OPEN = (
 )
 
 ENGLISH = Wording(
-    hint=compiled(r"implic|conseq|reperc|resource|budget|cost|fund|post|staff|means"),
+    hints=("mplication", "onsequence", "epercussion", "esource", "udget", "cost", "fund", "means"),
     phrases=compiled(
         rf"\b(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})|(?P<open>{_OPEN}))(?!\w)"
     ),

@@ -44,8 +44,17 @@ _OPEN = (
 )
 
 FRENCH = Wording(
-    hint=compiled(
-        r"incid|cons[ée]q|r[ée]perc|implic|effet|ressource|budget|co[ûu]t|fonds|cr[ée]dits"
+    hints=(
+        "ncidence",
+        "onséquence",
+        "épercussion",
+        "mplication",
+        "effet",
+        "essource",
+        "udget",
+        "coût",
+        "fonds",
+        "rédit",
     ),
     phrases=compiled(
         rf"(?<!\w)(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})"

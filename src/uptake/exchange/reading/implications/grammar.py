@@ -11,20 +11,21 @@ import re
 from dataclasses import dataclass
 
 from uptake.core.codes import Implications
+from uptake.exchange.stock_phrases import Said
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How one language speaks of implications.
 
-    `hint` is a cheap look whether a text can hold any; `phrases` finds them. `money`, `people`,
-    `means` (of any kind) and `additional` are the words that tell what a match is about; without
-    the first three only a `bare` one counts ("no implications"), and only where it stands alone.
+    `hints` are parts of words without which a text holds none; `phrases` finds them. `money`,
+    `people`, `means` (of any kind) and `additional` are the words that tell what a match is about;
+    without the first three only a `bare` one counts ("no implications"), where it stands alone.
     `denied` before (or in) a match of `within` or `more` turns it round, `doubted` before any match
     takes it back ("if there are no implications"); neither is read then.
     """
 
-    hint: re.Pattern[str]
+    hints: tuple[str, ...]
     phrases: re.Pattern[str]
     money: re.Pattern[str]
     people: re.Pattern[str]
@@ -35,15 +36,15 @@ class Wording:
     doubted: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Implied:
-    """What a phrase says of money and of people, None where it says nothing."""
+def matches(text: str, wording: Wording) -> list[re.Match[str]]:
+    """The phrases in a sentence that nothing takes back, in order."""
+    if not any(hint in text for hint in wording.hints):
+        return []
+    found = wording.phrases.finditer(text)
+    return [match for match in found if not _taken_back(match, text, wording)]
 
-    financial: Implications | None
-    human_resource: Implications | None
 
-
-def implied(match: re.Match[str], wording: Wording, alone: bool) -> Implied | None:
+def implied(match: re.Match[str], wording: Wording, alone: bool) -> Said | None:
     """Say what a match of `phrases` means, None where it does not say of what it speaks.
 
     `alone` says that the match is all of its sentence.
@@ -54,14 +55,14 @@ def implied(match: re.Match[str], wording: Wording, alone: bool) -> Implied | No
         about = match["said"] or ""
     money, people = (bool(words.search(about)) for words in (wording.money, wording.people))
     if money or people:
-        return Implied(code if money else None, code if people else None)
+        return Said(financial=code if money else None, human_resource=code if people else None)
     if code in (Implications.WITHIN_BUDGET, Implications.ADDITIONAL):
-        return Implied(code, None)
+        return Said(financial=code)
     told = wording.means.search(about) or (alone and wording.bare.search(about))
-    return Implied(code, code) if told else None
+    return Said(financial=code, human_resource=code) if told else None
 
 
-def taken_back(match: re.Match[str], text: str, wording: Wording) -> bool:
+def _taken_back(match: re.Match[str], text: str, wording: Wording) -> bool:
     """Whether the words before a match in its sentence deny it or put it in doubt."""
     before = text[: match.start()]
     if wording.doubted.search(before):

@@ -42,7 +42,7 @@ _OPEN = (
 )
 
 RUSSIAN = Wording(
-    hint=compiled(r"последств|ресурс|средств|бюджет|ассигн|расход|затрат"),
+    hints=("оследстви", "есурс", "редств", "юджет", "ассигнован", "асход", "затрат"),
     phrases=compiled(
         rf"\b(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})|(?P<open>{_OPEN}))(?!\w)"
     ),

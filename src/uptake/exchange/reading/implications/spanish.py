@@ -40,7 +40,17 @@ _OPEN = (
 )
 
 SPANISH = Wording(
-    hint=compiled(r"reperc|consec|implic|incid|efecto|recurso|presup|costo|coste|fondo"),
+    hints=(
+        "epercusi",
+        "onsecuencia",
+        "mplicaci",
+        "ncidencia",
+        "efecto",
+        "ecurso",
+        "resupuesto",
+        "cost",
+        "fondos",
+    ),
     phrases=compiled(
         rf"\b(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})|(?P<open>{_OPEN}))(?!\w)"
     ),

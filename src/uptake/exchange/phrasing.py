@@ -1,0 +1,116 @@
+"""The codes of an answer in words: what a writer prints, so that `read_comment` reads it back.
+
+`stock_phrases` says which terms say which codes. Where a term of our own cannot carry what there is
+to say (a condition's words in another language, a sum without words), it stands behind the term
+and a colon, in quotation marks where it holds what would part it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from uptake.core.codes import Implications, Language, Relevance
+from uptake.core.document import Condition, Entry, FinancialDetail
+from uptake.exchange.facts import labelled
+from uptake.exchange.reading.details import PARTS
+from uptake.exchange.reading.phrases import CommentFacts, read_comment
+from uptake.exchange.reading.segments import QUOTES
+from uptake.exchange.stock_phrases import CONDITIONS, IMPLICATIONS
+from uptake.terms.words import Words
+
+
+def print_codes(entry: Entry, words: Words) -> list[str]:
+    """Give the phrases that say an entry's codes, in order, without stops.
+
+    Relevance and priority, conditions, implications with the details of additional resources. A
+    writer joins them with dashes or full stops. What is null says nothing.
+    """
+    return [
+        *_relevance(entry, words),
+        *(_condition(condition, words) for condition in entry.conditions),
+        *_implications(entry, words),
+    ]
+
+
+def needs_label(remarks: str, language: Language) -> bool:
+    """Whether remarks would be mined for phrases, and so need the label line before them."""
+    told = replace(read_comment(remarks, language), references=())
+    return told != CommentFacts(remarks=remarks)
+
+
+def _relevance(entry: Entry, words: Words) -> Iterator[str]:
+    if entry.relevance is Relevance.RELEVANT and entry.priority is False:
+        yield words["relevant_low_priority"]
+        return
+    if entry.relevance is not None:
+        yield words.of(entry.relevance)
+    if entry.priority is not None:
+        yield words["a_priority" if entry.priority else "not_a_priority"]
+
+
+def _condition(condition: Condition, words: Words) -> str:
+    name = words[CONDITIONS[condition.kind]]
+    if condition.words is None:
+        return name
+    expected = CommentFacts(conditions=(condition,))
+    return _first_read_back(
+        (condition.words, *_behind(name, condition.words, words)), expected, words
+    )
+
+
+def _implications(entry: Entry, words: Words) -> Iterator[str]:
+    money, people = entry.financial_implications, entry.human_resource_implications
+    if money is not None and money is people:
+        yield _with_detail(words[IMPLICATIONS[money][0]], entry, words)
+    else:
+        if money is not None:
+            alone = money is Implications.WITHIN_BUDGET and people is None
+            key = "within_budget" if alone else IMPLICATIONS[money][1]
+            yield _with_detail(words[key], entry, words)
+        if people is not None:
+            yield words[IMPLICATIONS[people][2]]
+    if entry.financial_detail and money is not Implications.ADDITIONAL:
+        yield _detail(words["financial_detail"], entry.financial_detail, words)
+
+
+def _with_detail(phrase: str, entry: Entry, words: Words) -> str:
+    if entry.financial_detail and entry.financial_implications is Implications.ADDITIONAL:
+        return _detail(phrase, entry.financial_detail, words)
+    return phrase
+
+
+def _detail(name: str, detail: FinancialDetail, words: Words) -> str:
+    """The details behind a phrase: in their own words where these say it all, else in parts."""
+    expected = replace(read_comment(name, words.language), remarks=None, references=())
+    printed = "; ".join(_parts(detail, words))
+    free = (detail.words,) if detail.words else ()
+    candidates = [text for value in (*free, printed) for text in _behind(name, value, words)]
+    return _first_read_back(tuple(candidates), replace(expected, financial_detail=detail), words)
+
+
+def _parts(detail: FinancialDetail, words: Words) -> Iterator[str]:
+    amount = None if detail.amount is None else words.number(detail.amount)
+    values = (amount, detail.currency, detail.period, detail.words)
+    for key, value in zip(PARTS, values, strict=True):
+        if value is not None:
+            yield labelled(words[key], value, words.language)
+
+
+def _behind(name: str, value: str, words: Words) -> Iterator[str]:
+    """A value behind a name and a colon: as it is, or in each kind of quotation marks."""
+    yield labelled(name, value, words.language)
+    for marks in QUOTES:
+        yield labelled(name, f"{marks[0]}{value}{marks[1]}", words.language)
+
+
+def _first_read_back(candidates: tuple[str, ...], expected: CommentFacts, words: Words) -> str:
+    """The first text that reads as what it is to say, wherever it stands; else the last."""
+    return next(
+        (text for text in candidates if _reads_back(text, expected, words.language)), candidates[-1]
+    )
+
+
+@lru_cache(maxsize=1024)
+def _reads_back(text: str, expected: CommentFacts, language: Language) -> bool:
+    told = read_comment(f"{text} – {text}. {text}", language)
+    return replace(told, references=()) == expected

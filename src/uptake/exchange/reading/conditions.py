@@ -1,0 +1,180 @@
+"""What an answer hangs on, in its own words: the work plan, an approval, an exception.
+
+"In the work plan" counts only where a sentence begins with it: elsewhere a plan is spoken of, not
+planned in. An approval and an exception count anywhere; their words go to the end of the clause,
+those of an exception to the end of the sentence, for an exception is often a list.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from uptake.core.codes import ConditionKind, Language
+from uptake.core.document import Condition
+from uptake.exchange.reading.implications import WORDINGS
+from uptake.exchange.reading.patterns import AFTER_AND, compiled, lenient
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """How one language says each kind of condition; without one of `hints` there is none."""
+
+    hints: tuple[str, ...]
+    plan: re.Pattern[str]
+    approval: re.Pattern[str]
+    exception: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionFound:
+    """A condition in a sentence, from `start` to `end`."""
+
+    condition: Condition
+    start: int
+    end: int
+
+
+def find_conditions(sentence: str, language: Language) -> Iterator[ConditionFound]:
+    """The conditions in one sentence without its full stop, in order of their kinds."""
+    ways = _WAYS[language]
+    if not any(hint in sentence for hint in ways.hints):
+        return
+    if planned := ways.plan.match(sentence):
+        yield _found(ConditionKind.IN_WORK_PLAN, sentence, planned, _CLAUSE_END)
+    for approval in ways.approval.finditer(sentence):
+        if not _denied(sentence, approval.start(), language):
+            yield _found(ConditionKind.SUBJECT_TO_APPROVAL, sentence, approval, _CLAUSE_END)
+    if excepted := ways.exception.search(sentence):
+        yield _found(ConditionKind.EXCEPTION, sentence, excepted, _SENTENCE_END)
+
+
+def _found(
+    kind: ConditionKind, sentence: str, match: re.Match[str], ending: re.Pattern[str]
+) -> ConditionFound:
+    words = sentence[match.start() : _end(sentence, match.end(), ending)].rstrip()
+    return ConditionFound(Condition(kind, words), match.start(), match.start() + len(words))
+
+
+def _end(sentence: str, place: int, ending: re.Pattern[str]) -> int:
+    """Where the words end: at a stop, or at a bracket that closes what opened before them."""
+    depth = 0
+    for mark in ending.finditer(sentence, place):
+        if mark[0] in "(（":
+            depth += 1
+        elif mark[0] in ")）" and depth:
+            depth -= 1
+        elif not depth:
+            return mark.start()
+    return len(sentence)
+
+
+def _denied(sentence: str, place: int, language: Language) -> bool:
+    return bool(WORDINGS[language].denied.search(sentence[max(0, place - 12) : place]))
+
+
+_CLAUSE_END = re.compile(r"[,،，、](?!\d)|[;:؛；：()（）。]")
+_SENTENCE_END = re.compile(r"[;؛；()（）。]")
+
+_ENGLISH = _Ways(
+    hints=("plan", "programme", "approv", "endors", "xcept", "xcluding", "ave for"),
+    plan=compiled(
+        r"(?:(?:(?:it |this )?(?:is|are|has been|have been|already|now) ){0,2}"
+        r"(?:included|reflected|incorporated|integrated|foreseen|planned) )?(?:in|part of)"
+        r" (?:(?:the|its|our|\d{4}(?:[-–]\d{2,4})?|(?-i:[A-Z])[\w-]*|annual|current) ){0,4}"
+        r"(?:work~-?~plans?|programmes? of work|work programmes?|operational plans?)\b"
+    ),
+    approval=compiled(
+        r"\b(?:subject to|pending|conditional (?:on|upon)|dependent (?:on|upon))"
+        r" (?:the |its |their )?(?:(?!and\b|or\b)[\w’'-]+ ){0,4}?(?:approval|endorsement)\b"
+    ),
+    exception=compiled(
+        r"\b(?:with the exception of|except(?:ing)?(?: for| that| in| as regards)?|excluding"
+        r"|save for)\b"
+    ),
+)
+_FRENCH = _Ways(
+    hints=("plan", "rogramme", "pprobation", "aval", "xcept", "xclusion", "auf", "ormis"),
+    plan=compiled(
+        r"(?:(?:est |a été |déjà ){0,2}"
+        r"(?:inscrite?|incluse?|intégrée?|prévue?|figure|prise en compte) )?"
+        r"(?:au|dans (?:le|les|son|notre)) (?:plans?|programmes?) (?:de travail|opérationnels?)\b"
+    ),
+    approval=compiled(
+        r"(?<!\w)(?:sous réserve|subordonnée? à|conditionnée? à|en attente)"
+        r" (?:(?:de|du|à) |d['’ʼ]~)?(?:(?:son|leur|la|une) |l['’ʼ]~)?(?:approbation|aval)\b"
+    ),
+    exception=compiled(
+        r"(?<!\w)(?:à l['’ʼ]exception (?:de\b|du\b|des\b|d['’ʼ])|exception faite d"
+        r"|à l['’ʼ]exclusion d|sauf\b|hormis\b|excepté\b)"
+    ),
+)
+_SPANISH = _Ways(
+    hints=("plan", "rograma", "probación", "utorización", "xcep", "xclusión", "alvo"),
+    plan=compiled(
+        r"(?:(?:está |ha sido |ya ){0,2}(?:incluid|incorporad|previst|reflejad|integrad)[oa]s? )?"
+        r"en (?:el|los|su|nuestro) (?:plan(?:es)?|programas?) (?:de trabajo|operacional(?:es)?)\b"
+    ),
+    approval=compiled(
+        r"\b(?:(?:sujet|supeditad|condicionad)[oa]s? a(?:l)?|a reserva de|pendientes? de|previa)"
+        r" (?:la |su |una )?(?:aprobación|autorización)\b"
+    ),
+    exception=compiled(
+        r"\b(?:(?:con|a) (?:la )?excepción de(?:l)?|excepto|salvo|exceptuando"
+        r"|con exclusión de(?:l)?)\b"
+    ),
+)
+_RUSSIAN = _Ways(
+    hints=("план", "рограмм", "утвержд", "одобрен", "сключ"),
+    plan=compiled(
+        r"(?:(?:уже )?(?:включен|предусмотрен|внесен|учтен|отражен)\w* )?"
+        r"(?:во? (?:\w+ )?(?:план\w* работы|рабоч\w+ план\w*|программ\w+ работы)"
+        r"|планом работы)(?!\w)"
+    ),
+    approval=compiled(
+        r"(?<!\w)(?:при условии|с условием|до|в ожидании) (?:\w+ ){0,2}?"
+        r"(?:утверждения|одобрения)(?!\w)"
+        r"|(?<!\w)подлеж\w+ (?:\w+ ){0,2}?(?:утверждению|одобрению)(?!\w)"
+    ),
+    exception=compiled(r"(?<!\w)(?:за исключением|исключая)(?!\w)"),
+)
+_CHINESE = _Ways(
+    hints=("工作", "批准", "核准", "核可", "除外"),
+    plan=compiled(
+        r"(?:已经?|将)?(?:被)?(?:列入|纳入|载入)[^，。；,;]{0,20}?工作(?:计划|方案)"
+        r"|在[^，。；,;]{0,15}?工作(?:计划|方案)[中内]"
+    ),
+    approval=compiled(
+        r"(?:尚?[须需]|有待|应)(?:经|由|获得?|得到)?[^，。；,;]{0,15}?(?:批准|核准|核可)"
+        r"|(?:取决于|以)[^，。；,;]{0,15}?(?:批准|核准)(?:为(?:前提|条件))?"
+    ),
+    exception=compiled(r"[^，。；：,;:()（）]{0,60}除外"),
+)
+_ARABIC = _Ways(
+    hints=("خط", "برامج", "برنامج", "موافق", "قرار", "عتماد", "ستثناء", "عدا"),
+    plan=compiled(
+        lenient(
+            r"(?:(?:مدرجة|مدرج|أدرجت|أدرج|واردة|وارد|مدمجة) )?(?:في|ضمن)"
+            r" (?:خطة|خطط|برنامج|برامج) (?:العمل|عمل[^\W\d]*)"
+        )
+    ),
+    approval=compiled(
+        AFTER_AND
+        + lenient(
+            r"(?:(?:ت|ي)خضع|خاضع(?:ة)?|رهن(?:ا)?|مرهون(?:ة)?|مشروط(?:ة)?|شريطة|بشرط|بانتظار"
+            r"|في انتظار) "
+            r"(?:ل|ب|لل|بال|ال)?(?:موافقة|إقرار|اعتماد)"
+        )
+    ),
+    exception=compiled(AFTER_AND + lenient(r"(?:باستثناء|ما عدا|فيما عدا)")),
+)
+_WAYS: Mapping[Language, _Ways] = MappingProxyType(
+    {
+        Language.ARABIC: _ARABIC,
+        Language.CHINESE: _CHINESE,
+        Language.ENGLISH: _ENGLISH,
+        Language.FRENCH: _FRENCH,
+        Language.RUSSIAN: _RUSSIAN,
+        Language.SPANISH: _SPANISH,
+    }
+)

@@ -1,0 +1,55 @@
+"""The details of additional resources, as a writer prints them: labelled, or in free words."""
+
+import re
+from functools import cache
+
+from uptake.core.codes import Language
+from uptake.core.document import FinancialDetail
+from uptake.exchange.reading.money import detail_of, number_in
+from uptake.exchange.reading.segments import QUOTES
+from uptake.terms.words import words
+
+PARTS = ("financial_amount", "financial_currency", "financial_period", "financial_detail")
+"""The labels of the parts, in the order in which they are printed."""
+
+
+def unquoted(value: str) -> str:
+    """Give a value without the quotation marks that keep it together."""
+    kept = len(value) > 1 and value[0] + value[-1] in QUOTES
+    return value[1:-1] if kept else value
+
+
+def read_detail(value: str, language: Language) -> FinancialDetail:
+    """Read what stands behind the colon: labelled parts, or words in which a sum may be named."""
+    text = unquoted(value)
+    parts = _labelled_parts(text, language)
+    if parts:
+        return _of_parts(parts)
+    return detail_of(text, language) or FinancialDetail(words=text)
+
+
+def _of_parts(parts: dict[str, str]) -> FinancialDetail:
+    amount, currency = parts.get("financial_amount"), parts.get("financial_currency")
+    return FinancialDetail(
+        number_in(amount) if amount else None,
+        currency,
+        parts.get("financial_period"),
+        parts.get("financial_detail"),
+    )
+
+
+def _labelled_parts(text: str, language: Language) -> dict[str, str]:
+    found = _parts_pattern(language).fullmatch(text)
+    return {key: value for key, value in found.groupdict().items() if value} if found else {}
+
+
+@cache
+def _parts_pattern(language: Language) -> re.Pattern[str]:
+    """Each part once, in order; the words come last and may hold anything."""
+    spoken = words(language)
+    *named, last = (
+        rf"{re.escape(spoken[key])}\s?[:：]\s?(?P<{key}>{'.+' if key == PARTS[-1] else '.+?'})"
+        for key in PARTS
+    )
+    optional = "".join(rf"(?:{part}(?:;\s|$))?" for part in named)
+    return re.compile(rf"(?=.){optional}(?:{last})?")
