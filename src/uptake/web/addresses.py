@@ -1,6 +1,8 @@
 """The parts of an address that name things of the field: languages, symbols, codes, numbers."""
 
 from uptake.core.codes import Language
+from uptake.documents.tree import Format
+from uptake.exchange.editions import WRITTEN
 
 
 class LanguageConverter:
@@ -14,6 +16,20 @@ class LanguageConverter:
 
     def to_url(self, value: str) -> str:
         """Turn the language into its part of the address."""
+        return str(value)
+
+
+class FormatConverter:
+    """A format that documents are written in, by the ending of its files."""
+
+    regex = "|".join(WRITTEN)
+
+    def to_python(self, value: str) -> Format:
+        """Turn the ending into the format."""
+        return Format(value)
+
+    def to_url(self, value: str) -> str:
+        """Turn the format into the ending."""
         return str(value)
 
 

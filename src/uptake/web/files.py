@@ -1,35 +1,35 @@
 """Documents as files to take home, written when they are asked for."""
 
-import re
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
-from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
+from uptake.documents.tree import Format
 from uptake.exchange.files import write_file
 from uptake.terms.words import words
 
-# The formats offered, in the order of the page, with the media types of what is sent.
-FORMATS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json; charset=utf-8",
-}
+MEDIA_TYPES: Mapping[Format, str] = MappingProxyType(
+    {
+        Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Format.PDF: "application/pdf",
+        Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Format.CSV: "text/csv; charset=utf-8",
+        Format.JSON: "application/json; charset=utf-8",
+    }
+)
+"""The formats that pages offer, with the types of what is sent."""
 
 
-def written(status: StatusDocument, format_name: str) -> IO[bytes]:
-    """Write a document in one of the formats and give the open file, which is gone once closed."""
+def written(status: StatusDocument, written_as: Format) -> IO[bytes]:
+    """Write a document and give the open file, which is gone once closed.
+
+    Raises as `write_file`.
+    """
     spoken = words(status.language, status.organization)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"document.{format_name}"
-        write_file(status, format_name, path, spoken)
+    with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
+        path = Path(folder) / f"document.{written_as.value}"
+        write_file(status, written_as, path, spoken)
         return path.open("rb")
-
-
-def file_name(symbol: str, language: Language, format_name: str) -> str:
-    """Give the name of the file: the symbol with its language letter, strokes made dashes."""
-    plain = re.sub(r"[^A-Za-z0-9.]+", "-", symbol).strip("-")
-    return f"{plain}-{language.letter}.{format_name}"

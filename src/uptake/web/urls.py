@@ -6,7 +6,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
-from uptake.web.addresses import LanguageConverter, NameConverter, SymbolConverter
+from uptake.web.addresses import (
+    FormatConverter,
+    LanguageConverter,
+    NameConverter,
+    SymbolConverter,
+)
 from uptake.web.pages import (
     changes,
     documents,
@@ -19,6 +24,7 @@ from uptake.web.pages import (
     review,
 )
 
+register_converter(FormatConverter, "format")
 register_converter(LanguageConverter, "language")
 register_converter(SymbolConverter, "symbol")
 register_converter(NameConverter, "name")
@@ -54,7 +60,7 @@ urlpatterns = [
             name="recommendation",
         ),
         path("<name:organization>/documents/", documents.documents, name="documents"),
-        *_of_document("files/<language:language>.<name:format_name>", downloads.download, "file"),
+        *_of_document("files/<language:language>.<format:written_as>", downloads.download, "file"),
         *_of_document("changes/", changes.changes, "changes"),
         *_of_document("", documents.document, "document"),
         path("<name:organization>/import/", imports.imports, name="imports"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.exchange.editions import WRITTEN
 from uptake.queries.composition import compose_in
 from uptake.queries.documents import (
     DocumentLine,
@@ -21,7 +22,6 @@ from uptake.queries.follow_ups import follow_ups_on, narrowed
 from uptake.queries.selections import Selection
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
-from uptake.web.files import FORMATS
 from uptake.web.links import full_symbol
 
 
@@ -52,7 +52,7 @@ def document(
             "document": found,
             "bases": tuple(_named(arrival, one) for one in found.based_on),
             "later": tuple(DocumentSymbol(*one) for one in _based_on_this(arrival, found)),
-            "formats": FORMATS,
+            "formats": WRITTEN,
             "versions": _versions(arrival, found),
         },
     )

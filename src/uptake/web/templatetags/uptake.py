@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.differences import word_changes
+from uptake.documents.tree import Format
 from uptake.queries.selections import Selection
 from uptake.terms.values import value_text
 from uptake.terms.words import Words, words
@@ -89,12 +90,6 @@ def full_symbol_of(document: HasSymbol) -> str:
 def full_symbol_or_nothing(document: HasSymbol) -> str:
     """Give the symbol with its revision, nothing where the document has none."""
     return full_symbol(document) if document.symbol else ""
-
-
-@register.filter
-def format_name(name: str, spoken: Words) -> str:
-    """Give what a format of files is called."""
-    return spoken[f"format_{name}"]
 
 
 @register.filter
@@ -186,10 +181,10 @@ def document_page(context: Context, document: HasSymbol, page: str = "document")
 
 
 @register.simple_tag(takes_context=True)
-def file_url(context: Context, document: HasSymbol, language: Language, format_name: str) -> str:
+def file_url(context: Context, document: HasSymbol, language: Language, written_as: Format) -> str:
     """Give the address of a document's file."""
     return document_url(
-        context["organization"].code, document, "file", language=language, format_name=format_name
+        context["organization"].code, document, "file", language=language, written_as=written_as
     )
 
 
