@@ -74,10 +74,11 @@ def _read_date(text: str, words: Words) -> DateFound | None:
     day = parse_date(found["limit"], words.language) if found else None
     if found is None or day is None:
         return None
-    for bound in Bound:
-        read = DateFound(bound, day, found["words"])
-        if _limit(read, words) == found["limit"]:
-            return read
+    # An organization may print its months in its own way, so the words around the day decide.
+    for bound, key in _LIMITS.items():
+        before, _, after = words[key].partition("{date}")
+        if found["limit"].startswith(before) and found["limit"].endswith(after):
+            return DateFound(bound, day, found["words"])
     return None
 
 
