@@ -1,0 +1,63 @@
+"""Documents as files: written in any of the formats that can carry them."""
+
+import os
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from uptake.core.contract import to_json
+from uptake.core.document import StatusDocument
+from uptake.documents.pdf import writing as pdf
+from uptake.documents.sheet import csv
+from uptake.documents.sheet import writing as sheet
+from uptake.documents.tree import Format
+from uptake.documents.word import writing as word
+from uptake.exchange.writing.rows import entries_table
+from uptake.exchange.writing.typesetting import typeset
+from uptake.exchange.writing.workbook import workbook
+from uptake.terms.messages import say_finding
+from uptake.terms.words import Words
+
+READABLE = 0o644
+"""Who may read a file that was written: a temporary file is its maker's alone."""
+
+
+def write_file(status: StatusDocument, written_as: Format | str, path: Path, words: Words) -> None:
+    """Write a document in a format, in the language of `words`; CSV carries its entries only.
+
+    The file is there whole or not at all. Raises OSError as writing does, `UnwritableFile` where
+    a format cannot hold so much, ValueError for a format that is read only.
+    """
+    made = BytesIO()
+    _write(status, Format(written_as), made, words)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(made.getbuffer())
+        os.chmod(beside, READABLE)
+        os.replace(beside, path)
+    except BaseException:
+        os.unlink(beside)
+        raise
+
+
+def _write(status: StatusDocument, written_as: Format, target: BinaryIO, words: Words) -> None:
+    match written_as:
+        case Format.DOCX:
+            word.write(typeset(status, words), target)
+        case Format.PDF:
+            pdf.write(typeset(status, words), target)
+        case Format.XLSX:
+            sheet.write(workbook(status, words), target)
+        case Format.CSV:
+            csv.write(entries_table(status, words), target)
+        case Format.JSON:
+            target.write(_json(status, words))
+        case Format.DOC | Format.ODT | Format.ODS | Format.TEXT:
+            raise ValueError(f"not written: {written_as}")
+
+
+def _json(status: StatusDocument, words: Words) -> bytes:
+    text = to_json(status, lambda finding: say_finding(finding, words.language), indent=2)
+    return f"{text}\n".encode()

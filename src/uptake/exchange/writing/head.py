@@ -1,0 +1,75 @@
+"""The head of an official document: what it is, whose, for whom; title, summary, action asked."""
+
+from collections.abc import Iterator
+
+from uptake.core.document import Reference, StatusDocument
+from uptake.core.symbols import DocumentSymbol
+from uptake.documents.tree import Block, Cell, Paragraph, Row, Table
+from uptake.exchange.facts import HEAD_FACTS, printed
+from uptake.exchange.writing.lines import fact, linked, original, prose, strong
+from uptake.terms.words import Words
+
+# What the head block labels; symbol, date, original language and the rest have their own places.
+LABELLED = ("organization", "governing_body", "meeting", "document_kind", "based_on")
+
+
+def head(status: StatusDocument, words: Words) -> Iterator[Block]:
+    """Give the blocks before the tables."""
+    block = _block(status, words)
+    if block:
+        yield block
+    if status.issuer:
+        yield Paragraph(words.format("report_by", issuer=status.issuer))
+    if status.title:
+        yield Paragraph(status.title, level=0)
+    if status.period and status.period not in (status.title or ""):
+        yield fact(words["period"], status.period, words.language)
+    yield from _section(words["summary"], prose(status.summary))
+    yield from _section(words["action_required"], prose(status.action_required))
+    yield from _section(words["references"], map(reference_line, status.references))
+
+
+def symbol_text(status: StatusDocument) -> str | None:
+    """Give the symbol as it is printed: with its revision and the letter of its language."""
+    if status.symbol is None:
+        return None
+    return DocumentSymbol(status.symbol, status.revision, status.language).text
+
+
+def _section(title: str, lines: Iterator[Paragraph]) -> Iterator[Paragraph]:
+    paragraphs = tuple(lines)
+    if paragraphs:
+        yield Paragraph(title, level=1)
+        yield from paragraphs
+
+
+def _block(status: StatusDocument, words: Words) -> Table | None:
+    whose = tuple(_labelled(status, words))
+    which = tuple(_which(status, words))
+    if not whose and not which:
+        return None
+    row = Row((Cell(whose), Cell(which)))
+    right_to_left = words.language.right_to_left
+    return Table((row,), widths=(3, 2), right_to_left=right_to_left, layout=True)
+
+
+def _labelled(status: StatusDocument, words: Words) -> Iterator[Paragraph]:
+    for found, text in printed(HEAD_FACTS, status, words):
+        if found.term in LABELLED:
+            yield fact(words[found.term], text, words.language)
+
+
+def _which(status: StatusDocument, words: Words) -> Iterator[Paragraph]:
+    symbol = symbol_text(status)
+    if symbol:
+        yield strong(f"{words['document']} {symbol}")
+    if status.date:
+        yield Paragraph(words.date(status.date))
+    if status.original_language:
+        yield Paragraph(original(status.original_language, words))
+
+
+def reference_line(reference: Reference) -> Paragraph:
+    """Give the line of a document that the head refers to: symbol, title, address."""
+    parts = [part for part in (reference.symbol, reference.title) if part]
+    return linked(" – ".join(parts) or reference.url or "", reference.url)
