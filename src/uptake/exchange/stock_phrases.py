@@ -1,6 +1,6 @@
 """The stock phrases of an answer: which terms say which codes, for readers and writers alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,6 +17,13 @@ class Said:
     human_resource: Implications | None = None
     verified: bool | None = None
     for_information: bool | None = None
+
+    def fields(self) -> Iterator[tuple[str, object]]:
+        """What it says, by the names of the fields."""
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if value is not None:
+                yield name, value
 
 
 RELEVANCE: Mapping[str, Said] = MappingProxyType(

@@ -12,11 +12,13 @@ from uptake.core.codes import Language
 _ENOUGH = 160
 """Characters looked at; a text that long has shown its language."""
 
-_SCRIPTS = {
-    Language.ARABIC: re.compile("[\u0620-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"),
-    Language.CHINESE: re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+"),
-    Language.RUSSIAN: re.compile("[\u0400-\u04ff]+"),
+_LETTERS = {
+    Language.ARABIC: "\u0620-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+    Language.CHINESE: "\u3400-\u4dbf\u4e00-\u9fff",
+    Language.RUSSIAN: "\u0400-\u04ff",
 }
+_SCRIPTS = {language: re.compile(f"[{letters}]+") for language, letters in _LETTERS.items()}
+_OTHER_SCRIPT = re.compile(f"[{''.join(_LETTERS.values())}]")
 _HAN_WEIGHT = 3  # a Chinese character says as much as three letters
 _LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœ]+")
 # Japanese, Korean, Persian, Ukrainian, Serbian, German, Portuguese, Polish, Czech, the Nordic ones
@@ -49,10 +51,13 @@ _ELSEWHERE = {
     "Dutch and Swedish": "het een van voor niet zijn wordt och att som är på det av",
 }
 _FOREIGN_WORDS = frozenset(" ".join(_ELSEWHERE.values()).split())
-_SPOKEN: dict[str, tuple[Language, ...]] = {}
-for _language, _listed in _WORDS.items():
-    for _word in frozenset(_listed.split()):
-        _SPOKEN[_word] = (*_SPOKEN.get(_word, ()), _language)
+_TELLING = {
+    language: frozenset(listed.split()).difference(
+        *(other.split() for spoken, other in _WORDS.items() if spoken is not language)
+    )
+    for language, listed in _WORDS.items()
+}
+"""The words that only one of the three languages has."""
 _MARGIN = 1.5  # so much more than the second language's words must the first one's be
 
 
@@ -63,11 +68,13 @@ def language_of(text: str) -> Language | None:
 
 @lru_cache(maxsize=2048)
 def _language_of(sample: str) -> Language | None:
+    latin = _letters(_LATIN, sample)
+    if not _OTHER_SCRIPT.search(sample):
+        return None if _is_foreign(sample, latin) else _by_words(sample)
     weights = {language: _letters(script, sample) for language, script in _SCRIPTS.items()}
     weights[Language.CHINESE] *= _HAN_WEIGHT
-    latin = _letters(_LATIN, sample)
     total = sum(weights.values()) + latin
-    if len(_FOREIGN.findall(sample)) * _FOREIGN_SHARE > total:
+    if _is_foreign(sample, total):
         return None
     best = max(weights, key=weights.__getitem__)
     if weights[best] * 2 > total:
@@ -79,15 +86,14 @@ def _letters(script: re.Pattern[str], sample: str) -> int:
     return sum(map(len, script.findall(sample)))
 
 
+def _is_foreign(sample: str, letters: int) -> bool:
+    return not sample.isascii() and len(_FOREIGN.findall(sample)) * _FOREIGN_SHARE > letters
+
+
 def _by_words(sample: str) -> Language | None:
-    scores = dict.fromkeys(_WORDS, 0.0)
-    elsewhere = 0
-    for word in _LATIN.findall(sample.lower()):
-        spoken = _SPOKEN.get(word, ())
-        elsewhere += word in _FOREIGN_WORDS
-        for language in spoken:
-            scores[language] += 1 / len(spoken)
+    spoken = frozenset(_LATIN.findall(sample.lower()))
+    scores = {language: len(spoken & telling) for language, telling in _TELLING.items()}
     second, best = sorted(scores.values())[-2:]
-    if best < 1 or best < second * _MARGIN or best <= elsewhere:
+    if best < max(1, second * _MARGIN) or best <= len(spoken & _FOREIGN_WORDS):
         return None
     return max(scores, key=scores.__getitem__)

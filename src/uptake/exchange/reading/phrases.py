@@ -5,9 +5,10 @@ taken out. Inside a longer sentence a phrase is understood where it cannot be mi
 sentence stays whole among the remarks. What contradicts itself is left open, and stays.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from uptake.core.codes import Implications, Language, Relevance
 from uptake.core.document import Condition, FinancialDetail
@@ -16,7 +17,6 @@ from uptake.exchange.reading.addressees import Addressed
 from uptake.exchange.reading.segments import segments, without
 from uptake.exchange.reading.stock import after_label
 from uptake.exchange.reading.telling import Told, told_by
-from uptake.exchange.stock_phrases import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,23 @@ def _read(text: str, language: Language) -> CommentFacts:
     parts = [(line, segments(line)) for line in mined]
     told = [[told_by(piece.text, language) for piece in pieces] for _, pieces in parts]
     everything = [one for line in told for one in line if one]
-    open_fields = _contradicted(everything)
+    if not everything:
+        return CommentFacts(remarks=_lines((*mined, *behind)), references=find_cited_symbols(text))
+    alone, within = _voices(everything)
+    contradicted = {name for name, values in alone.items() if len(values) > 1}
     kept = [
-        without(line, pieces, _taken(line_told, open_fields))
+        without(line, pieces, _taken(line_told, contradicted))
         for (line, pieces), line_told in zip(parts, told, strict=True)
     ]
-    remarks = "\n".join(line for line in (*kept, *behind) if line)
     return replace(
-        _facts(everything, open_fields),
-        remarks=remarks or None,
+        _facts(everything, {**within, **alone}),
+        remarks=_lines((*kept, *behind)),
         references=find_cited_symbols(text),
     )
+
+
+def _lines(lines: Iterable[str]) -> str | None:
+    return "\n".join(line for line in lines if line) or None
 
 
 def _at_label(lines: list[str], language: Language) -> tuple[list[str], list[str]]:
@@ -76,60 +82,53 @@ def _at_label(lines: list[str], language: Language) -> tuple[list[str], list[str
     return lines, []
 
 
-def _taken(told: Sequence[Told | None], open_fields: frozenset[str]) -> set[int]:
-    """The places of the segments that became codes; what stays open keeps its words."""
+type _Voices = Mapping[str, set[Any]]
+
+
+def _voices(everything: Sequence[Told]) -> tuple[_Voices, _Voices]:
+    """What is said of each field by whole segments, and within sentences."""
+    alone: dict[str, set[Any]] = {}
+    within: dict[str, set[Any]] = {}
+    for one in everything:
+        voices = alone if one.whole else within
+        for said in one.said:
+            for name, value in said.fields():
+                voices.setdefault(name, set()).add(value)
+    return alone, within
+
+
+def _taken(told: Sequence[Told | None], contradicted: set[str]) -> set[int]:
+    """The places of the segments that became codes; what is contradicted keeps its words."""
     return {
         place
         for place, one in enumerate(told)
-        if one and one.whole and not open_fields.intersection(_fields_of(one))
+        if one and one.whole and not _speaks_of(one, contradicted)
     }
 
 
-def _fields_of(told: Told) -> set[str]:
-    return {name for said in told.said for name in _NAMES if getattr(said, name) is not None}
+def _speaks_of(told: Told, names: set[str]) -> bool:
+    return any(name in names for said in told.said for name, _ in said.fields()) if names else False
 
 
-def _contradicted(everything: Sequence[Told]) -> frozenset[str]:
-    """The fields for which whole segments say different things."""
-    return frozenset(
-        name for name in _NAMES if len(_values(name, (one for one in everything if one.whole))) > 1
-    )
+def _facts(everything: Sequence[Told], voices: _Voices) -> CommentFacts:
+    """The facts that all voices agree on: those of whole segments went before the others'."""
 
+    def agreed(name: str) -> Any:
+        values = voices.get(name, set())
+        return next(iter(values)) if len(values) == 1 else None
 
-def _values(name: str, told: Iterable[Told]) -> set[object]:
-    values = {getattr(said, name) for one in told for said in one.said}
-    return values - {None}
-
-
-def _agreed(name: str, everything: Sequence[Told]) -> object:
-    """What whole segments say with one voice; else what sentences say with one voice."""
-    for whole in (True, False):
-        values = _values(name, (one for one in everything if one.whole is whole))
-        if values:
-            return values.pop() if len(values) == 1 else None
-    return None
-
-
-def _facts(everything: Sequence[Told], open_fields: frozenset[str]) -> CommentFacts:
-    if not everything:
-        return CommentFacts()
-    said = Said(
-        **{name: _agreed(name, everything) for name in _NAMES if name not in open_fields}  # type: ignore[arg-type]
-    )
-    details = sorted((one for one in everything if one.detail), key=lambda one: not one.whole)
+    money = agreed("financial")
+    details = (one.detail for one in everything if one.detail)
+    mine = money is Implications.ADDITIONAL or any(one.whole and one.detail for one in everything)
     conditions = (condition for one in everything for condition in one.conditions)
-    additional = said.financial is Implications.ADDITIONAL
     return CommentFacts(
-        relevance=said.relevance,
-        priority=said.priority,
+        relevance=agreed("relevance"),
+        priority=agreed("priority"),
         conditions=tuple(dict.fromkeys(conditions)),
-        financial_implications=said.financial,
-        human_resource_implications=said.human_resource,
-        financial_detail=next((one.detail for one in details if one.whole or additional), None),
-        verified=said.verified,
-        for_information=bool(said.for_information),
+        financial_implications=money,
+        human_resource_implications=agreed("human_resource"),
+        financial_detail=next(details, None) if mine else None,
+        verified=agreed("verified"),
+        for_information=bool(agreed("for_information")),
         addressed=next((one.addressed for one in everything if one.addressed), None),
     )
-
-
-_NAMES = tuple(field.name for field in fields(Said))
