@@ -1,0 +1,183 @@
+"""Entries: what a row says, with its words understood, and findings where it leaves things open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from uptake.core.codes import Addressee, Language
+from uptake.core.document import Decision, Entry, FinancialDetail
+from uptake.core.findings import FindingCode, Where
+from uptake.core.symbols import find_cited_symbols
+from uptake.exchange.implied import implied_action, implied_decision, implied_governing_body
+from uptake.exchange.reading.addressees import (
+    Addressed,
+    addressee_of_note,
+    addressee_of_text,
+    is_for_information,
+)
+from uptake.exchange.reading.addressing import Evidence, Source, concluded, of_row
+from uptake.exchange.reading.answers import Gathered, gather
+from uptake.exchange.reading.checks import check_exceptions, check_status
+from uptake.exchange.reading.code_columns import code_values, with_deadline
+from uptake.exchange.reading.dates import find_dates
+from uptake.exchange.reading.findings import Findings, excerpt
+from uptake.exchange.reading.phrases import CommentFacts, read_comment
+from uptake.exchange.reading.rows import EntryRow
+from uptake.exchange.reading.statuses import RowStatus, read_status, understood_as_status
+from uptake.exchange.reading.vocabulary import Column
+
+type Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class EntryReader:
+    """Makes entries of rows, in a document's language; `governing_body` is the document's own."""
+
+    language: Language
+    findings: Findings
+    governing_body: str | None = None
+
+    def read(self, row: EntryRow, report: str) -> Entry:
+        """Give the entry of a row that belongs to a report, and tell what is odd about it."""
+        where = Where(report or None, row.number or None)
+        status = read_status(row.cells, row.columns, self.language)
+        gathered = gather(row, self.language)
+        said = read_comment(gathered.answer, self._language_of(gathered))
+        values = self._values(row, gathered, said)
+        note = self._note(status, said, values)
+        self._addressee(row, gathered, (note, said.addressed), values, where)
+        self._implied(values)
+        entry = Entry(
+            report=report,
+            number=row.number,
+            acceptance=status.acceptance,
+            implementation=status.implementation,
+            **values,
+        )
+        self._check(row, entry, status, gathered, where)
+        return entry
+
+    def _values(self, row: EntryRow, gathered: Gathered, said: CommentFacts) -> Values:
+        """The fields that the words of the cells give: the comment's, the columns', the labels'."""
+        text, comment = gathered.text or None, gathered.printed or None
+        remarks = "\n".join(filter(None, (said.remarks, gathered.kept)))
+        values: Values = {
+            "formal": row.formal,
+            "text": text,
+            "text_language": gathered.text_language if text else None,
+            "comment": comment,
+            "comment_language": gathered.comment_language if comment else None,
+            "relevance": said.relevance,
+            "priority": said.priority,
+            "conditions": said.conditions,
+            "financial_implications": said.financial_implications,
+            "human_resource_implications": said.human_resource_implications,
+            "financial_detail": said.financial_detail,
+            "verified": said.verified,
+            "remarks": remarks or None,
+            "references": said.references,
+        }
+        if gathered.kept:
+            values["references"] = find_cited_symbols(f"{gathered.answer}\n{gathered.kept}")
+        if row.columns.layout.coded:
+            values |= code_values(row, self.language, gathered.problems)
+        if gathered.values:
+            values |= nested(gathered.values, values)
+        if "dates" not in values:
+            values["dates"] = find_dates(text, gathered.text_language) if text else ()
+        if Column.DEADLINE in row.columns.places:
+            values["dates"] = with_deadline(row, values["dates"], self.language, gathered.problems)
+        return values
+
+    def _language_of(self, gathered: Gathered) -> Language:
+        """The language of the answer: before a mark of another language, the document's own."""
+        return self.language if gathered.kept else gathered.comment_language
+
+    def _note(self, status: RowStatus, said: CommentFacts, values: Values) -> Addressed | None:
+        """Take words across the cells of status: a note "for information", or the status itself."""
+        if status.note is None:
+            if said.for_information and not status.given:
+                values.setdefault("for_information", True)
+            return None
+        if is_for_information(status.note, self.language):
+            values["for_information"] = True
+            return addressee_of_note(status.note, self.language)
+        understood_as_status(status, self.language)
+        return None
+
+    def _addressee(
+        self,
+        row: EntryRow,
+        gathered: Gathered,
+        notes: tuple[Addressed | None, Addressed | None],
+        values: Values,
+        where: Where,
+    ) -> None:
+        """Set the addressee by all the evidence; one that a label states needs no other."""
+        if values.get("addressee", ...) is None:
+            return
+        evidence = list(self._evidence(row, gathered, notes, values))
+        taken = concluded(evidence, where, self.findings)
+        if taken is None:
+            return
+        values["addressee"] = taken.addressee
+        if taken.addressee is Addressee.OTHER and not values.get("addressee_name"):
+            names = (e.name for e in evidence if e.addressee is Addressee.OTHER and e.name)
+            values["addressee_name"] = next(names, None)
+
+    def _evidence(
+        self,
+        row: EntryRow,
+        gathered: Gathered,
+        notes: tuple[Addressed | None, Addressed | None],
+        values: Values,
+    ) -> Iterator[Evidence]:
+        in_cell, in_comment = notes
+        if in_cell is not None:
+            yield Evidence(Source.CELL, in_cell.addressee, in_cell.name)
+        if "addressee" in values:
+            yield Evidence(Source.COLUMN, values["addressee"], values.get("addressee_name"))
+        yield from of_row(row, self.language)
+        if in_comment is not None:
+            yield Evidence(Source.NOTE, in_comment.addressee, in_comment.name)
+        found = addressee_of_text(gathered.text, gathered.text_language)
+        if found is not None:
+            yield Evidence(Source.WORDS, found.addressee, found.name, found.words)
+
+    def _implied(self, values: Values) -> None:
+        """Fill in what the document need not say, because the addressee implies it."""
+        addressee = values.get("addressee")
+        values.setdefault("action", implied_action(addressee, values.get("for_information", False)))
+        values.setdefault("decision", implied_decision(addressee))
+        values.setdefault("governing_body", implied_governing_body(addressee, self.governing_body))
+
+    def _check(
+        self, row: EntryRow, entry: Entry, status: RowStatus, gathered: Gathered, where: Where
+    ) -> None:
+        if not row.number:
+            unnumbered = Where(where.report, None, excerpt(entry.text or entry.comment or ""))
+            self.findings.add(FindingCode.NUMBER_MISSING, unnumbered)
+        check_status(entry, status, where, self.findings)
+        if entry.conditions:
+            check_exceptions(entry, where, self.findings)
+        for code, words in gathered.problems:
+            place = Where(where.report, where.number, excerpt(words))
+            self.findings.add(code, place, words=excerpt(words))
+
+
+def nested(stated: Values, values: Values) -> Values:
+    """Give fields as an Entry has them: `decision.state` and the like become one Decision.
+
+    Parts of a value that the comment gave already stay where they are not stated anew.
+    """
+    found = {name: value for name, value in stated.items() if "." not in name}
+    for field, kind in (("decision", Decision), ("financial_detail", FinancialDetail)):
+        parts = {
+            name.removeprefix(f"{field}."): value
+            for name, value in stated.items()
+            if name.startswith(f"{field}.")
+        }
+        if parts:
+            before = values.get(field)
+            found[field] = replace(before, **parts) if before is not None else kind(**parts)
+    return found

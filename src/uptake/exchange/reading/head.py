@@ -1,0 +1,128 @@
+"""The head of a document: symbol, date, languages, whose it is, title, summary, action asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from uptake.core.codes import EditionKind, Language
+from uptake.core.symbols import find_cited_symbols, find_report_symbols, parse_document_symbol
+from uptake.exchange.reading.head_lines import HeadLines, Line, Part
+from uptake.exchange.reading.head_values import (
+    read_date,
+    read_period,
+    read_reference,
+    read_revision,
+)
+from uptake.exchange.reading.head_words import body_invited, issuer_in, original_language_in
+from uptake.exchange.reading.labels import head_fact
+from uptake.terms.organizations import recognize
+
+LONGEST_SYMBOL = 80
+"""Characters of the longest line with the document's symbol."""
+MOST_TITLE_LINES = 8
+LONGEST_TITLE_LINE = 400
+
+type Values = dict[str, Any]
+
+
+@dataclass(slots=True)
+class HeadReader:
+    """Reads the head of one document in its language.
+
+    `values` are the fields of a StatusDocument that were found; `letter` is the language that the
+    document's symbol names.
+    """
+
+    language: Language
+    values: Values = field(default_factory=dict)
+    letter: Language | None = None
+
+    def read(self, lines: HeadLines) -> Values:
+        """Give the fields of a StatusDocument that its head says."""
+        top = lines.parts[Part.TOP]
+        known = [self._take(line) for line in top]
+        self._give("date", read_date(top, self.language))
+        self._give("title", self._title(top, known))
+        self._give("summary", lines.text(Part.SUMMARY))
+        self._give("action_required", lines.text(Part.ACTION))
+        self._give("references", tuple(map(read_reference, lines.parts[Part.REFERENCES])))
+        self._give("period", read_period(self.values.get("title", "")))
+        self._conclude(lines)
+        return self.values
+
+    def fact(self, label: str, text: str) -> bool:
+        """Take a labelled fact of the head, from a line or from a row of a sheet."""
+        found = head_fact(label, text, self.language)
+        if found is None:
+            return False
+        for name, value in found.items():
+            if name == "symbol" and value:
+                self._symbol(value)
+            self._give(name, value)
+        return True
+
+    def _give(self, name: str, value: Any) -> None:
+        """Keep a value, unless the document said another one before."""
+        if value not in (None, "", ()):
+            self.values.setdefault(name, value)
+
+    def _take(self, line: Line) -> bool:
+        """Take what a line at the top says, and tell whether it says one of the known things."""
+        label, colon, _ = line.text.replace("：", ":").partition(":")
+        text = line.text[len(label) + 1 :].strip()
+        if colon and text and self.fact(label, text):
+            return True
+        issuer = issuer_in(line.text, self.language)
+        original = original_language_in(line.text)
+        revision = read_revision(line.text)
+        self._give("issuer", issuer)
+        self._give("original_language", original)
+        self._give("revision", revision)
+        day = read_date([line], self.language)
+        return bool(issuer or original or revision or day) or self._symbol_line(line.text)
+
+    def _symbol_line(self, text: str) -> bool:
+        if len(text) > LONGEST_SYMBOL or find_report_symbols(text):
+            return False
+        return self._symbol(text)
+
+    def _symbol(self, text: str) -> bool:
+        """Take the document's symbol. The first is its own; the same again may say its revision."""
+        found = parse_document_symbol(text)
+        if found is None or self.values.get("symbol", found.base) != found.base:
+            return False
+        self._give("symbol", found.base)
+        self._give("revision", found.revision)
+        self.letter = self.letter or found.language
+        return True
+
+    def _title(self, top: Sequence[Line], known: Sequence[bool]) -> str | None:
+        """The lines marked as the title; else those after all that is known at the top.
+
+        Where nothing at all is known, only a heading is taken for the title.
+        """
+        marked = [line for line in top if line.paragraph.level == 0]
+        last = max((place for place, taken in enumerate(known) if taken), default=-1)
+        lines = marked or list(top[last + 1 :])
+        if last < 0 and not marked:
+            lines = [line for line in lines if line.paragraph.level is not None][:1]
+        fitting = [
+            line.text for line in lines[:MOST_TITLE_LINES] if len(line.text) <= LONGEST_TITLE_LINE
+        ]
+        return " ".join(fitting) or None
+
+    def _conclude(self, lines: HeadLines) -> None:
+        """What the words of the head imply: whose it is, for which body, on what it is based."""
+        asked = lines.text(Part.ACTION) or ""
+        summary = lines.text(Part.SUMMARY) or ""
+        invited = body_invited(asked, self.language)
+        if invited is not None:
+            self._give("governing_body", invited[0])
+            self._give("kind", invited[1])
+        symbol = self.values.get("symbol", "")
+        if symbol.startswith("CWG"):
+            self._give("kind", EditionKind.WORKING_GROUP_PAPER)
+        cited = (cited for cited in find_cited_symbols(summary) if not cited.startswith("JIU/"))
+        self._give("based_on", tuple(other for other in cited if other != symbol))
+        top = " ".join(line.text for line in lines.parts[Part.TOP])
+        self._give("organization", recognize(f"{top} {summary} {asked}"))

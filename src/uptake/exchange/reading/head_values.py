@@ -1,0 +1,77 @@
+"""Single values in the head of a document: its date, its period, a reference, a revision."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from uptake.core.characters import fold
+from uptake.core.codes import Language
+from uptake.core.document import Reference
+from uptake.core.symbols import find_cited_symbols, parse_document_symbol
+from uptake.exchange.reading.dates import parse_date
+from uptake.exchange.reading.head_lines import Line
+from uptake.exchange.reading.texts import form
+
+LONGEST_DATE = 60
+"""Characters of the longest line with the date of a document."""
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[-/] ?((?:19|20)?\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAYS = re.compile(r"\d{1,2} ?[-–—] ?\d{1,2}(?!\d)")
+_REVISION = re.compile(r"(?:rev|revision|пересмотр|修订(?:版|本)?|المراجعة)\W{0,3}(\d{1,2})\b")
+_PARTED = re.compile(r"\s+[–—-]\s+|\s*[:：]\s+|[:：]")
+
+
+def read_date(lines: Iterable[Line], language: Language) -> date | None:
+    """Give the date of a document: the first line that is a date; days of a meeting are none.
+
+    A line that begins with the day goes before one that names a place first.
+    """
+    found = [
+        (not fold(line.text)[:1].isdigit(), place, day)
+        for place, line in enumerate(lines)
+        if len(line.text) <= LONGEST_DATE and not _DAYS.search(line.text)
+        if (day := parse_date(line.text, language))
+    ]
+    return min(found)[2] if found else None
+
+
+def read_period(title: str) -> str | None:
+    """Give the years that a title is about: "2020-2021", or the one year that it names."""
+    plain = fold(title)
+    years = _YEARS.search(plain)
+    if years is not None:
+        return f"{years[1]}-{years[2]}"
+    single = list(dict.fromkeys(_YEAR.findall(plain)))
+    return single[0] if len(single) == 1 else None
+
+
+def read_reference(line: Line) -> Reference:
+    """Give a document that the head refers to: its symbol, its title, its address.
+
+    A symbol at the start is parted from the title; one inside it leaves the title whole.
+    """
+    if line.link and line.text == line.link:
+        return Reference(url=line.link)
+    first, *rest = _PARTED.split(line.text, maxsplit=1)
+    symbol = _symbol_alone(first)
+    if symbol is not None:
+        return Reference(symbol, " ".join(rest).strip() or None, line.link)
+    cited = find_cited_symbols(line.text)
+    return Reference(cited[0] if cited else None, line.text, line.link)
+
+
+def read_revision(text: str) -> int | None:
+    """Give the number in "Revision 1 to" over a symbol, None for any other line."""
+    found = _REVISION.match(form(text))
+    return int(found[1]) if found else None
+
+
+def _symbol_alone(text: str) -> str | None:
+    """The symbol that a few words are, with "Document" before it or not."""
+    cited = find_cited_symbols(text)
+    parsed = parse_document_symbol(text) if len(cited) == 1 else None
+    words = form(text).split()
+    if parsed is None or len(words) > 2 + len(cited[0].split()):
+        return None
+    return cited[0]

@@ -1,0 +1,101 @@
+"""The set phrases of a head: who issued it, in which language it was written, for which body."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from uptake.core.codes import EditionKind, Language
+from uptake.exchange.reading.texts import form
+from uptake.exchange.reading.vocabulary import forms_of_term
+from uptake.terms.table import terms
+from uptake.terms.words import words
+
+LONGEST_ISSUER = 160
+"""Characters of the longest line that names who issued a document."""
+
+# In these languages "report" may as well begin a title, so what follows has to be "of" somebody.
+_OF_SOMEBODY = {
+    Language.FRENCH: r"(?:du|de la|de l['’]|des)\b ?",
+    Language.SPANISH: r"(?:del|de la|de los|de las)\b ",
+    Language.RUSSIAN: r"(?!(?:о|об|по|за|на)\b)",
+}
+_INVITED = "_invited"
+_WORKING_GROUPS = frozenset(("cwg_fhr",))
+
+
+def issuer_in(line: str, language: Language) -> str | None:
+    """Give who issued the document, as the language's phrase takes it, None for any other line."""
+    if len(line) > LONGEST_ISSUER:
+        return None
+    found = _issuers(language).fullmatch(line)
+    return next((name for name in found.groups() if name), None) if found else None
+
+
+def original_language_in(line: str) -> Language | None:
+    """Give the language of "Original: English", or of "English only", in any language."""
+    if len(line) > LONGEST_ISSUER:
+        return None
+    found = _originals().get(form(line))
+    label, colon, named = line.replace("：", ":").partition(":")
+    if found or not colon or form(label) not in forms_of_term("original_language"):
+        return found
+    plain = form(named)
+    return next((code for name, code in _names().items() if name in plain), None)
+
+
+def body_invited(text: str, language: Language) -> tuple[str, EditionKind] | None:
+    """Give the body that a document asks to act, in the document's words, and what that makes it.
+
+    "The Council is invited to take note" makes a document of a governing body, a working group
+    invited so makes a working-group paper.
+    """
+    plain = form(text)
+    for key, known in _invitations(language).items():
+        if known in plain:
+            paper = key in _WORKING_GROUPS
+            kind = EditionKind.WORKING_GROUP_PAPER if paper else EditionKind.GOVERNING_BODY_DOCUMENT
+            return words(language)[key], kind
+    return None
+
+
+@cache
+def _issuers(language: Language) -> re.Pattern[str]:
+    somebody = _OF_SOMEBODY.get(language, "")
+    forms = (re.escape(text) for text in words(language).forms("report_by"))
+    names = (text.replace(re.escape("{issuer}"), rf"({somebody}.+)") for text in forms)
+    return re.compile("|".join(name.replace(r"\ ", r"\s+") for name in names), re.IGNORECASE)
+
+
+@cache
+def _originals() -> Mapping[str, Language]:
+    found: dict[str, Language] = {}
+    for spoken in map(words, Language):
+        for code in Language:
+            phrases = (
+                text.format(language=spoken.of(code)) for text in spoken.forms("original_lang")
+            )
+            for phrase in (*phrases, *spoken.forms(f"only_{code.value}")):
+                found[form(phrase)] = code
+    return found
+
+
+@cache
+def _names() -> Mapping[str, Language]:
+    """The names of the languages, in all languages; Arabic ones without their article."""
+    return {
+        form(name).removeprefix("ال"): code
+        for spoken in map(words, Language)
+        for code in Language
+        for name in spoken.forms_of(code)
+    }
+
+
+@cache
+def _invitations(language: Language) -> Mapping[str, str]:
+    """What each body is invited with, the longest words first: one may hold another."""
+    found = {
+        key.removesuffix(_INVITED): form(words(language)[key])
+        for key in terms()
+        if key.endswith(_INVITED)
+    }
+    return dict(sorted(found.items(), key=lambda item: -len(item[1])))

@@ -1,0 +1,170 @@
+"""The headings of reports: in a row of the table, in a paragraph above it, or as a list."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from uptake.core.characters import fold
+from uptake.core.symbols import find_report_symbols
+from uptake.documents.tree import Cell, Paragraph, Span
+from uptake.exchange.reading.texts import clean, form
+from uptake.exchange.reading.vocabulary import Column, Vocabulary
+
+LONGEST = 300
+"""Characters of the longest first line that is the heading of a report and not prose about it."""
+LONGEST_LABEL = 80
+
+# The parts of a symbol in any order, as a PDF may leave them, with the brackets around it.
+_SYMBOL = re.compile(
+    r"[(\[（]?\s*/?(?:(?<![A-Za-z0-9])|(?<=/)|(?<=\d)(?=[A-Z]))"
+    r"(?:(?:JIU|REP|NOTE|ML|(?:19|20)\d\d|\d{1,2})\s*[/\-_]?\s*){3}"
+    r"(?:JIU|REP|NOTE|ML|(?:19|20)\d\d|\d{1,2})(?![A-Za-z0-9])\s*[)\]）]?"
+)
+_EDGES = " \u00a0\t\n:：.,،،;—–-|\"“”«»'·•●▪*"
+_ENUMERATED = re.compile(r"^(?:[IVXivx]{1,5}|[A-Za-zА-Яа-я]|\d{1,2}(?:\.\d{1,2})*)[.)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over the recommendations of a report.
+
+    `people` are the words of the line that names the focal points; `repaired` the words that the
+    symbol was repaired from; `column` that it stands in a column beside the recommendations.
+    """
+
+    symbol: str
+    title: str | None = None
+    people: str | None = None
+    url: str | None = None
+    highlights_url: str | None = None
+    bookmarks: tuple[str, ...] = ()
+    repaired: str | None = None
+    column: bool = False
+
+
+def read_heading(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> Heading | None:
+    """Give the heading that the paragraphs of a cell, or those above a table, make.
+
+    None where their first words name no report. A title may stand after the symbol, before it
+    ("Review of … (JIU/REP/2021/3)") or on the next line.
+    """
+    paragraphs = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    lines = [line for p in paragraphs for line in clean(p.text).split("\n") if line]
+    if not lines or len(lines[0]) > LONGEST:
+        return None
+    symbols = find_report_symbols(lines[0])
+    if len(symbols) != 1:
+        return None
+    title, people = _title_and_people(lines, vocabulary)
+    return Heading(
+        symbols[0],
+        title=title,
+        people=people,
+        url=address_of(paragraphs, vocabulary, highlights=False),
+        highlights_url=address_of(paragraphs, vocabulary, highlights=True),
+        bookmarks=tuple(name for p in paragraphs for name in p.bookmarks),
+        repaired=repaired(lines[0], symbols[0]),
+    )
+
+
+def stands_as_heading(paragraph: Paragraph, vocabulary: Vocabulary) -> bool:
+    """Whether a paragraph is the heading of a report, and not prose that cites one."""
+    if "JIU" not in paragraph.text:
+        return False
+    line = clean(paragraph.text).partition("\n")[0]
+    symbol = _SYMBOL.search(line)
+    if symbol is None or len(line) > LONGEST or len(find_report_symbols(line)) != 1:
+        return False
+    if form(line[symbol.end() :].replace("：", ":").partition(":")[0]) in vocabulary.figures:
+        return False
+    if paragraph.level is not None or _is_label(line[: symbol.start()], vocabulary):
+        return True
+    at_end = not line[symbol.end() :].strip(_EDGES)
+    return at_end and symbol[0].strip().endswith((")", "）", "]"))
+
+
+def is_heading_cell(cell: Cell, vocabulary: Vocabulary) -> bool:
+    """Whether the first words of a cell are the heading of a report, title and all."""
+    first = next((paragraph for paragraph in cell.paragraphs if paragraph.text), None)
+    if first is None or not stands_as_heading(first, vocabulary):
+        return False
+    return bool(without_symbol(first.text)) or sum(1 for p in cell.paragraphs if p.text) > 1
+
+
+def without_symbol(line: str) -> str:
+    """Give the words of a line without the symbol of the report in it."""
+    symbol = _SYMBOL.search(line)
+    if symbol is None:
+        return line.strip(_EDGES)
+    after = line[symbol.end() :].strip(_EDGES)
+    return after or line[: symbol.start()].strip(_EDGES)
+
+
+def leading_symbol(text: str) -> tuple[str | None, str]:
+    """Take the symbol of a report off the start of a text; give it and what is left."""
+    if "JIU" not in text[:LONGEST_LABEL]:
+        return None, text
+    symbol = _SYMBOL.match(text)
+    found = find_report_symbols(symbol[0]) if symbol else ()
+    if symbol is None or not found:
+        return None, text
+    return found[0], text[symbol.end() :].lstrip(_EDGES)
+
+
+def repaired(words: str, symbol: str) -> str | None:
+    """Give the words that a symbol was repaired from, None where it stands in them as it is."""
+    plain = "".join(fold(words).split())
+    return None if symbol in plain else clean(words)[:LONGEST]
+
+
+def address_of(
+    paragraphs: Iterable[Paragraph], vocabulary: Vocabulary, *, highlights: bool
+) -> str | None:
+    """Give the address behind the words for the highlights, or behind any other words."""
+    for paragraph, span in _links(paragraphs):
+        if _is_highlights(paragraph.text[span.start : span.end], vocabulary) is highlights:
+            return span.link
+    return None
+
+
+def _title_and_people(lines: list[str], vocabulary: Vocabulary) -> tuple[str | None, str | None]:
+    title: str | None = without_symbol(lines[0]) or None
+    if title and _is_label(title, vocabulary):
+        title = None
+    people = None
+    for line in lines[1:]:
+        named = people_in(line, vocabulary)
+        if named is not None:
+            people = people or named
+        elif title is None and not _is_highlights(line, vocabulary):
+            title = line
+    return title, people
+
+
+def people_in(line: str, vocabulary: Vocabulary) -> str | None:
+    """Give the names in a line such as "- ITU focal point: Ms A", None for any other line."""
+    label, colon, names = line.replace("：", ":").partition(":")
+    if not colon or len(label) > LONGEST_LABEL:
+        return None
+    meaning = vocabulary.meaning(label.strip(_EDGES))
+    return names.strip() if meaning and meaning.column is Column.FOCAL_POINT else None
+
+
+def _is_label(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether words before a symbol are no title: "Report", "A.", a dash, nothing."""
+    plain = words.strip(_EDGES)
+    if not plain or _ENUMERATED.match(words.strip()) or plain.isdigit():
+        return True
+    meaning = vocabulary.meaning(plain) if len(plain) < 40 else None
+    return meaning is not None and meaning.column is Column.REPORT
+
+
+def _is_highlights(words: str, vocabulary: Vocabulary) -> bool:
+    return form(words) in vocabulary.highlights
+
+
+def _links(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, Span]]:
+    for paragraph in paragraphs:
+        for span in paragraph.spans:
+            if span.link and not span.link.startswith("#"):
+                yield paragraph, span

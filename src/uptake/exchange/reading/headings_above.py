@@ -1,0 +1,61 @@
+"""The headings of reports in paragraphs above their tables, told from lists of contents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from uptake.core.document import Report
+from uptake.core.symbols import find_report_symbols
+from uptake.documents.tree import Paragraph
+from uptake.exchange.reading.headings import Heading, read_heading, stands_as_heading
+from uptake.exchange.reading.texts import clean, form
+from uptake.exchange.reading.vocabulary import Vocabulary
+
+LIST = 3
+"""Headings of reports one after the other, with nothing between, that make a list of contents."""
+MOST_LINES = 12
+"""Paragraphs under a heading that may still say something of the report."""
+
+
+@dataclass(slots=True)
+class HeadingsAbove:
+    """The paragraphs since the last table. `listed` are the reports that lists of contents name."""
+
+    vocabulary: Vocabulary
+    listed: list[str] = field(default_factory=list)
+    _lines: list[Paragraph] = field(default_factory=list)
+    _in_a_row: int = 0
+    _title: Heading | None = None
+
+    def take(self, paragraph: Paragraph, reports: Sequence[Report]) -> None:
+        """Take a paragraph; `reports` are those of Table 1, whose titles may stand as headings."""
+        if not paragraph.text.strip():
+            return
+        if stands_as_heading(paragraph, self.vocabulary):
+            self.listed += find_report_symbols(paragraph.text)
+            if not paragraph.contents:
+                self._in_a_row += 1
+                self._lines, self._title = [paragraph], None
+            return
+        titled = _by_title(paragraph, reports)
+        if titled is not None:
+            self._lines, self._in_a_row, self._title = [paragraph], 1, titled
+        elif self._lines and len(self._lines) < MOST_LINES:
+            self._lines.append(paragraph)
+
+    def heading(self) -> Heading | None:
+        """Give the heading for the table that follows, None after no heading or after a list."""
+        if not self._lines or self._in_a_row >= LIST:
+            return None
+        return self._title or read_heading(self._lines, self.vocabulary)
+
+    def clear(self) -> None:
+        """Forget the paragraphs: the table that they stood above is read."""
+        self._lines, self._in_a_row, self._title = [], 0, None
+
+
+def _by_title(paragraph: Paragraph, reports: Sequence[Report]) -> Heading | None:
+    title = form(clean(paragraph.text))
+    for report in reports:
+        if report.title and form(report.title) == title:
+            return Heading(report.symbol, report.title)
+    return None

@@ -1,0 +1,97 @@
+"""From a tree to its meaning: a StatusDocument with findings."""
+
+from dataclasses import dataclass, field
+
+from uptake.core.codes import Language
+from uptake.core.document import StatusDocument
+from uptake.core.findings import FindingCode
+from uptake.core.symbols import find_report_symbols
+from uptake.documents.tree import Document, Paragraph, Table
+from uptake.exchange.reading.assembly import assemble
+from uptake.exchange.reading.blocks import DEEPEST, flat, inside
+from uptake.exchange.reading.entries import EntryReader
+from uptake.exchange.reading.findings import Findings
+from uptake.exchange.reading.head import HeadReader
+from uptake.exchange.reading.head_lines import head_lines
+from uptake.exchange.reading.headings_above import HeadingsAbove
+from uptake.exchange.reading.sampling import language_of_document
+from uptake.exchange.reading.sheets import read_head_sheet
+from uptake.exchange.reading.tables import TableReader
+from uptake.exchange.reading.vocabulary import vocabulary
+
+
+def interpret(document: Document) -> StatusDocument:
+    """Give what a document says on the status of recommendations.
+
+    Whatever is odd or assumed is a finding; nothing raises, and no entry is left out.
+    """
+    return _Interpretation(document, language_of_document(document)).status()
+
+
+@dataclass(slots=True)
+class _Interpretation:
+    """One document under interpretation. `before` are the paragraphs that make its head."""
+
+    document: Document
+    language: Language
+    findings: Findings = field(default_factory=Findings)
+    before: list[Paragraph] = field(default_factory=list)
+    head: HeadReader = field(init=False)
+    tables: TableReader = field(init=False)
+    above: HeadingsAbove = field(init=False)
+
+    def __post_init__(self) -> None:
+        spoken = vocabulary(self.language)
+        self.head = HeadReader(self.language)
+        self.tables = TableReader(spoken, self.findings, self.document.format)
+        self.above = HeadingsAbove(spoken)
+
+    def status(self) -> StatusDocument:
+        """Read everything, in order, and conclude."""
+        for block in flat(self.document.blocks, self.tables.vocabulary):
+            self._block(block)
+        values = self.head.read(head_lines([*self.document.header, *self.before]))
+        self._tell_of_head()
+        reader = EntryReader(self.language, self.findings, values.get("governing_body"))
+        reports, entries = assemble(
+            self.tables.entries, self.tables.listed, self._named(), reader, self.findings
+        )
+        if not entries:
+            self.findings.add(FindingCode.NOTHING_FOUND)
+        return StatusDocument(
+            **{"organization": self.tables.organization, **values, "language": self.language},
+            reports=reports,
+            entries=entries,
+            findings=self.findings.all(),
+        )
+
+    def _block(self, block: Paragraph | Table, depth: int = 0) -> None:
+        """Take a paragraph or a table; what stands in a table of another kind is taken in turn."""
+        if isinstance(block, Paragraph):
+            if not self.tables.begun:
+                self.before.append(block)
+            self.above.take(block, self.tables.listed)
+            return
+        heading = self.above.heading()
+        if self.tables.read(block, heading):
+            self.above.clear()
+        elif depth < DEEPEST and not read_head_sheet(block, self.head):
+            for inner in inside(block):
+                self._block(inner, depth + 1)
+
+    def _named(self) -> tuple[str, ...]:
+        """The reports that the head and lists of contents name, where there is no Table 1."""
+        text = "\n".join(paragraph.text for paragraph in self.before)
+        return tuple(dict.fromkeys((*find_report_symbols(text), *self.above.listed)))
+
+    def _tell_of_head(self) -> None:
+        stated = self.head.letter or self.head.values.get("language")
+        if "symbol" not in self.head.values:
+            self.findings.add(FindingCode.SYMBOL_MISSING)
+        if stated and stated is not self.language:
+            self.findings.add(
+                FindingCode.LANGUAGE_DIFFERS, stated=stated.value, found=self.language.value
+            )
+        if self.document.ignored:
+            words = ", ".join(self.document.ignored)
+            self.findings.add(FindingCode.CODE_IGNORED, words=words)

@@ -1,0 +1,44 @@
+"""In which language a text of a document stands: nearly always the document's own."""
+
+import re
+from collections.abc import Mapping
+
+from uptake.core.codes import Language
+from uptake.exchange.reading.languages import language_of
+
+LOOKED_AT = 160
+"""Characters in which the document's own language shows, where it does."""
+ENOUGH = 2
+"""Words of the document's language, and of no other one, that show it."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_OWN = {
+    Language.ENGLISH: frozenset(_WORD.findall("the of and to should by with is will has")),
+    Language.FRENCH: frozenset(_WORD.findall("le les des du et aux au une pour sur dans est")),
+    Language.SPANISH: frozenset(_WORD.findall("el los las del y para con una por deberían")),
+}
+_SCRIPTS: Mapping[Language, tuple[str, str]] = {
+    Language.ARABIC: ("\u0620", "\u06ff"),
+    Language.CHINESE: ("\u4e00", "\u9fff"),
+    Language.RUSSIAN: ("\u0400", "\u04ff"),
+}
+
+
+def language_in(text: str, document: Language) -> Language:
+    """Give the language of a text in a document, the document's own unless another one shows."""
+    start = text[:LOOKED_AT]
+    if document in _OWN:
+        own = _OWN[document]
+        shown = sum(word in own for word in _WORD.findall(start.lower()))
+        if shown >= ENOUGH:
+            return document
+    elif _in_script(start, document):
+        return document
+    return language_of(text) or document
+
+
+def _in_script(text: str, language: Language) -> bool:
+    """Whether most of the first letters are of the language's own script."""
+    first, last = _SCRIPTS[language]
+    letters = [character for character in text[:40] if character.isalpha()]
+    return sum(first <= letter <= last for letter in letters) * 2 > len(letters)

@@ -1,0 +1,127 @@
+"""The status of one row: from marks in the grid, or from words in columns or in a merged cell."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from uptake.core.codes import Acceptance, Implementation, Language
+from uptake.core.findings import FindingCode
+from uptake.documents.tree import Cell
+from uptake.exchange.reading.columns import Columns, Status
+from uptake.exchange.reading.marks import Mark, mark_of, status_words
+from uptake.exchange.reading.texts import cell_text, clean
+from uptake.exchange.reading.vocabulary import Column
+
+type Cells = Sequence[Cell | None]
+type Problem = tuple[FindingCode, str]
+
+_WORD_COLUMNS = (Column.ACCEPTANCE, Column.IMPLEMENTATION, Column.STATUS)
+
+
+@dataclass(slots=True)
+class RowStatus:
+    """What a row says of the status; `note` are words across or in the cells that name none.
+
+    `problems` are findings with the words that they rest on, `cells` the words of all cells.
+    """
+
+    acceptance: Acceptance | None = None
+    implementation: Implementation | None = None
+    note: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+
+    @property
+    def given(self) -> bool:
+        """Whether the row says anything of a status, understood or not."""
+        return bool(self.acceptance or self.implementation or self.note or self.problems)
+
+
+def read_status(cells: Cells, columns: Columns, language: Language) -> RowStatus:
+    """Give the status of a row under a header."""
+    status = RowStatus()
+    found = [*_grid(cells, columns, status, language), *_words(cells, columns, status, language)]
+    acceptance = [code for code in found if isinstance(code, Acceptance)]
+    implementation = [code for code in found if isinstance(code, Implementation)]
+    if len(acceptance) == 1:
+        status.acceptance = acceptance[0]
+    elif acceptance:
+        status.problems.append((FindingCode.ACCEPTANCE_CONTRADICTORY, _listed(acceptance)))
+    if len(implementation) == 1:
+        status.implementation = implementation[0]
+    elif implementation:
+        status.problems.append((FindingCode.IMPLEMENTATION_CONTRADICTORY, _listed(implementation)))
+    return status
+
+
+def understood_as_status(status: RowStatus, language: Language) -> bool:
+    """Take words across the cells, no note "for information", as words of a status.
+
+    Gives whether they were; otherwise they are a finding.
+    """
+    said = status_words(status.note or "", language)
+    if not said.known or not said.statuses:
+        status.problems.append((FindingCode.STATUS_NOT_UNDERSTOOD, status.note or ""))
+        return False
+    for code in said.statuses:
+        if isinstance(code, Acceptance):
+            status.acceptance = status.acceptance or code
+        else:
+            status.implementation = status.implementation or code
+    return True
+
+
+def _listed(codes: Sequence[Status]) -> str:
+    return ", ".join(code.value for code in codes)
+
+
+def _grid(
+    cells: Cells, columns: Columns, status: RowStatus, language: Language
+) -> Iterator[Status]:
+    ticked: list[Status] = []
+    crossed: list[Status] = []
+    before: Cell | None = None
+    for place, code in columns.marks:
+        cell = cells[place] if place < len(cells) else None
+        if cell is None or not cell.blocks or cell is before:
+            continue
+        before = cell
+        text = cell_text(cell)
+        if not text:
+            continue
+        status.cells.append(clean(text))
+        mark = Mark.UNKNOWN if _is_merged(cells, columns, cell) else mark_of(text)
+        if mark is Mark.SET:
+            ticked.append(code)
+        elif mark is Mark.CROSS:
+            crossed.append(code)
+        elif mark is Mark.UNKNOWN and code in status_words(text, language).statuses:
+            ticked.append(code)
+        elif mark is Mark.UNKNOWN:
+            status.note = f"{status.note}\n{clean(text)}" if status.note else clean(text)
+    yield from ticked or crossed
+
+
+def _is_merged(cells: Cells, columns: Columns, cell: Cell) -> bool:
+    """Whether one cell stands for several statuses."""
+    return sum(place < len(cells) and cells[place] is cell for place, _ in columns.marks) > 1
+
+
+def _words(
+    cells: Cells, columns: Columns, status: RowStatus, language: Language
+) -> Iterator[Status]:
+    seen: list[Status] = []
+    before: Cell | None = None
+    for column in _WORD_COLUMNS:
+        place = columns.places.get(column, len(cells))
+        cell = cells[place] if place < len(cells) else None
+        text = cell_text(cell).strip()
+        if not text or cell is before:
+            continue
+        before = cell
+        status.cells.append(clean(text))
+        said = status_words(text, language)
+        if said.known:
+            seen += (code for code in said.statuses if code not in seen)
+        else:
+            status.note = f"{status.note}\n{clean(text)}" if status.note else clean(text)
+    yield from seen

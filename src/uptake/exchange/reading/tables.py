@@ -1,0 +1,276 @@
+"""Reading tables row by row: what stands over the rows that follow, and the rows themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from uptake.core.codes import Addressee
+from uptake.core.document import Report
+from uptake.core.findings import FindingCode, Where
+from uptake.documents.tree import Cell, Format, Row, Table
+from uptake.exchange.reading.columns import Columns
+from uptake.exchange.reading.findings import Findings, excerpt
+from uptake.exchange.reading.headers import HeaderReader, header_depth
+from uptake.exchange.reading.headings import Heading, people_in, read_heading, repaired
+from uptake.exchange.reading.numbers import Numbered
+from uptake.exchange.reading.rows import (
+    Cells,
+    EntryRow,
+    Found,
+    cell_at,
+    counts_columns,
+    find_recommendation,
+    is_across,
+    text_cell,
+)
+from uptake.exchange.reading.statuses import read_status
+from uptake.exchange.reading.table_one import read_listed, symbol_cell
+from uptake.exchange.reading.texts import cell_text, clean, form
+from uptake.exchange.reading.vocabulary import Vocabulary, addressees_in
+
+HEADER_WITHIN = 12
+"""Rows at the start of a table in which its first header stands."""
+LONGEST_LINE = 160
+"""Characters of the longest line across a table that names an addressee for the rows below."""
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads tables in the order of the document. What one says goes on in the next.
+
+    `entries` and `listed` are what was read; `heading` is the one that the next rows stand under;
+    `organization` the acronym in the headers.
+    """
+
+    vocabulary: Vocabulary
+    findings: Findings
+    format: Format
+    entries: list[EntryRow] = field(default_factory=list)
+    listed: list[Report] = field(default_factory=list)
+    heading: Heading | None = None
+    organization: str | None = None
+    _headers: HeaderReader = field(init=False)
+    _columns: Columns = field(default_factory=Columns)
+    _met: int = 0
+    _group: Addressee | None = None
+    _last: EntryRow | None = None
+    _report_cell: Cell | None = None
+
+    def __post_init__(self) -> None:
+        self._headers = HeaderReader(self.vocabulary)
+
+    @property
+    def begun(self) -> bool:
+        """Whether a table of reports or of recommendations was met."""
+        return self._met > 0
+
+    def read(self, table: Table, above: Heading | None = None) -> bool:
+        """Read a table of recommendations or of reports; give whether it is one.
+
+        `above` is the heading of a report in the paragraphs above it.
+        """
+        if not self._continues(table):
+            if not self._has_header(table):
+                return False
+            self._columns = Columns()
+        if above is not None:
+            self.heading = above
+            self._last = None
+        place = 0
+        while place < len(table.rows):
+            place += self._take(table.rows, place)
+        return True
+
+    def _has_header(self, table: Table) -> bool:
+        rows = table.rows
+        return any(
+            header_depth(rows, place, self.vocabulary, misspelt)
+            for misspelt in (False, True)
+            for place in range(min(HEADER_WITHIN, len(rows)))
+        )
+
+    def _continues(self, table: Table) -> bool:
+        """Whether the rows go on under the last header: as wide, and what it needs in its place."""
+        columns = self._columns
+        if not columns.meanings:
+            return False
+        rows = [
+            row for row in table.rows[:HEADER_WITHIN] if len(row.cells) == len(columns.meanings)
+        ]
+        if columns.for_reports:
+            return any(read_listed(row.cells, columns, self.vocabulary) for row in rows[:1])
+        return columns.for_entries and any(find_recommendation(row, columns.layout) for row in rows)
+
+    def _take(self, rows: Sequence[Row], place: int) -> int:
+        """Read a row, or the header that begins there; give how many rows that was."""
+        row = rows[place]
+        if self._columns.layout.entries and self._recommendation(row):
+            return 1
+        depth = header_depth(rows, place, self.vocabulary, misspelt=place < HEADER_WITHIN)
+        if depth:
+            self._under(rows[place : place + depth])
+        elif not self._report_heading(row):
+            self._other(row)
+        return max(1, depth)
+
+    def _under(self, header: Sequence[Row]) -> None:
+        self._columns = self._headers.read(header)
+        self._met += 1
+        self._group = None
+        self.organization = self.organization or self._columns.organization
+        for words, meant in self._columns.misspelt:
+            self.findings.add(FindingCode.HEADER_MISSPELT, words=words, meant=meant)
+        for words in self._columns.unknown:
+            if self._columns.for_entries or self._columns.for_reports:
+                self.findings.add(FindingCode.COLUMN_NOT_UNDERSTOOD, words=excerpt(words))
+
+    def _recommendation(self, row: Row) -> bool:
+        """Take the row of a recommendation, or one that goes on with the last."""
+        cells = row.cells
+        if self._goes_on(cells):
+            return True
+        found = find_recommendation(row, self._columns.layout)
+        if found is None:
+            return False
+        if not found.text and counts_columns(row):
+            return True
+        self._named_report(cells)
+        for number in found.numbered.numbers:
+            self._add(number, found, cells)
+        return True
+
+    def _goes_on(self, cells: Cells) -> bool:
+        """Whether a row shares the cell of its number, or of its text, with the last one."""
+        last = self._last
+        if last is None:
+            return False
+        cell = cell_at(cells, self._columns.layout.number)
+        if (
+            cell is None
+            or not cell.blocks
+            or cell is not cell_at(last.cells, self._columns.layout.number)
+        ):
+            return False
+        last.more.append(cells)
+        return True
+
+    def _add(self, number: str, found: Found, cells: Cells) -> None:
+        row = EntryRow(
+            number,
+            found.numbered.formal,
+            found.text,
+            found.cell,
+            cells,
+            self._columns,
+            self.heading,
+            found.report,
+            self._met,
+            self._group,
+        )
+        self._share(row)
+        self.entries.append(row)
+        self._last = row
+
+    def _share(self, row: EntryRow) -> None:
+        """Note which recommendations share one comment cell."""
+        last = self._last
+        places = self._columns.comments
+        cell = cell_at(row.cells, places[0]) if places else None
+        if last is not None and cell is not None and cell is cell_at(last.cells, places[0]):
+            row.sharing = last.sharing or [last]
+            last.sharing = row.sharing
+            row.sharing.append(row)
+
+    def _named_report(self, cells: Cells) -> None:
+        """Let a column for the report say which one the rows from here on belong to."""
+        cell = cell_at(cells, self._columns.layout.report)
+        if cell is None or cell is self._report_cell or not cell.blocks:
+            return
+        self._report_cell = cell
+        heading = read_heading(cell.paragraphs, self.vocabulary) or self._by_title(cell_text(cell))
+        if heading is None or self.heading is None or heading.symbol != self.heading.symbol:
+            self.heading = replace(heading, column=True) if heading else None
+
+    def _report_heading(self, row: Row) -> bool:
+        """Take the heading of a report that stands across the table, or alone in a row."""
+        cells = [cell for cell in row.distinct if cell.blocks and clean(cell_text(cell))]
+        if not cells or self._columns.for_reports or (len(cells) > 1 and not is_across(row)):
+            return False
+        heading = read_heading(cells[0].paragraphs, self.vocabulary)
+        heading = heading or self._by_title(cell_text(cells[0]))
+        if heading is None:
+            return False
+        self.heading = heading
+        self._group = None
+        self._last = None
+        return True
+
+    def _by_title(self, text: str) -> Heading | None:
+        """The heading of a report that names it by the title in Table 1 alone."""
+        lines = clean(text).split("\n")
+        title = form(lines[0])
+        for report in self.listed:
+            if report.title and form(report.title) == title:
+                people = next(filter(None, (people_in(n, self.vocabulary) for n in lines)), None)
+                return Heading(report.symbol, report.title, people)
+        return None
+
+    def _other(self, row: Row) -> None:
+        """Take a row that is neither header nor heading and has no number."""
+        if self._columns.for_reports:
+            self._list(row.cells)
+            return
+        texts = [text for cell in row.distinct if (text := clean(cell_text(cell)))]
+        if not self._columns.layout.entries or not texts:
+            return
+        if len(texts) == 1 and (is_across(row) or self._last is None) and self._line(texts[0]):
+            return
+        self._unnumbered(row, texts)
+
+    def _list(self, cells: Cells) -> None:
+        """Take a row of Table 1; a row goes on in the next where its report's cell does."""
+        listed = read_listed(cells, self._columns, self.vocabulary)
+        if listed is None or any(report.symbol == listed.symbol for report in self.listed):
+            return
+        self.listed.append(listed)
+        words = repaired(cell_text(symbol_cell(cells, self._columns)), listed.symbol)
+        if words:
+            self.findings.add(
+                FindingCode.SYMBOL_REPAIRED, Where(listed.symbol), words=words, symbol=listed.symbol
+            )
+
+    def _line(self, text: str) -> bool:
+        """Take a line across the table: the people of a report, an addressee, figures."""
+        people = people_in(text, self.vocabulary)
+        if people is not None and self.heading is not None:
+            self.heading = replace(self.heading, people=self.heading.people or people)
+            return True
+        addressees = addressees_in(text) if len(text) <= LONGEST_LINE else ()
+        if len(addressees) == 1:
+            self._group = addressees[0]
+            return True
+        return False
+
+    def _unnumbered(self, row: Row, texts: Sequence[str]) -> None:
+        """Take a row without a number: what goes on from above, or a recommendation without one.
+
+        A page's end tears a row of a PDF in two; elsewhere words of their own are told of.
+        """
+        cells = row.cells
+        cell = text_cell(cells, self._columns.layout)
+        text = clean(cell_text(cell))
+        answered = read_status(cells, self._columns, self.vocabulary.language).given
+        if not answered and self.format is not Format.PDF:
+            places = self._columns.comments
+            answered = any(clean(cell_text(cell_at(cells, place))) for place in places)
+        if text and answered and not is_across(row):
+            self._add("", Found(Numbered(("",), True, text), text, cell=cell), cells)
+            return
+        if (text and self.format is not Format.PDF) or self._last is None or is_across(row):
+            words = excerpt("\n".join(texts))
+            self.findings.add(FindingCode.ROW_NOT_UNDERSTOOD, self._here(), words=words)
+        if self._last is not None and not is_across(row):
+            self._last.more.append(cells)
+
+    def _here(self) -> Where:
+        report = self.heading.symbol if self.heading else None
+        return Where(report, self._last.number if self._last else None)

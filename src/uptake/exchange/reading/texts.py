@@ -1,0 +1,57 @@
+"""The words of cells: as a StatusDocument keeps them, and as they are compared."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from uptake.core.characters import fold
+from uptake.documents.tree import Cell, Paragraph
+
+# No-break spaces stay as printed where they stand alone; every other blank, and every run, is one.
+_BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n\u00a0\u202f ]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\u2028\u2029\x85]")
+_APART = re.compile(r"[^\w/]+|_")
+LONGEST_COMPARED = 400
+
+
+def clean(text: str) -> str:
+    """Give a text as a StatusDocument keeps it: paragraphs as lines, no empty line.
+
+    Runs of blanks become one space, lines are stripped, control characters and marks of direction
+    go; no-break spaces and non-breaking hyphens stay as printed.
+    """
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def joined(text: str) -> str:
+    """Give a text in one line: a title that was broken into several."""
+    return " ".join(clean(text).split("\n"))
+
+
+def cell_text(cell: Cell | None) -> str:
+    """Give the raw words of a cell, nothing for a place without one."""
+    if cell is None or not cell.blocks:
+        return ""
+    first = cell.blocks[0]
+    if len(cell.blocks) == 1 and isinstance(first, Paragraph) and not first.label:
+        return first.text
+    return cell.text
+
+
+@lru_cache(maxsize=8192)
+def form(text: str) -> str:
+    """Give a short text as it is compared: small letters, no accents, no signs but strokes.
+
+    `N° ` and `№` are `n` and `no`; `Non acceptée *` is `non acceptee`; Arabic loses vowel signs
+    and the forms of alef are one. Longer texts are cut: nothing that is compared is longer.
+    """
+    plain = unicodedata.normalize("NFKD", fold(text[:LONGEST_COMPARED])).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c) and c != "\u0640")
+    return " ".join(_APART.sub(" ", letters).split())

@@ -1,0 +1,241 @@
+"""What the words of headers mean: the forms that the terms of all six languages give.
+
+A document's own language has the last word where a form means one thing in one language and
+another in the next. Only its own words are recognized when they are misspelt.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from uptake.core.codes import Acceptance, Addressee, Implementation, Language
+from uptake.exchange.facts import ENTRY_FACTS, REPORT_FACTS
+from uptake.exchange.reading.nearness import nearest
+from uptake.exchange.reading.texts import form
+from uptake.terms.words import Words, words
+
+
+class Column(StrEnum):
+    """What a column of a table of recommendations or of reports can hold."""
+
+    RECOMMENDATION = "recommendation"  # number and text
+    NUMBER = "recommendation_no"
+    TEXT = "recommendation_text"
+    REPORT = "report"
+    REPORT_TITLE = "report_title"
+    ADDRESSEE = "addressee"
+    ACCEPTANCE = "acceptance"
+    IMPLEMENTATION = "implementation"
+    STATUS = "status"  # both in words
+    MARK = "mark"  # one column for one status; the meaning's code says which
+    COMMENT = "comment"
+    REMARKS = "remarks"
+    CEB_COMMENTS = "ceb_comments"
+    FOCAL_POINT = "focal_point"
+    DEADLINE = "deadline"
+    RELEVANCE = "relevance"
+    PRIORITY = "priority"
+    IMPLICATIONS = "implications"
+    FINANCIAL = "financial_implications"
+    HUMAN = "human_resource_implications"
+    FORMAL = "formal_recommendation"
+    INFORMATION = "for_information"
+    FACT = "fact"  # a labelled fact; the meaning's term says which
+
+
+TERMS: Mapping[Column, tuple[str, ...]] = MappingProxyType(
+    {
+        Column.FACT: (),
+        Column.REMARKS: ("remarks",),
+        Column.RECOMMENDATION: ("recommendation", "recommendations"),
+        Column.NUMBER: ("recommendation_no",),
+        Column.TEXT: ("recommendation_text",),
+        Column.REPORT: ("report_no", "report", "reports"),
+        Column.REPORT_TITLE: ("report_title", "document_title"),
+        Column.ADDRESSEE: ("addressee",),
+        Column.ACCEPTANCE: ("acceptance_hdr",),
+        Column.IMPLEMENTATION: ("implementation_hdr",),
+        Column.STATUS: ("status",),
+        Column.COMMENT: ("comments", "organization_comments"),
+        Column.CEB_COMMENTS: ("ceb_comments",),
+        Column.FOCAL_POINT: ("focal_point", "focal_point_short", "focal_points"),
+        Column.DEADLINE: ("deadline",),
+        Column.RELEVANCE: ("relevance",),
+        Column.PRIORITY: ("priority",),
+        Column.IMPLICATIONS: ("implications",),
+        Column.FINANCIAL: ("financial_implications",),
+        Column.HUMAN: ("human_resource_implications",),
+        Column.FORMAL: ("formal_recommendation", "formal"),
+        Column.INFORMATION: ("for_information_only",),
+    }
+)
+ADDRESSEES: Mapping[str, Addressee] = MappingProxyType(
+    {
+        "executive_heads": Addressee.EXECUTIVE_HEADS,
+        "legislative_bodies": Addressee.GOVERNING_BODIES,
+        "governing_bodies": Addressee.GOVERNING_BODIES,
+    }
+)
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z][A-Z-]+(?![A-Za-z])")
+LONGEST_MISSPELT = 120
+_PLACE = "{organization}"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a header cell says: the column, and which status, addressee or fact it is for."""
+
+    column: Column
+    code: Acceptance | Implementation | Addressee | None = None
+    term: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A misspelt header: what it means, and the form that was meant."""
+
+    meaning: Meaning
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The forms of headers for a document in one language. Made by `vocabulary`.
+
+    `around` are forms with a name in the middle or at an end: what stands before and after it.
+    `highlights` are the words of the link to a report's highlights, `figures` those that begin a
+    line of figures.
+    """
+
+    language: Language
+    columns: Mapping[str, Meaning]
+    leaves: Mapping[str, Meaning]
+    own: Mapping[str, str]
+    around: tuple[tuple[str, str, Meaning], ...]
+    highlights: frozenset[str]
+    figures: frozenset[str]
+
+    def meaning(self, text: str, status: bool = False) -> Meaning | None:
+        """Give what a header cell means, None where no form is it.
+
+        `status` says that the header above is one of acceptance or implementation, so that words
+        for both a column and a status ("Mise en œuvre") are the status.
+        """
+        first, second = (self.leaves, self.columns) if status else (self.columns, self.leaves)
+        for spelling in _spellings(text):
+            found = first.get(spelling) or second.get(spelling) or self._around(spelling)
+            if found is not None:
+                return found
+        return None
+
+    def near(self, text: str, status: bool = False) -> Near | None:
+        """Give what a misspelt header cell means, None where nothing is near or two things are."""
+        return _near(self.language, text, status) if len(text) <= LONGEST_MISSPELT else None
+
+    def name_in(self, text: str) -> str | None:
+        """Give the acronym that stands in a header where the organization's name does."""
+        plain = form(text)
+        for before, after, _ in self.around:
+            end = plain.find(after, len(before))
+            if plain.startswith(before) and end >= 0:
+                named = plain[len(before) : end].split()
+                acronyms = (word for word in _ACRONYM.findall(text) if form(word) in named)
+                return next(acronyms, None)
+        return None
+
+    def _around(self, spelling: str) -> Meaning | None:
+        for before, after, meaning in self.around:
+            if spelling.startswith(before) and spelling.find(after, len(before)) >= 0:
+                return meaning
+        return None
+
+
+@cache
+def vocabulary(language: Language) -> Vocabulary:
+    """Give the vocabulary of a document in a language."""
+    columns: dict[str, Meaning] = {}
+    leaves: dict[str, Meaning] = {}
+    own: dict[str, str] = {}
+    around: list[tuple[str, str, Meaning]] = []
+    for spoken in (*(other for other in Language if other is not language), language):
+        own = {}
+        for text, meaning in _headers(words(spoken)):
+            if _PLACE in text:
+                before, _, after = text.partition(_PLACE)
+                around.append((form(before), form(after), meaning))
+            else:
+                own[form(text)] = text
+                (leaves if meaning.column is Column.MARK else columns)[form(text)] = meaning
+    return Vocabulary(
+        language,
+        MappingProxyType(columns),
+        MappingProxyType(leaves),
+        MappingProxyType(own),
+        tuple(reversed(around)),
+        forms_of_term("highlights"),
+        forms_of_term("addressed"),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _near(language: Language, text: str, status: bool) -> Near | None:
+    known = vocabulary(language)
+    for spelling in _spellings(text):
+        close = nearest(spelling, known.own)
+        meaning = known.meaning(close, status) if close else None
+        if close and meaning:
+            return Near(meaning, known.own[close])
+    return None
+
+
+@cache
+def forms_of_term(key: str) -> frozenset[str]:
+    """Give all forms of a term in all languages, as they are compared."""
+    return frozenset(form(text) for language in Language for text in words(language).forms(key))
+
+
+def addressees_in(text: str) -> tuple[Addressee, ...]:
+    """Give the addressees that a title or a line names in the words of a header, each once."""
+    found = (_addressee_words()[match[0]] for match in _addressee_pattern().finditer(form(text)))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _addressee_words() -> Mapping[str, Addressee]:
+    return {known: code for key, code in ADDRESSEES.items() for known in forms_of_term(key)}
+
+
+@cache
+def _addressee_pattern() -> re.Pattern[str]:
+    known = sorted(map(re.escape, _addressee_words()), key=len, reverse=True)
+    return re.compile("|".join(known))
+
+
+def _headers(spoken: Words) -> Iterator[tuple[str, Meaning]]:
+    """Every form with what it means; where one means two things, the later one counts."""
+    for term in (*(fact.term for fact in REPORT_FACTS), *(fact.term for fact in ENTRY_FACTS)):
+        yield from _all(spoken.forms(term), Meaning(Column.FACT, term=term))
+    for column, keys in TERMS.items():
+        for key in keys:
+            yield from _all(spoken.forms(key), Meaning(column))
+    for key, addressee in ADDRESSEES.items():
+        yield from _all(spoken.forms(key), Meaning(Column.ADDRESSEE, addressee))
+    for code in (*Acceptance, *Implementation):
+        yield from _all(spoken.forms_of(code), Meaning(Column.MARK, code))
+
+
+def _all(texts: tuple[str, ...], meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
+    return ((text, meaning) for text in texts)
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """The ways to read a header cell: whole, without what stands in brackets, its first line."""
+    whole = form(text)
+    yield whole
+    for part in (_BRACKETS.sub(" ", text), text.strip().partition("\n")[0]):
+        if part != text and (spelling := form(part)):
+            yield spelling
