@@ -6,7 +6,6 @@ follows is in `cli.demonstration`, which needs the register.
 
 import os
 import secrets
-import shutil
 from argparse import ArgumentParser, Namespace
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import cast
 
 from uptake.cli.commands import CommandModule
 from uptake.cli.console import Console
-from uptake.core.errors import UptakeError
 
 EPILOG = """\
 The facts are those of documents that ITU has published, the texts are ours, the people are
@@ -22,8 +20,6 @@ invented. Everything is in the folder; started again, it starts afresh.
 
 exit status: 0 done; 2 not done.
 """
-# Stands in the folder of the register, so that nothing else is ever emptied.
-MARK = "made-by-uptake-demo"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -37,10 +33,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, console: Console) -> int:
-    """Empty the demonstration's own folder, set the environment, and go on with the register."""
-    folder = fresh_folder(options.out / "register")
+    """Set the environment to the demonstration's own folder, and go on with the register."""
     os.environ |= {
-        "UPTAKE_DATA_DIR": str(folder.absolute()),
+        "UPTAKE_DATA_DIR": str(register_folder(options).absolute()),
         "UPTAKE_DATABASE_URL": "",
         "UPTAKE_DEMONSTRATION": "yes",
         "UPTAKE_SECRET_KEY": secrets.token_urlsafe(50),
@@ -49,12 +44,7 @@ def run(options: Namespace, console: Console) -> int:
     return cast(CommandModule, import_module("uptake.cli.demonstration")).run(options, console)
 
 
-def fresh_folder(folder: Path) -> Path:
-    """Give an empty folder that bears the mark. Raises UptakeError `demo-folder-not-ours`."""
-    if folder.exists():
-        if not (folder / MARK).is_file():
-            raise UptakeError("demo-folder-not-ours", folder=folder)
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    (folder / MARK).touch()
+def register_folder(options: Namespace) -> Path:
+    """Give the folder of the demonstration's register."""
+    folder: Path = options.out / "register"
     return folder

@@ -1,5 +1,6 @@
 """What `uptake demo` does once the register is set: load, write, compare, serve."""
 
+import shutil
 from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,25 +8,31 @@ from pathlib import Path
 from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.cli.demo import add_arguments as add_arguments
+from uptake.cli.demo import register_folder
 from uptake.cli.serve import port_of, serve
 from uptake.core.codes import Language
 from uptake.core.comparison import compare
 from uptake.core.document import StatusDocument
+from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
 from uptake.exchange.editions import WRITTEN, file_name, write_editions
 from uptake.queries.composition import compose_in
 from uptake.services.demonstration.loading import DOCUMENT, ORGANIZATION, PAPER, load
 
+# Stands in the folder of the register, so that nothing else is ever emptied.
+MARK = "made-by-uptake-demo"
+
 
 def run(options: Namespace, console: Console) -> int:
     """Make the register and the documents, say where they are, and serve unless told not to."""
     port = None if options.no_serve else port_of(options)
-    console.say("demo-begins", organization=ORGANIZATION)
+    folder = fresh_folder(register_folder(options))
+    console.tell("demo-begins", organization=ORGANIZATION)
     register.ready()
     loaded = load(at=register.now())
-    console.say(
+    console.tell(
         "demo-register",
-        folder=options.out / "register",
+        folder=folder,
         documents=loaded.documents,
         recommendations=loaded.recommendations,
     )
@@ -36,6 +43,17 @@ def run(options: Namespace, console: Console) -> int:
     if port is not None:
         serve(port, console)
     return 0
+
+
+def fresh_folder(folder: Path) -> Path:
+    """Give an empty folder that bears the mark. Raises UptakeError `demo-folder-not-ours`."""
+    if folder.exists():
+        if not (folder / MARK).is_file():
+            raise UptakeError("demo-folder-not-ours", folder=folder)
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    (folder / MARK).touch()
+    return folder
 
 
 def _composed(symbol: str) -> dict[Language, StatusDocument]:
@@ -51,7 +69,7 @@ def _write(
 ) -> None:
     files = write_editions(documents.values(), formats, folder)
     symbol = documents[Language.ENGLISH].symbol
-    console.say("compose-written", document=symbol, folder=folder, count=len(files))
+    console.tell("compose-written", document=symbol, folder=folder, count=len(files))
 
 
 def _compare(
@@ -63,12 +81,12 @@ def _compare(
     """Say what changed since the paper, and that the six languages agree."""
     paper, document = papers[Language.ENGLISH], documents[Language.ENGLISH]
     names = (folder / file_name(one, Format.DOCX) for one in (paper, document))
-    console.say(
+    console.tell(
         "demo-compared",
         before=PAPER,
         after=DOCUMENT,
         changed=len(compare(paper, document).changed),
-        command=f"uptake compare {' '.join(map(str, names))}",
     )
+    console.line(f"uptake compare {' '.join(map(str, names))}")
     agreeing = [one for one in documents.values() if not compare(document, one).entries_differ]
-    console.say("demo-agrees", document=DOCUMENT, count=len(agreeing))
+    console.tell("demo-agrees", document=DOCUMENT, count=len(agreeing))

@@ -20,6 +20,9 @@ Everything is set by UPTAKE_ variables; the page "Settings" of the manual lists 
 exit status: 0 ended; 2 not started.
 """
 
+# Threads that answer requests in one process; each has a connection to the database.
+THREADS = 8
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake serve`."""
@@ -55,7 +58,9 @@ def port_of(options: Namespace) -> int:
 
 def serve(port: int, console: Console) -> None:
     """Serve the site until the process is told to end."""
-    console.say("serve-address", address=_address(port))
+    console.tell("serve-address")
+    console.line(_address(port))
+    console.out.flush()
     with background(settings.UPTAKE_BACKGROUND):
         Server(
             "uptake.config.wsgi:application",
@@ -63,6 +68,7 @@ def serve(port: int, console: Console) -> None:
             port=port,
             interface=Interfaces.WSGI,
             workers=max(1, settings.UPTAKE_WORKERS),
+            blocking_threads=THREADS,
             log_level=LogLevels.warning,
             websockets=False,
             respawn_failed_workers=True,

@@ -1,5 +1,6 @@
 """`uptake work`: do the work that the site put off, such as reading what was uploaded."""
 
+import secrets
 import threading
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -58,6 +59,6 @@ def _worker() -> Worker:
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
-        worker_id=register.who(),
+        worker_id=f"{register.who()}-{secrets.token_hex(8)}",
         excluded_queue_names=[],
     )

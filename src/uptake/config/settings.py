@@ -104,4 +104,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": _set["UPTAKE_LOG_LEVEL"]},
+    "loggers": {"django_tasks_db": {"level": "WARNING"}},  # it tells of every start and end
 }
