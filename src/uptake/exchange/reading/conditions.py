@@ -18,9 +18,13 @@ from uptake.exchange.reading.patterns import AFTER_AND, compiled, lenient
 
 @dataclass(frozen=True, slots=True)
 class _Ways:
-    """How one language says each kind of condition; without one of `hints` there is none."""
+    """How one language says each kind of condition; `approvals`, `exceptions` are parts of words.
 
-    hints: tuple[str, ...]
+    Without one of them a sentence holds no condition of the kind.
+    """
+
+    approvals: tuple[str, ...]
+    exceptions: tuple[str, ...]
     plan: re.Pattern[str]
     approval: re.Pattern[str]
     exception: re.Pattern[str]
@@ -38,15 +42,18 @@ class ConditionFound:
 def find_conditions(sentence: str, language: Language) -> Iterator[ConditionFound]:
     """The conditions in one sentence without its full stop, in order of their kinds."""
     ways = _WAYS[language]
-    if not any(hint in sentence for hint in ways.hints):
-        return
     if planned := ways.plan.match(sentence):
         yield _found(ConditionKind.IN_WORK_PLAN, sentence, planned, _CLAUSE_END)
-    for approval in ways.approval.finditer(sentence):
-        if not _denied(sentence, approval.start(), language):
-            yield _found(ConditionKind.SUBJECT_TO_APPROVAL, sentence, approval, _CLAUSE_END)
-    if excepted := ways.exception.search(sentence):
+    if _has(sentence, ways.approvals):
+        for approval in ways.approval.finditer(sentence):
+            if not _denied(sentence, approval.start(), language):
+                yield _found(ConditionKind.SUBJECT_TO_APPROVAL, sentence, approval, _CLAUSE_END)
+    if _has(sentence, ways.exceptions) and (excepted := ways.exception.search(sentence)):
         yield _found(ConditionKind.EXCEPTION, sentence, excepted, _SENTENCE_END)
+
+
+def _has(sentence: str, parts: tuple[str, ...]) -> bool:
+    return any(part in sentence for part in parts)
 
 
 def _found(
@@ -77,7 +84,8 @@ _CLAUSE_END = re.compile(r"[,،，、](?!\d)|[;:؛；：()（）。]")
 _SENTENCE_END = re.compile(r"[;؛；()（）。]")
 
 _ENGLISH = _Ways(
-    hints=("plan", "programme", "approv", "endors", "xcept", "xcluding", "ave for"),
+    approvals=("approv", "endors"),
+    exceptions=("xcept", "xcluding", "save for"),
     plan=compiled(
         r"(?:(?:(?:it |this )?(?:is|are|has been|have been|already|now) ){0,2}"
         r"(?:included|reflected|incorporated|integrated|foreseen|planned) )?(?:in|part of)"
@@ -94,7 +102,8 @@ _ENGLISH = _Ways(
     ),
 )
 _FRENCH = _Ways(
-    hints=("plan", "rogramme", "pprobation", "aval", "xcept", "xclusion", "auf", "ormis"),
+    approvals=("pprobation", "aval"),
+    exceptions=("xcept", "xclusion", "sauf", "Sauf", "ormis"),
     plan=compiled(
         r"(?:(?:est |a été |déjà ){0,2}"
         r"(?:inscrite?|incluse?|intégrée?|prévue?|figure|prise en compte) )?"
@@ -110,7 +119,8 @@ _FRENCH = _Ways(
     ),
 )
 _SPANISH = _Ways(
-    hints=("plan", "rograma", "probación", "utorización", "xcep", "xclusión", "alvo"),
+    approvals=("probación", "utorización"),
+    exceptions=("xcep", "xclusión", "salvo", "Salvo"),
     plan=compiled(
         r"(?:(?:está |ha sido |ya ){0,2}(?:incluid|incorporad|previst|reflejad|integrad)[oa]s? )?"
         r"en (?:el|los|su|nuestro) (?:plan(?:es)?|programas?) (?:de trabajo|operacional(?:es)?)\b"
@@ -125,7 +135,8 @@ _SPANISH = _Ways(
     ),
 )
 _RUSSIAN = _Ways(
-    hints=("план", "рограмм", "утвержд", "одобрен", "сключ"),
+    approvals=("утвержд", "одобрен"),
+    exceptions=("сключ",),
     plan=compiled(
         r"(?:(?:уже )?(?:включен|предусмотрен|внесен|учтен|отражен)\w* )?"
         r"(?:во? (?:\w+ )?(?:план\w* работы|рабоч\w+ план\w*|программ\w+ работы)"
@@ -139,7 +150,8 @@ _RUSSIAN = _Ways(
     exception=compiled(r"(?<!\w)(?:за исключением|исключая)(?!\w)"),
 )
 _CHINESE = _Ways(
-    hints=("工作", "批准", "核准", "核可", "除外"),
+    approvals=("批准", "核准", "核可"),
+    exceptions=("除外",),
     plan=compiled(
         r"(?:已经?|将)?(?:被)?(?:列入|纳入|载入)[^，。；,;]{0,20}?工作(?:计划|方案)"
         r"|在[^，。；,;]{0,15}?工作(?:计划|方案)[中内]"
@@ -151,7 +163,8 @@ _CHINESE = _Ways(
     exception=compiled(r"[^，。；：,;:()（）]{0,60}除外"),
 )
 _ARABIC = _Ways(
-    hints=("خط", "برامج", "برنامج", "موافق", "قرار", "عتماد", "ستثناء", "عدا"),
+    approvals=("موافق", "إقرار", "عتماد"),
+    exceptions=("ستثناء", "عدا"),
     plan=compiled(
         lenient(
             r"(?:(?:مدرجة|مدرج|أدرجت|أدرج|واردة|وارد|مدمجة) )?(?:في|ضمن)"

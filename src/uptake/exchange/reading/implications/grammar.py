@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from uptake.core.codes import Implications
 from uptake.exchange.stock_phrases import Said
 
+_LONGEST_START = 90
+"""Characters of a phrase before the first word that tells it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -38,9 +41,10 @@ class Wording:
 
 def matches(text: str, wording: Wording) -> list[re.Match[str]]:
     """The phrases in a sentence that nothing takes back, in order."""
-    if not any(hint in text for hint in wording.hints):
+    places = [place for hint in wording.hints if (place := text.find(hint)) >= 0]
+    if not places:
         return []
-    found = wording.phrases.finditer(text)
+    found = wording.phrases.finditer(text, max(0, min(places) - _LONGEST_START))
     return [match for match in found if not _taken_back(match, text, wording)]
 
 
