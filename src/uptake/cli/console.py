@@ -48,6 +48,10 @@ class Console:
         """Say the sentence of a code in one line on standard error."""
         print(f"uptake: {say(code, self.language, values)}", file=self.err)
 
+    def tell(self, code: str, **values: object) -> None:
+        """Say the sentence of a code as a line of the result."""
+        self.line(say(code, self.language, values))
+
     def progress(self, name: str) -> Callable[[float], None] | None:
         """Give what a long reading is to call with its share (0 to 1); None off a terminal."""
         return Progress(self.err, name) if self.err.isatty() else None
