@@ -50,8 +50,8 @@ def told_by(piece: str, language: Language) -> Told | None:
 
 
 def _whole(text: str, language: Language) -> Told | None:
-    """A piece that is one phrase: from the terms, of implications, or a condition."""
-    told = _phrase(text, language) or _inside(text, language)
+    """A piece that is one phrase: of the terms, labelled, of implications, or a condition."""
+    told = _phrase(text, language) or _labelled(text, language) or _inside(text, language)
     return told if told and told.whole else None
 
 
@@ -94,8 +94,13 @@ def _detailed(name: str, value: str, language: Language) -> Told | None:
     """ "Additional resources required: CHF 250,000", or the details under their own label."""
     if form(name) in map(form, words(language).forms("financial_detail")):
         return Told(detail=read_detail(value, language))
-    phrase = _whole(name, language)
-    if phrase and phrase.said and phrase.said[0].financial is Implications.ADDITIONAL:
+    phrase = _phrase(name, language) or _inside(name, language)
+    if (
+        phrase
+        and phrase.whole
+        and phrase.said
+        and phrase.said[0].financial is Implications.ADDITIONAL
+    ):
         return Told(phrase.said, detail=read_detail(value, language))
     return None
 

@@ -10,6 +10,7 @@ _KIND = (
 _KINDS = rf"(?:{_KIND}[\s,/-]~){{0,8}}?"
 _IMPLICATIONS = r"(?:implications?|consequences|repercussions)"
 _MEANS = r"(?:resources?|costs?|funding|funds|posts|staff|personnel|expenditures?|budget)"
+_ALL_MEANS = rf"{_MEANS}(?:,? (?:and|or|nor) {_KINDS}{_MEANS}){{0,2}}"
 _FOR = rf"(?: (?:for|on|in terms of|as regards|regarding|in relation to|in)(?: {_KIND},?){{1,6}})?"
 _MORE = r"(?:additional|extra|further)"
 _NEEDED = (
@@ -19,20 +20,23 @@ _NEEDED = (
 _NO = r"(?:(?:at )?no|without(?: any)?|nil|no need for(?: any)?)"
 _NONE = (
     rf"(?:there (?:are|is|will be) )?{_NO} {_KINDS}{_IMPLICATIONS}{_FOR}{_NEEDED}"
-    rf"|(?:there is )?{_NO} {_KINDS}{_MORE} {_KINDS}{_MEANS}{_FOR}{_NEEDED}"
+    rf"|(?:there is )?{_NO} {_KINDS}{_MORE} {_KINDS}{_ALL_MEANS}{_FOR}{_NEEDED}"
     rf"|no {_KINDS}{_MEANS}{_FOR} (?:are |is |will be )?(?:required|needed|necessary)"
     rf"|(?:does|do|did|will|would) not (?:require|entail|imply|involve|have) (?:any )?{_KINDS}"
-    rf"(?:{_IMPLICATIONS}|{_MORE} {_KINDS}{_MEANS}){_FOR}"
+    rf"(?:{_IMPLICATIONS}|{_MORE} {_KINDS}{_ALL_MEANS}){_FOR}"
     rf"|{_KINDS}{_MORE} {_KINDS}{_MEANS} (?:are|is|will) not (?:be )?(?:required|needed|necessary)"
 )
 _WITHIN = (
     rf"(?P<said>{_KINDS}{_IMPLICATIONS}(?: (?:are|is|will be|remain))?(?: covered| met)? )?"
+    r"(?:(?:it |this )?(?:will be|can be|is being|to be|is to be) "
+    r"(?:implemented|carried out|undertaken|funded|financed|absorbed|covered|met) )?"
     r"(?:within|from|using) (?:the )?(?:limits of )?(?:the )?(?:organization['’]s )?"
     r"(?:existing|current|approved|available|present) (?:\w+ )?"
     r"(?:budgets?|resources|means|capacity)"
 )
 _ADDITIONAL = (
-    rf"{_MORE} {_KINDS}{_MEANS}(?: (?:are|is|will be|would be))? (?:required|needed|necessary)"
+    rf"{_MORE} {_KINDS}{_ALL_MEANS}(?: of [^.;\n]{{1,40}}?)?(?: (?:are|is|will be|would be))?"
+    r" (?:required|needed|necessary)"
     rf"|(?:requires?|will require|would require|needs?|subject to) {_MORE} {_KINDS}{_MEANS}"
 )
 _OPEN = (

@@ -27,7 +27,8 @@ _NONE = (
     rf"|{_NO}{_MEANS}{_KINDS} (?:n['’ʼ]est|ne sont|ne sera|ne seront) (?:requis|nécessaire)\w*"
 )
 _WITHIN = (
-    rf"(?P<said>{_IMPLICATIONS}{_KINDS} )?"
+    rf"(?P<said>(?:les )?{_IMPLICATIONS}{_KINDS} )?"
+    r"(?:(?:elle )?(?:sera|pourra être|est) (?:appliqu|mise en œuvre|financ|exécut)\w* )?"
     r"(?:(?:dans (?:les limites|la limite|le cadre) (?:du|des|de)|dans (?:le|les)"
     r"|au moyen (?:du|des)|(?:couvert|financé|absorbé)\w* (?:par|sur) (?:le|les))"
     r" (?:budgets?|ressources|crédits|moyens)"
@@ -35,12 +36,13 @@ _WITHIN = (
     r"|à (?:budget|ressources) constante?s?)"
 )
 _ADDITIONAL = (
-    rf"{_MEANS}{_KINDS} {_MORE}{_KINDS} (?:sont |seront |seraient )?(?:requis|nécessaire)\w*"
+    rf"(?:des |les )?{_MEANS}{_KINDS} {_MORE}{_KINDS}(?: de [^.;\n]{{1,40}}?)?"
+    r" (?:sont |seront |seraient )?(?:requis|nécessaire)\w*"
     rf"|(?:nécessit|requiert|requièrent|requerra|exig)\w* (?:des )?{_MEANS}{_KINDS} {_MORE}{_KINDS}"
 )
 _OPEN = (
-    rf"{_IMPLICATIONS}{_KINDS} (?:n['’ʼ]ont pas(?: encore)? été|non(?: encore)?|pas encore"
-    r"|(?:qui )?restent à|à|en cours d['’ʼ]) ~(?:évalu|chiffr|estim|détermin|quantifi)\w+"
+    rf"(?:les |l['’ʼ]~)?{_IMPLICATIONS}{_KINDS}"
+    r" (?:n['’ʼ]ont pas(?: encore)? été|non(?: encore)?|pas encore|(?:qui )?restent à|à|en cours d['’ʼ]) ~(?:évalu|chiffr|estim|détermin|quantifi)\w+"
 )
 
 FRENCH = Wording(

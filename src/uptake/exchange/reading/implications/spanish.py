@@ -25,7 +25,8 @@ _NONE = (
     rf"|no se (?:requieren|necesitan|requerirán|necesitarán) recursos{_KINDS}"
 )
 _WITHIN = (
-    rf"(?P<said>{_IMPLICATIONS}{_KINDS} )?"
+    rf"(?P<said>(?:las )?{_IMPLICATIONS}{_KINDS} )?"
+    r"(?:se (?:aplic|ejecut|financi)ará(?:n)? )?"
     r"(?:dentro|con cargo|en el marco|en los límites|con) (?:del|de los|al|a los|el|los)"
     r" (?:presupuestos?|recursos|créditos)(?: \w+)?"
     r" (?:actual(?:es)?|existentes?|vigentes?|disponibles?|aprobad[oa]s?)"
@@ -35,7 +36,7 @@ _ADDITIONAL = (
     rf"|{_MEANS}{_KINDS} {_MORE}{_KINDS} (?:necesari|requerid)[oa]s?"
 )
 _OPEN = (
-    rf"{_IMPLICATIONS}{_KINDS} (?:(?:aún |todavía )?no(?: han sido| se han| fueron)?"
+    rf"(?:las )?{_IMPLICATIONS}{_KINDS} (?:(?:aún |todavía )?no(?: han sido| se han| fueron)?"
     r"(?: aún| todavía)?|pendientes? de|por|sin) (?:evalu|calcul|estim|determin|cuantific)\w+"
 )
 
