@@ -102,7 +102,9 @@ def in_words(text: str, language: Language) -> tuple[Addressee | None, str | Non
     if len(titles) == 1:
         return titles[0], None
     found = addressee_of_text(text, language)
-    return (found.addressee, found.name) if found else (Addressee.OTHER, text)
+    if found is None or found.addressee is Addressee.OTHER:
+        return Addressee.OTHER, text
+    return found.addressee, found.name
 
 
 def _marked(row: EntryRow) -> Evidence | None:

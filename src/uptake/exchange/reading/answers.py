@@ -106,9 +106,13 @@ def _marked(text: str, document: Language) -> tuple[str, str, Language]:
 def _remarks(row: EntryRow, gathered: Gathered) -> None:
     """Take a column of remarks beside the comments: what they say again, or something more."""
     remarks = column_text(row, Column.REMARKS)
-    if row.columns.places[Column.REMARKS] in row.columns.comments:
+    alone = row.columns.comments == (row.columns.places[Column.REMARKS],)
+    if alone and row.columns.layout.coded:
+        # Where codes have columns of their own, nothing has to be mined from words.
+        gathered.answer, gathered.kept = "", remarks
+    elif row.columns.places[Column.REMARKS] in row.columns.comments:
         return
-    if remarks in gathered.printed:
+    elif remarks in gathered.printed:
         gathered.values["remarks"] = remarks or None
     else:
         gathered.answer = "\n".join(filter(None, (gathered.answer, remarks)))

@@ -60,18 +60,24 @@ def _title(entry: Entry, words: Words) -> str:
 
 
 def _text(text: str | None, language: Language | None, words: Words) -> Iterator[Paragraph]:
-    foreign = language if language is not words.language else None
+    foreign = _foreign(language, words)
     if text and foreign:
         yield not_translated(foreign, words)
     yield from prose(text, foreign)
 
 
+def _foreign(language: Language | None, words: Words) -> Language | None:
+    return language if language is not words.language else None
+
+
 def _comments(at: Printed, codes: str, words: Words) -> Iterator[Paragraph]:
+    remarks, language = at.entry.remarks, at.entry.comment_language
     if codes:
         yield Paragraph(codes)
-    if at.entry.remarks and needs_label(at.entry.remarks, words.language):
+    # A text in another language is not mined for phrases, one in the document's own is.
+    if remarks and not _foreign(language, words) and needs_label(remarks, words.language):
         yield soft(words["remarks_label"])
-    yield from _text(at.entry.remarks, at.entry.comment_language, words)
+    yield from _text(remarks, language, words)
     yield from stated(ABOUT_ANSWER, at, words)
 
 
