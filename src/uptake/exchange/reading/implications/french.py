@@ -42,7 +42,8 @@ _ADDITIONAL = (
 )
 _OPEN = (
     rf"(?:les |l['’ʼ]~)?{_IMPLICATIONS}{_KINDS}"
-    r" (?:n['’ʼ]ont pas(?: encore)? été|non(?: encore)?|pas encore|(?:qui )?restent à|à|en cours d['’ʼ]) ~(?:évalu|chiffr|estim|détermin|quantifi)\w+"
+    r"(?: (?:n['’ʼ]ont pas(?: encore)? été|non(?: encore)?|pas encore|(?:qui )?restent à|à) "
+    r"| en cours d['’ʼ]~)(?:évalu|chiffr|estim|détermin|quantifi)\w+"
 )
 
 FRENCH = Wording(
