@@ -396,6 +396,49 @@ def test_a_document_that_cannot_be_placed_is_refused(changed: dict[str, Any], co
     assert Document.objects.count() == 0
 
 
+def with_money(amount: str) -> dict[str, Any]:
+    return {"entries": (entry(financial_detail=FinancialDetail(Decimal(amount), "CHF")),)}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"title": "zero \x00 sign"},
+        {"title": "half a sign \ud800"},
+        {"symbol": "C22/" + "6" * 300},
+        {"revision": 10**6},
+        {"reports": (report(programme_year=10**6),)},
+        {"entries": (entry("1" * 300),)},
+        {"entries": (entry(references=("C" * 300,)),)},
+        {"entries": (entry(decision=Decision(symbol="C" * 300)),)},
+        with_money("NaN"),
+        with_money("-1"),
+        with_money("1e30"),
+    ],
+    ids=repr,
+)
+def test_what_no_table_can_hold_is_refused(changed: dict[str, Any]) -> None:
+    with pytest.raises(UptakeError, match="contract-broken"):
+        bring(replace(document(), **changed))
+
+
+def test_texts_may_be_as_long_as_they_are() -> None:
+    long = " ".join(["word"] * 5000)
+    points = (FocalPoint(f"Ms {long}", long),)
+    given = document(
+        entry(remarks=long, text=long, governing_body=long),
+        reports=(report(title=long, focal_points=points),),
+        title=long,
+    )
+    bring(given)
+    assert composed() == given
+
+
+def test_a_backslash_in_a_text_is_no_sign_zero() -> None:
+    bring(document(title=r"a \u0000 b"))
+    assert composed().title == r"a \u0000 b"
+
+
 def test_an_organization_that_nobody_knows_is_refused() -> None:
     given = replace(document(), organization=None)
     with pytest.raises(UptakeError, match="organization-unknown"):

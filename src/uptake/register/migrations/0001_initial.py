@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("symbol", models.CharField(max_length=64)),
+                ("symbol", models.CharField(max_length=200)),
                 ("revision", models.PositiveSmallIntegerField(null=True)),
                 (
                     "kind",
@@ -52,10 +52,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(db_index=True)),
-                ("by", models.CharField(max_length=200)),
+                ("by", models.TextField()),
                 ("organization", models.CharField(db_index=True, max_length=32)),
                 ("verb", models.CharField(max_length=64)),
-                ("subject", models.CharField(max_length=200)),
+                ("subject", models.TextField()),
                 ("values", models.JSONField()),
             ],
             options={
@@ -93,11 +93,11 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=300)),
+                ("name", models.TextField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("size", models.PositiveBigIntegerField()),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
             ],
         ),
         migrations.CreateModel(
@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("code", models.CharField(max_length=32, unique=True)),
+                ("code", models.CharField(max_length=200, unique=True)),
             ],
         ),
         migrations.CreateModel(
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.CharField(max_length=32)),
+                ("number", models.CharField(max_length=200)),
                 ("ordinal", models.PositiveIntegerField(default=0)),
                 ("formal", models.BooleanField(default=True)),
             ],
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 (
                     "language",
                     uptake.register.models.fields.CodeField(
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 ("valid_from", models.DateField()),
                 (
                     "follow_up",
@@ -222,6 +222,47 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="GoverningBodyName",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.TextField()),
+                ("valid_from", models.DateField()),
+                (
+                    "language",
+                    uptake.register.models.fields.CodeField(
+                        codes=["ar", "zh", "en", "fr", "ru", "es"], max_length=32
+                    ),
+                ),
+                ("name", models.TextField()),
+                (
+                    "governing_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="names",
+                        to="register.governingbody",
+                    ),
+                ),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Edition",
             fields=[
                 (
@@ -231,7 +272,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 (
                     "language",
                     uptake.register.models.fields.CodeField(
@@ -310,8 +351,8 @@ class Migration(migrations.Migration):
                         codes=["ar", "zh", "en", "fr", "ru", "es"], max_length=32
                     ),
                 ),
-                ("name", models.CharField(max_length=300)),
-                ("acronym", models.CharField(max_length=64)),
+                ("name", models.TextField()),
+                ("acronym", models.TextField()),
                 ("valid_from", models.DateField(null=True)),
                 ("valid_until", models.DateField(null=True)),
                 (
@@ -339,7 +380,7 @@ class Migration(migrations.Migration):
                         codes=["ar", "zh", "en", "fr", "ru", "es"], max_length=32
                     ),
                 ),
-                ("name", models.CharField(max_length=300)),
+                ("name", models.TextField()),
                 (
                     "oversight_body",
                     models.ForeignKey(
@@ -379,7 +420,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 ("valid_from", models.DateField()),
                 (
                     "language",
@@ -387,7 +428,7 @@ class Migration(migrations.Migration):
                         codes=["ar", "zh", "en", "fr", "ru", "es"], max_length=32
                     ),
                 ),
-                ("name", models.CharField(max_length=300)),
+                ("name", models.TextField()),
                 (
                     "imported_file",
                     models.ForeignKey(
@@ -406,6 +447,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.AddField(
             model_name="followup",
@@ -426,7 +470,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 ("valid_from", models.DateField()),
                 (
                     "addressee",
@@ -465,7 +509,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField()),
-                ("depends_on", models.CharField(max_length=100)),
+                ("depends_on", models.TextField()),
                 (
                     "facts",
                     models.ForeignKey(
@@ -541,7 +585,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 ("valid_from", models.DateField()),
                 (
                     "language",
@@ -611,7 +655,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("symbol", models.CharField(max_length=64, unique=True)),
+                ("symbol", models.CharField(max_length=200, unique=True)),
                 (
                     "kind",
                     uptake.register.models.fields.CodeField(
@@ -714,7 +758,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 ("valid_from", models.DateField()),
                 (
                     "state",
@@ -722,7 +766,7 @@ class Migration(migrations.Migration):
                         codes=["available", "not_available"], max_length=32
                     ),
                 ),
-                ("symbol", models.CharField(max_length=64, null=True)),
+                ("symbol", models.CharField(max_length=200, null=True)),
                 ("date", models.DateField(null=True)),
                 (
                     "imported_file",
@@ -753,7 +797,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 ("valid_from", models.DateField()),
                 (
                     "imported_file",
@@ -784,7 +828,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 ("valid_from", models.DateField()),
                 (
                     "language",
@@ -831,7 +875,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 ("valid_from", models.DateField()),
                 (
                     "stage",
@@ -904,7 +948,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("amount", models.DecimalField(decimal_places=2, max_digits=20, null=True)),
-                ("currency", models.CharField(max_length=3, null=True)),
+                ("currency", models.TextField(null=True)),
                 (
                     "decision_state",
                     uptake.register.models.fields.CodeField(
@@ -920,7 +964,7 @@ class Migration(migrations.Migration):
                         null=True,
                     ),
                 ),
-                ("decision_symbol", models.CharField(max_length=64, null=True)),
+                ("decision_symbol", models.CharField(max_length=200, null=True)),
                 ("decision_date", models.DateField(null=True)),
                 (
                     "decision_body",
@@ -1111,7 +1155,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 ("valid_from", models.DateField()),
                 (
                     "language",
@@ -1119,7 +1163,7 @@ class Migration(migrations.Migration):
                         codes=["ar", "zh", "en", "fr", "ru", "es"], max_length=32
                     ),
                 ),
-                ("name", models.CharField(max_length=300)),
+                ("name", models.TextField()),
                 (
                     "imported_file",
                     models.ForeignKey(
@@ -1138,6 +1182,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="UpdateCondition",
@@ -1175,7 +1222,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField()),
-                ("symbol", models.CharField(db_index=True, max_length=64)),
+                ("symbol", models.CharField(db_index=True, max_length=200)),
                 (
                     "update",
                     models.ForeignKey(
@@ -1196,7 +1243,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
+                ("recorded_by", models.TextField()),
                 ("valid_from", models.DateField()),
                 (
                     "language",
@@ -1266,7 +1313,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("key", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ("organization", models.CharField(max_length=32)),
-                ("name", models.CharField(max_length=300)),
+                ("name", models.TextField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("size", models.PositiveBigIntegerField()),
                 (
@@ -1283,7 +1330,7 @@ class Migration(migrations.Migration):
                 ("error_code", models.CharField(default="", max_length=64)),
                 ("error_values", models.JSONField(default=dict)),
                 ("uploaded_at", models.DateTimeField()),
-                ("uploaded_by", models.CharField(max_length=200)),
+                ("uploaded_by", models.TextField()),
             ],
             options={
                 "indexes": [
@@ -1323,7 +1370,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField()),
-                ("symbol", models.CharField(max_length=64)),
+                ("symbol", models.CharField(max_length=200)),
                 (
                     "document",
                     models.ForeignKey(
@@ -1351,7 +1398,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField()),
-                ("symbol", models.CharField(max_length=64, null=True)),
+                ("symbol", models.CharField(max_length=200, null=True)),
                 ("title", models.TextField(null=True)),
                 ("url", models.TextField(null=True)),
                 (
@@ -1403,47 +1450,6 @@ class Migration(migrations.Migration):
                         fields=("document", "follow_up"), name="document_entry_once"
                     )
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GoverningBodyName",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=200)),
-                ("valid_from", models.DateField()),
-                (
-                    "language",
-                    uptake.register.models.fields.CodeField(
-                        codes=["ar", "zh", "en", "fr", "ru", "es"], max_length=32
-                    ),
-                ),
-                ("name", models.CharField(max_length=300)),
-                (
-                    "governing_body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="names",
-                        to="register.governingbody",
-                    ),
-                ),
-                (
-                    "imported_file",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="register.importedfile",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["name"], name="governing_body_by_name")],
             },
         ),
         migrations.AddIndex(
@@ -1513,10 +1519,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("oversight_body", "language"), name="oversight_body_name_once"
             ),
-        ),
-        migrations.AddIndex(
-            model_name="personname",
-            index=models.Index(fields=["name"], name="person_by_name"),
         ),
         migrations.AddConstraint(
             model_name="followup",
@@ -1768,10 +1770,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("person", None), ("unit", None), _negated=True),
                 name="follow_up_focal_point_is_somebody",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="unitname",
-            index=models.Index(fields=["name"], name="unit_by_name"),
         ),
         migrations.AddConstraint(
             model_name="updatecondition",

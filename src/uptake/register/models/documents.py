@@ -15,7 +15,7 @@ class Document(models.Model):
     """One numbered document of an organization; a revision is a document of its own."""
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="documents")
-    symbol = models.CharField(max_length=64)
+    symbol = models.CharField(max_length=200)
     revision = models.PositiveSmallIntegerField(null=True)
     kind = CodeField[EditionKind | None](EditionKind, null=True)
     date = models.DateField(null=True)
@@ -42,7 +42,7 @@ class DocumentBasis(models.Model):
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="bases")
     position = models.PositiveSmallIntegerField()
-    symbol = models.CharField(max_length=64)
+    symbol = models.CharField(max_length=200)
 
     class Meta:
         constraints = (
@@ -73,7 +73,7 @@ class DocumentReference(AppendOnly):
 
     text = models.ForeignKey(DocumentText, models.PROTECT, related_name="references")
     position = models.PositiveSmallIntegerField()
-    symbol = models.CharField(max_length=64, null=True)
+    symbol = models.CharField(max_length=200, null=True)
     title = models.TextField(null=True)
     url = models.TextField(null=True)
 

@@ -9,8 +9,8 @@ class Event(AppendOnly):
     """One act. `verb` is service and deed ("imports.apply"), `subject` what it was done to."""
 
     at = models.DateTimeField(db_index=True)
-    by = models.CharField(max_length=200)
+    by = models.TextField()
     organization = models.CharField(max_length=32, db_index=True)
     verb = models.CharField(max_length=64)
-    subject = models.CharField(max_length=200)
+    subject = models.TextField()
     values = models.JSONField()

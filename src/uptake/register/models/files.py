@@ -9,11 +9,11 @@ class ImportedFile(models.Model):
     """One file, known by its content; the content itself is kept in the data folder by hash."""
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="imported_files")
-    name = models.CharField(max_length=300)
+    name = models.TextField()
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     recorded_at = models.DateTimeField()
-    recorded_by = models.CharField(max_length=200)
+    recorded_by = models.TextField()
 
     class Meta:
         constraints = (

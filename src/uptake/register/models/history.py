@@ -20,7 +20,7 @@ class Recorded(AppendOnly):
     """A row that says who recorded it, when, and from which file it came, if from one."""
 
     recorded_at = models.DateTimeField()
-    recorded_by = models.CharField(max_length=200)
+    recorded_by = models.TextField()
     imported_file = models.ForeignKey(ImportedFile, models.PROTECT, null=True, related_name="+")
 
     class Meta:

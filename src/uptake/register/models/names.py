@@ -15,7 +15,7 @@ class Name(Dated):
     """A name in one language."""
 
     language = CodeField[Language](Language)
-    name = models.CharField(max_length=300)
+    name = models.TextField()
 
     class Meta:
         abstract = True
@@ -26,23 +26,14 @@ class GoverningBodyName(Name):
 
     governing_body = models.ForeignKey(GoverningBody, models.PROTECT, related_name="names")
 
-    class Meta:
-        indexes = (models.Index(fields=["name"], name="governing_body_by_name"),)
-
 
 class UnitName(Name):
     """What a unit is called, without the units above it."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="names")
 
-    class Meta:
-        indexes = (models.Index(fields=["name"], name="unit_by_name"),)
-
 
 class PersonName(Name):
     """How a person's name is written, with the title printed before it."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="names")
-
-    class Meta:
-        indexes = (models.Index(fields=["name"], name="person_by_name"),)

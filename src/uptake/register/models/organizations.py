@@ -10,7 +10,7 @@ from uptake.register.models.fields import CodeField
 class OversightBody(models.Model):
     """A body whose recommendations are followed up; its code opens the symbols of its reports."""
 
-    code = models.CharField(max_length=32, unique=True)
+    code = models.CharField(max_length=200, unique=True)
 
 
 class OversightBodyName(models.Model):
@@ -18,7 +18,7 @@ class OversightBodyName(models.Model):
 
     oversight_body = models.ForeignKey(OversightBody, models.PROTECT, related_name="names")
     language = CodeField[Language](Language)
-    name = models.CharField(max_length=300)
+    name = models.TextField()
 
     class Meta:
         constraints = (
@@ -39,8 +39,8 @@ class OrganizationName(models.Model):
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="names")
     language = CodeField[Language](Language)
-    name = models.CharField(max_length=300)
-    acronym = models.CharField(max_length=64)
+    name = models.TextField()
+    acronym = models.TextField()
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
 

@@ -13,7 +13,7 @@ class Recommendation(models.Model):
     """A numbered recommendation of a report; an informal one is numbered by its paragraph."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="recommendations")
-    number = models.CharField(max_length=32)
+    number = models.CharField(max_length=200)
     ordinal = models.PositiveIntegerField(default=0)
     formal = models.BooleanField(default=True)
 
@@ -59,7 +59,7 @@ class RecommendationDependency(AppendOnly):
 
     facts = models.ForeignKey(RecommendationFacts, models.PROTECT, related_name="dependencies")
     position = models.PositiveSmallIntegerField()
-    depends_on = models.CharField(max_length=100)
+    depends_on = models.TextField()
 
     class Meta:
         constraints = (

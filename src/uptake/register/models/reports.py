@@ -13,7 +13,7 @@ class Report(models.Model):
     """An oversight body's product; year and number are those of its symbol, to sort by."""
 
     oversight_body = models.ForeignKey(OversightBody, models.PROTECT, related_name="reports")
-    symbol = models.CharField(max_length=64, unique=True)
+    symbol = models.CharField(max_length=200, unique=True)
     kind = CodeField[ReportKind | None](ReportKind, null=True)
     symbol_year = models.PositiveSmallIntegerField(default=0)
     symbol_number = models.PositiveIntegerField(default=0)
@@ -46,7 +46,7 @@ class ReportCebComments(Dated):
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="ceb_comments")
     state = CodeField[CebComments](CebComments)
-    symbol = models.CharField(max_length=64, null=True)
+    symbol = models.CharField(max_length=200, null=True)
     date = models.DateField(null=True)
 
     class Meta:

@@ -40,10 +40,10 @@ class StatusUpdate(Dated):
     financial_implications = CodeField[Implications | None](Implications, null=True)
     human_resource_implications = CodeField[Implications | None](Implications, null=True)
     amount = models.DecimalField(max_digits=20, decimal_places=2, null=True)
-    currency = models.CharField(max_length=3, null=True)
+    currency = models.TextField(null=True)
     decision_state = CodeField[DecisionState | None](DecisionState, null=True)
     decision_body = models.ForeignKey(GoverningBody, models.PROTECT, null=True, related_name="+")
-    decision_symbol = models.CharField(max_length=64, null=True)
+    decision_symbol = models.CharField(max_length=200, null=True)
     decision_date = models.DateField(null=True)
 
     class Meta:
@@ -120,7 +120,7 @@ class UpdateReference(AppendOnly):
 
     update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="references")
     position = models.PositiveSmallIntegerField()
-    symbol = models.CharField(max_length=64, db_index=True)
+    symbol = models.CharField(max_length=200, db_index=True)
 
     class Meta:
         constraints = (

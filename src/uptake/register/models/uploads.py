@@ -17,7 +17,7 @@ class Upload(models.Model):
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
     organization = models.CharField(max_length=32)
-    name = models.CharField(max_length=300)
+    name = models.TextField()
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     state = CodeField[UploadState](UploadState)
@@ -28,7 +28,7 @@ class Upload(models.Model):
     error_code = models.CharField(max_length=64, default="")
     error_values = models.JSONField(default=dict)
     uploaded_at = models.DateTimeField()
-    uploaded_by = models.CharField(max_length=200)
+    uploaded_by = models.TextField()
 
     class Meta:
         indexes = (models.Index(fields=["organization", "-uploaded_at"], name="upload_newest"),)

@@ -16,7 +16,7 @@ def preview(status: StatusDocument, *, organization: str, on: date | None = None
 
     `on` is the day to take where the document has no date. Raises UptakeError
     `organization-unknown`, `import-organization-differs`, `import-nothing-found`,
-    `import-symbol-missing`, `import-date-missing`.
+    `import-symbol-missing`, `import-date-missing`, `contract-broken`.
     """
     plan, _, _ = planned(status, organization, on)
     return plan

@@ -112,7 +112,7 @@ def _order(report: Report) -> tuple[int, int]:
     """Give year and number of a report's symbol, to sort by."""
     numbers = re.findall(r"\d+", report.symbol)
     year = programme_year(report.symbol) or report.programme_year or 0
-    return year, int(numbers[-1]) if numbers else 0
+    return year, int(numbers[-1][:9]) if numbers else 0
 
 
 def _with_texts(known: ReportHeld, report: Report, language: Language) -> ReportHeld:

@@ -17,6 +17,7 @@ from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import of_document, of_reports
 from uptake.register.models import Edition, Organization
 from uptake.services import organizations
+from uptake.services.imports import limits
 from uptake.services.imports.book import open_book
 from uptake.services.imports.draft import Draft, ImportKind, Setting
 from uptake.services.imports.drafting import draft
@@ -80,6 +81,7 @@ def _checked(status: StatusDocument, organization: str) -> StatusDocument:
         raise UptakeError("import-nothing-found")
     if not status.symbol:
         raise UptakeError("import-symbol-missing")
+    limits.check(status)
     parsed = parse_document_symbol(status.symbol)
     if parsed is None:
         return status

@@ -1,0 +1,68 @@
+"""What the register can hold: a document by the contract may say more than any table can keep.
+
+Readers never give such values; a file of JSON can.
+"""
+
+import re
+from collections.abc import Iterator
+
+from uptake.core.contract import to_json
+from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.errors import UptakeError
+
+LONGEST_SYMBOL = 200
+LATEST_YEAR = 9999
+LARGEST_AMOUNT = 10**17
+HIGHEST_REVISION = 9999
+
+# In JSON, where a backslash of the text is doubled.
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+
+
+def check(status: StatusDocument) -> None:
+    """Raise UptakeError `contract-broken` (path, reason) for what the register cannot hold."""
+    for path, value in _faults(status):
+        raise UptakeError("contract-broken", path=path, reason=f"{value!s:.60}")
+
+
+def _faults(status: StatusDocument) -> Iterator[tuple[str, object]]:
+    yield from _of_text(status)
+    if not 0 <= (status.revision or 0) <= HIGHEST_REVISION:
+        yield "$.revision", status.revision
+    yield from _long("$.symbol", status.symbol)
+    yield from _long("$.based_on", *status.based_on)
+    yield from _long("$.references", *(cited.symbol for cited in status.references))
+    for report in status.reports:
+        yield from _of_report(report)
+    for place, entry in enumerate(status.entries):
+        yield from _of_entry(entry, f"$.entries[{place}]")
+
+
+def _of_text(status: StatusDocument) -> Iterator[tuple[str, object]]:
+    """Find what no database takes as text: the sign zero, and halves of signs."""
+    text = to_json(status)
+    if _NUL.search(text):
+        yield "$", r"\u0000"
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        yield "$", ascii(text[error.start : error.end])
+
+
+def _of_report(report: Report) -> Iterator[tuple[str, object]]:
+    yield from _long("$.reports", report.symbol)
+    if not 0 <= (report.programme_year or 0) <= LATEST_YEAR:
+        yield "$.reports", report.programme_year
+
+
+def _of_entry(entry: Entry, path: str) -> Iterator[tuple[str, object]]:
+    yield from _long(path, entry.report, entry.number, *entry.references)
+    if entry.decision:
+        yield from _long(f"{path}.decision", entry.decision.symbol)
+    amount = entry.financial_detail.amount if entry.financial_detail else None
+    if amount is not None and not (amount.is_finite() and 0 <= amount < LARGEST_AMOUNT):
+        yield f"{path}.financial_detail.amount", amount
+
+
+def _long(path: str, *symbols: str | None) -> Iterator[tuple[str, object]]:
+    yield from ((path, one) for one in symbols if one and len(one) > LONGEST_SYMBOL)

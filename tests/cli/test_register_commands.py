@@ -1,0 +1,235 @@
+"""The commands on the register: what they show, ask, change and refuse."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.services.builders import bring, document, entry, in_french, paper
+from uptake.cli.main import main
+from uptake.core.codes import Implementation
+from uptake.core.contract import from_json, to_json
+from uptake.core.document import StatusDocument
+from uptake.register.models import Document, ImportedFile, StatusUpdate
+
+pytestmark = pytest.mark.django_db
+
+ENGLISH = {"LANG": "en_US.UTF-8"}
+
+
+@pytest.fixture(autouse=True)
+def _width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
+
+
+class Terminal(io.StringIO):
+    """Standard input as a person at a terminal gives it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def saved(one: StatusDocument, folder: Path, name: str = "file.json") -> str:
+    path = folder / name
+    path.write_text(to_json(one), encoding="utf-8")
+    return str(path)
+
+
+def run(*arguments: str, environment: dict[str, str] | None = None) -> int:
+    return main(arguments, environment or ENGLISH)
+
+
+def bring_in(file: str, *arguments: str) -> int:
+    return run("import", file, "--organization", "ITU", *arguments)
+
+
+# import
+
+
+def test_an_import_shows_what_would_change_and_changes_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bring_in(saved(document(), tmp_path), "--yes", "--by", "Ana") == 0
+    printed = capsys.readouterr()
+    assert "C22/61 (English) is not in the register of ITU yet" in printed.out
+    assert "JIU/REP/2021/3 1" in printed.out
+    assert "Recommendations new: 2; changed: 0." in printed.err
+    assert set(StatusUpdate.objects.values_list("recorded_by", flat=True)) == {"Ana"}
+    assert ImportedFile.objects.get().name == "file.json"
+
+
+def test_a_dry_run_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bring_in(saved(document(), tmp_path), "--dry-run") == 0
+    assert "Nothing was changed." in capsys.readouterr().err
+    assert Document.objects.count() == 0
+
+
+def test_the_same_file_again_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = saved(document(), tmp_path)
+    bring_in(file, "--yes")
+    capsys.readouterr()
+    assert bring_in(file, "--yes") == 0
+    assert "says all of this already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("answer", "language", "status", "documents"),
+    [("yes", "en", 0, 1), ("oui", "fr", 0, 1), ("no", "en", 2, 0), ("", "en", 2, 0)],
+)
+def test_a_person_is_asked(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    language: str,
+    status: int,
+    documents: int,
+) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+    assert bring_in(saved(document(), tmp_path), "--language", language) == status
+    assert Document.objects.count() == documents
+
+
+def test_nothing_is_changed_where_nobody_can_be_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
+    assert bring_in(saved(document(), tmp_path)) == 2
+    assert "--yes" in capsys.readouterr().err
+    assert Document.objects.count() == 0
+
+
+def test_what_a_language_version_says_otherwise_is_shown_and_not_applied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(document(entry()))
+    french = in_french(document(entry(implementation=Implementation.IMPLEMENTED)))
+    assert bring_in(saved(french, tmp_path), "--yes") == 0
+    shown = capsys.readouterr().out
+    assert "of this version (French) only the texts are added" in shown
+    assert "In progress in the register, Implemented here" in shown
+    assert StatusUpdate.objects.get().implementation is Implementation.IN_PROGRESS
+
+
+def test_symbol_and_date_can_be_given(tmp_path: Path) -> None:
+    file = saved(document(symbol=None, date=None), tmp_path)
+    assert bring_in(file, "--yes") == 2
+    assert bring_in(file, "--yes", "--symbol", "C22/61-E", "--date", "2022-02-18") == 0
+    assert Document.objects.get().symbol == "C22/61"
+
+
+def test_what_cannot_be_imported_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(document(), tmp_path)
+    assert run("import", file, "--organization", "WIPO") == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "uptake: The document is one of ITU, not of WIPO."
+    ]
+
+
+# compose
+
+
+def compose(folder: Path, *arguments: str, **given: Any) -> int:
+    return run("compose", "--organization", "ITU", "--out", str(folder), *arguments, **given)
+
+
+def test_a_document_is_written_in_every_language_and_format_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(document())
+    asked = ("--symbol", "C22/61", "--languages", "en,fr", "--formats", "docx,json")
+    assert compose(tmp_path / "out", *asked) == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "C22-61-E.docx",
+        "C22-61-E.json",
+        "C22-61-F.docx",
+        "C22-61-F.json",
+    }
+    said = capsys.readouterr().err
+    assert "Files: 4." in said
+    assert "French: texts that stand in the original language" in said
+    assert "English: texts" not in said
+    text = (tmp_path / "out" / "C22-61-E.json").read_text(encoding="utf-8")
+    assert from_json(text) == document()
+
+
+def test_other_files_in_the_folder_stay(tmp_path: Path) -> None:
+    bring(document())
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "C22-61-E.json").write_text("old", encoding="utf-8")
+    assert compose(tmp_path, "--symbol", "C22/61", "--languages", "en", "--formats", "json") == 0
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / "C22-61-E.json").read_text(encoding="utf-8") != "old"
+
+
+def test_all_files_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(document())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "disk")
+
+    monkeypatch.setattr("uptake.exchange.files.csv.write", full)
+    asked = ("--symbol", "C22/61", "--languages", "en", "--formats", "json,csv")
+    assert compose(tmp_path, *asked) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_state_of_a_day_is_composed_without_a_symbol(tmp_path: Path) -> None:
+    bring(paper(entry()))
+    bring(document(entry(implementation=Implementation.IMPLEMENTED)), minutes=5)
+    asked = ("--languages", "en", "--formats", "json", "--on", "2022-01-20")
+    assert compose(tmp_path, *asked) == 0
+    made = from_json((tmp_path / "ITU-E.json").read_text(encoding="utf-8"))
+    assert made.entries[0].implementation is Implementation.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--languages", "en,de"), "de is none of the six languages"),
+        (("--formats", "docx,odt"), "odt cannot be written"),
+        (("--symbol", "C23/1"), "C23/1"),
+    ],
+)
+def test_what_cannot_be_composed_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], said: str
+) -> None:
+    bring(document())
+    assert compose(tmp_path, *asked) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+
+
+# the register as a source
+
+
+def test_a_document_is_compared_with_the_register(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(paper(entry()))
+    later = document(entry(implementation=Implementation.IMPLEMENTED))
+    file = saved(later, tmp_path)
+    assert run("compare", "register:ITU@2022-01-20", file) == 0
+    assert "Implemented" in capsys.readouterr().out
+    bring(later, minutes=5)
+    assert run("compare", "register:ITU/C22/61", file, "--exit-code") == 0
+    assert run("compare", "register:ITU/CWG-FHR-15/2", file, "--exit-code") == 1
+    assert run("compare", "register:ITU/C22/61:fr", "register:ITU/C22/61:en") == 0
+
+
+@pytest.mark.parametrize("place", ["", "@2022-02-18", "ITU@soon", "ITU:xx"])
+def test_a_place_that_is_none_is_refused(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("compare", f"register:{place}", saved(document(), tmp_path)) == 2
+    assert "names no place in the register" in capsys.readouterr().err
+
+
+# migrate
+
+
+def test_a_register_that_is_up_to_date_stays_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("migrate") == 0
+    assert "Steps taken: 0." in capsys.readouterr().err
