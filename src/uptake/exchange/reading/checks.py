@@ -5,30 +5,45 @@ from uptake.core.document import Entry
 from uptake.core.findings import FindingCode, Where
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.statuses import RowStatus
+from uptake.exchange.reading.texts import clean
 
 
 def check_status(entry: Entry, status: RowStatus, where: Where, findings: Findings) -> None:
     """Tell of a status that is missing or contradicts another one, with the words of its cells."""
-    place = Where(where.report, where.number, excerpt(" | ".join(status.cells)) or None)
+    told = {code for code, _ in status.problems}
+    if entry.for_information and not told:
+        return
+    said = " | ".join(clean(text) for text in status.cells)
+    place = Where(where.report, where.number, excerpt(said) or None)
     for code, words in status.problems:
         name = "words" if code is FindingCode.STATUS_NOT_UNDERSTOOD else "marks"
         findings.add(code, place, **{name: words})
-    told = {code for code, _ in status.problems}
     if entry.for_information or FindingCode.STATUS_NOT_UNDERSTOOD in told:
         return
-    if entry.acceptance is None:
-        if FindingCode.ACCEPTANCE_CONTRADICTORY not in told:
-            findings.add(FindingCode.ACCEPTANCE_MISSING, place)
-    elif entry.acceptance is Acceptance.ACCEPTED:
-        if entry.implementation is None and FindingCode.IMPLEMENTATION_CONTRADICTORY not in told:
-            findings.add(FindingCode.IMPLEMENTATION_MISSING, place)
-    elif entry.implementation is not None:
+    missing = _missing(entry)
+    if missing is not None and _CONTRADICTED[missing] not in told:
+        findings.add(missing, place)
+    elif entry.acceptance is not Acceptance.ACCEPTED and entry.acceptance and entry.implementation:
         findings.add(
             FindingCode.IMPLEMENTATION_NOT_EXPECTED,
             place,
             acceptance=entry.acceptance.value,
             implementation=entry.implementation.value,
         )
+
+
+_CONTRADICTED = {
+    FindingCode.ACCEPTANCE_MISSING: FindingCode.ACCEPTANCE_CONTRADICTORY,
+    FindingCode.IMPLEMENTATION_MISSING: FindingCode.IMPLEMENTATION_CONTRADICTORY,
+}
+
+
+def _missing(entry: Entry) -> FindingCode | None:
+    if entry.acceptance is None:
+        return FindingCode.ACCEPTANCE_MISSING
+    if entry.acceptance is Acceptance.ACCEPTED and entry.implementation is None:
+        return FindingCode.IMPLEMENTATION_MISSING
+    return None
 
 
 def check_exceptions(entry: Entry, where: Where, findings: Findings) -> None:

@@ -1,7 +1,7 @@
 """The header over the comments: whose they are, and whether the CEB's can be had."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from uptake.core.codes import CebComments, Language
 from uptake.documents.tree import Cell, Paragraph
@@ -72,6 +72,8 @@ def speaks_of_comments(text: str) -> bool:
     return any(word in plain for word in _comment_words())
 
 
+# The same line stands over every report.
+@lru_cache(maxsize=1024)
 def _named(line: str, language: Language) -> str | None:
     """The form that names the comments of the CEB at the start of a line, well spelt or not."""
     plain = form(line)

@@ -42,7 +42,7 @@ class EntryReader:
         where = Where(report or None, row.number or None)
         status = read_status(row.cells, row.columns, self.language)
         gathered = gather(row, self.language)
-        said = read_comment(gathered.answer, self._language_of(gathered))
+        said = self._said(gathered)
         values = self._values(row, gathered, said)
         note = self._note(status, said, values)
         self._addressee(row, gathered, (note, said.addressed), values, where)
@@ -89,9 +89,16 @@ class EntryReader:
             values["dates"] = with_deadline(row, values["dates"], self.language, gathered.problems)
         return values
 
-    def _language_of(self, gathered: Gathered) -> Language:
-        """The language of the answer: before a mark of another language, the document's own."""
-        return self.language if gathered.kept else gathered.comment_language
+    def _said(self, gathered: Gathered) -> CommentFacts:
+        """What the comment says, in the language that shows, or else in the document's own.
+
+        What stands before a mark of another language is in the document's own.
+        """
+        language = self.language if gathered.kept else gathered.comment_language
+        said = read_comment(gathered.answer, language)
+        if language is self.language or said.remarks != gathered.answer:
+            return said
+        return read_comment(gathered.answer, self.language)
 
     def _note(self, status: RowStatus, said: CommentFacts, values: Values) -> Addressed | None:
         """Take words across the cells of status: a note "for information", or the status itself."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from uptake.core.codes import EditionKind, Language
+from uptake.core.document import Reference
 from uptake.core.symbols import find_cited_symbols, find_report_symbols, parse_document_symbol
 from uptake.exchange.reading.head_lines import HeadLines, Line, Part
 from uptake.exchange.reading.head_values import (
@@ -30,12 +31,13 @@ class HeadReader:
     """Reads the head of one document in its language.
 
     `values` are the fields of a StatusDocument that were found; `letter` is the language that the
-    document's symbol names.
+    document's symbol names; `references` are the documents that it refers to.
     """
 
     language: Language
     values: Values = field(default_factory=dict)
     letter: Language | None = None
+    references: list[Reference] = field(default_factory=list)
 
     def read(self, lines: HeadLines) -> Values:
         """Give the fields of a StatusDocument that its head says."""
@@ -45,7 +47,8 @@ class HeadReader:
         self._give("title", self._title(top, known))
         self._give("summary", lines.text(Part.SUMMARY))
         self._give("action_required", lines.text(Part.ACTION))
-        self._give("references", tuple(map(read_reference, lines.parts[Part.REFERENCES])))
+        self.references += map(read_reference, lines.parts[Part.REFERENCES])
+        self._give("references", tuple(self.references))
         self._give("period", read_period(self.values.get("title", "")))
         self._conclude(lines)
         return self.values

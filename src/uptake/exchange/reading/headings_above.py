@@ -1,13 +1,11 @@
 """The headings of reports in paragraphs above their tables, told from lists of contents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from uptake.core.document import Report
 from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Paragraph
 from uptake.exchange.reading.headings import Heading, read_heading, stands_as_heading
-from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reading.vocabulary import Vocabulary
 
 LIST = 3
@@ -26,8 +24,8 @@ class HeadingsAbove:
     _in_a_row: int = 0
     _title: Heading | None = None
 
-    def take(self, paragraph: Paragraph, reports: Sequence[Report]) -> None:
-        """Take a paragraph; `reports` are those of Table 1, whose titles may stand as headings."""
+    def take(self, paragraph: Paragraph, titled: Callable[[str], Heading | None]) -> None:
+        """Take a paragraph; `titled` gives the heading that the title of a report alone makes."""
         if not paragraph.text.strip():
             return
         if stands_as_heading(paragraph, self.vocabulary):
@@ -36,9 +34,9 @@ class HeadingsAbove:
                 self._in_a_row += 1
                 self._lines, self._title = [paragraph], None
             return
-        titled = _by_title(paragraph, reports)
-        if titled is not None:
-            self._lines, self._in_a_row, self._title = [paragraph], 1, titled
+        title = titled(paragraph.text)
+        if title is not None:
+            self._lines, self._in_a_row, self._title = [paragraph], 1, title
         elif self._lines and len(self._lines) < MOST_LINES:
             self._lines.append(paragraph)
 
@@ -51,11 +49,3 @@ class HeadingsAbove:
     def clear(self) -> None:
         """Forget the paragraphs: the table that they stood above is read."""
         self._lines, self._in_a_row, self._title = [], 0, None
-
-
-def _by_title(paragraph: Paragraph, reports: Sequence[Report]) -> Heading | None:
-    title = form(clean(paragraph.text))
-    for report in reports:
-        if report.title and form(report.title) == title:
-            return Heading(report.symbol, report.title)
-    return None

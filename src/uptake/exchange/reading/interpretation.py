@@ -70,7 +70,7 @@ class _Interpretation:
         if isinstance(block, Paragraph):
             if not self.tables.begun:
                 self.before.append(block)
-            self.above.take(block, self.tables.listed)
+            self.above.take(block, self.tables.titled)
             return
         heading = self.above.heading()
         if self.tables.read(block, heading):

@@ -1,7 +1,7 @@
 """Labelled lines: `Addressee: Governing bodies` at the start or the end of a cell."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from uptake.core.codes import Language
@@ -57,9 +57,13 @@ def _taken(lines: Sequence[str], language: Language) -> tuple[dict[str, Any], st
 
 
 def _of_line(line: str, language: Language) -> Mapping[str, Any] | None:
-    label, colon, _ = line[: LONGEST * 4].replace("：", ":").partition(":")
-    if not colon or len(label) > LONGEST:
-        return None
+    label, colon, _ = line[: LONGEST + 1].replace("：", ":").partition(":")
+    return _stated(line, label, language) if colon else None
+
+
+# The same facts stand in thousands of rows.
+@lru_cache(maxsize=4096)
+def _stated(line: str, label: str, language: Language) -> Mapping[str, Any] | None:
     known = _index(ENTRY_FACTS, language).get(form(label))
     if known is None:
         return None

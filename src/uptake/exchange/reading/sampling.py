@@ -12,7 +12,7 @@ from uptake.core.codes import Language
 from uptake.documents.tree import Block, Document, LooseCells, Paragraph
 from uptake.exchange.reading.languages import language_of
 from uptake.exchange.reading.texts import clean, form
-from uptake.exchange.reading.vocabulary import vocabulary
+from uptake.exchange.reading.vocabulary import header_forms
 from uptake.terms.words import words
 
 MOST_TEXTS = 400
@@ -71,6 +71,6 @@ def _spoken() -> dict[str, tuple[Language, ...]]:
     spoken: dict[str, tuple[Language, ...]] = {}
     for language in Language:
         titles = (form(text) for key in _HEAD for text in words(language).forms(key))
-        for known in {*vocabulary(language).own, *titles} - {""}:
+        for known in {*header_forms(language), *titles} - {""}:
             spoken[known] = (*spoken.get(known, ()), language)
     return spoken

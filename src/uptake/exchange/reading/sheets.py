@@ -1,9 +1,12 @@
 """The head of a document as a sheet of labels and values."""
 
-from uptake.documents.tree import Table
+from uptake.documents.tree import Cell, Table
 from uptake.exchange.reading.head import HeadReader
+from uptake.exchange.reading.head_lines import Line
+from uptake.exchange.reading.head_values import read_reference
 from uptake.exchange.reading.labels import is_head_label
-from uptake.exchange.reading.texts import cell_text, clean
+from uptake.exchange.reading.texts import cell_text, clean, form
+from uptake.exchange.reading.vocabulary import forms_of_term
 
 ENOUGH = 2
 """Rows with a label of the head that make a table its sheet."""
@@ -12,13 +15,19 @@ ENOUGH = 2
 def read_head_sheet(table: Table, head: HeadReader) -> bool:
     """Take the facts of a sheet of labels and values; give whether the table is one."""
     pairs = [
-        (clean(cell_text(cells[0])), clean(cell_text(cells[1])))
+        (clean(cell_text(cells[0])), cells[1])
         for row in table.rows
         if len(cells := row.distinct) > 1
     ]
     if sum(is_head_label(label, head.language) for label, _ in pairs) < ENOUGH:
         return False
-    for label, text in pairs:
-        if text:
+    for label, cell in pairs:
+        if form(label) in forms_of_term("references"):
+            head.references += map(read_reference, _lines(cell))
+        elif text := clean(cell_text(cell)):
             head.fact(label, text)
     return True
+
+
+def _lines(cell: Cell) -> list[Line]:
+    return [Line(text, part) for part in cell.paragraphs if (text := clean(part.text))]

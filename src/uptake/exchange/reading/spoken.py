@@ -8,6 +8,8 @@ from uptake.exchange.reading.languages import language_of
 
 LOOKED_AT = 160
 """Characters in which the document's own language shows, where it does."""
+BEGINNING = 40
+"""Characters in which a language with a script of its own shows."""
 ENOUGH = 2
 """Words of the document's language, and of no other one, that show it."""
 
@@ -17,10 +19,10 @@ _OWN = {
     Language.FRENCH: frozenset(_WORD.findall("le les des du et aux au une pour sur dans est")),
     Language.SPANISH: frozenset(_WORD.findall("el los las del y para con una por deberían")),
 }
-_SCRIPTS: Mapping[Language, tuple[str, str]] = {
-    Language.ARABIC: ("\u0620", "\u06ff"),
-    Language.CHINESE: ("\u4e00", "\u9fff"),
-    Language.RUSSIAN: ("\u0400", "\u04ff"),
+_SCRIPTS: Mapping[Language, re.Pattern[str]] = {
+    Language.ARABIC: re.compile("[\u0620-\u06ff]{3}"),
+    Language.CHINESE: re.compile("[\u4e00-\u9fff]{2}"),
+    Language.RUSSIAN: re.compile("[\u0400-\u04ff]{3}"),
 }
 
 
@@ -32,13 +34,6 @@ def language_in(text: str, document: Language) -> Language:
         shown = sum(word in own for word in _WORD.findall(start.lower()))
         if shown >= ENOUGH:
             return document
-    elif _in_script(start, document):
+    elif _SCRIPTS[document].search(text, 0, BEGINNING):
         return document
     return language_of(text) or document
-
-
-def _in_script(text: str, language: Language) -> bool:
-    """Whether most of the first letters are of the language's own script."""
-    first, last = _SCRIPTS[language]
-    letters = [character for character in text[:40] if character.isalpha()]
-    return sum(first <= letter <= last for letter in letters) * 2 > len(letters)

@@ -88,7 +88,7 @@ def _grid(
         text = cell_text(cell)
         if not text:
             continue
-        status.cells.append(clean(text))
+        status.cells.append(text)
         mark = Mark.UNKNOWN if _is_merged(cells, columns, cell) else mark_of(text)
         if mark is Mark.SET:
             ticked.append(code)
@@ -118,7 +118,7 @@ def _words(
         if not text or cell is before:
             continue
         before = cell
-        status.cells.append(clean(text))
+        status.cells.append(text)
         said = status_words(text, language)
         if said.known:
             seen += (code for code in said.statuses if code not in seen)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from uptake.core.codes import Addressee
 from uptake.core.document import Report
 from uptake.core.findings import FindingCode, Where
+from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Cell, Format, Row, Table
 from uptake.exchange.reading.columns import Columns
 from uptake.exchange.reading.findings import Findings, excerpt
@@ -29,6 +30,7 @@ from uptake.exchange.reading.vocabulary import Vocabulary, addressees_in
 
 HEADER_WITHIN = 12
 """Rows at the start of a table in which its first header stands."""
+LONGEST_TITLE = 300
 LONGEST_LINE = 160
 """Characters of the longest line across a table that names an addressee for the rows below."""
 
@@ -54,6 +56,8 @@ class TableReader:
     _group: Addressee | None = None
     _last: EntryRow | None = None
     _report_cell: Cell | None = None
+    _titles: dict[str, str] = field(default_factory=dict)
+    _symbols: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._headers = HeaderReader(self.vocabulary)
@@ -114,6 +118,7 @@ class TableReader:
 
     def _under(self, header: Sequence[Row]) -> None:
         self._columns = self._headers.read(header)
+        self._named_by_header(header)
         self._met += 1
         self._group = None
         self.organization = self.organization or self._columns.organization
@@ -122,6 +127,14 @@ class TableReader:
         for words in self._columns.unknown:
             if self._columns.for_entries or self._columns.for_reports:
                 self.findings.add(FindingCode.COLUMN_NOT_UNDERSTOOD, words=excerpt(words))
+
+    def _named_by_header(self, header: Sequence[Row]) -> None:
+        """Take the symbol of a report that its headers repeat on every page."""
+        cell = cell_at(header[0].cells, self._columns.layout.text)
+        symbols = find_report_symbols(cell_text(cell)) if self._columns.for_entries else ()
+        if len(symbols) == 1 and (self.heading is None or self.heading.symbol != symbols[0]):
+            self.heading = Heading(symbols[0])
+            self._last = None
 
     def _recommendation(self, row: Row) -> bool:
         """Take the row of a recommendation, or one that goes on with the last."""
@@ -186,7 +199,7 @@ class TableReader:
         if cell is None or cell is self._report_cell or not cell.blocks:
             return
         self._report_cell = cell
-        heading = read_heading(cell.paragraphs, self.vocabulary) or self._by_title(cell_text(cell))
+        heading = read_heading(cell.paragraphs, self.vocabulary) or self.titled(cell_text(cell))
         if heading is None or self.heading is None or heading.symbol != self.heading.symbol:
             self.heading = replace(heading, column=True) if heading else None
 
@@ -196,7 +209,7 @@ class TableReader:
         if not cells or self._columns.for_reports or (len(cells) > 1 and not is_across(row)):
             return False
         heading = read_heading(cells[0].paragraphs, self.vocabulary)
-        heading = heading or self._by_title(cell_text(cells[0]))
+        heading = heading or self.titled(cell_text(cells[0]))
         if heading is None:
             return False
         self.heading = heading
@@ -204,15 +217,15 @@ class TableReader:
         self._last = None
         return True
 
-    def _by_title(self, text: str) -> Heading | None:
-        """The heading of a report that names it by the title in Table 1 alone."""
+    def titled(self, text: str) -> Heading | None:
+        """Give the heading of a report that names it by its title in Table 1 alone."""
+        first = text.strip().partition("\n")[0]
+        symbol = self._titles.get(form(first)) if len(first) <= LONGEST_TITLE else None
+        if symbol is None:
+            return None
         lines = clean(text).split("\n")
-        title = form(lines[0])
-        for report in self.listed:
-            if report.title and form(report.title) == title:
-                people = next(filter(None, (people_in(n, self.vocabulary) for n in lines)), None)
-                return Heading(report.symbol, report.title, people)
-        return None
+        people = next(filter(None, (people_in(line, self.vocabulary) for line in lines)), None)
+        return Heading(symbol, lines[0], people)
 
     def _other(self, row: Row) -> None:
         """Take a row that is neither header nor heading and has no number."""
@@ -229,9 +242,12 @@ class TableReader:
     def _list(self, cells: Cells) -> None:
         """Take a row of Table 1; a row goes on in the next where its report's cell does."""
         listed = read_listed(cells, self._columns, self.vocabulary)
-        if listed is None or any(report.symbol == listed.symbol for report in self.listed):
+        if listed is None or listed.symbol in self._symbols:
             return
+        self._symbols.add(listed.symbol)
         self.listed.append(listed)
+        if listed.title:
+            self._titles[form(listed.title)] = listed.symbol
         words = repaired(cell_text(symbol_cell(cells, self._columns)), listed.symbol)
         if words:
             self.findings.add(

@@ -12,7 +12,6 @@ _BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n\u00a0\u202f ]")
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\u2028\u2029\x85]")
 _APART = re.compile(r"[^\w/]+|_")
 LONGEST_COMPARED = 400
 
@@ -25,9 +24,16 @@ def clean(text: str) -> str:
     """
     if text.isprintable() and "  " not in text:
         return text.strip()
-    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
-    lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
+    lines = (_clean_line(line) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _clean_line(line: str) -> str:
+    line = line.strip()
+    plain = line.replace("\u00a0", " ")
+    if plain.isprintable() and "  " not in plain:
+        return line
+    return _BLANKS.sub(" ", _UNSEEN.sub("", line)).strip()
 
 
 def joined(text: str) -> str:

@@ -125,12 +125,7 @@ class Vocabulary:
         `status` says that the header above is one of acceptance or implementation, so that words
         for both a column and a status ("Mise en œuvre") are the status.
         """
-        first, second = (self.leaves, self.columns) if status else (self.columns, self.leaves)
-        for spelling in _spellings(text):
-            found = first.get(spelling) or second.get(spelling) or self._around(spelling)
-            if found is not None:
-                return found
-        return None
+        return _meaning(self.language, text, status)
 
     def near(self, text: str, status: bool = False) -> Near | None:
         """Give what a misspelt header cell means, None where nothing is near or two things are."""
@@ -138,16 +133,17 @@ class Vocabulary:
 
     def name_in(self, text: str) -> str | None:
         """Give the acronym that stands in a header where the organization's name does."""
-        plain = form(text)
-        for before, after, _ in self.around:
+        acronyms = _ACRONYM.findall(text)
+        plain = form(text) if acronyms else ""
+        for before, after, _ in self.around if acronyms else ():
             end = plain.find(after, len(before))
             if plain.startswith(before) and end >= 0:
                 named = plain[len(before) : end].split()
-                acronyms = (word for word in _ACRONYM.findall(text) if form(word) in named)
-                return next(acronyms, None)
+                return next((word for word in acronyms if form(word) in named), None)
         return None
 
-    def _around(self, spelling: str) -> Meaning | None:
+    def named_around(self, spelling: str) -> Meaning | None:
+        """Give what a folded header means that has a name in it, None for any other."""
         for before, after, meaning in self.around:
             if spelling.startswith(before) and spelling.find(after, len(before)) >= 0:
                 return meaning
@@ -159,26 +155,61 @@ def vocabulary(language: Language) -> Vocabulary:
     """Give the vocabulary of a document in a language."""
     columns: dict[str, Meaning] = {}
     leaves: dict[str, Meaning] = {}
-    own: dict[str, str] = {}
     around: list[tuple[str, str, Meaning]] = []
     for spoken in (*(other for other in Language if other is not language), language):
-        own = {}
-        for text, meaning in _headers(words(spoken)):
-            if _PLACE in text:
-                before, _, after = text.partition(_PLACE)
-                around.append((form(before), form(after), meaning))
-            else:
-                own[form(text)] = text
-                (leaves if meaning.column is Column.MARK else columns)[form(text)] = meaning
+        columns |= _known(spoken).columns
+        leaves |= _known(spoken).leaves
+        around += _known(spoken).around
     return Vocabulary(
         language,
         MappingProxyType(columns),
         MappingProxyType(leaves),
-        MappingProxyType(own),
+        MappingProxyType(_known(language).texts),
         tuple(reversed(around)),
         forms_of_term("highlights"),
         forms_of_term("addressed"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The forms of headers in one language alone; `texts` are they as printed."""
+
+    columns: dict[str, Meaning]
+    leaves: dict[str, Meaning]
+    texts: dict[str, str]
+    around: list[tuple[str, str, Meaning]]
+
+
+@cache
+def _known(language: Language) -> _Known:
+    known = _Known({}, {}, {}, [])
+    for text, meaning in _headers(words(language)):
+        if _PLACE in text:
+            before, _, after = text.partition(_PLACE)
+            known.around.append((form(before), form(after), meaning))
+        else:
+            plain = form(text)
+            known.texts[plain] = text
+            (known.leaves if meaning.column is Column.MARK else known.columns)[plain] = meaning
+    return known
+
+
+def header_forms(language: Language) -> frozenset[str]:
+    """Give the forms of headers in one language, as they are compared."""
+    return frozenset(_known(language).texts)
+
+
+# The same headers stand over every report.
+@lru_cache(maxsize=8192)
+def _meaning(language: Language, text: str, status: bool) -> Meaning | None:
+    known = vocabulary(language)
+    first, second = (known.leaves, known.columns) if status else (known.columns, known.leaves)
+    for spelling in _spellings(text):
+        found = first.get(spelling) or second.get(spelling) or known.named_around(spelling)
+        if found is not None:
+            return found
+    return None
 
 
 @lru_cache(maxsize=4096)
