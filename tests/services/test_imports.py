@@ -322,6 +322,22 @@ def test_a_status_that_differs_is_a_finding_and_is_not_applied() -> None:
     assert composed(Language.FRENCH).entries[0].implementation is Implementation.IN_PROGRESS
 
 
+def test_findings_of_a_version_speak_in_codes() -> None:
+    bring(document(full_entry()))
+    bare = replace(full_entry(), conditions=(), dates=(), decision=None, verified=None)
+    bare = replace(bare, financial_detail=FinancialDetail(Decimal(5), "CHF"), references=())
+    plan = bring(in_french(document(bare)), minutes=1)
+    assert {one.values["field"]: one.values["known"] for one in plan.findings} == {
+        "deadline": "2022-12-31",
+        "dates_in_text": "2023-01-01",
+        "verification": "yes",
+        "conditions": "in_work_plan, exception",
+        "financial_detail": "CHF",
+        "decision": "proposed",
+        "cited_documents": "C20/53, CWG-FHR-12/3",
+    }
+
+
 def test_an_entry_that_only_one_version_has_is_a_finding() -> None:
     bring(document(entry("1"), entry("2")))
     plan = bring(in_french(document(entry("1"), entry("3"))), minutes=5)

@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 
 from uptake.core.comparison import Comparison, FieldChange, compare
-from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.document import (
+    Condition,
+    DateFound,
+    Decision,
+    Entry,
+    FinancialDetail,
+    Report,
+    StatusDocument,
+)
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.core.plain import plain
 from uptake.terms.fields import label_key
 
+NOTHING = "–"
 HEAD_FIELDS = ("date", "kind", "based_on", "original_language")
 
 
@@ -52,14 +61,20 @@ def _differs(change: FieldChange, kind: type, where: Where) -> Finding:
 
 def _text(value: object) -> str:
     """Give a value as findings carry it: a code, a date, a number; lists with commas."""
-    match plain(value):
-        case None | [] | "":
-            return "–"
-        case bool() as answer:
-            return "yes" if answer else "no"
-        case list() as parts:
-            return ", ".join(_text(part) for part in parts)
-        case dict() as parts:
-            return " ".join(_text(part) for part in parts.values() if part is not None)
-        case other:
-            return str(other)
+    match value:
+        case None | () | "":
+            return NOTHING
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return ", ".join(map(_text, value))
+        case Condition():
+            return value.kind.value
+        case Decision():
+            return " ".join(map(_text, filter(None, (value.state, value.symbol, value.date))))
+        case FinancialDetail():
+            return " ".join(map(_text, filter(None, (value.amount, value.currency)))) or NOTHING
+        case DateFound():
+            return _text(value.date)
+        case _:
+            return str(plain(value))
