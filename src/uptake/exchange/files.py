@@ -1,18 +1,24 @@
-"""Documents as files: written in any of the formats that can carry them."""
+"""Documents as files: read from any format, written in those that can carry them."""
 
 import os
 import tempfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from uptake.core.contract import to_json
+from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
+from uptake.core.errors import UptakeError
+from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.pdf import writing as pdf
+from uptake.documents.reading import read
+from uptake.documents.recognition import recognize
 from uptake.documents.sheet import csv
 from uptake.documents.sheet import writing as sheet
 from uptake.documents.tree import Format
 from uptake.documents.word import writing as word
+from uptake.exchange.reading.interpretation import interpret
 from uptake.exchange.writing.rows import entries_table
 from uptake.exchange.writing.typesetting import typeset
 from uptake.exchange.writing.workbook import workbook
@@ -21,6 +27,33 @@ from uptake.terms.words import Words
 
 READABLE = 0o644
 """Who may read a file that was written: a temporary file is its maker's alone."""
+
+LARGEST_JSON = 200_000_000
+"""How many bytes of JSON are read."""
+
+
+def read_file(path: Path, progress: Callable[[float], None] | None = None) -> StatusDocument:
+    """Read a document from a file of any format: JSON by the contract, all else interpreted.
+
+    `progress` is called with the share that is done, from 0 to 1. Raises UnreadableFile, with the
+    file's name, and nothing else.
+    """
+    json = recognize(path) is Format.JSON
+    status = _read_json(path) if json else interpret(read(path, progress))
+    if progress:
+        progress(1.0)
+    return status
+
+
+def _read_json(path: Path) -> StatusDocument:
+    if path.stat().st_size > LARGEST_JSON:
+        raise UnreadableFile(Fault.TOO_LARGE, file=path.name, limit=LARGEST_JSON)
+    try:
+        return from_json(path.read_bytes())
+    except UptakeError as error:
+        parts = (error.values.get("path"), error.values.get("reason"))
+        detail = ": ".join(str(part) for part in parts if part)
+        raise UnreadableFile(Fault.BROKEN, file=path.name, detail=detail) from error
 
 
 def write_file(status: StatusDocument, written_as: Format | str, path: Path, words: Words) -> None:
