@@ -1,6 +1,7 @@
 """Importing: what a document brings, what it leaves as it is, and what is refused."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -501,6 +502,25 @@ def test_the_number_of_questions_does_not_grow_with_the_document() -> None:
 
     asked("C22/1", 1, 1)
     assert asked("C22/2", 10, 2) == asked("C22/3", 100, 40)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory has one connection")
+@pytest.mark.django_db(transaction=True)
+def test_several_at_once_wait_for_each_other() -> None:
+    def bring_one(number: int) -> None:
+        try:
+            organization = ("ITU", "WIPO")[number % 2]
+            given = document(symbol=f"C22/{number}", organization=organization)
+            imports.apply(given, organization=organization, by="Ana", at=AT)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(bring_one, range(8)))
+    assert Document.objects.count() == 8
+    assert Report.objects.count() == 1
+    assert Recommendation.objects.count() == 2
+    assert StatusUpdate.objects.count() == 4
 
 
 def full_numbered(number: str) -> Any:

@@ -9,7 +9,7 @@ from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.register.models import ImportedFile, Organization
-from uptake.services import events, organizations, storage
+from uptake.services import events, locks, organizations, storage
 from uptake.services.imports.draft import Draft
 from uptake.services.imports.planning import ImportPlan, planned
 from uptake.services.imports.writing.act import Act
@@ -37,9 +37,9 @@ def apply_plan(
 ) -> ImportPlan:
     """Carry out an import. See `imports.apply`."""
     with transaction.atomic():
+        # One import at a time, of all organizations: they share reports and recommendations.
+        locks.wait_for("import")
         row = organizations.enter(code=organization, by=by, at=at)
-        # One import at a time for an organization: what was planned is what is written.
-        Organization.objects.select_for_update().get(pk=row.pk)
         plan, draft, status = planned(status, organization, on)
         if seen is not None and seen.comparison != plan.comparison:
             raise UptakeError("import-overtaken")
