@@ -53,7 +53,7 @@ def test_an_import_shows_what_would_change_and_changes_it(
     assert bring_in(saved(document(), tmp_path), "--yes", "--by", "Ana") == 0
     printed = capsys.readouterr()
     assert "C22/61 (English) is not in the register of ITU yet" in printed.out
-    assert "JIU/REP/2021/3 1" in printed.out
+    assert "JIU/REP/2021/3 · 1" in printed.out
     assert "Recommendations new: 2; changed: 0." in printed.err
     assert set(StatusUpdate.objects.values_list("recorded_by", flat=True)) == {"Ana"}
     assert ImportedFile.objects.get().name == "file.json"

@@ -52,7 +52,8 @@ def _finding(finding: Finding, words: Words, width: int) -> Iterator[str]:
     text = words.format("labelled", label=place, value=said) if place else said
     for number, line in enumerate(wrapped(text, width - 4)):
         yield _line(("  " if number == 0 else "    ") + line, words)
-    if finding.where.cell:
+    # The cell's words help where the sentence does not have them already.
+    if finding.where.cell and finding.where.cell not in said:
         yield _line("    " + isolated(cut(finding.where.cell, width - 4)), words)
 
 
