@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "uptake.web.languages.language_by_address",
+    "uptake.web.sizes.refuse_too_large",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -96,6 +97,7 @@ SECURE_PROXY_SSL_HEADER = (
 # The demonstration speaks plain HTTP on localhost; everything else is behind TLS.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not UPTAKE_DEMONSTRATION
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "uptake.web.pages.errors.unsealed"
 X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {

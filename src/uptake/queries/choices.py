@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, FilteredRelation, Q
+
 from uptake.core.codes import Bound, Language
 from uptake.queries.follow_ups import follow_ups_on, in_order
 from uptake.queries.looks import Look
@@ -20,12 +22,15 @@ class ReportChoice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The reports, newest first, the years of their symbols, the years of deadlines, the bodies."""
+    """What there is: reports, newest first, years of symbols and of deadlines, oversight bodies.
+
+    A body that has no name in the language has its code alone.
+    """
 
     reports: tuple[ReportChoice, ...]
     years: tuple[int, ...]
     deadline_years: tuple[int, ...]
-    oversight_bodies: tuple[str, ...]
+    oversight_bodies: tuple[tuple[str, str | None], ...]
 
 
 def choices(look: Look) -> Choices:
@@ -52,6 +57,7 @@ def choices(look: Look) -> Choices:
     )
 
 
-def _bodies(reports: list[int], language: Language) -> tuple[str, ...]:
-    rows = OversightBody.objects.filter(reports__in=reports, names__language=language)
-    return tuple(rows.order_by("code").values_list("names__name", flat=True).distinct())
+def _bodies(reports: list[int], language: Language) -> tuple[tuple[str, str | None], ...]:
+    named = FilteredRelation("names", condition=Q(names__language=language))
+    rows = OversightBody.objects.filter(reports__in=reports).annotate(named=named)
+    return tuple(rows.order_by("code").values_list("code", F("named__name")).distinct())

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from uptake.core.codes import EditionKind, Language
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.names import names_of
+from uptake.queries.history import DocumentNamed, document_named
 from uptake.queries.looks import Look
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import Document, DocumentBasis, DocumentText
@@ -43,14 +44,11 @@ def document_line(look: Look, symbol: str, revision: int | None) -> DocumentLine
     return next(iter(_lines(rows, look)), None)
 
 
-def based_on_this(look: Look, symbol: str) -> tuple[tuple[str, int | None], ...]:
-    """Give symbol and revision of the documents that are based on one, in their order."""
+def based_on_this(look: Look, symbol: str) -> tuple[DocumentNamed, ...]:
+    """Give the documents that are based on one, in the order of their days."""
     rows = DocumentBasis.objects.filter(document__in=_until(look), symbol=symbol)
-    return tuple(
-        rows.order_by("document__date", "document__pk").values_list(
-            "document__symbol", "document__revision"
-        )
-    )
+    rows = rows.select_related("document").order_by("document__date", "document__pk")
+    return tuple(document_named(row.document) for row in rows)
 
 
 def _until(look: Look) -> QuerySet[Document]:
@@ -75,8 +73,7 @@ def _lines(rows: QuerySet[Document], look: Look) -> tuple[DocumentLine, ...]:
             meeting=_best(_part(texts[document.pk], "meeting"), look),
             languages=tuple(one for one in Language if one in texts[document.pk]),
             based_on=tuple(
-                base.symbol
-                for base in sorted(document.bases.all(), key=lambda one: one.position)
+                base.symbol for base in sorted(document.bases.all(), key=lambda one: one.position)
             ),
         )
         for document in documents

@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO
 
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Format
@@ -23,13 +22,10 @@ MEDIA_TYPES: Mapping[Format, str] = MappingProxyType(
 """The formats that pages offer, with the types of what is sent."""
 
 
-def written(status: StatusDocument, written_as: Format) -> IO[bytes]:
-    """Write a document and give the open file, which is gone once closed.
-
-    Raises as `write_file`.
-    """
+def written(status: StatusDocument, written_as: Format) -> bytes:
+    """Give the file of a document. Raises as `write_file`."""
     spoken = words(status.language, status.organization)
     with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
         path = Path(folder) / f"document.{written_as.value}"
         write_file(status, written_as, path, spoken)
-        return path.open("rb")
+        return path.read_bytes()

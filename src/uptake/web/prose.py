@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 ITEM = re.compile(r"(\d{1,3}) (\S.*)")
+# What looks like a symbol: Latin letters first, a stroke inside, no blank.
+SYMBOL = re.compile(
+    r"[A-Z][A-Za-z0-9&.\-\u2010\u2011]*(?:/[A-Za-z0-9&.\-\u2010\u2011]*[A-Za-z0-9])+"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def document(
         | {
             "document": found,
             "bases": tuple(_named(arrival, one) for one in found.based_on),
-            "later": tuple(DocumentSymbol(*one) for one in _based_on_this(arrival, found)),
+            "later": based_on_this(arrival.look, full_symbol(found)),
             "formats": WRITTEN,
             "versions": _versions(arrival, found),
         },
@@ -74,10 +74,6 @@ def known_basis(arrival: Arrival, symbol: str) -> DocumentLine | None:
 
 def _named(arrival: Arrival, symbol: str) -> dict[str, Any]:
     return {"symbol": symbol, "document": known_basis(arrival, symbol)}
-
-
-def _based_on_this(arrival: Arrival, found: DocumentLine) -> tuple[tuple[str, int | None], ...]:
-    return based_on_this(arrival.look, full_symbol(found))
 
 
 def _figures(arrival: Arrival, found: DocumentLine) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Documents as files: Word, PDF, workbook, CSV and JSON, in each language."""
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
@@ -21,15 +22,14 @@ def download(
     language: Language,
     written_as: Format,
     revision: int | None = None,
-) -> FileResponse:
+) -> HttpResponse:
     """Compose a document and send it. Its language is that of the address of the file."""
     arrival = arrive(request, organization)
     whole = full_symbol(find_document(arrival, symbol, revision))
     status = compose(organization=arrival.organization.code, symbol=whole, language=language)
-    return FileResponse(
+    name = content_disposition_header(True, file_name(status, written_as))
+    return HttpResponse(
         written(status, written_as),
-        as_attachment=True,
-        filename=file_name(status, written_as),
         content_type=MEDIA_TYPES[written_as],
-        headers={"Content-Language": language.value},
+        headers={"Content-Language": language.value, "Content-Disposition": name or "attachment"},
     )

@@ -22,6 +22,12 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that what was sent cannot be taken: a form without its seal, a request not understood."""
+    """Say that what was sent was not understood."""
     del exception
     return render(request, "uptake/400.html", status=400)
+
+
+def unsealed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form came without its seal: it is too old, or from another site."""
+    del reason
+    return render(request, "uptake/400.html", status=403)

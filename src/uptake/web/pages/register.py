@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from uptake.queries.choices import choices
+from uptake.queries.choices import Choices, choices
 from uptake.queries.listing import Listing, listing
+from uptake.terms.words import Words
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.asking import Asked, read_asked
 from uptake.web.figures import figure_sentences
@@ -29,6 +30,7 @@ def register(request: HttpRequest, organization: str) -> HttpResponse:
         | {
             "filters": register_filters(asked.selection, offered, arrival.words),
             "choices": offered,
+            "bodies": _bodies(offered, arrival.words),
         },
     )
 
@@ -40,3 +42,10 @@ def _shown(arrival: Arrival, asked: Asked, found: Listing) -> dict[str, Any]:
         "figures": figure_sentences(found.figures, arrival.words),
         "narrowed": asked.selection.narrows,
     }
+
+
+def _bodies(offered: Choices, words: Words) -> tuple[str, ...]:
+    """Give the oversight bodies by name; one that the register has no name for, by its term."""
+    return tuple(
+        name or (words["jiu"] if code == "JIU" else code) for code, name in offered.oversight_bodies
+    )

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django import template
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.differences import word_changes
@@ -26,7 +26,7 @@ from uptake.web.links import (
     full_symbol,
     recommendation_url,
 )
-from uptake.web.prose import blocks
+from uptake.web.prose import SYMBOL, blocks
 from uptake.web.strips import Strip
 
 register = template.Library()
@@ -90,6 +90,20 @@ def full_symbol_of(document: HasSymbol) -> str:
 def full_symbol_or_nothing(document: HasSymbol) -> str:
     """Give the symbol with its revision, nothing where the document has none."""
     return full_symbol(document) if document.symbol else ""
+
+
+@register.filter
+def symbols_whole(text: str) -> SafeString:
+    """Keep each symbol in a text on one line and in its own direction."""
+    parts = []
+    end = 0
+    for found in SYMBOL.finditer(text):
+        parts += [
+            conditional_escape(text[end : found.start()]),
+            format_html('<bdi dir="ltr" class="whole">{}</bdi>', found[0]),
+        ]
+        end = found.end()
+    return mark_safe("".join([*parts, conditional_escape(text[end:])]))
 
 
 @register.filter

@@ -1,0 +1,34 @@
+"""What the tests of the pages share: catalogues, a site that is open, a filled register."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from hatch_build import compile_catalogues
+
+from tests.services.builders import bring, document, entry, full_entry, in_french, paper
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _catalogues() -> None:
+    compile_catalogues(ROOT)
+
+
+@pytest.fixture
+def register(db: None) -> None:
+    """The paper of January, and the document of February that answers its second entry anew."""
+    del db
+    bring(paper(entry("1"), entry("2", implementation=None, acceptance=None)))
+    bring(document(entry("1"), full_entry()), 1)
+    bring(in_french(document(entry("1"), full_entry())), 2)
+
+
+@pytest.fixture
+def open_site(settings: LazySettings, client: Client) -> Client:
+    """A client of a site on which whoever reaches it may import; work is done at once."""
+    settings.UPTAKE_OPEN = True
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    return client

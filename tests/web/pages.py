@@ -1,0 +1,35 @@
+"""Reading pages as people and machines do: elements by tag, class and attribute, and their text."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from lxml import html
+
+type Element = Any
+
+
+def parsed(response: HttpResponseBase) -> Element:
+    """Give the page of a response as a tree."""
+    return html.document_fromstring(response.content)  # type: ignore[attr-defined]
+
+
+def text_of(element: Element) -> str:
+    """Give the text of an element, blanks folded."""
+    return " ".join(element.text_content().split())
+
+
+def texts(page: Element, path: str) -> list[str]:
+    """Give the texts of all elements at an XPath."""
+    return [text_of(element) for element in page.xpath(path)]
+
+
+def with_class(page: Element, name: str) -> list[Element]:
+    """Give all elements of a class."""
+    spaced = f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+    return list(page.xpath(f".//*[{spaced}]"))
+
+
+def links(page: Element) -> Iterator[str]:
+    """Give the addresses of all links in the content."""
+    yield from page.xpath("//main//a/@href")
