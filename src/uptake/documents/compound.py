@@ -61,13 +61,22 @@ class CompoundFile:
     @cached_property
     def is_whole(self) -> bool:
         """Whether all sectors that belong to streams are there."""
-        return all(self._reaches(entry) for entry in self._entries)
+        streams = [entry for entry in self._entries if entry.kind == _STREAM]
+        if sum(entry.size for entry in streams) > len(self._data):
+            return False
+        return all(map(self._is_there, streams))
 
-    def _reaches(self, entry: _Entry) -> bool:
-        if entry.kind != _STREAM or entry.size < _LEAST_REGULAR_SIZE:
+    def _is_there(self, stream: _Entry) -> bool:
+        if stream.size < _LEAST_REGULAR_SIZE:
             return True
-        sectors = sum(1 for number in self._chain(entry.start) if self._is_there(number))
-        return sectors * self._sector_size >= entry.size
+        found = 0
+        for number in self._chain(stream.start):
+            if (number + 1) * self._sector_size >= len(self._data):
+                return False
+            found += self._sector_size
+            if found >= stream.size:
+                return True
+        return False
 
     @cached_property
     def _entries(self) -> tuple[_Entry, ...]:
@@ -87,21 +96,24 @@ class CompoundFile:
     def _table(self) -> list[int]:
         """For each sector, the number of the one that follows it."""
         numbers: list[int] = []
-        per_sector = Struct(f"<{self._sector_size // 4}I")
         for number in self._table_sectors():
-            numbers.extend(per_sector.unpack(self._sector(number)))
+            numbers.extend(self._numbers(number))
+            if len(numbers) > self._most_sectors + self._sector_size:
+                raise _broken()
         return numbers
 
     def _table_sectors(self) -> Iterator[int]:
         in_header = _FAT_IN_HEADER.unpack_from(self._data, 76)
         yield from (number for number in in_header if number < _LAST_REGULAR)
         more = _number(_NUMBER, self._data, 68)
-        per_sector = Struct(f"<{self._sector_size // 4}I")
         for _ in range(self._most_sectors):
             if more >= _LAST_REGULAR:
                 return
-            *numbers, more = per_sector.unpack(self._sector(more))
+            *numbers, more = self._numbers(more)
             yield from (number for number in numbers if number < _LAST_REGULAR)
+
+    def _numbers(self, sector: int) -> tuple[int, ...]:
+        return Struct(f"<{self._sector_size // 4}I").unpack(self._sector(sector))
 
     def _chain(self, start: int) -> Iterator[int]:
         number = start
@@ -113,9 +125,6 @@ class CompoundFile:
                 raise _broken()
             number = self._table[number]
         raise _broken()
-
-    def _is_there(self, number: int) -> bool:
-        return (number + 1) * self._sector_size < len(self._data)
 
     def _sector(self, number: int) -> bytes:
         place = (number + 1) * self._sector_size

@@ -17,3 +17,8 @@ def naming(file: str) -> Iterator[None]:
         raise UnreadableFile(Fault(error.code), **{"file": file, **error.values}) from error
     except RecursionError as error:
         raise UnreadableFile(Fault.TOO_DEEP, file=file) from error
+
+
+def megabytes(size: int) -> str:
+    """A size in bytes as a message gives it."""
+    return f"{size // 1_000_000} MB"

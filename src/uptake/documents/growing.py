@@ -10,6 +10,7 @@ from typing import Protocol
 from lxml import etree
 
 from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.faults import megabytes
 from uptake.documents.markup import stream
 
 # One child is held whole while it is parsed, at eleven times its size.
@@ -62,7 +63,7 @@ class _Held:
         for chunk in self._chunks:
             self.size += len(chunk)
             if self.size > LARGEST_PIECE:
-                raise UnreadableFile(Fault.TOO_LARGE, limit=f"{LARGEST_PIECE // 1_000_000} MB")
+                raise UnreadableFile(Fault.TOO_LARGE, limit=megabytes(LARGEST_PIECE))
             yield chunk
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from lxml import etree
 
 from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.faults import megabytes
 
 # A part that is parsed whole takes eleven times its size in memory.
 WHOLE_PART_LIMIT = 20_000_000
@@ -40,7 +41,7 @@ def parse(data: bytes, part: str) -> etree._Element:
     `part` is the part's name in its package, for the message.
     """
     if len(data) > WHOLE_PART_LIMIT:
-        raise UnreadableFile(Fault.TOO_LARGE, limit=WHOLE_PART_LIMIT, part=part)
+        raise UnreadableFile(Fault.TOO_LARGE, limit=megabytes(WHOLE_PART_LIMIT))
     refuse_document_type(data, part)
     parser = etree.XMLParser(
         resolve_entities=False,

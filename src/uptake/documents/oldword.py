@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from uptake.documents import oldword_converter
 from uptake.documents.compound import CompoundFile
 from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import naming
+from uptake.documents.faults import megabytes, naming
 from uptake.documents.tree import Document, Format
 from uptake.documents.word import reading as word
 
@@ -41,7 +41,7 @@ def read(path: Path, progress: Callable[[float], None] | None = None) -> Documen
     with naming(path.name):
         size = path.stat().st_size
         if size > LARGEST:
-            raise UnreadableFile(Fault.TOO_LARGE, limit=f"{LARGEST // 1_000_000} MB")
+            raise UnreadableFile(Fault.TOO_LARGE, limit=megabytes(LARGEST))
         file = CompoundFile(path.read_bytes())
         refuse_locked(file)
         if not file.is_whole:

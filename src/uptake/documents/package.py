@@ -14,6 +14,7 @@ from typing import IO, Self
 from lxml import etree
 
 from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.faults import megabytes
 from uptake.documents.markup import parse
 
 # Beyond these a file is no status document. 20,000 entries take 100 MB of XML, packed 20 to 60
@@ -137,7 +138,7 @@ def _look_at_size(path: Path) -> None:
     if size == 0:
         raise UnreadableFile(Fault.EMPTY, file=path.name)
     if size > PACKED_LIMIT:
-        raise UnreadableFile(Fault.TOO_LARGE, file=path.name, limit=PACKED_LIMIT)
+        raise UnreadableFile(Fault.TOO_LARGE, file=path.name, limit=megabytes(PACKED_LIMIT))
     if _directory_size(path, size) > _DIRECTORY_LIMIT:
         raise UnreadableFile(Fault.PACKAGE_BOMB, file=path.name)
 

@@ -8,6 +8,7 @@ from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import naming
 from uptake.documents.opendocument import reading as opendocument
 from uptake.documents.recognition import recognize
+from uptake.documents.sheet import reading as sheet
 from uptake.documents.tree import Document, Format
 from uptake.documents.word import reading as word
 
@@ -17,6 +18,9 @@ _READERS: Mapping[Format, Callable[[Path, Progress | None], Document]] = {
     Format.DOCX: word.read,
     Format.DOC: oldword.read,
     Format.ODT: opendocument.read,
+    Format.XLSX: sheet.read,
+    Format.ODS: sheet.read,
+    Format.CSV: sheet.read,
     Format.TEXT: text.read,
 }
 
