@@ -44,7 +44,7 @@ def gather(row: EntryRow, language: Language) -> Gathered:
     """Gather the texts of a recommendation's row, and of the rows that go on with it."""
     printed = _comment(row)
     text = "\n".join((row.text, *_goes_on(row))) if row.more else row.text
-    stated, text = leading_facts(text, language) if "\n" in text else ({}, text)
+    stated, text = leading_facts(text, language)
     before, text, text_language = _marked(text, language)
     said, answer = trailing_facts(printed, language)
     answer, kept, comment_language = _marked(answer, language)

@@ -75,7 +75,7 @@ def stands_as_heading(paragraph: Paragraph, vocabulary: Vocabulary) -> bool:
     symbol = _SYMBOL.search(line)
     if symbol is None or len(line) > LONGEST or len(find_report_symbols(line)) != 1:
         return False
-    if form(line[symbol.end() :].replace("：", ":").partition(":")[0]) in vocabulary.figures:
+    if _is_figures(line[symbol.end() :].lstrip(" :："), vocabulary):
         return False
     if paragraph.level is not None or _is_label(line[: symbol.start()], vocabulary):
         return True
@@ -136,9 +136,18 @@ def _title_and_people(lines: list[str], vocabulary: Vocabulary) -> tuple[str | N
         named = people_in(line, vocabulary)
         if named is not None:
             people = people or named
-        elif title is None and not _is_highlights(line, vocabulary):
+        elif title is None and not _says_no_title(line, vocabulary):
             title = line
     return title, people
+
+
+def _says_no_title(line: str, vocabulary: Vocabulary) -> bool:
+    return _is_highlights(line, vocabulary) or _is_figures(line, vocabulary)
+
+
+def _is_figures(line: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line begins with a label of figures: "Addressed to the organization: 10"."""
+    return form(line.replace("：", ":").partition(":")[0]) in vocabulary.figures
 
 
 def people_in(line: str, vocabulary: Vocabulary) -> str | None:

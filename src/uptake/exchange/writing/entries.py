@@ -83,7 +83,7 @@ def _comments(at: Printed, codes: str, words: Words) -> Iterator[Paragraph]:
 
 def _marks(at: Printed, words: Words, turn: int) -> tuple[Cell, ...]:
     if at.only_for_information:
-        return (centred(for_information(at.entry, words)),) * len(_MARKS)
+        return (centred(for_information(at, words)),) * len(_MARKS)
     cells = list(_BLANK[turn])
     for given in (at.entry.acceptance, at.entry.implementation):
         if given is not None:
@@ -92,9 +92,9 @@ def _marks(at: Printed, words: Words, turn: int) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def for_information(entry: Entry, words: Words) -> str:
+def for_information(at: Printed, words: Words) -> str:
     """Give the words across the marks of a recommendation that asks nothing of the organization."""
-    addressee = show_addressee(entry, words)
-    if addressee:
+    if at.names_addressee_across:
+        addressee = show_addressee(at.entry, words)
         return words.format("for_information_addressee", addressee=addressee)
     return f"{words['for_information_only']}."

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from uptake.core.codes import Addressee
 from uptake.core.document import Entry, StatusDocument
 from uptake.documents.tree import Paragraph
 from uptake.exchange.fact_values import NOTHING
@@ -31,6 +32,13 @@ class Printed:
         """Whether words stand across the marks, for there is no status to mark."""
         entry = self.entry
         return entry.for_information and not (entry.acceptance or entry.implementation)
+
+    @property
+    def names_addressee_across(self) -> bool:
+        """Whether these words name the addressee: a kind without a name, or a name alone."""
+        named = self.entry.addressee_name is not None
+        other = self.entry.addressee is Addressee.OTHER
+        return self.only_for_information and self.entry.addressee is not None and named is other
 
 
 type Rule = Callable[[Printed], bool]
@@ -63,7 +71,7 @@ def _facts(terms: str) -> tuple[Fact[Entry], ...]:
 
 
 ABOUT_RECOMMENDATION = (
-    _differing("addressee", lambda at: not at.only_for_information or at.entry.addressee is None),
+    _differing("addressee", lambda at: not at.names_addressee_across),
     _differing(
         "governing_body",
         lambda at: (
