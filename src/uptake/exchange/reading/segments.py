@@ -10,6 +10,10 @@ _QUOTED = re.compile(r"[:：][^\S\n]?(?:“[^”\n]*”|«[^»\n]*»|‹[^›\n]
 _BULLET = re.compile(r"[^\S\n]*(?:[-–—•▪●*·][^\S\n]+)+")
 _ENDS = " \t\u00a0\u202f.;:,،؛，；：。!-–—•"
 _BRACKETS = ("()", "[]", "（）", ")(")  # the last as a text from right to left is often torn
+_SHORTENED = frozenset(
+    ("долл", "тыс", "млн", "млрд", "г", "гг", "п", "пп", "см", "mr", "ms", "mrs", "dr", "vol", "p")
+)
+_BEFORE_NUMBERS = frozenset(("no", "nos", "n", "núm", "res"))
 QUOTES = ("“”", "«»", "‹›", "„‟")
 """The quotation marks that keep a piece together."""
 
@@ -47,7 +51,7 @@ def _partings(line: str, start: int) -> Iterator[tuple[int, bool]]:
             quoted = _QUOTED.match(line, place)
             start = quoted.end() if quoted else start
         elif sign in ".!?؟":
-            if place + 1 == len(line) or line[place + 1].isspace():
+            if place + 1 == len(line) or (line[place + 1].isspace() and not _shortens(line, place)):
                 yield place, True
         elif sign in "。！？":
             yield place, True
@@ -55,6 +59,15 @@ def _partings(line: str, start: int) -> Iterator[tuple[int, bool]]:
             line[place - 1 : place].isspace() and line[place + 1 : place + 2].isspace()
         ):
             yield place, False
+
+
+def _shortens(line: str, place: int) -> bool:
+    """Whether the point at this place ends a shortened word and not a sentence."""
+    before = line[max(0, place - 8) : place].split()
+    word = before[-1].casefold() if before else ""
+    return word in _SHORTENED or (
+        word in _BEFORE_NUMBERS and line[place + 1 :].lstrip()[:1].isdigit()
+    )
 
 
 def without(line: str, pieces: list[Segment], taken: Collection[int]) -> str:
