@@ -8,7 +8,7 @@ the words of the recommendation. A shade that is missing proves nothing.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from uptake.core.codes import Addressee, Language
 from uptake.core.findings import FindingCode, Where
@@ -17,8 +17,9 @@ from uptake.exchange.reading.addressees import addressee_of_text
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.marks import Mark, mark_of
 from uptake.exchange.reading.rows import EntryRow, cell_at
-from uptake.exchange.reading.texts import cell_text, clean
-from uptake.exchange.reading.vocabulary import Column, addressees_in
+from uptake.exchange.reading.texts import cell_text, clean, form
+from uptake.exchange.reading.vocabulary import Column, addressees_in, forms_of_term
+from uptake.terms.organizations import body_key, organizations
 from uptake.terms.words import words
 
 
@@ -101,10 +102,25 @@ def in_words(text: str, language: Language) -> tuple[Addressee | None, str | Non
     titles = addressees_in(text)
     if len(titles) == 1:
         return titles[0], None
+    if body_key(text) is not None:
+        return Addressee.GOVERNING_BODIES, None
+    if form(text) in _heads():
+        return Addressee.EXECUTIVE_HEADS, None
     found = addressee_of_text(text, language)
     if found is None or found.addressee is Addressee.OTHER:
         return Addressee.OTHER, text
     return found.addressee, found.name
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The titles of the executive heads of the participating organizations, in all languages."""
+    keys = {
+        organization.head_key(feminine)
+        for organization in organizations().values()
+        for feminine in (False, True)
+    }
+    return frozenset().union(*map(forms_of_term, keys))
 
 
 def _marked(row: EntryRow) -> Evidence | None:

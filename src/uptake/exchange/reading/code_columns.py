@@ -1,14 +1,12 @@
-"""Columns for single codes and dates, as workbooks have them: relevance, priority, implications."""
+"""Columns for single codes, as workbooks have them: relevance, priority, implications."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from uptake.core.codes import Bound, Implications, Language, Relevance
-from uptake.core.document import DateFound
+from uptake.core.codes import Implications, Language, Relevance
 from uptake.core.findings import FindingCode
 from uptake.exchange.facts import code_of
 from uptake.exchange.reading.answers import Problem, column_text
-from uptake.exchange.reading.dates import find_dates, parse_date
 from uptake.exchange.reading.phrases import read_comment
 from uptake.exchange.reading.rows import EntryRow
 from uptake.exchange.reading.texts import form
@@ -31,29 +29,6 @@ def code_values(row: EntryRow, language: Language, problems: list[Problem]) -> V
             problems.append((FindingCode.STATUS_NOT_UNDERSTOOD, text))
         values |= found
     return values
-
-
-def with_deadline(
-    row: EntryRow, dates: Sequence[DateFound], language: Language, problems: list[Problem]
-) -> tuple[DateFound, ...]:
-    """Give the dates of an entry, with those that only a column for the deadline has."""
-    text = column_text(row, Column.DEADLINE)
-    if not text:
-        return tuple(dates)
-    found = _deadlines(text, language)
-    if not found and any(character.isdigit() for character in text):
-        problems.append((FindingCode.DATE_NOT_UNDERSTOOD, text))
-    known = {date.date for date in dates if date.bound is Bound.BY}
-    return (*dates, *(date for date in found if date.date not in known))
-
-
-def _deadlines(text: str, language: Language) -> list[DateFound]:
-    found: list[DateFound] = []
-    for line in text.split("\n"):
-        dates = find_dates(line, language)
-        day = None if dates else parse_date(line, language)
-        found += dates if day is None else (DateFound(Bound.BY, day, line),)
-    return found
 
 
 def _relevance(text: str, language: Language) -> Values:

@@ -18,8 +18,9 @@ from uptake.exchange.reading.addressees import (
 from uptake.exchange.reading.addressing import Evidence, Source, concluded, of_row
 from uptake.exchange.reading.answers import Gathered, gather
 from uptake.exchange.reading.checks import check_exceptions, check_status
-from uptake.exchange.reading.code_columns import code_values, with_deadline
+from uptake.exchange.reading.code_columns import code_values
 from uptake.exchange.reading.dates import find_dates
+from uptake.exchange.reading.deadlines import with_deadline
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.phrases import CommentFacts, read_comment
 from uptake.exchange.reading.rows import EntryRow

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from uptake.core.codes import Addressee
-from uptake.documents.tree import Cell, Row
+from uptake.documents.tree import Cell, Row, Table
 from uptake.exchange.reading.columns import Columns, Status, layout_of
 from uptake.exchange.reading.comment_header import (
     CebHeader,
@@ -13,18 +14,40 @@ from uptake.exchange.reading.comment_header import (
     starts_with_comments,
 )
 from uptake.exchange.reading.texts import cell_text, joined
+from uptake.exchange.reading.turning import turned
 from uptake.exchange.reading.vocabulary import Column, Meaning, Vocabulary
+from uptake.terms.organizations import recognize
 
 LONGEST_TITLE = 80
 """Characters of the longest title of a column that is not one over comments."""
 LONGEST_HEADER = 600
 WHITE = "FFFFFF"
+HEADER_WITHIN = 12
+"""Rows at the start of a table in which its first header stands."""
 DEEPEST = 3
 """Levels of the deepest header."""
 
 _STATUS = frozenset((Column.ACCEPTANCE, Column.IMPLEMENTATION, Column.STATUS))
 _COMMENTS = frozenset((Column.COMMENT, Column.CEB_COMMENTS))
+_NAMING = _COMMENTS | {Column.FOCAL_POINT}
 _COMMENTING = (Column.COMMENT, Column.REMARKS, Column.CEB_COMMENTS)
+
+
+def with_header(table: Table, vocabulary: Vocabulary) -> Table | None:
+    """Give a table that has a header, turned where its titles stand in the first column.
+
+    None for a table of any other kind.
+    """
+    rows = table.rows
+    for misspelt in (False, True):
+        for place in range(min(HEADER_WITHIN, len(rows))):
+            if header_depth(rows, place, vocabulary, misspelt):
+                return table
+    other = turned(table)
+    if other is None or not header_depth(other.rows, 0, vocabulary, misspelt=False):
+        return None
+    columns = HeaderReader(vocabulary).read(other.rows[:1])
+    return other if columns.for_entries else None
 
 
 def header_depth(rows: Sequence[Row], start: int, vocabulary: Vocabulary, misspelt: bool) -> int:
@@ -182,7 +205,8 @@ class _Resolution:
         if meaning is None or meaning.column in _COMMENTS:
             meaning = self._over_comments(cell, text) or meaning
         if meaning is not None:
-            self.organization = self.organization or self.vocabulary.name_in(text)
+            if meaning.column in _NAMING:
+                self.organization = self.organization or _organization_in(text)
             return meaning
         near = self.vocabulary.near(cell_text(cell), status)
         if near is None:
@@ -199,6 +223,12 @@ class _Resolution:
                 self.misspelt[ceb.misspelt] = ceb.meant
             return Meaning(Column.CEB_COMMENTS if ceb.alone else Column.COMMENT)
         return Meaning(Column.COMMENT) if speaks_of_comments(text) else None
+
+
+@lru_cache(maxsize=256)
+def _organization_in(text: str) -> str | None:
+    """The organization whose comments or focal points a header announces."""
+    return recognize(text)
 
 
 def _stack(rows: Sequence[Row], place: int) -> list[Cell]:

@@ -21,7 +21,7 @@ class HeadingsAbove:
     vocabulary: Vocabulary
     listed: list[str] = field(default_factory=list)
     _lines: list[Paragraph] = field(default_factory=list)
-    _in_a_row: int = 0
+    _in_a_row: list[str] = field(default_factory=list)
     _title: Heading | None = None
 
     def take(self, paragraph: Paragraph, titled: Callable[[str], Heading | None]) -> None:
@@ -29,23 +29,30 @@ class HeadingsAbove:
         if not paragraph.text.strip():
             return
         if stands_as_heading(paragraph, self.vocabulary):
-            self.listed += find_report_symbols(paragraph.text)
-            if not paragraph.contents:
-                self._in_a_row += 1
-                self._lines, self._title = [paragraph], None
+            self._stands(paragraph)
             return
         title = titled(paragraph.text)
         if title is not None:
-            self._lines, self._in_a_row, self._title = [paragraph], 1, title
+            self._lines, self._in_a_row, self._title = [paragraph], [title.symbol], title
         elif self._lines and len(self._lines) < MOST_LINES:
             self._lines.append(paragraph)
 
+    def _stands(self, paragraph: Paragraph) -> None:
+        """Take the heading of a report; one that a list named before is no further line of it."""
+        symbols = find_report_symbols(paragraph.text)
+        self.listed += symbols
+        if paragraph.contents:
+            return
+        goes_on = len(self._lines) < 2 and symbols[0] not in self._in_a_row
+        self._in_a_row = [*(self._in_a_row if goes_on else ()), symbols[0]]
+        self._lines, self._title = [paragraph], None
+
     def heading(self) -> Heading | None:
         """Give the heading for the table that follows, None after no heading or after a list."""
-        if not self._lines or self._in_a_row >= LIST:
+        if not self._lines or len(self._in_a_row) >= LIST:
             return None
         return self._title or read_heading(self._lines, self.vocabulary)
 
     def clear(self) -> None:
         """Forget the paragraphs: the table that they stood above is read."""
-        self._lines, self._in_a_row, self._title = [], 0, None
+        self._lines, self._in_a_row, self._title = [], [], None

@@ -72,10 +72,11 @@ class _Interpretation:
                 self.before.append(block)
             self.above.take(block, self.tables.titled)
             return
-        heading = self.above.heading()
-        if self.tables.read(block, heading):
+        if not self.tables.begun and read_head_sheet(block, self.head):
+            return
+        if self.tables.read(block, self.above.heading()):
             self.above.clear()
-        elif depth < DEEPEST and not read_head_sheet(block, self.head):
+        elif depth < DEEPEST:
             for inner in inside(block):
                 self._block(inner, depth + 1)
 

@@ -30,6 +30,11 @@ class RowStatus:
     problems: list[Problem] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
 
+    def add_note(self, text: str) -> None:
+        """Add words that name no status; the same words in several cells are one note."""
+        notes = self.note.split("\n") if self.note else []
+        self.note = "\n".join(dict.fromkeys((*notes, *text.split("\n"))))
+
     @property
     def given(self) -> bool:
         """Whether the row says anything of a status, understood or not."""
@@ -97,7 +102,7 @@ def _grid(
         elif mark is Mark.UNKNOWN and code in status_words(text, language).statuses:
             ticked.append(code)
         elif mark is Mark.UNKNOWN:
-            status.note = f"{status.note}\n{clean(text)}" if status.note else clean(text)
+            status.add_note(clean(text))
     yield from ticked or crossed
 
 
@@ -123,5 +128,5 @@ def _words(
         if said.known:
             seen += (code for code in said.statuses if code not in seen)
         else:
-            status.note = f"{status.note}\n{clean(text)}" if status.note else clean(text)
+            status.add_note(clean(text))
     yield from seen

@@ -10,7 +10,7 @@ from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Cell, Format, Row, Table
 from uptake.exchange.reading.columns import Columns
 from uptake.exchange.reading.findings import Findings, excerpt
-from uptake.exchange.reading.headers import HeaderReader, header_depth
+from uptake.exchange.reading.headers import HEADER_WITHIN, HeaderReader, header_depth, with_header
 from uptake.exchange.reading.headings import Heading, people_in, read_heading, repaired
 from uptake.exchange.reading.numbers import Numbered
 from uptake.exchange.reading.rows import (
@@ -28,8 +28,6 @@ from uptake.exchange.reading.table_one import read_listed, symbol_cell
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.vocabulary import Vocabulary, addressees_in
 
-HEADER_WITHIN = 12
-"""Rows at the start of a table in which its first header stands."""
 LONGEST_TITLE = 300
 LONGEST_LINE = 160
 """Characters of the longest line across a table that names an addressee for the rows below."""
@@ -40,7 +38,7 @@ class TableReader:
     """Reads tables in the order of the document. What one says goes on in the next.
 
     `entries` and `listed` are what was read; `heading` is the one that the next rows stand under;
-    `organization` the acronym in the headers.
+    `organization` the one whose comments the headers announce.
     """
 
     vocabulary: Vocabulary
@@ -73,9 +71,10 @@ class TableReader:
         `above` is the heading of a report in the paragraphs above it.
         """
         if not self._continues(table):
-            if not self._has_header(table):
+            titled = with_header(table, self.vocabulary)
+            if titled is None:
                 return False
-            self._columns = Columns()
+            table, self._columns = titled, Columns()
         if above is not None:
             self.heading = above
             self._last = None
@@ -83,14 +82,6 @@ class TableReader:
         while place < len(table.rows):
             place += self._take(table.rows, place)
         return True
-
-    def _has_header(self, table: Table) -> bool:
-        rows = table.rows
-        return any(
-            header_depth(rows, place, self.vocabulary, misspelt)
-            for misspelt in (False, True)
-            for place in range(min(HEADER_WITHIN, len(rows)))
-        )
 
     def _continues(self, table: Table) -> bool:
         """Whether the rows go on under the last header: as wide, and what it needs in its place."""

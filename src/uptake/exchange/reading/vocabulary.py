@@ -80,8 +80,9 @@ ADDRESSEES: Mapping[str, Addressee] = MappingProxyType(
     }
 )
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z][A-Z-]+(?![A-Za-z])")
 LONGEST_MISSPELT = 120
+LONGEST_NAME = 80
+LONG_WORDS = 25
 _PLACE = "{organization}"
 
 
@@ -131,23 +132,22 @@ class Vocabulary:
         """Give what a misspelt header cell means, None where nothing is near or two things are."""
         return _near(self.language, text, status) if len(text) <= LONGEST_MISSPELT else None
 
-    def name_in(self, text: str) -> str | None:
-        """Give the acronym that stands in a header where the organization's name does."""
-        acronyms = _ACRONYM.findall(text)
-        plain = form(text) if acronyms else ""
-        for before, after, _ in self.around if acronyms else ():
-            end = plain.find(after, len(before))
-            if plain.startswith(before) and end >= 0:
-                named = plain[len(before) : end].split()
-                return next((word for word in acronyms if form(word) in named), None)
-        return None
-
     def named_around(self, spelling: str) -> Meaning | None:
         """Give what a folded header means that has a name in it, None for any other."""
         for before, after, meaning in self.around:
-            if spelling.startswith(before) and spelling.find(after, len(before)) >= 0:
+            if _stands_around(spelling, before, after):
                 return meaning
         return None
+
+
+def _stands_around(spelling: str, before: str, after: str) -> bool:
+    """Whether words stand before and after a name; long ones may have more behind them."""
+    if not spelling.startswith(before):
+        return False
+    end = spelling.find(after, len(before)) if after else len(spelling)
+    if not len(before) <= end <= len(before) + LONGEST_NAME:
+        return False
+    return len(after) >= LONG_WORDS or end + len(after) == len(spelling)
 
 
 @cache
