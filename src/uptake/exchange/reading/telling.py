@@ -40,7 +40,7 @@ class Told:
 def told_by(piece: str, language: Language) -> Told | None:
     """What a piece of a comment says, None where it holds no stock phrase."""
     text = bare(piece)
-    alone = _phrase(text, language) or _labelled(text, language) or _note(text, language)
+    alone = _labelled(text, language) or _phrase(text, language) or _note(text, language)
     if alone:
         return alone
     inside = _inside(text, language)
@@ -51,7 +51,7 @@ def told_by(piece: str, language: Language) -> Told | None:
 
 def _whole(text: str, language: Language) -> Told | None:
     """A piece that is one phrase: of the terms, labelled, of implications, or a condition."""
-    told = _phrase(text, language) or _labelled(text, language) or _inside(text, language)
+    told = _labelled(text, language) or _phrase(text, language) or _inside(text, language)
     return told if told and told.whole else None
 
 
