@@ -172,7 +172,8 @@ def test_a_sum_in_a_sentence_counts_only_beside_additional_resources() -> None:
     comment = "Additional financial resources of CHF 250,000 are required for 2023."
     facts = read_comment(comment, Language.ENGLISH)
     assert facts.financial_detail is not None
-    assert (facts.financial_detail.amount, facts.financial_detail.period) == (250000, "2023")
+    assert facts.financial_detail.amount == Decimal(250000)
+    assert facts.financial_detail.period == "2023"
     assert facts.remarks == comment
     spent = read_comment("The unit spent CHF 250,000 in 2021.", Language.ENGLISH)
     assert spent == CommentFacts(remarks="The unit spent CHF 250,000 in 2021.")

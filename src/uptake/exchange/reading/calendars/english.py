@@ -21,10 +21,13 @@ _ORDINALS = numbered("first|1st", "second|2nd", "third|3rd", "fourth|4th") | {
     "last": -1,
     "final": -1,
 }
-_SPANS = "(?:biennium|programme biennium|budget cycle|budget period|programming cycle)"
+_SPANS = (
+    "(?:biennium|programme biennium|financial period|budget cycle|budget period|programming cycle)"
+)
 # After a year, or before it, these make it the year of a thing.
 _THINGS = (
-    "sessions?|budgets?|editions?|reports?|agenda|surveys?|meetings?|levels?|data|figures|baseline"
+    "sessions?|budgets?(?! cycle| period)|editions?|reports?|agenda|surveys?|meetings?|levels?|data|figures|baseline"
+    "|per cent|percent|staff|posts|people|persons|users|countries|dollars"
 )
 _THINGS_BEFORE = (
     "goals?|agenda|SDGs?|targets?|strategy|strategic plan|data|figures|lessons|learned|results"
@@ -54,7 +57,8 @@ _MONTH = (
     r"(?:~(?P<day2>\d{1,2})(?:st|nd|rd|th)?)?,?~(?:of )?)?"
 )
 _YEAR = (
-    rf"(?:(?:the )?(?:calendar year|year|(?P<span>{_SPANS}))~(?:of )?|the (?=\d{{4}}~[-–—/]))?"
+    rf"(?:(?:the )?(?:(?:calendar |financial |fiscal )?year|(?P<span>{_SPANS}))~(?:of )?"
+    r"|the (?=\d{4}~[-–—/]))?"
     rf"{YEARS}(?! (?:{_THINGS}))(?:~(?P<span2>{_SPANS}))?"
 )
 _PERIOD = rf"(?:{NUMERIC}|{_PLACE}{_PART}{_MONTH}{_YEAR})"
@@ -75,5 +79,7 @@ ENGLISH = Calendar(
     ordinals=_ORDINALS,
     units={"quarter": 3, "half": 6, "semester": 6},
     unbound=compiled(rf"(?:{_THINGS_BEFORE})[\s,]*$"),
-    until=compiled(r"~(?:to|through|until|till|up to)(?: the)?(?: end of)?(?: \w+)? \d"),
+    until=compiled(
+        r"~(?:to|through|until|till|up to)(?: the)?(?: end of)?(?: \w+)? (?:\d|date|present)"
+    ),
 )

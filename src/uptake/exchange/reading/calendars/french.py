@@ -27,7 +27,8 @@ _OF = "(?:(?:à|au|le|la|en|de|du|mois) |[ld]['’ʼ]~){0,4}"
 _SPANS = r"(?:exercice biennal|exercice|biennium|période biennale|cycle biennal)"
 
 _BOUND = (
-    r"(?:(?P<by>au plus tard(?: d['’ʼ]ici| pour| avant)?|d['’ʼ]ici|pour(?=(?: la)? (?:fin|mi)))"
+    r"(?:(?P<by>au plus tard(?: d['’ʼ]ici| pour| avant)?|(?:pas )?plus tard qu(?:e|['’ʼ]~)"
+    r"|d['’ʼ]ici|pour(?=(?: la)? (?:fin|mi)))"
     r"|(?P<before>avant|préalablement (?:à|au))"
     r"|(?P<start>(?:à|à commencer à) (?:compter|partir|dater)|dès|(?:commençant|débutant)(?: en)?))"
 )
@@ -54,5 +55,7 @@ FRENCH = Calendar(
     ordinals=_ORDINALS,
     units={"trimestre": 3, "semestre": 6},
     unbound=compiled(r"(?:objectifs?|durable|ODD|programme|horizon|cibles?|stratégie)[\s,]*$"),
-    until=compiled(r"~(?:à|au|jusqu['’ʼ](?:à|au|en)|et jusqu)(?: la fin de| fin)?(?: \w+)? \d"),
+    until=compiled(
+        r"~(?:à ce jour|(?:à|au|jusqu['’ʼ](?:à|au|en))(?: la fin de| fin)?(?: \w+)? \d)"
+    ),
 )

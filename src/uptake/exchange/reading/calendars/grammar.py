@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NUMERIC = r"(?P<numeric>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)(?!\d)"
-YEARS = r"(?P<year>\d{4})(?!\d)(?:~[-–—‑/]~(?P<last>\d{4}|\d\d)(?![\d/]))?"
+YEARS = r"(?P<year>\d{4})(?!\d)(?:~[-–—‑/]~(?P<last>\d{4}|\d\d)(?![\d/])|(?!~[-–—‑/]~\d))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,5 +61,5 @@ SPANISH = Calendar(
     ordinals=_ORDINALS,
     units={"trimestre": 3, "cuatrimestre": 4, "semestre": 6},
     unbound=compiled(r"(?:objetivos?|sostenible|ODS|agenda|metas?|estrategia|programa)[\s,]*$"),
-    until=compiled(r"~(?:a|hasta|al)(?: el| finales de| fines de)?(?: \w+)? \d"),
+    until=compiled(r"~(?:hasta la fecha|(?:a|hasta|al)(?: el| finales de| fines de)?(?: \w+)? \d)"),
 )
