@@ -26,8 +26,8 @@ _SPANS = (
 )
 # After a year, or before it, these make it the year of a thing.
 _THINGS = (
-    "sessions?|budgets?(?! cycle| period)|editions?|reports?|agenda|surveys?|meetings?|levels?|data|figures|baseline"
-    "|per cent|percent|staff|posts|people|persons|users|countries|dollars"
+    "sessions?|budgets?(?! cycle| period)|editions?|reports?|agenda|surveys?|meetings?|levels?"
+    "|data|figures|baseline|per cent|percent|staff|posts|people|persons|users|countries|dollars"
 )
 _THINGS_BEFORE = (
     "goals?|agenda|SDGs?|targets?|strategy|strategic plan|data|figures|lessons|learned|results"
