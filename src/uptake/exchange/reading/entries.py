@@ -129,9 +129,10 @@ class EntryReader:
         if taken is None:
             return
         values["addressee"] = taken.addressee
-        if taken.addressee is Addressee.OTHER and not values.get("addressee_name"):
-            names = (e.name for e in evidence if e.addressee is Addressee.OTHER and e.name)
-            values["addressee_name"] = next(names, None)
+        if "addressee_name" not in values:
+            other = taken.addressee is Addressee.OTHER
+            names = (e.name for e in evidence if other and e.addressee is taken.addressee)
+            values["addressee_name"] = taken.name or next(filter(None, names), None)
 
     def _evidence(
         self,
