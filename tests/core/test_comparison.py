@@ -189,7 +189,6 @@ def test_codes_numbers_and_dates_are_compared_in_any_language(values: dict[str, 
         {"text_language": Language.ARABIC},
         {"comment": "تعليق"},
         {"remarks": "ملاحظة"},
-        {"comment_language": Language.ARABIC},
         {"addressee_name": "الأمين العام"},
         {"financial_detail": FinancialDetail(words="كلمات")},
     ],
@@ -197,6 +196,13 @@ def test_codes_numbers_and_dates_are_compared_in_any_language(values: dict[str, 
 def test_texts_are_not_compared_between_languages(values: dict[str, Any]) -> None:
     assert changed(**values)
     assert not across(**values)
+
+
+def test_the_language_of_a_comment_is_compared_where_both_have_one() -> None:
+    english = replace(ENTRY, comment_language=Language.ENGLISH)
+    french = replace(ENTRY, comment_language=Language.FRENCH)
+    assert compare(document(english), document(french)).changed
+    assert not compare(document(english), document(replace(ENTRY, comment_language=None))).changed
 
 
 def test_words_beside_codes_are_not_compared_between_languages() -> None:

@@ -176,6 +176,13 @@ def test_an_import_is_one_event() -> None:
     assert event.values["kind"] == "new"
 
 
+def test_what_was_composed_can_be_imported_and_changes_nothing() -> None:
+    bring(document(summary=None, action_required=None))
+    made = composed()
+    assert made.summary
+    assert not bring(made, minutes=5).changes
+
+
 # What stays
 
 

@@ -1,5 +1,6 @@
 """`uptake serve`: the site, and with it the work in the background."""
 
+import os
 import socket
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
@@ -20,8 +21,9 @@ Everything is set by UPTAKE_ variables; the page "Settings" of the manual lists 
 exit status: 0 ended; 2 not started.
 """
 
-# Threads that answer requests in one process; each has a connection to the database.
-THREADS = 8
+# Threads that answer requests in one process, each with a connection to the database: as many as
+# the server takes for sensible, since what they do is mostly done in Python.
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -193,10 +193,20 @@ def _changes(
 
 
 def _without_echo(changes: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
-    """Leave the printed comment out where a part of it is listed already, or one has none."""
+    """Leave the printed comment out where a part of it is listed already, or one has none.
+
+    So is its language where one has none.
+    """
     told = any(change.field in COMMENT_FIELDS for change in changes)
-    return tuple(
-        change
-        for change in changes
-        if change.field != "comment" or not (told or change.before is None or change.after is None)
-    )
+    return tuple(change for change in changes if not _is_echo(change, told))
+
+
+def _is_echo(change: FieldChange, told: bool) -> bool:
+    one_has_none = change.before is None or change.after is None
+    match change.field:
+        case "comment":
+            return told or one_has_none
+        case "comment_language":
+            return one_has_none
+        case _:
+            return False

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from uptake.core.characters import fold
 from uptake.core.codes import DecisionState, Language
+from uptake.core.comparison_fields import seen_text
 from uptake.core.counting import asks_governing_body, count
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.terms.organizations import body_key
@@ -24,6 +25,25 @@ def with_paragraphs(status: StatusDocument) -> StatusDocument:
         summary=status.summary or _summary(status, speech),
         action_required=status.action_required or _action(status, speech),
     )
+
+
+def without_paragraphs(status: StatusDocument) -> StatusDocument:
+    """Give the document without a summary or an action required that would be made anyway.
+
+    So what was composed can be imported, and stays true when the register changes.
+    """
+    made = with_paragraphs(replace(status, summary=None, action_required=None))
+    return replace(
+        status,
+        summary=None if _alike(status.summary, made.summary) else status.summary,
+        action_required=None
+        if _alike(status.action_required, made.action_required)
+        else status.action_required,
+    )
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    return seen_text(one) == seen_text(other)
 
 
 def _title(speech: Words, period: str | None) -> str | None:

@@ -15,6 +15,7 @@ from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.documents import HeadHeld, head_of
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import of_document, of_reports
+from uptake.queries.paragraphs import without_paragraphs
 from uptake.register.models import Edition, Organization
 from uptake.services import organizations
 from uptake.services.imports import limits
@@ -82,7 +83,8 @@ def _checked(status: StatusDocument, organization: str) -> StatusDocument:
     if not status.symbol:
         raise UptakeError("import-symbol-missing")
     limits.check(status)
-    parsed = parse_document_symbol(status.symbol)
+    status = without_paragraphs(replace(status, organization=organization))
+    parsed = parse_document_symbol(status.symbol or "")
     if parsed is None:
         return status
     return replace(status, symbol=parsed.base, revision=status.revision or parsed.revision)
