@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from uptake.core.codes import Addressee, Language
 from uptake.core.findings import FindingCode, Where
+from uptake.exchange.fact_values import NOTHING
 from uptake.exchange.facts import read_addressee
 from uptake.exchange.reading.addressees import addressee_of_text
 from uptake.exchange.reading.findings import Findings, excerpt
@@ -88,6 +89,8 @@ def _column(row: EntryRow, language: Language) -> Evidence | None:
 def _named(row: EntryRow, language: Language) -> Evidence | None:
     place = row.columns.places.get(Column.ADDRESSEE, -1)
     text = clean(cell_text(cell_at(row.cells, place)))
+    if text == NOTHING and row.columns.layout.coded:
+        return Evidence(Source.COLUMN, None)
     if not text or mark_of(text) is not Mark.UNKNOWN or cell_at(row.cells, place) is row.cell:
         return None
     return Evidence(Source.COLUMN, *in_words(text, language))

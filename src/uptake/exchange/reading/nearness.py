@@ -1,4 +1,4 @@
-"""Misspelt words: which known form a word is near enough to, and never which of two."""
+"""Misspelt words: to which known forms a word is near enough."""
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -11,20 +11,20 @@ CHINESE_NEAR = 0.75
 CHINESE_SHORTEST = 4
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known form that a misspelt word is, None where none or more than one is near."""
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Give the known forms that are nearest to a misspelt word, none where none is near enough.
+
+    Where several are equally near, all are given: whoever asks has to see if they mean the same.
+    """
     chinese = "\u4e00" <= word[:1] <= "\u9fff"
     if len(word) < (CHINESE_SHORTEST if chinese else SHORTEST):
-        return None
+        return ()
     enough = CHINESE_NEAR if chinese else NEAR
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(word)
-    scores = sorted((_score(matcher, form, enough), form) for form in known)
-    if not scores or scores[-1][0] < enough:
-        return None
-    if len(scores) > 1 and scores[-2][0] == scores[-1][0]:
-        return None
-    return scores[-1][1]
+    scores = {form: _score(matcher, form, enough) for form in known}
+    best = max(scores.values(), default=0.0)
+    return tuple(form for form, score in scores.items() if score == best >= enough)
 
 
 def _score(matcher: SequenceMatcher[str], form: str, enough: float) -> float:

@@ -88,7 +88,7 @@ def number_alone(text: str) -> Numbered | None:
 
 
 def order_of(number: str) -> tuple[int, ...]:
-    """Give what sorts numbers: 2 before 10, 45 before 45(a)."""
+    """Give what sorts numbers by their digits: 2 before 10."""
     return tuple(int(digits) for digits in re.findall(r"\d+", number)) or (0,)
 
 

@@ -13,6 +13,8 @@ _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _APART = re.compile(r"[^\w/]+|_")
+# Arabic letters that are often written one for the other at the end of a word, and the stroke.
+_ALIKE = str.maketrans({"\u0629": "\u0647", "\u0649": "\u064a", "\u0640": None})
 LONGEST_COMPARED = 400
 
 
@@ -59,5 +61,5 @@ def form(text: str) -> str:
     and the forms of alef are one. Longer texts are cut: nothing that is compared is longer.
     """
     plain = unicodedata.normalize("NFKD", fold(text[:LONGEST_COMPARED])).casefold()
-    letters = "".join(c for c in plain if not unicodedata.combining(c) and c != "\u0640")
+    letters = "".join(c for c in plain.translate(_ALIKE) if not unicodedata.combining(c))
     return " ".join(_APART.sub(" ", letters).split())

@@ -217,9 +217,10 @@ def _near(language: Language, text: str, status: bool) -> Near | None:
     known = vocabulary(language)
     for spelling in _spellings(text):
         close = nearest(spelling, known.own)
-        meaning = known.meaning(close, status) if close else None
-        if close and meaning:
-            return Near(meaning, known.own[close])
+        meanings = {known.meaning(near, status) for near in close}
+        meaning = meanings.pop() if len(meanings) == 1 else None
+        if meaning is not None:
+            return Near(meaning, known.own[close[0]])
     return None
 
 
