@@ -14,7 +14,6 @@ NOTHING = "–"
 
 _AMOUNT = re.compile(r"(?:([A-Z]{3})\s)?\s*(\d[\d.,\s]*)")
 _DATE = re.compile(r"(?P<limit>[^“”]+) “(?P<words>.*)”", re.DOTALL)
-_BETWEEN_DATES = re.compile(r"(?<=”)(?:; |\n)")
 _LIMITS = {Bound.BY: "by_date", Bound.FROM: "from_date"}
 
 
@@ -61,7 +60,10 @@ def read_dates(text: str, words: Words) -> dict[str, object] | None:
     """Read what `show_dates` printed, None where one of the dates cannot be read."""
     if text == NOTHING:
         return {"dates": ()}
-    dates = tuple(_read_date(part, words) for part in _BETWEEN_DATES.split(text))
+    # The words of a text may hold marks of quotation, so what follows has to begin a limit.
+    limits = "|".join(re.escape(words[key].partition("{date}")[0]) for key in _LIMITS.values())
+    parts = re.split(rf"(?<=”)(?:; |\n)(?={limits})", text)
+    dates = tuple(_read_date(part, words) for part in parts)
     return None if None in dates else {"dates": dates}
 
 

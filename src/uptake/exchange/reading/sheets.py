@@ -36,7 +36,7 @@ def read_head_sheet(table: Table, head: HeadReader) -> bool:
 
 
 def _references(cell: Cell) -> list[Reference]:
-    """The documents in a cell, a line each; an address on the next line belongs to the one above."""
+    """The documents in a cell, a line each; an address below one is that one's."""
     found: list[Reference] = []
     for line in _lines(cell):
         if not _ADDRESS.fullmatch(line.text):

@@ -70,6 +70,10 @@ def _which(status: StatusDocument, words: Words) -> Iterator[Paragraph]:
 
 
 def reference_line(reference: Reference) -> Paragraph:
-    """Give the line of a document that the head refers to: symbol, title, address."""
-    parts = [part for part in (reference.symbol, reference.title) if part]
-    return linked(" – ".join(parts) or reference.url or "", reference.url)
+    """Give the line of a document that the head refers to: symbol and title lead to it."""
+    return linked(reference_text(reference) or reference.url or "", reference.url)
+
+
+def reference_text(reference: Reference) -> str:
+    """Give symbol and title of a document that the head refers to, nothing without both."""
+    return " – ".join(part for part in (reference.symbol, reference.title) if part)

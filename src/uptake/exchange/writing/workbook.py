@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from uptake.core.document import Report, StatusDocument
+from uptake.core.document import Reference, Report, StatusDocument
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Row, Table
 from uptake.exchange.facts import HEAD_FACTS, REPORT_FACTS, printed
-from uptake.exchange.writing.head import reference_line, symbol_text
+from uptake.exchange.writing.head import reference_text, symbol_text
 from uptake.exchange.writing.lines import cell, linked, prose, strong
 from uptake.exchange.writing.order import in_order
 from uptake.exchange.writing.reports import person_text
@@ -38,7 +38,16 @@ def _head(status: StatusDocument, words: Words) -> Iterator[Row]:
     for fact, text in printed(HEAD_FACTS, status, words):
         yield Row((cell(strong(words[fact.term])), cell(*prose(text))))
     for reference in status.references:
-        yield Row((cell(strong(words["references"])), cell(reference_line(reference))))
+        yield Row((cell(strong(words["references"])), cell(*_reference(reference))))
+
+
+def _reference(reference: Reference) -> Iterator[Paragraph]:
+    """The address has a line of its own: a cell of Arabic words cannot be a link."""
+    text = reference_text(reference)
+    if text:
+        yield Paragraph(text)
+    if reference.url:
+        yield linked(reference.url, reference.url)
 
 
 def _reports(status: StatusDocument, words: Words) -> Table:
