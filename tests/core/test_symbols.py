@@ -223,3 +223,13 @@ def test_what_is_found_once_is_found_again(text: str) -> None:
     for symbol in (*find_cited_symbols(text), *find_report_symbols(text)):
         assert normal_symbol(symbol)
         assert symbol.strip() == symbol
+
+
+@pytest.mark.parametrize(
+    "piece", ["CWG-", "WO/A-", "A/76/", "JIU/REP/", "C20/53 Rev.1 ", " Rev.1", "(Rev.1", "A.", "1/"]
+)
+def test_texts_made_to_be_slow_are_looked_through(piece: str) -> None:
+    text = "C20/53" + piece * 3000
+    assert isinstance(find_cited_symbols(text), tuple)
+    assert find_report_symbols(text) in ((), ("JIU/REP/2021/3",))
+    assert normal_symbol(text)

@@ -16,10 +16,13 @@ _SECTION = r"[ ]?\((?:Sect|Vol)\. ?[IVX\d]+\)"
 _TRAIL = rf"(?:{_LETTER}|{_ISSUE}|{_SECTION})"
 _KNOWN = re.compile(
     rf"(?<![A-Za-z0-9/.\-_=&%@~\\])(?:{'|'.join(pattern for _, pattern in PATTERNS)})"
-    rf"(?![A-Za-z0-9]|/\w){_TRAIL}*"
+    rf"(?![A-Za-z0-9]|/\w){_TRAIL}{{0,4}}"
 )
 # Trying forty beginnings at every letter is slow, so words with a stroke are looked for first.
-_STROKE = re.compile(r"([A-Z0-9][A-Za-z0-9&.\-]*)(?: ?[(A-Z0-9][A-Za-z0-9.()]*)?/")
+_STROKE = re.compile(
+    r"([A-Z0-9](?<![A-Za-z0-9&.\-].)[A-Za-z0-9&.\-]{0,40})(?: ?[(A-Z0-9][A-Za-z0-9.()]{0,12})?/"
+)
+_LONGEST_ALONE = 80
 _ALONE = re.compile(
     r"(?:[^\W\d]+[ .:]+)?"
     r"([A-Z][A-Z0-9&]*(?:[.-][A-Z0-9&]+)*(?:/[A-Z0-9]+(?:[.-][A-Z0-9]+)*){1,6}"
@@ -79,7 +82,7 @@ def parse_document_symbol(text: str) -> DocumentSymbol | None:
     for candidate in (plain, plain.upper()):
         for found in _known(candidate):
             return _taken_apart(found[0])
-    alone = _ALONE.fullmatch(plain.strip())
+    alone = _ALONE.fullmatch(plain.strip()) if len(plain) < _LONGEST_ALONE else None
     return _taken_apart(alone[1]) if alone and re.search(r"\d", alone[1]) else None
 
 

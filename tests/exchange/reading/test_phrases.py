@@ -204,3 +204,12 @@ def test_no_comment_is_too_odd_to_read(text: str, language: Language) -> None:
 def test_remarks_read_again_as_far_as_they_were_kept(pieces: list[str]) -> None:
     facts = read_comment("".join(pieces), Language.ENGLISH)
     assert facts.remarks is None or facts.remarks.strip()
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    "piece",
+    [": “", "(", "Relevant, ", " - ", "financial ", "No additional ", "资源", "موارد ", "1,"],
+)
+def test_comments_made_to_be_slow_are_read(piece: str, language: Language) -> None:
+    read_comment("Additional resources required: CHF " + piece * 2000, language)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"[:：.!?؟。！？\-–−—]")
 # What stands in quotation marks behind a colon is one piece, whatever it holds.
-_QUOTED = re.compile(r"[:：][^\S\n]?(?:“[^”\n]*”|«[^»\n]*»|‹[^›\n]*›|„[^‟\n]*‟)")
+_QUOTED = re.compile(
+    r"[:：][^\S\n]?"
+    r"(?:“[^”\n]{0,2000}”|«[^»\n]{0,2000}»|‹[^›\n]{0,2000}›|„[^‟\n]{0,2000}‟)"
+)
 _BULLET = re.compile(r"[^\S\n]*(?:[-–—•▪●*·][^\S\n]+)+")
 _ENDS = " \t\u00a0\u202f.;:,،؛，；：。!-–—•"
 _BRACKETS = ("()", "[]", "（）", ")(")  # the last as a text from right to left is often torn
