@@ -7,8 +7,10 @@ from uptake.terms.words import words
 
 @pytest.mark.parametrize(
     "sign",
-    ["X", "x", "×", "✓", "✔", "√", "●", "☒", "☑", "Ｘ", "ｘ", "Х", "х", "*", " X ", "X*", "x (1)"]
-    + ["✔\ufe0f", "(x)", "Yes", "Oui", "Да", "Sí", "是", "نعم", "\uf0fc", "ü"],
+    [
+        *("X", "x", "×", "✓", "✔", "√", "●", "☒", "☑", "Ｘ", "ｘ", "Х", "х", "*", " X ", "X*"),
+        *("x (1)", "✔\ufe0f", "(x)", "Yes", "Oui", "Да", "Sí", "是", "نعم", "\uf0fc", "ü"),
+    ],
 )
 def test_a_mark_is_a_mark_whatever_its_sign(sign: str) -> None:
     assert mark_of(sign) is Mark.SET

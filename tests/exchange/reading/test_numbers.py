@@ -80,8 +80,10 @@ def test_several_in_one_cell_are_several(text: str, numbers: tuple[str, ...]) ->
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("1", "1"), ("1.", "1"), ("n° 1", "1"), ("№ 3", "3"), ("R2", "2"), ("4(a)", "4(a)")]
-    + [("Recommendation 1", "1"), ("Rec 5", "5"), ("１", "1"), ("٣", "3"), ("建议1", "1")],
+    [
+        *(("1", "1"), ("1.", "1"), ("n° 1", "1"), ("№ 3", "3"), ("R2", "2"), ("4(a)", "4(a)")),
+        *(("Recommendation 1", "1"), ("Rec 5", "5"), ("１", "1"), ("٣", "3"), ("建议1", "1")),
+    ],
 )
 def test_a_cell_may_hold_a_number_alone(text: str, number: str) -> None:
     found = number_alone(text)

@@ -17,27 +17,43 @@ BLUE = "C6D9F1"
 GREY = "D9D9D9"
 
 HEADS = {
-    Language.ARABIC: "ينبغي للرؤساء التنفيذيين لمؤسسات منظومة الأمم المتحدة أن ينشروا خطة للسجلات الرقمية.",
+    Language.ARABIC: (
+        "ينبغي للرؤساء التنفيذيين لمؤسسات منظومة الأمم المتحدة أن ينشروا خطة للسجلات الرقمية."
+    ),
     Language.CHINESE: "联合国系统各组织行政首长应公布数字档案计划。",
-    Language.ENGLISH: "The executive heads of the organizations should publish a plan for digital records.",
+    Language.ENGLISH: (
+        "The executive heads of the organizations should publish a plan for digital records."
+    ),
     Language.FRENCH: (
         "Les chefs de secrétariat des organisations devraient publier un plan "
         "pour les archives numériques."
     ),
-    Language.RUSSIAN: "Исполнительным главам организаций следует опубликовать план ведения цифровых архивов.",
+    Language.RUSSIAN: (
+        "Исполнительным главам организаций следует опубликовать план ведения цифровых архивов."
+    ),
     Language.SPANISH: (
         "Los jefes ejecutivos de las organizaciones deberían publicar un plan "
         "para los archivos digitales."
     ),
 }
+"""A recommendation to executive heads in six languages."""
 BODIES = {
-    Language.ARABIC: "ينبغي للهيئات التشريعية لمؤسسات منظومة الأمم المتحدة أن تنظر في خطة السجلات الرقمية.",
+    Language.ARABIC: (
+        "ينبغي للهيئات التشريعية لمؤسسات منظومة الأمم المتحدة أن تنظر في خطة السجلات الرقمية."
+    ),
     Language.CHINESE: "联合国系统各组织立法机构应审议数字档案计划。",
-    Language.ENGLISH: "The legislative bodies of the organizations should review the plan for records.",
-    Language.FRENCH: "Les organes délibérants des organisations devraient examiner le plan d'archivage.",
+    Language.ENGLISH: (
+        "The legislative bodies of the organizations should review the plan for digital records."
+    ),
+    Language.FRENCH: (
+        "Les organes délibérants des organisations devraient examiner le plan d'archivage."
+    ),
     Language.RUSSIAN: "Директивным органам организаций следует рассмотреть план ведения архивов.",
-    Language.SPANISH: "Los órganos legislativos de las organizaciones deberían examinar el plan de archivos.",
+    Language.SPANISH: (
+        "Los órganos legislativos de las organizaciones deberían examinar el plan de archivos."
+    ),
 }
+"""A recommendation to governing bodies in six languages."""
 SYMBOL = "JIU/REP/2023/4"
 OTHER = "JIU/REP/2022/2"
 TITLES = {SYMBOL: "Records in the digital age", OTHER: "Travel and its cost"}

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from uptake.core.codes import EditionKind, Language
+from uptake.core.codes import Language
 from uptake.core.document import Reference
-from uptake.core.symbols import find_cited_symbols, find_report_symbols, parse_document_symbol
+from uptake.core.symbols import find_report_symbols, parse_document_symbol
+from uptake.exchange.fact_values import NOTHING
+from uptake.exchange.implied_head import implied_head
 from uptake.exchange.reading.head_lines import HeadLines, Line, Part
 from uptake.exchange.reading.head_values import (
     read_date,
-    read_period,
     read_reference,
     read_revision,
 )
-from uptake.exchange.reading.head_words import body_invited, issuer_in, original_language_in
+from uptake.exchange.reading.head_words import issuer_in, original_language_in
 from uptake.exchange.reading.labels import head_fact
 from uptake.terms.organizations import recognize
 
@@ -49,7 +50,6 @@ class HeadReader:
         self._give("action_required", lines.text(Part.ACTION))
         self.references += map(read_reference, lines.parts[Part.REFERENCES])
         self._give("references", tuple(self.references))
-        self._give("period", read_period(self.values.get("title", "")))
         self._conclude(lines)
         return self.values
 
@@ -61,6 +61,8 @@ class HeadReader:
         for name, value in found.items():
             if name == "symbol" and value:
                 self._symbol(value)
+            if text == NOTHING:
+                self.values.setdefault(name, value)
             self._give(name, value)
         return True
 
@@ -116,16 +118,11 @@ class HeadReader:
 
     def _conclude(self, lines: HeadLines) -> None:
         """What the words of the head imply: whose it is, for which body, on what it is based."""
-        asked = lines.text(Part.ACTION) or ""
-        summary = lines.text(Part.SUMMARY) or ""
-        invited = body_invited(asked, self.language)
-        if invited is not None:
-            self._give("governing_body", invited[0])
-            self._give("kind", invited[1])
-        symbol = self.values.get("symbol", "")
-        if symbol.startswith("CWG"):
-            self._give("kind", EditionKind.WORKING_GROUP_PAPER)
-        cited = (cited for cited in find_cited_symbols(summary) if not cited.startswith("JIU/"))
-        self._give("based_on", tuple(other for other in cited if other != symbol))
-        top = " ".join(line.text for line in lines.parts[Part.TOP])
-        self._give("organization", recognize(f"{top} {summary} {asked}"))
+        for name, value in implied_head(self.values, self.language).items():
+            self._give(name, value)
+        said = [
+            line.text
+            for part in (Part.TOP, Part.SUMMARY, Part.ACTION)
+            for line in lines.parts[part]
+        ]
+        self._give("organization", recognize(" ".join(said)))

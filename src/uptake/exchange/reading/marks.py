@@ -34,7 +34,8 @@ _FOOTNOTE = re.compile(r"^(\S)\s*(?:[*¹²³⁴⁵⁶⁷⁸⁹]+|[(\[]\d{1,2}[)\
 # Words just before a status that turn it round or take part of it away: what is meant is open.
 _TURNED = re.compile(
     r"(?:\b(?:not|no|non|ne|n|pas|sin|ni|не|нет|partially|partly|part|partiellement|partie"
-    r"|parcialmente|parte|частично|غير|لم|لا(?! [تي]زال)|ليست|ليس|لن|جزييا)\b(?:\s\w+){0,1}\s*|[未不没部分]+)$"
+    r"|parcialmente|parte|частично|غير|لم|لا(?! [تي]زال)|ليست|ليس|لن|جزييا)\b(?:\s\w+)?\s*"
+    r"|[未不没部分]+)$"
 )
 _PART_AFTER = re.compile(r"^\s*(?:in part|en partie|en parte|جزييا|частично|部分)")
 

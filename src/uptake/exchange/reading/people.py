@@ -35,12 +35,15 @@ def read_people(text: str) -> tuple[FocalPoint, ...]:
 
 def names_agree(listed: Iterable[FocalPoint], words: str) -> bool:
     """Whether every listed person is named in the words, in the same spelling."""
-    plain = _letters(words)
-    return all(_letters(person.name) in plain for person in listed)
+    plain = form(words)
+    return all(_is_named(form(person.name), plain) for person in listed)
 
 
-def _letters(text: str) -> str:
-    return form(text).replace(" ", "")
+def _is_named(name: str, words: str) -> bool:
+    """Whole words, but for Chinese, which has no blanks; Arabic joins its "and" to a name."""
+    if "\u4e00" <= name[:1] <= "\u9fff":
+        return name in words
+    return re.search(rf"(?<!\w)و?{re.escape(name)}(?!\w)", words) is not None
 
 
 def _person(text: str) -> FocalPoint:
