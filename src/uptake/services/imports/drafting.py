@@ -161,18 +161,30 @@ def _answered(
     old = said.get(language)
     aligned = realigned(old, before.conditions, answer.conditions) if old else None
     new = merged_saying(aligned, entry, answer.conditions)
-    says_more = not _adds_nothing(new, aligned)
+    says_more = _says_more(new, aligned, said)
     if known is None or answer != before or (says_more and known.document != document):
-        sayings = {language: new} if says_more else _carried(said, before, answer)
+        sayings = {} if says_more else _carried(said, before, answer)
+        if _says_anything(new):
+            sayings[language] = new
         return AnswerHeld(next(book.placeholders), document, setting.on, answer, sayings)
     return replace(known, sayings={**said, language: new}) if says_more else known
 
 
-def _adds_nothing(new: Saying, old: Saying | None) -> bool:
-    """Whether the words are those known, or there are none at all."""
-    return new == (old or NOTHING_SAID) or not any(
-        (new.remarks, new.comment, new.financial_period, new.financial_words, *new.conditions)
-    )
+def _says_more(new: Saying, old: Saying | None, known: Mapping[Language, Saying]) -> bool:
+    """Whether there are words beyond those known.
+
+    The comment as printed says nothing new of an answer that was never printed: it is made of the
+    codes and the remarks.
+    """
+    old = old or NOTHING_SAID
+    if not any(said.comment for said in known.values()):
+        new = replace(new, comment=None)
+    return new != old and _says_anything(new)
+
+
+def _says_anything(said: Saying) -> bool:
+    words = (said.remarks, said.comment, said.financial_period, said.financial_words)
+    return any((*words, *said.conditions))
 
 
 def _carried(
@@ -201,7 +213,7 @@ def _in_another_language(entry: Entry, held: EntryHeld, setting: Setting, book: 
     _bodies(entry, known.answer, book)
     language = entry.comment_language or setting.language
     said = merged_saying(known.sayings.get(language), entry, known.answer.conditions)
-    if _adds_nothing(said, known.sayings.get(language)):
+    if not _says_more(said, known.sayings.get(language), known.sayings):
         return held
     return replace(held, answered=replace(known, sayings={**known.sayings, language: said}))
 
