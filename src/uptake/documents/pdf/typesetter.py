@@ -11,8 +11,8 @@ from typing import Literal
 
 import typst
 
-_TEMPLATE = Path(__file__).with_name("document.typ")
-_FONTS = (
+TEMPLATE = Path(__file__).with_name("document.typ")
+FONTS = (
     files("fontpkg_noto_serif") / "files",
     files("fontpkg_amiri") / "files",
     files("pylopdf_fonts_zh_cn"),
@@ -25,21 +25,25 @@ def typeset(data: str) -> bytes:
     Letters that no font of ours has are against that standard; a document that holds such letters
     is still tagged but does not claim it.
     """
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in _FONTS],
-    )
-    compiler = typst.Compiler(font_paths=fonts, sys_inputs={"document": data})
+    compiler = typst.Compiler(font_paths=fonts(), sys_inputs={"document": data})
     try:
         return _compiled(compiler, ["ua-1"])
     except typst.TypstError:
         return _compiled(compiler, [])
 
 
+def fonts() -> typst.Fonts:
+    """The fonts that come with us, and no others."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in FONTS],
+    )
+
+
 def _compiled(compiler: typst.Compiler, standards: list[Literal["ua-1"]]) -> bytes:
     made = compiler.compile(
-        _TEMPLATE.read_bytes(), format="pdf", pdf_standards=[*standards], timestamp=0
+        TEMPLATE.read_bytes(), format="pdf", pdf_standards=[*standards], timestamp=0
     )
     if not isinstance(made, bytes):
         raise TypeError(type(made))

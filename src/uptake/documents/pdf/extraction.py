@@ -1,0 +1,130 @@
+"""The whole of a PDF into the tree: by its own tags where they tell of all words, else by lines."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pypdfium2
+
+from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.pdf import tagged, untagged
+from uptake.documents.pdf.glyphs import Glyph, glyphs
+from uptake.documents.pdf.lines import Line, lines
+from uptake.documents.pdf.opening import fill_behind, language, links, opened, patches, title
+from uptake.documents.pdf.ruled import grids
+from uptake.documents.pdf.rules import rules
+from uptake.documents.pdf.tags import Node, PageTags
+from uptake.documents.scripts import runs_right_to_left
+from uptake.documents.tree import Block, Document, Format, Paragraph, Table
+
+type Progress = Callable[[float], None]
+
+MOST_LETTERS = 30_000_000
+_SAMPLE_PAGES = 3
+_MOST_TOLD = 0.8  # share of the letters that tags must tell of; heads and feet they leave out
+
+
+def extract(path: Path, progress: Progress | None = None) -> Document:
+    """The PDF at `path`. Raises `UnreadableFile`; may be ended from outside, see `reading`."""
+    reading = _Reading(opened(path), progress or (lambda _: None))
+    if reading.file.is_tagged():
+        found = reading.by_tags()
+        if found is not None:
+            return found
+    return reading.by_lines()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One open file."""
+
+    file: pypdfium2.PdfDocument
+    progress: Progress
+    letters: int = 0
+    right_to_left: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        pages = [self.file[number] for number in range(min(_SAMPLE_PAGES, len(self.file)))]
+        sample = "".join(glyph.text for page in pages for glyph in glyphs(page))
+        self.right_to_left = runs_right_to_left(sample)
+
+    def pages(self) -> Iterator[pypdfium2.PdfPage]:
+        for number in range(len(self.file)):
+            page = self.file[number]
+            yield page
+            page.close()
+            self.progress((number + 1) / len(self.file))
+
+    def glyphs(self, page: pypdfium2.PdfPage) -> list[Glyph]:
+        found = list(glyphs(page))
+        self.letters += len(found)
+        if self.letters > MOST_LETTERS:
+            raise UnreadableFile(Fault.TOO_LARGE, limit=MOST_LETTERS)
+        return found
+
+    def by_tags(self) -> Document | None:
+        """The document as its tags tell it; None where they leave out words or ruled tables."""
+        root = Node("Document")
+        taken = ruled = 0
+        self.letters = 0
+        for page in self.pages():
+            tags = self.page_tags(page)
+            tags.add(page, root)
+            taken += tags.taken
+            ruled = ruled or sum(len(grid.cells) > 1 for grid in grids(list(rules(page))))
+        blocks = tuple(tagged.blocks(root, self.right_to_left))
+        told = taken >= _MOST_TOLD * self.letters and self.letters > 0
+        if not told or (ruled and not any(isinstance(block, Table) for block in blocks)):
+            return None
+        return self.document(blocks)
+
+    def page_tags(self, page: pypdfium2.PdfPage) -> PageTags:
+        marked: dict[int, list[Glyph]] = {}
+        for glyph in self.glyphs(page):
+            marked.setdefault(glyph.mark, []).append(glyph)
+        painted, addresses = patches(page), list(links(self.file, page))
+
+        def set_lines(found: Iterable[Glyph], turned: bool) -> list[Line]:
+            return list(lines(found, self.right_to_left, addresses, turned))
+
+        return PageTags(marked, set_lines, lambda found: fill_behind(found, painted))
+
+    def by_lines(self) -> Document:
+        """The document as the places of its letters and lines tell it."""
+        self.letters = 0
+        pages = [untagged.page_of(self.drawn(page), self.right_to_left) for page in self.pages()]
+        furniture = untagged.clear_furniture(pages)
+        blocks = tuple(untagged.blocks(pages, self.right_to_left))
+        found = self.document(blocks)
+        return replace(found, header=furniture.head, footer=furniture.foot)
+
+    def drawn(self, page: pypdfium2.PdfPage) -> untagged.Drawn:
+        width, height = page.get_size()
+        return untagged.Drawn(
+            width,
+            height,
+            self.glyphs(page),
+            list(grids(list(rules(page)))),
+            patches(page),
+            list(links(self.file, page)),
+        )
+
+    def document(self, blocks: tuple[Block, ...]) -> Document:
+        named = title(self.file)
+        return Document(
+            Format.PDF,
+            tuple(_with_title(blocks, named)),
+            named,
+            language(self.file),
+            self.right_to_left,
+        )
+
+
+def _with_title(blocks: tuple[Block, ...], named: str | None) -> Iterator[Block]:
+    """Mark the paragraph that is the document's title; tags of PDF 1.7 have no name for it."""
+    looking = named is not None
+    for block in blocks:
+        if looking and isinstance(block, Paragraph) and block.text == named:
+            looking = False
+            block = replace(block, level=0)
+        yield block
