@@ -85,7 +85,7 @@ _SENTENCE_END = re.compile(r"[;؛；()（）。]")
 
 _ENGLISH = _Ways(
     approvals=("approv", "endors"),
-    exceptions=("xcept", "xcluding", "save for"),
+    exceptions=("xcept", "ave for"),
     plan=compiled(
         r"(?:(?:(?:it |this )?(?:is|are|has been|have been|already|now) ){0,2}"
         r"(?:included|reflected|incorporated|integrated|foreseen|planned) )?(?:in|part of)"
@@ -97,13 +97,12 @@ _ENGLISH = _Ways(
         r" (?:the |its |their )?(?:(?!and\b|or\b)[\w’'-]+ ){0,4}?(?:approval|endorsement)\b"
     ),
     exception=compiled(
-        r"\b(?:with the exception of|except(?:ing)?(?: for| that| in| as regards)?|excluding"
-        r"|save for)\b"
+        r"\b(?:with the exception of|except(?:ing)?(?: for| that| in| as regards)?|save for)\b"
     ),
 )
 _FRENCH = _Ways(
     approvals=("pprobation", "aval"),
-    exceptions=("xcept", "xclusion", "sauf", "Sauf", "ormis"),
+    exceptions=("xcept", "sauf", "Sauf", "ormis"),
     plan=compiled(
         r"(?:(?:est |a été |déjà ){0,2}"
         r"(?:inscrite?|incluse?|intégrée?|prévue?|figure|prise en compte) )?"
@@ -115,12 +114,12 @@ _FRENCH = _Ways(
     ),
     exception=compiled(
         r"(?<!\w)(?:à l['’ʼ]exception (?:de\b|du\b|des\b|d['’ʼ])|exception faite d"
-        r"|à l['’ʼ]exclusion d|sauf\b|hormis\b|excepté\b)"
+        r"|sauf\b(?! si\b)|hormis\b|excepté\b)"
     ),
 )
 _SPANISH = _Ways(
     approvals=("probación", "utorización"),
-    exceptions=("xcep", "xclusión", "salvo", "Salvo"),
+    exceptions=("xcep", "salvo", "Salvo"),
     plan=compiled(
         r"(?:(?:está |ha sido |ya ){0,2}(?:incluid|incorporad|previst|reflejad|integrad)[oa]s? )?"
         r"en (?:el|los|su|nuestro) (?:plan(?:es)?|programas?) (?:de trabajo|operacional(?:es)?)\b"
@@ -130,8 +129,7 @@ _SPANISH = _Ways(
         r" (?:la |su |una )?(?:aprobación|autorización)\b"
     ),
     exception=compiled(
-        r"\b(?:(?:con|a) (?:la )?excepción de(?:l)?|excepto|salvo|exceptuando"
-        r"|con exclusión de(?:l)?)\b"
+        r"\b(?:(?:con|a) (?:la )?excepción de(?:l)?|excepto|salvo(?! que\b)|exceptuando)\b"
     ),
 )
 _RUSSIAN = _Ways(
@@ -143,11 +141,11 @@ _RUSSIAN = _Ways(
         r"|планом работы)(?!\w)"
     ),
     approval=compiled(
-        r"(?<!\w)(?:при условии|с условием|до|в ожидании) (?:\w+ ){0,2}?"
+        r"(?<!\w)(?:при условии|с условием|в ожидании) (?:\w+ ){0,2}?"
         r"(?:утверждения|одобрения)(?!\w)"
         r"|(?<!\w)подлеж\w+ (?:\w+ ){0,2}?(?:утверждению|одобрению)(?!\w)"
     ),
-    exception=compiled(r"(?<!\w)(?:за исключением|исключая)(?!\w)"),
+    exception=compiled(r"(?<!\w)за исключением(?!\w)"),
 )
 _CHINESE = _Ways(
     approvals=("批准", "核准", "核可"),
@@ -157,8 +155,8 @@ _CHINESE = _Ways(
         r"|在[^，。；,;]{0,15}?工作(?:计划|方案)[中内]"
     ),
     approval=compiled(
-        r"(?:尚?[须需]|有待|应)(?:经|由|获得?|得到)?[^，。；,;]{0,15}?(?:批准|核准|核可)"
-        r"|(?:取决于|以)[^，。；,;]{0,15}?(?:批准|核准)(?:为(?:前提|条件))?"
+        r"(?:尚?(?:须|需(?!求))|有待)(?:经|由|获得?|得到)?[^，。；,;]{0,15}?(?:批准|核准|核可)"
+        r"|取决于[^，。；,;]{0,15}?(?:批准|核准)|以[^，。；,;]{0,15}?(?:批准|核准)为(?:前提|条件)"
     ),
     exception=compiled(r"[^，。；：,;:()（）]{0,60}除外"),
 )

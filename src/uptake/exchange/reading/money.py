@@ -76,8 +76,8 @@ def _pattern(language: Language) -> re.Pattern[str]:
     number = rf"(?P<number>{_NUMBER})\s?(?:{_SCALE}\s?)?"
     behind = number.replace("number", "number2").replace("scale", "scale2")
     return re.compile(
-        rf"(?<![\w])(?P<code>{_CODE}|{_SIGN})\s?{number}"
-        rf"|(?<![\w.,]){behind}(?P<name>{_CODE}|{_SIGN}|{names})(?![A-Za-z])",
+        rf"(?<![A-Za-z0-9])(?P<code>{_CODE}|{_SIGN})\s?{number}"
+        rf"|(?<![A-Za-z0-9.,]){behind}(?P<name>{_CODE}|{_SIGN}|{names})(?![A-Za-z])",
         re.IGNORECASE,
     )
 
