@@ -1,29 +1,30 @@
 """The head of an official document: what it is, whose, for whom; title, summary, action asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from uptake.core.document import Reference, StatusDocument
 from uptake.core.symbols import DocumentSymbol
 from uptake.documents.tree import Block, Cell, Paragraph, Row, Table
-from uptake.exchange.facts import HEAD_FACTS, printed
+from uptake.exchange.writing.head_facts import head_facts, implied_of
 from uptake.exchange.writing.lines import fact, linked, original, prose, strong
 from uptake.terms.words import Words
 
 # What the head block labels; symbol, date, original language and the rest have their own places.
-LABELLED = ("organization", "governing_body", "meeting", "document_kind", "based_on")
+LABELLED = ("organization", "document_kind", "governing_body", "meeting", "based_on")
 
 
 def head(status: StatusDocument, words: Words) -> Iterator[Block]:
     """Give the blocks before the tables."""
-    block = _block(status, words)
+    facts = head_facts(status, words)
+    block = _block(status, facts, words)
     if block:
         yield block
     if status.issuer:
         yield Paragraph(words.format("report_by", issuer=status.issuer))
     if status.title:
         yield Paragraph(status.title, level=0)
-    if status.period and status.period not in (status.title or ""):
-        yield fact(words["period"], status.period, words.language)
+    if status.period != implied_of(status).get("period"):
+        yield fact(words["period"], facts["period"], words.language)
     yield from _section(words["summary"], prose(status.summary))
     yield from _section(words["action_required"], prose(status.action_required))
     yield from _section(words["references"], map(reference_line, status.references))
@@ -43,20 +44,16 @@ def _section(title: str, lines: Iterator[Paragraph]) -> Iterator[Paragraph]:
         yield from paragraphs
 
 
-def _block(status: StatusDocument, words: Words) -> Table | None:
-    whose = tuple(_labelled(status, words))
+def _block(status: StatusDocument, facts: Mapping[str, str], words: Words) -> Table | None:
+    whose = tuple(
+        fact(words[term], facts[term], words.language) for term in LABELLED if term in facts
+    )
     which = tuple(_which(status, words))
     if not whose and not which:
         return None
     row = Row((Cell(whose), Cell(which)))
     right_to_left = words.language.right_to_left
     return Table((row,), widths=(3, 2), right_to_left=right_to_left, layout=True)
-
-
-def _labelled(status: StatusDocument, words: Words) -> Iterator[Paragraph]:
-    for found, text in printed(HEAD_FACTS, status, words):
-        if found.term in LABELLED:
-            yield fact(words[found.term], text, words.language)
 
 
 def _which(status: StatusDocument, words: Words) -> Iterator[Paragraph]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from uptake.core.document import Reference, Report, StatusDocument
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Row, Table
-from uptake.exchange.facts import HEAD_FACTS, REPORT_FACTS, printed
+from uptake.exchange.facts import REPORT_FACTS
 from uptake.exchange.writing.head import reference_text, symbol_text
+from uptake.exchange.writing.head_facts import head_facts
 from uptake.exchange.writing.lines import cell, linked, prose, strong
 from uptake.exchange.writing.order import in_order
 from uptake.exchange.writing.reports import person_text
@@ -35,8 +36,8 @@ def workbook(status: StatusDocument, words: Words) -> Document:
 
 
 def _head(status: StatusDocument, words: Words) -> Iterator[Row]:
-    for fact, text in printed(HEAD_FACTS, status, words):
-        yield Row((cell(strong(words[fact.term])), cell(*prose(text))))
+    for term, text in head_facts(status, words).items():
+        yield Row((cell(strong(words[term])), cell(*prose(text))))
     for reference in status.references:
         yield Row((cell(strong(words["references"])), cell(*_reference(reference))))
 
