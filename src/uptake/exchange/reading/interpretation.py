@@ -6,18 +6,22 @@ from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
 from uptake.core.findings import FindingCode
 from uptake.core.symbols import find_report_symbols
-from uptake.documents.tree import Document, Paragraph, Table
+from uptake.documents.tree import Document, Format, Paragraph, Table
 from uptake.exchange.reading.assembly import assemble
 from uptake.exchange.reading.blocks import DEEPEST, flat, inside
 from uptake.exchange.reading.entries import EntryReader
-from uptake.exchange.reading.findings import Findings
+from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.head import HeadReader
 from uptake.exchange.reading.head_lines import head_lines
 from uptake.exchange.reading.headings_above import HeadingsAbove
 from uptake.exchange.reading.sampling import language_of_document
 from uptake.exchange.reading.sheets import read_head_sheet
 from uptake.exchange.reading.tables import TableReader
+from uptake.exchange.reading.texts import clean
 from uptake.exchange.reading.vocabulary import vocabulary
+
+MOST_LINES_TOLD = 10
+"""Lines after the last row of a text that are told of."""
 
 
 def interpret(document: Document) -> StatusDocument:
@@ -30,12 +34,16 @@ def interpret(document: Document) -> StatusDocument:
 
 @dataclass(slots=True)
 class _Interpretation:
-    """One document under interpretation. `before` are the paragraphs that make its head."""
+    """One document under interpretation. `before` are the paragraphs that make its head.
+
+    `after` are those that follow the last table.
+    """
 
     document: Document
     language: Language
     findings: Findings = field(default_factory=Findings)
     before: list[Paragraph] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)
     head: HeadReader = field(init=False)
     tables: TableReader = field(init=False)
     above: HeadingsAbove = field(init=False)
@@ -58,6 +66,8 @@ class _Interpretation:
         )
         if not entries:
             self.findings.add(FindingCode.NOTHING_FOUND)
+        elif self.document.format is Format.TEXT:
+            self._tell_of_the_end()
         return StatusDocument(
             **{"organization": self.tables.organization, **values, "language": self.language},
             reports=reports,
@@ -68,14 +78,14 @@ class _Interpretation:
     def _block(self, block: Paragraph | Table, depth: int = 0) -> None:
         """Take a paragraph or a table; what stands in a table of another kind is taken in turn."""
         if isinstance(block, Paragraph):
-            if not self.tables.begun:
-                self.before.append(block)
+            (self.after if self.tables.begun else self.before).append(block)
             self.above.take(block, self.tables.titled)
             return
         if not self.tables.begun and read_head_sheet(block, self.head):
             return
         if self.tables.read(block, self.above.heading()):
             self.above.clear()
+            self.after.clear()
         elif depth < DEEPEST:
             for inner in inside(block):
                 self._block(inner, depth + 1)
@@ -84,6 +94,12 @@ class _Interpretation:
         """The reports that the head and lists of contents name, where there is no Table 1."""
         text = "\n".join(paragraph.text for paragraph in self.before)
         return tuple(dict.fromkeys((*find_report_symbols(text), *self.above.listed)))
+
+    def _tell_of_the_end(self) -> None:
+        """Tell of lines after the last row of a text: they may as well belong to its comment."""
+        for paragraph in self.after[:MOST_LINES_TOLD]:
+            if words := clean(paragraph.text):
+                self.findings.add(FindingCode.ROW_NOT_UNDERSTOOD, words=excerpt(words))
 
     def _tell_of_head(self) -> None:
         stated = self.head.letter or self.head.values.get("language")
