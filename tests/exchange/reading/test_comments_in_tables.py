@@ -1,4 +1,4 @@
-"""Comments as they stand in tables: several paragraphs, lists, merged cells, brackets, exceptions."""
+"""Comments as they stand in tables: paragraphs, lists, merged cells, brackets, exceptions."""
 
 from collections.abc import Sequence
 

@@ -21,9 +21,9 @@ from tests.exchange.reading.trees import (
     statuses,
     table,
 )
-from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language
+from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language, Severity
 from uptake.core.document import StatusDocument
-from uptake.core.findings import FindingCode, Severity
+from uptake.core.findings import FindingCode
 from uptake.documents.tree import Cell
 from uptake.terms.words import words
 
@@ -102,7 +102,9 @@ def test_one_column_may_hold_both(text: str, expected: tuple[str, str | None]) -
 INFORMATION = {
     Language.ARABIC: "للعلم فقط. التوصية موجهة إلى الأمين العام للأمم المتحدة.",
     Language.CHINESE: "仅供参考。该建议是向联合国秘书长提出的。",
-    Language.ENGLISH: "For information only. It is addressed to the United Nations Secretary-General.",
+    Language.ENGLISH: (
+        "For information only. It is addressed to the United Nations Secretary-General."
+    ),
     Language.FRENCH: "Pour information uniquement. Adressée au Secrétaire général de l'ONU.",
     Language.RUSSIAN: "Только для информации. Рекомендация адресована Генеральному секретарю ООН.",
     Language.SPANISH: (
