@@ -1,16 +1,22 @@
 """The demonstration, as a person starts it: in a process of its own, in its own folder."""
 
+import io
 import os
 import socket
 import sqlite3
 import subprocess
 import sys
+from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from uptake.cli.console import Console
+from uptake.cli.demonstration import fresh_folder, run
+from uptake.cli.serve import port_of
 from uptake.core.contract import from_json
+from uptake.core.errors import UptakeError
 
 COMMAND = (sys.executable, "-m", "uptake.cli.main", "demo")
 
@@ -29,14 +35,18 @@ def demo(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A demonstration in Spanish, started twice, beside a register that must stay as it is."""
+    """A demonstration in Spanish, over an earlier one, beside a register to be left alone."""
     folder = tmp_path_factory.mktemp("demo")
-    url = f"sqlite:///{folder / 'mine.sqlite3'}"
-    for _ in range(2):
-        done = demo(
-            "--no-serve", "--out", str(folder / "out"), LANG="es_ES.UTF-8", UPTAKE_DATABASE_URL=url
-        )
-        assert done.returncode == 0, done.stderr
+    earlier = fresh_folder(folder / "out" / "register")
+    (earlier / "register.sqlite3").write_bytes(b"of an earlier demonstration")
+    done = demo(
+        "--no-serve",
+        "--out",
+        str(folder / "out"),
+        LANG="es_ES.UTF-8",
+        UPTAKE_DATABASE_URL=f"sqlite:///{folder / 'mine.sqlite3'}",
+    )
+    assert done.returncode == 0, done.stderr
     assert not (folder / "mine.sqlite3").exists()
     return folder / "out", done.stdout
 
@@ -78,23 +88,23 @@ def test_the_history_in_its_file_is_protected_whoever_opens_it(made: tuple[Path,
 
 
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "register").mkdir()
-    (tmp_path / "register" / "precious").touch()
-    done = demo("--no-serve", "--out", str(tmp_path))
-    assert done.returncode == 2
-    assert "was not made by the demonstration" in done.stderr
-    assert (tmp_path / "register" / "precious").exists()
+    (tmp_path / "precious").touch()
+    with pytest.raises(UptakeError, match="demo-folder-not-ours"):
+        fresh_folder(tmp_path)
+    assert (tmp_path / "precious").exists()
 
 
 def test_a_port_that_is_taken_is_said_before_anything_is_done(tmp_path: Path) -> None:
     with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        port = str(other.getsockname()[1])
-        done = demo("--out", str(tmp_path), "--port", port)
-    assert done.returncode == 2
-    assert done.stderr.splitlines() == [
-        f"uptake: Port {port} is taken or may not be used. "
-        "Choose another one with --port or UPTAKE_PORT."
-    ]
-    assert list(tmp_path.iterdir()) == []
+        options = Namespace(no_serve=False, port=other.getsockname()[1], out=tmp_path / "out")
+        with pytest.raises(UptakeError, match="port-taken"):
+            run(options, Console(io.StringIO(), io.StringIO()))
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("port", [-1, 70_000])
+def test_a_port_that_is_none_is_refused(port: int) -> None:
+    with pytest.raises(UptakeError, match="port-taken"):
+        port_of(Namespace(port=port))
