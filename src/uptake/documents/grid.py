@@ -9,7 +9,7 @@ from uptake.documents.tree import Cell, Row
 # Word itself makes at most 63 columns.
 WIDEST = 256
 # 20,000 entries of 12 columns are 240,000 places.
-MOST_PLACES = 2_000_000
+MOST_PLACES = 500_000
 
 
 class GridBuilder:

@@ -15,6 +15,8 @@ from uptake.documents.markup import stream
 
 # One child is held whole while it is parsed, at eleven times its size.
 LARGEST_PIECE = 16_000_000  # bytes
+# Rows and paragraphs; 20,000 entries are some 30,000 of them.
+MOST_PIECES = 150_000
 
 
 class PieceReader(Protocol):
@@ -35,17 +37,22 @@ def read_growing(chunks: Iterable[bytes], tag: str, part: str, reader: PieceRead
 
     A piece that was entered is taken in the end, without the children that were taken before.
     Raises `UnreadableFile`: what `markup.stream` raises; BROKEN where there is no such element;
-    TOO_LARGE where a piece is larger than `LARGEST_PIECE`.
+    TOO_LARGE where a piece is larger than `LARGEST_PIECE`, or there are more than `MOST_PIECES`.
     """
     element: etree._Element | None = None
     begun = False
+    pieces = 0
     held = _Held(chunks)
     for element in stream(held, tag, part):
         if not begun:
             begun = True
             reader.begin(element)
-        if _read_whole(element, reader):
+        read = _read_whole(element, reader)
+        if read:
             held.size = 0
+            pieces += read
+        if pieces > MOST_PIECES:
+            raise UnreadableFile(Fault.TOO_LARGE, limit=MOST_PIECES)
     if element is None:
         raise UnreadableFile(Fault.BROKEN, detail=part)
     for piece in element:
@@ -67,13 +74,13 @@ class _Held:
             yield chunk
 
 
-def _read_whole(parent: etree._Element, reader: PieceReader) -> bool:
-    """Read what is whole by now; tells whether there was anything."""
+def _read_whole(parent: etree._Element, reader: PieceReader) -> int:
+    """Read what is whole by now; tells how many pieces that were."""
     *whole, last = list(parent) or (None,)
     for piece in whole:
         reader.take(piece)
         piece.clear()  # much faster than to remove it with all it holds
         parent.remove(piece)
     if last is not None and reader.may_enter(last):
-        return _read_whole(last, reader) or bool(whole)
-    return bool(whole)
+        return _read_whole(last, reader) + len(whole)
+    return len(whole)

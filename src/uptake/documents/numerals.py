@@ -41,6 +41,7 @@ _ENCLOSED = {
     "decimalEnclosedFullstop": (0x2488, 20),
     "ideographEnclosedCircle": (0x3280, 10),
 }
+_MOST_REPEATED = 30  # letters in a row: Word writes no more either
 _GREATEST = 32_767  # the greatest number that a list of Word can reach
 
 
@@ -76,7 +77,7 @@ def _letters(alphabet: str) -> Callable[[int], str]:
         if number < 1:
             return ""
         times, place = divmod(number - 1, len(alphabet))
-        return alphabet[place] * (times + 1)
+        return alphabet[place] * (times + 1) if times < _MOST_REPEATED else str(number)
 
     return write
 

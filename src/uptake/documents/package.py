@@ -18,11 +18,11 @@ from uptake.documents.faults import megabytes
 from uptake.documents.markup import parse
 
 # Beyond these a file is no status document. 20,000 entries take 100 MB of XML, packed 20 to 60
-# times smaller; packed by machine from one repeated row, up to 160 times.
+# times smaller; one row that is repeated by machine, up to 160 times.
 PACKED_LIMIT = 200_000_000
 PART_LIMIT = 200_000_000
 TOTAL_LIMIT = 500_000_000
-BOMB_SIZE = 32_000_000
+BOMB_SIZE = 8_000_000
 BOMB_RATIO = 200
 MEMBERS_LIMIT = 10_000
 _CHUNK = 1 << 16

@@ -4,13 +4,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.opendocument import names
 from uptake.documents.opendocument.blocks import BlockReader
 from uptake.documents.opendocument.tables import GROUPS, TableReader
 from uptake.documents.tree import Paragraph, Table
-
-MOST_BLOCKS = 2_000_000
 
 
 class BodyReader:
@@ -41,8 +38,6 @@ class BodyReader:
                 table.take(child)
             self._blocks.found.append(table.finished())
             self._table = None
-        if len(self._blocks.found) > MOST_BLOCKS:
-            raise UnreadableFile(Fault.TOO_LARGE, limit=MOST_BLOCKS)
 
     def may_enter(self, piece: etree._Element) -> bool:
         """Whether this is a table or, in one, a group of rows."""

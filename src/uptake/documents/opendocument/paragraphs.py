@@ -15,7 +15,7 @@ from uptake.documents.tree import Paragraph
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _SOFT_HYPHEN = "\u00ad"
-_MOST_SPACES = 1_000
+_MOST_SPACES = 20
 
 
 @dataclass(slots=True, frozen=True)

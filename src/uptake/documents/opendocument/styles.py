@@ -36,6 +36,7 @@ _PROPERTIES = {
     "table-row": frozenset({"table-row-properties"}),
     "table-cell": frozenset({"table-cell-properties"}),
 }
+_LONGEST_LINE = 30  # styles based on each other; some do so in a circle
 _COLOUR = re.compile(r"#([0-9A-Fa-f]{6})")
 _ENCODED = re.compile(r"_([0-9a-fA-F]{1,6})_")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(in|cm|mm|pt|pc|px)")
@@ -116,10 +117,8 @@ class Styles:
         return [] if default is None else [default]
 
     def _line(self, family: str, name: str | None) -> Iterator[etree._Element]:
-        seen: set[str] = set()
-        while name is not None and name not in seen:
-            seen.add(name)
-            element = self._elements.get((family, name))
+        for _ in range(_LONGEST_LINE):
+            element = self._elements.get((family, name or ""))
             if element is None:
                 return
             yield element

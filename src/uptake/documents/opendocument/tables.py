@@ -15,6 +15,7 @@ from uptake.documents.tree import Cell, Paragraph, Table
 type Blocks = tuple[Paragraph | Table, ...]
 
 TALLEST = 100_000  # rows, far more than any table of a text has
+MOST_REPEATED = 1_000  # rows; only spreadsheets repeat many
 GROUPS = frozenset(
     {
         names.HEADER_ROWS,
@@ -79,9 +80,10 @@ class TableReader:
         parent = row.getparent()
         header = parent is not None and parent.tag == names.HEADER_ROWS
         fill = self._styles.style("table-row", row.get(names.TABLE_STYLE_NAME)).fill
-        for _ in range(_count(row, names.ROWS_REPEATED, TALLEST)):
+        cells = list(row.iterchildren(names.CELL, names.COVERED_CELL))
+        for _ in range(_count(row, names.ROWS_REPEATED, MOST_REPEATED)):
             place = 0
-            for cell in row.iterchildren(names.CELL, names.COVERED_CELL):
+            for cell in cells:
                 place = self._cells(cell, place, fill)
             self._grid.end_row(header)
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.tree import Paragraph, Table
 from uptake.documents.word import names
 from uptake.documents.word.blocks import BlockReader
@@ -16,8 +15,6 @@ from uptake.documents.word.wrappers import (
     unwrapped,
     within,
 )
-
-MOST_BLOCKS = 2_000_000
 
 
 class BodyReader:
@@ -40,8 +37,6 @@ class BodyReader:
             self._end_table(self._table, piece)
         else:
             self._table.take(piece)
-        if len(self._found) > MOST_BLOCKS:
-            raise UnreadableFile(Fault.TOO_LARGE, limit=MOST_BLOCKS)
 
     def may_enter(self, piece: etree._Element) -> bool:
         """Whether this is a table, or a wrapper whose content is shown."""

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
-_DEEPEST = 100
+_DEEPEST = 20
+_LONGEST_INSTRUCTION = 4_000
 
 
 @dataclass(slots=True)
@@ -49,8 +50,9 @@ class Fields:
 
     def instruct(self, text: str | None) -> None:
         """Take in a piece of an instruction."""
-        if self._open and not self._open[-1].in_result:
-            self._open[-1].instruction += text or ""
+        field = self._open[-1] if self._open else None
+        if field and not field.in_result and len(field.instruction) < _LONGEST_INSTRUCTION:
+            field.instruction += text or ""
 
     def end_paragraph(self) -> None:
         """Give up an instruction that its paragraph did not end: else the rest would be silent."""

@@ -28,6 +28,7 @@ _RESTART = names.w("lvlRestart")
 _OVERRIDE = names.w("lvlOverride")
 _STYLE_LINK = names.w("numStyleLink")
 _LEVELS = 9
+_LONGEST_PATTERN = 60
 _PLACE = re.compile(r"%([1-9])")
 _NO_LIST = "0"
 _BULLET = "•"
@@ -163,7 +164,7 @@ def _level(element: etree._Element) -> _Level:
     return _Level(
         start=1 if start is None else start,
         form=_child_value(element, _FORM) or "decimal",
-        pattern=_child_value(element, _PATTERN) or "",
+        pattern=(_child_value(element, _PATTERN) or "")[:_LONGEST_PATTERN],
         legal=legal is not None and names.is_on(legal.get(names.VALUE)),
         restart=whole_number(_child_value(element, _RESTART)),
         style=_child_value(element, names.STYLE_OF_PARAGRAPH),

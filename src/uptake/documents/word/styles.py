@@ -17,6 +17,7 @@ _DEFAULT = names.w("default")
 _BASED_ON = names.w("basedOn")
 _STYLE = names.w("style")
 _DEFAULT_LANGUAGE = "/".join(names.w(name) for name in ("docDefaults", "rPrDefault", "rPr", "lang"))
+_LONGEST_LINE = 30  # styles based on each other; some do so in a circle
 _BODY_TEXT = 9  # the outline level that says "no heading"
 
 
@@ -69,6 +70,7 @@ class Styles:
         languages: Mapping[str, str],
     ) -> None:
         self._elements = elements
+        self._declared: dict[etree._Element, _Declared] = {}
         self._resolved: dict[str | None, Style] = {}
         self._default = default
         self.languages = languages
@@ -88,13 +90,13 @@ class Styles:
         return style
 
     def _line(self, identity: str | None) -> Iterator[_Declared]:
-        seen: set[str] = set()
-        while identity is not None and identity not in seen:
-            seen.add(identity)
-            element = self._elements.get(identity)
+        for _ in range(_LONGEST_LINE):
+            element = self._elements.get(identity or "")
             if element is None:
                 return
-            declared = _declared(element)
+            declared = self._declared.get(element)
+            if declared is None:
+                declared = self._declared[element] = _declared(element)
             yield declared
             identity = declared.parent
 
