@@ -23,7 +23,9 @@ class Mark(Enum):
     UNKNOWN = "unknown"
 
 
-_EMPTY = frozenset(("", "-", "--", "_", ".", "0", "☐", "□", "○", "◯", "n/a"))
+_EMPTY = frozenset(("", "-", "--", "_", ".", "/", "0", "☐", "□", "○", "◯", "无")) | {
+    *("n/a", "n.a.", "na", "s.o.", "s/o", "н/п", "н/д", "n/d", "n. d."),
+}
 # The last ones are ticks and crosses of the fonts Wingdings and Symbol that lost their font.
 _CROSSES = frozenset("✗✘❌ûý\uf0fb\uf0fd")
 _SET = frozenset("Xx×✕✖Хх✓✔√☑☒●•■▪⬤◉◆★*+1vV✅üþ\uf0fc\uf0fe\uf0d6\uf0b7\uf06e\uf06c\uf078") | {
@@ -31,13 +33,18 @@ _SET = frozenset("Xx×✕✖Хх✓✔√☑☒●•■▪⬤◉◆★*+1vV✅�
 }
 _FOOTNOTE = re.compile(r"^(\S)\s*(?:[*¹²³⁴⁵⁶⁷⁸⁹]+|[(\[]\d{1,2}[)\]])$")
 
-# Words just before a status that turn it round or take part of it away: what is meant is open.
-_TURNED = re.compile(
-    r"(?:\b(?:not|no|non|ne|n|pas|sin|ni|не|нет|partially|partly|part|partiellement|partie"
-    r"|parcialmente|parte|частично|غير|لم|لا(?! [تي]زال)|ليست|ليس|لن|جزييا)\b(?:\s\w+)?\s*"
-    r"|[未不没部分]+)$"
+# Words just before a status that turn it round, take part of it away or put it off.
+_NOT = "not|no|non|ne|n|pas|sin|ni|не|нет|غير|لم|لا(?! [تي]زال)|ليست|ليس|لن"
+_IN_PART = "partially|partly|part|partiellement|partie|parcialmente|parte|частично|جزييا"
+_TO_COME = (
+    "(?:to|will|shall|would|should|must|may|can|could|cannot) be|sera|seront|serait|seraient|etre"
+    "|ser|seran|seria|serian|будет|будут|быть|سوف|ستكون|سيكون"
 )
-_PART_AFTER = re.compile(r"^\s*(?:in part|en partie|en parte|جزييا|частично|部分)")
+_TURNED = re.compile(rf"(?:\b(?:{_NOT}|{_IN_PART}|{_TO_COME})\b(?:\s\w+)?\s*|[未不没部分将拟待]+)$")
+_PART_AFTER = re.compile(
+    r"^\s*(?:in part|en partie|en parte|جزييا|частично|部分|partiel|parcial|(?:est )?prevue?\b"
+    r"|(?:est )?envisagee?\b|a venir\b|reportee?\b|differee?\b|suspendue?\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def _mark(text: str) -> Mark:
     sign = fold(text).strip()
     footnote = _FOOTNOTE.match(sign)
     sign = footnote[1] if footnote else sign
-    if sign in _EMPTY or form(sign) in forms_of_term("no"):
+    if sign.casefold() in _EMPTY or form(sign) in forms_of_term("no"):
         return Mark.EMPTY
     if sign in _CROSSES:
         return Mark.CROSS
@@ -71,7 +78,8 @@ def _mark(text: str) -> Mark:
 def status_words(text: str, language: Language) -> StatusWords:
     """Give the statuses that words name: "fully implemented", "remain under consideration".
 
-    What is denied or said in part ("partially accepted") is not understood rather than guessed.
+    What is denied, said in part or still to come ("partially accepted", "to be implemented") is
+    not understood rather than guessed.
     """
     plain = form(text)
     whole = _statuses(language).get(plain)
@@ -100,8 +108,9 @@ def _statuses(language: Language) -> dict[str, Status]:
 
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    """The longest form first; Chinese words have no ends, all others do."""
+    """The longest form first; Chinese words have no ends, all others do; Arabic joins its "and"."""
     forms = sorted(_statuses(language), key=len, reverse=True)
     chinese = [re.escape(word) for word in forms if "\u4e00" <= word[0] <= "\u9fff"]
     others = [re.escape(word) for word in forms if not "\u4e00" <= word[0] <= "\u9fff"]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(others)})(?!\w)|(?:{'|'.join(chinese)})")
+    begins = r"(?:(?<!\w)|(?<=(?<!\w)و))"
+    return re.compile(rf"{begins}(?:{'|'.join(others)})(?!\w)|(?:{'|'.join(chinese)})")

@@ -7,9 +7,9 @@ from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.findings import FindingCode
 from uptake.documents.tree import Cell
 from uptake.exchange.reading.columns import Columns, Status
-from uptake.exchange.reading.marks import Mark, mark_of, status_words
-from uptake.exchange.reading.texts import cell_text, clean
-from uptake.exchange.reading.vocabulary import Column
+from uptake.exchange.reading.marks import Mark, StatusWords, mark_of, status_words
+from uptake.exchange.reading.texts import cell_text, clean, form
+from uptake.exchange.reading.vocabulary import Column, forms_of_term
 
 type Cells = Sequence[Cell | None]
 type Problem = tuple[FindingCode, str]
@@ -95,15 +95,30 @@ def _grid(
             continue
         status.cells.append(text)
         mark = Mark.UNKNOWN if _is_merged(cells, columns, cell) else mark_of(text)
-        if mark is Mark.SET:
-            ticked.append(code)
-        elif mark is Mark.CROSS:
+        if mark is Mark.CROSS:
             crossed.append(code)
-        elif mark is Mark.UNKNOWN and code in status_words(text, language).statuses:
+        elif mark is Mark.SET or _names(text, mark, code, language):
             ticked.append(code)
         elif mark is Mark.UNKNOWN:
             status.add_note(clean(text))
+        elif _refuses(text, code, columns):
+            ticked.append(Acceptance.NOT_ACCEPTED)
     yield from ticked or crossed
+
+
+def _names(text: str, mark: Mark, code: Status, language: Language) -> bool:
+    """Whether the words in a column are those of its own status."""
+    return mark is Mark.UNKNOWN and code in status_words(text, language).statuses
+
+
+def _refuses(text: str, code: Status, columns: Columns) -> bool:
+    """Whether "No" answers the one column that asks if a recommendation is accepted."""
+    asked = code is Acceptance.ACCEPTED and _says_no(text)
+    return asked and sum(isinstance(other, Acceptance) for _, other in columns.marks) == 1
+
+
+def _says_no(text: str) -> bool:
+    return form(text) in forms_of_term("no")
 
 
 def _is_merged(cells: Cells, columns: Columns, cell: Cell) -> bool:
@@ -124,9 +139,31 @@ def _words(
             continue
         before = cell
         status.cells.append(text)
-        said = status_words(text, language)
+        said = _said(text, column, language)
+        if column is Column.IMPLEMENTATION and Column.ACCEPTANCE in columns.places:
+            said = _of_implementation(said)
         if said.known:
             seen += (code for code in said.statuses if code not in seen)
         else:
             status.add_note(clean(text))
     yield from seen
+
+
+def _said(text: str, column: Column, language: Language) -> StatusWords:
+    """What a cell of a column in words says: "Yes" is an answer to whether it is accepted."""
+    if column is Column.ACCEPTANCE and mark_of(text) is Mark.SET:
+        return StatusWords((Acceptance.ACCEPTED,))
+    if column is Column.ACCEPTANCE and _says_no(text):
+        return StatusWords((Acceptance.NOT_ACCEPTED,))
+    return status_words(text, language)
+
+
+def _of_implementation(said: StatusWords) -> StatusWords:
+    """What words say beside a column for the acceptance: "not applicable" is no status at all.
+
+    Any other word of acceptance ("pending") is in the wrong column, so what is meant stays open.
+    """
+    if said.statuses == (Acceptance.NOT_RELEVANT,):
+        return StatusWords()
+    own = tuple(code for code in said.statuses if isinstance(code, Implementation))
+    return StatusWords(own, known=said.known and bool(own or not said.statuses))

@@ -243,8 +243,14 @@ def _addressee_words() -> Mapping[str, Addressee]:
 
 @cache
 def _addressee_pattern() -> re.Pattern[str]:
-    known = sorted(map(re.escape, _addressee_words()), key=len, reverse=True)
-    return re.compile("|".join(known))
+    known = sorted(_addressee_words(), key=len, reverse=True)
+    # Whole words; but Arabic joins its "and" to the next one, and Chinese has no blanks.
+    return re.compile(
+        "|".join(
+            rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word)
+            for word in known
+        )
+    )
 
 
 def _headers(spoken: Words) -> Iterator[tuple[str, Meaning]]:
