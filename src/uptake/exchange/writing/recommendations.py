@@ -15,7 +15,7 @@ from uptake.terms.words import Words
 
 _PAGE = 261
 """Millimetres of a lying page between its margins."""
-_MARK_WIDTHS = {"ar": 14, "zh": 12, "en": 18, "fr": 17, "ru": 19, "es": 16}
+_MARK_WIDTHS = {"ar": 14, "zh": 12, "en": 18, "fr": 17, "ru": 20, "es": 16}
 """Millimetres of a column of marks: its longest word in small letters stays whole."""
 
 

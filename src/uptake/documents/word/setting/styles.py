@@ -89,10 +89,10 @@ def paragraph_styles(look: Look) -> tuple[Style, ...]:
     item = hanging.replace("<w:ind", f'<w:ind w:end="{_AFTER}"')
     return (
         Style("Normal", "Normal", None, space=(0, 0), size=text, leading=look.leading),
-        Style("Title", "Title", keep=True, space=(60, 200), indent=body, size=text + 9, bold=True),
+        Style("Title", "Title", keep=True, space=(120, 200), indent=body, size=text + 9, bold=True),
         *(_heading(level, look, body) for level in range(1, 10)),
         Style("Text", "Text", space=(60, 100), indent=body),
-        Style("TextNote", "TextNote", space=(80, 200), size=small + 1, colour=SOFT),
+        Style("TextNote", "TextNote", keep=True, space=(20, 60), size=small + 1, colour=SOFT),
         Style("TextItem", "TextItem", "Text", indent=item, listed=True),
         Style("Cell", "Cell", space=(0, 40), size=cell, leading=close),
         Style("CellNote", "CellNote", "Cell", size=small, colour=SOFT),
@@ -124,8 +124,8 @@ def list_indent(look: Look) -> str:
 
 
 def _heading(level: int, look: Look, body: str) -> Style:
-    sizes = {1: look.text + 5, 2: look.text + 2, 3: look.cell + 3}
-    spaces = {1: (320, 100), 2: (280, 100), 3: (20, 20)}
+    sizes = {1: look.text + 6, 2: look.text + 3, 3: look.text + 1}
+    spaces = {1: (320, 100), 2: (280, 100), 3: (280, 40)}
     return Style(
         f"Heading{level}",
         f"heading {level}",
@@ -217,5 +217,5 @@ _TABLE = (
     )
     + f"{_margins(60, 90, 50, 90)}</w:tblPr></w:style>"
     '<w:style w:type="table" w:customStyle="1" w:styleId="LayoutGrid"><w:name w:val="Layout Grid"/>'
-    f'<w:basedOn w:val="TableNormal"/><w:tblPr>{_margins(0, 0, 0, 0)}</w:tblPr></w:style>'
+    f'<w:basedOn w:val="TableNormal"/><w:tblPr>{_margins(0, 0, 240, 0)}</w:tblPr></w:style>'
 )
