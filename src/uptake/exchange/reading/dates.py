@@ -16,8 +16,10 @@ A period alone ("in 2022") is no limit, and the years of other things (the 2030 
 
 import calendar as days
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from uptake.core.codes import Bound, Language
 from uptake.core.document import DateFound
@@ -27,7 +29,7 @@ from uptake.exchange.reading.patterns import plain
 
 _FIGURE = "0-9٠-٩０-９〇零一二三四五六七八九"
 _YEAR = re.compile(f"[{_FIGURE}][{_FIGURE}]{{3}}")
-_BEFORE, _AFTER = 64, 32  # characters around a year in which the words of its date can stand
+_AFTER = 32  # characters behind a year in which the words of its date can stand
 _PLAUSIBLE = range(1945, 2200)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _SPELLED = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -36,17 +38,29 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 type Parts = Mapping[str, str]
 type Period = tuple[date, date]
 
+_MORE_THAN_A_YEAR = ("end", "month", "ordinal", "quarter", "numeric")
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a limit means: `bare` that it names a year and no more, `ranged` several years."""
+
+    bound: Bound
+    limit: date
+    bare: bool
+    ranged: bool
+
 
 def find_dates(text: str, language: Language) -> tuple[DateFound, ...]:
     """The dates in the text that bind, in order; `words` are the words as they stand in it."""
-    stretches = tuple(_surroundings(text))
+    calendar = CALENDARS[language]
+    stretches = tuple(_surroundings(text, calendar.reach))
     if not stretches:
         return ()
-    calendar = CALENDARS[language]
-    found = dict(_found(text, stretches, calendar.bounded, calendar))
-    if calendar.latest and calendar.latest_hint in text:
-        late = dict(_found(text, stretches, calendar.latest, calendar))
-        found = {place: late[place] for place in late if not _within(place, found)} | found
+    found = dict(_found(text, stretches, language, late=False))
+    if calendar.latest and _has_more(text, calendar.latest_hint, found.values()):
+        late = _found(text, stretches, language, late=True)
+        found = {place: one for place, one in late if not _within(place, found)} | found
     return tuple(found[place] for place in sorted(found))
 
 
@@ -63,27 +77,35 @@ def parse_date(text: str, language: Language) -> date | None:
 
 
 def _found(
-    text: str,
-    stretches: tuple[tuple[int, int], ...],
-    pattern: re.Pattern[str],
-    calendar: Calendar,
+    text: str, stretches: tuple[tuple[int, int], ...], language: Language, late: bool
 ) -> Iterator[tuple[tuple[int, int], DateFound]]:
+    pattern = _pattern(language, late)
     for start, end in stretches:
         for match in pattern.finditer(text, start, end):
-            found = _date_found(match, calendar)
-            if found:
-                yield match.span(), found
+            meaning = _meaning(match.groups(""), language, late)
+            if meaning and not _binds_nobody(match, meaning, CALENDARS[language]):
+                yield match.span(), DateFound(meaning.bound, meaning.limit, match[0].strip())
+
+
+def _has_more(text: str, hint: str, found: Iterable[DateFound]) -> bool:
+    """Whether the text has the hint once more than the dates found have it in their words."""
+    return text.count(hint) > sum(hint in one.words for one in found)
+
+
+def _pattern(language: Language, late: bool) -> re.Pattern[str]:
+    calendar = CALENDARS[language]
+    return calendar.latest if late and calendar.latest else calendar.bounded
 
 
 def _within(place: tuple[int, int], found: Mapping[tuple[int, int], DateFound]) -> bool:
     return any(start < place[1] and place[0] < end for start, end in found)
 
 
-def _surroundings(text: str) -> Iterator[tuple[int, int]]:
+def _surroundings(text: str, reach: int) -> Iterator[tuple[int, int]]:
     """Where dates can stand: around each year, overlapping stretches as one."""
     start = end = -1
     for year in _YEAR.finditer(text):
-        begins = max(0, year.start() - _BEFORE)
+        begins = max(0, year.start() - reach)
         if begins > end:
             if end > 0:
                 yield start, end
@@ -93,32 +115,34 @@ def _surroundings(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _date_found(match: re.Match[str], calendar: Calendar) -> DateFound | None:
-    parts = match.groupdict("")
-    bound = _bound(parts)
-    if _binds_nobody(match, parts, bound, calendar):
-        return None
+# The same few limits stand in most recommendations.
+@lru_cache(maxsize=4096)
+def _meaning(groups: tuple[str, ...], language: Language, late: bool) -> _Meaning | None:
+    """What the groups of a match mean; None where there is no such day."""
+    calendar = CALENDARS[language]
+    parts = dict(zip(_pattern(language, late).groupindex, groups, strict=True))
     period = _period(parts, calendar)
     if period is None:
         return None
-    kind = Bound.FROM if bound == "start" else Bound.BY
-    return DateFound(kind, _limit(bound, parts, period), match[0].strip())
+    bound = next((name for name in ("start", "by", "before") if parts.get(name)), "latest")
+    return _Meaning(
+        Bound.FROM if bound == "start" else Bound.BY,
+        _limit(bound, parts, period),
+        bare=not any(parts.get(name) for name in _MORE_THAN_A_YEAR),
+        ranged=bool(parts.get("last")) and not (parts.get("span") or parts.get("span2")),
+    )
 
 
-def _bound(parts: Parts) -> str:
-    return next((name for name in ("start", "by", "before") if parts.get(name)), "latest")
-
-
-def _binds_nobody(match: re.Match[str], parts: Parts, bound: str, calendar: Calendar) -> bool:
+def _binds_nobody(match: re.Match[str], meaning: _Meaning, calendar: Calendar) -> bool:
     """Whether the words around make the date another's: a range's first year, the Goals' last."""
-    bare = not any(parts.get(name) for name in ("end", "month", "ordinal", "quarter", "numeric"))
-    before = match.string[max(0, match.start() - 60) : match.start()]
-    if bare and calendar.unbound and calendar.unbound.search(before):
-        return True
-    if bound == "start" and parts.get("last") and not (parts.get("span") or parts.get("span2")):
-        return True
+    if meaning.bare and calendar.unbound:
+        before = match.string[max(0, match.start() - 60) : match.start()]
+        if calendar.unbound.search(before):
+            return True
+    if meaning.bound is Bound.BY:
+        return False
     follows = calendar.until and calendar.until.match(match.string, match.end())
-    return bound == "start" and bool(follows)
+    return meaning.ranged or bool(follows)
 
 
 def _period(parts: Parts, calendar: Calendar) -> Period | None:

@@ -50,4 +50,5 @@ CHINESE = Calendar(
     months=_NUMBERS,
     ordinals=_NUMBERS,
     units={"季度": 3, "半年": 6},
+    reach=16,
 )

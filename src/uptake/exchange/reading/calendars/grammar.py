@@ -27,7 +27,8 @@ class Calendar:
     small letters, as `plain` gives them; `ordinals` numbers by words, -1 for the last; `units` the
     length in months of a unit by the beginning of its name. `unbound` matches what stands just
     before a date that binds nobody ("the Goals by 2030"), `until` what follows a year that only
-    begins a range ("from 2020 to 2025"). `written` finds a document's own date.
+    begins a range ("from 2020 to 2025"). `reach` is how many characters before a year its words can
+    begin. `written` finds a document's own date.
     """
 
     bounded: re.Pattern[str]
@@ -39,6 +40,7 @@ class Calendar:
     latest_hint: str = ""
     unbound: re.Pattern[str] | None = None
     until: re.Pattern[str] | None = None
+    reach: int = 64
 
 
 def numbered(*names: str) -> dict[str, int]:
