@@ -152,6 +152,7 @@ def _known(plain: str) -> Iterator[re.Match[str]]:
             yield found
 
 
+@lru_cache(maxsize=4096)
 def _citation(words: str) -> str:
     parsed = _taken_apart(words)
     return DocumentSymbol(parsed.base, parsed.revision).text
