@@ -17,7 +17,8 @@ from uptake.exchange.reading.rows import EntryRow
 class Section:
     """Recommendations of one report. `assumed` says that no heading names it; "" is unknown.
 
-    `under_header` says that a header stands right above the first of them.
+    `under_header` says that a header stands right above the first of them; `above` is the report
+    of the last heading before them.
     """
 
     report: str
@@ -25,6 +26,7 @@ class Section:
     heading: Heading | None = None
     assumed: bool = False
     under_header: bool = False
+    above: str = ""
 
 
 def sections(rows: Iterable[EntryRow], listed: Sequence[str]) -> list[Section]:
@@ -63,7 +65,7 @@ def _parts(rows: list[EntryRow]) -> Iterator[Section]:
         if report and place == 0:
             yield Section(report, part, heading)
         else:
-            yield Section("", part, assumed=True)
+            yield Section("", part, assumed=True, above=report)
 
 
 def _rising(rows: list[EntryRow]) -> Iterator[list[EntryRow]]:
@@ -109,7 +111,7 @@ def _settled(found: Iterable[Section]) -> list[Section]:
     """Give back to the heading above what no other report could be found for."""
     settled: list[Section] = []
     for section in found:
-        if section.assumed and not section.report and settled and settled[-1].report:
+        if settled and section.above and not section.report:
             settled[-1].rows += section.rows
         else:
             settled.append(section)

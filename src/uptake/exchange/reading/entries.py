@@ -25,7 +25,8 @@ from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.phrases import CommentFacts, read_comment
 from uptake.exchange.reading.rows import EntryRow
 from uptake.exchange.reading.statuses import RowStatus, read_status, understood_as_status
-from uptake.exchange.reading.vocabulary import Column
+from uptake.exchange.reading.texts import form
+from uptake.exchange.reading.vocabulary import Column, forms_of_term
 
 type Values = dict[str, Any]
 
@@ -107,11 +108,18 @@ class EntryReader:
             if said.for_information and not status.given:
                 values.setdefault("for_information", True)
             return None
-        if is_for_information(status.note, self.language):
+        if self._informs(status.note):
             values["for_information"] = True
             return addressee_of_note(status.note, self.language)
         understood_as_status(status, self.language)
         return None
+
+    def _informs(self, note: str) -> bool:
+        """Whether words across the cells are "for information", wherever a PDF left these words."""
+        if is_for_information(note, self.language):
+            return True
+        plain = form(note)
+        return any(known in plain for known in forms_of_term("for_information_only"))
 
     def _addressee(
         self,

@@ -17,6 +17,8 @@ from uptake.exchange.reading.head_values import (
 )
 from uptake.exchange.reading.head_words import issuer_in, original_language_in
 from uptake.exchange.reading.labels import head_fact
+from uptake.exchange.reading.texts import form
+from uptake.exchange.reading.vocabulary import forms_of_term
 from uptake.terms.organizations import recognize
 
 LONGEST_SYMBOL = 80
@@ -32,13 +34,15 @@ class HeadReader:
     """Reads the head of one document in its language.
 
     `values` are the fields of a StatusDocument that were found; `letter` is the language that the
-    document's symbol names; `references` are the documents that it refers to.
+    document's symbol names; `references` are the documents that it refers to;
+    `undated` is what stands for the date and is none.
     """
 
     language: Language
     values: Values = field(default_factory=dict)
     letter: Language | None = None
     references: list[Reference] = field(default_factory=list)
+    undated: str | None = None
 
     def read(self, lines: HeadLines) -> Values:
         """Give the fields of a StatusDocument that its head says."""
@@ -57,6 +61,8 @@ class HeadReader:
         """Take a labelled fact of the head, from a line or from a row of a sheet."""
         found = head_fact(label, text, self.language)
         if found is None:
+            if form(label) in forms_of_term("document_date"):
+                self.undated = text
             return False
         for name, value in found.items():
             if name == "symbol" and value:

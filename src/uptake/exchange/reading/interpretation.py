@@ -103,6 +103,8 @@ class _Interpretation:
 
     def _tell_of_head(self) -> None:
         stated = self.head.letter or self.head.values.get("language")
+        if self.head.undated and "date" not in self.head.values:
+            self.findings.add(FindingCode.DATE_NOT_UNDERSTOOD, words=self.head.undated)
         if "symbol" not in self.head.values:
             self.findings.add(FindingCode.SYMBOL_MISSING)
         if stated and stated is not self.language:
