@@ -1,7 +1,9 @@
 """The commands on the register: what they show, ask, change and refuse."""
 
 import io
+import threading
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -233,3 +235,38 @@ def test_a_place_that_is_none_is_refused(
 def test_a_register_that_is_up_to_date_stays_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("migrate") == 0
     assert "Steps taken: 0." in capsys.readouterr().err
+
+
+# serve
+
+
+def test_the_site_does_not_start_without_a_secret(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("django.conf.settings.UPTAKE_SECRET_KEY_IS_SET", False)
+    assert run("serve") == 2
+    assert "UPTAKE_SECRET_KEY is not set" in capsys.readouterr().err
+
+
+def test_the_site_is_served_with_the_work_in_the_background(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served: list[dict[str, Any]] = []
+    ended = Event()
+
+    class Recorded:
+        def __init__(self, target: str, **values: Any) -> None:
+            served.append({"target": target, **values})
+
+        def serve(self) -> None:
+            served[-1]["threads"] = {thread.name for thread in threading.enumerate()}
+            ended.set()
+
+    monkeypatch.setattr("django.conf.settings.UPTAKE_SECRET_KEY_IS_SET", True)
+    monkeypatch.setattr("uptake.cli.serve.Server", Recorded)
+    monkeypatch.setattr("uptake.cli.work.Worker.run", lambda _: ended.wait())
+    assert run("serve", "--port", "0") == 0
+    assert served[0]["target"] == "uptake.config.wsgi:application"
+    assert served[0]["address"] == "127.0.0.1"
+    assert "background" in served[0]["threads"]
+    assert "http://localhost" in capsys.readouterr().out

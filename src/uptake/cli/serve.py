@@ -39,7 +39,7 @@ def add_port(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """Check what is needed, and serve until interrupted."""
-    if not settings.SECRET_KEY:
+    if not settings.UPTAKE_SECRET_KEY_IS_SET:
         raise UptakeError("setting-missing", name="UPTAKE_SECRET_KEY")
     register.ready()
     serve(port_of(options), console)

@@ -23,6 +23,7 @@ UPTAKE_UPLOAD_BYTES = _set["UPTAKE_UPLOAD_MEGABYTES"] * 1024 * 1024
 DEBUG = _set["UPTAKE_DEBUG"]
 # Django refuses to sign with an empty key, so whatever needs one cannot start without it.
 SECRET_KEY = _set["UPTAKE_SECRET_KEY"] or ""
+UPTAKE_SECRET_KEY_IS_SET = bool(SECRET_KEY)  # asking for an empty key is an error in itself
 ALLOWED_HOSTS = list(_set["UPTAKE_HOSTS"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith(".")]
 
