@@ -24,10 +24,10 @@ _SAMPLE_PAGES = 3
 _MOST_TOLD = 0.8  # share of the letters that tags must tell of; heads and feet they leave out
 
 
-def extract(path: Path, progress: Progress | None = None) -> Document:
+def extract(path: Path, progress: Progress | None = None, trust_tags: bool = True) -> Document:
     """The PDF at `path`. Raises `UnreadableFile`; may be ended from outside, see `reading`."""
     reading = _Reading(opened(path), progress or (lambda _: None))
-    if reading.file.is_tagged():
+    if trust_tags and reading.file.is_tagged():
         found = reading.by_tags()
         if found is not None:
             return found

@@ -68,16 +68,22 @@ def _turned(letters: Sequence[str], first: int, last: int) -> list[int]:
 def mended(letters: Sequence[str]) -> list[str]:
     """Brackets of a right-to-left text as they are stored: the first opens, the next closes.
 
-    A file may hold what is seen or what is meant, and seldom the same for both of a pair.
+    A file may hold what is seen or what is meant, and seldom the same for both of a pair. Where
+    one has no partner ("1) …") it closes what it touches and is parted from what follows.
     """
     text = list(letters)
     for opening, closing in _PAIRS.items():
         places = [at for at, letter in enumerate(text) if letter in (opening, closing)]
-        if len(places) % 2:
-            continue
+        alone = len(places) % 2 == 1
         for number, at in enumerate(places):
-            text[at] = closing if number % 2 else opening
+            closes = _closes(text, at) if alone else number % 2
+            text[at] = closing if closes else opening
     return text
+
+
+def _closes(text: Sequence[str], at: int) -> bool:
+    before, after = "".join(text[at - 1 : at]), "".join(text[at + 1 : at + 2])
+    return bool(before.strip()) and not after[:1].isalnum()
 
 
 def _left_to_right(letters: Sequence[str]) -> list[tuple[int, int]]:

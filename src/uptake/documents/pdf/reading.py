@@ -17,6 +17,8 @@ from uptake.documents.tree import Document
 
 type Answer = Document | tuple[str, dict[str, object]]
 
+# Seconds of work, not of waiting, in which a page must be done; a full one takes a tenth.
+PATIENCE = 5.0
 _WORKER = "uptake.documents.pdf.worker"
 # How a process ends that was not given the time or the memory it asked for.
 _ENDED_BY_LIMITS = frozenset(
@@ -34,7 +36,7 @@ def read(path: Path, progress: Callable[[float], None] | None = None) -> Documen
     """
     if path.stat().st_size == 0:
         raise UnreadableFile(Fault.EMPTY, file=path.name)
-    command = [sys.executable, "-m", _WORKER, str(path.absolute())]
+    command = [sys.executable, "-m", _WORKER, str(path.absolute()), str(PATIENCE)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as worker:
         assert worker.stdout is not None
         try:

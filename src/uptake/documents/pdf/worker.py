@@ -1,4 +1,4 @@
-"""The process that reads one PDF for `reading`: run as `python -m …worker FILE`.
+"""The process that reads one PDF for `reading`: run as `python -m …worker FILE SECONDS`.
 
 It writes pickled objects to standard output: shares that are done, then a `Document`, or the code
 of a fault and its values.
@@ -21,23 +21,43 @@ if sys.platform != "win32":
 
 type Answer = Document | tuple[str, Mapping[str, object]]
 
-# Seconds of work, not of waiting, in which a page must be done.
-PATIENCE = 8.0
 # A document needs 50 MB and six times its size; what needs far more is made to.
 _MEMORY = 400_000_000
 _MEMORY_FOR_BYTE = 12
 _DEEPEST = 5_000
 
 
-def main(path: Path) -> None:
-    """Read `path` and write what came of it."""
-    _limit(path)
-    _send(_answer(path))
+def main(path: Path, patience: float) -> None:
+    """Read `path` and write what came of it; each page is given so many seconds of work."""
+    sys.setrecursionlimit(_DEEPEST)  # a document is pickled cell by cell
+    _limit_memory(path)
+    report = _Report(patience)
+    report.grant_time()
+    _send(_answer(path, report))
 
 
-def _answer(path: Path) -> Answer:
+class _Report:
+    """Tells how far the reading is; a second way through the file does not begin again at 0."""
+
+    def __init__(self, patience: float) -> None:
+        self._patience = patience
+        self._furthest = 0.0
+
+    def __call__(self, share: float) -> None:
+        self.grant_time()
+        if share > self._furthest:
+            self._furthest = share
+            _send(float(share))
+
+    def grant_time(self) -> None:
+        """From here on the system ends this process if it works too long without a report."""
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_PROF, self._patience)
+
+
+def _answer(path: Path, report: _Report) -> Answer:
     try:
-        return extract(path, _Report())
+        return extract(path, report)
     except UnreadableFile as error:
         return error.code, dict(error.values)
     except MemoryError:
@@ -48,38 +68,17 @@ def _answer(path: Path) -> Answer:
         return Fault.BROKEN.value, {"detail": "pdf"}
 
 
-class _Report:
-    """Tells how far the reading is; a second way through the file does not begin again at 0."""
-
-    def __init__(self) -> None:
-        self._furthest = 0.0
-
-    def __call__(self, share: float) -> None:
-        _grant_time()
-        if share > self._furthest:
-            self._furthest = share
-            _send(float(share))
-
-
 def _send(what: object) -> None:
     pickle.dump(what, sys.stdout.buffer)
     sys.stdout.buffer.flush()
 
 
-def _limit(path: Path) -> None:
-    """From here on the system ends this process if it takes too much."""
-    sys.setrecursionlimit(_DEEPEST)  # a document is pickled cell by cell
-    _grant_time()
+def _limit_memory(path: Path) -> None:
     if sys.platform != "win32":
         memory = _MEMORY + _MEMORY_FOR_BYTE * path.stat().st_size
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _grant_time() -> None:
-    if sys.platform != "win32":
-        signal.setitimer(signal.ITIMER_PROF, PATIENCE)
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), float(sys.argv[2]))
