@@ -207,7 +207,9 @@ def _show_impact(entry: Entry, words: Words) -> str | None:
 
 def _read_impact(text: str, words: Words) -> Values | None:
     found = []
-    for item in fold(text).replace("\n", ";").split(";"):
+    plain = fold(text).replace("\n", ";")
+    letters = plain.replace(";", ",").split(",")
+    for item in letters if all(len(one.strip(" ()")) == 1 for one in letters) else plain.split(";"):
         letter = item.strip().lstrip("(")[:1].lower()
         stands_alone = not item.strip().lstrip("(")[1:2].isalpha()
         code = code_of(item, Impact, words)

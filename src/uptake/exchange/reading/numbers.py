@@ -32,6 +32,12 @@ _RANGE = re.compile(rf"({_DIGITS}+)\s*(?:-|–|—|至|to|à|a|по)\s*({_DIGITS
 _LONGEST_RANGE = 30
 _FINAL = tuple(":：")
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ORDINALS = (
+    *("الأولى", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة"),
+    *("السابعة", "الثامنة", "التاسعة", "العاشرة"),
+)
+_WORDS = {word: str(place + 1) for words in (_ROMAN, _ORDINALS) for place, word in enumerate(words)}
 _NUMERALS = "零一二三四五六七八九"
 _CHINESE = re.compile(
     rf"(?:建议\s*(?P<first>[一二三四五六七八九十]{{1,3}})"
@@ -61,12 +67,12 @@ def read_number(text: str) -> Numbered | None:
     """Take the number off the start of a recommendation's cell, None where there is none.
 
     Knows "Recommendation 1:", "Rec. no 1", "建议１：", "第一项建议", "التوصية ١", a bare "1." and
-    paragraph numbers of informal recommendations ("Informal recommendation, para. 45").
+    paragraph numbers of informal recommendations ("Informal recommendation, para. 45", "Para. 45").
     """
     digit = _DIGIT.search(text, 0, LONGEST_LABEL)
     label = _label(text[: digit.start()]) if digit else _Label.OTHER
     if digit is None or label is _Label.OTHER:
-        return _in_chinese(text)
+        return _in_words(text)
     if label is _Label.NONE:
         found = _BARE.match(text, digit.start())
     elif label is _Label.INFORMAL:
@@ -75,7 +81,9 @@ def read_number(text: str) -> Numbered | None:
         found = _ONE.match(text, digit.start())
         if found is None or text[found.end(1) : found.end(1) + 1] not in _FINAL:
             found = _SEVERAL.match(text, digit.start()) or found
-    return Numbered(_numbers(found[1]), True, text[found.end() :].lstrip()) if found else None
+    if found is None:
+        return _in_words(text)
+    return Numbered(_numbers(found[1]), True, text[found.end() :].lstrip())
 
 
 def number_alone(text: str) -> Numbered | None:
@@ -101,9 +109,13 @@ def _informal(text: str, start: int) -> Numbered | None:
     return Numbered((_plain(found[1]),), False, text[found.end() :].lstrip())
 
 
-def _in_chinese(text: str) -> Numbered | None:
-    """Chinese numerals, and the number before the word."""
-    found = _CHINESE.match(text) if text[:1] in ("建", "第") else None
+def _in_words(text: str) -> Numbered | None:
+    """Roman and Chinese numerals, Arabic ordinals, and the number before the word."""
+    if text[:1] not in ("建", "第"):
+        worded = _worded().match(text, 0, LONGEST_LABEL)
+        rest = text[worded.end() :].lstrip() if worded else ""
+        return Numbered((_WORDS[worded[1]],), True, rest) if worded else None
+    found = _CHINESE.match(text)
     if found is None:
         return None
     number = _from_chinese(found["first"] or found["second"])
@@ -146,16 +158,30 @@ def _label(before: str) -> _Label:
 
 @cache
 def _formal_label() -> re.Pattern[str]:
-    """The word in any language, or R; then a sign for "number", or none."""
-    word = _any("recommendation", "recommendations", "formal_recommendation")
-    return re.compile(rf"(?:{word}\s*(?:{_any('number_sign')})?|R)\s*[(（\[]?\s*", re.IGNORECASE)
+    """The word in any language, a sign for "number", both, or R."""
+    word, sign = (
+        _any("recommendation", "recommendations", "formal_recommendation"),
+        _any("number_sign"),
+    )
+    return re.compile(rf"(?:{word}\s*(?:{sign})?|{sign}|R)\s*[(（\[]?\s*", re.IGNORECASE)
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    """A number in words behind the word: "Recommendation IV"."""
+    word = rf"{_any('recommendation')}\s*(?:{_any('number_sign')})?"
+    number = "|".join(sorted(_WORDS, key=len, reverse=True))
+    return re.compile(rf"{word}\s+({number})(?:{_SIGN}|{_BLANK})")
 
 
 @cache
 def _informal_label() -> re.Pattern[str]:
     informal, paragraph = _any("informal_recommendation"), _any("paragraph")
     sign = rf"(?:{_any('number_sign')})?"
-    return re.compile(rf"{informal}[\s,،，:(（]*(?:{paragraph})?\s*{sign}\s*", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{informal}[\s,،，:(（]*(?:{paragraph})?|[(（\[]?{paragraph})\s*{sign}\s*",
+        re.IGNORECASE,
+    )
 
 
 @cache
