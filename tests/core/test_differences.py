@@ -39,6 +39,12 @@ def test_a_lone_mark_between_two_changes_does_not_part_them() -> None:
     assert shown("red, green", "blue, white") == "[-red, green-][+blue, white+]"
 
 
+def test_a_symbol_changes_as_a_whole() -> None:
+    assert shown("see CWG-FHR-12/3 there", "see CWG-FHR-15/3 there") == (
+        "see [-CWG-FHR-12/3 -][+CWG-FHR-15/3 +]there"
+    )
+
+
 def test_texts_too_long_to_match_are_replaced_as_a_whole() -> None:
     before, after = "a " * 3000 + "end", "b " * 3000 + "end"
     kinds = [piece.kind for piece in word_changes(before, after)]

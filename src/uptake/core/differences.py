@@ -12,8 +12,8 @@ _CHINESE = "\u3400-\u9fff\uf900-\ufaff"
 # Vowel signs and accents, which belong to the letter before them.
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 _WORD = rf"(?:[^\W_{_CHINESE}]|[{_MARKS}])+"
-# A Chinese character, a word, or a mark, each with the blanks that follow it.
-_TOKEN = re.compile(rf"(?:[{_CHINESE}]|{_WORD}(?:[-'’\u2010\u2011]{_WORD})*|\S)\s*")
+# A Chinese character, a word or symbol, or a mark, each with the blanks that follow it.
+_TOKEN = re.compile(rf"(?:[{_CHINESE}]|{_WORD}(?:[-'’/\u2010\u2011]{_WORD})*|\S)\s*")
 
 # Beyond this many pairs of words, matching takes longer than a reader waits.
 _MOST_PAIRS = 4_000_000

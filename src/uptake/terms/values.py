@@ -59,7 +59,7 @@ def _listed(values: tuple[object, ...], words: Words) -> str | None:
 def _composite(value: object, words: Words) -> str | None:
     match value:
         case Condition(kind, said):
-            return _labelled(words.of(kind), said, words.language)
+            return said or words.of(kind)
         case DateFound(bound, day, _):
             key = "by_date" if bound is Bound.BY else "from_date"
             return words.format(key, date=words.date(day))
@@ -74,8 +74,3 @@ def _composite(value: object, words: Words) -> str | None:
             return _listed((state, body, symbol, day), words)
         case _:
             raise TypeError(type(value).__name__)
-
-
-def _labelled(label: str, text: str | None, language: Language) -> str:
-    colon = {Language.CHINESE: "：", Language.FRENCH: "\u00a0: "}.get(language, ": ")
-    return f"{label}{colon}{text}" if text else label

@@ -1,0 +1,114 @@
+"""A focal point brings a document in; README.md has the steps."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from playwright.sync_api import Locator, expect
+
+from tests.services.builders import document, entry, report
+from tests.web.journeys.visitor import Visitor
+from uptake.core.codes import Acceptance
+from uptake.core.contract import to_json
+from uptake.core.findings import Finding, FindingCode, Where
+from uptake.documents.tree import Format
+from uptake.exchange.files import write_file
+from uptake.terms.words import words
+
+NEW = "JIU/REP/2023/4"
+CELL = "X in two columns"
+
+
+def with_two_marks(folder: Path) -> Path:
+    """A file in which one recommendation has two marks."""
+    status = replace(
+        document(
+            entry("1", NEW),
+            entry("2", NEW, acceptance=None, implementation=None),
+            symbol="C24/48",
+            reports=(report(NEW),),
+        ),
+        findings=(
+            Finding(
+                FindingCode.ACCEPTANCE_CONTRADICTORY,
+                Where(NEW, "2", CELL),
+                {"marks": "accepted, not_accepted"},
+            ),
+            Finding(
+                FindingCode.ADDRESSEE_INFERRED, Where(NEW, "1"), {"addressee": "executive_heads"}
+            ),
+        ),
+    )
+    path = folder / "C24-48-E.json"
+    path.write_text(to_json(status), encoding="utf-8")
+    return path
+
+
+def bring(writer: Visitor, file: Path) -> None:
+    """Upload a file and wait until it is read: the page looks again by itself."""
+    writer.go(f"/{writer.language}/ITU/import/")
+    writer.page.get_by_label(writer.says("Document"), exact=True).set_input_files(file)
+    writer.page.get_by_label(writer.says("Your name")).fill("Ana Prieto")
+    writer.follow(writer.button("Read the document"))
+    progress = writer.page.get_by_role("progressbar")
+    expect(progress).to_have_count(0, timeout=60_000)
+    writer.check()
+
+
+def choice(finding: Locator, writer: Visitor, message: str) -> Locator:
+    return finding.get_by_role("radio", name=writer.says(message))
+
+
+def test_a_focal_point_brings_a_document_in(writer: Visitor, tmp_path: Path) -> None:
+    page = writer.page
+    bring(writer, with_two_marks(tmp_path))
+    finding = page.locator(".finding").first
+    source = finding.locator("blockquote")
+    expect(source).to_have_text(CELL)
+    expect(source).to_have_attribute("dir", "ltr")
+    expect(writer.button("Apply to the register")).to_have_count(0)
+
+    choice(finding, writer, "Another value").check()
+    finding.get_by_role("combobox").select_option("not_accepted")
+    page.locator("summary").click()
+    choice(page.locator("details .finding"), writer, "Leave open").check()
+    writer.follow(writer.button("Keep these decisions"))
+    expect(page.locator(".finding").first.get_by_role("combobox")).to_have_value("not_accepted")
+
+    expect(page.locator(".group .entry__text")).to_have_count(2)
+    writer.follow(writer.button("Apply to the register"))
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(writer.says("The document is in the register"))
+
+    writer.go(f"/{writer.language}/ITU/recommendations/{NEW}/2/")
+    expect(page.locator(".status").first).to_have_text(writer.words.of(Acceptance.NOT_ACCEPTED))
+    moment = page.locator(".moment")
+    expect(moment).to_contain_text("Ana Prieto")
+    expect(moment).to_contain_text("C24-48-E.json")
+
+
+def test_a_word_document_is_read_and_found_in_the_register(writer: Visitor, tmp_path: Path) -> None:
+    status = document(entry("1", NEW), entry("2", NEW), symbol="C24/48", reports=(report(NEW),))
+    path = tmp_path / "C24-48-E.docx"
+    write_file(status, Format.DOCX, path, words(status.language, "ITU"))
+    bring(writer, path)
+    writer.follow(writer.button("Apply to the register"))
+    writer.go(f"/{writer.language}/ITU/?report={NEW}")
+    expect(writer.page.locator("li.entry")).to_have_count(2)
+
+
+def test_a_file_that_is_none_gets_a_clear_sentence(writer: Visitor, tmp_path: Path) -> None:
+    file = tmp_path / "C24-48-E.docx"
+    file.write_bytes(b"MZ\x90\x00 this is a program")
+    bring(writer, file)
+    heading = writer.page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(writer.says("The document cannot be read"))
+    expect(writer.page.get_by_role("alert")).to_contain_text("C24-48-E.docx")
+    writer.follow(writer.link(writer.says("To the register")))
+    expect(writer.page.locator("li.entry")).to_have_count(23)
+
+
+def test_a_document_can_be_put_aside(writer: Visitor, tmp_path: Path) -> None:
+    bring(writer, with_two_marks(tmp_path))
+    writer.follow(writer.button("Discard the document"))
+    writer.go(f"/{writer.language}/ITU/")
+    expect(writer.page.locator("li.entry")).to_have_count(23)

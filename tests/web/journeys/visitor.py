@@ -1,0 +1,76 @@
+"""A visitor in a browser: goes where people go, and has every page checked on the way."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext
+from playwright.sync_api import Locator, Page
+
+from uptake.core.codes import Language
+from uptake.terms.words import Words, words
+
+AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHECK = """async rules => {
+  const found = await axe.run(document, {runOnly: {type: 'tag', values: rules}});
+  return found.violations.flatMap(one => one.nodes.map(
+    node => `${one.id}: ${one.help}: ${node.html.slice(0, 160)} ${node.any.map(a => a.message)}`));
+}"""
+PHONE = {"width": 390, "height": 844}
+STICKS_OUT = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
+
+
+@dataclass(slots=True)
+class Visitor:
+    """Somebody who reads one language. `page` is what they see, `seen` what was checked."""
+
+    page: Page
+    home: str
+    language: Language
+    seen: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> Words:
+        """The words of the field that the visitor reads."""
+        return words(self.language, "ITU")
+
+    def says(self, message: str, **values: object) -> str:
+        """Give what the pages say for a message, in the visitor's language."""
+        with translation.override(self.language.value):
+            return gettext(message) % values if values else gettext(message)
+
+    def go(self, path: str) -> None:
+        """Type an address."""
+        self.page.goto(self.home + path)
+        self.check()
+
+    def follow(self, link: Locator) -> None:
+        """Follow a link, or press a button that leads on."""
+        link.click()
+        self.page.wait_for_load_state()
+        self.check()
+
+    def check(self) -> None:
+        """Look for what breaks WCAG 2.2 AA, and for what sticks out on a phone."""
+        self.page.evaluate(AXE)
+        problems: list[str] = self.page.evaluate(CHECK, RULES)
+        assert problems == [], f"{self.page.url}: {problems}"
+        self._check_on_a_phone()
+        self.seen.append(self.page.url)
+
+    def _check_on_a_phone(self) -> None:
+        size = self.page.viewport_size or {"width": 1280, "height": 900}
+        self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        out: Any = self.page.evaluate(STICKS_OUT)
+        self.page.set_viewport_size(size)
+        assert out <= 0, f"{self.page.url} sticks out by {out}px"
+
+    def link(self, name: str) -> Locator:
+        """Give the first link of this name in the content."""
+        return self.page.locator("main").get_by_role("link", name=name).first
+
+    def button(self, message: str) -> Locator:
+        """Give the button that says a message."""
+        return self.page.get_by_role("button", name=self.says(message))
