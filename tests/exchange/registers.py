@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -168,19 +169,30 @@ NUMBERS = ("1", "2", "3", "9", "10", "11", "4(a)", "45", "112")
 CITED = ("C20/53", "CWG-FHR-12/3", "JIU/ML/2021/1", "A/RES/77/1")
 
 
+@cache
+def _pieces(language: Language) -> "st.SearchStrategy[list[str]]":
+    """Words of a language and others in its letters."""
+    letters = st.text(LETTERS[language], min_size=5, max_size=9)
+    return st.lists(_known(language) | letters, min_size=2, max_size=10)
+
+
+@cache
+def _known(language: Language) -> "st.SearchStrategy[str]":
+    return st.sampled_from(POOLS[language].split())
+
+
+@cache
 @st.composite
 def sentences(draw: Draw, language: Language) -> str:
     """One sentence in a language, with signs and numbers in it."""
-    pool = st.sampled_from(POOLS[language].split()) | st.text(
-        LETTERS[language], min_size=5, max_size=9
-    )
-    words = [draw(names(language)), *draw(st.lists(pool, min_size=2, max_size=10))]
+    words = [draw(names(language)), *draw(_pieces(language))]
     for aside in draw(st.lists(st.sampled_from(ASIDES), max_size=2)):
         words.insert(draw(st.integers(1, len(words))), aside)
     text = " ".join(words)
     return f"{text[0].upper()}{text[1:]}{ENDS.get(language, '.')}"
 
 
+@cache
 @st.composite
 def texts(draw: Draw, language: Language) -> str:
     """Some paragraphs and perhaps a numbered list."""
@@ -190,14 +202,14 @@ def texts(draw: Draw, language: Language) -> str:
     return "\n".join([*lines, *listed, *(draw(st.lists(sentences(language), max_size=1)))])
 
 
+@cache
 @st.composite
 def names(draw: Draw, language: Language) -> str:
     """A name of some words without signs."""
-    return " ".join(
-        draw(st.lists(st.sampled_from(POOLS[language].split()), min_size=2, max_size=4))
-    )
+    return " ".join(draw(st.lists(_known(language), min_size=2, max_size=4)))
 
 
+@cache
 @st.composite
 def titles(draw: Draw, language: Language) -> str:
     """A name with what names have: years, numbers, commas, brackets, a colon."""
@@ -205,10 +217,12 @@ def titles(draw: Draw, language: Language) -> str:
     return f"{name}{draw(st.sampled_from(('', *AFTER)))}"
 
 
+@cache
 def maybe[T](strategy: "st.SearchStrategy[T]") -> "st.SearchStrategy[T | None]":
     return st.none() | strategy
 
 
+@cache
 def codes[Code](kind: type[Code]) -> "st.SearchStrategy[Code | None]":
     return maybe(st.sampled_from(list(kind)))  # type: ignore[call-overload]
 
@@ -216,6 +230,7 @@ def codes[Code](kind: type[Code]) -> "st.SearchStrategy[Code | None]":
 days = st.dates(date(1968, 1, 1), date(2060, 12, 31))
 
 
+@cache
 @st.composite
 def reports(draw: Draw, language: Language, symbol: str) -> Report:
     """A report as Table 1 lists it."""
@@ -240,6 +255,7 @@ def reports(draw: Draw, language: Language, symbol: str) -> Report:
     )
 
 
+@cache
 @st.composite
 def details(draw: Draw, language: Language) -> FinancialDetail:
     """What additional resources amount to."""
@@ -253,6 +269,7 @@ def details(draw: Draw, language: Language) -> FinancialDetail:
     )
 
 
+@cache
 @st.composite
 def decisions(draw: Draw, language: Language) -> Decision:
     """What a governing body did."""
@@ -264,6 +281,7 @@ def decisions(draw: Draw, language: Language) -> Decision:
     )
 
 
+@cache
 @st.composite
 def addressees(draw: Draw, language: Language) -> tuple[Addressee | None, str | None]:
     """To whom a recommendation is addressed; others have a name, heads may have one."""
@@ -343,6 +361,7 @@ def entries(draw: Draw, language: Language, report: str, number: str, body: str 
     )
 
 
+@cache
 @st.composite
 def heads(draw: Draw, language: Language) -> dict[str, Any]:
     """The head of a document, whole, in part or not at all."""
@@ -366,6 +385,7 @@ def heads(draw: Draw, language: Language) -> dict[str, Any]:
     }
 
 
+@cache
 @st.composite
 def references(draw: Draw, language: Language) -> Reference:
     """A document that the head refers to."""
@@ -378,9 +398,9 @@ def references(draw: Draw, language: Language) -> Reference:
 
 
 @st.composite
-def documents(draw: Draw) -> StatusDocument:
-    """A document in any of the six languages."""
-    language = draw(st.sampled_from(list(Language)))
+def documents(draw: Draw, language: Language | None = None) -> StatusDocument:
+    """A document in one of the six languages, or in any."""
+    language = language or draw(st.sampled_from(list(Language)))
     head = draw(heads(language))
     symbols = draw(
         st.lists(

@@ -10,9 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.exchange.registers import documents
+from uptake.core.codes import Language
 from uptake.core.document import Entry, StatusDocument
 from uptake.documents.tree import Format
 from uptake.exchange.files import read_file, write_file
@@ -27,6 +30,8 @@ lawful = settings(
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+# A PDF takes a second to write and to read; in every language there is one at least.
+in_pdf = settings(lawful, max_examples=max(1, EXAMPLES // 40))
 
 
 def held(status: StatusDocument) -> StatusDocument:
@@ -68,3 +73,22 @@ def test_json_gives_the_same_document(status: StatusDocument) -> None:
 @given(documents())
 def test_csv_gives_the_same_entries(status: StatusDocument) -> None:
     assert held(read_again(status, Format.CSV)).entries == held(status).entries
+
+
+@pytest.mark.parametrize("language", list(Language))
+@in_pdf
+@given(data=st.data())
+def test_pdf_gives_the_same_statuses(language: Language, data: st.DataObject) -> None:
+    status = data.draw(documents(language).filter(lambda drawn: bool(drawn.entries)))
+    found = read_again(status, Format.PDF)
+    assert [stands(entry) for entry in found.entries] == [stands(entry) for entry in status.entries]
+
+
+def stands(entry: Entry) -> tuple[object, ...]:
+    """How a recommendation stands."""
+    return (*entry.key, entry.for_information, entry.acceptance, entry.implementation)
+
+
+def test_an_empty_document_gives_itself() -> None:
+    for written_as in (Format.DOCX, Format.XLSX, Format.JSON):
+        assert held(read_again(StatusDocument(), written_as)) == StatusDocument()
