@@ -83,9 +83,16 @@ def _named(line: str, language: Language) -> str | None:
             return text
     starts = {plain[: len(known)]: known for known in forms}
     for start, known in starts.items():
-        if nearest(start, (known,)):
+        if nearest(start, (known,)) and _ends_alike(plain, known):
             return forms[known]
     return None
+
+
+def _ends_alike(plain: str, known: str) -> bool:
+    """Whether the last words are alike too: they may be a short name that tells whose it is."""
+    *before, meant = known.split(" ")
+    found = plain.split(" ")[len(before) :][:1]
+    return not before or found == [meant] or bool(found and nearest(found[0], (meant,)))
 
 
 def _ceb_forms(language: Language) -> tuple[str, ...]:

@@ -28,10 +28,10 @@ def body_rows(
     `gaps` are the places of cells that follow an empty line.
     """
     counting = _Counting(header, vocabulary)
-    starts = list(counting.starts(cells, gaps))
+    starts = list(counting.starts(cells, gaps)) or [len(cells)]
     ends = [*starts[1:], len(cells)]
     counting = counting.fitted([end - start for start, end in zip(starts, ends, strict=True)])
-    yield from counting.across(cells[: starts[0] if starts else None])
+    yield from counting.across(cells[: starts[0]])
     for start, end in zip(starts, ends, strict=True):
         size = counting.size(cells[start:end], {place - start for place in gaps})
         if size:
@@ -84,7 +84,8 @@ class _Counting:
 
         Cells that come after a whole row and an empty line are no part of it.
         """
-        if self.telling is not Column.REPORT and is_heading_cell(cells[0], self.vocabulary):
+        heading = self.telling is not Column.REPORT
+        if not cells or (heading and is_heading_cell(cells[0], self.vocabulary)):
             return 0
         begin, end = self._statuses()
         merged = begin < len(cells) and end - begin > 1 and not self._answers(cells[begin])

@@ -26,6 +26,7 @@ from uptake.exchange.reading.rows import (
 from uptake.exchange.reading.statuses import read_status
 from uptake.exchange.reading.table_one import read_listed, symbol_cell
 from uptake.exchange.reading.texts import cell_text, clean, form
+from uptake.exchange.reading.untitled import with_recommendations
 from uptake.exchange.reading.vocabulary import Vocabulary, addressees_in
 
 LONGEST_TITLE = 300
@@ -102,16 +103,18 @@ class TableReader:
             return 1
         depth = header_depth(rows, place, self.vocabulary, misspelt=place < HEADER_WITHIN)
         if depth:
-            self._under(rows[place : place + depth])
+            self._under(rows[place : place + depth], rows[place + depth :])
         elif not self._report_heading(row):
             self._other(row)
         return max(1, depth)
 
-    def _under(self, header: Sequence[Row]) -> None:
-        self._columns = self._headers.read(header)
+    def _under(self, header: Sequence[Row], below: Sequence[Row]) -> None:
+        self._columns = with_recommendations(self._headers.read(header), below)
         self._named_by_header(header)
         self._met += 1
         self._group = None
+        if self.format is not Format.PDF:
+            self._last = None
         self.organization = self.organization or self._columns.organization
         for words, meant in self._columns.misspelt:
             self.findings.add(FindingCode.HEADER_MISSPELT, words=words, meant=meant)
