@@ -150,8 +150,9 @@ VARIABLES = (
         "UPTAKE_OPEN",
         SWITCH,
         "no",
-        "Whether whoever reaches the site may import documents into the register. For one "
-        "organization on a machine of its own; always so in the demonstration.",
+        "Whether whoever reaches the site may import documents into the register and read "
+        "restricted reports. For one organization on a machine of its own; always so in the "
+        "demonstration.",
     ),
     Variable("UPTAKE_DEBUG", SWITCH, "no", "Shows errors with their insides. For developers only."),
 )
