@@ -10,7 +10,7 @@ WIDE = Setting(right_to_left=False, room=60, bookmarks=frozenset({"here"}))
 
 
 def texts(found: list[Run]) -> list[str]:
-    return [run if isinstance(run, str) else str(run["t"]) for run in found]
+    return [run if isinstance(run, str) else f"{run.get('p', '')}{run['t']}" for run in found]
 
 
 def kept(found: list[Run]) -> list[str]:
@@ -34,6 +34,21 @@ def test_symbols_per_cents_and_dates_stay_whole_in_arabic(text: str, whole: list
 
     assert kept(found) == whole
     assert "".join(texts(found)) == text
+
+
+def test_an_arabic_letter_that_touches_a_symbol_stays_with_it() -> None:
+    assert runs(Paragraph("الوثيقة وJIU/ML/2021/1"), WIDE_AR) == [
+        "الوثيقة ",
+        {"t": "JIU/ML/2021/1", "p": "و", "k": 1},
+    ]
+
+
+def test_arabic_words_in_another_language_are_set_as_arabic() -> None:
+    assert runs(Paragraph("The text: نعم، شكراً (a note)"), WIDE) == [
+        "The text: ",
+        {"t": "نعم، شكراً", "l": "ar"},
+        " (a note)",
+    ]
 
 
 @pytest.mark.parametrize("text", ["في الفترة 2020-2021", "عام 2022", "مبلغ 1,250,000 دولار"])

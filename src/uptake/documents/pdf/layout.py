@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from typing import Any
 
-from uptake.documents.languages import is_right_to_left, primary, region
+from uptake.documents.languages import is_right_to_left as is_written_from_right
+from uptake.documents.languages import primary, region
 from uptake.documents.pdf.runs import Setting, printable, runs
 from uptake.documents.placing import Placed, column_count, placed
+from uptake.documents.scripts import is_right_to_left, runs_right_to_left
 from uptake.documents.tree import Block, Cell, Document, LooseCells, Paragraph, Table
 
 type Data = dict[str, Any]
@@ -65,7 +67,7 @@ class _Layout:
     @property
     def direction(self) -> str:
         document = self.document
-        return _direction(document.right_to_left or is_right_to_left(document.language))
+        return _direction(document.right_to_left or is_written_from_right(document.language))
 
     def blocks(self, blocks: Iterable[Block], room: float) -> list[Data]:
         """The blocks in order; neighbours with a number or bullet become one list."""
@@ -92,10 +94,10 @@ class _Layout:
     def paragraph(self, paragraph: Paragraph, room: float = _PAGE_WIDTH / _BODY_SIZE) -> Data:
         direction = self.direction
         data: Data = {}
-        language = primary(paragraph.language)
+        language = primary(paragraph.language) or self._language_shown(paragraph)
         if language and language != primary(self.document.language):
             data["l"] = language
-            direction = _direction(is_right_to_left(language))
+            direction = _direction(is_written_from_right(language))
             if direction != self.direction:
                 data["d"] = direction
         setting = Setting(direction == "rtl", room, self.bookmarks)
@@ -105,6 +107,13 @@ class _Layout:
         if paragraph.level is not None and paragraph.text.strip():
             data["n"] = self.depth(paragraph.level)
         return data
+
+    def _language_shown(self, paragraph: Paragraph) -> str | None:
+        """Arabic shows itself where a paragraph does not say its language."""
+        text = paragraph.text
+        first = next((letter for letter in text if letter.isalpha()), "")
+        shown = self.direction == "ltr" and is_right_to_left(first) and runs_right_to_left(text)
+        return "ar" if shown else None
 
     def item(self, paragraph: Paragraph, room: float) -> Data:
         return {**self.paragraph(paragraph, room), "x": printable(paragraph.label)}
@@ -143,9 +152,16 @@ class _Layout:
         return data
 
     def header_cell(self, each: Placed, rooms: Sequence[float]) -> Data:
-        """A header is set smaller where its longest word would not fit."""
-        size = _fitting(each.cell, sum(rooms[each.column : each.column + each.columns]))
-        return {**self.cell(each, 0, rooms), "z": size}
+        """A header is set smaller where its longest word would not fit, and only then divided."""
+        room = sum(rooms[each.column : each.column + each.columns])
+        points = room * _CELL_SIZE + _CELL_INSET - _HEADER_INSET
+        longest = _longest_word(each.cell)
+        size = _fitting(longest, points)
+        data = {**self.cell(each, 0, rooms), "z": size}
+        data.pop("q", None)
+        if longest * _WORD_LETTER * size > points:
+            data["q"] = 1
+        return data
 
     def cell(self, each: Placed, above: int, rooms: Sequence[float]) -> Data:
         room = sum(rooms[each.column : each.column + each.columns])
@@ -154,7 +170,7 @@ class _Layout:
             "b": self.blocks(each.cell.blocks, room),
         }
         if _longest_word(each.cell) * _WORD_LETTER > room:
-            data["z"] = 0
+            data["q"] = 1
         return {**data, **_look(each.cell)}
 
 
@@ -162,12 +178,12 @@ def _longest_word(cell: Cell) -> int:
     return max((len(word) for each in cell.paragraphs for word in each.text.split()), default=0)
 
 
-def _fitting(cell: Cell, room: float) -> float:
-    needed = _longest_word(cell) * _BOLD_LETTER
-    if not needed:
+def _fitting(letters: int, points: float) -> float:
+    """The size of a header's letters in which so many of them fit in a width."""
+    if not letters:
         return _HEADER_SIZE
-    points = room * _CELL_SIZE + _CELL_INSET - _HEADER_INSET
-    return min(_HEADER_SIZE, max(_SMALLEST_HEADER, round(points / needed, 1)))
+    fitting = round(points / (letters * _BOLD_LETTER), 1)
+    return min(_HEADER_SIZE, max(_SMALLEST_HEADER, fitting))
 
 
 def _look(cell: Cell) -> Data:

@@ -13,7 +13,7 @@ from uptake.documents.tree import Span
 _SAME_LINE = 0.35
 _FLAT = 0.5
 _COPY_GAP = 0.12
-_WORD_GAP = 0.16
+_WORD_GAP = 0.12
 _CHINESE_GAP = 0.28  # between Chinese and Latin typesetters leave a little room
 _DRAWN_TWICE = 0.05
 _BESIDE = 3  # letters

@@ -28,6 +28,9 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_ARABIC = re.compile(
+    "[\u0600-\u06ff\u0750-\u077f](?:[\u0600-\u06ff\u0750-\u077f ]*[\u0600-\u06ff])?"
+)
 _OPENING = "([{<\"'"
 _CLOSING = ".,;:!?\"'*"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -39,6 +42,7 @@ _LATIN = re.compile("[A-Za-z]")
 # Of the size of the letters: what an average letter of a symbol takes. Most of them are capitals
 # and digits, so a symbol that is reckoned to fit does.
 _LETTER_WIDTH = 0.63
+_LONGEST_PREFIX = 3
 _LONGEST_SYMBOL = 40
 
 
@@ -66,10 +70,11 @@ class Setting:
 def runs(paragraph: Paragraph, setting: Setting) -> list[Run]:
     """The paragraph as runs in the letters of `document.typ`; a plain run is its text alone."""
     return [
-        _run(text, span, setting)
-        for start, end, span in _stretches(paragraph)
-        for text in _lines(printable(paragraph.text[start:end]))
-        for text, span in _pieces(text, span, setting)
+        _run(text, style, setting)
+        for start, end, style in _stretches(paragraph)
+        for line in _lines(printable(paragraph.text[start:end]))
+        for words, style in _arabic_apart(line, style, setting)
+        for text, style in _pieces(words, style, setting)
         if text
     ]
 
@@ -102,6 +107,7 @@ class _Style:
     language: str | None = None
     left_to_right: bool = False
     kept: bool = False
+    prefix: int = 0  # letters before the piece that is kept
 
 
 def _stretches(paragraph: Paragraph) -> Iterator[tuple[int, int, _Style]]:
@@ -134,6 +140,17 @@ def _lines(text: str) -> Iterator[str]:
         yield line
 
 
+def _arabic_apart(text: str, style: _Style, setting: Setting) -> Iterator[tuple[str, _Style]]:
+    """Arabic words in a text of another language, which are set as Arabic."""
+    at = 0
+    if not (setting.right_to_left or style.language or text.isascii()):
+        for found in _ARABIC.finditer(text):
+            yield text[at : found.start()], style
+            yield found[0], replace(style, language="ar")
+            at = found.end()
+    yield text[at:], style
+
+
 def _pieces(text: str, style: _Style, setting: Setting) -> Iterator[tuple[str, _Style]]:
     at = 0
     for found in _PIECE.finditer(text):
@@ -143,10 +160,23 @@ def _pieces(text: str, style: _Style, setting: Setting) -> Iterator[tuple[str, _
         breaks = _breaks(piece) and not (setting.right_to_left and _beside_latin(text, start, end))
         if turns_round or breaks:
             kept = setting.holds(piece)
-            yield _breakable(text[at:start], setting), style
-            yield piece, replace(style, kept=kept, left_to_right=turns_round and not kept)
+            first = _touching(text, start, setting) if kept else start
+            yield _breakable(text[at:first], setting), style
+            left_to_right = turns_round and not kept
+            yield (
+                text[first:end],
+                replace(style, kept=kept, left_to_right=left_to_right, prefix=start - first),
+            )
             at = end
     yield _breakable(text[at:], setting), style
+
+
+def _touching(text: str, start: int, setting: Setting) -> int:
+    """Where the Arabic letters begin that touch the piece: "and" is one letter, not a word."""
+    at = start
+    while setting.right_to_left and at and start - at < _LONGEST_PREFIX and text[at - 1].isalpha():
+        at -= 1
+    return at if not text[at - 1 : at].isalpha() else start
 
 
 def _core(text: str, start: int, end: int) -> tuple[int, int]:
@@ -183,7 +213,7 @@ def _breaks(piece: str) -> bool:
     return (
         len(piece) <= _LONGEST_SYMBOL
         and "://" not in piece
-        and any(letter.isdigit() for letter in piece)
+        and (piece.isupper() or any(letter.isdigit() for letter in piece))
         and bool(_LATIN.search(piece) and _BREAKS.search(piece))
     )
 
@@ -206,7 +236,9 @@ def _loosened(word: str, limit: int) -> str:
 
 
 def _run(text: str, style: _Style, setting: Setting) -> Run:
-    run: dict[str, str | int] = {"t": text}
+    run: dict[str, str | int] = {"t": text[style.prefix :]}
+    if style.prefix:
+        run["p"] = text[: style.prefix]
     if style.bold:
         run["b"] = 1
     if style.soft:
