@@ -16,7 +16,7 @@ _SECTION = r"[ ]?\((?:Sect|Vol)\. ?[IVX\d]+\)"
 _TRAIL = rf"(?:{_LETTER}|{_ISSUE}|{_SECTION})"
 _KNOWN = re.compile(
     rf"(?<![A-Za-z0-9/.\-_=&%@~\\])(?:{'|'.join(pattern for _, pattern in PATTERNS)})"
-    rf"(?![A-Za-z0-9]|/\w){_TRAIL}{{0,4}}"
+    rf"(?![A-Za-z0-9]|/(?!(?i:rev|add|corr)\.)\w){_TRAIL}{{0,4}}"
 )
 # Trying forty beginnings at every letter is slow, so words with a stroke are looked for first.
 _STROKE = re.compile(
@@ -35,7 +35,8 @@ _WORKING_GROUP = re.compile(r"((?:CWG|EG)(?:-[A-Za-z&]+)+?)[- ]?(\d+/)")
 _COUNCIL = re.compile(r"C (\d\d/)")
 
 _STRAIGHT = re.compile(
-    r"(?<![A-Za-z])JIU ?/ ?(REP|NOTE|ML) ?/ ?((?:19|20)\d\d|[6-9]\d) ?/ ?(\d{1,2})(?!\d)"
+    r"(?<![A-Za-z])JIU ?[/_-] ?(REP|NOTE|ML) ?[/_-] ?((?:19|20)\d\d|[6-9]\d) ?[/_-] ?(\d{1,2})"
+    r"(?!\d)"
 )
 _TOKEN = r"(?:JIU|REP|NOTE|ML|\d{4}|\d{1,2})"
 _JOINT = r"(?: ?/ ?|(?<=\d)(?=[A-Z])|(?<=[A-Z])(?=\d))"

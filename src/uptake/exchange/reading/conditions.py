@@ -71,7 +71,7 @@ def _end(sentence: str, place: int, ending: re.Pattern[str]) -> int:
             depth += 1
         elif mark[0] in ")）" and depth:
             depth -= 1
-        elif not depth:
+        elif not depth and not _LETTERED.search(sentence, place, mark.end()):
             return mark.start()
     return len(sentence)
 
@@ -81,6 +81,7 @@ def _denied(sentence: str, place: int, language: Language) -> bool:
 
 
 _CLAUSE_END = re.compile(r"[,،，、](?!\d)|[;:؛；：()（）。]")
+_LETTERED = re.compile(r"\s\w[)）]$")  # "except point b)"
 _SENTENCE_END = re.compile(r"[;؛；()（）。]")
 
 _ENGLISH = _Ways(
