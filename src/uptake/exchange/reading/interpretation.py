@@ -1,6 +1,6 @@
 """From a tree to its meaning: a StatusDocument with findings."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
@@ -16,6 +16,7 @@ from uptake.exchange.reading.head_lines import head_lines
 from uptake.exchange.reading.headings_above import HeadingsAbove
 from uptake.exchange.reading.sampling import language_of_document
 from uptake.exchange.reading.sheets import read_head_sheet
+from uptake.exchange.reading.spelled_out import in_tables
 from uptake.exchange.reading.tables import TableReader
 from uptake.exchange.reading.texts import clean
 from uptake.exchange.reading.vocabulary import vocabulary
@@ -29,7 +30,16 @@ def interpret(document: Document) -> StatusDocument:
 
     Whatever is odd or assumed is a finding; nothing raises, and no entry is left out.
     """
-    return _Interpretation(document, language_of_document(document)).status()
+    language = language_of_document(document)
+    status = _Interpretation(document, language).status()
+    if status.entries:
+        return status
+    spoken = vocabulary(language)
+    blocks = tuple(flat(document.blocks, spoken))
+    spelled_out = tuple(in_tables(blocks, spoken))
+    if spelled_out == blocks:
+        return status
+    return _Interpretation(replace(document, blocks=spelled_out), language).status()
 
 
 @dataclass(slots=True)

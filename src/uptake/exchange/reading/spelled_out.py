@@ -1,0 +1,119 @@
+"""Recommendations in paragraphs, with their answers behind labels, made rows of tables.
+
+Recommendation 1
+The executive heads should …
+Status: Accepted; in progress
+Comments: …
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from uptake.documents.tree import Cell, Paragraph, Row, Table
+from uptake.exchange.reading.columns import ANSWERS
+from uptake.exchange.reading.comment_header import speaks_of_comments
+from uptake.exchange.reading.headings import stands_as_heading
+from uptake.exchange.reading.numbers import read_number
+from uptake.exchange.reading.texts import clean
+from uptake.exchange.reading.vocabulary import Column, Meaning, Vocabulary
+from uptake.terms.words import words
+
+LONGEST_LABEL = 60
+"""Characters of the longest label."""
+_LABELS = ANSWERS | {
+    *(Column.ADDRESSEE, Column.TEXT, Column.REMARKS, Column.DEADLINE, Column.FOCAL_POINT),
+    *(Column.RELEVANCE, Column.PRIORITY, Column.IMPLICATIONS, Column.FINANCIAL, Column.HUMAN),
+}
+_RULE = re.compile(r"[\W_]{3,}")
+
+type Block = Paragraph | Table
+
+
+def in_tables(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Block]:
+    """Give the blocks with a table of one row for each recommendation that paragraphs spell out.
+
+    One without a labelled answer stays the paragraphs that it is.
+    """
+    spelled: _SpelledOut | None = None
+    for block in blocks:
+        begins = isinstance(block, Paragraph) and _begins(block)
+        if spelled is not None and (begins or _ends(block, vocabulary)):
+            yield from spelled.blocks()
+            spelled = None
+        if isinstance(block, Paragraph) and begins:
+            spelled = _SpelledOut(vocabulary)
+        if spelled is not None and isinstance(block, Paragraph):
+            spelled.take(block)
+        else:
+            yield block
+    if spelled is not None:
+        yield from spelled.blocks()
+
+
+def _begins(paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins with the number of a recommendation, and the word before it."""
+    text = clean(paragraph.text)
+    return not text[:1].isnumeric() and read_number(text) is not None
+
+
+def _ends(block: Block, vocabulary: Vocabulary) -> bool:
+    if isinstance(block, Table) or _RULE.fullmatch(block.text.strip()):
+        return True
+    return block.level is not None or stands_as_heading(block, vocabulary)
+
+
+@dataclass(slots=True)
+class _SpelledOut:
+    """One recommendation with what follows it, line by line under the last label."""
+
+    vocabulary: Vocabulary
+    taken: list[Paragraph] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    values: list[list[Paragraph]] = field(default_factory=list)
+    answered: bool = False
+
+    def __post_init__(self) -> None:
+        self.titles.append(words(self.vocabulary.language)["recommendation"])
+        self.values.append([])
+
+    def take(self, paragraph: Paragraph) -> None:
+        """Take a further paragraph."""
+        self.taken.append(paragraph)
+        for line in clean(paragraph.text).split("\n"):
+            label, rest = self._parted(line)
+            if label:
+                self.titles.append(label)
+                self.values.append([])
+            if rest:
+                self.values[-1].append(Paragraph(rest, label="" if label else paragraph.label))
+
+    def blocks(self) -> Iterator[Block]:
+        """Give the table, or the paragraphs where nothing answers."""
+        if not self.answered:
+            yield from self.taken
+            return
+        yield Table((_row(map(_cell, self.titles)), _row(Cell(tuple(v)) for v in self.values)))
+
+    def _parted(self, line: str) -> tuple[str, str]:
+        """Part a line into the label that it begins with and the rest; most have none."""
+        label, _, rest = line.replace("：", ":").partition(":")
+        meaning = self._meaning(label.strip()) if len(label) <= LONGEST_LABEL else None
+        if meaning is None or meaning.column not in _LABELS:
+            return "", line
+        self.answered = self.answered or meaning.column in ANSWERS
+        return label.strip(), rest.strip()
+
+    def _meaning(self, label: str) -> Meaning | None:
+        meaning = self.vocabulary.meaning(label)
+        if meaning is None and speaks_of_comments(label) and len(label.split()) <= 5:
+            return Meaning(Column.COMMENT)
+        return meaning
+
+
+def _cell(text: str) -> Cell:
+    return Cell((Paragraph(text),))
+
+
+def _row(cells: Iterable[Cell]) -> Row:
+    return Row(tuple(cells))
