@@ -21,7 +21,7 @@ from uptake.documents.tree import Format
 from uptake.exchange.files import read_file, write_file
 from uptake.terms.words import words
 
-EXAMPLES = int(os.environ.get("UPTAKE_LAW_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("UPTAKE_LAW_EXAMPLES", "24"))
 
 lawful = settings(
     max_examples=EXAMPLES,
@@ -31,7 +31,7 @@ lawful = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 # A PDF takes a second to write and to read; in every language there is one at least.
-in_pdf = settings(lawful, max_examples=max(1, EXAMPLES // 40))
+in_pdf = settings(lawful, max_examples=max(1, EXAMPLES // 24))
 
 
 def held(status: StatusDocument) -> StatusDocument:

@@ -56,11 +56,11 @@ def _tables(status: StatusDocument, words: Words) -> Iterator[Block]:
 def _anchors(symbols: Iterator[str]) -> dict[str, str]:
     """Give each report a bookmark made from its symbol, with a number where two would be one."""
     anchors: dict[str, str] = {}
+    taken: set[str] = set()
     for symbol in symbols:
         plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in symbol)[:32]
         name = plain if plain[:1].isalpha() else f"R_{plain}"
-        taken = anchors.values()
-        anchors[symbol] = next(
-            wanted for n in count(1) if (wanted := name if n == 1 else f"{name}_{n}") not in taken
-        )
+        numbered = (name if n == 1 else f"{name}_{n}" for n in count(1))
+        anchors[symbol] = next(wanted for wanted in numbered if wanted not in taken)
+        taken.add(anchors[symbol])
     return anchors
