@@ -49,9 +49,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(
-    browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def site(browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site that is only read, for all journeys together."""
     del browser
     folder = tmp_path_factory.mktemp("site") / "data"
@@ -60,11 +58,13 @@ def site(
         yield address
 
 
-@pytest.fixture
-def own_site(browser: Browser, filled: Path, tmp_path: Path) -> Iterator[str]:
-    """A site that a journey may change."""
+@pytest.fixture(scope="session")
+def changing_site(
+    browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A site that journeys change; each brings reports of its own."""
     del browser
-    folder = tmp_path / "data"
+    folder = tmp_path_factory.mktemp("changing") / "data"
     shutil.copytree(filled, folder)
     with served(folder) as address:
         yield address
@@ -78,9 +78,11 @@ def visitor(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iter
 
 
 @pytest.fixture(params=LANGUAGES, ids=str)
-def writer(request: pytest.FixtureRequest, browser: Browser, own_site: str) -> Iterator[Visitor]:
-    """Somebody on a site of their own, which they may change."""
-    with visiting(browser, own_site, request.param) as somebody:
+def writer(
+    request: pytest.FixtureRequest, browser: Browser, changing_site: str
+) -> Iterator[Visitor]:
+    """Somebody on a site that they may change."""
+    with visiting(browser, changing_site, request.param) as somebody:
         yield somebody
 
 

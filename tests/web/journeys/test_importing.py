@@ -1,8 +1,10 @@
 """A focal point brings a document in; README.md has the steps."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.services.builders import document, entry, report
@@ -14,31 +16,53 @@ from uptake.documents.tree import Format
 from uptake.exchange.files import write_file
 from uptake.terms.words import words
 
-NEW = "JIU/REP/2023/4"
 CELL = "X in two columns"
+NUMBERS = count(1)
 
 
-def with_two_marks(folder: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What one journey brings: a report and a document that no other journey knows."""
+
+    report: str
+    symbol: str
+
+    @property
+    def name(self) -> str:
+        """The name of the document's file, without its ending."""
+        return f"{self.symbol.replace('/', '-')}-E"
+
+
+@pytest.fixture
+def brought() -> Brought:
+    """Something new for each journey and language."""
+    number = next(NUMBERS)
+    return Brought(f"JIU/REP/2023/{number}", f"C24/{number}")
+
+
+def with_two_marks(folder: Path, brought: Brought) -> Path:
     """A file in which one recommendation has two marks."""
     status = replace(
         document(
-            entry("1", NEW),
-            entry("2", NEW, acceptance=None, implementation=None),
-            symbol="C24/48",
-            reports=(report(NEW),),
+            entry("1", brought.report),
+            entry("2", brought.report, acceptance=None, implementation=None),
+            symbol=brought.symbol,
+            reports=(report(brought.report),),
         ),
         findings=(
             Finding(
                 FindingCode.ACCEPTANCE_CONTRADICTORY,
-                Where(NEW, "2", CELL),
+                Where(brought.report, "2", CELL),
                 {"marks": "accepted, not_accepted"},
             ),
             Finding(
-                FindingCode.ADDRESSEE_INFERRED, Where(NEW, "1"), {"addressee": "executive_heads"}
+                FindingCode.ADDRESSEE_INFERRED,
+                Where(brought.report, "1"),
+                {"addressee": "executive_heads"},
             ),
         ),
     )
-    path = folder / "C24-48-E.json"
+    path = folder / f"{brought.name}.json"
     path.write_text(to_json(status), encoding="utf-8")
     return path
 
@@ -58,9 +82,11 @@ def choice(finding: Locator, writer: Visitor, message: str) -> Locator:
     return finding.get_by_role("radio", name=writer.says(message))
 
 
-def test_a_focal_point_brings_a_document_in(writer: Visitor, tmp_path: Path) -> None:
+def test_a_focal_point_brings_a_document_in(
+    writer: Visitor, brought: Brought, tmp_path: Path
+) -> None:
     page = writer.page
-    bring(writer, with_two_marks(tmp_path))
+    bring(writer, with_two_marks(tmp_path, brought))
     finding = page.locator(".finding").first
     source = finding.locator("blockquote")
     expect(source).to_have_text(CELL)
@@ -79,36 +105,45 @@ def test_a_focal_point_brings_a_document_in(writer: Visitor, tmp_path: Path) -> 
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text(writer.says("The document is in the register"))
 
-    writer.go(f"/{writer.language}/ITU/recommendations/{NEW}/2/")
+    writer.go(f"/{writer.language}/ITU/recommendations/{brought.report}/2/")
     expect(page.locator(".status").first).to_have_text(writer.words.of(Acceptance.NOT_ACCEPTED))
     moment = page.locator(".moment")
     expect(moment).to_contain_text("Ana Prieto")
-    expect(moment).to_contain_text("C24-48-E.json")
+    expect(moment).to_contain_text(f"{brought.name}.json")
 
 
-def test_a_word_document_is_read_and_found_in_the_register(writer: Visitor, tmp_path: Path) -> None:
-    status = document(entry("1", NEW), entry("2", NEW), symbol="C24/48", reports=(report(NEW),))
-    path = tmp_path / "C24-48-E.docx"
+def test_a_word_document_is_read_and_found_in_the_register(
+    writer: Visitor, brought: Brought, tmp_path: Path
+) -> None:
+    status = document(
+        entry("1", brought.report),
+        entry("2", brought.report),
+        symbol=brought.symbol,
+        reports=(report(brought.report),),
+    )
+    path = tmp_path / f"{brought.name}.docx"
     write_file(status, Format.DOCX, path, words(status.language, "ITU"))
     bring(writer, path)
     writer.follow(writer.button("Apply to the register"))
-    writer.go(f"/{writer.language}/ITU/?report={NEW}")
+    writer.go(f"/{writer.language}/ITU/?report={brought.report}")
     expect(writer.page.locator("li.entry")).to_have_count(2)
 
 
-def test_a_file_that_is_none_gets_a_clear_sentence(writer: Visitor, tmp_path: Path) -> None:
-    file = tmp_path / "C24-48-E.docx"
+def test_a_file_that_is_none_gets_a_clear_sentence(
+    writer: Visitor, brought: Brought, tmp_path: Path
+) -> None:
+    file = tmp_path / f"{brought.name}.docx"
     file.write_bytes(b"MZ\x90\x00 this is a program")
     bring(writer, file)
     heading = writer.page.get_by_role("heading", level=1)
     expect(heading).to_have_text(writer.says("The document cannot be read"))
-    expect(writer.page.get_by_role("alert")).to_contain_text("C24-48-E.docx")
-    writer.follow(writer.link(writer.says("To the register")))
-    expect(writer.page.locator("li.entry")).to_have_count(23)
+    expect(writer.page.get_by_role("alert")).to_contain_text(file.name)
+    writer.go(f"/{writer.language}/ITU/import/")
+    expect(writer.page.get_by_text(file.name)).to_have_count(0)
 
 
-def test_a_document_can_be_put_aside(writer: Visitor, tmp_path: Path) -> None:
-    bring(writer, with_two_marks(tmp_path))
+def test_a_document_can_be_put_aside(writer: Visitor, brought: Brought, tmp_path: Path) -> None:
+    bring(writer, with_two_marks(tmp_path, brought))
     writer.follow(writer.button("Discard the document"))
-    writer.go(f"/{writer.language}/ITU/")
-    expect(writer.page.locator("li.entry")).to_have_count(23)
+    writer.go(f"/{writer.language}/ITU/?report={brought.report}")
+    expect(writer.page.locator("li.entry")).to_have_count(0)
