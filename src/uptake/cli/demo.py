@@ -6,30 +6,14 @@ follows is in `cli.demonstration`, which needs the register.
 
 import os
 import secrets
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from importlib import import_module
-from pathlib import Path
 from typing import cast
 
 from uptake.cli.commands import CommandModule
 from uptake.cli.console import Console
-
-EPILOG = """\
-The facts are those of documents that ITU has published, the texts are ours, the people are
-invented. Everything is in the folder; started again, it starts afresh.
-
-exit status: 0 done; 2 not done.
-"""
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add the arguments of `uptake demo`."""
-    parser.epilog = EPILOG
-    parser.add_argument(
-        "--out", type=Path, default=Path("demo"), metavar="DIR", help="the folder (default: demo)"
-    )
-    parser.add_argument("--no-serve", action="store_true", help="end without starting the site")
-    parser.add_argument("--port", type=int, help="where to listen (default: UPTAKE_PORT, 8000)")
+from uptake.cli.demo_options import add_arguments as add_arguments
+from uptake.cli.demo_options import register_folder
 
 
 def run(options: Namespace, console: Console) -> int:
@@ -42,9 +26,3 @@ def run(options: Namespace, console: Console) -> int:
     }
     import_module("uptake.cli.django_setup").set_up()
     return cast(CommandModule, import_module("uptake.cli.demonstration")).run(options, console)
-
-
-def register_folder(options: Namespace) -> Path:
-    """Give the folder of the demonstration's register."""
-    folder: Path = options.out / "register"
-    return folder

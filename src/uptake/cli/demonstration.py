@@ -7,8 +7,8 @@ from pathlib import Path
 
 from uptake.cli import register
 from uptake.cli.console import Console
-from uptake.cli.demo import add_arguments as add_arguments
-from uptake.cli.demo import register_folder
+from uptake.cli.demo_options import add_arguments as add_arguments
+from uptake.cli.demo_options import register_folder
 from uptake.cli.serve import port_of, serve
 from uptake.core.codes import Language
 from uptake.core.comparison import compare
