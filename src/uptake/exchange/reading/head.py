@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from uptake.core.codes import Language
@@ -11,8 +12,9 @@ from uptake.exchange.fact_values import NOTHING
 from uptake.exchange.implied_head import implied_head
 from uptake.exchange.reading.head_lines import HeadLines, Line, Part
 from uptake.exchange.reading.head_values import (
+    is_month,
     read_date,
-    read_reference,
+    read_references,
     read_revision,
 )
 from uptake.exchange.reading.head_words import issuer_in, original_language_in
@@ -52,7 +54,8 @@ class HeadReader:
         self._give("title", self._title(top, known))
         self._give("summary", lines.text(Part.SUMMARY))
         self._give("action_required", lines.text(Part.ACTION))
-        self.references += map(read_reference, lines.parts[Part.REFERENCES])
+        for line in lines.parts[Part.REFERENCES]:
+            self.references += read_references(line)
         self._give("references", tuple(self.references))
         self._conclude(lines)
         return self.values
@@ -89,7 +92,7 @@ class HeadReader:
         self._give("issuer", issuer)
         self._give("original_language", original)
         self._give("revision", revision)
-        day = read_date([line], self.language)
+        day = read_date([line], self.language) or is_month(line.text, self.language)
         return bool(issuer or original or revision or day) or self._symbol_line(line.text)
 
     def _symbol_line(self, text: str) -> bool:
@@ -110,17 +113,27 @@ class HeadReader:
     def _title(self, top: Sequence[Line], known: Sequence[bool]) -> str | None:
         """The lines marked as the title; else those after all that is known at the top.
 
-        Where nothing at all is known, only a heading is taken for the title.
+        Where nothing at all is known, only a heading is taken for the title. A sentence or the
+        heading of a report ends it; where nothing is left, a heading is the title, or the line
+        over "prepared by …".
         """
-        marked = [line for line in top if line.paragraph.level == 0]
         last = max((place for place, taken in enumerate(known) if taken), default=-1)
-        lines = marked or list(top[last + 1 :])
-        if last < 0 and not marked:
-            lines = [line for line in lines if line.paragraph.level is not None][:1]
+        headings = [line for line in top if line.paragraph.level is not None and _entitles(line)]
+        lines = [line for line in top if line.paragraph.level == 0]
+        if not lines and last >= 0:
+            lines = list(takewhile(_entitles, top[last + 1 :]))
+        if not lines:
+            lines = headings[:1] or self._over_issuer(top, known, last)
         fitting = [
             line.text for line in lines[:MOST_TITLE_LINES] if len(line.text) <= LONGEST_TITLE_LINE
         ]
         return " ".join(fitting) or None
+
+    def _over_issuer(self, top: Sequence[Line], known: Sequence[bool], last: int) -> list[Line]:
+        """The line right over the last that is known, where that says who issued the document."""
+        if last < 1 or known[last - 1] or issuer_in(top[last].text, self.language) is None:
+            return []
+        return [top[last - 1]]
 
     def _conclude(self, lines: HeadLines) -> None:
         """What the words of the head imply: whose it is, for which body, on what it is based."""
@@ -132,3 +145,8 @@ class HeadReader:
             for line in lines.parts[part]
         ]
         self._give("organization", recognize(" ".join(said)))
+
+
+def _entitles(line: Line) -> bool:
+    """Whether a line can be of a title: no sentence, and no heading of a report."""
+    return not line.text.endswith((".", "。")) and not find_report_symbols(line.text)

@@ -1,7 +1,7 @@
 """Single values in the head of a document: its date, its period, a reference, a revision."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from uptake.core.characters import fold
@@ -15,10 +15,14 @@ from uptake.exchange.reading.texts import form
 LONGEST_DATE = 60
 """Characters of the longest line with the date of a document."""
 
+LONGEST_MONTH = 24
+"""Characters of the longest line with a month and its year."""
+
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[-/] ?((?:19|20)?\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAYS = re.compile(r"\d{1,2} ?[-–—] ?\d{1,2}(?!\d)")
 _REVISION = re.compile(r"(?:rev|revision|пересмотр|修订(?:版|本)?|المراجعة)\W{0,3}(\d{1,2})\b")
+_LISTED = re.compile(r"\s*[,;،、；，]\s*")
 _PARTED = re.compile(r"\s+[–—-]\s+|\s*[:：]\s+|[:：]")
 
 
@@ -36,6 +40,12 @@ def read_date(lines: Iterable[Line], language: Language) -> date | None:
     return min(found)[2] if found else None
 
 
+def is_month(text: str, language: Language) -> bool:
+    """Whether a line is a month without a day: that dates a document, but not to the day."""
+    days = (f"1 {text}", f"1 de {text}", f"{text}1日")
+    return len(text) <= LONGEST_MONTH and any(parse_date(day, language) for day in days)
+
+
 def read_period(title: str) -> str | None:
     """Give the years that a title is about: "2020-2021", or the one year that it names."""
     plain = fold(title)
@@ -44,6 +54,16 @@ def read_period(title: str) -> str | None:
         return f"{years[1]}-{years[2]}"
     single = list(dict.fromkeys(_YEAR.findall(plain)))
     return single[0] if len(single) == 1 else None
+
+
+def read_references(line: Line) -> Iterator[Reference]:
+    """Give the documents that a line refers to: one with its title, or symbols and nothing else."""
+    symbols = [_symbol_alone(part) for part in _LISTED.split(line.text)]
+    known = [symbol for symbol in symbols if symbol is not None]
+    if len(known) < 2 or len(known) < len(symbols) or line.link:
+        yield read_reference(line)
+        return
+    yield from map(Reference, known)
 
 
 def read_reference(line: Line) -> Reference:
