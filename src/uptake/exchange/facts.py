@@ -32,6 +32,7 @@ from uptake.exchange.fact_values import (
     show_organization,
 )
 from uptake.exchange.reading.dates import parse_date
+from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 
 type Values = Mapping[str, Any]
@@ -130,12 +131,6 @@ def _flag[Subject](term: str, field: str, yes: str, no: str) -> Fact[Subject]:
         return None
 
     return Fact(term, show, read)
-
-
-LIST_COMMAS: Mapping[Language, str] = {
-    language: {Language.ARABIC: "، ", Language.CHINESE: "、"}.get(language, ", ")
-    for language in Language
-}
 
 
 def parted(text: str) -> tuple[str, ...]:
