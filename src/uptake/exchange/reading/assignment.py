@@ -70,23 +70,29 @@ def _parts(rows: list[EntryRow]) -> Iterator[Section]:
 
 def _rising(rows: list[EntryRow]) -> Iterator[list[EntryRow]]:
     """The stretches in which numbers rise, unless they fall from the first to the last."""
+    if _falls_throughout(rows):
+        yield rows
+        return
     part: list[EntryRow] = []
-    falling = _falls_throughout(rows)
+    last: dict[bool, EntryRow] = {}
     for row in rows:
-        if part and not falling and _begins_anew(row, part):
+        before = last.get(row.formal) if row.number else None
+        if before is not None and _falls(before, row) and _begins_anew(row, part):
             yield part
-            part = []
+            part, last = [], {}
         part.append(row)
+        if row.number:
+            last[row.formal] = row
     yield part
 
 
+def _falls(before: EntryRow, row: EntryRow) -> bool:
+    return order_of(row.number) <= order_of(before.number)
+
+
 def _begins_anew(row: EntryRow, part: Sequence[EntryRow]) -> bool:
-    """Whether a number was there already, or falls as low as the first one."""
-    if not row.number:
-        return False
+    """Whether a number that falls was there already, or is as low as the first one."""
     known = [other for other in part if other.number and other.formal is row.formal]
-    if not known or order_of(row.number) > order_of(known[-1].number):
-        return False
     repeated = any(other.number == row.number for other in known)
     return repeated or order_of(row.number) <= order_of(known[0].number)
 
