@@ -27,7 +27,7 @@ check: .installed ## types, style, layers, templates, catalogues, generated page
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check --quiet .
 	@$(RUN) mypy
-	@$(RUN) lint-imports --no-logo 2>/dev/null || $(RUN) lint-imports
+	@$(RUN) lint-imports
 	@$(RUN) djlint --quiet --lint src/uptake/web/templates
 	@$(RUN) python docs/generate.py --check
 
@@ -45,7 +45,7 @@ format: .installed ## set the code in its form
 	@$(RUN) ruff check --quiet --fix .
 	@$(RUN) ruff format --quiet .
 
-.installed: pyproject.toml uv.lock house/uv $(wildcard src/uptake/web/locale/*/LC_MESSAGES/*.po)
+.installed: pyproject.toml uv.lock hatch_build.py house/uv $(wildcard src/uptake/web/locale/*/LC_MESSAGES/*.po)
 	@house/uv
 	@$(UV) sync --frozen --quiet
 	@touch $@
