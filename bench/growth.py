@@ -31,7 +31,7 @@ def table(folder: Path) -> Iterator[str]:
     Behind each time stands how many times as long it took as half the entries, as the curve
     between the last two sizes has it.
     """
-    yield f"| entries | read, s | × | compare, s | × | write, s | × | (≤ {AIM} × for twice as many) |"
+    yield f"| entries | read, s | × | compare, s | × | write, s | × | aim: ≤ {AIM} × |"
     yield "|---|---|---|---|---|---|---|---|"
     before: tuple[float, ...] = ()
     for place, size in enumerate(SIZES):
