@@ -138,8 +138,15 @@ def _prints(rows: Iterable[Row]) -> Iterator[object]:
             if cell is None or cell is last:
                 yield cell is None
             else:
-                yield (cell_text(cell), cell.fill, _links(cell))
+                yield (_without_reports(cell_text(cell)), cell.fill, _links(cell))
             last = cell
+
+
+def _without_reports(text: str) -> str:
+    """The words of a header without lines that name its report: these change nothing."""
+    if "JIU" not in text:
+        return text
+    return "\n".join(line for line in text.split("\n") if "JIU" not in line)
 
 
 def _links(cell: Cell) -> tuple[str | None, ...]:

@@ -84,17 +84,12 @@ def _grid(
 ) -> Iterator[Status]:
     ticked: list[Status] = []
     crossed: list[Status] = []
-    before: Cell | None = None
-    for place, code in columns.marks:
-        cell = cells[place] if place < len(cells) else None
-        if cell is None or not cell.blocks or cell is before:
-            continue
-        before = cell
+    for cell, code, merged in _marked(cells, columns):
         text = cell_text(cell)
         if not text:
             continue
         status.cells.append(text)
-        mark = Mark.UNKNOWN if _is_merged(cells, columns, cell) else mark_of(text)
+        mark = Mark.UNKNOWN if merged else mark_of(text)
         if mark is Mark.CROSS:
             crossed.append(code)
         elif mark is Mark.SET or _names(text, mark, code, language):
@@ -104,6 +99,19 @@ def _grid(
         elif _refuses(text, code, columns):
             ticked.append(Acceptance.NOT_ACCEPTED)
     yield from ticked or crossed
+
+
+def _marked(cells: Cells, columns: Columns) -> Iterator[tuple[Cell, Status, bool]]:
+    """The cells of the grid that are not empty, and whether one is for several columns."""
+    places = columns.marks
+    before: Cell | None = None
+    for number, (place, code) in enumerate(places):
+        cell = cells[place] if place < len(cells) else None
+        if cell is None or cell is before or not cell.blocks:
+            continue
+        before = cell
+        beside = places[number + 1][0] if number + 1 < len(places) else len(cells)
+        yield cell, code, beside < len(cells) and cells[beside] is cell
 
 
 def _names(text: str, mark: Mark, code: Status, language: Language) -> bool:
@@ -119,11 +127,6 @@ def _refuses(text: str, code: Status, columns: Columns) -> bool:
 
 def _says_no(text: str) -> bool:
     return form(text) in forms_of_term("no")
-
-
-def _is_merged(cells: Cells, columns: Columns, cell: Cell) -> bool:
-    """Whether one cell stands for several statuses."""
-    return sum(place < len(cells) and cells[place] is cell for place, _ in columns.marks) > 1
 
 
 def _words(
