@@ -6,7 +6,7 @@ the words of the recommendation. A shade that is missing proves nothing.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -36,12 +36,16 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece of evidence; `stated` words say that it is nobody's where there is no addressee."""
+    """One piece of evidence: whom it names, and the words that it rests on.
+
+    `title` is that of an executive head where it says no more than a title.
+    """
 
     source: Source
     addressee: Addressee | None
     name: str | None = None
     words: str | None = None
+    title: str | None = None
 
 
 def concluded(evidence: Sequence[Evidence], where: Where, findings: Findings) -> Evidence | None:
@@ -49,8 +53,8 @@ def concluded(evidence: Sequence[Evidence], where: Where, findings: Findings) ->
     if not evidence:
         findings.add(FindingCode.ADDRESSEE_UNKNOWN, where)
         return None
-    taken = evidence[0]
-    other = next((e for e in evidence if e.addressee is not taken.addressee), None)
+    taken = _specified(evidence)
+    other = next((e for e in evidence[1:] if e.addressee is not taken.addressee), None)
     if taken.source is Source.WORDS and taken.addressee is not None:
         place = Where(where.report, where.number, excerpt(taken.words or ""))
         findings.add(FindingCode.ADDRESSEE_INFERRED, place, addressee=taken.addressee.value)
@@ -63,6 +67,18 @@ def concluded(evidence: Sequence[Evidence], where: Where, findings: Findings) ->
             other=other.addressee.value,
             other_source=other.source.value,
         )
+    return taken
+
+
+def _specified(evidence: Sequence[Evidence]) -> Evidence:
+    """The most trusted evidence; the words tell whose head a column's bare title means.
+
+    "Secretary-General" in a column is the United Nations' where the recommendation says so.
+    """
+    taken, last = evidence[0], evidence[-1]
+    named = last.source is Source.WORDS and last.addressee is Addressee.OTHER
+    if taken.title and named and form(taken.title) in form(f"{last.name} {last.words}"):
+        return replace(taken, addressee=last.addressee, name=last.name)
     return taken
 
 
@@ -93,7 +109,8 @@ def _named(row: EntryRow, language: Language) -> Evidence | None:
         return Evidence(Source.COLUMN, None)
     if not text or mark_of(text) is not Mark.UNKNOWN or cell_at(row.cells, place) is row.cell:
         return None
-    return Evidence(Source.COLUMN, *in_words(text, language))
+    title = text if form(text) in _heads() else None
+    return Evidence(Source.COLUMN, *in_words(text, language), title=title)
 
 
 @lru_cache(maxsize=1024)

@@ -55,6 +55,8 @@ def _completed(report: Report, parts: Sequence[Section], findings: Findings) -> 
             highlights_url=report.highlights_url or heading.highlights_url,
             focal_points=report.focal_points or read_people(heading.people or ""),
         )
+    if report.title is None:
+        report = replace(report, title=_column_title(parts))
     if not report.focal_points:
         report = replace(report, focal_points=read_people(_column_people(parts)))
     return _with_ceb(report, parts, findings)
@@ -62,6 +64,13 @@ def _completed(report: Report, parts: Sequence[Section], findings: Findings) -> 
 
 def _headings(parts: Sequence[Section]) -> list[Heading]:
     return list({id(part.heading): part.heading for part in parts if part.heading}.values())
+
+
+def _column_title(parts: Sequence[Section]) -> str | None:
+    """The title that a column beside the recommendations gives, where it gives one only."""
+    rows = (row for part in parts for row in part.rows)
+    titles = {column_text(row, Column.REPORT_TITLE) for row in rows} - {""}
+    return " ".join(titles.pop().split("\n")) if len(titles) == 1 else None
 
 
 def _column_people(parts: Sequence[Section]) -> str:
