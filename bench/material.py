@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from uptake.core.codes import Language
-from uptake.core.document import StatusDocument
+from uptake.core.document import Entry, StatusDocument
 from uptake.services.demonstration.documents import demonstration_documents
 
 
@@ -35,7 +35,7 @@ def document(entries: int, language: Language = Language.ENGLISH) -> StatusDocum
             )
             for report in model.reports
         ]
-        rows += [replace(entry, report=renamed[entry.report]) for entry in model.entries]
+        rows += [_told_apart(entry, renamed[entry.report], round_) for entry in model.entries]
     rows = rows[:entries]
     used = {entry.report for entry in rows}
     return replace(
@@ -43,3 +43,13 @@ def document(entries: int, language: Language = Language.ENGLISH) -> StatusDocum
         reports=tuple(report for report in reports if report.symbol in used),
         entries=tuple(rows),
     )
+
+
+def _told_apart(entry: Entry, report: str, round_: int) -> Entry:
+    """Give the entry with texts of its own: what was seen before would cost a reader nothing."""
+    said = {
+        field: f"{text} (#{round_})"
+        for field in ("text", "remarks")
+        if (text := getattr(entry, field))
+    }
+    return replace(entry, report=report, **said)
