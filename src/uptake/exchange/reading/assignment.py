@@ -4,13 +4,15 @@ Under one heading the numbers rise. Where they fall back and no new heading stan
 is missing: the report is the one that Table 1 lists and no heading claims.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from uptake.exchange.reading.headings import Heading
 from uptake.exchange.reading.numbers import order_of
 from uptake.exchange.reading.rows import EntryRow
+
+type Places = Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -39,12 +41,13 @@ def sections(rows: Iterable[EntryRow], listed: Sequence[str]) -> list[Section]:
     found = [part for _, group in groupby(rows, key=_claim) for part in _parts(list(group))]
     claimed = {section.report for section in found if not section.assumed}
     free = [symbol for symbol in listed if symbol not in claimed]
+    places = {symbol: place for place, symbol in enumerate(listed)}
     for place, section in enumerate(found):
         section.under_header = first[section.rows[0].header] is section.rows[0]
         if section.assumed and free:
             before = found[place - 1].report if place else None
             after = next((later.report for later in found[place + 1 :] if not later.assumed), None)
-            section.report = _between(free, listed, before, after)
+            section.report = _between(free, places, before, after)
             free.remove(section.report)
     return _settled(found)
 
@@ -102,15 +105,13 @@ def _falls_throughout(rows: Sequence[EntryRow]) -> bool:
     return len(numbers) > 2 and all(first > second for first, second in pairwise(numbers))
 
 
-def _between(
-    free: Sequence[str], listed: Sequence[str], before: str | None, after: str | None
-) -> str:
+def _between(free: Sequence[str], places: Places, before: str | None, after: str | None) -> str:
     """The free report that stands in the list where the section does in the document."""
-    start = listed.index(before) + 1 if before in listed else 0
-    end = listed.index(after) if after in listed else len(listed)
-    fitting = [symbol for symbol in listed[start:end] if symbol in free]
-    following = [symbol for symbol in listed[start:] if symbol in free]
-    return (fitting or following or list(free))[0]
+    start = places.get(before or "", -1)
+    end = places.get(after or "", len(places))
+    following = [symbol for symbol in free if places[symbol] > start]
+    fitting = (symbol for symbol in following if places[symbol] < end)
+    return next(fitting, None) or (following or free)[0]
 
 
 def _settled(found: Iterable[Section]) -> list[Section]:

@@ -62,8 +62,7 @@ def available(text: str, language: Language) -> CebComments | None:
 
 def starts_with_comments(text: str) -> bool:
     """Whether a long text begins as a header over comments does, in any language."""
-    plain = f"{form(text)} "
-    return any(plain.startswith(word.lstrip()) for word in _comment_words())
+    return f"{form(text)} ".startswith(_comment_starts())
 
 
 def speaks_of_comments(text: str) -> bool:
@@ -126,6 +125,11 @@ def _link(paragraphs: list[Paragraph], line: str) -> str | None:
             links = [span.link for span in paragraph.spans if span.link]
             return next((link for link in links if not link.startswith("#")), None)
     return None
+
+
+@cache
+def _comment_starts() -> tuple[str, ...]:
+    return tuple(word.lstrip() for word in _comment_words())
 
 
 @cache
