@@ -90,6 +90,28 @@ def test_one_level_is_enough() -> None:
     assert statuses(read(ABOVE, table(header, row))) == [(SYMBOL, "1", "accepted", "in_progress")]
 
 
+@pytest.mark.parametrize("language", Language)
+def test_no_break_spaces_anywhere_change_nothing(language: Language) -> None:
+    rows: list[list[str | Cell]] = [
+        [f"{SYMBOL} {TITLES[SYMBOL]}", *[LEFT] * 9],
+        *grid_header(language),
+        grid_row(numbered(language, 1), "X.....X", "A B"),
+    ]
+    plain = read(table(*rows))
+    spaced = read(
+        table(
+            *(
+                [each.replace(" ", "\u00a0") if isinstance(each, str) else each for each in row]
+                for row in rows
+            )
+        )
+    )
+    assert statuses(spaced) == statuses(plain) == [(SYMBOL, "1", "accepted", "implemented")]
+    assert only(spaced).addressee is only(plain).addressee
+    assert only(spaced).comment == "A\u00a0B"
+    assert codes(spaced) == codes(plain) == []
+
+
 def test_a_header_of_three_levels_is_read_at_the_lowest() -> None:
     top = ["Follow-up of recommendations", *[LEFT] * 9]
     above, below = grid_header(ENGLISH)

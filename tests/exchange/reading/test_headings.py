@@ -205,6 +205,32 @@ def test_table_one_goes_before_headings_and_differences_are_told() -> None:
     }
 
 
+PEOPLE = {
+    Language.ARABIC: ("السيد الدكتور روبن زويرشر (الأمانة/القسم)", "السيد روبن زويرشير"),
+    Language.CHINESE: ("伦德女士（秘书处/司）", "兰德女士"),
+    Language.ENGLISH: ("Ms Ada Lund (SG/IS)", "Ms Ada Lundt"),
+    Language.FRENCH: ("Mme Ada Lund (SG/IS)", "Mme Ada Lund (IS/SG)"),
+    Language.RUSSIAN: ("г-жа Ада Лунд (СГ/ИС)", "г-жа Ада Лундт"),
+    Language.SPANISH: ("Sra. Ada Lund (SG/IS)", "Dra. Ada Lund"),
+}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_one_person_in_two_spellings_is_told_of(language: Language) -> None:
+    said = words(language)
+    in_list, in_heading = PEOPLE[language]
+    header = [said["report_no"], said["report_title"], said["focal_point_short"]]
+    lines = f"{SYMBOL} T\n- {said['focal_point_short']}: {in_heading}"
+    first = table([lines, *[LEFT] * 9], *grid_header(language), *rows(1, language=language))
+    status = read(table(header, [SYMBOL, "T", in_list]), first)
+    (person,) = status.reports[0].focal_points
+    assert in_list.startswith(person.name)
+    (told,) = found(status, FindingCode.FOCAL_POINT_DIFFERS)
+    assert told.where.report == SYMBOL
+    assert told.values == {"listed": person.name, "heading": in_heading}
+    assert codes(status) == [FindingCode.FOCAL_POINT_DIFFERS]
+
+
 @pytest.mark.parametrize("language", Language)
 def test_without_table_one_the_heading_names_people(language: Language) -> None:
     label = words(language).format("focal_point", organization="ITU")

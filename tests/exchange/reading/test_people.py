@@ -1,7 +1,7 @@
 import pytest
 
 from uptake.core.document import FocalPoint
-from uptake.exchange.reading.people import names_agree, read_people
+from uptake.exchange.reading.people import people_agree, read_people
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,11 @@ def test_names_and_units(text: str, people: list[tuple[str, str | None]]) -> Non
         ("Ms Ada Lundt and Mr Bo Ek", False),
         ("Dr Ada Lund and Mr Bo Ek", False),
         ("Ms Ada Lund", False),
+        ("Ms Ada Lund (SG/IS) and Mr Bo Ek", True),
+        ("Ms Ada Lund (IS/SG) and Mr Bo Ek", False),
+        ("Ms Ada Lund (SG/IS)\nMr Bo Ek (BDT)", False),
     ],
 )
-def test_a_name_agrees_in_the_same_spelling_only(words: str, agree: bool) -> None:
-    listed = [FocalPoint("Ms Ada Lund", "IS"), FocalPoint("Mr Bo Ek")]
-    assert names_agree(listed, words) is agree
+def test_people_agree_in_the_same_spelling_and_unit_only(words: str, agree: bool) -> None:
+    listed = [FocalPoint("Ms Ada Lund", "SG/IS"), FocalPoint("Mr Bo Ek")]
+    assert people_agree(listed, words) is agree

@@ -33,10 +33,17 @@ def read_people(text: str) -> tuple[FocalPoint, ...]:
     return tuple(person for person in people if person.name)
 
 
-def names_agree(listed: Iterable[FocalPoint], words: str) -> bool:
-    """Whether every listed person is named in the words, in the same spelling."""
+def people_agree(listed: Iterable[FocalPoint], words: str) -> bool:
+    """Whether every listed person is named in the words, in the same spelling.
+
+    Units need not be named; where they are, their path has to run the same way.
+    """
     plain = form(words)
-    return all(_is_named(form(person.name), plain) for person in listed)
+    units = {form(person.name): person.unit for person in read_people(words) if person.unit}
+    return all(
+        _is_named(name, plain) and form(units.get(name) or unit or "") == form(unit or "")
+        for name, unit in ((form(person.name), person.unit) for person in listed)
+    )
 
 
 def _is_named(name: str, words: str) -> bool:

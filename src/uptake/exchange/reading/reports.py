@@ -12,7 +12,7 @@ from uptake.exchange.reading.answers import column_text
 from uptake.exchange.reading.assignment import Section
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.headings import Heading
-from uptake.exchange.reading.people import names_agree, read_people
+from uptake.exchange.reading.people import people_agree, read_people
 from uptake.exchange.reading.texts import form
 from uptake.exchange.reading.vocabulary import Column
 
@@ -95,7 +95,7 @@ def _compare(report: Report, heading: Heading, findings: Findings) -> None:
             heading=excerpt(heading.title),
         )
     people = report.focal_points
-    if people and heading.people and not names_agree(people, heading.people):
+    if people and heading.people and not people_agree(people, heading.people):
         names = ", ".join(person.name for person in people)
         findings.add(FindingCode.FOCAL_POINT_DIFFERS, where, listed=names, heading=heading.people)
     _compare_links(report, heading, findings)
