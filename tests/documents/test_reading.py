@@ -26,7 +26,6 @@ from tests.documents.wordfiles import (
     table,
     word_parts,
 )
-from uptake.documents.compound import SIGNATURE
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.reading import read
 from uptake.documents.tree import Format, LooseCells, Paragraph

@@ -7,6 +7,7 @@ from uptake.documents import oldword, text
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import naming
 from uptake.documents.opendocument import reading as opendocument
+from uptake.documents.pdf import reading as pdf
 from uptake.documents.recognition import recognize
 from uptake.documents.sheet import reading as sheet
 from uptake.documents.tree import Document, Format
@@ -18,6 +19,7 @@ _READERS: Mapping[Format, Callable[[Path, Progress | None], Document]] = {
     Format.DOCX: word.read,
     Format.DOC: oldword.read,
     Format.ODT: opendocument.read,
+    Format.PDF: pdf.read,
     Format.XLSX: sheet.read,
     Format.ODS: sheet.read,
     Format.CSV: sheet.read,

@@ -41,7 +41,7 @@ class BodyReader:
     def may_enter(self, piece: etree._Element) -> bool:
         """Whether this is a table, or a wrapper whose content is shown."""
         if piece.tag == names.TABLE:
-            self._table = self._table or self._blocks.table()
+            self._table = self._table or TableReader(self._blocks)
             return True
         if piece.tag == names.STRUCTURED:
             return any(True for _ in structured_content(piece))

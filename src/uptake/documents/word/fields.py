@@ -25,44 +25,39 @@ class _Field:
 class Fields:
     """The fields that are open at a place of the document."""
 
-    __slots__ = ("_open", "in_contents", "is_silent", "link")
+    __slots__ = ("in_contents", "is_silent", "link", "open")
 
     def __init__(self) -> None:
-        self._open: list[_Field] = []
+        self.open: list[_Field] = []
         self.is_silent = False  # the text here is an instruction, not the document's
         self.link: str | None = None
         self.in_contents = False
 
-    @property
-    def is_open(self) -> bool:
-        """Whether any field has begun and not ended."""
-        return bool(self._open)
-
     def mark(self, kind: str | None) -> None:
         """Take in a field's mark: "begin", "separate" or "end"."""
-        if kind == "begin" and len(self._open) < _DEEPEST:
-            self._open.append(_Field())
-        elif kind == "separate" and self._open:
-            _begin_result(self._open[-1])
-        elif kind == "end" and self._open:
-            self._open.pop()
+        if kind == "begin" and len(self.open) < _DEEPEST:
+            self.open.append(_Field())
+        elif kind == "separate" and self.open:
+            _begin_result(self.open[-1])
+        elif kind == "end" and self.open:
+            self.open.pop()
         self._look()
 
     def instruct(self, text: str | None) -> None:
         """Take in a piece of an instruction."""
-        field = self._open[-1] if self._open else None
+        field = self.open[-1] if self.open else None
         if field and not field.in_result and len(field.instruction) < _LONGEST_INSTRUCTION:
             field.instruction += text or ""
 
     def end_paragraph(self) -> None:
         """Give up an instruction that its paragraph did not end: else the rest would be silent."""
         if self.is_silent:
-            for field in self._open:
+            for field in self.open:
                 field.in_result = True
             self._look()
 
     def _look(self) -> None:
-        fields = self._open
+        fields = self.open
         self.is_silent = any(not field.in_result for field in fields)
         self.link = next((field.link for field in reversed(fields) if field.link), None)
         self.in_contents = any(field.contents for field in fields)

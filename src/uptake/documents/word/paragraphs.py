@@ -13,13 +13,13 @@ from uptake.documents.word.fields import Fields, is_contents, link_of
 from uptake.documents.word.languages import claimed
 from uptake.documents.word.looks import NOT_BOLD, PLAIN, Look, look_of
 from uptake.documents.word.numbering import Numbering
+from uptake.documents.word.plain import NeedsCare, PlainReader
 from uptake.documents.word.relationships import Relationships
 from uptake.documents.word.styles import Styles, outline_level
 from uptake.documents.word.symbols import symbol, symbols
 from uptake.documents.word.texts import check_box, outermost_boxes, text_of
 from uptake.documents.word.wrappers import TRANSPARENT, chosen, structured_content
 
-_SHORT = 24  # characters: marks and numbers, which return in every row
 _CURSOR = "_GoBack"  # Word's own bookmark for where one was last
 _HARD_HYPHEN = "\u2011"
 
@@ -34,29 +34,39 @@ class ParagraphReader:
     """
 
     def __init__(self, styles: Styles, numbering: Numbering, relationships: Relationships) -> None:
-        self.language: str | None = None
         self.boxes: list[etree._Element] = []
         self._styles = styles
         self._numbering = numbering
         self._relationships = relationships
         self._fields = Fields()
-        self._known: dict[str, Paragraph] = {}
         self._bookmarks: list[str] = []
         self._link: str | None = None
+        self._plain = PlainReader(styles)
         self._default = styles.paragraph(None)
         self.held: Line | None = None
+        self.cares = 0  # how many paragraphs were read with care
         self._begin(Line())
 
     def read(self, element: etree._Element) -> Paragraph | None:
         """The paragraph, or None where it has neither text nor bookmark."""
-        if self.held is None:
-            self._begin(Line())
-        else:
-            self._begin(self.held)
-            self.held = None
+        if not self.is_at_rest:
+            return self._read_with_care(element)
+        try:
+            return self._plain.read(element)
+        except NeedsCare:
+            return self._read_with_care(element)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing that came before has to do with the next paragraph."""
+        return not (self.held or self._bookmarks or self._fields.open)
+
+    def _read_with_care(self, element: etree._Element) -> Paragraph | None:
+        self.cares += 1
+        self._begin(self.held or Line())
+        self.held = None
         self._inline(element)
-        if self._fields.is_silent:
-            self._fields.end_paragraph()
+        self._fields.end_paragraph()
         if self._mark_deleted:
             self.held = self._line
             return None
@@ -70,21 +80,20 @@ class ParagraphReader:
         self.held = None
         return self._finished()
 
-    @property
-    def is_at_rest(self) -> bool:
-        """Whether nothing that came before has to do with the next paragraph."""
-        fields = self._fields
-        return not (self.held or self._bookmarks or fields.is_open) and self.is_plain(None)
-
-    def is_plain(self, style: str | None) -> bool:
-        """Whether a style (the default one for None) leaves a paragraph nothing but its text."""
-        return self._styles.paragraph(style).is_plain
-
     def bookmark(self, element: etree._Element) -> None:
         """Take in a bookmark; it belongs to the paragraph that is, or will next be, read."""
         name = element.get(names.NAME)
         if name and name != _CURSOR:
             self._bookmarks.append(name)
+
+    @property
+    def language(self) -> str | None:
+        """The language of the whole document."""
+        return self._plain.language
+
+    @language.setter
+    def language(self, language: str | None) -> None:
+        self._plain.language = language
 
     def _begin(self, line: Line) -> None:
         self._line = line
@@ -112,16 +121,7 @@ class ParagraphReader:
         if spans or label or contents or language or self._bookmarks or self._level is not None:
             bookmarks = self._taken_bookmarks()
             return Paragraph(text, self._level, label, spans, bookmarks, language, contents)
-        return self.plain(text)
-
-    def plain(self, text: str) -> Paragraph:
-        """A paragraph that is nothing but its text; short ones are shared."""
-        if len(text) > _SHORT:
-            return Paragraph(text)
-        known = self._known.get(text)
-        if known is None:
-            known = self._known[text] = Paragraph(text)
-        return known
+        return self._plain.shared(text)
 
     def _taken_bookmarks(self) -> tuple[str, ...]:
         taken = tuple(self._bookmarks)

@@ -19,6 +19,7 @@ from uptake.documents.word.languages import is_right_to_left, main_language
 from uptake.documents.word.numbering import Numbering, no_numbering, read_numbering
 from uptake.documents.word.paragraphs import ParagraphReader
 from uptake.documents.word.relationships import Relationships, read_relationships
+from uptake.documents.word.repeats import Repeats
 from uptake.documents.word.styles import NO_STYLES, Styles, read_styles
 
 _CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -50,6 +51,7 @@ class _Reading:
         self._styles = self._read_styles()
         self._numbering = self._read_numbering()
         self._right_to_left = False
+        self._repeats = Repeats()
 
     def document(self) -> Document:
         """The document. To be called once: lists count while they are read."""
@@ -67,8 +69,9 @@ class _Reading:
         )
 
     def _body(self, paragraphs: ParagraphReader) -> tuple[Block, ...]:
-        reader = BodyReader(BlockReader(paragraphs), partial(self._begin, paragraphs))
-        read_growing(self._chunks(), names.BODY, self._main, reader)
+        blocks = BlockReader(paragraphs, self._repeats)
+        reader = BodyReader(blocks, partial(self._begin, paragraphs))
+        read_growing(self._repeats.shortened(self._chunks()), names.BODY, self._main, reader)
         return reader.finished()
 
     def _begin(self, paragraphs: ParagraphReader, beginning: etree._Element) -> None:
@@ -78,6 +81,7 @@ class _Reading:
         if self._language is None:
             self._language = main_language(beginning, self._styles.languages, self._right_to_left)
         paragraphs.language = self._language
+        self._repeats.begin(beginning)
 
     def _chunks(self) -> Iterator[bytes]:
         size = self._package.size(self._main)

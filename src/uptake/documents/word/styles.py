@@ -39,10 +39,8 @@ class Style:
 
     @property
     def is_plain(self) -> bool:
-        """Whether a paragraph of this style is nothing but its text."""
-        return self.level is None and not (
-            self.contents or self.numbering or self.bold or self.hidden
-        )
+        """Whether a paragraph of this style is nothing but its text, bold or not."""
+        return self.level is None and not (self.contents or self.numbering or self.hidden)
 
 
 @dataclass(slots=True, frozen=True)

@@ -1,7 +1,7 @@
 """A table of Word: rows of cells with spans become a grid."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
 from lxml import etree
 
@@ -9,27 +9,12 @@ from uptake.documents.grid import GridBuilder
 from uptake.documents.numbers import whole_number
 from uptake.documents.tree import Cell, Paragraph, Table
 from uptake.documents.word import names
-from uptake.documents.word.plainrows import PlainRow
-from uptake.documents.word.shading import fill_of
-from uptake.documents.word.wrappers import unwrapped
-
-type Blocks = tuple[Paragraph | Table, ...]
+from uptake.documents.word.places import Place, place_of
+from uptake.documents.word.repeats import Content, Repeated, Repeats
+from uptake.documents.word.wrappers import WRAPPERS, within
 
 _BIDI_VISUAL = names.w("bidiVisual")
 _WIDTH = names.w("w")
-
-
-@dataclass(slots=True)
-class _Merge:
-    """What a cell's properties say of its place in the grid, and its shading."""
-
-    span: int = 1
-    goes_on: bool = False
-    joins_left: bool = False
-    fill: str | None = None
-
-
-_SINGLE = _Merge()
 
 
 @dataclass(slots=True)
@@ -43,20 +28,36 @@ class _RowFacts:
 _NO_FACTS = _RowFacts()
 
 
-@dataclass(slots=True)
+class Blocks(Protocol):
+    """What reads the blocks inside of cells."""
+
+    repeats: Repeats
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing that came before has to do with what comes next."""
+
+    @property
+    def cares(self) -> int:
+        """How many blocks were read so far that are not plain."""
+
+    def take(self, child: etree._Element, found: list[Paragraph | Table]) -> None:
+        """Read a block and put it behind those `found`."""
+
+    def end(self, found: list[Paragraph | Table]) -> None:
+        """End a cell."""
+
+
 class TableReader:
-    """Takes the children of a table one by one, and gives the table when all were taken.
+    """Takes the children of a table one by one, and gives the table when all were taken."""
 
-    `plain` reads rows that hold nothing but text; of other rows `blocks` reads what is inside a
-    cell, and `bookmark` takes bookmarks that stand between cells.
-    """
+    __slots__ = ("_blocks", "_grid", "_right_to_left", "_widths")
 
-    plain: Callable[[etree._Element], PlainRow | None]
-    blocks: Callable[[etree._Element], Blocks]
-    bookmark: Callable[[etree._Element], None]
-    _grid: GridBuilder = field(default_factory=GridBuilder)
-    _right_to_left: bool = False
-    _widths: tuple[int, ...] = ()
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
+        self._grid = GridBuilder()
+        self._right_to_left = False
+        self._widths: tuple[int, ...] = ()
 
     def take(self, child: etree._Element) -> None:
         """Take in a child of the table element: a row, or what is said of the whole table."""
@@ -69,7 +70,7 @@ class TableReader:
             stated = child.find(_BIDI_VISUAL)
             self._right_to_left = stated is not None and names.is_on(stated.get(names.VALUE))
         elif tag == names.BOOKMARK:
-            self.bookmark(child)
+            self._blocks.take(child, [])
 
     def finished(self) -> Table:
         """The table of all rows taken so far."""
@@ -82,57 +83,58 @@ class TableReader:
         if facts.deleted:
             return
         self._grid.skip(facts.before)
-        plain = self.plain(row)
-        if plain is None:
-            self._cells_with_care(row)
-        else:
-            self._plain_cells(plain)
+        for child in row:
+            if child.tag == names.CELL:
+                self._cell(child)
+            elif child.tag in WRAPPERS:
+                for part in within(child):
+                    self._part(part)
+            else:
+                self._part(child)
         self._grid.skip(facts.after)
         self._grid.end_row(facts.header)
 
-    def _plain_cells(self, row: PlainRow) -> None:
-        for place, cell in enumerate(row.cells):
-            span = row.spans.get(place, 1)
-            if not (place in row.merged and self._grid.continue_above(span)):
-                self._grid.add(cell, span)
-
-    def _cells_with_care(self, row: etree._Element) -> None:
-        for child in unwrapped(row):
-            if child.tag == names.CELL:
-                self._cell(child)
-            elif child.tag == names.BOOKMARK:
-                self.bookmark(child)
+    def _part(self, part: etree._Element) -> None:
+        if part.tag == names.CELL:
+            self._cell(part)
+        elif part.tag == names.BOOKMARK:
+            self._blocks.take(part, [])
 
     def _cell(self, cell: etree._Element) -> None:
-        merge = _SINGLE
-        for first in cell:
-            if first.tag == names.CELL_PROPERTIES:
-                merge = _merge(first)
-            break
-        if merge.joins_left and self._grid.widen_last(merge.span):
-            return
-        if merge.goes_on and self._grid.continue_above(merge.span):
-            return
-        self._grid.add(Cell(self.blocks(cell), merge.fill), merge.span)
+        repeated = self._blocks.repeats.of(cell)
+        if repeated is None:
+            self._read(cell)
+        elif repeated.blocks is None:
+            self._read_first(cell, repeated)
+        elif self._blocks.is_at_rest:
+            self._place(repeated.blocks, repeated.place)
+        else:
+            self._read(repeated.restored(cell))
 
+    def _read_first(self, cell: etree._Element, repeated: Repeated) -> None:
+        """Read a cell that may return, and keep what was read if its place does not matter."""
+        cares = self._blocks.cares
+        was_at_rest = self._blocks.is_at_rest
+        repeated.place = place_of(cell)
+        blocks = self._read(cell)
+        if was_at_rest and self._blocks.cares == cares and not repeated.place.is_part:
+            repeated.blocks = blocks
 
-def _merge(properties: etree._Element) -> _Merge:
-    merge: _Merge | None = None
-    for child in properties:
-        tag = child.tag
-        if tag == names.GRID_SPAN:
-            merge = merge or _Merge()
-            merge.span = max(1, whole_number(child.get(names.VALUE)) or 1)
-        elif tag == names.SHADING:
-            merge = merge or _Merge()
-            merge.fill = fill_of(child)
-        elif tag == names.VERTICAL_MERGE:
-            merge = merge or _Merge()
-            merge.goes_on = child.get(names.VALUE) in names.MERGE_GOES_ON
-        elif tag == names.HORIZONTAL_MERGE:
-            merge = merge or _Merge()
-            merge.joins_left = child.get(names.VALUE) in names.MERGE_GOES_ON
-    return merge or _SINGLE
+    def _read(self, cell: etree._Element) -> Content:
+        place = place_of(cell)
+        if place.joins_left and self._grid.widen_last(place.span):
+            return ()
+        if place.goes_on and self._grid.continue_above(place.span):
+            return ()
+        found: list[Paragraph | Table] = []
+        for child in cell:
+            self._blocks.take(child, found)
+        self._blocks.end(found)
+        return self._place(tuple(found), place)
+
+    def _place(self, blocks: Content, place: Place) -> Content:
+        self._grid.add(Cell(blocks, place.fill), place.span)
+        return blocks
 
 
 def _row_facts(row: etree._Element) -> _RowFacts:

@@ -1,4 +1,4 @@
-"""Plain rows are read in one pass; the careful readers must read them to the same."""
+"""Plain paragraphs are read in one pass; the careful reader must read them to the same."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from tests.documents.wordfiles import (
     word_parts,
 )
 from uptake.documents.tree import Paragraph, Table
-from uptake.documents.word.plainrows import PlainRow, PlainRowReader
+from uptake.documents.word.plain import NeedsCare, PlainReader
 from uptake.documents.word.reading import read
 
 WORDS = st.sampled_from(["X", "نعم", "建议 1", "Рек. 2 ", " à venir", "1.5\u00ad", "a  b", ""])
@@ -33,7 +33,13 @@ PLACES += [
     '<w:vMerge w:val="restart"/>',
     '<w:tcPrChange><w:tcPr><w:gridSpan w:val="9"/></w:tcPr></w:tcPrChange>',
 ]
-SETTINGS = ["<w:bidi/>", '<w:pStyle w:val="Plain"/>', '<w:pStyle w:val="Head"/>']
+LOOKS += ['<w:rStyle w:val="Bold"/>', '<w:rStyle w:val="Gone"/>', "<w:bCs/>"]
+SETTINGS = [
+    '<w:pStyle w:val="Mark"/>',
+    "<w:bidi/>",
+    '<w:pStyle w:val="Plain"/>',
+    '<w:pStyle w:val="Head"/>',
+]
 SETTINGS += ['<w:tabs><w:tab w:val="left" w:pos="9"/></w:tabs>', '<w:shd w:fill="123456"/>']
 ROWS = ["<w:tblHeader/>", '<w:gridBefore w:val="1"/>', '<w:gridAfter w:val="1"/>', "<w:cantSplit/>"]
 AROUND = ["{}", "<w:ins>{}</w:ins>", "<w:del>{}</w:del>", "<w:smartTag>{}</w:smartTag>"]
@@ -46,7 +52,9 @@ STYLES = (
     "</w:rPr></w:rPrDefault></w:docDefaults>"
     '<w:style w:type="paragraph" w:styleId="Plain"><w:name w:val="Plain"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Head"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Mark"><w:rPr><w:b/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Bold"><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>'
 )
 LIST = numbering(list_level(0, "decimal", "%1."))
 SHOWN_ONCE = (
@@ -69,12 +77,17 @@ RARE = [
     paragraph(
         "a", run(inside=f"<w:pict><w:txbxContent>{paragraph('b')}</w:txbxContent></w:pict>"), "c"
     ),
-    paragraph(run("a", '<w:rStyle w:val="Bold"/>')),
+    paragraph(run("a", '<w:rStyle w:val="Bold"/><w:b w:val="0"/>'), run("b")),
+    paragraph(run("a", '<w:b w:val="0"/>'), run("b"), properties='<w:pStyle w:val="Mark"/>'),
+    paragraph("a", properties="<w:rPr><w:b/></w:rPr>"),
+    paragraph(run("X", "<w:b/>")) + paragraph(run("X")) + paragraph(run("X", "<w:b/>")),
     paragraph("a", properties=in_list(1)),
     paragraph("a", properties='<w:outlineLvl w:val="0"/>'),
     paragraph("a", properties="<w:rPr><w:del/></w:rPr>") + paragraph("b"),
     paragraph(f"<w:moveFrom>{run('a')}</w:moveFrom>", f"<w:moveTo>{run('b')}</w:moveTo>"),
     paragraph("a", properties='<w:pPrChange><w:pPr><w:pStyle w:val="Head"/></w:pPr></w:pPrChange>'),
+    paragraph("a", properties='<w:pPrChange><w:pPr><w:pStyle w:val="Mark"/></w:pPr></w:pPrChange>'),
+    paragraph(run("a", "<w:b/><w:rPrChange><w:rPr><w:b w:val='0'/></w:rPr></w:rPrChange>")),
     table(row("a", "b")) + paragraph(),
 ]
 ROWS_OF_ONE_THING = [
@@ -143,11 +156,15 @@ def read_all(path: Path) -> list[object]:
     return [described(block) for block in blocks if isinstance(block, Paragraph | Table)]
 
 
+def refuse(*_: object) -> None:
+    raise NeedsCare
+
+
 def both_ways(path: Path, *content: str) -> tuple[list[object], list[object]]:
     packed(path, word_parts(table(*content), styles=STYLES, numbering=LIST))
     in_one_pass = read_all(path)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PlainRowReader, "read", lambda *_: None)
+        patch.setattr(PlainReader, "read", refuse)
         return in_one_pass, read_all(path)
 
 
@@ -169,19 +186,19 @@ def test_rows_of_many_things_read_the_same_both_ways(tmp_path: Path, content: li
     assert in_one_pass == with_care
 
 
-def test_rows_of_marks_are_plain_and_bold_ones_are_not(
+def test_marks_and_bold_words_are_plain_and_links_are_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken: list[bool] = []
-    read_in_one_pass = PlainRowReader.read
+    taken: list[str] = []
+    read_in_one_pass = PlainReader.read
 
-    def watched(self: PlainRowReader, element: etree._Element) -> PlainRow | None:
+    def watched(self: PlainReader, element: etree._Element) -> Paragraph | None:
         found = read_in_one_pass(self, element)
-        taken.append(found is not None)
+        taken.append(found.text if found else "")
         return found
 
-    monkeypatch.setattr(PlainRowReader, "read", watched)
-    plain = row(cell("建议 1", properties='<w:shd w:fill="EEEEEE"/>'), "X", cell(), "评论")
-    bold = row(cell(paragraph(run("X", "<w:b/>"))), "a", "b", "c")
-    read(packed(tmp_path / "t.docx", word_parts(table(plain, bold), styles=STYLES)))
-    assert taken == [True, False]
+    monkeypatch.setattr(PlainReader, "read", watched)
+    link = f'<w:hyperlink w:anchor="a">{run("link")}</w:hyperlink>'
+    line = row("建议 1", cell(), cell(paragraph(run("X", "<w:b/>"))), cell(paragraph(link)))
+    read(packed(tmp_path / "t.docx", word_parts(table(line), styles=STYLES)))
+    assert taken == ["建议 1", "", "X"]
