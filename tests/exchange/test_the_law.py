@@ -19,8 +19,11 @@ from uptake.core.codes import Language
 from uptake.core.document import Entry, StatusDocument
 from uptake.documents.tree import Format
 from uptake.exchange.files import read_file, write_file
+from uptake.exchange.writing.order import in_order
+from uptake.services.demonstration.documents import demonstration_documents
 from uptake.terms.words import words
 
+REAL = Path(__file__).parents[3] / "shared" / "cases" / "c22-61-a.docx"
 EXAMPLES = int(os.environ.get("UPTAKE_LAW_EXAMPLES", "24"))
 
 lawful = settings(
@@ -92,3 +95,20 @@ def stands(entry: Entry) -> tuple[object, ...]:
 def test_an_empty_document_gives_itself() -> None:
     for written_as in (Format.DOCX, Format.XLSX, Format.JSON):
         assert held(read_again(StatusDocument(), written_as)) == StatusDocument()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_demonstration_gives_itself_in_every_language(language: Language) -> None:
+    """Prose as people write it, beside what is drawn."""
+    for status in demonstration_documents():
+        if status.language is language:
+            for written_as in (Format.DOCX, Format.XLSX):
+                assert held(read_again(status, written_as)) == held(in_order(status))
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real document is not part of the repository")
+def test_the_real_document_gives_itself() -> None:
+    status = read_file(REAL)
+    assert len(status.entries) == 23
+    for written_as in (Format.DOCX, Format.XLSX):
+        assert held(read_again(status, written_as)) == held(in_order(status))
