@@ -16,17 +16,18 @@ The rules, found in the organizations' own files:
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from uptake.documents.encodings import decoded
 from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.faults import megabytes
+from uptake.documents.scripts import runs_right_to_left
 from uptake.documents.tree import Block, Cell, Document, Format, LooseCells, Paragraph
 
 LARGEST = 60_000_000  # bytes: 20,000 entries take 25 MB
-MOST_LINES = 2_000_000
+MOST_LINES = 500_000  # 20,000 entries are some 300,000
 _SAMPLE = 4_000  # characters, enough to know which way a text runs
 
 _CELL = re.compile(r"[ \u00a0]*\t")
@@ -44,7 +45,7 @@ def read(path: Path, progress: Callable[[float], None] | None = None) -> Documen
     """
     size = path.stat().st_size
     if size > LARGEST:
-        raise UnreadableFile(Fault.TOO_LARGE, file=path.name, limit=LARGEST)
+        raise UnreadableFile(Fault.TOO_LARGE, file=path.name, limit=megabytes(LARGEST))
     text = decoded(path.read_bytes())
     if text is None:
         raise UnreadableFile(Fault.NOT_RECOGNIZED, file=path.name)
@@ -64,7 +65,9 @@ def read_text(text: str) -> Document:
     for line in text.split("\n"):
         blocks.take(line)
     return Document(
-        format=Format.TEXT, blocks=blocks.finished(), right_to_left=_is_right_to_left(text)
+        format=Format.TEXT,
+        blocks=blocks.finished(),
+        right_to_left=runs_right_to_left(text[:_SAMPLE]),
     )
 
 
@@ -144,9 +147,3 @@ def _paragraph(line: str) -> Paragraph:
     label = item[1] if item else ""
     text = line[item.end() :] if item else line
     return Paragraph(text.translate(_BLANKS).strip(), label=label, bookmarks=tuple(bookmarks))
-
-
-def _is_right_to_left(text: str) -> bool:
-    directions = [unicodedata.bidirectional(character) for character in text[:_SAMPLE]]
-    right_to_left = directions.count("AL") + directions.count("R")
-    return right_to_left > directions.count("L")
