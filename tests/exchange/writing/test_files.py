@@ -1,3 +1,4 @@
+import gc
 from pathlib import Path
 from typing import BinaryIO
 
@@ -64,6 +65,13 @@ def test_nothing_is_left_behind_where_a_file_cannot_be(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         write_file(DOCUMENT, Format.JSON, path, ENGLISH)
     assert [file.name for file in tmp_path.iterdir()] == ["document.json"]
+
+
+def test_the_collector_works_again_afterwards(tmp_path: Path) -> None:
+    write_file(DOCUMENT, Format.DOCX, tmp_path / "document.docx", ENGLISH)
+    with pytest.raises(ValueError, match="odt"):
+        write_file(DOCUMENT, Format.ODT, tmp_path / "document.odt", ENGLISH)
+    assert gc.isenabled()
 
 
 def test_json_is_the_contract_with_sentences_for_findings(tmp_path: Path) -> None:
