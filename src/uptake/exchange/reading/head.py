@@ -27,6 +27,8 @@ LONGEST_SYMBOL = 80
 """Characters of the longest line with the document's symbol."""
 MOST_TITLE_LINES = 8
 LONGEST_TITLE_LINE = 400
+MOST_LINES = 200
+"""Lines of each part of a head that are looked at: a text without tables may be a whole book."""
 
 type Values = dict[str, Any]
 
@@ -48,7 +50,7 @@ class HeadReader:
 
     def read(self, lines: HeadLines) -> Values:
         """Give the fields of a StatusDocument that its head says."""
-        top = lines.parts[Part.TOP]
+        top = lines.parts[Part.TOP][:MOST_LINES]
         known = [self._take(line) for line in top]
         self._give("date", read_date(top, self.language))
         self._give("title", self._title(top, known))
@@ -139,12 +141,12 @@ class HeadReader:
         """What the words of the head imply: whose it is, for which body, on what it is based."""
         for name, value in implied_head(self.values, self.language).items():
             self._give(name, value)
-        said = [
-            line.text
+        said = " ".join(
+            line.text[:LONGEST_TITLE_LINE]
             for part in (Part.TOP, Part.SUMMARY, Part.ACTION)
-            for line in lines.parts[part]
-        ]
-        self._give("organization", recognize(" ".join(said)))
+            for line in lines.parts[part][:MOST_LINES]
+        )
+        self._give("organization", recognize(said))
 
 
 def _entitles(line: Line) -> bool:

@@ -87,9 +87,13 @@ def _begun(text: str) -> Part | None:
     part = _parts().get(plain) or _parts().get(plain.rstrip("0123456789 "))
     if part is None and not text.endswith((".", "。")) and ":" not in text:
         # "Action required by the Council"; other titles are too short to go on.
-        asked = any(plain.startswith(f"{known} ") for known in forms_of_term("action_required"))
-        return Part.ACTION if asked else None
+        return Part.ACTION if plain.startswith(_asked()) else None
     return part
+
+
+@cache
+def _asked() -> tuple[str, ...]:
+    return tuple(f"{known} " for known in forms_of_term("action_required"))
 
 
 @cache

@@ -96,6 +96,8 @@ def title_of(text: str, vocabulary: Vocabulary, misspelt: bool = False) -> Meani
     meaning = vocabulary.meaning(text)
     if meaning is None and len(text) > LONGEST_TITLE:
         return Meaning(Column.COMMENT) if starts_with_comments(text) else None
+    if meaning is None and speaks_of_comments(text) and _organization_in(text):
+        return Meaning(Column.COMMENT)
     if meaning is None and misspelt:
         near = vocabulary.near(text)
         meaning = near.meaning if near else None

@@ -21,6 +21,8 @@ from uptake.terms.words import words
 
 LONGEST_LABEL = 60
 """Characters of the longest label."""
+MOST_WORDS = 5
+"""Words of the longest label that is one only because it speaks of comments."""
 _LABELS = ANSWERS | {
     *(Column.ADDRESSEE, Column.TEXT, Column.REMARKS, Column.DEADLINE, Column.FOCAL_POINT),
     *(Column.RELEVANCE, Column.PRIORITY, Column.IMPLICATIONS, Column.FINANCIAL, Column.HUMAN),
@@ -97,17 +99,19 @@ class _SpelledOut:
 
     def _parted(self, line: str) -> tuple[str, str]:
         """Part a line into the label that it begins with and the rest; most have none."""
-        label, _, rest = line.replace("：", ":").partition(":")
-        meaning = self._meaning(label.strip()) if len(label) <= LONGEST_LABEL else None
+        label, colon, rest = line.replace("：", ":").partition(":")
+        if len(label) > LONGEST_LABEL:
+            return "", line
+        meaning = self._meaning(label.strip(), bool(colon))
         if meaning is None or meaning.column not in _LABELS:
             return "", line
         self.answered = self.answered or meaning.column in ANSWERS
         return label.strip(), rest.strip()
 
-    def _meaning(self, label: str) -> Meaning | None:
+    def _meaning(self, label: str, colon: bool) -> Meaning | None:
         meaning = self.vocabulary.meaning(label)
-        if meaning is None and speaks_of_comments(label) and len(label.split()) <= 5:
-            return Meaning(Column.COMMENT)
+        if meaning is None and colon and len(label.split()) <= MOST_WORDS:
+            return Meaning(Column.COMMENT) if speaks_of_comments(label) else None
         return meaning
 
 
