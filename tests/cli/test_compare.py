@@ -87,7 +87,7 @@ def test_the_table_tells_what_moved_came_went_and_changed(
         "    Focal points: Not stated → A. Person",
         "",
         "Changes to the head of the document",
-        "  Symbol: [-C22-]{+C23+}/61",
+        "  Symbol: [-C22/61-]{+C23/61+}",
         "  Title: Reports on [-system-wide -]issues {+of the system+}",
     ]
 
