@@ -111,11 +111,15 @@ def test_a_nameless_text_is_a_table_where_its_lines_are_alike(
     assert recognized(tmp_path, "nameless", text.encode()) == expected
 
 
-@pytest.mark.parametrize("name", ["absent.docx", "."])
-def test_a_file_that_is_not_there_is_missing(tmp_path: Path, name: str) -> None:
+def test_a_file_that_is_not_there_is_missing(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as caught:
-        recognize(tmp_path / name)
+        recognize(tmp_path / "absent.docx")
     assert caught.value.code == "file-missing"
+
+
+def test_a_folder_is_there_but_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        recognize(tmp_path)
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n", b"\xef\xbb\xbf"])

@@ -94,7 +94,7 @@ def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as source:
             head = source.read(_HEAD)
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise UnreadableFile(Fault.MISSING, file=path.name) from error
     if not head:
         raise UnreadableFile(Fault.EMPTY, file=path.name)

@@ -52,9 +52,23 @@ def test_legal_numbers_are_figures_throughout(read_word: ReadWord) -> None:
     assert labels(read_word, lists, in_list(1), in_list(1, 1)) == ["I", "1.1"]
 
 
-@pytest.mark.parametrize(("sign", "seen"), [("\uf0b7", "•"), ("–", "–"), ("o", "o"), ("", "")])
-def test_bullets_from_symbol_fonts_are_bullets(read_word: ReadWord, sign: str, seen: str) -> None:
-    assert labels(read_word, numbering(list_level(0, "bullet", sign)), in_list(1)) == [seen]
+@pytest.mark.parametrize(
+    ("sign", "font", "seen"),
+    [
+        ("\uf0b7", "Symbol", "•"),
+        ("\uf0a7", "Wingdings", "▪"),
+        ("l", "Wingdings", "●"),
+        ("\uf021", "Wingdings", "•"),
+        ("\uf0b7", "Arial", "•"),
+        ("–", "Arial", "–"),
+        ("o", "Courier New", "o"),
+        ("", "Symbol", ""),
+    ],
+)
+def test_bullets_are_what_one_sees(read_word: ReadWord, sign: str, font: str, seen: str) -> None:
+    fonts = f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr>'
+    lists = numbering(list_level(0, "bullet", sign, fonts))
+    assert labels(read_word, lists, in_list(1)) == [seen]
 
 
 def test_a_style_may_put_its_paragraphs_into_a_list_at_its_level(read_word: ReadWord) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from uptake.documents.languages import primary
 from uptake.documents.lines import Line
 from uptake.documents.numbers import whole_number
 from uptake.documents.opendocument import names
@@ -126,7 +127,7 @@ class ParagraphReader:
             return None
         latin, asian, complex_ = languages
         claim = complex_ if is_right_to_left(text) else asian if is_chinese(text) else latin
-        if claim is None or _primary(claim) == _primary(self._language):
+        if claim is None or primary(claim) == primary(self._language):
             return None
         return claim
 
@@ -166,10 +167,6 @@ def _level(element: etree._Element, style: Style) -> int | None:
 def _over(own: Languages, around: Languages) -> Languages:
     latin, asian, complex_ = (one or other for one, other in zip(own, around, strict=True))
     return latin, asian, complex_
-
-
-def _primary(tag: str) -> str:
-    return tag.partition("-")[0].lower()
 
 
 _NOT_OF_THE_TEXT = frozenset(

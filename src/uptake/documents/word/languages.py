@@ -1,9 +1,11 @@
 """The language that a Word document claims for itself and for stretches of its text."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml import etree
 
+from uptake.documents.languages import primary
 from uptake.documents.scripts import has_letters, is_chinese, is_ideograph
 from uptake.documents.word import names
 from uptake.documents.word.looks import Look
@@ -49,13 +51,10 @@ def claimed(look: Look, text: str, main: str | None) -> str | None:
     return None if claim is None or same_language(claim, main) else claim
 
 
+@lru_cache(maxsize=256)
 def same_language(one: str, other: str) -> bool:
     """Whether two tags name one language, in whatever country."""
-    return _primary(one) == _primary(other)
-
-
-def _primary(tag: str) -> str:
-    return tag.replace("_", "-").split("-", 1)[0].lower()
+    return primary(one) == primary(other)
 
 
 def _is_east_asian(beginning: etree._Element) -> bool:

@@ -14,6 +14,7 @@ from uptake.documents.numbers import whole_number
 from uptake.documents.numerals import numeral
 from uptake.documents.word import names
 from uptake.documents.word.styles import Styles
+from uptake.documents.word.symbols import UNKNOWN, is_symbol_font, symbols
 
 _ABSTRACT = names.w("abstractNum")
 _ABSTRACT_ID = names.w("abstractNumId")
@@ -31,7 +32,9 @@ _LEVELS = 9
 _LONGEST_PATTERN = 60
 _PLACE = re.compile(r"%([1-9])")
 _NO_LIST = "0"
+_BULLETS = "bullet"
 _BULLET = "•"
+_FONTS = f"{names.RUN_PROPERTIES}/{names.FONTS}"
 
 
 @dataclass(slots=True, frozen=True)
@@ -161,10 +164,12 @@ def _levels(element: etree._Element) -> Iterator[tuple[int, _Level]]:
 def _level(element: etree._Element) -> _Level:
     start = whole_number(_child_value(element, _START))
     legal = element.find(_LEGAL)
+    form = _child_value(element, _FORM) or "decimal"
+    pattern = (_child_value(element, _PATTERN) or "")[:_LONGEST_PATTERN]
     return _Level(
         start=1 if start is None else start,
-        form=_child_value(element, _FORM) or "decimal",
-        pattern=(_child_value(element, _PATTERN) or "")[:_LONGEST_PATTERN],
+        form=form,
+        pattern=_bullet(element, pattern) if form == _BULLETS else pattern,
         legal=legal is not None and names.is_on(legal.get(names.VALUE)),
         restart=whole_number(_child_value(element, _RESTART)),
         style=_child_value(element, names.STYLE_OF_PARAGRAPH),
@@ -198,8 +203,8 @@ def _restarts(definition: _Level, place: int, counted: int) -> bool:
 
 def _written(found: _List, use: _Use, level: int) -> str:
     definition = _definition(found, use, level)
-    if definition.form == "bullet":
-        return _bullet(definition.pattern)
+    if definition.form == _BULLETS:
+        return definition.pattern
 
     def number(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
@@ -210,9 +215,14 @@ def _written(found: _List, use: _Use, level: int) -> str:
     return _PLACE.sub(number, definition.pattern).strip()
 
 
-def _bullet(pattern: str) -> str:
-    """A bullet as it stands, or • for a sign that exists in a font of symbols only."""
+def _bullet(level: etree._Element, pattern: str) -> str:
+    """The sign of a bullet as one sees it; • for a sign of a font of symbols that is not known."""
     sign = pattern.strip()
-    if not sign:
-        return ""
-    return sign if sign.isprintable() and not "\ue000" <= sign[0] <= "\uf8ff" else _BULLET
+    fonts = level.find(_FONTS)
+    font = None if fonts is None else fonts.get(names.ASCII)
+    if font is not None and is_symbol_font(font):
+        sign = symbols(font, sign)
+    return "".join(
+        character if character.isprintable() and character != UNKNOWN else _BULLET
+        for character in sign
+    )

@@ -48,7 +48,7 @@ _FONTS = {
     "webdings": _WEBDINGS,
     "symbol": _SYMBOL,
 }
-_UNKNOWN = "\ufffd"
+UNKNOWN = "\ufffd"
 
 
 @lru_cache(maxsize=256)
@@ -73,11 +73,11 @@ def symbol(font: str | None, code: str | None) -> str:
     try:
         number = int(code or "", 16)
     except ValueError:
-        return _UNKNOWN
+        return UNKNOWN
     signs = _FONTS.get((font or "").strip().casefold())
     if signs is not None:
         place = number - _PRIVATE_USE if number >= _PRIVATE_USE else number
-        return signs.get(place, _UNKNOWN)
+        return signs.get(place, UNKNOWN)
     if not 0x20 <= number < 0xD800 and not 0xF900 <= number < 0xFFFE:
-        return _UNKNOWN
+        return UNKNOWN
     return chr(number)
