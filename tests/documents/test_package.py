@@ -91,9 +91,16 @@ def test_a_package_with_a_password_is_called_locked(path: Path) -> None:
     assert fault(path)[0] == "file-encrypted"
 
 
-def test_a_part_that_grows_beyond_measure_is_a_bomb(path: Path) -> None:
-    packed(path, {"word/document.xml": b" " * 40_000_000})
-    assert fault(path)[0] == "package-bomb"
+@pytest.mark.parametrize(
+    ("name", "size"), [("word/document.xml", 9_000_000), ("word/media/image1.bmp", 65_000_000)]
+)
+def test_a_part_that_grows_beyond_measure_is_a_bomb(path: Path, name: str, size: int) -> None:
+    assert fault(packed(path, {name: bytes(size)}))[0] == "package-bomb"
+
+
+def test_a_white_picture_is_no_bomb(path: Path) -> None:
+    with Package(packed(path, {"word/media/image1.bmp": bytes(9_000_000)})) as package:
+        assert package.size("word/media/image1.bmp") == 9_000_000
 
 
 def test_many_parts_that_are_too_much_together_are_a_bomb(

@@ -24,6 +24,8 @@ PART_LIMIT = 200_000_000
 TOTAL_LIMIT = 500_000_000
 BOMB_SIZE = 8_000_000
 BOMB_RATIO = 200
+# A white picture packs a thousand times smaller, and no picture is ever unpacked here.
+PICTURE_SIZE = 64_000_000
 MEMBERS_LIMIT = 10_000
 _CHUNK = 1 << 16
 
@@ -32,6 +34,7 @@ _END_OF_DIRECTORY = b"PK\x05\x06"
 _LONGEST_END = 22 + 65_535
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED_FLAG = 0x1
+_MARKUP = (".xml", ".rels")
 
 
 class Package:
@@ -157,7 +160,9 @@ def _directory_size(path: Path, size: int) -> int:
 def _is_bomb(info: zipfile.ZipInfo) -> bool:
     if info.file_size > PART_LIMIT:
         return True
-    return info.file_size > BOMB_SIZE and info.file_size > BOMB_RATIO * info.compress_size
+    is_markup = info.filename.lower().endswith(_MARKUP)
+    limit = BOMB_SIZE if is_markup else PICTURE_SIZE
+    return info.file_size > limit and info.file_size > BOMB_RATIO * info.compress_size
 
 
 def _leaves_package(name: str) -> bool:
