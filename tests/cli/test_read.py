@@ -156,3 +156,25 @@ def test_two_tables_are_parted(tmp_path: Path, capsys: pytest.CaptureFixture[str
     place = saved(replace(DOCUMENT, findings=()), tmp_path)
     assert read(place, place, "--format", "table") == 0
     assert "\n\nC22/61 · English" in capsys.readouterr().out
+
+
+def test_a_folder_is_said_to_be_there_but_not_to_open(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert read(str(tmp_path)) == 2
+    complaint = capsys.readouterr().err
+    assert "could not be opened" in complaint
+    assert complaint.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["two\nlines.docx", "turned\u202excod.docx", "\u2066set\u2069.docx"]
+)
+def test_the_name_of_a_file_breaks_no_line_and_turns_no_text(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04 and no more")
+    assert read(str(tmp_path / name)) == 2
+    complaint = capsys.readouterr().err
+    assert complaint.count("\n") == 1
+    assert not {"\u202e", "\u2066", "\u2069"} & set(complaint)

@@ -69,7 +69,8 @@ _LIST_MARKS = MappingProxyType({Language.ARABIC: "، ", Language.CHINESE: "、"}
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ARABIC = re.compile(r"[\u0590-\u08ff]")
 _OTHER_LETTER = re.compile(r"[^\W\d_\u0590-\u08ff]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# Marks of direction too: a file name may hold one, to look like another.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 
 
 def say(code: str, language: Language, values: Mapping[str, object]) -> str:

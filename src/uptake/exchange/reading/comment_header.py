@@ -9,7 +9,11 @@ from uptake.exchange.reading.marks import Mark, mark_of
 from uptake.exchange.reading.nearness import nearest
 from uptake.exchange.reading.texts import form
 from uptake.exchange.reading.vocabulary import forms_of_term
+from uptake.terms.organizations import recognize
 from uptake.terms.words import words
+
+MOST_WORDS = 5
+"""Words of the longest title over comments that names nobody who is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,16 @@ def speaks_of_comments(text: str) -> bool:
     """Whether a long header is one over comments, in any language."""
     plain = f" {form(text)} "
     return any(word in plain for word in _comment_words())
+
+
+# The same short titles stand over every report.
+@lru_cache(maxsize=1024)
+def names_comments(text: str) -> bool:
+    """Whether a short text is a title over comments: "ITU comments", "Comments of the Union"."""
+    if not speaks_of_comments(text):
+        return False
+    few = len(text.split()) <= MOST_WORDS and not text.endswith((".", "。"))
+    return (few and starts_with_comments(text)) or recognize(text) is not None
 
 
 # The same line stands over every report.

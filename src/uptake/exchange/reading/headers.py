@@ -9,6 +9,7 @@ from uptake.documents.tree import Cell, Row, Table
 from uptake.exchange.reading.columns import Columns, Status, layout_of
 from uptake.exchange.reading.comment_header import (
     CebHeader,
+    names_comments,
     read_comment_header,
     speaks_of_comments,
     starts_with_comments,
@@ -96,7 +97,7 @@ def title_of(text: str, vocabulary: Vocabulary, misspelt: bool = False) -> Meani
     meaning = vocabulary.meaning(text)
     if meaning is None and len(text) > LONGEST_TITLE:
         return Meaning(Column.COMMENT) if starts_with_comments(text) else None
-    if meaning is None and speaks_of_comments(text) and _organization_in(text):
+    if meaning is None and names_comments(text):
         return Meaning(Column.COMMENT)
     if meaning is None and misspelt:
         near = vocabulary.near(text)

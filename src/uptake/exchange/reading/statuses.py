@@ -1,7 +1,7 @@
 """The status of one row: from marks in the grid, or from words in columns or in a merged cell."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.findings import FindingCode
@@ -147,6 +147,8 @@ def _words(
             said = _of_implementation(said)
         if said.known:
             seen += (code for code in said.statuses if code not in seen)
+        elif said.statuses:
+            status.problems.append((FindingCode.STATUS_NOT_UNDERSTOOD, clean(text)))
         else:
             status.add_note(clean(text))
     yield from seen
@@ -169,4 +171,4 @@ def _of_implementation(said: StatusWords) -> StatusWords:
     if said.statuses == (Acceptance.NOT_RELEVANT,):
         return StatusWords()
     own = tuple(code for code in said.statuses if isinstance(code, Implementation))
-    return StatusWords(own, known=said.known and bool(own or not said.statuses))
+    return StatusWords(own) if own else replace(said, known=said.known and not said.statuses)
