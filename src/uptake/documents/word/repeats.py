@@ -27,15 +27,18 @@ _LONGEST_ODDITY = 12
 _HIDING = re.compile(rb"<[!?]")  # comments could hide the end of a cell
 # The one prefix that is bound everywhere; Word knows no such name.
 _NUMBER = "{http://www.w3.org/XML/1998/namespace}repeated"
-_NUMBERED_START = b'<w:tc xml:repeated="%d">'
 
 type Content = tuple[Paragraph | Table, ...]
 
 
 @dataclass(slots=True)
 class Repeated:
-    """A cell that may return: its bytes, and once it was read its blocks and its place."""
+    """A cell that may return: its bytes, and once it was read its blocks and its place.
 
+    `start` is its tag with its number, `inside` what stands behind that.
+    """
+
+    start: bytes
     inside: bytes
     blocks: Content | None = None
     place: Place = ALONE
@@ -53,8 +56,8 @@ class Repeats:
     """The repeated cells of one part. Nothing is done until `begin` allows it."""
 
     def __init__(self) -> None:
-        self._numbers: dict[bytes, int] = {}
-        self._cells: list[Repeated] = []
+        self._by_inside: dict[bytes, Repeated] = {}
+        self._by_number: dict[str, Repeated] = {}
         self._is_on = False
         self._last_bytes = b""
 
@@ -87,9 +90,7 @@ class Repeats:
     def of(self, cell: etree._Element) -> Repeated | None:
         """What is known of a cell by its number, None where it has none."""
         number = cell.get(_NUMBER)
-        if number is None or not number.isdecimal() or len(number) > 6:
-            return None
-        return self._cells[int(number)] if int(number) < len(self._cells) else None
+        return None if number is None else self._by_number.get(number)
 
     def _shortened(self, data: bytes) -> bytes:
         pieces = data.split(_END)
@@ -102,12 +103,12 @@ class Repeats:
 
     def _written(self, inside: bytes) -> bytes:
         """The start of a cell, and what is in it as long as that is not known."""
-        number = self._numbers.get(inside)
-        if number is None:
-            if not inside or len(self._cells) >= _MOST or _HIDING.search(inside):
+        repeated = self._by_inside.get(inside)
+        if repeated is None:
+            if not inside or len(self._by_inside) >= _MOST or _HIDING.search(inside):
                 return _START + inside
-            number = self._numbers[inside] = len(self._cells)
-            self._cells.append(Repeated(inside))
-        if self._cells[number].blocks is None:
-            return _NUMBERED_START % number + inside
-        return _NUMBERED_START % number
+            number = str(len(self._by_inside))
+            start = b'<w:tc xml:repeated="%s">' % number.encode()
+            repeated = Repeated(start, inside)
+            self._by_inside[inside] = self._by_number[number] = repeated
+        return repeated.start + inside if repeated.blocks is None else repeated.start
