@@ -258,3 +258,18 @@ def test_dates_of_a_column_and_of_informal_recommendations_by_paragraph() -> Non
         ("67", False),
         ("4", True),
     ]
+
+
+def test_words_that_a_narrow_column_of_a_pdf_broke_are_whole() -> None:
+    status = read(
+        f"{SYMBOL} Records",
+        table(
+            ["Recommendat ion", "Accept ance", "Implementati on", "Comments"],
+            ["Recommendat ion 1: Act.", "Accepte d", "In progre ss", "x"],
+            ["Recommendat ion 2: Act.", "Not acce pted", "", ""],
+        ),
+    )
+    assert statuses(status) == [
+        (SYMBOL, "1", "accepted", "in_progress"),
+        (SYMBOL, "2", "not_accepted", None),
+    ]

@@ -82,7 +82,7 @@ def status_words(text: str, language: Language) -> StatusWords:
     not understood rather than guessed.
     """
     plain = form(text)
-    whole = _statuses(language).get(plain)
+    whole = _statuses(language).get(plain) or _unbroken(language).get(plain.replace(" ", ""))
     if whole is not None:
         return StatusWords((whole,))
     found: list[Status] = []
@@ -104,6 +104,12 @@ def _statuses(language: Language) -> dict[str, Status]:
         for code in (*Implementation, *Acceptance)
         for text in words(spoken).forms_of(code)
     }
+
+
+@cache
+def _unbroken(language: Language) -> dict[str, Status]:
+    """The words without their blanks: a narrow column of a PDF breaks words anywhere."""
+    return {text.replace(" ", ""): code for text, code in _statuses(language).items()}
 
 
 @cache

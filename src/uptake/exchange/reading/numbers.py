@@ -151,9 +151,13 @@ def _label(before: str) -> _Label:
     """What the words before a number say: nothing but signs, "Recommendation", "Informal …"."""
     if not before.strip(" \u00a0([（"):
         return _Label.NONE
-    if _informal_label().fullmatch(before):
-        return _Label.INFORMAL
-    return _Label.FORMAL if _formal_label().fullmatch(before) else _Label.OTHER
+    # A narrow column of a PDF breaks words anywhere, so blanks inside of one do not count.
+    for text in (before, "".join(before.split())):
+        if _informal_label().fullmatch(text):
+            return _Label.INFORMAL
+        if _formal_label().fullmatch(text):
+            return _Label.FORMAL
+    return _Label.OTHER
 
 
 @cache

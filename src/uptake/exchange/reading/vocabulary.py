@@ -209,7 +209,15 @@ def _meaning(language: Language, text: str, status: bool) -> Meaning | None:
         found = first.get(spelling) or second.get(spelling) or known.named_around(spelling)
         if found is not None:
             return found
-    return None
+    return _unbroken(language, status).get(form(text).replace(" ", ""))
+
+
+@cache
+def _unbroken(language: Language, status: bool) -> Mapping[str, Meaning]:
+    """The forms without blanks: a narrow column of a PDF breaks words anywhere."""
+    known = vocabulary(language)
+    last, first = (known.columns, known.leaves) if status else (known.leaves, known.columns)
+    return {text.replace(" ", ""): meaning for text, meaning in ({**last, **first}).items()}
 
 
 @lru_cache(maxsize=4096)
