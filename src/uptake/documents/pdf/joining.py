@@ -83,9 +83,6 @@ def _texts(row: Row) -> list[str]:
     return [cell.text if cell else "" for cell in row.cells]
 
 
-_SHORT = 5  # letters: a number or a mark, not the middle of a sentence
-
-
 def _is_rest(last: Row, first: Row) -> bool:
     """Whether a row is what is left of the one before, which did not fit on its page.
 
@@ -109,9 +106,6 @@ def _with_rest(last: Row, rest: Row) -> Row:
         if above is not None and below is not None
     }
     return Row(tuple(made[id(cell)] if cell else None for cell in last.cells), last.header)
-
-
-_SENTENCE_END = re.compile(r"[.!?؟。！？:;؛]['\"”»)\]]*$")
 
 
 def _glued(above: Cell, below: Cell) -> tuple[Paragraph | Table, ...]:
