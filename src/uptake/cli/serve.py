@@ -1,5 +1,6 @@
 """`uptake serve`: the site, and with it the work in the background."""
 
+import multiprocessing
 import os
 import socket
 from argparse import ArgumentParser, Namespace
@@ -63,6 +64,8 @@ def serve(port: int, console: Console) -> None:
     console.tell("serve-address")
     console.line(_address(port))
     console.out.flush()
+    # A forked process would inherit locks that the thread in the background holds at that moment.
+    multiprocessing.set_start_method("spawn", force=True)
     with background(settings.UPTAKE_BACKGROUND):
         Server(
             "uptake.config.wsgi:application",
