@@ -21,7 +21,6 @@ _BACKGROUND = names.fo("background-color")
 _WIDTH = names.style("column-width")
 _BOLD = (names.fo("font-weight"), names.style("font-weight-complex"))
 _DISPLAY = names.text("display")
-_KINDS_OF_SCRIPT = ("", "-asian", "-complex")
 _LANGUAGES = (
     (names.fo("language"), names.fo("country")),
     (names.style("language-asian"), names.style("country-asian")),
