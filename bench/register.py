@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from bench.material import document
 from bench.measure import Measured, at_most
+from uptake.core.actors import machine
 from uptake.core.document import StatusDocument
 from uptake.services import imports, organizations
 
@@ -22,7 +23,7 @@ AT = datetime.datetime(2022, 3, 1, tzinfo=datetime.UTC)
 def measurements(_: Path) -> Iterator[Measured]:
     """Measure an import into an empty register, and the same one again."""
     call_command("migrate", verbosity=0)
-    organizations.enter(code="ITU", by="bench", at=AT)
+    organizations.enter(code="ITU", by=machine("bench"), at=AT)
     given = document(ENTRIES)
     rows = rolled_back(lambda: rows_of(lambda: bring(given)))()
     database = connection.vendor
@@ -46,12 +47,14 @@ def measurements(_: Path) -> Iterator[Measured]:
 
 def bring(given: StatusDocument) -> None:
     """Import a document."""
-    imports.apply(given, organization="ITU", by="bench", at=AT)
+    imports.apply(given, organization="ITU", by=machine("bench"), at=AT)
 
 
 def bring_elsewhere(given: StatusDocument) -> None:
     """Import a document into the empty register of another organization."""
-    imports.apply(replace(given, organization="WIPO"), organization="WIPO", by="bench", at=AT)
+    imports.apply(
+        replace(given, organization="WIPO"), organization="WIPO", by=machine("bench"), at=AT
+    )
 
 
 def rolled_back(work: Callable[[], Any]) -> Callable[[], Any]:

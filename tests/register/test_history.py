@@ -8,6 +8,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
+from uptake.core.actors import machine
+from uptake.core.chain import ROOT
 from uptake.register.models import AppendOnly, Event
 from uptake.register.protection import trigger_names
 
@@ -22,6 +24,9 @@ APPEND_ONLY = sorted(
 @pytest.fixture
 def event() -> Event:
     return Event.objects.create(
+        number=1,
+        previous=ROOT,
+        hash=ROOT,
         at=datetime.datetime(2022, 2, 18, tzinfo=datetime.UTC),
         by="Ana",
         organization="ITU",
@@ -53,7 +58,7 @@ def test_the_tables_of_answers_and_of_acts_are_among_the_protected() -> None:
 def test_django_cannot_change_or_delete_an_act(event: Event) -> None:
     event.by = "somebody else"
     assert refused(event.save)
-    assert refused(lambda: Event.objects.update(by="somebody else"))
+    assert refused(lambda: Event.objects.update(by=machine("somebody else")))
     assert refused(event.delete)
     assert refused(lambda: Event.objects.all().delete())
     assert Event.objects.get().by == "Ana"

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 from typing import Any
 
+from uptake.core.actors import machine
 from uptake.core.codes import (
     Acceptance,
     Addressee,
@@ -171,4 +172,4 @@ def _entry_in_french(one: Entry) -> Entry:
 def bring(one: StatusDocument, minutes: int = 0, **values: Any) -> ImportPlan:
     """Import a document, some minutes after the first."""
     at = AT + datetime.timedelta(minutes=minutes)
-    return imports.apply(one, organization="ITU", by="Ana", at=at, **values)
+    return imports.apply(one, organization="ITU", by=machine("Ana"), at=at, **values)

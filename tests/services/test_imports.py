@@ -26,6 +26,7 @@ from tests.services.builders import (
     paper,
     report,
 )
+from uptake.core.actors import machine
 from uptake.core.codes import (
     Acceptance,
     Action,
@@ -466,7 +467,7 @@ def test_a_backslash_in_a_text_is_no_sign_zero() -> None:
 def test_an_organization_that_nobody_knows_is_refused() -> None:
     given = replace(document(), organization=None)
     with pytest.raises(UptakeError, match="organization-unknown"):
-        imports.apply(given, organization="ITUU", by="Ana", at=AT)
+        imports.apply(given, organization="ITUU", by=machine("Ana"), at=AT)
     assert Organization.objects.count() == 0
 
 
@@ -518,7 +519,7 @@ def test_several_at_once_wait_for_each_other() -> None:
         try:
             organization = ("ITU", "WIPO")[number % 2]
             given = document(symbol=f"C22/{number}", organization=organization)
-            imports.apply(given, organization=organization, by="Ana", at=AT)
+            imports.apply(given, organization=organization, by=machine("Ana"), at=AT)
         finally:
             connection.close()
 

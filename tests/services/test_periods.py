@@ -3,7 +3,7 @@
 import pytest
 
 from tests.services.builders import FEBRUARY, JANUARY, bring, document, entry, in_french, paper
-from uptake.core.codes import Addressee, Implementation
+from uptake.core.codes import Addressee, Audience, Implementation
 from uptake.register.models import RecommendationPeriod, StatusPeriod
 from uptake.services.periods import derive_periods
 
@@ -14,7 +14,9 @@ type Periods = list[tuple[object, ...]]
 
 def periods() -> tuple[Periods, Periods]:
     columns = ("valid_from", "valid_until")
-    answers = StatusPeriod.objects.values_list("follow_up", "update", *columns)
+    answers = StatusPeriod.objects.filter(audience=Audience.STAFF).values_list(
+        "follow_up", "update", *columns
+    )
     facts = RecommendationPeriod.objects.values_list("recommendation", "facts", *columns)
     return list(answers.order_by("follow_up", "valid_from")), list(
         facts.order_by("recommendation", "valid_from")
@@ -46,7 +48,7 @@ def test_an_answer_stands_until_the_next_one() -> None:
 def test_the_later_recorded_of_one_day_stands() -> None:
     bring(document(entry()))
     bring(document(entry(implementation=Implementation.IMPLEMENTED)), minutes=5)
-    (period,) = StatusPeriod.objects.select_related("update")
+    (period,) = StatusPeriod.objects.filter(audience=Audience.STAFF).select_related("update")
     assert period.update.implementation is Implementation.IMPLEMENTED
 
 

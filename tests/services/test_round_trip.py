@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from tests.services.builders import AT
+from uptake.core.actors import machine
 from uptake.core.codes import Language
 from uptake.core.comparison import compare
 from uptake.documents.tree import Format
@@ -40,7 +41,9 @@ def test_the_word_files_alone_build_the_register_anew(tmp_path: Path) -> None:
         transaction.set_rollback(True)
     assert Document.objects.count() == 0
     for file in files:
-        imports.apply(read_file(file), organization=ORGANIZATION, by="Ana", at=AT, file=file)
+        imports.apply(
+            read_file(file), organization=ORGANIZATION, by=machine("Ana"), at=AT, file=file
+        )
     again = compose_in(Language, organization=ORGANIZATION, symbol=DOCUMENT)
     for before, after in zip(first, again, strict=True):
         assert not compare(before.status, after.status).differs, before.status.language

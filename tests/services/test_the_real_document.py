@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.builders import AT
+from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.comparison import compare
 from uptake.core.counting import count
@@ -22,7 +23,7 @@ pytestmark = [
 
 def test_the_real_document_comes_out_as_it_went_in() -> None:
     status = read_file(CASE)
-    plan = imports.apply(status, organization="ITU", by="Ana", at=AT, file=CASE)
+    plan = imports.apply(status, organization="ITU", by=machine("Ana"), at=AT, file=CASE)
     assert plan.left_out == ()
     assert plan.findings == ()
     made = compose(organization="ITU", symbol="C22/61", language=Language.ARABIC)

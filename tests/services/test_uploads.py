@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings
 
 from tests.services.builders import AT, bring, document, entry
+from uptake.core.actors import machine
 from uptake.core.codes import UploadState
 from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
@@ -28,7 +29,7 @@ def folder(settings: LazySettings, tmp_path: Path) -> Path:
 def received(folder: Path, content: bytes, name: str = "C22-61.json") -> UUID:
     file = folder / "sent"
     file.write_bytes(content)
-    return uploads.receive(organization="ITU", file=file, name=name, by="Ana", at=AT)
+    return uploads.receive(organization="ITU", file=file, name=name, by=machine("Ana"), at=AT)
 
 
 def content_of(status: StatusDocument) -> bytes:
@@ -91,9 +92,9 @@ def test_an_empty_file_is_refused_and_not_kept(folder: Path) -> None:
 def test_a_file_that_two_uploads_brought_stays_until_both_are_done(folder: Path) -> None:
     first, second = (received(folder, content_of(document())) for _ in range(2))
     assert kept(folder) == 1
-    uploads.discard(key=first, by="Ana", at=AT)
+    uploads.discard(key=first, by=machine("Ana"), at=AT)
     assert kept(folder) == 1
-    uploads.discard(key=second, by="Ana", at=AT)
+    uploads.discard(key=second, by=machine("Ana"), at=AT)
     assert kept(folder) == 0
 
 
@@ -101,9 +102,9 @@ def test_an_applied_file_stays_kept(folder: Path) -> None:
     key = received(folder, content_of(document()))
     uploads.read(key=key)
     plan = imports.preview(under_review(key).reviewed, organization="ITU")
-    uploads.apply(key=key, by="Ana", at=AT, seen=plan)
+    uploads.apply(key=key, by=machine("Ana"), at=AT, seen=plan)
     again = received(folder, content_of(document()))
-    uploads.discard(key=again, by="Ana", at=AT)
+    uploads.discard(key=again, by=machine("Ana"), at=AT)
     assert kept(folder) == 1
     verbs = list(Event.objects.values_list("verb", flat=True))
     assert [verb for verb in verbs if verb.startswith("uploads.")] == [
@@ -118,11 +119,11 @@ def test_an_upload_is_applied_once(folder: Path) -> None:
     key = received(folder, content_of(document()))
     uploads.read(key=key)
     plan = imports.preview(under_review(key).reviewed, organization="ITU")
-    uploads.apply(key=key, by="Ana", at=AT, seen=plan)
+    uploads.apply(key=key, by=machine("Ana"), at=AT, seen=plan)
     for deed in (
-        lambda: uploads.apply(key=key, by="Ana", at=AT, seen=plan),
+        lambda: uploads.apply(key=key, by=machine("Ana"), at=AT, seen=plan),
         lambda: uploads.review(key=key, decisions=(), symbol=None, day=None),
-        lambda: uploads.discard(key=key, by="Ana", at=AT),
+        lambda: uploads.discard(key=key, by=machine("Ana"), at=AT),
     ):
         with pytest.raises(UptakeError) as refused:
             deed()
@@ -135,7 +136,7 @@ def test_an_overtaken_plan_leaves_the_upload_in_review(folder: Path) -> None:
     plan = imports.preview(under_review(key).reviewed, organization="ITU")
     bring(document(entry("1", remarks="Something else.")))
     with pytest.raises(UptakeError) as refused:
-        uploads.apply(key=key, by="Ana", at=AT, seen=plan)
+        uploads.apply(key=key, by=machine("Ana"), at=AT, seen=plan)
     assert refused.value.code == "import-overtaken"
     assert state_of(key) is UploadState.READ
     assert not Event.objects.filter(verb="uploads.apply").exists()

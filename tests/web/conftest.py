@@ -8,6 +8,8 @@ from django.test import Client
 from hatch_build import compile_catalogues
 
 from tests.services.builders import bring, document, entry, full_entry, in_french, paper
+from tests.services.people import person, sign_in
+from uptake.core.codes import Role
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,8 +29,10 @@ def register(db: None) -> None:
 
 
 @pytest.fixture
-def open_site(settings: LazySettings, client: Client) -> Client:
-    """A client of a site on which whoever reaches it may import; work is done at once."""
-    settings.UPTAKE_OPEN = True
+def open_site(db: None, settings: LazySettings, client: Client) -> Client:
+    """A client signed in as the coordinator of ITU; work is done at once."""
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    del db
+    coordinator = person("coordinator@itu.example", Role.COORDINATOR)
+    sign_in(client, coordinator)
     return client

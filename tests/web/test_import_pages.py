@@ -48,9 +48,9 @@ def file_of(status: StatusDocument, name: str = "C22-61-E.json") -> SimpleUpload
     return SimpleUploadedFile(name, to_json(status).encode())
 
 
-def sent(client: Client, file: SimpleUploadedFile | None, by: str = "Ana Prieto") -> str:
+def sent(client: Client, file: SimpleUploadedFile | None) -> str:
     """Send a file and give the address of its upload."""
-    response = client.post(WAY, {"file": file, "by": by} if file else {"by": by})
+    response = client.post(WAY, {"file": file} if file else {})
     assert response.status_code == 302
     return str(response.headers["Location"])
 
@@ -64,12 +64,12 @@ def test_a_file_without_findings_is_read_and_applied(open_site: Client) -> None:
     review = parsed(open_site.get(way))
     assert "Nothing was odd." in text_of(review)
     assert "2 new recommendations" in text_of(review)
-    response = open_site.post(f"{way}apply/", {"seen": seal(review), "by": "Ana Prieto"})
+    response = open_site.post(f"{way}apply/", {"seen": seal(review)})
     assert response.headers["Location"] == way
     assert texts(parsed(open_site.get(way)), "//h1") == ["The document is in the register"]
     assert Recommendation.objects.filter(number="2").exists()
     update = StatusUpdate.objects.get(follow_up__recommendation__number="2")
-    assert update.recorded_by == "Ana Prieto"
+    assert update.recorded_by == "Coordinator"
     assert update.imported_file is not None
     assert update.imported_file.name == "C22-61-E.json"
     page = parsed(open_site.get(f"/en/ITU/recommendations/{REPORT}/2/"))
@@ -102,7 +102,7 @@ def test_what_must_be_settled_first_stands_before_applying(open_site: Client) ->
     review = parsed(open_site.get(way))
     assert "1 finding has to be settled before the document can be applied." in text_of(review)
     assert not review.xpath("//input[@name='seen']")
-    refused = open_site.post(f"{way}apply/", {"seen": "", "by": "Ana"})
+    refused = open_site.post(f"{way}apply/", {"seen": ""})
     assert refused.status_code == 422
     assert not Recommendation.objects.filter(number="2").exists()
 
@@ -125,7 +125,7 @@ def test_what_was_chosen_is_what_enters_the_register(open_site: Client) -> None:
     finding = with_class(review, "finding")[0]
     assert finding.xpath(".//input[@checked]/@value") == ["chosen"]
     assert finding.xpath(".//option[@selected]/@value") == ["not_accepted"]
-    open_site.post(f"{way}apply/", {"seen": seal(review), "by": "Ana"})
+    open_site.post(f"{way}apply/", {"seen": seal(review)})
     update = StatusUpdate.objects.get(follow_up__recommendation__number="2")
     assert update.acceptance is Acceptance.NOT_ACCEPTED
     assert update.document is not None
@@ -139,7 +139,7 @@ def test_what_is_left_open_stays_open(open_site: Client) -> None:
     way = sent(open_site, file_of(odd()))
     open_site.post(f"{way}settle/", {"way-0": "open", "way-1": "accepted"})
     review = parsed(open_site.get(way))
-    open_site.post(f"{way}apply/", {"seen": seal(review), "by": "Ana"})
+    open_site.post(f"{way}apply/", {"seen": seal(review)})
     facts = Recommendation.objects.get(number="1").facts.get()
     assert facts.addressee is None
     assert StatusUpdate.objects.get(follow_up__recommendation__number="2").acceptance is None
@@ -156,7 +156,7 @@ def test_differences_that_were_not_looked_at_are_not_applied(open_site: Client) 
     way = sent(open_site, file_of(document(entry("1"))))
     review = parsed(open_site.get(way))
     bring(document(entry("1", implementation=Implementation.IMPLEMENTED)), 5)
-    refused = open_site.post(f"{way}apply/", {"seen": seal(review), "by": "Ana"})
+    refused = open_site.post(f"{way}apply/", {"seen": seal(review)})
     assert refused.status_code == 422
     assert "The register has changed since" in text_of(parsed(refused))
 
@@ -194,9 +194,7 @@ def test_a_file_that_cannot_be_read_gets_one_clear_sentence_and_nothing_is_store
     open_site: Client, name: str, content: bytes, said: str
 ) -> None:
     stored = sorted(_stored())
-    response = open_site.post(
-        WAY, {"file": SimpleUploadedFile(name, content), "by": "Ana"}, follow=True
-    )
+    response = open_site.post(WAY, {"file": SimpleUploadedFile(name, content)}, follow=True)
     (alert,) = texts(parsed(response), "//*[@role='alert']")
     assert said in alert
     assert sorted(_stored()) == stored
@@ -210,17 +208,14 @@ def _stored() -> list[Path]:
 
 def test_the_sentence_is_in_the_readers_language(open_site: Client) -> None:
     file = SimpleUploadedFile("vide.docx", b"")
-    response = open_site.post("/fr/ITU/import/", {"file": file, "by": "Ana"})
+    response = open_site.post("/fr/ITU/import/", {"file": file})
     assert response.status_code == 422
     assert texts(parsed(response), "//*[@role='alert']") == ["Le fichier vide.docx est vide."]
 
 
-def test_a_form_without_a_file_or_a_name_says_what_is_missing(open_site: Client) -> None:
-    no_file = open_site.post(WAY, {"by": "Ana"})
+def test_a_form_without_a_file_says_what_is_missing(open_site: Client) -> None:
+    no_file = open_site.post(WAY)
     assert texts(parsed(no_file), "//*[@role='alert']") == ["Choose a file."]
-    assert parsed(no_file).xpath("//input[@name='by']/@value") == ["Ana"]
-    no_name = open_site.post(WAY, {"file": file_of(document()), "by": "  "})
-    assert texts(parsed(no_name), "//*[@role='alert']") == ["Say who you are."]
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_taken_in(
@@ -228,7 +223,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_taken_in(
 ) -> None:
     settings.UPTAKE_UPLOAD_BYTES = 1024 * 1024
     file = SimpleUploadedFile("large.docx", b"x" * (1024 * 1024 + 200_000))
-    response = open_site.post(WAY, {"file": file, "by": "Ana"})
+    response = open_site.post(WAY, {"file": file})
     assert response.status_code == 413
     assert "At most 1 MB can be taken" in text_of(parsed(response))
     assert not Event.objects.filter(verb="uploads.receive").exists()
@@ -258,16 +253,14 @@ def test_a_discarded_file_leaves_nothing_behind(open_site: Client) -> None:
     assert response.headers["Location"] == WAY
     assert sorted(_stored()) == stored
     assert texts(parsed(open_site.get(way)), "//h1") == ["The document was discarded"]
-    assert open_site.post(f"{way}apply/", {"seen": "", "by": "Ana"}).status_code == 404
+    assert open_site.post(f"{way}apply/", {"seen": ""}).status_code == 404
     assert open_site.post(f"{way}settle/").status_code == 404
     assert open_site.post(f"{way}discard/").status_code == 302
 
 
-def test_the_pages_that_write_are_not_there_where_the_site_is_not_open(
-    client: Client, open_site: Client, settings: LazySettings
-) -> None:
+def test_the_pages_that_write_are_not_there_for_who_is_not_signed_in(open_site: Client) -> None:
     way = sent(open_site, file_of(document()))
-    settings.UPTAKE_OPEN = False
+    client = Client()
     assert client.get(WAY).status_code == 404
     assert client.post(WAY).status_code == 404
     assert client.get(way).status_code == 404
@@ -279,7 +272,7 @@ def test_the_pages_that_write_are_not_there_where_the_site_is_not_open(
 @pytest.mark.usefixtures("open_site")
 def test_a_form_without_its_seal_is_refused() -> None:
     strict = Client(enforce_csrf_checks=True)
-    response = strict.post(WAY, {"by": "Ana"})
+    response = strict.post(WAY)
     assert response.status_code == 403
     page = parsed(response)
     assert (page.get("lang"), texts(page, "//h1")) == ("en", ["This cannot be taken"])

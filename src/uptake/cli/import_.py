@@ -10,6 +10,7 @@ from pathlib import Path
 from uptake.cli import register
 from uptake.cli.comparison_table import comparison_lines
 from uptake.cli.console import Console
+from uptake.core.actors import machine
 from uptake.core.document import StatusDocument
 from uptake.exchange.files import read_file
 from uptake.services import imports
@@ -62,7 +63,7 @@ def run(options: Namespace, console: Console) -> int:
     done = imports.apply(
         status,
         organization=options.organization,
-        by=options.by or register.who(),
+        by=machine(options.by or register.who()),
         at=register.now(),
         file=path,
         seen=plan,

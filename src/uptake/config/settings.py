@@ -13,7 +13,6 @@ _package = files("uptake")
 
 UPTAKE_DATA_DIR = _set["UPTAKE_DATA_DIR"]
 UPTAKE_DEMONSTRATION = _set["UPTAKE_DEMONSTRATION"]
-UPTAKE_OPEN = _set["UPTAKE_OPEN"] or UPTAKE_DEMONSTRATION
 UPTAKE_ADDRESS = _set["UPTAKE_ADDRESS"]
 UPTAKE_PORT = _set["UPTAKE_PORT"]
 UPTAKE_WORKERS = _set["UPTAKE_WORKERS"]
@@ -28,6 +27,10 @@ ALLOWED_HOSTS = list(_set["UPTAKE_HOSTS"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith(".")]
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_tasks_db",
     "uptake.register",
@@ -40,7 +43,9 @@ MIDDLEWARE = [
     "uptake.web.languages.language_by_address",
     "uptake.web.sizes.refuse_too_large",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "uptake.web.urls"

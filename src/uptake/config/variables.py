@@ -146,14 +146,6 @@ VARIABLES = (
         "Set by `uptake demo`: invented people, cookies without TLS, a secret key of its own. "
         "Never for real data.",
     ),
-    Variable(
-        "UPTAKE_OPEN",
-        SWITCH,
-        "no",
-        "Whether whoever reaches the site may import documents into the register and read "
-        "restricted reports. For one organization on a machine of its own; always so in the "
-        "demonstration.",
-    ),
     Variable("UPTAKE_DEBUG", SWITCH, "no", "Shows errors with their insides. For developers only."),
 )
 

@@ -60,7 +60,7 @@ def _until(look: Look) -> QuerySet[Document]:
 def _lines(rows: QuerySet[Document], look: Look) -> tuple[DocumentLine, ...]:
     documents = list(rows)
     texts = _texts([document.pk for document in documents])
-    bodies = names_of(look.organization, Moment(look.on)).bodies
+    bodies = names_of(look.organization, look.moment).bodies
     return tuple(
         DocumentLine(
             symbol=document.symbol,

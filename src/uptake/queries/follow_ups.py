@@ -11,7 +11,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Acceptance, Action, Bound, Implementation, Visibility
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
-from uptake.queries.contents.as_of import Moment, within
+from uptake.queries.contents.as_of import answering, within
 from uptake.queries.looks import Look
 from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
 from uptake.register.models import DocumentEntry, FollowUp, RecommendationDate
@@ -43,12 +43,12 @@ STILL_ASKED = (
 
 def follow_ups_on(look: Look) -> QuerySet[FollowUp]:
     """Give the follow-ups that stood on a day, with `fact` and `answer` as relations to filter."""
-    moment = Moment(look.on)
+    moment = look.moment
     rows = FollowUp.objects.annotate(
         fact=FilteredRelation(
             "recommendation__periods", condition=within("recommendation__periods", moment)
         ),
-        answer=FilteredRelation("periods", condition=within("periods", moment)),
+        answer=FilteredRelation("periods", condition=answering("periods", moment)),
     ).filter(Q(organization=look.organization, fact__isnull=False))
     if look.restricted:
         return rows

@@ -7,7 +7,6 @@ from itertools import groupby
 from django.db.models import Case, F, QuerySet, Value, When
 
 from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language
-from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import whole
 from uptake.queries.contents.values import ByLanguage, Text
@@ -123,7 +122,7 @@ def _rows(follow_ups: QuerySet[FollowUp], on: date) -> list[_Row]:
 
 def _groups(rows: list[_Row], look: Look) -> tuple[ReportLines, ...]:
     shown = FollowUp.objects.filter(pk__in=[row.follow_up for row in rows])
-    texts = texts_of(replace(whole(look.organization, Moment(look.on)), follow_ups=shown))
+    texts = texts_of(replace(whole(look.organization, look.moment), follow_ups=shown))
     titles = report_titles({row.report_key for row in rows}, look.on)
     return tuple(
         ReportLines(

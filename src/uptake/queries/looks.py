@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from uptake.core.codes import Language
+from uptake.core.codes import Audience, Language
+from uptake.queries.contents.as_of import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,10 +12,21 @@ class Look:
     """What every question of a page starts from.
 
     `organization` is the row's key. Reports of restricted visibility, and their recommendations,
-    are there only where `restricted` says so.
+    are there only where `restricted` says so; the public is answered from what was published.
     """
 
     organization: int
     language: Language
     on: date
     restricted: bool = False
+    audience: Audience = Audience.PUBLIC
+
+    @property
+    def moment(self) -> Moment:
+        """The moment at which the register is looked at."""
+        return Moment(self.on, audience=self.audience)
+
+    @property
+    def published_only(self) -> bool:
+        """Whether only what was published is shown."""
+        return self.audience is Audience.PUBLIC

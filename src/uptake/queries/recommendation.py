@@ -9,7 +9,6 @@ from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
 from uptake.queries.composing import Choice, composed
-from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import Scope, of_reports
 from uptake.queries.contents.values import AnswerHeld, Contents, EntryHeld
@@ -116,7 +115,7 @@ def _neighbour(siblings: list[_Sibling], place: int) -> Neighbour | None:
 
 def _scope(look: Look, report: str, follow_up: int, on: date) -> Scope:
     return replace(
-        of_reports(look.organization, (report,), Moment(on)),
+        of_reports(look.organization, (report,), replace(look.moment, on=on)),
         follow_ups=FollowUp.objects.filter(pk=follow_up),
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from uptake.core.codes import CebComments, Language, ReportKind, Visibility
-from uptake.queries.contents.as_of import Moment, standing
+from uptake.queries.contents.as_of import standing
 from uptake.queries.contents.names import names_of
 from uptake.queries.contents.reports import reports_of
 from uptake.queries.contents.scope import of_reports
@@ -101,7 +101,7 @@ def report_shown(look: Look, symbol: str) -> ReportShown | None:
     )
     if row is None or not counted:
         return None
-    moment = Moment(look.on)
+    moment = look.moment
     held = reports_of(of_reports(look.organization, (symbol,), moment))[symbol]
     names = names_of(look.organization, moment)
     comments = standing(

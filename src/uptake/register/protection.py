@@ -1,7 +1,8 @@
 """How the database itself keeps history: triggers that refuse to change or delete a row.
 
 A migration that creates an append-only table, or one that makes SQLite build it anew (which
-drops its triggers), ends with `Protect`. A test demands the triggers for every such table.
+drops its triggers), ends with `Protect`; one that fills a new column of old rows begins with
+`Expose`. A test demands the triggers for every such table.
 """
 
 from collections.abc import Iterator
@@ -78,8 +79,10 @@ class Protect(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, _: Any, after: Any
     ) -> None:
-        """Put the triggers in place."""
+        """Put the triggers in place, whether or not they were there before."""
         for table in self._tables(app_label, after):
+            for statement in expose(schema_editor.connection, table):
+                schema_editor.execute(statement, params=None)
             for statement in protect(schema_editor.connection, table):
                 schema_editor.execute(statement, params=None)
 
@@ -98,3 +101,23 @@ class Protect(Operation):
     def _tables(self, app_label: str, state: Any) -> list[str]:
         models = (state.apps.get_model(app_label, name) for name in self.model_names)
         return [model._meta.db_table for model in models]
+
+
+class Expose(Protect):
+    """The step that takes the protection off for the rest of a migration."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, before: Any, after: Any
+    ) -> None:
+        """Take the triggers away."""
+        super().database_backwards(app_label, schema_editor, before, after)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, _: Any, after: Any
+    ) -> None:
+        """Put the triggers in place."""
+        super().database_forwards(app_label, schema_editor, None, after)
+
+    def describe(self) -> str:
+        """Say what the step does."""
+        return f"Make changeable: {', '.join(self.model_names)}"

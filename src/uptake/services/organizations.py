@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.register.models import (
@@ -26,7 +27,7 @@ def is_known(code: str) -> bool:
 
 
 @transaction.atomic
-def enter(*, code: str, by: str, at: datetime) -> Organization:
+def enter(*, code: str, by: Actor, at: datetime) -> Organization:
     """Enter a participating organization. One that is entered already is only given.
 
     Raises UptakeError `organization-unknown` for a code that none of them has.
@@ -57,7 +58,7 @@ def _write_names(row: Organization) -> None:
     )
 
 
-def _write_bodies(row: Organization, by: str, at: datetime) -> None:
+def _write_bodies(row: Organization, by: Actor, at: datetime) -> None:
     keys = organizations()[row.code].bodies
     bodies = GoverningBody.objects.bulk_create(GoverningBody(organization=row) for _ in keys)
     GoverningBodyName.objects.bulk_create(
@@ -67,7 +68,7 @@ def _write_bodies(row: Organization, by: str, at: datetime) -> None:
             name=words(language, row.code)[key],
             valid_from=ALWAYS,
             recorded_at=at,
-            recorded_by=by,
+            recorded_by=by.name,
         )
         for body, key in zip(bodies, keys, strict=True)
         for language in Language

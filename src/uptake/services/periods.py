@@ -12,7 +12,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from uptake.core.codes import Stage
+from uptake.core.codes import Audience
+from uptake.queries.contents.as_of import Moment, cleared
 from uptake.register.models import (
     RecommendationFacts,
     RecommendationPeriod,
@@ -27,40 +28,37 @@ type Period = tuple[int, int, date, date | None]
 def derive_periods(*, reports: Collection[int] | None = None) -> None:
     """Derive the periods of facts and answers anew, of some reports or of all.
 
-    Only cleared updates count. Rows that are right already stay.
+    Only cleared updates count, for the public only published ones. Rows that are right stay.
     """
-    _derive(
-        RecommendationPeriod,
-        "recommendation",
-        "facts",
-        RecommendationFacts.objects.filter(_of(reports, "recommendation__report")),
-        _of(reports, "recommendation__report"),
-    )
-    _derive(
-        StatusPeriod,
-        "follow_up",
-        "update",
-        StatusUpdate.objects.filter(
-            _of(reports, "follow_up__recommendation__report"), stage=Stage.CLEARED
-        ),
-        _of(reports, "follow_up__recommendation__report"),
-    )
+    among = _of(reports, "recommendation__report")
+    facts = RecommendationFacts.objects.filter(among)
+    _derive(RecommendationPeriod.objects.filter(among), "recommendation", "facts", facts)
+    derive_answers(_of(reports, "follow_up__recommendation__report"))
+
+
+def derive_answers(among: Q) -> None:
+    """Derive anew which answers stand when, of the follow-ups that the condition names."""
+    for audience in Audience:
+        standing = cleared(Moment(date.max, audience=audience))
+        updates = StatusUpdate.objects.filter(among).filter(standing)
+        periods = StatusPeriod.objects.filter(among, audience=audience)
+        _derive(periods, "follow_up", "update", updates, audience=audience)
 
 
 def _of(reports: Collection[int] | None, path: str) -> Q:
     return Q() if reports is None else Q(**{f"{path}__in": list(reports)})
 
 
-def _derive(model: Any, owner: str, version: str, versions: Any, among: Q) -> None:
+def _derive(periods: Any, owner: str, version: str, versions: Any, **fixed: object) -> None:
     columns = (f"{owner}_id", f"{version}_id", "valid_from", "valid_until")
     rows = versions.order_by(f"{owner}_id", "valid_from", "recorded_at", "pk")
     wanted = set(_periods(rows.values_list(f"{owner}_id", "pk", "valid_from")))
-    there = {tuple(row): pk for pk, *row in model.objects.filter(among).values_list("pk", *columns)}
+    there = {tuple(row): pk for pk, *row in periods.values_list("pk", *columns)}
     wrong = [pk for period, pk in there.items() if period not in wanted]
     if wrong:
-        model.objects.filter(pk__in=wrong).delete()
-    model.objects.bulk_create(
-        model(**dict(zip(columns, period, strict=True)))
+        periods.model.objects.filter(pk__in=wrong).delete()
+    periods.model.objects.bulk_create(
+        periods.model(**dict(zip(columns, period, strict=True)), **fixed)
         for period in sorted(wanted - there.keys(), key=itemgetter(0, 2))
     )
 

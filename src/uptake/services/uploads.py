@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from uptake.core.actors import Actor
 from uptake.core.codes import UploadState
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
@@ -30,7 +31,7 @@ NOTED = 0.02
 LONGEST_NAME = 200
 
 
-def receive(*, organization: str, file: Path, name: str, by: str, at: datetime) -> UUID:
+def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
     """Keep a file that was sent and note that it waits to be read; give the key of the upload.
 
     `name` is what the sender calls it. Raises UnreadableFile `file-empty` for a file of no bytes.
@@ -47,7 +48,7 @@ def receive(*, organization: str, file: Path, name: str, by: str, at: datetime) 
             size=kept.size,
             state=UploadState.WAITING,
             uploaded_at=at,
-            uploaded_by=by,
+            uploaded_by=by.name,
         )
         _record("uploads.receive", upload, by, at)
     return upload.key
@@ -100,7 +101,7 @@ def review(
         upload.save(update_fields=["settled", "settled_findings"])
 
 
-def apply(*, key: UUID, by: str, at: datetime, seen: ImportPlan) -> ImportPlan:
+def apply(*, key: UUID, by: Actor, at: datetime, seen: ImportPlan) -> ImportPlan:
     """Import an upload as it was reviewed; `seen` is the plan that was agreed to.
 
     Raises UptakeError `upload-not-waiting`, `import-unsettled` (count), and as `imports.apply`.
@@ -124,7 +125,7 @@ def apply(*, key: UUID, by: str, at: datetime, seen: ImportPlan) -> ImportPlan:
     return plan
 
 
-def discard(*, key: UUID, by: str, at: datetime) -> None:
+def discard(*, key: UUID, by: Actor, at: datetime) -> None:
     """Put an upload aside; its file goes where nothing else needs it.
 
     Raises UptakeError `upload-not-waiting` where it was applied or discarded already.
@@ -183,7 +184,7 @@ def _close(upload: Upload, state: UploadState) -> None:
     upload.save(update_fields=["state"])
 
 
-def _record(verb: str, upload: Upload, by: str, at: datetime) -> None:
+def _record(verb: str, upload: Upload, by: Actor, at: datetime) -> None:
     events.record(
         verb,
         organization=upload.organization,

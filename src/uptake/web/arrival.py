@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from uptake.core.codes import Language
+from uptake.core.actors import Actor
+from uptake.core.codes import Audience, Language
+from uptake.core.permissions import Act, may
 from uptake.queries.looks import Look
 from uptake.queries.organizations import OrganizationShown, organization
 from uptake.terms.words import Words, words
+from uptake.web.acting import actor_at
 from uptake.web.languages import current_language
 
 
@@ -23,6 +25,7 @@ class Arrival:
     language: Language
     words: Words
     today: date
+    actor: Actor
     asked: date | None
     misread: str | None
 
@@ -38,14 +41,26 @@ class Arrival:
 
     @property
     def look(self) -> Look:
-        """What the questions to the register start from. Who may write may see all."""
-        return Look(self.organization.id, self.language, self.on, settings.UPTAKE_OPEN)
+        """What the questions to the register start from: what this reader may see."""
+        return Look(
+            self.organization.id,
+            self.language,
+            self.on,
+            restricted=self.may(Act.SEE_RESTRICTED),
+            audience=Audience.STAFF if self.may(Act.SEE_CLEARED) else Audience.PUBLIC,
+        )
+
+    def may(self, act: Act) -> bool:
+        """Say whether who asks may do this here, be it to some recommendations only."""
+        return may(self.actor, act, self.organization.code)
 
     def context(self, place: str, *, exact: bool = False) -> dict[str, Any]:
         """Give templates what they need of it. `exact`: this is the place's own page."""
         return {
             "organization": self.organization,
             "words": self.words,
+            "actor": self.actor,
+            "may": {act.value for act in Act if self.may(act)},
             "on": self.on,
             "asked_day": self.asked,
             "misread_day": self.misread,
@@ -64,7 +79,8 @@ def arrive(request: HttpRequest, code: str) -> Arrival:
     if found is None:
         raise Http404
     misread = text if text and asked is None else None
-    return Arrival(found, language, words(language, found.code), today, asked, misread)
+    actor = actor_at(request, found.code)
+    return Arrival(found, language, words(language, found.code), today, actor, asked, misread)
 
 
 def read_day(text: str) -> date | None:

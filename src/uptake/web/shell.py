@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from uptake.core.codes import Language
@@ -38,7 +37,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "faces": (*FACES.get(language, ()), *LATIN_FACES),
         "same_page": tuple(_same_page(one, language, request) for one in Language),
         "words": words(language),
-        "may_write": settings.UPTAKE_OPEN,
     }
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from uptake.core.codes import Language, Stage
-from uptake.queries.contents.as_of import standing, within
+from uptake.core.codes import Language
+from uptake.queries.contents.as_of import answering, cleared, standing
 from uptake.queries.contents.scope import Scope
 from uptake.queries.contents.values import Answer, AnswerHeld, Saying
 from uptake.register import models
@@ -61,8 +61,8 @@ def answers_of(scope: Scope) -> dict[int, AnswerHeld]:
 def _updates(scope: Scope) -> QuerySet[models.StatusUpdate]:
     rows = models.StatusUpdate.objects.filter(follow_up__in=scope.follow_ups)
     if scope.moment.known is None:
-        return rows.filter(within("period", scope.moment))
-    return standing(rows.filter(stage=Stage.CLEARED), scope.moment, "follow_up_id")
+        return rows.filter(answering("periods", scope.moment))
+    return standing(rows.filter(cleared(scope.moment)), scope.moment, "follow_up_id")
 
 
 def _conditions(updates: Any) -> dict[int, list[tuple[int, Any]]]:

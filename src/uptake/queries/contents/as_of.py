@@ -4,16 +4,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from django.db.models import F, Model, Q, QuerySet, Window
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+
+from uptake.core.codes import Audience, Deed, Stage
+from uptake.register.models import StageChange
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The two times of a question: valid `on` that day, recorded until `known` (None: ever)."""
+    """The two times of a question: valid `on` that day, recorded until `known` (None: ever).
+
+    And for whom it is asked: the public sees of the answers only those that were published.
+    """
 
     on: date
     known: datetime | None = None
+    audience: Audience = Audience.STAFF
 
     @property
     def recorded(self) -> Q:
@@ -45,6 +52,23 @@ def within(periods: str, moment: Moment) -> Q:
     until = f"{periods}__valid_until"
     begun = Q(**{f"{periods}__valid_from__lte": moment.on})
     return begun & (Q(**{f"{until}__gt": moment.on}) | Q(**{f"{until}__isnull": True}))
+
+
+def answering(periods: str, moment: Moment) -> Q:
+    """Give the condition that an answer's period covers the day, for whom it is asked."""
+    return within(periods, moment) & Q(**{f"{periods}__audience": moment.audience})
+
+
+def cleared(moment: Moment) -> Q:
+    """Give the condition that an update stands for whom it is asked, as was known then.
+
+    It was cleared; for the public, a document has published it besides.
+    """
+    changes = StageChange.objects.filter(update=OuterRef("pk"), deed=Deed.CLEAR)
+    if moment.known is not None:
+        changes = changes.filter(at__lte=moment.known)
+    stands = Q(stage=Stage.CLEARED) | Q(Exists(changes))
+    return stands & Q(document__isnull=False) if moment.audience is Audience.PUBLIC else stands
 
 
 def _first[M: Model](rows: QuerySet[M], of: tuple[str, ...], order: Any) -> QuerySet[M]:

@@ -1,5 +1,15 @@
 """The tables. Constraints are here and in the database; behaviour is in the services."""
 
+from uptake.register.models.answering import (
+    DiscussionNote,
+    EvidenceFile,
+    FollowUpProgress,
+    StageChange,
+    UpdateEvidence,
+    WorkingCopy,
+)
+from uptake.register.models.assignments import Assignment, LinkAssignment, SignedLink
+from uptake.register.models.cycles import Cycle, CycleDay
 from uptake.register.models.documents import (
     Document,
     DocumentBasis,
@@ -11,8 +21,11 @@ from uptake.register.models.documents import (
 )
 from uptake.register.models.events import Event
 from uptake.register.models.files import ImportedFile
-from uptake.register.models.follow_ups import FollowUp, FollowUpFocalPoint, FollowUpFocalPoints
+from uptake.register.models.follow_ups import FollowUp
+from uptake.register.models.forms import AnswerForm, FormReturn
 from uptake.register.models.history import AppendOnly, Dated, Recorded
+from uptake.register.models.house_rules import OrganizationRules
+from uptake.register.models.mails import Mail, Told
 from uptake.register.models.names import GoverningBodyName, PersonName, UnitName
 from uptake.register.models.organizations import (
     GoverningBody,
@@ -23,6 +36,7 @@ from uptake.register.models.organizations import (
     Person,
     Unit,
 )
+from uptake.register.models.people import Absence, ClearingArea, RoleHeld
 from uptake.register.models.recommendations import (
     Recommendation,
     RecommendationDate,
@@ -32,6 +46,7 @@ from uptake.register.models.recommendations import (
     RecommendationPeriod,
     RecommendationText,
 )
+from uptake.register.models.report_drafts import ReportDraft
 from uptake.register.models.reports import (
     Report,
     ReportAtOrganization,
@@ -51,9 +66,16 @@ from uptake.register.models.updates import (
 from uptake.register.models.uploads import Upload
 
 __all__ = [
+    "Absence",
+    "AnswerForm",
     "AppendOnly",
+    "Assignment",
+    "ClearingArea",
     "ConditionWords",
+    "Cycle",
+    "CycleDay",
     "Dated",
+    "DiscussionNote",
     "Document",
     "DocumentBasis",
     "DocumentEntry",
@@ -62,14 +84,18 @@ __all__ = [
     "DocumentText",
     "Edition",
     "Event",
+    "EvidenceFile",
     "FollowUp",
-    "FollowUpFocalPoint",
-    "FollowUpFocalPoints",
+    "FollowUpProgress",
+    "FormReturn",
     "GoverningBody",
     "GoverningBodyName",
     "ImportedFile",
+    "LinkAssignment",
+    "Mail",
     "Organization",
     "OrganizationName",
+    "OrganizationRules",
     "OversightBody",
     "OversightBodyName",
     "Person",
@@ -85,15 +111,22 @@ __all__ = [
     "Report",
     "ReportAtOrganization",
     "ReportCebComments",
+    "ReportDraft",
     "ReportFocalPoint",
     "ReportFocalPoints",
     "ReportText",
+    "RoleHeld",
+    "SignedLink",
+    "StageChange",
     "StatusPeriod",
     "StatusUpdate",
+    "Told",
     "Unit",
     "UnitName",
     "UpdateCondition",
+    "UpdateEvidence",
     "UpdateReference",
     "UpdateText",
     "Upload",
+    "WorkingCopy",
 ]

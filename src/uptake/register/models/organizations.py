@@ -1,5 +1,6 @@
 """Oversight bodies, organizations, their governing bodies, units and people."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -69,10 +70,12 @@ class GoverningBody(models.Model):
 
 
 class Unit(models.Model):
-    """A part of the organization's secretariat, below its parent."""
+    """A part of the organization's secretariat, below its parent; its head is told of delays."""
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="units")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    head = models.ForeignKey("Person", models.PROTECT, null=True, related_name="heads")
+    closed_on = models.DateField(null=True)
 
     class Meta:
         constraints = (
@@ -81,6 +84,40 @@ class Unit(models.Model):
 
 
 class Person(models.Model):
-    """Somebody who answers for the organization."""
+    """Somebody of an organization, or an inspector of an oversight body.
 
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="people")
+    Who only stands in documents has no e-mail and no account. `calendar_version` counts how often
+    the person's calendar address was changed; `wants_digest` is what they chose.
+    """
+
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, related_name="people")
+    oversight_body = models.ForeignKey(
+        OversightBody, models.PROTECT, null=True, related_name="inspectors"
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="people"
+    )
+    email = models.EmailField(default="")
+    language = CodeField[Language](Language, default=Language.ENGLISH.value)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="people")
+    left_on = models.DateField(null=True)
+    wants_digest = models.BooleanField(default=True)
+    calendar_version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(organization=None) ^ Q(oversight_body=None),
+                name="person_belongs_to_one_body",
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "email"],
+                condition=~Q(email=""),
+                name="person_email_once_at_an_organization",
+            ),
+            models.UniqueConstraint(
+                fields=["oversight_body", "email"],
+                condition=~Q(email=""),
+                name="inspector_email_once_at_a_body",
+            ),
+        )

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from uptake.core.codes import (
     Acceptance,
     Action,
+    Audience,
     ConditionKind,
     DecisionState,
     Implementation,
@@ -14,19 +15,27 @@ from uptake.core.codes import (
     Origin,
     Relevance,
     Stage,
+    Via,
 )
 from uptake.register.models.documents import Document
 from uptake.register.models.fields import CodeField
 from uptake.register.models.follow_ups import FollowUp
 from uptake.register.models.history import AppendOnly, Dated
-from uptake.register.models.organizations import GoverningBody
+from uptake.register.models.organizations import GoverningBody, Person
 
 
 class StatusUpdate(Dated):
-    """All that is answered at one moment. `document` is the one it was published in, if any."""
+    """All that is answered at one moment. `document` is the one it was published in, if any.
+
+    `stage` is the one at which the version was recorded; what was done with it since stands in
+    its stage changes. `based_on` is the version beside which it was written.
+    """
 
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="updates")
     stage = CodeField[Stage](Stage)
+    author = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    via = CodeField[Via](Via, default=Via.IMPORT.value)
+    based_on = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     why = models.TextField(default="")
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="updates")
     action = CodeField[Action | None](Action, null=True)
@@ -131,22 +140,30 @@ class UpdateReference(AppendOnly):
 
 
 class StatusPeriod(models.Model):
-    """From when until when (exclusive) which cleared update stands. Derived from the history."""
+    """From when until when (exclusive) which update stands for whom. Derived, for speed.
+
+    For the staff the cleared ones stand, for the public those that a document has published.
+    """
 
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="periods")
-    update = models.OneToOneField(StatusUpdate, models.PROTECT, related_name="period")
+    audience = CodeField[Audience](Audience)
+    update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="periods")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
 
     class Meta:
         indexes = (
             models.Index(
-                fields=["follow_up", "valid_from", "valid_until"], name="status_period_as_of"
+                fields=["follow_up", "audience", "valid_from", "valid_until"],
+                name="status_period_as_of",
             ),
         )
         constraints = (
             models.UniqueConstraint(
-                fields=["follow_up", "valid_from"], name="status_period_begins_once"
+                fields=["follow_up", "audience", "valid_from"], name="status_period_begins_once"
+            ),
+            models.UniqueConstraint(
+                fields=["update", "audience"], name="status_period_once_for_an_audience"
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__gt=F("valid_from")) | Q(valid_until=None),

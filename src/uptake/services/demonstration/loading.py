@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from uptake.core.actors import machine
 from uptake.core.document import StatusDocument
 from uptake.services import imports
 from uptake.services.demonstration.documents import demonstration_documents
@@ -11,7 +12,6 @@ from uptake.services.demonstration.documents import demonstration_documents
 ORGANIZATION = "ITU"
 PAPER = "CWG-FHR-15/2"
 DOCUMENT = "C22/61"
-BY = "Uptake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def load(*, at: datetime) -> Loaded:
     """Import every document of the demonstration in every language, as of `at`."""
     documents = demonstration_documents()
     for document in documents:
-        imports.apply(document, organization=ORGANIZATION, by=BY, at=at)
+        imports.apply(document, organization=ORGANIZATION, by=machine(), at=at)
     return Loaded(len(_symbols(documents)), len(_keys(documents)))
 
 

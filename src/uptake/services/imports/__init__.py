@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from uptake.core.actors import Actor
 from uptake.core.document import StatusDocument
 from uptake.services.imports.applying import apply_plan
 from uptake.services.imports.draft import ImportKind
@@ -26,7 +27,7 @@ def apply(
     status: StatusDocument,
     *,
     organization: str,
-    by: str,
+    by: Actor,
     at: datetime,
     on: date | None = None,
     file: Path | None = None,

@@ -4,7 +4,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 
+from uptake.core.actors import Actor
 from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
@@ -22,6 +24,7 @@ from uptake.services.imports.writing.recommendations import (
 )
 from uptake.services.imports.writing.reports import write_reports
 from uptake.services.periods import derive_periods
+from uptake.services.progress import derive_progress
 
 
 def apply_plan(
@@ -29,7 +32,7 @@ def apply_plan(
     *,
     organization: str,
     on: date | None,
-    by: str,
+    by: Actor,
     at: datetime,
     file: Path | None,
     name: str | None,
@@ -45,7 +48,7 @@ def apply_plan(
             raise UptakeError("import-overtaken")
         if plan.changes:
             imported = _keep(row, file, name, by, at) if file else None
-            _write(draft, status, Act(row.pk, plan.on, at, by, imported))
+            _write(draft, status, Act(row.pk, plan.on, at, by.name, imported))
             _record(plan, imported, by, at)
     return plan
 
@@ -61,7 +64,14 @@ def _write(draft: Draft, status: StatusDocument, act: Act) -> None:
     _write_coverage(draft, status, document, act)
     write_edition(document, status.language, to_json(status), act)
     if changed:
-        derive_periods(reports=[act.real(held.report) for held in after.reports.values()])
+        reports = [act.real(held.report) for held in after.reports.values()]
+        derive_periods(reports=reports)
+        derive_progress(
+            Q(
+                follow_up__organization=act.organization,
+                follow_up__recommendation__report__in=reports,
+            )
+        )
 
 
 def _write_coverage(draft: Draft, status: StatusDocument, document: int, act: Act) -> None:
@@ -80,7 +90,7 @@ def _write_coverage(draft: Draft, status: StatusDocument, document: int, act: Ac
 
 
 def _keep(
-    organization: Organization, file: Path, name: str | None, by: str, at: datetime
+    organization: Organization, file: Path, name: str | None, by: Actor, at: datetime
 ) -> ImportedFile:
     kept = storage.keep(file)
     row, _ = ImportedFile.objects.get_or_create(
@@ -90,13 +100,13 @@ def _keep(
             "name": name or file.name,
             "size": kept.size,
             "recorded_at": at,
-            "recorded_by": by,
+            "recorded_by": by.name,
         },
     )
     return row
 
 
-def _record(plan: ImportPlan, file: ImportedFile | None, by: str, at: datetime) -> None:
+def _record(plan: ImportPlan, file: ImportedFile | None, by: Actor, at: datetime) -> None:
     compared = plan.comparison
     events.record(
         "imports.apply",

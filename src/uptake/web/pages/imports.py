@@ -1,7 +1,4 @@
-"""Importing: bring a file, watch it being read, settle what was odd, apply or discard.
-
-There is no sign-in yet: these pages exist only where the site is open to whoever reaches it.
-"""
+"""Importing: bring a file, watch it being read, settle what was odd, apply or discard."""
 
 import tempfile
 from collections.abc import Iterable
@@ -17,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from uptake.core.codes import UploadState
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.queries.uploads import UploadShown, upload_shown, uploads_shown
 from uptake.services import uploads
 from uptake.terms.messages import say
+from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.opening import said_name, where_open
 from uptake.web.pages.review import show_review
 from uptake.web.sizes import megabytes
 from uptake.web.tasks import read_upload
@@ -32,27 +30,26 @@ OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
 LOOK_AGAIN = 2
 
 
-@where_open
+@for_those_who_may(Act.IMPORT_DOCUMENT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: HttpRequest, organization: str) -> HttpResponse:
     """Take a file, or show where to give one and what is on its way."""
     arrival = arrive(request, organization)
     if request.method != "POST":
         return _form(request, arrival)
-    file, by = request.FILES.get("file"), said_name(request)
-    if file is None or not by:
-        missing = gettext("Choose a file.") if file is None else gettext("Say who you are.")
-        return _form(request, arrival, problem=missing, by=by)
+    file = request.FILES.get("file")
+    if file is None:
+        return _form(request, arrival, problem=gettext("Choose a file."))
     try:
-        key = _receive(arrival, file.chunks(), file.name or "", by)
+        key = _receive(arrival, file.chunks(), file.name or "")
     except UnreadableFile as error:
         problem = say(error.code, arrival.language, error.values)
-        return _form(request, arrival, problem=problem, by=by)
+        return _form(request, arrival, problem=problem)
     read_upload.enqueue(str(key))
     return redirect("upload", organization, key)
 
 
-@where_open
+@for_those_who_may(Act.IMPORT_DOCUMENT)
 @require_safe
 def upload(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     """Show an upload where it is: being read, to be reviewed, or at its end."""
@@ -67,14 +64,14 @@ def upload(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
             return _ended(request, arrival, found)
 
 
-@where_open
+@for_those_who_may(Act.IMPORT_DOCUMENT)
 @require_POST
 def discard(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     """Put an upload aside."""
     arrival = arrive(request, organization)
-    found = _find(arrival, key)
+    _find(arrival, key)
     try:
-        uploads.discard(key=key, by=said_name(request) or found.uploaded_by, at=timezone.now())
+        uploads.discard(key=key, by=arrival.actor, at=timezone.now())
     except UptakeError:
         return redirect("upload", organization, key)
     return redirect("imports", organization)
@@ -87,7 +84,7 @@ def _find(arrival: Arrival, key: UUID) -> UploadShown:
     return found
 
 
-def _receive(arrival: Arrival, pieces: Iterable[bytes], name: str, by: str) -> UUID:
+def _receive(arrival: Arrival, pieces: Iterable[bytes], name: str) -> UUID:
     with tempfile.NamedTemporaryFile(prefix="uptake-") as target:
         for piece in pieces:
             target.write(piece)
@@ -96,19 +93,18 @@ def _receive(arrival: Arrival, pieces: Iterable[bytes], name: str, by: str) -> U
             organization=arrival.organization.code,
             file=Path(target.name),
             name=name,
-            by=by,
+            by=arrival.actor,
             at=timezone.now(),
         )
 
 
-def _form(request: HttpRequest, arrival: Arrival, problem: str = "", by: str = "") -> HttpResponse:
+def _form(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
     return render(
         request,
         "uptake/import.html",
         arrival.context("imports", exact=True)
         | {
             "problem": problem,
-            "by": by,
             "limit": megabytes(),
             "waiting": uploads_shown(arrival.organization.code, OPEN_STATES),
         },

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from uptake.core.codes import Severity, UploadState
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
 from uptake.core.plain import plain
 from uptake.core.settling import must_settle
 from uptake.core.symbols import normal_symbol
@@ -21,9 +22,9 @@ from uptake.services import imports, uploads
 from uptake.services.imports import ImportPlan
 from uptake.terms.messages import say
 from uptake.terms.words import Words
+from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, read_day
 from uptake.web.changes import differences, entries_shown, reports_shown
-from uptake.web.opening import said_name, where_open
 from uptake.web.paging import page_of
 from uptake.web.reviewing import findings_shown, read_settlements
 
@@ -53,7 +54,7 @@ def show_review(
     )
 
 
-@where_open
+@for_those_who_may(Act.IMPORT_DOCUMENT)
 @require_POST
 def settle(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     """Take the decisions of a form."""
@@ -73,7 +74,7 @@ def settle(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     return redirect("upload", organization, key)
 
 
-@where_open
+@for_those_who_may(Act.IMPORT_DOCUMENT)
 @require_POST
 def apply(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     """Import an upload, if its differences are still those that were looked at."""
@@ -85,8 +86,7 @@ def apply(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     try:
         if request.POST.get("seen") != _seal(plan):
             raise UptakeError("import-overtaken")
-        by = said_name(request) or upload.uploaded_by
-        uploads.apply(key=key, by=by, at=timezone.now(), seen=plan)
+        uploads.apply(key=key, by=arrival.actor, at=timezone.now(), seen=plan)
     except UptakeError as error:
         return show_review(request, arrival, upload, _said(error, arrival))
     return redirect("upload", organization, key)

@@ -1,0 +1,179 @@
+"""An answer as somebody gives it, whichever way it comes in, and what is wrong with it.
+
+The site's form, the signed link, the workbook and the Word form all end in a `GivenAnswer` and in
+`problems`: the rules are here and nowhere else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from uptake.core.codes import (
+    Acceptance,
+    Action,
+    ConditionKind,
+    Implementation,
+    Implications,
+    Language,
+    Relevance,
+    Severity,
+)
+from uptake.core.document import Condition, FinancialDetail
+from uptake.core.house_rules import HouseRules
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What proves an answer: a file that is kept by its SHA-256, or an address; with a name."""
+
+    name: str
+    sha256: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """All that somebody answers at one moment. `language` is that of every text in it.
+
+    `why` is the reason where one is asked for: an implemented recommendation is reopened.
+    """
+
+    acceptance: Acceptance | None = None
+    implementation: Implementation | None = None
+    relevance: Relevance | None = None
+    priority: bool | None = None
+    conditions: tuple[Condition, ...] = ()
+    financial_implications: Implications | None = None
+    human_resource_implications: Implications | None = None
+    financial_detail: FinancialDetail | None = None
+    language: Language = Language.ENGLISH
+    remarks: str | None = None
+    references: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What an answer is judged against: the day, what is asked, and what was answered before.
+
+    `known_symbols` are the documents that the register knows of those that the answer cites.
+    """
+
+    on: date
+    action: Action | None = None
+    deadlines: tuple[date, ...] = ()
+    cleared: GivenAnswer | None = None
+    decided: bool | None = None
+    known_symbols: frozenset[str] = frozenset()
+    rules: HouseRules = field(default_factory=HouseRules)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field of an answer: an error stops it, a warning is to look at.
+
+    `code` is a key of the messages in `terms`, `values` fill its placeholders.
+    """
+
+    field: str
+    code: str
+    severity: Severity = Severity.ERROR
+    values: tuple[tuple[str, object], ...] = ()
+
+
+def errors(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Give only what stops an answer."""
+    return tuple(one for one in found if one.severity is Severity.ERROR)
+
+
+def problems(answer: GivenAnswer, situation: Situation) -> tuple[Problem, ...]:
+    """Give everything that is wrong with an answer which is to be submitted.
+
+    The rules: sections 3 and 6 of the design (acceptance, implementation, implications).
+    """
+    return (*contradictions(answer, situation), *_missing(answer, situation))
+
+
+def contradictions(answer: GivenAnswer, situation: Situation) -> tuple[Problem, ...]:
+    """Give what cannot stand even in a draft, and what is odd in it."""
+    return (
+        *_status(answer, situation),
+        *_implications(answer),
+        *_conditions(answer),
+        *_citations(answer, situation),
+    )
+
+
+def reopens(answer: GivenAnswer, situation: Situation) -> bool:
+    """Say whether the answer takes back that the recommendation is implemented."""
+    before = situation.cleared
+    was = before is not None and before.implementation is Implementation.IMPLEMENTED
+    return was and answer.implementation is not Implementation.IMPLEMENTED
+
+
+def allowed_implementations(acceptance: Acceptance | None) -> tuple[Implementation, ...]:
+    """Give what may be said of implementation beside this acceptance: only the accepted has any."""
+    return tuple(Implementation) if acceptance is Acceptance.ACCEPTED else ()
+
+
+def _status(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:
+    accepted = answer.acceptance is Acceptance.ACCEPTED
+    implemented = answer.implementation is Implementation.IMPLEMENTED
+    if answer.implementation and not accepted:
+        yield Problem("implementation", "implementation-without-acceptance")
+    if implemented and situation.action is Action.GOVERNING_BODY and situation.decided is False:
+        yield Problem("implementation", "implemented-before-decision", Severity.WARNING)
+    if implemented and any(one.kind is ConditionKind.EXCEPTION for one in answer.conditions):
+        yield Problem("implementation", "implemented-despite-exception", Severity.WARNING)
+    late = [day for day in situation.deadlines if day < situation.on]
+    if late and answer.implementation is Implementation.NOT_STARTED:
+        values = (("deadline", max(late)),)
+        yield Problem("implementation", "not-started-after-deadline", Severity.WARNING, values)
+    if reopens(answer, situation) and not answer.why.strip():
+        yield Problem("why", "reopening-without-reason")
+
+
+def _implications(answer: GivenAnswer) -> Iterator[Problem]:
+    detail = answer.financial_detail
+    additional = answer.financial_implications is Implications.ADDITIONAL
+    if detail and not additional:
+        yield Problem("financial_detail", "amount-without-additional")
+    if detail and detail.amount is not None and detail.amount < 0:
+        yield Problem("amount", "amount-negative")
+    if detail and detail.amount is not None and not detail.currency:
+        yield Problem("currency", "currency-missing")
+    if additional and not detail:
+        yield Problem("amount", "amount-missing", Severity.WARNING)
+
+
+def _conditions(answer: GivenAnswer) -> Iterator[Problem]:
+    for condition in answer.conditions:
+        if condition.kind is ConditionKind.IN_WORK_PLAN or (condition.words or "").strip():
+            continue
+        yield Problem("conditions", "condition-without-words", values=(("kind", condition.kind),))
+    kinds = [condition.kind for condition in answer.conditions]
+    for kind in sorted({one for one in kinds if kinds.count(one) > 1}):
+        yield Problem("conditions", "condition-twice", values=(("kind", kind),))
+
+
+def _citations(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:
+    for symbol in answer.references:
+        if symbol not in situation.known_symbols:
+            values = (("symbol", symbol),)
+            yield Problem("references", "cited-document-unknown", Severity.WARNING, values)
+
+
+def _missing(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:
+    if answer.acceptance is None:
+        yield Problem("acceptance", "answer-without-acceptance")
+    if answer.acceptance is Acceptance.ACCEPTED and answer.implementation is None:
+        yield Problem("implementation", "answer-without-implementation")
+    refused = answer.acceptance in (Acceptance.NOT_ACCEPTED, Acceptance.NOT_RELEVANT)
+    silent = not (answer.remarks or "").strip()
+    if refused and silent:
+        yield Problem("remarks", "refusal-without-words")
+    elif silent and answer.acceptance is not None:
+        yield Problem("remarks", "status-without-text", Severity.WARNING)
+    if situation.rules.needs_evidence(answer.implementation) and not answer.evidence:
+        yield Problem("evidence", "evidence-missing")

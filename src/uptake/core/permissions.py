@@ -1,0 +1,122 @@
+"""Who may do what: one table, from which pages, services, tests and the manual all read.
+
+The roles are those of section 4 of the design. A role reaches what is assigned to the person or
+the person's unit, the person's own organization, or all organizations.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Role
+from uptake.core.errors import UptakeError
+
+
+class Act(StrEnum):
+    """What can be done or seen."""
+
+    SEE_PUBLISHED = "see_published"
+    SEE_RESTRICTED = "see_restricted"
+    SEE_CLEARED = "see_cleared"
+    SEE_ANSWERS = "see_answers"
+    SEE_PROGRESS = "see_progress"
+    DISCUSS = "discuss"
+    ANSWER = "answer"
+    CLEAR = "clear"
+    VERIFY = "verify"
+    REGISTER_REPORT = "register_report"
+    IMPORT_DOCUMENT = "import_document"
+    ASSIGN = "assign"
+    PLAN_CYCLE = "plan_cycle"
+    REMIND = "remind"
+    TRANSLATE = "translate"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_SETTINGS = "manage_settings"
+    SEE_AUDIT = "see_audit"
+
+
+class Reach(StrEnum):
+    """How far a permission goes; a later one covers those before it."""
+
+    ASSIGNED = "assigned"
+    OWN = "own"
+    ALL = "all"
+
+
+ORDER = (Reach.ASSIGNED, Reach.OWN, Reach.ALL)
+_STAFF = {Act.SEE_RESTRICTED: Reach.OWN, Act.SEE_CLEARED: Reach.OWN}
+
+# What everybody may, signed in or not.
+PUBLIC: Mapping[Act, Reach] = MappingProxyType({Act.SEE_PUBLISHED: Reach.ALL})
+
+PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
+    {
+        Role.COORDINATOR: _STAFF
+        | {
+            Act.SEE_ANSWERS: Reach.OWN,
+            Act.SEE_PROGRESS: Reach.OWN,
+            Act.DISCUSS: Reach.OWN,
+            Act.ANSWER: Reach.OWN,
+            Act.VERIFY: Reach.OWN,
+            Act.REGISTER_REPORT: Reach.OWN,
+            Act.IMPORT_DOCUMENT: Reach.OWN,
+            Act.ASSIGN: Reach.OWN,
+            Act.PLAN_CYCLE: Reach.OWN,
+            Act.REMIND: Reach.OWN,
+            Act.TRANSLATE: Reach.OWN,
+            Act.SEE_AUDIT: Reach.OWN,
+        },
+        Role.CONTRIBUTOR: _STAFF
+        | {
+            Act.SEE_ANSWERS: Reach.ASSIGNED,
+            Act.DISCUSS: Reach.ASSIGNED,
+            Act.ANSWER: Reach.ASSIGNED,
+        },
+        Role.CLEARING_OFFICER: _STAFF
+        | {
+            Act.SEE_ANSWERS: Reach.OWN,
+            Act.SEE_PROGRESS: Reach.OWN,
+            Act.DISCUSS: Reach.OWN,
+            Act.CLEAR: Reach.OWN,
+            Act.VERIFY: Reach.OWN,
+        },
+        Role.TRANSLATOR: _STAFF | {Act.TRANSLATE: Reach.OWN},
+        Role.READER: {Act.SEE_RESTRICTED: Reach.OWN},
+        Role.INSPECTOR: {
+            Act.SEE_RESTRICTED: Reach.ALL,
+            Act.SEE_CLEARED: Reach.ALL,
+            Act.REGISTER_REPORT: Reach.ALL,
+        },
+        Role.ADMINISTRATOR: _STAFF
+        | {
+            Act.MANAGE_PEOPLE: Reach.OWN,
+            Act.MANAGE_SETTINGS: Reach.OWN,
+            Act.SEE_AUDIT: Reach.OWN,
+        },
+    }
+)
+
+
+def reach(actor: Actor, act: Act, organization: str) -> Reach | None:
+    """Say how far the actor may do this at an organization; None: not at all."""
+    if actor.trusted:
+        return Reach.ALL
+    reaches = [table.get(act) for table in (PUBLIC, *(PERMISSIONS[role] for role in actor.roles))]
+    widest = max((one for one in reaches if one), key=ORDER.index, default=None)
+    if widest is Reach.ALL or (widest and actor.organization == organization):
+        return widest
+    return None
+
+
+def may(actor: Actor, act: Act, organization: str) -> bool:
+    """Say whether the actor may do this at an organization, be it to some recommendations only."""
+    return reach(actor, act, organization) is not None
+
+
+def require(actor: Actor, act: Act, organization: str) -> Reach:
+    """Give how far the actor may do this. Raises UptakeError `not-permitted` (act)."""
+    found = reach(actor, act, organization)
+    if found is None:
+        raise UptakeError("not-permitted", act=act)
+    return found

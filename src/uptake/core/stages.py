@@ -1,0 +1,86 @@
+"""The way of an answer: one table of transitions, read by buttons, services, tests and the manual.
+
+A version of an answer is never changed. Saving makes a new version, a draft; what was submitted or
+cleared before stays what it was. A clearance is of one version: the one that was seen.
+"""
+
+from dataclasses import dataclass
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Deed, Stage
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, may
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One deed: from which stages (None: nothing answered yet) to which, and what it takes.
+
+    `by_another`: neither the author of the version nor, for a second agreement, whoever agreed
+    first.
+    """
+
+    deed: Deed
+    before: tuple[Stage | None, ...]
+    after: Stage
+    act: Act
+    reason: bool = False
+    by_another: bool = False
+
+
+TRANSITIONS = (
+    Transition(Deed.SAVE, (None, *Stage), Stage.DRAFT, Act.ANSWER),
+    Transition(Deed.REOPEN, (Stage.CLEARED,), Stage.DRAFT, Act.ANSWER, reason=True),
+    Transition(Deed.SUBMIT, (Stage.DRAFT, Stage.RETURNED), Stage.SUBMITTED, Act.ANSWER),
+    Transition(Deed.WITHDRAW, (Stage.SUBMITTED,), Stage.DRAFT, Act.ANSWER),
+    Transition(Deed.VERIFY, (Stage.SUBMITTED,), Stage.SUBMITTED, Act.VERIFY, by_another=True),
+    Transition(Deed.AGREE, (Stage.SUBMITTED,), Stage.SUBMITTED, Act.CLEAR, by_another=True),
+    Transition(Deed.CLEAR, (Stage.SUBMITTED,), Stage.CLEARED, Act.CLEAR, by_another=True),
+    Transition(Deed.RETURN, (Stage.SUBMITTED,), Stage.RETURNED, Act.CLEAR, reason=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a version stands: its stage, who wrote it, who has agreed to it already."""
+
+    stage: Stage | None = None
+    author: int | None = None
+    agreed: frozenset[int] = frozenset()
+
+
+def transition(deed: Deed) -> Transition:
+    """Give the line of the table for a deed."""
+    return next(one for one in TRANSITIONS if one.deed is deed)
+
+
+def hindrance(
+    deed: Deed, standing: Standing, actor: Actor, organization: str, reason: str | None = None
+) -> UptakeError | None:
+    """Say why the actor cannot do this now, or None. A `reason` of None is not asked for yet.
+
+    Codes: `not-permitted` (act), `stage-wrong` (deed, stage), `by-author` (deed), `agreed-already`,
+    `reason-missing` (deed).
+    """
+    line = transition(deed)
+    if not may(actor, line.act, organization):
+        return UptakeError("not-permitted", act=line.act)
+    if standing.stage not in line.before:
+        return UptakeError("stage-wrong", deed=deed, stage=standing.stage)
+    if line.by_another and actor.person is not None and actor.person == standing.author:
+        return UptakeError("by-author", deed=deed)
+    if line.by_another and actor.person in standing.agreed and line.act is Act.CLEAR:
+        return UptakeError("agreed-already")
+    if line.reason and reason is not None and not reason.strip():
+        return UptakeError("reason-missing", deed=deed)
+    return None
+
+
+def pass_on(
+    deed: Deed, standing: Standing, actor: Actor, organization: str, reason: str | None = None
+) -> Stage:
+    """Give the stage to which the deed leads. Raises the UptakeError that `hindrance` gives."""
+    found = hindrance(deed, standing, actor, organization, reason)
+    if found is not None:
+        raise found
+    return transition(deed).after

@@ -1,0 +1,159 @@
+"""A follow-up as somebody answers it: what is asked, how it stands, and who may touch it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from uptake.core.actors import Actor
+from uptake.core.answers import Situation
+from uptake.core.codes import Action, Addressee, Bound, DecisionState, Language
+from uptake.core.house_rules import HouseRules
+from uptake.core.permissions import Act, Reach, reach
+from uptake.core.stages import Standing
+from uptake.core.symbols import parse_document_symbol
+from uptake.queries.house_rules import house_rules
+from uptake.queries.versions import Version, versions
+from uptake.register.models import (
+    Document,
+    FollowUp,
+    FollowUpProgress,
+    RecommendationDate,
+    RecommendationPeriod,
+)
+
+OPEN_DECISIONS = (None, DecisionState.PROPOSED, DecisionState.DEFERRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One follow-up on its way. `latest` is its newest version, `cleared` the last cleared one.
+
+    A version that only marks what is asked, without an answer, is the `mark`; then there is no
+    latest one.
+    """
+
+    follow_up: int
+    organization: str
+    report: str
+    number: str
+    formal: bool
+    addressee: Addressee | None
+    deadlines: tuple[date, ...]
+    latest: Version | None
+    cleared: Version | None
+    mark: Version | None
+    rules: HouseRules
+
+    @property
+    def name(self) -> str:
+        """The name by which events call it: `JIU/REP/2021/3 5`, a paragraph with its sign."""
+        return f"{self.report} {self.number}" if self.formal else f"{self.report} §{self.number}"
+
+    @property
+    def base(self) -> int | None:
+        """The version beside which a new one is written; somebody else's since is a conflict."""
+        newest = self.latest or self.mark
+        return newest.update if newest else None
+
+    @property
+    def standing(self) -> Standing:
+        """How the newest version stands, as the rules ask."""
+        return self.latest.standing if self.latest else Standing()
+
+    @property
+    def action(self) -> Action | None:
+        """What the recommendation asks of the organization."""
+        newest = self.latest or self.mark
+        return newest.action if newest else None
+
+    def situation(self, on: date, known_symbols: frozenset[str] = frozenset()) -> Situation:
+        """Give what an answer is judged against on a day."""
+        newest = self.latest or self.mark
+        return Situation(
+            on=on,
+            action=self.action,
+            deadlines=self.deadlines,
+            cleared=self.cleared.answer if self.cleared else None,
+            decided=newest.decision not in OPEN_DECISIONS if newest else False,
+            known_symbols=known_symbols,
+            rules=self.rules,
+        )
+
+
+def answering(follow_up: int, language: Language, on: date) -> Answering | None:
+    """Give a follow-up as it is answered, or None where there is none."""
+    row = (
+        FollowUp.objects.filter(pk=follow_up)
+        .select_related("organization", "recommendation__report")
+        .first()
+    )
+    if row is None:
+        return None
+    progress = FollowUpProgress.objects.filter(follow_up=follow_up).first()
+    wanted = {progress.latest_id, progress.cleared_id} - {None} if progress else set()
+    told = versions((one for one in wanted if one is not None), language)
+    latest = told.get(progress.latest_id) if progress else None
+    cleared = told.get(progress.cleared_id) if progress and progress.cleared_id else None
+    mark = latest if latest and not latest.is_answered and latest is cleared else None
+    return Answering(
+        follow_up=row.pk,
+        organization=row.organization.code,
+        report=row.recommendation.report.symbol,
+        number=row.recommendation.number,
+        formal=row.recommendation.formal,
+        addressee=_addressee(row.recommendation_id),
+        deadlines=_deadlines(row.recommendation_id, on),
+        latest=None if mark else latest,
+        cleared=None if mark else cleared,
+        mark=mark,
+        rules=house_rules(row.organization_id),
+    )
+
+
+def reachable(actor: Actor, act: Act, organization: str) -> QuerySet[FollowUp]:
+    """Give the follow-ups of an organization to which the actor may do this.
+
+    Who came by a signed link reaches just those of the link; whose permission reaches only what is
+    assigned, those assigned to them, to whom they replace, or to their offices.
+    """
+    rows = FollowUp.objects.filter(organization__code=organization)
+    found = reach(actor, act, organization)
+    if found is None:
+        return rows.none()
+    if actor.follow_ups is not None:
+        rows = rows.filter(pk__in=actor.follow_ups)
+    if found is Reach.ASSIGNED:
+        rows = rows.filter(assigned_to(actor)).distinct()
+    return rows
+
+
+def assigned_to(actor: Actor, path: str = "assignments") -> Q:
+    """Give the condition that an assignment which has not ended is the actor's."""
+    theirs = Q(**{f"{path}__person__in": actor.people}) | Q(**{f"{path}__unit__in": actor.offices})
+    return theirs & Q(**{f"{path}__ended_at": None})
+
+
+def known_documents(organization: str, symbols: tuple[str, ...]) -> frozenset[str]:
+    """Give those symbols that the register knows as documents of the organization."""
+    parsed = {symbol: parse_document_symbol(symbol) for symbol in symbols}
+    bases = {one.base for one in parsed.values() if one}
+    known = set(
+        Document.objects.filter(organization__code=organization, symbol__in=bases).values_list(
+            "symbol", flat=True
+        )
+    )
+    return frozenset(symbol for symbol, one in parsed.items() if one and one.base in known)
+
+
+def _addressee(recommendation: int) -> Addressee | None:
+    period = RecommendationPeriod.objects.filter(recommendation=recommendation)
+    newest = period.order_by("-valid_from").values_list("facts__addressee", flat=True)
+    return newest.first()
+
+
+def _deadlines(recommendation: int, on: date) -> tuple[date, ...]:
+    rows = RecommendationDate.objects.filter(
+        text__recommendation=recommendation, text__valid_from__lte=on, bound=Bound.BY
+    )
+    return tuple(rows.order_by("date").values_list("date", flat=True).distinct())

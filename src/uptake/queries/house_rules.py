@@ -1,0 +1,23 @@
+"""The rules that an organization has set for itself, or as they stand where it set none."""
+
+from uptake.core.house_rules import HouseRules
+from uptake.register.models import OrganizationRules
+
+
+def house_rules(organization: int) -> HouseRules:
+    """Give the rules of an organization, by its identity. Asks one question."""
+    row = OrganizationRules.objects.filter(organization=organization).first()
+    if row is None:
+        return HouseRules()
+    return HouseRules(
+        evidence_required=row.evidence_required,
+        verification_required=row.verification_required,
+        second_clearance=row.second_clearance,
+        reminder_days=tuple(row.reminder_days),
+        escalate_after=row.escalate_after,
+        digest_weekday=row.digest_weekday,
+        quiet_from=row.quiet_from,
+        quiet_until=row.quiet_until,
+        quiet_weekends=row.quiet_weekends,
+        time_zone=row.time_zone,
+    )

@@ -1,0 +1,23 @@
+"""What people are called, in the best language there is."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from uptake.core.codes import Language
+from uptake.queries.wordings import best_language
+from uptake.register.models import PersonName
+
+
+def person_names(people: Iterable[int], language: Language = Language.ENGLISH) -> dict[int, str]:
+    """Give the latest name of each person. Asks one question."""
+    named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
+    rows = PersonName.objects.filter(person__in=list(people))
+    for person, spoken, name in rows.order_by("valid_from", "recorded_at", "pk").values_list(
+        "person", "language", "name"
+    ):
+        named[person][spoken] = name
+    return {
+        person: names[chosen]
+        for person, names in named.items()
+        if (chosen := best_language(names, language))
+    }

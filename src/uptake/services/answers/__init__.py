@@ -1,0 +1,17 @@
+"""Answers: saving them, and passing them on until they are cleared."""
+
+from uptake.services.answers.passing import clear, return_, submit, verify, withdraw
+from uptake.services.answers.refusal import AnswerRefused
+from uptake.services.answers.saving import Saved, confirm, save
+
+__all__ = [
+    "AnswerRefused",
+    "Saved",
+    "clear",
+    "confirm",
+    "return_",
+    "save",
+    "submit",
+    "verify",
+    "withdraw",
+]

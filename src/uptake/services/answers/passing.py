@@ -1,0 +1,150 @@
+"""Passing an answer on: submitting, withdrawing, verifying, clearing, returning.
+
+Each deed is done to one version, the one that was in view. Where another has been saved since,
+it raises UptakeError `answer-overtaken` and nothing is done.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from uptake.core.actors import Actor
+from uptake.core.answers import GivenAnswer, Problem, errors, problems
+from uptake.core.codes import Deed, Implementation, Stage
+from uptake.core.errors import UptakeError
+from uptake.core.stages import Standing, pass_on, transition
+from uptake.queries.answering import Answering, known_documents
+from uptake.queries.clearing import may_clear
+from uptake.queries.versions import Version
+from uptake.register.models import FollowUpProgress, StageChange
+from uptake.services import events
+from uptake.services.answers.reaching import take
+from uptake.services.answers.refusal import AnswerRefused
+from uptake.services.periods import derive_answers
+
+
+@transaction.atomic
+def submit(*, follow_up: int, update: int, by: Actor, at: datetime) -> tuple[Problem, ...]:
+    """Submit a version for clearance; give what is odd in it (warnings).
+
+    Raises UptakeError `follow-up-unknown`, `answer-overtaken`, `stage-wrong`; AnswerRefused.
+    """
+    held, version = _take(follow_up, update, Deed.SUBMIT, by, at)
+    known = known_documents(held.organization, version.answer.references)
+    found, told = hand_in(held, update, version.answer, known, by, at, version.standing)
+    events.record_all([told], by=by, at=at)
+    return found
+
+
+def hand_in(
+    held: Answering,
+    update: int,
+    answer: GivenAnswer,
+    known: frozenset[str],
+    by: Actor,
+    at: datetime,
+    standing: Standing,
+) -> tuple[tuple[Problem, ...], events.Told]:
+    """Submit a version within somebody else's transaction; give what is odd, and the event."""
+    found = problems(answer, held.situation(timezone.localdate(at), known))
+    if errors(found):
+        raise AnswerRefused(found)
+    stage = pass_on(Deed.SUBMIT, standing, by, held.organization)
+    _write(held, update, Deed.SUBMIT, stage, by, at, "")
+    return found, _told(Deed.SUBMIT, held, update)
+
+
+@transaction.atomic
+def withdraw(*, follow_up: int, update: int, by: Actor, at: datetime) -> None:
+    """Take a submitted version back. Raises as `submit`."""
+    _pass(follow_up, update, Deed.WITHDRAW, by, at)
+
+
+@transaction.atomic
+def verify(*, follow_up: int, update: int, by: Actor, at: datetime) -> None:
+    """Say that somebody other than its author has seen that the answer is true.
+
+    Raises UptakeError `by-author` besides.
+    """
+    _pass(follow_up, update, Deed.VERIFY, by, at)
+
+
+@transaction.atomic
+def clear(*, follow_up: int, update: int, by: Actor, at: datetime) -> Stage:
+    """Clear a version; the first of two clearing officers only agrees. Give the stage it has now.
+
+    Raises UptakeError `follow-up-unknown`, `answer-overtaken`, `stage-wrong`, `by-author`,
+    `agreed-already`, `outside-clearing-area`, `verification-missing`, `evidence-missing`.
+    """
+    held, version = _take(follow_up, update, Deed.CLEAR, by, at)
+    if not may_clear(by, follow_up):
+        raise UptakeError("outside-clearing-area")
+    answer = version.answer
+    implications = (answer.financial_implications, answer.human_resource_implications)
+    needed = held.rules.clearances(held.addressee, implications)
+    deed = Deed.CLEAR if len(version.standing.agreed) + 1 >= needed else Deed.AGREE
+    stage = pass_on(deed, version.standing, by, held.organization)
+    if deed is Deed.CLEAR:
+        _check_proof(held, version)
+    _write(held, update, deed, stage, by, at, "")
+    if deed is Deed.CLEAR:
+        FollowUpProgress.objects.filter(follow_up=follow_up).update(cleared=update)
+        derive_answers(Q(follow_up=follow_up))
+    events.record_all([_told(deed, held, update)], by=by, at=at)
+    return stage
+
+
+@transaction.atomic
+def return_(*, follow_up: int, update: int, reason: str, by: Actor, at: datetime) -> None:
+    """Give a submitted version back with a reason. Raises UptakeError `reason-missing` besides."""
+    if not may_clear(by, follow_up):
+        raise UptakeError("outside-clearing-area")
+    _pass(follow_up, update, Deed.RETURN, by, at, reason)
+
+
+def _take(
+    follow_up: int, update: int, deed: Deed, by: Actor, at: datetime
+) -> tuple[Answering, Version]:
+    held = take(follow_up, transition(deed).act, by, at)
+    version = held.latest
+    if version is None or version.update != update:
+        raise UptakeError("answer-overtaken", update=held.base)
+    return held, version
+
+
+def _pass(
+    follow_up: int, update: int, deed: Deed, by: Actor, at: datetime, reason: str | None = None
+) -> None:
+    held, version = _take(follow_up, update, deed, by, at)
+    stage = pass_on(deed, version.standing, by, held.organization, reason)
+    _write(held, update, deed, stage, by, at, (reason or "").strip())
+    events.record_all([_told(deed, held, update)], by=by, at=at)
+
+
+def _check_proof(held: Answering, version: Version) -> None:
+    implementation: Implementation | None = version.answer.implementation
+    if held.rules.needs_verification(implementation) and not version.verified:
+        raise UptakeError("verification-missing")
+    if held.rules.needs_evidence(implementation) and not version.answer.evidence:
+        raise UptakeError("evidence-missing")
+
+
+def _write(
+    held: Answering, update: int, deed: Deed, stage: Stage, by: Actor, at: datetime, reason: str
+) -> None:
+    StageChange.objects.create(
+        update_id=update,
+        deed=deed,
+        stage=stage,
+        at=at,
+        by=by.name,
+        person_id=by.person,
+        reason=reason,
+    )
+    FollowUpProgress.objects.filter(follow_up=held.follow_up).update(stage=stage, since=at)
+
+
+def _told(deed: Deed, held: Answering, update: int) -> events.Told:
+    return events.Told(f"answers.{deed}", held.organization, held.name, {"update": update})

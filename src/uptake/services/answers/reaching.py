@@ -1,0 +1,29 @@
+"""Taking a follow-up in hand: it is locked, and whoever may not touch it is refused."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Language
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.queries.answering import Answering, answering, reachable
+from uptake.register.models import FollowUp
+
+
+def take(
+    follow_up: int, act: Act, by: Actor, at: datetime, language: Language = Language.ENGLISH
+) -> Answering:
+    """Lock a follow-up until the transaction ends, and give how it stands.
+
+    Raises UptakeError `follow-up-unknown` where there is none, or none that the actor reaches.
+    """
+    row = FollowUp.objects.select_for_update(of=("self",)).select_related("organization")
+    held = row.filter(pk=follow_up).first()
+    if held is None or not reachable(by, act, held.organization.code).filter(pk=held.pk).exists():
+        raise UptakeError("follow-up-unknown")
+    found = answering(follow_up, language, timezone.localdate(at))
+    if found is None:
+        raise UptakeError("follow-up-unknown")
+    return found

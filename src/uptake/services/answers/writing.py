@@ -1,0 +1,145 @@
+"""Writing a version of an answer with its parts."""
+
+from datetime import date, datetime
+from typing import Any
+
+from uptake.core.actors import Actor
+from uptake.core.answers import GivenAnswer
+from uptake.core.codes import Origin, Stage
+from uptake.queries.answering import Answering
+from uptake.register import models
+
+# What a version says beside the answer; whoever answers does not change it.
+CARRIED = (
+    "action",
+    "governing_body_id",
+    "for_information",
+    "decision_state",
+    "decision_body_id",
+    "decision_symbol",
+    "decision_date",
+)
+
+
+def write_version(held: Answering, answer: GivenAnswer, by: Actor, at: datetime, day: date) -> int:
+    """Write a draft beside the versions there are; give its identity."""
+    recorded = {"recorded_at": at, "recorded_by": by.name, "valid_from": day}
+    detail = answer.financial_detail
+    update = models.StatusUpdate.objects.create(
+        follow_up_id=held.follow_up,
+        stage=Stage.DRAFT,
+        author_id=by.person,
+        via=by.via,
+        based_on_id=held.base,
+        why=answer.why,
+        acceptance=answer.acceptance,
+        implementation=answer.implementation,
+        relevance=answer.relevance,
+        priority=answer.priority,
+        financial_implications=answer.financial_implications,
+        human_resource_implications=answer.human_resource_implications,
+        amount=detail.amount if detail else None,
+        currency=detail.currency if detail else None,
+        **_carried(held),
+        **recorded,
+    )
+    conditions = models.UpdateCondition.objects.bulk_create(
+        models.UpdateCondition(update=update, position=position, kind=one.kind)
+        for position, one in enumerate(answer.conditions)
+    )
+    models.UpdateReference.objects.bulk_create(
+        models.UpdateReference(update=update, position=position, symbol=symbol)
+        for position, symbol in enumerate(answer.references)
+    )
+    models.UpdateEvidence.objects.bulk_create(
+        models.UpdateEvidence(
+            update=update, position=position, name=one.name, sha256=one.sha256, url=one.url
+        )
+        for position, one in enumerate(answer.evidence)
+    )
+    _write_text(update, answer, conditions, recorded)
+    _carry_languages(held, answer, update, conditions, recorded)
+    return update.pk
+
+
+def _carried(held: Answering) -> dict[str, Any]:
+    if held.base is None:
+        return {}
+    base = models.StatusUpdate.objects.filter(pk=held.base).values(*CARRIED).first()
+    return dict(base) if base else {}
+
+
+def _write_text(
+    update: models.StatusUpdate,
+    answer: GivenAnswer,
+    conditions: list[models.UpdateCondition],
+    recorded: dict[str, Any],
+) -> None:
+    detail = answer.financial_detail
+    words = [one.words or None for one in answer.conditions]
+    period, of_money = (detail.period, detail.words) if detail else (None, None)
+    if not (answer.remarks or period or of_money or any(words)):
+        return
+    text = models.UpdateText.objects.create(
+        update=update,
+        language=answer.language,
+        origin=Origin.WRITTEN,
+        remarks=answer.remarks or None,
+        financial_period=period,
+        financial_words=of_money,
+        **recorded,
+    )
+    models.ConditionWords.objects.bulk_create(
+        models.ConditionWords(condition=condition, text=text, words=said)
+        for condition, said in zip(conditions, words, strict=True)
+        if said
+    )
+
+
+def _carry_languages(
+    held: Answering,
+    answer: GivenAnswer,
+    update: models.StatusUpdate,
+    conditions: list[models.UpdateCondition],
+    recorded: dict[str, Any],
+) -> None:
+    """Where the words are those of the version before, its other languages say the same still."""
+    before = _same_words(held, answer)
+    if before is None:
+        return
+    texts = models.UpdateText.objects.filter(update=before).exclude(language=answer.language)
+    old = list(texts.order_by("language", "valid_from", "recorded_at", "pk"))
+    latest = {text.language: text for text in old}
+    words = models.ConditionWords.objects.filter(text__in=list(latest.values()))
+    said = list(words.values_list("text_id", "condition__position", "words"))
+    for text in latest.values():
+        copy = models.UpdateText.objects.create(
+            update=update,
+            language=text.language,
+            origin=text.origin,
+            remarks=text.remarks,
+            comment=text.comment,
+            financial_period=text.financial_period,
+            financial_words=text.financial_words,
+            **recorded,
+        )
+        models.ConditionWords.objects.bulk_create(
+            models.ConditionWords(condition=conditions[position], text=copy, words=one)
+            for of, position, one in said
+            if of == text.pk
+        )
+
+
+def _same_words(held: Answering, answer: GivenAnswer) -> int | None:
+    for version in (held.latest, held.cleared):
+        if version is None:
+            continue
+        old = version.answer
+        if (old.language, old.remarks, old.conditions, old.financial_detail) == (
+            answer.language,
+            answer.remarks,
+            answer.conditions,
+            answer.financial_detail,
+        ):
+            return version.update
+    return None

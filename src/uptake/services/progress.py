@@ -1,0 +1,54 @@
+"""Deriving how far each follow-up has come: made again at any time, with the same result.
+
+The latest version is that with the latest day, of several of one day the latest recorded.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from uptake.core.codes import Stage
+from uptake.register.models import FollowUpProgress, StageChange, StatusUpdate
+
+KEPT = ("latest_id", "stage", "since", "cleared_id")
+
+
+@transaction.atomic
+def derive_progress(among: Q) -> None:
+    """Derive anew the progress of the follow-ups that a condition on updates names."""
+    wanted = {row.follow_up_id: row for row in _progress(among)}
+    there = FollowUpProgress.objects.in_bulk(list(wanted))
+    new = [row for key, row in wanted.items() if key not in there]
+    changed = [
+        row
+        for key, row in wanted.items()
+        if key in there and any(getattr(row, one) != getattr(there[key], one) for one in KEPT)
+    ]
+    FollowUpProgress.objects.bulk_create(new)
+    FollowUpProgress.objects.bulk_update(changed, ["latest", "stage", "since", "cleared"])
+
+
+def _progress(among: Q) -> Iterator[FollowUpProgress]:
+    updates = StatusUpdate.objects.filter(among)
+    last = _last_changes(updates)
+    found: dict[int, FollowUpProgress] = {}
+    ordered = updates.order_by("follow_up_id", "valid_from", "recorded_at", "pk")
+    for pk, follow_up, stage, at in ordered.values_list(
+        "pk", "follow_up_id", "stage", "recorded_at"
+    ):
+        stage, since = last.get(pk, (stage, at))
+        earlier = found.get(follow_up)
+        cleared = pk if stage is Stage.CLEARED else earlier.cleared_id if earlier else None
+        found[follow_up] = FollowUpProgress(
+            follow_up_id=follow_up, latest_id=pk, stage=stage, since=since, cleared_id=cleared
+        )
+    yield from found.values()
+
+
+def _last_changes(updates: QuerySet[StatusUpdate]) -> dict[int, tuple[Stage, datetime]]:
+    changes = StageChange.objects.filter(update__in=updates).order_by(F("at"), F("pk"))
+    return {
+        update: (stage, at) for update, stage, at in changes.values_list("update_id", "stage", "at")
+    }

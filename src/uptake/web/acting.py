@@ -1,0 +1,50 @@
+"""Who asks for a page, and pages that are there only for who may do what they are for."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from uptake.core.actors import NOBODY, Actor
+from uptake.core.permissions import Act, may
+from uptake.queries.actors import actor_of_account
+
+type Acting = dict[str, Actor]
+
+
+def actor_at(request: HttpRequest, organization: str) -> Actor:
+    """Give who asks, as what they are at an organization; asked once for each request."""
+    known = cast(Acting, request.__dict__.setdefault("acting", {}))
+    if organization not in known:
+        account = request.user.pk if request.user.is_authenticated else None
+        today = timezone.localdate()
+        known[organization] = (
+            NOBODY if account is None else actor_of_account(account, organization, today)
+        )
+    return known[organization]
+
+
+type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def for_those_who_may[**P](act: Act) -> Callable[[View[P]], View[P]]:
+    """Let a page of an organization exist only for who may do `act` there; else 404.
+
+    The view takes the organization's code by the name `organization`, as every address gives it.
+    """
+
+    def made(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
+            organization = str(named["organization"])
+            if not may(actor_at(request, organization), act, organization):
+                raise Http404
+            return view(request, *args, **named)
+
+        guarded.act = act  # type: ignore[attr-defined]
+        return never_cache(guarded)
+
+    return made
