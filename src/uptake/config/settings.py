@@ -6,6 +6,7 @@ from importlib.resources import files
 from django.utils.csp import CSP
 
 from uptake.config.databases import database
+from uptake.config.providers import providers
 from uptake.config.variables import read_variables
 
 _set = read_variables(os.environ)
@@ -18,6 +19,18 @@ UPTAKE_PORT = _set["UPTAKE_PORT"]
 UPTAKE_WORKERS = _set["UPTAKE_WORKERS"]
 UPTAKE_BACKGROUND = _set["UPTAKE_BACKGROUND"]
 UPTAKE_UPLOAD_BYTES = _set["UPTAKE_UPLOAD_MEGABYTES"] * 1024 * 1024
+UPTAKE_EVIDENCE_BYTES = min(_set["UPTAKE_EVIDENCE_MEGABYTES"] * 1024 * 1024, UPTAKE_UPLOAD_BYTES)
+UPTAKE_CLAMD = _set["UPTAKE_CLAMD"]
+
+UPTAKE_SITE = _set["UPTAKE_SITE"]
+UPTAKE_MAIL_FROM = _set["UPTAKE_MAIL_FROM"]
+UPTAKE_SMTP = {
+    "host": _set["UPTAKE_SMTP_HOST"],
+    "port": _set["UPTAKE_SMTP_PORT"],
+    "user": _set["UPTAKE_SMTP_USER"],
+    "password": _set["UPTAKE_SMTP_PASSWORD"],
+    "tls": _set["UPTAKE_SMTP_TLS"],
+}
 
 DEBUG = _set["UPTAKE_DEBUG"]
 # Django refuses to sign with an empty key, so whatever needs one cannot start without it.
@@ -34,7 +47,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks_db",
     "uptake.register",
-    "uptake.web",
+    "uptake.web",  # before allauth: the pages of sign-in are ours
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -46,6 +65,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "uptake.web.urls"
@@ -57,6 +78,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "uptake.web.shell.shell",
             ]
         },
@@ -66,6 +88,54 @@ TEMPLATES = [
 DATABASES = {"default": database(_set["UPTAKE_DATABASE_URL"], UPTAKE_DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Sign-in: accounts are Django's, who somebody is stands in the register. docs/adr has the reasons.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "uptake.web.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "uptake.web.accounts.passwords.NotWidelyUsed"},
+    {"NAME": "uptake.web.accounts.passwords.UnlikeTheAddress"},
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "uptake.web.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "uptake.web.accounts.forms.SignIn",
+    "reauthenticate": "uptake.web.accounts.forms.Confirm",
+    "reset_password": "uptake.web.accounts.forms.Forgotten",
+    "reset_password_from_key": "uptake.web.accounts.forms.NewPassword",
+    "change_password": "uptake.web.accounts.forms.ChangePassword",
+    "set_password": "uptake.web.accounts.forms.FirstPassword",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever enters people vouches for their addresses
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "uptake.services.accounts.PasswordTokens"
+MFA_ADAPTER = "uptake.web.accounts.adapters.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "uptake.web.accounts.forms.Code",
+    "reauthenticate": "uptake.web.accounts.forms.CodeAgain",
+    "activate_totp": "uptake.web.accounts.forms.FirstCode",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Uptake"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = UPTAKE_DEMONSTRATION
+SOCIALACCOUNT_ADAPTER = "uptake.web.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form could not be sent on to the provider under our policy
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": providers(_set)}}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _set["UPTAKE_BEHIND_PROXY"] else 0
+# How often one may try is counted by all processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "uptake_cache",
+    }
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -103,6 +173,9 @@ SECURE_PROXY_SSL_HEADER = (
 # The demonstration speaks plain HTTP on localhost; everything else is behind TLS.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not UPTAKE_DEMONSTRATION
 CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = _set["UPTAKE_SESSION_HOURS"] * 60 * 60
 CSRF_FAILURE_VIEW = "uptake.web.pages.errors.unsealed"
 X_FRAME_OPTIONS = "DENY"
 

@@ -6,6 +6,7 @@ The reference page is made from this table, and nothing else reads the environme
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
@@ -66,6 +67,22 @@ def _level(text: str) -> str:
     return levels[text.upper()]
 
 
+def _site(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+/?", text):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def _sender(text: str) -> str:
+    if "@" not in parseaddr(text)[1]:
+        raise ValueError(text)
+    return text
+
+
+def _encryption(text: str) -> str:
+    return {one: one for one in ("starttls", "tls", "none")}[text.lower()]
+
+
 TEXT = Kind("text", str)
 SWITCH = Kind("yes or no", _switch)
 NUMBER = Kind("whole number", _whole_number)
@@ -73,6 +90,9 @@ FOLDER = Kind("folder", _folder)
 NAMES = Kind("names, separated by commas", _names)
 ADDRESS = Kind("database address", str)
 TIME_ZONE = Kind("time zone", _time_zone)
+SITE = Kind("address of a site", _site)
+SENDER = Kind("e-mail address, with or without a name", _sender)
+ENCRYPTION = Kind("starttls, tls or none", _encryption)
 LEVEL = Kind("DEBUG, INFO, WARNING, ERROR or CRITICAL", _level)
 
 VARIABLES = (
@@ -120,8 +140,8 @@ VARIABLES = (
         "UPTAKE_BACKGROUND",
         SWITCH,
         "yes",
-        "Whether the server also does the work in the background (reading what was uploaded). "
-        "`no` where `uptake work` runs beside it.",
+        "Whether the server also does the work in the background: reading what was uploaded, and "
+        "what is due every minute. `no` where `uptake work` and `uptake tick` run beside it.",
     ),
     Variable(
         "UPTAKE_BEHIND_PROXY",
@@ -136,7 +156,75 @@ VARIABLES = (
         "The largest file that the site takes, in megabytes.",
     ),
     Variable(
+        "UPTAKE_EVIDENCE_MEGABYTES",
+        NUMBER,
+        "20",
+        "The largest file that is taken as evidence of an answer, in megabytes; never more than "
+        "`UPTAKE_UPLOAD_MEGABYTES`.",
+    ),
+    Variable(
+        "UPTAKE_CLAMD",
+        TEXT,
+        "",
+        "Where the virus scanner clamd listens: `host:port`, or the path of its socket. Every file "
+        "of evidence is shown to it, and refused while it does not answer. Empty: no scanner.",
+    ),
+    Variable(
+        "UPTAKE_SITE",
+        SITE,
+        "http://localhost:8000",
+        "The address of the site as readers know it: what links in messages begin with.",
+    ),
+    Variable(
+        "UPTAKE_MAIL_FROM",
+        SENDER,
+        "Uptake <uptake@localhost>",
+        "From whom messages come.",
+    ),
+    Variable(
+        "UPTAKE_SMTP_HOST",
+        TEXT,
+        "",
+        "The server that takes messages. Without it they wait.",
+    ),
+    Variable("UPTAKE_SMTP_PORT", NUMBER, "587", "The port of that server."),
+    Variable("UPTAKE_SMTP_USER", TEXT, "", "The name to sign in with there, if one is needed."),
+    Variable("UPTAKE_SMTP_PASSWORD", TEXT, "", "Its password.", secret=True),
+    Variable(
+        "UPTAKE_SMTP_TLS",
+        ENCRYPTION,
+        "starttls",
+        "How the way to that server is encrypted; `none` only on the same machine.",
+    ),
+    Variable(
         "UPTAKE_TIME_ZONE", TIME_ZONE, "UTC", "The time zone in which times of day are shown."
+    ),
+    Variable(
+        "UPTAKE_SESSION_HOURS",
+        NUMBER,
+        "12",
+        "After how many hours somebody has to sign in again.",
+    ),
+    Variable(
+        "UPTAKE_OIDC_ISSUER",
+        TEXT,
+        "",
+        "The OpenID Connect provider with which people may sign in, such as "
+        "`https://login.example.org`. None: passwords and passkeys only.",
+    ),
+    Variable("UPTAKE_OIDC_CLIENT_ID", TEXT, "", "What the provider calls this site."),
+    Variable(
+        "UPTAKE_OIDC_CLIENT_SECRET",
+        TEXT,
+        None,
+        "What this site proves itself with to the provider.",
+        secret=True,
+    ),
+    Variable(
+        "UPTAKE_OIDC_NAME",
+        TEXT,
+        "OpenID Connect",
+        "What the button for it is called: “Sign in with …”.",
     ),
     Variable("UPTAKE_LOG_LEVEL", LEVEL, "INFO", "How much is said on standard error."),
     Variable(
