@@ -49,6 +49,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "demo": Command("uptake.cli.demo", "show it all, with a register made for it"),
         "serve": Command("uptake.cli.serve", "start the site", True),
         "work": Command("uptake.cli.work", "do the work that the site put off", True),
+        "audit": Command("uptake.cli.audit", "prove that the record of acts is whole", True),
         "migrate": Command("uptake.cli.migrate", "bring the register to this version", True),
     }
 )

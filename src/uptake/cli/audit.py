@@ -1,0 +1,64 @@
+"""`uptake audit`: prove that the record of who did what is whole, or print where it ends."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from uptake.cli import register
+from uptake.cli.console import Console
+from uptake.core.chain import Head, Proof, read_head
+from uptake.queries.audit import chain_head, prove_chain
+
+WHOLE, BROKEN = 0, 1
+EPILOG = """\
+Every act is an event, and each event carries the hash of the one before it. `verify` follows the
+chain from its beginning: it is whole, or the first event that does not fit is named, with what is
+wrong. `head` prints the number and the hash of the last event. Noted elsewhere and given to
+`verify --expect`, they show that nothing before was rewritten, and that no end was cut off.
+
+exit status: 0 whole; 1 broken; 2 the register could not be reached.
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `uptake audit`."""
+    parser.epilog = EPILOG
+    parser.add_argument(
+        "deed", choices=["verify", "head"], help="prove the chain, or print its end"
+    )
+    parser.add_argument(
+        "--until", type=_number, metavar="NUMBER", help="only the events up to this number"
+    )
+    parser.add_argument(
+        "--expect", type=_head, metavar="NUMBER:HASH", help="a head that was noted before"
+    )
+
+
+def run(options: Namespace, console: Console) -> int:
+    """Print the head of the chain, or follow it and say what came of it."""
+    register.ready()
+    if options.deed == "head":
+        console.line(str(chain_head(options.until)))
+        return WHOLE
+    proof = prove_chain(until=options.until, expected=options.expect)
+    _tell(proof, console)
+    return WHOLE if proof.broken is None else BROKEN
+
+
+def _tell(proof: Proof, console: Console) -> None:
+    if proof.broken is None:
+        console.tell("audit-whole", count=proof.head.number, head=str(proof.head))
+    else:
+        # not as a number of the language: it is to be found again
+        console.tell(f"audit-{proof.broken}", event=str(proof.number))
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise ArgumentTypeError(text)
+    return int(text)
+
+
+def _head(text: str) -> Head:
+    try:
+        return read_head(text)
+    except ValueError as error:
+        raise ArgumentTypeError(text) from error

@@ -1,0 +1,152 @@
+"""The audit trail: its chain and the chain's head; who did what at an organization."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from uptake.core.chain import ChainedEvent, Head, Proof, prove
+from uptake.core.codes import Language
+from uptake.queries.people import person_names
+from uptake.queries.units import unit_names
+from uptake.register.models import Event
+
+# How many events are held at a time, however long the chain is.
+CHUNK = 2000
+
+
+def chain_head(until: int | None = None) -> Head:
+    """Give the number and the hash of the last event (up to a number). Asks one question."""
+    last = _until(until).order_by("-number").values_list("number", "hash").first()
+    return Head(*last) if last else Head()
+
+
+def prove_chain(*, until: int | None = None, expected: Head | None = None) -> Proof:
+    """Follow the chain of all events, or of those up to a number; say whether it is whole."""
+    return prove(_chained(_until(until)), expected)
+
+
+def _until(until: int | None) -> QuerySet[Event]:
+    rows = Event.objects.all()
+    return rows if until is None else rows.filter(number__lte=until)
+
+
+def _chained(rows: QuerySet[Event]) -> Iterator[ChainedEvent]:
+    for row in rows.order_by("number", "pk").iterator(chunk_size=CHUNK):
+        yield ChainedEvent(
+            row.number,
+            row.previous,
+            row.hash,
+            row.at,
+            row.by,
+            row.person,
+            row.organization,
+            row.verb,
+            row.subject,
+            row.values,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ActsAsked:
+    """Which acts are asked for. `before` is the number before which a page of the list begins."""
+
+    person: int | None = None
+    verb: str = ""
+    day: datetime.date | None = None
+    subject: str = ""
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act as pages and files tell it. `subject_name` is what the subject is called today."""
+
+    number: int
+    at: datetime.datetime
+    by: str
+    person: int | None
+    verb: str
+    subject: str
+    subject_name: str
+    values: Mapping[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Some acts, the newest first. `older` is what the next page comes before; None: no more."""
+
+    acts: tuple[Act, ...]
+    older: int | None
+
+
+def acts(organization: str, language: Language, asked: ActsAsked, size: int) -> Acts:
+    """Give a page of an organization's acts, the newest first. Asks three questions at most."""
+    found = list(_asked(organization, asked).order_by("-number")[: size + 1])
+    shown = found[:size]
+    older = shown[-1].number if len(found) > size else None
+    return Acts(tuple(_named(shown, language)), older)
+
+
+def all_acts(organization: str, language: Language, asked: ActsAsked) -> Iterator[Act]:
+    """Give all acts that are asked for, the newest first, a chunk in memory at a time."""
+    before: int | None = asked.before
+    while True:
+        rows = _asked(organization, asked)
+        if before is not None:
+            rows = rows.filter(number__lt=before)
+        chunk = list(rows.order_by("-number")[:CHUNK])
+        if not chunk:
+            return
+        yield from _named(chunk, language)
+        before = chunk[-1].number
+
+
+def _asked(organization: str, asked: ActsAsked) -> QuerySet[Event]:
+    chosen = Q(organization=organization)
+    if asked.person is not None:
+        chosen &= Q(person=asked.person)
+    if asked.verb:
+        chosen &= Q(verb=asked.verb)
+    if asked.subject:
+        chosen &= Q(subject__icontains=asked.subject)
+    if asked.day is not None:
+        starts = datetime.datetime.combine(
+            asked.day, datetime.time(), timezone.get_current_timezone()
+        )
+        chosen &= Q(at__gte=starts, at__lt=starts + datetime.timedelta(days=1))
+    if asked.before is not None:
+        chosen &= Q(number__lt=asked.before)
+    return Event.objects.filter(chosen)
+
+
+def _named(rows: list[Event], language: Language) -> Iterator[Act]:
+    names = _subject_names({row.subject for row in rows}, language)
+    for row in rows:
+        yield Act(
+            row.number,
+            row.at,
+            row.by,
+            row.person,
+            row.verb,
+            row.subject,
+            names.get(row.subject, row.subject),
+            row.values,
+            row.hash,
+        )
+
+
+def _subject_names(subjects: set[str], language: Language) -> dict[str, str]:
+    """Give what people and units among the subjects are called."""
+    people, units = _keys(subjects, "person"), _keys(subjects, "unit")
+    named = {f"person:{one}": name for one, name in person_names(people, language).items()}
+    return named | {f"unit:{one}": name for one, name in unit_names(units, language).items()}
+
+
+def _keys(subjects: set[str], kind: str) -> list[int]:
+    pairs = (subject.partition(":")[::2] for subject in subjects)
+    return [int(key) for named, key in pairs if named == kind and key.isascii() and key.isdigit()]
