@@ -19,10 +19,14 @@ AT = datetime.datetime(2022, 2, 18, 9, 0, 0, 123456, tzinfo=datetime.UTC)
 
 
 def record(
-    count: int, organization: str = "ITU", verb: str = "answers.save", days: int = 0
+    count: int,
+    organization: str = "ITU",
+    verb: str = "answers.save",
+    subject: str = "JIU/REP/2021/{}",
+    days: int = 0,
 ) -> None:
     told = (
-        events.Told(verb, organization, f"JIU/REP/2021/{one}", {"update": one, "why": "été 理由"})
+        events.Told(verb, organization, subject.format(one), {"update": one, "why": "été 理由"})
         for one in range(1, count + 1)
     )
     events.record_all(told, by=machine("Ana"), at=AT + datetime.timedelta(days=days))
