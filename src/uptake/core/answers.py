@@ -4,9 +4,11 @@ The site's form, the signed link, the workbook and the Word form all end in a `G
 `problems`: the rules are here and nowhere else.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from uptake.core.codes import (
     Acceptance,
@@ -20,6 +22,12 @@ from uptake.core.codes import (
 )
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.house_rules import HouseRules
+
+# What the register can hold: eighteen digits before the point, two behind; a symbol's length.
+LARGEST_AMOUNT = Decimal(10) ** 18
+LONGEST_SYMBOL = 200
+# An address that leads to a page, and never one that a browser would run.
+WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ def contradictions(answer: GivenAnswer, situation: Situation) -> tuple[Problem, 
         *_implications(answer),
         *_conditions(answer),
         *_citations(answer, situation),
+        *_evidence(answer),
     )
 
 
@@ -139,12 +148,19 @@ def _implications(answer: GivenAnswer) -> Iterator[Problem]:
     additional = answer.financial_implications is Implications.ADDITIONAL
     if detail and not additional:
         yield Problem("financial_detail", "amount-without-additional")
-    if detail and detail.amount is not None and detail.amount < 0:
-        yield Problem("amount", "amount-negative")
+    if detail and detail.amount is not None:
+        yield from _amount(detail.amount)
     if detail and detail.amount is not None and not detail.currency:
         yield Problem("currency", "currency-missing")
     if additional and not detail:
         yield Problem("amount", "amount-missing", Severity.WARNING)
+
+
+def _amount(amount: Decimal) -> Iterator[Problem]:
+    if not amount.is_finite() or abs(amount) >= LARGEST_AMOUNT or amount != round(amount, 2):
+        yield Problem("amount", "amount-out-of-range")
+    elif amount < 0:
+        yield Problem("amount", "amount-negative")
 
 
 def _conditions(answer: GivenAnswer) -> Iterator[Problem]:
@@ -159,9 +175,19 @@ def _conditions(answer: GivenAnswer) -> Iterator[Problem]:
 
 def _citations(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:
     for symbol in answer.references:
-        if symbol not in situation.known_symbols:
+        if len(symbol) > LONGEST_SYMBOL:
+            values = (("longest", LONGEST_SYMBOL),)
+            yield Problem("references", "cited-symbol-too-long", values=values)
+        elif symbol not in situation.known_symbols:
             values = (("symbol", symbol),)
             yield Problem("references", "cited-document-unknown", Severity.WARNING, values)
+
+
+def _evidence(answer: GivenAnswer) -> Iterator[Problem]:
+    for proof in answer.evidence:
+        if proof.url is not None and not WEB_ADDRESS.fullmatch(proof.url):
+            values = (("address", proof.url),)
+            yield Problem("evidence", "evidence-address-wrong", values=values)
 
 
 def _missing(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:

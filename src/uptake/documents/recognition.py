@@ -69,6 +69,16 @@ def recognize(path: Path) -> Format:
     return found
 
 
+def kind_of(path: Path) -> str | None:
+    """What a file is by its content alone, read here or not: `pdf`, `png`, `pptx`; None: unknown.
+
+    Raises `UnreadableFile` as `recognize` does, but never NOT_RECOGNIZED or NOT_AS_NAMED.
+    """
+    with naming(path.name):
+        found = _found(path)
+    return None if found is None else str(found)
+
+
 def _named(path: Path) -> Format | None:
     ending = path.suffix.lower().removeprefix(".")
     if ending in _NAMES_OF_TEXT:

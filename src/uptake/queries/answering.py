@@ -88,9 +88,15 @@ def answering(follow_up: int, language: Language, on: date) -> Answering | None:
         .select_related("organization", "recommendation__report")
         .first()
     )
-    if row is None:
-        return None
-    progress = FollowUpProgress.objects.filter(follow_up=follow_up).first()
+    return None if row is None else answering_of(row, language, on)
+
+
+def answering_of(row: FollowUp, language: Language, on: date) -> Answering:
+    """Give a follow-up as it is answered, whose row is at hand with its recommendation.
+
+    Asks a dozen questions at most.
+    """
+    progress = FollowUpProgress.objects.filter(follow_up=row.pk).first()
     wanted = {progress.latest_id, progress.cleared_id} - {None} if progress else set()
     told = versions((one for one in wanted if one is not None), language)
     latest = told.get(progress.latest_id) if progress else None

@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
+
+from django.utils import timezone
 
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Action, DecisionState, Deed, Language, Origin, Stage, Via
@@ -12,6 +15,7 @@ from uptake.core.document import Condition, FinancialDetail
 from uptake.core.stages import Standing
 from uptake.queries.wordings import best_language
 from uptake.register.models import (
+    Absence,
     ConditionWords,
     StageChange,
     StatusUpdate,
@@ -38,7 +42,8 @@ class Passage:
 class Version:
     """One version of an answer, with the passages it went through, the first of them first.
 
-    `answer` is in the language it was written in; `languages` are all that there are.
+    `answer` is in the language it was written in; `languages` are all that there are. `replaced`
+    are the people in whose place it was written or submitted.
     """
 
     update: int
@@ -57,6 +62,7 @@ class Version:
     answer: GivenAnswer
     languages: tuple[Language, ...]
     passages: tuple[Passage, ...]
+    replaced: frozenset[int]
 
     @property
     def stage(self) -> Stage:
@@ -71,10 +77,25 @@ class Version:
     @property
     def standing(self) -> Standing:
         """How it stands, as the rules ask."""
-        agreed = frozenset(
-            one.person for one in self.passages if one.deed is Deed.AGREE and one.person is not None
+        agreed: set[int] = set()
+        for one in self.passages:
+            if one.deed is Deed.SUBMIT:
+                agreed.clear()
+            elif one.deed is Deed.AGREE and one.person is not None:
+                agreed.add(one.person)
+        return Standing(
+            stage=self.stage,
+            author=self.author,
+            submitted=frozenset(one.person for one in self.submissions if one.person is not None),
+            replaced=self.replaced,
+            agreed=frozenset(agreed),
+            verified=self.verified,
         )
-        return Standing(self.stage, self.author, agreed)
+
+    @property
+    def submissions(self) -> tuple[Passage, ...]:
+        """The times it was submitted, the first of them first."""
+        return tuple(one for one in self.passages if one.deed is Deed.SUBMIT)
 
     @property
     def verified(self) -> bool:
@@ -87,31 +108,38 @@ class Version:
         return self.answer.acceptance is not None
 
 
-def versions(updates: Iterable[int], language: Language) -> dict[int, Version]:
+def versions(
+    updates: Iterable[int],
+    language: Language,
+    wanted: Mapping[int, Language] = MappingProxyType({}),
+) -> dict[int, Version]:
     """Give versions by their identity, each in the language it was written in.
 
-    What was imported has no such language: then the wanted one, or the best there is. Asks seven
-    questions, however many versions.
+    What was imported has no such language: then the one that is `wanted` for it, else `language`,
+    or the best there is. Asks eight questions, however many versions.
     """
     keys = list(updates)
-    texts, chosen, languages = _texts(keys, language)
+    texts, chosen, languages = _texts(keys, language, wanted)
     conditions, references, evidence = _conditions(keys, chosen), _references(keys), _evidence(keys)
     passages = _passages(keys)
+    rows = list(StatusUpdate.objects.filter(pk__in=keys))
+    replaced = _replaced(rows, passages)
     return {
         row.pk: _version(
             row,
             _answer(
                 row,
                 texts.get(row.pk),
-                language,
+                wanted.get(row.pk, language),
                 conditions=conditions.get(row.pk, ()),
                 references=references.get(row.pk, ()),
                 evidence=evidence.get(row.pk, ()),
             ),
             languages.get(row.pk, ()),
             passages.get(row.pk, ()),
+            replaced.get(row.pk, frozenset()),
         )
-        for row in StatusUpdate.objects.filter(pk__in=keys)
+        for row in rows
     }
 
 
@@ -120,6 +148,7 @@ def _version(
     answer: GivenAnswer,
     languages: tuple[Language, ...],
     passages: tuple[Passage, ...],
+    replaced: frozenset[int],
 ) -> Version:
     return Version(
         update=row.pk,
@@ -138,6 +167,7 @@ def _version(
         answer=answer,
         languages=languages,
         passages=passages,
+        replaced=replaced,
     )
 
 
@@ -162,7 +192,7 @@ def _answer(
 type _Texts = tuple[dict[int, UpdateText], dict[int, int], dict[int, tuple[Language, ...]]]
 
 
-def _texts(keys: list[int], wanted: Language) -> _Texts:
+def _texts(keys: list[int], language: Language, wanted: Mapping[int, Language]) -> _Texts:
     """Give the text of each update in the language to show, its row, and all languages."""
     rows: defaultdict[int, dict[Language, UpdateText]] = defaultdict(dict)
     for text in UpdateText.objects.filter(update__in=keys).order_by(
@@ -172,9 +202,10 @@ def _texts(keys: list[int], wanted: Language) -> _Texts:
     shown = {}
     for update, spoken in rows.items():
         written = [one for one, text in spoken.items() if text.origin is Origin.WRITTEN]
-        language = written[0] if written else best_language(spoken, wanted)
-        if language:
-            shown[update] = spoken[language]
+        best = best_language(spoken, wanted.get(update, language))
+        shown_in = written[0] if written else best
+        if shown_in:
+            shown[update] = spoken[shown_in]
     return (
         shown,
         {text.pk: update for update, text in shown.items()},
@@ -183,12 +214,14 @@ def _texts(keys: list[int], wanted: Language) -> _Texts:
 
 
 def _conditions(keys: list[int], texts: Mapping[int, int]) -> dict[int, tuple[Condition, ...]]:
-    words = dict(
-        ConditionWords.objects.filter(text__in=list(texts)).values_list("condition_id", "words")
-    )
     found: defaultdict[int, list[Condition]] = defaultdict(list)
     rows = UpdateCondition.objects.filter(update__in=keys).order_by("position")
-    for pk, update, kind in rows.values_list("pk", "update_id", "kind"):
+    there = list(rows.values_list("pk", "update_id", "kind"))
+    words: dict[int, str] = {}
+    if there:
+        said = ConditionWords.objects.filter(text__in=list(texts))
+        words = dict(said.values_list("condition_id", "words"))
+    for pk, update, kind in there:
         found[update].append(Condition(kind, words.get(pk)))
     return {update: tuple(conditions) for update, conditions in found.items()}
 
@@ -217,6 +250,36 @@ def _passages(keys: list[int]) -> dict[int, tuple[Passage, ...]]:
     ):
         found[update].append(Passage(deed, stage, at, by, person, reason))
     return {update: tuple(passages) for update, passages in found.items()}
+
+
+def _replaced(
+    rows: list[StatusUpdate], passages: Mapping[int, tuple[Passage, ...]]
+) -> dict[int, frozenset[int]]:
+    """Give in whose place each version was written or submitted: focal points away on that day."""
+    acts = [
+        (row.pk, row.follow_up_id, person, timezone.localdate(at))
+        for row in rows
+        for person, at in (
+            (row.author_id, row.recorded_at),
+            *((one.person, one.at) for one in passages.get(row.pk, ()) if one.deed is Deed.SUBMIT),
+        )
+        if person is not None
+    ]
+    if not acts:
+        return {}
+    absences = Absence.objects.filter(
+        deputy__in={person for _, _, person, _ in acts},
+        person__assignments__follow_up__in={row.follow_up_id for row in rows},
+    )
+    away = absences.values_list(
+        "deputy_id", "person__assignments__follow_up_id", "person_id", "starts", "ends"
+    )
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for deputy, assigned, person, starts, ends in away:
+        for update, follow_up, by, day in acts:
+            if (by, follow_up) == (deputy, assigned) and starts <= day <= ends:
+                found[update].add(person)
+    return {update: frozenset(people) for update, people in found.items()}
 
 
 def _detail(row: StatusUpdate, text: UpdateText | None) -> FinancialDetail | None:

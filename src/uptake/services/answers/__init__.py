@@ -2,13 +2,14 @@
 
 from uptake.services.answers.passing import clear, return_, submit, verify, withdraw
 from uptake.services.answers.refusal import AnswerRefused
-from uptake.services.answers.saving import Saved, confirm, save
+from uptake.services.answers.saving import Saved, confirm, merge, save
 
 __all__ = [
     "AnswerRefused",
     "Saved",
     "clear",
     "confirm",
+    "merge",
     "return_",
     "save",
     "submit",

@@ -8,8 +8,10 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.queries.answering import Answering, answering, reachable
+from uptake.queries.answering import Answering, answering_of, reachable
 from uptake.register.models import FollowUp
+
+NEEDED = ("organization", "recommendation__report")
 
 
 def take(
@@ -19,11 +21,8 @@ def take(
 
     Raises UptakeError `follow-up-unknown` where there is none, or none that the actor reaches.
     """
-    row = FollowUp.objects.select_for_update(of=("self",)).select_related("organization")
-    held = row.filter(pk=follow_up).first()
+    rows = FollowUp.objects.select_for_update(of=("self",))
+    held = rows.select_related(*NEEDED).filter(pk=follow_up).first()
     if held is None or not reachable(by, act, held.organization.code).filter(pk=held.pk).exists():
         raise UptakeError("follow-up-unknown")
-    found = answering(follow_up, language, timezone.localdate(at))
-    if found is None:
-        raise UptakeError("follow-up-unknown")
-    return found
+    return answering_of(held, language, timezone.localdate(at))

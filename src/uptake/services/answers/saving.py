@@ -1,5 +1,6 @@
 """Saving an answer: a new version, a draft, beside those that were there before."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,13 +8,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.core.actors import Actor
-from uptake.core.answers import GivenAnswer, Problem, contradictions, errors, reopens
+from uptake.core.answers import (
+    GivenAnswer,
+    Problem,
+    Situation,
+    contradictions,
+    errors,
+    reopens,
+)
 from uptake.core.codes import Deed, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.stages import Standing, pass_on
 from uptake.queries.answering import Answering, known_documents
-from uptake.register.models import FollowUpProgress, StageChange, WorkingCopy
+from uptake.queries.evidence import unknown_files
+from uptake.register.models import FollowUpProgress, StageChange, StatusUpdate, WorkingCopy
 from uptake.services import events
 from uptake.services.answers.passing import hand_in
 from uptake.services.answers.reaching import take
@@ -65,17 +74,81 @@ def confirm(*, follow_up: int, based_on: int | None, by: Actor, at: datetime) ->
     return _save(held, replace(held.cleared.answer, why=""), by, at, submit=True)
 
 
-def _save(held: Answering, answer: GivenAnswer, by: Actor, at: datetime, submit: bool) -> Saved:
+@transaction.atomic
+def merge(
+    *,
+    follow_up: int,
+    mine: GivenAnswer,
+    begun_on: int | None,
+    answer: GivenAnswer,
+    based_on: int | None,
+    by: Actor,
+    at: datetime,
+    submit: bool = False,
+) -> Saved:
+    """Save what was made of two answers, one's own and somebody else's that came between.
+
+    `mine` was begun beside the version `begun_on`; it is kept as a version of its own below the
+    merged `answer`, so that neither is lost, unless it is the same or could not stand. `based_on`
+    is the other's version. Raises as `save`.
+    """
+    held = take(follow_up, Act.ANSWER, by, at, answer.language)
+    if held.base != based_on:
+        raise UptakeError("answer-overtaken", update=held.base)
+    return _save(held, answer, by, at, submit, _kept_below(held, mine, begun_on, answer, by, at))
+
+
+def _kept_below(
+    held: Answering,
+    mine: GivenAnswer,
+    begun_on: int | None,
+    answer: GivenAnswer,
+    by: Actor,
+    at: datetime,
+) -> list[events.Told]:
+    day = timezone.localdate(at)
+    known = known_documents(held.organization, mine.references)
+    if mine == answer or errors(_contradictions(held, mine, held.situation(day, known))):
+        return []
+    theirs = StatusUpdate.objects.filter(pk=begun_on, follow_up=held.follow_up)
+    base = theirs.values_list("pk", flat=True).first()
+    update = write_version(held, mine, by, at, day, base)
+    return [_told(Deed.SAVE, held, update, by, base)]
+
+
+def _contradictions(
+    held: Answering, answer: GivenAnswer, situation: Situation
+) -> tuple[Problem, ...]:
+    files = {one.sha256: one.name for one in answer.evidence if one.sha256}
+    unknown = unknown_files(held.organization, files)
+    return (
+        *contradictions(answer, situation),
+        *(
+            Problem("evidence", "evidence-unknown", values=(("file", name),))
+            for sha256, name in files.items()
+            if sha256 in unknown
+        ),
+    )
+
+
+def _save(
+    held: Answering,
+    answer: GivenAnswer,
+    by: Actor,
+    at: datetime,
+    submit: bool,
+    told: Iterable[events.Told] = (),
+) -> Saved:
     day = timezone.localdate(at)
     known = known_documents(held.organization, answer.references)
     situation = held.situation(day, known)
-    found = contradictions(answer, situation)
+    found = _contradictions(held, answer, situation)
     if errors(found):
         raise AnswerRefused(found)
     again = reopens(answer, situation) and held.standing.stage is Stage.CLEARED
     deed = Deed.REOPEN if again else Deed.SAVE
     stage = pass_on(deed, held.standing, by, held.organization, answer.why if again else None)
-    update = write_version(held, answer, by, at, day)
+    update = write_version(held, answer, by, at, day, held.base)
     if again:
         StageChange.objects.create(
             update_id=update,
@@ -88,7 +161,7 @@ def _save(held: Answering, answer: GivenAnswer, by: Actor, at: datetime, submit:
         )
     _note_progress(held, update, stage, at)
     WorkingCopy.objects.filter(follow_up=held.follow_up, person=by.person).delete()
-    told = [_told(deed, held, update, by)]
+    told = [*told, _told(deed, held, update, by, held.base)]
     if submit:
         found, handed = hand_in(held, update, answer, known, by, at, Standing(stage))
         told.append(handed)
@@ -97,16 +170,19 @@ def _save(held: Answering, answer: GivenAnswer, by: Actor, at: datetime, submit:
 
 
 def _note_progress(held: Answering, update: int, stage: Stage, at: datetime) -> None:
-    FollowUpProgress.objects.update_or_create(
-        follow_up_id=held.follow_up,
-        defaults={"latest_id": update, "stage": stage, "since": at},
+    row = FollowUpProgress(follow_up_id=held.follow_up, latest_id=update, stage=stage, since=at)
+    FollowUpProgress.objects.bulk_create(
+        [row],
+        update_conflicts=True,
+        unique_fields=["follow_up"],
+        update_fields=["latest", "stage", "since"],
     )
 
 
-def _told(deed: Deed, held: Answering, update: int, by: Actor) -> events.Told:
+def _told(deed: Deed, held: Answering, update: int, by: Actor, based_on: int | None) -> events.Told:
     return events.Told(
         f"answers.{deed}",
         held.organization,
         held.name,
-        {"update": update, "based_on": held.base, "via": by.via},
+        {"update": update, "based_on": based_on, "via": by.via},
     )

@@ -21,8 +21,10 @@ CARRIED = (
 )
 
 
-def write_version(held: Answering, answer: GivenAnswer, by: Actor, at: datetime, day: date) -> int:
-    """Write a draft beside the versions there are; give its identity."""
+def write_version(
+    held: Answering, answer: GivenAnswer, by: Actor, at: datetime, day: date, based_on: int | None
+) -> int:
+    """Write a draft beside the versions there are, begun beside `based_on`; give its identity."""
     recorded = {"recorded_at": at, "recorded_by": by.name, "valid_from": day}
     detail = answer.financial_detail
     update = models.StatusUpdate.objects.create(
@@ -30,7 +32,7 @@ def write_version(held: Answering, answer: GivenAnswer, by: Actor, at: datetime,
         stage=Stage.DRAFT,
         author_id=by.person,
         via=by.via,
-        based_on_id=held.base,
+        based_on_id=based_on,
         why=answer.why,
         acceptance=answer.acceptance,
         implementation=answer.implementation,

@@ -1,0 +1,79 @@
+"""The files that prove answers: which there are, and who may have them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Stage
+from uptake.core.permissions import Act, Reach, may, reach
+from uptake.queries.answering import reachable
+from uptake.register.models import EvidenceFile, StageChange, UpdateEvidence, WorkingCopy
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFile:
+    """A kept file: its name, the SHA-256 of its content, its type and its size."""
+
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+
+
+def proof_file(actor: Actor, organization: str, sha256: str) -> ProofFile | None:
+    """Give a file of evidence, or None where there is none that the actor may have.
+
+    Whoever sees the answers of a follow-up has the evidence of all its versions; whoever sees
+    only what is cleared, that of cleared versions; and everybody what they just sent.
+    """
+    row = EvidenceFile.objects.filter(organization__code=organization, sha256=sha256).first()
+    if row is None or not _may_have(actor, organization, sha256):
+        return None
+    return ProofFile(row.name, row.sha256, row.media_type, row.size)
+
+
+def unknown_files(organization: str, wanted: Iterable[str]) -> frozenset[str]:
+    """Give those hashes that are of no file which the organization has kept as evidence."""
+    asked = frozenset(wanted)
+    if not asked:
+        return asked
+    rows = EvidenceFile.objects.filter(organization__code=organization, sha256__in=asked)
+    return asked - set(rows.values_list("sha256", flat=True))
+
+
+def _may_have(actor: Actor, organization: str, sha256: str) -> bool:
+    uses = UpdateEvidence.objects.filter(
+        sha256=sha256, update__follow_up__organization__code=organization
+    )
+    follow_ups = _seen(actor, organization)
+    if follow_ups is not None and uses.filter(follow_ups).exists():
+        return True
+    whole = actor.follow_ups is None and may(actor, Act.SEE_CLEARED, organization)
+    if whole and uses.filter(_CLEARED).exists():
+        return True
+    return _just_sent(actor, sha256)
+
+
+_CLEARED = Q(update__stage=Stage.CLEARED) | Q(
+    update__in=StageChange.objects.filter(stage=Stage.CLEARED).values("update")
+)
+
+
+def _seen(actor: Actor, organization: str) -> Q | None:
+    """Give the condition of the versions that the actor sees; None: none beside cleared ones."""
+    found = reach(actor, Act.SEE_ANSWERS, organization)
+    if found is None:
+        return None
+    if found is Reach.ASSIGNED or actor.follow_ups is not None:
+        theirs = reachable(actor, Act.SEE_ANSWERS, organization).values("pk")
+        return Q(update__follow_up__in=theirs)
+    return Q()
+
+
+def _just_sent(actor: Actor, sha256: str) -> bool:
+    if actor.person is None:
+        return False
+    copies = WorkingCopy.objects.filter(person=actor.person).values_list("content", flat=True)
+    return any(one.get("sha256") == sha256 for copy in copies for one in copy.get("evidence") or ())
