@@ -34,6 +34,7 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.permissions import Act, Reach
+from uptake.core.readiness import Obstacle
 from uptake.documents.tree import Format
 
 PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
@@ -57,6 +58,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         Language: "language_",
         MailState: "mail_",
         Notice: "notice_",
+        Obstacle: "obstacle_",
         Origin: "origin_",
         Reach: "reach_",
         Relevance: "",

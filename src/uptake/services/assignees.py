@@ -1,0 +1,31 @@
+"""Whom something can be assigned to: people who are here, and units that are open."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from uptake.core.errors import UptakeError
+from uptake.register.models import Person, Unit
+
+
+def require_people(organization: int, people: Collection[int], on: date) -> None:
+    """Refuse whoever is not of the organization, or has left it by the day.
+
+    Raises UptakeError `person-unknown`.
+    """
+    here = Q(left_on=None) | Q(left_on__gt=on)
+    rows = Person.objects.filter(here, organization=organization, pk__in=list(people))
+    if rows.count() < len(set(people)):
+        raise UptakeError("person-unknown")
+
+
+def require_units(organization: int, units: Collection[int], on: date) -> None:
+    """Refuse what is no unit of the organization, or closed by the day.
+
+    Raises UptakeError `unit-unknown`.
+    """
+    is_open = Q(closed_on=None) | Q(closed_on__gt=on)
+    rows = Unit.objects.filter(is_open, organization=organization, pk__in=list(units))
+    if rows.count() < len(set(units)):
+        raise UptakeError("unit-unknown")

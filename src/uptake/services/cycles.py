@@ -1,0 +1,146 @@
+"""Cycles: opening one for a meeting, changing the days of its steps, closing it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from uptake.core.actors import Actor
+from uptake.core.codes import CycleStep
+from uptake.core.cycles import calendar, out_of_order
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, may
+from uptake.register.models import Assignment, Cycle, CycleDay, GoverningBody
+from uptake.services import events
+from uptake.services.locks import wait_for
+
+STEPS = tuple(CycleStep)
+
+
+@transaction.atomic
+def open_cycle(
+    *,
+    governing_body: int,
+    meeting: date,
+    days: Mapping[CycleStep, date] | None,
+    by: Actor,
+    at: datetime,
+) -> Cycle:
+    """Open the cycle towards a meeting; its steps are counted back from it where no day is given.
+
+    Raises UptakeError `governing-body-unknown`, `meeting-past` (meeting), `cycle-known`
+    (meeting), `cycle-out-of-order` (step, day, earlier, earlier_day).
+    """
+    body = GoverningBody.objects.filter(pk=governing_body).select_related("organization").first()
+    if body is None or not may(by, Act.PLAN_CYCLE, body.organization.code):
+        raise UptakeError("governing-body-unknown")
+    if meeting < timezone.localdate(at):
+        raise UptakeError("meeting-past", meeting=meeting)
+    wait_for(f"cycles {body.organization.code}")
+    if Cycle.objects.filter(governing_body=body, meeting=meeting).exists():
+        raise UptakeError("cycle-known", meeting=meeting)
+    planned = _planned(meeting, days)
+    row = Cycle.objects.create(
+        organization=body.organization,
+        governing_body=body,
+        meeting=meeting,
+        recorded_at=at,
+        recorded_by=by.name,
+    )
+    CycleDay.objects.bulk_create(
+        CycleDay(cycle=row, step=step, day=day) for step, day in planned.items()
+    )
+    _tell("cycles.open", row, {"governing_body": body.pk, "days": planned}, by, at)
+    return row
+
+
+@transaction.atomic
+def change_cycle(
+    *,
+    cycle: int,
+    meeting: date,
+    days: Mapping[CycleStep, date],
+    seen: Mapping[CycleStep, date] | None = None,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """Change the days of a cycle; give how many assignments have another due day now.
+
+    What is due on the cycle's day for answers moves with it. `seen` are the days that were in
+    view: where somebody has changed them since, raises UptakeError `cycle-overtaken`. Raises
+    `cycle-unknown`, `cycle-closed`, `cycle-known` (meeting), `cycle-out-of-order` (step, day,
+    earlier, earlier_day).
+    """
+    row = _take(cycle, by)
+    if row.closed_at is not None:
+        raise UptakeError("cycle-closed")
+    there = dict(row.days.values_list("step", "day"))
+    if seen is not None and dict(seen) != there:
+        raise UptakeError("cycle-overtaken")
+    planned = _planned(meeting, days)
+    if planned == there:
+        return 0
+    known = Cycle.objects.filter(governing_body=row.governing_body_id, meeting=meeting)
+    if known.exclude(pk=row.pk).exists():
+        raise UptakeError("cycle-known", meeting=meeting)
+    Cycle.objects.filter(pk=row.pk).update(meeting=meeting)
+    row.days.all().delete()
+    CycleDay.objects.bulk_create(
+        CycleDay(cycle=row, step=step, day=day) for step, day in planned.items()
+    )
+    moved = _move_due(row, there, planned)
+    _tell("cycles.change", row, {"days": planned, "before": there, "moved": moved}, by, at)
+    return moved
+
+
+@transaction.atomic
+def close_cycle(*, cycle: int, by: Actor, at: datetime) -> None:
+    """Close a cycle; one that is closed stays so. Raises UptakeError `cycle-unknown`."""
+    row = _take(cycle, by)
+    if row.closed_at is not None:
+        return
+    Cycle.objects.filter(pk=row.pk).update(closed_at=at)
+    _tell("cycles.close", row, {}, by, at)
+
+
+def _take(cycle: int, by: Actor) -> Cycle:
+    locked = Cycle.objects.select_for_update(of=("self",)).select_related("organization")
+    row = locked.filter(pk=cycle).first()
+    if row is None or not may(by, Act.PLAN_CYCLE, row.organization.code):
+        raise UptakeError("cycle-unknown")
+    return row
+
+
+def _planned(meeting: date, days: Mapping[CycleStep, date] | None) -> dict[CycleStep, date]:
+    planned = calendar(meeting) | dict(days or {}) | {CycleStep.MEETING: meeting}
+    late = out_of_order(planned)
+    if late is not None:
+        earlier = STEPS[STEPS.index(late) - 1]
+        raise UptakeError(
+            "cycle-out-of-order",
+            step=late,
+            day=planned[late],
+            earlier=earlier,
+            earlier_day=planned[earlier],
+        )
+    return planned
+
+
+def _move_due(row: Cycle, before: Mapping[CycleStep, date], after: Mapping[CycleStep, date]) -> int:
+    old, new = before.get(CycleStep.ANSWERS), after[CycleStep.ANSWERS]
+    if old is None or old == new:
+        return 0
+    theirs = Assignment.objects.filter(cycle=row, ended_at=None, due=old)
+    return theirs.update(due=new)
+
+
+def _tell(verb: str, row: Cycle, values: Mapping[str, object], by: Actor, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=row.organization.code,
+        subject=f"cycle:{row.pk}",
+        by=by,
+        at=at,
+        values={"meeting": row.meeting, **values},
+    )
