@@ -16,8 +16,8 @@ from uptake.core.permissions import Act, may
 class Transition:
     """One deed: from which stages (None: nothing answered yet) to which, and what it takes.
 
-    `by_another`: neither the author of the version nor, for a second agreement, whoever agreed
-    first.
+    `by_another`: not the author of the version; for a clearance neither whoever submitted it nor,
+    for a second one, whoever agreed first; nor a deputy of theirs, nor whom they replaced.
     """
 
     deed: Deed
@@ -42,11 +42,18 @@ TRANSITIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a version stands: its stage, who wrote it, who has agreed to it already."""
+    """How a version stands: its stage, who wrote it, and what was done with it already.
+
+    `submitted` are those who submitted it, `replaced` those in whose place it was written or
+    submitted, `agreed` those who have agreed to it since it was submitted last.
+    """
 
     stage: Stage | None = None
     author: int | None = None
+    submitted: frozenset[int] = frozenset()
+    replaced: frozenset[int] = frozenset()
     agreed: frozenset[int] = frozenset()
+    verified: bool = False
 
 
 def transition(deed: Deed) -> Transition:
@@ -59,18 +66,18 @@ def hindrance(
 ) -> UptakeError | None:
     """Say why the actor cannot do this now, or None. A `reason` of None is not asked for yet.
 
-    Codes: `not-permitted` (act), `stage-wrong` (deed, stage), `by-author` (deed), `agreed-already`,
-    `reason-missing` (deed).
+    Codes: `not-permitted` (act), `stage-wrong` (deed, stage), `by-author` (deed), `by-submitter`
+    (deed), `by-deputy` (deed), `agreed-already`, `verified-already`, `reason-missing` (deed).
     """
     line = transition(deed)
     if not may(actor, line.act, organization):
         return UptakeError("not-permitted", act=line.act)
     if standing.stage not in line.before:
         return UptakeError("stage-wrong", deed=deed, stage=standing.stage)
-    if line.by_another and actor.person is not None and actor.person == standing.author:
-        return UptakeError("by-author", deed=deed)
-    if line.by_another and actor.person in standing.agreed and line.act is Act.CLEAR:
-        return UptakeError("agreed-already")
+    if line.by_another and (near := _nearness(line, standing, actor)):
+        return near
+    if deed is Deed.VERIFY and standing.verified:
+        return UptakeError("verified-already")
     if line.reason and reason is not None and not reason.strip():
         return UptakeError("reason-missing", deed=deed)
     return None
@@ -84,3 +91,18 @@ def pass_on(
     if found is not None:
         raise found
     return transition(deed).after
+
+
+def _nearness(line: Transition, standing: Standing, actor: Actor) -> UptakeError | None:
+    """Say why somebody is too near an answer to judge it: nobody judges what is theirs."""
+    clearing = line.act is Act.CLEAR
+    givers = ({standing.author} - {None}) | (standing.submitted if clearing else frozenset())
+    if actor.person is not None and actor.person == standing.author:
+        return UptakeError("by-author", deed=line.deed)
+    if clearing and actor.person in standing.submitted:
+        return UptakeError("by-submitter", deed=line.deed)
+    if actor.people & (givers | standing.replaced):
+        return UptakeError("by-deputy", deed=line.deed)
+    if clearing and actor.people & standing.agreed:
+        return UptakeError("agreed-already")
+    return None

@@ -1,7 +1,10 @@
 """Whose answers a clearing officer clears: all of them, or those of some units."""
 
 from uptake.core.actors import Actor
+from uptake.core.clearing import InClearance
 from uptake.core.codes import Role
+from uptake.queries.answering import Answering
+from uptake.queries.versions import Version
 from uptake.register.models import Assignment, ClearingArea, Unit
 
 
@@ -19,6 +22,18 @@ def may_clear(actor: Actor, follow_up: int) -> bool:
     rows = Assignment.objects.filter(follow_up=follow_up, ended_at=None)
     units = rows.values_list("unit", "person__unit")
     return any(unit in area for pair in units for unit in pair if unit is not None)
+
+
+def in_clearance(held: Answering, version: Version, *, within: bool) -> InClearance:
+    """Give a version of an answer as it lies before a clearing officer."""
+    return InClearance(
+        answer=version.answer,
+        standing=version.standing,
+        organization=held.organization,
+        addressee=held.addressee,
+        rules=held.rules,
+        within=within,
+    )
 
 
 def units_cleared(actor: Actor) -> frozenset[int] | None:

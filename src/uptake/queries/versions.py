@@ -56,6 +56,7 @@ class Version:
     based_on: int | None
     document: int | None
     recorded_stage: Stage
+    recorded_verified: bool | None
     action: Action | None
     for_information: bool
     decision: DecisionState | None
@@ -99,8 +100,8 @@ class Version:
 
     @property
     def verified(self) -> bool:
-        """Whether somebody other than its author has verified it."""
-        return any(one.deed is Deed.VERIFY for one in self.passages)
+        """Whether somebody other than its author has verified it, or the same answer before it."""
+        return bool(self.recorded_verified) or any(one.deed is Deed.VERIFY for one in self.passages)
 
     @property
     def is_answered(self) -> bool:
@@ -161,6 +162,7 @@ def _version(
         based_on=row.based_on_id,
         document=row.document_id,
         recorded_stage=row.stage,
+        recorded_verified=row.verified,
         action=row.action,
         for_information=row.for_information,
         decision=row.decision_state,

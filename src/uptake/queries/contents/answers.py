@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.fields import BooleanField
 
-from uptake.core.codes import Language
+from uptake.core.codes import Deed, Implementation, Language, Via
 from uptake.queries.contents.as_of import answering, cleared, standing
 from uptake.queries.contents.scope import Scope
 from uptake.queries.contents.values import Answer, AnswerHeld, Saying
@@ -53,9 +54,30 @@ def answers_of(scope: Scope) -> dict[int, AnswerHeld]:
             sayings.get(pk, {}),
         )
         for pk, recommendation, document, valid_from, *codes in updates.values_list(
-            "pk", "follow_up__recommendation_id", "document_id", "valid_from", *COLUMNS
+            "pk",
+            "follow_up__recommendation_id",
+            "document_id",
+            "valid_from",
+            *(_verified() if column == "verified" else F(column) for column in COLUMNS),
         )
     }
+
+
+def _verified() -> Case:
+    """Whether an answer was verified: as recorded, or by somebody since.
+
+    One that was given here and says "implemented" is self-assessed until somebody verifies it; of
+    any other nothing is said.
+    """
+    passages = models.StageChange.objects.filter(update=OuterRef("pk"), deed=Deed.VERIFY)
+    given_here = ~Q(via=Via.IMPORT) & Q(implementation=Implementation.IMPLEMENTED)
+    return Case(
+        When(verified__isnull=False, then=F("verified")),
+        When(Exists(passages), then=Value(True)),
+        When(given_here, then=Value(False)),
+        default=Value(None),
+        output_field=BooleanField(null=True),
+    )
 
 
 def _updates(scope: Scope) -> QuerySet[models.StatusUpdate]:

@@ -6,8 +6,11 @@ from uptake.services.answers.saving import Saved, confirm, merge, save
 
 __all__ = [
     "AnswerRefused",
+    "Cleared",
     "Saved",
+    "Skipped",
     "clear",
+    "clear_unchanged",
     "confirm",
     "merge",
     "return_",

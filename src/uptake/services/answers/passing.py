@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer, Problem, errors, problems
-from uptake.core.codes import Deed, Implementation, Stage
+from uptake.core.clearing import hindrance_to_clear, hindrance_to_return
+from uptake.core.codes import Deed, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.stages import Standing, pass_on, transition
 from uptake.queries.answering import Answering, known_documents
-from uptake.queries.clearing import may_clear
+from uptake.queries.clearing import in_clearance, may_clear
 from uptake.queries.versions import Version
 from uptake.register.models import FollowUpProgress, StageChange
 from uptake.services import events
@@ -31,7 +32,7 @@ def submit(*, follow_up: int, update: int, by: Actor, at: datetime) -> tuple[Pro
 
     Raises UptakeError `follow-up-unknown`, `answer-overtaken`, `stage-wrong`; AnswerRefused.
     """
-    held, version = _take(follow_up, update, Deed.SUBMIT, by, at)
+    held, version = take_version(follow_up, update, Deed.SUBMIT, by, at)
     known = known_documents(held.organization, version.answer.references)
     found, told = hand_in(held, update, version.answer, known, by, at, version.standing)
     events.record_all([told], by=by, at=at)
@@ -66,7 +67,7 @@ def withdraw(*, follow_up: int, update: int, by: Actor, at: datetime) -> None:
 def verify(*, follow_up: int, update: int, by: Actor, at: datetime) -> None:
     """Say that somebody other than its author has seen that the answer is true.
 
-    Raises UptakeError `by-author` besides.
+    Raises UptakeError `by-author`, `by-deputy`, `verified-already` besides.
     """
     _pass(follow_up, update, Deed.VERIFY, by, at)
 
@@ -75,38 +76,53 @@ def verify(*, follow_up: int, update: int, by: Actor, at: datetime) -> None:
 def clear(*, follow_up: int, update: int, by: Actor, at: datetime) -> Stage:
     """Clear a version; the first of two clearing officers only agrees. Give the stage it has now.
 
-    Raises UptakeError `follow-up-unknown`, `answer-overtaken`, `stage-wrong`, `by-author`,
-    `agreed-already`, `outside-clearing-area`, `verification-missing`, `evidence-missing`.
+    Raises UptakeError `follow-up-unknown`, `answer-overtaken` and what
+    `core.clearing.hindrance_to_clear` gives.
     """
-    held, version = _take(follow_up, update, Deed.CLEAR, by, at)
-    if not may_clear(by, follow_up):
-        raise UptakeError("outside-clearing-area")
-    answer = version.answer
-    implications = (answer.financial_implications, answer.human_resource_implications)
-    needed = held.rules.clearances(held.addressee, implications)
-    deed = Deed.CLEAR if len(version.standing.agreed) + 1 >= needed else Deed.AGREE
-    stage = pass_on(deed, version.standing, by, held.organization)
-    if deed is Deed.CLEAR:
-        _check_proof(held, version)
-    _write(held, update, deed, stage, by, at, "")
-    if deed is Deed.CLEAR:
-        FollowUpProgress.objects.filter(follow_up=follow_up).update(cleared=update)
+    held, version = take_version(follow_up, update, Deed.CLEAR, by, at)
+    stage, told = clear_in_hand(held, version, by, at)
+    if stage is Stage.CLEARED:
         derive_answers(Q(follow_up=follow_up))
-    events.record_all([_told(deed, held, update)], by=by, at=at)
+    events.record_all([told], by=by, at=at)
     return stage
+
+
+def clear_in_hand(
+    held: Answering, version: Version, by: Actor, at: datetime
+) -> tuple[Stage, events.Told]:
+    """Clear a version within somebody else's transaction, who derives its periods and records."""
+    one = in_clearance(held, version, within=may_clear(by, held.follow_up))
+    found = hindrance_to_clear(one, by)
+    if found is not None:
+        raise found
+    stage = transition(one.deed).after
+    _write(held, version.update, one.deed, stage, by, at, "")
+    if stage is Stage.CLEARED:
+        progress = FollowUpProgress.objects.filter(follow_up=held.follow_up)
+        progress.update(cleared=version.update)
+    return stage, _told(one.deed, held, version.update)
 
 
 @transaction.atomic
 def return_(*, follow_up: int, update: int, reason: str, by: Actor, at: datetime) -> None:
-    """Give a submitted version back with a reason. Raises UptakeError `reason-missing` besides."""
-    if not may_clear(by, follow_up):
-        raise UptakeError("outside-clearing-area")
-    _pass(follow_up, update, Deed.RETURN, by, at, reason)
+    """Give a submitted version back with a reason.
+
+    Raises UptakeError `follow-up-unknown`, `answer-overtaken` and what
+    `core.clearing.hindrance_to_return` gives.
+    """
+    held, version = take_version(follow_up, update, Deed.RETURN, by, at)
+    one = in_clearance(held, version, within=may_clear(by, follow_up))
+    found = hindrance_to_return(one, by, reason)
+    if found is not None:
+        raise found
+    _write(held, update, Deed.RETURN, Stage.RETURNED, by, at, reason.strip())
+    events.record_all([_told(Deed.RETURN, held, update)], by=by, at=at)
 
 
-def _take(
+def take_version(
     follow_up: int, update: int, deed: Deed, by: Actor, at: datetime
 ) -> tuple[Answering, Version]:
+    """Lock a follow-up and give how it stands, with the version that was in view."""
     held = take(follow_up, transition(deed).act, by, at)
     version = held.latest
     if version is None or version.update != update:
@@ -114,21 +130,11 @@ def _take(
     return held, version
 
 
-def _pass(
-    follow_up: int, update: int, deed: Deed, by: Actor, at: datetime, reason: str | None = None
-) -> None:
-    held, version = _take(follow_up, update, deed, by, at)
-    stage = pass_on(deed, version.standing, by, held.organization, reason)
-    _write(held, update, deed, stage, by, at, (reason or "").strip())
+def _pass(follow_up: int, update: int, deed: Deed, by: Actor, at: datetime) -> None:
+    held, version = take_version(follow_up, update, deed, by, at)
+    stage = pass_on(deed, version.standing, by, held.organization)
+    _write(held, update, deed, stage, by, at, "")
     events.record_all([_told(deed, held, update)], by=by, at=at)
-
-
-def _check_proof(held: Answering, version: Version) -> None:
-    implementation: Implementation | None = version.answer.implementation
-    if held.rules.needs_verification(implementation) and not version.verified:
-        raise UptakeError("verification-missing")
-    if held.rules.needs_evidence(implementation) and not version.answer.evidence:
-        raise UptakeError("evidence-missing")
 
 
 def _write(

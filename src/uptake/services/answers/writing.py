@@ -5,6 +5,7 @@ from typing import Any
 
 from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
+from uptake.core.clearing import unchanged
 from uptake.core.codes import Origin, Stage
 from uptake.queries.answering import Answering
 from uptake.register import models
@@ -34,6 +35,7 @@ def write_version(
         via=by.via,
         based_on_id=based_on,
         why=answer.why,
+        verified=_still_verified(held, answer),
         acceptance=answer.acceptance,
         implementation=answer.implementation,
         relevance=answer.relevance,
@@ -62,6 +64,13 @@ def write_version(
     _write_text(update, answer, conditions, recorded)
     _carry_languages(held, answer, update, conditions, recorded)
     return update.pk
+
+
+def _still_verified(held: Answering, answer: GivenAnswer) -> bool | None:
+    """What was verified stays so as long as the answer says just the same."""
+    before = held.cleared
+    still = before is not None and before.verified and unchanged(answer, before.answer)
+    return True if still else None
 
 
 def _carried(held: Answering) -> dict[str, Any]:
