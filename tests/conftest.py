@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from uptake.queries.remembering import forget
 from uptake.register.models import AppendOnly
 from uptake.register.protection import expose, protect
 
@@ -54,6 +55,12 @@ def exposed_history() -> Iterator[None]:
     yield
     for table in tables:
         _execute(protect(connection, table))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Registers of the tests are made of the same events, at the same moments."""
+    forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, models, transaction
 from uptake.core import codes
 from uptake.core.codes import (
     Acceptance,
+    Audience,
     CebComments,
     DecisionState,
     Implementation,
@@ -179,6 +180,7 @@ def test_every_span_of_days_ends_after_it_begins(follow_up: FollowUp) -> None:
     for model in spans:
         assert "ends_after_it_begins" in named_constraints(model)
     held = {"follow_up": follow_up, "update": update(follow_up), "valid_from": DAY}
+    held["audience"] = Audience.STAFF
     assert refused(StatusPeriod.objects.create, **held, valid_until=DAY)
     assert not refused(StatusPeriod.objects.create, **held, valid_until=None)
 

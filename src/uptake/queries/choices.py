@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db.models import F, FilteredRelation, Q
 
 from uptake.core.codes import Bound, Language
-from uptake.queries.follow_ups import follow_ups_on, in_order
+from uptake.queries.follow_ups import follow_ups_on
 from uptake.queries.looks import Look
+from uptake.queries.remembering import register_state, remembered
 from uptake.queries.texts import report_titles
 from uptake.queries.wordings import Wording, best
-from uptake.register.models import OversightBody, RecommendationDate
+from uptake.register.models import OversightBody, RecommendationDate, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,18 @@ class Choices:
 
 
 def choices(look: Look) -> Choices:
-    """Give what can be asked for. Asks four questions."""
+    """Give what can be asked for. Asks four questions, once for each state of the register."""
+    return remembered(register_state(), ("choices", look), lambda: _choices(look))
+
+
+def _choices(look: Look) -> Choices:
     stood = follow_ups_on(look)
-    rows = in_order(stood).values_list(
-        "recommendation__report",
-        "recommendation__report__symbol",
-        "recommendation__report__symbol_year",
+    reports = (
+        Report.objects.filter(recommendations__follow_ups__in=stood)
+        .distinct()
+        .order_by("-symbol_year", "-symbol_number", "symbol")
+        .values_list("pk", "symbol", "symbol_year")
     )
-    reports = dict.fromkeys(rows)
     titles = report_titles((key for key, _, _ in reports), look.on)
     deadlines = RecommendationDate.objects.filter(
         bound=Bound.BY, text__recommendation__in=stood.values("recommendation")

@@ -7,7 +7,7 @@ cleared status update that was valid then, if there was one.
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Acceptance, Action, Bound, Implementation, Visibility
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
@@ -62,14 +62,7 @@ def for_information(flag: bool | None, action: Action | None) -> bool:
 
 def in_order(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
     """Put reports newest first, recommendations by number, formal ones before informal ones."""
-    return follow_ups.order_by(
-        F("recommendation__report__symbol_year").desc(),
-        F("recommendation__report__symbol_number").desc(),
-        "recommendation__report__symbol",
-        F("recommendation__formal").desc(),
-        "recommendation__ordinal",
-        "recommendation__number",
-    )
+    return follow_ups.order_by("place")
 
 
 def overdue(on: date) -> Q:

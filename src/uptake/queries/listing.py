@@ -19,11 +19,12 @@ from uptake.queries.follow_ups import (
     overdue,
 )
 from uptake.queries.looks import Look
+from uptake.queries.remembering import register_state, remembered
 from uptake.queries.searching import with_words
 from uptake.queries.selections import Selection
 from uptake.queries.texts import addressee_names, deadlines, report_titles, wordings
 from uptake.queries.wordings import Wording, best
-from uptake.register.models import FollowUp
+from uptake.register.models import FollowUp, Recommendation
 
 PAGE = 30
 
@@ -84,15 +85,18 @@ class _Row:
 def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
     """Give a page of the recommendations, in a number of questions that does not grow with them.
 
-    A page beyond the last gives the last one.
+    A page beyond the last gives the last one. What is counted is remembered as long as nothing
+    changes.
     """
+    state = register_state()
     everything = follow_ups_on(look)
     asked = with_words(narrowed(everything, selection, look.on), selection.words)
-    matched = asked.count()
+    matched = remembered(state, ("matched", look, selection), asked.count)
     pages = max(1, -(-matched // PAGE))
     page = min(max(page, 1), pages)
     rows = _rows(in_order(asked)[(page - 1) * PAGE : page * PAGE], look.on)
-    return Listing(_groups(rows, look), matched, page, pages, figures(everything, look.on))
+    counted = remembered(state, ("figures", look), lambda: figures(everything, look.on))
+    return Listing(_groups(rows, look), matched, page, pages, counted)
 
 
 def lines_of_report(look: Look, report: str) -> tuple[Line, ...]:
@@ -121,8 +125,8 @@ def _rows(follow_ups: QuerySet[FollowUp], on: date) -> list[_Row]:
 
 
 def _groups(rows: list[_Row], look: Look) -> tuple[ReportLines, ...]:
-    shown = FollowUp.objects.filter(pk__in=[row.follow_up for row in rows])
-    texts = texts_of(replace(whole(look.organization, look.moment), follow_ups=shown))
+    shown = Recommendation.objects.filter(pk__in=[row.recommendation_key for row in rows])
+    texts = texts_of(replace(whole(look.organization, look.moment), recommendations=shown))
     titles = report_titles({row.report_key for row in rows}, look.on)
     return tuple(
         ReportLines(

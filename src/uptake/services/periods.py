@@ -13,8 +13,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from uptake.core.codes import Audience
+from uptake.core.places import place
 from uptake.queries.contents.as_of import Moment, cleared
 from uptake.register.models import (
+    FollowUp,
     RecommendationFacts,
     RecommendationPeriod,
     StatusPeriod,
@@ -34,6 +36,27 @@ def derive_periods(*, reports: Collection[int] | None = None) -> None:
     facts = RecommendationFacts.objects.filter(among)
     _derive(RecommendationPeriod.objects.filter(among), "recommendation", "facts", facts)
     derive_answers(_of(reports, "follow_up__recommendation__report"))
+    derive_places(among)
+
+
+def derive_places(among: Q) -> None:
+    """Derive anew where the follow-ups that the condition names stand in lists."""
+    rows = FollowUp.objects.filter(among).select_related("recommendation__report")
+    moved = []
+    for row in rows:
+        one, report = row.recommendation, row.recommendation.report
+        derived = place(
+            report.symbol_year,
+            report.symbol_number,
+            report.symbol,
+            formal=one.formal,
+            ordinal=one.ordinal,
+            number=one.number,
+        )
+        if row.place != derived:
+            row.place = derived
+            moved.append(row)
+    FollowUp.objects.bulk_update(moved, ["place"], batch_size=1_000)
 
 
 def derive_answers(among: Q) -> None:

@@ -49,3 +49,14 @@ class CodeField[E: StrEnum | None](_Text[E, E]):
         if value is None or self.codes is None:
             return value
         return cast(str, cast(Any, self.codes)(value))
+
+
+class PlaceField(_Text[str, str]):
+    """A text to sort by, letter by letter by their codes, whatever the database's language."""
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
+        """Give the column's type, with the collation that knows no language."""
+        parameters = dict(super().db_parameters(connection))
+        if connection.vendor == "postgresql":
+            parameters["collation"] = "C"
+        return parameters
