@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from uptake.core.codes import Language
+from uptake.core.codes import Audience, Language
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.symbols import parse_document_symbol
@@ -12,7 +12,7 @@ from uptake.queries.composing import Choice, composed
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.documents import HeadHeld, head_of
 from uptake.queries.contents.loading import contents
-from uptake.queries.contents.scope import of_document, whole
+from uptake.queries.contents.scope import Scope, of_document, public_part, whole
 from uptake.queries.contents.values import Contents
 from uptake.queries.paragraphs import with_paragraphs
 from uptake.register.models import Organization
@@ -33,14 +33,24 @@ def compose(
     language: Language,
     on: date | None = None,
     known: datetime | None = None,
+    restricted: bool = True,
 ) -> StatusDocument:
     """Give a document of the organization, or with no symbol all that it follows up, on a day.
 
-    `on` is the day on which it stood so: the document's own where none is given. `known` leaves
-    out what was recorded later. Raises UptakeError `organization-unknown`, `document-unknown`
-    (symbol, organization), `day-missing`.
+    `on` is the day on which it stood so: the document's own where none is given; then it holds
+    what had been published by that day and nothing else, whatever was cleared since. `known`
+    leaves out what was recorded later; reports of restricted visibility are in it only where
+    `restricted` says so. Raises UptakeError `organization-unknown`, `document-unknown` (symbol,
+    organization), `day-missing`.
     """
-    made = compose_in((language,), organization=organization, symbol=symbol, on=on, known=known)
+    made = compose_in(
+        (language,),
+        organization=organization,
+        symbol=symbol,
+        on=on,
+        known=known,
+        restricted=restricted,
+    )
     return made[0].status
 
 
@@ -51,6 +61,7 @@ def compose_in(
     symbol: str | None,
     on: date | None = None,
     known: datetime | None = None,
+    restricted: bool = True,
 ) -> tuple[Composed, ...]:
     """Give the document in several languages; the register is asked once. Raises as `compose`."""
     row = Organization.objects.filter(code=organization).first()
@@ -59,12 +70,17 @@ def compose_in(
     if symbol is None:
         if on is None:
             raise UptakeError("day-missing")
-        held = contents(whole(row.pk, Moment(on, known)))
+        held = contents(_seen(whole(row.pk, Moment(on, known)), restricted))
         return tuple(_state(held, organization, one, on) for one in languages)
     head = _head(row, symbol, known)
-    moment = Moment(on or head.date or date.max, known)
-    held = contents(of_document(row.pk, head.document, moment))
+    audience = Audience.STAFF if on else Audience.PUBLIC
+    moment = Moment(on or head.date or date.max, known, audience)
+    held = contents(_seen(of_document(row.pk, head.document, moment), restricted))
     return tuple(_document(held, organization, one, head) for one in languages)
+
+
+def _seen(scope: Scope, restricted: bool) -> Scope:
+    return scope if restricted else public_part(scope)
 
 
 def _head(organization: Organization, symbol: str, known: datetime | None) -> HeadHeld:

@@ -1,12 +1,35 @@
-"""The history of a follow-up: what was recorded, by whom, and which documents printed it."""
+"""The history of a follow-up: what was recorded, what was done with it, and who printed it.
+
+Everyone sees it, each what they may: whoever may see answers here sees every version with all that
+was done with it; others of the staff, and inspectors, the cleared ones; the public the published.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 
-from uptake.core.codes import Acceptance, EditionKind, Implementation, Stage
+from django.db.models import Q
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Acceptance, Audience, Deed, EditionKind, Implementation, Stage, Via
+from uptake.core.permissions import Act, may
+from uptake.queries.answering import reachable
+from uptake.queries.contents.as_of import Moment, cleared
 from uptake.queries.follow_ups import for_information
+from uptake.queries.versions import Passage, passages_of
 from uptake.register.models import Document, DocumentEntry, StatusUpdate
+
+# What is told of a cleared answer to those who may not see how it came about.
+TOLD_OF_CLEARED = frozenset({Deed.VERIFY, Deed.CLEAR})
+
+
+class Extent(StrEnum):
+    """How much of a history somebody sees."""
+
+    PUBLISHED = "published"
+    CLEARED = "cleared"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +46,9 @@ class DocumentNamed:
 class Step:
     """One moment: an answer that was recorded, or a document that printed the answer as it stood.
 
-    `recorded_at` and `recorded_by` are None where a document printed what stood already.
+    `recorded_at` and `recorded_by` are None where a document printed what stood already. `stage`
+    is the one to which the version has come, `passages` what was done with it, the first first.
+    A version that only marks what is asked `is_mark`.
     """
 
     day: date
@@ -35,12 +60,25 @@ class Step:
     acceptance: Acceptance | None
     implementation: Implementation | None
     for_information: bool
+    via: Via = Via.IMPORT
+    stage: Stage = Stage.CLEARED
+    passages: tuple[Passage, ...] = ()
+    is_mark: bool = False
 
 
-def history(follow_up: int, on: date) -> tuple[Step, ...]:
-    """Give the cleared moments of a follow-up until a day, the latest first. Asks two questions."""
+def extent_for(actor: Actor, organization: str, follow_up: int, audience: Audience) -> Extent:
+    """Say how much of a follow-up's history somebody sees. Asks one question at most."""
+    if may(actor, Act.SEE_ANSWERS, organization):
+        reached = reachable(actor, Act.SEE_ANSWERS, organization)
+        if reached.filter(pk=follow_up).exists():
+            return Extent.ALL
+    return Extent.CLEARED if audience is Audience.STAFF else Extent.PUBLISHED
+
+
+def history(follow_up: int, on: date, extent: Extent = Extent.PUBLISHED) -> tuple[Step, ...]:
+    """Give the moments of a follow-up until a day, the latest first. Asks three questions."""
     updates = (
-        StatusUpdate.objects.filter(follow_up=follow_up, stage=Stage.CLEARED, valid_from__lte=on)
+        StatusUpdate.objects.filter(_seen(extent, on), follow_up=follow_up, valid_from__lte=on)
         .select_related("document", "imported_file")
         .order_by("valid_from", "recorded_at", "pk")
     )
@@ -49,11 +87,14 @@ def history(follow_up: int, on: date) -> tuple[Step, ...]:
         .select_related("document")
         .order_by("document__date", "document__pk")
     )
-    recorded = list(updates)
-    told = {update.document_id for update in recorded}
+    rows = list(updates)
+    done = _done([row.pk for row in rows], extent)
+    recorded = [_recorded(row, done.get(row.pk, ())) for row in rows]
+    told = {row.document_id for row in rows}
     unchanged = [entry.document for entry in printed if entry.document_id not in told]
-    steps = (*map(_recorded, recorded), *_reprinted(unchanged, recorded))
-    return tuple(sorted(steps, key=lambda step: step.day, reverse=True))
+    published = [_recorded(row, ()) for row in rows if row.document_id is not None]
+    steps = sorted((*recorded, *_reprinted(unchanged, published)), key=lambda step: step.day)
+    return tuple(reversed(steps))
 
 
 def document_named(document: Document) -> DocumentNamed:
@@ -61,7 +102,29 @@ def document_named(document: Document) -> DocumentNamed:
     return DocumentNamed(document.symbol, document.revision, document.kind, document.date)
 
 
-def _recorded(update: StatusUpdate) -> Step:
+def _seen(extent: Extent, on: date) -> Q:
+    match extent:
+        case Extent.ALL:
+            return Q()
+        case Extent.CLEARED:
+            return cleared(Moment(on))
+        case Extent.PUBLISHED:
+            return cleared(Moment(on, audience=Audience.PUBLIC))
+
+
+def _done(updates: list[int], extent: Extent) -> dict[int, tuple[Passage, ...]]:
+    if extent is Extent.PUBLISHED:
+        return {}
+    done = passages_of(updates)
+    if extent is Extent.ALL:
+        return done
+    return {
+        update: tuple(one for one in passages if one.deed in TOLD_OF_CLEARED)
+        for update, passages in done.items()
+    }
+
+
+def _recorded(update: StatusUpdate, passages: tuple[Passage, ...]) -> Step:
     return Step(
         day=update.valid_from,
         document=document_named(update.document) if update.document else None,
@@ -72,23 +135,30 @@ def _recorded(update: StatusUpdate) -> Step:
         acceptance=update.acceptance,
         implementation=update.implementation,
         for_information=for_information(update.for_information, update.action),
+        via=update.via,
+        stage=passages[-1].stage if passages else update.stage,
+        passages=passages,
+        is_mark=_is_mark(update),
     )
 
 
-def _reprinted(documents: Iterable[Document], recorded: list[StatusUpdate]) -> Iterable[Step]:
+def _is_mark(update: StatusUpdate) -> bool:
+    unsaid = update.acceptance is None and update.document_id is None
+    return unsaid and update.stage is Stage.CLEARED
+
+
+def _reprinted(documents: Iterable[Document], published: list[Step]) -> Iterable[Step]:
+    """Give the documents that printed again what had been published by their day."""
     for document in documents:
         day = document.date or date.min
-        standing = [update for update in recorded if update.valid_from <= day]
+        standing = [step for step in published if step.day <= day]
         if standing:
-            answer = _recorded(standing[-1])
-            yield Step(
+            yield replace(
+                standing[-1],
                 day=day,
                 document=document_named(document),
                 recorded_at=None,
                 recorded_by=None,
                 file=None,
                 why="",
-                acceptance=answer.acceptance,
-                implementation=answer.implementation,
-                for_information=answer.for_information,
             )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from uptake.core.actors import NOBODY, Actor
 from uptake.core.codes import Language, Origin
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
@@ -13,7 +14,7 @@ from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import Scope, of_reports
 from uptake.queries.contents.values import AnswerHeld, Contents, EntryHeld
 from uptake.queries.follow_ups import follow_ups_on, in_order
-from uptake.queries.history import Step, history
+from uptake.queries.history import Step, extent_for, history
 from uptake.queries.looks import Look
 from uptake.queries.texts import report_titles, wordings
 from uptake.queries.wordings import Wording, best, best_language
@@ -63,11 +64,12 @@ class RecommendationShown:
 
 
 def recommendation_shown(
-    look: Look, organization: str, report: str, number: str, *, formal: bool
+    look: Look, organization: str, report: str, number: str, *, formal: bool, actor: Actor = NOBODY
 ) -> RecommendationShown | None:
     """Give one recommendation, or None where none stood there on the day.
 
-    `organization` is the code, `look.organization` its key. Asks a number of questions that does
+    `organization` is the code, `look.organization` its key; of the history `actor` sees what they
+    may. Asks a number of questions that does
     not grow with the history.
     """
     siblings = _siblings(look, report)
@@ -75,6 +77,7 @@ def recommendation_shown(
     if place is None:
         return None
     follow_up, report_key, *_ = siblings[place]
+    extent = extent_for(actor, organization, follow_up, look.audience)
     held = contents(_scope(look, report, follow_up, look.on))
     entry = held.entries[(report, number, formal)]
     shown = _entry(held, look.language, organization)
@@ -89,7 +92,7 @@ def recommendation_shown(
         overdue=is_overdue(shown, look.on),
         answered_on=entry.answered.valid_from if entry.answered else None,
         before=_before(look, entry, held, organization),
-        history=history(follow_up, look.on),
+        history=history(follow_up, look.on, extent),
         previous=_neighbour(siblings, place - 1),
         following=_neighbour(siblings, place + 1),
     )

@@ -122,7 +122,7 @@ def versions(
     keys = list(updates)
     texts, chosen, languages = _texts(keys, language, wanted)
     conditions, references, evidence = _conditions(keys, chosen), _references(keys), _evidence(keys)
-    passages = _passages(keys)
+    passages = passages_of(keys)
     rows = list(StatusUpdate.objects.filter(pk__in=keys))
     replaced = _replaced(rows, passages)
     return {
@@ -244,7 +244,8 @@ def _evidence(keys: list[int]) -> dict[int, tuple[Evidence, ...]]:
     return {update: tuple(proofs) for update, proofs in found.items()}
 
 
-def _passages(keys: list[int]) -> dict[int, tuple[Passage, ...]]:
+def passages_of(keys: list[int]) -> dict[int, tuple[Passage, ...]]:
+    """Give what was done with each version, the first first. Asks one question."""
     found: defaultdict[int, list[Passage]] = defaultdict(list)
     rows = StageChange.objects.filter(update__in=keys).order_by("at", "pk")
     for update, deed, stage, at, by, person, reason in rows.values_list(

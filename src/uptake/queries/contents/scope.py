@@ -1,10 +1,11 @@
 """What is asked for: an organization whole, or narrowed to reports or to a document."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
+from uptake.core.codes import Visibility
 from uptake.queries.contents.as_of import Moment
 from uptake.register.models import FollowUp, Recommendation, Report
 
@@ -55,4 +56,14 @@ def of_document(organization: int, document: int, moment: Moment) -> Scope:
         Report.objects.filter(at_organizations__documents__document=document),
         Recommendation.objects.filter(follow_ups__documents__document=document),
         FollowUp.objects.filter(documents__document=document),
+    )
+
+
+def public_part(scope: Scope) -> Scope:
+    """Narrow a scope to the reports that everybody may read."""
+    return replace(
+        scope,
+        reports=scope.reports.filter(visibility=Visibility.PUBLIC),
+        recommendations=scope.recommendations.filter(report__visibility=Visibility.PUBLIC),
+        follow_ups=scope.follow_ups.filter(recommendation__report__visibility=Visibility.PUBLIC),
     )

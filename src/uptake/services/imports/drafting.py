@@ -162,7 +162,12 @@ def _answered(
     aligned = realigned(old, before.conditions, answer.conditions) if old else None
     new = merged_saying(aligned, entry, answer.conditions)
     says_more = _says_more(new, aligned, said)
-    if known is None or answer != before or (says_more and known.document != document):
+    if (
+        known is None
+        or answer != before
+        or (says_more and known.document != document)
+        or (known.document is None and entry.acceptance is not None)  # cleared, and printed now
+    ):
         sayings = {} if says_more else _carried(said, before, answer)
         if _says_anything(new):
             sayings[language] = new

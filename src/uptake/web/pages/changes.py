@@ -49,4 +49,5 @@ def _composed(arrival: Arrival, one: DocumentLine) -> StatusDocument:
         organization=arrival.organization.code,
         symbol=full_symbol(one),
         language=arrival.language,
+        restricted=arrival.look.restricted,
     )

@@ -91,6 +91,9 @@ def _figures(arrival: Arrival, found: DocumentLine) -> dict[str, Any]:
 
 def _versions(arrival: Arrival, found: DocumentLine) -> list[dict[str, Any]]:
     composed = compose_in(
-        Language, organization=arrival.organization.code, symbol=full_symbol(found)
+        Language,
+        organization=arrival.organization.code,
+        symbol=full_symbol(found),
+        restricted=arrival.look.restricted,
     )
     return [{"language": made.status.language, "borrowed": made.borrowed} for made in composed]

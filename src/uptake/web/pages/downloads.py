@@ -26,7 +26,12 @@ def download(
     """Compose a document and send it. Its language is that of the address of the file."""
     arrival = arrive(request, organization)
     whole = full_symbol(find_document(arrival, symbol, revision))
-    status = compose(organization=arrival.organization.code, symbol=whole, language=language)
+    status = compose(
+        organization=arrival.organization.code,
+        symbol=whole,
+        language=language,
+        restricted=arrival.look.restricted,
+    )
     name = content_disposition_header(True, file_name(status, written_as))
     return HttpResponse(
         written(status, written_as),

@@ -30,7 +30,12 @@ def _shown(
     request: HttpRequest, arrival: Arrival, symbol: str, number: str, *, formal: bool
 ) -> HttpResponse:
     found = recommendation_shown(
-        arrival.look, arrival.organization.code, symbol, number, formal=formal
+        arrival.look,
+        arrival.organization.code,
+        symbol,
+        number,
+        formal=formal,
+        actor=arrival.actor,
     )
     if found is None:
         raise Http404
