@@ -2,8 +2,16 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cache
+from zoneinfo import available_timezones
 
 from uptake.core.codes import Addressee, Implementation, Implications, SecondClearance
+from uptake.core.errors import UptakeError
+
+# In days; what a year's cycle can need, and no more reminders than somebody would read.
+LONGEST_NOTICE = 365
+LONGEST_ESCALATION = 90
+MOST_REMINDERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +57,31 @@ class HouseRules:
     def needs_verification(self, implementation: Implementation | None) -> bool:
         """Say whether an answer may be cleared only once somebody else has verified it."""
         return self.verification_required and implementation is Implementation.IMPLEMENTED
+
+
+def check(rules: HouseRules) -> None:
+    """Refuse rules that cannot be kept.
+
+    Raises UptakeError `reminder-days-wrong` (words, limit), `escalation-wrong` (words, limit),
+    `time-zone-unknown` (zone).
+    """
+    days = rules.reminder_days
+    if len(days) > MOST_REMINDERS or not all(0 <= day <= LONGEST_NOTICE for day in days):
+        words = ", ".join(map(str, days))
+        raise UptakeError("reminder-days-wrong", words=words, limit=LONGEST_NOTICE)
+    if not 1 <= rules.escalate_after <= LONGEST_ESCALATION:
+        words = str(rules.escalate_after)
+        raise UptakeError("escalation-wrong", words=words, limit=LONGEST_ESCALATION)
+    if rules.time_zone not in time_zones():
+        raise UptakeError("time-zone-unknown", zone=rules.time_zone)
+
+
+@cache
+def time_zones() -> tuple[str, ...]:
+    """Give the names of all time zones, as the system's tables have them, in their order."""
+    return tuple(sorted(name for name in available_timezones() if _is_a_place(name)))
+
+
+def _is_a_place(name: str) -> bool:
+    """Leave out names that say no place (SystemV, posix, bare abbreviations); UTC stays."""
+    return name == "UTC" or ("/" in name and not name.startswith(("Etc/", "SystemV/", "US/")))

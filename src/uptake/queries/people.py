@@ -10,14 +10,19 @@ from uptake.register.models import PersonName
 
 def person_names(people: Iterable[int], language: Language = Language.ENGLISH) -> dict[int, str]:
     """Give the latest name of each person. Asks one question."""
+    return {
+        person: names[chosen]
+        for person, names in all_person_names(people).items()
+        if (chosen := best_language(names, language))
+    }
+
+
+def all_person_names(people: Iterable[int]) -> dict[int, dict[Language, str]]:
+    """Give the latest name of each person in each language. Asks one question."""
     named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
     rows = PersonName.objects.filter(person__in=list(people))
     for person, spoken, name in rows.order_by("valid_from", "recorded_at", "pk").values_list(
         "person", "language", "name"
     ):
         named[person][spoken] = name
-    return {
-        person: names[chosen]
-        for person, names in named.items()
-        if (chosen := best_language(names, language))
-    }
+    return dict(named)

@@ -1,20 +1,28 @@
-"""People: entering them with an account and roles, giving and taking roles."""
+"""Entering a person, with an account, names, a unit and roles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from uuid import uuid4
 
-from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
-from uptake.register.models import OversightBody, Person, PersonName, RoleHeld
+from uptake.register.models import OversightBody, Person, RoleHeld
 from uptake.services import events, organizations
-
-JIU = "JIU"
+from uptake.services.locks import wait_for
+from uptake.services.people.standing import (
+    JIU,
+    account_of,
+    plain_email,
+    plain_names,
+    require_roles,
+    require_unit,
+    write_clearing_area,
+    write_names,
+)
 
 
 @transaction.atomic
@@ -25,30 +33,39 @@ def enter(
     email: str,
     language: Language,
     roles: Iterable[Role],
+    names: Mapping[Language, str] | None = None,
     unit: int | None = None,
+    clears: Iterable[int] = (),
     by: Actor,
     at: datetime,
 ) -> Person:
     """Enter a person with an account; with no organization, an inspector of the JIU.
 
-    Somebody who has an account already (at another organization) keeps it. Raises UptakeError
-    `not-permitted`, `organization-unknown`, `person-known` (email).
+    `name` is in their own language, `names` are in others. Somebody who has an account already
+    (at another organization) keeps it. Raises UptakeError `not-permitted`, `organization-unknown`,
+    `person-known` (email), `email-wrong` (email), `name-missing`, `name-too-long` (limit),
+    `role-not-here` (role), `unit-unknown`.
     """
     require(by, Act.MANAGE_PEOPLE, organization or JIU)
+    held = sorted(set(roles))
+    require_roles(held, organization)
+    called = plain_names({**(names or {}), language: name})
+    email = plain_email(email)
     row = organizations.enter(code=organization, by=by, at=at) if organization else None
     body = None if row else OversightBody.objects.get_or_create(code=JIU)[0]
-    email = email.strip().lower()
+    wait_for(f"people {organization or JIU}")
     place = {"organization": row, "oversight_body": body, "email": email}
     if Person.objects.filter(**place).exists():
         raise UptakeError("person-known", email=email)
+    require_unit(unit, row and row.pk, timezone.localdate(at))
     person = Person.objects.create(
-        account=_account(email), language=language, unit_id=unit, **place
+        account=account_of(email), language=language, unit_id=unit, **place
     )
-    _name(person, name, language, by, at)
-    held = sorted(set(roles))
+    write_names(person, called, by, at)
     RoleHeld.objects.bulk_create(
         RoleHeld(person=person, role=role, given_at=at, given_by=by.name) for role in held
     )
+    write_clearing_area(person, clears)
     events.record(
         "people.enter",
         organization=organization or JIU,
@@ -58,24 +75,3 @@ def enter(
         values={"roles": held},
     )
     return person
-
-
-def _account(email: str) -> User:
-    known = User.objects.filter(email=email).first()
-    if known is not None:
-        return known
-    account = User(username=uuid4().hex, email=email)
-    account.set_unusable_password()
-    account.save()
-    return account
-
-
-def _name(person: Person, name: str, language: Language, by: Actor, at: datetime) -> None:
-    PersonName.objects.create(
-        person=person,
-        language=language,
-        name=name,
-        valid_from=at.date(),
-        recorded_at=at,
-        recorded_by=by.name,
-    )

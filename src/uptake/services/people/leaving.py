@@ -1,0 +1,71 @@
+"""A person's leaving, by a day, and their coming back."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.utils import timezone
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Role
+from uptake.register.models import Assignment, Person, RoleHeld
+from uptake.services import events, links
+from uptake.services.people.standing import place_of, require_administrator, take
+
+
+@transaction.atomic
+def leave(*, person: int, on: date, by: Actor, at: datetime) -> int:
+    """Set the day from which a person is no longer there; give how many assignments are left.
+
+    From that day on they are nobody, here and by their links. Where it has come, their sessions
+    end and their links are revoked at once. Their assignments stay until somebody hands them
+    over: the answers belong to the office. Raises UptakeError `person-unknown`,
+    `last-administrator`.
+    """
+    row = take(person, by)
+    row.left_on = on
+    row.save(update_fields=["left_on"])
+    if RoleHeld.objects.filter(person=row, role=Role.ADMINISTRATOR, ended_at=None).exists():
+        require_administrator(place_of(row), on)
+    left = Assignment.objects.filter(person=row, ended_at=None).count()
+    sessions = 0
+    if on <= timezone.localdate(at):
+        sessions = _end_sessions(row)
+        # that links go with their owner is the house's rule: the administrator need not ask for it
+        links.revoke_of_person(person=row.pk, by=replace(by, trusted=True), at=at)
+    said = {"on": on, "assignments": left, "sessions": sessions}
+    _record("people.leave", row, said, by, at)
+    return left
+
+
+@transaction.atomic
+def come_back(*, person: int, by: Actor, at: datetime) -> None:
+    """Take a person's leaving back: they are there again, with the roles they had.
+
+    Raises UptakeError `person-unknown`.
+    """
+    row = take(person, by)
+    if row.left_on is None:
+        return
+    row.left_on = None
+    row.save(update_fields=["left_on"])
+    _record("people.come_back", row, {}, by, at)
+
+
+def _end_sessions(row: Person) -> int:
+    sessions = list(UserSession.objects.filter(user=row.account)) if row.account else []
+    for session in sessions:
+        session.end()
+    return len(sessions)
+
+
+def _record(verb: str, row: Person, said: dict[str, object], by: Actor, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=place_of(row),
+        subject=f"person:{row.pk}",
+        by=by,
+        at=at,
+        values=said,
+    )
