@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import F, QuerySet
 
-from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language
+from uptake.core.codes import Acceptance, Action, Addressee, Implementation
+from uptake.core.counting import is_overdue
+from uptake.core.document import Entry
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import whole
 from uptake.queries.contents.values import ByLanguage, Text
@@ -16,7 +18,6 @@ from uptake.queries.follow_ups import (
     for_information,
     in_order,
     narrowed,
-    overdue,
 )
 from uptake.queries.looks import Look
 from uptake.queries.remembering import register_state, remembered
@@ -79,7 +80,6 @@ class _Row:
     information: bool | None
     acceptance: Acceptance | None
     implementation: Implementation | None
-    is_overdue: bool
 
 
 def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
@@ -94,7 +94,7 @@ def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
     matched = remembered(state, ("matched", look, selection), asked.count)
     pages = max(1, -(-matched // PAGE))
     page = min(max(page, 1), pages)
-    rows = _rows(in_order(asked)[(page - 1) * PAGE : page * PAGE], look.on)
+    rows = _rows(in_order(asked)[(page - 1) * PAGE : page * PAGE])
     counted = remembered(state, ("figures", look), lambda: figures(everything, look.on))
     return Listing(_groups(rows, look), matched, page, pages, counted)
 
@@ -102,11 +102,11 @@ def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
 def lines_of_report(look: Look, report: str) -> tuple[Line, ...]:
     """Give all recommendations of one report at an organization, by number."""
     asked = narrowed(follow_ups_on(look), Selection(report=report), look.on)
-    groups = _groups(_rows(in_order(asked), look.on), look)
+    groups = _groups(_rows(in_order(asked)), look)
     return tuple(line for group in groups for line in group.lines)
 
 
-def _rows(follow_ups: QuerySet[FollowUp], on: date) -> list[_Row]:
+def _rows(follow_ups: QuerySet[FollowUp]) -> list[_Row]:
     rows = follow_ups.values(
         follow_up=F("pk"),
         recommendation_key=F("recommendation"),
@@ -119,7 +119,6 @@ def _rows(follow_ups: QuerySet[FollowUp], on: date) -> list[_Row]:
         information=F("answer__update__for_information"),
         acceptance=F("answer__update__acceptance"),
         implementation=F("answer__update__implementation"),
-        is_overdue=Case(When(overdue(on), then=Value(True)), default=Value(False)),
     )
     return [_Row(**row) for row in rows]
 
@@ -132,23 +131,36 @@ def _groups(rows: list[_Row], look: Look) -> tuple[ReportLines, ...]:
         ReportLines(
             symbol,
             best(titles.get(report, {}), look.language),
-            tuple(_line(row, texts.get(row.recommendation_key, {}), look.language) for row in one),
+            tuple(_line(row, texts.get(row.recommendation_key, {}), look) for row in one),
         )
         for (report, symbol), one in groupby(rows, key=lambda row: (row.report_key, row.symbol))
     )
 
 
-def _line(row: _Row, texts: ByLanguage[Text], language: Language) -> Line:
+def _line(row: _Row, texts: ByLanguage[Text], look: Look) -> Line:
     return Line(
         report=row.symbol,
         number=row.number,
         formal=row.formal,
-        text=best(wordings(texts), language),
+        text=best(wordings(texts), look.language),
         addressee=row.addressee,
-        addressee_name=best(addressee_names(texts), language),
+        addressee_name=best(addressee_names(texts), look.language),
         for_information=for_information(row.information, row.action),
         acceptance=row.acceptance,
         implementation=row.implementation,
         deadlines=deadlines(texts),
-        overdue=row.is_overdue,
+        overdue=is_overdue(_judged(row, texts), look.on),
+    )
+
+
+def _judged(row: _Row, texts: ByLanguage[Text]) -> Entry:
+    """Give what is needed of a recommendation to judge whether it is overdue."""
+    return Entry(
+        report=row.symbol,
+        number=row.number,
+        action=row.action,
+        for_information=bool(row.information),
+        dates=tuple(found for text in texts.values() for found in text.dates),
+        acceptance=row.acceptance,
+        implementation=row.implementation,
     )
