@@ -38,6 +38,7 @@ def migrate() -> int:
     """Bring the register's tables to this version; give how many steps it took."""
     steps = steps_to_take()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)  # how often was tried, for all processes
     return steps
 
 

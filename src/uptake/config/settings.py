@@ -151,6 +151,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = _set["UPTAKE_TIME_ZONE"]
 
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # the files are served from the package: there is nothing to collect
 WHITENOISE_AUTOREFRESH = DEBUG

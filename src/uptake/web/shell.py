@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Language
 from uptake.terms.words import words
+from uptake.web.accounts.arriving import reader_name
 from uptake.web.languages import current_language, direction_of, same_page_in
 
 # The faces a page of each language surely needs, fetched before the styles ask for them.
@@ -37,7 +42,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "faces": (*FACES.get(language, ()), *LATIN_FACES),
         "same_page": tuple(_same_page(one, language, request) for one in Language),
         "words": words(language),
+        "reader": SimpleLazyObject(lambda: reader_name(request)),
+        "came_from": _came_from(request),
+        "demonstrating": settings.UPTAKE_DEMONSTRATION,
     }
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Give what leads back here after signing in; who is signing in already goes on as before."""
+    if request.path == reverse("account_login"):
+        return f"?{request.GET.urlencode()}" if "next" in request.GET else ""
+    return f"?{urlencode({'next': request.get_full_path()})}"
 
 
 def _same_page(language: Language, current: Language, request: HttpRequest) -> SamePage:

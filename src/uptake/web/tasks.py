@@ -3,11 +3,18 @@
 from uuid import UUID
 
 from django.tasks import task
+from django.utils import timezone
 
-from uptake.services import uploads
+from uptake.services import accounts, uploads
 
 
 @task()
 def read_upload(key: str) -> None:
     """Read an uploaded file."""
     uploads.read(key=UUID(key))
+
+
+@task()
+def send_password_link(email: str) -> None:
+    """Send whoever has an account with this address the way to a new password."""
+    accounts.send_link(email=email, at=timezone.now())

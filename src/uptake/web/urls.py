@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from django.conf.urls.i18n import i18n_patterns
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, include, path, register_converter
 
+from uptake.web.accounts import urls as accounts
 from uptake.web.addresses import (
     FormatConverter,
     LanguageConverter,
@@ -44,8 +45,10 @@ urlpatterns = [
     path("healthz", house.health, name="health"),
     path("robots.txt", house.robots, name="robots"),
     path("favicon.ico", house.favicon, name="favicon"),
+    accounts.callback,
     *i18n_patterns(
         path("", house.home, name="home"),
+        path("account/", include(accounts.urlpatterns)),
         path("<name:organization>/", register.register, name="register"),
         path("<name:organization>/reports/", reports.reports, name="reports"),
         path("<name:organization>/reports/<symbol:symbol>/", reports.report, name="report"),
@@ -73,4 +76,5 @@ urlpatterns = [
 
 handler400 = "uptake.web.pages.errors.refused"
 handler404 = "uptake.web.pages.errors.not_found"
+handler429 = "uptake.web.pages.errors.too_many"  # the sign-in library asks for it
 handler500 = "uptake.web.pages.errors.broken"

@@ -31,3 +31,8 @@ def unsealed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that a form came without its seal: it is too old, or from another site."""
     del reason
     return render(request, "uptake/400.html", status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Say that there were too many attempts."""
+    return render(request, "uptake/429.html", status=429)

@@ -1,0 +1,82 @@
+"""Whose an account is: the name, and the places where they have roles."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from uptake.core.codes import Language, Role
+from uptake.queries.people import person_names
+from uptake.register.models import Person, RoleHeld
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHeld:
+    """Where somebody has roles: an organization's code, None for the oversight body."""
+
+    organization: str | None
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountShown:
+    """An account as its owner sees it."""
+
+    account: int
+    name: str
+    email: str
+    language: Language
+    places: tuple[PlaceHeld, ...]
+
+
+def account_shown(account: int, language: Language, on: date) -> AccountShown | None:
+    """Give whose an account is on a day; None for an account that is nobody's."""
+    return next(iter(_shown(Person.objects.filter(account=account), language, on)), None)
+
+
+def accounts_of(emails: Iterable[str], language: Language, on: date) -> tuple[AccountShown, ...]:
+    """Give the accounts with these addresses, those of one organization together."""
+    people = Person.objects.filter(email__in=list(emails)).exclude(account=None)
+    return _shown(people, language, on)
+
+
+def name_of_account(account: int, language: Language) -> str:
+    """Give the name of whoever has an account; their address where they have none."""
+    person = Person.objects.filter(account=account).order_by("organization", "pk").first()
+    if person is None:
+        return ""
+    return person_names([person.pk], language).get(person.pk) or person.email
+
+
+def _shown(people: QuerySet[Person], language: Language, on: date) -> tuple[AccountShown, ...]:
+    stays = Q(left_on=None) | Q(left_on__gt=on)
+    known = list(people.filter(stays).select_related("organization").order_by("pk"))
+    roles = _roles(one.pk for one in known)
+    names = person_names([one.pk for one in known], language)
+    owned: defaultdict[int, list[Person]] = defaultdict(list)
+    for one in known:
+        if one.account_id is not None:
+            owned[one.account_id].append(one)
+    return tuple(
+        AccountShown(
+            account,
+            next((names[one.pk] for one in of if one.pk in names), of[0].email),
+            of[0].email,
+            Language(of[0].language),
+            tuple(
+                PlaceHeld(one.organization.code if one.organization else None, roles[one.pk])
+                for one in of
+            ),
+        )
+        for account, of in owned.items()
+    )
+
+
+def _roles(people: Iterable[int]) -> defaultdict[int, tuple[Role, ...]]:
+    held: defaultdict[int, tuple[Role, ...]] = defaultdict(tuple)
+    rows = RoleHeld.objects.filter(person__in=list(people), ended_at=None).order_by("pk")
+    for person, role in rows.values_list("person", "role"):
+        held[person] += (Role(role),)
+    return held

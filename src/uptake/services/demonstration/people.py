@@ -1,0 +1,64 @@
+"""The demonstration's people: all invented, one for each role, at two organizations."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+
+from django.db import transaction
+
+from uptake.core.actors import machine
+from uptake.core.codes import Language, Role
+from uptake.services import people
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """One of the people: no organization means that they inspect."""
+
+    organization: str | None
+    role: Role
+    name: str
+    language: Language
+    email: str
+
+
+def addresses() -> tuple[str, ...]:
+    """Give the e-mail addresses of all of them."""
+    return tuple(one.email for one in invented())
+
+
+@cache
+def invented() -> tuple[Invented, ...]:
+    """Give all of them, the organizations one after the other."""
+    return tuple(_read())
+
+
+@transaction.atomic
+def load_people(*, at: datetime) -> int:
+    """Enter all of them with their accounts and roles; give how many they are."""
+    for one in invented():
+        people.enter(
+            organization=one.organization,
+            name=one.name,
+            email=one.email,
+            language=one.language,
+            roles=[one.role],
+            by=machine(),
+            at=at,
+        )
+    return len(invented())
+
+
+def _read() -> Iterator[Invented]:
+    text = files("uptake.services.demonstration").joinpath("people.json").read_text("utf-8")
+    for facts in json.loads(text):
+        yield Invented(
+            facts["organization"],
+            Role(facts["role"]),
+            facts["name"],
+            Language(facts["language"]),
+            facts["email"],
+        )

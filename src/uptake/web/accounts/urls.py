@@ -1,0 +1,70 @@
+"""The addresses of sign-in: those of the library that are wanted, under our own; no others.
+
+The library finds its own pages by their names, so these are the names that it gives them.
+"""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as codes
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount import views as provider
+from django.urls import path, re_path
+
+from uptake.web.accounts import demonstration, pages
+from uptake.web.accounts.provider import PROVIDER
+
+# Where the provider sends people back: one address, whatever language they read.
+callback = path(
+    "account/oidc/callback/",
+    pages.come_back,
+    {"provider_id": PROVIDER},
+    name="openid_connect_callback",
+)
+
+urlpatterns = [
+    path("", pages.account, name="account"),
+    path("", pages.account, name="mfa_index"),
+    path("sessions/", pages.sessions, name="account_sessions"),
+    path("demonstration/", demonstration.people, name="demonstration"),
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("closed/", account.account_inactive, name="account_inactive"),
+    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("password/first/", account.password_set, name="account_set_password"),
+    path("password/forgotten/", account.password_reset, name="account_reset_password"),
+    path("password/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^password/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("code/", codes.authenticate, name="mfa_authenticate"),
+    path("code/confirm/", codes.reauthenticate, name="mfa_reauthenticate"),
+    path("codes/", totp.activate_totp, name="mfa_activate_totp"),
+    path("codes/end/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "recovery-codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "recovery-codes/file/",
+        recovery.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("passkeys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("passkeys/confirm/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("passkeys/<int:pk>/name/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("oidc/", pages.leave, {"provider_id": PROVIDER}, name="openid_connect_login"),
+    path("oidc/ended/", provider.login_cancelled, name="socialaccount_login_cancelled"),
+    path("oidc/failed/", provider.login_error, name="socialaccount_login_error"),
+]
