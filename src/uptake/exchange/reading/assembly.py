@@ -6,16 +6,13 @@ from collections.abc import Iterable, Sequence
 from uptake.core.codes import Addressee, Language
 from uptake.core.document import Entry, Report
 from uptake.core.findings import FindingCode, Where
-from uptake.exchange.reading.addressees import addressee_of_note
 from uptake.exchange.reading.assignment import Section, sections
 from uptake.exchange.reading.entries import EntryReader
 from uptake.exchange.reading.findings import Findings, excerpt
+from uptake.exchange.reading.noting import notes_governing_bodies
 from uptake.exchange.reading.reports import complete
 from uptake.exchange.reading.rows import EntryRow
 
-LAST_LINES = 3
-LONGEST_NOTE = 120
-"""Where in a comment a note on the addressee is looked for, and how long it may be."""
 MOST_LEFT_OUT = 40
 """Numbers missing under one report that are still listed; more are no sequence."""
 
@@ -83,7 +80,7 @@ def _check_numbers(entries: Iterable[Entry], findings: Findings) -> None:
 def _check_notes(entries: Iterable[Entry], language: Language, findings: Findings) -> None:
     """Tell of a note on the addressee that stands at some recommendations to governing bodies."""
     bodies = [entry for entry in entries if entry.addressee is Addressee.GOVERNING_BODIES]
-    noted = [entry for entry in bodies if _is_noted(entry, language)]
+    noted = [entry for entry in bodies if notes_governing_bodies(entry.comment, language)]
     if 0 < len(noted) < len(bodies):
         first = noted[0]
         findings.add(
@@ -92,15 +89,6 @@ def _check_notes(entries: Iterable[Entry], language: Language, findings: Finding
             some=", ".join(map(_place, noted)),
             all=", ".join(map(_place, bodies)),
         )
-
-
-def _is_noted(entry: Entry, language: Language) -> bool:
-    """Whether a line of its own in the comment says that governing bodies are addressed."""
-    for line in (entry.comment or "").split("\n")[-LAST_LINES:]:
-        note = addressee_of_note(line, language) if len(line) <= LONGEST_NOTE else None
-        if note is not None and note.addressee is Addressee.GOVERNING_BODIES:
-            return True
-    return False
 
 
 def _place(entry: Entry) -> str:

@@ -1,0 +1,60 @@
+"""Recommendations as lists of work name them: report, number, text."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from uptake.core.codes import Language
+from uptake.queries.contents.recommendations import texts_of
+from uptake.queries.contents.scope import whole
+from uptake.queries.contents.values import ByLanguage, Text
+from uptake.queries.looks import Look
+from uptake.queries.texts import wordings
+from uptake.queries.wordings import Wording, best
+from uptake.register.models import FollowUp, Recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One recommendation by its report and number, with its text in the best language there is."""
+
+    follow_up: int
+    report: str
+    number: str
+    formal: bool
+    text: Wording | None
+
+
+def numbered(follow_ups: Collection[int], look: Look) -> dict[int, Numbered]:
+    """Give the recommendations of follow-ups. Asks three questions."""
+    keys = list(follow_ups)
+    rows = FollowUp.objects.filter(pk__in=keys).values_list(
+        "pk",
+        "recommendation_id",
+        "recommendation__report__symbol",
+        "recommendation__number",
+        "recommendation__formal",
+    )
+    texts = recommendation_texts(keys, look)
+    return {
+        pk: Numbered(pk, report, number, formal, best_text(texts.get(key, {}), look.language))
+        for pk, key, report, number, formal in rows
+    }
+
+
+def recommendation_texts(
+    follow_ups: Collection[int], look: Look
+) -> dict[int, dict[Language, Text]]:
+    """Give the texts of recommendations, with the dates in them, by the recommendations' keys."""
+    keys = list(follow_ups)
+    return texts_of(
+        replace(
+            whole(look.organization, look.moment),
+            follow_ups=FollowUp.objects.filter(pk__in=keys),
+            recommendations=Recommendation.objects.filter(follow_ups__in=keys),
+        )
+    )
+
+
+def best_text(texts: ByLanguage[Text], language: Language) -> Wording | None:
+    """Give the text to show to a reader of a language."""
+    return best(wordings(texts), language)
