@@ -7,7 +7,7 @@ from django.db.models import F, FilteredRelation, Q
 from uptake.core.codes import Bound, Language
 from uptake.queries.follow_ups import follow_ups_on
 from uptake.queries.looks import Look
-from uptake.queries.remembering import register_state, remembered
+from uptake.queries.remembering import remembered
 from uptake.queries.texts import report_titles
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import OversightBody, RecommendationDate, Report
@@ -35,8 +35,8 @@ class Choices:
 
 
 def choices(look: Look) -> Choices:
-    """Give what can be asked for. Asks four questions, once for each state of the register."""
-    return remembered(register_state(), ("choices", look), lambda: _choices(look))
+    """Give what can be asked for. Asks four questions, once while nothing changes."""
+    return remembered(look.state, ("choices", look), lambda: _choices(look))
 
 
 def _choices(look: Look) -> Choices:

@@ -20,7 +20,7 @@ from uptake.queries.follow_ups import (
     narrowed,
 )
 from uptake.queries.looks import Look
-from uptake.queries.remembering import register_state, remembered
+from uptake.queries.remembering import remembered
 from uptake.queries.searching import with_words
 from uptake.queries.selections import Selection
 from uptake.queries.texts import addressee_names, deadlines, report_titles, wordings
@@ -88,14 +88,13 @@ def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
     A page beyond the last gives the last one. What is counted is remembered as long as nothing
     changes.
     """
-    state = register_state()
     everything = follow_ups_on(look)
     asked = with_words(narrowed(everything, selection, look.on), selection.words)
-    matched = remembered(state, ("matched", look, selection), asked.count)
+    matched = remembered(look.state, ("matched", look, selection), asked.count)
     pages = max(1, -(-matched // PAGE))
     page = min(max(page, 1), pages)
     rows = _rows(in_order(asked)[(page - 1) * PAGE : page * PAGE])
-    counted = remembered(state, ("figures", look), lambda: figures(everything, look.on))
+    counted = remembered(look.state, ("figures", look), lambda: figures(everything, look.on))
     return Listing(_groups(rows, look), matched, page, pages, counted)
 
 

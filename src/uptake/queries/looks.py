@@ -1,6 +1,7 @@
 """Who looks at what: an organization's register, on a day, in a language, restricted or not."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from datetime import date
 
 from uptake.core.codes import Audience, Language
@@ -13,6 +14,7 @@ class Look:
 
     `organization` is the row's key. Reports of restricted visibility, and their recommendations,
     are there only where `restricted` says so; the public is answered from what was published.
+    `state` tells the register that one looks at from what it was before (`queries.remembering`).
     """
 
     organization: int
@@ -20,6 +22,7 @@ class Look:
     on: date
     restricted: bool = False
     audience: Audience = Audience.PUBLIC
+    state: Hashable = field(default=None, compare=False)
 
     @property
     def moment(self) -> Moment:

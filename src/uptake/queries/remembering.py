@@ -28,7 +28,10 @@ def remembered[T](state: Hashable, question: Hashable, ask: Callable[[], T]) -> 
     """Give the answer to a question to the register in a state: remembered, or asked now.
 
     `question` names what is asked with everything that the answer depends on. Answers are frozen.
+    In no known state (None) nothing is remembered.
     """
+    if state is None:
+        return ask()
     key = (state, question)
     with _lock:
         if key in _kept:

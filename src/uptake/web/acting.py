@@ -1,6 +1,6 @@
 """Who asks for a page, and pages that are there only for who may do what they are for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Concatenate, cast
 
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from uptake.core.actors import NOBODY, Actor
 from uptake.core.permissions import Act, may
 from uptake.queries.actors import actor_of_account
+from uptake.queries.remembering import register_state, remembered
 
 type Acting = dict[str, Actor]
 
@@ -20,11 +21,23 @@ def actor_at(request: HttpRequest, organization: str) -> Actor:
     known = cast(Acting, request.__dict__.setdefault("acting", {}))
     if organization not in known:
         account = request.user.pk if request.user.is_authenticated else None
-        today = timezone.localdate()
         known[organization] = (
-            NOBODY if account is None else actor_of_account(account, organization, today)
+            NOBODY if account is None else _actor(state_seen_by(request), account, organization)
         )
     return known[organization]
+
+
+def state_seen_by(request: HttpRequest) -> Hashable:
+    """Give the state of the register when the request came; asked once for each request."""
+    if "register_state" not in request.__dict__:
+        request.__dict__["register_state"] = register_state()
+    return cast(Hashable, request.__dict__["register_state"])
+
+
+def _actor(state: Hashable, account: int, organization: str) -> Actor:
+    today = timezone.localdate()
+    question = ("actor", account, organization, today)
+    return remembered(state, question, lambda: actor_of_account(account, organization, today))
 
 
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]

@@ -1,5 +1,6 @@
 """Where a reader has arrived: at which organization, in which language, looking at which day."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,8 +13,9 @@ from uptake.core.codes import Audience, Language
 from uptake.core.permissions import Act, may
 from uptake.queries.looks import Look
 from uptake.queries.organizations import OrganizationShown, organization
+from uptake.queries.remembering import remembered
 from uptake.terms.words import Words, words
-from uptake.web.acting import actor_at
+from uptake.web.acting import actor_at, state_seen_by
 from uptake.web.languages import current_language
 
 
@@ -28,6 +30,7 @@ class Arrival:
     actor: Actor
     asked: date | None
     misread: str | None
+    state: Hashable
 
     @property
     def on(self) -> date:
@@ -48,6 +51,7 @@ class Arrival:
             self.on,
             restricted=self.may(Act.SEE_RESTRICTED),
             audience=Audience.STAFF if self.may(Act.SEE_CLEARED) else Audience.PUBLIC,
+            state=self.state,
         )
 
     def may(self, act: Act) -> bool:
@@ -75,12 +79,17 @@ def arrive(request: HttpRequest, code: str) -> Arrival:
     language, today = current_language(), timezone.localdate()
     text = request.GET.get("on", "").strip()
     asked = read_day(text)
-    found = organization(code, language, asked or today)
+    state, on = state_seen_by(request), asked or today
+    found = remembered(
+        state, ("organization", code, language, on), lambda: organization(code, language, on)
+    )
     if found is None:
         raise Http404
     misread = text if text and asked is None else None
     actor = actor_at(request, found.code)
-    return Arrival(found, language, words(language, found.code), today, actor, asked, misread)
+    return Arrival(
+        found, language, words(language, found.code), today, actor, asked, misread, state
+    )
 
 
 def read_day(text: str) -> date | None:
