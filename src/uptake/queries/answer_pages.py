@@ -1,0 +1,117 @@
+"""What somebody needs in view to answer a recommendation, and what they were typing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Min
+
+from uptake.core.actors import Actor
+from uptake.core.answer_json import answer_from_plain
+from uptake.core.answers import GivenAnswer
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.queries.answering import Answering, answering_of, reachable
+from uptake.queries.contents.recommendations import texts_of
+from uptake.queries.contents.scope import whole
+from uptake.queries.looks import Look
+from uptake.queries.texts import report_titles, wordings
+from uptake.queries.versions import Version, versions
+from uptake.queries.wordings import Wording, best
+from uptake.register.models import Assignment, FollowUp, WorkingCopy
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What somebody was typing, beside which version, and when it was kept.
+
+    `unread` is what they typed into fields that cannot be read as what they ask for.
+    """
+
+    answer: GivenAnswer
+    unread: Mapping[str, str]
+    based_on: int | None
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """A recommendation as it is answered: its text, by when, and what was being typed."""
+
+    held: Answering
+    text: Wording | None
+    report_title: Wording | None
+    due: date | None
+    copy: Copy | None
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether somebody saved a version since the typing was begun."""
+        return self.copy is not None and self.copy.based_on != self.held.base
+
+    @property
+    def shown(self) -> GivenAnswer:
+        """The answer with which the form begins: what was typed, else the newest there is."""
+        if self.copy is not None:
+            return self.copy.answer
+        latest = self.held.latest
+        if latest is None:
+            return GivenAnswer()
+        return replace(latest.answer, why="") if latest is self.held.cleared else latest.answer
+
+
+def answer_page(
+    actor: Actor, look: Look, organization: str, report: str, number: str, *, formal: bool
+) -> AnswerPage | None:
+    """Give a recommendation to somebody who answers it; None where there is none of theirs.
+
+    `organization` is the code, `look.organization` its key. Asks a number of questions that does
+    not grow with the history.
+    """
+    row = (
+        reachable(actor, Act.ANSWER, organization)
+        .filter(
+            recommendation__report__symbol=report,
+            recommendation__number=number,
+            recommendation__formal=formal,
+        )
+        .select_related("organization", "recommendation__report")
+        .first()
+    )
+    if row is None:
+        return None
+    scope = whole(look.organization, look.moment)
+    texts = texts_of(replace(scope, follow_ups=FollowUp.objects.filter(pk=row.pk)))
+    titles = report_titles([row.recommendation.report_id], look.on)
+    held = answering_of(row, look.language, look.on)
+    due = Assignment.objects.filter(follow_up=row.pk, ended_at=None).aggregate(first=Min("due"))
+    return AnswerPage(
+        held=held,
+        text=best(wordings(texts.get(row.recommendation_id, {})), look.language),
+        report_title=best(titles.get(row.recommendation.report_id, {}), look.language),
+        due=due["first"],
+        copy=_copy(actor, held),
+    )
+
+
+def version(update: int | None, follow_up: int, look: Look) -> Version | None:
+    """Give one version of a follow-up, or None where it has no such version."""
+    if update is None:
+        return None
+    found = versions([update], look.language).get(update)
+    return found if found is not None and found.follow_up == follow_up else None
+
+
+def _copy(actor: Actor, held: Answering) -> Copy | None:
+    """Give what the actor was typing; not what has become a version since."""
+    row = WorkingCopy.objects.filter(follow_up=held.follow_up, person=actor.person).first()
+    if row is None:
+        return None
+    try:
+        answer = answer_from_plain(row.content)
+    except UptakeError:
+        return None
+    unread = row.content.get("unread") or {}
+    if not unread and held.latest is not None and answer == held.latest.answer:
+        return None
+    return Copy(answer, unread, row.based_on_id, row.saved_at)
