@@ -1,9 +1,10 @@
 """Differences between two answers or two documents, field by field, as a page shows them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, EntryChange, FieldChange, ReportChange, Status
 from uptake.core.document import Entry, Report
 from uptake.terms.fields import label_key
@@ -14,16 +15,24 @@ from uptake.terms.words import Words
 STATUS_FIELDS = frozenset({"acceptance", "implementation", "for_information"})
 # Fields whose words are marked where they differ; of others the whole value is.
 PROSE_FIELDS = frozenset({"text", "remarks", "comment", "summary", "action_required", "title"})
+# Fields of an answer whose words are in the language of the comment.
+SPOKEN_FIELDS = frozenset({"remarks", "comment", "conditions", "financial_detail"})
 
 
 @dataclass(frozen=True, slots=True)
 class FieldShown:
-    """One field that differs: its name and both values in words, None where there was nothing."""
+    """One field that differs: its name and both values in words, None where there was nothing.
+
+    `language` is that of both texts, where they have one of their own; where they differ, each has
+    its own in `languages`.
+    """
 
     label: str
     before: str | None
     after: str | None
     prose: bool
+    language: Language | None = None
+    languages: tuple[Language | None, Language | None] = (None, None)
 
 
 class Turn(StrEnum):
@@ -78,8 +87,27 @@ def entry_shown(difference: Difference, words: Words) -> EntryShown:
         Turn.CHANGED,
         difference.after,
         difference.statuses if difference.moved else None,
-        field_changes(difference.changes, Entry, words),
+        tuple(
+            _in_its_language(shown, change.field, difference)
+            for change in difference.changes
+            if change.field not in STATUS_FIELDS
+            for shown in field_changes((change,), Entry, words)
+        ),
     )
+
+
+def _in_its_language(shown: FieldShown, field: str, difference: EntryChange) -> FieldShown:
+    """Give a field with the language of its words; those of two languages are not marked."""
+    before, after = difference.before, difference.after
+    if field == "text":
+        spoken = before.text_language, after.text_language
+    elif field in SPOKEN_FIELDS:
+        spoken = before.comment_language, after.comment_language
+    else:
+        return shown
+    if None in spoken or spoken[0] is spoken[1]:
+        return replace(shown, language=spoken[1] or spoken[0])
+    return replace(shown, prose=False, languages=spoken)
 
 
 def reports_shown(changes: Iterable[ReportChange], words: Words) -> tuple[ReportShown, ...]:

@@ -1,0 +1,224 @@
+"""The clearing officer's queue: what was submitted, oldest first, and what has not changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from uptake.core.actors import Actor
+from uptake.core.clearing import InClearance, hindrance_to_clear, unchanged
+from uptake.core.codes import Addressee, Deed, Stage
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, may
+from uptake.queries.clearing import units_cleared
+from uptake.queries.contents.recommendations import texts_of
+from uptake.queries.contents.scope import whole
+from uptake.queries.house_rules import house_rules
+from uptake.queries.looks import Look
+from uptake.queries.texts import wordings
+from uptake.queries.versions import Passage, Version, versions
+from uptake.queries.wordings import Wording, best
+from uptake.register.models import (
+    Assignment,
+    FollowUpProgress,
+    Recommendation,
+    RecommendationPeriod,
+    StageChange,
+)
+
+PAGE = 30
+# How many of the oldest are looked through for what has not changed, and how many are offered.
+LOOKED_THROUGH, OFFERED = 1000, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A submitted answer that waits for clearance.
+
+    `cleared` is the last cleared version, in the language of the submitted one. `deed` is what a
+    clearing officer does with it now, `hindrance` why this one cannot.
+    """
+
+    follow_up: int
+    report: str
+    number: str
+    formal: bool
+    text: Wording | None
+    version: Version
+    cleared: Version | None
+    deed: Deed
+    hindrance: UptakeError | None
+
+    @property
+    def submission(self) -> Passage | None:
+        """Who submitted it, and when."""
+        return next(reversed(self.version.submissions), None)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it says just what was cleared before."""
+        return unchanged(self.version.answer, self.cleared.answer if self.cleared else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of what waits. `within`: only what lies within the officer's own area is shown."""
+
+    lines: tuple[Waiting, ...]
+    matched: int
+    page: int
+    pages: int
+    within: bool
+
+
+def clearance_queue(look: Look, actor: Actor, organization: str, page: int, *, all_: bool) -> Queue:
+    """Give a page of the queue, oldest first, in a number of questions that does not grow.
+
+    A clearing officer is shown their own area, unless `all_` is asked for; others everything.
+    """
+    area = None if all_ else clearing_area(actor, organization)
+    rows = waiting(organization, area)
+    matched = rows.count()
+    pages = max(1, -(-matched // PAGE))
+    page = min(max(page, 1), pages)
+    shown = rows[(page - 1) * PAGE : page * PAGE]
+    return Queue(_lines(shown, look, actor, organization), matched, page, pages, area is not None)
+
+
+def unchanged_in_queue(look: Look, actor: Actor, organization: str) -> tuple[Waiting, ...]:
+    """Give what the actor can clear as unchanged, the oldest of it first.
+
+    Asks a number of questions that does not grow.
+    """
+    rows = waiting(organization, clearing_area(actor, organization))
+    lines = _lines(rows[:LOOKED_THROUGH], look, actor, organization)
+    found = [one for one in lines if one.unchanged and one.hindrance is None]
+    return tuple(found[:OFFERED])
+
+
+def next_waiting(actor: Actor, organization: str, besides: int) -> tuple[str, str, bool] | None:
+    """Give report, number and formality of what has waited longest besides one follow-up."""
+    rows = waiting(organization, clearing_area(actor, organization)).exclude(follow_up=besides)
+    return rows.values_list(*_NAMED).first()
+
+
+def clearing_area(actor: Actor, organization: str) -> frozenset[int] | None:
+    """Give the units to which the actor's clearing is narrowed; None: it is not."""
+    return units_cleared(actor) if may(actor, Act.CLEAR, organization) else None
+
+
+_NAMED = (
+    "follow_up__recommendation__report__symbol",
+    "follow_up__recommendation__number",
+    "follow_up__recommendation__formal",
+)
+
+
+def waiting(organization: str, area: frozenset[int] | None) -> QuerySet[FollowUpProgress]:
+    """Give what is submitted, the longest waiting first."""
+    submitted = StageChange.objects.filter(update=OuterRef("latest"), deed=Deed.SUBMIT)
+    rows = FollowUpProgress.objects.filter(
+        stage=Stage.SUBMITTED, follow_up__organization__code=organization
+    )
+    if area is not None:
+        here = Q(unit__in=area) | Q(person__unit__in=area)
+        assigned = Assignment.objects.filter(
+            here, follow_up=OuterRef("follow_up"), ended_at__isnull=True
+        )
+        rows = rows.filter(Exists(assigned))
+    latest = Subquery(submitted.order_by("-at", "-pk").values("at")[:1])
+    return rows.annotate(submitted=latest).order_by("submitted", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    follow_up: int
+    latest: int
+    cleared: int | None
+    recommendation: int
+    report: str
+    number: str
+    formal: bool
+
+
+def _lines(
+    rows: QuerySet[FollowUpProgress], look: Look, actor: Actor, organization: str
+) -> tuple[Waiting, ...]:
+    found = [
+        _Row(*row)
+        for row in rows.values_list(
+            "follow_up", "latest", "cleared", "follow_up__recommendation", *_NAMED
+        )
+    ]
+    recommendations = [row.recommendation for row in found]
+    told, before = _versions(found, look)
+    texts = _texts(look, recommendations)
+    addressees = _addressees(recommendations)
+    within = _within(found, clearing_area(actor, organization))
+    rules = house_rules(look.organization)
+    return tuple(
+        _line(
+            row,
+            texts.get(row.recommendation),
+            before.get(row.cleared) if row.cleared else None,
+            InClearance(
+                told[row.latest].answer,
+                told[row.latest].standing,
+                organization,
+                addressees.get(row.recommendation),
+                rules,
+                row.follow_up in within,
+            ),
+            told[row.latest],
+            actor,
+        )
+        for row in found
+    )
+
+
+def _line(
+    row: _Row,
+    text: Wording | None,
+    cleared: Version | None,
+    one: InClearance,
+    version: Version,
+    actor: Actor,
+) -> Waiting:
+    return Waiting(
+        follow_up=row.follow_up,
+        report=row.report,
+        number=row.number,
+        formal=row.formal,
+        text=text,
+        version=version,
+        cleared=cleared if cleared and cleared.is_answered else None,
+        deed=one.deed,
+        hindrance=hindrance_to_clear(one, actor),
+    )
+
+
+def _versions(rows: list[_Row], look: Look) -> tuple[dict[int, Version], dict[int, Version]]:
+    """Give the submitted versions, and the cleared ones, each in the language of its submitted."""
+    told = versions((row.latest for row in rows), look.language)
+    spoken = {row.cleared: told[row.latest].answer.language for row in rows if row.cleared}
+    return told, versions(spoken, look.language, spoken)
+
+
+def _texts(look: Look, recommendations: Iterable[int]) -> Mapping[int, Wording | None]:
+    asked = Recommendation.objects.filter(pk__in=list(recommendations))
+    scope = replace(whole(look.organization, look.moment), recommendations=asked)
+    return {key: best(wordings(one), look.language) for key, one in texts_of(scope).items()}
+
+
+def _addressees(recommendations: Iterable[int]) -> Mapping[int, Addressee | None]:
+    rows = RecommendationPeriod.objects.filter(recommendation__in=list(recommendations))
+    return dict(rows.order_by("valid_from").values_list("recommendation", F("facts__addressee")))
+
+
+def _within(rows: list[_Row], area: frozenset[int] | None) -> set[int]:
+    keys = {row.follow_up for row in rows}
+    if area is None:
+        return keys
+    here = Q(unit__in=area) | Q(person__unit__in=area)
+    assigned = Assignment.objects.filter(here, follow_up__in=keys, ended_at=None)
+    return set(assigned.values_list("follow_up", flat=True))

@@ -1,0 +1,132 @@
+"""One answer as a clearing officer looks at it: what changed, what can be done, what hinders."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from uptake.core.actors import Actor
+from uptake.core.answer_changes import AnswerChanges, answer_changes
+from uptake.core.answers import Problem, problems
+from uptake.core.clearing import (
+    InClearance,
+    hindrance_to_clear,
+    hindrance_to_return,
+    unchanged,
+)
+from uptake.core.codes import Deed, Implementation
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.core.stages import hindrance
+from uptake.queries.answering import Answering, answering_of, known_documents, reachable
+from uptake.queries.clearing import in_clearance, may_clear
+from uptake.queries.contents.recommendations import texts_of
+from uptake.queries.contents.scope import of_reports
+from uptake.queries.looks import Look
+from uptake.queries.texts import report_titles, wordings
+from uptake.queries.versions import Version, versions
+from uptake.queries.wordings import Wording, best
+from uptake.register.models import FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceShown:
+    """An answer before clearance. `version` is the newest one, `cleared` the last cleared one.
+
+    `changes` is what differs from the cleared one, `since_seen` what differs from the version that
+    was in view before. What cannot be done has its hindrance, what can has None.
+    """
+
+    held: Answering
+    title: Wording | None
+    text: Wording | None
+    version: Version
+    cleared: Version | None
+    changes: AnswerChanges | None
+    since_seen: AnswerChanges | None
+    problems: tuple[Problem, ...]
+    lies: InClearance
+    not_cleared: UptakeError | None
+    not_returned: UptakeError | None
+    not_verified: UptakeError | None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it says just what was cleared before."""
+        return unchanged(self.version.answer, self.cleared.answer if self.cleared else None)
+
+    @property
+    def can_be_verified(self) -> bool:
+        """Whether there is an implementation to verify."""
+        return self.version.answer.implementation is Implementation.IMPLEMENTED
+
+    @property
+    def agreements(self) -> int:
+        """How many clearing officers have agreed already."""
+        return len(self.lies.standing.agreed)
+
+
+def find_follow_up(
+    actor: Actor, organization: str, report: str, number: str, *, formal: bool
+) -> FollowUp | None:
+    """Give a follow-up by its recommendation, where the actor may see the answers given to it."""
+    rows = reachable(actor, Act.SEE_ANSWERS, organization).filter(
+        recommendation__report__symbol=report,
+        recommendation__number=number,
+        recommendation__formal=formal,
+    )
+    return rows.select_related("organization", "recommendation__report").first()
+
+
+def clearance_shown(
+    look: Look, actor: Actor, follow_up: FollowUp, today: date, seen: int | None = None
+) -> ClearanceShown | None:
+    """Give the newest answer to a follow-up as it lies before clearance; None: there is none.
+
+    `seen` is the version that was in view, where it may be another one. Asks a number of
+    questions that does not grow.
+    """
+    held = answering_of(follow_up, look.language, today)
+    if held.latest is None:
+        return None
+    version, language = held.latest, held.latest.answer.language
+    cleared_key = _cleared_before(held, version)
+    others = versions([one for one in (cleared_key, seen) if one is not None], language)
+    cleared = others.get(cleared_key or 0)
+    before = others.get(seen or 0) if seen != version.update else None
+    lies = in_clearance(held, version, within=may_clear(actor, held.follow_up))
+    known = known_documents(held.organization, version.answer.references)
+    recommendation = follow_up.recommendation
+    return ClearanceShown(
+        held=held,
+        title=best(
+            report_titles([recommendation.report_id], look.on).get(recommendation.report_id, {}),
+            look.language,
+        ),
+        text=_text(look, held, recommendation.pk),
+        version=version,
+        cleared=cleared,
+        changes=_changes(held, cleared, version),
+        since_seen=_changes(held, before, version),
+        problems=problems(version.answer, held.situation(today, known)),
+        lies=lies,
+        not_cleared=hindrance_to_clear(lies, actor),
+        not_returned=hindrance_to_return(lies, actor),
+        not_verified=hindrance(Deed.VERIFY, lies.standing, actor, held.organization),
+    )
+
+
+def _cleared_before(held: Answering, version: Version) -> int | None:
+    before = held.cleared
+    if before is None or before.update == version.update or not before.is_answered:
+        return None
+    return before.update
+
+
+def _changes(held: Answering, before: Version | None, after: Version) -> AnswerChanges | None:
+    if before is None or before.follow_up != after.follow_up:
+        return None
+    return answer_changes(before.answer, after.answer, (held.report, held.number, held.formal))
+
+
+def _text(look: Look, held: Answering, recommendation: int) -> Wording | None:
+    texts = texts_of(of_reports(look.organization, (held.report,), look.moment))
+    return best(wordings(texts.get(recommendation, {})), look.language)
