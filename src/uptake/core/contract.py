@@ -64,6 +64,14 @@ def from_json(text: str | bytes) -> StatusDocument:
     return from_plain(plain)
 
 
+def read_plain[T](kind: type[T], plain: object) -> T:
+    """Make any frozen dataclass of `core` from what `core.plain` gave of it.
+
+    Raises UptakeError `contract-broken` with `path` and `reason`.
+    """
+    return cast(T, _decoder(kind)(plain, "$"))
+
+
 def _unchanged(value: Any) -> Any:
     return value
 

@@ -22,7 +22,7 @@ from uptake.core.settling import Settlement, must_settle, settle
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.exchange.files import read_file
 from uptake.queries.uploads import settlements
-from uptake.register.models import ImportedFile, Upload
+from uptake.register.models import ImportedFile, ReportDraft, Upload
 from uptake.services import events, imports, storage
 from uptake.services.imports import ImportPlan
 
@@ -200,5 +200,6 @@ def _forget(upload: Upload) -> None:
     needed = ImportedFile.objects.filter(sha256=upload.sha256).exists()
     open_states = (UploadState.WAITING, UploadState.READING, UploadState.READ)
     waiting = Upload.objects.filter(sha256=upload.sha256, state__in=open_states).exists()
-    if not needed and not waiting:
+    drafted = ReportDraft.objects.filter(sha256=upload.sha256, state__in=open_states).exists()
+    if not needed and not waiting and not drafted:
         storage.place_of(upload.sha256).unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Reading a report itself: its recommendations, and the table in its annex."""

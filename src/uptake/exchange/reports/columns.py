@@ -1,0 +1,82 @@
+"""The sheets of the workbook for a report: which rows and columns they have, and their choices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from uptake.core.codes import Action, Addressee, CebComments, Language, Visibility
+from uptake.exchange.reading.texts import form
+from uptake.terms.words import Words, words
+
+CHOICES: Mapping[str, type[StrEnum]] = {
+    "visibility": Visibility,
+    "ceb_comments": CebComments,
+    "addressee": Addressee,
+    "action_asked": Action,
+}
+DATES = ("day_received", "day_distributed", "day_due", "ceb_date")
+SPOKEN = ("report_title", "report_link", "highlights_link", "ceb_link")
+REPORT = (
+    "document_symbol",
+    "programme_year",
+    "visibility",
+    "organizations_addressed",
+    *DATES[:3],
+    "ceb_comments",
+    "ceb_symbol",
+    "ceb_date",
+)
+BEFORE_TEXTS = ("recommendation_no", "formal_recommendation")
+AFTER_TEXTS = (
+    "addressee",
+    "addressee_name",
+    "action_asked",
+    "governing_body",
+    "impact",
+    "depends_on",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a row or a column is: a term, in a language where it holds words."""
+
+    term: str
+    language: Language | None = None
+
+    def text(self, spoken: Words) -> str:
+        """Give what is printed for it."""
+        name = spoken[self.term]
+        return f"{name} ({spoken.of(self.language)})" if self.language else name
+
+
+def report_labels() -> tuple[Label, ...]:
+    """Give the rows of the sheet about the report, in order."""
+    spoken = (Label(term, language) for term in SPOKEN for language in Language)
+    return (*map(Label, REPORT), *spoken)
+
+
+def recommendation_labels() -> tuple[Label, ...]:
+    """Give the columns of the sheet of recommendations, in order."""
+    texts = (Label("recommendation_text", language) for language in Language)
+    return (*map(Label, BEFORE_TEXTS), *texts, *map(Label, AFTER_TEXTS))
+
+
+@cache
+def known_labels() -> Mapping[str, Label]:
+    """Give every label by its form in any of the six languages."""
+    labels = (*report_labels(), *recommendation_labels())
+    return {form(one.text(words(language))): one for one in labels for language in Language}
+
+
+@cache
+def known_choices(term: str) -> Mapping[str, StrEnum]:
+    """Give the codes of a choice by their form in any of the six languages."""
+    codes = CHOICES[term]
+    return {
+        form(text): code
+        for code in codes
+        for language in Language
+        for text in words(language).forms_of(code)
+    }

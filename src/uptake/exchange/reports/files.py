@@ -1,0 +1,27 @@
+"""A file as a report's draft: a workbook that was filled in, or the report itself."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from uptake.core.report_draft import ReportDraft
+from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.reading import read
+from uptake.documents.tree import Format
+from uptake.exchange.reading.report.reading import read_report
+from uptake.exchange.reports.workbook import read_workbook
+
+SHEETS = (Format.ODS, Format.CSV)
+
+
+def read_report_file(path: Path, organization: str, bodies: Mapping[str, int]) -> ReportDraft:
+    """Read a report or the workbook for one, for an organization.
+
+    `bodies` are the organization's governing bodies by their names in any language. Raises
+    UnreadableFile, with the file's name, and nothing else.
+    """
+    document = read(path)
+    if document.format is Format.XLSX:
+        return read_workbook(path, bodies)
+    if document.format in SHEETS:
+        raise UnreadableFile(Fault.NOT_RECOGNIZED, file=path.name)
+    return read_report(document, organization)

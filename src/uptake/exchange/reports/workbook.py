@@ -1,0 +1,292 @@
+"""A workbook in which a report was filled in, as a draft; every cell that is wrong is named."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from uptake.core.codes import Action, Addressee, CebComments, Impact, Language, Visibility
+from uptake.core.report_draft import (
+    MOST_RECOMMENDATIONS,
+    DraftCode,
+    DraftFinding,
+    Number,
+    RecommendationDraft,
+    ReportDraft,
+    TextDraft,
+    TitleDraft,
+    is_number,
+    is_symbol,
+)
+from uptake.core.symbols import normal_symbol, repair_report_symbol
+from uptake.exchange.reading.findings import excerpt
+from uptake.exchange.reading.report.annex import impacts_in
+from uptake.exchange.reading.texts import clean, form
+from uptake.exchange.reports.columns import Label, known_choices, known_labels
+from uptake.terms.words import words
+
+MOST_ROWS, MOST_COLUMNS = 2_000, 60
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_TITLES = {
+    "report_title": "title",
+    "report_link": "url",
+    "highlights_link": "highlights_url",
+    "ceb_link": "ceb_url",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell with something in it, and where it stands."""
+
+    sheet: str
+    place: str
+    value: Any
+
+    @property
+    def text(self) -> str:
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        return clean(str(self.value))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One workbook being read."""
+
+    bodies: Mapping[str, int]
+    findings: list[DraftFinding] = field(default_factory=list)
+    numbers: set[Number] = field(default_factory=set)
+
+    def wrong(self, code: DraftCode, cell: _Cell, **more: str) -> None:
+        values = {"sheet": cell.sheet, "place": cell.place, "value": excerpt(cell.text), **more}
+        self.findings.append(DraftFinding(code, values=tuple(values.items())))
+
+    def code[Code: StrEnum](self, kind: type[Code], term: str, cell: _Cell | None) -> Code | None:
+        """Give the code that a cell chooses; one that it cannot choose is named."""
+        if cell is None:
+            return None
+        found = known_choices(term).get(form(cell.text))
+        if found is None:
+            language = _language(cell.sheet)
+            possible = ", ".join(words(language).of(one) for one in kind)
+            self.wrong(DraftCode.CELL_CHOICE, cell, possible=possible)
+            return None
+        return kind(found.value)
+
+    def day(self, cell: _Cell | None) -> date | None:
+        """Give the day of a cell, written as a date or in figures."""
+        if cell is None:
+            return None
+        if isinstance(cell.value, datetime):
+            return cell.value.date()
+        found = _DAY.fullmatch(cell.text)
+        parts = [int(one) for one in found.groups() if one] if found else []
+        try:
+            return date(*parts) if found and found[1] else date(*parts[::-1])
+        except (TypeError, ValueError):
+            self.wrong(DraftCode.CELL_DATE, cell)
+            return None
+
+    def whole(self, cell: _Cell | None) -> int | None:
+        """Give the whole number of a cell."""
+        if cell is None:
+            return None
+        if cell.text.isdecimal() and 0 < len(cell.text) < 5:
+            return int(cell.text)
+        self.wrong(DraftCode.CELL_NUMBER, cell)
+        return None
+
+
+def read_workbook(path: Path, bodies: Mapping[str, int]) -> ReportDraft:
+    """Give what was filled in. `bodies` are governing bodies by their names in any language.
+
+    The file was found to be sound before: see `files`.
+    """
+    book = load_workbook(path, read_only=True, data_only=True)
+    reading = _Reading({form(name): key for name, key in bodies.items()})
+    about: dict[Label, _Cell] = {}
+    rows: list[dict[Label, _Cell]] = []
+    for sheet in book.worksheets:
+        cells = list(_rows(sheet))
+        listed = _header(cells, reading)
+        if listed is None:
+            about |= _pairs(cells)
+        else:
+            rows.extend(listed)
+    book.close()
+    draft = _report(about, reading)
+    found = tuple(_recommendation(row, reading) for row in rows[:MOST_RECOMMENDATIONS])
+    if not found:
+        reading.findings.append(DraftFinding(DraftCode.NOTHING_FOUND))
+    if len(rows) > MOST_RECOMMENDATIONS:
+        values = (("count", str(len(rows))),)
+        reading.findings.append(DraftFinding(DraftCode.TOO_MANY, values=values))
+    return ReportDraft(
+        **draft, recommendations=tuple(filter(None, found)), findings=tuple(reading.findings)
+    )
+
+
+def _rows(sheet: Any) -> Iterator[list[_Cell | None]]:
+    rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
+    for number, row in enumerate(islice(rows, MOST_ROWS), 1):
+        yield [
+            _Cell(sheet.title, f"{get_column_letter(at)}{number}", value)
+            if value is not None and str(value).strip()
+            else None
+            for at, value in enumerate(row, 1)
+        ]
+
+
+def _header(rows: list[list[_Cell | None]], reading: _Reading) -> list[dict[Label, _Cell]] | None:
+    """Give the rows below a header of recommendations, None where a sheet has no such header."""
+    number = Label("recommendation_no")
+    for at, row in enumerate(rows[:10]):
+        labels = [known_labels().get(form(cell.text)) if cell else None for cell in row]
+        if number in labels and sum(label is not None for label in labels) > 1:
+            for cell, label in zip(row, labels, strict=True):
+                if cell and label is None:
+                    reading.wrong(DraftCode.COLUMN_UNKNOWN, cell)
+            named = (_named(labels, cells) for cells in rows[at + 1 :])
+            return [one for one in named if one]
+    return None
+
+
+def _named(labels: list[Label | None], cells: list[_Cell | None]) -> dict[Label, _Cell]:
+    pairs = zip(labels, cells, strict=False)
+    return {label: cell for label, cell in pairs if label is not None and cell is not None}
+
+
+def _pairs(rows: list[list[_Cell | None]]) -> dict[Label, _Cell]:
+    found = {}
+    for row in rows:
+        cells = [cell for cell in row if cell]
+        label = known_labels().get(form(cells[0].text)) if len(cells) > 1 else None
+        if label is not None:
+            found[label] = cells[1]
+    return found
+
+
+def _report(about: Mapping[Label, _Cell], reading: _Reading) -> dict[str, Any]:
+    def cell(term: str) -> _Cell | None:
+        return about.get(Label(term))
+
+    said = cell("ceb_symbol")
+    return {
+        "symbol": _symbol(cell("document_symbol"), reading),
+        "titles": tuple(_titles(about)),
+        "programme_year": reading.whole(cell("programme_year")),
+        "visibility": reading.code(Visibility, "visibility", cell("visibility")),
+        "ceb_comments": reading.code(CebComments, "ceb_comments", cell("ceb_comments")),
+        "ceb_symbol": said.text if said else None,
+        "ceb_date": reading.day(cell("ceb_date")),
+        "organizations": reading.whole(cell("organizations_addressed")),
+        "received": reading.day(cell("day_received")),
+        "distributed": reading.day(cell("day_distributed")),
+        "due": reading.day(cell("day_due")),
+    }
+
+
+def _symbol(cell: _Cell | None, reading: _Reading) -> str | None:
+    if cell is None:
+        reading.findings.append(DraftFinding(DraftCode.SYMBOL_MISSING))
+        return None
+    symbol = repair_report_symbol(cell.text) or normal_symbol(cell.text)
+    if not is_symbol(symbol):
+        reading.wrong(DraftCode.CELL_SYMBOL, cell)
+        return None
+    return symbol
+
+
+def _titles(about: Mapping[Label, _Cell]) -> Iterator[TitleDraft]:
+    for language in Language:
+        said = {
+            name: cell.text
+            for term, name in _TITLES.items()
+            if (cell := about.get(Label(term, language)))
+        }
+        if said:
+            yield TitleDraft(language, **said)
+
+
+def _recommendation(row: Mapping[Label, _Cell], reading: _Reading) -> RecommendationDraft | None:
+    def cell(term: str) -> _Cell | None:
+        return row.get(Label(term))
+
+    name, depends = cell("addressee_name"), cell("depends_on")
+    formal = _formal(cell("formal_recommendation"), reading)
+    texts = tuple(
+        TextDraft(language, said.text, name.text if name else None)
+        for language in Language
+        if (said := row.get(Label("recommendation_text", language)))
+    )
+    action = reading.code(Action, "action_asked", cell("action_asked"))
+    return RecommendationDraft(
+        number=_number(cell("recommendation_no"), formal, reading),
+        formal=formal,
+        texts=texts,
+        addressee=reading.code(Addressee, "addressee", cell("addressee")),
+        impact=_impact(cell("impact"), reading),
+        depends_on=tuple(re.findall(r"[\w.()]+", depends.text)) if depends else (),
+        action=action,
+        governing_body=_body(cell("governing_body"), reading),
+    )
+
+
+def _number(cell: _Cell | None, formal: bool, reading: _Reading) -> str:
+    if cell is None:
+        return ""
+    if not is_number(cell.text):
+        reading.wrong(DraftCode.CELL_NUMBER, cell)
+        return ""
+    if (cell.text, formal) in reading.numbers:
+        reading.wrong(DraftCode.CELL_NUMBER_TWICE, cell)
+    reading.numbers.add((cell.text, formal))
+    return cell.text
+
+
+def _formal(cell: _Cell | None, reading: _Reading) -> bool:
+    if cell is None:
+        return True
+    said = form(cell.text)
+    for formal, keys in ((False, ("informal", "no")), (True, ("formal", "yes"))):
+        if any(said == form(words(one)[key]) for one in Language for key in keys):
+            return formal
+    spoken = words(_language(cell.sheet))
+    possible = f"{spoken['formal']}, {spoken['informal']}"
+    reading.wrong(DraftCode.CELL_CHOICE, cell, possible=possible)
+    return True
+
+
+def _impact(cell: _Cell | None, reading: _Reading) -> tuple[Impact, ...]:
+    if cell is None:
+        return ()
+    found = impacts_in(cell.text)
+    if not found:
+        reading.wrong(DraftCode.CELL_LETTERS, cell)
+    return found
+
+
+def _body(cell: _Cell | None, reading: _Reading) -> int | None:
+    if cell is None:
+        return None
+    found = reading.bodies.get(form(cell.text))
+    if found is None:
+        possible = ", ".join(dict.fromkeys(reading.bodies))
+        reading.wrong(DraftCode.CELL_CHOICE, cell, possible=possible)
+    return found
+
+
+def _language(sheet: str) -> Language:
+    """Give the language of a template by the name of its sheet, English where it has another."""
+    said = form(sheet)
+    terms = ("report", "recommendations")
+    found = (one for one in Language if any(said == form(words(one)[term]) for term in terms))
+    return next(found, Language.ENGLISH)

@@ -1,0 +1,183 @@
+"""Reports on their way into the register, and what the register has of them already."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from uptake.core.codes import Audience, Language, Origin, UploadState, Visibility
+from uptake.core.contract import read_plain
+from uptake.core.report_draft import (
+    NOTHING_KNOWN,
+    Known,
+    RecommendationDraft,
+    ReportDraft,
+    TextDraft,
+    TitleDraft,
+)
+from uptake.queries.contents.as_of import Moment, standing
+from uptake.queries.contents.loading import contents
+from uptake.queries.contents.names import names_of
+from uptake.queries.contents.scope import of_reports
+from uptake.queries.contents.values import EntryHeld
+from uptake.queries.wordings import Wording, best
+from uptake.register import models
+
+
+@dataclass(frozen=True, slots=True)
+class DraftShown:
+    """A report on its way, with all that a page says of where it is."""
+
+    key: UUID
+    name: str
+    state: UploadState
+    symbol: str | None
+    error_code: str
+    error_values: Mapping[str, Any]
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyChoice:
+    """A governing body of the organization, by its identity and its name."""
+
+    id: int
+    name: Wording
+
+
+def draft_shown(organization: str, key: UUID) -> DraftShown | None:
+    """Give one draft of an organization, or None."""
+    row = models.ReportDraft.objects.filter(organization=organization, key=key).first()
+    return _shown(row) if row else None
+
+
+def drafts_shown(organization: str, states: Iterable[UploadState]) -> tuple[DraftShown, ...]:
+    """Give the drafts in these states, the latest first."""
+    rows = models.ReportDraft.objects.filter(organization=organization, state__in=list(states))
+    return tuple(map(_shown, rows.order_by("-made_at")))
+
+
+def draft_content(key: UUID) -> ReportDraft:
+    """Give what a draft holds. Raises ReportDraft.DoesNotExist where there is none."""
+    return read_plain(ReportDraft, models.ReportDraft.objects.get(key=key).content)
+
+
+def body_choices(organization: int, language: Language, on: date) -> tuple[BodyChoice, ...]:
+    """Give the governing bodies of an organization by the names they had on a day."""
+    bodies = names_of(organization, Moment(on)).bodies
+    named = (
+        (key, best({one: Wording(name, one) for one, name in names.items()}, language))
+        for key, names in sorted(bodies.items())
+    )
+    return tuple(BodyChoice(key, name) for key, name in named if name)
+
+
+def body_names(organization: str) -> dict[str, int]:
+    """Give the governing bodies of an organization by every name in every language."""
+    rows = models.GoverningBodyName.objects.filter(
+        governing_body__organization__code=organization
+    )
+    return dict(rows.values_list("name", "governing_body_id"))
+
+
+def known_report(organization: str, symbol: str | None) -> Known:
+    """Give what the register has of a report, as an organization that registers it must know."""
+    row = models.Report.objects.filter(symbol=symbol).first()
+    if row is None:
+        return NOTHING_KNOWN
+    numbers = models.Recommendation.objects.filter(report=row)
+    marked = numbers.filter(
+        follow_ups__organization__code=organization, follow_ups__updates__isnull=False
+    )
+    texts = models.RecommendationText.objects.filter(
+        recommendation__report=row, origin=Origin.OFFICIAL
+    ).values_list("recommendation__number", "recommendation__formal", "language", "text")
+    titles = models.ReportText.objects.filter(report=row, origin=Origin.OFFICIAL)
+    return Known(
+        {(number, formal, language): text or "" for number, formal, language, text in texts},
+        {
+            language: title
+            for language, title in titles.order_by("valid_from", "recorded_at").values_list(
+                "language", "title"
+            )
+            if title
+        },
+        frozenset(numbers.values_list("number", "formal")),
+        frozenset(marked.values_list("number", "formal").distinct()),
+    )
+
+
+def is_hidden(organization: str, symbol: str | None) -> bool:
+    """Say whether a report is restricted to others: it does not exist for the organization."""
+    rows = models.Report.objects.filter(symbol=symbol, visibility=Visibility.RESTRICTED)
+    return rows.exclude(at_organizations__organization__code=organization).exists()
+
+
+def draft_of_report(organization: int, symbol: str, on: date) -> ReportDraft | None:
+    """Give a registered report as a draft, to add a language or the organization's marks to it.
+
+    None where the register has no such report.
+    """
+    row = models.Report.objects.filter(symbol=symbol).first()
+    if row is None:
+        return None
+    moment = Moment(on, audience=Audience.STAFF)
+    held = contents(of_reports(organization, (symbol,), moment))
+    place = models.ReportAtOrganization.objects.filter(
+        report=row, organization=organization
+    ).first()
+    comments = standing(
+        models.ReportCebComments.objects.filter(report=row), moment, "report_id"
+    ).first()
+    entries = sorted(held.entries.values(), key=lambda one: (not one.key[2], one.ordinal, one.key))
+    return ReportDraft(
+        symbol=symbol,
+        titles=tuple(
+            TitleDraft(language, text.title, text.url, text.highlights_url, text.ceb_url)
+            for language, text in held.reports[symbol].texts.items()
+        ),
+        programme_year=row.programme_year,
+        visibility=row.visibility,
+        ceb_comments=comments.state if comments else None,
+        ceb_symbol=comments.symbol if comments else None,
+        ceb_date=comments.date if comments else None,
+        received=place.received if place else None,
+        distributed=place.distributed if place else None,
+        due=place.due if place else None,
+        recommendations=tuple(map(_recommendation, entries)),
+    )
+
+
+def _recommendation(held: EntryHeld) -> RecommendationDraft:
+    answer = held.answered.answer if held.answered else None
+    return RecommendationDraft(
+        number=held.key[1],
+        formal=held.key[2],
+        texts=tuple(
+            TextDraft(language, text.text, text.addressee_name)
+            for language, text in held.texts.items()
+            if text.text
+        ),
+        addressee=held.facts.addressee if held.facts else None,
+        impact=held.facts.impact if held.facts else (),
+        depends_on=tuple(one.rpartition(" ")[2] for one in held.facts.depends_on)
+        if held.facts
+        else (),
+        action=answer.action if answer else None,
+        governing_body=answer.governing_body if answer else None,
+    )
+
+
+def _shown(row: models.ReportDraft) -> DraftShown:
+    return DraftShown(
+        row.key,
+        row.name,
+        row.state,
+        (row.content or {}).get("symbol"),
+        row.error_code,
+        row.error_values,
+        row.made_at,
+        row.made_by,
+    )

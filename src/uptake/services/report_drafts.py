@@ -1,0 +1,218 @@
+"""Report drafts: a report on its way into the register, read or entered, reviewed, registered."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Action, UploadState
+from uptake.core.contract import read_plain
+from uptake.core.cycles import due_under_the_statute
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, require
+from uptake.core.plain import plain
+from uptake.core.report_draft import ReportDraft
+from uptake.documents.errors import Fault, UnreadableFile
+from uptake.exchange.reports.files import read_report_file
+from uptake.queries.report_drafts import body_names, draft_of_report, is_hidden
+from uptake.register import models
+from uptake.services import events, organizations, storage
+from uptake.services.reports import Registered
+from uptake.services.reports import register as register_report
+from uptake.services.uploads import plain_name
+
+OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
+
+
+@transaction.atomic
+def begin(*, organization: str, symbol: str | None, by: Actor, at: datetime) -> UUID:
+    """Begin a draft by hand; a report that is registered already is taken as it stands.
+
+    Raises UptakeError `not-permitted`, `organization-unknown`.
+    """
+    require(by, Act.REGISTER_REPORT, organization)
+    row = organizations.enter(code=organization, by=by, at=at)
+    known = None
+    if symbol and not is_hidden(organization, symbol):
+        known = draft_of_report(row.pk, symbol, timezone.localdate(at))
+    draft = known or ReportDraft(symbol=symbol)
+    made = models.ReportDraft.objects.create(
+        organization=organization,
+        state=UploadState.READ,
+        content=plain(_with_days(draft, at)),
+        made_at=at,
+        made_by=by.name,
+    )
+    return made.key
+
+
+def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
+    """Keep a report or a workbook that was sent, to be read; give the key of its draft.
+
+    Raises UnreadableFile `file-empty`, UptakeError `not-permitted`.
+    """
+    require(by, Act.REGISTER_REPORT, organization)
+    called = plain_name(name)
+    if file.stat().st_size == 0:
+        raise UnreadableFile(Fault.EMPTY, file=called)
+    kept = storage.keep(file)
+    with transaction.atomic():
+        row = models.ReportDraft.objects.create(
+            organization=organization,
+            name=called,
+            sha256=kept.sha256,
+            size=kept.size,
+            state=UploadState.WAITING,
+            made_at=at,
+            made_by=by.name,
+        )
+        _record("reports.receive", row, by, at)
+    return row.key
+
+
+def read(*, key: UUID) -> None:
+    """Read the file of a draft and note what was found, or why it cannot be read.
+
+    A draft that is not waiting, or not being read, is left as it is.
+    """
+    row = models.ReportDraft.objects.get(key=key)
+    if row.state not in (UploadState.WAITING, UploadState.READING):
+        return
+    _note(key, state=UploadState.READING)
+    try:
+        with _under_its_name(row) as path:
+            found = _read(path, row)
+    except (UnreadableFile, UptakeError) as error:
+        values = {name: str(value) for name, value in error.values.items()}
+        _note(key, state=UploadState.UNREADABLE, error_code=error.code, error_values=values)
+        _forget(row)
+    else:
+        _note(key, state=UploadState.READ, content=plain(found))
+
+
+@transaction.atomic
+def keep(*, key: UUID, draft: ReportDraft) -> None:
+    """Keep a draft as it was reviewed. Raises UptakeError `draft-not-open`."""
+    row = _open(key)
+    row.content = plain(draft)
+    row.save(update_fields=["content"])
+
+
+@transaction.atomic
+def register(*, key: UUID, by: Actor, at: datetime) -> Registered:
+    """Register a report as it was reviewed.
+
+    Raises UptakeError `draft-not-open`, and as `reports.register`.
+    """
+    row = _open(key)
+    draft = read_plain(ReportDraft, row.content)
+    done = register_report(
+        draft=draft,
+        organization=row.organization,
+        received=draft.received,
+        distributed=draft.distributed,
+        due=draft.due,
+        by=by,
+        at=at,
+        file=storage.place_of(row.sha256) if row.sha256 else None,
+        name=row.name,
+    )
+    row.state = UploadState.APPLIED
+    row.save(update_fields=["state"])
+    return done
+
+
+def discard(*, key: UUID, by: Actor, at: datetime) -> None:
+    """Put a draft aside; its file goes where nothing else needs it.
+
+    Raises UptakeError `draft-not-open` where it was registered or discarded already.
+    """
+    with transaction.atomic():
+        row = models.ReportDraft.objects.select_for_update().get(key=key)
+        if row.state in (UploadState.APPLIED, UploadState.DISCARDED):
+            raise UptakeError("draft-not-open")
+        row.state = UploadState.DISCARDED
+        row.save(update_fields=["state"])
+        _record("reports.discard", row, by, at)
+    _forget(row)
+
+
+def _read(path: Path, row: models.ReportDraft) -> ReportDraft:
+    bodies = body_names(row.organization)
+    found = read_report_file(path, row.organization, bodies)
+    return _with_days(_with_body(found, set(bodies.values())), row.made_at)
+
+
+def _with_body(draft: ReportDraft, bodies: set[int]) -> ReportDraft:
+    """Name the governing body where the organization has but one."""
+    if len(bodies) != 1:
+        return draft
+    (only,) = bodies
+    return replace(
+        draft,
+        recommendations=tuple(
+            replace(one, governing_body=only if one.action is Action.GOVERNING_BODY else None)
+            for one in draft.recommendations
+        ),
+    )
+
+
+def _with_days(draft: ReportDraft, at: datetime) -> ReportDraft:
+    """Fill in the days that most reports have: received today, due as the statute says."""
+    received = draft.received or timezone.localdate(at)
+    due = draft.due or due_under_the_statute(received, draft.organizations or 2)
+    return replace(draft, received=received, due=due)
+
+
+def _open(key: UUID) -> models.ReportDraft:
+    row = models.ReportDraft.objects.select_for_update().get(key=key)
+    if row.state is not UploadState.READ:
+        raise UptakeError("draft-not-open")
+    return row
+
+
+@contextmanager
+def _under_its_name(row: models.ReportDraft) -> Iterator[Path]:
+    """Give the kept file under the name it came with, which readers compare with its content."""
+    with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
+        path = Path(folder) / row.name
+        path.symlink_to(storage.place_of(row.sha256))
+        yield path
+
+
+def _note(key: UUID, **values: Any) -> None:
+    models.ReportDraft.objects.filter(key=key).update(**values)
+
+
+def _record(verb: str, row: models.ReportDraft, by: Actor, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=row.organization,
+        subject=row.name or str(row.key),
+        by=by,
+        at=at,
+        values={"draft": str(row.key), "file": row.sha256 or None},
+    )
+
+
+def _forget(row: models.ReportDraft) -> None:
+    """Remove a kept file that nothing needs: no import, upload or other draft rests on it."""
+    if not row.sha256:
+        return
+    same = {"sha256": row.sha256}
+    needed = (
+        models.ImportedFile.objects.filter(**same).exists()
+        or models.EvidenceFile.objects.filter(**same).exists()
+        or models.Upload.objects.filter(**same, state__in=OPEN_STATES).exists()
+        or models.ReportDraft.objects.filter(**same, state__in=OPEN_STATES).exists()
+    )
+    if not needed:
+        storage.place_of(row.sha256).unlink(missing_ok=True)

@@ -1,0 +1,117 @@
+"""Marking a recommendation anew: what it asks of the organization, with a reason.
+
+An answer that was cleared already stands on beside the new mark; while one is on its way, the mark
+waits for it.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Action, Stage
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, require
+from uptake.core.report_draft import Number, mark_problems
+from uptake.register import models
+from uptake.services import events
+from uptake.services.periods import derive_answers
+from uptake.services.progress import derive_progress
+from uptake.services.reports.copying import copy_update
+from uptake.services.reports.refusal import ReportRefused
+from uptake.services.reports.taking import report_at
+from uptake.services.reports.writing import mark_columns
+
+
+@transaction.atomic
+def mark(
+    *,
+    symbol: str,
+    number: Number,
+    organization: str,
+    action: Action,
+    governing_body: int | None,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Say anew what a recommendation asks of the organization.
+
+    Raises UptakeError `not-permitted`, `report-unknown`, `recommendation-unknown` (number),
+    `mark-without-reason`, `mark-unchanged`, `answer-on-its-way`; ReportRefused where the governing
+    body is missing.
+    """
+    require(by, Act.REGISTER_REPORT, organization)
+    place = report_at(symbol, organization)
+    bodies = frozenset(place.organization.governing_bodies.values_list("pk", flat=True))
+    found = tuple(mark_problems(action, governing_body, bodies))
+    if found:
+        raise ReportRefused(found)
+    follow_up = _follow_up(place, number)
+    progress = models.FollowUpProgress.objects.filter(follow_up=follow_up).first()
+    if progress is not None and progress.stage is not Stage.CLEARED:
+        raise UptakeError("answer-on-its-way")
+    before = progress.latest if progress else None
+    columns = mark_columns(action, governing_body)
+    body = columns["governing_body_id"]
+    if before is not None and (before.action, before.governing_body_id) == (action, body):
+        raise UptakeError("mark-unchanged")
+    if before is not None and not reason.strip():
+        raise UptakeError("mark-without-reason")
+    _write(follow_up, before, columns, reason.strip(), by, at)
+    events.record(
+        "reports.mark",
+        organization=organization,
+        subject=f"{symbol} {number[0]}" if number[1] else f"{symbol} §{number[0]}",
+        by=by,
+        at=at,
+        values={
+            "before": before.action if before else None,
+            "after": action,
+            "governing_body": body,
+            "reason": reason.strip(),
+        },
+    )
+
+
+def _follow_up(place: models.ReportAtOrganization, number: Number) -> models.FollowUp:
+    recommendation = models.Recommendation.objects.filter(
+        report=place.report_id, number=number[0], formal=number[1]
+    ).first()
+    if recommendation is None:
+        raise UptakeError("recommendation-unknown", number=number[0])
+    row, _ = models.FollowUp.objects.get_or_create(
+        recommendation=recommendation, organization=place.organization
+    )
+    return models.FollowUp.objects.select_for_update().get(pk=row.pk)
+
+
+def _write(
+    follow_up: models.FollowUp,
+    before: models.StatusUpdate | None,
+    columns: dict[str, object],
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    if before is not None and before.decision_state and columns["decision_state"]:
+        columns = {**columns, "decision_state": before.decision_state}
+    copy_update(
+        before,
+        models.StatusUpdate(
+            follow_up=follow_up,
+            stage=Stage.CLEARED,
+            author_id=by.person,
+            via=by.via,
+            based_on=before,
+            why=reason,
+            recorded_at=at,
+            recorded_by=by.name,
+            valid_from=timezone.localdate(at),
+        ),
+        columns,
+    )
+    derive_answers(Q(follow_up=follow_up))
+    derive_progress(Q(follow_up=follow_up))

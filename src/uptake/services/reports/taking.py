@@ -1,0 +1,17 @@
+"""Taking a report of an organization in hand: it is locked until the deed is done."""
+
+from uptake.core.errors import UptakeError
+from uptake.register.models import ReportAtOrganization
+
+
+def report_at(symbol: str, organization: str) -> ReportAtOrganization:
+    """Lock a report at an organization. Raises UptakeError `report-unknown` (symbol)."""
+    rows = ReportAtOrganization.objects.select_for_update(of=("self",))
+    found = (
+        rows.select_related("report", "organization")
+        .filter(report__symbol=symbol, organization__code=organization)
+        .first()
+    )
+    if found is None:
+        raise UptakeError("report-unknown", symbol=symbol)
+    return found

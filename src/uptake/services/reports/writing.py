@@ -1,0 +1,246 @@
+"""Writing what a draft has beyond the register: rows that are there already stay as they are."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Action, DecisionState, Language, Origin, ReportKind, Stage, Visibility
+from uptake.core.report_draft import Number, RecommendationDraft, ReportDraft, TextDraft, TitleDraft
+from uptake.core.symbols import programme_year, report_kind
+from uptake.exchange.reading.dates import find_dates
+from uptake.queries.contents.as_of import Moment, standing
+from uptake.register import models
+
+
+@dataclass(slots=True)
+class Writing:
+    """One registration: who, when, and what has been written so far."""
+
+    organization: models.Organization
+    by: Actor
+    at: datetime
+    today: date
+    file: models.ImportedFile | None
+    report: int = 0
+    recommendations: int = 0
+    texts: int = 0
+    marked: list[int] = field(default_factory=list)
+
+    def dated(self, day: date) -> dict[str, Any]:
+        """The columns of a row that is valid from a day on."""
+        return {
+            "recorded_at": self.at,
+            "recorded_by": self.by.name,
+            "imported_file": self.file,
+            "valid_from": day,
+        }
+
+
+def write_draft(draft: ReportDraft, writing: Writing) -> None:
+    """Write a draft in which nothing is wrong."""
+    received = draft.received or writing.today
+    report, created = _report(draft)
+    writing.report = report.pk
+    day = received if created else writing.today
+    _write_titles(draft, day, writing)
+    _write_comments(draft, day, writing)
+    _write_treatment(draft, writing)
+    there = {(one.number, one.formal): one for one in report.recommendations.all()}
+    for one in draft.recommendations:
+        row = there.get(one.key)
+        new = row is None
+        if row is None:
+            row = _recommendation(report, one.key)
+            writing.recommendations += 1
+        since = received if new else writing.today
+        _write_facts(row, one, report.symbol, since, writing)
+        for text in one.texts:
+            write_text(row, text, since, writing)
+        _write_mark(row, one, received, writing)
+
+
+def write_text(row: models.Recommendation, text: TextDraft, day: date, writing: Writing) -> None:
+    """Write an official text with the dates that stand in it, unless it is there."""
+    official = models.RecommendationText.objects.filter(
+        recommendation=row, language=text.language, origin=Origin.OFFICIAL
+    )
+    if official.exists():
+        return
+    written = models.RecommendationText.objects.create(
+        recommendation=row,
+        language=text.language,
+        origin=Origin.OFFICIAL,
+        text=text.text,
+        addressee_name=text.addressee_name,
+        **writing.dated(day),
+    )
+    models.RecommendationDate.objects.bulk_create(
+        models.RecommendationDate(
+            text=written, position=position, bound=one.bound, date=one.date, words=one.words
+        )
+        for position, one in enumerate(find_dates(text.text, text.language))
+    )
+    writing.texts += 1
+
+
+def write_title(report: int, title: TitleDraft, day: date, writing: Writing) -> None:
+    """Write what a report is called in a language; what is said already stays said."""
+    rows = models.ReportText.objects.filter(report=report, language=title.language)
+    held = standing(rows, Moment(day), "report_id", "language").first()
+    columns = ("title", "url", "highlights_url", "ceb_url")
+    known = {name: getattr(held, name) if held else None for name in columns}
+    wanted = {name: getattr(title, name) or known[name] for name in columns}
+    official = held is not None and held.origin is Origin.OFFICIAL
+    if not any(wanted.values()) or (wanted == known and (official or not title.title)):
+        return
+    if official and held is not None and held.title:
+        wanted["title"] = held.title
+        if wanted == known:
+            return
+    models.ReportText.objects.create(
+        report_id=report,
+        language=title.language,
+        origin=Origin.OFFICIAL,
+        **wanted,
+        **writing.dated(day),
+    )
+
+
+def _report(draft: ReportDraft) -> tuple[models.Report, bool]:
+    symbol = draft.symbol or ""
+    known = models.Report.objects.filter(symbol=symbol).first()
+    if known is not None:
+        return known, False
+    kind = report_kind(symbol)
+    usual = Visibility.RESTRICTED if kind is ReportKind.MANAGEMENT_LETTER else Visibility.PUBLIC
+    numbers = re.findall(r"\d+", symbol)
+    year = programme_year(symbol) or draft.programme_year
+    body, _ = models.OversightBody.objects.get_or_create(code=symbol.partition("/")[0])
+    return models.Report.objects.create(
+        oversight_body=body,
+        symbol=symbol,
+        kind=kind,
+        symbol_year=year or 0,
+        symbol_number=int(numbers[-1][:9]) if numbers else 0,
+        programme_year=draft.programme_year or year,
+        visibility=draft.visibility or usual,
+    ), True
+
+
+def _write_titles(draft: ReportDraft, day: date, writing: Writing) -> None:
+    for language in Language:
+        write_title(writing.report, draft.title_in(language), day, writing)
+
+
+def _write_comments(draft: ReportDraft, day: date, writing: Writing) -> None:
+    if draft.ceb_comments is None:
+        return
+    rows = models.ReportCebComments.objects.filter(report=writing.report)
+    held = standing(rows, Moment(day), "report_id").first()
+    said = (draft.ceb_comments, draft.ceb_symbol, draft.ceb_date)
+    if held is None or (held.state, held.symbol, held.date) != said:
+        models.ReportCebComments.objects.create(
+            report_id=writing.report,
+            state=draft.ceb_comments,
+            symbol=draft.ceb_symbol,
+            date=draft.ceb_date,
+            **writing.dated(day),
+        )
+
+
+def _write_treatment(draft: ReportDraft, writing: Writing) -> None:
+    """Note the days; those that are known already are changed by a deed of their own."""
+    row, _ = models.ReportAtOrganization.objects.get_or_create(
+        report_id=writing.report, organization=writing.organization
+    )
+    if row.received is None:
+        row.received, row.due = draft.received, draft.due
+    row.distributed = row.distributed or draft.distributed
+    row.save(update_fields=["received", "distributed", "due"])
+
+
+def _recommendation(report: models.Report, key: Number) -> models.Recommendation:
+    number, formal = key
+    first = re.match(r"\d{1,9}", number)
+    return models.Recommendation.objects.create(
+        report=report, number=number, formal=formal, ordinal=int(first[0]) if first else 0
+    )
+
+
+def _write_facts(
+    row: models.Recommendation,
+    draft: RecommendationDraft,
+    symbol: str,
+    day: date,
+    writing: Writing,
+) -> None:
+    depends = tuple(f"{symbol} {one}" for one in draft.depends_on)
+    held = standing(
+        models.RecommendationFacts.objects.filter(recommendation=row),
+        Moment(date.max),
+        "recommendation_id",
+    ).first()
+    impact = draft.impact
+    if held is not None:
+        if _says_the_same(held, draft, depends):
+            return
+        impact = impact or tuple(held.impacts.values_list("impact", flat=True))
+        depends = depends or tuple(held.dependencies.values_list("depends_on", flat=True))
+    facts = models.RecommendationFacts.objects.create(
+        recommendation=row,
+        addressee=draft.addressee or (held.addressee if held else None),
+        **writing.dated(day),
+    )
+    models.RecommendationImpact.objects.bulk_create(
+        models.RecommendationImpact(facts=facts, position=position, impact=impact)
+        for position, impact in enumerate(impact)
+    )
+    models.RecommendationDependency.objects.bulk_create(
+        models.RecommendationDependency(facts=facts, position=position, depends_on=other)
+        for position, other in enumerate(depends)
+    )
+
+
+def _says_the_same(
+    held: models.RecommendationFacts, draft: RecommendationDraft, depends: tuple[str, ...]
+) -> bool:
+    """Whether a draft says nothing new; what it leaves open erases nothing."""
+    impacts = set(held.impacts.values_list("impact", flat=True))
+    others = set(held.dependencies.values_list("depends_on", flat=True))
+    return (
+        draft.addressee in (None, held.addressee)
+        and set(draft.impact) <= impacts
+        and set(depends) <= others
+    )
+
+
+def _write_mark(
+    row: models.Recommendation, draft: RecommendationDraft, day: date, writing: Writing
+) -> None:
+    follow_up, _ = models.FollowUp.objects.get_or_create(
+        recommendation=row, organization=writing.organization
+    )
+    if draft.action is None or follow_up.updates.exists():
+        return
+    models.StatusUpdate.objects.create(
+        follow_up=follow_up,
+        stage=Stage.CLEARED,
+        author_id=writing.by.person,
+        via=writing.by.via,
+        **mark_columns(draft.action, draft.governing_body),
+        **writing.dated(day),
+    )
+    writing.marked.append(follow_up.pk)
+
+
+def mark_columns(action: Action, governing_body: int | None) -> dict[str, Any]:
+    """Give the columns of an update that say what is asked of the organization."""
+    to_body = action is Action.GOVERNING_BODY
+    return {
+        "action": action,
+        "governing_body_id": governing_body if to_body else None,
+        "for_information": action is Action.INFORMATION,
+        "decision_state": DecisionState.PROPOSED if to_body else None,
+    }
