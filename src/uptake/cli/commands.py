@@ -47,9 +47,12 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "import": Command("uptake.cli.import_", "bring a document into the register", True),
         "compose": Command("uptake.cli.compose", "write a document from the register", True),
         "demo": Command("uptake.cli.demo", "show it all, with a register made for it"),
+        "person": Command("uptake.cli.person", "enter people, and give them a password", True),
         "serve": Command("uptake.cli.serve", "start the site", True),
         "work": Command("uptake.cli.work", "do the work that the site put off", True),
         "audit": Command("uptake.cli.audit", "prove that the record of acts is whole", True),
+        "tick": Command("uptake.cli.tick", "do what is due: remind people, send messages", True),
+        "mail": Command("uptake.cli.mail", "try whether messages leave", True),
         "migrate": Command("uptake.cli.migrate", "bring the register to this version", True),
     }
 )

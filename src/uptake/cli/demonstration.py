@@ -18,6 +18,7 @@ from uptake.documents.tree import Format
 from uptake.exchange.editions import WRITTEN, file_name, write_editions
 from uptake.queries.composition import compose_in
 from uptake.services.demonstration.loading import DOCUMENT, ORGANIZATION, PAPER, load
+from uptake.services.demonstration.people import load_people
 
 # Stands in the folder of the register, so that nothing else is ever emptied.
 MARK = "made-by-uptake-demo"
@@ -36,6 +37,8 @@ def run(options: Namespace, console: Console) -> int:
         documents=loaded.documents,
         recommendations=loaded.recommendations,
     )
+    console.tell("demo-people", count=load_people(at=register.now()))
+    console.line(f"/{console.language}/account/demonstration/")
     papers, documents = _composed(PAPER), _composed(DOCUMENT)
     _write(papers, (Format.DOCX,), options.out, console)
     _write(documents, WRITTEN, options.out, console)

@@ -31,6 +31,37 @@ class AccountShown:
     places: tuple[PlaceHeld, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PersonListed:
+    """Somebody with an account: where, what they are called, and their roles."""
+
+    organization: str | None
+    name: str
+    email: str
+    roles: tuple[Role, ...]
+
+
+def people_listed(
+    organization: str | None, language: Language, on: date
+) -> tuple[PersonListed, ...]:
+    """Give everybody who has an account on a day, of one organization or of all."""
+    rows = Person.objects.exclude(account=None).filter(_stays(on))
+    if organization is not None:
+        rows = rows.filter(organization__code=organization)
+    known = list(rows.select_related("organization").order_by("organization__code", "email"))
+    names = person_names([one.pk for one in known], language)
+    roles = _roles(one.pk for one in known)
+    return tuple(
+        PersonListed(
+            one.organization.code if one.organization else None,
+            names.get(one.pk, ""),
+            one.email,
+            roles[one.pk],
+        )
+        for one in known
+    )
+
+
 def account_shown(account: int, language: Language, on: date) -> AccountShown | None:
     """Give whose an account is on a day; None for an account that is nobody's."""
     return next(iter(_shown(Person.objects.filter(account=account), language, on)), None)
@@ -51,8 +82,7 @@ def name_of_account(account: int, language: Language) -> str:
 
 
 def _shown(people: QuerySet[Person], language: Language, on: date) -> tuple[AccountShown, ...]:
-    stays = Q(left_on=None) | Q(left_on__gt=on)
-    known = list(people.filter(stays).select_related("organization").order_by("pk"))
+    known = list(people.filter(_stays(on)).select_related("organization").order_by("pk"))
     roles = _roles(one.pk for one in known)
     names = person_names([one.pk for one in known], language)
     owned: defaultdict[int, list[Person]] = defaultdict(list)
@@ -72,6 +102,10 @@ def _shown(people: QuerySet[Person], language: Language, on: date) -> tuple[Acco
         )
         for account, of in owned.items()
     )
+
+
+def _stays(on: date) -> Q:
+    return Q(left_on=None) | Q(left_on__gt=on)
 
 
 def _roles(people: Iterable[int]) -> defaultdict[int, tuple[Role, ...]]:

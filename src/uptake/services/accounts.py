@@ -1,23 +1,28 @@
 """Accounts: setting a password by a link that serves once, and what is done with an account."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from uptake.core.actors import NOBODY, Actor
-from uptake.core.codes import Language
+from uptake.core.codes import Language, Notice
 from uptake.core.errors import UptakeError
-from uptake.core.permissions import Act, require
+from uptake.core.permissions import Act, may, require
 from uptake.queries.actors import actor_of_person
 from uptake.register.models import Person
-from uptake.services import events
-from uptake.services.people import JIU
+from uptake.services import events, mails
+from uptake.services.mailing.addresses import home
+from uptake.services.people.standing import place_of
+from uptake.terms.messages import say
+from uptake.terms.words import words
 
 
 class PasswordTokens(PasswordResetTokenGenerator):
@@ -31,13 +36,40 @@ class PasswordTokens(PasswordResetTokenGenerator):
 
 
 @transaction.atomic
+def invite(*, person: int, by: Actor, at: datetime) -> bool:
+    """Send somebody the way to their first password; False where they cannot be written to.
+
+    Raises UptakeError `person-unknown`, also where the actor may not manage people there.
+    """
+    row = _people(at).filter(pk=person).exclude(account=None).first()
+    if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
+        raise UptakeError("person-unknown")
+    _record("accounts.invite", row, by, at)
+    return _write("invited", row, by, at)
+
+
+@transaction.atomic
+def send_link(*, email: str, at: datetime) -> None:
+    """Send whoever has this address the way to a new password; nothing happens if nobody has."""
+    rows = _people(at).filter(email=email.strip().lower()).exclude(account=None)
+    person = rows.filter(account__is_active=True).first()
+    if person is not None:
+        by = actor_of_person(person.pk, timezone.localdate(at))
+        _record("accounts.send_link", person, by, at)
+        _write("password", person, by, at)
+
+
+@transaction.atomic
 def password_link(*, email: str, by: Actor, at: datetime) -> str:
     """Give the address, from the site's root on, at which a person can set a password, once.
 
-    Raises UptakeError `person-unknown` (email), `not-permitted`.
+    Raises UptakeError `email-unknown` (email), `not-permitted`.
     """
-    person = _with_account(Person.objects.filter(email=email.strip().lower()).first(), email)
-    require(by, Act.MANAGE_PEOPLE, _place(person))
+    rows = _people(at).filter(email=email.strip().lower())
+    person = rows.exclude(account=None).first()
+    if person is None:
+        raise UptakeError("email-unknown", email=email)
+    require(by, Act.MANAGE_PEOPLE, place_of(person))
     _record("accounts.link", person, by, at)
     return _password_path(person)
 
@@ -55,7 +87,7 @@ def set_password(*, account: User, password: str, at: datetime) -> None:
 @transaction.atomic
 def note(*, account: User, change: str, at: datetime) -> None:
     """Record that somebody changed how they sign in: `totp_activated`, `webauthn_added`, …"""
-    people = Person.objects.filter(account=account).select_related("organization", "oversight_body")
+    people = Person.objects.filter(account=account).select_related("organization")
     for person in people:
         by = actor_of_person(person.pk, timezone.localdate(at))
         _record(f"accounts.{change}", person, by if by != NOBODY else Actor(account.email), at)
@@ -71,14 +103,31 @@ def end_sessions(*, account: User, sessions: Sequence[int], at: datetime) -> int
     return len(ended)
 
 
-def _with_account(person: Person | None, email: str) -> Person:
-    if person is None or person.account is None or person.left_on is not None:
-        raise UptakeError("person-unknown", email=email)
-    return person
+def _people(at: datetime) -> QuerySet[Person]:
+    stays = Q(left_on=None) | Q(left_on__gt=timezone.localdate(at))
+    rows = Person.objects.filter(stays).order_by("organization", "pk")
+    return rows.select_related("account", "organization")
 
 
-def _place(person: Person) -> str:
-    return person.organization.code if person.organization else JIU
+def _write(what: str, person: Person, by: Actor, at: datetime) -> bool:
+    """Write to somebody with a new link; one that was sent before goes on serving."""
+    language = Language(person.language)
+    said = words(language, place_of(person))
+    until = timezone.localdate(at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
+    values = {"day": said.date(until), "person": by.name, "organization": place_of(person)}
+    return mails.queue(
+        person=person.pk,
+        notice=Notice.INVITED,
+        about=f"{what} {at.isoformat()}",
+        subject=said[f"mail_{what}_subject"],
+        paragraphs=[
+            say(f"mail-{what}", language, values),
+            say(f"mail-{what}-until", language, values),
+        ],
+        links=[(said["mail_set_password"], home() + _password_path(person))],
+        by=by,
+        at=at,
+    )
 
 
 def _password_path(person: Person) -> str:
@@ -92,7 +141,7 @@ def _password_path(person: Person) -> str:
 def _record(verb: str, person: Person, by: Actor, at: datetime) -> None:
     events.record(
         verb,
-        organization=_place(person),
+        organization=place_of(person),
         subject=f"person:{person.pk}",
         by=by,
         at=at,
