@@ -48,7 +48,7 @@ class Step:
 
     `recorded_at` and `recorded_by` are None where a document printed what stood already. `stage`
     is the one to which the version has come, `passages` what was done with it, the first first.
-    A version that only marks what is asked `is_mark`.
+    A version that only marks what is asked `is_mark`; `update` is the identity of a recorded one.
     """
 
     day: date
@@ -64,6 +64,12 @@ class Step:
     stage: Stage = Stage.CLEARED
     passages: tuple[Passage, ...] = ()
     is_mark: bool = False
+    update: int | None = None
+
+    def stands_for(self, audience: Audience) -> bool:
+        """Whether it is an answer that stood from its day on for these readers."""
+        published = audience is Audience.STAFF or self.document is not None
+        return self.update is not None and self.stage is Stage.CLEARED and published
 
 
 def extent_for(actor: Actor, organization: str, follow_up: int, audience: Audience) -> Extent:
@@ -89,7 +95,7 @@ def history(follow_up: int, on: date, extent: Extent = Extent.PUBLISHED) -> tupl
     )
     rows = list(updates)
     done = _done([row.pk for row in rows], extent)
-    recorded = [_recorded(row, done.get(row.pk, ())) for row in rows]
+    recorded = [_recorded(row, done.get(row.pk, ()), extent) for row in rows]
     told = {row.document_id for row in rows}
     unchanged = [entry.document for entry in printed if entry.document_id not in told]
     published = [_recorded(row, ()) for row in rows if row.document_id is not None]
@@ -124,7 +130,9 @@ def _done(updates: list[int], extent: Extent) -> dict[int, tuple[Passage, ...]]:
     }
 
 
-def _recorded(update: StatusUpdate, passages: tuple[Passage, ...]) -> Step:
+def _recorded(
+    update: StatusUpdate, passages: tuple[Passage, ...], extent: Extent = Extent.PUBLISHED
+) -> Step:
     return Step(
         day=update.valid_from,
         document=document_named(update.document) if update.document else None,
@@ -136,10 +144,16 @@ def _recorded(update: StatusUpdate, passages: tuple[Passage, ...]) -> Step:
         implementation=update.implementation,
         for_information=for_information(update.for_information, update.action),
         via=update.via,
-        stage=passages[-1].stage if passages else update.stage,
+        stage=passages[-1].stage if passages else _known_stage(update, extent),
         passages=passages,
         is_mark=_is_mark(update),
+        update=update.pk,
     )
+
+
+def _known_stage(update: StatusUpdate, extent: Extent) -> Stage:
+    """Who does not see how a version came about sees only such as were cleared."""
+    return update.stage if extent is Extent.ALL else Stage.CLEARED
 
 
 def _is_mark(update: StatusUpdate) -> bool:
@@ -161,4 +175,5 @@ def _reprinted(documents: Iterable[Document], published: list[Step]) -> Iterable
                 recorded_by=None,
                 file=None,
                 why="",
+                update=None,
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from uptake.core.actors import NOBODY, Actor
 from uptake.core.codes import Language, Origin
@@ -10,15 +10,17 @@ from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
 from uptake.queries.composing import Choice, composed
-from uptake.queries.contents.loading import contents
-from uptake.queries.contents.scope import Scope, of_reports
-from uptake.queries.contents.values import AnswerHeld, Contents, EntryHeld
+from uptake.queries.contents.names import names_of
+from uptake.queries.contents.scope import Scope, whole
+from uptake.queries.contents.single import single, with_answer
+from uptake.queries.contents.values import AnswerHeld, Contents, EntryHeld, Names
 from uptake.queries.follow_ups import follow_ups_on, in_order
 from uptake.queries.history import Step, extent_for, history
 from uptake.queries.looks import Look
+from uptake.queries.remembering import remembered
 from uptake.queries.texts import report_titles, wordings
 from uptake.queries.wordings import Wording, best, best_language
-from uptake.register.models import FollowUp
+from uptake.register.models import Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,58 +71,84 @@ def recommendation_shown(
     """Give one recommendation, or None where none stood there on the day.
 
     `organization` is the code, `look.organization` its key; of the history `actor` sees what they
-    may. Asks a number of questions that does
-    not grow with the history.
+    may. Asks a dozen questions, however long the history.
     """
     siblings = _siblings(look, report)
-    place = next((at for at, one in enumerate(siblings) if one[2:] == (number, formal)), None)
+    place = next((at for at, one in enumerate(siblings) if one[1:3] == (number, formal)), None)
     if place is None:
         return None
-    follow_up, report_key, *_ = siblings[place]
-    extent = extent_for(actor, organization, follow_up, look.audience)
-    held = contents(_scope(look, report, follow_up, look.on))
-    entry = held.entries[(report, number, formal)]
+    follow_up, _, _, recommendation, report_key = siblings[place]
+    steps = history(follow_up, look.on, extent_for(actor, organization, follow_up, look.audience))
+    stood = [step for step in steps if step.stands_for(look.audience)]
+    asked = EntryHeld((report, number, formal), 0, recommendation, follow_up)
+    updates = [step.update or 0 for step in _latest_of_two_days(stood)]
+    bare, answers = single(asked, _scope(look, recommendation), _names(look), updates)
+    answered, earlier = (answers.get(one) for one in (*updates, 0, 0)[:2])
+    held = with_answer(bare, answered)
+    entry = held.entries[asked.key]
     shown = _entry(held, look.language, organization)
     texts = wordings(entry.texts)
     return RecommendationShown(
         entry=shown,
         own=_entry(held, look.language, organization, strictly=True),
-        report_title=best(report_titles([report_key], look.on).get(report_key, {}), look.language),
+        report_title=_report_title(look, report_key),
         texts=tuple(texts[language] for language in Language if language in texts),
-        conditions=tuple(_foreign_conditions(entry.answered, look.language)),
-        remarks=_remarks(entry.answered, look.language),
+        conditions=tuple(_foreign_conditions(answered, look.language)),
+        remarks=_remarks(answered, look.language),
         overdue=is_overdue(shown, look.on),
-        answered_on=entry.answered.valid_from if entry.answered else None,
-        before=_before(look, entry, held, organization),
-        history=history(follow_up, look.on, extent),
+        answered_on=answered.valid_from if answered else None,
+        before=_before(look.language, held, with_answer(bare, earlier), organization),
+        history=steps,
         previous=_neighbour(siblings, place - 1),
         following=_neighbour(siblings, place + 1),
     )
 
 
-type _Sibling = tuple[int, int, str, bool]
+type _Sibling = tuple[int, str, bool, int, int]
 
 
 def _siblings(look: Look, report: str) -> list[_Sibling]:
     rows = follow_ups_on(look).filter(recommendation__report__symbol=report)
     return list(
         in_order(rows).values_list(
-            "pk", "recommendation__report", "recommendation__number", "recommendation__formal"
+            "pk",
+            "recommendation__number",
+            "recommendation__formal",
+            "recommendation",
+            "recommendation__report",
         )
     )
+
+
+def _latest_of_two_days(steps: list[Step]) -> list[Step]:
+    """Give the answer that stands, and the one that stood the day before it."""
+    by_day: dict[date, Step] = {}
+    for step in steps:
+        by_day.setdefault(step.day, step)
+    return list(by_day.values())[:2]
+
+
+def _names(look: Look) -> Names:
+    question = ("names", look.organization, look.on)
+    return remembered(look.state, question, lambda: names_of(look.organization, look.moment))
+
+
+def _report_title(look: Look, report: int) -> Wording | None:
+    titles = remembered(
+        look.state, ("title", report, look.on), lambda: report_titles([report], look.on)
+    )
+    return best(titles.get(report, {}), look.language)
 
 
 def _neighbour(siblings: list[_Sibling], place: int) -> Neighbour | None:
     if not 0 <= place < len(siblings):
         return None
-    return Neighbour(*siblings[place][2:])
+    return Neighbour(*siblings[place][1:3])
 
 
-def _scope(look: Look, report: str, follow_up: int, on: date) -> Scope:
-    return replace(
-        of_reports(look.organization, (report,), replace(look.moment, on=on)),
-        follow_ups=FollowUp.objects.filter(pk=follow_up),
-    )
+def _scope(look: Look, recommendation: int) -> Scope:
+    rows = Recommendation.objects.filter(pk=recommendation)
+    return replace(whole(look.organization, look.moment), recommendations=rows)
 
 
 def _entry(
@@ -157,17 +185,15 @@ def _foreign_conditions(answered: AnswerHeld | None, wanted: Language) -> Iterab
             yield Wording(words[language][0] or "", language, Origin.IMPORTED)
 
 
-def _before(look: Look, entry: EntryHeld, held: Contents, organization: str) -> Before | None:
-    answered = entry.answered
-    if answered is None or answered.valid_from == date.min:
+def _before(
+    wanted: Language, held: Contents, earlier: Contents, organization: str
+) -> Before | None:
+    """Give what changed since the answer before, in a language in which both say something."""
+    (now,), (then,) = held.entries.values(), earlier.entries.values()
+    if now.answered is None or then.answered is None:
         return None
-    day = answered.valid_from - timedelta(days=1)
-    earlier = contents(_scope(look, entry.key[0], entry.follow_up or 0, day))
-    old = earlier.entries[entry.key].answered
-    if old is None or earlier.entries[entry.key].facts is None:
-        return None
-    language = best_language(set(old.sayings) & set(answered.sayings), look.language)
-    spoken = language or look.language
+    common = set(then.answered.sayings) & set(now.answered.sayings)
+    spoken = best_language(common, wanted) or wanted
     before = replace(_entry(earlier, spoken, organization, strictly=True), text=None)
     after = replace(_entry(held, spoken, organization, strictly=True), text=None)
     differences = compare(StatusDocument(entries=(before,)), StatusDocument(entries=(after,)))

@@ -1,5 +1,7 @@
 """The parts of an address that name things of the field: languages, symbols, codes, numbers."""
 
+from django.urls import register_converter
+
 from uptake.core.codes import Language
 from uptake.documents.tree import Format
 from uptake.exchange.editions import WRITTEN
@@ -59,3 +61,11 @@ class NameConverter:
     def to_url(self, value: str) -> str:
         """Give the name as it stands."""
         return value
+
+
+def name_parts() -> None:
+    """Make the parts known by their names to every route of the site."""
+    register_converter(FormatConverter, "format")
+    register_converter(LanguageConverter, "language")
+    register_converter(SymbolConverter, "symbol")
+    register_converter(NameConverter, "name")

@@ -2,9 +2,15 @@
 
 from django.apps import AppConfig
 
+from uptake.web.addresses import name_parts
+
 
 class WebConfig(AppConfig):
     """The app of the pages."""
 
     name = "uptake.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Name the parts of addresses before any route is read."""
+        name_parts()

@@ -4,31 +4,25 @@ from collections.abc import Callable
 
 from django.conf.urls.i18n import i18n_patterns
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, include, path, register_converter
+from django.urls import URLPattern, include, path
 
 from uptake.web.accounts import urls as accounts
-from uptake.web.addresses import (
-    FormatConverter,
-    LanguageConverter,
-    NameConverter,
-    SymbolConverter,
-)
+from uptake.web.answer_urls import urlpatterns as answering
+from uptake.web.clearing_urls import urlpatterns as clearing
 from uptake.web.pages import (
     changes,
+    differences,
     documents,
     downloads,
     house,
     imports,
     recommendation,
     register,
+    registering,
+    report_treatment,
     reports,
     review,
 )
-
-register_converter(FormatConverter, "format")
-register_converter(LanguageConverter, "language")
-register_converter(SymbolConverter, "symbol")
-register_converter(NameConverter, "name")
 
 
 def _of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
@@ -62,10 +56,36 @@ urlpatterns = [
             recommendation.formal,
             name="recommendation",
         ),
+        *answering,
+        path("<name:organization>/differences/", differences.differences, name="differences"),
+        *clearing,
         path("<name:organization>/documents/", documents.documents, name="documents"),
         *_of_document("files/<language:language>.<format:written_as>", downloads.download, "file"),
         *_of_document("changes/", changes.changes, "changes"),
         *_of_document("", documents.document, "document"),
+        path("<name:organization>/registering/", registering.registering, name="registering"),
+        path("<name:organization>/registering/begin/", registering.begin, name="registering-begin"),
+        path(
+            "<name:organization>/registering/workbook/<language:language>.xlsx",
+            registering.blank,
+            name="registering-workbook",
+        ),
+        path("<name:organization>/registering/<uuid:key>/", registering.draft, name="report-draft"),
+        path(
+            "<name:organization>/registering/<uuid:key>/discard/",
+            registering.discard,
+            name="report-draft-discard",
+        ),
+        path(
+            "<name:organization>/registering/dates/<symbol:symbol>/",
+            report_treatment.dates,
+            name="report-dates",
+        ),
+        path(
+            "<name:organization>/registering/marks/<symbol:symbol>/",
+            report_treatment.marks,
+            name="report-marks",
+        ),
         path("<name:organization>/import/", imports.imports, name="imports"),
         path("<name:organization>/import/<uuid:key>/", imports.upload, name="upload"),
         path("<name:organization>/import/<uuid:key>/settle/", review.settle, name="settle"),

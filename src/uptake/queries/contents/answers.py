@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.fields import BooleanField
 
-from uptake.core.codes import Deed, Implementation, Language, Via
-from uptake.queries.contents.as_of import answering, cleared, standing
+from uptake.core.codes import ConditionKind, Deed, Implementation, Language, Via
+from uptake.queries.contents.as_of import Moment, answering, cleared, standing
 from uptake.queries.contents.scope import Scope
 from uptake.queries.contents.values import Answer, AnswerHeld, Saying
 from uptake.register import models
@@ -37,30 +37,29 @@ FIELDS = tuple(column.removesuffix("_id") for column in COLUMNS)
 
 def answers_of(scope: Scope) -> dict[int, AnswerHeld]:
     """Give the answer of each follow-up that had one, by the recommendation's identity."""
-    updates = _updates(scope)
-    conditions = _conditions(updates)
-    references = _references(updates)
-    sayings = _sayings(scope, updates, conditions)
-    return {
-        recommendation: AnswerHeld(
-            pk,
-            document,
-            valid_from,
-            Answer(
-                **dict(zip(FIELDS, codes, strict=True)),
-                conditions=tuple(kind for _, kind in conditions.get(pk, ())),
-                references=references.get(pk, ()),
-            ),
-            sayings.get(pk, {}),
+    return dict(_held(_updates(scope), scope.moment))
+
+
+def answers_in(updates: QuerySet[models.StatusUpdate], moment: Moment) -> dict[int, AnswerHeld]:
+    """Give what updates answered, by their identities, in the words known at the moment."""
+    return {held.update: held for _, held in _held(updates, moment)}
+
+
+def _held(
+    updates: QuerySet[models.StatusUpdate], moment: Moment
+) -> Iterator[tuple[int, AnswerHeld]]:
+    conditions, references = _parts(updates)
+    sayings = _sayings(moment, updates, conditions)
+    columns = (_verified() if column == "verified" else F(column) for column in COLUMNS)
+    for pk, recommendation, document, valid_from, *codes in updates.values_list(
+        "pk", "follow_up__recommendation_id", "document_id", "valid_from", *columns
+    ):
+        answer = Answer(
+            **dict(zip(FIELDS, codes, strict=True)),
+            conditions=tuple(kind for _, kind in conditions.get(pk, ())),
+            references=references.get(pk, ()),
         )
-        for pk, recommendation, document, valid_from, *codes in updates.values_list(
-            "pk",
-            "follow_up__recommendation_id",
-            "document_id",
-            "valid_from",
-            *(_verified() if column == "verified" else F(column) for column in COLUMNS),
-        )
-    }
+        yield recommendation, AnswerHeld(pk, document, valid_from, answer, sayings.get(pk, {}))
 
 
 def _verified() -> Case:
@@ -87,33 +86,39 @@ def _updates(scope: Scope) -> QuerySet[models.StatusUpdate]:
     return standing(rows.filter(cleared(scope.moment)), scope.moment, "follow_up_id")
 
 
-def _conditions(updates: Any) -> dict[int, list[tuple[int, Any]]]:
-    """Give the conditions of each update: their identities and kinds, in order."""
-    found: defaultdict[int, list[tuple[int, Any]]] = defaultdict(list)
-    rows = models.UpdateCondition.objects.filter(update__in=updates.values("pk"))
-    for pk, update, kind in rows.order_by("position").values_list("pk", "update_id", "kind"):
-        found[update].append((pk, kind))
-    return found
+type _Conditions = dict[int, list[tuple[int, ConditionKind]]]
 
 
-def _references(updates: Any) -> dict[int, tuple[str, ...]]:
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    rows = models.UpdateReference.objects.filter(update__in=updates.values("pk"))
-    for update, symbol in rows.order_by("position").values_list("update_id", "symbol"):
-        found[update].append(symbol)
-    return {update: tuple(symbols) for update, symbols in found.items()}
+def _parts(updates: Any) -> tuple[_Conditions, dict[int, tuple[str, ...]]]:
+    """Give the conditions of each update (identities and kinds) and its references, in order."""
+    of_updates = {"update__in": updates.values("pk")}
+    columns = ("update_id", "position", "pk")
+    references = models.UpdateReference.objects.filter(**of_updates)
+    conditions = models.UpdateCondition.objects.filter(**of_updates)
+    rows = references.values_list(Value(False), *columns, "symbol").union(
+        conditions.values_list(Value(True), *columns, "kind"), all=True
+    )
+    kinds: defaultdict[int, list[tuple[int, ConditionKind]]] = defaultdict(list)
+    symbols: defaultdict[int, list[str]] = defaultdict(list)
+    for is_condition, update, _, pk, value in sorted(rows):
+        if is_condition:
+            kinds[update].append((pk, ConditionKind(value)))
+        else:
+            symbols[update].append(value)
+    return dict(kinds), {update: tuple(cited) for update, cited in symbols.items()}
 
 
 def _sayings(
-    scope: Scope, updates: Any, conditions: dict[int, list[tuple[int, Any]]]
+    moment: Moment, updates: Any, conditions: _Conditions
 ) -> dict[int, dict[Language, Saying]]:
     texts = standing(
         models.UpdateText.objects.filter(update__in=updates.values("pk")),
-        scope.moment,
+        moment,
         "update_id",
         "language",
     )
-    words = {(text, condition): said for text, condition, said in _condition_words(texts)}
+    told = _condition_words(texts) if conditions else ()
+    words = {(text, condition): said for text, condition, said in told}
     found: defaultdict[int, dict[Language, Saying]] = defaultdict(dict)
     for pk, update, language, remarks, comment, period, financial in texts.values_list(
         "pk", "update_id", "language", "remarks", "comment", "financial_period", "financial_words"

@@ -1,11 +1,12 @@
 """The recommendations of the contents: facts and texts as of a moment."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
-from uptake.core.codes import Language
+from uptake.core.codes import Impact, Language
 from uptake.core.document import DateFound
 from uptake.queries.contents.as_of import standing, within
 from uptake.queries.contents.scope import Scope
@@ -16,8 +17,7 @@ from uptake.register import models
 def facts_of(scope: Scope) -> dict[int, Facts]:
     """Give the facts of each recommendation, by its identity."""
     rows = _facts(scope)
-    impacts = _parts(models.RecommendationImpact, "facts", "impact", rows)
-    depends = _parts(models.RecommendationDependency, "facts", "depends_on", rows)
+    impacts, depends = _parts(rows)
     return {
         recommendation: Facts(addressee, impacts.get(pk, ()), depends.get(pk, ()))
         for pk, recommendation, addressee in rows.values_list(
@@ -50,13 +50,26 @@ def _facts(scope: Scope) -> QuerySet[models.RecommendationFacts]:
     return standing(rows, scope.moment, "recommendation_id")
 
 
-def _parts(model: Any, owner: str, value: str, owners: Any) -> dict[int, tuple[Any, ...]]:
-    """Give the values of the parts of each owner, in their order."""
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    rows = model.objects.filter(**{f"{owner}__in": owners.values("pk")}).order_by("position")
-    for pk, part in rows.values_list(f"{owner}_id", value):
-        found[pk].append(part)
-    return {pk: tuple(parts) for pk, parts in found.items()}
+def _parts(facts: Any) -> tuple[dict[int, tuple[Impact, ...]], dict[int, tuple[str, ...]]]:
+    """Give the impacts of each statement of facts, and on what it depends, in their order."""
+    of_facts = {"facts__in": facts.values("pk")}
+    depends = models.RecommendationDependency.objects.filter(**of_facts)
+    impacts = models.RecommendationImpact.objects.filter(**of_facts)
+    rows = depends.values_list(Value(False), "facts_id", "position", "depends_on").union(
+        impacts.values_list(Value(True), "facts_id", "position", "impact"), all=True
+    )
+    letters: defaultdict[int, list[Impact]] = defaultdict(list)
+    others: defaultdict[int, list[str]] = defaultdict(list)
+    for is_impact, pk, _, value in sorted(rows):
+        if is_impact:
+            letters[pk].append(Impact(value))
+        else:
+            others[pk].append(value)
+    return _frozen(letters), _frozen(others)
+
+
+def _frozen[T](found: Mapping[int, list[T]]) -> dict[int, tuple[T, ...]]:
+    return {pk: tuple(values) for pk, values in found.items()}
 
 
 def _dates(texts: Any) -> dict[int, tuple[DateFound, ...]]:
