@@ -6,7 +6,11 @@ from uptake.register.models import OrganizationRules
 
 def house_rules(organization: int) -> HouseRules:
     """Give the rules of an organization, by its identity. Asks one question."""
-    row = OrganizationRules.objects.filter(organization=organization).first()
+    return rules_of(OrganizationRules.objects.filter(organization=organization).first())
+
+
+def rules_of(row: OrganizationRules | None) -> HouseRules:
+    """Give the rules that a row keeps; where there is none, as they stand."""
     if row is None:
         return HouseRules()
     return HouseRules(

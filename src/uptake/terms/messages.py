@@ -116,7 +116,7 @@ def _value(name: str, value: object, said: Words) -> str:
         text = mark.join(_one(name, part, said) for part in value)
     else:
         text = _one(name, value, said)
-    return _set_apart(_CONTROL.sub(" ", text), said.language) or ABSENT
+    return set_apart(_CONTROL.sub(" ", text), said.language) or ABSENT
 
 
 def _one(name: str, value: object, said: Words) -> str:
@@ -154,7 +154,7 @@ def _of_key(name: str, value: str, said: Words) -> str | None:
     return said[key] if key in terms() else None
 
 
-def _set_apart(text: str, language: Language) -> str:
+def set_apart(text: str, language: Language) -> str:
     """Isolate what is written in the other direction, so that it keeps its own order."""
     against = _OTHER_LETTER if language.right_to_left else _ARABIC
     return f"\u2068{text}\u2069" if against.search(text) else text

@@ -1,0 +1,40 @@
+"""`uptake tick`: do what is due now, such as reminding people; it can run every minute."""
+
+from argparse import ArgumentParser, Namespace
+
+from django.conf import settings
+
+from uptake.cli import register
+from uptake.cli.console import Console
+from uptake.core.actors import machine
+from uptake.services import ticking
+
+EPILOG = """\
+It tells people what is newly assigned to them, due, late, returned or waiting for them, once and in
+one message each, and sends what waits. It can run every minute, and twice at once. The site does
+this itself, unless UPTAKE_BACKGROUND is `no`.
+
+exit status: 0 done; 2 not done.
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add nothing: the register and the mail server are those that are set."""
+    parser.epilog = EPILOG
+
+
+def run(_: Namespace, console: Console) -> int:
+    """Do what is due, and say what that was."""
+    register.ready()
+    done = ticking.tick(by=machine(), clock=register.now)
+    console.say(
+        "tick-done",
+        written=done.written,
+        sent=done.sent,
+        failed=done.failed,
+        uncertain=done.uncertain,
+        waiting=done.waiting,
+    )
+    if done.waiting and not settings.UPTAKE_SMTP["host"]:
+        console.say("mail-server-missing")
+    return 0

@@ -1,0 +1,141 @@
+"""Whom the machine tells what: pure rules, from how assignments stand to what is to be said.
+
+What is to be said has a name (`Occasion.about`) with the day it hangs on: nobody is told the same
+twice, and a day that was changed is told anew. What began longer than `LOOK_BACK` ago is not told
+any more, so that a register which starts to remind does not begin with years of old news.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from uptake.core.codes import Notice, Stage
+from uptake.core.house_rules import HouseRules
+from uptake.core.quiet_hours import last_day_before_next
+
+LOOK_BACK = timedelta(days=30)
+# Nobody gets two messages within this time: what comes up meanwhile goes into the next one.
+PAUSE = timedelta(hours=3)
+# A link in a message serves until the due day, and at least so long: who is late can answer too.
+LINK_SERVES = timedelta(days=14)
+LINK_WITHOUT_DUE_DAY = timedelta(days=30)
+# A digest that could not leave on its day, a Saturday, say, leaves up to two days later.
+DIGEST_LATE = timedelta(days=2)
+# These leave even in quiet hours: somebody waits for them.
+AT_ONCE = frozenset({Notice.INVITED})
+# In a message a recommendation stands once, under the first of what there is to say of it.
+URGENCY = (
+    Notice.RETURNED,
+    Notice.OVERDUE,
+    Notice.DUE,
+    Notice.ASSIGNED,
+    Notice.REMINDER,
+    Notice.TO_CLEAR,
+    Notice.ESCALATED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something to be said, once to each person; `about` names it."""
+
+    notice: Notice
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An assignment as reminding sees it, on the days of its organization.
+
+    `returned` names the return of the answer that was handed in, where it was returned.
+    """
+
+    assignment: int
+    assigned_on: date
+    due: date | None
+    is_open: bool
+    returned: str | None = None
+
+
+def is_open(stage: Stage | None, since: datetime | None, asked_at: datetime) -> bool:
+    """Say whether an answer is still to come.
+
+    It is not where one waits for clearance, nor where one was cleared since it was asked for:
+    last year's answer does not serve for this year's cycle.
+    """
+    if stage is Stage.SUBMITTED:
+        return False
+    return not (stage is Stage.CLEARED and since is not None and since >= asked_at)
+
+
+def occasions(one: Standing, today: date, rules: HouseRules) -> Iterator[Occasion]:
+    """Give what is to be said today to whoever answers an assignment."""
+    if not one.is_open:
+        return
+    if one.returned is not None:
+        yield Occasion(Notice.RETURNED, one.returned)
+    if today - one.assigned_on <= LOOK_BACK:
+        yield Occasion(Notice.ASSIGNED, f"assignment:{one.assignment}")
+    if one.due is None:
+        return
+    name = f"assignment:{one.assignment} due:{one.due}"
+    if one.due < today <= one.due + LOOK_BACK:
+        yield Occasion(Notice.OVERDUE, name)
+    days = _days_before(one.due, one.assigned_on, today, rules)
+    if days is not None:
+        yield Occasion(Notice.DUE, f"{name} days:{days}")
+
+
+def escalation(one: Standing, today: date, rules: HouseRules) -> Occasion | None:
+    """Give what is to be said today to the head of the unit, or None."""
+    if not one.is_open or one.due is None:
+        return None
+    begins = one.due + timedelta(days=max(1, rules.escalate_after))
+    if begins <= today <= begins + LOOK_BACK:
+        return Occasion(Notice.ESCALATED, f"assignment:{one.assignment} due:{one.due}")
+    return None
+
+
+def digest_day(today: date, rules: HouseRules) -> date | None:
+    """Give the day whose weekly digest is to leave today, or None."""
+    if rules.digest_weekday is None:
+        return None
+    day = today - timedelta(days=(today.weekday() - rules.digest_weekday) % 7)
+    return day if today - day <= DIGEST_LATE else None
+
+
+def reminded_of(assignment: int, today: date) -> Occasion:
+    """Give what a coordinator's reminder says: again on another day, not twice on one."""
+    return Occasion(Notice.REMINDER, f"assignment:{assignment} on:{today}")
+
+
+def link_until(dues: Iterable[date | None], today: date) -> date:
+    """Give the last day on which a link for assignments with these due days serves."""
+    days = [today + LINK_WITHOUT_DUE_DAY if due is None else due for due in dues]
+    return max([*days, today + LINK_SERVES])
+
+
+def remembered(rules: HouseRules) -> timedelta:
+    """Give how far back it has to be known what was told, so that nothing is told twice.
+
+    What is to be said of a due day may first have been said as early as reminders begin.
+    """
+    return LOOK_BACK + timedelta(days=max(rules.reminder_days, default=0) + 7)
+
+
+def _days_before(due: date, assigned_on: date, today: date, rules: HouseRules) -> int | None:
+    """Give which of the reminders before the due day is to be said: the last one that has come.
+
+    Not one whose day was over when the assignment was made: it says itself when it is due.
+    """
+    if today > due:
+        return None
+    left = (due - last_day_before_next(today, rules)).days
+    return min(
+        (
+            days
+            for days in rules.reminder_days
+            if days >= left and due - timedelta(days=days) > assigned_on
+        ),
+        default=None,
+    )

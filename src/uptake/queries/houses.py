@@ -1,0 +1,154 @@
+"""The organizations as reminding sees them: rules, the day, who is there, who clears, who plans."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from uptake.core.codes import Language, Role
+from uptake.core.house_rules import HouseRules
+from uptake.core.quiet_hours import day_of
+from uptake.core.recipients import Directory, Office
+from uptake.queries.house_rules import rules_of
+from uptake.register.models import Absence, ClearingArea, Organization, Person, RoleHeld, Unit
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who is there and can be written to."""
+
+    person: int
+    email: str
+    language: Language
+    wants_digest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An organization on a day. `officers` clear the units of their area (none: all of them)."""
+
+    organization: int
+    code: str
+    rules: HouseRules
+    today: date
+    readers: Mapping[int, Reader]
+    directory: Directory
+    officers: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    coordinators: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What the rows say of all organizations."""
+
+    people: defaultdict[int, list[Person]]
+    units: defaultdict[int, list[Unit]]
+    absences: list[Absence]
+    roles: defaultdict[Role, set[int]]
+    areas: defaultdict[int, set[int]]
+
+
+def houses(at: datetime) -> dict[int, House]:
+    """Give all organizations, each on its own day, by their keys. Asks six questions."""
+    tables = _tables(at)
+    known = Organization.objects.select_related("rules").order_by("code")
+    return {one.pk: _house(one, tables, at) for one in known}
+
+
+def rules_by_organization() -> dict[int, HouseRules]:
+    """Give the rules of all organizations by their keys. Asks one question."""
+    known = Organization.objects.select_related("rules")
+    return {one.pk: rules_of(getattr(one, "rules", None)) for one in known}
+
+
+def house_of_person(person: int, at: datetime) -> House | None:
+    """Give the place of one person who is there and has an address, or None; nobody else of it.
+
+    An inspector's is the oversight body, which has no rules of its own.
+    """
+    row = (
+        Person.objects.select_related("organization__rules", "oversight_body")
+        .filter(pk=person)
+        .first()
+    )
+    if row is None or not row.email:
+        return None
+    rules = rules_of(getattr(row.organization, "rules", None))
+    today = day_of(at, rules)
+    if row.left_on is not None and row.left_on <= today:
+        return None
+    place = row.organization or row.oversight_body
+    return House(
+        organization=row.organization_id or 0,
+        code=place.code if place else "",
+        rules=rules,
+        today=today,
+        readers={person: Reader(person, row.email, row.language, row.wants_digest)},
+        directory=Directory({person: row.unit_id}),
+    )
+
+
+def _tables(at: datetime) -> _Tables:
+    people: defaultdict[int, list[Person]] = defaultdict(list)
+    for person in Person.objects.exclude(organization=None).order_by("pk"):
+        people[person.organization_id or 0].append(person)
+    units: defaultdict[int, list[Unit]] = defaultdict(list)
+    for unit in Unit.objects.all():
+        units[unit.organization_id].append(unit)
+    roles: defaultdict[Role, set[int]] = defaultdict(set)
+    for holder, role in RoleHeld.objects.filter(ended_at=None).values_list("person", "role"):
+        roles[role].add(holder)
+    areas: defaultdict[int, set[int]] = defaultdict(set)
+    for officer, area in ClearingArea.objects.values_list("officer", "unit"):
+        areas[officer].add(area)
+    # A day more on either side: where it is a day already, or still.
+    near = Absence.objects.filter(starts__lte=at.date() + DAY, ends__gte=at.date() - DAY)
+    return _Tables(people, units, list(near.order_by("pk")), roles, areas)
+
+
+def _house(one: Organization, tables: _Tables, at: datetime) -> House:
+    rules = rules_of(getattr(one, "rules", None))
+    today = day_of(at, rules)
+    there = [
+        person
+        for person in tables.people[one.pk]
+        if person.email and (person.left_on is None or person.left_on > today)
+    ]
+    keys = {person.pk for person in there}
+    return House(
+        organization=one.pk,
+        code=one.code,
+        rules=rules,
+        today=today,
+        readers={
+            person.pk: Reader(person.pk, person.email, person.language, person.wants_digest)
+            for person in there
+        },
+        directory=_directory(one, there, tables, today),
+        officers={
+            officer: frozenset(tables.areas[officer])
+            for officer in sorted(keys & tables.roles[Role.CLEARING_OFFICER])
+        },
+        coordinators=tuple(sorted(keys & tables.roles[Role.COORDINATOR])),
+    )
+
+
+def _directory(one: Organization, there: list[Person], tables: _Tables, today: date) -> Directory:
+    contributors: defaultdict[int | None, list[int]] = defaultdict(list)
+    for person in there:
+        if person.pk in tables.roles[Role.CONTRIBUTOR]:
+            contributors[person.unit_id].append(person.pk)
+    return Directory(
+        units={person.pk: person.unit_id for person in there},
+        offices={
+            unit.pk: Office(unit.head_id, unit.parent_id, tuple(contributors[unit.pk]))
+            for unit in tables.units[one.pk]
+        },
+        deputies={
+            absence.person_id: absence.deputy_id
+            for absence in reversed(tables.absences)
+            if absence.starts <= today <= absence.ends
+        },
+    )

@@ -1,0 +1,198 @@
+"""What reminding starts from: assignments, answers on their way, and what was told already.
+
+Each question is asked once for all organizations, however much there is to follow up.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+
+from uptake.core.codes import Deed, Notice, Stage, Visibility
+from uptake.core.quiet_hours import day_of
+from uptake.core.reminding import LOOK_BACK, Standing, is_open, remembered
+from uptake.queries.houses import House
+from uptake.register.models import Assignment, StageChange, Told
+
+DAY = timedelta(days=1)
+# More than weekends and holidays can put between two days on which messages leave.
+MARGIN = 4 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A recommendation as a message names it; `number` has the sign of a paragraph before it."""
+
+    follow_up: int
+    report: int
+    symbol: str
+    restricted: bool
+    number: str
+    place: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An assignment that has not ended, of a person or a unit."""
+
+    item: Item
+    organization: int
+    standing: Standing
+    person: int | None
+    unit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """An answer that was handed in, and waits for clearance or was returned.
+
+    `change` names that deed; `units` are those of its focal points.
+    """
+
+    item: Item
+    organization: int
+    stage: Stage
+    change: str
+    author: int | None
+    reason: str
+    units: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class WasTold:
+    """What each person was told, by notice and name, and when they were last written to."""
+
+    told: Mapping[int, frozenset[tuple[Notice, str]]]
+    last: Mapping[int, datetime]
+
+
+def near(houses: Mapping[int, House], at: datetime) -> Q:
+    """Give the condition that there may be something to say of an assignment."""
+    rules = [house.rules for house in houses.values()]
+    before = max((max(one.reminder_days, default=0) for one in rules), default=0)
+    after = max((one.escalate_after for one in rules), default=0)
+    today = at.date()
+    due = Q(
+        due__gte=today - LOOK_BACK - timedelta(days=after) - DAY,
+        due__lte=today + timedelta(days=before) + MARGIN,
+    )
+    returned = Q(follow_up__progress__stage=Stage.RETURNED)
+    return due | Q(assigned_at__gte=at - LOOK_BACK - DAY) | returned
+
+
+def asked(houses: Mapping[int, House], among: Q, returned: Mapping[int, str]) -> Iterator[Asked]:
+    """Give the assignments that have not ended, in the order of their reports.
+
+    `returned` names the return of the answer of a follow-up, where it was returned.
+    """
+    rows = Assignment.objects.filter(among, ended_at=None)
+    for row in rows.values_list(
+        *item_columns("follow_up__"),
+        *("pk", "person", "unit", "due", "assigned_at", "cycle__recorded_at"),
+        *("follow_up__progress__stage", "follow_up__progress__since"),
+    ).iterator(chunk_size=5000):
+        organization, *of_item = row[:7]
+        assignment, person, unit, due, assigned_at, opened_at, stage, since = row[7:]
+        house = houses[organization]
+        asked_at = min(assigned_at, opened_at) if opened_at else assigned_at
+        yield Asked(
+            item := item_of(*of_item),
+            organization,
+            Standing(
+                assignment,
+                day_of(assigned_at, house.rules),
+                due,
+                is_open(stage, since, asked_at),
+                returned.get(item.follow_up),
+            ),
+            person,
+            unit,
+        )
+
+
+def handed(at: datetime) -> list[Handed]:
+    """Give the answers that were lately handed in or returned, and stand so. Asks two questions."""
+    passed = Q(deed=Deed.SUBMIT, stage=Stage.SUBMITTED) | Q(deed=Deed.RETURN)
+    changes = StageChange.objects.filter(
+        passed,
+        update=F("update__follow_up__progress__latest"),
+        stage=F("update__follow_up__progress__stage"),
+        update__follow_up__progress__since__gte=at - LOOK_BACK,
+    ).order_by("pk")
+    units = _units(at)
+    latest: dict[int, Handed] = {}
+    columns = ("pk", "stage", "update__author", "reason")
+    prefix = "update__follow_up__"
+    for row in changes.values_list(*item_columns(prefix), *columns):
+        organization, *of_item = row[:7]
+        change, stage, author, reason = row[7:]
+        item = item_of(*of_item)
+        latest[item.follow_up] = Handed(
+            item, organization, stage, f"change:{change}", author, reason, units[item.follow_up]
+        )
+    return sorted(latest.values(), key=lambda one: one.item.place)
+
+
+def returns(handed: Iterable[Handed]) -> dict[int, str]:
+    """Give the names of the returns among answers that were handed in, by follow-up."""
+    return {one.item.follow_up: one.change for one in handed if one.stage is Stage.RETURNED}
+
+
+def was_told(houses: Mapping[int, House], at: datetime) -> WasTold:
+    """Give what was told lately: as far back as something could be said again."""
+    back = max((remembered(house.rules) for house in houses.values()), default=LOOK_BACK)
+    rows = Told.objects.filter(at__gte=at - back)
+    told: defaultdict[int, set[tuple[Notice, str]]] = defaultdict(set)
+    last: dict[int, datetime] = {}
+    for person, notice, about, when in rows.values_list("person", "notice", "about", "at"):
+        told[person].add((notice, about))
+        if notice not in (Notice.DIGEST, Notice.INVITED):
+            last[person] = max(last.get(person, when), when)
+    return WasTold({person: frozenset(all_of) for person, all_of in told.items()}, last)
+
+
+def _units(at: datetime) -> defaultdict[int, frozenset[int]]:
+    rows = Assignment.objects.filter(
+        ended_at=None,
+        follow_up__progress__stage=Stage.SUBMITTED,
+        follow_up__progress__since__gte=at - LOOK_BACK,
+    )
+    units: defaultdict[int, frozenset[int]] = defaultdict(frozenset)
+    for follow_up, *pair in rows.values_list("follow_up", "unit", "person__unit"):
+        units[follow_up] |= {unit for unit in pair if unit is not None}
+    return units
+
+
+def item_columns(prefix: str) -> tuple[str, ...]:
+    """Give the columns of the organization and the item of rows of a follow-up."""
+    recommendation = f"{prefix}recommendation__"
+    return (
+        f"{prefix}organization",
+        f"{prefix}pk",
+        f"{recommendation}report",
+        f"{recommendation}report__symbol",
+        f"{recommendation}report__visibility",
+        f"{recommendation}formal",
+        f"{recommendation}number",
+    )
+
+
+def item_of(
+    follow_up: int, report: int, symbol: str, visibility: Visibility, formal: bool, number: str
+) -> Item:
+    """Give the item of a row, from its columns after that of the organization."""
+    return Item(
+        follow_up,
+        report,
+        symbol,
+        visibility is Visibility.RESTRICTED,
+        number if formal else f"§{number}",
+        _place(symbol, formal, number),
+    )
+
+
+def _place(symbol: str, formal: bool, number: str) -> tuple[object, ...]:
+    digits = "".join(one for one in number if one.isdigit())
+    return symbol, not formal, int(digits or 0), number

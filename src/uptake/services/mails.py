@@ -1,0 +1,128 @@
+"""Messages: putting one into the queue, a coordinator's reminder, sending one again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import batched
+
+from django.db import transaction
+from django.db.models import Q
+
+from uptake.core.actors import Actor
+from uptake.core.codes import MailState, Notice
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, may
+from uptake.core.reminding import Occasion, reminded_of
+from uptake.queries.houses import House, house_of_person, houses
+from uptake.queries.reminding import Asked, asked, was_told
+from uptake.register.models import Mail, Told
+from uptake.services import events
+from uptake.services.locks import wait_for
+from uptake.services.mailing.composing import Register, Voice, foot
+from uptake.services.mailing.letters import Block, Letter, Link, Paragraph
+from uptake.services.mailing.outgoing import Outgoing, compose, write
+from uptake.services.mailing.planning import Message, lines_of, once
+from uptake.services.reminders import TELLING
+
+# Assignments asked for in one statement: a database takes only so many parameters.
+AT_ONCE = 10_000
+STOPPED = (MailState.FAILED, MailState.UNCERTAIN)
+
+
+@transaction.atomic
+def queue(
+    *,
+    person: int,
+    notice: Notice,
+    about: str,
+    paragraphs: Sequence[str],
+    subject: str,
+    links: Sequence[tuple[str, str]],
+    by: Actor,
+    at: datetime,
+) -> bool:
+    """Put one message into the queue, within the caller's transaction.
+
+    The texts come in the person's language; `links` are words with whole addresses, the chief one
+    first. Gives False, and does nothing, where the person was told this already, has left, or has
+    no address.
+    """
+    wait_for(TELLING)
+    house = house_of_person(person, at)
+    if house is None or Told.objects.filter(person=person, notice=notice, about=about).exists():
+        return False
+    reader = house.readers[person]
+    ways = (Link(words, address, chief=not n) for n, (words, address) in enumerate(links))
+    blocks: tuple[Block, ...] = (*map(Paragraph, paragraphs), *ways)
+    end = foot(Voice(house, reader.language, Register()))
+    letter = Letter(reader.language, subject, (*blocks, *end))
+    told = frozenset({Occasion(notice, about)})
+    write([Outgoing(house, reader, letter, told, {})], "mails.queue", by, at)
+    return True
+
+
+@transaction.atomic
+def remind(*, assignments: Sequence[int], by: Actor, at: datetime) -> int:
+    """Remind whoever is to answer these assignments; give how many people are written to.
+
+    What is answered, or has ended, is left out, and who was reminded of it today already. Raises
+    UptakeError `assignment-unknown` where one belongs to an organization that is not the actor's.
+    """
+    wait_for(TELLING)
+    known = houses(at)
+    told = was_told(known, at).told
+    messages: dict[int, Message] = {}
+    for one in _open(known, assignments, by):
+        house = known[one.organization]
+        occasion = reminded_of(one.standing.assignment, house.today)
+        for reader, line in lines_of(house, Notice.REMINDER, one):
+            if (occasion.notice, occasion.about) not in told.get(reader, ()):
+                message = messages.setdefault(reader, Message(house))
+                message.occasions.add(occasion)
+                message.lines.append(line)
+    for message in messages.values():
+        message.lines = list(once(message.lines))
+    return write(compose(messages, by, at), "mails.remind", by, at)
+
+
+@transaction.atomic
+def send_again(*, mail: int, by: Actor, at: datetime) -> None:
+    """Let a message that failed, or may not have been sent, be sent once more.
+
+    Raises UptakeError `mail-unknown`, `mail-not-stopped`.
+    """
+    rows = Mail.objects.select_for_update(of=("self",)).select_related(
+        "person__organization", "person__oversight_body"
+    )
+    row = rows.filter(pk=mail).first()
+    code = place_of(row) if row else ""
+    if row is None or not may(by, Act.MANAGE_PEOPLE, code):
+        raise UptakeError("mail-unknown")
+    if row.state not in STOPPED:
+        raise UptakeError("mail-not-stopped")
+    Mail.objects.filter(pk=mail).update(
+        state=MailState.WAITING, send_after=at, attempts=0, error=""
+    )
+    events.record(
+        "mails.send_again",
+        organization=code,
+        subject=f"mail:{mail}",
+        by=by,
+        at=at,
+        values={"person": row.person_id, "was": row.state},
+    )
+
+
+def place_of(mail: Mail) -> str:
+    """Give the code of the organization, or the body, to whose person a message goes."""
+    place = mail.person.organization or mail.person.oversight_body
+    return place.code if place else ""
+
+
+def _open(known: Mapping[int, House], assignments: Iterable[int], by: Actor) -> Iterable[Asked]:
+    """Give those that are still to be answered. Raises `assignment-unknown`."""
+    for keys in batched(sorted(set(assignments)), AT_ONCE):
+        for one in asked(known, Q(pk__in=keys), {}):
+            if not may(by, Act.REMIND, known[one.organization].code):
+                raise UptakeError("assignment-unknown")
+            if one.standing.is_open:
+                yield one
