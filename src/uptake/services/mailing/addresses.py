@@ -8,8 +8,8 @@ from django.core.signing import BadSignature, Signer
 
 from uptake.core.codes import Language
 
-UNSUBSCRIBE = Signer(salt="uptake.unsubscribe")
-CALENDAR = Signer(salt="uptake.calendar")
+UNSUBSCRIBE = "uptake.unsubscribe"
+CALENDAR = "uptake.calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def link_address(secret: str, language: Language) -> str:
 
 def unsubscribe_address(person: int, language: Language) -> str:
     """Give where a person stops their digest without signing in."""
-    return f"{home()}/{language}/unsubscribe/{UNSUBSCRIBE.sign(str(person))}/"
+    return f"{home()}/{language}/unsubscribe/{Signer(salt=UNSUBSCRIBE).sign(str(person))}/"
 
 
 def unsubscribing(token: str) -> int | None:
@@ -60,21 +60,21 @@ def unsubscribing(token: str) -> int | None:
 
 def calendar_address(person: int, version: int) -> str:
     """Give the address of a person's calendar; a new version makes the old address void."""
-    return f"{home()}/calendar/{CALENDAR.sign(f'{person}-{version}')}.ics"
+    return f"{home()}/calendar/{Signer(salt=CALENDAR).sign(f'{person}-{version}')}.ics"
 
 
 def calendar_of(token: str) -> tuple[int, int] | None:
     """Give the person and the version of a calendar's address, or None where nobody made it."""
     try:
-        person, _, version = CALENDAR.unsign(token).partition("-")
+        person, _, version = Signer(salt=CALENDAR).unsign(token).partition("-")
         return int(person), int(version)
     except (BadSignature, ValueError):
         return None
 
 
-def _person(signer: Signer, token: str) -> int | None:
+def _person(salt: str, token: str) -> int | None:
     try:
-        return int(signer.unsign(token))
+        return int(Signer(salt=salt).unsign(token))
     except (BadSignature, ValueError):
         return None
 
