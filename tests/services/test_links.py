@@ -58,7 +58,11 @@ def test_a_link_lets_its_person_answer_just_its_recommendations(ana: Person) -> 
     found = find_link(make(ana, first), TODAY)
     assert found is not None
     actor = found.actor
-    assert (actor.person, actor.via, actor.roles) == (ana.pk, Via.LINK, {Role.CONTRIBUTOR})
+    assert (actor.person, actor.via, actor.roles) == (
+        ana.pk,
+        Via.LINK,
+        frozenset({Role.CONTRIBUTOR}),
+    )
     assert [one.pk for one in reachable(actor, Act.ANSWER, "ITU")] == [follow_up("1").pk]
     assert not may(actor, Act.CLEAR, "ITU")
 
@@ -91,7 +95,7 @@ def test_a_link_ends_with_its_assignments(ana: Person) -> None:
     Assignment.objects.filter(pk=first).update(ended_at=NOW)
     found = find_link(secret, TODAY)
     assert found is not None
-    assert found.actor.follow_ups == {follow_up("2").pk}
+    assert found.actor.follow_ups == frozenset({follow_up("2").pk})
     Assignment.objects.filter(pk=second).update(ended_at=NOW)
     assert find_link(secret, TODAY) is None
     assert link_again(found.link, TODAY) is None
@@ -112,7 +116,8 @@ def test_a_link_of_somebody_who_has_left_serves_nobody(ana: Person) -> None:
 
 
 def test_what_a_unit_is_to_answer_its_people_answer_by_link(ana: Person) -> None:
-    unit = Unit.objects.create(organization_id=ana.organization_id)
+    assert ana.organization is not None
+    unit = Unit.objects.create(organization=ana.organization)
     Person.objects.filter(pk=ana.pk).update(unit=unit)
     secret = make(ana, assigned("3", unit=unit))
     assert find_link(secret, TODAY) is not None

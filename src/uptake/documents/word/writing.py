@@ -24,10 +24,10 @@ def write(document: Document, target: BinaryIO) -> None:
     Text that XML cannot carry is left out; links to bookmarks that are not there become text.
     """
     scribe, body = _body(document)
-    parts = _parts(document, scribe, body)
+    parts = parts_around(document, scribe, body)
     with zipfile.ZipFile(target, "w") as zipped:
         for name, part in parts.items():
-            _add(zipped, name, part)
+            add_part(zipped, name, part)
 
 
 def _body(document: Document) -> tuple[Scribe, str]:
@@ -65,7 +65,8 @@ def _with_rows(block: Block) -> Paragraph | Table:
     return block
 
 
-def _parts(document: Document, scribe: Scribe, body: str) -> dict[str, str]:
+def parts_around(document: Document, scribe: Scribe, body: str) -> dict[str, str]:
+    """Give all parts of a document, of which `body` is written already."""
     look = look_of(document.language)
     turned = "<w:bidi/>" if document.right_to_left else ""
     numbered = bool(scribe.lists.lists)
@@ -99,7 +100,8 @@ def _lines(lines: tuple[Paragraph, ...], document: Document, style: str) -> list
     return [scribe.line(line.text, style) for line in lines] or [scribe.line("", style)]
 
 
-def _add(zipped: zipfile.ZipFile, name: str, part: str) -> None:
+def add_part(zipped: zipfile.ZipFile, name: str, part: str) -> None:
+    """Add a part to a package, the same bytes for the same words."""
     entry = zipfile.ZipInfo(name, _NO_HOUR)
     entry.compress_type = zipfile.ZIP_DEFLATED
     zipped.writestr(entry, f"{package.DECLARATION}{part}".encode(), compresslevel=_LEVEL)

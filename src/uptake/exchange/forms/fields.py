@@ -1,0 +1,138 @@
+"""The fields of a form: what each is called, what can be chosen, and how an answer fills them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from uptake.core.answers import Evidence, GivenAnswer
+from uptake.core.codes import (
+    Acceptance,
+    ConditionKind,
+    Implementation,
+    Implications,
+    Language,
+    Relevance,
+)
+from uptake.exchange.forms.form import FormField, FormRow
+from uptake.terms.words import Words
+
+LABELS: Mapping[FormField, str] = MappingProxyType(
+    {
+        FormField.UNCHANGED: "form_unchanged",
+        FormField.ACCEPTANCE: "acceptance_hdr",
+        FormField.IMPLEMENTATION: "implementation_hdr",
+        FormField.REMARKS: "comments",
+        FormField.LANGUAGE: "comment_language",
+        FormField.RELEVANCE: "relevance",
+        FormField.PRIORITY: "priority",
+        FormField.FINANCIAL: "financial_implications",
+        FormField.AMOUNT: "financial_amount",
+        FormField.CURRENCY: "financial_currency",
+        FormField.PERIOD: "financial_period",
+        FormField.FINANCIAL_WORDS: "financial_detail",
+        FormField.HUMAN_RESOURCES: "human_resource_implications",
+        FormField.WORK_PLAN: "in_work_plan",
+        FormField.APPROVAL: "subject_to_approval",
+        FormField.EXCEPTION: "exception",
+        FormField.REFERENCES: "cited_documents",
+        FormField.EVIDENCE: "evidence_links",
+        FormField.WHY: "form_why",
+    }
+)
+"""The terms that name the fields."""
+
+CODES: Mapping[FormField, type[StrEnum]] = MappingProxyType(
+    {
+        FormField.ACCEPTANCE: Acceptance,
+        FormField.IMPLEMENTATION: Implementation,
+        FormField.LANGUAGE: Language,
+        FormField.RELEVANCE: Relevance,
+        FormField.FINANCIAL: Implications,
+        FormField.HUMAN_RESOURCES: Implications,
+    }
+)
+"""The fields for which one of some codes is chosen."""
+
+SWITCHES: Mapping[FormField, tuple[str, ...]] = MappingProxyType(
+    {FormField.UNCHANGED: ("yes",), FormField.PRIORITY: ("yes", "no")}
+)
+"""The fields for which yes or no is chosen: the terms that say it."""
+
+CONDITIONS: Mapping[FormField, ConditionKind] = MappingProxyType(
+    {
+        FormField.WORK_PLAN: ConditionKind.IN_WORK_PLAN,
+        FormField.APPROVAL: ConditionKind.SUBJECT_TO_APPROVAL,
+        FormField.EXCEPTION: ConditionKind.EXCEPTION,
+    }
+)
+
+# Several lines are usual there.
+LONG_TEXTS = frozenset(
+    {
+        FormField.REMARKS,
+        FormField.FINANCIAL_WORDS,
+        FormField.WORK_PLAN,
+        FormField.APPROVAL,
+        FormField.EXCEPTION,
+        FormField.REFERENCES,
+        FormField.EVIDENCE,
+        FormField.WHY,
+    }
+)
+
+
+def label(field: FormField, words: Words) -> str:
+    """Give the name of a field."""
+    return words[LABELS[field]]
+
+
+def choices(field: FormField, words: Words) -> tuple[str, ...]:
+    """Give the words to choose from, none for a field in which one writes."""
+    if field in CODES:
+        return tuple(words.of(code) for code in CODES[field])
+    return tuple(words[term] for term in SWITCHES.get(field, ()))
+
+
+def number_label(row: FormRow, words: Words) -> str:
+    """Give the number of a recommendation as the form prints it."""
+    if row.formal:
+        return row.number
+    return words.format("paragraph_number", number=row.number)
+
+
+def texts(answer: GivenAnswer, words: Words) -> dict[FormField, str | Decimal]:
+    """Give what an answer puts into the cells to fill. Files that prove it are not among it."""
+    detail = answer.financial_detail
+    conditions = {one.kind: one.words or words["yes"] for one in answer.conditions}
+    found: dict[FormField, str | Decimal | None] = {
+        FormField.ACCEPTANCE: _word(answer.acceptance, words),
+        FormField.IMPLEMENTATION: _word(answer.implementation, words),
+        FormField.REMARKS: answer.remarks,
+        FormField.LANGUAGE: words.of(answer.language),
+        FormField.RELEVANCE: _word(answer.relevance, words),
+        FormField.PRIORITY: _yes_or_no(answer.priority, words),
+        FormField.FINANCIAL: _word(answer.financial_implications, words),
+        FormField.AMOUNT: detail.amount if detail else None,
+        FormField.CURRENCY: detail.currency if detail else None,
+        FormField.PERIOD: detail.period if detail else None,
+        FormField.FINANCIAL_WORDS: detail.words if detail else None,
+        FormField.HUMAN_RESOURCES: _word(answer.human_resource_implications, words),
+        **{field: conditions.get(kind) for field, kind in CONDITIONS.items()},
+        FormField.REFERENCES: "\n".join(answer.references),
+        FormField.EVIDENCE: "\n".join(_link(one) for one in answer.evidence if one.url),
+        FormField.WHY: answer.why,
+    }
+    return {field: value for field, value in found.items() if value not in (None, "")}
+
+
+def _word(code: StrEnum | None, words: Words) -> str | None:
+    return words.of(code) if code else None
+
+
+def _yes_or_no(value: bool | None, words: Words) -> str | None:
+    return None if value is None else words["yes" if value else "no"]
+
+
+def _link(one: Evidence) -> str:
+    return str(one.url) if one.name == one.url else f"{one.name} {one.url}"

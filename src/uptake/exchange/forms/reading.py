@@ -1,0 +1,82 @@
+"""A form that came back, whichever program saved it: what was filled in, what is wrong in it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from uptake.core.answers import GivenAnswer
+from uptake.core.codes import Language, Via
+from uptake.core.errors import UptakeError
+from uptake.documents.recognition import recognize
+from uptake.documents.tree import Format
+from uptake.exchange.forms.form import BadCell, FilledForm, FilledRow, FormField, Place
+from uptake.exchange.forms.meaning import Reading, is_answered
+from uptake.exchange.forms.raw import RawForm, RawRow
+from uptake.exchange.forms.word_cells import word_form
+from uptake.exchange.forms.workbook_cells import workbook_form
+from uptake.terms.words import Words, words
+
+_READERS: Mapping[Format, tuple[Via, Callable[[Path], RawForm]]] = {
+    Format.XLSX: (Via.WORKBOOK, workbook_form),
+    Format.DOCX: (Via.WORD_FORM, word_form),
+}
+
+
+def read_form(path: Path, language: Language) -> FilledForm:
+    """Read a form that was filled in; `language` is the one in which it was made.
+
+    Raises UnreadableFile, and UptakeError `form-unknown` for a file that is no form.
+    """
+    kind, reader = _READERS.get(recognize(path), (None, None))
+    if kind is None or reader is None:
+        raise UptakeError("form-unknown")
+    raw = reader(path)
+    spoken = words(language)
+    rows = tuple(_row(row, spoken) for row in raw.rows)
+    return FilledForm(raw.key, kind, _each_once(rows), raw.bad)
+
+
+def key_of_form(path: Path) -> str:
+    """Give the key of a form that came back. Raises as `read_form`."""
+    _, reader = _READERS.get(recognize(path), (None, None))
+    if reader is None:
+        raise UptakeError("form-unknown")
+    return reader(path).key
+
+
+def _row(raw: RawRow, spoken: Words) -> FilledRow:
+    reading = Reading(raw.cells, spoken)
+    unchanged = reading.switch(FormField.UNCHANGED) is True
+    answer: GivenAnswer | None = reading.answer() if is_answered(raw.cells) else None
+    if unchanged and answer is not None:
+        reading.bad.append(BadCell("form-unchanged-and-answered", field=FormField.UNCHANGED))
+    return FilledRow(
+        key=raw.key,
+        report=raw.report,
+        number=raw.number,
+        place=raw.place,
+        answer=answer,
+        unchanged=unchanged,
+        bad=tuple(_placed(one, raw.places, raw.place) for one in reading.bad),
+        places=raw.places,
+    )
+
+
+def _placed(one: BadCell, places: Mapping[FormField, Place], row: Place) -> BadCell:
+    return replace(one, place=places.get(one.field, row) if one.field else row)
+
+
+def _each_once(rows: Iterable[FilledRow]) -> tuple[FilledRow, ...]:
+    """Name the rows that stand there more than once and say different things or not: all of them.
+
+    A copy in which nothing is filled in does no harm.
+    """
+    filled = [row for row in rows if row.answer or row.unchanged or row.bad]
+    count = Counter(row.key for row in filled)
+    return tuple(
+        replace(row, bad=(*row.bad, BadCell("form-row-twice", row.place)))
+        if count[row.key] > 1
+        else row
+        for row in filled
+    )
