@@ -7,12 +7,15 @@ from pathlib import Path
 from uptake.cli.reference import commands_page
 from uptake.config.reference import settings_page
 from uptake.terms.reference import findings_page, words_page
+from uptake.terms.rules import permissions_page, stages_page
 
 REFERENCE = Path(__file__).parent / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "findings.md": findings_page,
+    "permissions.md": permissions_page,
     "settings.md": settings_page,
+    "stages.md": stages_page,
     "words.md": words_page,
 }
 
