@@ -1,0 +1,41 @@
+"""What lists and boxes of a form offer, with what is chosen."""
+
+from collections.abc import Collection, Iterable
+
+from uptake.core.codes import Language, Role
+from uptake.queries.units import UnitShown
+from uptake.terms.words import Words
+from uptake.web.filters import Option
+
+# An organization's people have these; inspectors are the oversight body's.
+ROLES_HERE = tuple(role for role in Role if role is not Role.INSPECTOR)
+
+
+def options(
+    offered: Iterable[tuple[str, str]], chosen: Collection[str] | None
+) -> tuple[Option, ...]:
+    """Give choices from pairs of value and label."""
+    picked = set(chosen or ())
+    return tuple(Option(value, label, value in picked) for value, label in offered)
+
+
+def role_options(chosen: Collection[str], words: Words) -> tuple[Option, ...]:
+    """Give the roles that an organization's people can have."""
+    return options(((role.value, words.of(role)) for role in ROLES_HERE), chosen)
+
+
+def language_options(chosen: str, words: Words) -> tuple[Option, ...]:
+    """Give the six languages, in the words of the page."""
+    return options(((one.value, words.of(one)) for one in Language), {chosen})
+
+
+def unit_options(
+    units: Iterable[UnitShown], chosen: Collection[str], without: Collection[int] = ()
+) -> tuple[Option, ...]:
+    """Give the units that are open, and those chosen already; `without` leaves some out."""
+    offered = (
+        (str(unit.id), unit.label)
+        for unit in units
+        if unit.id not in without and (unit.closed_on is None or str(unit.id) in chosen)
+    )
+    return options(offered, chosen)

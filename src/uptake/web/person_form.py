@@ -1,0 +1,110 @@
+"""The form of a person: what was typed, kept as it was typed, and what it says."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from uptake.core.codes import Language, Role
+from uptake.core.errors import UptakeError
+from uptake.queries.administration import PersonShown
+from uptake.queries.units import UnitShown
+from uptake.services.people import PersonGiven
+from uptake.terms.words import Words
+from uptake.web.choosing import language_options, role_options, unit_options
+
+# At which field an error is shown.
+PLACES: Mapping[str, str] = {
+    "email-wrong": "email",
+    "email-missing": "email",
+    "person-known": "email",
+    "name-missing": "names",
+    "name-too-long": "names",
+    "role-not-here": "roles",
+    "last-administrator": "roles",
+    "unit-unknown": "unit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTyped:
+    """What stands in the form of a person, understood or not."""
+
+    names: Mapping[Language, str] = field(default_factory=dict)
+    email: str = ""
+    language: str = Language.ENGLISH.value
+    unit: str = ""
+    roles: frozenset[str] = frozenset()
+    clears: frozenset[str] = frozenset()
+
+    def given(self) -> PersonGiven:
+        """Give what it says. Raises UptakeError `unit-unknown` for a unit that is no number."""
+        known = set(Language)
+        return PersonGiven(
+            names=self.names,
+            email=self.email,
+            language=Language(self.language) if self.language in known else Language.ENGLISH,
+            unit=whole(self.unit),
+            roles=frozenset(Role(one) for one in self.roles if one in set(Role)),
+            clears=frozenset(one for text in self.clears if (one := whole(text)) is not None),
+        )
+
+    def context(
+        self, units: Iterable[UnitShown], words: Words, problem: UptakeError | None = None
+    ) -> dict[str, Any]:
+        """Give the form's template what it needs."""
+        listed = tuple(units)
+        return {
+            "names": names_context(self.names),
+            "email": self.email,
+            "languages": language_options(self.language, words),
+            "units": unit_options(listed, {self.unit}),
+            "roles": role_options(self.roles, words),
+            "clears": unit_options(listed, self.clears),
+            "wrong": PLACES.get(problem.code, "") if problem else "",
+        }
+
+
+def whole(text: str) -> int | None:
+    """Read the number of a choice; None where none was made. Raises UptakeError `unit-unknown`."""
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise UptakeError("unit-unknown")
+    return int(text)
+
+
+def read_names(form: QueryDict) -> dict[Language, str]:
+    """Read the fields `name-ar` to `name-es`."""
+    return {one: form.get(f"name-{one}", "").replace("\0", "") for one in Language}
+
+
+def names_context(names: Mapping[Language, str]) -> list[dict[str, Any]]:
+    """Give a field for the name in each language."""
+    return [{"language": one, "name": names.get(one, "")} for one in Language]
+
+
+def read_person(form: QueryDict) -> PersonTyped:
+    """Read what was typed."""
+    return PersonTyped(
+        names=read_names(form),
+        email=form.get("email", "").replace("\0", ""),
+        language=form.get("language", ""),
+        unit=form.get("unit", ""),
+        roles=frozenset(form.getlist("roles")),
+        clears=frozenset(form.getlist("clears")),
+    )
+
+
+def person_typed(shown: PersonShown) -> PersonTyped:
+    """Give the form of a person as they are."""
+    line = shown.line
+    return PersonTyped(
+        names=line.names,
+        email=line.email,
+        language=line.language.value,
+        unit=str(line.unit or ""),
+        roles=frozenset(role.value for role in line.roles),
+        clears=frozenset(map(str, shown.clears)),
+    )

@@ -1,0 +1,41 @@
+"""Every verb that services record, found in their source: what the record of acts must word."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import uptake
+
+SERVICES = Path(uptake.__file__).parent / "services"
+VERB = re.compile(r"[a-z_]+\.(?!(?:json|tsv)$)[a-z_]+")
+OPEN_VERB = re.compile(r"[a-z_]+\.")
+
+
+def recorded() -> Mapping[str, str]:
+    """Give each verb with the place that records it; `answers.*` where the rest is a code."""
+    found: dict[str, str] = {}
+    modules = _modules()
+    for path in SERVICES.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            for verb in _verb(node):
+                if verb.split(".")[0] in modules:
+                    found.setdefault(verb, f"{path.relative_to(SERVICES)}:{node.lineno}")  # type: ignore[attr-defined]
+    return found
+
+
+def _modules() -> set[str]:
+    """The nouns of verbs: the names of the services' modules and packages, and of their groups."""
+    return {path.stem for path in SERVICES.rglob("*.py")} | {
+        path.name for path in SERVICES.rglob("*") if path.is_dir()
+    }
+
+
+def _verb(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Constant(value=str(text)) if VERB.fullmatch(text):
+            yield text
+        case ast.JoinedStr(values=[ast.Constant(value=str(text)), ast.FormattedValue()]):
+            if OPEN_VERB.fullmatch(text):
+                yield f"{text}*"
