@@ -3,6 +3,7 @@
 from uptake.services.answers.passing import clear, return_, submit, verify, withdraw
 from uptake.services.answers.refusal import AnswerRefused
 from uptake.services.answers.saving import Saved, confirm, merge, save
+from uptake.services.answers.unchanged import Cleared, Skipped, clear_unchanged
 
 __all__ = [
     "AnswerRefused",
