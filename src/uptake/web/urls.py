@@ -8,6 +8,7 @@ from django.urls import URLPattern, include, path
 
 from uptake.web.accounts import urls as accounts
 from uptake.web.answer_urls import urlpatterns as answering
+from uptake.web.assigning_urls import urlpatterns as assigning
 from uptake.web.clearing_urls import urlpatterns as clearing
 from uptake.web.pages import (
     changes,
@@ -57,6 +58,7 @@ urlpatterns = [
             name="recommendation",
         ),
         *answering,
+        *assigning,
         path("<name:organization>/differences/", differences.differences, name="differences"),
         *clearing,
         path("<name:organization>/documents/", documents.documents, name="documents"),
@@ -95,6 +97,7 @@ urlpatterns = [
 ]
 
 handler400 = "uptake.web.pages.errors.refused"
+handler403 = "uptake.web.pages.errors.not_found"  # what somebody may not see is not there
 handler404 = "uptake.web.pages.errors.not_found"
 handler429 = "uptake.web.pages.errors.too_many"  # the sign-in library asks for it
 handler500 = "uptake.web.pages.errors.broken"

@@ -111,14 +111,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return found is not None and found.pk == user.pk
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """Give the ways of confirming who one is, in our words."""
+        """Give the ways of confirming who one is, in our words; signing in again is always one."""
         said = {
             "reauthenticate": gettext("Use the password"),
             "mfa_reauthenticate": gettext("Use a code"),
             "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
         }
         ways = super().get_reauthentication_methods(user)
-        return [way | {"description": said[way["id"]]} for way in ways if way["id"] in said]
+        known = [way | {"description": said[way["id"]]} for way in ways if way["id"] in said]
+        again = {"id": "again", "description": gettext("Sign in again"), "url": reverse("again")}
+        return known or [again]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send nothing: what people are written is the services' to write."""
@@ -150,7 +152,8 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
         """Give what a device shows of the person: the address."""
-        return super().get_public_key_credential_user_entity(user) | {"display_name": user.email}
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return entity | {"display_name": user.email}
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):

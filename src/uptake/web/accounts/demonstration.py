@@ -1,5 +1,6 @@
 """The invented people of the demonstration, each with a button to be them."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -37,5 +38,7 @@ def _chosen(known: tuple[AccountShown, ...], asked: str) -> AccountShown:
 def _be(request: HttpRequest, shown: AccountShown) -> HttpResponse:
     if request.user.is_authenticated:
         request.session.flush()
-    perform_login(request, User.objects.get(pk=shown.account))
+    account = User.objects.get(pk=shown.account)
+    record_authentication(request, account, "demonstration")
+    perform_login(request, account)
     return redirect(first_page(request) if request.user.is_authenticated else "account_login")

@@ -56,6 +56,14 @@ def sessions(request: HttpRequest) -> HttpResponse:
     return redirect("account_sessions")
 
 
+@never_cache
+@login_required
+@require_safe
+def again(request: HttpRequest) -> HttpResponse:
+    """Ask somebody who has neither password nor passkey here to sign in again."""
+    return render(request, "account/again.html")
+
+
 @require_safe
 def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Send somebody to the provider, and remember in which language they left."""

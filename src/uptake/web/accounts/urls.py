@@ -25,12 +25,14 @@ callback = path(
 urlpatterns = [
     path("", pages.account, name="account"),
     path("", pages.account, name="mfa_index"),
+    path("", pages.account, name="mfa_list_webauthn"),
     path("sessions/", pages.sessions, name="account_sessions"),
     path("demonstration/", demonstration.people, name="demonstration"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("closed/", account.account_inactive, name="account_inactive"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("confirm/again/", pages.again, name="again"),
     path("password/", account.password_change, name="account_change_password"),
     path("password/first/", account.password_set, name="account_set_password"),
     path("password/forgotten/", account.password_reset, name="account_reset_password"),
@@ -58,7 +60,6 @@ urlpatterns = [
         recovery.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
     path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path("passkeys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("passkeys/confirm/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
@@ -66,5 +67,4 @@ urlpatterns = [
     path("passkeys/<int:pk>/name/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("oidc/", pages.leave, {"provider_id": PROVIDER}, name="openid_connect_login"),
     path("oidc/ended/", provider.login_cancelled, name="socialaccount_login_cancelled"),
-    path("oidc/failed/", provider.login_error, name="socialaccount_login_error"),
 ]
