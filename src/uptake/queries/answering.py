@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uptake.core.actors import Actor
 from uptake.core.answers import Situation
@@ -12,9 +12,10 @@ from uptake.core.house_rules import HouseRules
 from uptake.core.permissions import Act, Reach, reach
 from uptake.core.stages import Standing
 from uptake.core.symbols import parse_document_symbol
-from uptake.queries.house_rules import house_rules
+from uptake.queries.house_rules import rules_of
 from uptake.queries.versions import Version, versions
 from uptake.register.models import (
+    Assignment,
     Document,
     FollowUp,
     FollowUpProgress,
@@ -22,6 +23,7 @@ from uptake.register.models import (
     RecommendationPeriod,
 )
 
+NEEDED = ("organization__rules", "recommendation__report", "progress")
 OPEN_DECISIONS = (None, DecisionState.PROPOSED, DecisionState.DEFERRED)
 
 
@@ -83,20 +85,16 @@ class Answering:
 
 def answering(follow_up: int, language: Language, on: date) -> Answering | None:
     """Give a follow-up as it is answered, or None where there is none."""
-    row = (
-        FollowUp.objects.filter(pk=follow_up)
-        .select_related("organization", "recommendation__report")
-        .first()
-    )
+    row = FollowUp.objects.filter(pk=follow_up).select_related(*NEEDED).first()
     return None if row is None else answering_of(row, language, on)
 
 
 def answering_of(row: FollowUp, language: Language, on: date) -> Answering:
     """Give a follow-up as it is answered, whose row is at hand with its recommendation.
 
-    Asks a dozen questions at most.
+    `NEEDED` is what comes with the row. Asks seven questions.
     """
-    progress = FollowUpProgress.objects.filter(follow_up=row.pk).first()
+    progress: FollowUpProgress | None = getattr(row, "progress", None)
     wanted = {progress.latest_id, progress.cleared_id} - {None} if progress else set()
     told = versions((one for one in wanted if one is not None), language)
     latest = told.get(progress.latest_id) if progress else None
@@ -113,7 +111,7 @@ def answering_of(row: FollowUp, language: Language, on: date) -> Answering:
         latest=None if mark else latest,
         cleared=None if mark else cleared,
         mark=mark,
-        rules=house_rules(row.organization_id),
+        rules=rules_of(getattr(row.organization, "rules", None)),
     )
 
 
@@ -130,14 +128,19 @@ def reachable(actor: Actor, act: Act, organization: str) -> QuerySet[FollowUp]:
     if actor.follow_ups is not None:
         rows = rows.filter(pk__in=actor.follow_ups)
     if found is Reach.ASSIGNED:
-        rows = rows.filter(assigned_to(actor)).distinct()
+        held = Assignment.objects.filter(assigned_to(actor, ""), follow_up=OuterRef("pk"))
+        rows = rows.filter(Exists(held))
     return rows
 
 
 def assigned_to(actor: Actor, path: str = "assignments") -> Q:
-    """Give the condition that an assignment which has not ended is the actor's."""
-    theirs = Q(**{f"{path}__person__in": actor.people}) | Q(**{f"{path}__unit__in": actor.offices})
-    return theirs & Q(**{f"{path}__ended_at": None})
+    """Give the condition that an assignment which has not ended is the actor's.
+
+    `path` leads to the assignments from what is filtered; it is empty for assignments themselves.
+    """
+    to = f"{path}__" if path else ""
+    theirs = Q(**{f"{to}person__in": actor.people}) | Q(**{f"{to}unit__in": actor.offices})
+    return theirs & Q(**{f"{to}ended_at": None})
 
 
 def known_documents(organization: str, symbols: tuple[str, ...]) -> frozenset[str]:

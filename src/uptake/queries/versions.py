@@ -4,13 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import TextField, Value
 from django.utils import timezone
 
 from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.codes import Action, DecisionState, Deed, Language, Origin, Stage, Via
+from uptake.core.codes import (
+    Action,
+    ConditionKind,
+    DecisionState,
+    Deed,
+    Language,
+    Origin,
+    Stage,
+    Via,
+)
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.stages import Standing
 from uptake.queries.wordings import best_language
@@ -117,11 +128,11 @@ def versions(
     """Give versions by their identity, each in the language it was written in.
 
     What was imported has no such language: then the one that is `wanted` for it, else `language`,
-    or the best there is. Asks eight questions, however many versions.
+    or the best there is. Asks six questions, however many versions.
     """
     keys = list(updates)
     texts, chosen, languages = _texts(keys, language, wanted)
-    conditions, references, evidence = _conditions(keys, chosen), _references(keys), _evidence(keys)
+    parts = _parts(keys, chosen)
     passages = passages_of(keys)
     rows = list(StatusUpdate.objects.filter(pk__in=keys))
     replaced = _replaced(rows, passages)
@@ -132,9 +143,7 @@ def versions(
                 row,
                 texts.get(row.pk),
                 wanted.get(row.pk, language),
-                conditions=conditions.get(row.pk, ()),
-                references=references.get(row.pk, ()),
-                evidence=evidence.get(row.pk, ()),
+                parts.of(row.pk),
             ),
             languages.get(row.pk, ()),
             passages.get(row.pk, ()),
@@ -174,7 +183,7 @@ def _version(
 
 
 def _answer(
-    row: StatusUpdate, spoken: UpdateText | None, language: Language, **parts: Any
+    row: StatusUpdate, spoken: UpdateText | None, language: Language, parts: Mapping[str, Any]
 ) -> GivenAnswer:
     return GivenAnswer(
         acceptance=row.acceptance,
@@ -215,33 +224,57 @@ def _texts(keys: list[int], language: Language, wanted: Mapping[int, Language]) 
     )
 
 
-def _conditions(keys: list[int], texts: Mapping[int, int]) -> dict[int, tuple[Condition, ...]]:
-    found: defaultdict[int, list[Condition]] = defaultdict(list)
-    rows = UpdateCondition.objects.filter(update__in=keys).order_by("position")
-    there = list(rows.values_list("pk", "update_id", "kind"))
-    words: dict[int, str] = {}
-    if there:
-        said = ConditionWords.objects.filter(text__in=list(texts))
-        words = dict(said.values_list("condition_id", "words"))
-    for pk, update, kind in there:
-        found[update].append(Condition(kind, words.get(pk)))
-    return {update: tuple(conditions) for update, conditions in found.items()}
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of versions by the updates' identities."""
+
+    conditions: Mapping[int, list[Condition]]
+    references: Mapping[int, list[str]]
+    evidence: Mapping[int, list[Evidence]]
+
+    def of(self, update: int) -> dict[str, Any]:
+        """Give the parts of one, as a given answer names them."""
+        return {
+            "conditions": tuple(self.conditions.get(update, ())),
+            "references": tuple(self.references.get(update, ())),
+            "evidence": tuple(self.evidence.get(update, ())),
+        }
 
 
-def _references(keys: list[int]) -> dict[int, tuple[str, ...]]:
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    rows = UpdateReference.objects.filter(update__in=keys).order_by("position")
-    for update, symbol in rows.values_list("update_id", "symbol"):
-        found[update].append(symbol)
-    return {update: tuple(symbols) for update, symbols in found.items()}
+def _parts(keys: list[int], texts: Mapping[int, int]) -> _Parts:
+    """Give conditions, references and evidence in their order. Asks two questions at most."""
+    parts = _Parts(defaultdict(list), defaultdict(list), defaultdict(list))
+    columns = ("update_id", "position", "pk")
+    nothing = Value(None, TextField())
+    of_updates = {"update__in": keys}
+    rows = UpdateReference.objects.filter(**of_updates).values_list(
+        Value("reference"), *columns, "symbol", nothing, nothing
+    )
+    rows = rows.union(
+        UpdateCondition.objects.filter(**of_updates).values_list(
+            Value("condition"), *columns, "kind", nothing, nothing
+        ),
+        UpdateEvidence.objects.filter(**of_updates).values_list(
+            Value("evidence"), *columns, "name", "sha256", "url"
+        ),
+        all=True,
+    )
+    there = sorted(rows, key=itemgetter(0, 1, 2))
+    words = _words(texts) if any(row[0] == "condition" for row in there) else {}
+    for part, update, _, pk, value, sha256, url in there:
+        match part:
+            case "condition":
+                parts.conditions[update].append(Condition(ConditionKind(value), words.get(pk)))
+            case "reference":
+                parts.references[update].append(value)
+            case _:
+                parts.evidence[update].append(Evidence(value, sha256, url))
+    return parts
 
 
-def _evidence(keys: list[int]) -> dict[int, tuple[Evidence, ...]]:
-    found: defaultdict[int, list[Evidence]] = defaultdict(list)
-    rows = UpdateEvidence.objects.filter(update__in=keys).order_by("position")
-    for update, name, sha256, url in rows.values_list("update_id", "name", "sha256", "url"):
-        found[update].append(Evidence(name, sha256, url))
-    return {update: tuple(proofs) for update, proofs in found.items()}
+def _words(texts: Mapping[int, int]) -> dict[int, str]:
+    said = ConditionWords.objects.filter(text__in=list(texts))
+    return dict(said.values_list("condition_id", "words"))
 
 
 def passages_of(keys: list[int]) -> dict[int, tuple[Passage, ...]]:

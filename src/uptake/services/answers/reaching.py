@@ -7,11 +7,9 @@ from django.utils import timezone
 from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
-from uptake.core.permissions import Act
-from uptake.queries.answering import Answering, answering_of, reachable
+from uptake.core.permissions import Act, may
+from uptake.queries.answering import NEEDED, Answering, answering_of, reachable
 from uptake.register.models import FollowUp
-
-NEEDED = ("organization", "recommendation__report")
 
 
 def take(
@@ -21,8 +19,9 @@ def take(
 
     Raises UptakeError `follow-up-unknown` where there is none, or none that the actor reaches.
     """
-    rows = FollowUp.objects.select_for_update(of=("self",))
-    held = rows.select_related(*NEEDED).filter(pk=follow_up).first()
-    if held is None or not reachable(by, act, held.organization.code).filter(pk=held.pk).exists():
+    reached = reachable(by, act, by.organization) if by.organization else FollowUp.objects
+    rows = reached.select_for_update(of=("self",)).select_related(*NEEDED)
+    held = rows.filter(pk=follow_up).first()
+    if held is None or not may(by, act, held.organization.code):
         raise UptakeError("follow-up-unknown")
     return answering_of(held, language, timezone.localdate(at))
