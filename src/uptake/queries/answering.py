@@ -40,7 +40,7 @@ class Answering:
     report: str
     number: str
     formal: bool
-    addressee: Addressee | None
+    recommendation: int
     deadlines: tuple[date, ...]
     latest: Version | None
     cleared: Version | None
@@ -106,7 +106,7 @@ def answering_of(row: FollowUp, language: Language, on: date) -> Answering:
         report=row.recommendation.report.symbol,
         number=row.recommendation.number,
         formal=row.recommendation.formal,
-        addressee=_addressee(row.recommendation_id),
+        recommendation=row.recommendation_id,
         deadlines=_deadlines(row.recommendation_id, on),
         latest=None if mark else latest,
         cleared=None if mark else cleared,
@@ -155,7 +155,8 @@ def known_documents(organization: str, symbols: tuple[str, ...]) -> frozenset[st
     return frozenset(symbol for symbol, one in parsed.items() if one and one.base in known)
 
 
-def _addressee(recommendation: int) -> Addressee | None:
+def addressee_of(recommendation: int) -> Addressee | None:
+    """Give to whom a recommendation is addressed, by what was last stated of it."""
     period = RecommendationPeriod.objects.filter(recommendation=recommendation)
     newest = period.order_by("-valid_from").values_list("facts__addressee", flat=True)
     return newest.first()

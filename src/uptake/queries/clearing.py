@@ -3,7 +3,7 @@
 from uptake.core.actors import Actor
 from uptake.core.clearing import InClearance
 from uptake.core.codes import Role
-from uptake.queries.answering import Answering
+from uptake.queries.answering import Answering, addressee_of
 from uptake.queries.versions import Version
 from uptake.register.models import Assignment, ClearingArea, Unit
 
@@ -30,7 +30,7 @@ def in_clearance(held: Answering, version: Version, *, within: bool) -> InCleara
         answer=version.answer,
         standing=version.standing,
         organization=held.organization,
-        addressee=held.addressee,
+        addressee=addressee_of(held.recommendation),
         rules=held.rules,
         within=within,
     )
