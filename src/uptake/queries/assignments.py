@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -36,6 +36,23 @@ class AssignedAsked(StrEnum):
 
     NOBODY = "nobody"
     SOMEBODY = "somebody"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which recommendations are listed: the register's filters, by whether anybody has them.
+
+    `one` narrows to a single follow-up, for whoever comes from it.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    assigned: AssignedAsked | None = None
+    one: int | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked for at all."""
+        return self != Wanted()
 
 
 class QueueKind(StrEnum):
@@ -136,23 +153,29 @@ def nobodys(look: Look) -> QuerySet[FollowUp]:
     return rows.filter(~_has_somebody(look.on))
 
 
-def assignable(
-    look: Look, selection: Selection, assigned: AssignedAsked | None
-) -> QuerySet[FollowUp]:
+def matching(look: Look, wanted: Wanted) -> tuple[int, ...]:
+    """Give all that is wanted, by the keys of the follow-ups."""
+    return tuple(_wanted(look, wanted).values_list("pk", flat=True))
+
+
+def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
     """Give the recommendations that can be assigned: what is for information asks nobody."""
-    rows = narrowed(follow_ups_on(look).filter(ADDRESSED), selection, look.on)
-    match assigned:
+    rows = narrowed(follow_ups_on(look).filter(ADDRESSED), wanted.selection, look.on)
+    if wanted.one is not None:
+        rows = rows.filter(pk=wanted.one)
+    match wanted.assigned:
         case AssignedAsked.NOBODY:
             rows = rows.filter(~_has_somebody(look.on))
         case AssignedAsked.SOMEBODY:
             rows = rows.filter(_has_somebody(look.on))
         case None:
             pass
-    return with_words(rows, selection.words)
+    return with_words(rows, wanted.selection.words)
 
 
-def assignable_page(rows: QuerySet[FollowUp], look: Look, said: Called, page: int) -> Assignable:
-    """Give a page of them, in a number of questions that does not grow with them."""
+def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignable:
+    """Give a page of what is wanted, in a number of questions that does not grow with it."""
+    rows = _wanted(look, wanted)
     matched = rows.count()
     pages = max(1, -(-matched // PAGE))
     page = min(max(page, 1), pages)

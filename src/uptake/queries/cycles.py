@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from uptake.core.codes import CycleStep
+from django.utils import timezone
+
+from uptake.core.codes import CycleStep, EditionKind
 from uptake.queries.assignees import Called
-from uptake.register.models import Cycle, GoverningBody
+from uptake.queries.history import DocumentNamed, document_named
+from uptake.register.models import Cycle, Document, GoverningBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class CycleShown:
     """A cycle with the days of its steps, in their order. `body` is the governing body's name."""
 
     key: int
+    governing_body: int
     body: str
     meeting: date
     days: tuple[tuple[CycleStep, date], ...]
@@ -55,11 +59,24 @@ def governing_bodies(organization: int, said: Called) -> tuple[tuple[int, str], 
     return tuple((pk, said.body(pk)) for pk in rows.values_list("pk", flat=True))
 
 
+def documents_for(cycle: CycleShown) -> tuple[DocumentNamed, ...]:
+    """Give the documents that have come out for the meeting. Asks one question."""
+    since = timezone.localdate(cycle.opened_at)
+    rows = Document.objects.filter(
+        governing_body=cycle.governing_body,
+        kind=EditionKind.GOVERNING_BODY_DOCUMENT,
+        date__gte=since,
+        date__lte=cycle.meeting,
+    )
+    return tuple(map(document_named, rows.order_by("date", "pk")))
+
+
 def _shown(rows: Iterable[Cycle], said: Called) -> Iterable[CycleShown]:
     for row in rows:
         days = {one.step: one.day for one in row.days.all()}
         yield CycleShown(
             row.pk,
+            row.governing_body_id,
             said.body(row.governing_body_id),
             row.meeting,
             tuple((step, days[step]) for step in CycleStep if step in days),

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from uptake.core.codes import Language
 from uptake.queries.assignees import NAMELESS, Called
-from uptake.queries.people import person_names
 from uptake.queries.wordings import best_language
-from uptake.register.models import Assignment, FollowUp, UnitName
+from uptake.register.models import Assignment, FollowUp
+
+# Of several names in one language the latest is shown.
+DATED = ("valid_from", "recorded_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,14 @@ class FocalPoint:
     name: str
     due: date | None
     gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FocalPoints:
+    """Who has one recommendation; nobody, perhaps."""
+
+    follow_up: int
+    points: tuple[FocalPoint, ...]
 
 
 def somebodys(on: date, path: str = "") -> Q:
@@ -49,21 +59,57 @@ def focal_points(
 
 def focal_points_of(
     organization: int, report: str, number: str, formal: bool, language: Language, on: date
-) -> tuple[FocalPoint, ...]:
-    """Give who has one recommendation. Asks three questions at most."""
-    one = FollowUp.objects.filter(
+) -> FocalPoints | None:
+    """Give who has one recommendation, or None where there is none. Asks one question."""
+    found: dict[int, dict[str, Any]] = {}
+    names: defaultdict[int, dict[Language, str]] = defaultdict(dict)
+    follow_up = None
+    for row in _named(organization, report, number, formal):
+        follow_up = row["follow_up"]
+        if row["pk"] is not None:
+            found[row["pk"]] = row
+            spoken = row["person_language"] or row["unit_language"]
+            if spoken:
+                names[row["pk"]][spoken] = row["person_name"] or row["unit_name"]
+    if follow_up is None:
+        return None
+    points = (_point(row, _best(names[pk], language), on) for pk, row in found.items())
+    return FocalPoints(follow_up, tuple(points))
+
+
+def _named(organization: int, report: str, number: str, formal: bool) -> Iterable[dict[str, Any]]:
+    held = FilteredRelation("assignments", condition=Q(assignments__ended_at=None))
+    rows = FollowUp.objects.filter(
         organization=organization,
         recommendation__report__symbol=report,
         recommendation__number=number,
         recommendation__formal=formal,
     )
-    rows = [row for _, row in _rows(one)]
-    people = person_names({row["person"] for row in rows if row["person"]}, language)
-    units = _unit_names({row["unit"] for row in rows if row["unit"]}, language)
-    return tuple(
-        _point(row, (people if row["person"] else units).get(row["person"] or row["unit"]), on)
-        for row in rows
+    names = {
+        f"{one}_{column}": F(f"held__{one}__names__{column}")
+        for one in ("person", "unit")
+        for column in ("language", "name")
+    }
+    found = rows.annotate(held=held).order_by(
+        "held__pk",
+        *(f"held__{one}__names__{day}" for one in ("person", "unit") for day in DATED),
     )
+    values = found.values(
+        follow_up=F("pk"),
+        person=F("held__person"),
+        unit=F("held__unit"),
+        due=F("held__due"),
+        person__left_on=F("held__person__left_on"),
+        unit__closed_on=F("held__unit__closed_on"),
+        assignment=F("held__pk"),
+        **names,
+    )
+    return [{**row, "pk": row["assignment"]} for row in values]
+
+
+def _best(names: Mapping[Language, str], wanted: Language) -> str | None:
+    language = best_language(names, wanted)
+    return names[language] if language else None
 
 
 def _rows(
@@ -86,18 +132,3 @@ def _point(row: Mapping[str, Any], name: str | None, on: date) -> FocalPoint:
         due=row["due"],
         gone=ended is not None and ended <= on,
     )
-
-
-def _unit_names(units: Iterable[int], language: Language) -> dict[int, str]:
-    known = list(units)
-    if not known:
-        return {}
-    named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
-    rows = UnitName.objects.filter(unit__in=known).order_by("valid_from", "recorded_at", "pk")
-    for unit, spoken, name in rows.values_list("unit_id", "language", "name"):
-        named[unit][spoken] = name
-    return {
-        unit: names[chosen]
-        for unit, names in named.items()
-        if (chosen := best_language(names, language))
-    }

@@ -66,7 +66,8 @@ def assign(
     taken = _take(follow_ups, by)
     require_people(taken.organization.pk, people, today)
     require_units(taken.organization.pk, units, today)
-    day = due or (_answers_by(taken.organization, cycle) if cycle is not None else None)
+    answers = _answers_by(taken.organization, cycle) if cycle is not None else None
+    day = due or answers
     _not_past(day, today)
     new, changed = _planned(taken, people, units, day, cycle)
     given = {"assigned_at": at, "assigned_by": by.name}

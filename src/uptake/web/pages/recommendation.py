@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
+from uptake.core.permissions import Act
 from uptake.exchange.phrasing import print_codes
+from uptake.queries.focal_points import FocalPoints, focal_points_of
 from uptake.queries.recommendation import RecommendationShown, recommendation_shown
 from uptake.queries.wordings import Wording
 from uptake.web.arrival import Arrival, arrive
@@ -52,8 +54,20 @@ def _shown(
             "there": {wording.language for wording in found.texts},
             "codes": print_codes(found.own, arrival.words),
             "change": entry_shown(change, arrival.words) if change else None,
+            "focal_points": _focal_points(arrival, symbol, number, formal=formal),
         },
     )
+
+
+def _focal_points(
+    arrival: Arrival, symbol: str, number: str, *, formal: bool
+) -> FocalPoints | None:
+    """Give who has the recommendation today, to the organization's own people."""
+    own = arrival.actor.organization == arrival.organization.code
+    if not own or arrival.asked or not arrival.may(Act.SEE_CLEARED):
+        return None
+    look = arrival.look
+    return focal_points_of(look.organization, symbol, number, formal, look.language, look.on)
 
 
 def _text(found: RecommendationShown, asked: str | None, language: Language) -> Wording | None:

@@ -1,0 +1,125 @@
+"""Absences: a deputy sees and answers what somebody has, for some days."""
+
+import datetime
+
+import pytest
+
+from tests.services.builders import bring, document, entry
+from tests.services.people import acting, person
+from uptake.core.actors import Actor
+from uptake.core.codes import Role
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.queries.answering import reachable
+from uptake.register.models import Absence, Event, FollowUp, Person
+from uptake.services import absences, assignments
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime.datetime(2022, 9, 1, 9, tzinfo=datetime.UTC)
+DAY = datetime.timedelta(days=1)
+TODAY = NOW.date()
+STARTS, ENDS = TODAY + 4 * DAY, TODAY + 14 * DAY
+
+
+@pytest.fixture
+def coordinator(db: None) -> Actor:
+    del db
+    bring(document(entry("1")))
+    return acting(person("cora@itu.example", Role.COORDINATOR))
+
+
+@pytest.fixture
+def ana(coordinator: Actor) -> Person:
+    one = person("ana@itu.example", Role.CONTRIBUTOR)
+    assignments.assign(
+        follow_ups=[FollowUp.objects.get().pk],
+        people=[one.pk],
+        units=[],
+        due=None,
+        cycle=None,
+        by=coordinator,
+        at=NOW,
+    )
+    return one
+
+
+@pytest.fixture
+def ben(coordinator: Actor) -> Person:
+    del coordinator
+    return person("ben@itu.example", Role.CONTRIBUTOR)
+
+
+def replace(by: Actor, who: Person, deputy: Person, **values: object) -> Absence:
+    given = {"starts": STARTS, "ends": ENDS, "at": NOW, **values}
+    return absences.replace(person=who.pk, deputy=deputy.pk, by=by, **given)  # type: ignore[arg-type]
+
+
+def reaches(one: Person, on: datetime.date) -> bool:
+    return reachable(acting(one, on), Act.ANSWER, "ITU").exists()
+
+
+def test_a_deputy_answers_on_just_those_days(coordinator: Actor, ana: Person, ben: Person) -> None:
+    replace(coordinator, ana, ben)
+    assert [reaches(ben, day) for day in (STARTS - DAY, STARTS, ENDS, ENDS + DAY)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert reaches(ana, STARTS)
+    assert Event.objects.latest("number").verb == "absences.replace"
+
+
+def test_the_same_twice_is_nothing(coordinator: Actor, ana: Person, ben: Person) -> None:
+    first = replace(coordinator, ana, ben)
+    assert replace(coordinator, ana, ben) == first
+    assert Event.objects.filter(verb="absences.replace").count() == 1
+
+
+def test_what_cannot_be_says_why(coordinator: Actor, ana: Person, ben: Person) -> None:
+    replace(coordinator, ana, ben)
+    carl = person("carl@itu.example", Role.CONTRIBUTOR)
+    with pytest.raises(UptakeError, match="own-deputy"):
+        replace(coordinator, carl, carl)
+    with pytest.raises(UptakeError, match="absence-overlaps"):
+        replace(coordinator, ana, carl, starts=ENDS, ends=ENDS + DAY)
+    with pytest.raises(UptakeError, match="deputy-absent"):
+        replace(coordinator, carl, ana)
+    with pytest.raises(UptakeError, match="needed-as-deputy"):
+        replace(coordinator, ben, carl)
+    with pytest.raises(UptakeError, match="absence-reversed"):
+        replace(coordinator, carl, ben, ends=STARTS - DAY)
+    with pytest.raises(UptakeError, match="absence-past"):
+        replace(coordinator, carl, ben, starts=TODAY - 2 * DAY, ends=TODAY - DAY)
+    Person.objects.filter(pk=ben.pk).update(left_on=TODAY)
+    with pytest.raises(UptakeError, match="person-unknown"):
+        replace(coordinator, carl, ben)
+    with pytest.raises(UptakeError, match="person-unknown"):
+        replace(acting(ana), carl, ana)
+
+
+def test_what_has_not_begun_is_taken_back_whole(
+    coordinator: Actor, ana: Person, ben: Person
+) -> None:
+    row = replace(coordinator, ana, ben)
+    absences.cancel(absence=row.pk, by=coordinator, at=NOW)
+    assert not Absence.objects.exists()
+    assert Event.objects.latest("number").verb == "absences.cancel"
+    with pytest.raises(UptakeError, match="absence-unknown"):
+        absences.cancel(absence=row.pk, by=coordinator, at=NOW)
+
+
+def test_what_has_begun_ends_yesterday(coordinator: Actor, ana: Person, ben: Person) -> None:
+    row = replace(coordinator, ana, ben, starts=TODAY)
+    later = NOW + 3 * DAY
+    absences.cancel(absence=row.pk, by=coordinator, at=later)
+    assert Absence.objects.get().ends == TODAY + 2 * DAY
+    assert not reaches(ben, later.date())
+
+
+def test_nobody_else_takes_it_back(coordinator: Actor, ana: Person, ben: Person) -> None:
+    row = replace(coordinator, ana, ben)
+    other = acting(person("coco@wipo.example", Role.COORDINATOR, organization="WIPO"))
+    with pytest.raises(UptakeError, match="absence-unknown"):
+        absences.cancel(absence=row.pk, by=other, at=NOW)
