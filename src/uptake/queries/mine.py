@@ -14,7 +14,7 @@ from uptake.queries.answering import assigned_to
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import whole
 from uptake.queries.contents.values import ByLanguage, Text
-from uptake.queries.follow_ups import follow_ups_on, in_order
+from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
 from uptake.queries.looks import Look
 from uptake.queries.texts import deadlines, wordings
 from uptake.queries.wordings import Wording, best
@@ -55,6 +55,7 @@ class Task:
     turn: Turn
     acceptance: Acceptance | None
     implementation: Implementation | None
+    for_information: bool
     base: int | None
     unchanged_since: int | None
     typing: bool
@@ -143,6 +144,8 @@ def _rows(rows: QuerySet[FollowUp], actor: Actor) -> list[dict[str, Any]]:
             base=F("progress__latest"),
             acceptance=F("progress__latest__acceptance"),
             implementation=F("progress__latest__implementation"),
+            information=F("progress__latest__for_information"),
+            action=F("progress__latest__action"),
             cleared_on=F("progress__cleared__valid_from"),
             cleared_acceptance=F("progress__cleared__acceptance"),
         )
@@ -170,6 +173,7 @@ def _task(row: dict[str, Any], texts: ByLanguage[Text], look: Look) -> Task:
         turn=turn,
         acceptance=row["acceptance"],
         implementation=row["implementation"],
+        for_information=for_information(row["information"], row["action"]),
         base=row["base"],
         unchanged_since=row["cleared_on"].year if unchanged else None,
         typing=bool(row["typing"]),

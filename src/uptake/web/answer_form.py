@@ -14,7 +14,7 @@ from babel.numbers import get_currency_name
 from django.conf import settings
 from django.utils.translation import pgettext
 
-from uptake.core.answers import Evidence, GivenAnswer, Problem, allowed_implementations
+from uptake.core.answers import Evidence, GivenAnswer, Problem
 from uptake.core.codes import (
     Acceptance,
     ConditionKind,
@@ -38,7 +38,7 @@ from uptake.web.answer_reading import (
     typed_remarks,
 )
 
-__all__ = ["AnswerField", "ProblemTold", "answer_context", "read_answer"]
+__all__ = ["ProblemTold", "answer_context", "label", "read_answer", "said", "tell"]
 
 # Which field shows a problem that is of several.
 SHOWN_AT: Mapping[str, str] = {"financial_detail": "amount"}
@@ -110,6 +110,11 @@ class AnswerField:
         return f"answer-{self.name}"
 
     @property
+    def chosen(self) -> bool:
+        """Whether one of its choices is chosen."""
+        return any(one.chosen for one in self.choices)
+
+    @property
     def invalid(self) -> bool:
         """Whether something stops the answer here."""
         return any(one.is_error for one in self.problems)
@@ -140,7 +145,7 @@ def answer_context(
     What could not be read (`typed` in a problem's values) is shown again as it was typed.
     """
     found = tuple(problems)
-    told = tuple(_told(one, words) for one in found)
+    told = tuple(tell(one, words) for one in found)
     cleared = answering.cleared.answer if answering.cleared else None
     detail = answer.financial_detail
     before = cleared.financial_detail if cleared else None
@@ -150,7 +155,7 @@ def answer_context(
         "fields": {
             name: AnswerField(
                 name,
-                _label(name, words),
+                label(name, words),
                 values.get(name, ""),
                 choices.get(name, ()),
                 tuple(one for one in told if one.anchor == f"answer-{name}"),
@@ -178,18 +183,20 @@ def problem_field(field: str) -> str:
     return shown if shown in FIELDS else "remarks"
 
 
-def _told(problem: Problem, words: Words) -> ProblemTold:
+def tell(problem: Problem, words: Words) -> ProblemTold:
+    """Say what is wrong, with the field at which it stands."""
     name = problem_field(problem.field)
     values = dict(problem.values)
     return ProblemTold(
         f"answer-{name}",
-        _label(name, words),
+        label(name, words),
         say(problem.code, words.language, values),
         problem.severity is Severity.ERROR,
     )
 
 
-def _label(name: str, words: Words) -> str:
+def label(name: str, words: Words) -> str:
+    """Name a field."""
     return words[LABELS.get(name, name)]
 
 
@@ -260,31 +267,34 @@ def _conditions(given: tuple[Condition, ...]) -> Iterable[ConditionField]:
         yield ConditionField(kind, bool(said), "; ".join(one for one in said if one))
 
 
-def _cleared(name: str, cleared: GivenAnswer, words: Words) -> str | None:
-    """Say what the cleared answer says in a field. Its remarks and evidence are shown apart."""
-    detail = cleared.financial_detail
+def said(name: str, answer: GivenAnswer, words: Words) -> str | None:
+    """Say in words what an answer says in a field; its remarks as they are kept."""
     match name:
-        case "remarks" | "evidence" | "why" | "language" | "currency":
-            return None
         case "priority":
-            if cleared.priority is None:
+            if answer.priority is None:
                 return None
-            return words["a_priority" if cleared.priority else "not_a_priority"]
+            return words["a_priority" if answer.priority else "not_a_priority"]
         case "conditions":
-            return value_text(tuple(_condition(one, words) for one in cleared.conditions), words)
+            return value_text(tuple(_condition(one, words) for one in answer.conditions), words)
+        case "evidence":
+            return value_text(tuple(one.name for one in answer.evidence), words)
+        case _:
+            return value_text(getattr(answer, name), words)
+
+
+def _cleared(name: str, cleared: GivenAnswer, words: Words) -> str | None:
+    """Say what the cleared answer says beside a field. Its remarks and evidence stand apart."""
+    match name:
         case "amount":
-            return value_text(detail, words)
-        case "financial_period" | "financial_words":
+            return value_text(cleared.financial_detail, words)
+        case "remarks" | "evidence" | "why" | "language":
+            return None
+        case "currency" | "financial_period" | "financial_words":
             return None
         case _:
-            return value_text(getattr(cleared, name), words)
+            return said(name, cleared, words)
 
 
 def _condition(one: Condition, words: Words) -> str:
     colon = pgettext("between a label and its text", ": ")
     return f"{words.of(one.kind)}{colon}{one.words}" if one.words else words.of(one.kind)
-
-
-def implementation_allowed(answer: GivenAnswer) -> bool:
-    """Say whether the chosen acceptance allows any status of implementation."""
-    return bool(allowed_implementations(answer.acceptance))

@@ -1,5 +1,7 @@
 """What a reader sees where there is no page, or where something broke."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -28,8 +30,15 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def unsealed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that a form came without its seal: it is too old, or from another site."""
+    """Say that a form came without its seal: it is too old, or from another site.
+
+    A page on which much is typed shows it again (`typed_again` of its view); nothing is done.
+    """
     del reason
+    asked = request.resolver_match
+    again = getattr(asked.func, "typed_again", None) if asked else None
+    if asked is not None and again is not None:
+        return cast(HttpResponse, again(request, **asked.kwargs))
     return render(request, "uptake/400.html", status=403)
 
 

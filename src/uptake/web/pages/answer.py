@@ -1,0 +1,219 @@
+"""Answering a recommendation: its form, and what is done with it."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from uptake.core.answers import GivenAnswer, Problem
+from uptake.core.errors import UptakeError
+from uptake.queries.answer_pages import AnswerPage
+from uptake.services import answers, working_copies
+from uptake.services.answers import AnswerRefused
+from uptake.terms.messages import say
+from uptake.web.answer_conflict import merged, show_conflict
+from uptake.web.answer_files import take_files
+from uptake.web.answer_form import read_answer
+from uptake.web.answer_places import Place, page_of_answer
+from uptake.web.answer_showing import find, read_base, show_form, unread, unread_of
+from uptake.web.arrival import Arrival, arrive
+
+type Deed = Callable[[HttpRequest, Arrival, Place, AnswerPage], HttpResponse]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def _answer(request: HttpRequest, place: Place) -> HttpResponse:
+    arrival = arrive(request, place.organization)
+    page = find(arrival, place)
+    if request.method != "POST":
+        if page.overtaken:
+            return show_conflict(request, arrival, place, page)
+        return show_form(request, arrival, place, page, page.shown, unread(page))
+    deed = _DEEDS.get(request.POST.get("do", ""), _save)
+    return deed(request, arrival, place, page)
+
+
+@require_http_methods(["POST"])
+def _typed_again(request: HttpRequest, place: Place) -> HttpResponse:
+    """Show a form that came with a seal that is too old: nothing is done, nothing is lost."""
+    arrival = arrive(request, place.organization)
+    page = find(arrival, place)
+    answer, found = read_answer(request.POST, arrival.language)
+    more = {"base": request.POST.get("base", ""), "again": True}
+    return show_form(request, arrival, place, page, answer, found, status=403, **more)
+
+
+formal, informal = page_of_answer(_answer, again=_typed_again)
+
+
+def _done(place: Place, what: str) -> HttpResponse:
+    return redirect(f"{place.url()}?done={what}")
+
+
+def _save(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:
+    submit = request.POST.get("do") == "submit"
+    answer, found = read_answer(request.POST, arrival.language)
+    answer, refused = take_files(request, page.held.follow_up, answer, arrival)
+    found = (*found, *refused)
+    base = read_base(request)
+    if found:
+        return _refused(request, arrival, place, page, answer, found)
+    try:
+        answers.save(
+            follow_up=page.held.follow_up,
+            answer=answer,
+            based_on=base,
+            by=arrival.actor,
+            at=timezone.now(),
+            submit=submit,
+        )
+    except AnswerRefused as error:
+        return _refused(request, arrival, place, page, answer, error.problems)
+    except UptakeError as error:
+        if error.code != "answer-overtaken":
+            return _said(request, arrival, place, page, answer, error)
+        _keep_copy(request, arrival, page, answer, ())
+        return show_conflict(request, arrival, place, find(arrival, place), status=409)
+    return _done(place, "submit" if submit else "save")
+
+
+def _refused(
+    request: HttpRequest,
+    arrival: Arrival,
+    place: Place,
+    page: AnswerPage,
+    answer: GivenAnswer,
+    found: tuple[Problem, ...],
+) -> HttpResponse:
+    """Show everything that is wrong at once; what was typed is kept."""
+    _keep_copy(request, arrival, page, answer, found)
+    base = request.POST.get("base", "")
+    return show_form(request, arrival, place, page, answer, found, status=422, base=base)
+
+
+def _said(
+    request: HttpRequest,
+    arrival: Arrival,
+    place: Place,
+    page: AnswerPage,
+    answer: GivenAnswer,
+    error: UptakeError,
+) -> HttpResponse:
+    if error.code == "follow-up-unknown":
+        raise Http404
+    sentence = say(error.code, arrival.language, error.values)
+    return show_form(request, arrival, place, page, answer, (), refused=sentence, status=422)
+
+
+def _keep_copy(
+    request: HttpRequest,
+    arrival: Arrival,
+    page: AnswerPage,
+    answer: GivenAnswer,
+    found: Iterable[Problem],
+) -> None:
+    working_copies.keep(
+        follow_up=page.held.follow_up,
+        answer=answer,
+        based_on=read_base(request),
+        unread=unread_of(found),
+        by=arrival.actor,
+        at=timezone.now(),
+    )
+
+
+def _keep(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:
+    answer, found = read_answer(request.POST, arrival.language)
+    answer, refused = take_files(request, page.held.follow_up, answer, arrival)
+    if refused:
+        return _refused(request, arrival, place, page, answer, (*found, *refused))
+    _keep_copy(request, arrival, page, answer, found)
+    return _done(place, "keep")
+
+
+def _discard(
+    request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
+) -> HttpResponse:
+    del request
+    working_copies.discard(follow_up=page.held.follow_up, by=arrival.actor)
+    return _done(place, "discard")
+
+
+def _withdraw(
+    request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
+) -> HttpResponse:
+    update, now = read_base(request) or 0, timezone.now()
+    try:
+        answers.withdraw(follow_up=page.held.follow_up, update=update, by=arrival.actor, at=now)
+    except UptakeError as error:
+        return _said(request, arrival, place, page, page.shown, error)
+    return _done(place, "withdraw")
+
+
+def _confirm(
+    request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
+) -> HttpResponse:
+    """Say that nothing has changed; what the rules refuse in it is shown in the form."""
+    try:
+        answers.confirm(
+            follow_up=page.held.follow_up,
+            based_on=read_base(request),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except AnswerRefused as error:
+        return show_form(request, arrival, place, page, page.shown, error.problems, status=422)
+    except UptakeError as error:
+        return _said(request, arrival, place, page, page.shown, error)
+    return redirect(f"{reverse('mine', args=[place.organization])}?done=confirm")
+
+
+def _merge(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:
+    """Save what was taken from the two versions; a third in between is shown again."""
+    if page.copy is None:
+        return redirect(place.url())
+    if read_base(request) != page.held.base:
+        return show_conflict(request, arrival, place, page, status=409)
+    try:
+        answers.merge(
+            follow_up=page.held.follow_up,
+            mine=page.copy.answer,
+            begun_on=page.copy.based_on,
+            answer=merged(request.POST, page),
+            based_on=page.held.base,
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except AnswerRefused as error:
+        return show_conflict(request, arrival, place, page, error.problems, status=422)
+    except UptakeError:
+        return show_conflict(request, arrival, place, find(arrival, place), status=409)
+    return _done(place, "save")
+
+
+def _mine(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:
+    """Go on with what was typed, beside the version that came between."""
+    if page.copy is not None:
+        working_copies.keep(
+            follow_up=page.held.follow_up,
+            answer=page.copy.answer,
+            based_on=read_base(request),
+            unread=page.copy.unread,
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    return redirect(place.url())
+
+
+# What the buttons of the pages do, by the value they send; any other one saves.
+_DEEDS: Mapping[str, Deed] = {
+    "withdraw": _withdraw,
+    "discard": _discard,
+    "confirm": _confirm,
+    "merge": _merge,
+    "mine": _mine,
+    "keep": _keep,
+}

@@ -1,0 +1,66 @@
+"""Who answers in the journeys: `python -m tests.web.journeys.answering_people`, set by UPTAKE_*.
+
+Enters the people, assigns them recommendations and prints, by name, with which cookie each of them
+is signed in.
+"""
+
+import datetime
+import json
+import os
+import sys
+from itertools import islice
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - the register needs Django to be set up
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from tests.services.people import person  # noqa: E402
+from uptake.core.codes import Language, Role  # noqa: E402
+from uptake.queries.follow_ups import follow_ups_on, in_order  # noqa: E402
+from uptake.queries.looks import Look  # noqa: E402
+from uptake.register.models import Assignment, Organization, Person  # noqa: E402
+
+PEOPLE = (("Ana Prieto", Role.CONTRIBUTOR), ("Omar Haddad", Role.CONTRIBUTOR))
+EACH = 12
+
+
+def enter() -> dict[str, str]:
+    """Enter the people with what they are to answer; give their cookies."""
+    everybody = {
+        name: person(f"{name.split()[0].lower()}@itu.example", role, name=name)
+        for name, role in PEOPLE
+    }
+    organization = Organization.objects.get(code="ITU")
+    today, now = timezone.localdate(), timezone.now()
+    look = Look(organization.pk, Language.ENGLISH, today, restricted=True)
+    for place, follow_up in enumerate(islice(in_order(follow_ups_on(look)), EACH)):
+        for one in everybody.values():
+            Assignment.objects.create(
+                follow_up=follow_up,
+                person=one,
+                due=today + datetime.timedelta(days=place - 2),
+                assigned_at=now,
+                assigned_by="Uptake",
+            )
+    return {name: cookie(one) for name, one in everybody.items()}
+
+
+def cookie(one: Person) -> str:
+    """Sign somebody in, as if by password; give the value of the cookie that says so."""
+    assert one.account is not None
+    session = SessionStore()
+    session[SESSION_KEY] = str(one.account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = one.account.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+if __name__ == "__main__":
+    json.dump(enter(), sys.stdout)
