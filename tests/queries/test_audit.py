@@ -144,7 +144,8 @@ def test_acts_are_narrowed_by_verb_subject_and_day() -> None:
         chosen = ActsAsked(**asked)  # type: ignore[arg-type]
         return [one.number for one in acts("ITU", Language.ENGLISH, chosen, 9).acts]
 
-    assert found(verb="answers.clear") == [4, 3]
+    assert found(verb="answers.clear") == found(verb="answers_clear") == [4, 3]
+    assert found(verb="answers_clear_") == []
     assert found(subject="rep/2021/2") == [4, 2]
     assert found(day=AT.date()) == [2, 1]
     assert found(day=AT.date(), verb="answers.clear") == []

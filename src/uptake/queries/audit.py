@@ -52,7 +52,10 @@ def _chained(rows: QuerySet[Event]) -> Iterator[ChainedEvent]:
 
 @dataclass(frozen=True, slots=True)
 class ActsAsked:
-    """Which acts are asked for. `before` is the number before which a page of the list begins."""
+    """Which acts are asked for. `before` is the number before which a page of the list begins.
+
+    `verb` may have an underscore in place of its dot, as terms name it.
+    """
 
     person: int | None = None
     verb: str = ""
@@ -111,7 +114,7 @@ def _asked(organization: str, asked: ActsAsked) -> QuerySet[Event]:
     if asked.person is not None:
         chosen &= Q(person=asked.person)
     if asked.verb:
-        chosen &= Q(verb=asked.verb)
+        chosen &= Q(verb__in=_spelled(asked.verb))
     if asked.subject:
         chosen &= Q(subject__icontains=asked.subject)
     if asked.day is not None:
@@ -122,6 +125,12 @@ def _asked(organization: str, asked: ActsAsked) -> QuerySet[Event]:
     if asked.before is not None:
         chosen &= Q(number__lt=asked.before)
     return Event.objects.filter(chosen)
+
+
+def _spelled(verb: str) -> set[str]:
+    """Give what a verb may be where an underscore of it is a dot: nouns have underscores too."""
+    places = [at for at, sign in enumerate(verb) if sign == "_"]
+    return {verb, *(f"{verb[:at]}.{verb[at + 1 :]}" for at in places)}
 
 
 def _named(rows: list[Event], language: Language) -> Iterator[Act]:

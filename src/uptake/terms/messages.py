@@ -44,6 +44,7 @@ _ANY: tuple[type[StrEnum], ...] = (
 _CODES: Mapping[str, tuple[type[StrEnum], ...]] = MappingProxyType(
     {
         "acceptance": (Acceptance,),
+        "action": (Action,),
         "addressee": (Addressee,),
         "found": (Language, Format),
         "given": _ANY,

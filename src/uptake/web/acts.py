@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -62,7 +63,7 @@ def _parts(verb: str, values: Mapping[str, Any], words: Words) -> Iterator[str]:
     roles = (values.get("role"), *_listed(values.get("roles")))
     yield from (words.of(Role(one)) for one in roles if one in set(Role))
     names = _listed(values.get("fields")) if verb != "house_rules.change" else values
-    yield from (label for name in names if (label := _field_labels().get(str(name))))
+    yield from (label for name in names if (label := field_labels().get(str(name))))
     for name in ("on", "due", "until", "meeting"):
         day = read_day(str(values.get(name, "")))
         if day is not None:
@@ -73,8 +74,10 @@ def _listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _field_labels() -> Mapping[str, str]:
+def field_labels() -> Mapping[str, str]:
+    """Give the labels of what events and previews name as changed."""
     return {
+        "roles": gettext("Roles"),
         "names": gettext("Name"),
         "email": gettext("E-mail address"),
         "language": gettext("Language of messages"),
@@ -96,11 +99,11 @@ def _field_labels() -> Mapping[str, str]:
 
 def read_acts_asked(address: QueryDict) -> ActsAsked:
     """Read the filters of an address; what cannot be understood narrows nothing."""
-    verb = address.get("verb", "")
+    verb = address.get("verb", "").replace(".", "_")
     subject = address.get("subject", "")[:LONGEST].replace("\0", " ")
     return ActsAsked(
         person=_whole(address.get("person", "")),
-        verb=_as_recorded(verb),
+        verb=verb if f"{_PREFIX}{verb}" in terms() else "",
         day=read_day(address.get("day", "").strip()),
         subject=" ".join(subject.split()),
         before=_whole(address.get("before", "")),
@@ -111,7 +114,7 @@ def acts_query(asked: ActsAsked, before: int | None = None) -> str:
     """Give the part of an address that asks for the same, from a number on."""
     pairs = {
         "person": asked.person,
-        "verb": asked.verb.replace(".", "_"),
+        "verb": asked.verb,
         "day": asked.day,
         "subject": asked.subject,
         "before": before,
@@ -125,24 +128,16 @@ def acts_file(acts: Iterable[Act], words: Words) -> Iterator[str]:
 
     It begins with the mark by which spreadsheets know UTF-8; no cell can be taken for a formula.
     """
-    yield "\ufeff" + _line(_titles())
+    return chain(("\ufeff" + _line(_titles()),), _lines(acts, words))
+
+
+def _lines(acts: Iterable[Act], words: Words) -> Iterator[str]:
     for act in acts:
         at = timezone.localtime(act.at).isoformat(timespec="seconds")
         values = json.dumps(act.values, ensure_ascii=False, sort_keys=True)
         what = verb_words(act.verb, words)
-        yield _line(
-            (
-                str(act.number),
-                at,
-                act.by,
-                what,
-                act.verb,
-                act.subject,
-                act.subject_name,
-                values,
-                act.hash,
-            )  # fmt: skip
-        )
+        about = act.subject, act.subject_name, values
+        yield _line((str(act.number), at, act.by, what, act.verb, *about, act.hash))
 
 
 def _titles() -> tuple[str, ...]:
@@ -164,14 +159,6 @@ def _line(cells: Iterable[str]) -> str:
     safe = (f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
     csv.writer(written).writerow(safe)
     return written.getvalue()
-
-
-def _as_recorded(verb: str) -> str:
-    """Give the verb as events have it: the noun may have underscores of its own."""
-    if f"{_PREFIX}{verb}" not in terms():
-        return ""
-    noun = next((one for one in ("house_rules",) if verb.startswith(f"{one}_")), None)
-    return f"{noun}.{verb[len(noun) + 1 :]}" if noun else verb.replace("_", ".", 1)
 
 
 def _whole(text: str) -> int | None:

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, include, path
 
 from uptake.web.accounts import urls as accounts
+from uptake.web.administration_urls import urlpatterns as administering
 from uptake.web.answer_urls import urlpatterns as answering
 from uptake.web.assigning_urls import urlpatterns as assigning
 from uptake.web.clearing_urls import urlpatterns as clearing
@@ -57,6 +58,7 @@ urlpatterns = [
             recommendation.formal,
             name="recommendation",
         ),
+        *administering,
         *answering,
         *assigning,
         path("<name:organization>/differences/", differences.differences, name="differences"),

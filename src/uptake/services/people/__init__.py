@@ -5,7 +5,20 @@ Each module is one deed with its parts; all are called by the name of this packa
 
 from uptake.services.people.changing import PersonGiven, change
 from uptake.services.people.entering import enter
+from uptake.services.people.importing import RowDoes, RowOutcome, bring_in, preview, seal
 from uptake.services.people.leaving import come_back, leave
 from uptake.services.people.standing import JIU
 
-__all__ = ["JIU", "PersonGiven", "change", "come_back", "enter", "leave"]
+__all__ = [
+    "JIU",
+    "PersonGiven",
+    "RowDoes",
+    "RowOutcome",
+    "bring_in",
+    "change",
+    "come_back",
+    "enter",
+    "leave",
+    "preview",
+    "seal",
+]

@@ -39,7 +39,7 @@ def audit(request: HttpRequest, organization: str) -> HttpResponse:
             "people": options(_people(arrival), {str(asked.person or "")}),
             "verbs": options(
                 [("", gettext("All")), *verb_choices(arrival.words)],
-                {asked.verb.replace(".", "_")},
+                {asked.verb},
             ),
         },
     )

@@ -108,7 +108,8 @@ def invite(request: HttpRequest, organization: str, person: int) -> HttpResponse
     arrival = arrive(request, organization)
 
     def deed() -> None:
-        accounts.invite(person=person, by=arrival.actor, at=timezone.now())
+        if not accounts.invite(person=person, by=arrival.actor, at=timezone.now()):
+            raise UptakeError("invitation-not-sent")
 
     return _do(request, arrival, person, deed, "invited")
 
