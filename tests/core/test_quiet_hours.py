@@ -1,6 +1,6 @@
 """When messages leave: quiet hours over midnight, weekends, and the days on which clocks change."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest

@@ -100,11 +100,11 @@ def connection() -> Iterator[Connection]:
 def message_of(mail: Mail, at: datetime) -> EmailMessage:
     """Give a message as it travels (RFC 5322): text and HTML of the same words."""
     message = envelope(mail.person.email, mail.subject, mail.message_id, at)
-    message["Content-Language"] = mail.language.value
-    for name, value in mail.headers.items():
-        message[name] = value
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    message["Content-Language"] = mail.language.value  # setting the content takes these away
+    for name, value in mail.headers.items():
+        message[name] = value
     return message
 
 
