@@ -71,6 +71,15 @@ class Queue:
     within: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NextWaiting:
+    """An answer that waits, by its recommendation."""
+
+    report: str
+    number: str
+    formal: bool
+
+
 def clearance_queue(look: Look, actor: Actor, organization: str, page: int, *, all_: bool) -> Queue:
     """Give a page of the queue, oldest first, in a number of questions that does not grow.
 
@@ -96,10 +105,11 @@ def unchanged_in_queue(look: Look, actor: Actor, organization: str) -> tuple[Wai
     return tuple(found[:OFFERED])
 
 
-def next_waiting(actor: Actor, organization: str, besides: int) -> tuple[str, str, bool] | None:
-    """Give report, number and formality of what has waited longest besides one follow-up."""
+def next_waiting(actor: Actor, organization: str, besides: int) -> NextWaiting | None:
+    """Give what has waited longest besides one follow-up."""
     rows = waiting(organization, clearing_area(actor, organization)).exclude(follow_up=besides)
-    return rows.values_list(*_NAMED).first()
+    found = rows.values_list(*_NAMED).first()
+    return NextWaiting(*found) if found else None
 
 
 def clearing_area(actor: Actor, organization: str) -> frozenset[int] | None:

@@ -1,6 +1,6 @@
 """One answer as a clearing officer looks at it: what changed, what can be done, what hinders."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from uptake.core.actors import Actor
@@ -16,15 +16,27 @@ from uptake.core.codes import Deed, Implementation
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.stages import hindrance
-from uptake.queries.answering import Answering, answering_of, known_documents, reachable
+from uptake.queries.answering import Answering, answering, known_documents, reachable
 from uptake.queries.clearing import in_clearance, may_clear
 from uptake.queries.contents.recommendations import texts_of
-from uptake.queries.contents.scope import of_reports
+from uptake.queries.contents.scope import whole
 from uptake.queries.looks import Look
 from uptake.queries.texts import report_titles, wordings
 from uptake.queries.versions import Version, versions
 from uptake.queries.wordings import Wording, best
-from uptake.register.models import FollowUp
+from uptake.register.models import Recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A follow-up by its recommendation."""
+
+    follow_up: int
+    recommendation: int
+    report_key: int
+    report: str
+    number: str
+    formal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +76,29 @@ class ClearanceShown:
         return len(self.lies.standing.agreed)
 
 
-def find_follow_up(
+def find_named(
     actor: Actor, organization: str, report: str, number: str, *, formal: bool
-) -> FollowUp | None:
+) -> Named | None:
     """Give a follow-up by its recommendation, where the actor may see the answers given to it."""
     rows = reachable(actor, Act.SEE_ANSWERS, organization).filter(
         recommendation__report__symbol=report,
         recommendation__number=number,
         recommendation__formal=formal,
     )
-    return rows.select_related("organization", "recommendation__report").first()
+    found = rows.values_list("pk", "recommendation", "recommendation__report").first()
+    return Named(*found, report, number, formal) if found else None
 
 
 def clearance_shown(
-    look: Look, actor: Actor, follow_up: FollowUp, today: date, seen: int | None = None
+    look: Look, actor: Actor, named: Named, today: date, seen: int | None = None
 ) -> ClearanceShown | None:
     """Give the newest answer to a follow-up as it lies before clearance; None: there is none.
 
     `seen` is the version that was in view, where it may be another one. Asks a number of
     questions that does not grow.
     """
-    held = answering_of(follow_up, look.language, today)
-    if held.latest is None:
+    held = answering(named.follow_up, look.language, today)
+    if held is None or held.latest is None:
         return None
     version, language = held.latest, held.latest.answer.language
     cleared_key = _cleared_before(held, version)
@@ -94,14 +107,11 @@ def clearance_shown(
     before = others.get(seen or 0) if seen != version.update else None
     lies = in_clearance(held, version, within=may_clear(actor, held.follow_up))
     known = known_documents(held.organization, version.answer.references)
-    recommendation = follow_up.recommendation
+    titles = report_titles([named.report_key], look.on).get(named.report_key, {})
     return ClearanceShown(
         held=held,
-        title=best(
-            report_titles([recommendation.report_id], look.on).get(recommendation.report_id, {}),
-            look.language,
-        ),
-        text=_text(look, held, recommendation.pk),
+        title=best(titles, look.language),
+        text=_text(look, named),
         version=version,
         cleared=cleared,
         changes=_changes(held, cleared, version),
@@ -127,6 +137,7 @@ def _changes(held: Answering, before: Version | None, after: Version) -> AnswerC
     return answer_changes(before.answer, after.answer, (held.report, held.number, held.formal))
 
 
-def _text(look: Look, held: Answering, recommendation: int) -> Wording | None:
-    texts = texts_of(of_reports(look.organization, (held.report,), look.moment))
-    return best(wordings(texts.get(recommendation, {})), look.language)
+def _text(look: Look, named: Named) -> Wording | None:
+    asked = Recommendation.objects.filter(pk=named.recommendation)
+    scope = replace(whole(look.organization, look.moment), recommendations=asked)
+    return best(wordings(texts_of(scope).get(named.recommendation, {})), look.language)

@@ -21,7 +21,10 @@ from uptake.web.languages import current_language
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What every page of an organization starts from. `asked` is a day named in the address."""
+    """What every page of an organization starts from. `asked` is a day named in the address.
+
+    What is named there and is no day is `misread`; a day that has not come yet is `ahead`.
+    """
 
     organization: OrganizationShown
     language: Language
@@ -30,6 +33,7 @@ class Arrival:
     actor: Actor
     asked: date | None
     misread: str | None
+    ahead: date | None
     state: Hashable
 
     @property
@@ -68,6 +72,8 @@ class Arrival:
             "on": self.on,
             "asked_day": self.asked,
             "misread_day": self.misread,
+            "day_ahead": self.ahead,
+            "today": self.today,
             "kept": self.kept,
             "place": place,
             "place_exact": exact,
@@ -78,18 +84,19 @@ def arrive(request: HttpRequest, code: str) -> Arrival:
     """Find out where a request has arrived. Raises Http404 where the organization is not known."""
     language, today = current_language(), timezone.localdate()
     text = request.GET.get("on", "").strip()
-    asked = read_day(text)
+    named = read_day(text)
+    ahead = named if named is not None and named > today else None
+    asked = None if ahead else named
     state, on = state_seen_by(request), asked or today
     found = remembered(
         state, ("organization", code, language, on), lambda: organization(code, language, on)
     )
     if found is None:
         raise Http404
-    misread = text if text and asked is None else None
+    misread = text if text and named is None else None
     actor = actor_at(request, found.code)
-    return Arrival(
-        found, language, words(language, found.code), today, actor, asked, misread, state
-    )
+    spoken = words(language, found.code)
+    return Arrival(found, language, spoken, today, actor, asked, misread, ahead, state)
 
 
 def read_day(text: str) -> date | None:

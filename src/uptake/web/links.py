@@ -31,6 +31,14 @@ class HasNumber(Protocol):
         """Whether it is a formal one."""
 
 
+class HasReport(HasNumber, Protocol):
+    """A recommendation with the report it belongs to."""
+
+    @property
+    def report(self) -> str:
+        """The symbol of the report."""
+
+
 def full_symbol(document: HasSymbol) -> str:
     """Give the symbol with its revision, as organizations print it."""
     return DocumentSymbol(document.symbol, document.revision).text

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +22,7 @@ from uptake.web.asking import Asked
 from uptake.web.languages import current_language, direction_of
 from uptake.web.links import (
     HasNumber,
+    HasReport,
     HasSymbol,
     document_url,
     full_symbol,
@@ -189,9 +191,17 @@ def recommendation_link(context: Context, report: str, one: HasNumber) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def clearing_link(context: Context, one: HasReport) -> str:
+    """Give the address at which an answer is cleared."""
+    page = "clearing" if one.formal else "clearing-informal"
+    return reverse(page, args=[context["organization"].code, one.report, one.number])
+
+
+@register.simple_tag(takes_context=True)
 def document_page(context: Context, document: HasSymbol, page: str = "document") -> str:
-    """Give the address of a page of a document."""
-    return document_url(context["organization"].code, document, page)
+    """Give the address of a page of a document; its own page on the day one looks at."""
+    kept = context["kept"] if page == "document" else ""
+    return f"{document_url(context['organization'].code, document, page)}{kept}"
 
 
 @register.simple_tag(takes_context=True)
@@ -207,7 +217,7 @@ def document_link(context: Context, document: HasSymbol) -> SafeString:
     """Give the symbol of a document as a link to its page."""
     return format_html(
         '<a href="{}">{}</a>',
-        document_url(context["organization"].code, document),
+        document_page(context, document),
         symbol(full_symbol(document)),
     )
 

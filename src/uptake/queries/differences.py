@@ -1,0 +1,136 @@
+"""What changed at an organization between two days: recommendations, answers, reports.
+
+Only what may differ is composed: a day's register is the same as another's but for what came into
+force between them. So two days of a large register are as quick as what happened between them.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from uptake.core.codes import Visibility
+from uptake.core.comparison import Comparison, compare
+from uptake.core.document import StatusDocument
+from uptake.queries.composing import Choice, composed
+from uptake.queries.contents.loading import contents
+from uptake.queries.contents.scope import Scope, public_part
+from uptake.queries.follow_ups import follow_ups_on
+from uptake.queries.looks import Look
+from uptake.register import models
+from uptake.register.models import FollowUp, Recommendation, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the differences are narrowed to: a report, or one recommendation of it."""
+
+    report: str | None = None
+    number: str | None = None
+    formal: bool = True
+
+
+def differences_between(
+    look: Look, organization: str, before: date, after: date, narrowing: Narrowing
+) -> Comparison:
+    """Compare the register of two days, the earlier one first, as this reader sees it.
+
+    `organization` is the code, `look.organization` its key. Asks a number of questions that does
+    not grow.
+    """
+    follow_ups = _touched(look, before, after, narrowing)
+    reports = _reports(look, before, after, narrowing, follow_ups)
+    documents = [
+        _state(replace(look, on=day), organization, follow_ups, reports) for day in (before, after)
+    ]
+    return compare(*documents)
+
+
+def reports_here(look: Look) -> tuple[str, ...]:
+    """Give the symbols of the reports that stand here on the day, the newest first."""
+    rows = models.ReportAtOrganization.objects.filter(organization=look.organization)
+    if not look.restricted:
+        rows = rows.filter(report__visibility=Visibility.PUBLIC)
+    ordered = rows.order_by("-report__symbol_year", "-report__symbol_number", "report__symbol")
+    return tuple(ordered.values_list("report__symbol", flat=True))
+
+
+def latest_document_day(look: Look) -> date | None:
+    """Give the day of the latest document before the day one looks at."""
+    rows = models.Document.objects.filter(organization=look.organization, date__lt=look.on)
+    return rows.order_by("-date").values_list("date", flat=True).first()
+
+
+def _touched(look: Look, before: date, after: date, narrowing: Narrowing) -> QuerySet[FollowUp]:
+    """Give the follow-ups of which something came into force between the days."""
+    between = Q(valid_from__gt=before, valid_from__lte=after)
+    ended = Q(valid_until__gt=before, valid_until__lte=after)
+    own, asked = {"follow_up": OuterRef("pk")}, {"recommendation": OuterRef("recommendation")}
+    answered = models.StatusPeriod.objects.filter(between | ended, audience=look.audience, **own)
+    said = models.UpdateText.objects.filter(
+        between, update__follow_up=OuterRef("pk"), update__periods__audience=look.audience
+    )
+    facts = models.RecommendationPeriod.objects.filter(between | ended, **asked)
+    texts = models.RecommendationText.objects.filter(between, **asked)
+    changed = Exists(answered) | Exists(said) | Exists(facts) | Exists(texts)
+    rows = FollowUp.objects.filter(changed, organization=look.organization)
+    if narrowing.report:
+        rows = rows.filter(recommendation__report__symbol=narrowing.report)
+    if narrowing.number:
+        rows = rows.filter(
+            recommendation__number=narrowing.number, recommendation__formal=narrowing.formal
+        )
+    return FollowUp.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
+
+
+def _reports(
+    look: Look,
+    before: date,
+    after: date,
+    narrowing: Narrowing,
+    follow_ups: QuerySet[FollowUp],
+) -> QuerySet[Report]:
+    """Give the reports of what was touched, and those of which something was said anew."""
+    between = Q(valid_from__gt=before, valid_from__lte=after)
+    here = Report.objects.filter(at_organizations__organization=look.organization)
+
+    def said(model: type[Model], path: str = "report") -> Any:
+        rows: Any = model.objects  # type: ignore[attr-defined]
+        return Exists(rows.filter(between, **{path: OuterRef("pk")}))
+
+    changed = (
+        said(models.ReportText)
+        | said(models.ReportCebComments)
+        | said(models.ReportFocalPoints, "report_at_organization__report")
+    )
+    if narrowing.number:
+        return here.none()
+    touched = Q(pk__in=follow_ups.values("recommendation__report")) | Q(changed)
+    rows = here.filter(touched)
+    if narrowing.report:
+        rows = rows.filter(symbol=narrowing.report)
+    return Report.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
+
+
+def _state(
+    look: Look, organization: str, follow_ups: QuerySet[FollowUp], reports: QuerySet[Report]
+) -> StatusDocument:
+    scope = Scope(
+        look.organization,
+        look.moment,
+        reports,
+        Recommendation.objects.filter(follow_ups__in=follow_ups),
+        follow_ups,
+    )
+    held = contents(scope if look.restricted else public_part(scope))
+    made = composed(held, Choice(look.language), organization, None)
+    stood = _stood(look, [report.symbol for report in made.reports])
+    return replace(made, reports=tuple(one for one in made.reports if one.symbol in stood))
+
+
+def _stood(look: Look, reports: Collection[str]) -> frozenset[str]:
+    """Give those reports of which a recommendation stood here on the day."""
+    rows = follow_ups_on(look).filter(recommendation__report__symbol__in=reports)
+    return frozenset(rows.values_list("recommendation__report__symbol", flat=True).distinct())
