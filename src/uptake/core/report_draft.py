@@ -28,6 +28,7 @@ MOST_RECOMMENDATIONS = 200
 LONGEST_SYMBOL = 64
 
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*(?:\([a-z]\)|[a-z])?")
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.-]*(?:/[A-Za-z0-9.()-]+)+")
 
 type Number = tuple[str, bool]
@@ -188,6 +189,7 @@ def problems(
     """
     return (
         *_head(draft, known),
+        *_addresses(draft),
         *days_out_of_order(draft.received, draft.distributed, draft.due, today),
         *_numbers(draft, known),
         *_texts(draft, known),
@@ -240,6 +242,14 @@ def _head(draft: ReportDraft, known: Known) -> Iterator[Problem]:
         official = known.titles.get(one.language)
         if one.title and official and not same_words(one.title, official):
             yield Problem(f"title-{one.language}", "official-text-differs")
+
+
+def _addresses(draft: ReportDraft) -> Iterator[Problem]:
+    for one in draft.titles:
+        named = {"url": one.url, "highlights": one.highlights_url, "ceb": one.ceb_url}
+        for name, address in named.items():
+            if address and not _ADDRESS.fullmatch(address):
+                yield Problem(f"{name}-{one.language}", "draft-address-wrong")
 
 
 def _numbers(draft: ReportDraft, known: Known) -> Iterator[Problem]:

@@ -68,7 +68,7 @@ class Step:
 
     def stands_for(self, audience: Audience) -> bool:
         """Whether it is an answer that stood from its day on for these readers."""
-        published = audience is Audience.STAFF or self.document is not None
+        published = audience is Audience.STAFF or self.document is not None or self.is_mark
         return self.update is not None and self.stage is Stage.CLEARED and published
 
 
@@ -139,7 +139,7 @@ def _recorded(
         recorded_at=update.recorded_at,
         recorded_by=update.recorded_by,
         file=update.imported_file.name if update.imported_file else None,
-        why=update.why,
+        why="" if _is_mark(update) and extent is Extent.PUBLISHED else update.why,
         acceptance=update.acceptance,
         implementation=update.implementation,
         for_information=for_information(update.for_information, update.action),

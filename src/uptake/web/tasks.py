@@ -5,7 +5,7 @@ from uuid import UUID
 from django.tasks import task
 from django.utils import timezone
 
-from uptake.services import accounts, uploads
+from uptake.services import accounts, report_drafts, uploads
 
 
 @task()
@@ -18,3 +18,9 @@ def read_upload(key: str) -> None:
 def send_password_link(email: str) -> None:
     """Send whoever has an account with this address the way to a new password."""
     accounts.send_link(email=email, at=timezone.now())
+
+
+@task()
+def read_report(key: str) -> None:
+    """Read a report or a workbook that is to be registered."""
+    report_drafts.read(key=UUID(key))

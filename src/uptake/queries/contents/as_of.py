@@ -62,13 +62,16 @@ def answering(periods: str, moment: Moment) -> Q:
 def cleared(moment: Moment) -> Q:
     """Give the condition that an update stands for whom it is asked, as was known then.
 
-    It was cleared; for the public, a document has published it besides.
+    It was cleared; for the public, a document has published it besides. A mark of what is asked,
+    without any answer, is the public's too: it says no more than the report's own annex.
     """
     changes = StageChange.objects.filter(update=OuterRef("pk"), deed=Deed.CLEAR)
     if moment.known is not None:
         changes = changes.filter(at__lte=moment.known)
     stands = Q(stage=Stage.CLEARED) | Q(Exists(changes))
-    return stands & Q(document__isnull=False) if moment.audience is Audience.PUBLIC else stands
+    if moment.audience is Audience.STAFF:
+        return stands
+    return stands & (Q(document__isnull=False) | Q(stage=Stage.CLEARED, acceptance=None))
 
 
 def _first[M: Model](rows: QuerySet[M], of: tuple[str, ...], order: Any) -> QuerySet[M]:

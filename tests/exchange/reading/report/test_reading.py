@@ -62,7 +62,9 @@ def test_a_report_is_read_from_word_and_pdf(
     assert draft.symbol == SYMBOL
     assert summed_up(draft) == ALL
     texts = ["".join(one.texts[0].text.split()) for one in draft.recommendations]
-    assert texts == ["".join(one.split()) for one in (said.first, said.second, said.third, said.informal)]
+    assert texts == [
+        "".join(one.split()) for one in (said.first, said.second, said.third, said.informal)
+    ]
 
 
 @pytest.mark.parametrize("language", list(Language))

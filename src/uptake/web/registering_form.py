@@ -1,0 +1,142 @@
+"""The form of a report's draft as it is sent: every field back into a `ReportDraft`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from django.http import QueryDict
+
+from uptake.core.codes import Action, Addressee, CebComments, Impact, Language, Visibility
+from uptake.core.report_draft import (
+    LONGEST_SYMBOL,
+    MOST_RECOMMENDATIONS,
+    RecommendationDraft,
+    ReportDraft,
+    TextDraft,
+    TitleDraft,
+)
+from uptake.core.symbols import normal_symbol, repair_report_symbol
+from uptake.web.arrival import read_day
+
+LONGEST_TEXT = 20_000
+LONGEST_LINE = 500
+
+
+def read_draft(form: QueryDict, before: ReportDraft) -> ReportDraft:
+    """Give the draft as a form says it; what no field says (the findings) stays as it was."""
+    languages = tuple(one for one in Language if one.value in form.getlist("languages"))
+    count = min(_whole(form.get("count")) or 0, MOST_RECOMMENDATIONS)
+    read = (_recommendation(form, place, languages) for place in range(count))
+    return replace(
+        before,
+        symbol=_symbol(form.get("symbol", "")),
+        titles=tuple(_title(form, one) for one in languages),
+        programme_year=_whole(form.get("programme_year")),
+        visibility=_code(Visibility, form.get("visibility")),
+        ceb_comments=_code(CebComments, form.get("ceb_comments")),
+        **_ceb(form),
+        organizations=_whole(form.get("organizations")),
+        received=read_day(form.get("received", "")),
+        distributed=read_day(form.get("distributed", "")),
+        due=read_day(form.get("due", "")),
+        recommendations=tuple(one for one in read if one is not None),
+    )
+
+
+def with_language(draft: ReportDraft, code: str) -> ReportDraft:
+    """Give the draft with fields for another language."""
+    if code not in set(Language) or Language(code) in draft.languages:
+        return draft
+    return replace(draft, titles=(*draft.titles, TitleDraft(Language(code))))
+
+
+def with_recommendation(draft: ReportDraft) -> ReportDraft:
+    """Give the draft with one more recommendation, numbered on from the last formal one."""
+    numbers = [
+        int(one.number) for one in draft.recommendations if one.formal and one.number.isdecimal()
+    ]
+    if len(draft.recommendations) >= MOST_RECOMMENDATIONS:
+        return draft
+    new = RecommendationDraft(str(max(numbers, default=0) + 1))
+    return replace(draft, recommendations=(*draft.recommendations, new))
+
+
+def read_mark(value: str | None) -> tuple[Action | None, int | None]:
+    """Read a mark: an action, or a governing body by its identity (`governing_body:7`)."""
+    name, _, body = (value or "").partition(":")
+    action = _code(Action, name)
+    return action, int(body) if body.isascii() and body.isdecimal() and len(body) < 10 else None
+
+
+def _recommendation(
+    form: QueryDict, place: int, languages: tuple[Language, ...]
+) -> RecommendationDraft | None:
+    if form.get(f"remove-{place}") or f"number-{place}" not in form:
+        return None
+    action, body = read_mark(form.get(f"mark-{place}"))
+    impact = form.getlist(f"impact-{place}")
+    return RecommendationDraft(
+        number=_line(form.get(f"number-{place}")) or "",
+        formal=form.get(f"formal-{place}") != "informal",
+        texts=tuple(_texts(form, place, languages)),
+        addressee=_code(Addressee, form.get(f"addressee-{place}")),
+        impact=tuple(one for one in Impact if one.value in impact),
+        depends_on=tuple(re.findall(r"[\w.()]+", form.get(f"depends-{place}", "")[:100])),
+        action=action,
+        governing_body=body,
+    )
+
+
+def _texts(form: QueryDict, place: int, languages: tuple[Language, ...]) -> Iterator[TextDraft]:
+    for language in languages:
+        text = _text(form.get(f"text-{place}-{language}"))
+        if text:
+            yield TextDraft(language, text, _line(form.get(f"name-{place}-{language}")))
+
+
+def _title(form: QueryDict, language: Language) -> TitleDraft:
+    return TitleDraft(
+        language,
+        _line(form.get(f"title-{language}")),
+        _address(form.get(f"url-{language}")),
+        _address(form.get(f"highlights-{language}")),
+        _address(form.get(f"ceb-{language}")),
+    )
+
+
+def _ceb(form: QueryDict) -> dict[str, str | date | None]:
+    if form.get("ceb_comments") != CebComments.AVAILABLE:
+        return {"ceb_symbol": None, "ceb_date": None}
+    return {
+        "ceb_symbol": _line(form.get("ceb_symbol")),
+        "ceb_date": read_day(form.get("ceb_date", "")),
+    }
+
+
+def _symbol(text: str) -> str | None:
+    said = text[: LONGEST_SYMBOL * 2]
+    return repair_report_symbol(said) or normal_symbol(said)[:LONGEST_SYMBOL] or None
+
+
+def _code[Code: (Visibility, CebComments, Addressee, Action)](
+    kind: type[Code], text: str | None
+) -> Code | None:
+    return kind(text) if text in set(kind) else None
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and re.fullmatch(r"[1-9]\d{0,3}", text) else None
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join((text or "")[:LONGEST_LINE].replace("\0", " ").split()) or None
+
+
+def _text(text: str | None) -> str:
+    lines = (text or "")[:LONGEST_TEXT].replace("\0", " ").splitlines()
+    return "\n".join(line for one in lines if (line := " ".join(one.split(" ")).strip()))
+
+
+def _address(text: str | None) -> str | None:
+    return (text or "").strip()[:2_000] or None
