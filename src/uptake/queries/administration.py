@@ -173,5 +173,7 @@ def _roles(people: list[int]) -> dict[int, tuple[Role, ...]]:
 
 
 def _invited(people: list[int]) -> dict[int, datetime.datetime]:
-    rows = Told.objects.filter(person__in=people, notice=Notice.INVITED)
+    rows = Told.objects.filter(
+        person__in=people, notice=Notice.INVITED, about__startswith="invited"
+    )
     return dict(rows.values_list("person").annotate(Max("at")))
