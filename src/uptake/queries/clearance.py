@@ -8,11 +8,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from uptake.core.actors import Actor
 from uptake.core.clearing import InClearance, hindrance_to_clear, unchanged
 from uptake.core.codes import Addressee, Deed, Stage
+from uptake.core.comparison import Status
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.queries.clearing import units_cleared
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import whole
+from uptake.queries.follow_ups import for_information
 from uptake.queries.house_rules import house_rules
 from uptake.queries.looks import Look
 from uptake.queries.texts import wordings
@@ -50,6 +52,11 @@ class Waiting:
     hindrance: UptakeError | None
 
     @property
+    def status(self) -> Status:
+        """The status that it states."""
+        return stated(self.version)
+
+    @property
     def submission(self) -> Passage | None:
         """Who submitted it, and when."""
         return next(reversed(self.version.submissions), None)
@@ -58,6 +65,13 @@ class Waiting:
     def unchanged(self) -> bool:
         """Whether it says just what was cleared before."""
         return unchanged(self.version.answer, self.cleared.answer if self.cleared else None)
+
+
+def stated(version: Version) -> Status:
+    """Give the status that a version states."""
+    answer = version.answer
+    informs = for_information(version.for_information, version.action)
+    return Status(answer.acceptance, answer.implementation, informs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from uptake.core.clearing import (
     unchanged,
 )
 from uptake.core.codes import Deed, Implementation
+from uptake.core.comparison import Status
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.stages import hindrance
 from uptake.queries.answering import Answering, answering, known_documents, reachable
+from uptake.queries.clearance import stated
 from uptake.queries.clearing import in_clearance, may_clear
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import whole
@@ -59,6 +61,11 @@ class ClearanceShown:
     not_cleared: UptakeError | None
     not_returned: UptakeError | None
     not_verified: UptakeError | None
+
+    @property
+    def status(self) -> Status:
+        """The status that it states."""
+        return stated(self.version)
 
     @property
     def unchanged(self) -> bool:

@@ -1,6 +1,7 @@
 """Clearance: the queue, one answer with what changed in it, and all that are unchanged at once."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -27,8 +28,8 @@ from uptake.web.changes import entry_shown
 from uptake.web.given_answers import answer_rows, problems_shown
 from uptake.web.paging import page_number
 
-PAIR = re.compile(r"([1-9]\d{0,17}):([1-9]\d{0,17})")
-NUMBER = re.compile(r"[1-9]\d{0,17}")
+PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
+NUMBER = re.compile("[1-9][0-9]{0,17}")
 REFUSED, UNREADABLE = 409, 422
 
 
@@ -72,29 +73,30 @@ def _clear_ticked(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         at=timezone.now(),
     )
     count = len(done.cleared)
-    number = arrival.words.number
-    messages.success(
-        request,
-        ngettext("%(shown)s answer was cleared.", "%(shown)s answers were cleared.", count)
-        % {"shown": number(count)},
-    )
+    said = ngettext("%(shown)s answer was cleared.", "%(shown)s answers were cleared.", count)
+    messages.success(request, said % {"shown": arrival.words.number(count)})
     if agreed := len(done.agreed):
         said = ngettext(
             "%(shown)s answer was agreed to; one more clearing officer must agree.",
             "%(shown)s answers were agreed to; one more clearing officer must agree to each.",
             agreed,
         )
-        messages.success(request, said % {"shown": number(agreed)})
-    for code in sorted({one.code for one in done.skipped}):
-        skipped = sum(one.code == code for one in done.skipped)
+        messages.success(request, said % {"shown": arrival.words.number(agreed)})
+    for code, skipped in sorted(Counter(one.code for one in done.skipped).items()):
         said = ngettext(
             "%(shown)s answer was left alone: %(reason)s",
             "%(shown)s answers were left alone: %(reason)s",
             skipped,
         )
-        reason = say(code, arrival.language, {"deed": Deed.CLEAR, "act": Act.CLEAR})
-        messages.warning(request, said % {"shown": number(skipped), "reason": reason})
+        values = {"shown": arrival.words.number(skipped), "reason": _why_skipped(arrival, code)}
+        messages.warning(request, said % values)
     return redirect("clearance", arrival.organization.code)
+
+
+def _why_skipped(arrival: Arrival, code: str) -> str:
+    if code == "answer-overtaken":
+        return gettext("It was changed after it was shown here.")
+    return say(code, arrival.language, {"deed": Deed.CLEAR, "stage": None})
 
 
 @for_those_who_may(Act.SEE_PROGRESS)
