@@ -24,7 +24,7 @@ from uptake.core.codes import (
     Relevance,
     Severity,
 )
-from uptake.core.document import Condition
+from uptake.core.document import Condition, FinancialDetail
 from uptake.queries.answering import Answering
 from uptake.services.evidence import TAKEN
 from uptake.terms.messages import say
@@ -206,17 +206,15 @@ def _typed(problems: tuple[Problem, ...]) -> dict[str, str]:
 
 
 def _values(answer: GivenAnswer, language: Language) -> dict[str, str]:
-    detail = answer.financial_detail
-    money = {
+    detail = answer.financial_detail or FinancialDetail()
+    return {
         "amount": typed_amount(detail.amount, language),
         "financial_period": detail.period or "",
         "financial_words": detail.words or "",
-    }
-    return {
         "remarks": typed_remarks(answer.remarks),
         "references": "\n".join(answer.references),
         "why": answer.why,
-    } | (money if detail else {})
+    }
 
 
 def _choices(answer: GivenAnswer, words: Words) -> dict[str, tuple[Choice, ...]]:
