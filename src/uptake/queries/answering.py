@@ -1,5 +1,6 @@
 """A follow-up as somebody answers it: what is asked, how it stands, and who may touch it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,6 +98,14 @@ def answering_of(row: FollowUp, language: Language, on: date) -> Answering:
     progress: FollowUpProgress | None = getattr(row, "progress", None)
     wanted = {progress.latest_id, progress.cleared_id} - {None} if progress else set()
     told = versions((one for one in wanted if one is not None), language)
+    return as_answered(row, told, _deadlines(row.recommendation_id, on))
+
+
+def as_answered(
+    row: FollowUp, told: Mapping[int, Version], deadlines: tuple[date, ...]
+) -> Answering:
+    """Give a follow-up as it is answered, whose versions and deadlines are at hand too."""
+    progress: FollowUpProgress | None = getattr(row, "progress", None)
     latest = told.get(progress.latest_id) if progress else None
     cleared = told.get(progress.cleared_id) if progress and progress.cleared_id else None
     mark = latest if latest and not latest.is_answered and latest is cleared else None
@@ -107,7 +116,7 @@ def answering_of(row: FollowUp, language: Language, on: date) -> Answering:
         number=row.recommendation.number,
         formal=row.recommendation.formal,
         recommendation=row.recommendation_id,
-        deadlines=_deadlines(row.recommendation_id, on),
+        deadlines=deadlines,
         latest=None if mark else latest,
         cleared=None if mark else cleared,
         mark=mark,

@@ -1,6 +1,7 @@
 """What a form is made of: protected, with choices, in its language and direction."""
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -135,10 +136,13 @@ def test_a_word_form_can_be_heard(language: Language) -> None:
     assert turned == [language.right_to_left] * 2
 
 
-def test_a_file_is_named_for_where_it_is_from_and_its_language() -> None:
+def test_a_file_is_named_for_where_it_is_from_for_whom_and_its_language() -> None:
     made = form("11", language=Language.ARABIC)
-    assert name_of(made, Via.WORKBOOK) == "uptake-ITU-ar.xlsx"
-    assert name_of(made, Via.WORD_FORM, 2) == "uptake-ITU-2-ar.docx"
+    assert name_of(made, Via.WORKBOOK) == "uptake-ITU-Ana Sol-ar.xlsx"
+    assert name_of(made, Via.WORD_FORM, 2) == "uptake-ITU-Ana Sol-2-ar.docx"
+    assert name_of(replace(made, person="../إيلزا: فارغا"), Via.WORKBOOK) == (
+        "uptake-ITU-.. إيلزا فارغا-ar.xlsx"
+    )
 
 
 def test_the_same_form_is_the_same_file() -> None:

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zipfile import BadZipFile
 
 import openpyxl
@@ -22,6 +22,7 @@ from uptake.documents.sheet.numbers import iso, plain
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 200, 50
 # Of all parts together, unpacked.
 LARGEST = 60_000_000
+_FAULTS = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, BadZipFile)
 _RETURN = "_x000D_"  # the end of a line as some programs write it, beside the line break
 
 
@@ -37,15 +38,20 @@ def read_values(path: Path) -> dict[str, tuple[Line, ...]]:
     """Give the rows of each worksheet by its name. Raises `UnreadableFile`."""
     with naming(path.name):
         _look_at(path)
-        try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        except (KeyError, ValueError, TypeError, AttributeError, OSError, BadZipFile) as error:
-            raise UnreadableFile(Fault.BROKEN, detail="xl/workbook.xml") from error
-        try:
-            return {sheet.title: tuple(_lines(sheet)) for sheet in book.worksheets[:MOST_SHEETS]}
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
-            raise UnreadableFile(Fault.BROKEN, detail="xl/worksheets") from error
-        finally:
+        # By a stream, for a kept file has no ending to its name.
+        with path.open("rb") as source:
+            return _values(source)
+
+
+def _values(source: BinaryIO) -> dict[str, tuple[Line, ...]]:
+    book = None
+    try:
+        book = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
+        return {sheet.title: tuple(_lines(sheet)) for sheet in book.worksheets[:MOST_SHEETS]}
+    except _FAULTS as error:
+        raise UnreadableFile(Fault.BROKEN, detail="xl/worksheets") from error
+    finally:
+        if book is not None:
             book.close()
 
 

@@ -1,5 +1,6 @@
 """A form as a file: which kinds there are, how each is called, and how it is written."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -9,6 +10,8 @@ from uptake.exchange.forms.form import Form
 from uptake.exchange.forms.word import write_word
 from uptake.exchange.forms.workbook import write_workbook
 from uptake.terms.words import Words
+
+_NOT_IN_NAMES = re.compile(r"[^\w. -]+")
 
 FORMATS: Mapping[Via, Format] = MappingProxyType(
     {Via.WORKBOOK: Format.XLSX, Via.WORD_FORM: Format.DOCX}
@@ -23,7 +26,8 @@ def write(form: Form, kind: Via, words: Words) -> bytes:
     return _WRITERS[kind](form, words)
 
 
-def name_of(form: Form, kind: Via, number: int | None = None) -> str:
-    """Give the name of a form's file; `number` tells several of one package apart."""
-    parts = ("uptake", form.organization, str(number) if number else "", form.language.value)
-    return f"{'-'.join(part for part in parts if part)}.{FORMATS[kind].value}"
+def name_of(form: Form, kind: Via, number: int = 1) -> str:
+    """Give the name of a form's file; `number` tells two people of one name apart."""
+    person = " ".join(_NOT_IN_NAMES.sub(" ", form.person).split())
+    parts = ("uptake", form.organization, person, str(number) if number > 1 else "")
+    return f"{'-'.join(part for part in (*parts, form.language) if part)}.{FORMATS[kind].value}"

@@ -1,0 +1,270 @@
+"""What a form that came back would change, row by row, and what stands in its way."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from uptake.core.actors import Actor
+from uptake.core.answer_changes import AnswerChanges, answer_changes
+from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
+from uptake.core.codes import ConditionKind, Language, Severity, Stage
+from uptake.core.permissions import Act
+from uptake.core.plain import plain
+from uptake.exchange.forms.fields import CONDITIONS, number_label
+from uptake.exchange.forms.form import (
+    BadCell,
+    FilledForm,
+    FilledRow,
+    FormField,
+    FormRow,
+    Place,
+)
+from uptake.queries.answering import Answering, known_documents, reachable
+from uptake.queries.answerings import answerings
+from uptake.queries.forms import FormHeld, FormItem
+from uptake.terms.words import words
+
+# The field of the form at which a problem of an answer is mended.
+_FIELDS: Mapping[str, FormField] = MappingProxyType(
+    {
+        "financial_detail": FormField.AMOUNT,
+        **{field.value: field for field in FormField},
+    }
+)
+_OF_CONDITIONS: Mapping[ConditionKind, FormField] = MappingProxyType(
+    {kind: field for field, kind in CONDITIONS.items()}
+)
+
+
+class Outcome(StrEnum):
+    """What becomes of a row: it is taken, says nothing new, was overtaken, or is to be mended."""
+
+    CHANGE = "change"
+    SAME = "same"
+    OVERTAKEN = "overtaken"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """What is wrong, where, and what stands there. `code` is a key of the messages."""
+
+    code: str
+    place: Place | None
+    field: FormField | None
+    value: str
+    severity: Severity
+    values: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedRow:
+    """A row of a form that came back, beside what the register says now.
+
+    `base` is the newest version, beside which the answer would be saved. `changes` is what it
+    changes in that; where somebody has saved it since the form was made, that is the other's.
+    """
+
+    report: str
+    number: str
+    formal: bool
+    place: Place
+    outcome: Outcome
+    follow_up: int | None = None
+    base: int | None = None
+    answer: GivenAnswer | None = None
+    unchanged: bool = False
+    held: Answering | None = None
+    changes: AnswerChanges | None = None
+    problems: tuple[CellProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormReview:
+    """A form that came back as a whole. With `problems` of its own, nothing of it can be taken."""
+
+    rows: tuple[ReviewedRow, ...]
+    left_out: int
+    problems: tuple[CellProblem, ...] = ()
+
+    def of(self, outcome: Outcome) -> tuple[ReviewedRow, ...]:
+        """Give the rows with an outcome."""
+        return tuple(row for row in self.rows if row.outcome is outcome)
+
+
+def form_review(
+    form: FormHeld, filled: FilledForm, actor: Actor, on: date, *, submit: bool
+) -> FormReview:
+    """Judge what came back by the rules of today, for who gives it back.
+
+    Asks a number of questions that does not grow with the rows.
+    """
+    paired = [(row, _item(form, row)) for row in filled.rows]
+    keys = [item.follow_up for _, item in paired if item]
+    reach = set(
+        reachable(actor, Act.ANSWER, form.code).filter(pk__in=keys).values_list("pk", flat=True)
+    )
+    spoken = {item.follow_up: row.answer.language for row, item in paired if item and row.answer}
+    held = answerings(reach, form.language, on, spoken)
+    given = [row.answer for row, _ in paired] + [
+        one.cleared.answer for one in held.values() if one.cleared
+    ]
+    cited = {symbol for answer in given if answer for symbol in answer.references}
+    known = known_documents(form.code, tuple(sorted(cited)))
+    judging = _Judging(form, held, known, on, submit)
+    return FormReview(
+        rows=tuple(judging.row(row, item) for row, item in paired),
+        left_out=len(form.items) - len(set(keys)),
+        problems=tuple(_of_cell(one) for one in filled.bad),
+    )
+
+
+def seal_of(review: FormReview) -> str:
+    """Give what tells one review from another: what would be saved, and beside which versions."""
+    told = [
+        [row.follow_up, row.outcome, row.base, plain(row.answer), row.unchanged]
+        for row in review.rows
+    ]
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """What the rows of one form are judged against."""
+
+    form: FormHeld
+    held: Mapping[int, Answering]
+    known: frozenset[str]
+    on: date
+    submit: bool
+
+    def row(self, row: FilledRow, item: FormItem | None) -> ReviewedRow:
+        if item is None:
+            return _refused(row, None, "form-row-unknown")
+        if not _is_whole(row, item, self.form.language):
+            return _refused(row, item, "form-row-mixed")
+        held = self.held.get(item.follow_up)
+        if held is None:
+            return _refused(row, item, "follow-up-unknown")
+        answer = _answer(row, held)
+        if answer is None:
+            return _refused(row, item, "nothing-to-confirm")
+        return self.judged(row, item, held, answer)
+
+    def judged(
+        self, row: FilledRow, item: FormItem, held: Answering, answer: GivenAnswer
+    ) -> ReviewedRow:
+        situation = held.situation(self.on, self.known)
+        found = problems if self.submit else contradictions
+        told = (
+            *(_of_cell(one) for one in row.bad),
+            *_of_rules(found(answer, situation), row),
+        )
+        newest = held.latest.answer if held.latest else GivenAnswer()
+        return ReviewedRow(
+            report=item.report,
+            number=item.number,
+            formal=item.formal,
+            place=row.place,
+            outcome=_outcome(item, held, answer, told),
+            follow_up=item.follow_up,
+            base=held.base,
+            answer=answer,
+            unchanged=row.unchanged,
+            held=held,
+            changes=answer_changes(newest, answer, (item.report, item.number, item.formal)),
+            problems=told,
+        )
+
+
+def _outcome(
+    item: FormItem, held: Answering, answer: GivenAnswer, told: Iterable[CellProblem]
+) -> Outcome:
+    overtaken = held.base != item.version
+    newest = held.latest
+    if newest and _same(newest.answer, answer) and (overtaken or newest.stage is not Stage.CLEARED):
+        return Outcome.SAME
+    if any(one.severity is Severity.ERROR for one in told):
+        return Outcome.BAD
+    return Outcome.OVERTAKEN if overtaken else Outcome.CHANGE
+
+
+def _same(one: GivenAnswer, other: GivenAnswer) -> bool:
+    """Whether two answers say the same; the language counts only where there are words."""
+    return _comparable(one) == _comparable(other)
+
+
+def _comparable(answer: GivenAnswer) -> GivenAnswer:
+    detail = answer.financial_detail
+    texts = [answer.remarks, *(one.words for one in answer.conditions)]
+    said = any(texts) or bool(detail and (detail.period or detail.words))
+    return answer if said else replace(answer, language=Language.ENGLISH)
+
+
+def _answer(row: FilledRow, held: Answering) -> GivenAnswer | None:
+    """Give what would be saved: files that prove the newest version stay, for no form has them."""
+    if row.answer is None:
+        return replace(held.cleared.answer, why="") if held.cleared else None
+    before = held.latest.answer.evidence if held.latest else ()
+    files = tuple(one for one in before if one.sha256)
+    return replace(row.answer, evidence=(*files, *row.answer.evidence))
+
+
+def _item(form: FormHeld, row: FilledRow) -> FormItem | None:
+    """Give the recommendation of a row: by its key, or where that is gone by what stands in it."""
+    if row.key:
+        return next((one for one in form.items if str(one.follow_up) == row.key), None)
+    return next((one for one in form.items if _is_whole(row, one, form.language)), None)
+
+
+def _is_whole(row: FilledRow, item: FormItem, language: Language) -> bool:
+    """Whether report and number in the row are the recommendation's still."""
+    if not row.report and not row.number:
+        return bool(row.key)
+    shown = FormRow(row.key, item.report, item.number, item.formal)
+    return (row.report, row.number) == (item.report, number_label(shown, words(language)))
+
+
+def _refused(row: FilledRow, item: FormItem | None, code: str) -> ReviewedRow:
+    place = row.place
+    told = CellProblem(code, place, None, "", Severity.ERROR, ())
+    return ReviewedRow(
+        report=item.report if item else row.report,
+        number=item.number if item else row.number,
+        formal=item.formal if item else True,
+        place=place,
+        outcome=Outcome.BAD,
+        follow_up=item.follow_up if item else None,
+        answer=row.answer,
+        problems=(told, *(_of_cell(one) for one in row.bad)),
+    )
+
+
+def _of_cell(one: BadCell) -> CellProblem:
+    return CellProblem(one.code, one.place, one.field, one.value, Severity.ERROR, one.values)
+
+
+def _of_rules(found: Iterable[Problem], row: FilledRow) -> Iterator[CellProblem]:
+    """Give the problems of an answer at the cells where they are mended.
+
+    What could not be read is named already: that nothing is there then says nothing more.
+    """
+    unread = {one.field for one in row.bad}
+    for problem in found:
+        field = _field(problem)
+        if field in unread:
+            continue
+        place = row.places.get(field, row.place) if field else row.place
+        yield CellProblem(problem.code, place, field, "", problem.severity, problem.values)
+
+
+def _field(problem: Problem) -> FormField | None:
+    kind = dict(problem.values).get("kind")
+    if isinstance(kind, ConditionKind):
+        return _OF_CONDITIONS[kind]
+    return _FIELDS.get(problem.field)
