@@ -114,12 +114,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever enters people vouches for their a
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # before what changes how somebody signs in
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "uptake.services.accounts.PasswordTokens"
 MFA_ADAPTER = "uptake.web.accounts.adapters.MfaAdapter"
 MFA_FORMS = {
     "authenticate": "uptake.web.accounts.forms.Code",
     "reauthenticate": "uptake.web.accounts.forms.CodeAgain",
     "activate_totp": "uptake.web.accounts.forms.FirstCode",
+    "add_webauthn": "uptake.web.accounts.forms.NewPasskey",
+    "edit_webauthn": "uptake.web.accounts.forms.NamePasskey",
+    "login_webauthn": "uptake.web.accounts.forms.SignInWithPasskey",
+    "authenticate_webauthn": "uptake.web.accounts.forms.PasskeyAsCode",
+    "reauthenticate_webauthn": "uptake.web.accounts.forms.PasskeyAgain",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -1,14 +1,17 @@
 """How the sign-in library behaves here: nobody signs up, words and ways are ours."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -109,6 +112,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """Say whether the password is this person's; tries are counted as at sign-in."""
         found = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
+        """Say whether somebody has to show again who they are: not just after they have done so."""
+        del app, named
+        request = context.request
+        shown = get_authentication_records(request, request.user)
+        return (
+            not shown or time.time() - shown[-1]["at"] > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        )
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """Give the ways of confirming who one is, in our words; signing in again is always one."""

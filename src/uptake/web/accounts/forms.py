@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as codes
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from uptake.web.tasks import send_password_link
 
 MISSING = gettext_lazy("This field is empty.")
 NO_ADDRESS = gettext_lazy("This is not an e-mail address.")
+NO_PASSKEY = gettext_lazy("This passkey cannot be used here.")
 UNLIKE = gettext_lazy("The two passwords are not the same.")
 
 
@@ -88,3 +90,34 @@ class CodeAgain(InOurWords, codes.ReauthenticateForm):
 
 class FirstCode(InOurWords, totp.ActivateTOTPForm):
     """The first code of an app."""
+
+
+class WholeCredential(InOurWords):
+    """A form with a passkey's answer; the library takes some malformed ones for whole."""
+
+    def full_clean(self) -> None:
+        """Refuse what is no passkey's answer."""
+        try:
+            super().full_clean()
+        except (KeyError, TypeError, ValueError, AttributeError):
+            self.add_error("credential", str(NO_PASSKEY))
+
+
+class NewPasskey(WholeCredential, passkeys.AddWebAuthnForm):
+    """A passkey that is added, with its name."""
+
+
+class NamePasskey(InOurWords, passkeys.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+
+class SignInWithPasskey(WholeCredential, passkeys.LoginWebAuthnForm):
+    """A passkey alone, at sign-in."""
+
+
+class PasskeyAsCode(WholeCredential, passkeys.AuthenticateWebAuthnForm):
+    """A passkey after the password."""
+
+
+class PasskeyAgain(WholeCredential, passkeys.ReauthenticateWebAuthnForm):
+    """A passkey, before something that matters."""
