@@ -19,7 +19,7 @@ from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
 from uptake.queries.evidence import proof_file
-from uptake.register.models import EvidenceFile, Event
+from uptake.register.models import Event, EvidenceFile
 from uptake.services import answers, evidence, storage, working_copies
 from uptake.services.answers import AnswerRefused
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 PDF = b"%PDF-1.7\n%%EOF\n"
-# The harmless sign by which every scanner shows that it scans; in two halves, so that none scans us.
+# The harmless sign by which scanners show that they scan; in two halves, so that none finds us.
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + b"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
 

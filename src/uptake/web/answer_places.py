@@ -25,6 +25,10 @@ class Place:
         name = page if self.formal else f"{page}-informal"
         return reverse(name, args=[self.organization, self.symbol, self.number])
 
+    def home(self) -> str:
+        """Give the address of the list to which one goes back."""
+        return reverse("mine", args=[self.organization])
+
 
 type Shown = Callable[[HttpRequest, Place], HttpResponse]
 type Page = Callable[..., HttpResponse]

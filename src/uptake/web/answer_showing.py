@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from uptake.core.answers import GivenAnswer, Problem, contradictions
+from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
 from uptake.core.codes import Deed, Severity, Stage
 from uptake.core.stages import hindrance
 from uptake.queries.answer_pages import AnswerPage, answer_page
@@ -44,7 +44,7 @@ def show_form(
     place: Place,
     page: AnswerPage,
     answer: GivenAnswer,
-    problems: Iterable[Problem],
+    told: Iterable[Problem],
     *,
     refused: str = "",
     status: int = 200,
@@ -52,7 +52,7 @@ def show_form(
 ) -> HttpResponse:
     """Show the form with an answer in it and what is wrong with it."""
     held, done = page.held, request.GET.get("done", "")
-    found = tuple(problems)
+    found = tuple(told)
     return render(
         request,
         "uptake/answer.html",
@@ -71,6 +71,7 @@ def show_form(
             "done": done if done in DONE else "",
             "notes": discussion(arrival.actor, held.organization, held.follow_up),
             "here": place.url(),
+            "home": place.home(),
             "keep": place.url("answer-keep"),
             "discuss": place.url("discuss"),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
@@ -86,11 +87,15 @@ def _odd(page: AnswerPage, answer: GivenAnswer, found: tuple[Problem, ...]) -> t
         return ()
     if page.copy is None and (page.held.latest is None or page.held.latest is page.held.cleared):
         return ()
+    odd = judged(page, answer, submit=False)
+    return tuple(one for one in odd if one.severity is Severity.WARNING)
+
+
+def judged(page: AnswerPage, answer: GivenAnswer, *, submit: bool) -> tuple[Problem, ...]:
+    """Give what the rules find wrong in an answer of which some fields could not even be read."""
     known = known_documents(page.held.organization, answer.references)
     situation = page.held.situation(timezone.localdate(), known)
-    return tuple(
-        one for one in contradictions(answer, situation) if one.severity is Severity.WARNING
-    )
+    return (problems if submit else contradictions)(answer, situation)
 
 
 def unread(page: AnswerPage) -> tuple[Problem, ...]:
@@ -102,9 +107,9 @@ def unread(page: AnswerPage) -> tuple[Problem, ...]:
     )
 
 
-def unread_of(problems: Iterable[Problem]) -> dict[str, str]:
+def unread_of(told: Iterable[Problem]) -> dict[str, str]:
     """Give what was typed into fields that could not be read, by field."""
-    said = ((problem_field(one.field), dict(one.values).get("typed")) for one in problems)
+    said = ((problem_field(one.field), dict(one.values).get("typed")) for one in told)
     return {field: str(typed) for field, typed in said if typed is not None}
 
 

@@ -14,6 +14,7 @@ from uptake.core.answers import (
     Situation,
     contradictions,
     errors,
+    problems,
     reopens,
 )
 from uptake.core.codes import Deed, Stage
@@ -108,7 +109,7 @@ def _kept_below(
 ) -> list[events.Told]:
     day = timezone.localdate(at)
     known = known_documents(held.organization, mine.references)
-    if mine == answer or errors(_contradictions(held, mine, held.situation(day, known))):
+    if mine == answer or errors(_judged(held, mine, held.situation(day, known), submit=False)):
         return []
     theirs = StatusUpdate.objects.filter(pk=begun_on, follow_up=held.follow_up)
     base = theirs.values_list("pk", flat=True).first()
@@ -116,13 +117,14 @@ def _kept_below(
     return [_told(Deed.SAVE, held, update, by, base)]
 
 
-def _contradictions(
-    held: Answering, answer: GivenAnswer, situation: Situation
+def _judged(
+    held: Answering, answer: GivenAnswer, situation: Situation, *, submit: bool
 ) -> tuple[Problem, ...]:
+    """Give all that is wrong at once: also what is missing, where it is to be submitted."""
     files = {one.sha256: one.name for one in answer.evidence if one.sha256}
     unknown = unknown_files(held.organization, files)
     return (
-        *contradictions(answer, situation),
+        *(problems if submit else contradictions)(answer, situation),
         *(
             Problem("evidence", "evidence-unknown", values=(("file", name),))
             for sha256, name in files.items()
@@ -142,7 +144,7 @@ def _save(
     day = timezone.localdate(at)
     known = known_documents(held.organization, answer.references)
     situation = held.situation(day, known)
-    found = _contradictions(held, answer, situation)
+    found = _judged(held, answer, situation, submit=submit)
     if errors(found):
         raise AnswerRefused(found)
     again = reopens(answer, situation) and held.standing.stage is Stage.CLEARED

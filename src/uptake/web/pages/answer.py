@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -16,16 +15,17 @@ from uptake.services.answers import AnswerRefused
 from uptake.terms.messages import say
 from uptake.web.answer_conflict import merged, show_conflict
 from uptake.web.answer_files import take_files
-from uptake.web.answer_form import read_answer
+from uptake.web.answer_form import problem_field, read_answer
 from uptake.web.answer_places import Place, page_of_answer
-from uptake.web.answer_showing import find, read_base, show_form, unread, unread_of
+from uptake.web.answer_showing import find, judged, read_base, show_form, unread, unread_of
 from uptake.web.arrival import Arrival, arrive
 
 type Deed = Callable[[HttpRequest, Arrival, Place, AnswerPage], HttpResponse]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def _answer(request: HttpRequest, place: Place) -> HttpResponse:
+def answer_at(request: HttpRequest, place: Place) -> HttpResponse:
+    """Show the form of an answer, or do what one of its buttons asks for."""
     arrival = arrive(request, place.organization)
     page = find(arrival, place)
     if request.method != "POST":
@@ -37,7 +37,7 @@ def _answer(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
-def _typed_again(request: HttpRequest, place: Place) -> HttpResponse:
+def typed_again_at(request: HttpRequest, place: Place) -> HttpResponse:
     """Show a form that came with a seal that is too old: nothing is done, nothing is lost."""
     arrival = arrive(request, place.organization)
     page = find(arrival, place)
@@ -46,7 +46,7 @@ def _typed_again(request: HttpRequest, place: Place) -> HttpResponse:
     return show_form(request, arrival, place, page, answer, found, status=403, **more)
 
 
-formal, informal = page_of_answer(_answer, again=_typed_again)
+formal, informal = page_of_answer(answer_at, again=typed_again_at)
 
 
 def _done(place: Place, what: str) -> HttpResponse:
@@ -60,7 +60,9 @@ def _save(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
     found = (*found, *refused)
     base = read_base(request)
     if found:
-        return _refused(request, arrival, place, page, answer, found)
+        fields = {problem_field(one.field) for one in found}
+        more = (one for one in judged(page, answer, submit=submit) if one.field not in fields)
+        return _refused(request, arrival, place, page, answer, (*found, *more))
     try:
         answers.save(
             follow_up=page.held.follow_up,
@@ -168,7 +170,7 @@ def _confirm(
         return show_form(request, arrival, place, page, page.shown, error.problems, status=422)
     except UptakeError as error:
         return _said(request, arrival, place, page, page.shown, error)
-    return redirect(f"{reverse('mine', args=[place.organization])}?done=confirm")
+    return redirect(f"{place.home()}?done=confirm")
 
 
 def _merge(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:
