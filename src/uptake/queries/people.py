@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from uptake.core.codes import Language
 from uptake.queries.wordings import best_language
-from uptake.register.models import PersonName
+from uptake.register.models import Person, PersonName
 
 
 def person_names(people: Iterable[int], language: Language = Language.ENGLISH) -> dict[int, str]:
@@ -26,3 +26,8 @@ def all_person_names(people: Iterable[int]) -> dict[int, dict[Language, str]]:
     ):
         named[person][spoken] = name
     return dict(named)
+
+
+def wants_digest(person: int) -> bool:
+    """Say whether a person gets the weekly digest."""
+    return Person.objects.filter(pk=person, wants_digest=True).exists()

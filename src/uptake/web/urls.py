@@ -25,6 +25,8 @@ from uptake.web.pages import (
     reports,
     review,
 )
+from uptake.web.telling_urls import feed as calendar_feed
+from uptake.web.telling_urls import urlpatterns as telling
 
 
 def _of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
@@ -42,9 +44,11 @@ urlpatterns = [
     path("robots.txt", house.robots, name="robots"),
     path("favicon.ico", house.favicon, name="favicon"),
     accounts.callback,
+    calendar_feed,
     *i18n_patterns(
         path("", house.home, name="home"),
         path("account/", include(accounts.urlpatterns)),
+        *telling,
         path("<name:organization>/", register.register, name="register"),
         path("<name:organization>/reports/", reports.reports, name="reports"),
         path("<name:organization>/reports/<symbol:symbol>/", reports.report, name="report"),
