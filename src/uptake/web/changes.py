@@ -125,10 +125,16 @@ def field_changes(
     return tuple(
         FieldShown(
             words[label_key(kind, change.field)],
-            value_text(change.before, words),
-            value_text(change.after, words),
+            _in_words(change.field, change.before, words),
+            _in_words(change.field, change.after, words),
             change.field in PROSE_FIELDS,
         )
         for change in changes
         if change.field not in STATUS_FIELDS
     )
+
+
+def _in_words(field: str, value: object, words: Words) -> str | None:
+    if field == "verified" and value is not None:
+        return words["verified" if value else "self_assessed"]
+    return value_text(value, words)
