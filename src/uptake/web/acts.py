@@ -61,7 +61,7 @@ def details(act: Act, words: Words) -> str:
 
 def _parts(verb: str, values: Mapping[str, Any], words: Words) -> Iterator[str]:
     roles = (values.get("role"), *_listed(values.get("roles")))
-    yield from (words.of(Role(one)) for one in roles if one in set(Role))
+    yield from (words.of(Role(one)) for one in roles if isinstance(one, str) and one in set(Role))
     names = _listed(values.get("fields")) if verb != "house_rules.change" else values
     yield from (label for name in names if (label := field_labels().get(str(name))))
     for name in ("on", "due", "until", "meeting"):

@@ -1,6 +1,7 @@
 """People from a workbook: the workbook to fill in, what a filled one would do, doing it."""
 
 import tempfile
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -102,20 +103,21 @@ def template(request: HttpRequest, organization: str) -> HttpResponse:
 
 
 def _units(arrival: Arrival) -> dict[int, str]:
+    """Give the open units by key, without those that are called alike: nobody could choose."""
     listed = units_of(arrival.organization.id, arrival.language)
-    return {one.id: one.label for one in listed if one.closed_on is None}
+    labels = Counter(one.label for one in listed if one.closed_on is None)
+    return {one.id: one.label for one in listed if one.closed_on is None and labels[one.label] == 1}
 
 
 def _unit_names(arrival: Arrival) -> dict[str, int]:
     """Give the open units by their paths in each language, and by their names where one has it."""
-    found: dict[str, int] = {}
-    alone: dict[str, list[int]] = {}
+    named: defaultdict[str, set[int]] = defaultdict(set)
     for language in Language:
         for one in units_of(arrival.organization.id, language):
             if one.closed_on is None:
-                found[one.label] = one.id
-                alone.setdefault(one.name, []).append(one.id)
-    return {name: ids[0] for name, ids in alone.items() if len(set(ids)) == 1} | found
+                named[one.label].add(one.id)
+                named[one.name].add(one.id)
+    return {name: next(iter(units)) for name, units in named.items() if len(units) == 1}
 
 
 def _read(arrival: Arrival, file: UploadedFile) -> PeopleRead:
