@@ -74,8 +74,7 @@ def kept_remarks(typed: str) -> str | None:
 
 def typed_remarks(kept: str | None) -> str:
     """Give kept paragraphs as people type them: `1. text` for an item."""
-    lines = (kept or "").split("\n")
-    return "\n".join(KEPT_ITEM.sub(r"\1. \2", line, count=1) for line in lines)
+    return "\n".join(_typed_line(line) for line in (kept or "").split("\n"))
 
 
 def typed_amount(amount: Decimal | None, language: Language) -> str:
@@ -97,6 +96,11 @@ def currencies() -> frozenset[str]:
 def _kept_line(line: str) -> str:
     item = TYPED_ITEM.fullmatch(line)
     return f"{int(item[1])} {item[2]}" if item else line
+
+
+def _typed_line(line: str) -> str:
+    item = KEPT_ITEM.fullmatch(line)
+    return f"{item[1]}. {item[2]}" if item else line
 
 
 def _code[Code: StrEnum](
@@ -145,7 +149,7 @@ def read_amount(typed: str, language: Language) -> Decimal | None:
     plain = re.sub(r"[\s'’٬]", "", unicodedata.normalize("NFKC", typed)).replace("٫", ".")
     sign, plain = ("-", plain[1:]) if plain[:1] in ("-", "−") else ("", plain)
     point = _decimal_point(plain, language)
-    if point is None:
+    if point is None or not all(one.isdecimal() or one in ".," for one in plain):
         return None
     whole, _, part = plain.partition(point) if point else (plain, "", "")
     groups = re.split("[.,]", whole)

@@ -1,0 +1,275 @@
+"""Focal points answer on the site; README.md has the steps."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, expect
+
+from tests.web.journeys.conftest import LANGUAGES, ROOT, environment, served
+from tests.web.journeys.visitor import Visitor
+from uptake.core.codes import Language
+
+ANA, OMAR = "Ana Prieto", "Omar Haddad"
+PDF = b"%PDF-1.7\n%%EOF\n"
+# A machine that does much at once answers late, never wrongly.
+LATE = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site with people who answer, and the cookies by which they are signed in."""
+
+    home: str
+    cookies: dict[str, str]
+    browser: Browser
+
+    @contextmanager
+    def window(self, who: str, language: Language, **options: Any) -> Iterator[Visitor]:
+        """Open a window in which somebody is signed in. Axe needs the CSP out of the way."""
+        given = {"locale": language.value, "viewport": {"width": 1280, "height": 900}}
+        context = self.browser.new_context(**{"bypass_csp": True, **given, **options})
+        context.set_default_timeout(LATE)
+        self.sign_in(context, who)
+        yield Visitor(context.new_page(), self.home, language)
+        context.close()
+
+    def sign_in(self, context: BrowserContext, who: str) -> None:
+        """Give a window the cookie of somebody."""
+        cookie = {"name": "sessionid", "value": self.cookies[who], "url": self.home}
+        context.add_cookies([cookie])  # type: ignore[list-item]
+
+
+@pytest.fixture(scope="module")
+def site(
+    browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """A site of its own, on which two people are to answer the same recommendations."""
+    folder = tmp_path_factory.mktemp("answering") / "data"
+    shutil.copytree(filled, folder)
+    command = [sys.executable, "-m", "tests.web.journeys.answering_people"]
+    entered = subprocess.run(
+        command, cwd=ROOT, env=environment(folder), check=True, capture_output=True
+    )
+    with served(folder) as home:
+        yield Site(home, json.loads(entered.stdout), browser)
+
+
+@pytest.fixture(params=LANGUAGES, ids=str)
+def language(request: pytest.FixtureRequest) -> Language:
+    """English, then Arabic."""
+    chosen: Language = request.param
+    return chosen
+
+
+type Begin = Callable[[Visitor], Visitor]
+
+
+@pytest.fixture
+def begin(request: pytest.FixtureRequest, language: Language) -> Begin:
+    """Open a recommendation of one's own; each journey and language has another one."""
+    tests = [
+        "test_two_focal_points_answer_at_once",
+        "test_what_is_typed_outlives_lost_connections_and_closed_windows",
+        "test_somebody_without_a_mouse_answers",
+        "test_somebody_without_script_answers",
+        "test_somebody_is_signed_out_while_typing",
+    ]
+    name = request.node.name.partition("[")[0]
+    place = 2 * tests.index(name) + LANGUAGES.index(language)
+
+    def begun(visitor: Visitor) -> Visitor:
+        visitor.page.goto(f"{visitor.home}/{language}/ITU/mine/")
+        links = visitor.page.locator(".task .entry__text a")
+        addresses = sorted(link.get_attribute("href") or "" for link in links.all())
+        visitor.page.goto(visitor.home + addresses[place])
+        return visitor
+
+    return begun
+
+
+def remarks(visitor: Visitor) -> Locator:
+    return visitor.page.locator("textarea[name=remarks]")
+
+
+def said(visitor: Visitor) -> Locator:
+    """What the page says of keeping what is typed."""
+    return visitor.page.locator("[data-said]")
+
+
+def kept(visitor: Visitor) -> None:
+    """Wait until what was typed is kept."""
+    sentence = visitor.says("Kept at %(time)s.", time="TIME")
+    pattern = re.escape(sentence).replace("TIME", r"\d\d:\d\d")
+    expect(said(visitor)).to_have_text(re.compile(pattern), timeout=LATE)
+
+
+def choose(visitor: Visitor, field: str, value: str) -> None:
+    visitor.page.locator(f"input[name={field}][value={value}]").check()
+
+
+def test_two_focal_points_answer_at_once(
+    site: Site, language: Language, begin: Begin, tmp_path: Path
+) -> None:
+    proof = tmp_path / "plan.pdf"
+    proof.write_bytes(PDF)
+    with site.window(ANA, language) as ana, site.window(OMAR, language) as omar:
+        ana.go(f"/{language}/ITU/mine/")
+        begin(ana).check()
+        begin(omar)
+
+        choose(ana, "acceptance", "not_accepted")
+        expect(ana.page.locator("input[name=implementation][value=implemented]")).to_be_disabled()
+        remarks(ana).fill("")
+        ana.follow(ana.button("Submit for clearance"))
+        problems = ana.page.locator("#problems")
+        expect(problems).to_be_focused()
+        problems.get_by_role("link").first.click()
+        expect(remarks(ana)).to_be_focused()
+
+        choose(ana, "acceptance", "accepted")
+        choose(ana, "implementation", "in_progress")
+        remarks(ana).fill("Ana's paragraph.\n1. The first thing\n2. The second")
+        ana.page.locator("input[name=proof_file]").set_input_files(proof)
+        ana.follow(ana.button("Attach"))
+        expect(ana.page.locator(".attached")).to_contain_text("plan.pdf")
+        with ana.page.expect_download() as download:
+            ana.page.locator(".attached a").click()
+        assert download.value.path().read_bytes() == PDF
+        ana.follow(ana.button("Save as a draft"))
+
+        choose(omar, "acceptance", "accepted")
+        choose(omar, "implementation", "implemented")
+        remarks(omar).fill("Omar's paragraph.")
+        omar.follow(omar.button("Submit for clearance"))
+        expect(omar.page.get_by_role("heading", level=1)).to_have_text(omar.says("Two answers"))
+        expect(omar.page.locator(".versions")).to_have_count(3)
+        expect(omar.page.locator("#mine-remarks")).to_have_text("Omar's paragraph.")
+        choose(omar, "take-remarks", "theirs")
+        choose(omar, "take-evidence", "theirs")
+        omar.follow(omar.button("Save what I have taken"))
+        expect(remarks(omar)).to_have_value(re.compile("Ana's paragraph."))
+        expect(omar.page.locator("input[name=implementation][value=implemented]")).to_be_checked()
+        omar.follow(omar.button("Submit for clearance"))
+        expect(omar.page.get_by_role("status").first).to_contain_text(
+            omar.says("The answer is submitted for clearance.")
+        )
+        omar.page.locator("#discussion-text").fill("Please look at the plan.")
+        omar.follow(omar.button("Add to the discussion"))
+        begin(ana)
+        expect(ana.page.locator(".discussion")).to_contain_text("Please look at the plan.")
+
+
+def test_what_is_typed_outlives_lost_connections_and_closed_windows(
+    site: Site, language: Language, begin: Begin
+) -> None:
+    with site.window(ANA, language, bypass_csp=False) as ana:  # the script, under the page's CSP
+        begin(ana)
+        place = ana.page.url
+        remarks(ana).fill("Kept as I type.")
+        kept(ana)
+        ana.page.reload()
+        expect(remarks(ana)).to_have_value("Kept as I type.")
+
+        context = ana.page.context
+        context.set_offline(True)
+        remarks(ana).fill("Typed in a tunnel.")
+        offline = ana.says(
+            "No connection. What you type is kept on this device and sent when the "
+            "connection is back."
+        )
+        expect(said(ana)).to_have_text(offline, timeout=LATE)
+        context.set_offline(False)
+        kept(ana)
+
+        context.set_offline(True)
+        remarks(ana).fill("The lid is closed.")
+        expect(said(ana)).to_have_text(offline, timeout=LATE)
+        ana.page.close()
+        context.set_offline(False)
+        ana.page = context.new_page()
+        ana.page.goto(place)
+        expect(remarks(ana)).to_have_value("The lid is closed.")
+        expect(said(ana)).to_contain_text(re.compile(r"\d\d:\d\d"), timeout=LATE)
+    with site.window(ANA, language) as elsewhere:  # another device
+        elsewhere.page.goto(place)
+        elsewhere.check()
+        expect(remarks(elsewhere)).to_have_value("The lid is closed.")
+
+
+def test_somebody_without_a_mouse_answers(site: Site, language: Language, begin: Begin) -> None:
+    with site.window(ANA, language) as ana:
+        begin(ana)
+        keys = ana.page.keyboard
+        ana.page.locator("input[name=acceptance]:checked").focus()
+        keys.press("ArrowDown")
+        keys.press("ArrowUp")
+        keys.press("Tab")
+        for _ in range(4):
+            keys.press("ArrowDown")
+        focused = ana.page.evaluate("document.activeElement.name")
+        assert focused == "implementation"
+        remarks(ana).focus()
+        keys.type("Typed by hand.\n1. Once\n2. Twice")
+        for _ in range(60):
+            keys.press("Tab")
+            covered = ana.page.evaluate(COVERED)
+            assert not covered, covered
+            if ana.page.evaluate("document.activeElement.value === 'submit'"):
+                break
+        with ana.page.expect_navigation():
+            keys.press("Enter")
+        ana.check()
+
+
+# What has the focus and stands under the bar of the buttons, if anything does.
+COVERED = """() => {
+  const one = document.activeElement, bar = document.querySelector('.answer-bar');
+  if (bar.contains(one) || one.matches('.unseen')) return '';
+  const box = one.getBoundingClientRect(), edge = bar.getBoundingClientRect().top;
+  return box.top >= edge && getComputedStyle(bar).position === 'sticky'
+    && box.top < window.innerHeight ? one.outerHTML.slice(0, 200) : '';
+}"""
+
+
+def test_somebody_without_script_answers(site: Site, language: Language, begin: Begin) -> None:
+    with site.window(ANA, language, java_script_enabled=False) as ana:
+        begin(ana)
+        remarks(ana).fill("Without script.")
+        choose(ana, "acceptance", "not_accepted")
+        ana.button("Keep for now").click()
+        expect(remarks(ana)).to_have_value("Without script.")
+        ana.button("Submit for clearance").click()
+        problem = ana.page.locator("#answer-implementation-problems")
+        expect(problem).to_be_visible()
+        choose(ana, "implementation", "''")
+        ana.button("Submit for clearance").click()
+        expect(ana.page.get_by_role("status").first).to_contain_text(
+            ana.says("The answer is submitted for clearance.")
+        )
+
+
+def test_somebody_is_signed_out_while_typing(site: Site, language: Language, begin: Begin) -> None:
+    with site.window(ANA, language) as ana:
+        begin(ana)
+        context = ana.page.context
+        context.clear_cookies()
+        remarks(ana).fill("Typed while signed out.")
+        out = ana.says(
+            "You are signed out. What you type is kept on this device. Sign in in another "
+            "window, then go on here."
+        )
+        expect(said(ana)).to_have_text(out, timeout=LATE)
+        site.sign_in(context, ANA)  # in another window
+        remarks(ana).fill("Typed after signing in again.")
+        kept(ana)
+        ana.follow(ana.button("Save as a draft"))
+        expect(remarks(ana)).to_have_value("Typed after signing in again.")

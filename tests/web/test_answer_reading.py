@@ -1,0 +1,185 @@
+"""Reading an answer from a form: amounts by language, paragraphs and lists, symbols, evidence."""
+
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+
+from uptake.core.answers import Evidence, GivenAnswer
+from uptake.core.codes import Acceptance, ConditionKind, Implementation, Implications, Language
+from uptake.core.document import Condition, FinancialDetail
+from uptake.web.answer_reading import (
+    currencies,
+    kept_remarks,
+    read_amount,
+    read_answer,
+    read_proof,
+    told_proof,
+    typed_amount,
+    typed_remarks,
+)
+
+SHA256 = "a" * 64
+
+
+def form(*pairs: tuple[str, str]) -> QueryDict:
+    made = QueryDict(mutable=True)
+    for name, value in pairs:
+        made.appendlist(name, value)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "amount"),
+    [
+        ("1500", Language.ENGLISH, "1500"),
+        ("1,500", Language.ENGLISH, "1500"),
+        ("1,500.5", Language.ENGLISH, "1500.5"),
+        ("1500,50", Language.ENGLISH, "1500.50"),
+        ("1 500,50", Language.FRENCH, "1500.50"),
+        ("1\u202f234\u202f567", Language.FRENCH, "1234567"),
+        ("1.500", Language.SPANISH, "1500"),
+        ("1.234.567,89", Language.SPANISH, "1234567.89"),
+        ("1'500", Language.ENGLISH, "1500"),
+        ("٣٬٥٠٠٫٧٥", Language.ARABIC, "3500.75"),
+        ("１２３", Language.CHINESE, "123"),
+        ("-5", Language.RUSSIAN, "-5"),
+    ],
+)
+def test_an_amount_is_read_as_its_language_writes_it(
+    typed: str, language: Language, amount: str
+) -> None:
+    assert read_amount(typed, language) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("1.500", Language.ENGLISH),
+        ("1,500", Language.FRENCH),
+        ("1,5,0", Language.ENGLISH),
+        ("1.2.3,4,5", Language.ENGLISH),
+        ("12.345,678", Language.ENGLISH),
+        ("a dozen", Language.ENGLISH),
+        ("1e5", Language.ENGLISH),
+        ("NaN", Language.ENGLISH),
+        ("12 million", Language.ENGLISH),
+        ("-", Language.ENGLISH),
+        (".", Language.ENGLISH),
+    ],
+)
+def test_an_amount_that_may_mean_two_things_is_not_guessed(typed: str, language: Language) -> None:
+    assert read_amount(typed, language) is None
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("amount", ["0", "7", "1500", "1500.50", "0.05", "123456789.99"])
+def test_an_amount_comes_back_as_it_was_shown(language: Language, amount: str) -> None:
+    assert read_amount(typed_amount(Decimal(amount), language), language) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("One.\r\n\r\nTwo.", "One.\nTwo."),
+        ("Steps:\n1. First\n2) Second\n ٣. ثالثاً", "Steps:\n1 First\n2 Second\n3 ثالثاً"),
+        ("1、第一\n2．第二", "1 第一\n2 第二"),
+        ("1.5 million were spent", "1.5 million were spent"),
+        ("2022. The year", "2022. The year"),
+        ("a\x00b\ud800c\td", "abc d"),
+        ("  \n ", None),
+    ],
+)
+def test_paragraphs_and_lists_are_kept_as_the_register_has_them(
+    typed: str, kept: str | None
+) -> None:
+    assert kept_remarks(typed) == kept
+    assert kept_remarks(typed_remarks(kept)) == kept
+
+
+def test_a_whole_form_is_read() -> None:
+    answer, found = read_answer(
+        form(
+            ("acceptance", "accepted"),
+            ("implementation", "in_progress"),
+            ("relevance", ""),
+            ("priority", "no"),
+            ("condition", "exception"),
+            ("condition", "in_work_plan"),
+            ("condition-exception-words", "the field offices"),
+            ("condition-subject_to_approval-words", "the Council"),
+            ("financial_implications", "additional"),
+            ("human_resource_implications", "none"),
+            ("amount", "1,500"),
+            ("currency", "CHF"),
+            ("financial_period", "2027"),
+            ("language", "fr"),
+            ("remarks", "Fait."),
+            ("references", "CWG-FHR 12/3, C20/53\nC20/53"),
+            ("proof", told_proof(Evidence("plan.pdf", sha256=SHA256))),
+            ("proof", "not evidence"),
+            ("proof_address", " https://itu.example/plan "),
+            ("proof_title", ""),
+            ("why", " "),
+        ),
+        Language.ENGLISH,
+    )
+    assert found == ()
+    assert answer == GivenAnswer(
+        acceptance=Acceptance.ACCEPTED,
+        implementation=Implementation.IN_PROGRESS,
+        priority=False,
+        conditions=(
+            Condition(ConditionKind.EXCEPTION, "the field offices"),
+            Condition(ConditionKind.IN_WORK_PLAN),
+            Condition(ConditionKind.SUBJECT_TO_APPROVAL, "the Council"),
+        ),
+        financial_implications=Implications.ADDITIONAL,
+        human_resource_implications=Implications.NONE,
+        financial_detail=FinancialDetail(Decimal(1500), "CHF", "2027"),
+        language=Language.FRENCH,
+        remarks="Fait.",
+        references=("CWG-FHR-12/3", "C20/53"),
+        evidence=(
+            Evidence("plan.pdf", sha256=SHA256),
+            Evidence("https://itu.example/plan", url="https://itu.example/plan"),
+        ),
+    )
+
+
+def test_what_cannot_be_read_is_told_with_what_was_typed() -> None:
+    answer, found = read_answer(
+        form(("acceptance", "perhaps"), ("amount", "a dozen"), ("currency", "XXQ")),
+        Language.ENGLISH,
+    )
+    assert answer == GivenAnswer(language=Language.ENGLISH)
+    assert [(one.field, one.code, one.values) for one in found] == [
+        ("acceptance", "settlement-wrong", (("value", "perhaps"),)),
+        ("amount", "amount-not-understood", (("typed", "a dozen"),)),
+        ("currency", "currency-unknown", (("typed", "XXQ"),)),
+    ]
+
+
+def test_a_currency_that_is_no_more_stays_where_it_was() -> None:
+    assert "DEM" not in currencies()
+    answer, found = read_answer(
+        form(("currency", "DEM"), ("currency_before", "DEM")), Language.ENGLISH
+    )
+    assert found == ()
+    assert answer.financial_detail == FinancialDetail(currency="DEM")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "",
+        "[]",
+        "7",
+        '{"name": "a"}',
+        '{"name": 1, "sha256": null, "url": "https://a.example"}',
+        '{"name": "a", "sha256": "../../etc/passwd"}',
+        f'{{"name": "a", "sha256": "{SHA256}", "url": "https://a.example"}}',
+    ],
+)
+def test_what_is_no_evidence_is_left_out(told: str) -> None:
+    assert read_proof(told) is None
