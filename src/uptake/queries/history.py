@@ -12,7 +12,16 @@ from enum import StrEnum
 from django.db.models import Q
 
 from uptake.core.actors import Actor
-from uptake.core.codes import Acceptance, Audience, Deed, EditionKind, Implementation, Stage, Via
+from uptake.core.codes import (
+    Acceptance,
+    Action,
+    Audience,
+    Deed,
+    EditionKind,
+    Implementation,
+    Stage,
+    Via,
+)
 from uptake.core.permissions import Act, may
 from uptake.queries.answering import reachable
 from uptake.queries.contents.as_of import Moment, cleared
@@ -65,6 +74,7 @@ class Step:
     passages: tuple[Passage, ...] = ()
     is_mark: bool = False
     update: int | None = None
+    action: Action | None = None
 
     def stands_for(self, audience: Audience) -> bool:
         """Whether it is an answer that stood from its day on for these readers."""
@@ -148,6 +158,7 @@ def _recorded(
         passages=passages,
         is_mark=_is_mark(update),
         update=update.pk,
+        action=update.action,
     )
 
 

@@ -1,6 +1,6 @@
 """The recommendations of an organization on a day: narrowed, in order, a page at a time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -10,7 +10,7 @@ from uptake.core.codes import Acceptance, Action, Addressee, Implementation
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry
 from uptake.queries.contents.recommendations import texts_of
-from uptake.queries.contents.scope import whole
+from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.values import ByLanguage, Text
 from uptake.queries.figures import Figures, figures
 from uptake.queries.follow_ups import (
@@ -25,7 +25,7 @@ from uptake.queries.searching import with_words
 from uptake.queries.selections import Selection
 from uptake.queries.texts import addressee_names, deadlines, report_titles, wordings
 from uptake.queries.wordings import Wording, best
-from uptake.register.models import FollowUp, Recommendation
+from uptake.register.models import FollowUp
 
 PAGE = 30
 
@@ -45,6 +45,7 @@ class Line:
     implementation: Implementation | None
     deadlines: tuple[date, ...]
     overdue: bool
+    action: Action | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ def _rows(follow_ups: QuerySet[FollowUp]) -> list[_Row]:
 
 
 def _groups(rows: list[_Row], look: Look) -> tuple[ReportLines, ...]:
-    shown = Recommendation.objects.filter(pk__in=[row.recommendation_key for row in rows])
-    texts = texts_of(replace(whole(look.organization, look.moment), recommendations=shown))
+    shown = [row.recommendation_key for row in rows]
+    texts = texts_of(of_recommendations(look.organization, shown, look.moment))
     titles = report_titles({row.report_key for row in rows}, look.on)
     return tuple(
         ReportLines(
@@ -149,6 +150,7 @@ def _line(row: _Row, texts: ByLanguage[Text], look: Look) -> Line:
         implementation=row.implementation,
         deadlines=deadlines(texts),
         overdue=is_overdue(_judged(row, texts), look.on),
+        action=row.action,
     )
 
 

@@ -81,6 +81,11 @@ class RecommendationFields:
     findings: tuple[FindingTold, ...]
     wrong: Mapping[str, str]
 
+    @property
+    def unnamed_body(self) -> Action | None:
+        """The action, where it is for a governing body that nobody has named yet."""
+        return Action.GOVERNING_BODY if self.mark == Action.GOVERNING_BODY.value else None
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemTold:

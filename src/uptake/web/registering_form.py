@@ -74,7 +74,7 @@ def _recommendation(
 ) -> RecommendationDraft | None:
     if form.get(f"remove-{place}") or f"number-{place}" not in form:
         return None
-    action, body = read_mark(form.get(f"mark-{place}"))
+    action, body = read_mark(form.get(f"mark-{place}"))  # of several values the last counts
     impact = form.getlist(f"impact-{place}")
     return RecommendationDraft(
         number=_line(form.get(f"number-{place}")) or "",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from uptake.core.codes import Acceptance, Implementation
+from uptake.core.codes import Acceptance, Action, Implementation
 
 SETTLED, REFUSED, OPEN, ASIDE = "settled", "refused", "open", "aside"
 
@@ -35,6 +35,12 @@ class Strip:
     acceptance: Acceptance | None = None
     implementation: Implementation | None = None
     for_information: bool = False
+    action: Action | None = None
+
+    @property
+    def is_not_addressed(self) -> bool:
+        """Whether the recommendation is marked as not being for the organization at all."""
+        return self.action is Action.NONE
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -47,7 +47,13 @@ class Label:
 
     def text(self, spoken: Words) -> str:
         """Give what is printed for it."""
-        name = spoken[self.term]
+        return self._of(spoken[self.term], spoken)
+
+    def forms(self, spoken: Words) -> tuple[str, ...]:
+        """Give every form in which it is known in a language: organizations have their own."""
+        return tuple(self._of(name, spoken) for name in spoken.forms(self.term))
+
+    def _of(self, name: str, spoken: Words) -> str:
         return f"{name} ({spoken.of(self.language)})" if self.language else name
 
 
@@ -67,7 +73,12 @@ def recommendation_labels() -> tuple[Label, ...]:
 def known_labels() -> Mapping[str, Label]:
     """Give every label by its form in any of the six languages."""
     labels = (*report_labels(), *recommendation_labels())
-    return {form(one.text(words(language))): one for one in labels for language in Language}
+    return {
+        form(text): one
+        for one in labels
+        for language in Language
+        for text in one.forms(words(language))
+    }
 
 
 @cache

@@ -118,7 +118,7 @@ def _limit(
                 "validate": "date",
                 "criteria": ">",
                 "value": first,
-                "error_title": spoken[label.term],
+                "error_title": spoken[label.term][:32],
                 "error_message": spoken["write_a_date"],
             },
         )

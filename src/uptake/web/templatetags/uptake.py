@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from uptake.core.codes import Acceptance, Implementation, Language
+from uptake.core.codes import Acceptance, Action, Implementation, Language
 from uptake.core.differences import word_changes
 from uptake.documents.tree import Format
 from uptake.queries.selections import Selection
@@ -229,4 +229,8 @@ def marked(before: str | None, after: str | None) -> dict[str, Any]:
 
 
 def _strip(answer: HasStatus) -> Strip:
-    return Strip(answer.acceptance, answer.implementation, answer.for_information)
+    action: Action | None = getattr(answer, "action", None)  # not every answer says it
+    aside = answer.for_information or (
+        answer.acceptance is None and action in (Action.INFORMATION, Action.NONE)
+    )
+    return Strip(answer.acceptance, answer.implementation, aside, action)

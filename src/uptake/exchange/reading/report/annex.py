@@ -24,7 +24,7 @@ _LETTERS = re.compile(r"[a-iа-яأ-ي](?:\s*[,;،؛/]?\s*[a-iа-яأ-ي])*")
 _LATIN = str.maketrans("асеАСЕ" + "أبجدهوزحطا", "aceACE" + "abcdefghia")
 _TICKED = frozenset("☒☑✓✔√xхX✗✘")
 _EMPTY = frozenset("☐□◻▢")
-_LEGEND = re.compile(r"(?:^|[\s;(])([^\W\d_])\s*[:：=–—-]\s*([^\n:：]{5,90})")
+_LEGEND = re.compile(r"(?:^|[\s;(])([^\W\d_])\s*[:：=–—-]\s*([^\n:：;；؛]{5,90})")
 _LEGISLATIVE = re.compile(
     "legislative|governing|délibérant|directeur|legislativ|rector|директивн|руководящ|законодат"
     "|تشريعي|إدارة|立法|理事|决策",
