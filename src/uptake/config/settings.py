@@ -190,7 +190,17 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrecy": {"()": "uptake.web.secrecy.Secrecy"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrecy"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": _set["UPTAKE_LOG_LEVEL"]},
-    "loggers": {"django_tasks_db": {"level": "WARNING"}},  # it tells of every start and end
+    "loggers": {
+        "django": {"handlers": []},  # its own would write beside ours, with every secret
+        "django_tasks_db": {"level": "WARNING"},  # it tells of every start and end
+    },
 }

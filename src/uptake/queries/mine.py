@@ -1,7 +1,7 @@
 """My recommendations: what is assigned to somebody, the due and the returned first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -12,7 +12,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Acceptance, Implementation, Stage
 from uptake.queries.answering import assigned_to
 from uptake.queries.contents.recommendations import texts_of
-from uptake.queries.contents.scope import whole
+from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.values import ByLanguage, Text
 from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
 from uptake.queries.looks import Look
@@ -100,9 +100,10 @@ def _assigned(actor: Actor, look: Look) -> QuerySet[FollowUp]:
     cleared = Q(progress__stage=Stage.CLEARED)
     unanswered = Q(progress__latest__acceptance=None)
     again = Q(progress__since__lt=F("given"))
+    by_link = Q() if actor.follow_ups is None else Q(pk__in=actor.follow_ups)
     return (
         follow_ups_on(look)
-        .filter(assigned_to(actor))
+        .filter(by_link & assigned_to(actor))
         .annotate(given=Max("assignments__assigned_at"), due=Min("assignments__due"))
         .annotate(
             turn=Case(
@@ -153,8 +154,8 @@ def _rows(rows: QuerySet[FollowUp], actor: Actor) -> list[dict[str, Any]]:
 
 
 def _tasks(rows: list[dict[str, Any]], look: Look) -> tuple[Task, ...]:
-    shown = FollowUp.objects.filter(pk__in=[row["pk"] for row in rows])
-    texts = texts_of(replace(whole(look.organization, look.moment), follow_ups=shown))
+    shown = [row["recommendation_key"] for row in rows]
+    texts = texts_of(of_recommendations(look.organization, shown, look.moment))
     return tuple(_task(row, texts.get(row["recommendation_key"], {}), look) for row in rows)
 
 

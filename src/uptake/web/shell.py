@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from uptake.core.codes import Language
 from uptake.terms.words import words
 from uptake.web.accounts.arriving import reader_name
+from uptake.web.by_link import came_by_link
 from uptake.web.languages import current_language, direction_of, same_page_in
 
 # The faces a page of each language surely needs, fetched before the styles ask for them.
@@ -44,6 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "words": words(language),
         "reader": SimpleLazyObject(lambda: reader_name(request)),
         "came_from": _came_from(request),
+        "by_link": came_by_link(request),
         "demonstrating": settings.UPTAKE_DEMONSTRATION,
     }
 

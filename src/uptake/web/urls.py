@@ -11,6 +11,7 @@ from uptake.web.administration_urls import urlpatterns as administering
 from uptake.web.answer_urls import urlpatterns as answering
 from uptake.web.assigning_urls import urlpatterns as assigning
 from uptake.web.clearing_urls import urlpatterns as clearing
+from uptake.web.form_urls import urlpatterns as forms
 from uptake.web.pages import (
     changes,
     differences,
@@ -48,6 +49,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", house.home, name="home"),
         path("account/", include(accounts.urlpatterns)),
+        *forms,
         *telling,
         path("<name:organization>/", register.register, name="register"),
         path("<name:organization>/reports/", reports.reports, name="reports"),

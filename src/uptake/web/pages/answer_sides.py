@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.answering import reachable
@@ -21,7 +22,7 @@ from uptake.web.arrival import arrive
 
 
 @require_POST
-def _keep(request: HttpRequest, place: Place) -> HttpResponse:
+def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
     """Keep what is being typed, for the page's script; say when, and whether it was overtaken."""
     arrival = arrive(request, place.organization)
     page = find(arrival, place)
@@ -43,7 +44,7 @@ def _keep(request: HttpRequest, place: Place) -> HttpResponse:
     return JsonResponse({"said": told})
 
 
-keep, keep_informal = page_of_answer(_keep)
+keep, keep_informal = page_of_answer(keep_at)
 
 
 @require_POST
@@ -89,7 +90,12 @@ def evidence(request: HttpRequest, organization: str, sha256: str, name: str) ->
     The `name` in the address is for people; the file goes by the name it was brought with.
     """
     del name
-    found = proof_file(actor_at(request, organization), organization, sha256)
+    return hand_out(actor_at(request, organization), organization, sha256)
+
+
+def hand_out(actor: Actor, organization: str, sha256: str) -> FileResponse:
+    """Give a file of evidence to who may have it. Raises Http404 for others."""
+    found = proof_file(actor, organization, sha256)
     if found is None or not storage.place_of(found.sha256).exists():
         raise Http404
     response = FileResponse(

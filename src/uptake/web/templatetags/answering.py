@@ -1,4 +1,4 @@
-"""Tags for the pages on which recommendations are answered: where evidence lies, and each answer."""
+"""Tags for the pages on which recommendations are answered: where answers and evidence lie."""
 
 from django import template
 from django.template.context import Context
@@ -17,11 +17,15 @@ def evidence_link(context: Context, proof: Evidence) -> str:
     """Give the address of a piece of evidence: of the kept file, or the one that was given."""
     if proof.sha256 is None:
         return proof.url or ""
-    organization = context["organization"].code
-    return reverse("evidence", args=[organization, proof.sha256, plain_name(proof.name)])
+    name = plain_name(proof.name)
+    if context.get("by_link"):
+        return reverse("link-evidence", args=[proof.sha256, name])
+    return reverse("evidence", args=[context["organization"].code, proof.sha256, name])
 
 
 @register.simple_tag(takes_context=True)
 def answer_link(context: Context, report: str, one: HasNumber, page: str = "answer") -> str:
     """Give the address at which a recommendation is answered."""
+    if context.get("by_link"):
+        return reverse("link-answer", args=[one.follow_up])  # type: ignore[attr-defined]
     return Place(context["organization"].code, report, one.number, one.formal).url(page)
