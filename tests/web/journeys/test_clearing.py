@@ -1,0 +1,100 @@
+"""Clearing officers clear and return; README.md has the steps."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.web.journeys.conftest import LANGUAGES, ROOT, environment, served, visiting
+from tests.web.journeys.visitor import Visitor
+from uptake.core.codes import Deed, Language, Stage
+
+# A machine that does much at once answers late, never wrongly.
+LATE = 30_000
+
+
+@pytest.fixture(params=LANGUAGES, ids=str)
+def omar(
+    request: pytest.FixtureRequest, browser: Browser, filled: Path, tmp_path: Path
+) -> Iterator[Visitor]:
+    """Somebody who clears, on a site of their own where five answers wait."""
+    language: Language = request.param
+    folder = tmp_path / "data"
+    shutil.copytree(filled, folder)
+    command = [sys.executable, "-m", "tests.web.journeys.clearing_people"]
+    entered = subprocess.run(
+        command, cwd=ROOT, env=environment(folder), check=True, capture_output=True
+    )
+    cookie = json.loads(entered.stdout)["Omar Haddad"]
+    with served(folder) as home, visiting(browser, home, language) as visitor:
+        context = visitor.page.context
+        context.set_default_timeout(LATE)
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": home}])
+        yield visitor
+
+
+def test_a_clearing_officer_works_through_the_queue(omar: Visitor) -> None:
+    page, words = omar.page, omar.words
+    omar.go(f"/{omar.language}/ITU/")
+    places = page.get_by_role("navigation", name=omar.says("Places"))
+    omar.follow(places.get_by_role("link", name=omar.says("Clearance")))
+    lines = page.locator("li.entry")
+    expect(lines).to_have_count(5)
+    expect(page.locator(".flag")).to_have_count(3)
+
+    omar.follow(lines.first.get_by_role("link"))
+    first = page.url
+    expect(page.locator("#changed ~ div .turn").first).to_be_visible()
+    expect(page.locator("section[aria-labelledby=changed] ins").first).to_be_visible()
+    omar.follow(omar.button("Verify the implementation"))
+    expect(page.get_by_role("status")).to_have_text(omar.says("The implementation is verified."))
+    clear = page.get_by_role("button", name=omar.says("Clear"), exact=True)
+    omar.follow(clear)
+    expect(page.get_by_role("status")).to_have_text(omar.says("The answer is cleared."))
+    expect(clear).to_be_disabled()
+    expect(page.locator("#why-not-cleared")).to_contain_text(words.of(Stage.CLEARED))
+
+    omar.follow(omar.link(omar.says("Next answer")))
+    page.get_by_label(omar.says("What is missing, or to be changed")).fill("Which policy?")
+    omar.follow(omar.button("Return"))
+    expect(page.get_by_role("status")).to_have_text(
+        omar.says("The answer is returned, with your reason.")
+    )
+    omar.follow(omar.link(omar.says("The recommendation with its history")))
+    told = page.locator(".moment").first
+    expect(told).to_contain_text("Which policy?")
+    expect(told).to_contain_text(words[f"done_{Deed.RETURN}"])
+
+    page.goto(first)
+    omar.follow(omar.link(omar.says("Back to the queue")))
+    expect(lines).to_have_count(3)
+    omar.follow(omar.link(omar.says("Clear all that are unchanged")))
+    boxes = page.get_by_role("checkbox")
+    expect(boxes).to_have_count(3)
+    boxes.last.uncheck()
+    omar.follow(omar.button("Clear those that are ticked"))
+    expect(lines).to_have_count(1)
+    expect(page.get_by_role("status")).to_be_visible()
+
+
+def test_somebody_looks_back_and_sees_what_changed_since(omar: Visitor) -> None:
+    page = omar.page
+    omar.go(f"/{omar.language}/ITU/clearance/")
+    omar.follow(page.locator("li.entry a").first)
+    omar.follow(page.get_by_role("button", name=omar.says("Clear"), exact=True))
+    omar.follow(omar.link(omar.says("The recommendation with its history")))
+    page.get_by_label(omar.says("As it stood on")).fill("2022-03-01")
+    omar.follow(omar.button("Show"))
+    expect(page.get_by_role("note")).to_be_visible()
+    expect(page.locator(".moment")).to_have_count(2)
+    omar.follow(omar.link(omar.says("What changed between two days")))
+    expect(page.locator("li.entry")).to_have_count(1)
+    expect(page.locator("li.entry .turn")).to_be_visible()
+    page.get_by_label(omar.says("From")).fill("2022-01-11")
+    omar.follow(omar.button("Show"))
+    expect(page.locator("li.entry")).to_have_count(1)
