@@ -38,6 +38,15 @@ _FIELDS: Mapping[str, FormField] = MappingProxyType(
 _OF_CONDITIONS: Mapping[ConditionKind, FormField] = MappingProxyType(
     {kind: field for field, kind in CONDITIONS.items()}
 )
+_HANGS_ON: Mapping[FormField, tuple[FormField, ...]] = MappingProxyType(
+    {
+        FormField.IMPLEMENTATION: (FormField.ACCEPTANCE,),
+        FormField.REMARKS: (FormField.ACCEPTANCE,),
+        FormField.WHY: (FormField.ACCEPTANCE, FormField.IMPLEMENTATION),
+        FormField.AMOUNT: (FormField.FINANCIAL,),
+        FormField.CURRENCY: (FormField.AMOUNT,),
+    }
+)
 
 
 class Outcome(StrEnum):
@@ -252,12 +261,13 @@ def _of_cell(one: BadCell) -> CellProblem:
 def _of_rules(found: Iterable[Problem], row: FilledRow) -> Iterator[CellProblem]:
     """Give the problems of an answer at the cells where they are mended.
 
-    What could not be read is named already: that nothing is there then says nothing more.
+    What could not be read is named already: that nothing is there then says nothing more, nor
+    what hangs on it.
     """
-    unread = {one.field for one in row.bad}
+    unread = {one.field for one in row.bad if one.field}
     for problem in found:
         field = _field(problem)
-        if field in unread:
+        if field and unread & {field, *_HANGS_ON.get(field, ())}:
             continue
         place = row.places.get(field, row.place) if field else row.place
         yield CellProblem(problem.code, place, field, "", problem.severity, problem.values)

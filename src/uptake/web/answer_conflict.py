@@ -86,6 +86,14 @@ def merged(form: QueryDict, page: AnswerPage) -> GivenAnswer:
     return answer
 
 
+def differences_of(mine: GivenAnswer, theirs: GivenAnswer, words: Words) -> tuple[Difference, ...]:
+    """Give what differs between two answers, where nothing is chosen field by field."""
+    return tuple(
+        _difference(name, fields, mine, theirs, GivenAnswer(), QueryDict(), words)
+        for name, fields in _groups(mine, theirs)
+    )
+
+
 def _theirs(page: AnswerPage) -> GivenAnswer:
     return page.held.latest.answer if page.held.latest else GivenAnswer()
 

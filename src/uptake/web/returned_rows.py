@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from uptake.core.answers import Evidence
+from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Language, Severity
 from uptake.exchange.forms.fields import label
-from uptake.queries.form_review import CellProblem, ReviewedRow
+from uptake.queries.form_review import CellProblem, Outcome, ReviewedRow
 from uptake.queries.versions import Version
 from uptake.terms.messages import say
 from uptake.terms.words import Words
+from uptake.web.answer_conflict import Difference, differences_of
 from uptake.web.changes import EntryShown, entry_shown
 
 
@@ -31,7 +32,8 @@ class CellProblemShown:
 class RowShown:
     """A row with what it changes. `theirs` is the version that somebody saved meanwhile.
 
-    `remarks` are those of the form, where they are in another language than what stands.
+    `remarks` are those of the form, where they are in another language than what stands;
+    `differences` are both versions beside each other.
     """
 
     row: ReviewedRow
@@ -42,6 +44,7 @@ class RowShown:
     remarks: str | None
     language: Language | None
     problems: tuple[CellProblemShown, ...]
+    differences: tuple[Difference, ...] = ()
 
 
 def rows_shown(rows: Iterable[ReviewedRow], words: Words) -> tuple[RowShown, ...]:
@@ -67,7 +70,14 @@ def _row(row: ReviewedRow, words: Words) -> RowShown:
         remarks=row.answer.remarks if foreign and row.answer else None,
         language=row.answer.language if row.answer else None,
         problems=cell_problems(row.problems, words),
+        differences=_differences(row, words) if row.outcome is Outcome.OVERTAKEN else (),
     )
+
+
+def _differences(row: ReviewedRow, words: Words) -> tuple[Difference, ...]:
+    newest = row.held.latest if row.held else None
+    theirs = newest.answer if newest else GivenAnswer()
+    return differences_of(row.answer, theirs, words) if row.answer else ()
 
 
 def _problem(one: CellProblem, words: Words) -> CellProblemShown:
