@@ -103,11 +103,12 @@ def test_contradictions_are_told() -> None:
     assert obstacles(about(idle, past)) == (Obstacle.AFTER_DEADLINE,)
 
 
-def test_a_status_has_a_text_or_at_least_a_condition() -> None:
-    silent = replace(ANSWER, remarks=" ")
-    assert obstacles(about(silent)) == (Obstacle.WITHOUT_TEXT,)
-    planned = replace(silent, conditions=(Condition(ConditionKind.IN_WORK_PLAN, None),))
-    assert obstacles(about(planned)) == ()
+def test_a_status_has_words_beside_it_or_at_least_a_condition() -> None:
+    silent = replace(READY, answer=replace(ANSWER, remarks=" "), languages=frozenset())
+    assert obstacles(silent) == (Obstacle.WITHOUT_TEXT,)
+    planned = (Condition(ConditionKind.IN_WORK_PLAN, None),)
+    assert obstacles(replace(silent, answer=replace(ANSWER, conditions=planned))) == ()
+    assert obstacles(replace(silent, languages=frozenset(Language))) == ()
 
 
 def test_words_are_in_six_languages_where_there_are_any() -> None:

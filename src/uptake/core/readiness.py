@@ -52,7 +52,7 @@ class Facts:
 
     `answer` is the newest one, `renewed` whether it was given after the cycle was opened. `here`
     and `gone` count its focal points who are still there, and who have left. `languages` are those
-    in which the answer's words exist. `noted`: a note beside the answer says to whom the
+    in which words are printed beside the answer's status. `noted`: a note beside the answer says to whom the
     recommendation is addressed; `sort` is what kind of answer it is compared with.
     """
 
@@ -168,8 +168,8 @@ def _answer(facts: Facts) -> Iterator[Obstacle]:
         return
     for problem in problems(answer, facts.situation):
         found = FOUND.get(problem.code)
-        # What an answer hangs on is printed beside its status: then it has a text.
-        if found is Obstacle.WITHOUT_TEXT and answer.conditions:
+        # What an answer hangs on is printed beside its status, and so is what was imported.
+        if found is Obstacle.WITHOUT_TEXT and (answer.conditions or facts.languages):
             continue
         if found is not None:
             yield found

@@ -82,7 +82,8 @@ def hand_over(request: HttpRequest, organization: str) -> HttpResponse:
         "%(shown)s recommendations were handed over.",
         count,
     )
-    messages.success(request, said % {"shown": arrival.words.number(count)})
+    nothing = gettext("There was nothing to hand over.")
+    messages.success(request, said % {"shown": arrival.words.number(count)} if count else nothing)
     return redirect("absences", organization)
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.core.errors import UptakeError
@@ -173,5 +173,5 @@ def _said(error: UptakeError, arrival: Arrival) -> str:
 
 
 def _tell(request: HttpRequest, arrival: Arrival, said: str, count: int) -> None:
-    values: dict[str, Any] = {"shown": arrival.words.number(count)}
-    messages.success(request, said % values)
+    nothing = gettext("Nothing was changed: it was so already.")
+    messages.success(request, said % {"shown": arrival.words.number(count)} if count else nothing)

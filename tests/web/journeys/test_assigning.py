@@ -1,0 +1,112 @@
+"""A coordinator plans the year, assigns, and sees whether all is ready; README.md has the steps."""
+
+import datetime
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, expect
+
+from tests.web.journeys.conftest import LANGUAGES, ROOT, environment, served, visiting
+from tests.web.journeys.visitor import Visitor
+from uptake.core.codes import CycleStep
+from uptake.core.readiness import Obstacle
+from uptake.terms.messages import say
+
+REPORT = "JIU/REP/2021/3"
+MEETING = datetime.date(timezone.localdate().year + 1, 6, 16)
+
+
+@pytest.fixture(params=LANGUAGES, ids=str)
+def coordinator(
+    request: pytest.FixtureRequest, browser: Browser, filled: Path, tmp_path: Path
+) -> Iterator[Visitor]:
+    """A coordinator who reads English, then one who reads Arabic, each on a site of their own."""
+    folder = tmp_path / "data"
+    shutil.copytree(filled, folder)
+    command = [sys.executable, "-m", "tests.web.journeys.assigning_people"]
+    entered = subprocess.run(
+        command, cwd=ROOT, env=environment(folder), check=True, capture_output=True, text=True
+    )
+    with served(folder) as site, visiting(browser, site, request.param) as somebody:
+        cookie = {"name": "sessionid", "value": entered.stdout.strip(), "url": site}
+        somebody.page.context.add_cookies([cookie])  # type: ignore[list-item]
+        yield somebody
+
+
+def opens_a_cycle(coordinator: Visitor) -> None:
+    """Opens the cycle for the meeting, gets a day wrong, and puts it right."""
+    page = coordinator.page
+    coordinator.go(f"/{coordinator.language}/ITU/cycles/")
+    page.get_by_label(coordinator.says("Day of the meeting")).fill(f"{MEETING}")
+    coordinator.follow(coordinator.button("Open the cycle"))
+    clearance = page.get_by_label(coordinator.words.of(CycleStep.CLEARANCE)).first
+    planned = clearance.input_value()
+    clearance.fill(f"{MEETING.year}-01-04")
+    coordinator.follow(coordinator.button("Keep these days"))
+    expect(page.get_by_role("alert")).to_contain_text(coordinator.words.of(CycleStep.ANSWERS))
+    page.get_by_label(coordinator.words.of(CycleStep.CLEARANCE)).first.fill(planned)
+    coordinator.follow(coordinator.button("Keep these days"))
+    expect(page.get_by_role("status")).to_contain_text(coordinator.says("The days are kept."))
+
+
+def assigns_a_report(coordinator: Visitor) -> None:
+    """Narrows the list to a report and assigns all of it to Ana, for the cycle."""
+    page = coordinator.page
+    coordinator.go(f"/{coordinator.language}/ITU/assignments/new/")
+    page.get_by_label(coordinator.words["report"], exact=True).select_option(REPORT)
+    coordinator.follow(coordinator.button("Show"))
+    expect(page.locator("li.entry")).to_have_count(2)
+    coordinator.follow(page.locator("button[value=all]"))
+    missing = say("assignees-missing", coordinator.language, {})
+    expect(page.get_by_role("alert")).to_have_text(missing)
+    page.get_by_label("Ana Prieto").check()
+    coordinator.follow(page.locator("button[value=all]"))
+    expect(page.locator("li.entry").first).to_contain_text("Ana Prieto")
+
+
+def test_a_coordinator_plans_assigns_and_sees_whether_all_is_ready(coordinator: Visitor) -> None:
+    page = coordinator.page
+    opens_a_cycle(coordinator)
+    assigns_a_report(coordinator)
+
+    coordinator.follow(coordinator.link(coordinator.says("Who has what")))
+    expect(page.locator("h2[id^=queue-]")).to_have_text("Ana Prieto")
+    page.locator("input[name=assignment]").first.check()
+    later = f"{MEETING.year}-03-01"
+    page.get_by_label(coordinator.says("New day by which to answer")).fill(later)
+    coordinator.follow(coordinator.button("Change the day"))
+    expect(page.locator(f"li.entry time[datetime='{later}']")).to_have_count(1)
+
+    coordinator.follow(coordinator.link(coordinator.says("Absences and handing over")))
+    today = timezone.localdate()
+    page.get_by_label(coordinator.says("Who is absent")).select_option(label="Ana Prieto")
+    page.get_by_label(coordinator.says("Who answers")).select_option(label="Ben Okafor")
+    page.get_by_label(coordinator.says("First day")).fill(f"{today}")
+    page.get_by_label(coordinator.says("Last day")).fill(f"{today + datetime.timedelta(days=9)}")
+    coordinator.follow(coordinator.button("Note the absence"))
+    expect(page.get_by_role("rowheader", name="Ana Prieto")).to_be_visible()
+    coordinator.follow(page.locator("td button"))
+    expect(page.get_by_role("rowheader")).to_have_count(0)
+    page.get_by_label(coordinator.says("Whose queue")).select_option(label="Ana Prieto")
+    page.get_by_label(coordinator.says("To whom"), exact=True).select_option(label="Ben Okafor")
+    coordinator.follow(page.get_by_role("button", name=coordinator.says("Hand over"), exact=True))
+    coordinator.go(f"/{coordinator.language}/ITU/recommendations/{REPORT}/1/")
+    expect(page.locator("[aria-labelledby=focal-points]")).to_contain_text("Ben Okafor")
+
+    coordinator.go(f"/{coordinator.language}/ITU/cycles/")
+    coordinator.follow(coordinator.link(coordinator.says("Is it ready?")))
+    lines = page.locator("li.entry")
+    whole = lines.count()
+    unassigned = page.locator(f".counts a[href*='{Obstacle.UNASSIGNED}']")
+    coordinator.follow(unassigned)
+    expect(lines).to_have_count(whole - 2)
+    coordinator.follow(page.locator(".counts a").first)
+    coordinator.follow(page.locator("button[value=all]"))
+    expect(page.get_by_role("status")).to_be_visible()
+    coordinator.follow(lines.first.locator(".obstacles a").first)
+    assert "/ITU/answer/" in page.url
