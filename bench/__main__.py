@@ -1,16 +1,17 @@
-"""Print the table of measurements: `python -m bench [reading|writing|comparing|importing …]`."""
+"""Print the table of measurements: `python -m bench [group …]`, or all of them."""
 
 import sys
 import tempfile
 from pathlib import Path
 
-from bench import comparing, growth, importing, reading, writing
+from bench import comparing, follow_up, growth, importing, reading, writing
 
 GROUPS = {
     "reading": reading.measurements,
     "writing": writing.measurements,
     "comparing": comparing.measurements,
     "importing": importing.measurements,
+    "follow_up": follow_up.measurements,
 }
 
 

@@ -13,12 +13,12 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.answering import Answering, answering_of, reachable
 from uptake.queries.contents.recommendations import texts_of
-from uptake.queries.contents.scope import whole
+from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.looks import Look
 from uptake.queries.texts import report_titles, wordings
 from uptake.queries.versions import Version, versions
 from uptake.queries.wordings import Wording, best
-from uptake.register.models import Assignment, FollowUp, WorkingCopy
+from uptake.register.models import Assignment, WorkingCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def answer_page(
     )
     if row is None:
         return None
-    scope = whole(look.organization, look.moment)
-    texts = texts_of(replace(scope, follow_ups=FollowUp.objects.filter(pk=row.pk)))
+    scope = of_recommendations(look.organization, [row.recommendation_id], look.moment)
+    texts = texts_of(scope)
     titles = report_titles([row.recommendation.report_id], look.on)
     held = answering_of(row, look.language, look.on)
     due = Assignment.objects.filter(follow_up=row.pk, ended_at=None).aggregate(first=Min("due"))

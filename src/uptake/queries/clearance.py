@@ -1,7 +1,7 @@
 """The clearing officer's queue: what was submitted, oldest first, and what has not changed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -13,7 +13,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.queries.clearing import units_cleared
 from uptake.queries.contents.recommendations import texts_of
-from uptake.queries.contents.scope import whole
+from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.follow_ups import for_information
 from uptake.queries.house_rules import house_rules
 from uptake.queries.looks import Look
@@ -23,7 +23,6 @@ from uptake.queries.wordings import Wording, best
 from uptake.register.models import (
     Assignment,
     FollowUpProgress,
-    Recommendation,
     RecommendationPeriod,
     StageChange,
 )
@@ -229,8 +228,7 @@ def _versions(rows: list[_Row], look: Look) -> tuple[dict[int, Version], dict[in
 
 
 def _texts(look: Look, recommendations: Iterable[int]) -> Mapping[int, Wording | None]:
-    asked = Recommendation.objects.filter(pk__in=list(recommendations))
-    scope = replace(whole(look.organization, look.moment), recommendations=asked)
+    scope = of_recommendations(look.organization, recommendations, look.moment)
     return {key: best(wordings(one), look.language) for key, one in texts_of(scope).items()}
 
 

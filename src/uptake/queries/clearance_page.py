@@ -1,6 +1,6 @@
 """One answer as a clearing officer looks at it: what changed, what can be done, what hinders."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from uptake.core.actors import Actor
@@ -21,12 +21,11 @@ from uptake.queries.answering import Answering, answering, known_documents, reac
 from uptake.queries.clearance import stated
 from uptake.queries.clearing import in_clearance, may_clear
 from uptake.queries.contents.recommendations import texts_of
-from uptake.queries.contents.scope import whole
+from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.looks import Look
 from uptake.queries.texts import report_titles, wordings
 from uptake.queries.versions import Version, versions
 from uptake.queries.wordings import Wording, best
-from uptake.register.models import Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +144,5 @@ def _changes(held: Answering, before: Version | None, after: Version) -> AnswerC
 
 
 def _text(look: Look, named: Named) -> Wording | None:
-    asked = Recommendation.objects.filter(pk=named.recommendation)
-    scope = replace(whole(look.organization, look.moment), recommendations=asked)
+    scope = of_recommendations(look.organization, [named.recommendation], look.moment)
     return best(wordings(texts_of(scope).get(named.recommendation, {})), look.language)

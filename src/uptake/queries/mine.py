@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Max, Min, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, Max, Min, Q, Value, When
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Acceptance, Implementation, Stage
@@ -18,7 +18,6 @@ from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
 from uptake.queries.looks import Look
 from uptake.queries.texts import deadlines, wordings
 from uptake.queries.wordings import Wording, best
-from uptake.register.models import FollowUp
 
 PAGE = 30
 
@@ -95,7 +94,7 @@ def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int = 1) -> M
     return Mine(_tasks(shown, look), counts, matched, page, pages)
 
 
-def _assigned(actor: Actor, look: Look) -> QuerySet[FollowUp]:
+def _assigned(actor: Actor, look: Look) -> Any:
     """Give the follow-ups with `given` (the last assignment), `due` and `turn`."""
     cleared = Q(progress__stage=Stage.CLEARED)
     unanswered = Q(progress__latest__acceptance=None)
@@ -116,7 +115,7 @@ def _assigned(actor: Actor, look: Look) -> QuerySet[FollowUp]:
     )
 
 
-def _ordered(rows: QuerySet[FollowUp], on: date) -> QuerySet[FollowUp]:
+def _ordered(rows: Any, on: date) -> Any:
     """Put the returned first, then what is to be answered by its due day, then what is not."""
     waiting = [one.value for one in WAITING]
     rank = Case(
@@ -130,7 +129,7 @@ def _ordered(rows: QuerySet[FollowUp], on: date) -> QuerySet[FollowUp]:
     return rows.annotate(rank=rank).order_by("rank", F("due").asc(nulls_last=True), *ordered)
 
 
-def _rows(rows: QuerySet[FollowUp], actor: Actor) -> list[dict[str, Any]]:
+def _rows(rows: Any, actor: Actor) -> list[dict[str, Any]]:
     typing = Count("working_copies", filter=Q(working_copies__person=actor.person), distinct=True)
     return list(
         rows.annotate(typing=typing).values(

@@ -1,16 +1,16 @@
 """Recommendations as lists of work name them: report, number, text."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from uptake.core.codes import Language
 from uptake.queries.contents.recommendations import texts_of
-from uptake.queries.contents.scope import whole
+from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.values import ByLanguage, Text
 from uptake.queries.looks import Look
 from uptake.queries.texts import wordings
 from uptake.queries.wordings import Wording, best
-from uptake.register.models import FollowUp, Recommendation
+from uptake.register.models import FollowUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,9 @@ def recommendation_texts(
     follow_ups: Collection[int], look: Look
 ) -> dict[int, dict[Language, Text]]:
     """Give the texts of recommendations, with the dates in them, by the recommendations' keys."""
-    keys = list(follow_ups)
-    return texts_of(
-        replace(
-            whole(look.organization, look.moment),
-            follow_ups=FollowUp.objects.filter(pk__in=keys),
-            recommendations=Recommendation.objects.filter(follow_ups__in=keys),
-        )
-    )
+    rows = FollowUp.objects.filter(pk__in=list(follow_ups))
+    keys = rows.values_list("recommendation", flat=True)
+    return texts_of(of_recommendations(look.organization, keys, look.moment))
 
 
 def best_text(texts: ByLanguage[Text], language: Language) -> Wording | None:

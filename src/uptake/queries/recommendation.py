@@ -11,7 +11,7 @@ from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
 from uptake.queries.composing import Choice, composed
 from uptake.queries.contents.names import names_of
-from uptake.queries.contents.scope import Scope, whole
+from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.single import single, with_answer
 from uptake.queries.contents.values import AnswerHeld, Contents, EntryHeld, Names
 from uptake.queries.follow_ups import follow_ups_on, in_order
@@ -20,7 +20,6 @@ from uptake.queries.looks import Look
 from uptake.queries.remembering import remembered
 from uptake.queries.texts import report_titles, wordings
 from uptake.queries.wordings import Wording, best, best_language
-from uptake.register.models import Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,12 @@ def recommendation_shown(
     stood = [step for step in steps if step.stands_for(look.audience)]
     asked = EntryHeld((report, number, formal), 0, recommendation, follow_up)
     updates = [step.update or 0 for step in _latest_of_two_days(stood)]
-    bare, answers = single(asked, _scope(look, recommendation), _names(look), updates)
+    bare, answers = single(
+        asked,
+        of_recommendations(look.organization, [recommendation], look.moment),
+        _names(look),
+        updates,
+    )
     answered, earlier = (answers.get(one) for one in (*updates, 0, 0)[:2])
     held = with_answer(bare, answered)
     entry = held.entries[asked.key]
@@ -144,11 +148,6 @@ def _neighbour(siblings: list[_Sibling], place: int) -> Neighbour | None:
     if not 0 <= place < len(siblings):
         return None
     return Neighbour(*siblings[place][1:3])
-
-
-def _scope(look: Look, recommendation: int) -> Scope:
-    rows = Recommendation.objects.filter(pk=recommendation)
-    return replace(whole(look.organization, look.moment), recommendations=rows)
 
 
 def _entry(

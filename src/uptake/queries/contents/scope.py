@@ -1,6 +1,6 @@
 """What is asked for: an organization whole, or narrowed to reports or to a document."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -45,6 +45,18 @@ def of_reports(organization: int, symbols: Collection[str], moment: Moment) -> S
         FollowUp.objects.filter(
             organization=organization, recommendation__report__symbol__in=symbols
         ),
+    )
+
+
+def of_recommendations(organization: int, keys: Iterable[int], moment: Moment) -> Scope:
+    """Ask for these recommendations, by their identities, and for their reports."""
+    asked = list(keys)
+    return Scope(
+        organization,
+        moment,
+        Report.objects.filter(recommendations__in=asked),
+        Recommendation.objects.filter(pk__in=asked),
+        FollowUp.objects.filter(organization=organization, recommendation__in=asked),
     )
 
 

@@ -1,0 +1,203 @@
+"""The measurements of pages and deeds on a register of 60,000 follow-ups and 600,000 updates."""
+
+import datetime
+import itertools
+from collections.abc import Callable, Iterator
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
+
+from bench import scale
+from bench.measure import Measured, at_most
+from uptake.core.answers import GivenAnswer
+from uptake.core.chain import ROOT
+from uptake.core.codes import (
+    Acceptance,
+    Audience,
+    ConditionKind,
+    Implementation,
+    Language,
+    Origin,
+    Stage,
+)
+from uptake.core.document import Condition
+from uptake.queries.actors import actor_of_person
+from uptake.queries.answering import answering
+from uptake.queries.choices import choices
+from uptake.queries.listing import PAGE, listing
+from uptake.queries.looks import Look
+from uptake.queries.mine import mine
+from uptake.queries.recommendation import recommendation_shown
+from uptake.queries.remembering import register_state
+from uptake.queries.selections import Selection
+from uptake.register import models
+from uptake.services import answers
+
+type Work = Callable[[], object]
+
+QUESTIONS = 12
+TODAY, THEN = datetime.date(2026, 11, 1), datetime.date(2020, 2, 18)
+AT = datetime.datetime(2026, 11, 1, 9, tzinfo=datetime.UTC)
+GIVEN = GivenAnswer(
+    acceptance=Acceptance.ACCEPTED,
+    implementation=Implementation.IMPLEMENTED,
+    conditions=(Condition(ConditionKind.EXCEPTION, "but one"),),
+    remarks="It is done.\nWhat remains is written down.",
+    references=("C/1",),
+)
+
+
+def measurements() -> Iterator[Measured]:
+    """Fill a register and measure on it."""
+    call_command("migrate", verbosity=0)
+    filled = scale.fill()
+    scale.analyze()
+    yield from _register(filled)
+    yield from _recommendation(filled)
+    yield from _mine(filled)
+    yield from _saving(filled)
+
+
+def _look(organization: int, on: datetime.date = TODAY) -> Look:
+    return Look(
+        organization,
+        Language.ENGLISH,
+        on,
+        restricted=True,
+        audience=Audience.STAFF,
+        state=register_state(),
+    )
+
+
+def _named(work: str) -> str:
+    return f"{work} ({connection.vendor})"
+
+
+def _page(name: str, page: Work, rows: Work) -> Iterator[Measured]:
+    """Measure how many questions a page asks, and how long it takes against the rows alone."""
+    page()
+    with CaptureQueriesContext(connection) as asked:
+        page()
+    asked_for = f"{QUESTIONS} questions"
+    number = float(len(asked))
+    yield Measured(
+        _named(f"{name}: questions"), asked_for, number, QUESTIONS, number / QUESTIONS, "≤ 1 ×"
+    )
+    yield at_most(_named(name), "one question of the ORM for the same rows", page, rows, 10, 20)
+
+
+def _register(filled: scale.Scale) -> Iterator[Measured]:
+    large, small = _look(filled.large), _look(filled.small)
+    then = _look(filled.large, THEN)
+
+    def register(look: Look) -> Work:
+        return lambda: (listing(look, Selection()), choices(look))
+
+    yield from _page("the register, a page of 60,000", register(large), _rows(filled.large))
+    yield at_most(
+        _named(f"{PAGE} rows of 60,000"),
+        f"{PAGE} rows of 600",
+        register(large),
+        register(small),
+        1.3,
+        20,
+    )
+    yield at_most(
+        _named("the register as of 2020"), "as of today", register(then), register(large), 3, 20
+    )
+
+
+def _rows(organization: int) -> Work:
+    found = models.FollowUp.objects.filter(organization=organization).order_by("place")
+    return lambda: list(found.select_related("recommendation__report")[:PAGE])
+
+
+def _recommendation(filled: scale.Scale) -> Iterator[Measured]:
+    rows = models.FollowUp.objects.filter(organization=filled.large)
+    most = rows.annotate(updates_there=Count("updates")).order_by("-updates_there")
+    one = most.select_related("recommendation__report")[0]
+    report, number = one.recommendation.report.symbol, one.recommendation.number
+
+    def shown(look: Look) -> Work:
+        return lambda: recommendation_shown(look, "ITU", report, number, formal=True)
+
+    updates = models.StatusUpdate.objects.filter(follow_up=one).select_related("document")
+    today = shown(_look(filled.large))
+    yield from _page(
+        f"a recommendation with {scale.MANY} updates", today, lambda: list(updates.all())
+    )
+    yield at_most(
+        _named("the recommendation as of 2020"),
+        "as of today",
+        shown(_look(filled.large, THEN)),
+        today,
+        3,
+        20,
+    )
+
+
+def _mine(filled: scale.Scale) -> Iterator[Measured]:
+    by, look = actor_of_person(filled.people[1], TODAY), _look(filled.large)
+    rows = models.FollowUp.objects.filter(assignments__person=by.person)
+    found = rows.order_by("place").select_related("recommendation__report")
+    yield from _page(
+        "my recommendations, of 60,000", lambda: mine(by, look), lambda: list(found[:PAGE])
+    )
+
+
+def _saving(filled: scale.Scale) -> Iterator[Measured]:
+    """Measure a saved answer against the bare rows, both committed."""
+    by = actor_of_person(filled.people[1], TODAY)
+    held = models.Assignment.objects.filter(person=by.person)
+    follow_up = held.values_list("follow_up", flat=True)[0]
+    found = answering(follow_up, Language.ENGLISH, TODAY)
+    newest = found.base if found else None
+
+    def save() -> None:
+        nonlocal newest
+        newest = answers.save(
+            follow_up=follow_up, answer=GIVEN, based_on=newest, by=by, at=AT
+        ).update
+
+    numbers = itertools.count(10**12, -1)
+    yield at_most(
+        _named("save an answer"),
+        "the same rows, inserted one by one",
+        save,
+        lambda: _bare(follow_up, next(numbers)),
+        5,
+        40,
+    )
+
+
+@transaction.atomic
+def _bare(follow_up: int, number: int) -> None:
+    recorded = {"recorded_at": AT, "recorded_by": "bench", "valid_from": TODAY}
+    update = models.StatusUpdate.objects.create(
+        follow_up_id=follow_up, stage=Stage.DRAFT, acceptance=Acceptance.ACCEPTED, **recorded
+    )
+    condition = models.UpdateCondition.objects.create(
+        update=update, position=0, kind=ConditionKind.EXCEPTION
+    )
+    models.UpdateReference.objects.create(update=update, position=0, symbol="C/1")
+    text = models.UpdateText.objects.create(
+        update=update,
+        language=Language.ENGLISH,
+        origin=Origin.WRITTEN,
+        remarks=GIVEN.remarks,
+        **recorded,
+    )
+    models.ConditionWords.objects.create(condition=condition, text=text, words="but one")
+    models.Event.objects.create(
+        number=number,
+        previous=ROOT,
+        hash=ROOT,
+        at=AT,
+        by="bench",
+        organization="ITU",
+        verb="answers.save",
+        subject="",
+        values={},
+    )
