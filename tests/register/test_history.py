@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from uptake.core.actors import machine
@@ -93,12 +92,3 @@ def test_every_table_of_history_has_its_triggers(model: type[models.Model]) -> N
     wanted = trigger_names(connection.vendor, model._meta.db_table)
     # PostgreSQL cuts names at 63 characters
     assert {name[:63] for name in wanted} <= found
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_protection_goes_and_comes_with_its_migration(event: Event) -> None:
-    call_command("migrate", "register", "0001", verbosity=0)
-    event.by = "somebody else"
-    event.save()
-    call_command("migrate", "register", verbosity=0)
-    assert refused(event.save)

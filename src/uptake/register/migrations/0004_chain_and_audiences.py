@@ -34,6 +34,11 @@ def audiences(apps: Any, schema_editor: Any) -> None:
     periods.bulk_create(periods.model(audience="public", **row) for row in rows)
 
 
+def one_audience(apps: Any, schema_editor: Any) -> None:
+    """Going back, what was published stands, as it did before; the older table has no other."""
+    apps.get_model("register", "StatusPeriod").objects.filter(audience="staff").delete()
+
+
 def progress(apps: Any, schema_editor: Any) -> None:
     """The latest update of each follow-up, in the order of the history."""
     updates = apps.get_model("register", "StatusUpdate").objects
@@ -61,6 +66,6 @@ class Migration(migrations.Migration):
     dependencies = [("register", "0003_the_follow_up")]
     operations = [
         migrations.RunPython(chain, nothing),
-        migrations.RunPython(audiences, nothing),
+        migrations.RunPython(audiences, one_audience),
         migrations.RunPython(progress, nothing),
     ]
