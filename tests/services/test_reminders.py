@@ -19,7 +19,7 @@ from tests.services.reminded import (
     told,
 )
 from uptake.core.answers import GivenAnswer
-from uptake.core.codes import Acceptance, Implementation, Language, Notice, Role, Visibility
+from uptake.core.codes import Acceptance, Implementation, Language, Notice, Origin, Role, Visibility
 from uptake.queries.answering import answering
 from uptake.queries.links import find_link
 from uptake.register.models import (
@@ -303,7 +303,7 @@ def test_the_link_answers_just_what_the_message_names(ana: Person) -> None:
     tick()
     found = find_link(secret_in(mail_to(ana)), TODAY)
     assert found is not None
-    assert found.actor.follow_ups == {one.follow_up_id}
+    assert found.actor.follow_ups == frozenset({one.follow_up_id})
     assert SignedLink.objects.get().expires_on == one.due
     assert "until 27 September 2022" in mail_to(ana).text
 
@@ -337,7 +337,7 @@ def test_of_a_restricted_report_a_message_names_the_symbol_only(ana: Person) -> 
     ReportText.objects.create(
         report=Report.objects.get(symbol="JIU/REP/2021/3"),
         language=Language.ENGLISH,
-        origin="official",
+        origin=Origin.OFFICIAL,
         title="The title that nobody must see",
         recorded_at=NOW - 300 * DAY,
         recorded_by="Uptake",

@@ -84,7 +84,7 @@ def dying_at(step: int) -> Callable[[], None]:
         def sending(server: Any, line: Any) -> Any:
             return before(send, server, line)
 
-        smtplib.SMTP.send = sending  # type: ignore[method-assign]
+        smtplib.SMTP.send = sending  # type: ignore[method-assign, assignment]
         with connection.execute_wrapper(before):
             tick()
 

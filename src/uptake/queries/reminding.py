@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from uptake.core.codes import Deed, Notice, Stage, Visibility
 from uptake.core.quiet_hours import day_of
-from uptake.core.reminding import LOOK_BACK, Standing, is_open, remembered
+from uptake.core.reminding import LOOK_BACK, Occasion, Standing, is_open, remembered
 from uptake.queries.houses import House
 from uptake.register.models import Assignment, StageChange, Told
 
@@ -62,10 +62,19 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class WasTold:
-    """What each person was told, by notice and name, and when they were last written to."""
+    """What each person was told, by notice and name, and when they were last written to.
+
+    `newest` is the key of the newest row that was read.
+    """
 
     told: Mapping[int, frozenset[tuple[Notice, str]]]
     last: Mapping[int, datetime]
+    newest: int = 0
+
+    def knows(self, person: int, occasions: Iterable[Occasion]) -> bool:
+        """Say whether the person was told any of these."""
+        told = self.told.get(person, ())
+        return any((one.notice, one.about) in told for one in occasions)
 
 
 def near(houses: Mapping[int, House], at: datetime) -> Q:
@@ -140,17 +149,21 @@ def returns(handed: Iterable[Handed]) -> dict[int, str]:
     return {one.item.follow_up: one.change for one in handed if one.stage is Stage.RETURNED}
 
 
-def was_told(houses: Mapping[int, House], at: datetime) -> WasTold:
-    """Give what was told lately: as far back as something could be said again."""
+def was_told(houses: Mapping[int, House], at: datetime, after: int = 0) -> WasTold:
+    """Give what was told lately: as far back as something could be said again. Two questions.
+
+    Only rows newer than `after`, where another reading saw those before.
+    """
     back = max((remembered(house.rules) for house in houses.values()), default=LOOK_BACK)
-    rows = Told.objects.filter(at__gte=at - back)
+    rows = Told.objects.filter(at__gte=at - back, pk__gt=after)
     told: defaultdict[int, set[tuple[Notice, str]]] = defaultdict(set)
-    last: dict[int, datetime] = {}
-    for person, notice, about, when in rows.values_list("person", "notice", "about", "at"):
+    newest = after
+    for pk, person, notice, about in rows.values_list("pk", "person", "notice", "about"):
         told[person].add((notice, about))
-        if notice not in (Notice.DIGEST, Notice.INVITED):
-            last[person] = max(last.get(person, when), when)
-    return WasTold({person: frozenset(all_of) for person, all_of in told.items()}, last)
+        newest = max(newest, pk)
+    reminded = rows.exclude(notice__in=(Notice.DIGEST, Notice.INVITED))
+    last = reminded.order_by().values_list("person").annotate(Max("at"))
+    return WasTold({one: frozenset(all_of) for one, all_of in told.items()}, dict(last), newest)
 
 
 def _units(at: datetime) -> defaultdict[int, frozenset[int]]:

@@ -12,12 +12,12 @@ from uptake.core.quiet_hours import is_quiet
 from uptake.core.reminding import Occasion, digest_day
 from uptake.queries.digests import Digest, digests
 from uptake.queries.houses import House, Reader, houses
-from uptake.queries.reminding import was_told
+from uptake.queries.reminding import WasTold, was_told
 from uptake.services.locks import wait_for
 from uptake.services.mailing.addresses import unsubscribe_address
 from uptake.services.mailing.composing import Register, Voice
 from uptake.services.mailing.digest_letter import digest_letter, lines_shown
-from uptake.services.mailing.outgoing import Outgoing, register_for, write
+from uptake.services.mailing.outgoing import Outgoing, outgoing, register_for, write
 from uptake.services.mailing.planning import Message
 from uptake.services.reminders import TELLING
 
@@ -43,11 +43,11 @@ def _tell(known: Mapping[int, House], by: Actor, at: datetime) -> int:
     register = register_for(
         (Message(house, list(lines_shown(found[key]))) for key, house in among.items()), at
     )
-    outgoing = [
-        _outgoing(house, reader, occasion, found[house.organization], register)
+    composed = [
+        _composed(house, reader, occasion, found[house.organization], register)
         for house, reader, occasion in wanted
     ]
-    return write(outgoing, "mails.digest", by, at)
+    return write(composed, "mails.digest", by, at)
 
 
 def _wanted(known: Mapping[int, House], at: datetime) -> Iterator[tuple[House, Reader, Occasion]]:
@@ -58,14 +58,14 @@ def _wanted(known: Mapping[int, House], at: datetime) -> Iterator[tuple[House, R
         for person in house.coordinators
         if house.readers[person].wants_digest
     ]
-    told = was_told(known, at).told if asking else {}
+    was = was_told(known, at) if asking else WasTold({}, {})
     for house, reader in asking:
         occasion = Occasion(Notice.DIGEST, f"digest:{digest_day(house.today, house.rules)}")
-        if (occasion.notice, occasion.about) not in told.get(reader.person, ()):
+        if not was.knows(reader.person, [occasion]):
             yield house, reader, occasion
 
 
-def _outgoing(
+def _composed(
     house: House, reader: Reader, occasion: Occasion, found: Digest, register: Register
 ) -> Outgoing:
     away = unsubscribe_address(reader.person, reader.language)
@@ -75,4 +75,4 @@ def _outgoing(
         "List-Unsubscribe": f"<{away}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    return Outgoing(house, reader, letter, frozenset({occasion}), headers)
+    return outgoing(house, reader, letter, [occasion], headers)

@@ -19,7 +19,7 @@ from uptake.services import events
 from uptake.services.locks import wait_for
 from uptake.services.mailing.composing import Register, Voice, foot
 from uptake.services.mailing.letters import Block, Letter, Link, Paragraph
-from uptake.services.mailing.outgoing import Outgoing, compose, write
+from uptake.services.mailing.outgoing import compose, outgoing, write
 from uptake.services.mailing.planning import Message, lines_of, once
 from uptake.services.reminders import TELLING
 
@@ -55,8 +55,8 @@ def queue(
     blocks: tuple[Block, ...] = (*map(Paragraph, paragraphs), *ways)
     end = foot(Voice(house, reader.language, Register()))
     letter = Letter(reader.language, subject, (*blocks, *end))
-    told = frozenset({Occasion(notice, about)})
-    write([Outgoing(house, reader, letter, told, {})], "mails.queue", by, at)
+    told = [Occasion(notice, about)]
+    write([outgoing(house, reader, letter, told, {})], "mails.queue", by, at)
     return True
 
 
@@ -69,19 +69,19 @@ def remind(*, assignments: Sequence[int], by: Actor, at: datetime) -> int:
     """
     wait_for(TELLING)
     known = houses(at)
-    told = was_told(known, at).told
+    was = was_told(known, at)
     messages: dict[int, Message] = {}
     for one in _open(known, assignments, by):
         house = known[one.organization]
         occasion = reminded_of(one.standing.assignment, house.today)
         for reader, line in lines_of(house, Notice.REMINDER, one):
-            if (occasion.notice, occasion.about) not in told.get(reader, ()):
+            if not was.knows(reader, [occasion]):
                 message = messages.setdefault(reader, Message(house))
                 message.occasions.add(occasion)
                 message.lines.append(line)
     for message in messages.values():
         message.lines = list(once(message.lines))
-    return write(compose(messages, by, at), "mails.remind", by, at)
+    return write(compose(messages, at), "mails.remind", by, at)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ What there is to tell is found out without a lock, since on most minutes it is n
 writes waits for the others, and leaves out whom somebody else has told meanwhile.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -14,8 +14,8 @@ from uptake.core.permissions import Act, may
 from uptake.queries.houses import House, houses
 from uptake.queries.reminding import asked, handed, near, returns, was_told
 from uptake.services.locks import wait_for
-from uptake.services.mailing.outgoing import compose, write
-from uptake.services.mailing.planning import Message, plan
+from uptake.services.mailing.outgoing import Outgoing, compose, write
+from uptake.services.mailing.planning import plan
 
 TELLING = "telling"
 
@@ -27,27 +27,19 @@ def tell_due(*, by: Actor, at: datetime) -> int:
     all of it or nothing.
     """
     known = {key: house for key, house in houses(at).items() if may(by, Act.REMIND, house.code)}
-    pending = _pending(known, at)
-    return _tell(known, pending, by, at) if pending else 0
-
-
-def _pending(known: Mapping[int, House], at: datetime) -> dict[int, Message]:
+    was = was_told(known, at)
     passing = handed(at)
     rows = asked(known, near(known, at), returns(passing))
-    return plan(known, rows, passing, was_told(known, at), at)
+    pending = plan(known, rows, passing, was, at)
+    return _tell(known, compose(pending, at), was.newest, by, at) if pending else 0
 
 
 @transaction.atomic
 def _tell(
-    known: Mapping[int, House], pending: Mapping[int, Message], by: Actor, at: datetime
+    known: Mapping[int, House], composed: Iterable[Outgoing], after: int, by: Actor, at: datetime
 ) -> int:
+    """Write what was composed, without what somebody else has told meanwhile."""
     wait_for(TELLING)
-    meanwhile = was_told(known, at).told
-    fresh = {
-        person: message
-        for person, message in pending.items()
-        if not any(
-            (one.notice, one.about) in meanwhile.get(person, ()) for one in message.occasions
-        )
-    }
-    return write(compose(fresh, by, at), "mails.remind", by, at)
+    meanwhile = was_told(known, at, after)
+    fresh = [one for one in composed if not meanwhile.knows(one.reader.person, one.occasions)]
+    return write(fresh, "mails.remind", by, at)

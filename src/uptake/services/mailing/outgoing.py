@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import uuid4
 
 from uptake.core.actors import Actor
@@ -14,7 +14,8 @@ from uptake.queries.houses import House, Reader
 from uptake.queries.people import all_person_names
 from uptake.queries.texts import report_titles
 from uptake.register.models import Mail, Told
-from uptake.services import events, links
+from uptake.services import events
+from uptake.services.links import LinkWanted, make_all
 from uptake.services.mailing.addresses import host
 from uptake.services.mailing.composing import Answering, Register, Voice, letter
 from uptake.services.mailing.letters import Letter
@@ -25,32 +26,75 @@ from uptake.services.mailing.setting import as_html, as_text
 AT_ONCE_LINKED = 30_000
 
 
+# Stands in a composed message where the secret of its link will stand: a link is made when the
+# message is written, so that a message that is not written leaves no link behind.
+SECRET = "\ue000"
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A letter to a person of a house, and what they are told by it."""
+    """A message to a person of a house, set already, and what they are told by it.
+
+    `link` is the signed link that it is to carry, if one.
+    """
 
     house: House
     reader: Reader
-    letter: Letter
+    subject: str
+    text: str
+    html: str
     occasions: frozenset[Occasion]
-    headers: Mapping[str, str]
+    headers: Mapping[str, str] = field(default_factory=dict)
+    link: LinkWanted | None = None
 
-
-def compose(messages: Mapping[int, Message], by: Actor, at: datetime) -> list[Outgoing]:
-    """Compose what people are to be told, with a signed link for what they are to answer."""
-    register = register_for(messages.values(), at)
-    answering = _links(messages, by, at)
-    made = []
-    for person, message in sorted(messages.items()):
-        reader = message.house.readers[person]
-        voice = Voice(message.house, reader.language, register)
-        said = letter(voice, message.lines, answering.get(person))
-        made.append(
-            Outgoing(
-                message.house, reader, said, frozenset(message.occasions), replies(message.house)
-            )
+    def with_secret(self, secret: str) -> "Outgoing":
+        """Give the message with the secret of its link."""
+        return replace(
+            self, text=self.text.replace(SECRET, secret), html=self.html.replace(SECRET, secret)
         )
-    return made
+
+
+def outgoing(
+    house: House,
+    reader: Reader,
+    letter: Letter,
+    occasions: Iterable[Occasion],
+    headers: Mapping[str, str],
+    link: LinkWanted | None = None,
+) -> Outgoing:
+    """Set a letter to a person."""
+    return Outgoing(
+        house,
+        reader,
+        letter.subject,
+        as_text(letter),
+        as_html(letter),
+        frozenset(occasions),
+        headers,
+        link,
+    )
+
+
+def compose(messages: Mapping[int, Message], at: datetime) -> list[Outgoing]:
+    """Compose what people are to be told; whoever is to answer gets a signed link."""
+    register = register_for(messages.values(), at)
+    return [_composed(person, message, register) for person, message in sorted(messages.items())]
+
+
+def _composed(person: int, message: Message, register: Register) -> Outgoing:
+    house = message.house
+    reader = house.readers[person]
+    link = _wanted(person, message)
+    answering = Answering(SECRET, link.expires_on) if link else None
+    said = letter(Voice(house, reader.language, register), message.lines, answering)
+    return outgoing(house, reader, said, message.occasions, replies(house), link)
+
+
+def _wanted(person: int, message: Message) -> LinkWanted | None:
+    if not message.assignments:
+        return None
+    dues = [line.due for line in message.lines if line.assignment is not None]
+    return LinkWanted(person, message.assignments, link_until(dues, message.house.today))
 
 
 def register_for(messages: Iterable[Message], at: datetime) -> Register:
@@ -72,12 +116,13 @@ def replies(house: House) -> dict[str, str]:
     return {"Reply-To": house.readers[house.coordinators[0]].email}
 
 
-def write(outgoing: Sequence[Outgoing], verb: str, by: Actor, at: datetime) -> int:
+def write(composed: Sequence[Outgoing], verb: str, by: Actor, at: datetime) -> int:
     """Put messages into the queue and note what was told; give how many there are.
 
     Within the caller's transaction, in a few statements; records one event an organization.
     """
-    mails = Mail.objects.bulk_create(mail_of(one, at) for one in outgoing)
+    linked = _linked(composed, by, at)
+    mails = Mail.objects.bulk_create(_mail(one, at) for one in linked)
     Told.objects.bulk_create(
         Told(
             person_id=one.reader.person,
@@ -86,23 +131,23 @@ def write(outgoing: Sequence[Outgoing], verb: str, by: Actor, at: datetime) -> i
             mail=mail,
             at=at,
         )
-        for one, mail in zip(outgoing, mails, strict=True)
+        for one, mail in zip(linked, mails, strict=True)
         for occasion in sorted(one.occasions, key=lambda told: (told.notice, told.about))
     )
-    if outgoing:
-        events.record_all(_events(outgoing, verb), by=by, at=at)
+    if linked:
+        events.record_all(_events(linked, verb), by=by, at=at)
     return len(mails)
 
 
-def mail_of(one: Outgoing, at: datetime) -> Mail:
+def _mail(one: Outgoing, at: datetime) -> Mail:
     """Give the row of a message; it leaves now, or once the quiet hours are over."""
     urgent = any(occasion.notice in AT_ONCE for occasion in one.occasions)
     return Mail(
         person_id=one.reader.person,
-        language=one.letter.language,
-        subject=one.letter.subject,
-        text=as_text(one.letter),
-        html=as_html(one.letter),
+        language=one.reader.language,
+        subject=one.subject,
+        text=one.text,
+        html=one.html,
         headers=dict(one.headers),
         message_id=f"<{uuid4().hex}@{host()}>",
         state=MailState.WAITING,
@@ -111,21 +156,15 @@ def mail_of(one: Outgoing, at: datetime) -> Mail:
     )
 
 
-def _links(messages: Mapping[int, Message], by: Actor, at: datetime) -> dict[int, Answering]:
-    wanted = [
-        links.LinkWanted(person, message.assignments, _until(message))
-        for person, message in sorted(messages.items())
-        if message.assignments
-    ]
-    secrets = [secret for some in _in_turn(wanted) for secret in links.make_all(some, by=by, at=at)]
-    return {
-        one.person: Answering(secret, one.expires_on)
-        for one, secret in zip(wanted, secrets, strict=True)
-    }
+def _linked(composed: Sequence[Outgoing], by: Actor, at: datetime) -> list[Outgoing]:
+    """Make the links that the messages are to carry, and put their secrets in."""
+    wanted = [one.link for one in composed if one.link is not None]
+    secrets = iter([secret for some in _in_turn(wanted) for secret in make_all(some, by=by, at=at)])
+    return [one if one.link is None else one.with_secret(next(secrets)) for one in composed]
 
 
-def _in_turn(wanted: Iterable[links.LinkWanted]) -> Iterator[list[links.LinkWanted]]:
-    turn: list[links.LinkWanted] = []
+def _in_turn(wanted: Iterable[LinkWanted]) -> Iterator[list[LinkWanted]]:
+    turn: list[LinkWanted] = []
     weight = 0
     for one in wanted:
         if turn and weight + len(one.assignments) > AT_ONCE_LINKED:
@@ -137,15 +176,10 @@ def _in_turn(wanted: Iterable[links.LinkWanted]) -> Iterator[list[links.LinkWant
         yield turn
 
 
-def _until(message: Message) -> date:
-    dues = [line.due for line in message.lines if line.assignment is not None]
-    return link_until(dues, message.house.today)
-
-
-def _events(outgoing: Sequence[Outgoing], verb: str) -> list[events.Told]:
+def _events(composed: Sequence[Outgoing], verb: str) -> list[events.Told]:
     people: Counter[str] = Counter()
     told: dict[str, Counter[Notice]] = {}
-    for one in outgoing:
+    for one in composed:
         people[one.house.code] += 1
         said = told.setdefault(one.house.code, Counter())
         said.update(occasion.notice for occasion in one.occasions)

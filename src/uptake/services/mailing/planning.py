@@ -65,7 +65,7 @@ def plan(
         last = was.last.get(person)
         if last is not None and at - last < PAUSE:
             continue
-        if (occasion.notice, occasion.about) in was.told.get(person, ()):
+        if was.knows(person, (occasion,)):
             continue
         message = messages.setdefault(person, Message(awake[organization]))
         message.occasions.add(occasion)
