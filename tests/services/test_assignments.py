@@ -1,6 +1,7 @@
 """Assigning: who has what until when, ending it, handing it over."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -23,7 +24,8 @@ from uptake.register.models import (
     Unit,
     WorkingCopy,
 )
-from uptake.services import assignments, cycles
+from uptake.services import assignments, cycles, people
+from uptake.services.people import PersonGiven
 
 pytestmark = pytest.mark.django_db
 
@@ -228,6 +230,27 @@ def test_a_queue_stays_with_the_unit(coordinator: Actor, ana: Person, ben: Perso
     assert assignments.hand_to_unit(**given) == 1  # type: ignore[arg-type]
     seen = reachable(acting(ben, TODAY), Act.ANSWER, "ITU")
     assert list(seen.values_list("pk", flat=True)) == keys("1")
+
+
+def test_who_moves_to_another_unit_leaves_the_queue_with_the_old_one(
+    coordinator: Actor, ana: Person
+) -> None:
+    office, other = unit(), unit()
+    Person.objects.filter(pk=ana.pk).update(unit=office)
+    assign(coordinator, "1", to=ana)
+    administrator = acting(person("ada@itu.example", Role.ADMINISTRATOR))
+    given = PersonGiven(
+        {ana.language: "Ana"}, ana.email, ana.language, other.pk, frozenset({Role.CONTRIBUTOR})
+    )
+    people.change(person=ana.pk, given=given, by=administrator, at=NOW)
+    assert has(ana) == {}
+    stays = Assignment.objects.get(ended_at=None)
+    assert (stays.unit, stays.due) == (office, DUE)
+    Unit.objects.filter(pk=other.pk).update(closed_on=TODAY)
+    assign(coordinator, "2", to=ana)
+    back = replace(given, unit=office.pk)
+    people.change(person=ana.pk, given=back, by=administrator, at=NOW)
+    assert has(ana) == {"2": DUE}
 
 
 def test_the_machine_assigns_too(coordinator: Actor, ana: Person) -> None:

@@ -12,7 +12,7 @@ from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.queries.people import all_person_names
 from uptake.register.models import Person, RoleHeld
-from uptake.services import events
+from uptake.services import assignments, events
 from uptake.services.people.standing import (
     account_of,
     place_of,
@@ -46,13 +46,17 @@ class PersonGiven:
 def change(*, person: int, given: PersonGiven, by: Actor, at: datetime) -> tuple[str, ...]:
     """Change a person to what is given; give what was changed, nothing where all was so already.
 
+    Whoever moves to another unit leaves what was assigned to them with the unit they come from.
     With another address the person gets the account of that address: the old account, which may
     serve at other organizations, is left alone. Raises UptakeError `person-unknown`,
     `person-known` (email), `email-wrong` (email), `email-missing`, `name-missing`,
     `name-too-long` (limit), `role-not-here` (role), `unit-unknown`, `last-administrator`.
     """
     row = take(person, by)
+    before = row.unit_id
     fields = _change_facts(row, given, by, at)
+    if before is not None and before != row.unit_id:
+        assignments.stay_with_unit(person=row.pk, unit=before, by=by, at=at)
     told = [("people.change", {"fields": fields})] if fields else []
     told += _change_roles(row, given.roles, by, at)
     if write_clearing_area(row, given.clears):
