@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from uptake.core.actors import Actor
 from uptake.core.clearing import InClearance, hindrance_to_clear, unchanged
-from uptake.core.codes import Addressee, Deed, Stage
+from uptake.core.codes import Deed, Stage
 from uptake.core.comparison import Status
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
-from uptake.queries.clearing import units_cleared
+from uptake.queries.clearing import addressees, units_cleared, within_area
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.follow_ups import for_information
@@ -23,7 +23,6 @@ from uptake.queries.wordings import Wording, best
 from uptake.register.models import (
     Assignment,
     FollowUpProgress,
-    RecommendationPeriod,
     StageChange,
 )
 
@@ -176,8 +175,8 @@ def _lines(
     recommendations = [row.recommendation for row in found]
     told, before = _versions(found, look)
     texts = _texts(look, recommendations)
-    addressees = _addressees(recommendations)
-    within = _within(found, clearing_area(actor, organization))
+    asked_of = addressees(recommendations)
+    within = within_area(actor, [row.follow_up for row in found])
     rules = house_rules(look.organization)
     return tuple(
         _line(
@@ -188,7 +187,7 @@ def _lines(
                 told[row.latest].answer,
                 told[row.latest].standing,
                 organization,
-                addressees.get(row.recommendation),
+                asked_of.get(row.recommendation),
                 rules,
                 row.follow_up in within,
             ),
@@ -230,17 +229,3 @@ def _versions(rows: list[_Row], look: Look) -> tuple[dict[int, Version], dict[in
 def _texts(look: Look, recommendations: Iterable[int]) -> Mapping[int, Wording | None]:
     scope = of_recommendations(look.organization, recommendations, look.moment)
     return {key: best(wordings(one), look.language) for key, one in texts_of(scope).items()}
-
-
-def _addressees(recommendations: Iterable[int]) -> Mapping[int, Addressee | None]:
-    rows = RecommendationPeriod.objects.filter(recommendation__in=list(recommendations))
-    return dict(rows.order_by("valid_from").values_list("recommendation", F("facts__addressee")))
-
-
-def _within(rows: list[_Row], area: frozenset[int] | None) -> set[int]:
-    keys = {row.follow_up for row in rows}
-    if area is None:
-        return keys
-    here = Q(unit__in=area) | Q(person__unit__in=area)
-    assigned = Assignment.objects.filter(here, follow_up__in=keys, ended_at=None)
-    return set(assigned.values_list("follow_up", flat=True))

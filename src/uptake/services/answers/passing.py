@@ -32,7 +32,7 @@ def submit(*, follow_up: int, update: int, by: Actor, at: datetime) -> tuple[Pro
 
     Raises UptakeError `follow-up-unknown`, `answer-overtaken`, `stage-wrong`; AnswerRefused.
     """
-    held, version = take_version(follow_up, update, Deed.SUBMIT, by, at)
+    held, version = _take(follow_up, update, Deed.SUBMIT, by, at)
     known = known_documents(held.organization, version.answer.references)
     found, told = hand_in(held, update, version.answer, known, by, at, version.standing)
     events.record_all([told], by=by, at=at)
@@ -54,7 +54,7 @@ def hand_in(
         raise AnswerRefused(found)
     stage = pass_on(Deed.SUBMIT, standing, by, held.organization)
     _write(held, update, Deed.SUBMIT, stage, by, at, "")
-    return found, _told(Deed.SUBMIT, held, update)
+    return found, told_of(Deed.SUBMIT, held, update)
 
 
 @transaction.atomic
@@ -79,28 +79,18 @@ def clear(*, follow_up: int, update: int, by: Actor, at: datetime) -> Stage:
     Raises UptakeError `follow-up-unknown`, `answer-overtaken` and what
     `core.clearing.hindrance_to_clear` gives.
     """
-    held, version = take_version(follow_up, update, Deed.CLEAR, by, at)
-    stage, told = clear_in_hand(held, version, by, at)
-    if stage is Stage.CLEARED:
-        derive_answers(Q(follow_up=follow_up))
-    events.record_all([told], by=by, at=at)
-    return stage
-
-
-def clear_in_hand(
-    held: Answering, version: Version, by: Actor, at: datetime
-) -> tuple[Stage, events.Told]:
-    """Clear a version within somebody else's transaction, who derives its periods and records."""
-    one = in_clearance(held, version, within=may_clear(by, held.follow_up))
+    held, version = _take(follow_up, update, Deed.CLEAR, by, at)
+    one = in_clearance(held, version, within=may_clear(by, follow_up))
     found = hindrance_to_clear(one, by)
     if found is not None:
         raise found
     stage = transition(one.deed).after
-    _write(held, version.update, one.deed, stage, by, at, "")
+    _write(held, update, one.deed, stage, by, at, "")
     if stage is Stage.CLEARED:
-        progress = FollowUpProgress.objects.filter(follow_up=held.follow_up)
-        progress.update(cleared=version.update)
-    return stage, _told(one.deed, held, version.update)
+        FollowUpProgress.objects.filter(follow_up=follow_up).update(cleared=update)
+        derive_answers(Q(follow_up=follow_up))
+    events.record_all([told_of(one.deed, held, update)], by=by, at=at)
+    return stage
 
 
 @transaction.atomic
@@ -110,16 +100,16 @@ def return_(*, follow_up: int, update: int, reason: str, by: Actor, at: datetime
     Raises UptakeError `follow-up-unknown`, `answer-overtaken` and what
     `core.clearing.hindrance_to_return` gives.
     """
-    held, version = take_version(follow_up, update, Deed.RETURN, by, at)
+    held, version = _take(follow_up, update, Deed.RETURN, by, at)
     one = in_clearance(held, version, within=may_clear(by, follow_up))
     found = hindrance_to_return(one, by, reason)
     if found is not None:
         raise found
     _write(held, update, Deed.RETURN, Stage.RETURNED, by, at, reason.strip())
-    events.record_all([_told(Deed.RETURN, held, update)], by=by, at=at)
+    events.record_all([told_of(Deed.RETURN, held, update)], by=by, at=at)
 
 
-def take_version(
+def _take(
     follow_up: int, update: int, deed: Deed, by: Actor, at: datetime
 ) -> tuple[Answering, Version]:
     """Lock a follow-up and give how it stands, with the version that was in view."""
@@ -131,16 +121,24 @@ def take_version(
 
 
 def _pass(follow_up: int, update: int, deed: Deed, by: Actor, at: datetime) -> None:
-    held, version = take_version(follow_up, update, deed, by, at)
+    held, version = _take(follow_up, update, deed, by, at)
     stage = pass_on(deed, version.standing, by, held.organization)
     _write(held, update, deed, stage, by, at, "")
-    events.record_all([_told(deed, held, update)], by=by, at=at)
+    events.record_all([told_of(deed, held, update)], by=by, at=at)
 
 
 def _write(
     held: Answering, update: int, deed: Deed, stage: Stage, by: Actor, at: datetime, reason: str
 ) -> None:
-    StageChange.objects.create(
+    changed(update, deed, stage, by, at, reason).save(force_insert=True)
+    FollowUpProgress.objects.filter(follow_up=held.follow_up).update(stage=stage, since=at)
+
+
+def changed(
+    update: int, deed: Deed, stage: Stage, by: Actor, at: datetime, reason: str = ""
+) -> StageChange:
+    """Give the row that says what was done with a version; nothing is written."""
+    return StageChange(
         update_id=update,
         deed=deed,
         stage=stage,
@@ -149,8 +147,8 @@ def _write(
         person_id=by.person,
         reason=reason,
     )
-    FollowUpProgress.objects.filter(follow_up=held.follow_up).update(stage=stage, since=at)
 
 
-def _told(deed: Deed, held: Answering, update: int) -> events.Told:
+def told_of(deed: Deed, held: Answering, update: int) -> events.Told:
+    """Give the event that tells of a deed."""
     return events.Told(f"answers.{deed}", held.organization, held.name, {"update": update})

@@ -1,7 +1,9 @@
 """Taking a follow-up in hand: it is locked, and whoever may not touch it is refused."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from uptake.core.actors import Actor
@@ -9,6 +11,7 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.queries.answering import NEEDED, Answering, answering_of, reachable
+from uptake.queries.answerings import answerings
 from uptake.register.models import FollowUp
 
 
@@ -19,9 +22,25 @@ def take(
 
     Raises UptakeError `follow-up-unknown` where there is none, or none that the actor reaches.
     """
-    reached = reachable(by, act, by.organization) if by.organization else FollowUp.objects
-    rows = reached.select_for_update(of=("self",)).select_related(*NEEDED)
-    held = rows.filter(pk=follow_up).first()
+    held = _reached(act, by).select_related(*NEEDED).filter(pk=follow_up).first()
     if held is None or not may(by, act, held.organization.code):
         raise UptakeError("follow-up-unknown")
     return answering_of(held, language, timezone.localdate(at))
+
+
+def take_all(
+    follow_ups: Collection[int], act: Act, by: Actor, at: datetime
+) -> dict[int, Answering]:
+    """Lock those of the follow-ups that the actor reaches, and give how they stand.
+
+    They are locked in the order of their keys, so that two who take several never wait for each
+    other. Asks a number of questions that does not grow.
+    """
+    rows = _reached(act, by).select_related("organization").filter(pk__in=list(follow_ups))
+    reached = [row.pk for row in rows.order_by("pk") if may(by, act, row.organization.code)]
+    return answerings(reached, Language.ENGLISH, timezone.localdate(at))
+
+
+def _reached(act: Act, by: Actor) -> QuerySet[FollowUp]:
+    reached = reachable(by, act, by.organization) if by.organization else FollowUp.objects.all()
+    return reached.select_for_update(of=("self",))

@@ -1,20 +1,26 @@
 """Clearing at once all answers that say what was cleared before, each bound to its version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from uptake.core.actors import Actor
-from uptake.core.clearing import unchanged
-from uptake.core.codes import Deed, Stage
+from uptake.core.answers import GivenAnswer
+from uptake.core.clearing import hindrance_to_clear, unchanged
+from uptake.core.codes import Deed, Language
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.core.stages import transition
 from uptake.queries.answering import Answering
-from uptake.queries.versions import Version, versions
+from uptake.queries.clearing import addressees, lying, within_area
+from uptake.queries.versions import versions
+from uptake.register.models import FollowUpProgress, StageChange
 from uptake.services import events
-from uptake.services.answers.passing import clear_in_hand, take_version
+from uptake.services.answers.passing import changed, told_of
+from uptake.services.answers.reaching import take_all
 from uptake.services.periods import derive_answers
 
 
@@ -40,30 +46,81 @@ def clear_unchanged(*, updates: Iterable[tuple[int, int]], by: Actor, at: dateti
     """Clear the versions that are named, as follow-up and update, where nothing has changed.
 
     One that cannot be cleared is skipped, and the others are cleared all the same: the reasons
-    are those of `clear`, and `answer-changed` where the answer is not the one cleared before.
+    are those of `clear`, and `answer-changed` where the answer is not the one cleared before. The
+    number of questions does not grow with the answers.
     """
-    done: dict[Stage, list[int]] = {Stage.CLEARED: [], Stage.SUBMITTED: []}
-    skipped, told = [], []
-    for follow_up, update in sorted(set(updates)):
-        try:
-            held, version = take_version(follow_up, update, Deed.CLEAR, by, at)
-            if not is_unchanged(held, version):
-                raise UptakeError("answer-changed")
-            stage, event = clear_in_hand(held, version, by, at)
-        except UptakeError as error:
-            skipped.append(Skipped(follow_up, error.code))
-            continue
-        done[stage].append(follow_up)
-        told.append(event)
-    derive_answers(Q(follow_up__in=done[Stage.CLEARED]))
+    seen = dict(sorted(set(updates)))
+    found = _judged(seen, by, at)
+    hindered = {one: why for one, why in found.items() if isinstance(why, UptakeError)}
+    passed = {one: lies for one, lies in found.items() if isinstance(lies, _Taken)}
+    _pass_on(seen, passed, by, at)
+    cleared = [one for one, taken in passed.items() if taken.deed is Deed.CLEAR]
+    derive_answers(Q(follow_up__in=cleared))
+    told = [told_of(taken.deed, taken.held, seen[one]) for one, taken in passed.items()]
     events.record_all(told, by=by, at=at)
-    return Cleared(tuple(done[Stage.CLEARED]), tuple(done[Stage.SUBMITTED]), tuple(skipped))
+    return Cleared(
+        cleared=tuple(cleared),
+        agreed=tuple(one for one in passed if one not in set(cleared)),
+        skipped=tuple(Skipped(one, why.code) for one, why in hindered.items()),
+    )
 
 
-def is_unchanged(held: Answering, version: Version) -> bool:
-    """Say whether a version says what the last cleared one says, in the language it is written."""
-    if held.cleared is None:
-        return False
-    key, language = held.cleared.update, version.answer.language
-    before = versions([key], language)[key]
-    return unchanged(version.answer, before.answer)
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A follow-up that is in hand, and what is done to the version that was seen."""
+
+    held: Answering
+    deed: Deed
+
+
+def _judged(seen: Mapping[int, int], by: Actor, at: datetime) -> dict[int, _Taken | UptakeError]:
+    """Take all in hand; give for each what is done with it, or why nothing is."""
+    taken = take_all(seen, Act.CLEAR, by, at)
+    within = within_area(by, seen)
+    asked_of = addressees([held.recommendation for held in taken.values()])
+    before = _cleared_before(taken)
+    found: dict[int, _Taken | UptakeError] = {}
+    for one, update in seen.items():
+        held = taken.get(one)
+        version = held.latest if held else None
+        if held is None:
+            found[one] = UptakeError("follow-up-unknown")
+        elif version is None or version.update != update:
+            found[one] = UptakeError("answer-overtaken", update=held.base)
+        elif not unchanged(version.answer, before.get(one)):
+            found[one] = UptakeError("answer-changed")
+        else:
+            addressee = asked_of.get(held.recommendation)
+            lies = lying(version, held, addressee, within=one in within)
+            found[one] = hindrance_to_clear(lies, by) or _Taken(held, lies.deed)
+    return found
+
+
+def _cleared_before(taken: Mapping[int, Answering]) -> dict[int, GivenAnswer]:
+    """Give the last cleared answers, each in the language in which the newest is written."""
+    spoken = {
+        held.cleared.update: held.latest.answer.language
+        for held in taken.values()
+        if held.cleared and held.latest
+    }
+    told = versions(spoken, Language.ENGLISH, spoken)
+    return {
+        one: told[held.cleared.update].answer
+        for one, held in taken.items()
+        if held.cleared and held.cleared.update in told
+    }
+
+
+def _pass_on(
+    seen: Mapping[int, int], passed: Mapping[int, _Taken], by: Actor, at: datetime
+) -> None:
+    StageChange.objects.bulk_create(
+        changed(seen[one], taken.deed, transition(taken.deed).after, by, at)
+        for one, taken in passed.items()
+    )
+    for deed in (Deed.AGREE, Deed.CLEAR):
+        those = [one for one, taken in passed.items() if taken.deed is deed]
+        rows = FollowUpProgress.objects.filter(follow_up__in=those)
+        rows.update(stage=transition(deed).after, since=at)
+        if deed is Deed.CLEAR:
+            rows.update(cleared=F("latest"))
