@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "read": Command("uptake.cli.read", "get every status out of documents"),
         "compare": Command("uptake.cli.compare", "show what differs between two documents"),
         "import": Command("uptake.cli.import_", "bring a document into the register", True),
+        "register": Command("uptake.cli.registration", "bring a report into the register", True),
         "compose": Command("uptake.cli.compose", "write a document from the register", True),
         "demo": Command("uptake.cli.demo", "show it all, with a register made for it"),
         "person": Command("uptake.cli.person", "enter people, and give them a password", True),

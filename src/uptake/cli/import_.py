@@ -1,6 +1,5 @@
 """`uptake import`: bring a document into the register, after showing what would change."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from uptake.cli import register
+from uptake.cli.agreeing import agreed
 from uptake.cli.comparison_table import comparison_lines
 from uptake.cli.console import Console
 from uptake.core.actors import machine
@@ -58,7 +58,7 @@ def run(options: Namespace, console: Console) -> int:
     if options.dry_run:
         console.say("import-left-alone")
         return 0
-    if not options.yes and not _agreed(console):
+    if not options.yes and not agreed(console):
         return 2
     done = imports.apply(
         status,
@@ -106,16 +106,3 @@ def _lines(plan: ImportPlan, status: StatusDocument, console: Console) -> Iterat
     for finding in findings:
         place = " ".join(filter(None, (finding.where.report, finding.where.number)))
         yield f"  {place}: {say_finding(finding, language)}".replace("  : ", "  ")
-
-
-def _agreed(console: Console) -> bool:
-    """Ask whether to go on; without a terminal nobody can be asked, and nothing is done."""
-    if not sys.stdin.isatty():
-        console.say("import-nobody-asked")
-        return False
-    yes = console.words["yes"].casefold()
-    console.say("import-question", answer=yes)
-    if sys.stdin.readline().strip().casefold() in {yes, "yes"}:
-        return True
-    console.say("import-left-alone")
-    return False

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -47,7 +47,7 @@ def begin(*, organization: str, symbol: str | None, by: Actor, at: datetime) -> 
     made = models.ReportDraft.objects.create(
         organization=organization,
         state=UploadState.READ,
-        content=plain(_with_days(draft, at)),
+        content=plain(_with_days(draft, timezone.localdate(at))),
         made_at=at,
         made_by=by.name,
     )
@@ -96,6 +96,35 @@ def read(*, key: UUID) -> None:
         _forget(row)
     else:
         _note(key, state=UploadState.READ, content=plain(found))
+
+
+def read_file(
+    *,
+    file: Path,
+    organization: str,
+    received: date | None,
+    distributed: date | None,
+    due: date | None,
+    governing_body: str | None,
+    today: date,
+) -> ReportDraft:
+    """Read a report or a workbook without keeping it; what is given besides goes before.
+
+    `governing_body` is named in any language. Raises UnreadableFile, UptakeError
+    `settlement-wrong` (value) for a body that the organization does not have.
+    """
+    bodies = body_names(organization)
+    draft = read_report_file(file, organization, bodies)
+    if governing_body is not None and governing_body not in bodies:
+        raise UptakeError("settlement-wrong", value=governing_body)
+    named = {bodies[governing_body]} if governing_body is not None else set(bodies.values())
+    draft = replace(
+        draft,
+        received=received or draft.received,
+        distributed=distributed or draft.distributed,
+        due=due or draft.due,
+    )
+    return _with_days(_with_body(draft, named), today)
 
 
 @transaction.atomic
@@ -148,7 +177,7 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
 def _read(path: Path, row: models.ReportDraft) -> ReportDraft:
     bodies = body_names(row.organization)
     found = read_report_file(path, row.organization, bodies)
-    return _with_days(_with_body(found, set(bodies.values())), row.made_at)
+    return _with_days(_with_body(found, set(bodies.values())), timezone.localdate(row.made_at))
 
 
 def _with_body(draft: ReportDraft, bodies: set[int]) -> ReportDraft:
@@ -165,9 +194,9 @@ def _with_body(draft: ReportDraft, bodies: set[int]) -> ReportDraft:
     )
 
 
-def _with_days(draft: ReportDraft, at: datetime) -> ReportDraft:
+def _with_days(draft: ReportDraft, today: date) -> ReportDraft:
     """Fill in the days that most reports have: received today, due as the statute says."""
-    received = draft.received or timezone.localdate(at)
+    received = draft.received or today
     due = draft.due or due_under_the_statute(received, draft.organizations or 2)
     return replace(draft, received=received, due=due)
 
