@@ -100,11 +100,12 @@ def review(request: HttpRequest, found: LinkFound, returned: int) -> HttpRespons
     return review_page(request, _arrive(request, found), desk, returned)
 
 
+@for_who_came_by_link
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: HttpRequest, found: LinkFound) -> HttpResponse:
     """Leave: who uses this browser next does not come in."""
-    del request
-    response = closed(redirect("home"))
+    del request, found
+    response = redirect("home")
     let_out(response)
     return response
 
