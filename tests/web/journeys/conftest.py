@@ -21,6 +21,7 @@ from uptake.core.codes import Language
 
 ROOT = Path(__file__).parents[3]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+COORDINATOR = "Amélie Fontaine"
 LANGUAGES = (Language.ENGLISH, Language.ARABIC)
 # In seconds: how long a site may take to answer, and how often it is asked.
 PATIENCE, PAUSE = 60, 0.1
@@ -81,8 +82,9 @@ def visitor(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iter
 def writer(
     request: pytest.FixtureRequest, browser: Browser, changing_site: str
 ) -> Iterator[Visitor]:
-    """Somebody on a site that they may change."""
+    """The coordinator of ITU, on a site that they may change."""
     with visiting(browser, changing_site, request.param) as somebody:
+        somebody.be(COORDINATOR)
         yield somebody
 
 
@@ -92,7 +94,7 @@ def visiting(browser: Browser, site: str, language: Language) -> Iterator[Visito
     context = browser.new_context(
         locale=language.value,
         viewport={"width": 1280, "height": 900},
-        bypass_csp=True,  # for axe alone: the pages themselves bring no script
+        bypass_csp=True,  # for axe alone: what the pages bring themselves is let through anyway
     )
     yield Visitor(context.new_page(), site, language)
     context.close()
@@ -118,7 +120,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Give the settings of a site that is open to whoever reaches it."""
+    """Give the settings of a demonstration."""
     return {
         **os.environ,
         "UPTAKE_DATA_DIR": str(folder),

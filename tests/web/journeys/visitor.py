@@ -46,6 +46,12 @@ class Visitor:
         self.page.goto(self.home + path)
         self.check()
 
+    def be(self, name: str) -> None:
+        """Sign in as one of the demonstration's people."""
+        self.page.goto(f"{self.home}/{self.language}/account/demonstration/")
+        self.page.get_by_role("button", name=name).click()
+        self.page.wait_for_load_state()
+
     def follow(self, link: Locator) -> None:
         """Follow a link, or press a button that leads on."""
         link.click()

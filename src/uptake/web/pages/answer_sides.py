@@ -1,12 +1,20 @@
 """Beside an answer: keeping what is typed as it is typed, discussing, and handing out evidence."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
@@ -83,14 +91,17 @@ def _back(request: HttpRequest, place: Place) -> str:
 
 
 @never_cache
-@require_safe
-def evidence(request: HttpRequest, organization: str, sha256: str, name: str) -> FileResponse:
+def evidence(request: HttpRequest, organization: str, sha256: str, name: str) -> HttpResponseBase:
     """Hand out a file of evidence to be kept, never to be shown as a page of the site.
 
     The `name` in the address is for people; the file goes by the name it was brought with.
     """
     del name
-    return hand_out(actor_at(request, organization), organization, sha256)
+    found = hand_out(actor_at(request, organization), organization, sha256)
+    if request.method not in ("GET", "HEAD"):
+        found.close()
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    return found
 
 
 def hand_out(actor: Actor, organization: str, sha256: str) -> FileResponse:

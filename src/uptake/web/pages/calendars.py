@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from uptake.queries.calendars import calendar, calendar_version
 from uptake.services import calendars
 from uptake.services.mailing.addresses import calendar_address, calendar_of
-from uptake.web.arrival import arrive
+from uptake.web.arrival import Arrival, arrive
 from uptake.web.calendar_feed import feed
 
 
@@ -34,17 +34,22 @@ def calendar_file(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def calendar_page(request: HttpRequest, organization: str) -> HttpResponse:
     """Show a person the address of their calendar here, or give them a new one."""
     arrival = arrive(request, organization)
-    actor = arrival.actor
-    if actor.person is None or actor.organization != arrival.organization.code:
+    if arrival.actor.person is None or arrival.actor.organization != arrival.organization.code:
         raise Http404
+    return _page(request, arrival)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+    actor = arrival.actor
     if request.method == "POST":
         calendars.renew(by=actor, at=timezone.now())
         return redirect(f"{request.path}?renewed")
-    address = calendar_address(actor.person, calendar_version(actor.person))
+    person = actor.person or 0
+    address = calendar_address(person, calendar_version(person))
     return render(
         request,
         "uptake/calendar.html",

@@ -1,0 +1,255 @@
+"""Who may ask for which address of the site: said here once more, by the name of each address.
+
+This table is not made from the code's own: whoever adds an address says here for whom it is, and
+what stands in its place in the small world of the tests (`tests/web/world.py`).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from tests.web.world import DOCUMENT, REPORT, World
+from uptake.core.codes import Language
+from uptake.core.permissions import Act
+from uptake.documents.tree import Format
+
+type Arguments = Mapping[str, Any]
+
+
+class Door(StrEnum):
+    """For whom an address is, where that hangs on no permission."""
+
+    PUBLIC = "public"
+    """Everybody."""
+    SIGNED_IN = "signed-in"
+    """Whoever has signed in; others are led to sign-in."""
+    HOUSE = "house"
+    """Whoever belongs to the organization, whatever their role."""
+    SECRET = "secret"
+    """Whoever has an address that was sent to them; signing in does not matter."""
+    DEMONSTRATION = "demonstration"
+    """Everybody, but only where the site is a demonstration: here it is not."""
+    PROVIDER = "provider"
+    """Everybody, but only where a provider is set: here there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """An address behind a permission. `one`: it is of one recommendation, which must be within
+    the permission's reach; `also`: permissions each of which opens it too.
+    """
+
+    act: Act
+    one: bool = False
+    also: tuple[Act, ...] = ()
+
+
+_REGISTER = Behind(Act.REGISTER_REPORT)
+_IMPORT = Behind(Act.IMPORT_DOCUMENT)
+_PEOPLE = Behind(Act.MANAGE_PEOPLE)
+_ASSIGN = Behind(Act.ASSIGN)
+_PLAN = Behind(Act.PLAN_CYCLE)
+_PROGRESS = Behind(Act.SEE_PROGRESS)
+_CLEAR = Behind(Act.CLEAR)
+_VERIFY = Behind(Act.VERIFY)
+_ANSWER = Behind(Act.ANSWER, one=True)
+_DISCUSS = Behind(Act.DISCUSS, one=True)
+
+ACCESS: Mapping[str, Door | Behind] = {
+    # The doors of the house
+    "entrance": Door.PUBLIC,
+    "health": Door.PUBLIC,
+    "robots": Door.PUBLIC,
+    "favicon": Door.PUBLIC,
+    "home": Door.PUBLIC,
+    # Sign-in
+    "account_login": Door.PUBLIC,
+    "account_logout": Door.PUBLIC,
+    "account_inactive": Door.PUBLIC,
+    "account_reset_password": Door.PUBLIC,
+    "account_reset_password_done": Door.PUBLIC,
+    "account_reset_password_from_key_done": Door.PUBLIC,
+    "account_reset_password_from_key": Door.SECRET,
+    "mfa_authenticate": Door.PUBLIC,
+    "mfa_login_webauthn": Door.PUBLIC,
+    "socialaccount_login_cancelled": Door.PUBLIC,
+    "openid_connect_login": Door.PROVIDER,
+    "openid_connect_callback": Door.PROVIDER,
+    "demonstration": Door.DEMONSTRATION,
+    "account": Door.SIGNED_IN,
+    "mfa_index": Door.SIGNED_IN,
+    "mfa_list_webauthn": Door.SIGNED_IN,
+    "account_sessions": Door.SIGNED_IN,
+    "account_reauthenticate": Door.SIGNED_IN,
+    "again": Door.SIGNED_IN,
+    "account_change_password": Door.SIGNED_IN,
+    "account_set_password": Door.SIGNED_IN,
+    "mfa_reauthenticate": Door.SIGNED_IN,
+    "mfa_activate_totp": Door.SIGNED_IN,
+    "mfa_deactivate_totp": Door.SIGNED_IN,
+    "mfa_view_recovery_codes": Door.SIGNED_IN,
+    "mfa_generate_recovery_codes": Door.SIGNED_IN,
+    "mfa_download_recovery_codes": Door.SIGNED_IN,
+    "mfa_add_webauthn": Door.SIGNED_IN,
+    "mfa_reauthenticate_webauthn": Door.SIGNED_IN,
+    "mfa_remove_webauthn": Door.SIGNED_IN,
+    "mfa_edit_webauthn": Door.SIGNED_IN,
+    # What is published
+    "register": Door.PUBLIC,
+    "reports": Door.PUBLIC,
+    "report": Door.PUBLIC,
+    "informal": Door.PUBLIC,
+    "recommendation": Door.PUBLIC,
+    "differences": Door.PUBLIC,
+    "documents": Door.PUBLIC,
+    "document": Door.PUBLIC,
+    "revision-document": Door.PUBLIC,
+    "changes": Door.PUBLIC,
+    "revision-changes": Door.PUBLIC,
+    "file": Door.PUBLIC,
+    "revision-file": Door.PUBLIC,
+    # Importing and registering
+    "imports": _IMPORT,
+    "upload": _IMPORT,
+    "settle": _IMPORT,
+    "apply": _IMPORT,
+    "discard": _IMPORT,
+    "registering": _REGISTER,
+    "registering-begin": _REGISTER,
+    "registering-workbook": _REGISTER,
+    "report-draft": _REGISTER,
+    "report-draft-discard": _REGISTER,
+    "report-dates": _REGISTER,
+    "report-marks": _REGISTER,
+    # Assigning and planning
+    "assignments": _PROGRESS,
+    "assign": _ASSIGN,
+    "assignments-change": _ASSIGN,
+    "absences": _ASSIGN,
+    "hand-over": _ASSIGN,
+    "absence-cancel": _ASSIGN,
+    "cycles": _PROGRESS,
+    "cycle": _PROGRESS,
+    "cycle-open": _PLAN,
+    "cycle-change": _PLAN,
+    "cycle-close": _PLAN,
+    "ready": _PROGRESS,
+    "remind": Behind(Act.REMIND),
+    # Answering
+    "mine": Behind(Act.ANSWER),
+    "answer": _ANSWER,
+    "answer-informal": _ANSWER,
+    "answer-keep": _ANSWER,
+    "answer-keep-informal": _ANSWER,
+    "discuss": _DISCUSS,
+    "discuss-informal": _DISCUSS,
+    "evidence": Behind(Act.SEE_ANSWERS, one=True),
+    "forms": Behind(Act.ANSWER),
+    "form-mine": Behind(Act.ANSWER),
+    "form-back": Behind(Act.ANSWER),
+    "form-review": Behind(Act.ANSWER),
+    "forms-make": _ASSIGN,
+    "links-make": Behind(Act.REMIND),
+    "links-revoke": Behind(Act.REMIND),
+    # By an address that was sent
+    "link": Door.SECRET,
+    "link-open": Door.SECRET,
+    "link-answer": Door.SECRET,
+    "link-keep": Door.SECRET,
+    "link-evidence": Door.SECRET,
+    "link-form": Door.SECRET,
+    "link-form-back": Door.SECRET,
+    "link-form-review": Door.SECRET,
+    "link-leave": Door.SECRET,
+    "calendar-file": Door.SECRET,
+    "unsubscribe": Door.SECRET,
+    # Clearing
+    "clearance": _PROGRESS,
+    "clearance-unchanged": _CLEAR,
+    "clearing": _PROGRESS,
+    "clearing-informal": _PROGRESS,
+    "clear": _CLEAR,
+    "clear-informal": _CLEAR,
+    "return": _CLEAR,
+    "return-informal": _CLEAR,
+    "verify": _VERIFY,
+    "verify-informal": _VERIFY,
+    # Administration
+    "people": _PEOPLE,
+    "new-person": _PEOPLE,
+    "people-import": _PEOPLE,
+    "people-import-apply": _PEOPLE,
+    "people-template": _PEOPLE,
+    "person": _PEOPLE,
+    "invite-person": _PEOPLE,
+    "person-leaves": _PEOPLE,
+    "person-returns": _PEOPLE,
+    "units": _PEOPLE,
+    "new-unit": _PEOPLE,
+    "unit": _PEOPLE,
+    "unit-closes": _PEOPLE,
+    "unit-reopens": _PEOPLE,
+    "settings": Behind(Act.MANAGE_SETTINGS),
+    "calendar": Door.HOUSE,
+    "mails": _PEOPLE,
+    "mail-again": _PEOPLE,
+    "audit": Behind(Act.SEE_AUDIT),
+    "audit-file": Behind(Act.SEE_AUDIT),
+}
+
+# What stands at a place of an address, by the name of the place; `World.keys` has the rest.
+PLACES: Arguments = {
+    "organization": "ITU",
+    "number": "1",
+    "language": Language.ENGLISH,
+    "written_as": Format.CSV,
+    "revision": 1,
+    "name": "minutes.pdf",
+    "uidb36": "1",
+    "key": "no-secret",
+    "pk": 1,
+    "token": "no-secret",
+    "secret": "no-secret-of-anybody",
+    "follow_up": 1,
+    "returned": 1,
+    "sha256": "0" * 64,
+}
+_OF_DRAFT: Callable[[World], Arguments] = lambda world: {"key": world.keys["draft"]}  # noqa: E731
+_OF_UPLOAD: Callable[[World], Arguments] = lambda world: {"key": world.keys["upload"]}  # noqa: E731
+# Where the name of the place does not say enough.
+SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
+    "upload": _OF_UPLOAD,
+    "settle": _OF_UPLOAD,
+    "apply": _OF_UPLOAD,
+    "discard": _OF_UPLOAD,
+    "report-draft": _OF_DRAFT,
+    "report-draft-discard": _OF_DRAFT,
+    "person-returns": lambda world: {"person": world.keys["former"]},
+}
+INFORMAL = "12"
+# Whose own things are there only once they have made them: nothing is behind these here.
+EMPTY = frozenset(
+    {
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_remove_webauthn",
+        "mfa_edit_webauthn",
+        "form-review",
+    }
+)
+
+
+def arguments(name: str, places: tuple[str, ...], world: World) -> dict[str, Any]:
+    """Give what to put at the places of an address, so that it names something that is there."""
+    known = {**PLACES, **world.keys}
+    known["symbol"] = DOCUMENT if _of_document(name) else REPORT
+    if name.endswith("informal"):
+        known["number"] = INFORMAL
+    known |= SAMPLES[name](world) if name in SAMPLES else {}
+    return {place: known[place] for place in places}
+
+
+def _of_document(name: str) -> bool:
+    return name.removeprefix("revision-") in ("document", "changes", "file")

@@ -1,0 +1,132 @@
+"""Every address of the site, every verb, as everybody: what somebody must not see is not there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.core.test_permissions import EXPECTED, ORDER
+from tests.services.people import sign_in
+from tests.web.access import ACCESS, EMPTY, Behind, Door, arguments
+from tests.web.world import ROLES, World, make
+from uptake.core.codes import Role
+from uptake.core.permissions import Act
+
+pytestmark = pytest.mark.django_db
+VERBS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+NOT_THERE, WRONG_VERB = 404, 405
+# What is answered to a secret that nobody made, where that is not 404.
+CLOSED = {"link-open": 302, "account_reset_password_from_key": 200}
+NOBODY = "nobody"
+EVERYBODY = (
+    NOBODY,
+    *(f"{organization} {role}" for organization in ("ITU", "WIPO") for role in ROLES),
+    "ITU idle contributor",
+    "inspector",
+)
+
+
+def addresses(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    """Give every address that the site knows."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from addresses(one)
+        else:
+            yield one
+
+
+NAMES = {str(one.name): tuple(one.pattern.regex.groupindex) for one in addresses()}
+
+
+@pytest.fixture
+def world(db: None, settings: LazySettings, tmp_path: Path) -> World:
+    """One of everything, and work that is done at once."""
+    del db
+    settings.UPTAKE_DATA_DIR = tmp_path
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
+    call_command("createcachetable", verbosity=0)
+    cache.clear()
+    return make(tmp_path)
+
+
+def test_every_address_says_for_whom_it_is() -> None:
+    assert None not in {one.name for one in addresses()}
+    assert sorted(set(NAMES) - set(ACCESS)) == [], "add them to tests/web/access.py"
+    assert sorted(set(ACCESS) - set(NAMES)) == [], "there are no such addresses any more"
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_what_somebody_must_not_see_is_not_there(who: str, world: World) -> None:
+    wrong = []
+    cookies = signed_in(who, world)
+    for name, places in sorted(NAMES.items()):
+        if name not in ACCESS:
+            continue
+        address = reverse(name, kwargs=arguments(name, places, world))
+        for verb in VERBS:
+            status = asked(cookies, verb, address)
+            if not right(name, who, status):
+                wrong.append(f"{status} for {verb} {address} ({name})")
+    assert wrong == []
+
+
+def signed_in(who: str, world: World) -> str:
+    """Sign somebody in; give what their browser sends from then on."""
+    client = Client()
+    if who != NOBODY:
+        sign_in(client, world.people[who])
+    return client.cookies.output(header="", sep=";")
+
+
+def asked(cookies: str, verb: str, address: str) -> int:
+    """Ask for an address, and take back whatever that changed."""
+    client = Client()
+    client.cookies.load(cookies)
+    with transaction.atomic():
+        status = client.generic(verb, address).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def right(name: str, who: str, status: int) -> bool:
+    """Say whether an answer is one that this person should get."""
+    if status >= 500:
+        return False
+    match ACCESS[name]:
+        case Door.DEMONSTRATION | Door.PROVIDER:
+            return status in (NOT_THERE, WRONG_VERB)
+        case Door.SECRET:
+            return status in (NOT_THERE, WRONG_VERB, CLOSED.get(name))
+        case Door.HOUSE if who == NOBODY or not who.startswith("ITU"):
+            return status == NOT_THERE
+        case Door.SIGNED_IN if who == NOBODY:
+            return status in (302, WRONG_VERB, NOT_THERE)
+        case Behind() as behind if not may(who, behind):
+            return status == NOT_THERE
+        case _ if name in EMPTY:
+            return status in (302, WRONG_VERB, NOT_THERE)
+        case _:
+            return status not in (403, NOT_THERE)
+
+
+def may(who: str, behind: Behind) -> bool:
+    """Say whether somebody should get in, by the expectations of tests/core/test_permissions."""
+    return any(_may(who, act, one=behind.one) for act in (behind.act, *behind.also))
+
+
+def _may(who: str, act: Act, *, one: bool) -> bool:
+    if who == NOBODY:
+        return EXPECTED[act] == "e" * len(ORDER)
+    idle = "idle " in who
+    organization, _, role = who.replace("idle ", "").rpartition(" ")
+    sign = EXPECTED[act][ORDER.index(Role(role))]
+    here = organization == "ITU"
+    # What is assigned is assigned to ITU's contributor.
+    return {"e": True, "o": here, "a": here and not (one and idle), ".": False}[sign]

@@ -1,0 +1,190 @@
+"""A small world in which there is one of everything that an address can name, for ITU."""
+
+import datetime
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from tests.services.builders import REPORT, bring, document, entry, paper
+from tests.services.people import acting, person
+from uptake.core.actors import Actor, machine
+from uptake.core.answers import Evidence, GivenAnswer
+from uptake.core.codes import Acceptance, Implementation, Language, Role, Visibility
+from uptake.core.contract import to_json
+from uptake.queries.answering import answering
+from uptake.register.models import FollowUp, GoverningBody, Mail, Person, Report
+from uptake.services import (
+    absences,
+    accounts,
+    answers,
+    assignments,
+    cycles,
+    evidence,
+    people,
+    report_drafts,
+    units,
+    uploads,
+)
+from uptake.services.units import UnitGiven
+
+RESTRICTED = "JIU/REP/2020/8"
+# Words that must reach only whom they are for.
+SECRET_TITLE = "Undisclosed matters of the treasury"
+SECRET_TEXT = "The executive heads should lock the undisclosed vault."
+UNPUBLISHED = "The vault has been painted in a colour not yet announced."
+TYPED = "A half sentence that is still being"
+DOCUMENT = "C22/61"
+ROLES = tuple(role for role in Role if role is not Role.INSPECTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everybody, and the keys of what there is."""
+
+    people: dict[str, Person]
+    keys: dict[str, Any]
+
+    def actor(self, name: str) -> Actor:
+        """Give somebody as an actor."""
+        return acting(self.people[name], timezone.localdate())
+
+
+def follow_up(number: str, report: str = REPORT, *, formal: bool = True) -> int:
+    """Give the key of a recommendation at ITU."""
+    return FollowUp.objects.get(
+        organization__code="ITU",
+        recommendation__number=number,
+        recommendation__formal=formal,
+        recommendation__report__symbol=report,
+    ).pk
+
+
+def make(folder: Path) -> World:
+    """Make the world, by the services that everybody uses. Files are kept in the folder."""
+    at = timezone.now()
+    _documents()
+    world = World(_people(), {})
+    coordinator, contributor = world.actor("ITU coordinator"), world.actor("ITU contributor")
+    assignments.assign(
+        follow_ups=[follow_up("1"), follow_up("12", formal=False), follow_up("1", RESTRICTED)],
+        people=[world.people["ITU contributor"].pk],
+        units=[],
+        due=at.date() + datetime.timedelta(days=30),
+        cycle=None,
+        by=coordinator,
+        at=at,
+    )
+    path = folder / "minutes.pdf"
+    path.write_bytes(b"%PDF-1.7\n%%EOF\n")
+    proof = evidence.receive(
+        follow_up=follow_up("1"), file=path, name="minutes.pdf", by=contributor, at=at
+    )
+    _answer(follow_up("1"), contributor, at, (proof,))
+    _answer(follow_up("12", formal=False), contributor, at, ())
+    _cleared_but_unpublished(world, at)
+    world.keys.update(sha256=proof.sha256, **_planned(world, at), **_brought(world, folder, at))
+    return world
+
+
+def _documents() -> None:
+    bring(paper(entry("1"), entry("2"), entry("12", formal=False)))
+    secret = entry("1", RESTRICTED, text=SECRET_TEXT, remarks="Undisclosed for now.")
+    whole = document(entry("1"), entry("2"), entry("12", formal=False), secret)
+    bring(
+        replace(
+            whole,
+            reports=tuple(
+                replace(one, title=SECRET_TITLE) if one.symbol == RESTRICTED else one
+                for one in (*whole.reports, replace(whole.reports[0], symbol=RESTRICTED))
+            ),
+        ),
+        1,
+    )
+    bring(document(entry("1"), symbol=DOCUMENT, revision=1, date=datetime.date(2022, 3, 1)), 2)
+    Report.objects.filter(symbol=RESTRICTED).update(visibility=Visibility.RESTRICTED)
+
+
+def _people() -> dict[str, Person]:
+    known = {
+        f"{organization} {role}": person(
+            f"{role}@{organization.lower()}.example", role, organization=organization
+        )
+        for organization in ("ITU", "WIPO")
+        for role in ROLES
+    }
+    known["ITU idle contributor"] = person("idle@itu.example", Role.CONTRIBUTOR)
+    known["inspector"] = person("inspector@jiu.example", Role.INSPECTOR, organization=None)
+    return known
+
+
+def _answer(follow_up: int, by: Actor, at: datetime.datetime, proof: tuple[Evidence, ...]) -> int:
+    held = answering(follow_up, Language.ENGLISH, at.date())
+    assert held is not None
+    given = GivenAnswer(
+        acceptance=Acceptance.ACCEPTED,
+        implementation=Implementation.IMPLEMENTED,
+        remarks=UNPUBLISHED,
+        language=Language.ENGLISH,
+        evidence=proof,
+    )
+    saved = answers.save(
+        follow_up=follow_up, answer=given, based_on=held.base, by=by, at=at, submit=True
+    )
+    return saved.update
+
+
+def _cleared_but_unpublished(world: World, at: datetime.datetime) -> None:
+    """Have the second recommendation answered and cleared, and not yet published."""
+    update = _answer(follow_up("2"), world.actor("ITU coordinator"), at, ())
+    answers.clear(
+        follow_up=follow_up("2"), update=update, by=world.actor("ITU clearing_officer"), at=at
+    )
+
+
+def _planned(world: World, at: datetime.datetime) -> dict[str, Any]:
+    coordinator, administrator = world.actor("ITU coordinator"), world.actor("ITU administrator")
+    today = at.date()
+    absence = absences.replace(
+        person=world.people["ITU translator"].pk,
+        deputy=world.people["ITU reader"].pk,
+        starts=today,
+        ends=today + datetime.timedelta(days=7),
+        by=coordinator,
+        at=at,
+    )
+    cycle = cycles.open_cycle(
+        governing_body=GoverningBody.objects.filter(organization__code="ITU").order_by("pk")[0].pk,
+        meeting=today + datetime.timedelta(days=200),
+        days=None,
+        by=coordinator,
+        at=at,
+    )
+    unit = units.enter(
+        organization="ITU",
+        given=UnitGiven(names={Language.ENGLISH: "Archive"}),
+        by=administrator,
+        at=at,
+    )
+    accounts.invite(person=world.people["ITU reader"].pk, by=administrator, at=at)
+    former = person("former@itu.example", Role.READER)
+    people.leave(person=former.pk, on=today, by=machine(), at=at)
+    return {
+        "absence": absence.pk,
+        "cycle": cycle.pk,
+        "unit": unit.pk,
+        "person": world.people["ITU reader"].pk,
+        "former": former.pk,
+        "mail": Mail.objects.get(person=world.people["ITU reader"]).pk,
+    }
+
+
+def _brought(world: World, folder: Path, at: datetime.datetime) -> dict[str, Any]:
+    coordinator = world.actor("ITU coordinator")
+    path = folder / "C23-61-E.json"
+    path.write_text(to_json(document(entry("3"), symbol="C23/61")), encoding="utf-8")
+    upload = uploads.receive(organization="ITU", file=path, name=path.name, by=coordinator, at=at)
+    uploads.read(key=upload)
+    draft = report_drafts.begin(organization="ITU", symbol=None, by=coordinator, at=at)
+    return {"upload": upload, "draft": draft}
