@@ -133,17 +133,29 @@ def is_protected(table: str) -> bool:
 
 
 @pytest.mark.usefixtures("older")
-def test_what_an_older_version_recorded_becomes_a_chain_in_the_order_of_time() -> None:
-    fill_as_it_was()
+def test_a_register_of_an_older_version_comes_along_and_can_go_back() -> None:
+    """One test of several parts: each way there and back takes seconds."""
+    updates = fill_as_it_was()
+    before = _rows()
     newest()
+    what_was_recorded_is_a_chain_in_the_order_of_time()
+    what_was_published_stands_for_everybody_and_for_the_staff(*updates)
+    history_is_protected()
+    call_command("migrate", "register", OLDER, verbosity=0)
+    assert _rows() == before
+    assert all(is_protected(f"register_{name}") for name in PROTECTED_THEN)
+    with pytest.raises(IntegrityError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute("UPDATE register_event SET verb = 'x'")
+
+
+def what_was_recorded_is_a_chain_in_the_order_of_time() -> None:
     events = list(Event.objects.order_by("number"))
     assert [(one.number, one.subject) for one in events] == [
         (1, "C22/0"),
         (2, "C22/1"),
         (3, "C22/2"),
     ]
-    assert events[0].by == "Ana Прието"
-    assert events[0].at == AT
+    assert (events[0].by, events[0].at) == ("Ana Прието", AT)
     assert events[0].values == {"language": "en", "words": "réponse"}
     proof = prove_chain()
     assert proof.broken is None
@@ -151,10 +163,7 @@ def test_what_an_older_version_recorded_becomes_a_chain_in_the_order_of_time() -
     assert proof.head.number == 3
 
 
-@pytest.mark.usefixtures("older")
-def test_what_was_published_stands_for_everybody_and_for_the_staff() -> None:
-    first, second = fill_as_it_was()
-    newest()
+def what_was_published_stands_for_everybody_and_for_the_staff(first: int, second: int) -> None:
     for audience in Audience:
         stands = StatusPeriod.objects.filter(audience=audience).order_by("valid_from")
         assert list(stands.values_list("update", "valid_from", "valid_until")) == [
@@ -168,28 +177,10 @@ def test_what_was_published_stands_for_everybody_and_for_the_staff() -> None:
     assert FollowUp.objects.get().place
 
 
-@pytest.mark.usefixtures("older")
-def test_history_is_protected_before_and_after() -> None:
-    assert all(is_protected(f"register_{name}") for name in PROTECTED_THEN)
-    fill_as_it_was()
-    newest()
+def history_is_protected() -> None:
     assert [one for one in APPEND_ONLY if not is_protected(one._meta.db_table)] == []
     assert refused(lambda: Event.objects.update(by="somebody else"))
     assert refused(lambda: StatusUpdate.objects.update(recorded_by="somebody else"))
-
-
-@pytest.mark.usefixtures("older")
-def test_back_at_the_older_version_all_is_as_it_was() -> None:
-    fill_as_it_was()
-    before = _rows()
-    newest()
-    call_command("migrate", "register", OLDER, verbosity=0)
-    assert _rows() == before
-    assert all(is_protected(f"register_{name}") for name in PROTECTED_THEN)
-    with pytest.raises(IntegrityError, match="append-only"), connection.cursor() as cursor:
-        cursor.execute("UPDATE register_event SET verb = 'x'")
-    newest()
-    assert prove_chain().broken is None
 
 
 def _rows() -> dict[str, list[tuple[object, ...]]]:

@@ -1,0 +1,91 @@
+"""`uptake audit`: the chain is proved, or the first event that does not fit is named."""
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import exposed_history
+from uptake.cli.main import main
+from uptake.core.actors import machine
+from uptake.core.chain import ROOT
+from uptake.core.codes import Language
+from uptake.queries.audit import chain_head
+from uptake.register.models import Event
+from uptake.services import events
+
+pytestmark = pytest.mark.django_db
+AT = datetime.datetime(2022, 2, 18, 9, tzinfo=datetime.UTC)
+
+
+def run(*arguments: str, language: str = "en") -> int:
+    return main(("audit", *arguments), {"LANG": language})
+
+
+@pytest.fixture
+def five() -> Iterator[None]:
+    """Five events, and no protection."""
+    told = (events.Told("answers.save", "ITU", f"{one}", {}) for one in range(5))
+    events.record_all(told, by=machine("Ana"), at=AT)
+    with exposed_history():
+        yield
+
+
+def test_an_empty_register_has_a_whole_chain(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("verify") == 0
+    assert run("head") == 0
+    assert capsys.readouterr().out.split("\n")[1] == f"0:{ROOT}"
+
+
+@pytest.mark.usefixtures("five")
+def test_a_whole_chain_is_proved_and_its_head_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("head") == 0
+    head = capsys.readouterr().out.strip()
+    assert head == f"5:{Event.objects.get(number=5).hash}"
+    assert run("verify", "--expect", head) == 0
+    assert capsys.readouterr().out == f"The chain is whole. Events: 5. Head: {head}.\n"
+    assert run("head", "--until", "3") == 0
+    assert capsys.readouterr().out.startswith("3:")
+
+
+@pytest.mark.usefixtures("five")
+def test_the_first_broken_event_is_named_with_what_is_wrong(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Event.objects.filter(number=4).update(subject="forged")
+    assert run("verify") == 1
+    assert capsys.readouterr().out == "The chain is broken: what event 4 says was changed.\n"
+    assert run("verify", "--until", "3") == 0
+    Event.objects.filter(number=2).delete()
+    capsys.readouterr()
+    assert run("verify") == 1
+    assert capsys.readouterr().out == "The chain is broken: event 2 is missing.\n"
+
+
+@pytest.mark.usefixtures("five")
+def test_what_was_cut_off_shows_against_the_head_that_was_noted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    noted = str(chain_head())
+    Event.objects.filter(number__gt=3).delete()
+    assert run("verify") == 0
+    assert run("verify", "--expect", noted) == 1
+    assert "its end was cut off from event 4 on" in capsys.readouterr().out
+    assert run("verify", "--expect", f"3:{'f' * 64}") == 1
+    assert "was rewritten" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.usefixtures("five")
+def test_it_speaks_six_languages(language: Language, capsys: pytest.CaptureFixture[str]) -> None:
+    Event.objects.filter(number=5).update(by="Omar")
+    assert run("verify", language=language.value) == 1
+    assert "5" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("prove",), ("verify", "--until", "-1"), ("verify", "--expect", "5:abc")],
+)
+def test_what_it_cannot_take_is_said(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments) == 2
