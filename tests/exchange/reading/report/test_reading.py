@@ -107,6 +107,17 @@ def test_a_sentence_about_a_recommendation_is_none() -> None:
     assert DraftCode.TEXT_DIFFERS not in codes(draft)
 
 
+def test_a_line_of_a_list_of_contents_is_none() -> None:
+    tree = with_blocks(
+        Paragraph("Recommendation 1 ........................ 12"),
+        Paragraph("Recommendation 7 …………………… 14"),
+        Paragraph("Recommendation 8: 15"),
+    )
+    draft = read_report(tree, "ITU")
+    assert [one.number for one in draft.recommendations] == ["1", "2", "3", "45"]
+    assert DraftCode.TEXT_DIFFERS not in codes(draft)
+
+
 def test_number_and_words_may_share_a_paragraph() -> None:
     tree = with_blocks(
         Paragraph("Recommendation 4: The executive heads should keep the lights on.")

@@ -17,6 +17,8 @@ from uptake.exchange.reading.report.pieces import Piece, names_a_recommendation
 
 # Pieces that one recommendation can have: itself and its items.
 MOST_PIECES = 30
+FEWEST_LETTERS, FEWEST_HAN = 12, 6
+_HAN = re.compile("[\u4e00-\u9fff]")
 _ITEM = re.compile(r"(?:\(?[a-zа-яء-ي]{1,4}[).]|[-–—•◦▪●○·*])\s")
 _SIGN_BEFORE = re.compile(r"[:：.．\])）–—-]\s*$|\n$")
 _OPEN = (":", "：", ";", "；", "؛", ",", "،")
@@ -42,7 +44,7 @@ def formal_recommendations(pieces: Sequence[Piece], language: Language) -> Forma
             continue
         number, rest = begun
         text, used = _text(pieces, place, rest)
-        if not text or (not rest and not _asks(text, language)):
+        if not _is_text(text) or (not rest and not _asks(text, language)):
             continue
         taken.update(used)
         before = texts.get(number)
@@ -70,6 +72,12 @@ def _begins(piece: Piece, language: Language) -> tuple[str, str] | None:
 def _is_sentence(rest: str, language: Language) -> bool:
     """Whether a recommendation begins here, and not a remark on one ("… is addressed to")."""
     return not rest[0].islower() and _asks(rest, language)
+
+
+def _is_text(text: str) -> bool:
+    """Whether words stand here, and not the number of a page in a list of contents."""
+    fewest = FEWEST_HAN if _HAN.search(text) else FEWEST_LETTERS
+    return sum(map(str.isalpha, text)) >= fewest
 
 
 def _asks(text: str, language: Language) -> bool:
