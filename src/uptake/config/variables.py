@@ -189,7 +189,7 @@ VARIABLES = (
     ),
     Variable("UPTAKE_SMTP_PORT", NUMBER, "587", "The port of that server."),
     Variable("UPTAKE_SMTP_USER", TEXT, "", "The name to sign in with there, if one is needed."),
-    Variable("UPTAKE_SMTP_PASSWORD", TEXT, "", "Its password.", secret=True),
+    Variable("UPTAKE_SMTP_PASSWORD", TEXT, None, "Its password.", secret=True),
     Variable(
         "UPTAKE_SMTP_TLS",
         ENCRYPTION,

@@ -53,7 +53,7 @@ def _text_lines(block: Block, language: Language) -> list[str]:
         case Paragraph(text) | Heading(text, lower=True):
             return [_directed(line, language) for line in text.split("\n")]
         case Heading(text):
-            return [_directed(text, language), "=" * min(72, len(text))]
+            return [_directed(text, language), _directed("=" * min(72, len(text)), language)]
         case Lines(texts):
             return [_directed(f"- {text}", language) for text in texts]
         case Figures(rows):
@@ -70,7 +70,8 @@ def _html(block: Block, side: str) -> str:
             return f'<p style="{look}margin:0 0 1em">{lines}</p>'
         case Heading(text, lower):
             level, look = ("3", "font-size:16px;margin:0.8em 0 0.2em") if lower else ("2", _HEAD)
-            return f'<h{level} style="{look}">{_inline(text)}</h{level}>'
+            lines = "<br>".join(_inline(line) for line in text.split("\n"))
+            return f'<h{level} style="{look}">{lines}</h{level}>'
         case Lines(texts):
             items = "".join(f'<li style="margin:0 0 0.3em">{_inline(one)}</li>' for one in texts)
             return f'<ul style="margin:0 0 1em">{items}</ul>'
@@ -110,8 +111,8 @@ def _inline(text: str) -> str:
 
 
 def _directed(line: str, language: Language) -> str:
-    """Mark a line of Arabic whose first letter is not Arabic, so that it runs from the right."""
+    """Mark a line of Arabic that does not begin with an Arabic letter: it runs from the right."""
     first = _STRONG.search(line)
-    if language.right_to_left and first and not _ARABIC.match(first[0]):
+    if language.right_to_left and not (first and _ARABIC.match(first[0])):
         return RIGHT_TO_LEFT_MARK + line
     return line
