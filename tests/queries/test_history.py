@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -141,17 +142,15 @@ def test_a_long_history_asks_as_much_as_a_short_one() -> None:
 # What a document may hold
 
 
-def composed(**values: object) -> StatusDocument:
-    return compose(  # type: ignore[arg-type]
-        organization="ITU", symbol="C22/61", language=Language.ENGLISH, **values
-    )
+def composed(**values: Any) -> StatusDocument:
+    return compose(organization="ITU", symbol="C22/61", language=Language.ENGLISH, **values)
 
 
 def test_a_document_holds_what_it_published_whatever_was_cleared_before_it() -> None:
     """Cleared between the paper and the document, but not printed in it."""
     ana, omar = contributor(), officer()
     before, at = composed(), datetime.datetime(2022, 2, 1, 9, tzinfo=datetime.UTC)
-    one = {"follow_up": follow_up("2"), "at": at}
+    one: dict[str, Any] = {"follow_up": follow_up("2"), "at": at}
     Assignment.objects.filter(person=ana.person).update(follow_up=follow_up("2"))
     saved = answers.save(answer=DONE, based_on=held("2").base, by=ana, submit=True, **one)
     answers.clear(update=saved.update, by=omar, **one)

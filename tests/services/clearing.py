@@ -41,6 +41,12 @@ def held(number: str = "1", organization: str = "ITU") -> Answering:
     return found
 
 
+def key(actor: Actor) -> int:
+    """The identity of somebody in the register."""
+    assert actor.person is not None
+    return actor.person
+
+
 def contributor(email: str = "ana@itu.example", *numbers: str, **values: Any) -> Actor:
     """Somebody to whom recommendations are assigned: the first one, unless others are named."""
     one = person(email, Role.CONTRIBUTOR, **values)

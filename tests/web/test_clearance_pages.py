@@ -18,6 +18,7 @@ from tests.services.clearing import (
     contributor,
     follow_up,
     held,
+    key,
     later,
     officer,
     rules,
@@ -45,7 +46,7 @@ def _register(db: None) -> None:
 
 
 def signed_in(client: Client, actor: Actor) -> Client:
-    sign_in(client, Person.objects.get(pk=actor.person))
+    sign_in(client, Person.objects.get(pk=key(actor)))
     return client
 
 
@@ -109,8 +110,8 @@ def test_an_officer_sees_their_own_area_and_may_see_all(
 ) -> None:
     itu = Organization.objects.get(code="ITU")
     unit, other = (Unit.objects.create(organization=itu) for _ in "12")
-    ClearingArea.objects.create(officer_id=omar.person, unit=unit)
-    Person.objects.filter(pk=ana.person).update(unit=other)
+    ClearingArea.objects.create(officer_id=key(omar), unit=unit)
+    Person.objects.filter(pk=key(ana)).update(unit=other)
     submitted(ana)
     shown = page(clerk)
     assert with_class(shown, "entry") == []

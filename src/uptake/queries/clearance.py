@@ -17,8 +17,9 @@ from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.follow_ups import for_information
 from uptake.queries.house_rules import house_rules
 from uptake.queries.looks import Look
+from uptake.queries.passages import Passage
 from uptake.queries.texts import wordings
-from uptake.queries.versions import Passage, Version, versions
+from uptake.queries.versions import Version, versions
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import (
     Assignment,

@@ -26,7 +26,7 @@ from uptake.core.permissions import Act, may
 from uptake.queries.answering import reachable
 from uptake.queries.contents.as_of import Moment, cleared
 from uptake.queries.follow_ups import for_information
-from uptake.queries.versions import Passage, passages_of
+from uptake.queries.passages import Passage, passages_of
 from uptake.register.models import Document, DocumentEntry, StatusUpdate
 
 # What is told of a cleared answer to those who may not see how it came about.

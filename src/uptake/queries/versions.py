@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db.models import TextField, Value
-from django.utils import timezone
 
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import (
@@ -24,29 +23,16 @@ from uptake.core.codes import (
 )
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.stages import Standing
+from uptake.queries.passages import Passage, passages_of, replaced_by
 from uptake.queries.wordings import best_language
 from uptake.register.models import (
-    Absence,
     ConditionWords,
-    StageChange,
     StatusUpdate,
     UpdateCondition,
     UpdateEvidence,
     UpdateReference,
     UpdateText,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What was done with a version, by whom, when, and with what reason."""
-
-    deed: Deed
-    stage: Stage
-    at: datetime
-    by: str
-    person: int | None
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +121,7 @@ def versions(
     parts = _parts(keys, chosen)
     passages = passages_of(keys)
     rows = list(StatusUpdate.objects.filter(pk__in=keys))
-    replaced = _replaced(rows, passages)
+    replaced = replaced_by(rows, passages)
     return {
         row.pk: _version(
             row,
@@ -275,47 +261,6 @@ def _parts(keys: list[int], texts: Mapping[int, int]) -> _Parts:
 def _words(texts: Mapping[int, int]) -> dict[int, str]:
     said = ConditionWords.objects.filter(text__in=list(texts))
     return dict(said.values_list("condition_id", "words"))
-
-
-def passages_of(keys: list[int]) -> dict[int, tuple[Passage, ...]]:
-    """Give what was done with each version, the first first. Asks one question."""
-    found: defaultdict[int, list[Passage]] = defaultdict(list)
-    rows = StageChange.objects.filter(update__in=keys).order_by("at", "pk")
-    for update, deed, stage, at, by, person, reason in rows.values_list(
-        "update_id", "deed", "stage", "at", "by", "person_id", "reason"
-    ):
-        found[update].append(Passage(deed, stage, at, by, person, reason))
-    return {update: tuple(passages) for update, passages in found.items()}
-
-
-def _replaced(
-    rows: list[StatusUpdate], passages: Mapping[int, tuple[Passage, ...]]
-) -> dict[int, frozenset[int]]:
-    """Give in whose place each version was written or submitted: focal points away on that day."""
-    acts = [
-        (row.pk, row.follow_up_id, person, timezone.localdate(at))
-        for row in rows
-        for person, at in (
-            (row.author_id, row.recorded_at),
-            *((one.person, one.at) for one in passages.get(row.pk, ()) if one.deed is Deed.SUBMIT),
-        )
-        if person is not None
-    ]
-    if not acts:
-        return {}
-    absences = Absence.objects.filter(
-        deputy__in={person for _, _, person, _ in acts},
-        person__assignments__follow_up__in={row.follow_up_id for row in rows},
-    )
-    away = absences.values_list(
-        "deputy_id", "person__assignments__follow_up_id", "person_id", "starts", "ends"
-    )
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    for deputy, assigned, person, starts, ends in away:
-        for update, follow_up, by, day in acts:
-            if (by, follow_up) == (deputy, assigned) and starts <= day <= ends:
-                found[update].add(person)
-    return {update: frozenset(people) for update, people in found.items()}
 
 
 def _detail(row: StatusUpdate, text: UpdateText | None) -> FinancialDetail | None:

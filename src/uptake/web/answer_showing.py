@@ -13,7 +13,7 @@ from uptake.core.stages import hindrance
 from uptake.queries.answer_pages import AnswerPage, answer_page
 from uptake.queries.answering import known_documents
 from uptake.queries.discussion import discussion
-from uptake.queries.versions import Passage
+from uptake.queries.passages import Passage
 from uptake.web.answer_form import answer_context, problem_field
 from uptake.web.answer_places import Place
 from uptake.web.arrival import Arrival

@@ -16,6 +16,7 @@ from tests.services.clearing import (
     contributor,
     follow_up,
     held,
+    key,
     later,
     officer,
     rules,
@@ -197,8 +198,8 @@ def test_nobody_clears_what_they_submitted() -> None:
 
 def replacing(deputy: Actor, away: Actor) -> None:
     Absence.objects.create(
-        person_id=away.person,
-        deputy_id=deputy.person,
+        person_id=key(away),
+        deputy_id=key(deputy),
         starts=NOW.date(),
         ends=NOW.date() + datetime.timedelta(days=7),
         recorded_at=NOW,
@@ -210,7 +211,7 @@ def test_a_deputy_does_not_clear_what_they_wrote_whom_they_replace() -> None:
     ana, omar = contributor(), officer()
     update = submitted(ana)
     replacing(omar, ana)
-    today = acting(Person.objects.get(pk=omar.person), NOW.date())
+    today = acting(Person.objects.get(pk=key(omar)), NOW.date())
     assert refused(lambda: do(Deed.CLEAR, today, update)) == "by-deputy"
 
 
@@ -218,10 +219,10 @@ def test_nobody_clears_what_a_deputy_answered_in_their_place() -> None:
     dan = acting(person("dan@itu.example", Role.CONTRIBUTOR), NOW.date())
     omar = officer()
     Assignment.objects.create(
-        follow_up_id=follow_up(), person_id=omar.person, assigned_at=NOW, assigned_by="Uptake"
+        follow_up_id=follow_up(), person_id=key(omar), assigned_at=NOW, assigned_by="Uptake"
     )
     replacing(dan, omar)
-    update = submitted(acting(Person.objects.get(pk=dan.person), NOW.date()))
+    update = submitted(acting(Person.objects.get(pk=key(dan)), NOW.date()))
     assert refused(lambda: do(Deed.CLEAR, omar, update)) == "by-deputy"
     do(Deed.CLEAR, acting(second_officer(), NOW.date()), update)
 
@@ -302,13 +303,13 @@ def test_an_officer_clears_the_answers_of_their_units_and_of_those_below() -> No
     ana, omar = contributor(), officer()
     bureau = unit_below(None)
     section, elsewhere = unit_below(bureau), unit_below(None)
-    ClearingArea.objects.create(officer_id=omar.person, unit=bureau)
+    ClearingArea.objects.create(officer_id=key(omar), unit=bureau)
     update = submitted(ana)
     for deed in (Deed.CLEAR, Deed.RETURN):
         assert refused(lambda deed=deed: do(deed, omar, update)) == "outside-clearing-area"  # type: ignore[misc]
-    Person.objects.filter(pk=ana.person).update(unit=elsewhere)
+    Person.objects.filter(pk=key(ana)).update(unit=elsewhere)
     assert refused(lambda: do(Deed.CLEAR, omar, update)) == "outside-clearing-area"
-    Person.objects.filter(pk=ana.person).update(unit=section)
+    Person.objects.filter(pk=key(ana)).update(unit=section)
     do(Deed.CLEAR, omar, update)
 
 

@@ -81,7 +81,7 @@ def do(deed: Deed | str, by: Actor, at: datetime.datetime) -> None:
 
 
 def recorded() -> dict[str, list[Any]]:
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in HISTORY}  # type: ignore[attr-defined]
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in HISTORY}
 
 
 def derived() -> tuple[list[Any], list[Any]]:
