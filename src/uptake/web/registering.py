@@ -19,7 +19,8 @@ from uptake.queries.report_drafts import BodyChoice
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
-from uptake.web.reviewing import ORDER, Option
+from uptake.web.filters import Option
+from uptake.web.reviewing import ORDER
 
 TITLE_FIELDS = ("title", "url", "highlights", "ceb")
 

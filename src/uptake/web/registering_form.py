@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from django.http import QueryDict
 
@@ -28,6 +27,7 @@ def read_draft(form: QueryDict, before: ReportDraft) -> ReportDraft:
     languages = tuple(one for one in Language if one.value in form.getlist("languages"))
     count = min(_whole(form.get("count")) or 0, MOST_RECOMMENDATIONS)
     read = (_recommendation(form, place, languages) for place in range(count))
+    commented = form.get("ceb_comments") == CebComments.AVAILABLE
     return replace(
         before,
         symbol=_symbol(form.get("symbol", "")),
@@ -35,7 +35,8 @@ def read_draft(form: QueryDict, before: ReportDraft) -> ReportDraft:
         programme_year=_whole(form.get("programme_year")),
         visibility=_code(Visibility, form.get("visibility")),
         ceb_comments=_code(CebComments, form.get("ceb_comments")),
-        **_ceb(form),
+        ceb_symbol=_line(form.get("ceb_symbol")) if commented else None,
+        ceb_date=read_day(form.get("ceb_date", "")) if commented else None,
         organizations=_whole(form.get("organizations")),
         received=read_day(form.get("received", "")),
         distributed=read_day(form.get("distributed", "")),
@@ -103,15 +104,6 @@ def _title(form: QueryDict, language: Language) -> TitleDraft:
         _address(form.get(f"highlights-{language}")),
         _address(form.get(f"ceb-{language}")),
     )
-
-
-def _ceb(form: QueryDict) -> dict[str, str | date | None]:
-    if form.get("ceb_comments") != CebComments.AVAILABLE:
-        return {"ceb_symbol": None, "ceb_date": None}
-    return {
-        "ceb_symbol": _line(form.get("ceb_symbol")),
-        "ceb_date": read_day(form.get("ceb_date", "")),
-    }
 
 
 def _symbol(text: str) -> str | None:

@@ -163,7 +163,7 @@ def fill_in(path: Path, language: Language, action: str) -> None:
     for at, label in enumerate(report_labels(), 1):
         book.worksheets[0].cell(at, 2).value = about.get(label)
     for row, text in enumerate((SAID[language].first, SAID[language].third), 2):
-        said = {
+        said: dict[Label, str | int] = {
             Label("recommendation_no"): row - 1,
             Label("recommendation_text", language): text,
             Label("action_asked"): action,

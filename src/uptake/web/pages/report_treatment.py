@@ -1,5 +1,8 @@
 """A registered report: the days of its treatment, and the marks of its recommendations."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +13,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.report_drafts import body_choices
 from uptake.queries.report_marks import marks_of, treatment_of
+from uptake.queries.reports import Dates
 from uptake.services import reports
 from uptake.services.reports import ReportRefused
 from uptake.terms.messages import say
@@ -30,7 +34,7 @@ def dates(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
     if held is None:
         raise Http404
     if request.method != "POST":
-        return _dates(request, arrival, symbol, {name: getattr(held, name) for name in DAYS})
+        return _dates(request, arrival, symbol, _days_of(held))
     given = {name: read_day(request.POST.get(name, "")) for name in DAYS}
     try:
         reports.date_treatment(
@@ -67,6 +71,10 @@ def marks(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
     return redirect("report-marks", organization, symbol)
 
 
+def _days_of(held: Dates) -> dict[str, date | None]:
+    return {name: getattr(held, name) for name in DAYS}
+
+
 def _mark(
     arrival: Arrival,
     symbol: str,
@@ -100,7 +108,7 @@ def _dates(
     request: HttpRequest,
     arrival: Arrival,
     symbol: str,
-    days: dict[str, object],
+    days: Mapping[str, date | None],
     refused: ReportRefused | None = None,
 ) -> HttpResponse:
     wrong = wrong_fields(refused.problems, arrival.words) if refused else {}
