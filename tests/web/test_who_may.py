@@ -63,36 +63,36 @@ def test_every_address_says_for_whom_it_is() -> None:
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
-def test_what_somebody_must_not_see_is_not_there(who: str, world: World) -> None:
+def test_what_somebody_must_not_see_is_not_there(who: str, world: World, client: Client) -> None:
     wrong = []
-    cookies = signed_in(who, world)
+    cookies = signed_in(client, who, world)
     for name, places in sorted(NAMES.items()):
         if name not in ACCESS:
             continue
         address = reverse(name, kwargs=arguments(name, places, world))
         for verb in VERBS:
-            status = asked(cookies, verb, address)
+            status = asked(client, cookies, verb, address)
             if not right(name, who, status):
                 wrong.append(f"{status} for {verb} {address} ({name})")
     assert wrong == []
 
 
-def signed_in(who: str, world: World) -> str:
+def signed_in(client: Client, who: str, world: World) -> str:
     """Sign somebody in; give what their browser sends from then on."""
-    client = Client()
     if who != NOBODY:
         sign_in(client, world.people[who])
     return client.cookies.output(header="", sep=";")
 
 
-def asked(cookies: str, verb: str, address: str) -> int:
+def asked(client: Client, cookies: str, verb: str, address: str) -> int:
     """Ask for an address, and take back whatever that changed."""
-    client = Client()
+    client.cookies.clear()
     client.cookies.load(cookies)
     with transaction.atomic():
-        status = client.generic(verb, address).status_code
+        response = client.generic(verb, address)
+        response.close()
         transaction.set_rollback(True)
-    return status
+    return response.status_code
 
 
 def right(name: str, who: str, status: int) -> bool:

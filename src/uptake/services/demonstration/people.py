@@ -3,15 +3,20 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
 from django.db import transaction
+from django.utils import timezone
 
 from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
-from uptake.services import people
+from uptake.register.models import FollowUp, Person
+from uptake.services import assignments, people
+
+# Where the demonstration has recommendations, how many its contributor is asked for, by when.
+WITH_ANSWERS, ASKED, DUE_IN = "ITU", 8, timedelta(days=21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def invented() -> tuple[Invented, ...]:
 
 @transaction.atomic
 def load_people(*, at: datetime) -> int:
-    """Enter all of them with their accounts and roles; give how many they are."""
+    """Enter all of them with accounts, roles and something to answer; give how many they are."""
     for one in invented():
         people.enter(
             organization=one.organization,
@@ -49,7 +54,27 @@ def load_people(*, at: datetime) -> int:
             by=machine(),
             at=at,
         )
+    _assign(at)
     return len(invented())
+
+
+def _assign(at: datetime) -> None:
+    """Give the contributor who has recommendations something to answer."""
+    asked = FollowUp.objects.filter(organization__code=WITH_ANSWERS).order_by("pk")
+    keys = list(asked.values_list("pk", flat=True)[:ASKED])
+    contributor = Person.objects.get(
+        organization__code=WITH_ANSWERS, roles__role=Role.CONTRIBUTOR, account__isnull=False
+    )
+    if keys:
+        assignments.assign(
+            follow_ups=keys,
+            people=[contributor.pk],
+            units=[],
+            due=timezone.localdate(at) + DUE_IN,
+            cycle=None,
+            by=machine(),
+            at=at,
+        )
 
 
 def _read() -> Iterator[Invented]:

@@ -1,0 +1,173 @@
+"""A public reader sees nothing of restricted reports, nor of answers that are not published yet."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
+
+from tests.services.people import sign_in
+from tests.web.pages import parsed, text_of, texts, with_class
+from tests.web.world import (
+    DOCUMENT,
+    REPORT,
+    RESTRICTED,
+    SECRET_TEXT,
+    SECRET_TITLE,
+    UNPUBLISHED,
+    World,
+    make,
+)
+from uptake.core.codes import Language
+from uptake.documents.tree import Format
+from uptake.exchange.editions import WRITTEN
+
+pytestmark = pytest.mark.django_db
+HIDDEN = (RESTRICTED, SECRET_TITLE, SECRET_TEXT, "Undisclosed", UNPUBLISHED)
+PAGES = (
+    "/en/",
+    "/en/ITU/",
+    "/en/ITU/?status=implemented",
+    "/en/ITU/?report=JIU/REP/2020/8",
+    "/en/ITU/?q=vault",
+    "/en/ITU/?q=undisclosed",
+    "/en/ITU/?on=2022-03-01",
+    "/en/ITU/reports/",
+    f"/en/ITU/reports/{REPORT}/",
+    f"/en/ITU/recommendations/{REPORT}/1/",
+    f"/en/ITU/recommendations/{REPORT}/2/",
+    f"/en/ITU/recommendations/{REPORT}/informal/12/",
+    "/en/ITU/differences/",
+    "/en/ITU/differences/?from=2022-01-01",
+    "/en/ITU/documents/",
+    f"/en/ITU/documents/{DOCUMENT}/",
+    f"/en/ITU/documents/{DOCUMENT}/changes/",
+    f"/en/ITU/documents/{DOCUMENT}/rev.1/",
+    f"/en/ITU/documents/{DOCUMENT}/rev.1/changes/",
+)
+
+
+@pytest.fixture
+def world(db: None, settings: LazySettings, tmp_path: Path) -> World:
+    """One of everything: a restricted report, an answer that is cleared and not published."""
+    del db
+    settings.UPTAKE_DATA_DIR = tmp_path
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    return make(tmp_path)
+
+
+def shown(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return text_of(parsed(response))
+
+
+def told(text: str, asked: str) -> list[str]:
+    """Give what a text tells of what is hidden, beside what was asked for."""
+    return [one for one in HIDDEN if one.lower() in text.lower() and one.lower() not in asked]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_shows_a_public_reader_what_is_hidden(
+    world: World, client: Client, address: str
+) -> None:
+    del world
+    page = parsed(client.get(address))
+    for field in page.xpath("//input | //select"):  # what was asked for stands in the filters
+        field.drop_tree()
+    assert told(text_of(page), address.lower()) == []
+
+
+def test_staff_see_what_the_public_does_not(world: World, client: Client) -> None:
+    sign_in(client, world.people["ITU translator"])
+    assert RESTRICTED in shown(client, "/en/ITU/reports/")
+    assert SECRET_TEXT in shown(client, "/en/ITU/?q=vault")
+    assert UNPUBLISHED in shown(client, f"/en/ITU/recommendations/{REPORT}/2/")
+
+
+def test_a_reader_sees_restricted_reports_but_not_what_is_unpublished(
+    world: World, client: Client
+) -> None:
+    sign_in(client, world.people["ITU reader"])
+    assert RESTRICTED in shown(client, "/en/ITU/reports/")
+    assert UNPUBLISHED not in shown(client, f"/en/ITU/recommendations/{REPORT}/2/")
+
+
+def test_staff_of_another_organization_are_the_public_here(world: World, client: Client) -> None:
+    sign_in(client, world.people["WIPO coordinator"])
+    assert RESTRICTED not in shown(client, "/en/ITU/reports/")
+    assert UNPUBLISHED not in shown(client, f"/en/ITU/recommendations/{REPORT}/2/")
+
+
+def test_an_inspector_sees_what_is_cleared_everywhere(world: World, client: Client) -> None:
+    sign_in(client, world.people["inspector"])
+    assert RESTRICTED in shown(client, "/en/ITU/reports/")
+    assert UNPUBLISHED in shown(client, f"/en/ITU/recommendations/{REPORT}/2/")
+    # What was submitted only is not cleared.
+    assert UNPUBLISHED not in shown(client, f"/en/ITU/recommendations/{REPORT}/1/")
+
+
+def test_nobody_counts_what_they_do_not_see(world: World, client: Client) -> None:
+    public = parsed(client.get("/en/ITU/"))
+    figures = texts(public, "//*[contains(@class, 'figures')]//li")
+    assert figures
+    listed = len(with_class(public, "entry"))
+    sign_in(client, world.people["ITU coordinator"])
+    staff = parsed(client.get("/en/ITU/"))
+    assert len(with_class(staff, "entry")) == listed + 1
+    assert texts(staff, "//*[contains(@class, 'figures')]//li") != figures
+
+
+def test_what_is_restricted_is_not_there_for_the_public(world: World, client: Client) -> None:
+    way = f"/en/ITU/reports/{RESTRICTED}/"
+    one = f"/en/ITU/recommendations/{RESTRICTED}/1/"
+    for address in (way, one):
+        assert client.get(address).status_code == 404
+    sign_in(client, world.people["ITU reader"])
+    for address in (way, one):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("written_as", WRITTEN)
+def test_no_file_tells_a_public_reader_what_is_hidden(
+    world: World, client: Client, written_as: Format
+) -> None:
+    del world
+    for revision in (None, 1):
+        named = {"organization": "ITU", "symbol": DOCUMENT, "language": Language.ENGLISH}
+        more = {"written_as": written_as} | ({"revision": revision} if revision else {})
+        address = reverse("revision-file" if revision else "file", kwargs=named | more)
+        response = client.get(address)
+        assert response.status_code == 200
+        assert told(plain(response.content), "") == []
+
+
+def plain(content: bytes) -> str:
+    """Give what a file says, roughly: of packages all their parts."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8", errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return " ".join(
+            package.read(name).decode("utf-8", "replace") for name in package.namelist()
+        )
+
+
+def test_the_evidence_of_an_answer_is_for_who_sees_it(world: World, client: Client) -> None:
+    address = reverse("evidence", args=["ITU", world.keys["sha256"], "minutes.pdf"])
+    assert client.get(address).status_code == 404
+    for who, status in (
+        ("ITU coordinator", 200),
+        ("ITU contributor", 200),
+        ("ITU clearing_officer", 200),
+        ("ITU idle contributor", 404),
+        ("ITU translator", 404),
+        ("WIPO coordinator", 404),
+        ("inspector", 404),
+    ):
+        sign_in(client, world.people[who])
+        response = client.get(address)
+        response.close()
+        assert response.status_code == status, who
