@@ -50,17 +50,7 @@ def enter(
     held = sorted(set(roles))
     require_roles(held, organization)
     called = plain_names({**(names or {}), language: name})
-    email = plain_email(email)
-    row = organizations.enter(code=organization, by=by, at=at) if organization else None
-    body = None if row else OversightBody.objects.get_or_create(code=JIU)[0]
-    wait_for(f"people {organization or JIU}")
-    place = {"organization": row, "oversight_body": body, "email": email}
-    if Person.objects.filter(**place).exists():
-        raise UptakeError("person-known", email=email)
-    require_unit(unit, row and row.pk, timezone.localdate(at))
-    person = Person.objects.create(
-        account=account_of(email), language=language, unit_id=unit, **place
-    )
+    person = _create(organization, plain_email(email), language, unit, by, at)
     write_names(person, called, by, at)
     RoleHeld.objects.bulk_create(
         RoleHeld(person=person, role=role, given_at=at, given_by=by.name) for role in held
@@ -75,3 +65,24 @@ def enter(
         values={"roles": held},
     )
     return person
+
+
+def _create(
+    organization: str | None,
+    email: str,
+    language: Language,
+    unit: int | None,
+    by: Actor,
+    at: datetime,
+) -> Person:
+    """Create the person of this address where they are; two at once wait for each other."""
+    row = organizations.enter(code=organization, by=by, at=at) if organization else None
+    body = None if row else OversightBody.objects.get_or_create(code=JIU)[0]
+    wait_for(f"people {organization or JIU}")
+    place = {"organization": row, "oversight_body": body, "email": email}
+    if Person.objects.filter(**place).exists():
+        raise UptakeError("person-known", email=email)
+    require_unit(unit, row and row.pk, timezone.localdate(at))
+    return Person.objects.create(
+        account=account_of(email), language=language, unit_id=unit, **place
+    )
