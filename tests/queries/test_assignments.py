@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -46,7 +47,7 @@ DUE = datetime.date(2022, 10, 3)
 def ana(db: None) -> Person:
     """Somebody at an organization that has thirty recommendations, one for information."""
     del db
-    done = {"acceptance": None, "implementation": None}
+    done: dict[str, Any] = {"acceptance": None, "implementation": None}
     information = entry("31", action=Action.INFORMATION, for_information=True, **done)
     bring(document(*(entry(str(n)) for n in range(1, 31)), information))
     return person("ana@itu.example", Role.CONTRIBUTOR, name="Ana Prieto")

@@ -116,7 +116,7 @@ def unanswered(number: str, **values: Any) -> Any:
 
 
 def test_what_is_still_to_be_done_belongs_to_a_cycle(coordinator: Actor) -> None:
-    silent = {"acceptance": None, "implementation": None}
+    silent: dict[str, Any] = {"acceptance": None, "implementation": None}
     bring(
         document(
             entry("1"),
@@ -223,7 +223,7 @@ def test_contradictions_and_what_the_house_asks_for_are_told(coordinator: Actor)
 def test_a_note_on_one_of_its_kind_is_missing_on_the_others(coordinator: Actor) -> None:
     note = "Work has begun.\nAddressed to legislative and governing bodies."
     bodies = {"addressee": Addressee.GOVERNING_BODIES, "implementation": None}
-    asked = {"acceptance": Acceptance.UNDER_CONSIDERATION, **bodies}
+    asked: dict[str, Any] = {"acceptance": Acceptance.UNDER_CONSIDERATION, **bodies}
     bring(
         document(
             entry("1", comment=note, **asked),
