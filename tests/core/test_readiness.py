@@ -12,6 +12,7 @@ from uptake.core.codes import (
     Addressee,
     ConditionKind,
     Implementation,
+    Implications,
     Language,
     Stage,
 )
@@ -103,11 +104,13 @@ def test_contradictions_are_told() -> None:
     assert obstacles(about(idle, past)) == (Obstacle.AFTER_DEADLINE,)
 
 
-def test_a_status_has_words_beside_it_or_at_least_a_condition() -> None:
+def test_a_status_has_words_beside_it_or_codes_that_print_some() -> None:
     silent = replace(READY, answer=replace(ANSWER, remarks=" "), languages=frozenset())
     assert obstacles(silent) == (Obstacle.WITHOUT_TEXT,)
     planned = (Condition(ConditionKind.IN_WORK_PLAN, None),)
     assert obstacles(replace(silent, answer=replace(ANSWER, conditions=planned))) == ()
+    costs = replace(silent.answer or ANSWER, human_resource_implications=Implications.NONE)
+    assert obstacles(replace(silent, answer=costs)) == ()
     assert obstacles(replace(silent, languages=frozenset(Language))) == ()
 
 

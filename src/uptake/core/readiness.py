@@ -168,8 +168,7 @@ def _answer(facts: Facts) -> Iterator[Obstacle]:
         return
     for problem in problems(answer, facts.situation):
         found = FOUND.get(problem.code)
-        # What an answer hangs on is printed beside its status, and so is what was imported.
-        if found is Obstacle.WITHOUT_TEXT and (answer.conditions or facts.languages):
+        if found is Obstacle.WITHOUT_TEXT and (facts.languages or _prints(answer)):
             continue
         if found is not None:
             yield found
@@ -177,3 +176,14 @@ def _answer(facts: Facts) -> Iterator[Obstacle]:
         yield Obstacle.VERIFICATION
     if facts.untranslated:
         yield Obstacle.UNTRANSLATED
+
+
+def _prints(answer: GivenAnswer) -> bool:
+    """Say whether the codes of an answer alone put words beside its status in a document."""
+    codes = (
+        answer.relevance,
+        answer.priority,
+        answer.financial_implications,
+        answer.human_resource_implications,
+    )
+    return bool(answer.conditions) or any(one is not None for one in codes)
