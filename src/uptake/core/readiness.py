@@ -52,8 +52,8 @@ class Facts:
 
     `answer` is the newest one, `renewed` whether it was given after the cycle was opened. `here`
     and `gone` count its focal points who are still there, and who have left. `languages` are those
-    in which words are printed beside the answer's status. `noted`: a note beside the answer says to whom the
-    recommendation is addressed; `sort` is what kind of answer it is compared with.
+    in which words are printed beside the answer's status. `noted`: a note beside the answer says
+    to whom the recommendation is addressed; `sort` is what kind of answer it is compared with.
     """
 
     situation: Situation
