@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -44,7 +45,7 @@ def insert(table: str, **values: object) -> int:
     """Write a row by SQL alone: the models know only this version's columns."""
     columns = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(["%s"] * len(values))
-    stored = [
+    stored: Any = [
         connection.ops.adapt_datetimefield_value(value)
         if isinstance(value, datetime.datetime)
         else connection.ops.adapt_datefield_value(value)

@@ -1,7 +1,7 @@
 """Every act that is recorded can be told in words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,7 +24,10 @@ def told_by_the_sign_in_library() -> set[str]:
 
 def whole() -> Iterator[tuple[str, str]]:
     """Every verb in full, with the place that records it."""
-    rest = {"answers.*": set(Deed), "accounts.*": told_by_the_sign_in_library()}
+    rest: Mapping[str, Collection[str]] = {
+        "answers.*": set(Deed),
+        "accounts.*": told_by_the_sign_in_library(),
+    }
     for verb, place in VERBS.items():
         for one in rest.get(verb, {""}):
             yield verb.replace("*", one), place

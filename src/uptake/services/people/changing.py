@@ -57,7 +57,9 @@ def change(*, person: int, given: PersonGiven, by: Actor, at: datetime) -> tuple
     fields = _change_facts(row, given, by, at)
     if before is not None and before != row.unit_id:
         assignments.stay_with_unit(person=row.pk, unit=before, by=by, at=at)
-    told = [("people.change", {"fields": fields})] if fields else []
+    told: list[tuple[str, dict[str, object]]] = []
+    if fields:
+        told.append(("people.change", {"fields": fields}))
     told += _change_roles(row, given.roles, by, at)
     if write_clearing_area(row, given.clears):
         told.append(("people.change_clearing", {"units": sorted(given.clears)}))
@@ -115,7 +117,7 @@ def _change_roles(
     """End the roles that are not wanted, give those that are not held; tell of each."""
     open_ones = RoleHeld.objects.filter(person=row, ended_at=None)
     held = set(open_ones.values_list("role", flat=True))
-    require_roles(wanted - held, row.organization and row.organization.code)
+    require_roles(wanted - held, row.organization.code if row.organization else None)
     open_ones.filter(role__in=held - wanted).update(ended_at=at, ended_by=by.name)
     RoleHeld.objects.bulk_create(
         RoleHeld(person=row, role=role, given_at=at, given_by=by.name)
@@ -123,5 +125,7 @@ def _change_roles(
     )
     if Role.ADMINISTRATOR in held - wanted:
         require_administrator(place_of(row), timezone.localdate(at))
-    yield from (("people.end_role", {"role": role}) for role in sorted(held - wanted))
-    yield from (("people.give_role", {"role": role}) for role in sorted(wanted - held))
+    for role in sorted(held - wanted):
+        yield "people.end_role", {"role": role}
+    for role in sorted(wanted - held):
+        yield "people.give_role", {"role": role}

@@ -82,7 +82,7 @@ def _create(
     place = {"organization": row, "oversight_body": body, "email": email}
     if Person.objects.filter(**place).exists():
         raise UptakeError("person-known", email=email)
-    require_unit(unit, row and row.pk, timezone.localdate(at))
+    require_unit(unit, row.pk if row else None, timezone.localdate(at))
     return Person.objects.create(
         account=account_of(email), language=language, unit_id=unit, **place
     )

@@ -120,7 +120,7 @@ def _unit_names(arrival: Arrival) -> dict[str, int]:
     return {name: next(iter(units)) for name, units in named.items() if len(units) == 1}
 
 
-def _read(arrival: Arrival, file: UploadedFile) -> PeopleRead:
+def _read(arrival: Arrival, file: "UploadedFile[bytes]") -> PeopleRead:
     with tempfile.NamedTemporaryFile(prefix="uptake-", suffix=".xlsx") as target:
         for piece in file.chunks():
             target.write(piece)
