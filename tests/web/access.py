@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from tests.web.world import DOCUMENT, REPORT, World
+from tests.services.builders import REPORT
+from tests.web.world import DOCUMENT, World
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.documents.tree import Format

@@ -9,11 +9,11 @@ from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
+from tests.services.builders import REPORT
 from tests.services.people import sign_in
 from tests.web.pages import parsed, text_of, texts, with_class
 from tests.web.world import (
     DOCUMENT,
-    REPORT,
     RESTRICTED,
     SECRET_TEXT,
     SECRET_TITLE,
