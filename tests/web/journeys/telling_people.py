@@ -7,6 +7,7 @@ prints with which cookie each is signed in, and the address that stops the diges
 import json
 import os
 import sys
+from urllib.parse import urlsplit
 
 import django
 
@@ -21,7 +22,7 @@ from uptake.core.actors import machine  # noqa: E402
 from uptake.core.codes import Language, MailState, Notice, Role  # noqa: E402
 from uptake.register.models import Mail  # noqa: E402
 from uptake.services import mails  # noqa: E402
-from uptake.services.mailing.addresses import UNSUBSCRIBE  # noqa: E402
+from uptake.services.mailing.addresses import unsubscribe_address  # noqa: E402
 
 STATES = (MailState.WAITING, MailState.SENT, MailState.FAILED, MailState.UNCERTAIN)
 ERRORS = {MailState.FAILED: "550 No such user", MailState.UNCERTAIN: "mail-interrupted"}
@@ -47,7 +48,8 @@ def enter() -> dict[str, str]:
         Mail.objects.filter(tells__about=state).update(
             state=state, error=ERRORS.get(state, ""), sent_at=sent
         )
-    return {"boss": cookie(boss), "ana": cookie(ana), "away": UNSUBSCRIBE.sign(str(boss.pk))}
+    away = urlsplit(unsubscribe_address(boss.pk, Language.ENGLISH)).path.split("/")[-2]
+    return {"boss": cookie(boss), "ana": cookie(ana), "away": away}
 
 
 if __name__ == "__main__":

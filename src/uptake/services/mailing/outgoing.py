@@ -1,10 +1,13 @@
 """Writing messages into the register: all of them at once, each with what its reader was told."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import uuid4
+
+from django.db import connection
 
 from uptake.core.actors import Actor
 from uptake.core.codes import MailState, Notice
@@ -21,10 +24,6 @@ from uptake.services.mailing.composing import Answering, Register, Voice, letter
 from uptake.services.mailing.letters import Letter
 from uptake.services.mailing.planning import Message
 from uptake.services.mailing.setting import as_html, as_text
-
-# Assignments for which links are asked for in one go: SQLite takes 32,766 parameters a statement.
-AT_ONCE_LINKED = 30_000
-
 
 # Stands in a composed message where the secret of its link will stand: a link is made when the
 # message is written, so that a message that is not written leaves no link behind.
@@ -164,10 +163,12 @@ def _linked(composed: Sequence[Outgoing], by: Actor, at: datetime) -> list[Outgo
 
 
 def _in_turn(wanted: Iterable[LinkWanted]) -> Iterator[list[LinkWanted]]:
+    """Give what is asked for in one go: all of it, or what one statement of the database takes."""
+    most = connection.features.max_query_params or sys.maxsize
     turn: list[LinkWanted] = []
     weight = 0
     for one in wanted:
-        if turn and weight + len(one.assignments) > AT_ONCE_LINKED:
+        if turn and weight + len(one.assignments) > most // 2:
             yield turn
             turn, weight = [], 0
         turn.append(one)
