@@ -32,7 +32,7 @@ def add_language(
 ) -> int:
     """Add what the oversight body published in another language; give how many texts are new.
 
-    The language is the title's. Raises UptakeError `not-permitted`, `report-unknown`,
+    The language is the title's. Raises UptakeError `not-permitted`, `report-not-registered`,
     `recommendation-unknown` (number); ReportRefused where an official text says something else.
     """
     require(by, Act.REGISTER_REPORT, organization)

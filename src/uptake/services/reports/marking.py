@@ -39,7 +39,7 @@ def mark(
 ) -> None:
     """Say anew what a recommendation asks of the organization.
 
-    Raises UptakeError `not-permitted`, `report-unknown`, `recommendation-unknown` (number),
+    Raises UptakeError `not-permitted`, `report-not-registered`, `recommendation-unknown` (number),
     `mark-without-reason`, `mark-unchanged`, `answer-on-its-way`; ReportRefused where the governing
     body is missing.
     """
@@ -50,30 +50,41 @@ def mark(
     if found:
         raise ReportRefused(found)
     follow_up = _follow_up(place, number)
-    progress = models.FollowUpProgress.objects.filter(follow_up=follow_up).first()
-    if progress is not None and progress.stage is not Stage.CLEARED:
-        raise UptakeError("answer-on-its-way")
-    before = progress.latest if progress else None
-    columns = mark_columns(action, governing_body)
-    body = columns["governing_body_id"]
-    if before is not None and (before.action, before.governing_body_id) == (action, body):
-        raise UptakeError("mark-unchanged")
-    if before is not None and not reason.strip():
-        raise UptakeError("mark-without-reason")
-    _write(follow_up, before, columns, reason.strip(), by, at)
+    before = _standing(follow_up)
+    columns, reason = mark_columns(action, governing_body), reason.strip()
+    _check(before, columns, reason)
+    _write(follow_up, before, columns, reason, by, at)
     events.record(
         "reports.mark",
         organization=organization,
-        subject=f"{symbol} {number[0]}" if number[1] else f"{symbol} §{number[0]}",
+        subject=f"{symbol} {'' if number[1] else '§'}{number[0]}",
         by=by,
         at=at,
         values={
             "before": before.action if before else None,
             "after": action,
-            "governing_body": body,
-            "reason": reason.strip(),
+            "governing_body": columns["governing_body_id"],
+            "reason": reason,
         },
     )
+
+
+def _standing(follow_up: models.FollowUp) -> models.StatusUpdate | None:
+    """Give the version that stands. Raises UptakeError `answer-on-its-way` while one does not."""
+    progress = models.FollowUpProgress.objects.filter(follow_up=follow_up).first()
+    if progress is not None and progress.stage is not Stage.CLEARED:
+        raise UptakeError("answer-on-its-way")
+    return progress.latest if progress else None
+
+
+def _check(before: models.StatusUpdate | None, columns: dict[str, object], reason: str) -> None:
+    if before is None:
+        return
+    asked = columns["action"], columns["governing_body_id"]
+    if (before.action, before.governing_body_id) == asked:
+        raise UptakeError("mark-unchanged")
+    if not reason:
+        raise UptakeError("mark-without-reason")
 
 
 def _follow_up(place: models.ReportAtOrganization, number: Number) -> models.FollowUp:

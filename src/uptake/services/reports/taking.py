@@ -5,7 +5,7 @@ from uptake.register.models import ReportAtOrganization
 
 
 def report_at(symbol: str, organization: str) -> ReportAtOrganization:
-    """Lock a report at an organization. Raises UptakeError `report-unknown` (symbol)."""
+    """Lock a report at an organization. Raises UptakeError `report-not-registered` (symbol)."""
     rows = ReportAtOrganization.objects.select_for_update(of=("self",))
     found = (
         rows.select_related("report", "organization")
@@ -13,5 +13,5 @@ def report_at(symbol: str, organization: str) -> ReportAtOrganization:
         .first()
     )
     if found is None:
-        raise UptakeError("report-unknown", symbol=symbol)
+        raise UptakeError("report-not-registered", symbol=symbol)
     return found

@@ -30,7 +30,8 @@ def date_treatment(
 ) -> None:
     """Say when a report was received, distributed and considered, and when the answer is due.
 
-    Raises UptakeError `not-permitted`, `report-unknown`; ReportRefused for days out of order.
+    Raises UptakeError `not-permitted`, `report-not-registered`; ReportRefused for days that are
+    out of order.
     """
     require(by, Act.REGISTER_REPORT, organization)
     row = report_at(symbol, organization)
