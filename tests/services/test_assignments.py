@@ -1,6 +1,7 @@
 """Assigning: who has what until when, ending it, handing it over."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -264,3 +265,18 @@ def test_the_number_of_questions_does_not_grow(coordinator: Actor, ana: Person) 
     with CaptureQueriesContext(connection) as three:
         assign(coordinator, "1", "2", "3", to=ana, due=DUE + datetime.timedelta(days=1))
     assert len(three) <= len(one) + 1
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory has one connection")
+@pytest.mark.django_db(transaction=True)
+def test_two_coordinators_at_once_assign_but_once(coordinator: Actor, ana: Person) -> None:
+    def assigned(_: int) -> int:
+        try:
+            return assign(coordinator, "1", "2", "3", to=ana)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(assigned, range(4)))
+    assert sorted(made) == [0, 0, 0, 3]
+    assert verbs() == ["assignments.assign"] * 3
