@@ -46,8 +46,7 @@ def mark(
     require(by, Act.REGISTER_REPORT, organization)
     place = report_at(symbol, organization)
     bodies = frozenset(place.organization.governing_bodies.values_list("pk", flat=True))
-    found = tuple(mark_problems(action, governing_body, bodies))
-    if found:
+    if found := tuple(mark_problems(action, governing_body, bodies)):
         raise ReportRefused(found)
     follow_up = _follow_up(place, number)
     before = _standing(follow_up)
