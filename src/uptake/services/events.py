@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from uptake.core.actors import Actor
 from uptake.core.chain import ROOT, event_hash
 from uptake.core.plain import plain
@@ -39,8 +41,12 @@ def record(
     record_all([Told(verb, organization, subject, values)], by=by, at=at)
 
 
+@transaction.atomic(savepoint=False)
 def record_all(told: Iterable[Told], *, by: Actor, at: datetime) -> None:
-    """Record several events of one deed, in their order, in a few statements."""
+    """Record several events of one deed, in their order, in a few statements.
+
+    Within the deed's transaction, as everywhere; without one the chain would fork.
+    """
     wait_for("events")
     last = Event.objects.order_by("-number").values_list("number", "hash").first()
     ended, previous = last or (0, ROOT)
