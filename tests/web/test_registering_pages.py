@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import LazySettings
@@ -13,6 +14,8 @@ from tests.services.people import person, sign_in
 from tests.services.reports import council, draft, register
 from tests.web.pages import Element, parsed, text_of, texts, with_class
 from uptake.core.codes import Action, Language, Role
+from uptake.core.report_draft import MOST_RECOMMENDATIONS
+from uptake.queries.report_drafts import draft_content
 from uptake.register.models import (
     Event,
     FollowUp,
@@ -160,6 +163,22 @@ def test_the_due_day_is_counted_by_the_statute(site: Client) -> None:
         site.post(way, form_of(page) | sent)
         page = parsed(site.get(way))
         assert page.get_element_by_id("due").value == due
+
+
+def test_the_longest_report_is_sent_whole(site: Client) -> None:
+    way = begin(site)
+    sent = form_of(parsed(site.get(way)))
+    for place in range(MOST_RECOMMENDATIONS):
+        sent |= {
+            f"number-{place}": str(place + 1),
+            f"text-{place}-en": f"The executive heads should count to {place + 1}.",
+            f"mark-{place}": "executive_head",
+            f"impact-{place}": list("abcdefghi"),
+        }
+    kept = site.post(way, sent | {"count": str(MOST_RECOMMENDATIONS), "do": "keep"})
+    assert kept.status_code == 302
+    key = way.rstrip("/").rpartition("/")[2]
+    assert len(draft_content(UUID(key)).recommendations) == MOST_RECOMMENDATIONS
 
 
 def test_a_language_is_added_to_a_registered_report(site: Client) -> None:

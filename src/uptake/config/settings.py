@@ -158,6 +158,9 @@ USE_TZ = True
 TIME_ZONE = _set["UPTAKE_TIME_ZONE"]
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+# The draft of a report has some thirty fields for each of up to 200 recommendations.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_500
+
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True  # the files are served from the package: there is nothing to collect
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -76,9 +76,7 @@ def body_choices(organization: int, language: Language, on: date) -> tuple[BodyC
 
 def body_names(organization: str) -> dict[str, int]:
     """Give the governing bodies of an organization by every name in every language."""
-    rows = models.GoverningBodyName.objects.filter(
-        governing_body__organization__code=organization
-    )
+    rows = models.GoverningBodyName.objects.filter(governing_body__organization__code=organization)
     return dict(rows.values_list("name", "governing_body_id"))
 
 
