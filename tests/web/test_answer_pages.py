@@ -201,7 +201,7 @@ def test_what_is_typed_is_kept_by_the_button_and_shown_again(ana: Person, client
     assert response.headers["Location"] == f"{PLACE}?done=keep"
     page = parsed(client.get(PLACE))
     assert field(page, "remarks").text.strip() == "Only begun"
-    assert texts(page, "//*[contains(@class, 'copied')]")[0].startswith("You see what you typed")
+    assert texts(page, "//*[@data-copied]")[0].startswith("You see what you typed")
     assert StatusUpdate.objects.count() == 2
     send(client, "discard")
     assert not WorkingCopy.objects.filter(person=ana).exists()

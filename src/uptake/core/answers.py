@@ -176,8 +176,8 @@ def _conditions(answer: GivenAnswer) -> Iterator[Problem]:
 def _citations(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:
     for symbol in answer.references:
         if len(symbol) > LONGEST_SYMBOL:
-            values = (("longest", LONGEST_SYMBOL),)
-            yield Problem("references", "cited-symbol-too-long", values=values)
+            limit = (("longest", LONGEST_SYMBOL),)
+            yield Problem("references", "cited-symbol-too-long", values=limit)
         elif symbol not in situation.known_symbols:
             values = (("symbol", symbol),)
             yield Problem("references", "cited-document-unknown", Severity.WARNING, values)

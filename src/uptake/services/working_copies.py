@@ -31,14 +31,15 @@ def keep(
     judged, and nothing is answered yet: no event is recorded. Raises UptakeError
     `follow-up-unknown`.
     """
-    _reach(follow_up, by)
+    person = _reach(follow_up, by)
     content: dict[str, Any] = answer_to_plain(answer) | {"unread": dict(unread)}
-    known = StatusUpdate.objects.filter(pk=based_on, follow_up=follow_up).exists()
+    versions = StatusUpdate.objects.filter(follow_up=follow_up)
+    known = based_on is not None and versions.filter(pk=based_on).exists()
     WorkingCopy.objects.bulk_create(
         [
             WorkingCopy(
                 follow_up_id=follow_up,
-                person_id=by.person,
+                person_id=person,
                 based_on_id=based_on if known else None,
                 content=content,
                 saved_at=at,
@@ -53,11 +54,12 @@ def keep(
 @transaction.atomic
 def discard(*, follow_up: int, by: Actor) -> None:
     """Put aside what somebody was typing. Raises UptakeError `follow-up-unknown`."""
-    _reach(follow_up, by)
-    WorkingCopy.objects.filter(follow_up=follow_up, person=by.person).delete()
+    person = _reach(follow_up, by)
+    WorkingCopy.objects.filter(follow_up=follow_up, person=person).delete()
 
 
-def _reach(follow_up: int, by: Actor) -> None:
+def _reach(follow_up: int, by: Actor) -> int:
+    """Give the person who types, if they answer this."""
     code = FollowUp.objects.filter(pk=follow_up).values_list("organization__code", flat=True)
     organization = code.first()
     if (
@@ -66,3 +68,4 @@ def _reach(follow_up: int, by: Actor) -> None:
         or not reachable(by, Act.ANSWER, organization).filter(pk=follow_up).exists()
     ):
         raise UptakeError("follow-up-unknown")
+    return by.person

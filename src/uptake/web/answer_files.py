@@ -1,10 +1,10 @@
 """Taking the files of a form as evidence: what is refused is a problem of its field."""
 
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ def take_files(
     refused: list[Problem] = []
     for file in request.FILES.getlist("proof_file"):
         try:
-            taken.append(_received(file, follow_up, arrival))
+            taken.append(_received(file.chunks(), file.name or "", follow_up, arrival))
         except (UptakeError, UnreadableFile) as error:
             values = tuple(error.values.items())
             refused.append(Problem("evidence", error.code, values=values))
@@ -31,15 +31,15 @@ def take_files(
     return replace(answer, evidence=proofs), tuple(refused)
 
 
-def _received(file: UploadedFile, follow_up: int, arrival: Arrival) -> Evidence:
+def _received(pieces: Iterable[bytes], name: str, follow_up: int, arrival: Arrival) -> Evidence:
     with tempfile.NamedTemporaryFile(prefix="uptake-") as target:
-        for piece in file.chunks():
+        for piece in pieces:
             target.write(piece)
         target.flush()
         return evidence.receive(
             follow_up=follow_up,
             file=Path(target.name),
-            name=file.name or "",
+            name=name,
             by=arrival.actor,
             at=timezone.now(),
         )

@@ -111,8 +111,8 @@ def _kept_below(
     known = known_documents(held.organization, mine.references)
     if mine == answer or errors(_judged(held, mine, held.situation(day, known), submit=False)):
         return []
-    theirs = StatusUpdate.objects.filter(pk=begun_on, follow_up=held.follow_up)
-    base = theirs.values_list("pk", flat=True).first()
+    versions = StatusUpdate.objects.filter(follow_up=held.follow_up)
+    base = begun_on if begun_on and versions.filter(pk=begun_on).exists() else None
     update = write_version(held, mine, by, at, day, base)
     return [_told(Deed.SAVE, held, update, by, base)]
 

@@ -47,10 +47,14 @@ def write_version(
         **_carried(held),
         **recorded,
     )
-    conditions = models.UpdateCondition.objects.bulk_create(
-        models.UpdateCondition(update=update, position=position, kind=one.kind)
-        for position, one in enumerate(answer.conditions)
-    )
+    conditions = _write_parts(update, answer)
+    _write_text(update, answer, conditions, recorded)
+    _carry_languages(held, answer, update, conditions, recorded)
+    return update.pk
+
+
+def _write_parts(update: models.StatusUpdate, answer: GivenAnswer) -> list[models.UpdateCondition]:
+    """Write what is the same in every language; give the conditions, which get words."""
     models.UpdateReference.objects.bulk_create(
         models.UpdateReference(update=update, position=position, symbol=symbol)
         for position, symbol in enumerate(answer.references)
@@ -61,9 +65,10 @@ def write_version(
         )
         for position, one in enumerate(answer.evidence)
     )
-    _write_text(update, answer, conditions, recorded)
-    _carry_languages(held, answer, update, conditions, recorded)
-    return update.pk
+    return models.UpdateCondition.objects.bulk_create(
+        models.UpdateCondition(update=update, position=position, kind=one.kind)
+        for position, one in enumerate(answer.conditions)
+    )
 
 
 def _still_verified(held: Answering, answer: GivenAnswer) -> bool | None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.errors import UptakeError
@@ -20,14 +19,17 @@ from uptake.web.answer_places import Place, page_of_answer
 from uptake.web.answer_showing import find, judged, read_base, show_form, unread, unread_of
 from uptake.web.arrival import Arrival, arrive
 
+METHODS = ("GET", "HEAD", "POST")
+
 type Deed = Callable[[HttpRequest, Arrival, Place, AnswerPage], HttpResponse]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def answer_at(request: HttpRequest, place: Place) -> HttpResponse:
     """Show the form of an answer, or do what one of its buttons asks for."""
     arrival = arrive(request, place.organization)
     page = find(arrival, place)
+    if request.method not in METHODS:  # only now: what is not theirs is not there, however asked
+        return HttpResponseNotAllowed(METHODS)
     if request.method != "POST":
         if page.overtaken:
             return show_conflict(request, arrival, place, page)
@@ -36,14 +38,15 @@ def answer_at(request: HttpRequest, place: Place) -> HttpResponse:
     return deed(request, arrival, place, page)
 
 
-@require_http_methods(["POST"])
 def typed_again_at(request: HttpRequest, place: Place) -> HttpResponse:
     """Show a form that came with a seal that is too old: nothing is done, nothing is lost."""
     arrival = arrive(request, place.organization)
     page = find(arrival, place)
     answer, found = read_answer(request.POST, arrival.language)
-    more = {"base": request.POST.get("base", ""), "again": True}
-    return show_form(request, arrival, place, page, answer, found, status=403, **more)
+    base = request.POST.get("base", "")
+    return show_form(
+        request, arrival, place, page, answer, found, status=403, base=base, again=True
+    )
 
 
 formal, informal = page_of_answer(answer_at, again=typed_again_at)

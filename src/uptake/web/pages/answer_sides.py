@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
@@ -29,11 +28,12 @@ from uptake.web.answer_showing import find, read_base, unread_of
 from uptake.web.arrival import arrive
 
 
-@require_POST
 def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
     """Keep what is being typed, for the page's script; say when, and whether it was overtaken."""
     arrival = arrive(request, place.organization)
     page = find(arrival, place)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     answer, found = read_answer(request.POST, arrival.language)
     now, base = timezone.now(), read_base(request)
     working_copies.keep(
@@ -55,7 +55,6 @@ def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
 keep, keep_informal = page_of_answer(keep_at)
 
 
-@require_POST
 def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
     """Say something beside an answer, and go back to where it was said."""
     arrival = arrive(request, place.organization)
@@ -67,6 +66,8 @@ def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
     follow_up = rows.values_list("pk", flat=True).first()
     if follow_up is None:
         raise Http404
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     back = _back(request, place)
     try:
         discussion.say(

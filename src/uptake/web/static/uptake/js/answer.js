@@ -146,7 +146,7 @@
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
   addEventListener("pageshow", event => { if (event.persisted) passing = false; });
 
-  for (const button of form.querySelectorAll(".keep-by-hand")) button.hidden = true;
+  for (const button of form.querySelectorAll("[data-by-hand]")) button.hidden = true;
   allow();
   sent = content();
   resume();
