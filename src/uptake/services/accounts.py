@@ -44,8 +44,9 @@ def invite(*, person: int, by: Actor, at: datetime) -> bool:
     row = _people(at).filter(pk=person).exclude(account=None).first()
     if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
         raise UptakeError("person-unknown")
+    written = _write("invited", row, by, at)
     _record("accounts.invite", row, by, at)
-    return _write("invited", row, by, at)
+    return written
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ def renew(*, by: Actor, at: datetime) -> None:
 
     Raises UptakeError `person-unknown` for who is nobody.
     """
-    row = Person.objects.select_for_update(of=("self",)).filter(pk=by.person).first()
+    row = Person.objects.select_for_update(of=("self",)).filter(pk=by.person or 0).first()
     if row is None:
         raise UptakeError("person-unknown")
     Person.objects.filter(pk=row.pk).update(calendar_version=F("calendar_version") + 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import batched
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from uptake.core.actors import Actor
@@ -46,7 +46,6 @@ def queue(
     first. Gives False, and does nothing, where the person was told this already, has left, or has
     no address.
     """
-    wait_for(TELLING)
     house = house_of_person(person, at)
     if house is None or Told.objects.filter(person=person, notice=notice, about=about).exists():
         return False
@@ -56,7 +55,11 @@ def queue(
     end = foot(Voice(house, reader.language, Register()))
     letter = Letter(reader.language, subject, (*blocks, *end))
     told = [Occasion(notice, about)]
-    write([outgoing(house, reader, letter, told, {})], "mails.queue", by, at)
+    try:
+        with transaction.atomic():
+            write([outgoing(house, reader, letter, told, {})], "mails.queue", by, at)
+    except IntegrityError:  # somebody else told the same at the same moment
+        return False
     return True
 
 

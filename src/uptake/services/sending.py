@@ -155,7 +155,12 @@ def _mark_interrupted(at: datetime, done: Sent) -> None:
 def _record(done: Sent, by: Actor, at: datetime) -> None:
     if done.of:
         told = [
-            events.Told("mails.send", organization, "mails", dict(states))
+            events.Told(
+                "mails.send",
+                organization,
+                "mails",
+                {one.value: count for one, count in states.items()},
+            )
             for organization, states in sorted(done.of.items())
         ]
         with transaction.atomic():

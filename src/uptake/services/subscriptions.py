@@ -16,7 +16,7 @@ def want_digest(*, wanted: bool, by: Actor, at: datetime) -> None:
 
     Raises UptakeError `person-unknown` for who is nobody.
     """
-    row = Person.objects.select_for_update(of=("self",)).filter(pk=by.person).first()
+    row = Person.objects.select_for_update(of=("self",)).filter(pk=by.person or 0).first()
     if row is None:
         raise UptakeError("person-unknown")
     if row.wants_digest == wanted:

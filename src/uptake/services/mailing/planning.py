@@ -132,7 +132,7 @@ def _tell_passing(houses: Mapping[int, House], handed: Iterable[Handed]) -> Iter
             line = Line(Notice.TO_CLEAR, one.item)
             for officer in _officers(house, one):
                 yield one.organization, officer, Occasion(Notice.TO_CLEAR, one.change), line
-        elif one.author in house.readers:
+        elif one.author is not None and one.author in house.readers:
             line = Line(Notice.RETURNED, one.item, reason=one.reason)
             yield one.organization, one.author, Occasion(Notice.RETURNED, one.change), line
 
