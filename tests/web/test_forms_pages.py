@@ -147,7 +147,10 @@ def test_what_comes_back_is_shown_then_taken(client: Client, ana: Person) -> Non
 
 def test_nothing_is_taken_where_all_was_asked_for(client: Client, ana: Person) -> None:
     sign_in(client, ana)
-    cells = {"1": DONE, "2": {FormField.ACCEPTANCE: "Perhaps"}}
+    cells: dict[str, Mapping[FormField, object]] = {
+        "1": DONE,
+        "2": {FormField.ACCEPTANCE: "Perhaps"},
+    }
     review = give_back(client, filled(taken_along(client), cells))
     before = StatusUpdate.objects.count()
     done = decide(client, review, all="1")
@@ -158,7 +161,7 @@ def test_nothing_is_taken_where_all_was_asked_for(client: Client, ana: Person) -
 
 def test_drafts_are_saved_as_drafts(client: Client, ana: Person) -> None:
     sign_in(client, ana)
-    cells = {"1": {FormField.ACCEPTANCE: "Accepted"}}
+    cells = {"1": {FormField.IMPLEMENTATION: None}}
     review = give_back(client, filled(taken_along(client), cells))
     assert parsed(review).xpath("//form[@id='take-form']") == []
     (address,) = parsed(review).xpath("//ul[@class='tabs']//a[contains(@href, 'draft')]/@href")

@@ -6,47 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from uptake.core.actors import Actor
 from uptake.core.answer_changes import AnswerChanges, answer_changes
-from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
-from uptake.core.codes import ConditionKind, Language, Severity, Stage
+from uptake.core.answers import GivenAnswer, contradictions, problems
+from uptake.core.codes import Language, Severity, Stage
 from uptake.core.permissions import Act
 from uptake.core.plain import plain
-from uptake.exchange.forms.fields import CONDITIONS, number_label
+from uptake.exchange.forms.fields import number_label
 from uptake.exchange.forms.form import (
-    BadCell,
     FilledForm,
     FilledRow,
     FormField,
     FormRow,
     Place,
 )
+from uptake.exchange.forms.meaning import comparable
 from uptake.queries.answering import Answering, known_documents, reachable
 from uptake.queries.answerings import answerings
+from uptake.queries.form_problems import CellProblem, of_cell, of_rules
 from uptake.queries.forms import FormHeld, FormItem
+from uptake.queries.versions import Version, versions
 from uptake.terms.words import words
-
-# The field of the form at which a problem of an answer is mended.
-_FIELDS: Mapping[str, FormField] = MappingProxyType(
-    {
-        "financial_detail": FormField.AMOUNT,
-        **{field.value: field for field in FormField},
-    }
-)
-_OF_CONDITIONS: Mapping[ConditionKind, FormField] = MappingProxyType(
-    {kind: field for field, kind in CONDITIONS.items()}
-)
-_HANGS_ON: Mapping[FormField, tuple[FormField, ...]] = MappingProxyType(
-    {
-        FormField.IMPLEMENTATION: (FormField.ACCEPTANCE,),
-        FormField.REMARKS: (FormField.ACCEPTANCE,),
-        FormField.WHY: (FormField.ACCEPTANCE, FormField.IMPLEMENTATION),
-        FormField.AMOUNT: (FormField.FINANCIAL,),
-        FormField.CURRENCY: (FormField.AMOUNT,),
-    }
-)
 
 
 class Outcome(StrEnum):
@@ -56,18 +37,6 @@ class Outcome(StrEnum):
     SAME = "same"
     OVERTAKEN = "overtaken"
     BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class CellProblem:
-    """What is wrong, where, and what stands there. `code` is a key of the messages."""
-
-    code: str
-    place: Place | None
-    field: FormField | None
-    value: str
-    severity: Severity
-    values: tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +93,24 @@ def form_review(
     ]
     cited = {symbol for answer in given if answer for symbol in answer.references}
     known = known_documents(form.code, tuple(sorted(cited)))
-    judging = _Judging(form, held, known, on, submit)
+    begun = _begun(paired, form.language)
+    judging = _Judging(form, held, begun, known, on, submit)
     return FormReview(
         rows=tuple(judging.row(row, item) for row, item in paired),
         left_out=len(form.items) - len(set(keys)),
-        problems=tuple(_of_cell(one) for one in filled.bad),
+        problems=tuple(of_cell(one) for one in filled.bad),
     )
+
+
+def _begun(
+    paired: Iterable[tuple[FilledRow, FormItem | None]], language: Language
+) -> dict[int, Version]:
+    spoken = {
+        item.version: row.answer.language
+        for row, item in paired
+        if item and item.version is not None and row.answer
+    }
+    return versions(spoken, language, spoken)
 
 
 def seal_of(review: FormReview) -> str:
@@ -144,10 +125,14 @@ def seal_of(review: FormReview) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Judging:
-    """What the rows of one form are judged against."""
+    """What the rows of one form are judged against.
+
+    `begun` are the versions that were the newest when the form was made.
+    """
 
     form: FormHeld
     held: Mapping[int, Answering]
+    begun: Mapping[int, Version]
     known: frozenset[str]
     on: date
     submit: bool
@@ -157,6 +142,8 @@ class _Judging:
             return _refused(row, None, "form-row-unknown")
         if not _is_whole(row, item, self.form.language):
             return _refused(row, item, "form-row-mixed")
+        if self.untouched(row, item):
+            return ReviewedRow(item.report, item.number, item.formal, row.place, Outcome.SAME)
         held = self.held.get(item.follow_up)
         if held is None:
             return _refused(row, item, "follow-up-unknown")
@@ -165,14 +152,22 @@ class _Judging:
             return _refused(row, item, "nothing-to-confirm")
         return self.judged(row, item, held, answer)
 
+    def untouched(self, row: FilledRow, item: FormItem) -> bool:
+        """Say whether the row is as it was sent: then it says nothing, whatever has come since."""
+        begun = self.begun.get(item.version or 0)
+        if begun is None or row.answer is None or row.unchanged or row.bad:
+            return False
+        return _same(begun.answer, _with_files(row.answer, begun))
+
     def judged(
         self, row: FilledRow, item: FormItem, held: Answering, answer: GivenAnswer
     ) -> ReviewedRow:
         situation = held.situation(self.on, self.known)
         found = problems if self.submit else contradictions
         told = (
-            *(_of_cell(one) for one in row.bad),
-            *_of_rules(found(answer, situation), row),
+            *_of_unchanged(row, held),
+            *(of_cell(one) for one in row.bad),
+            *of_rules(found(answer, situation), row),
         )
         newest = held.latest.answer if held.latest else GivenAnswer()
         return ReviewedRow(
@@ -180,7 +175,7 @@ class _Judging:
             number=item.number,
             formal=item.formal,
             place=row.place,
-            outcome=_outcome(item, held, answer, told),
+            outcome=_outcome(row, item, held, answer, told),
             follow_up=item.follow_up,
             base=held.base,
             answer=answer,
@@ -192,11 +187,18 @@ class _Judging:
 
 
 def _outcome(
-    item: FormItem, held: Answering, answer: GivenAnswer, told: Iterable[CellProblem]
+    row: FilledRow,
+    item: FormItem,
+    held: Answering,
+    answer: GivenAnswer,
+    told: tuple[CellProblem, ...],
 ) -> Outcome:
     overtaken = held.base != item.version
     newest = held.latest
-    if newest and _same(newest.answer, answer) and (overtaken or newest.stage is not Stage.CLEARED):
+    if row.bad:
+        return Outcome.BAD
+    said_again = row.unchanged and newest is not None and newest.stage is Stage.CLEARED
+    if newest and _same(newest.answer, answer) and (overtaken or not said_again):
         return Outcome.SAME
     if any(one.severity is Severity.ERROR for one in told):
         return Outcome.BAD
@@ -204,24 +206,31 @@ def _outcome(
 
 
 def _same(one: GivenAnswer, other: GivenAnswer) -> bool:
-    """Whether two answers say the same; the language counts only where there are words."""
-    return _comparable(one) == _comparable(other)
-
-
-def _comparable(answer: GivenAnswer) -> GivenAnswer:
-    detail = answer.financial_detail
-    texts = [answer.remarks, *(one.words for one in answer.conditions)]
-    said = any(texts) or bool(detail and (detail.period or detail.words))
-    return answer if said else replace(answer, language=Language.ENGLISH)
+    """Whether two answers say the same; why the earlier one was reopened is told already."""
+    return comparable(replace(one, why="")) == comparable(replace(other, why=""))
 
 
 def _answer(row: FilledRow, held: Answering) -> GivenAnswer | None:
     """Give what would be saved: files that prove the newest version stay, for no form has them."""
-    if row.answer is None:
+    if row.answer is None or row.unchanged:
         return replace(held.cleared.answer, why="") if held.cleared else None
-    before = held.latest.answer.evidence if held.latest else ()
-    files = tuple(one for one in before if one.sha256)
-    return replace(row.answer, evidence=(*files, *row.answer.evidence))
+    return _with_files(row.answer, held.latest)
+
+
+def _with_files(answer: GivenAnswer, before: Version | None) -> GivenAnswer:
+    files = tuple(one for one in before.answer.evidence if one.sha256) if before else ()
+    return replace(answer, evidence=(*files, *answer.evidence))
+
+
+def _of_unchanged(row: FilledRow, held: Answering) -> Iterator[CellProblem]:
+    """Name a row that says both that nothing has changed, and something else."""
+    if not row.unchanged or row.answer is None:
+        return
+    known = (held.cleared, held.latest)
+    if not any(one and _same(one.answer, _with_files(row.answer, one)) for one in known):
+        place = row.places.get(FormField.UNCHANGED, row.place)
+        code = "form-unchanged-and-answered"
+        yield CellProblem(code, place, FormField.UNCHANGED, "", Severity.ERROR, ())
 
 
 def _item(form: FormHeld, row: FilledRow) -> FormItem | None:
@@ -250,31 +259,5 @@ def _refused(row: FilledRow, item: FormItem | None, code: str) -> ReviewedRow:
         outcome=Outcome.BAD,
         follow_up=item.follow_up if item else None,
         answer=row.answer,
-        problems=(told, *(_of_cell(one) for one in row.bad)),
+        problems=(told, *(of_cell(one) for one in row.bad)),
     )
-
-
-def _of_cell(one: BadCell) -> CellProblem:
-    return CellProblem(one.code, one.place, one.field, one.value, Severity.ERROR, one.values)
-
-
-def _of_rules(found: Iterable[Problem], row: FilledRow) -> Iterator[CellProblem]:
-    """Give the problems of an answer at the cells where they are mended.
-
-    What could not be read is named already: that nothing is there then says nothing more, nor
-    what hangs on it.
-    """
-    unread = {one.field for one in row.bad if one.field}
-    for problem in found:
-        field = _field(problem)
-        if field and unread & {field, *_HANGS_ON.get(field, ())}:
-            continue
-        place = row.places.get(field, row.place) if field else row.place
-        yield CellProblem(problem.code, place, field, "", problem.severity, problem.values)
-
-
-def _field(problem: Problem) -> FormField | None:
-    kind = dict(problem.values).get("kind")
-    if isinstance(kind, ConditionKind):
-        return _OF_CONDITIONS[kind]
-    return _FIELDS.get(problem.field)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Audience, Language, Stage, Via
 from uptake.core.permissions import Act, may
 from uptake.exchange.forms.form import FormRow
+from uptake.exchange.forms.meaning import carries
 from uptake.queries.answering import assigned_to
 from uptake.queries.assignees import Called
 from uptake.queries.follow_ups import in_order
@@ -30,6 +31,7 @@ from uptake.register.models import (
     Person,
     Unit,
 )
+from uptake.terms.words import words
 
 RECENT = 20
 OPEN_STAGES = (Stage.DRAFT, Stage.RETURNED)
@@ -89,8 +91,8 @@ class Asked:
 def form_rows(actor: Actor, language: Language, on: date) -> tuple[FormRow, ...]:
     """Give what is assigned to somebody, as the rows of a form.
 
-    What is in draft or was returned stands in the cells to fill already. Asks a number of
-    questions that does not grow with the rows.
+    The newest answer stands in the cells to fill already, so that what is left alone stays; but
+    for one that a form cannot hold whole. Asks a number of questions that does not grow.
     """
     organization = Organization.objects.filter(code=actor.organization).first()
     if organization is None:
@@ -191,7 +193,11 @@ def _row(row: dict[str, Any], texts: Any, told: dict[int, Version], look: Look) 
     text = best_text(texts, look.language)
     latest, cleared = told.get(row["latest"]), told.get(row["cleared"])
     stands = next((one for one in (cleared, latest) if one and one.is_answered), None)
-    begun = latest if latest and latest.stage in OPEN_STAGES else None
+    begun = latest.answer if latest and latest.is_answered else None
+    if begun and latest and latest.stage not in OPEN_STAGES:
+        begun = replace(begun, why="")
+    if begun and not carries(begun, words(look.language)):
+        begun = None
     return FormRow(
         key=str(row["pk"]),
         report=row["report"],
@@ -203,7 +209,7 @@ def _row(row: dict[str, Any], texts: Any, told: dict[int, Version], look: Look) 
         deadlines=deadlines(texts),
         due=row["due"],
         last=stands.answer if stands else None,
-        given=begun.answer if begun else None,
+        given=begun,
     )
 
 

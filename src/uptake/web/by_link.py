@@ -10,6 +10,7 @@ from typing import Concatenate
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -20,19 +21,19 @@ COOKIE, SALT = "uptake-link", "uptake.link"
 # In seconds: a working day. Who needs longer opens the link in their message again.
 LASTS = 12 * 60 * 60
 
-type View[**P] = Callable[Concatenate[HttpRequest, LinkFound, P], HttpResponse]
+type View[**P] = Callable[Concatenate[HttpRequest, LinkFound, P], HttpResponseBase]
 
 
 def for_who_came_by_link[**P](
     view: View[P],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Let a page exist only for who came by a link that serves still.
 
     For these pages who asks is the person of the link, narrowed to it, whoever is signed in.
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponseBase:
         found = _found(request)
         request.__dict__["by_link"] = True
         if found is None:
@@ -59,7 +60,7 @@ def let_in(response: HttpResponse, link: int) -> None:
     )
 
 
-def let_out(response: HttpResponse) -> None:
+def let_out(response: HttpResponseBase) -> None:
     """Take the cookie back."""
     response.delete_cookie(COOKIE, samesite="Lax")
 
@@ -71,7 +72,7 @@ def no_longer(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def closed(response: HttpResponse) -> HttpResponse:
+def closed[R: HttpResponseBase](response: R) -> R:
     """Let nobody keep a page or list it."""
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Language, Severity
 from uptake.exchange.forms.fields import label
-from uptake.queries.form_review import CellProblem, Outcome, ReviewedRow
+from uptake.queries.form_problems import CellProblem
+from uptake.queries.form_review import Outcome, ReviewedRow
 from uptake.queries.versions import Version
 from uptake.terms.messages import say
 from uptake.terms.words import Words

@@ -82,7 +82,7 @@ def review_page(request: HttpRequest, arrival: Arrival, desk: Desk, returned: in
     return redirect(desk.review(returned))
 
 
-def _received(file: UploadedFile, arrival: Arrival) -> int:
+def _received(file: "UploadedFile[bytes]", arrival: Arrival) -> int:
     name = file.name or ""
     suffix = Path(name).suffix
     with tempfile.NamedTemporaryFile(prefix="uptake-", suffix=suffix) as target:

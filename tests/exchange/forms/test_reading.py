@@ -226,7 +226,6 @@ def test_what_was_pasted_over_a_list_is_named_with_its_place_and_the_way_out(
         ({"REFERENCES": "C" * 300}, "form-text-too-long"),
         ({"CURRENCY": "Swiss francs, as usual, or euros"}, "form-text-too-long"),
         ({"RELEVANCE": "#REF!"}, "form-cell-error"),
-        ({"UNCHANGED": "Yes"}, "form-unchanged-and-answered"),
     ],
 )
 def test_a_bad_cell_is_named_and_the_others_are_read(

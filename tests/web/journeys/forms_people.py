@@ -33,7 +33,7 @@ def enter() -> dict[str, str]:
     found = {COORDINATOR: person("cora@itu.example", Role.COORDINATOR, name=COORDINATOR)}
     organization = Organization.objects.get(code="ITU")
     look = Look(organization.pk, Language.ENGLISH, timezone.localdate(), restricted=True)
-    shares = batched(in_order(follow_ups_on(look)), EACH, strict=False)
+    shares = batched(in_order(follow_ups_on(look)), EACH)
     for (name, language), share in zip(CONTRIBUTORS, shares, strict=False):
         email = f"{name.split()[0].lower()}@itu.example"
         one = person(email, Role.CONTRIBUTOR, name=name, language=language)

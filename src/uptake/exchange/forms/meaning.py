@@ -7,17 +7,24 @@ pasted over the lists.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
 from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.codes import Acceptance, Implementation, Implications, Language, Relevance
+from uptake.core.codes import (
+    Acceptance,
+    ConditionKind,
+    Implementation,
+    Implications,
+    Language,
+    Relevance,
+)
 from uptake.core.document import Condition, FinancialDetail
 from uptake.exchange.forms.amounts import AmountRefused, read_amount
-from uptake.exchange.forms.fields import CONDITIONS, choices
+from uptake.exchange.forms.fields import CONDITIONS, choices, texts
 from uptake.exchange.forms.form import BadCell, FormField
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words, words
@@ -154,6 +161,38 @@ class Reading:
     def _refuse(self, code: str, which: FormField, text: str, limit: int | None = None) -> None:
         values = (("limit", limit),) if limit else ()
         self.bad.append(BadCell(code, None, which, text, values))
+
+
+def comparable(answer: GivenAnswer) -> GivenAnswer:
+    """Give an answer without what says nothing: blanks at the ends of texts, the order of
+    conditions, and the language where there are no words.
+    """
+    detail = answer.financial_detail
+    conditions = sorted(answer.conditions, key=lambda one: list(ConditionKind).index(one.kind))
+    told = [answer.remarks, *(one.words for one in conditions)]
+    told += [detail.period, detail.words] if detail else []
+    return replace(
+        answer,
+        conditions=tuple(Condition(one.kind, _plain(one.words)) for one in conditions),
+        financial_detail=detail
+        and replace(detail, period=_plain(detail.period), words=_plain(detail.words)),
+        remarks=_plain(answer.remarks),
+        why=answer.why.strip(),
+        language=answer.language if any(map(_plain, told)) else Language.ENGLISH,
+    )
+
+
+def carries(answer: GivenAnswer, spoken: Words) -> bool:
+    """Say whether a form can hold an answer whole, but for the files that prove it."""
+    links = tuple(one for one in answer.evidence if one.url)
+    cells = {field: str(text) for field, text in texts(answer, spoken).items()}
+    reading = Reading(cells, spoken)
+    same = comparable(reading.answer()) == comparable(replace(answer, evidence=links))
+    return same and not reading.bad
+
+
+def _plain(text: str | None) -> str | None:
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
 
 def folded(text: str) -> str:

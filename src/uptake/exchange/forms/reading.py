@@ -49,8 +49,6 @@ def _row(raw: RawRow, spoken: Words) -> FilledRow:
     reading = Reading(raw.cells, spoken)
     unchanged = reading.switch(FormField.UNCHANGED) is True
     answer: GivenAnswer | None = reading.answer() if is_answered(raw.cells) else None
-    if unchanged and answer is not None:
-        reading.bad.append(BadCell("form-unchanged-and-answered", field=FormField.UNCHANGED))
     return FilledRow(
         key=raw.key,
         report=raw.report,
