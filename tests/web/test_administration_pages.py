@@ -402,8 +402,7 @@ def test_bad_cells_are_named_and_nothing_can_be_applied(site: Client) -> None:
     page = parsed(response)  # type: ignore[arg-type]
     named = texts(page, "//ul[@class='cells']/li")
     assert named == [
-        "Sheet People, A2 no addressThis is no e-mail address: "
-        "write it as in ana.prieto@itu.int.",
+        "Sheet People, A2 no addressThis is no e-mail address: write it as in ana.prieto@itu.int.",
         "Sheet People, 3 nameless@itu.exampleA name is needed, in one language at least.",
     ]
     assert not page.xpath("//input[@name='seen']")
