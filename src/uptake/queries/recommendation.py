@@ -78,18 +78,10 @@ def recommendation_shown(
         return None
     follow_up, _, _, recommendation, report_key = siblings[place]
     steps = history(follow_up, look.on, extent_for(actor, organization, follow_up, look.audience))
-    stood = [step for step in steps if step.stands_for(look.audience)]
     asked = EntryHeld((report, number, formal), 0, recommendation, follow_up)
-    updates = [step.update or 0 for step in _latest_of_two_days(stood)]
-    bare, answers = single(
-        asked,
-        of_recommendations(look.organization, [recommendation], look.moment),
-        _names(look),
-        updates,
-    )
-    answered, earlier = (answers.get(one) for one in (*updates, 0, 0)[:2])
-    held = with_answer(bare, answered)
+    held, earlier = _answered(look, asked, steps)
     entry = held.entries[asked.key]
+    answered = entry.answered
     shown = _entry(held, look.language, organization)
     texts = wordings(entry.texts)
     return RecommendationShown(
@@ -101,11 +93,21 @@ def recommendation_shown(
         remarks=_remarks(answered, look.language),
         overdue=is_overdue(shown, look.on),
         answered_on=answered.valid_from if answered else None,
-        before=_before(look.language, held, with_answer(bare, earlier), organization),
+        before=_before(look.language, held, earlier, organization),
         history=steps,
         previous=_neighbour(siblings, place - 1),
         following=_neighbour(siblings, place + 1),
     )
+
+
+def _answered(look: Look, asked: EntryHeld, steps: tuple[Step, ...]) -> tuple[Contents, Contents]:
+    """Give the recommendation with the answer that stands, and with the one before it."""
+    stood = [step for step in steps if step.stands_for(look.audience)]
+    updates = [step.update or 0 for step in _latest_of_two_days(stood)]
+    scope = of_recommendations(look.organization, [asked.recommendation], look.moment)
+    bare, answers = single(asked, scope, _names(look), updates)
+    standing, earlier = (answers.get(one) for one in (*updates, 0, 0)[:2])
+    return with_answer(bare, standing), with_answer(bare, earlier)
 
 
 type _Sibling = tuple[int, str, bool, int, int]
