@@ -1,4 +1,4 @@
-"""Somebody signs in: by password, with codes from an app, with a passkey; README.md has the steps."""
+"""Somebody signs in: by password, with codes from an app, with a passkey; see README.md."""
 
 import base64
 import hashlib
