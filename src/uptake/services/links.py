@@ -42,21 +42,7 @@ def make_all(wanted: Sequence[LinkWanted], *, by: Actor, at: datetime) -> list[s
     for organization in sorted(set(organizations.values())):
         require(by, Act.REMIND, organization)
     made = [secrets.token_urlsafe(SECRET_BYTES) for _ in wanted]
-    links = SignedLink.objects.bulk_create(
-        SignedLink(
-            person_id=one.person,
-            secret_sha256=digest(secret),
-            expires_on=one.expires_on,
-            made_at=at,
-            made_by=by.name,
-        )
-        for one, secret in zip(wanted, made, strict=True)
-    )
-    LinkAssignment.objects.bulk_create(
-        LinkAssignment(link=link, assignment_id=assignment)
-        for link, one in zip(links, wanted, strict=True)
-        for assignment in sorted(set(one.assignments))
-    )
+    links = _write(wanted, made, by, at)
     events.record_all(
         [
             events.Told(
@@ -87,6 +73,27 @@ def revoke_of_assignments(*, assignments: Sequence[int], by: Actor, at: datetime
     """
     carrying = LinkAssignment.objects.filter(assignment__in=list(assignments))
     return _revoke(Q(pk__in=carrying.values("link")), by, at)
+
+
+def _write(
+    wanted: Sequence[LinkWanted], made: Sequence[str], by: Actor, at: datetime
+) -> list[SignedLink]:
+    links = SignedLink.objects.bulk_create(
+        SignedLink(
+            person_id=one.person,
+            secret_sha256=digest(secret),
+            expires_on=one.expires_on,
+            made_at=at,
+            made_by=by.name,
+        )
+        for one, secret in zip(wanted, made, strict=True)
+    )
+    LinkAssignment.objects.bulk_create(
+        LinkAssignment(link=link, assignment_id=assignment)
+        for link, one in zip(links, wanted, strict=True)
+        for assignment in sorted(set(one.assignments))
+    )
+    return links
 
 
 def _revoke(which: Q, by: Actor, at: datetime) -> int:
