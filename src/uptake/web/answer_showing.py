@@ -70,15 +70,18 @@ def show_form(
             "refused": refused,
             "done": done if done in DONE else "",
             "notes": discussion(arrival.actor, held.organization, held.follow_up),
-            "here": place.url(),
-            "home": place.home(),
-            "keep": place.url("answer-keep"),
-            "discuss": place.url("discuss"),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
         }
+        | _ways(place)
         | more,
         status=status,
     )
+
+
+def _ways(place: Place) -> dict[str, str]:
+    """Give the addresses to which the form leads."""
+    pages = {"here": "answer", "keep": "answer-keep", "discuss": "discuss"}
+    return {name: place.url(page) for name, page in pages.items()} | {"home": place.home()}
 
 
 def _odd(page: AnswerPage, answer: GivenAnswer, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
