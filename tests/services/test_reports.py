@@ -333,8 +333,8 @@ def test_the_days_of_a_report_can_be_changed() -> None:
     given = {"symbol": SYMBOL, "organization": "ITU", "by": machine("Ana"), "at": LATER}
     reports.date_treatment(**{**given, **days})  # type: ignore[arg-type]
     assert models.ReportAtOrganization.objects.get().distributed == TODAY
+    before = RECEIVED - datetime.timedelta(days=3)
     with pytest.raises(ReportRefused) as refused:
-        before = RECEIVED - datetime.timedelta(days=3)
         reports.date_treatment(**{**given, **days, "considered": before})  # type: ignore[arg-type]
     assert codes(refused) == [("considered", "day-before-received")]
 

@@ -5,7 +5,7 @@ of `core` can be carried; the codecs are made once from its types.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -69,7 +69,8 @@ def read_plain[T](kind: type[T], plain: object) -> T:
 
     Raises UptakeError `contract-broken` with `path` and `reason`.
     """
-    return cast(T, _decoder(kind)(plain, "$"))
+    decode = _decoder(cast(Hashable, kind))
+    return cast(T, decode(plain, "$"))
 
 
 def _unchanged(value: Any) -> Any:

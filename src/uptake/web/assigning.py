@@ -76,7 +76,7 @@ def read_optional_day(text: str) -> date | None:
 def read_needed_day(text: str) -> date:
     """Read a day. Raises UptakeError `day-unreadable` (given), `day-missing`."""
     if not text.strip():
-        raise UptakeError("day-missing")
+        raise UptakeError("day-not-given")
     day = read_day(text.strip())
     if day is None:
         raise UptakeError("day-unreadable", given=text[:40])

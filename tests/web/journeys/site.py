@@ -1,7 +1,7 @@
 """A site of its own for the journeys: `python -m tests.web.journeys.site PORT`, set by UPTAKE_*.
 
-The register is the demonstration's, with its people, its two documents in six languages; a folder that has one
-already is served as it is.
+The register is the demonstration's, with its people, its two documents in six languages; a folder
+that has one already is served as it is.
 """
 
 import os

@@ -123,7 +123,7 @@ def leave(request: HttpRequest, organization: str, person: int) -> HttpResponse:
     def deed() -> None:
         day = read_day(request.POST.get("on", ""))
         if day is None:
-            raise UptakeError("day-missing")
+            raise UptakeError("day-not-given")
         deeds.leave(person=person, on=day, by=arrival.actor, at=timezone.now())
 
     return _do(request, arrival, person, deed, "left")

@@ -106,7 +106,7 @@ def close(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
     def deed() -> None:
         day = read_day(request.POST.get("on", ""))
         if day is None:
-            raise UptakeError("day-missing")
+            raise UptakeError("day-not-given")
         deeds.close(unit=unit, on=day, by=arrival.actor, at=timezone.now())
 
     return _do(request, arrival, unit, deed, "closed")
