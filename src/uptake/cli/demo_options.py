@@ -4,8 +4,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 EPILOG = """\
-The facts are those of documents that ITU has published, the texts are ours, the people are
-invented. Everything is in the folder; started again, it starts afresh.
+The facts are those of documents that ITU has published, the texts are ours; the people are
+invented, and so is what they have done in the last weeks, at ITU and at WIPO. Everything is in the
+folder; started again, it starts afresh.
 
 exit status: 0 done; 2 not done.
 """

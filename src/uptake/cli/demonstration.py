@@ -17,6 +17,7 @@ from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
 from uptake.exchange.editions import WRITTEN, file_name, write_editions
 from uptake.queries.composition import compose_in
+from uptake.services.demonstration.follow_up import begun, load_follow_up
 from uptake.services.demonstration.loading import DOCUMENT, ORGANIZATION, PAPER, load
 from uptake.services.demonstration.people import load_people
 
@@ -30,14 +31,16 @@ def run(options: Namespace, console: Console) -> int:
     folder = fresh_folder(register_folder(options))
     console.tell("demo-begins", organization=ORGANIZATION)
     register.ready()
-    loaded = load(at=register.now())
+    at = register.now()
+    loaded = load(at=begun(at))
     console.tell(
         "demo-register",
         folder=folder,
         documents=loaded.documents,
         recommendations=loaded.recommendations,
     )
-    console.tell("demo-people", count=load_people(at=register.now()))
+    console.tell("demo-people", count=load_people(at=begun(at)))
+    load_follow_up(language=console.language, at=at)
     console.line(f"/{console.language}/account/demonstration/")
     papers, documents = _composed(PAPER), _composed(DOCUMENT)
     _write(papers, (Format.DOCX,), options.out, console)

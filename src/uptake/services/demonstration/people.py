@@ -1,7 +1,7 @@
 """The demonstration's people: all invented, one for each role, at two organizations."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -21,13 +21,17 @@ WITH_ANSWERS, ASKED, DUE_IN = "ITU", 8, timedelta(days=21)
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """One of the people: no organization means that they inspect."""
+    """One of the people: no organization means that they inspect.
+
+    `name` is in their own language, `names` are in the others.
+    """
 
     organization: str | None
     role: Role
     name: str
     language: Language
     email: str
+    names: Mapping[Language, str]
 
 
 def addresses() -> tuple[str, ...]:
@@ -48,6 +52,7 @@ def load_people(*, at: datetime) -> int:
         people.enter(
             organization=one.organization,
             name=one.name,
+            names=one.names,
             email=one.email,
             language=one.language,
             roles=[one.role],
@@ -86,4 +91,5 @@ def _read() -> Iterator[Invented]:
             facts["name"],
             Language(facts["language"]),
             facts["email"],
+            {Language(language): name for language, name in facts["names"].items()},
         )
