@@ -19,7 +19,7 @@ def test_a_form_is_taken_whole_or_not_at_all(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.services.forms_killed"]
     done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     before, *after_each_kill, whole, once_more = json.loads(done.stdout)
-    assert len(after_each_kill) > 10
+    assert len(after_each_kill) > 5
     assert all(stood == before for stood in after_each_kill)
     grown = [now - then for now, then in zip(whole[:4], before[:4], strict=True)]
     assert grown == [2, 2, 2, 5]  # two answers saved and submitted, one form taken
