@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from bench import scale
 from bench.measure import Measured, at_most
+from bench.register import rolled_back
+from uptake.core.actors import machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.chain import ROOT
 from uptake.core.codes import (
@@ -33,13 +35,13 @@ from uptake.queries.recommendation import recommendation_shown
 from uptake.queries.remembering import register_state
 from uptake.queries.selections import Selection
 from uptake.register import models
-from uptake.services import answers
+from uptake.services import answers, ticking
 
 type Work = Callable[[], object]
 
 QUESTIONS = 12
-TODAY, THEN = datetime.date(2026, 11, 1), datetime.date(2020, 2, 18)
-AT = datetime.datetime(2026, 11, 1, 9, tzinfo=datetime.UTC)
+TODAY, THEN = datetime.date(2026, 11, 3), datetime.date(2020, 2, 18)
+AT = datetime.datetime(2026, 11, 3, 9, tzinfo=datetime.UTC)
 GIVEN = GivenAnswer(
     acceptance=Acceptance.ACCEPTED,
     implementation=Implementation.IMPLEMENTED,
@@ -58,6 +60,7 @@ def measurements() -> Iterator[Measured]:
     yield from _recommendation(filled)
     yield from _mine(filled)
     yield from _saving(filled)
+    yield from _ticking(filled)
 
 
 def _look(organization: int, on: datetime.date = TODAY) -> Look:
@@ -78,10 +81,8 @@ def _named(work: str) -> str:
 def _page(name: str, page: Work, rows: Work) -> Iterator[Measured]:
     """Measure how many questions a page asks, and how long it takes against the rows alone."""
     page()
-    with CaptureQueriesContext(connection) as asked:
-        page()
     asked_for = f"{QUESTIONS} questions"
-    number = float(len(asked))
+    number = float(_questions(page))
     yield Measured(
         _named(f"{name}: questions"), asked_for, number, QUESTIONS, number / QUESTIONS, "≤ 1 ×"
     )
@@ -201,3 +202,34 @@ def _bare(follow_up: int, number: int) -> None:
         subject="",
         values={},
     )
+
+
+def _ticking(filled: scale.Scale) -> Iterator[Measured]:
+    """Measure how many questions a tick asks that tells everybody of everything new."""
+    few = models.Assignment.objects.filter(person__in=filled.people[:2])
+
+    def asked_for_few() -> int:
+        others = models.Assignment.objects.exclude(pk__in=few.values("pk"))
+        others.update(ended_at=AT, ended_by="bench")
+        return _questions(_tick)
+
+    large = rolled_back(lambda: _questions(_tick))()
+    small = rolled_back(asked_for_few)()
+    yield Measured(
+        _named(f"tick over {scale.LARGE:,} follow-ups: questions"),
+        f"over {few.count():,}",
+        float(large),
+        float(small),
+        large / small,
+        "≤ 1 ×",
+    )
+
+
+def _tick() -> object:
+    return ticking.tick(by=machine("bench"), clock=lambda: AT)
+
+
+def _questions(work: Work) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        work()
+    return len(asked)
