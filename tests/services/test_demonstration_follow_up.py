@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def demonstration() -> None:
     load(at=begun(NOW))
-    load_people(at=begun(NOW))
+    load_people(at=begun(NOW) + datetime.timedelta(hours=1))
     load_follow_up(language=Language.SPANISH, at=NOW)
 
 

@@ -356,7 +356,7 @@ def test_something_is_said_beside_the_answer(ana: Person, client: Client) -> Non
 def test_my_recommendations_say_what_is_to_be_done(ana: Person, client: Client) -> None:
     del ana
     page = parsed(client.get("/en/ITU/mine/"))
-    assert texts(page, "//*[contains(@class, 'figures')]//li") == ["1 In all", "1 to be answered"]
+    assert texts(page, "//*[contains(@class, 'figures')]//li") == ["1 in all", "1 to be answered"]
     button = page.xpath("//form[contains(@class, 'task__unchanged')]")[0]
     assert text_of(button).startswith("No change since 2022")
     sent = {one.get("name"): one.get("value") for one in button.xpath(".//input|.//button")}

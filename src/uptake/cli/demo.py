@@ -22,7 +22,14 @@ def run(options: Namespace, console: Console) -> int:
         "UPTAKE_DATA_DIR": str(register_folder(options).absolute()),
         "UPTAKE_DATABASE_URL": "",
         "UPTAKE_DEMONSTRATION": "yes",
+        "UPTAKE_SITE": site(options),
         "UPTAKE_SECRET_KEY": secrets.token_urlsafe(50),
     }
     import_module("uptake.cli.django_setup").set_up()
     return cast(CommandModule, import_module("uptake.cli.demonstration")).run(options, console)
+
+
+def site(options: Namespace) -> str:
+    """Give the address of the site, which stands in what it shows of messages and calendars."""
+    port = options.port or os.environ.get("UPTAKE_PORT") or 8000
+    return f"http://localhost:{port}"

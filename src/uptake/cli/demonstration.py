@@ -3,6 +3,7 @@
 import shutil
 from argparse import Namespace
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 from uptake.cli import register
@@ -21,6 +22,8 @@ from uptake.services.demonstration.follow_up import begun, load_follow_up
 from uptake.services.demonstration.loading import DOCUMENT, ORGANIZATION, PAPER, load
 from uptake.services.demonstration.people import load_people
 
+# How long after the documents the people come: what is asked of them is asked anew.
+ENTERED = timedelta(hours=1)
 # Stands in the folder of the register, so that nothing else is ever emptied.
 MARK = "made-by-uptake-demo"
 
@@ -39,7 +42,7 @@ def run(options: Namespace, console: Console) -> int:
         documents=loaded.documents,
         recommendations=loaded.recommendations,
     )
-    console.tell("demo-people", count=load_people(at=begun(at)))
+    console.tell("demo-people", count=load_people(at=begun(at) + ENTERED))
     load_follow_up(language=console.language, at=at)
     console.line(f"/{console.language}/account/demonstration/")
     papers, documents = _composed(PAPER), _composed(DOCUMENT)

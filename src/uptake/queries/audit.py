@@ -12,7 +12,8 @@ from uptake.core.chain import ChainedEvent, Head, Proof, prove
 from uptake.core.codes import Language
 from uptake.queries.people import person_names
 from uptake.queries.units import unit_names
-from uptake.register.models import Event
+from uptake.queries.wordings import best_language
+from uptake.register.models import Cycle, Event, Mail
 
 # How many events are held at a time, however long the chain is.
 CHUNK = 2000
@@ -88,7 +89,7 @@ class Acts:
 
 
 def acts(organization: str, language: Language, asked: ActsAsked, size: int) -> Acts:
-    """Give a page of an organization's acts, the newest first. Asks three questions at most."""
+    """Give a page of an organization's acts, the newest first. Asks six questions at most."""
     found = list(_asked(organization, asked).order_by("-number")[: size + 1])
     shown = found[:size]
     older = shown[-1].number if len(found) > size else None
@@ -150,10 +151,28 @@ def _named(rows: list[Event], language: Language) -> Iterator[Act]:
 
 
 def _subject_names(subjects: set[str], language: Language) -> dict[str, str]:
-    """Give what people and units among the subjects are called."""
-    people, units = _keys(subjects, "person"), _keys(subjects, "unit")
-    named = {f"person:{one}": name for one, name in person_names(people, language).items()}
-    return named | {f"unit:{one}": name for one, name in unit_names(units, language).items()}
+    """Give what people, units and cycles among the subjects are called, and to whom mail goes."""
+    whose = dict(Mail.objects.filter(pk__in=_keys(subjects, "mail")).values_list("pk", "person_id"))
+    people = person_names([*_keys(subjects, "person"), *whose.values()], language)
+    units = unit_names(_keys(subjects, "unit"), language)
+    return {
+        **{f"person:{one}": name for one, name in people.items()},
+        **{f"mail:{one}": people[person] for one, person in whose.items() if person in people},
+        **{f"unit:{one}": name for one, name in units.items()},
+        **_cycle_names(_keys(subjects, "cycle"), language),
+    }
+
+
+def _cycle_names(keys: list[int], language: Language) -> dict[str, str]:
+    """Give what cycles are called: by the governing body and the year of its meeting."""
+    cycles = Cycle.objects.filter(pk__in=keys).select_related("governing_body")
+    named = {}
+    for row in cycles.prefetch_related("governing_body__names"):
+        names = {one.language: one.name for one in row.governing_body.names.all()}
+        chosen = best_language(names, language)
+        if chosen:
+            named[f"cycle:{row.pk}"] = f"{names[chosen]} {row.meeting.year}"
+    return named
 
 
 def _keys(subjects: set[str], kind: str) -> list[int]:

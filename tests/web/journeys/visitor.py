@@ -1,5 +1,6 @@
 """A visitor in a browser: goes where people go, and has every page checked on the way."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from playwright.sync_api import Locator, Page
 
 from uptake.core.codes import Language
+from uptake.services.demonstration.people import invented
 from uptake.terms.words import Words, words
 
 AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text(encoding="utf-8")
@@ -19,6 +21,8 @@ CHECK = """async rules => {
     node => `${one.id}: ${one.help}: ${node.html.slice(0, 160)} ${node.any.map(a => a.message)}`));
 }"""
 PHONE = {"width": 390, "height": 844}
+# A folder: with it, journeys leave pictures of the pages that the manual shows.
+PICTURES = "UPTAKE_SCREENSHOTS"
 STICKS_OUT = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
 
 
@@ -47,9 +51,10 @@ class Visitor:
         self.check()
 
     def be(self, name: str) -> None:
-        """Sign in as one of the demonstration's people."""
+        """Sign in as one of the demonstration's people, by the name in their own language."""
         self.page.goto(f"{self.home}/{self.language}/account/demonstration/")
-        self.page.get_by_role("button", name=name).click()
+        called = next(one.names for one in invented() if one.name == name)
+        self.page.get_by_role("button", name=called.get(self.language, name)).click()
         self.page.wait_for_load_state()
 
     def follow(self, link: Locator) -> None:
@@ -57,6 +62,28 @@ class Visitor:
         link.click()
         self.page.wait_for_load_state()
         self.check()
+
+    def lead(self, link: Locator) -> None:
+        """Follow a link, or press a button, that leads to another page; wait for that page."""
+        with self.page.expect_navigation():
+            link.click()
+        self.check()
+
+    def place(self, message: str) -> None:
+        """Follow the head of the site to one of its places."""
+        places = self.page.get_by_role("navigation", name=self.says("Places"))
+        self.lead(places.get_by_role("link", name=self.says(message), exact=True))
+
+    def picture(self, name: str, at: Locator | None = None) -> None:
+        """Leave a picture of what is in view, from an element on, where pictures are wanted."""
+        folder = os.environ.get(PICTURES)
+        if not folder:
+            return
+        self.page.evaluate("window.scrollTo(0, 0)")
+        if at is not None:
+            at.evaluate("one => one.scrollIntoView({block: 'start'})")
+        path = Path(folder) / f"{name}-{self.language}.png"
+        self.page.screenshot(path=path, animations="disabled", caret="hide")
 
     def check(self) -> None:
         """Look for what breaks WCAG 2.2 AA, and for what sticks out on a phone."""

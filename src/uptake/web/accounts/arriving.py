@@ -1,7 +1,7 @@
 """Who is signed in, as the masthead says it, and where they arrive."""
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from uptake.core.permissions import Act, may
@@ -9,19 +9,25 @@ from uptake.queries.accounts import account_shown, name_of_account
 from uptake.web.acting import actor_at
 from uptake.web.languages import current_language
 
+# Where whoever may do something begins, the first that holds: with the work that is theirs.
+BEGINNINGS = (
+    (Act.PLAN_CYCLE, "cycles"),
+    (Act.ANSWER, "mine"),
+    (Act.CLEAR, "clearance"),
+    (Act.MANAGE_PEOPLE, "people"),
+)
+
 
 def reader_name(request: HttpRequest) -> str:
-    """Give the name of who is signed in, "" for nobody. Known from the page, or asked for."""
+    """Give the name of who is signed in, in the language of the page; "" for nobody."""
     user = getattr(request, "user", None)  # a request that is refused early has none
     if user is None or not user.is_authenticated:
         return ""
-    known = request.__dict__.get("acting", {}).values()
-    names = (actor.name for actor in known if actor.name)
-    return next(names, "") or name_of_account(user.pk, current_language()) or str(user.email)
+    return name_of_account(user.pk, current_language()) or str(user.email)
 
 
 def first_page(request: HttpRequest) -> str:
-    """Give where somebody begins: with what is asked of them, else with the register."""
+    """Give where somebody begins: with the work that is theirs, else with the register."""
     account = request.user.pk if request.user.is_authenticated else None
     shown = (
         account_shown(account, current_language(), timezone.localdate())
@@ -32,9 +38,6 @@ def first_page(request: HttpRequest) -> str:
     code = next((one for one in codes if one), None)
     if code is None:
         return reverse("home")
-    if may(actor_at(request, code), Act.ANSWER, code):
-        try:
-            return reverse("mine", args=[code])
-        except NoReverseMatch:
-            return reverse("register", args=[code])
-    return reverse("register", args=[code])
+    actor = actor_at(request, code)
+    name = next((name for act, name in BEGINNINGS if may(actor, act, code)), "register")
+    return reverse(name, args=[code])
