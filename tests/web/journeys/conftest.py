@@ -101,13 +101,15 @@ def visiting(browser: Browser, site: str, language: Language) -> Iterator[Visito
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, port: int | None = None, **settings: str) -> Iterator[str]:
     """Serve a data folder, worker thread included, as `uptake serve` does."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "tests.web.journeys.site", str(port)]
     with (
         (folder / "server.log").open("w") as log,
-        subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=log) as server,
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment(folder) | settings, stderr=log
+        ) as server,
     ):
         address = f"http://localhost:{port}"
         try:

@@ -1,0 +1,130 @@
+"""The site of the year's journey: a mail server beside it, work done when it is asked for."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from playwright.sync_api import Browser
+
+from tests.services.postbox import Postbox, part
+from tests.web.journeys.conftest import ROOT, environment, free_port, served
+from tests.web.journeys.visitor import Visitor
+from tests.web.journeys.year_people import FIVE, PASSWORD, Five, Somebody
+from uptake.core.codes import Language
+
+# A machine that does much at once answers late, never wrongly.
+LATE = 60_000
+# As wide as the pictures of the manual.
+VIEW = {"width": 1200, "height": 860}
+ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(slots=True)
+class YearSite:
+    """The site, what its mail server got, and the windows that people have open."""
+
+    home: str
+    language: Language
+    browser: Browser
+    postbox: Postbox
+    settings: dict[str, str]
+    windows: ExitStack
+    open: dict[str, Visitor] = field(default_factory=dict)
+
+    @property
+    def people(self) -> Five:
+        """The five people of this journey."""
+        return FIVE[self.language]
+
+    def window(self, who: str) -> Visitor:
+        """Give the window of somebody; a new one, signed in to nothing, where there is none."""
+        if who not in self.open:
+            context = self.browser.new_context(
+                locale=self.language.value,
+                viewport=VIEW,  # type: ignore[arg-type]
+                bypass_csp=True,  # for axe alone
+            )
+            context.set_default_timeout(LATE)
+            self.windows.callback(context.close)
+            self.open[who] = Visitor(context.new_page(), self.home, self.language)
+        return self.open[who]
+
+    def signed_in(self, one: Somebody) -> Visitor:
+        """Let somebody sign in by the sign-in page, from the page of their organization."""
+        visitor = self.window(one.email)
+        visitor.go(f"/{self.language}/{one.organization}/")
+        account = visitor.page.get_by_role("navigation", name=visitor.says("Account"))
+        visitor.follow(account.get_by_role("link"))
+        visitor.page.locator("main [name=login]").fill(one.email)
+        visitor.page.locator("main [name=password]").fill(PASSWORD)
+        visitor.picture("sign-in")
+        visitor.lead(visitor.page.locator("main form").first.get_by_role("button"))
+        return visitor
+
+    def run(self, *command: str) -> str:
+        """Run `uptake` as whoever keeps the machine does; give what it says."""
+        program = str(Path(sys.executable).with_name("uptake"))
+        done = subprocess.run(
+            [program, *command],
+            cwd=ROOT,
+            env=self.settings,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout
+
+    def letter(self, one: Somebody, way: str) -> tuple[str, str]:
+        """Let what is due be told; give the newest message of somebody, and a link in it."""
+        self.run("tick")
+        letters = [found for found in self.postbox.messages if found["To"] == one.email]
+        text = part(letters[-1], "plain")
+        (address,) = [found for found in ADDRESS.findall(text) if way in found]
+        return text, address
+
+
+@contextmanager
+def year_site(
+    browser: Browser, filled: Path, folder: Path, language: Language
+) -> Iterator[YearSite]:
+    """Serve a copy of a filled register with the people in it, and a mail server."""
+    shutil.copytree(filled, folder)
+    box, port, mail = Postbox(), free_port(), free_port()
+    settings = {
+        "UPTAKE_DEMONSTRATION": "no",
+        "UPTAKE_BACKGROUND": "no",  # the journey says when the minute is over
+        "UPTAKE_SITE": f"http://localhost:{port}",
+        "UPTAKE_SMTP_HOST": "127.0.0.1",
+        "UPTAKE_SMTP_PORT": str(mail),
+        "UPTAKE_SMTP_TLS": "none",
+    }
+    everything = environment(folder) | settings
+    command = [sys.executable, "-m", "tests.web.journeys.year_people", language]
+    subprocess.run(command, cwd=ROOT, env=everything, check=True)
+    with ExitStack() as running, ExitStack() as windows:
+        controller = Controller(box, hostname="127.0.0.1", port=mail)
+        controller.start()
+        running.callback(controller.stop)
+        running.enter_context(working(folder, everything))
+        home = running.enter_context(served(folder, port, **settings))
+        yield YearSite(home, language, browser, box, everything, windows)
+
+
+@contextmanager
+def working(folder: Path, settings: dict[str, str]) -> Iterator[None]:
+    """Have what the site puts off done beside it, such as reading what was uploaded."""
+    program = str(Path(sys.executable).with_name("uptake"))
+    with (folder / "work.log").open("w") as log:
+        worker = subprocess.Popen([program, "work"], cwd=ROOT, env=settings, stdout=log, stderr=log)
+        try:
+            yield
+        finally:
+            worker.terminate()
+            worker.wait(timeout=20)
+            print((folder / "work.log").read_text())  # pytest shows it where a journey fails
