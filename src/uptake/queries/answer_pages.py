@@ -9,6 +9,7 @@ from django.db.models import Min
 from uptake.core.actors import Actor
 from uptake.core.answer_json import answer_from_plain
 from uptake.core.answers import GivenAnswer
+from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.answering import Answering, answering_of, reachable
@@ -36,9 +37,13 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """A recommendation as it is answered: its text, by when, and what was being typed."""
+    """A recommendation as it is answered: its text, by when, and what was being typed.
+
+    `language` is the reader's: in it a first answer is written, unless they choose another one.
+    """
 
     held: Answering
+    language: Language
     text: Wording | None
     report_title: Wording | None
     due: date | None
@@ -56,7 +61,7 @@ class AnswerPage:
             return self.copy.answer
         latest = self.held.latest
         if latest is None:
-            return GivenAnswer()
+            return GivenAnswer(language=self.language)
         return replace(latest.answer, why="") if latest is self.held.cleared else latest.answer
 
 
@@ -87,6 +92,7 @@ def answer_page(
     due = Assignment.objects.filter(follow_up=row.pk, ended_at=None).aggregate(first=Min("due"))
     return AnswerPage(
         held=held,
+        language=look.language,
         text=best(wordings(texts.get(row.recommendation_id, {})), look.language),
         report_title=best(titles.get(row.recommendation.report_id, {}), look.language),
         due=due["first"],

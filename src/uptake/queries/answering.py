@@ -118,7 +118,7 @@ def as_answered(
         recommendation=row.recommendation_id,
         deadlines=deadlines,
         latest=None if mark else latest,
-        cleared=None if mark else cleared,
+        cleared=cleared if cleared and cleared.is_answered else None,
         mark=mark,
         rules=rules_of(getattr(row.organization, "rules", None)),
     )

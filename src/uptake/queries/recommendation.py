@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from uptake.core.actors import NOBODY, Actor
-from uptake.core.codes import Language, Origin
+from uptake.core.codes import Action, Language, Origin
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
@@ -47,7 +47,7 @@ class RecommendationShown:
 
     `entry` has every text in the best language there is; `own` has only what exists in the
     reader's, so that sentences made from codes are of one language; `conditions` are the words of
-    conditions that exist in other languages only.
+    conditions that exist in other languages only. `answered_on` is None where nobody has answered.
     """
 
     entry: Entry
@@ -92,7 +92,7 @@ def recommendation_shown(
         conditions=tuple(_foreign_conditions(answered, look.language)),
         remarks=_remarks(answered, look.language),
         overdue=is_overdue(shown, look.on),
-        answered_on=answered.valid_from if answered else None,
+        answered_on=None if _is_awaited(shown) or not answered else answered.valid_from,
         before=_before(look.language, held, earlier, organization),
         history=steps,
         previous=_neighbour(siblings, place - 1),
@@ -124,6 +124,12 @@ def _siblings(look: Look, report: str) -> list[_Sibling]:
             "recommendation__report",
         )
     )
+
+
+def _is_awaited(entry: Entry) -> bool:
+    """Say whether an answer is asked for that nobody has given: what stands only marks it."""
+    asked = entry.action in (Action.EXECUTIVE_HEAD, Action.GOVERNING_BODY)
+    return asked and entry.acceptance is None and not entry.remarks
 
 
 def _latest_of_two_days(steps: list[Step]) -> list[Step]:

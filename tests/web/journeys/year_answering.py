@@ -57,6 +57,7 @@ def answers(year: YearSite, one: Somebody) -> None:
     visitor.picture("mine")
     visitor.lead(visitor.link(SAID[year.language].first))
     page = visitor.page
+    expect(page.locator("select[name=language]")).to_have_value(year.language)
     page.locator("input[name=acceptance][value=accepted]").check()
     page.locator("input[name=implementation][value=in_progress]").check()
     page.locator("textarea[name=remarks]").fill(TYPED[year.language].answer)
@@ -220,6 +221,8 @@ def sees_nothing_of_the_neighbours(year: YearSite) -> None:
         assert TYPED[year.language].by_link not in found.text()
     other.go(f"/{year.language}/ITU/recommendations/{SYMBOL}/2/")
     expect(page.locator("main")).to_contain_text(SAID[year.language].second)
+    nothing = page.locator("[aria-labelledby=answer] .quiet")
+    expect(nothing).to_have_text(other.says("No answer yet"))
     for word in (TYPED[year.language].by_link, year.people.contributor.name):
         expect(page.locator("body")).not_to_contain_text(word)
     found = page.request.get(f"{home}/differences/?from={RECEIVED}&to={timezone.localdate()}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.exchange.reading.report.reports import SAID, SYMBOL, written_report
+from tests.exchange.reading.report.reports import SAID, written_report
 from tests.web.journeys.visitor import Visitor
 from tests.web.journeys.year_people import PASSWORD, Somebody
 from tests.web.journeys.year_site import YearSite
