@@ -35,6 +35,10 @@ check: .installed ## types, style, layers, templates, catalogues, generated page
 docs: .installed ## write the generated pages of the manual anew
 	@$(RUN) python docs/generate.py
 
+.PHONY: pictures
+pictures: .installed ## take the pictures of the manual anew, by the year's journey
+	@house/pictures
+
 .PHONY: bench
 bench: .installed ## measure: ratios side by side, with the peers they are compared to
 	@$(UV) sync --frozen --quiet --group bench
