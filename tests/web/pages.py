@@ -33,3 +33,13 @@ def with_class(page: Element, name: str) -> list[Element]:
 def links(page: Element) -> Iterator[str]:
     """Give the addresses of all links in the content."""
     yield from page.xpath("//main//a/@href")
+
+
+def ended(response: HttpResponseBase) -> int:
+    """Take a response to its end, whether it is a page or a file; give its status.
+
+    To close it would end the connection to the database within the test's transaction.
+    """
+    if response.streaming:
+        b"".join(response)
+    return response.status_code

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.services.builders import REPORT
 from tests.services.people import sign_in
-from tests.web.pages import parsed, text_of, texts, with_class
+from tests.web.pages import ended, parsed, text_of, texts, with_class
 from tests.web.world import (
     DOCUMENT,
     RESTRICTED,
@@ -168,6 +168,4 @@ def test_the_evidence_of_an_answer_is_for_who_sees_it(world: World, client: Clie
         ("inspector", 404),
     ):
         sign_in(client, world.people[who])
-        response = client.get(address)
-        response.close()
-        assert response.status_code == status, who
+        assert ended(client.get(address)) == status, who

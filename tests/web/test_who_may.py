@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.core.test_permissions import EXPECTED, ORDER
 from tests.services.people import sign_in
 from tests.web.access import ACCESS, EMPTY, Behind, Door, arguments
+from tests.web.pages import ended
 from tests.web.world import ROLES, World, make
 from uptake.core.codes import Role
 from uptake.core.permissions import Act
@@ -89,10 +90,9 @@ def asked(client: Client, cookies: str, verb: str, address: str) -> int:
     client.cookies.clear()
     client.cookies.load(cookies)
     with transaction.atomic():
-        response = client.generic(verb, address)
-        response.close()
+        status = ended(client.generic(verb, address))
         transaction.set_rollback(True)
-    return response.status_code
+    return status
 
 
 def right(name: str, who: str, status: int) -> bool:

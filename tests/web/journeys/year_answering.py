@@ -54,7 +54,7 @@ def answers(year: YearSite, one: Somebody) -> None:
     """The contributor answers one recommendation, and says that two are as they were."""
     visitor = year.window(one.email)
     visitor.place("My recommendations")
-    visitor.picture("mine")
+    visitor.picture("mine", visitor.page.locator("#tasks"))
     visitor.lead(visitor.link(SAID[year.language].first))
     page = visitor.page
     expect(page.locator("select[name=language]")).to_have_value(year.language)

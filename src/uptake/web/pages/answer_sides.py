@@ -19,7 +19,7 @@ from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.answering import reachable
-from uptake.queries.evidence import proof_file
+from uptake.queries.evidence import ProofFile, proof_file
 from uptake.services import discussion, storage, working_copies
 from uptake.web.acting import actor_at
 from uptake.web.answer_form import read_answer
@@ -98,18 +98,16 @@ def evidence(request: HttpRequest, organization: str, sha256: str, name: str) ->
     The `name` in the address is for people; the file goes by the name it was brought with.
     """
     del name
-    found = hand_out(actor_at(request, organization), organization, sha256)
+    actor = actor_at(request, organization)
     if request.method not in ("GET", "HEAD"):
-        found.close()
+        _kept_proof(actor, organization, sha256)
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    return found
+    return hand_out(actor, organization, sha256)
 
 
 def hand_out(actor: Actor, organization: str, sha256: str) -> FileResponse:
     """Give a file of evidence to who may have it. Raises Http404 for others."""
-    found = proof_file(actor, organization, sha256)
-    if found is None or not storage.place_of(found.sha256).exists():
-        raise Http404
+    found = _kept_proof(actor, organization, sha256)
     response = FileResponse(
         storage.place_of(found.sha256).open("rb"),
         as_attachment=True,
@@ -119,3 +117,10 @@ def hand_out(actor: Actor, organization: str, sha256: str) -> FileResponse:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def _kept_proof(actor: Actor, organization: str, sha256: str) -> ProofFile:
+    found = proof_file(actor, organization, sha256)
+    if found is None or not storage.place_of(found.sha256).exists():
+        raise Http404
+    return found
