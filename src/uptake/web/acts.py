@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -20,6 +19,7 @@ from uptake.terms.table import terms
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.arrival import read_day
+from uptake.web.numbers import whole
 
 LONGEST = 200
 _PREFIX = "did_"
@@ -102,11 +102,11 @@ def read_acts_asked(address: QueryDict) -> ActsAsked:
     verb = address.get("verb", "").replace(".", "_")
     subject = address.get("subject", "")[:LONGEST].replace("\0", " ")
     return ActsAsked(
-        person=_whole(address.get("person", "")),
+        person=whole(address.get("person", "")),
         verb=verb if f"{_PREFIX}{verb}" in terms() else "",
         day=read_day(address.get("day", "").strip()),
         subject=" ".join(subject.split()),
-        before=_whole(address.get("before", "")),
+        before=whole(address.get("before", "")),
     )
 
 
@@ -159,7 +159,3 @@ def _line(cells: Iterable[str]) -> str:
     safe = (f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
     csv.writer(written).writerow(safe)
     return written.getvalue()
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if re.fullmatch("[0-9]{1,18}", text) else None

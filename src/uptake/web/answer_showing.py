@@ -17,6 +17,7 @@ from uptake.queries.passages import Passage
 from uptake.web.answer_form import answer_context, problem_field
 from uptake.web.answer_places import Place
 from uptake.web.arrival import Arrival
+from uptake.web.numbers import whole
 
 # What the page says has been done, by the `done` of its address.
 DONE = frozenset({"save", "submit", "withdraw", "keep", "discard", "said"})
@@ -34,8 +35,7 @@ def find(arrival: Arrival, place: Place) -> AnswerPage:
 
 def read_base(request: HttpRequest) -> int | None:
     """Read beside which version an answer was begun."""
-    said = request.POST.get("base", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else None
+    return whole(request.POST.get("base"))
 
 
 def show_form(

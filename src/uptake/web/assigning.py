@@ -1,7 +1,6 @@
 """The forms of assigning and planning, read: who is chosen, what, by when."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +11,7 @@ from uptake.core.errors import UptakeError
 from uptake.queries.assignments import AssignedAsked, Wanted
 from uptake.web.arrival import read_day
 from uptake.web.asking import Asked, read_asked
-
-# A key of a row: no number that a database could not hold.
-KEY = re.compile(r"[1-9][0-9]{0,17}")
+from uptake.web.numbers import read_key, read_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +78,3 @@ def read_needed_day(text: str) -> date:
     if day is None:
         raise UptakeError("day-unreadable", given=text[:40])
     return day
-
-
-def read_key(text: str | None) -> int | None:
-    """Read the key of a row; None for anything else."""
-    return int(text) if text and KEY.fullmatch(text) else None
-
-
-def read_keys(texts: Iterable[str]) -> tuple[int, ...]:
-    """Read the keys of rows, each once, in their order; anything else is left out."""
-    return tuple(dict.fromkeys(key for text in texts if (key := read_key(text)) is not None))

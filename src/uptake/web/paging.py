@@ -1,8 +1,9 @@
 """Long lists a page at a time."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from uptake.web.numbers import counting
 
 SIZE = 30
 
@@ -25,4 +26,4 @@ def page_of[T](items: Sequence[T], asked: str | None) -> Paged[T]:
 
 def page_number(asked: str | None) -> int:
     """Read the number of a page from an address: one where there is none that makes sense."""
-    return int(asked) if asked and re.fullmatch("[1-9][0-9]{0,4}", asked) else 1
+    return counting(asked, digits=5) or 1

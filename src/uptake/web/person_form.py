@@ -13,6 +13,7 @@ from uptake.queries.units import UnitShown
 from uptake.services.people import PersonGiven
 from uptake.terms.words import Words
 from uptake.web.choosing import language_options, role_options, unit_options
+from uptake.web.numbers import whole
 
 # At which field an error is shown.
 PLACES: Mapping[str, str] = {
@@ -45,9 +46,9 @@ class PersonTyped:
             names=self.names,
             email=self.email,
             language=Language(self.language) if self.language in known else Language.ENGLISH,
-            unit=whole(self.unit),
+            unit=read_choice(self.unit),
             roles=frozenset(Role(one) for one in self.roles if one in set(Role)),
-            clears=frozenset(one for text in self.clears if (one := whole(text)) is not None),
+            clears=frozenset(one for text in self.clears if (one := read_choice(text)) is not None),
         )
 
     def context(
@@ -66,13 +67,14 @@ class PersonTyped:
         }
 
 
-def whole(text: str) -> int | None:
+def read_choice(text: str) -> int | None:
     """Read the number of a choice; None where none was made. Raises UptakeError `unit-unknown`."""
     if not text:
         return None
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
+    chosen = whole(text)
+    if chosen is None:
         raise UptakeError("unit-unknown")
-    return int(text)
+    return chosen
 
 
 def read_names(form: QueryDict) -> dict[Language, str]:

@@ -17,27 +17,30 @@ from uptake.core.report_draft import (
 )
 from uptake.core.symbols import normal_symbol, repair_report_symbol
 from uptake.web.arrival import read_day
+from uptake.web.numbers import counting, whole
 
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 500
+# In digits: a year, and how many there are of anything.
+LONGEST_NUMBER = 4
 
 
 def read_draft(form: QueryDict, before: ReportDraft) -> ReportDraft:
     """Give the draft as a form says it; what no field says (the findings) stays as it was."""
     languages = tuple(one for one in Language if one.value in form.getlist("languages"))
-    count = min(_whole(form.get("count")) or 0, MOST_RECOMMENDATIONS)
+    count = min(counting(form.get("count"), LONGEST_NUMBER) or 0, MOST_RECOMMENDATIONS)
     read = (_recommendation(form, place, languages) for place in range(count))
     commented = form.get("ceb_comments") == CebComments.AVAILABLE
     return replace(
         before,
         symbol=_symbol(form.get("symbol", "")),
         titles=tuple(_title(form, one) for one in languages),
-        programme_year=_whole(form.get("programme_year")),
+        programme_year=counting(form.get("programme_year"), LONGEST_NUMBER),
         visibility=_code(Visibility, form.get("visibility")),
         ceb_comments=_code(CebComments, form.get("ceb_comments")),
         ceb_symbol=_line(form.get("ceb_symbol")) if commented else None,
         ceb_date=read_day(form.get("ceb_date", "")) if commented else None,
-        organizations=_whole(form.get("organizations")),
+        organizations=counting(form.get("organizations"), LONGEST_NUMBER),
         received=read_day(form.get("received", "")),
         distributed=read_day(form.get("distributed", "")),
         due=read_day(form.get("due", "")),
@@ -67,7 +70,7 @@ def read_mark(value: str | None) -> tuple[Action | None, int | None]:
     """Read a mark: an action, or a governing body by its identity (`governing_body:7`)."""
     name, _, body = (value or "").partition(":")
     action = _code(Action, name)
-    return action, int(body) if body.isascii() and body.isdecimal() and len(body) < 10 else None
+    return action, whole(body, digits=9)
 
 
 def _recommendation(
@@ -115,10 +118,6 @@ def _code[Code: (Visibility, CebComments, Addressee, Action)](
     kind: type[Code], text: str | None
 ) -> Code | None:
     return kind(text) if text in set(kind) else None
-
-
-def _whole(text: str | None) -> int | None:
-    return int(text) if text and re.fullmatch(r"[1-9]\d{0,3}", text) else None
 
 
 def _line(text: str | None) -> str | None:

@@ -20,6 +20,7 @@ from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
 from uptake.web.filters import Option
+from uptake.web.numbers import whole
 
 # The most serious first.
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -68,10 +69,11 @@ def read_settlements(
     """Give what is decided after a form was sent: its decisions, and those it does not speak of."""
     decided = {one.finding: one for one in known}
     for name, way in form.items():
-        place = name.removeprefix("way-")
-        if place != name and place.isascii() and place.isdigit() and way in set(Way):
-            value = form.get(f"value-{place}", "") if way == Way.CHOSEN else ""
-            decided[int(place)] = Settlement(int(place), Way(way), value)
+        named = name.removeprefix("way-")
+        place = whole(named)
+        if named != name and place is not None and way in set(Way):
+            value = form.get(f"value-{named}", "") if way == Way.CHOSEN else ""
+            decided[place] = Settlement(place, Way(way), value)
     return tuple(decided.values())
 
 

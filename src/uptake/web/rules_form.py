@@ -18,6 +18,7 @@ from uptake.core.house_rules import (
 )
 from uptake.terms.words import Words
 from uptake.web.choosing import options
+from uptake.web.numbers import whole
 
 PLACES = {
     "reminder-days-wrong": "reminder_days",
@@ -57,7 +58,7 @@ class RulesTyped:
             verification_required=bool(self.verification_required),
             second_clearance=SecondClearance(second) if second in codes else SecondClearance.NEVER,
             reminder_days=_days(self.reminder_days),
-            escalate_after=_whole(self.escalate_after),
+            escalate_after=_escalation(self.escalate_after),
             digest_weekday=int(self.digest_weekday)
             if self.digest_weekday in "0123456" and self.digest_weekday
             else None,
@@ -104,16 +105,18 @@ def rules_typed(rules: HouseRules) -> RulesTyped:
 
 def _days(text: str) -> tuple[int, ...]:
     """Read `14, 7, 1`, with the commas of any language; the farthest comes first."""
-    parts = [part for part in _BETWEEN_DAYS.split(text) if part]
-    if not all(re.fullmatch("[0-9]{1,4}", part) for part in parts):
+    read = [whole(part, digits=4) for part in _BETWEEN_DAYS.split(text) if part]
+    days = {day for day in read if day is not None}
+    if None in read:
         raise UptakeError("reminder-days-wrong", words=text, limit=LONGEST_NOTICE)
-    return tuple(sorted({int(part) for part in parts}, reverse=True))
+    return tuple(sorted(days, reverse=True))
 
 
-def _whole(text: str) -> int:
-    if not re.fullmatch("[0-9]{1,4}", text.strip()):
+def _escalation(text: str) -> int:
+    days = whole(text.strip(), digits=4)
+    if days is None:
         raise UptakeError("escalation-wrong", words=text, limit=LONGEST_ESCALATION)
-    return int(text)
+    return days
 
 
 def _time(text: str) -> datetime.time:

@@ -32,10 +32,10 @@ from uptake.web.assigning import (
     AssignForm,
     read_assign_asked,
     read_assign_form,
-    read_keys,
     read_optional_day,
 )
 from uptake.web.filters import register_filters
+from uptake.web.numbers import read_keys
 from uptake.web.paging import page_number
 
 NOTHING_CHOSEN = AssignForm()

@@ -26,10 +26,10 @@ from uptake.web.answer_places import Place
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import entry_shown
 from uptake.web.given_answers import answer_rows, problems_shown
+from uptake.web.numbers import read_key
 from uptake.web.paging import page_number
 
 PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
-NUMBER = re.compile("[1-9][0-9]{0,17}")
 REFUSED, UNREADABLE = 409, 422
 
 
@@ -181,8 +181,7 @@ def _done(
     request: HttpRequest, arrival: Arrival, found: Named, deed: Callable[[int], str]
 ) -> HttpResponse:
     """Do a deed to the version that the form names, and say what came of it."""
-    named = request.POST.get("update", "")
-    update = int(named) if NUMBER.fullmatch(named) else 0
+    update = read_key(request.POST.get("update")) or 0
     try:
         said = deed(update)
     except UptakeError as error:

@@ -21,7 +21,8 @@ from uptake.services import cycles as deeds
 from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.assigning import read_cycle_days, read_key, read_needed_day
+from uptake.web.assigning import read_cycle_days, read_needed_day
+from uptake.web.numbers import read_key
 from uptake.web.pages.assignments import today_s
 
 

@@ -17,7 +17,7 @@ from uptake.queries.readiness import Line, Readiness, readiness
 from uptake.services import mails
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.assigning import read_keys
+from uptake.web.numbers import read_keys
 from uptake.web.pages.assignments import today_s
 from uptake.web.pages.cycles import find
 from uptake.web.paging import page_of

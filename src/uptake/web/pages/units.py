@@ -21,7 +21,7 @@ from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, read_day
 from uptake.web.choosing import options, unit_options
-from uptake.web.person_form import names_context, read_names, whole
+from uptake.web.person_form import names_context, read_choice, read_names
 
 PLACES: Mapping[str, str] = {
     "name-missing": "names",
@@ -44,7 +44,10 @@ class UnitTyped:
     def given(self) -> UnitGiven:
         """Give what it says. Raises UptakeError `unit-unknown`."""
         return UnitGiven(
-            self.names, whole(self.parent), whole(self.head), read_day(self.since.strip())
+            self.names,
+            read_choice(self.parent),
+            read_choice(self.head),
+            read_day(self.since.strip()),
         )
 
 

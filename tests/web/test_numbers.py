@@ -1,0 +1,29 @@
+"""Numbers of forms and addresses: what is one, and what is none."""
+
+import pytest
+
+from uptake.web.numbers import counting, read_keys, whole
+
+NONE_OF_THEM = ["", None, "-1", "+1", "1.0", " 1", "1\n", "٣", "1٣", "²", "one", "9" * 5_000]
+
+
+@pytest.mark.parametrize("text", NONE_OF_THEM)
+def test_what_is_no_number_is_none(text: str | None) -> None:
+    assert whole(text) is None
+    assert counting(text) is None
+
+
+def test_a_number_has_no_more_digits_than_it_may() -> None:
+    assert whole("9" * 18) == 10**18 - 1
+    assert whole("9" * 19) is None
+    assert counting("10000", digits=5) == 10_000
+    assert counting("100000", digits=5) is None
+
+
+def test_counting_begins_at_one_and_takes_no_zeros_before_it() -> None:
+    assert (whole("0"), whole("007")) == (0, 7)
+    assert (counting("0"), counting("007"), counting("7")) == (None, None, 7)
+
+
+def test_keys_are_read_once_each_in_their_order() -> None:
+    assert read_keys(["12", "x", "3", "12", "0"]) == (12, 3)
