@@ -8,15 +8,17 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from uptake.core.codes import Language, Role
+from uptake.queries.organizations import organizations
 from uptake.queries.people import person_names
 from uptake.register.models import Person, RoleHeld
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceHeld:
-    """Where somebody has roles: an organization's code, None for the oversight body."""
+    """Where somebody has roles: an organization's code and acronym; None, the oversight body."""
 
     organization: str | None
+    acronym: str
     roles: tuple[Role, ...]
 
 
@@ -85,6 +87,7 @@ def _shown(people: QuerySet[Person], language: Language, on: date) -> tuple[Acco
     known = list(people.filter(_stays(on)).select_related("organization").order_by("pk"))
     roles = _roles(one.pk for one in known)
     names = person_names([one.pk for one in known], language)
+    acronyms = {one.code: one.acronym for one in organizations(language, on)}
     owned: defaultdict[int, list[Person]] = defaultdict(list)
     for one in known:
         if one.account_id is not None:
@@ -96,8 +99,9 @@ def _shown(people: QuerySet[Person], language: Language, on: date) -> tuple[Acco
             of[0].email,
             Language(of[0].language),
             tuple(
-                PlaceHeld(one.organization.code if one.organization else None, roles[one.pk])
+                PlaceHeld(code, acronyms.get(code or "", ""), roles[one.pk])
                 for one in of
+                for code in (one.organization.code if one.organization else None,)
             ),
         )
         for account, of in owned.items()
