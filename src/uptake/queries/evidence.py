@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from uptake.core.actors import Actor
+from uptake.core.answers import Evidence
 from uptake.core.codes import Stage
 from uptake.core.permissions import Act, Reach, may, reach
 from uptake.queries.answering import reachable
@@ -32,6 +33,12 @@ def proof_file(actor: Actor, organization: str, sha256: str) -> ProofFile | None
     if row is None or not _may_have(actor, organization, sha256):
         return None
     return ProofFile(row.name, row.sha256, row.media_type, row.size)
+
+
+def evidence_of(update: int) -> tuple[Evidence, ...]:
+    """Give what proves a version of an answer, in its order. Asks one question."""
+    rows = UpdateEvidence.objects.filter(update=update).order_by("position")
+    return tuple(Evidence(*row) for row in rows.values_list("name", "sha256", "url"))
 
 
 def unknown_files(organization: str, wanted: Iterable[str]) -> frozenset[str]:

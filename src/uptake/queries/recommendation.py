@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from uptake.core.actors import NOBODY, Actor
-from uptake.core.codes import Action, Language, Origin
+from uptake.core.answers import Evidence
+from uptake.core.codes import Action, Audience, Language, Origin
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
@@ -14,6 +15,7 @@ from uptake.queries.contents.names import names_of
 from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.single import single, with_answer
 from uptake.queries.contents.values import AnswerHeld, Contents, EntryHeld, Names
+from uptake.queries.evidence import evidence_of
 from uptake.queries.follow_ups import follow_ups_on, in_order
 from uptake.queries.history import Step, extent_for, history
 from uptake.queries.looks import Look
@@ -56,6 +58,7 @@ class RecommendationShown:
     texts: tuple[Wording, ...]
     conditions: tuple[Wording, ...]
     remarks: Wording | None
+    evidence: tuple[Evidence, ...]
     overdue: bool
     answered_on: date | None
     before: Before | None
@@ -91,6 +94,7 @@ def recommendation_shown(
         texts=tuple(texts[language] for language in Language if language in texts),
         conditions=tuple(_foreign_conditions(answered, look.language)),
         remarks=_remarks(answered, look.language),
+        evidence=_evidence(look, answered),
         overdue=is_overdue(shown, look.on),
         answered_on=None if _is_awaited(shown) or not answered else answered.valid_from,
         before=_before(look.language, held, earlier, organization),
@@ -138,6 +142,13 @@ def _latest_of_two_days(steps: list[Step]) -> list[Step]:
     for step in steps:
         by_day.setdefault(step.day, step)
     return list(by_day.values())[:2]
+
+
+def _evidence(look: Look, answered: AnswerHeld | None) -> tuple[Evidence, ...]:
+    """Give what proves the answer that stands: to the staff, who may have its files."""
+    if answered is None or look.audience is Audience.PUBLIC:
+        return ()
+    return evidence_of(answered.update)
 
 
 def _names(look: Look) -> Names:

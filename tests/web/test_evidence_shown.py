@@ -1,0 +1,59 @@
+"""What proves the answer that stands is on its page, for the staff and nobody else."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from tests.services.builders import REPORT, bring, document, entry
+from tests.services.people import acting, person, sign_in
+from tests.web.pages import parsed
+from uptake.core.actors import machine
+from uptake.core.answers import Evidence, GivenAnswer
+from uptake.core.codes import Acceptance, Implementation, Language, Role
+from uptake.queries.answering import answering
+from uptake.register.models import FollowUp
+from uptake.services import answers
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime.datetime(2022, 9, 1, 9, tzinfo=datetime.UTC)
+MINUTES = "https://itu.example/minutes"
+PAGE = f"/en/ITU/recommendations/{REPORT}/1/"
+
+
+@pytest.fixture
+def _proved(db: None) -> None:
+    """An answer with an address that proves it, cleared."""
+    del db
+    bring(document(entry("1")))
+    follow_up = FollowUp.objects.get().pk
+    held = answering(follow_up, Language.ENGLISH, NOW.date())
+    given = GivenAnswer(
+        acceptance=Acceptance.ACCEPTED,
+        implementation=Implementation.IMPLEMENTED,
+        remarks="It is done.",
+        evidence=(Evidence("Minutes of the board", url=MINUTES),),
+    )
+    saved = answers.save(
+        follow_up=follow_up,
+        answer=given,
+        based_on=held.base if held else None,
+        by=machine(),
+        at=NOW,
+        submit=True,
+    )
+    officer = acting(person("omar@itu.example", Role.CLEARING_OFFICER))
+    answers.clear(follow_up=follow_up, update=saved.update, by=officer, at=NOW)
+
+
+@pytest.mark.usefixtures("_proved")
+def test_the_staff_is_led_to_what_proves_an_answer(client: Client) -> None:
+    sign_in(client, person("nora@itu.example", Role.CONTRIBUTOR))
+    (link,) = parsed(client.get(PAGE)).xpath(f"//a[@href='{MINUTES}']")
+    assert "Minutes of the board" in link.text_content()
+
+
+@pytest.mark.usefixtures("_proved")
+def test_the_public_sees_no_evidence(client: Client) -> None:
+    assert "Minutes of the board" not in client.get(PAGE).content.decode()
