@@ -16,6 +16,7 @@ from uptake.queries.answering import Answering, answering_of, reachable
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.looks import Look
+from uptake.queries.numbered import by_number
 from uptake.queries.texts import report_titles, wordings
 from uptake.queries.versions import Version, versions
 from uptake.queries.wordings import Wording, best
@@ -73,16 +74,9 @@ def answer_page(
     `organization` is the code, `look.organization` its key. Asks a number of questions that does
     not grow with the history.
     """
-    row = (
-        reachable(actor, Act.ANSWER, organization)
-        .filter(
-            recommendation__report__symbol=report,
-            recommendation__number=number,
-            recommendation__formal=formal,
-        )
-        .select_related("organization", "recommendation__report")
-        .first()
-    )
+    there = reachable(actor, Act.ANSWER, organization)
+    rows = by_number(there, report, number, formal=formal)
+    row = rows.select_related("organization", "recommendation__report").first()
     if row is None:
         return None
     scope = of_recommendations(look.organization, [row.recommendation_id], look.moment)

@@ -23,6 +23,7 @@ from uptake.queries.clearing import in_clearance, may_clear
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.looks import Look
+from uptake.queries.numbered import by_number
 from uptake.queries.texts import report_titles, wordings
 from uptake.queries.versions import Version, versions
 from uptake.queries.wordings import Wording, best
@@ -86,11 +87,8 @@ def find_named(
     actor: Actor, organization: str, report: str, number: str, *, formal: bool
 ) -> Named | None:
     """Give a follow-up by its recommendation, where the actor may see the answers given to it."""
-    rows = reachable(actor, Act.SEE_ANSWERS, organization).filter(
-        recommendation__report__symbol=report,
-        recommendation__number=number,
-        recommendation__formal=formal,
-    )
+    there = reachable(actor, Act.SEE_ANSWERS, organization)
+    rows = by_number(there, report, number, formal=formal)
     found = rows.values_list("pk", "recommendation", "recommendation__report").first()
     return Named(*found, report, number, formal) if found else None
 

@@ -10,6 +10,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from uptake.core.codes import Language
 from uptake.queries.assignees import NAMELESS, Called
+from uptake.queries.numbered import by_number
 from uptake.queries.wordings import best_language
 from uptake.register.models import Assignment, FollowUp
 
@@ -79,12 +80,8 @@ def focal_points_of(
 
 def _named(organization: int, report: str, number: str, formal: bool) -> Iterable[dict[str, Any]]:
     held = FilteredRelation("assignments", condition=Q(assignments__ended_at=None))
-    rows = FollowUp.objects.filter(
-        organization=organization,
-        recommendation__report__symbol=report,
-        recommendation__number=number,
-        recommendation__formal=formal,
-    )
+    own = FollowUp.objects.filter(organization=organization)
+    rows = by_number(own, report, number, formal=formal)
     names = {
         f"{one}_{column}": F(f"held__{one}__names__{column}")
         for one in ("person", "unit")

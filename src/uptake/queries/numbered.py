@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from uptake.core.codes import Language
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
@@ -39,6 +41,17 @@ def numbered(follow_ups: Collection[int], look: Look) -> dict[int, Numbered]:
         pk: Numbered(pk, report, number, formal, best_text(texts.get(key, {}), look.language))
         for pk, key, report, number, formal in rows
     }
+
+
+def by_number(
+    rows: QuerySet[FollowUp], report: str, number: str, *, formal: bool
+) -> QuerySet[FollowUp]:
+    """Give those of the rows that are about one recommendation, as addresses name it."""
+    return rows.filter(
+        recommendation__report__symbol=report,
+        recommendation__number=number,
+        recommendation__formal=formal,
+    )
 
 
 def recommendation_texts(

@@ -20,6 +20,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.answering import reachable
 from uptake.queries.evidence import ProofFile, proof_file
+from uptake.queries.numbered import by_number
 from uptake.services import discussion, storage, working_copies
 from uptake.web.acting import actor_at
 from uptake.web.answer_form import read_answer
@@ -58,11 +59,8 @@ keep, keep_informal = page_of_answer(keep_at)
 def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
     """Say something beside an answer, and go back to where it was said."""
     arrival = arrive(request, place.organization)
-    rows = reachable(arrival.actor, Act.DISCUSS, arrival.organization.code).filter(
-        recommendation__report__symbol=place.symbol,
-        recommendation__number=place.number,
-        recommendation__formal=place.formal,
-    )
+    there = reachable(arrival.actor, Act.DISCUSS, arrival.organization.code)
+    rows = by_number(there, place.symbol, place.number, formal=place.formal)
     follow_up = rows.values_list("pk", flat=True).first()
     if follow_up is None:
         raise Http404
