@@ -1,10 +1,8 @@
 """Taking the files of a form as evidence: what is refused is a problem of its field."""
 
-import tempfile
-from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -13,6 +11,7 @@ from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
 from uptake.services import evidence
 from uptake.web.arrival import Arrival
+from uptake.web.receiving import received
 
 
 def take_files(
@@ -23,7 +22,7 @@ def take_files(
     refused: list[Problem] = []
     for file in request.FILES.getlist("proof_file"):
         try:
-            taken.append(_received(file.chunks(), file.name or "", follow_up, arrival))
+            taken.append(_received(file, follow_up, arrival))
         except (UptakeError, UnreadableFile) as error:
             values = tuple(error.values.items())
             refused.append(Problem("evidence", error.code, values=values))
@@ -31,15 +30,12 @@ def take_files(
     return replace(answer, evidence=proofs), tuple(refused)
 
 
-def _received(pieces: Iterable[bytes], name: str, follow_up: int, arrival: Arrival) -> Evidence:
-    with tempfile.NamedTemporaryFile(prefix="uptake-") as target:
-        for piece in pieces:
-            target.write(piece)
-        target.flush()
+def _received(file: "UploadedFile[bytes]", follow_up: int, arrival: Arrival) -> Evidence:
+    with received(file) as path:
         return evidence.receive(
             follow_up=follow_up,
-            file=Path(target.name),
-            name=name,
+            file=path,
+            name=file.name or "",
             by=arrival.actor,
             at=timezone.now(),
         )

@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Audience, Language
+from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.documents.errors import UnreadableFile
 from uptake.queries.looks import Look
 from uptake.queries.organizations import OrganizationShown, organization
 from uptake.queries.remembering import remembered
+from uptake.terms.messages import say
 from uptake.terms.words import Words, words
 from uptake.web.acting import actor_at, state_seen_by
 from uptake.web.languages import current_language
@@ -62,6 +65,10 @@ class Arrival:
         """Say whether who asks may do this here, be it to some recommendations only."""
         return may(self.actor, act, self.organization.code)
 
+    def said(self, error: UptakeError | UnreadableFile | None) -> str:
+        """Say what was wrong, in the language of the page; nothing where nothing was."""
+        return say(error.code, self.language, error.values) if error else ""
+
     def context(self, place: str, *, exact: bool = False) -> dict[str, Any]:
         """Give templates what they need of it. `exact`: this is the place's own page."""
         return {
@@ -97,6 +104,14 @@ def arrive(request: HttpRequest, code: str) -> Arrival:
     actor = actor_at(request, found.code)
     spoken = words(language, found.code)
     return Arrival(found, language, spoken, today, actor, asked, misread, ahead, state)
+
+
+def day_given(request: HttpRequest) -> date:
+    """Read the day from which on something is done. Raises UptakeError `day-not-given`."""
+    day = read_day(request.POST.get("on", ""))
+    if day is None:
+        raise UptakeError("day-not-given")
+    return day
 
 
 def read_day(text: str) -> date | None:

@@ -1,7 +1,6 @@
 """Forms that come back, on the organization's page and on that of a link: looked at, then taken."""
 
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,8 @@ from uptake.queries.forms import ReturnHeld, may_return, return_held
 from uptake.services import forms
 from uptake.services.answers import AnswerRefused
 from uptake.services.forms import Taken
-from uptake.terms.messages import say
 from uptake.web.arrival import Arrival
+from uptake.web.receiving import received
 from uptake.web.returned_rows import cell_problems, rows_shown
 
 PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})?")
@@ -57,7 +56,7 @@ def give_back(request: HttpRequest, arrival: Arrival, desk: Desk) -> HttpRespons
     try:
         returned = _received(file, arrival)
     except (UptakeError, UnreadableFile) as error:
-        return say(error.code, arrival.language, error.values)
+        return arrival.said(error)
     return redirect(desk.review(returned))
 
 
@@ -75,21 +74,17 @@ def review_page(request: HttpRequest, arrival: Arrival, desk: Desk, returned: in
     try:
         taken = _take(request, arrival, held)
     except AnswerRefused as error:
-        return _show(request, arrival, desk, held, _said(error, arrival), UNREADABLE)
+        return _show(request, arrival, desk, held, arrival.said(error), UNREADABLE)
     except UptakeError as error:
-        return _show(request, arrival, desk, held, _said(error, arrival), REFUSED)
+        return _show(request, arrival, desk, held, arrival.said(error), REFUSED)
     _tell(request, arrival, taken)
     return redirect(desk.review(returned))
 
 
 def _received(file: "UploadedFile[bytes]", arrival: Arrival) -> int:
     name = file.name or ""
-    suffix = Path(name).suffix
-    with tempfile.NamedTemporaryFile(prefix="uptake-", suffix=suffix) as target:
-        for piece in file.chunks():
-            target.write(piece)
-        target.flush()
-        return forms.receive(file=Path(target.name), name=name, by=arrival.actor, at=timezone.now())
+    with received(file, Path(name).suffix) as path:
+        return forms.receive(file=path, name=name, by=arrival.actor, at=timezone.now())
 
 
 def _take(request: HttpRequest, arrival: Arrival, held: ReturnHeld) -> Taken:
@@ -151,10 +146,6 @@ def _shown(review: FormReview, arrival: Arrival) -> dict[str, Any]:
         "bad": [one for one in rows if one.row.outcome is Outcome.BAD],
         "same": [one for one in rows if one.row.outcome is Outcome.SAME],
     }
-
-
-def _said(error: UptakeError, arrival: Arrival) -> str:
-    return say(error.code, arrival.language, error.values)
 
 
 def _tell(request: HttpRequest, arrival: Arrival, taken: Taken) -> None:

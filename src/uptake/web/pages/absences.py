@@ -15,7 +15,6 @@ from uptake.queries.absences import absences as absences_on
 from uptake.queries.assignees import assignees
 from uptake.queries.assignments import people_with_queues
 from uptake.services import absences, assignments
-from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.assigning import read_needed_day
@@ -104,7 +103,7 @@ def _page(
             "absences": absences_on(look.organization, said, look.on),
             "assignees": assignees(look.organization, said, look.on),
             "with_queues": people_with_queues(look.organization, said, look.on),
-            "problem": say(error.code, arrival.language, error.values) if error else "",
+            "problem": arrival.said(error),
             "given": request.POST if form else NOTHING_GIVEN,
         },
         status=422 if error else 200,

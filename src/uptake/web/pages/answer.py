@@ -11,7 +11,6 @@ from uptake.core.errors import UptakeError
 from uptake.queries.answer_pages import AnswerPage
 from uptake.services import answers, working_copies
 from uptake.services.answers import AnswerRefused
-from uptake.terms.messages import say
 from uptake.web.answer_conflict import merged, show_conflict
 from uptake.web.answer_files import take_files
 from uptake.web.answer_form import problem_field, read_answer
@@ -109,7 +108,7 @@ def _said(
 ) -> HttpResponse:
     if error.code == "follow-up-unknown":
         raise Http404
-    sentence = say(error.code, arrival.language, error.values)
+    sentence = arrival.said(error)
     return show_form(request, arrival, place, page, answer, (), refused=sentence, status=422)
 
 

@@ -24,7 +24,6 @@ from uptake.queries.choices import choices
 from uptake.queries.cycles import cycles
 from uptake.queries.looks import Look
 from uptake.services import assignments
-from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.assigning import (
@@ -74,7 +73,7 @@ def change(request: HttpRequest, organization: str) -> HttpResponse:
                 count,
             )
     except UptakeError as error:
-        return _queues(request, arrival, _said(error, arrival), frozenset(chosen))
+        return _queues(request, arrival, arrival.said(error), frozenset(chosen))
     _tell(request, arrival, said, count)
     return redirect(f"{reverse('assignments', args=[organization])}?by={_kind(request)}")
 
@@ -100,7 +99,7 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
             at=timezone.now(),
         )
     except UptakeError as error:
-        return _assigning(request, arrival, asked, form, _said(error, arrival))
+        return _assigning(request, arrival, asked, form, arrival.said(error))
     told = ngettext(
         "%(shown)s assignment is new or has another day.",
         "%(shown)s assignments are new or have another day.",
@@ -166,10 +165,6 @@ def _queues(
 def _kind(request: HttpRequest) -> QueueKind:
     asked = request.GET.get("by", "")
     return QueueKind(asked) if asked in set(QueueKind) else QueueKind.PERSON
-
-
-def _said(error: UptakeError, arrival: Arrival) -> str:
-    return say(error.code, arrival.language, error.values)
 
 
 def _tell(request: HttpRequest, arrival: Arrival, said: str, count: int) -> None:

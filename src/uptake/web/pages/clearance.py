@@ -227,7 +227,7 @@ def _shown(
             "notes": discussion(arrival.actor, code, found.follow_up),
             "discuss": Place(code, found.report, found.number, found.formal).url("discuss"),
             "next": next_waiting(arrival.actor, code, found.follow_up),
-            "error": say(error.code, arrival.language, error.values) if error else "",
+            "error": arrival.said(error),
             "overtaken": error is not None and error.code == "answer-overtaken",
             "reason": request.POST.get("reason", ""),
         },
@@ -250,7 +250,4 @@ def _hindrances(arrival: Arrival, shown: ClearanceShown) -> dict[str, str]:
         "not_returned": shown.not_returned,
         "not_verified": shown.not_verified,
     }
-    return {
-        name: say(error.code, arrival.language, error.values) if error else ""
-        for name, error in found.items()
-    }
+    return {name: arrival.said(error) for name, error in found.items()}

@@ -18,7 +18,6 @@ from uptake.queries.cycles import CycleShown, cycle, cycles, documents_for, gove
 from uptake.queries.looks import Look
 from uptake.queries.readiness import Readiness, readiness
 from uptake.services import cycles as deeds
-from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.assigning import read_cycle_days, read_needed_day
@@ -47,7 +46,7 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
             at=timezone.now(),
         )
     except UptakeError as error:
-        return _all(request, arrival, _said(error, arrival))
+        return _all(request, arrival, arrival.said(error))
     messages.success(request, gettext("The cycle is open. Its days can be changed here."))
     return redirect("cycle", organization, row.pk)
 
@@ -132,7 +131,7 @@ def _one(
             "held": held,
             "steps": _steps(found, held, request if typed else None, arrival.today),
             "documents": documents_for(found),
-            "problem": _said(error, arrival) if error else "",
+            "problem": arrival.said(error),
         },
         status=422 if error else 200,
     )
@@ -170,7 +169,3 @@ def find(arrival: Arrival, key: int, asked: tuple[Look, Called] | None = None) -
     if found is None:
         raise Http404
     return found
-
-
-def _said(error: UptakeError, arrival: Arrival) -> str:
-    return say(error.code, arrival.language, error.values)

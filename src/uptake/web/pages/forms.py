@@ -82,7 +82,7 @@ def make(request: HttpRequest, organization: str) -> HttpResponse:
             people=people, kind=read_kind(request), by=arrival.actor, at=timezone.now()
         )
     except UptakeError as error:
-        return _show(request, arrival, say(error.code, arrival.language, error.values), UNREADABLE)
+        return _show(request, arrival, arrival.said(error), UNREADABLE)
     if len(made) == 1:
         return sent(made[0], read_kind(request))
     return _attached(_packed(made), f"uptake-{arrival.organization.code}.zip", "application/zip")

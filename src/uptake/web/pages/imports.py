@@ -1,11 +1,9 @@
 """Importing: bring a file, watch it being read, settle what was odd, apply or discard."""
 
-import tempfile
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,12 +20,11 @@ from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.pages.review import show_review
+from uptake.web.receiving import page_while_read, received
 from uptake.web.sizes import megabytes
 from uptake.web.tasks import read_upload
 
 OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
-# Seconds between two looks at how far the reading has come.
-LOOK_AGAIN = 2
 
 
 @for_those_who_may(Act.IMPORT_DOCUMENT)
@@ -41,9 +38,9 @@ def imports(request: HttpRequest, organization: str) -> HttpResponse:
     if file is None:
         return _form(request, arrival, problem=gettext("Choose a file."))
     try:
-        key = _receive(arrival, file.chunks(), file.name or "")
+        key = _receive(arrival, file)
     except UnreadableFile as error:
-        problem = say(error.code, arrival.language, error.values)
+        problem = arrival.said(error)
         return _form(request, arrival, problem=problem)
     read_upload.enqueue(str(key))
     return redirect("upload", organization, key)
@@ -84,15 +81,12 @@ def _find(arrival: Arrival, key: UUID) -> UploadShown:
     return found
 
 
-def _receive(arrival: Arrival, pieces: Iterable[bytes], name: str) -> UUID:
-    with tempfile.NamedTemporaryFile(prefix="uptake-") as target:
-        for piece in pieces:
-            target.write(piece)
-        target.flush()
+def _receive(arrival: Arrival, file: "UploadedFile[bytes]") -> UUID:
+    with received(file) as path:
         return uploads.receive(
             organization=arrival.organization.code,
-            file=Path(target.name),
-            name=name,
+            file=path,
+            name=file.name or "",
             by=arrival.actor,
             at=timezone.now(),
         )
@@ -113,11 +107,7 @@ def _form(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
 
 
 def _progress(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:
-    still = "still" in request.GET
-    response = render(request, "uptake/upload.html", _context(arrival, found) | {"still": still})
-    if not still:
-        response.headers["Refresh"] = str(LOOK_AGAIN)
-    return response
+    return page_while_read(request, "uptake/upload.html", _context(arrival, found))
 
 
 def _ended(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:

@@ -33,7 +33,7 @@ def send_again(request: HttpRequest, organization: str, mail: int) -> HttpRespon
     try:
         deeds.send_again(mail=mail, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
-        return _shown(request, arrival, say(error.code, arrival.language, error.values))
+        return _shown(request, arrival, arrival.said(error))
     return redirect("mails", arrival.organization.code)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,9 +23,8 @@ from uptake.queries.administration import (
 from uptake.queries.units import units_of
 from uptake.services import accounts
 from uptake.services import people as deeds
-from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
-from uptake.web.arrival import Arrival, arrive, read_day
+from uptake.web.arrival import Arrival, arrive, day_given
 from uptake.web.choosing import ROLES_HERE, options
 from uptake.web.paging import page_of
 from uptake.web.person_form import PersonTyped, person_typed, read_person
@@ -121,9 +121,7 @@ def leave(request: HttpRequest, organization: str, person: int) -> HttpResponse:
     arrival = arrive(request, organization)
 
     def deed() -> None:
-        day = read_day(request.POST.get("on", ""))
-        if day is None:
-            raise UptakeError("day-not-given")
+        day = day_given(request)
         deeds.leave(person=person, on=day, by=arrival.actor, at=timezone.now())
 
     return _do(request, arrival, person, deed, "left")
@@ -154,9 +152,8 @@ def _do(
 
 
 def _done(arrival: Arrival, person: int, done: str) -> HttpResponse:
-    response = redirect("person", arrival.organization.code, person)
-    response.headers["Location"] += f"?done={done}"
-    return response
+    address = reverse("person", args=[arrival.organization.code, person], query={"done": done})
+    return redirect(address)
 
 
 def _find(arrival: Arrival, person: int) -> PersonShown:
@@ -178,7 +175,7 @@ def _form(
         "section": "people",
         "shown": shown,
         "form": typed.context(units, arrival.words, problem),
-        "problem": say(problem.code, arrival.language, problem.values) if problem else "",
+        "problem": arrival.said(problem),
         "done": _told(request.GET.get("done", "")),
         "asked_leaving": request.POST.get("on", ""),
         "clears_somebody": Role.CLEARING_OFFICER,

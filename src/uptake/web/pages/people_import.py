@@ -1,15 +1,14 @@
 """People from a workbook: the workbook to fill in, what a filled one would do, doing it."""
 
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
@@ -32,6 +31,7 @@ from uptake.web.acting import for_those_who_may
 from uptake.web.acts import field_labels
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.files import MEDIA_TYPES
+from uptake.web.receiving import received
 from uptake.web.sizes import megabytes
 
 # What is kept between the preview and the decision is kept in the page itself, signed.
@@ -51,7 +51,7 @@ def people_import(request: HttpRequest, organization: str) -> HttpResponse:
     try:
         read = _read(arrival, file)
     except UnreadableFile as error:
-        problem = say(error.code, arrival.language, error.values)
+        problem = arrival.said(error)
         return _page(request, arrival, {"problem": problem}, 422)
     return _preview(request, arrival, read.rows, read.bad)
 
@@ -76,9 +76,8 @@ def apply(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _preview(request, arrival, rows, (), error)
-    response = redirect("people-import", arrival.organization.code)
-    response.headers["Location"] += "?done=applied"
-    return response
+    address = reverse("people-import", args=[arrival.organization.code], query={"done": "applied"})
+    return redirect(address)
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -121,11 +120,8 @@ def _unit_names(arrival: Arrival) -> dict[str, int]:
 
 
 def _read(arrival: Arrival, file: "UploadedFile[bytes]") -> PeopleRead:
-    with tempfile.NamedTemporaryFile(prefix="uptake-", suffix=".xlsx") as target:
-        for piece in file.chunks():
-            target.write(piece)
-        target.flush()
-        return read_people(Path(target.name), _unit_names(arrival))
+    with received(file, ".xlsx") as path:
+        return read_people(path, _unit_names(arrival))
 
 
 def _preview(
@@ -144,7 +140,7 @@ def _preview(
     ]
     changes = counted[RowDoes.NEW] + counted[RowDoes.CHANGED]
     context: dict[str, Any] = {
-        "problem": say(problem.code, arrival.language, problem.values) if problem else "",
+        "problem": arrival.said(problem),
         "previewed": True,
         "outcomes": [_shown(one) for one in outcomes if one.does is not RowDoes.REFUSED],
         "counted": counted,
@@ -180,7 +176,7 @@ def _bad(cell: BadCell, arrival: Arrival) -> dict[str, str]:
 
 def _refused(one: RowOutcome, arrival: Arrival) -> dict[str, str]:
     error = one.error
-    sentence = say(error.code, arrival.language, error.values) if error else ""
+    sentence = arrival.said(error)
     cell = str(one.row.number)
     return {"sheet": one.row.sheet, "cell": cell, "words": one.row.email, "sentence": sentence}
 

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +37,7 @@ from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.files import MEDIA_TYPES
+from uptake.web.receiving import page_while_read, received
 from uptake.web.registering import (
     impact_options,
     mark_options,
@@ -52,9 +51,6 @@ from uptake.web.registering_form import read_draft, with_language, with_recommen
 from uptake.web.sizes import megabytes
 from uptake.web.tasks import read_report
 
-# Seconds between two looks at how far the reading has come.
-LOOK_AGAIN = 2
-
 
 @for_those_who_may(Act.REGISTER_REPORT)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,20 +62,17 @@ def registering(request: HttpRequest, organization: str) -> HttpResponse:
     file = request.FILES.get("file")
     if file is None:
         return _ways(request, arrival, gettext("Choose a file."))
-    with tempfile.NamedTemporaryFile(prefix="uptake-") as target:
-        for piece in file.chunks():
-            target.write(piece)
-        target.flush()
+    with received(file) as path:
         try:
             key = report_drafts.receive(
                 organization=arrival.organization.code,
-                file=Path(target.name),
+                file=path,
                 name=file.name or "",
                 by=arrival.actor,
                 at=timezone.now(),
             )
         except UnreadableFile as error:
-            return _ways(request, arrival, say(error.code, arrival.language, error.values))
+            return _ways(request, arrival, arrival.said(error))
     read_report.enqueue(str(key))
     return redirect("report-draft", organization, key)
 
@@ -179,10 +172,10 @@ def _register(
     try:
         done = report_drafts.register(key=found.key, by=arrival.actor, at=timezone.now())
     except ReportRefused as refused:
-        told = say(refused.code, arrival.language, refused.values)
+        told = arrival.said(refused)
         return _review(request, arrival, found, said, told, refused.problems)
     except UptakeError as error:
-        told = say(error.code, arrival.language, error.values)
+        told = arrival.said(error)
         return _review(request, arrival, found, said, told)
     return redirect("report", arrival.organization.code, done.symbol)
 
@@ -253,12 +246,8 @@ def _ways(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
 
 
 def _progress(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResponse:
-    still = "still" in request.GET
-    context = arrival.context("reports") | {"found": found, "still": still}
-    response = render(request, "uptake/registering_wait.html", context)
-    if not still:
-        response.headers["Refresh"] = str(LOOK_AGAIN)
-    return response
+    context = arrival.context("reports") | {"found": found}
+    return page_while_read(request, "uptake/registering_wait.html", context)
 
 
 def _ended(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResponse:

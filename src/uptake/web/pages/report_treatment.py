@@ -101,7 +101,7 @@ def _sentence(error: UptakeError, arrival: Arrival) -> str:
     if isinstance(error, ReportRefused):
         first = error.problems[0]
         return say(first.code, arrival.language, dict(first.values))
-    return say(error.code, arrival.language, error.values)
+    return arrival.said(error)
 
 
 def _dates(
@@ -112,7 +112,7 @@ def _dates(
     refused: ReportRefused | None = None,
 ) -> HttpResponse:
     wrong = wrong_fields(refused.problems, arrival.words) if refused else {}
-    problem = say(refused.code, arrival.language, refused.values) if refused else ""
+    problem = arrival.said(refused)
     context = arrival.context("reports") | {
         "symbol": symbol,
         "days": [(name, f"day_{name}", days[name], wrong.get(name, "")) for name in DAYS],

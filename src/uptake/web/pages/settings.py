@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -9,7 +10,6 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.house_rules import house_rules
 from uptake.services import house_rules as deeds
-from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.rules_form import RulesTyped, read_rules, rules_typed
@@ -33,9 +33,8 @@ def settings(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, typed, error)
-    response = redirect("settings", arrival.organization.code)
-    response.headers["Location"] += "?done=changed"
-    return response
+    address = reverse("settings", args=[arrival.organization.code], query={"done": "changed"})
+    return redirect(address)
 
 
 def _form(
@@ -51,7 +50,7 @@ def _form(
         | typed.context(arrival.words, problem)
         | {
             "section": "settings",
-            "problem": say(problem.code, arrival.language, problem.values) if problem else "",
+            "problem": arrival.said(problem),
             "done": request.GET.get("done") == "changed",
         },
         status=422 if problem else 200,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,9 +18,8 @@ from uptake.queries.administration import PeopleAsked, PersonState, people_of
 from uptake.queries.units import UnitShown, below_and_itself, units_of
 from uptake.services import units as deeds
 from uptake.services.units import UnitGiven
-from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
-from uptake.web.arrival import Arrival, arrive, read_day
+from uptake.web.arrival import Arrival, arrive, day_given, read_day
 from uptake.web.choosing import options, unit_options
 from uptake.web.person_form import names_context, read_choice, read_names
 
@@ -107,9 +107,7 @@ def close(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
     arrival = arrive(request, organization)
 
     def deed() -> None:
-        day = read_day(request.POST.get("on", ""))
-        if day is None:
-            raise UptakeError("day-not-given")
+        day = day_given(request)
         deeds.close(unit=unit, on=day, by=arrival.actor, at=timezone.now())
 
     return _do(request, arrival, unit, deed, "closed")
@@ -139,9 +137,8 @@ def _do(
 
 
 def _done(arrival: Arrival, unit: int, done: str) -> HttpResponse:
-    response = redirect("unit", arrival.organization.code, unit)
-    response.headers["Location"] += f"?done={done}"
-    return response
+    address = reverse("unit", args=[arrival.organization.code, unit], query={"done": done})
+    return redirect(address)
 
 
 def _find(arrival: Arrival, unit: int) -> UnitShown:
@@ -168,7 +165,7 @@ def _form(
         "parents": unit_options(listed, {typed.parent}, _below(shown, listed)),
         "heads": _heads(arrival, typed.head),
         "wrong": PLACES.get(problem.code, "") if problem else "",
-        "problem": say(problem.code, arrival.language, problem.values) if problem else "",
+        "problem": arrival.said(problem),
         "done": _told(request.GET.get("done", "")),
         "asked_closing": request.POST.get("on", ""),
     }

@@ -1,0 +1,37 @@
+"""What people bring: a file while it is taken in, and the page that waits until it is read."""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+# Seconds between two looks at how far the reading has come.
+LOOK_AGAIN = 2
+
+
+@contextmanager
+def received(file: "UploadedFile[bytes]", suffix: str = "") -> Iterator[Path]:
+    """Give a file that was sent a place on the disk, for as long as it is taken in."""
+    with tempfile.NamedTemporaryFile(prefix="uptake-", suffix=suffix) as target:
+        for piece in file.chunks():
+            target.write(piece)
+        target.flush()
+        yield Path(target.name)
+
+
+def page_while_read(
+    request: HttpRequest, template: str, context: Mapping[str, Any]
+) -> HttpResponse:
+    """Show how far the reading has come; the page looks again by itself, unless asked not to."""
+    still = "still" in request.GET
+    response = render(request, template, {**context, "still": still})
+    if not still:
+        response.headers["Refresh"] = str(LOOK_AGAIN)
+    return response
