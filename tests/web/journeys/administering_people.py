@@ -1,9 +1,10 @@
 """Who administers in the journeys: `python -m tests.web.journeys.administering_people`.
 
 Enters an administrator, a clearing officer and somebody who answers, with something assigned to
-them, and prints the cookie with which the administrator is signed in. Set by UPTAKE_*.
+them, and prints, by name, with which cookie the administrator is signed in. Set by UPTAKE_*.
 """
 
+import json
 import os
 import sys
 
@@ -27,4 +28,4 @@ if __name__ == "__main__":
     Assignment.objects.create(
         follow_up=follow_up, person=ana, assigned_at=timezone.now(), assigned_by="Uptake"
     )
-    sys.stdout.write(cookie(rosa))
+    json.dump({"Rosa Lindqvist": cookie(rosa)}, sys.stdout)

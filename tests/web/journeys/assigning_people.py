@@ -1,9 +1,10 @@
 """Who assigns in the journeys: `python -m tests.web.journeys.assigning_people`, set by UPTAKE_*.
 
-Enters a coordinator and two focal points, and prints the cookie with which the coordinator is
-signed in.
+Enters a coordinator and two focal points, and prints, by name, with which cookie the coordinator
+is signed in.
 """
 
+import json
 import os
 import sys
 
@@ -20,4 +21,4 @@ if __name__ == "__main__":
     coordinator = person("cora@itu.example", Role.COORDINATOR, name="Cora Lindqvist")
     person("ana@itu.example", Role.CONTRIBUTOR, name="Ana Prieto")
     person("ben@itu.example", Role.CONTRIBUTOR, name="Ben Okafor")
-    sys.stdout.write(cookie(coordinator))
+    json.dump({"Cora Lindqvist": cookie(coordinator)}, sys.stdout)

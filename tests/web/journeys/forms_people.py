@@ -25,6 +25,7 @@ from uptake.register.models import Assignment, Organization  # noqa: E402
 
 COORDINATOR = "Cora Lind"
 CONTRIBUTORS = (("Ana Prieto", Language.ENGLISH), ("Maha Nur", Language.ARABIC))
+WHO = {language: name for name, language in CONTRIBUTORS}
 EACH = 4
 
 

@@ -1,8 +1,9 @@
 """Who registers: `python -m tests.web.journeys.registering_people`, set by UPTAKE_*.
 
-Enters a coordinator, and prints the cookie with which they are signed in.
+Enters a coordinator, and prints, by name, with which cookie they are signed in.
 """
 
+import json
 import os
 import sys
 
@@ -16,4 +17,5 @@ from tests.web.journeys.answering_people import cookie  # noqa: E402
 from uptake.core.codes import Role  # noqa: E402
 
 if __name__ == "__main__":
-    sys.stdout.write(cookie(person("rosa@itu.example", Role.COORDINATOR, name="Rosa Lindqvist")))
+    rosa = person("rosa@itu.example", Role.COORDINATOR, name="Rosa Lindqvist")
+    json.dump({"Rosa Lindqvist": cookie(rosa)}, sys.stdout)

@@ -1,8 +1,5 @@
 """An administrator enters people and units, sets rules, and sees who did what; see README.md."""
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +9,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
-from tests.web.journeys.conftest import LANGUAGES, ROOT, environment, served, visiting
+from tests.web.journeys.conftest import LANGUAGES
+from tests.web.journeys.peopled import peopled
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Role
 from uptake.exchange.people.rows import COLUMNS
@@ -24,15 +22,10 @@ def administrator(
     request: pytest.FixtureRequest, browser: Browser, filled: Path, tmp_path: Path
 ) -> Iterator[Visitor]:
     """An administrator who reads English, then one who reads Arabic, each on their own site."""
-    folder = tmp_path / "data"
-    shutil.copytree(filled, folder)
-    command = [sys.executable, "-m", "tests.web.journeys.administering_people"]
-    entered = subprocess.run(
-        command, cwd=ROOT, env=environment(folder), check=True, capture_output=True, text=True
-    )
-    with served(folder) as site, visiting(browser, site, request.param) as somebody:
-        cookie = {"name": "sessionid", "value": entered.stdout.strip(), "url": site}
-        somebody.page.context.add_cookies([cookie])  # type: ignore[list-item]
+    with (
+        peopled(browser, filled, tmp_path / "data", "administering") as site,
+        site.window("Rosa Lindqvist", request.param) as somebody,
+    ):
         yield somebody
 
 
@@ -125,9 +118,9 @@ def _brought(administrator: Visitor, book: openpyxl.Workbook, folder: Path) -> i
     """Brings a workbook; gives how many cells are to be mended."""
     file = folder / "people.xlsx"
     book.save(file)
-    administrator.page.get_by_label(administrator.says("Workbook"), exact=True).set_input_files(
-        file
-    )
+    labelled = administrator.page.get_by_label(administrator.says("Workbook"), exact=True)
+    # In Arabic a heading of the page says the same.
+    labelled.and_(administrator.page.locator("input")).set_input_files(file)
     administrator.follow(administrator.button("Show what would change"))
     return administrator.page.locator(".cells li").count()
 

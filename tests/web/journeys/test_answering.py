@@ -1,66 +1,29 @@
 """Focal points answer on the site; README.md has the steps."""
 
-import json
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from tests.web.journeys.conftest import LANGUAGES, ROOT, environment, served
+from tests.web.journeys.conftest import LANGUAGES
+from tests.web.journeys.peopled import LATE, Peopled, peopled
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
 
 ANA, OMAR = "Ana Prieto", "Omar Haddad"
 PDF = b"%PDF-1.7\n%%EOF\n"
-# A machine that does much at once answers late, never wrongly.
-LATE = 30_000
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A site with people who answer, and the cookies by which they are signed in."""
-
-    home: str
-    cookies: dict[str, str]
-    browser: Browser
-
-    @contextmanager
-    def window(self, who: str, language: Language, **options: Any) -> Iterator[Visitor]:
-        """Open a window in which somebody is signed in. Axe needs the CSP out of the way."""
-        given = {"locale": language.value, "viewport": {"width": 1280, "height": 900}}
-        context = self.browser.new_context(**{"bypass_csp": True, **given, **options})
-        context.set_default_timeout(LATE)
-        self.sign_in(context, who)
-        yield Visitor(context.new_page(), self.home, language)
-        context.close()
-
-    def sign_in(self, context: BrowserContext, who: str) -> None:
-        """Give a window the cookie of somebody."""
-        cookie = {"name": "sessionid", "value": self.cookies[who], "url": self.home}
-        context.add_cookies([cookie])  # type: ignore[list-item]
 
 
 @pytest.fixture(scope="module")
 def site(
     browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
+) -> Iterator[Peopled]:
     """A site of its own, on which two people are to answer the same recommendations."""
     folder = tmp_path_factory.mktemp("answering") / "data"
-    shutil.copytree(filled, folder)
-    command = [sys.executable, "-m", "tests.web.journeys.answering_people"]
-    entered = subprocess.run(
-        command, cwd=ROOT, env=environment(folder), check=True, capture_output=True
-    )
-    with served(folder) as home:
-        yield Site(home, json.loads(entered.stdout), browser)
+    with peopled(browser, filled, folder, "answering") as found:
+        yield found
 
 
 @pytest.fixture(params=LANGUAGES, ids=str)
@@ -130,7 +93,7 @@ def press(visitor: Visitor, message: str) -> None:
 
 
 def test_two_focal_points_answer_at_once(
-    site: Site, language: Language, begin: Begin, tmp_path: Path
+    site: Peopled, language: Language, begin: Begin, tmp_path: Path
 ) -> None:
     proof = tmp_path / "plan.pdf"
     proof.write_bytes(PDF)
@@ -183,7 +146,7 @@ def test_two_focal_points_answer_at_once(
 
 
 def test_what_is_typed_outlives_lost_connections_and_closed_windows(
-    site: Site, language: Language, begin: Begin
+    site: Peopled, language: Language, begin: Begin
 ) -> None:
     with site.window(ANA, language, bypass_csp=False) as ana:  # the script, under the page's CSP
         begin(ana)
@@ -219,7 +182,7 @@ def test_what_is_typed_outlives_lost_connections_and_closed_windows(
         expect(remarks(elsewhere)).to_have_value("The lid is closed.")
 
 
-def test_somebody_without_a_mouse_answers(site: Site, language: Language, begin: Begin) -> None:
+def test_somebody_without_a_mouse_answers(site: Peopled, language: Language, begin: Begin) -> None:
     with site.window(ANA, language) as ana:
         begin(ana)
         keys = ana.page.keyboard
@@ -252,7 +215,7 @@ COVERED = """() => {
 }"""
 
 
-def test_somebody_without_script_answers(site: Site, language: Language, begin: Begin) -> None:
+def test_somebody_without_script_answers(site: Peopled, language: Language, begin: Begin) -> None:
     with site.window(ANA, language, java_script_enabled=False) as ana:
         begin(ana)
         remarks(ana).fill("Without script.")
@@ -269,7 +232,9 @@ def test_somebody_without_script_answers(site: Site, language: Language, begin: 
         )
 
 
-def test_somebody_is_signed_out_while_typing(site: Site, language: Language, begin: Begin) -> None:
+def test_somebody_is_signed_out_while_typing(
+    site: Peopled, language: Language, begin: Begin
+) -> None:
     with site.window(ANA, language) as ana:
         begin(ana)
         context = ana.page.context

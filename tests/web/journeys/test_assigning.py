@@ -1,9 +1,6 @@
 """A coordinator plans the year, assigns, and sees whether all is ready; README.md has the steps."""
 
 import datetime
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +8,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
-from tests.web.journeys.conftest import LANGUAGES, ROOT, environment, served, visiting
+from tests.web.journeys.conftest import LANGUAGES
+from tests.web.journeys.peopled import peopled
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import CycleStep
 from uptake.core.readiness import Obstacle
@@ -26,15 +24,10 @@ def coordinator(
     request: pytest.FixtureRequest, browser: Browser, filled: Path, tmp_path: Path
 ) -> Iterator[Visitor]:
     """A coordinator who reads English, then one who reads Arabic, each on a site of their own."""
-    folder = tmp_path / "data"
-    shutil.copytree(filled, folder)
-    command = [sys.executable, "-m", "tests.web.journeys.assigning_people"]
-    entered = subprocess.run(
-        command, cwd=ROOT, env=environment(folder), check=True, capture_output=True, text=True
-    )
-    with served(folder) as site, visiting(browser, site, request.param) as somebody:
-        cookie = {"name": "sessionid", "value": entered.stdout.strip(), "url": site}
-        somebody.page.context.add_cookies([cookie])  # type: ignore[list-item]
+    with (
+        peopled(browser, filled, tmp_path / "data", "assigning") as site,
+        site.window("Cora Lindqvist", request.param) as somebody,
+    ):
         yield somebody
 
 

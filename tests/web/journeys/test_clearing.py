@@ -1,21 +1,15 @@
 """Clearing officers clear and return; README.md has the steps."""
 
-import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.journeys.conftest import LANGUAGES, ROOT, environment, served, visiting
+from tests.web.journeys.conftest import LANGUAGES
+from tests.web.journeys.peopled import peopled
 from tests.web.journeys.visitor import Visitor
-from uptake.core.codes import Deed, Language, Stage
-
-# A machine that does much at once answers late, never wrongly.
-LATE = 30_000
+from uptake.core.codes import Deed, Stage
 
 
 @pytest.fixture(params=LANGUAGES, ids=str)
@@ -23,18 +17,10 @@ def omar(
     request: pytest.FixtureRequest, browser: Browser, filled: Path, tmp_path: Path
 ) -> Iterator[Visitor]:
     """Somebody who clears, on a site of their own where five answers wait."""
-    language: Language = request.param
-    folder = tmp_path / "data"
-    shutil.copytree(filled, folder)
-    command = [sys.executable, "-m", "tests.web.journeys.clearing_people"]
-    entered = subprocess.run(
-        command, cwd=ROOT, env=environment(folder), check=True, capture_output=True
-    )
-    cookie = json.loads(entered.stdout)["Omar Haddad"]
-    with served(folder) as home, visiting(browser, home, language) as visitor:
-        context = visitor.page.context
-        context.set_default_timeout(LATE)
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": home}])
+    with (
+        peopled(browser, filled, tmp_path / "data", "clearing") as site,
+        site.window("Omar Haddad", request.param) as visitor,
+    ):
         yield visitor
 
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.web.journeys.conftest import LANGUAGES
-from tests.web.journeys.form_site import WHO, FormSite, follow, form_site
-from tests.web.journeys.forms_people import COORDINATOR
+from tests.web.journeys.forms_people import COORDINATOR, WHO
+from tests.web.journeys.peopled import Peopled, peopled
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
 
@@ -19,15 +19,14 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 @pytest.fixture(scope="module")
 def site(
     browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[FormSite]:
-    with form_site(browser, filled, tmp_path_factory.mktemp("links") / "data") as found:
+) -> Iterator[Peopled]:
+    folder = tmp_path_factory.mktemp("links") / "data"
+    with peopled(browser, filled, folder, "forms") as found:
         yield found
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
-def test_a_link_is_made_followed_answered_by_and_revoked(
-    site: FormSite, language: Language
-) -> None:
+def test_a_link_is_made_followed_answered_by_and_revoked(site: Peopled, language: Language) -> None:
     with site.window(COORDINATOR, language) as coordinator:
         address = make_link(coordinator, WHO[language])
         with site.window(None, language) as visitor:
@@ -46,20 +45,20 @@ def make_link(coordinator: Visitor, name: str) -> str:
     """Make a link for somebody, and copy it."""
     coordinator.go(f"/{coordinator.language}/ITU/forms/")
     coordinator.page.select_option("#whom", label=name)
-    follow(coordinator, coordinator.button("Make links instead"))
+    coordinator.lead(coordinator.button("Make links instead"))
     return coordinator.page.locator("code").inner_text()
 
 
 def answer(visitor: Visitor) -> None:
     """Answer the first recommendation, with a file that proves it."""
     page = visitor.page
-    follow(visitor, page.locator(".task .entry__text a").first)
+    visitor.lead(page.locator(".task .entry__text a").first)
     page.get_by_label(visitor.words["accepted"], exact=True).first.check()
     page.get_by_label(visitor.words["implemented"], exact=True).first.check()
     page.fill("#answer-remarks", "C22/61")
     proof = {"name": "proof.pdf", "mimeType": "application/pdf", "buffer": PDF}
     page.set_input_files("#answer-evidence", proof)  # type: ignore[arg-type]
-    follow(visitor, visitor.button("Submit for clearance"))
+    visitor.lead(visitor.button("Submit for clearance"))
     told = visitor.says("The answer is submitted for clearance.")
     expect(page.get_by_role("status").first).to_contain_text(told)
     with page.expect_download() as download:
@@ -71,7 +70,7 @@ def revoke(coordinator: Visitor, name: str) -> None:
     """Take the links of somebody back."""
     coordinator.go(f"/{coordinator.language}/ITU/forms/")
     entry = coordinator.page.locator(".entry", has_text=name)
-    follow(coordinator, entry.get_by_role("button"))
+    coordinator.lead(entry.get_by_role("button"))
     expect(entry.get_by_role("button")).to_have_count(0)
 
 

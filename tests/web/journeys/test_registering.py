@@ -1,8 +1,5 @@
 """A coordinator registers reports in all three ways; README.md has the steps."""
 
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +8,8 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 
 from tests.exchange.reading.report.reports import SAID, SYMBOL, written_report
-from tests.web.journeys.conftest import LANGUAGES, ROOT, environment, served, visiting
+from tests.web.journeys.conftest import LANGUAGES
+from tests.web.journeys.peopled import peopled
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Action, Language
 from uptake.exchange.reports.columns import Label, recommendation_labels, report_labels
@@ -25,15 +23,10 @@ def coordinator(
     request: pytest.FixtureRequest, browser: Browser, filled: Path, tmp_path: Path
 ) -> Iterator[Visitor]:
     """A coordinator who reads English, then one who reads Arabic, each on a site of their own."""
-    folder = tmp_path / "data"
-    shutil.copytree(filled, folder)
-    command = [sys.executable, "-m", "tests.web.journeys.registering_people"]
-    entered = subprocess.run(
-        command, cwd=ROOT, env=environment(folder), check=True, capture_output=True, text=True
-    )
-    with served(folder) as site, visiting(browser, site, request.param) as somebody:
-        cookie = {"name": "sessionid", "value": entered.stdout.strip(), "url": site}
-        somebody.page.context.add_cookies([cookie])  # type: ignore[list-item]
+    with (
+        peopled(browser, filled, tmp_path / "data", "registering") as site,
+        site.window("Rosa Lindqvist", request.param) as somebody,
+    ):
         yield somebody
 
 

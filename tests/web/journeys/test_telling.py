@@ -1,23 +1,17 @@
 """Messages and calendars, as people meet them; README.md has the steps."""
 
-import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.journeys.conftest import LANGUAGES, ROOT, environment, served, visiting
+from tests.web.journeys.conftest import LANGUAGES
+from tests.web.journeys.peopled import Peopled, peopled
 from tests.web.journeys.visitor import Visitor
-from uptake.core.codes import Language, MailState
+from uptake.core.codes import MailState
 
-# A machine that does much at once answers late, never wrongly.
-LATE = 30_000
-
-type Site = tuple[Visitor, dict[str, str]]
+type Site = tuple[Visitor, Peopled]
 
 
 @pytest.fixture(params=LANGUAGES, ids=str)
@@ -25,26 +19,17 @@ def site_of_messages(
     request: pytest.FixtureRequest, browser: Browser, filled: Path, tmp_path: Path
 ) -> Iterator[Site]:
     """A site of their own where messages wait, were sent, and stopped."""
-    language: Language = request.param
-    folder = tmp_path / "data"
-    shutil.copytree(filled, folder)
-    command = [sys.executable, "-m", "tests.web.journeys.telling_people"]
-    entered = subprocess.run(
-        command, cwd=ROOT, env=environment(folder), check=True, capture_output=True
-    )
-    with served(folder) as home, visiting(browser, home, language) as visitor:
-        visitor.page.context.set_default_timeout(LATE)
-        yield visitor, json.loads(entered.stdout)
-
-
-def signed_in(visitor: Visitor, cookie: str) -> None:
-    visitor.page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": visitor.home}])
+    with (
+        peopled(browser, filled, tmp_path / "data", "telling") as site,
+        site.window(None, request.param) as visitor,
+    ):
+        yield visitor, site
 
 
 def test_an_administrator_sends_again_what_may_not_have_been_sent(site_of_messages: Site) -> None:
-    visitor, known = site_of_messages
+    visitor, site = site_of_messages
     page = visitor.page
-    signed_in(visitor, known["boss"])
+    site.sign_in(page.context, "boss")
     visitor.go(f"/{visitor.language}/ITU/people/")
     visitor.follow(visitor.link(visitor.says("Messages")))
     state = visitor.words.of(MailState.UNCERTAIN)
@@ -58,9 +43,9 @@ def test_an_administrator_sends_again_what_may_not_have_been_sent(site_of_messag
 
 
 def test_somebody_takes_a_new_address_for_their_calendar(site_of_messages: Site) -> None:
-    visitor, known = site_of_messages
+    visitor, site = site_of_messages
     page = visitor.page
-    signed_in(visitor, known["ana"])
+    site.sign_in(page.context, "ana")
     visitor.go(f"/{visitor.language}/ITU/mine/")
     visitor.follow(visitor.link(visitor.says("My calendar")))
     field = page.get_by_label(visitor.says("Subscribe to this address in your calendar program"))
@@ -72,8 +57,8 @@ def test_somebody_takes_a_new_address_for_their_calendar(site_of_messages: Site)
 
 
 def test_somebody_stops_the_digest_and_gets_it_again(site_of_messages: Site) -> None:
-    visitor, known = site_of_messages
-    visitor.go(f"/{visitor.language}/unsubscribe/{known['away']}/")
+    visitor, site = site_of_messages
+    visitor.go(f"/{visitor.language}/unsubscribe/{site.entered['away']}/")
     visitor.follow(visitor.button("Stop the weekly digest"))
     expect(visitor.page.get_by_role("status")).to_be_visible()
     visitor.follow(visitor.button("Get it again"))

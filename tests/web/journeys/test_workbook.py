@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.exchange.forms.filling import Workbook, opened
 from tests.web.journeys.conftest import LANGUAGES
-from tests.web.journeys.form_site import WHO, FormSite, follow, form_site
+from tests.web.journeys.forms_people import WHO
+from tests.web.journeys.peopled import Peopled, peopled
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
 from uptake.exchange.forms.form import FormField
@@ -19,14 +20,15 @@ FIRST_ROW = 6
 @pytest.fixture(scope="module")
 def site(
     browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[FormSite]:
-    with form_site(browser, filled, tmp_path_factory.mktemp("workbooks") / "data") as found:
+) -> Iterator[Peopled]:
+    folder = tmp_path_factory.mktemp("workbooks") / "data"
+    with peopled(browser, filled, folder, "forms") as found:
         yield found
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
 def test_a_workbook_is_taken_along_filled_in_mended_and_taken(
-    site: FormSite, language: Language, tmp_path: Path
+    site: Peopled, language: Language, tmp_path: Path
 ) -> None:
     with site.window(WHO[language], language) as visitor:
         visitor.go(f"/{language}/ITU/forms/")
@@ -46,13 +48,13 @@ def test_a_workbook_is_taken_along_filled_in_mended_and_taken(
         expect(bad).to_have_count(1)
         expect(bad).to_contain_text(words["form_sheet"])
         expect(bad).to_contain_text(words["acceptance_hdr"])
-        follow(visitor, visitor.button("Submit for clearance"))
+        visitor.lead(visitor.button("Submit for clearance"))
         expect(main).to_contain_text(said(visitor, 1))
-        follow(visitor, visitor.link(visitor.says("Go on")))
+        visitor.lead(visitor.link(visitor.says("Go on")))
         book.fill(second, answer)
         give_back(visitor, book, tmp_path / "second.xlsx")
         expect(main.locator(".bad-cell--error")).to_have_count(0)
-        follow(visitor, visitor.button("Submit for clearance"))
+        visitor.lead(visitor.button("Submit for clearance"))
         expect(main).to_contain_text(said(visitor, 1))
         visitor.go(f"/{language}/ITU/mine/?turn=submitted")
         expect(main.locator(".task")).to_have_count(2)
@@ -72,7 +74,7 @@ def give_back(visitor: Visitor, book: Workbook, path: Path) -> None:
     """Save the workbook and give it back."""
     book.book.save(path)
     visitor.page.set_input_files("#returned-form", path)
-    follow(visitor, visitor.button("Look at the form"))
+    visitor.lead(visitor.button("Look at the form"))
 
 
 def keys(book: Workbook) -> list[str]:
