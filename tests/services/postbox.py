@@ -1,5 +1,6 @@
 """A mail server for the tests, on this machine: it takes what it gets, or answers as it is told."""
 
+import logging
 import socket
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from django.conf import LazySettings
+
+# It tells of every connection, also when a test and what it captured have ended.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 @dataclass
