@@ -127,9 +127,9 @@ def allowed_implementations(acceptance: Acceptance | None) -> tuple[Implementati
 
 
 def _status(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:
-    accepted = answer.acceptance is Acceptance.ACCEPTED
     implemented = answer.implementation is Implementation.IMPLEMENTED
-    if answer.implementation and not accepted:
+    allowed = allowed_implementations(answer.acceptance)
+    if answer.implementation and answer.implementation not in allowed:
         yield Problem("implementation", "implementation-without-acceptance")
     if implemented and situation.action is Action.GOVERNING_BODY and situation.decided is False:
         yield Problem("implementation", "implemented-before-decision", Severity.WARNING)

@@ -1,6 +1,7 @@
 """A follow-up as somebody answers it: what is asked, how it stands, and who may touch it."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uptake.core.actors import Actor
 from uptake.core.answers import Situation
-from uptake.core.codes import Action, Addressee, Bound, DecisionState, Language
+from uptake.core.codes import Action, Bound, DecisionState, Language
 from uptake.core.house_rules import HouseRules
 from uptake.core.permissions import Act, Reach, reach
 from uptake.core.stages import Standing
@@ -21,7 +22,6 @@ from uptake.register.models import (
     FollowUp,
     FollowUpProgress,
     RecommendationDate,
-    RecommendationPeriod,
 )
 
 NEEDED = ("organization__rules", "recommendation__report", "progress")
@@ -98,7 +98,8 @@ def answering_of(row: FollowUp, language: Language, on: date) -> Answering:
     progress: FollowUpProgress | None = getattr(row, "progress", None)
     wanted = {progress.latest_id, progress.cleared_id} - {None} if progress else set()
     told = versions((one for one in wanted if one is not None), language)
-    return as_answered(row, told, _deadlines(row.recommendation_id, on))
+    deadlines = deadlines_of([row.recommendation_id], on)
+    return as_answered(row, told, deadlines.get(row.recommendation_id, ()))
 
 
 def as_answered(
@@ -164,15 +165,17 @@ def known_documents(organization: str, symbols: tuple[str, ...]) -> frozenset[st
     return frozenset(symbol for symbol, one in parsed.items() if one and one.base in known)
 
 
-def addressee_of(recommendation: int) -> Addressee | None:
-    """Give to whom a recommendation is addressed, by what was last stated of it."""
-    period = RecommendationPeriod.objects.filter(recommendation=recommendation)
-    newest = period.order_by("-valid_from").values_list("facts__addressee", flat=True)
-    return newest.first()
+def deadlines_of(recommendations: Collection[int], on: date) -> dict[int, tuple[date, ...]]:
+    """Give the days by which recommendations ask something, each day once, in order.
 
-
-def _deadlines(recommendation: int, on: date) -> tuple[date, ...]:
+    A recommendation without any is not in it. Asks one question.
+    """
     rows = RecommendationDate.objects.filter(
-        text__recommendation=recommendation, text__valid_from__lte=on, bound=Bound.BY
+        text__recommendation__in=list(recommendations), text__valid_from__lte=on, bound=Bound.BY
     )
-    return tuple(rows.order_by("date").values_list("date", flat=True).distinct())
+    found: defaultdict[int, list[date]] = defaultdict(list)
+    for recommendation, day in (
+        rows.order_by("date").values_list("text__recommendation", "date").distinct()
+    ):
+        found[recommendation].append(day)
+    return {recommendation: tuple(days) for recommendation, days in found.items()}

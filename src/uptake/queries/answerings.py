@@ -1,13 +1,12 @@
 """Many follow-ups as they are answered, in a number of questions that does not grow with them."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from uptake.core.codes import Bound, Language
-from uptake.queries.answering import NEEDED, Answering, as_answered
+from uptake.core.codes import Language
+from uptake.queries.answering import NEEDED, Answering, as_answered, deadlines_of
 from uptake.queries.versions import versions
-from uptake.register.models import FollowUp, FollowUpProgress, RecommendationDate
+from uptake.register.models import FollowUp, FollowUpProgress
 
 
 def answerings(
@@ -29,18 +28,7 @@ def answerings(
             if update is not None:
                 spoken[update] = (wanted or {}).get(row.pk, language)
     told = versions(spoken, language, spoken)
-    deadlines = _deadlines([row.recommendation_id for row in rows], on)
+    deadlines = deadlines_of([row.recommendation_id for row in rows], on)
     return {
-        row.pk: as_answered(row, told, tuple(sorted(deadlines[row.recommendation_id])))
-        for row in rows
+        row.pk: as_answered(row, told, deadlines.get(row.recommendation_id, ())) for row in rows
     }
-
-
-def _deadlines(recommendations: list[int], on: date) -> defaultdict[int, set[date]]:
-    rows = RecommendationDate.objects.filter(
-        text__recommendation__in=recommendations, text__valid_from__lte=on, bound=Bound.BY
-    )
-    found: defaultdict[int, set[date]] = defaultdict(set)
-    for recommendation, day in rows.values_list("text__recommendation", "date"):
-        found[recommendation].add(day)
-    return found

@@ -7,7 +7,7 @@ from django.db.models import Q
 from uptake.core.actors import Actor
 from uptake.core.clearing import InClearance
 from uptake.core.codes import Addressee, Role
-from uptake.queries.answering import Answering, addressee_of
+from uptake.queries.answering import Answering
 from uptake.queries.versions import Version
 from uptake.register.models import Assignment, ClearingArea, RecommendationPeriod, Unit
 
@@ -38,7 +38,8 @@ def within_area(actor: Actor, follow_ups: Collection[int]) -> frozenset[int]:
 
 def in_clearance(held: Answering, version: Version, *, within: bool) -> InClearance:
     """Give a version of an answer as it lies before a clearing officer."""
-    return lying(version, held, addressee_of(held.recommendation), within=within)
+    addressee = addressees([held.recommendation]).get(held.recommendation)
+    return lying(version, held, addressee, within=within)
 
 
 def lying(

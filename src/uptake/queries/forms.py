@@ -1,6 +1,6 @@
 """Forms to fill in: what goes into one, which were sent, and for whom there is something to ask."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -164,11 +164,6 @@ def people_asked(organization: str, said: Called, on: date) -> tuple[Asked, ...]
         if asked.get(pk)
     )
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.person)))
-
-
-def unit_counts(asked: Iterable[Asked]) -> Counter[int]:
-    """Give how many of the people who are asked each unit has."""
-    return Counter(one.unit for one in asked if one.unit is not None)
 
 
 def _assigned(actor: Actor, organization: Organization) -> list[dict[str, Any]]:

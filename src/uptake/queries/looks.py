@@ -28,8 +28,3 @@ class Look:
     def moment(self) -> Moment:
         """The moment at which the register is looked at."""
         return Moment(self.on, audience=self.audience)
-
-    @property
-    def published_only(self) -> bool:
-        """Whether only what was published is shown."""
-        return self.audience is Audience.PUBLIC

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from uptake.core.permissions import Act, may
 from uptake.queries.accounts import account_shown, name_of_account
-from uptake.web.acting import actor_at
+from uptake.queries.remembering import remembered
+from uptake.web.acting import actor_at, state_seen_by
 from uptake.web.languages import current_language
 
 # Where whoever may do something begins, the first that holds: with the work that is theirs.
@@ -23,7 +24,13 @@ def reader_name(request: HttpRequest) -> str:
     user = getattr(request, "user", None)  # a request that is refused early has none
     if user is None or not user.is_authenticated:
         return ""
-    return name_of_account(user.pk, current_language()) or str(user.email)
+    account, language = user.pk, current_language()
+    name = remembered(
+        state_seen_by(request),
+        ("reader", account, language),
+        lambda: name_of_account(account, language),
+    )
+    return name or str(user.email)
 
 
 def first_page(request: HttpRequest) -> str:

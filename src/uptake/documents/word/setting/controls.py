@@ -8,7 +8,7 @@ from uptake.documents.word.setting.look import SOFT, look_of
 from uptake.documents.word.setting.runs import content, escaped
 
 # In characters: longer ones make Word call the file broken.
-LONGEST_TAG = LONGEST_TITLE = 64
+LONGEST_TITLE = 64
 EMPTY_CHOICE = "—"
 
 
