@@ -40,6 +40,12 @@ EXPECTED = {
     Act.MANAGE_PEOPLE: "......o",
     Act.MANAGE_SETTINGS: "......o",
     Act.SEE_AUDIT: "o.....o",
+    Act.SEE_EDITIONS: "o.oo...",
+    Act.PREPARE_EDITION: "o......",
+    Act.ISSUE_EDITION: "o......",
+    Act.RECORD_DECISION: "o......",
+    Act.REVIEW_TERMS: "o..o...",
+    Act.MANAGE_TEMPLATE: "o.....o",
 }
 SIGNS = {".": None, "a": Reach.ASSIGNED, "o": Reach.OWN, "e": Reach.ALL}
 

@@ -46,9 +46,9 @@ from uptake.core.findings import FindingCode
 from uptake.queries.composition import compose
 from uptake.register.models import (
     Document,
-    Edition,
     Event,
     ImportedFile,
+    LanguageVersion,
     Organization,
     Person,
     Recommendation,
@@ -165,7 +165,7 @@ def test_the_file_is_kept_by_its_hash(tmp_path: Path) -> None:
 def test_each_language_version_is_kept_as_it_was_published() -> None:
     bring(document())
     bring(in_french(document()), minutes=1)
-    assert set(Edition.objects.values_list("language", flat=True)) == {"en", "fr"}
+    assert set(LanguageVersion.objects.values_list("language", flat=True)) == {"en", "fr"}
 
 
 def test_an_import_is_one_event() -> None:
@@ -492,7 +492,7 @@ def test_an_import_that_breaks_leaves_nothing_behind(monkeypatch: pytest.MonkeyP
         raise RuntimeError("the power failed")
 
     before = counts()
-    monkeypatch.setattr("uptake.services.imports.applying.write_edition", broken)
+    monkeypatch.setattr("uptake.services.imports.applying.write_language_version", broken)
     with pytest.raises(RuntimeError):
         bring(document())
     assert counts() == before

@@ -34,6 +34,12 @@ class Act(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
     SEE_AUDIT = "see_audit"
+    SEE_EDITIONS = "see_editions"
+    PREPARE_EDITION = "prepare_edition"
+    ISSUE_EDITION = "issue_edition"
+    RECORD_DECISION = "record_decision"
+    REVIEW_TERMS = "review_terms"
+    MANAGE_TEMPLATE = "manage_template"
 
 
 class Reach(StrEnum):
@@ -66,6 +72,12 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.REMIND: Reach.OWN,
             Act.TRANSLATE: Reach.OWN,
             Act.SEE_AUDIT: Reach.OWN,
+            Act.SEE_EDITIONS: Reach.OWN,
+            Act.PREPARE_EDITION: Reach.OWN,
+            Act.ISSUE_EDITION: Reach.OWN,
+            Act.RECORD_DECISION: Reach.OWN,
+            Act.REVIEW_TERMS: Reach.OWN,
+            Act.MANAGE_TEMPLATE: Reach.OWN,
         },
         Role.CONTRIBUTOR: _STAFF
         | {
@@ -80,8 +92,14 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.DISCUSS: Reach.OWN,
             Act.CLEAR: Reach.OWN,
             Act.VERIFY: Reach.OWN,
+            Act.SEE_EDITIONS: Reach.OWN,
         },
-        Role.TRANSLATOR: _STAFF | {Act.TRANSLATE: Reach.OWN},
+        Role.TRANSLATOR: _STAFF
+        | {
+            Act.TRANSLATE: Reach.OWN,
+            Act.SEE_EDITIONS: Reach.OWN,
+            Act.REVIEW_TERMS: Reach.OWN,
+        },
         Role.READER: {Act.SEE_RESTRICTED: Reach.OWN},
         Role.INSPECTOR: {
             Act.SEE_RESTRICTED: Reach.ALL,
@@ -93,6 +111,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.MANAGE_PEOPLE: Reach.OWN,
             Act.MANAGE_SETTINGS: Reach.OWN,
             Act.SEE_AUDIT: Reach.OWN,
+            Act.MANAGE_TEMPLATE: Reach.OWN,
         },
     }
 )

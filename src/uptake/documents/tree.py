@@ -22,6 +22,7 @@ class Format(StrEnum):
     CSV = "csv"
     TEXT = "txt"
     JSON = "json"
+    AKOMA_NTOSO = "xml"
 
 
 @dataclass(slots=True, frozen=True)

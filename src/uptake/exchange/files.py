@@ -102,7 +102,7 @@ def _write(status: StatusDocument, written_as: Format, target: BinaryIO, words: 
             csv.write(entries_table(status, words), target)
         case Format.JSON:
             target.write(_json(status, words))
-        case Format.DOC | Format.ODT | Format.ODS | Format.TEXT:
+        case Format.DOC | Format.ODT | Format.ODS | Format.TEXT | Format.AKOMA_NTOSO:
             raise ValueError(f"not written: {written_as}")
 
 

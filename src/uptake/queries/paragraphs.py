@@ -15,9 +15,12 @@ TABLE_OF_RECOMMENDATIONS = 2
 NOT_DECIDED = (None, DecisionState.PROPOSED, DecisionState.DEFERRED)
 
 
-def with_paragraphs(status: StatusDocument) -> StatusDocument:
-    """Give the document with title, summary and action required where it has none."""
-    speech = words(status.language, status.organization)
+def with_paragraphs(status: StatusDocument, spoken: Words | None = None) -> StatusDocument:
+    """Give the document with title, summary and action required where it has none.
+
+    `spoken` are the words to make them of; without any, those of the list.
+    """
+    speech = spoken or words(status.language, status.organization)
     period = status.period or _period(status.reports)
     return replace(
         status,

@@ -7,8 +7,8 @@ from typing import Any, cast
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from uptake.core.codes import Audience, Deed, Stage
-from uptake.register.models import StageChange
+from uptake.core.codes import Audience, Deed, Distribution, Stage
+from uptake.register.models import DocumentEntry, StageChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,16 @@ def cleared(moment: Moment) -> Q:
     stands = Q(stage=Stage.CLEARED) | Q(Exists(changes))
     if moment.audience is Audience.STAFF:
         return stands
-    return stands & (Q(document__isnull=False) | Q(stage=Stage.CLEARED, acceptance=None))
+    marks = Q(stage=Stage.CLEARED, acceptance=None)
+    return stands & (Q(document__isnull=False) | marks | Q(Exists(_shown(moment))))
+
+
+def _shown(moment: Moment) -> QuerySet[DocumentEntry]:
+    """Give the places of an update in documents that were issued here, for everybody to read."""
+    rows = DocumentEntry.objects.filter(
+        update=OuterRef("pk"), document__distribution=Distribution.PUBLIC
+    )
+    return rows if moment.known is None else rows.filter(document__issued_at__lte=moment.known)
 
 
 def _first[M: Model](rows: QuerySet[M], of: tuple[str, ...], order: Any) -> QuerySet[M]:

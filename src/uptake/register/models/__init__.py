@@ -17,7 +17,16 @@ from uptake.register.models.documents import (
     DocumentReference,
     DocumentReport,
     DocumentText,
+    FrozenWords,
+    IssuedFile,
+    LanguageVersion,
+)
+from uptake.register.models.editions import (
     Edition,
+    EditionBasis,
+    EditionReference,
+    EditionReport,
+    EditionText,
 )
 from uptake.register.models.events import Event
 from uptake.register.models.files import ImportedFile
@@ -26,6 +35,15 @@ from uptake.register.models.forms import AnswerForm, FormReturn
 from uptake.register.models.history import AppendOnly, Dated, Recorded
 from uptake.register.models.house_rules import OrganizationRules
 from uptake.register.models.mails import Mail, Told
+from uptake.register.models.meetings import (
+    DecisionWords,
+    MeetingDecision,
+    MeetingRecord,
+    MeetingRequest,
+    RequestPart,
+    RequestRow,
+    RequestWords,
+)
 from uptake.register.models.names import GoverningBodyName, PersonName, UnitName
 from uptake.register.models.organizations import (
     GoverningBody,
@@ -55,6 +73,13 @@ from uptake.register.models.reports import (
     ReportFocalPoints,
     ReportText,
 )
+from uptake.register.models.templates import OrganizationTemplate
+from uptake.register.models.translations import (
+    MemoryEntry,
+    TermWording,
+    Translation,
+    TranslationReview,
+)
 from uptake.register.models.updates import (
     ConditionWords,
     StatusPeriod,
@@ -75,6 +100,7 @@ __all__ = [
     "Cycle",
     "CycleDay",
     "Dated",
+    "DecisionWords",
     "DiscussionNote",
     "Document",
     "DocumentBasis",
@@ -83,19 +109,31 @@ __all__ = [
     "DocumentReport",
     "DocumentText",
     "Edition",
+    "EditionBasis",
+    "EditionReference",
+    "EditionReport",
+    "EditionText",
     "Event",
     "EvidenceFile",
     "FollowUp",
     "FollowUpProgress",
     "FormReturn",
+    "FrozenWords",
     "GoverningBody",
     "GoverningBodyName",
     "ImportedFile",
+    "IssuedFile",
+    "LanguageVersion",
     "LinkAssignment",
     "Mail",
+    "MeetingDecision",
+    "MeetingRecord",
+    "MeetingRequest",
+    "MemoryEntry",
     "Organization",
     "OrganizationName",
     "OrganizationRules",
+    "OrganizationTemplate",
     "OversightBody",
     "OversightBodyName",
     "Person",
@@ -115,12 +153,18 @@ __all__ = [
     "ReportFocalPoint",
     "ReportFocalPoints",
     "ReportText",
+    "RequestPart",
+    "RequestRow",
+    "RequestWords",
     "RoleHeld",
     "SignedLink",
     "StageChange",
     "StatusPeriod",
     "StatusUpdate",
+    "TermWording",
     "Told",
+    "Translation",
+    "TranslationReview",
     "Unit",
     "UnitName",
     "UpdateCondition",

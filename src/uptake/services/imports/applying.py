@@ -16,7 +16,11 @@ from uptake.services.imports.draft import Draft
 from uptake.services.imports.planning import ImportPlan, planned
 from uptake.services.imports.writing.act import Act
 from uptake.services.imports.writing.answers import write_answers
-from uptake.services.imports.writing.documents import write_coverage, write_edition, write_head
+from uptake.services.imports.writing.documents import (
+    write_coverage,
+    write_head,
+    write_language_version,
+)
 from uptake.services.imports.writing.names import write_names
 from uptake.services.imports.writing.recommendations import (
     changed_entries,
@@ -62,7 +66,7 @@ def _write(draft: Draft, status: StatusDocument, act: Act) -> None:
     document = write_head(draft.head_before, draft.head_after, act)
     write_answers(changed, document, act)
     _write_coverage(draft, status, document, act)
-    write_edition(document, status.language, to_json(status), act)
+    write_language_version(document, status.language, to_json(status), act)
     if changed:
         reports = [act.real(held.report) for held in after.reports.values()]
         derive_periods(reports=reports)

@@ -16,7 +16,7 @@ from uptake.queries.contents.documents import HeadHeld, head_of
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import of_document, of_reports
 from uptake.queries.paragraphs import without_paragraphs
-from uptake.register.models import Edition, Organization
+from uptake.register.models import LanguageVersion, Organization
 from uptake.services import organizations
 from uptake.services.imports import limits
 from uptake.services.imports.book import open_book
@@ -117,7 +117,7 @@ def _is_the_same_again(status: StatusDocument, setting: Setting, head: HeadHeld 
     if head is None or setting.kind is not ImportKind.AGAIN:
         return False
     latest = (
-        Edition.objects.filter(document=head.document, language=status.language)
+        LanguageVersion.objects.filter(document=head.document, language=status.language)
         .order_by("-recorded_at", "-pk")
         .values_list("sha256", flat=True)
         .first()

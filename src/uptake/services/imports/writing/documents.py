@@ -60,12 +60,14 @@ def write_coverage(document: int, reports: Iterable[int], follow_ups: Iterable[i
     )
 
 
-def write_edition(document: int, language: Language, content: str, act: Act) -> None:
+def write_language_version(document: int, language: Language, content: str, act: Act) -> None:
     """Keep the document in this language as it came; the same content is kept once."""
     sha256 = content_hash(content)
-    if models.Edition.objects.filter(document=document, language=language, sha256=sha256).exists():
+    if models.LanguageVersion.objects.filter(
+        document=document, language=language, sha256=sha256
+    ).exists():
         return
-    models.Edition.objects.create(
+    models.LanguageVersion.objects.create(
         document_id=document, language=language, content=content, sha256=sha256, **act.recorded
     )
 

@@ -1,0 +1,38 @@
+"""What is said of an edition when it is opened or changed."""
+
+import datetime
+from dataclasses import dataclass
+
+from uptake.core.codes import (
+    Distribution,
+    EditionKind,
+    IssueKind,
+    Language,
+    OthersShown,
+    SelectionRule,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionGiven:
+    """An edition as somebody describes it.
+
+    `symbol` is without language letter and revision; `governing_body` is the row's identity, and
+    so is `changes`, the document that a revision, an addendum or a corrigendum changes. `follows`
+    are symbols of documents, which need not be known here; `reports` are symbols of reports.
+    """
+
+    kind: EditionKind
+    symbol: str
+    date: datetime.date
+    original_language: Language = Language.ENGLISH
+    governing_body: int | None = None
+    revision: int | None = None
+    issue: IssueKind = IssueKind.FIRST
+    changes: int | None = None
+    follows: tuple[str, ...] = ()
+    selection: SelectionRule = SelectionRule.OPEN
+    programme_year: int | None = None
+    reports: tuple[str, ...] = ()
+    others: OthersShown = OthersShown.FOR_INFORMATION
+    distribution: Distribution = Distribution.PUBLIC

@@ -1,0 +1,1 @@
+"""Questions about editions: what they cover, what they say, what is missing in them."""

@@ -1,0 +1,71 @@
+"""An edition as it would print today, in any of the six languages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from uptake.core.codes import Language
+from uptake.core.document import StatusDocument
+from uptake.queries.composing import Choice, composed
+from uptake.queries.composition import Composed
+from uptake.queries.contents.as_of import Moment
+from uptake.queries.contents.loading import contents
+from uptake.queries.contents.scope import Scope
+from uptake.queries.contents.values import Contents
+from uptake.queries.editions.coverage import Coverage, coverage_of
+from uptake.queries.editions.heads import (
+    WrittenParts,
+    filled,
+    head_held,
+    titles_of,
+    written_parts,
+)
+from uptake.queries.spoken import spoken
+from uptake.register.models import Edition, FollowUp, Recommendation, Report
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedEdition:
+    """An edition, asked of the register once: what it covers, and each language version of it."""
+
+    coverage: Coverage
+    contents: Contents
+    written: WrittenParts
+    versions: tuple[Composed, ...]
+
+    def status(self, language: Language) -> StatusDocument:
+        """Give the document in one of the languages that were composed."""
+        return next(one.status for one in self.versions if one.status.language is language)
+
+
+def compose_edition(
+    edition: Edition, languages: Iterable[Language] = tuple(Language)
+) -> ComposedEdition:
+    """Compose an edition in some languages from cleared answers as they stand on its day.
+
+    The register is asked once, so all languages are of one state of it.
+    """
+    covered = coverage_of(edition)
+    held = contents(_scope(edition, covered))
+    written = written_parts(edition)
+    head = head_held(edition, written)
+    titles = titles_of(edition.organization_id, head.based_on)
+    organization = edition.organization.code
+    versions = []
+    for language in languages:
+        choice = Choice(language, edition.original_language)
+        status = composed(held, choice, organization, head)
+        made = filled(status, spoken(language, organization), titles)
+        versions.append(Composed(made, choice.borrowed))
+    return ComposedEdition(covered, held, written, tuple(versions))
+
+
+def _scope(edition: Edition, covered: Coverage) -> Scope:
+    shown = covered.shown
+    follow_ups = FollowUp.objects.filter(pk__in=shown)
+    return Scope(
+        edition.organization_id,
+        Moment(edition.date),
+        Report.objects.filter(recommendations__follow_ups__in=shown).distinct(),
+        Recommendation.objects.filter(follow_ups__in=shown),
+        follow_ups,
+    )

@@ -1,0 +1,136 @@
+"""What an edition covers, from the register as it stands on the edition's day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from uptake.core.codes import Acceptance, Action, Audience, EditionKind, Implementation, Language
+from uptake.core.coverage import Asked, Candidate, Covered, Inclusion, coverage
+from uptake.queries.answering import OPEN_DECISIONS
+from uptake.queries.contents.as_of import Moment, answering
+from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
+from uptake.queries.looks import Look
+from uptake.register.models import Document, DocumentEntry, Edition, StatusUpdate
+
+_REFUSED = (Acceptance.NOT_ACCEPTED, Acceptance.NOT_RELEVANT)
+_FIELDS = {
+    "report": F("recommendation__report__symbol"),
+    "number": F("recommendation__number"),
+    "formal": F("recommendation__formal"),
+    "year": F("recommendation__report__programme_year"),
+    "information": F("answer__update__for_information"),
+    "action": F("answer__update__action"),
+    "acceptance": F("answer__update__acceptance"),
+    "implementation": F("answer__update__implementation"),
+    "decision": F("answer__update__decision_state"),
+}
+
+
+type Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an edition shows and what it leaves out, reports newest first."""
+
+    lines: tuple[Covered, ...]
+
+    @property
+    def shown(self) -> frozenset[int]:
+        """The follow-ups that the edition shows."""
+        return frozenset(one.candidate.follow_up for one in self.lines if one.inclusion.is_in)
+
+    def among(self, inclusion: Inclusion) -> tuple[Covered, ...]:
+        """Give the recommendations that are in it, or are not, for this reason."""
+        return tuple(one for one in self.lines if one.inclusion is inclusion)
+
+
+def coverage_of(edition: Edition) -> Coverage:
+    """Say what an edition covers. Asks a number of questions that does not grow."""
+    look = Look(
+        edition.organization_id,
+        Language.ENGLISH,
+        edition.date,
+        restricted=True,
+        audience=Audience.STAFF,
+    )
+    rows = list(in_order(follow_ups_on(look)).values("pk", **_FIELDS))
+    reported = _reported(edition)
+    done = _done_when_reported(reported)
+    candidates = [_candidate(row, reported.get(row["pk"], ()), row["pk"] in done) for row in rows]
+    chosen = edition.reports.values_list("report_at_organization__report__symbol", flat=True)
+    asked = Asked(edition.selection, edition.others, edition.programme_year, frozenset(chosen))
+    return Coverage(coverage(candidates, asked))
+
+
+def _candidate(row: Row, reported: tuple[Document, ...], done: bool) -> Candidate:
+    others = for_information(row["information"], row["action"])
+    return Candidate(
+        follow_up=row["pk"],
+        report=row["report"],
+        number=row["number"],
+        formal=row["formal"],
+        programme_year=row["year"],
+        addressed=not others,
+        open=_is_open(row),
+        reported=tuple(one.symbol for one in reported),
+        done_when_reported=done,
+    )
+
+
+def _is_open(row: Row) -> bool:
+    if row["action"] == Action.GOVERNING_BODY and row["decision"] in OPEN_DECISIONS:
+        return True
+    if row["acceptance"] in _REFUSED:
+        return False
+    return bool(row["implementation"] != Implementation.IMPLEMENTED)
+
+
+def _reported(edition: Edition) -> dict[int, tuple[Document, ...]]:
+    """Give the documents for governing bodies that showed each follow-up before, latest last."""
+    found: defaultdict[int, tuple[Document, ...]] = defaultdict(tuple)
+    for entry in _shown_before(edition).select_related("document"):
+        found[entry.follow_up_id] += (entry.document,)
+    return found
+
+
+def _shown_before(edition: Edition) -> QuerySet[DocumentEntry]:
+    rows = DocumentEntry.objects.filter(
+        document__organization=edition.organization,
+        document__kind=EditionKind.GOVERNING_BODY_DOCUMENT,
+        document__date__lt=edition.date,
+    )
+    if edition.changes_id is not None:
+        rows = rows.exclude(Q(document=edition.changes_id) | Q(document__changes=edition.changes))
+    return rows.order_by("document__date", "document")
+
+
+def _done_when_reported(reported: Mapping[int, Iterable[Document]]) -> frozenset[int]:
+    """Give the follow-ups that the latest of their documents showed as done."""
+    latest: defaultdict[Document, list[int]] = defaultdict(list)
+    for follow_up, documents in reported.items():
+        latest[list(documents)[-1]].append(follow_up)
+    return frozenset(
+        follow_up
+        for document, follow_ups in latest.items()
+        for follow_up in _done_in(document, follow_ups)
+    )
+
+
+def _done_in(document: Document, follow_ups: list[int]) -> frozenset[int]:
+    """Say which were done in a document: by the answer it shows, or that stood on its day."""
+    moment = Moment(document.date or date.max, audience=Audience.PUBLIC)
+    among = StatusUpdate.objects.filter(follow_up__in=follow_ups)
+    stood = among.filter(answering("periods", moment))
+    shown = among.filter(shown_in__document=document)
+    codes = ("follow_up", "action", "acceptance", "implementation")
+    said = {
+        row["follow_up"]: row
+        for rows in (stood, shown)
+        for row in rows.values(*codes, decision=F("decision_state"))
+    }
+    return frozenset(one for one, row in said.items() if not _is_open(row))

@@ -1,0 +1,163 @@
+"""The head of an edition: what somebody wrote, and what its templates say from values."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from uptake.core.codes import HeadPart, Language
+from uptake.core.counting import asks_governing_body, count
+from uptake.core.document import Reference, StatusDocument
+from uptake.core.placeholders import fill, outdated
+from uptake.queries.contents.as_of import Moment, latest
+from uptake.queries.contents.documents import HeadHeld, HeadText
+from uptake.queries.paragraphs import NOT_DECIDED, with_paragraphs
+from uptake.register.models import DocumentText, Edition, EditionReference, EditionText
+from uptake.terms.words import Words
+
+# The parts that are words; references are a list of their own.
+WORDED = tuple(part for part in HeadPart if part is not HeadPart.REFERENCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A part of the head as somebody wrote it. `values` are those printed when it was written."""
+
+    words: str | None
+    values: Mapping[str, str]
+    references: tuple[Reference, ...] = ()
+
+
+type WrittenParts = Mapping[Language, Mapping[HeadPart, Written]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadShown:
+    """A part of a head in one language: as written (None: nobody did), and as it prints.
+
+    `outdated` names the values that were typed into it and are others by now.
+    """
+
+    part: HeadPart
+    words: str | None
+    text: str | None
+    outdated: tuple[str, ...]
+
+
+def written_parts(edition: Edition) -> WrittenParts:
+    """Give what stands written of an edition's head, in each language. Asks two questions."""
+    rows = latest(EditionText.objects.filter(edition=edition), Moment(date.max), "language", "part")
+    texts = [row for row in rows if row.words is not None]
+    cited: defaultdict[int, tuple[Reference, ...]] = defaultdict(tuple)
+    references = EditionReference.objects.filter(text__in=[row.pk for row in texts])
+    for text, *words in references.order_by("position").values_list(
+        "text_id", "symbol", "title", "url"
+    ):
+        cited[text] += (Reference(*words),)
+    found: defaultdict[Language, dict[HeadPart, Written]] = defaultdict(dict)
+    for row in texts:
+        found[row.language][row.part] = Written(row.words, row.values, cited[row.pk])
+    return found
+
+
+def head_held(edition: Edition, written: WrittenParts) -> HeadHeld:
+    """Give the head as composing takes it, its words still with their placeholders."""
+    return HeadHeld(
+        document=0,
+        symbol=edition.symbol,
+        revision=edition.revision,
+        kind=edition.kind,
+        date=edition.date,
+        governing_body=edition.governing_body_id,
+        original_language=edition.original_language,
+        based_on=tuple(edition.bases.order_by("position").values_list("symbol", flat=True)),
+        texts={language: _head_text(parts) for language, parts in written.items()},
+    )
+
+
+def _head_text(parts: Mapping[HeadPart, Written]) -> HeadText:
+    said: dict[str, Any] = {part.value: parts[part].words for part in WORDED if part in parts}
+    references = parts.get(HeadPart.REFERENCES)
+    return HeadText(**said, references=references.references if references else ())
+
+
+def values_of(status: StatusDocument, speech: Words) -> dict[str, str]:
+    """Give the values that paragraphs can name, as they are printed in the language."""
+    figures = count(status).in_all
+    to_endorse = sum(
+        asks_governing_body(one) and (one.decision.state if one.decision else None) in NOT_DECIDED
+        for one in status.entries
+    )
+    numbers = {
+        "reports": len(status.reports),
+        "recommendations": figures.entries,
+        "addressed": figures.addressed,
+        "information": figures.information,
+        "accepted": figures.accepted.part,
+        "implemented": figures.implemented.part,
+        "to_endorse": to_endorse,
+    }
+    return {
+        **{name: speech.number(number) for name, number in numbers.items()},
+        "symbol": status.symbol or "",
+        "date": speech.date(status.date) if status.date else "",
+        "meeting": status.meeting or "",
+        "governing_body": status.governing_body or "",
+        "follows": ", ".join(status.based_on),
+    }
+
+
+def filled(
+    status: StatusDocument, speech: Words, titles: Mapping[str, Mapping[Language, str]]
+) -> StatusDocument:
+    """Give a composed edition with its values in their places, and its templates made.
+
+    `titles` are those of the documents that it follows, by symbol.
+    """
+    values = values_of(status, speech)
+    worded: dict[str, Any] = {
+        part.value: fill(words, values)
+        for part in WORDED
+        if (words := getattr(status, part.value)) is not None
+    }
+    status = replace(status, **worded)
+    if not status.references:
+        status = replace(status, references=tuple(_followed(status, titles)))
+    return with_paragraphs(status, speech)
+
+
+def _followed(
+    status: StatusDocument, titles: Mapping[str, Mapping[Language, str]]
+) -> list[Reference]:
+    return [
+        Reference(symbol=symbol, title=titles.get(symbol, {}).get(status.language))
+        for symbol in status.based_on
+    ]
+
+
+def head_shown(
+    status: StatusDocument, speech: Words, written: Mapping[HeadPart, Written]
+) -> tuple[HeadShown, ...]:
+    """Give the parts of a composed edition's head in one language, those that are words."""
+    now = values_of(status, speech)
+    return tuple(
+        HeadShown(
+            part,
+            said.words if (said := written.get(part)) else None,
+            getattr(status, part.value),
+            outdated(said.words, said.values, now) if said and said.words else (),
+        )
+        for part in WORDED
+    )
+
+
+def titles_of(organization: int, symbols: tuple[str, ...]) -> dict[str, dict[Language, str]]:
+    """Give the titles of documents by symbol (revision included) and language."""
+    rows = DocumentText.objects.filter(
+        document__organization=organization, document__symbol__in=symbols
+    ).exclude(title=None)
+    found: defaultdict[str, dict[Language, str]] = defaultdict(dict)
+    for row in rows.select_related("document").order_by("recorded_at", "pk"):
+        found[row.document.symbol][row.language] = row.title or ""
+    return found

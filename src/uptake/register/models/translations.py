@@ -1,0 +1,113 @@
+"""Translations: what was proposed for which original, who approved it, what is remembered."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from uptake.core.codes import Language, TextKind, TranslationWay
+from uptake.register.models.editions import Edition
+from uptake.register.models.fields import CodeField
+from uptake.register.models.files import ImportedFile
+from uptake.register.models.follow_ups import FollowUp
+from uptake.register.models.history import AppendOnly, Recorded
+from uptake.register.models.organizations import Organization, Person
+from uptake.register.models.recommendations import Recommendation
+from uptake.register.models.reports import Report
+
+OF_REPORTS = (TextKind.REPORT_TITLE.value,)
+OF_RECOMMENDATIONS = (TextKind.RECOMMENDATION.value, TextKind.ADDRESSEE_NAME.value)
+OF_HEADS = (TextKind.HEAD.value,)
+OF_ANSWERS = tuple(
+    kind.value
+    for kind in TextKind
+    if kind.value not in (*OF_REPORTS, *OF_RECOMMENDATIONS, *OF_HEADS)
+)
+
+
+class Translation(Recorded):
+    """A text in another language, as somebody gave it; the latest of a text and language counts.
+
+    What the text belongs to depends on its kind: a report, a recommendation, a follow-up, or an
+    edition. `place` tells the texts of one kind apart: the place of a condition, the part of a
+    head. `source` is the original that it was made from, as it was then.
+    """
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="translations")
+    kind = CodeField[TextKind](TextKind)
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="+")
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, related_name="+")
+    follow_up = models.ForeignKey(FollowUp, models.PROTECT, null=True, related_name="+")
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    place = models.CharField(max_length=32, default="")
+    language = CodeField[Language](Language)
+    text = models.TextField()
+    source_language = CodeField[Language](Language)
+    source = models.TextField()
+    way = CodeField[TranslationWay](TranslationWay)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["organization", "language"], name="translation_of_language"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind__in=OF_REPORTS, report__isnull=False)
+                | Q(kind__in=OF_RECOMMENDATIONS, recommendation__isnull=False)
+                | Q(kind__in=OF_ANSWERS, follow_up__isnull=False)
+                | Q(kind__in=OF_HEADS, edition__isnull=False),
+                name="translation_is_of_what_its_kind_says",
+            ),
+            models.CheckConstraint(
+                condition=~Q(language=F("source_language")),
+                name="translation_is_in_another_language",
+            ),
+        )
+
+
+class TranslationReview(AppendOnly):
+    """Somebody approved a translation: from then on it stands in documents."""
+
+    translation = models.OneToOneField(Translation, models.PROTECT, related_name="review")
+    at = models.DateTimeField()
+    by = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+
+class MemoryEntry(models.Model):
+    """A pair of texts that came from elsewhere, to be proposed for texts like it."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memory")
+    source_language = CodeField[Language](Language)
+    language = CodeField[Language](Language)
+    source = models.TextField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    imported_file = models.ForeignKey(ImportedFile, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organization", "source_language", "language", "sha256"],
+                name="memory_pair_once",
+            ),
+        )
+
+
+class TermWording(Recorded):
+    """A term as it was reviewed; the latest of a term, language and organization stands.
+
+    Without an organization it holds everywhere. Without words it is taken back to the list.
+    """
+
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, related_name="wordings"
+    )
+    language = CodeField[Language](Language)
+    key = models.CharField(max_length=64)
+    words = models.TextField(null=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["organization", "language", "key"], name="term_wording_latest"),
+        )
