@@ -11,7 +11,11 @@ from uptake.web.administration_urls import urlpatterns as administering
 from uptake.web.answer_urls import urlpatterns as answering
 from uptake.web.assigning_urls import urlpatterns as assigning
 from uptake.web.clearing_urls import urlpatterns as clearing
+from uptake.web.delegates.urls import urlpatterns as delegates
+from uptake.web.dress.urls import urlpatterns as dress
+from uptake.web.editions.urls import urlpatterns as editions
 from uptake.web.form_urls import urlpatterns as forms
+from uptake.web.meetings.urls import urlpatterns as meetings
 from uptake.web.pages import (
     changes,
     differences,
@@ -28,6 +32,8 @@ from uptake.web.pages import (
 )
 from uptake.web.telling_urls import feed as calendar_feed
 from uptake.web.telling_urls import urlpatterns as telling
+from uptake.web.terms.urls import urlpatterns as terms
+from uptake.web.translation.urls import urlpatterns as translation
 
 
 def _of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
@@ -69,6 +75,12 @@ urlpatterns = [
         *assigning,
         path("<name:organization>/differences/", differences.differences, name="differences"),
         *clearing,
+        *delegates,
+        *dress,
+        *editions,
+        *meetings,
+        *terms,
+        *translation,
         path("<name:organization>/documents/", documents.documents, name="documents"),
         *_of_document("files/<language:language>.<format:written_as>", downloads.download, "file"),
         *_of_document("changes/", changes.changes, "changes"),

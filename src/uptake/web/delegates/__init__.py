@@ -1,0 +1,1 @@
+"""What a delegate reads: what the body is asked to decide, and why."""

@@ -1,0 +1,1 @@
+"""The Word template that gives an organization's documents their dress."""

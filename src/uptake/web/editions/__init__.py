@@ -1,0 +1,1 @@
+"""Editions: what is being prepared for a meeting, as it will print, until it is issued."""

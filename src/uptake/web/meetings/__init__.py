@@ -1,0 +1,1 @@
+"""Meetings: what a body decided on a document, and what it asked for."""
