@@ -15,9 +15,14 @@ WRITTEN = (Format.DOCX, Format.PDF, Format.XLSX, Format.CSV, Format.JSON)
 
 
 def write_editions(
-    documents: Iterable[StatusDocument], formats: Iterable[Format], folder: Path
+    documents: Iterable[StatusDocument],
+    formats: Iterable[Format],
+    folder: Path,
+    template: bytes | None = None,
 ) -> tuple[Path, ...]:
     """Write each document in each format; give the paths. Raises OSError as writing does.
+
+    `template` is the Word file that gives Word documents their dress.
 
     The files are made in a folder of their own and moved in when all are there; others that stand
     in the folder stay.
@@ -25,7 +30,7 @@ def write_editions(
     folder.mkdir(parents=True, exist_ok=True)
     wanted = tuple(formats)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as fresh:
-        made = list(_written(documents, wanted, Path(fresh)))
+        made = list(_written(documents, wanted, Path(fresh), template))
         return tuple(_moved(path, folder) for path in made)
 
 
@@ -38,13 +43,16 @@ def file_name(document: StatusDocument, written_as: Format) -> str:
 
 
 def _written(
-    documents: Iterable[StatusDocument], formats: tuple[Format, ...], folder: Path
+    documents: Iterable[StatusDocument],
+    formats: tuple[Format, ...],
+    folder: Path,
+    template: bytes | None,
 ) -> Iterator[Path]:
     for document in documents:
         said = words(document.language, document.organization)
         for written_as in formats:
             path = folder / file_name(document, written_as)
-            write_file(document, written_as, path, said)
+            write_file(document, written_as, path, said, template)
             yield path
 
 

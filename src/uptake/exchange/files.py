@@ -58,15 +58,22 @@ def _read_json(path: Path) -> StatusDocument:
         raise UnreadableFile(Fault.BROKEN, file=path.name, detail=detail) from error
 
 
-def write_file(status: StatusDocument, written_as: Format | str, path: Path, words: Words) -> None:
+def write_file(
+    status: StatusDocument,
+    written_as: Format | str,
+    path: Path,
+    words: Words,
+    template: bytes | None = None,
+) -> None:
     """Write a document in a format, in the language of `words`; CSV carries its entries only.
 
+    `template` is the Word file that gives a Word document its dress; other formats have none.
     The file is there whole or not at all. Raises OSError as writing does, `UnwritableFile` where
     a format cannot hold so much, ValueError for a format that is read only.
     """
     made = BytesIO()
     with _nothing_collected():
-        _write(status, Format(written_as), made, words)
+        _write(status, Format(written_as), made, words, template)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as target:
@@ -90,10 +97,16 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _write(status: StatusDocument, written_as: Format, target: BinaryIO, words: Words) -> None:
+def _write(
+    status: StatusDocument,
+    written_as: Format,
+    target: BinaryIO,
+    words: Words,
+    template: bytes | None,
+) -> None:
     match written_as:
         case Format.DOCX:
-            word.write(typeset(status, words), target)
+            word.write(typeset(status, words), target, template)
         case Format.PDF:
             pdf.write(typeset(status, words), target)
         case Format.XLSX:

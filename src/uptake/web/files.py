@@ -22,10 +22,13 @@ MEDIA_TYPES: Mapping[Format, str] = MappingProxyType(
 """The formats that pages offer, with the types of what is sent."""
 
 
-def written(status: StatusDocument, written_as: Format) -> bytes:
-    """Give the file of a document. Raises as `write_file`."""
+def written(status: StatusDocument, written_as: Format, template: bytes | None = None) -> bytes:
+    """Give the file of a document, a Word file in the dress of `template`.
+
+    Raises as `write_file`.
+    """
     spoken = words(status.language, status.organization)
     with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
         path = Path(folder) / f"document.{written_as.value}"
-        write_file(status, written_as, path, spoken)
+        write_file(status, written_as, path, spoken, template)
         return path.read_bytes()

@@ -18,8 +18,8 @@ _NO_HOUR = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 3
 
 
-def write(document: Document, target: BinaryIO) -> None:
-    """Write a document as .docx into an open binary file.
+def write(document: Document, target: BinaryIO, template: bytes | None = None) -> None:
+    """Write a document as .docx into an open binary file, in the dress of a template.
 
     Text that XML cannot carry is left out; links to bookmarks that are not there become text.
     """
