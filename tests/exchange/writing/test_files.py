@@ -45,7 +45,7 @@ def test_a_format_that_is_read_only_is_refused(read_only: Format, tmp_path: Path
 def test_a_file_is_there_whole_or_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_document: Document, target: BinaryIO) -> None:
+    def fail(_document: Document, target: BinaryIO, _template: bytes | None) -> None:
         target.write(b"half")
         raise RuntimeError("broken off")
 
