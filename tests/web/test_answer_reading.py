@@ -8,7 +8,7 @@ from django.http import QueryDict
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, ConditionKind, Implementation, Implications, Language
 from uptake.core.document import Condition, FinancialDetail
-from uptake.web.answer_reading import (
+from uptake.web.answering.reading import (
     currencies,
     kept_remarks,
     read_amount,

@@ -30,8 +30,8 @@ from uptake.register.models import (
 )
 from uptake.services import links as signed
 from uptake.services.links import LinkWanted
-from uptake.web.by_link import COOKIE
 from uptake.web.secrecy import Secrecy
+from uptake.web.signed_links.coming import COOKIE
 
 pytestmark = pytest.mark.django_db
 

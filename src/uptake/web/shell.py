@@ -12,8 +12,8 @@ from django.utils.functional import SimpleLazyObject
 from uptake.core.codes import Language
 from uptake.terms.words import words
 from uptake.web.accounts.arriving import reader_name
-from uptake.web.by_link import came_by_link
 from uptake.web.languages import current_language, direction_of, same_page_in
+from uptake.web.signed_links.coming import came_by_link
 
 # The faces a page of each language surely needs, fetched before the styles ask for them.
 FACES = {

@@ -7,14 +7,15 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, include, path
 
 from uptake.web.accounts import urls as accounts
-from uptake.web.administration_urls import urlpatterns as administering
-from uptake.web.answer_urls import urlpatterns as answering
-from uptake.web.assigning_urls import urlpatterns as assigning
-from uptake.web.clearing_urls import urlpatterns as clearing
+from uptake.web.administration.urls import urlpatterns as administering
+from uptake.web.answering.urls import urlpatterns as answering
+from uptake.web.assigning.urls import urlpatterns as assigning
+from uptake.web.clearing.urls import urlpatterns as clearing
 from uptake.web.delegates.urls import urlpatterns as delegates
 from uptake.web.dress.urls import urlpatterns as dress
 from uptake.web.editions.urls import urlpatterns as editions
-from uptake.web.form_urls import urlpatterns as forms
+from uptake.web.forms.urls import urlpatterns as forms
+from uptake.web.importing import imports, review
 from uptake.web.meetings.urls import urlpatterns as meetings
 from uptake.web.pages import (
     changes,
@@ -22,16 +23,14 @@ from uptake.web.pages import (
     documents,
     downloads,
     house,
-    imports,
     recommendation,
     register,
-    registering,
-    report_treatment,
     reports,
-    review,
 )
-from uptake.web.telling_urls import feed as calendar_feed
-from uptake.web.telling_urls import urlpatterns as telling
+from uptake.web.registering import pages as registering
+from uptake.web.registering import treatment as report_treatment
+from uptake.web.telling.urls import feed as calendar_feed
+from uptake.web.telling.urls import urlpatterns as telling
 from uptake.web.terms.urls import urlpatterns as terms
 from uptake.web.translation.urls import urlpatterns as translation
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from uptake.core.answers import Evidence
 from uptake.services.uploads import plain_name
-from uptake.web.answer_places import Place
+from uptake.web.answering.places import Place
 from uptake.web.links import HasNumber
 
 register = template.Library()

@@ -7,7 +7,7 @@ from uptake.core.readiness import Obstacle
 from uptake.queries.cycles import CycleShown
 from uptake.queries.readiness import Line
 from uptake.terms.words import Words
-from uptake.web.mending import mending_url
+from uptake.web.assigning.mending import mending_url
 
 register = template.Library()
 

@@ -1,0 +1,1 @@
+"""Administration: people, units, absences, rules, the record of acts."""

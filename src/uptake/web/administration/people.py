@@ -1,0 +1,218 @@
+"""The people of an organization: the list, one of them, a new one, inviting, leaving."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.core.codes import Role
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.queries.administration import (
+    PeopleAsked,
+    PersonShown,
+    PersonState,
+    people_of,
+    person_shown,
+)
+from uptake.queries.units import units_of
+from uptake.services import accounts
+from uptake.services import people as deeds
+from uptake.web.acting import for_those_who_may
+from uptake.web.administration.person_form import PersonTyped, person_typed, read_person
+from uptake.web.arrival import Arrival, arrive, day_given
+from uptake.web.choosing import ROLES_HERE, options
+from uptake.web.paging import page_of
+
+LONGEST_SEARCH = 200
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_safe
+def people(request: HttpRequest, organization: str) -> HttpResponse:
+    """List the people, those who are asked for."""
+    arrival = arrive(request, organization)
+    asked = _asked(request)
+    found = people_of(arrival.organization.id, arrival.language, arrival.today, asked)
+    return render(
+        request,
+        "uptake/people.html",
+        arrival.context("administration", exact=True)
+        | {
+            "section": "people",
+            "page": page_of(found, request.GET.get("page")),
+            "count": len(found),
+            "asked": asked,
+            "narrowed": asked != PeopleAsked(),
+            "roles": options(
+                [("", gettext("All")), *((one.value, arrival.words.of(one)) for one in ROLES_HERE)],
+                {asked.role.value if asked.role else ""},
+            ),
+            "states": options(_states(), {asked.state.value if asked.state else ""}),
+        },
+    )
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_person(request: HttpRequest, organization: str) -> HttpResponse:
+    """Enter a person, or show the form for it; what is wrong is said beside what was typed."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _form(request, arrival, PersonTyped(language=arrival.language.value), None)
+    typed = read_person(request.POST)
+    try:
+        given = typed.given()
+        entered = deeds.enter(
+            organization=arrival.organization.code,
+            name=given.names.get(given.language, ""),
+            names=given.names,
+            email=given.email,
+            language=given.language,
+            unit=given.unit,
+            roles=given.roles,
+            clears=given.clears,
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _form(request, arrival, typed, None, error)
+    return _done(arrival, entered.pk, "entered")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, organization: str, person: int) -> HttpResponse:
+    """Show a person, or change them to what was typed."""
+    arrival = arrive(request, organization)
+    shown = _find(arrival, person)
+    if request.method != "POST":
+        return _form(request, arrival, person_typed(shown), shown)
+    typed = read_person(request.POST)
+    try:
+        deeds.change(person=person, given=typed.given(), by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _form(request, arrival, typed, shown, error)
+    return _done(arrival, person, "changed")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def invite(request: HttpRequest, organization: str, person: int) -> HttpResponse:
+    """Write to a person with a link by which they set their password."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        if not accounts.invite(person=person, by=arrival.actor, at=timezone.now()):
+            raise UptakeError("invitation-not-sent")
+
+    return _do(request, arrival, person, deed, "invited")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def leave(request: HttpRequest, organization: str, person: int) -> HttpResponse:
+    """Set the day from which a person is no longer there."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        day = day_given(request)
+        deeds.leave(person=person, on=day, by=arrival.actor, at=timezone.now())
+
+    return _do(request, arrival, person, deed, "left")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def come_back(request: HttpRequest, organization: str, person: int) -> HttpResponse:
+    """Take a person's leaving back."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        deeds.come_back(person=person, by=arrival.actor, at=timezone.now())
+
+    return _do(request, arrival, person, deed, "back")
+
+
+def _do(
+    request: HttpRequest, arrival: Arrival, person: int, deed: Callable[[], None], done: str
+) -> HttpResponse:
+    """Do a deed to a person; where it cannot be done, show them with what was wrong."""
+    shown = _find(arrival, person)
+    try:
+        deed()
+    except UptakeError as error:
+        return _form(request, arrival, person_typed(shown), shown, error)
+    return _done(arrival, person, done)
+
+
+def _done(arrival: Arrival, person: int, done: str) -> HttpResponse:
+    address = reverse("person", args=[arrival.organization.code, person], query={"done": done})
+    return redirect(address)
+
+
+def _find(arrival: Arrival, person: int) -> PersonShown:
+    found = person_shown(arrival.organization.id, person, arrival.language, arrival.today)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(
+    request: HttpRequest,
+    arrival: Arrival,
+    typed: PersonTyped,
+    shown: PersonShown | None,
+    problem: UptakeError | None = None,
+) -> HttpResponse:
+    units = units_of(arrival.organization.id, arrival.language)
+    context: dict[str, Any] = {
+        "section": "people",
+        "shown": shown,
+        "form": typed.context(units, arrival.words, problem),
+        "problem": arrival.said(problem),
+        "done": _told(request.GET.get("done", "")),
+        "asked_leaving": request.POST.get("on", ""),
+        "clears_somebody": Role.CLEARING_OFFICER,
+    }
+    return render(
+        request,
+        "uptake/person.html",
+        arrival.context("administration") | context,
+        status=422 if problem else 200,
+    )
+
+
+def _told(done: str) -> str:
+    """Say what was done."""
+    return {
+        "entered": gettext("The person has been entered."),
+        "changed": gettext("The changes have been saved."),
+        "invited": gettext("An invitation is on its way."),
+        "left": gettext("The day of leaving has been set."),
+        "back": gettext("The person is back, with the roles they had."),
+    }.get(done, "")
+
+
+def _asked(request: HttpRequest) -> PeopleAsked:
+    role, state = request.GET.get("role", ""), request.GET.get("state", "")
+    words = request.GET.get("q", "")[:LONGEST_SEARCH].replace("\0", " ")
+    return PeopleAsked(
+        " ".join(words.split()),
+        Role(role) if role in set(Role) else None,
+        PersonState(state) if state in set(PersonState) else None,
+    )
+
+
+def _states() -> list[tuple[str, str]]:
+    return [
+        ("", gettext("All")),
+        (PersonState.HERE.value, gettext("With an account")),
+        (PersonState.LEFT.value, gettext("Have left")),
+        (PersonState.NAMED.value, gettext("Named in documents only")),
+    ]

@@ -1,0 +1,1 @@
+"""Answering: the form of an answer, on the site and by a signed link."""

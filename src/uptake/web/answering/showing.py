@@ -1,0 +1,122 @@
+"""Showing the form of an answer: with what was typed, what is wrong, and how it stands."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
+from uptake.core.codes import Deed, Severity, Stage
+from uptake.core.stages import hindrance
+from uptake.queries.answer_pages import AnswerPage, answer_page
+from uptake.queries.answering import known_documents
+from uptake.queries.discussion import discussion
+from uptake.queries.passages import Passage
+from uptake.web.answering.form import answer_context, problem_field
+from uptake.web.answering.places import Place
+from uptake.web.arrival import Arrival
+from uptake.web.numbers import whole
+
+# What the page says has been done, by the `done` of its address.
+DONE = frozenset({"save", "submit", "withdraw", "keep", "discard", "said"})
+UNREAD = {"amount": "amount-not-understood", "currency": "currency-unknown"}
+
+
+def find(arrival: Arrival, place: Place) -> AnswerPage:
+    """Give the recommendation at an address to who answers it. Raises Http404 for others."""
+    look, code = arrival.look, arrival.organization.code
+    found = answer_page(arrival.actor, look, code, place.symbol, place.number, formal=place.formal)
+    if found is None:
+        raise Http404
+    return found
+
+
+def read_base(request: HttpRequest) -> int | None:
+    """Read beside which version an answer was begun."""
+    return whole(request.POST.get("base"))
+
+
+def show_form(
+    request: HttpRequest,
+    arrival: Arrival,
+    place: Place,
+    page: AnswerPage,
+    answer: GivenAnswer,
+    told: Iterable[Problem],
+    *,
+    refused: str = "",
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """Show the form with an answer in it and what is wrong with it."""
+    held, done = page.held, request.GET.get("done", "")
+    found = tuple(told)
+    return render(
+        request,
+        "uptake/answer.html",
+        arrival.context("mine")
+        | answer_context(held, answer, (*found, *_odd(page, answer, found)), arrival.words)
+        | {
+            "page": page,
+            "held": held,
+            "base": held.base or "",
+            "stage": held.standing.stage,
+            "may_withdraw": not hindrance(
+                Deed.WITHDRAW, held.standing, arrival.actor, held.organization
+            ),
+            "returned": _returned(page),
+            "refused": refused,
+            "done": done if done in DONE else "",
+            "notes": discussion(arrival.actor, held.organization, held.follow_up),
+            "draft": f"{arrival.actor.person}:{held.follow_up}",
+        }
+        | _ways(place)
+        | more,
+        status=status,
+    )
+
+
+def _ways(place: Place) -> dict[str, str]:
+    """Give the addresses to which the form leads."""
+    pages = {"here": "answer", "keep": "answer-keep", "discuss": "discuss"}
+    return {name: place.url(page) for name, page in pages.items()} | {"home": place.home()}
+
+
+def _odd(page: AnswerPage, answer: GivenAnswer, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Give what is odd in an answer that somebody has begun, unless it was told already."""
+    if any(one.severity is Severity.WARNING for one in found):
+        return ()
+    if page.copy is None and (page.held.latest is None or page.held.latest is page.held.cleared):
+        return ()
+    odd = judged(page, answer, submit=False)
+    return tuple(one for one in odd if one.severity is Severity.WARNING)
+
+
+def judged(page: AnswerPage, answer: GivenAnswer, *, submit: bool) -> tuple[Problem, ...]:
+    """Give what the rules find wrong in an answer of which some fields could not even be read."""
+    known = known_documents(page.held.organization, answer.references)
+    situation = page.held.situation(timezone.localdate(), known)
+    return (problems if submit else contradictions)(answer, situation)
+
+
+def unread(page: AnswerPage) -> tuple[Problem, ...]:
+    """Give again what was typed into fields that could not be read."""
+    return tuple(
+        Problem(field, UNREAD[field], values=(("typed", typed),))
+        for field, typed in (page.copy.unread if page.copy else {}).items()
+        if field in UNREAD
+    )
+
+
+def unread_of(told: Iterable[Problem]) -> dict[str, str]:
+    """Give what was typed into fields that could not be read, by field."""
+    said = ((problem_field(one.field), dict(one.values).get("typed")) for one in told)
+    return {field: str(typed) for field, typed in said if typed is not None}
+
+
+def _returned(page: AnswerPage) -> Passage | None:
+    latest = page.held.latest
+    is_returned = latest is not None and latest.stage is Stage.RETURNED
+    return latest.passages[-1] if latest and is_returned and latest.passages else None

@@ -1,0 +1,96 @@
+"""Whether a cycle is ready: what stands in the way, where it is mended, and a reminder."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from uptake.core.permissions import Act
+from uptake.core.readiness import Obstacle
+from uptake.queries.assignees import Called
+from uptake.queries.cycles import CycleShown
+from uptake.queries.looks import Look
+from uptake.queries.readiness import Line, Readiness, readiness
+from uptake.services import mails
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.assigning.cycles import find
+from uptake.web.assigning.pages import today_s
+from uptake.web.numbers import read_keys
+from uptake.web.paging import page_of
+
+
+@for_those_who_may(Act.SEE_PROGRESS)
+@require_safe
+def show(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
+    """Show what stands between the cycle's recommendations and the document."""
+    arrival = arrive(request, organization)
+    look, said, found = _open(arrival, cycle)
+    return _ready(request, arrival, found, readiness(look, found, said))
+
+
+@for_those_who_may(Act.REMIND)
+@require_POST
+def remind(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
+    """Remind whoever has the lines that are ticked, or all that are listed."""
+    arrival = arrive(request, organization)
+    look, said, found = _open(arrival, cycle)
+    held = readiness(look, found, said)
+    lines = [one for one in held.among(_kind(request)) if one.is_waited_for]
+    if request.POST.get("which") != "all":
+        ticked = set(read_keys(request.POST.getlist("line")))
+        lines = [one for one in lines if one.recommendation.follow_up in ticked]
+    if not lines:
+        problem = gettext("Nobody is to be reminded: tick recommendations that wait for an answer.")
+        return _ready(request, arrival, found, held, problem)
+    told = mails.remind(assignments=_waited_for(lines), by=arrival.actor, at=timezone.now())
+    text = ngettext("%(shown)s person is reminded.", "%(shown)s people are reminded.", told)
+    again = gettext("Everybody was reminded today already.")
+    said_now = text % {"shown": arrival.words.number(told)} if told else again
+    messages.success(request, said_now)
+    return redirect(f"{reverse('ready', args=[organization, cycle])}{_kept(request)}")
+
+
+def _waited_for(lines: list[Line]) -> list[int]:
+    return [one.assignment for line in lines for one in line.focal_points if not one.gone]
+
+
+def _ready(
+    request: HttpRequest,
+    arrival: Arrival,
+    found: CycleShown,
+    held: Readiness,
+    problem: str = "",
+) -> HttpResponse:
+    kind = _kind(request)
+    page = page_of(held.among(kind), request.GET.get("page"))
+    waited = sum(one.is_waited_for for one in held.among(kind))
+    return render(
+        request,
+        "uptake/ready.html",
+        arrival.context("cycles")
+        | {"arrival": arrival, "cycle": found, "held": held, "kind": kind, "page": page}
+        | {"counts": tuple(held.counts.items()), "waited": waited, "problem": problem},
+        status=422 if problem else 200,
+    )
+
+
+def _open(arrival: Arrival, key: int) -> tuple[Look, Called, CycleShown]:
+    look, said = today_s(arrival)
+    found = find(arrival, key, (look, said))
+    if not found.is_open:
+        raise Http404
+    return look, said, found
+
+
+def _kind(request: HttpRequest) -> Obstacle | None:
+    asked = request.GET.get("kind", "")
+    return Obstacle(asked) if asked in set(Obstacle) else None
+
+
+def _kept(request: HttpRequest) -> str:
+    kind = _kind(request)
+    return f"?kind={kind}" if kind else ""

@@ -1,0 +1,1 @@
+"""Clearance: the queue, and one answer before it."""

@@ -1,0 +1,1 @@
+"""Forms that are sent out and come back."""

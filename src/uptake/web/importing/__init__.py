@@ -1,0 +1,1 @@
+"""Importing documents: the upload, its review, what it does."""

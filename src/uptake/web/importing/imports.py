@@ -1,0 +1,123 @@
+"""Importing: bring a file, watch it being read, settle what was odd, apply or discard."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.core.codes import UploadState
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.documents.errors import UnreadableFile
+from uptake.queries.uploads import UploadShown, upload_shown, uploads_shown
+from uptake.services import uploads
+from uptake.terms.messages import say
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.importing.review import show_review
+from uptake.web.receiving import page_while_read, received
+from uptake.web.sizes import megabytes
+from uptake.web.tasks import read_upload
+
+OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
+
+
+@for_those_who_may(Act.IMPORT_DOCUMENT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: HttpRequest, organization: str) -> HttpResponse:
+    """Take a file, or show where to give one and what is on its way."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _form(request, arrival)
+    file = request.FILES.get("file")
+    if file is None:
+        return _form(request, arrival, problem=gettext("Choose a file."))
+    try:
+        key = _receive(arrival, file)
+    except UnreadableFile as error:
+        problem = arrival.said(error)
+        return _form(request, arrival, problem=problem)
+    read_upload.enqueue(str(key))
+    return redirect("upload", organization, key)
+
+
+@for_those_who_may(Act.IMPORT_DOCUMENT)
+@require_safe
+def upload(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
+    """Show an upload where it is: being read, to be reviewed, or at its end."""
+    arrival = arrive(request, organization)
+    found = _find(arrival, key)
+    match found.state:
+        case UploadState.READ:
+            return show_review(request, arrival, found)
+        case UploadState.WAITING | UploadState.READING:
+            return _progress(request, arrival, found)
+        case _:
+            return _ended(request, arrival, found)
+
+
+@for_those_who_may(Act.IMPORT_DOCUMENT)
+@require_POST
+def discard(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
+    """Put an upload aside."""
+    arrival = arrive(request, organization)
+    _find(arrival, key)
+    try:
+        uploads.discard(key=key, by=arrival.actor, at=timezone.now())
+    except UptakeError:
+        return redirect("upload", organization, key)
+    return redirect("imports", organization)
+
+
+def _find(arrival: Arrival, key: UUID) -> UploadShown:
+    found = upload_shown(arrival.organization.code, key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _receive(arrival: Arrival, file: "UploadedFile[bytes]") -> UUID:
+    with received(file) as path:
+        return uploads.receive(
+            organization=arrival.organization.code,
+            file=path,
+            name=file.name or "",
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+
+
+def _form(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
+    return render(
+        request,
+        "uptake/import.html",
+        arrival.context("imports", exact=True)
+        | {
+            "problem": problem,
+            "limit": megabytes(),
+            "waiting": uploads_shown(arrival.organization.code, OPEN_STATES),
+        },
+        status=422 if problem else 200,
+    )
+
+
+def _progress(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:
+    return page_while_read(request, "uptake/upload.html", _context(arrival, found))
+
+
+def _ended(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:
+    sentence = say(found.error_code, arrival.language, found.error_values)
+    told = {"sentence": sentence if found.error_code else ""}
+    return render(request, "uptake/upload_ended.html", _context(arrival, found) | told)
+
+
+def _context(arrival: Arrival, found: UploadShown) -> dict[str, Any]:
+    return arrival.context("imports") | {
+        "upload": found,
+        "percent": round(found.progress * 100),
+    }

@@ -1,0 +1,149 @@
+"""The review of an upload: findings to settle, differences to look at, then apply."""
+
+import hashlib
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from uptake.core.codes import Severity, UploadState
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.core.plain import plain
+from uptake.core.settling import must_settle
+from uptake.core.symbols import normal_symbol
+from uptake.queries.uploads import UnderReview, UploadShown, under_review, upload_shown
+from uptake.services import imports, uploads
+from uptake.services.imports import ImportPlan
+from uptake.terms.messages import say
+from uptake.terms.words import Words
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive, read_day
+from uptake.web.changes import differences, entries_shown, reports_shown
+from uptake.web.importing.showing import findings_shown, read_settlements
+from uptake.web.paging import page_of
+
+LONGEST_SYMBOL = 64
+
+
+def show_review(
+    request: HttpRequest, arrival: Arrival, upload: UploadShown, problem: str = ""
+) -> HttpResponse:
+    """Show the findings of an upload with what can be decided, and the differences it makes."""
+    held = under_review(upload.key)
+    plan, refused = _plan(arrival, held)
+    return render(
+        request,
+        "uptake/review.html",
+        arrival.context("imports")
+        | _findings(arrival.words, held)
+        | (_differences(request, arrival.words, plan) if plan else {})
+        | {
+            "upload": upload,
+            "reviewed": held.reviewed,
+            "left": len(must_settle(held.found, held.settlements)),
+            "refused": refused,
+            "problem": problem,
+        },
+        status=422 if problem else 200,
+    )
+
+
+@for_those_who_may(Act.IMPORT_DOCUMENT)
+@require_POST
+def settle(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
+    """Take the decisions of a form."""
+    arrival = arrive(request, organization)
+    upload = _in_review(arrival, key)
+    form = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+    held = under_review(key)
+    try:
+        uploads.review(
+            key=key,
+            decisions=read_settlements(form, held.settlements),
+            symbol=_symbol(form.get("symbol", "")),
+            day=read_day(form.get("day", "")),
+        )
+    except UptakeError as error:
+        return show_review(request, arrival, upload, _said(error, arrival))
+    return redirect("upload", organization, key)
+
+
+@for_those_who_may(Act.IMPORT_DOCUMENT)
+@require_POST
+def apply(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
+    """Import an upload, if its differences are still those that were looked at."""
+    arrival = arrive(request, organization)
+    upload = _in_review(arrival, key)
+    plan, refused = _plan(arrival, under_review(key))
+    if plan is None:
+        return show_review(request, arrival, upload, refused)
+    try:
+        if request.POST.get("seen") != _seal(plan):
+            raise UptakeError("import-overtaken")
+        uploads.apply(key=key, by=arrival.actor, at=timezone.now(), seen=plan)
+    except UptakeError as error:
+        return show_review(request, arrival, upload, _said(error, arrival))
+    return redirect("upload", organization, key)
+
+
+def _in_review(arrival: Arrival, key: UUID) -> UploadShown:
+    upload = upload_shown(arrival.organization.code, key)
+    if upload is None or upload.state is not UploadState.READ:
+        raise Http404
+    return upload
+
+
+def _symbol(text: str) -> str | None:
+    return normal_symbol(text)[:LONGEST_SYMBOL] if text.strip() else None
+
+
+def _plan(arrival: Arrival, held: UnderReview) -> tuple[ImportPlan | None, str]:
+    """Give what the import would change, or why nothing can be imported."""
+    try:
+        return imports.preview(held.reviewed, organization=arrival.organization.code), ""
+    except UptakeError as error:
+        return None, _said(error, arrival)
+
+
+def _said(error: UptakeError, arrival: Arrival) -> str:
+    match error.code:
+        case "import-symbol-missing":
+            return gettext("The document has no symbol. Give it under “The document”.")
+        case "import-date-missing":
+            return gettext("The document has no date. Give it under “The document”.")
+        case code:
+            return say(code, arrival.language, error.values)
+
+
+def _findings(words: Words, held: UnderReview) -> dict[str, Any]:
+    shown = findings_shown(held.found, held.settlements, words)
+    return {
+        "findings": [one for one in shown if one.severity is not Severity.INFO],
+        "notes": [one for one in shown if one.severity is Severity.INFO],
+    }
+
+
+def _differences(request: HttpRequest, words: Words, plan: ImportPlan) -> dict[str, Any]:
+    page = page_of(differences(plan.comparison), request.GET.get("page"))
+    return {
+        "plan": plan,
+        "seal": _seal(plan),
+        "compared": plan.comparison,
+        "page": page,
+        "differences": entries_shown(page.items, words),
+        "reports_changed": reports_shown(plan.comparison.reports_changed, words),
+        "head_changed": plan.comparison.head,
+        "own_findings": [say(one.code.value, words.language, one.values) for one in plan.findings],
+    }
+
+
+def _seal(plan: ImportPlan) -> str:
+    """Give what tells one set of differences from another."""
+    text = json.dumps(plain(plan.comparison), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Registering a report: its draft, reviewed, and how the organization treats it."""

@@ -1,0 +1,1 @@
+"""Signed links: who comes by one, and what they find."""

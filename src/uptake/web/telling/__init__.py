@@ -1,0 +1,1 @@
+"""What people are told: messages, calendars, and how not to get them."""
