@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from uptake.core.codes import (
     Distribution,
     EditionKind,
+    HeadPart,
     IssueKind,
     Language,
     OthersShown,
     SelectionRule,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """The words of a part of the head in one language; without words its template makes it."""
+
+    part: HeadPart
+    language: Language
+    words: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class EditionGiven:
     `symbol` is without language letter and revision; `governing_body` is the row's identity, and
     so is `changes`, the document that a revision, an addendum or a corrigendum changes. `follows`
     are symbols of documents, which need not be known here; `reports` are symbols of reports.
+    `head` are parts of the head that are said at once; what it does not name stays as it is.
     """
 
     kind: EditionKind
@@ -36,3 +47,4 @@ class EditionGiven:
     reports: tuple[str, ...] = ()
     others: OthersShown = OthersShown.FOR_INFORMATION
     distribution: Distribution = Distribution.PUBLIC
+    head: tuple[HeadWords, ...] = ()

@@ -43,6 +43,7 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.coverage import Inclusion
+from uptake.core.edition_marks import MarkKind
 from uptake.core.permissions import Act, Reach
 from uptake.core.readiness import Obstacle
 from uptake.core.translating import TranslationState
@@ -73,6 +74,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         IssueKind: "issue_",
         Language: "language_",
         MailState: "mail_",
+        MarkKind: "mark_",
         Notice: "notice_",
         Obstacle: "obstacle_",
         Origin: "origin_",

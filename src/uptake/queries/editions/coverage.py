@@ -8,15 +8,14 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from uptake.core.codes import Acceptance, Action, Audience, EditionKind, Implementation, Language
+from uptake.core.codes import Audience, EditionKind, Language
 from uptake.core.coverage import Asked, Candidate, Covered, Inclusion, coverage
-from uptake.queries.answering import OPEN_DECISIONS
+from uptake.core.meeting import is_open
 from uptake.queries.contents.as_of import Moment, answering
 from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
 from uptake.queries.looks import Look
 from uptake.register.models import Document, DocumentEntry, Edition, StatusUpdate
 
-_REFUSED = (Acceptance.NOT_ACCEPTED, Acceptance.NOT_RELEVANT)
 _FIELDS = {
     "report": F("recommendation__report__symbol"),
     "number": F("recommendation__number"),
@@ -83,11 +82,7 @@ def _candidate(row: Row, reported: tuple[Document, ...], done: bool) -> Candidat
 
 
 def _is_open(row: Row) -> bool:
-    if row["action"] == Action.GOVERNING_BODY and row["decision"] in OPEN_DECISIONS:
-        return True
-    if row["acceptance"] in _REFUSED:
-        return False
-    return bool(row["implementation"] != Implementation.IMPLEMENTED)
+    return is_open(row["action"], row["decision"], row["acceptance"], row["implementation"])
 
 
 def _reported(edition: Edition) -> dict[int, tuple[Document, ...]]:

@@ -7,17 +7,34 @@ from datetime import date
 from typing import Any
 
 from uptake.core.codes import HeadPart, Language
-from uptake.core.counting import asks_governing_body, count
+from uptake.core.counting import count
 from uptake.core.document import Reference, StatusDocument
+from uptake.core.meeting import decision_set
 from uptake.core.placeholders import fill, outdated
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.documents import HeadHeld, HeadText
-from uptake.queries.paragraphs import NOT_DECIDED, with_paragraphs
+from uptake.queries.paragraphs import with_paragraphs
 from uptake.register.models import DocumentText, Edition, EditionReference, EditionText
 from uptake.terms.words import Words
 
 # The parts that are words; references are a list of their own.
 WORDED = tuple(part for part in HeadPart if part is not HeadPart.REFERENCES)
+
+# The values that paragraphs can name.
+NAMED = (
+    "reports",
+    "recommendations",
+    "addressed",
+    "information",
+    "accepted",
+    "implemented",
+    "to_endorse",
+    "symbol",
+    "date",
+    "meeting",
+    "governing_body",
+    "follows",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +102,7 @@ def _head_text(parts: Mapping[HeadPart, Written]) -> HeadText:
 def values_of(status: StatusDocument, speech: Words) -> dict[str, str]:
     """Give the values that paragraphs can name, as they are printed in the language."""
     figures = count(status).in_all
-    to_endorse = sum(
-        asks_governing_body(one) and (one.decision.state if one.decision else None) in NOT_DECIDED
-        for one in status.entries
-    )
+    to_endorse = len(decision_set(status.entries))
     numbers = {
         "reports": len(status.reports),
         "recommendations": figures.entries,

@@ -24,6 +24,7 @@ from uptake.register.models import (
 )
 from uptake.services import events
 from uptake.services.editions.taking import take
+from uptake.services.editions.writing import write_head
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def open_(*, organization: str, given: EditionGiven, by: Actor, at: datetime) ->
     _refuse_known(row, given, except_for=None)
     edition = Edition.objects.create(organization=row, opened_at=at, opened_by=by.name, **columns)
     _write_parts(edition, given)
+    write_head(edition, given.head, by, at)
     _tell("editions.open", edition, given, by, at)
     return edition
 
@@ -50,7 +52,7 @@ def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> Non
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state),
     `edition-symbol-wrong` (symbol), `edition-symbol-known` (symbol), `governing-body-unknown`,
     `edition-year-missing`, `edition-reports-missing`, `report-unknown` (symbol),
-    `edition-changes-missing` (issue).
+    `edition-changes-missing` (issue), `placeholder-unknown` (name, names).
     """
     row = take(edition, Act.PREPARE_EDITION, by)
     columns = _columns(row.organization, given)
@@ -58,6 +60,7 @@ def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> Non
     Edition.objects.filter(pk=row.pk).update(**columns)
     row.refresh_from_db()
     _write_parts(row, given)
+    write_head(row, given.head, by, at)
     _tell("editions.change", row, given, by, at)
 
 

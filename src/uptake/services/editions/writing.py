@@ -8,14 +8,18 @@ from django.db import transaction
 from uptake.core.actors import Actor
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Reference
+from uptake.core.editions import HeadWords
 from uptake.core.permissions import Act
 from uptake.core.placeholders import check
 from uptake.queries.editions.composing import compose_edition
-from uptake.queries.editions.heads import values_of
+from uptake.queries.editions.heads import NAMED, values_of, written_parts
 from uptake.queries.spoken import spoken
 from uptake.register.models import Edition, EditionReference, EditionText
 from uptake.services import events
 from uptake.services.editions.taking import take
+
+# The parts in which figures, symbols and dates are told; a meeting's name only looks like one.
+FIGURED = (HeadPart.TITLE, HeadPart.SUMMARY, HeadPart.ACTION_REQUIRED)
 
 
 @transaction.atomic
@@ -61,12 +65,24 @@ def write_references(
     )
 
 
+def write_head(row: Edition, said: Iterable[HeadWords], by: Actor, at: datetime) -> None:
+    """Write parts of the head of an edition that is taken in hand; those that say the same stay.
+
+    Raises UptakeError `placeholder-unknown` (name, names).
+    """
+    standing = written_parts(row)
+    for one in said:
+        words = (one.words or "").strip() or None
+        written = standing.get(one.language, {}).get(one.part)
+        if words != (written.words if written else None):
+            _write(row, one.part, one.language, words, by, at)
+
+
 def _write(
     row: Edition, part: HeadPart, language: Language, words: str | None, by: Actor, at: datetime
 ) -> EditionText:
-    speech = spoken(language, row.organization.code)
-    values = values_of(compose_edition(row, (language,)).status(language), speech) if words else {}
-    check(words or "", values)
+    check(words or "", dict.fromkeys(NAMED))
+    values = _printed(row, language) if words and part in FIGURED else {}
     text = EditionText.objects.create(
         edition=row,
         part=part,
@@ -85,3 +101,9 @@ def _write(
         values={"edition": row.pk, "part": part, "language": language, "text": text.pk},
     )
     return text
+
+
+def _printed(row: Edition, language: Language) -> dict[str, str]:
+    """Give the values as they print by now, with which a paragraph's typed ones are compared."""
+    status = compose_edition(row, (language,)).status(language)
+    return values_of(status, spoken(language, row.organization.code))

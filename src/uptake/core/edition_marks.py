@@ -1,0 +1,182 @@
+"""What an edition still lacks, as marks: each at its place, in the language that it concerns.
+
+A mark never keeps anybody from issuing; it says what a reader will miss, and where it is mended.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from uptake.core.codes import CebComments, HeadPart, Language, Stage
+from uptake.core.counting import is_addressed
+from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.symbols import report_kind
+
+type Key = tuple[str, str, bool]
+
+
+class MarkKind(StrEnum):
+    """What is missing or wrong at a place; in the order in which it is mended."""
+
+    NO_ENTRIES = "no_entries"
+    NO_ANSWER = "no_answer"
+    NOT_CLEARED = "not_cleared"
+    AFTER_ITS_DAY = "after_its_day"
+    NO_TEXT = "no_text"
+    NO_CEB_COMMENTS = "no_ceb_comments"
+    UNKNOWN_DOCUMENT = "unknown_document"
+    NOT_NAMED = "not_named"
+    OUTDATED = "outdated"
+    UNTRANSLATED = "untranslated"
+    NEEDS_REVIEW = "needs_review"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPlace:
+    """Where in a document: a report, a recommendation in it, a part of one of these or the head.
+
+    `part` is the value of a HeadPart, of a TextKind, or of what differs; empty for the whole.
+    """
+
+    report: str | None = None
+    number: str | None = None
+    formal: bool = True
+    part: str = ""
+
+    @property
+    def key(self) -> Key | None:
+        """The key of the entry that it is in, None elsewhere."""
+        if self.report is None or self.number is None:
+            return None
+        return self.report, self.number, self.formal
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing that is missing. Without `language` it is missing in each of the six."""
+
+    kind: MarkKind
+    place: MarkPlace = MarkPlace()
+    language: Language | None = None
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An answer that is newer than the one shown: at which stage it is, or cleared too late.
+
+    `since` is the day from which it holds, where that comes after the day of the edition.
+    """
+
+    stage: Stage
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What is looked at: the language versions, and what the register knows beside them.
+
+    `known` are the symbols of documents and reports in the register; `outdated` the values that
+    were typed into paragraphs of the head and are others by now; `texts` are the marks of
+    translation and of agreement between the languages, which have rules of their own.
+    """
+
+    versions: Mapping[Language, StatusDocument]
+    original: Language
+    waiting: Mapping[Key, Waiting] = field(default_factory=lambda: MappingProxyType({}))
+    known: frozenset[str] = frozenset()
+    outdated: Mapping[Language, Mapping[HeadPart, tuple[str, ...]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    texts: tuple[Mark, ...] = ()
+
+
+def marks(seen: Inspected) -> tuple[Mark, ...]:
+    """Give every mark of an edition, in the order of its kinds and then of its entries."""
+    status = seen.versions[seen.original]
+    found = [*_head(seen, status), *seen.texts]
+    for report in status.reports:
+        found += _report(report)
+    for entry in status.entries:
+        found += _entry(entry, seen)
+    order = list(MarkKind)
+    return tuple(sorted(found, key=lambda mark: order.index(mark.kind)))
+
+
+def cited(status: StatusDocument) -> frozenset[str]:
+    """Give the symbols that a document cites: in its head, and in its answers."""
+    head = {one.symbol for one in status.references if one.symbol} | set(status.based_on)
+    return frozenset(head | {symbol for entry in status.entries for symbol in entry.references})
+
+
+def _head(seen: Inspected, status: StatusDocument) -> Iterator[Mark]:
+    if not status.entries:
+        yield Mark(MarkKind.NO_ENTRIES)
+    for part in (HeadPart.MEETING, HeadPart.ISSUER):
+        if getattr(status, part.value) is None:
+            yield Mark(MarkKind.NOT_NAMED, MarkPlace(part=part.value), seen.original)
+    for language, parts in seen.outdated.items():
+        for part, names in parts.items():
+            values = {"names": ", ".join(names)}
+            yield Mark(MarkKind.OUTDATED, MarkPlace(part=part.value), language, values)
+    yield from _cited_in_heads(seen, status)
+
+
+def _cited_in_heads(seen: Inspected, status: StatusDocument) -> Iterator[Mark]:
+    """Tell of what the heads cite; what all of them cite is told once."""
+    place = MarkPlace(part=HeadPart.REFERENCES.value)
+    every = _unknown(_head_symbols(status), seen)
+    for symbol in every:
+        yield Mark(MarkKind.UNKNOWN_DOCUMENT, place, None, {"symbol": symbol})
+    for language, version in seen.versions.items():
+        for symbol in _unknown(_head_symbols(version), seen):
+            if symbol not in every:
+                yield Mark(MarkKind.UNKNOWN_DOCUMENT, place, language, {"symbol": symbol})
+
+
+def _head_symbols(status: StatusDocument) -> tuple[str, ...]:
+    return (*status.based_on, *(one.symbol for one in status.references if one.symbol))
+
+
+def _unknown(symbols: Iterable[str], seen: Inspected) -> tuple[str, ...]:
+    every = dict.fromkeys(symbols)
+    return tuple(one for one in every if one not in seen.known and not _is_report(one, seen))
+
+
+def _is_report(symbol: str, seen: Inspected) -> bool:
+    """Say whether it is a report that the edition itself shows."""
+    reports = seen.versions[seen.original].reports
+    return report_kind(symbol) is not None and symbol in {one.symbol for one in reports}
+
+
+def _report(report: Report) -> Iterator[Mark]:
+    if report.ceb_comments is not CebComments.AVAILABLE:
+        yield Mark(MarkKind.NO_CEB_COMMENTS, MarkPlace(report.symbol, part="ceb_comments"))
+    if report.title is None:
+        yield Mark(MarkKind.NO_TEXT, MarkPlace(report.symbol, part="report_title"))
+
+
+def _entry(entry: Entry, seen: Inspected) -> Iterator[Mark]:
+    def at(part: str) -> MarkPlace:
+        return MarkPlace(*entry.key, part=part)
+
+    if entry.text is None:
+        yield Mark(MarkKind.NO_TEXT, at("recommendation"))
+    yield from _answer(entry, seen.waiting.get(entry.key))
+    for symbol in _unknown(entry.references, seen):
+        yield Mark(MarkKind.UNKNOWN_DOCUMENT, at("remarks"), None, {"symbol": symbol})
+
+
+def _answer(entry: Entry, waiting: Waiting | None) -> Iterator[Mark]:
+    place = MarkPlace(*entry.key)
+    if is_addressed(entry) and entry.acceptance is None:
+        yield Mark(MarkKind.NO_ANSWER, place)
+    if waiting is None:
+        return
+    if waiting.stage is not Stage.CLEARED:
+        yield Mark(MarkKind.NOT_CLEARED, place, None, {"stage": waiting.stage})
+    elif waiting.since is not None:
+        yield Mark(MarkKind.AFTER_ITS_DAY, place, None, {"day": waiting.since})

@@ -1,0 +1,80 @@
+"""Series of symbols: how an organization numbers the documents that tell of recommendations.
+
+A pattern is a symbol with named places: `C{yy}/{n}` is C22/61, `WO/PBC/{session}/{n}` is
+WO/PBC/23/4. What stands outside of braces stands so in every symbol of the series.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from uptake.core.codes import EditionKind
+from uptake.core.symbols import parse_document_symbol
+
+_PLACE = re.compile(r"\{([a-z]+)\}")
+# What can stand in a place, by its name.
+PLACES = {
+    "yy": r"\d{2}",
+    "yyyy": r"\d{4}",
+    "session": r"\d{1,4}",
+    "roman": r"[IVXLC]{1,8}",
+    "n": r"\d{1,5}",
+    "m": r"\d{1,3}",
+}
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: whose, of which kind of document, and for which body.
+
+    `body` is the key of the term that names the governing body, empty where the series serves
+    several. `example` is a symbol of it.
+    """
+
+    organization: str
+    kind: EditionKind
+    body: str
+    pattern: str
+    example: str
+
+    @cached_property
+    def _form(self) -> re.Pattern[str]:
+        parts = _PLACE.split(self.pattern)
+        fixed = map(re.escape, parts[::2])
+        named = [f"({PLACES[name]})" for name in parts[1::2]]
+        return re.compile("".join(a + b for a, b in zip(fixed, [*named, ""], strict=True)))
+
+    def holds(self, symbol: str) -> bool:
+        """Say whether a symbol is of the series, its revision and language letter aside."""
+        parsed = parse_document_symbol(symbol)
+        base = parsed.base if parsed else symbol.strip()
+        return self._form.match(base) is not None and self._ends(base)
+
+    def _ends(self, base: str) -> bool:
+        """Say whether nothing but an addendum or a corrigendum stands after the symbol."""
+        found = self._form.match(base)
+        rest = base[found.end() :] if found else base
+        return not rest or re.fullmatch(r" ?[/(](?:Add|Corr)\.\d+\)?", rest) is not None
+
+    def begun(self, on: date) -> str:
+        """Give the beginning of a symbol of the day: its years stand, the rest is to be typed."""
+        known = {"yy": f"{on:%y}", "yyyy": f"{on:%Y}"}
+        told = _PLACE.sub(lambda found: known.get(found[1], found[0]), self.pattern)
+        return told.partition("{")[0]
+
+    @property
+    def shown(self) -> str:
+        """The pattern as people read it: an ellipsis where something is to be typed."""
+        return _PLACE.sub("…", self.pattern)
+
+
+def series_of(symbol: str, known: Iterable[Series]) -> Series | None:
+    """Give the first of the series that a symbol is of, None where it is of none."""
+    return next((one for one in known if one.holds(symbol)), None)
+
+
+def fitting(known: Iterable[Series], kind: EditionKind) -> tuple[Series, ...]:
+    """Give the series for a kind of document, then the others."""
+    return tuple(sorted(known, key=lambda one: one.kind is not kind))

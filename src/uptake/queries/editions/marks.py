@@ -1,0 +1,114 @@
+"""What an edition that is prepared covers, how it would print, and what it still lacks."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import F, Q
+
+from uptake.core.codes import HeadPart, Language
+from uptake.core.document import StatusDocument
+from uptake.core.edition_marks import Inspected, Key, Mark, MarkKind, Waiting, cited, marks
+from uptake.queries.answering import known_documents
+from uptake.queries.editions.composing import ComposedEdition, compose_edition
+from uptake.queries.editions.coverage import Coverage
+from uptake.queries.editions.heads import HeadShown, head_shown
+from uptake.queries.looks import Look
+from uptake.queries.spoken import spoken
+from uptake.register.models import Edition, FollowUpProgress, Report
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRead:
+    """An edition as it would print today in the six languages, with its marks.
+
+    `follow_ups` are the keys of what its entries follow up.
+    """
+
+    key: int
+    original: Language
+    coverage: Coverage
+    versions: Mapping[Language, StatusDocument]
+    heads: Mapping[Language, tuple[HeadShown, ...]]
+    marks: tuple[Mark, ...]
+    follow_ups: Mapping[Key, int] = field(default_factory=dict)
+
+    def marks_in(self, language: Language) -> tuple[Mark, ...]:
+        """Give the marks that a reader of one language meets."""
+        return tuple(one for one in self.marks if one.language in (None, language))
+
+    @property
+    def counts(self) -> Mapping[MarkKind, Mapping[Language | None, int]]:
+        """How many marks there are of each kind in each language; None: in each of the six."""
+        found: dict[MarkKind, Counter[Language | None]] = {}
+        for mark in self.marks:
+            found.setdefault(mark.kind, Counter())[mark.language] += 1
+        return found
+
+
+def edition_read(look: Look, key: int) -> EditionRead | None:
+    """Read an edition that is being prepared, or None where there is none such.
+
+    The number of questions does not grow with what it covers.
+    """
+    rows = Edition.objects.filter(organization=look.organization, pk=key)
+    row = rows.select_related("organization", "changes").first()
+    return None if row is None else read(row)
+
+
+def read(row: Edition) -> EditionRead:
+    """Read an edition whose row is at hand."""
+    made = compose_edition(row)
+    versions = {one.status.language: one.status for one in made.versions}
+    heads = {language: _head(row, made, language) for language in versions}
+    original = versions[row.original_language]
+    seen = Inspected(
+        versions=versions,
+        original=row.original_language,
+        waiting=_waiting(row, made.coverage),
+        known=_known(row, cited(original)),
+        outdated={
+            language: {one.part: one.outdated for one in parts if one.outdated}
+            for language, parts in heads.items()
+        },
+    )
+    keys = {
+        (one.candidate.report, one.candidate.number, one.candidate.formal): one.candidate.follow_up
+        for one in made.coverage.lines
+    }
+    return EditionRead(
+        row.pk, row.original_language, made.coverage, versions, heads, marks(seen), keys
+    )
+
+
+def _head(row: Edition, made: ComposedEdition, language: Language) -> tuple[HeadShown, ...]:
+    speech = spoken(language, row.organization.code)
+    return head_shown(made.status(language), speech, made.written.get(language, {}))
+
+
+def _waiting(row: Edition, covered: Coverage) -> dict[Key, Waiting]:
+    """Give the answers that are newer than those shown: not cleared, or of a later day."""
+    newer = ~Q(latest=F("cleared")) | Q(cleared=None) | Q(cleared__valid_from__gt=row.date)
+    rows = FollowUpProgress.objects.filter(newer, follow_up__in=covered.shown)
+    return {
+        (report, number, formal): Waiting(stage, since if since and since > row.date else None)
+        for report, number, formal, stage, since in rows.values_list(
+            "follow_up__recommendation__report__symbol",
+            "follow_up__recommendation__number",
+            "follow_up__recommendation__formal",
+            "stage",
+            "cleared__valid_from",
+        )
+    }
+
+
+def _known(row: Edition, symbols: frozenset[str]) -> frozenset[str]:
+    """Give those symbols that the register knows, as documents of the organization or reports."""
+    documents = known_documents(row.organization.code, tuple(symbols))
+    reports = Report.objects.filter(symbol__in=symbols).values_list("symbol", flat=True)
+    return documents | frozenset(reports)
+
+
+def parts_shown(read: EditionRead, language: Language) -> Mapping[HeadPart, HeadShown]:
+    """Give the parts of the head in one language by their names."""
+    return {one.part: one for one in read.heads[language]}

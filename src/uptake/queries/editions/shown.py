@@ -1,0 +1,156 @@
+"""The editions of an organization: the list, and one as a page or a form shows it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from uptake.core.codes import (
+    Distribution,
+    EditionKind,
+    EditionState,
+    HeadPart,
+    IssueKind,
+    Language,
+    OthersShown,
+    SelectionRule,
+)
+from uptake.core.editions import EditionGiven, HeadWords
+from uptake.core.series import Series, series_of
+from uptake.queries.contents.names import names_of
+from uptake.queries.editions.heads import written_parts
+from uptake.queries.history import DocumentNamed, document_named
+from uptake.queries.looks import Look
+from uptake.queries.wordings import Wording, best
+from uptake.register.models import Edition
+from uptake.terms.series import series
+
+# What is said of an edition in each language when it is opened.
+SAID_AT_OPENING = (HeadPart.MEETING, HeadPart.ISSUER)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionShown:
+    """An edition as a page names it. `document` is the one as which it was issued."""
+
+    key: int
+    state: EditionState
+    kind: EditionKind
+    symbol: str
+    revision: int | None
+    issue: IssueKind
+    changes: DocumentNamed | None
+    document: DocumentNamed | None
+    governing_body: Wording | None
+    date: date
+    original_language: Language
+    selection: SelectionRule
+    programme_year: int | None
+    others: OthersShown
+    distribution: Distribution
+    opened_at: datetime
+    opened_by: str
+    follows: tuple[str, ...]
+    series: Series | None
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether it is still on its way."""
+        return self.state is EditionState.PREPARED
+
+
+def editions(look: Look) -> tuple[EditionShown, ...]:
+    """Give the editions of an organization: those on their way first, then the latest first.
+
+    Asks a number of questions that does not grow.
+    """
+    rows = _rows(look.organization).order_by("-date", "-pk")
+    order = list(EditionState)
+    return tuple(sorted(_shown(rows, look), key=lambda one: order.index(one.state)))
+
+
+def edition_shown(look: Look, key: int) -> EditionShown | None:
+    """Give one edition of an organization, or None where it has none such."""
+    return next(iter(_shown(_rows(look.organization).filter(pk=key), look)), None)
+
+
+def edition_of_document(look: Look, symbol: str, revision: int | None) -> EditionShown | None:
+    """Give the edition that was issued as a document, or None."""
+    rows = _rows(look.organization).filter(document__symbol=symbol, document__revision=revision)
+    return next(iter(_shown(rows, look)), None)
+
+
+def edition_given(organization: int, key: int) -> EditionGiven | None:
+    """Give what was said of an edition, as its form says it, or None where there is none such."""
+    row = _rows(organization).filter(pk=key).first()
+    if row is None:
+        return None
+    reports = row.reports.order_by("pk").values_list("report_at_organization__report__symbol")
+    return EditionGiven(
+        kind=row.kind,
+        symbol=row.symbol,
+        date=row.date,
+        original_language=row.original_language,
+        governing_body=row.governing_body_id,
+        revision=row.revision,
+        issue=row.issue,
+        changes=row.changes_id,
+        follows=_follows(row),
+        selection=row.selection,
+        programme_year=row.programme_year,
+        reports=tuple(symbol for (symbol,) in reports),
+        others=row.others,
+        distribution=row.distribution,
+        head=_said(row),
+    )
+
+
+def _said(row: Edition) -> tuple[HeadWords, ...]:
+    return tuple(
+        HeadWords(part, language, written.words)
+        for language, parts in written_parts(row).items()
+        for part, written in parts.items()
+        if part in SAID_AT_OPENING and written.words
+    )
+
+
+def _follows(row: Edition) -> tuple[str, ...]:
+    return tuple(base.symbol for base in sorted(row.bases.all(), key=lambda one: one.position))
+
+
+def _rows(organization: int) -> QuerySet[Edition]:
+    return (
+        Edition.objects.filter(organization=organization)
+        .select_related("organization", "changes", "document")
+        .prefetch_related("bases")
+    )
+
+
+def _shown(rows: Iterable[Edition], look: Look) -> Iterable[EditionShown]:
+    bodies = names_of(look.organization, look.moment).bodies
+    for row in rows:
+        names = bodies.get(row.governing_body_id or 0, {})
+        yield EditionShown(
+            key=row.pk,
+            state=row.state,
+            kind=row.kind,
+            symbol=row.symbol,
+            revision=row.revision,
+            issue=row.issue,
+            changes=document_named(row.changes) if row.changes else None,
+            document=document_named(row.document) if row.document else None,
+            governing_body=best(
+                {one: Wording(name, one) for one, name in names.items()}, look.language
+            ),
+            date=row.date,
+            original_language=row.original_language,
+            selection=row.selection,
+            programme_year=row.programme_year,
+            others=row.others,
+            distribution=row.distribution,
+            opened_at=row.opened_at,
+            opened_by=row.opened_by,
+            follows=_follows(row),
+            series=series_of(row.symbol, series(row.organization.code)),
+        )
