@@ -49,7 +49,8 @@ _YEAR = re.compile(r"JIU/(?:REP|NOTE|ML|[A-Z])[/.](\d{4}|\d{2})/")
 class DocumentSymbol:
     """A document's symbol taken apart: without revision and letter, then these two.
 
-    `base` keeps addenda and corrigenda (`C22/61 (Add.1)`): they are documents of their own.
+    `base` keeps addenda and corrigenda (`C22/61 (Add.1)`): they are documents of their own; those
+    to a revision keep it too (`A/77/1/Rev.1/Corr.1`).
     """
 
     base: str
@@ -136,6 +137,16 @@ def find_cited_symbols(text: str) -> tuple[str, ...]:
     return _cited(text) if "/" in text or "／" in text else ()
 
 
+def without_symbols(text: str) -> str:
+    """Give the text folded, with a blank in place of each symbol of a document that is known."""
+    plain = _mended(fold(text))
+    pieces, place = [], 0
+    for found in _known(plain):
+        pieces.append(plain[place : found.start()])
+        place = found.end()
+    return " ".join([*pieces, plain[place:]])
+
+
 @lru_cache(maxsize=1024)
 def _cited(text: str) -> tuple[str, ...]:
     plain = _mended(fold(text))
@@ -171,7 +182,7 @@ def _taken_apart(words: str) -> DocumentSymbol:
         issued = _ISSUED.match(ending)
         if ending[0] == "-" and len(ending) == 2:
             language = language or _BY_LETTER[ending[1].upper()]
-        elif issued and issued[2].lower() == "rev":
+        elif issued and issued[2].lower() == "rev" and not added:
             revision = revision or int(issued[3] or 1)
         elif issued:
             added = _issue_text(words, issued[2].capitalize(), int(issued[3] or 1)) + added

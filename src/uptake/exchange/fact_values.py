@@ -87,8 +87,7 @@ def _read_date(text: str, words: Words) -> DateFound | None:
 def show_organization(status: StatusDocument, words: Words) -> str | None:
     """Print the organization by the name it had then, if that is enough to know it again."""
     code = status.organization
-    known = organizations().get(code or "")
-    naming = known.naming(words.language, status.date) if known else None
+    naming = words.called(code, status.date)
     if naming is None:
         return code
     name = f"{naming.name} ({naming.acronyms[0]})" if naming.acronyms else naming.name

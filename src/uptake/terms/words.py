@@ -18,14 +18,31 @@ from uptake.terms.table import terms
 
 NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
 
+type Reworded = Mapping[Language, Mapping[str, str]]
+"""Reviewed wordings, by language and by the key of the term."""
+
+NOTHING_REWORDED: Reworded = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What an organization was called, and how it printed Arabic months, fixed for a document."""
+
+    naming: Naming | None
+    months: ArabicMonths
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language, as one organization writes them. Made by `words`."""
+    """The words of one language, as one organization writes them. Made by `words`.
+
+    `usage` is there where they are those of a document that was issued (`terms.freezing`).
+    """
 
     language: Language
     organization: str | None = None
     overrides: Mapping[str, str] = field(default_factory=lambda: NO_OVERRIDES)
+    usage: Usage | None = None
 
     def __getitem__(self, key: str) -> str:
         """Give the wording of a term: overridden, the organization's own, or the main form.
@@ -60,12 +77,19 @@ class Words:
 
         None where there is no organization, or it is none of the participating ones.
         """
-        known = organizations().get(self.organization or "")
+        return self.called(self.organization, on)
+
+    def called(self, organization: str | None, on: date | None) -> Naming | None:
+        """Give how an organization (a code) is called in this language on a day, as `naming`."""
+        if self.usage and organization == self.organization:
+            return self.usage.naming
+        known = organizations().get(organization or "")
         return known.naming(self.language, on) if known else None
 
     def date(self, day: date) -> str:
         """Give a date as official documents of the language and the organization print it."""
-        return date_words(day, self.language, _arabic_months(self.organization))
+        months = self.usage.months if self.usage else arabic_months(self.organization)
+        return date_words(day, self.language, months)
 
     def number(self, number: int | Decimal) -> str:
         """Give a number with the separators of the language, in western digits."""
@@ -102,6 +126,7 @@ def _number(number: int | Decimal, language: Language) -> str:
     return str(format_decimal(number, locale=language.value, numbering_system="latn"))
 
 
-def _arabic_months(organization: str | None) -> ArabicMonths:
+def arabic_months(organization: str | None) -> ArabicMonths:
+    """Give how an organization prints months in Arabic; both names where nothing is known."""
     known = organizations().get(organization or "")
     return known.arabic_months if known else ArabicMonths.DOUBLE

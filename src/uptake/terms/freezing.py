@@ -1,0 +1,46 @@
+"""The words of a document that was issued, kept as JSON, so that it can be written again with them.
+
+All words of the language are kept, reviewed ones and the organization's own included, what the
+organization was called on the document's day, and how it printed months: whatever becomes of
+these afterwards, the document keeps them. A term that is younger than the document is the list's.
+"""
+
+import json
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from uptake.core.codes import Language
+from uptake.terms.dates import ArabicMonths
+from uptake.terms.organizations import Naming
+from uptake.terms.table import terms
+from uptake.terms.words import Usage, Words, arabic_months
+
+
+def freeze(words: Words, on: date | None) -> str:
+    """Give words as JSON text, as they are for a document of the day; the same ones, the same."""
+    naming = words.naming(on)
+    kept = {
+        "language": words.language.value,
+        "organization": words.organization,
+        "naming": naming and [naming.name, naming.of, *naming.acronyms],
+        "months": (words.usage.months if words.usage else arabic_months(words.organization)).value,
+        "words": {key: words[key] for key in terms()},
+    }
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def thaw(text: str) -> Words:
+    """Give the words that were kept."""
+    kept: dict[str, Any] = json.loads(text)
+    language = Language(kept["language"])
+    naming = None
+    if kept["naming"]:
+        name, of, *acronyms = kept["naming"]
+        naming = Naming(language, name, of, tuple(acronyms))
+    return Words(
+        language,
+        kept["organization"],
+        MappingProxyType(kept["words"]),
+        Usage(naming, ArabicMonths(kept["months"])),
+    )
