@@ -43,4 +43,4 @@ def outdated(words: str, then: Mapping[str, str], now: Mapping[str, str]) -> tup
 
 
 def _mentions(words: str, value: str) -> bool:
-    return re.search(rf"(?<![\w.,]){re.escape(value)}(?![\w]|[.,]\d)", words) is not None
+    return re.search(rf"(?<![\w.,/-]){re.escape(value)}(?![\w/]|[.,]\d)", words) is not None
