@@ -1,9 +1,13 @@
 """Texts that exist in several languages, and what became of each in another language."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from uptake.core.codes import TextKind
+from uptake.core.codes import HeadPart, Language, TextKind
+
+# The oversight body's own texts: a language is added to them, none is reworded.
+OFFICIAL_KINDS = (TextKind.REPORT_TITLE, TextKind.RECOMMENDATION, TextKind.ADDRESSEE_NAME)
 
 
 class TranslationState(StrEnum):
@@ -30,3 +34,103 @@ class TextKey:
     def __str__(self) -> str:
         """Give the key as one word, which files and addresses carry."""
         return "-".join(filter(None, (self.kind.value, str(self.row), self.place)))
+
+
+def parse_text_key(word: str) -> TextKey | None:
+    """Take a key apart that was written as one word; None where it is none."""
+    kind, _, rest = word.partition("-")
+    row, _, place = rest.partition("-")
+    if kind not in set(TextKind) or not (row.isascii() and row.isdecimal()) or len(row) > 18:
+        return None
+    return TextKey(TextKind(kind), int(row), place) if _fits(TextKind(kind), place) else None
+
+
+def _fits(kind: TextKind, place: str) -> bool:
+    match kind:
+        case TextKind.CONDITION:
+            return place.isascii() and place.isdecimal() and len(place) < 5
+        case TextKind.HEAD:
+            return place in set(HeadPart)
+        case _:
+            return not place
+
+
+@dataclass(frozen=True, slots=True)
+class TextUnit:
+    """A text in its original, and what there is of it in another language.
+
+    `text` is the newest translation whatever its state. `source_then` is the original that it was
+    made from, where the original says something else by now. `translation` is the identity of the
+    translation that somebody gave on its own, None where the text came with a document or was
+    written. `locked`: it is the oversight body's, and nobody rewords it. `report` and `number`
+    (None: in the head of an edition) say where people find it.
+    """
+
+    key: TextKey
+    language: Language
+    source_language: Language
+    source: str
+    state: TranslationState = TranslationState.MISSING
+    text: str | None = None
+    source_then: str | None = None
+    given_by: str | None = None
+    given_at: datetime | None = None
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+    translation: int | None = None
+    locked: bool = False
+    report: str | None = None
+    number: str | None = None
+    formal: bool = True
+
+    @property
+    def stale(self) -> bool:
+        """Whether the translation was made from an original that says something else by now."""
+        return self.source_then is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return self.state is not TranslationState.APPROVED
+
+
+@dataclass(frozen=True, slots=True)
+class GivenText:
+    """A translation as it was given: the text, the original then, and who approved it when."""
+
+    translation: int | None
+    text: str
+    source: str
+    given_by: str
+    given_at: datetime
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody approved it."""
+        return self.approved_at is not None
+
+
+def same_text(left: str | None, right: str | None) -> bool:
+    """Say whether two texts are the same, but for blanks around them and kinds of line ends."""
+    return _plain(left) == _plain(right)
+
+
+def _plain(text: str | None) -> str:
+    return "\n".join(line.rstrip() for line in (text or "").strip().splitlines())
+
+
+def state_of(source: str, stands: str | None, given: GivenText | None) -> TranslationState:
+    """Say how a text stands in a language.
+
+    `stands` is what documents print of it in the language, `given` the latest translation that was
+    given since. A translation counts once it is approved and of the original as it is; what stands
+    and was not given on its own was approved with the document or the answer it came with.
+    """
+    if given is None:
+        return TranslationState.APPROVED if stands is not None else TranslationState.MISSING
+    current = same_text(given.source, source)
+    if current and given.is_approved and same_text(stands, given.text):
+        return TranslationState.APPROVED
+    return TranslationState.NEEDS_REVIEW

@@ -1,0 +1,208 @@
+"""Whether the six language versions of a document are one document.
+
+Each version is compared with the original: the same reports and recommendations in the same order,
+the same statuses and all other codes, and in the texts the same symbols, numbers and paragraphs.
+Only texts that are really in a version's language are compared: what is borrowed from another
+language is a translation that is missing, which is told elsewhere.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from uptake.core.codes import Language
+from uptake.core.comparison import Comparison, FieldChange, compare
+from uptake.core.document import Entry, StatusDocument
+from uptake.core.symbols import parse_document_symbol
+from uptake.core.text_agreement import Disagreed as Disagreed
+from uptake.core.text_agreement import text_differences
+
+HEAD_TEXTS = ("title", "period", "meeting", "issuer", "summary", "action_required")
+# The fields of codes that are symbols of documents.
+_SYMBOL_FIELDS = ("references",)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is: a report and a number (None: in the head), and the field."""
+
+    report: str | None = None
+    number: str | None = None
+    formal: bool = True
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One thing in which a language version is not the original, with the value of either."""
+
+    kind: Disagreed
+    language: Language
+    place: Place
+    original: object
+    found: object
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of a document; `language` is the one that it is really in, None if nobody says."""
+
+    place: Place
+    words: str | None
+    language: Language | None = None
+
+
+def disagreements(
+    versions: Mapping[Language, StatusDocument], original: Language
+) -> tuple[Disagreement, ...]:
+    """Give every difference of a language version from the original, language by language.
+
+    Without the original among them there is nothing to compare with.
+    """
+    source = versions.get(original)
+    if source is None:
+        return ()
+    return tuple(
+        one
+        for language in Language
+        if language is not original and language in versions
+        for one in _of_version(source, original, versions[language], language)
+    )
+
+
+def _of_version(
+    source: StatusDocument, original: Language, version: StatusDocument, language: Language
+) -> Iterator[Disagreement]:
+    compared = compare(source, version)
+    for kind, place, before, after in _structure(compared):
+        yield Disagreement(kind, language, place, before, after)
+    for place, change in _codes(compared):
+        kind = Disagreed.SYMBOLS if change.field in _SYMBOL_FIELDS else Disagreed.CODE
+        yield Disagreement(kind, language, place, change.before, change.after)
+    yield from _texts_of_version(source, original, version, language)
+
+
+type _Found = tuple[Disagreed, Place, object, object]
+
+
+def _structure(compared: Comparison) -> Iterator[_Found]:
+    """Give what stands in one version only, and an order that is another one."""
+    for report in compared.reports_went:
+        yield Disagreed.REPORT, Place(report.symbol), report.symbol, None
+    for report in compared.reports_came:
+        yield Disagreed.REPORT, Place(report.symbol), None, report.symbol
+    for entry in compared.went:
+        yield Disagreed.ENTRY, _place(entry), entry.number, None
+    for entry in compared.came:
+        yield Disagreed.ENTRY, _place(entry), None, entry.number
+    yield from _order(compared)
+
+
+def _order(compared: Comparison) -> Iterator[_Found]:
+    yield from _first_out_of_order(
+        compared.before.reports,
+        compared.after.reports,
+        lambda report: report.symbol,
+        lambda report: Place(report.symbol),
+    )
+    yield from _first_out_of_order(
+        compared.before.entries, compared.after.entries, lambda entry: entry.key, _place
+    )
+
+
+def _first_out_of_order[T](
+    before: Iterable[T],
+    after: Iterable[T],
+    key: Callable[[T], object],
+    place: Callable[[T], Place],
+) -> Iterator[_Found]:
+    """Give the first place at which the order differs; what is in one only does not count."""
+    old, new = {key(one): one for one in before}, {key(one): one for one in after}
+    shared_old = [one for name, one in old.items() if name in new]
+    shared_new = [one for name, one in new.items() if name in old]
+    for expected, found in zip(shared_old, shared_new, strict=True):
+        if key(expected) != key(found):
+            yield Disagreed.ORDER, place(expected), place(expected), place(found)
+            return
+
+
+def _codes(compared: Comparison) -> Iterator[tuple[Place, FieldChange]]:
+    for change in compared.head:
+        if not _is_no_code(change):
+            yield Place(field=change.field), change
+    for report in compared.reports_changed:
+        for change in report.changes:
+            yield Place(report.after.symbol, field=change.field), change
+    for entry in compared.changed:
+        for change in entry.changes:
+            yield _place(entry.after, change.field), change
+
+
+def _is_no_code(change: FieldChange) -> bool:
+    """Leave out the language letter of the symbol, and the period, which is compared as a text."""
+    if change.field == "symbol":
+        before, after = (parse_document_symbol(str(one)) for one in (change.before, change.after))
+        return before is not None and after is not None and before.base == after.base
+    return change.field == "period"
+
+
+def _place(entry: Entry, field: str = "") -> Place:
+    return Place(entry.report, entry.number, entry.formal, field)
+
+
+def _texts_of_version(
+    source: StatusDocument, original: Language, version: StatusDocument, language: Language
+) -> Iterator[Disagreement]:
+    texts = {text.place: text for text in _texts(version, source)}
+    for text in _texts(source, version):
+        other = texts.get(text.place)
+        if other is None or (text.language or original) is language:
+            continue
+        if text.words and not other.words:
+            yield Disagreement(Disagreed.TEXT, language, text.place, text.words, None)
+        elif other.words and not text.words:
+            yield Disagreement(Disagreed.TEXT, language, text.place, None, other.words)
+        elif text.words and other.words and _is_in(other, language, text.words):
+            yield from _within(text, other.words, original, language)
+
+
+def _is_in(text: _Text, language: Language, original: str) -> bool:
+    """Say whether a text is in the language; one equal to the original was borrowed from it."""
+    return (text.language or language) is language and text.words != original
+
+
+def _within(
+    text: _Text, words: str, original: Language, language: Language
+) -> Iterator[Disagreement]:
+    for one in text_differences(text.words or "", text.language or original, words, language):
+        yield Disagreement(one.kind, language, text.place, one.original, one.found)
+
+
+def _texts(document: StatusDocument, other: StatusDocument) -> Iterator[_Text]:
+    """Give the texts of a document that can be compared with those of another version."""
+    for name in HEAD_TEXTS:
+        yield _Text(Place(field=name), getattr(document, name))
+    for report in document.reports:
+        yield _Text(Place(report.symbol, field="title"), report.title)
+    theirs: dict[tuple[str, str, bool], Entry] = {one.key: one for one in other.entries}
+    for entry in document.entries:
+        yield _Text(_place(entry, "text"), entry.text, entry.text_language)
+        yield _answer(entry, theirs.get(entry.key))
+        yield from _details(entry)
+
+
+def _answer(entry: Entry, other: Entry | None) -> _Text:
+    """Give the cell as it was printed where both versions have it; else what remains beside codes.
+
+    What a reader recognised as a code in one language is not missing from the remarks of another.
+    """
+    printed = entry.comment and other is not None and other.comment
+    words, field = (entry.comment, "comment") if printed else (entry.remarks, "remarks")
+    return _Text(_place(entry, field), words, entry.comment_language)
+
+
+def _details(entry: Entry) -> Iterator[_Text]:
+    for number, condition in enumerate(entry.conditions):
+        yield _Text(_place(entry, f"condition-{number}"), condition.words)
+    if entry.financial_detail:
+        yield _Text(_place(entry, "financial_period"), entry.financial_detail.period)
+        yield _Text(_place(entry, "financial_words"), entry.financial_detail.words)
