@@ -137,21 +137,28 @@ def compare(before: StatusDocument, after: StatusDocument) -> Comparison:
     )
 
 
+def pair_entries(before: Sequence[Entry], after: Sequence[Entry]) -> "Pairs[Entry]":
+    """Pair the entries of two documents, as `compare` does."""
+    return _pairs(before, after, lambda entry: entry.key)
+
+
 def status_of(entry: Entry) -> Status:
     """Give the status that an entry's marks show."""
     return Status(entry.acceptance, entry.implementation, entry.for_information)
 
 
 @dataclass(slots=True)
-class _Pairs[T]:
+class Pairs[T]:
+    """What came, what went, and what stands in both, the earlier one first."""
+
     came: list[T]
     went: Iterable[T]
     both: list[tuple[T, T]]
 
 
-def _pairs[T](before: Sequence[T], after: Sequence[T], key: Callable[[T], Hashable]) -> _Pairs[T]:
+def _pairs[T](before: Sequence[T], after: Sequence[T], key: Callable[[T], Hashable]) -> Pairs[T]:
     left = dict(_numbered(before, key))
-    pairs: _Pairs[T] = _Pairs(came=[], went=left.values(), both=[])
+    pairs: Pairs[T] = Pairs(came=[], went=left.values(), both=[])
     for place, new in _numbered(after, key):
         old = left.pop(place, None)
         if old is None:

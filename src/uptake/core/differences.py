@@ -1,7 +1,7 @@
 """The difference between two texts as an editor shows it: words struck out and words put in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -15,8 +15,8 @@ _WORD = rf"(?:[^\W_{_CHINESE}]|[{_MARKS}])+"
 # A Chinese character, a word or symbol, or a mark, each with the blanks that follow it.
 _TOKEN = re.compile(rf"(?:[{_CHINESE}]|{_WORD}(?:[-'’/\u2010\u2011]{_WORD})*|\S)\s*")
 
-# Beyond this many pairs of words, matching takes longer than a reader waits.
-_MOST_PAIRS = 4_000_000
+MOST_PAIRS = 4_000_000
+"""Beyond this many pairs of words, matching takes longer than a reader waits."""
 
 
 class PieceKind(StrEnum):
@@ -41,22 +41,51 @@ def word_changes(before: str | None, after: str | None) -> tuple[Piece, ...]:
     The kept and the added pieces together are `after`. No-break spaces and kinds of dashes make no
     difference. Chinese is compared by character.
     """
-    old, new = _tokens(before), _tokens(after)
-    old_seen, new_seen = _seen(old), _seen(new)
-    first = _common(old_seen, new_seen)
-    last = _common(old_seen[first:][::-1], new_seen[first:][::-1])
-    pieces = [
-        Piece(PieceKind.KEPT, "".join(new[:first])),
-        *_middle(
-            old[first : len(old) - last],
-            new[first : len(new) - last],
-        ),
-        Piece(PieceKind.KEPT, "".join(new[len(new) - last :])),
-    ]
+    old, new = tokens(before), tokens(after)
+    pieces = []
+    for match in matches(_seen(old), _seen(new)):
+        put = "".join(new[match.new_from : match.new_to])
+        if match.equal:
+            pieces.append(Piece(PieceKind.KEPT, put))
+        else:
+            struck = "".join(old[match.old_from : match.old_to])
+            pieces += [Piece(PieceKind.REMOVED, struck), Piece(PieceKind.ADDED, put)]
     return tuple(_joined(piece for piece in pieces if piece.text))
 
 
-def _tokens(text: str | None) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of two sequences: the places in the earlier and the later, and if they agree."""
+
+    equal: bool
+    old_from: int
+    old_to: int
+    new_from: int
+    new_to: int
+
+
+def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Match]:
+    """Give the stretches in which two sequences agree and differ, in order, none of them empty.
+
+    What is too long to match in a moment differs as a whole, between what agrees at either end.
+    """
+    first = _common(old, new)
+    last = _common(old[first:][::-1], new[first:][::-1])
+    ends = len(old) - last, len(new) - last
+    if first:
+        yield Match(True, 0, first, 0, first)
+    if (ends[0] - first) * (ends[1] - first) > MOST_PAIRS:
+        yield Match(False, first, ends[0], first, ends[1])
+    elif first < max(ends):
+        matcher = SequenceMatcher(None, old[first : ends[0]], new[first : ends[1]], autojunk=False)
+        for tag, *places in matcher.get_opcodes():
+            yield Match(tag == "equal", *(first + place for place in places))
+    if last:
+        yield Match(True, ends[0], len(old), ends[1], len(new))
+
+
+def tokens(text: str | None) -> list[str]:
+    """Part a text into words and marks, each with the blanks that follow it."""
     if not text:
         return []
     found = _TOKEN.findall(text)
@@ -68,23 +97,9 @@ def _seen(tokens: Sequence[str]) -> list[str]:
     return [fold(token).strip() + "\n" * token.count("\n") for token in tokens]
 
 
-def _common(left: Sequence[str], right: Sequence[str]) -> int:
+def _common(left: Sequence[Hashable], right: Sequence[Hashable]) -> int:
     pairs = enumerate(zip(left, right, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(left), len(right)))
-
-
-def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    if len(old) * len(new) > _MOST_PAIRS:
-        yield Piece(PieceKind.REMOVED, "".join(old))
-        yield Piece(PieceKind.ADDED, "".join(new))
-        return
-    matcher = SequenceMatcher(None, _seen(old), _seen(new), autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if tag == "equal":
-            yield Piece(PieceKind.KEPT, "".join(new[new_from:new_to]))
-        else:
-            yield Piece(PieceKind.REMOVED, "".join(old[old_from:old_to]))
-            yield Piece(PieceKind.ADDED, "".join(new[new_from:new_to]))
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
