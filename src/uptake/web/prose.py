@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
 ITEM = re.compile(r"(\d{1,3}) (\S.*)")
 # What looks like a symbol: Latin letters first, a stroke inside, no blank.
 SYMBOL = re.compile(
@@ -29,6 +32,19 @@ def blocks(text: str | None) -> tuple[Block, ...]:
     lines = [line for line in (text or "").split("\n") if line]
     runs = groupby(enumerate(lines), key=_run)
     return tuple(block for number, run in runs for block in _blocks(number, [b for _, b in run]))
+
+
+def symbols_whole(text: str) -> SafeString:
+    """Keep each symbol in a text on one line and in its own direction."""
+    parts = []
+    end = 0
+    for found in SYMBOL.finditer(text):
+        parts += [
+            conditional_escape(text[end : found.start()]),
+            format_html('<bdi dir="ltr" class="whole">{}</bdi>', found[0]),
+        ]
+        end = found.end()
+    return mark_safe("".join([*parts, conditional_escape(text[end:])]))
 
 
 def _run(placed: tuple[int, str]) -> int | None:

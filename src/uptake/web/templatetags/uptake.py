@@ -9,8 +9,8 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from uptake.core.codes import Acceptance, Action, Implementation, Language
 from uptake.core.differences import word_changes
@@ -28,10 +28,11 @@ from uptake.web.links import (
     full_symbol,
     recommendation_url,
 )
-from uptake.web.prose import SYMBOL, blocks
+from uptake.web.prose import blocks, symbols_whole
 from uptake.web.strips import Strip
 
 register = template.Library()
+register.filter(symbols_whole)
 
 
 class HasStatus(Protocol):
@@ -92,20 +93,6 @@ def full_symbol_of(document: HasSymbol) -> str:
 def full_symbol_or_nothing(document: HasSymbol) -> str:
     """Give the symbol with its revision, nothing where the document has none."""
     return full_symbol(document) if document.symbol else ""
-
-
-@register.filter
-def symbols_whole(text: str) -> SafeString:
-    """Keep each symbol in a text on one line and in its own direction."""
-    parts = []
-    end = 0
-    for found in SYMBOL.finditer(text):
-        parts += [
-            conditional_escape(text[end : found.start()]),
-            format_html('<bdi dir="ltr" class="whole">{}</bdi>', found[0]),
-        ]
-        end = found.end()
-    return mark_safe("".join([*parts, conditional_escape(text[end:])]))
 
 
 @register.filter
