@@ -25,12 +25,28 @@ class Format(StrEnum):
     AKOMA_NTOSO = "xml"
 
 
+class Change(StrEnum):
+    """What a later version of a document did with a part of the earlier one."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+@dataclass(slots=True, frozen=True)
+class Markup:
+    """Who made the changes that are marked in a document, and when (an ISO date), where known."""
+
+    author: str
+    date: str | None = None
+
+
 @dataclass(slots=True, frozen=True)
 class Span:
     """A stretch of a paragraph's text, from `start` to before `end`, that is set apart.
 
     `link` is an address, or `#name` for a bookmark in the same document; `language` is a BCP 47
-    tag where the stretch is in another language than the document.
+    tag where the stretch is in another language than the document. `change` marks words that were
+    put in or taken out; only Word shows them, and its reader gives what they come to.
     """
 
     start: int
@@ -39,6 +55,7 @@ class Span:
     bold: bool = False
     soft: bool = False
     language: str | None = None
+    change: Change | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -47,7 +64,7 @@ class Paragraph:
 
     `level` is 0 for the document's title, 1 to 9 for a heading, None for everything else.
     `bookmarks` are the names that can be linked to here. `contents` marks a line of a table of
-    contents.
+    contents. `change` is that of the paragraph's end: taken out, it joins what comes next.
     """
 
     text: str
@@ -57,6 +74,7 @@ class Paragraph:
     bookmarks: tuple[str, ...] = ()
     language: str | None = None
     contents: bool = False
+    change: Change | None = None
 
 
 # Cells are told apart by identity: two empty cells are two cells, one merged cell is one.
@@ -93,11 +111,13 @@ class Cell:
 class Row:
     """One row: a cell for each column of the grid, None where the row has nothing there.
 
-    `header` says that the format marks the row as a header to be repeated on each page.
+    `header` says that the format marks the row as a header to be repeated on each page; `change`
+    that the whole row was put in or taken out.
     """
 
     cells: tuple[Cell | None, ...]
     header: bool = False
+    change: Change | None = None
 
     @property
     def distinct(self) -> list[Cell]:
@@ -153,7 +173,7 @@ class Document:
 
     `header` and `footer` are the lines of the page's head and foot, each once. `language` is what
     the file claims (BCP 47), which proves nothing. `ignored` names what was left unread on purpose
-    (macros, embedded files).
+    (macros, embedded files). `markup` says who made the changes that are marked, if any are.
     """
 
     format: Format
@@ -164,3 +184,4 @@ class Document:
     header: tuple[Paragraph, ...] = ()
     footer: tuple[Paragraph, ...] = ()
     ignored: tuple[str, ...] = ()
+    markup: Markup | None = None

@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
-from uptake.documents.tree import Paragraph, Span
+from uptake.documents.tree import Change, Paragraph, Span
 from uptake.documents.word.setting.links import Bookmarks, Links, Lists
 from uptake.documents.word.setting.look import look_of
+from uptake.documents.word.setting.revisions import Revisions
 from uptake.documents.word.setting.runs import (
     Openings,
     Voice,
@@ -37,8 +38,15 @@ class Scribe:
     is little of them and they recur in every row.
     """
 
-    def __init__(self, language: str | None, right_to_left: bool, bookmarks: Bookmarks) -> None:
+    def __init__(
+        self,
+        language: str | None,
+        right_to_left: bool,
+        bookmarks: Bookmarks,
+        revisions: Revisions | None = None,
+    ) -> None:
         self.right_to_left = right_to_left
+        self.revisions = revisions or Revisions(None)
         self.links, self.bookmarks, self.lists = Links(), bookmarks, Lists()
         self._language = (language or "en").partition("-")[0]
         self._plain = openings_of(Voice())
@@ -67,6 +75,8 @@ class Scribe:
             opened = self._labelled(paragraph.label, opened)
         else:
             self.lists.end()
+        if paragraph.change:
+            opened = self._ending(opened, paragraph.change)
         inside = self._inside(paragraph, to_left)
         if paragraph.bookmarks:
             inside = inside.join(self.bookmarks.around(paragraph.bookmarks))
@@ -78,6 +88,13 @@ class Scribe:
         if not text:
             return f"{opened}</w:p>"
         return f"{opened}{run(text, self._plain, is_mixed(text, self.right_to_left))}</w:p>"
+
+    def styled(self, paragraph: Paragraph, style: str) -> str:
+        """Give a line of the pages' head or foot: its words, with what changed in them."""
+        if not any(span.change for span in paragraph.spans):
+            return self.line(paragraph.text, style)
+        opened = self._open(style, self.right_to_left)
+        return f"{opened}{self._inside(paragraph, self.right_to_left)}</w:p>"
 
     def _to_left(self, paragraph: Paragraph) -> bool:
         if paragraph.language is None:
@@ -104,6 +121,12 @@ class Scribe:
         style, properties = opened.split("/>", 1)
         return f"{style}/>{listed}{properties}"
 
+    def _ending(self, opened: str, change: Change) -> str:
+        """Mark a paragraph's end, which stands last among its properties."""
+        properties, runs = opened.split("</w:pPr>", 1)
+        mark = self.revisions.mark(change)
+        return f"{properties}<w:rPr>{mark}</w:rPr></w:pPr>{runs}"
+
     def _inside(self, paragraph: Paragraph, to_left: bool) -> str:
         if not paragraph.text:
             return ""
@@ -123,7 +146,8 @@ class Scribe:
     def _set_apart(self, text: str, span: Span, language: str | None, mixed: bool) -> str:
         target = self.links.attribute(span.link, self.bookmarks) if span.link else None
         voice = self._voiced(span.bold, span.soft, bool(target), span.language or language)
-        runs = run(text, voice, mixed)
+        # A link stands around what was put in or taken out, never within it.
+        runs = self.revisions.around(span.change, run(text, voice, mixed))
         return f"<w:hyperlink {target}>{runs}</w:hyperlink>" if target else runs
 
     def _voiced(self, bold: bool, soft: bool, linked: bool, language: str | None) -> Openings:
@@ -136,7 +160,7 @@ class Scribe:
 
 def is_plain(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph is nothing but words in the document's language."""
-    if paragraph.spans or paragraph.label or paragraph.bookmarks:
+    if paragraph.spans or paragraph.label or paragraph.bookmarks or paragraph.change:
         return False
     return paragraph.language is None and paragraph.level is None
 
@@ -145,7 +169,8 @@ def recurs(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph is a short line with a label or a title set apart, without links."""
     if len(paragraph.spans) != 1 or len(paragraph.text) > LONGEST_RECURRING:
         return False
-    if paragraph.spans[0].link or paragraph.label or paragraph.bookmarks:
+    only = paragraph.spans[0]
+    if only.link or only.change or paragraph.label or paragraph.bookmarks or paragraph.change:
         return False
     return paragraph.language is None and paragraph.level is None
 
@@ -156,8 +181,16 @@ def style_of(paragraph: Paragraph, place: Place) -> str:
         return f"Heading{min(paragraph.level, 9)}" if paragraph.level else "Title"
     if paragraph.label:
         return f"{place}Item"
-    if len(paragraph.spans) == 1 and paragraph.text:
-        span = paragraph.spans[0]
-        if span.soft and span.start <= 0 and span.end >= len(paragraph.text):
-            return f"{place}Note"
+    if paragraph.text and _is_soft(paragraph):
+        return f"{place}Note"
     return place
+
+
+def _is_soft(paragraph: Paragraph) -> bool:
+    """Tell whether all of a paragraph stays in the background, whatever changed in it."""
+    spans, last = paragraph.spans, len(paragraph.text)
+    if len(spans) == 1:
+        return spans[0].soft and spans[0].start <= 0 and spans[0].end >= last
+    if not any(span.change for span in spans):
+        return False
+    return sum(span.end - span.start for span in spans if span.soft) >= last

@@ -139,4 +139,5 @@ def _together(spans: list[Span]) -> Span | None:
         bold=any(span.bold for span in spans),
         soft=any(span.soft for span in spans),
         language=next((span.language for span in spans if span.language), None),
+        change=next((span.change for span in spans if span.change), None),
     )
