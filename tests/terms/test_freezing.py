@@ -35,6 +35,11 @@ def test_an_override_is_kept_as_it_was() -> None:
     assert thaw(freeze(said, DAY))["summary"] == "Abridgement"
 
 
+def test_earlier_wordings_are_still_known() -> None:
+    said = words(Language.ENGLISH, "ITU", {"summary": "Abridgement"}, {"summary": ("Gist",)})
+    assert thaw(freeze(said, DAY)).forms("summary")[:2] == ("Abridgement", "Gist")
+
+
 def test_names_and_months_are_those_of_the_day_of_freezing() -> None:
     naming = Naming(Language.ARABIC, "الاسم القديم", "للاسم القديم", ("ق",))
     old = Words(Language.ARABIC, "ITU", usage=Usage(naming, ArabicMonths.WESTERN))

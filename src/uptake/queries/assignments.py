@@ -160,7 +160,12 @@ def matching(look: Look, wanted: Wanted) -> tuple[int, ...]:
 
 def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
     """Give the recommendations that can be assigned: what is for information asks nobody."""
-    rows = narrowed(follow_ups_on(look).filter(ADDRESSED), wanted.selection, look.on)
+    rows = narrowed(
+        follow_ups_on(look).filter(ADDRESSED),
+        wanted.selection,
+        look.on,
+        restricted=look.restricted,
+    )
     if wanted.one is not None:
         rows = rows.filter(pk=wanted.one)
     match wanted.assigned:

@@ -7,15 +7,15 @@ from datetime import date, datetime
 from uptake.core.codes import Audience, Language
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.core.symbols import parse_document_symbol
 from uptake.queries.composing import Choice, composed
 from uptake.queries.contents.as_of import Moment
-from uptake.queries.contents.documents import HeadHeld, head_of
+from uptake.queries.contents.documents import HeadHeld, head_held
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import Scope, of_document, public_part, whole
 from uptake.queries.contents.values import Contents
+from uptake.queries.issued import document_row, frozen_documents
 from uptake.queries.paragraphs import with_paragraphs
-from uptake.register.models import Organization
+from uptake.register.models import Document, Organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,11 @@ def compose_in(
     known: datetime | None = None,
     restricted: bool = True,
 ) -> tuple[Composed, ...]:
-    """Give the document in several languages; the register is asked once. Raises as `compose`."""
+    """Give the document in several languages; the register is asked once. Raises as `compose`.
+
+    A document that was issued here is what was frozen then, unless a day is asked for.
+    """
+    languages = tuple(languages)
     row = Organization.objects.filter(code=organization).first()
     if row is None:
         raise UptakeError("organization-unknown", organization=organization)
@@ -72,7 +76,13 @@ def compose_in(
             raise UptakeError("day-missing")
         held = contents(_seen(whole(row.pk, Moment(on, known)), restricted))
         return tuple(_state(held, organization, one, on) for one in languages)
-    head = _head(row, symbol, known)
+    document = document_row(row.pk, symbol, restricted=restricted)
+    if document is None or _is_later(document, known):
+        raise UptakeError("document-unknown", symbol=symbol, organization=row.code)
+    fixed = _frozen(document, languages, restricted) if on is None else None
+    if fixed is not None:
+        return fixed
+    head = head_held(document, Moment(date.max, known))
     audience = Audience.STAFF if on else Audience.PUBLIC
     moment = Moment(on or head.date or date.max, known, audience)
     held = contents(_seen(of_document(row.pk, head.document, moment), restricted))
@@ -83,13 +93,25 @@ def _seen(scope: Scope, restricted: bool) -> Scope:
     return scope if restricted else public_part(scope)
 
 
-def _head(organization: Organization, symbol: str, known: datetime | None) -> HeadHeld:
-    parsed = parse_document_symbol(symbol)
-    base, revision = (parsed.base, parsed.revision) if parsed else (symbol.strip(), None)
-    head = head_of(organization.pk, base, revision, Moment(date.max, known))
-    if head is None:
-        raise UptakeError("document-unknown", symbol=symbol, organization=organization.code)
-    return head
+def _frozen(
+    row: Document, languages: tuple[Language, ...], restricted: bool
+) -> tuple[Composed, ...] | None:
+    made = frozen_documents(row, languages, restricted=restricted)
+    return tuple(Composed(one, _borrowed(one)) for one in made) if made is not None else None
+
+
+def _is_later(document: Document, known: datetime | None) -> bool:
+    """Whether a document was issued here only after the time that is asked for."""
+    issued = document.issued_at
+    return issued is not None and known is not None and issued > known
+
+
+def _borrowed(status: StatusDocument) -> int:
+    """Count the texts of a document's recommendations that are not in its language."""
+    own = (None, status.language)
+    return sum(
+        (one.text_language not in own) + (one.comment_language not in own) for one in status.entries
+    )
 
 
 def _document(held: Contents, organization: str, language: Language, head: HeadHeld) -> Composed:

@@ -19,6 +19,7 @@ from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import Scope, public_part
 from uptake.queries.follow_ups import follow_ups_on
 from uptake.queries.looks import Look
+from uptake.queries.readable import readable
 from uptake.register import models
 from uptake.register.models import FollowUp, Recommendation, Report
 
@@ -59,7 +60,9 @@ def reports_here(look: Look) -> tuple[str, ...]:
 
 def latest_document_day(look: Look) -> date | None:
     """Give the day of the latest document before the day one looks at."""
-    rows = models.Document.objects.filter(organization=look.organization, date__lt=look.on)
+    rows = models.Document.objects.filter(
+        readable(look.restricted), organization=look.organization, date__lt=look.on
+    )
     return rows.order_by("-date").values_list("date", flat=True).first()
 
 

@@ -9,10 +9,18 @@ from typing import Any
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
-from uptake.core.codes import Acceptance, Action, Bound, Implementation, Visibility
+from uptake.core.codes import (
+    Acceptance,
+    Action,
+    Bound,
+    DecisionState,
+    Implementation,
+    Visibility,
+)
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.queries.contents.as_of import answering, within
 from uptake.queries.looks import Look
+from uptake.queries.readable import readable
 from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
 from uptake.register.models import DocumentEntry, FollowUp, RecommendationDate
 
@@ -33,11 +41,18 @@ UNFINISHED = (
     | Q(answer__update__implementation=None)
     | Q(answer__update__implementation__in=(Implementation.NOT_STARTED, Implementation.IN_PROGRESS))
 )
-# Nothing is overdue where the organization said that it will not do it.
+# Nothing is overdue where the organization, or its governing body, said that it will not be done.
 STILL_ASKED = (
     Q(answer=None)
     | Q(answer__update__acceptance=None)
     | Q(answer__update__acceptance__in=(Acceptance.ACCEPTED, Acceptance.UNDER_CONSIDERATION))
+) & (
+    Q(answer__update__decision_state=None)
+    | Q(
+        answer__update__decision_state__in=[
+            one for one in DecisionState if one is not DecisionState.NOT_ENDORSED
+        ]
+    )
 )
 
 
@@ -70,8 +85,13 @@ def overdue(on: date) -> Q:
     return ADDRESSED & UNFINISHED & STILL_ASKED & Q(_deadlines(on, date__lt=on))
 
 
-def narrowed(follow_ups: QuerySet[FollowUp], selection: Selection, on: date) -> QuerySet[FollowUp]:
-    """Give those that answer the selection; its words are looked for elsewhere."""
+def narrowed(
+    follow_ups: QuerySet[FollowUp], selection: Selection, on: date, *, restricted: bool = False
+) -> QuerySet[FollowUp]:
+    """Give those that answer the selection; its words are looked for elsewhere.
+
+    `restricted`: who asks may read documents that are not for everybody.
+    """
     if selection.status:
         follow_ups = follow_ups.filter(_status(selection.status))
     if selection.addressee:
@@ -79,7 +99,7 @@ def narrowed(follow_ups: QuerySet[FollowUp], selection: Selection, on: date) -> 
     if selection.report:
         follow_ups = follow_ups.filter(recommendation__report__symbol=selection.report)
     if selection.document:
-        follow_ups = follow_ups.filter(_in_document(selection.document))
+        follow_ups = follow_ups.filter(_in_document(selection.document, restricted))
     if selection.year is not None:
         follow_ups = follow_ups.filter(recommendation__report__symbol_year=selection.year)
     if selection.deadline is not None:
@@ -111,10 +131,11 @@ def _deadline(asked: DeadlineAsked | int, on: date) -> Q:
             return Q(_deadlines(on, date__year=year))
 
 
-def _in_document(symbol: str) -> Exists:
+def _in_document(symbol: str, restricted: bool) -> Exists:
     parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol)
     return Exists(
         DocumentEntry.objects.filter(
+            readable(restricted, "document__"),
             follow_up=OuterRef("pk"),
             document__symbol=parsed.base,
             document__revision=parsed.revision,

@@ -17,6 +17,7 @@ from uptake.core.codes import (
     Action,
     Audience,
     Deed,
+    Distribution,
     EditionKind,
     Implementation,
     Stage,
@@ -27,6 +28,7 @@ from uptake.queries.answering import reachable
 from uptake.queries.contents.as_of import Moment, cleared
 from uptake.queries.follow_ups import for_information
 from uptake.queries.passages import Passage, passages_of
+from uptake.queries.readable import readable
 from uptake.register.models import Document, DocumentEntry, StatusUpdate
 
 # What is told of a cleared answer to those who may not see how it came about.
@@ -57,7 +59,8 @@ class Step:
 
     `recorded_at` and `recorded_by` are None where a document printed what stood already. `stage`
     is the one to which the version has come, `passages` what was done with it, the first first.
-    A version that only marks what is asked `is_mark`; `update` is the identity of a recorded one.
+    A version that only marks what is asked `is_mark`; `update` is the identity of a recorded one;
+    one that a document has shown to everybody is `published`.
     """
 
     day: date
@@ -75,11 +78,12 @@ class Step:
     is_mark: bool = False
     update: int | None = None
     action: Action | None = None
+    published: bool = False
 
     def stands_for(self, audience: Audience) -> bool:
         """Whether it is an answer that stood from its day on for these readers."""
-        published = audience is Audience.STAFF or self.document is not None or self.is_mark
-        return self.update is not None and self.stage is Stage.CLEARED and published
+        seen = audience is Audience.STAFF or self.published or self.is_mark
+        return self.update is not None and self.stage is Stage.CLEARED and seen
 
 
 def extent_for(actor: Actor, organization: str, follow_up: int, audience: Audience) -> Extent:
@@ -91,25 +95,43 @@ def extent_for(actor: Actor, organization: str, follow_up: int, audience: Audien
     return Extent.CLEARED if audience is Audience.STAFF else Extent.PUBLISHED
 
 
-def history(follow_up: int, on: date, extent: Extent = Extent.PUBLISHED) -> tuple[Step, ...]:
-    """Give the moments of a follow-up until a day, the latest first. Asks three questions."""
+def history(
+    follow_up: int,
+    on: date,
+    extent: Extent = Extent.PUBLISHED,
+    *,
+    restricted: bool = False,
+) -> tuple[Step, ...]:
+    """Give the moments of a follow-up until a day, the latest first. Asks three questions.
+
+    `restricted`: who asks may read documents that are not for everybody.
+    """
     updates = (
         StatusUpdate.objects.filter(_seen(extent, on), follow_up=follow_up, valid_from__lte=on)
         .select_related("document", "imported_file")
         .order_by("valid_from", "recorded_at", "pk")
     )
     printed = (
-        DocumentEntry.objects.filter(follow_up=follow_up, document__date__lte=on)
+        DocumentEntry.objects.filter(
+            readable(restricted, "document__"), follow_up=follow_up, document__date__lte=on
+        )
         .select_related("document")
         .order_by("document__date", "document__pk")
     )
-    rows = list(updates)
+    rows, entries = list(updates), list(printed)
     done = _done([row.pk for row in rows], extent)
-    recorded = [_recorded(row, done.get(row.pk, ()), extent) for row in rows]
+    shown = {one.update_id for one in entries if one.document.distribution is Distribution.PUBLIC}
+    recorded = [
+        replace(
+            _recorded(row, done.get(row.pk, ()), extent),
+            published=row.document_id is not None or row.pk in shown,
+        )
+        for row in rows
+    ]
     told = {row.document_id for row in rows}
-    unchanged = [entry.document for entry in printed if entry.document_id not in told]
-    published = [_recorded(row, ()) for row in rows if row.document_id is not None]
-    steps = sorted((*recorded, *_reprinted(unchanged, published)), key=lambda step: step.day)
+    unchanged = [one for one in entries if one.document_id not in told]
+    versions = [_recorded(row, ()) for row in rows]
+    steps = sorted((*recorded, *_reprinted(unchanged, versions)), key=lambda step: step.day)
     return tuple(reversed(steps))
 
 
@@ -172,11 +194,19 @@ def _is_mark(update: StatusUpdate) -> bool:
     return unsaid and update.stage is Stage.CLEARED
 
 
-def _reprinted(documents: Iterable[Document], published: list[Step]) -> Iterable[Step]:
-    """Give the documents that printed again what had been published by their day."""
-    for document in documents:
+def _reprinted(entries: Iterable[DocumentEntry], versions: list[Step]) -> Iterable[Step]:
+    """Give the documents that printed what had been recorded before.
+
+    One that was issued here says which version it shows; of any other it is the one that had been
+    published by its day.
+    """
+    for entry in entries:
+        document = entry.document
         day = document.date or date.min
-        standing = [step for step in published if step.day <= day]
+        if entry.update_id is not None:
+            standing = [step for step in versions if step.update == entry.update_id]
+        else:
+            standing = [step for step in versions if step.document and step.day <= day]
         if standing:
             yield replace(
                 standing[-1],

@@ -90,7 +90,8 @@ def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
     changes.
     """
     everything = follow_ups_on(look)
-    asked = with_words(narrowed(everything, selection, look.on), selection.words)
+    chosen = narrowed(everything, selection, look.on, restricted=look.restricted)
+    asked = with_words(chosen, selection.words)
     matched = remembered(look.state, ("matched", look, selection), asked.count)
     pages = max(1, -(-matched // PAGE))
     page = min(max(page, 1), pages)

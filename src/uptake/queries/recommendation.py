@@ -80,7 +80,8 @@ def recommendation_shown(
     if place is None:
         return None
     follow_up, _, _, recommendation, report_key = siblings[place]
-    steps = history(follow_up, look.on, extent_for(actor, organization, follow_up, look.audience))
+    extent = extent_for(actor, organization, follow_up, look.audience)
+    steps = history(follow_up, look.on, extent, restricted=look.restricted)
     asked = EntryHeld((report, number, formal), 0, recommendation, follow_up)
     held, earlier = _answered(look, asked, steps)
     entry = held.entries[asked.key]

@@ -1,6 +1,7 @@
 """The words of a document that was issued, kept as JSON, so that it can be written again with them.
 
-All words of the language are kept, reviewed ones and the organization's own included, what the
+All words of the language are kept, reviewed ones and the organization's own included, with the
+earlier ones that a reader knows (what is printed depends on what would be read back), what the
 organization was called on the document's day, and how it printed months: whatever becomes of
 these afterwards, the document keeps them. A term that is younger than the document is the list's.
 """
@@ -26,6 +27,7 @@ def freeze(words: Words, on: date | None) -> str:
         "naming": naming and [naming.name, naming.of, *naming.acronyms],
         "months": (words.usage.months if words.usage else arabic_months(words.organization)).value,
         "words": {key: words[key] for key in terms()},
+        "earlier": {key: list(forms) for key, forms in words.earlier.items()},
     }
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -43,4 +45,5 @@ def thaw(text: str) -> Words:
         kept["organization"],
         MappingProxyType(kept["words"]),
         Usage(naming, ArabicMonths(kept["months"])),
+        MappingProxyType({key: tuple(forms) for key, forms in kept["earlier"].items()}),
     )

@@ -27,7 +27,10 @@ class HeadText:
 
 @dataclass(frozen=True, slots=True)
 class HeadHeld:
-    """The head of a document. `document` is the row's identity, `governing_body` too."""
+    """The head of a document. `document` is the row's identity, `governing_body` too.
+
+    `issued` says that it was issued here, so that what it says is fixed.
+    """
 
     document: int
     symbol: str
@@ -38,6 +41,7 @@ class HeadHeld:
     original_language: Language | None = None
     based_on: tuple[str, ...] = ()
     texts: Mapping[Language, HeadText] = field(default_factory=lambda: MappingProxyType({}))
+    issued: bool = False
 
 
 def head_of(
@@ -47,8 +51,11 @@ def head_of(
     row = models.Document.objects.filter(
         organization=organization, symbol=symbol, revision=revision
     ).first()
-    if row is None:
-        return None
+    return head_held(row, moment) if row else None
+
+
+def head_held(row: models.Document, moment: Moment) -> HeadHeld:
+    """Give the head of a document, in the words that were known at the moment."""
     return HeadHeld(
         document=row.pk,
         symbol=row.symbol,
@@ -59,6 +66,7 @@ def head_of(
         original_language=row.original_language,
         based_on=tuple(row.bases.order_by("position").values_list("symbol", flat=True)),
         texts=_texts(row.pk, moment),
+        issued=row.issued_at is not None,
     )
 
 

@@ -17,7 +17,8 @@ def preview(status: StatusDocument, *, organization: str, on: date | None = None
 
     `on` is the day to take where the document has no date. Raises UptakeError
     `organization-unknown`, `import-organization-differs`, `import-nothing-found`,
-    `import-symbol-missing`, `import-date-missing`, `contract-broken`.
+    `import-symbol-missing`, `import-date-missing`, `import-issued-here` (symbol),
+    `contract-broken`.
     """
     plan, _, _ = planned(status, organization, on)
     return plan

@@ -96,6 +96,8 @@ def _setting(status: StatusDocument, code: str, on: date | None) -> tuple[Settin
         raise UptakeError("organization-unknown", organization=code)
     organization = row.pk if row else NOT_THERE
     head = head_of(organization, status.symbol or "", status.revision, Moment(date.max))
+    if head is not None and head.issued:
+        raise UptakeError("import-issued-here", symbol=status.symbol)
     kind = _kind(head, status.language)
     known = head.date if head else None
     version = kind is ImportKind.LANGUAGE_VERSION

@@ -1,0 +1,144 @@
+"""Documents that were issued here: their frozen contents, their files, the events that vouch."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from uptake.core.chain import Head
+from uptake.core.codes import Language, Visibility
+from uptake.core.contract import from_json
+from uptake.core.document import StatusDocument
+from uptake.core.issuing import Manifest, read_manifest
+from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.documents.tree import Format
+from uptake.queries.readable import readable
+from uptake.register.models import Document, Event, IssuedFile, LanguageVersion, Report
+
+ISSUE = "editions.issue"
+"""The verb of the event that carries the manifest of an issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileIssued:
+    """A file of an issued document, kept by its hash."""
+
+    language: Language
+    format: Format
+    name: str
+    sha256: str
+    size: int
+
+
+def document_row(organization: int, symbol: str, *, restricted: bool) -> Document | None:
+    """Give a document by its symbol, revision included; None where the reader knows of none."""
+    parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol.strip())
+    return Document.objects.filter(
+        readable(restricted),
+        organization=organization,
+        symbol=parsed.base,
+        revision=parsed.revision,
+    ).first()
+
+
+def frozen_content(document: Document, language: Language) -> str | None:
+    """Give the newest frozen JSON of a document that was issued here; None without one."""
+    return frozen_contents(document, (language,)).get(language)
+
+
+def frozen_contents(
+    document: Document, languages: Collection[Language] = tuple(Language)
+) -> Mapping[Language, str]:
+    """Give the newest frozen JSON in each of the languages that has one. Asks one question."""
+    if document.issued_at is None:
+        return {}
+    rows = LanguageVersion.objects.filter(document=document, language__in=languages)
+    return dict(rows.order_by("recorded_at", "pk").values_list("language", "content"))
+
+
+def frozen_documents(
+    document: Document, languages: Iterable[Language], *, restricted: bool
+) -> tuple[StatusDocument, ...] | None:
+    """Give a document as it was issued here, in each of the languages; None where it was not."""
+    wanted = tuple(languages)
+    contents = frozen_contents(document, wanted)
+    if not all(language in contents for language in wanted):
+        return None
+    made = tuple(from_json(contents[language]) for language in wanted)
+    if restricted or not made:
+        return made
+    hidden = _restricted(made[0])
+    return tuple(_without(status, hidden) for status in made) if hidden else made
+
+
+def public_part_of(status: StatusDocument) -> StatusDocument:
+    """Give a document without the reports that only the organization's people may read."""
+    hidden = _restricted(status)
+    return _without(status, hidden) if hidden else status
+
+
+def _without(status: StatusDocument, hidden: Collection[str]) -> StatusDocument:
+    return replace(
+        status,
+        reports=tuple(one for one in status.reports if one.symbol not in hidden),
+        entries=tuple(one for one in status.entries if one.report not in hidden),
+    )
+
+
+def _restricted(status: StatusDocument) -> frozenset[str]:
+    symbols = {report.symbol for report in status.reports}
+    symbols.update(entry.report for entry in status.entries)
+    return restricted_among(symbols)
+
+
+def restricted_among(symbols: Collection[str]) -> frozenset[str]:
+    """Give those of the reports that not everybody may read. Asks one question."""
+    rows = Report.objects.filter(symbol__in=symbols, visibility=Visibility.RESTRICTED)
+    return frozenset(rows.values_list("symbol", flat=True))
+
+
+def issued_files(document: Document, *, restricted: bool) -> tuple[FileIssued, ...]:
+    """Give the files of a document by language and format, in the order of their codes.
+
+    Where a report of the document has been restricted since, there are none for the public: a file
+    cannot be had without a part of it.
+    """
+    if document.issued_at is None or (not restricted and _hides(document)):
+        return ()
+    order = {one: place for place, one in enumerate((*Language, *Format))}
+    rows = document.files.values_list("language", "format", "name", "sha256", "size")
+    found = [FileIssued(*row) for row in rows]
+    return tuple(sorted(found, key=lambda one: (order[one.language], order[one.format])))
+
+
+def _hides(document: Document) -> bool:
+    path = "report_at_organization__report__visibility"
+    return document.reports.filter(**{path: Visibility.RESTRICTED}).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """The event of an issue: its manifest, its place in the chain, its own hash."""
+
+    manifest: Manifest
+    event: Head
+
+
+def vouched(document: Document) -> Vouched | None:
+    """Give what the chain of events says of a document's issue; None where it says nothing."""
+    whole = DocumentSymbol(document.symbol, document.revision).text
+    rows = Event.objects.filter(verb=ISSUE, subject=whole).order_by("-number")
+    for row in rows:
+        try:
+            manifest = read_manifest(row.values)
+        except ValueError:
+            continue
+        if manifest.document == document.pk:
+            return Vouched(manifest, Head(row.number, row.hash))
+    return None
+
+
+def files_with(sha256: str, *, organization: str | None = None) -> tuple[IssuedFile, ...]:
+    """Give the issued files with this content, those of one organization or of all."""
+    rows = IssuedFile.objects.filter(sha256=sha256).select_related("document__organization")
+    if organization is not None:
+        rows = rows.filter(document__organization__code=organization)
+    return tuple(rows.order_by("pk"))
