@@ -6,11 +6,15 @@ from typing import BinaryIO
 from uptake.documents.tree import Block, Document, LooseCells, Paragraph, Row, Table
 from uptake.documents.word.setting import package
 from uptake.documents.word.setting.links import Bookmarks
-from uptake.documents.word.setting.look import look_of
+from uptake.documents.word.setting.look import TEXT_WIDTH, look_of
 from uptake.documents.word.setting.paragraphs import Place, Scribe
+from uptake.documents.word.setting.revisions import IN_HEAD, Revisions
 from uptake.documents.word.setting.styles import NAMESPACE, fonts_part, styles_part
 from uptake.documents.word.setting.tables import TableScribe
 from uptake.documents.word.setting.theme import theme
+from uptake.documents.word.template.dressing import Dress, Dressing, dress_of
+from uptake.documents.word.template.holding import hold
+from uptake.documents.word.template.section import page_of
 
 # The earliest hour a zip can name: a document does not depend on when it was written.
 _NO_HOUR = (1980, 1, 1, 0, 0, 0)
@@ -23,29 +27,46 @@ def write(document: Document, target: BinaryIO, template: bytes | None = None) -
 
     Text that XML cannot carry is left out; links to bookmarks that are not there become text.
     """
-    scribe, body = _body(document)
-    parts = parts_around(document, scribe, body)
+    dress = dress_of(template, look_of(document.language)) if template else None
+    scribe, body = _body(document, dress)
+    plain = parts_around(document, scribe, body)
+    symbol = document.header[0].text if document.header else ""
+    parts = Dressing(dress, symbol).parts(plain) if dress else plain
     with zipfile.ZipFile(target, "w") as zipped:
         for name, part in parts.items():
             add_part(zipped, name, part)
 
 
-def _body(document: Document) -> tuple[Scribe, str]:
-    scribe = _scribe(document, Bookmarks())
-    body = _blocks(document, scribe)
+def text_width(template: bytes) -> int:
+    """Give the width of the text in a document of this template, in millimetres."""
+    return page_of(hold(template)).millimetres
+
+
+def _body(document: Document, dress: Dress | None) -> tuple[Scribe, str]:
+    scribe = _scribe(document, Bookmarks(), dress, Revisions(document.markup))
+    body = _blocks(document, scribe, dress)
     if scribe.bookmarks.asked <= scribe.bookmarks.set.keys():
         return scribe, body
-    scribe = _scribe(document, Bookmarks(frozenset(scribe.bookmarks.set)))
-    return scribe, _blocks(document, scribe)
+    known = Bookmarks(frozenset(scribe.bookmarks.set))
+    scribe = _scribe(document, known, dress, Revisions(document.markup))
+    return scribe, _blocks(document, scribe, dress)
 
 
-def _scribe(document: Document, bookmarks: Bookmarks) -> Scribe:
-    return Scribe(document.language, document.right_to_left, bookmarks)
+def _scribe(
+    document: Document,
+    bookmarks: Bookmarks,
+    dress: Dress | None = None,
+    revisions: Revisions | None = None,
+) -> Scribe:
+    scribe = Scribe(document.language, document.right_to_left, bookmarks, revisions)
+    scribe.lists.before = dress.lists_before if dress else 0
+    return scribe
 
 
-def _blocks(document: Document, scribe: Scribe) -> str:
+def _blocks(document: Document, scribe: Scribe, dress: Dress | None) -> str:
     parts = []
-    tables = TableScribe(scribe)
+    width = dress.page.width if dress else TEXT_WIDTH
+    tables = TableScribe(scribe, upright=dress is not None and dress.narrow)
     after_table = False
     for block in map(_with_rows, document.blocks):
         if isinstance(block, Paragraph):
@@ -53,7 +74,7 @@ def _blocks(document: Document, scribe: Scribe) -> str:
         else:
             # Word joins two tables that touch.
             parts.append(scribe.line("", Place.BODY) if after_table else "")
-            parts.append(tables.table(block))
+            parts.append(tables.table(block, width))
         after_table = isinstance(block, Table)
     parts.append(scribe.line("", Place.BODY) if after_table else "")
     return "".join(parts)
@@ -96,12 +117,15 @@ def parts_around(document: Document, scribe: Scribe, body: str) -> dict[str, str
 
 def _lines(lines: tuple[Paragraph, ...], document: Document, style: str) -> list[str]:
     """Give the lines of a page's head or foot; links do not reach there, so they are words."""
-    scribe = _scribe(document, Bookmarks(frozenset()))
-    return [scribe.line(line.text, style) for line in lines] or [scribe.line("", style)]
+    scribe = _scribe(
+        document, Bookmarks(frozenset()), revisions=Revisions(document.markup, IN_HEAD)
+    )
+    return [scribe.styled(line, style) for line in lines] or [scribe.line("", style)]
 
 
-def add_part(zipped: zipfile.ZipFile, name: str, part: str) -> None:
-    """Add a part to a package, the same bytes for the same words."""
+def add_part(zipped: zipfile.ZipFile, name: str, part: str | bytes) -> None:
+    """Add a part to a package, the same bytes for the same words; bytes stay as they are."""
     entry = zipfile.ZipInfo(name, _NO_HOUR)
     entry.compress_type = zipfile.ZIP_DEFLATED
-    zipped.writestr(entry, f"{package.DECLARATION}{part}".encode(), compresslevel=_LEVEL)
+    data = part if isinstance(part, bytes) else f"{package.DECLARATION}{part}".encode()
+    zipped.writestr(entry, data, compresslevel=_LEVEL)

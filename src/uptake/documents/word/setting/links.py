@@ -55,9 +55,13 @@ class Bookmarks:
 
 
 class Lists:
-    """The numbered lists of a document. Each begins at the number that its first label shows."""
+    """The numbered lists of a document. Each begins at the number that its first label shows.
 
-    def __init__(self) -> None:
+    `before` lists are there already, of the template; those of the document come after them.
+    """
+
+    def __init__(self, before: int = 0) -> None:
+        self.before = before
         self.forms: dict[str, int] = {}
         self.lists: list[tuple[int, int]] = []
         self._next: tuple[str, int] | None = None
@@ -75,7 +79,7 @@ class Lists:
         if self._next != (form, value):
             self.lists.append((self.forms.setdefault(form, len(self.forms)), value))
         self._next = form, value + 1
-        return len(self.lists)
+        return self.before + len(self.lists)
 
 
 def _can_be_reached(link: str) -> bool:

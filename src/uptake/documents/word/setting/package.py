@@ -58,6 +58,11 @@ def content_types(names: Iterable[str]) -> str:
     )
 
 
+def type_of(name: str) -> str:
+    """Give the type of one of our parts, nothing for what has none of its own."""
+    return _TYPES.get(f"/{name}", "")
+
+
 def package_relationships() -> str:
     """Give the relationships of the package: the document and what is known of it."""
     return _relationships(
@@ -153,7 +158,7 @@ def numbering(lists: Lists, look: Look) -> str:
     begun = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{form}"/><w:lvlOverride w:ilvl="0">'
         f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        for number, (form, start) in enumerate(lists.lists, 1)
+        for number, (form, start) in enumerate(lists.lists, lists.before + 1)
     )
     return f'<w:numbering xmlns:w="{NAMESPACE}">{forms}{begun}</w:numbering>'
 

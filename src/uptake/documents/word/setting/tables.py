@@ -8,6 +8,10 @@ from uptake.documents.word.setting.look import TEXT_WIDTH
 from uptake.documents.word.setting.paragraphs import Place, Scribe, is_plain
 from uptake.documents.word.setting.runs import escaped
 
+# With little room the words over marks stand upright, and their row has to be this high.
+_UPRIGHT = '<w:textDirection w:val="btLr"/><w:vAlign w:val="center"/>'
+_MARKS = 3
+_HIGH = '<w:trHeight w:val="1500" w:hRule="atLeast"/>'
 _CLOSE = '<w:tcMar><w:start w:w="30" w:type="dxa"/><w:end w:w="30" w:type="dxa"/></w:tcMar>'
 _HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _BEGINS, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -17,8 +21,8 @@ _NO_CELL = Cell()
 class Grid:
     """The columns of tables of one kind, and what was written for them and recurs."""
 
-    def __init__(self, columns: tuple[int, ...]) -> None:
-        self.columns = columns
+    def __init__(self, columns: tuple[int, ...], upright: bool = False) -> None:
+        self.columns, self.upright = columns, upright
         self.short: dict[tuple[int, int, Place, str], str] = {}
         self._opened: dict[tuple[int, int, str, str | None, bool], str] = {}
 
@@ -31,16 +35,19 @@ class Grid:
             shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
             opened = self._opened[key] = (
                 f'<w:tc><w:tcPr><w:tcW w:w="{sum(self.columns[start:end])}" w:type="dxa"/>'
-                f"{span}{joined}{shade}{_CLOSE if narrow else ''}</w:tcPr>"
+                f"{span}{joined}{shade}{self._close(end - start) if narrow else ''}</w:tcPr>"
             )
         return opened
 
+    def _close(self, columns: int) -> str:
+        return f"{_CLOSE}{_UPRIGHT if self.upright and columns == 1 else ''}"
+
 
 class TableScribe:
-    """Writes the tables of a document."""
+    """Writes the tables of a document; `upright` turns the words over single columns of marks."""
 
-    def __init__(self, scribe: Scribe) -> None:
-        self._scribe = scribe
+    def __init__(self, scribe: Scribe, upright: bool = False) -> None:
+        self._scribe, self._upright = scribe, upright
         self._grids: dict[tuple[int, ...], Grid] = {}
 
     def table(self, table: Table, width: int = TEXT_WIDTH) -> str:
@@ -49,7 +56,7 @@ class TableScribe:
         shared = shared_out(table.widths, columns, width)
         grid = self._grids.get(shared)
         if grid is None:
-            grid = self._grids[shared] = Grid(shared)
+            grid = self._grids[shared] = Grid(shared, self._upright)
         return TableWriter(table, grid, self._scribe, self).write()
 
 
@@ -68,12 +75,29 @@ class TableWriter:
         above: Row | None = None
         for place, row in enumerate(rows):
             below = rows[place + 1] if place + 1 < len(rows) else None
-            parts.append(_HEADER_ROW if row.header else "<w:tr>")
+            parts.append(self._opened(row))
             parts.extend(self._cells(row, above, below))
             parts.append("</w:tr>")
             above = row
         parts.append("</w:tbl>")
         return "".join(parts)
+
+    def _opened(self, row: Row) -> str:
+        opened = _HEADER_ROW if row.header else "<w:tr>"
+        if row.change is None:
+            return opened
+        mark = self._scribe.revisions.mark(row.change)
+        if row.header:
+            return opened.replace("</w:trPr>", f"{mark}</w:trPr>")
+        return f"{opened}<w:trPr>{mark}</w:trPr>"
+
+    def _opened(self, row: Row) -> str:
+        if not row.header:
+            return "<w:tr>"
+        marks = sum(1 for cell in row.distinct if cell.centred)
+        if not self._grid.upright or marks < _MARKS:
+            return _HEADER_ROW
+        return _HEADER_ROW.replace("<w:tblHeader/>", f"{_HIGH}<w:tblHeader/>")
 
     def _properties(self) -> str:
         table = self._table

@@ -1,0 +1,1 @@
+"""An organization's own Word file as the dress of what is written."""

@@ -1,0 +1,116 @@
+"""The page of a template: its size, its margins, its head and foot on each kind of page."""
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from uptake.documents.numbers import whole_number
+from uptake.documents.word.names import w
+from uptake.documents.word.setting.look import (
+    MARGIN_FOOT,
+    MARGIN_SIDE,
+    MARGIN_TOP,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+)
+from uptake.documents.word.template.holding import Held, relation
+
+_MILLIMETRE = 56.7
+_KINDS = ("default", "first", "even")
+# What a page keeps of its section: the rest (columns, line numbers, trays of a printer) is not
+# the dress of a document but what one document asked for.
+_KEPT = ("pgSz", "pgMar", "pgBorders")
+_SIZE = {"w": str(PAGE_WIDTH), "h": str(PAGE_HEIGHT), "orient": "landscape"}
+_MARGINS = {
+    "top": str(MARGIN_TOP),
+    "right": str(MARGIN_SIDE),
+    "bottom": str(MARGIN_FOOT),
+    "left": str(MARGIN_SIDE),
+    "header": "510",
+    "footer": "454",
+    "gutter": "0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page: its elements, the parts of head and foot by kind of page, and its text's width.
+
+    `width` is in twentieths of a point.
+    """
+
+    elements: tuple[etree._Element, ...]
+    heads: Mapping[str, str]
+    feet: Mapping[str, str]
+    first_differs: bool
+    width: int
+
+    @property
+    def millimetres(self) -> int:
+        """The width of the text."""
+        return round(self.width / _MILLIMETRE)
+
+    @property
+    def drawn(self) -> tuple[str, ...]:
+        """The parts of all heads and feet, each once."""
+        return tuple(dict.fromkeys((*self.heads.values(), *self.feet.values())))
+
+
+def page_of(held: Held) -> Page:
+    """Give the page of the last section; what it does not say it has from those before it."""
+    sections = tuple(_sections(held))
+    last = sections[-1] if sections else etree.Element(w("sectPr"))
+    elements = tuple(_elements(last))
+    return Page(
+        elements,
+        _references(held, sections, "headerReference"),
+        _references(held, sections, "footerReference"),
+        _is_on(last.find(w("titlePg"))),
+        _width(elements),
+    )
+
+
+def _sections(held: Held) -> Iterator[etree._Element]:
+    body = held.body
+    for section in () if body is None else body.iter(w("sectPr")):
+        before = section.getparent()
+        if before is None or before.tag != w("sectPrChange"):
+            yield section
+
+
+def _elements(section: etree._Element) -> Iterator[etree._Element]:
+    for name in _KEPT:
+        found = section.find(w(name))
+        if found is not None:
+            yield copy.deepcopy(found)
+        elif name != "pgBorders":
+            usual = _SIZE if name == "pgSz" else _MARGINS
+            yield etree.Element(w(name), {w(key): value for key, value in usual.items()})
+
+
+def _width(elements: tuple[etree._Element, ...]) -> int:
+    def size(element: etree._Element, name: str, usual: int = 0) -> int:
+        return abs(whole_number(element.get(w(name))) or usual)
+
+    paper, margins = elements[0], elements[1]
+    sides = sum(size(margins, side) for side in ("left", "right", "gutter"))
+    return size(paper, "w", PAGE_WIDTH) - sides
+
+
+def _references(held: Held, sections: tuple[etree._Element, ...], name: str) -> dict[str, str]:
+    """Give the part of each kind of page; a section without one goes on with the one before."""
+    targets = {use.identity: use.target for use in held.uses(held.main or "") if not use.external}
+    found: dict[str, str] = {}
+    for section in sections:
+        for reference in section.iter(w(name)):
+            target = targets.get(relation(reference) or "")
+            kind = reference.get(w("type"), "default")
+            if target in held.parts and kind in _KINDS:
+                found[kind] = target
+    return found
+
+
+def _is_on(element: etree._Element | None) -> bool:
+    return element is not None and element.get(w("val"), "1") not in ("0", "false", "off")
