@@ -112,7 +112,7 @@ NUMBERING = (
 )
 
 
-def template(  # noqa: PLR0913 - what templates differ in
+def template(
     *,
     page: str = PORTRAIT,
     heads: Mapping[str, str] | None = None,
@@ -132,13 +132,16 @@ def template(  # noqa: PLR0913 - what templates differ in
     kinds = {name: "header" if "header" in name else "footer" for name in drawn}
     uses = {"styles": "styles.xml", "settings": "settings.xml", "numbering": "numbering.xml"}
     related = [(kind, kind, target, False) for kind, target in uses.items()]
-    related += [(_id(name), kind, name.removeprefix("word/"), False) for name, kind in kinds.items()]
+    related += [
+        (_id(name), kind, name.removeprefix("word/"), False) for name, kind in kinds.items()
+    ]
     used = related_part([(key, *link) for key, link in (links or {}).items()])
     made = {
         "_rels/.rels": related_part([("rId1", "officeDocument", "word/document.xml", False)]),
         "word/document.xml": _part(
-            "document", f"<w:body>{body}<w:sectPr>{_references(heads, feet)}{page}{MARGINS}"
-            f"{section}</w:sectPr></w:body>"
+            "document",
+            f"<w:body>{body}<w:sectPr>{_references(heads, feet)}{page}{MARGINS}"
+            f"{section}</w:sectPr></w:body>",
         ),
         "word/_rels/document.xml.rels": related_part(related),
         "word/styles.xml": _part("styles", styles),
@@ -158,7 +161,7 @@ def letterhead(**more: object) -> bytes:
     given = {
         "heads": {
             "first": line("International Union", inside=picture()),
-            "default": line("{sym", inside="") .replace("</w:p>", "<w:r><w:t>bol}</w:t></w:r></w:p>"),
+            "default": line("bol}", inside="<w:r><w:t>{sym</w:t></w:r>"),
         },
         "feet": {"default": line("Place des Nations, Geneva")},
         "section": "<w:titlePg/>",

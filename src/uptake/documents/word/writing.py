@@ -66,7 +66,7 @@ def _scribe(
 def _blocks(document: Document, scribe: Scribe, dress: Dress | None) -> str:
     parts = []
     width = dress.page.width if dress else TEXT_WIDTH
-    tables = TableScribe(scribe, upright=dress is not None and dress.narrow)
+    tables = TableScribe(scribe, upright=dress is not None and dress.upright)
     after_table = False
     for block in map(_with_rows, document.blocks):
         if isinstance(block, Paragraph):

@@ -13,8 +13,14 @@ from uptake.exchange.writing.lines import DOT, cell, centred, linked, soft
 from uptake.exchange.writing.naming import of_organization
 from uptake.terms.words import Words
 
-_PAGE = 261
-"""Millimetres of a lying page between its margins."""
+PAGE = 261
+"""Millimetres of our own lying page between its margins."""
+_NARROW = 220
+_NARROW_MARK = {True: 12, False: 9}
+"""Millimetres of a column of marks on a narrower page: in a text that runs to the left, or not.
+
+Where it does not, the words over the marks stand upright there (`documents.word.template`).
+"""
 _MARK_WIDTHS = {"ar": 14, "zh": 12, "en": 18, "fr": 17, "ru": 20, "es": 16}
 """Millimetres of a column of marks: its longest word in small letters stays whole."""
 
@@ -22,9 +28,9 @@ _MARK_WIDTHS = {"ar": 14, "zh": 12, "en": 18, "fr": 17, "ru": 20, "es": 16}
 class RecommendationTables:
     """Makes the tables of one document; the words of their headers are looked up once."""
 
-    def __init__(self, status: StatusDocument, words: Words) -> None:
+    def __init__(self, status: StatusDocument, words: Words, page: int = PAGE) -> None:
         self._status, self._words = status, words
-        self._widths = widths(words.language)
+        self._widths = widths(words.language, page)
         self._recommendation = Paragraph(words["recommendation"])
         self._above = (
             *(centred(words["acceptance_hdr"]),) * len(Acceptance),
@@ -75,9 +81,13 @@ class RecommendationTables:
             yield linked(state, report.ceb_url)
 
 
-def widths(language: Language) -> tuple[int, ...]:
-    """Give the widths of the ten columns: the recommendation two, the marks seven, comments."""
-    mark = _MARK_WIDTHS[language]
-    text = _PAGE - 7 * mark
+def widths(language: Language, page: int = PAGE) -> tuple[int, ...]:
+    """Give the widths of the ten columns: the recommendation two, the marks seven, comments.
+
+    `page` is the width of the text in millimetres.
+    """
+    wide = page >= _NARROW
+    mark = _MARK_WIDTHS[language] if wide else _NARROW_MARK[language.right_to_left]
+    text = page - 7 * mark
     half = text * 13 // 50
     return (half, half, *(mark,) * 7, text - 2 * half)

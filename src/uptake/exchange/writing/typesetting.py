@@ -9,13 +9,15 @@ from uptake.documents.tree import Block, Document, Format, Paragraph
 from uptake.exchange.writing.figures import figures_line
 from uptake.exchange.writing.head import head, symbol_text
 from uptake.exchange.writing.order import by_report, in_order
-from uptake.exchange.writing.recommendations import RecommendationTables
+from uptake.exchange.writing.recommendations import PAGE, RecommendationTables
 from uptake.exchange.writing.reports import reports_table
 from uptake.terms.words import Words
 
 
-def typeset(status: StatusDocument, words: Words) -> Document:
+def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:
     """Give the tree of a document, for Word and PDF, in the language of `words`.
+
+    `page` is the width of its text in millimetres, by which the columns of tables are measured.
 
     Reports stand newest first, recommendations by number. What `exchange.implied` implies is not
     printed; text in another language keeps it and is marked.
@@ -24,7 +26,7 @@ def typeset(status: StatusDocument, words: Words) -> Document:
     symbol = symbol_text(status)
     return Document(
         Format.DOCX,
-        (*head(status, words), *_tables(status, words)),
+        (*head(status, words), *_tables(status, words, page)),
         title=" – ".join(part for part in (symbol, status.title) if part) or None,
         language=words.language.value,
         right_to_left=words.language.right_to_left,
@@ -32,7 +34,7 @@ def typeset(status: StatusDocument, words: Words) -> Document:
     )
 
 
-def _tables(status: StatusDocument, words: Words) -> Iterator[Block]:
+def _tables(status: StatusDocument, words: Words, page: int) -> Iterator[Block]:
     if not status.reports and not status.entries:
         return
     grouped = by_report(status)
@@ -47,7 +49,7 @@ def _tables(status: StatusDocument, words: Words) -> Iterator[Block]:
         yield reports_table(status.reports, anchors, words)
     if grouped:
         yield Paragraph(words.format("table_number", number=next(number)), level=2)
-    tables = RecommendationTables(status, words)
+    tables = RecommendationTables(status, words, page)
     for report, entries in grouped:
         figures = counted.by_report[report.symbol]
         yield from tables.report(report, entries, anchors[report.symbol], figures)

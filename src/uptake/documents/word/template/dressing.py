@@ -20,8 +20,8 @@ type Part = str | bytes
 
 SYMBOL = "{symbol}"
 """What stands in a head or foot where the symbol of the document goes."""
-NARROW = 12_500
-"""A page with less room than this, in twentieths of a point, has the words over marks upright."""
+NARROW = 220
+"""A page with less room than this, in millimetres, has the words over marks upright."""
 _NAMED = re.compile(r'<w:(pStyle|rStyle|tblStyle) w:val="([^"]+)"')
 _NAMING = re.compile(r"word/(?:document|header\d|footer\d)\.xml")
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -43,9 +43,13 @@ class Dress:
     look: Look
 
     @property
-    def narrow(self) -> bool:
-        """Whether the page is too narrow for lying words over the columns of marks."""
-        return self.page.width < NARROW
+    def upright(self) -> bool:
+        """Whether the words over the columns of marks stand upright, for the page is narrow.
+
+        In a table that runs to the left they lie: LibreOffice sets upright cells there in places
+        that are not theirs.
+        """
+        return self.page.millimetres < NARROW and not self.look.right_to_left
 
     def named(self, body: str) -> str:
         """Give a body with the names that its styles have in the template."""

@@ -24,7 +24,6 @@ _TWINS = (("b", "bCs"), ("i", "iCs"), ("sz", "szCs"))
 # of our paragraphs.
 _AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
 _AFTER_INDENT = ("jc", "outlineLvl")
-_IN_TABLES = ("Cell", "Layout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +142,21 @@ def _fitted(style: etree._Element, width: int) -> None:
     room = str(max(width - _READABLE, 0))
     if indent is not None and whole_number(indent.get(w("end"))) == TEXT_WIDTH - _READABLE:
         indent.set(w("end"), room)
-    if (_child_value(style, "basedOn"), _is_root(style)) != ("Normal", True):
+    if _child_value(style, "basedOn") != "Normal" or _is_plain_text(style):
         return
     if indent is None:
         place = sum(child.tag not in map(w, _AFTER_INDENT) for child in properties)
-        plain = {w("start"): "0", w("end"): "0", w("firstLine"): "0"}
-        properties.insert(place, etree.Element(w("ind"), plain))
-        indent = properties[place]
+        indent = etree.Element(w("ind"), {w("start"): "0", w("end"): "0"})
+        properties.insert(place, indent)
+    if indent.get(w("hanging")) is None:
+        indent.set(w("firstLine"), "0")
     if properties.find(w("jc")) is None:
         indent.addnext(etree.Element(w("jc"), {w("val"): "start"}))
 
 
-def _is_root(style: etree._Element) -> bool:
-    return style.get(w("styleId"), "").removeprefix(PREFIX).startswith(_IN_TABLES)
+def _is_plain_text(style: etree._Element) -> bool:
+    """Whether a style of ours is that of text outside tables, which keeps the template's habits."""
+    return style.get(w("styleId")) == f"{PREFIX}Text"
 
 
 def _unnumbered(style: etree._Element) -> None:
