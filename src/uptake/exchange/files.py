@@ -20,7 +20,9 @@ from uptake.documents.sheet import csv
 from uptake.documents.sheet import writing as sheet
 from uptake.documents.tree import Format
 from uptake.documents.word import writing as word
+from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing, hearing_of
 from uptake.exchange.reading.interpretation import interpret
+from uptake.exchange.writing.recommendations import PAGE
 from uptake.exchange.writing.rows import entries_table
 from uptake.exchange.writing.typesetting import typeset
 from uptake.exchange.writing.workbook import workbook
@@ -34,14 +36,19 @@ LARGEST_JSON = 200_000_000
 """How many bytes of JSON are read."""
 
 
-def read_file(path: Path, progress: Callable[[float], None] | None = None) -> StatusDocument:
+def read_file(
+    path: Path,
+    progress: Callable[[float], None] | None = None,
+    known: Known = NOTHING_REVIEWED,
+) -> StatusDocument:
     """Read a document from a file of any format: JSON by the contract, all else interpreted.
 
-    `progress` is called with the share that is done, from 0 to 1. Raises UnreadableFile, with the
-    file's name, and nothing else.
+    `progress` is called with the share that is done, from 0 to 1; `known` are the words of the
+    languages in which terms were reviewed. Raises UnreadableFile, with the file's name, and
+    nothing else.
     """
     json = recognize(path) is Format.JSON
-    status = _read_json(path) if json else interpret(read(path, progress))
+    status = _read_json(path) if json else interpret(read(path, progress), known)
     if progress:
         progress(1.0)
     return status
@@ -72,7 +79,7 @@ def write_file(
     a format cannot hold so much, ValueError for a format that is read only.
     """
     made = BytesIO()
-    with _nothing_collected():
+    with _nothing_collected(), hearing(hearing_of(words)):
         _write(status, Format(written_as), made, words, template)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -106,7 +113,8 @@ def _write(
 ) -> None:
     match written_as:
         case Format.DOCX:
-            word.write(typeset(status, words), target, template)
+            page = word.text_width(template) if template else PAGE
+            word.write(typeset(status, words, page), target, template)
         case Format.PDF:
             pdf.write(typeset(status, words), target)
         case Format.XLSX:
