@@ -16,7 +16,7 @@ from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
-from uptake.core.codes import Acceptance, Action, Addressee, Implementation
+from uptake.core.codes import Acceptance, Action, Addressee, DecisionState, Implementation
 from uptake.core.document import Entry, StatusDocument
 
 _REFUSED = frozenset({Acceptance.NOT_ACCEPTED, Acceptance.NOT_RELEVANT})
@@ -124,11 +124,13 @@ def asks_governing_body(entry: Entry) -> bool:
 def is_overdue(entry: Entry, on: date) -> bool:
     """Say whether a date by which something was asked has passed and it is not implemented.
 
-    A recommendation that was refused, or is there for information, cannot be overdue; the day
-    itself is still in time.
+    A recommendation that was refused, that the governing body did not endorse, or that is there
+    for information, cannot be overdue; the day itself is still in time.
     """
     if not is_addressed(entry) or entry.acceptance in _REFUSED:
         return False
     if entry.implementation is Implementation.IMPLEMENTED:
+        return False
+    if entry.decision and entry.decision.state is DecisionState.NOT_ENDORSED:
         return False
     return any(deadline < on for deadline in entry.deadlines)

@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uptake.core.actors import Actor
 from uptake.core.answers import Situation
-from uptake.core.codes import Action, Bound, DecisionState, Language
+from uptake.core.codes import Action, Bound, Language
 from uptake.core.house_rules import HouseRules
+from uptake.core.meeting import OPEN_DECISIONS
 from uptake.core.permissions import Act, Reach, reach
 from uptake.core.stages import Standing
 from uptake.core.symbols import parse_document_symbol
@@ -25,7 +26,6 @@ from uptake.register.models import (
 )
 
 NEEDED = ("organization__rules", "recommendation__report", "progress")
-OPEN_DECISIONS = (None, DecisionState.PROPOSED, DecisionState.DEFERRED)
 
 
 @dataclass(frozen=True, slots=True)

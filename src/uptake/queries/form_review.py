@@ -13,7 +13,7 @@ from uptake.core.answers import GivenAnswer, contradictions, problems
 from uptake.core.codes import Language, Severity, Stage
 from uptake.core.permissions import Act
 from uptake.core.plain import plain
-from uptake.exchange.forms.fields import number_label
+from uptake.exchange.forms.fields import number_labels
 from uptake.exchange.forms.form import (
     FilledForm,
     FilledRow,
@@ -26,8 +26,10 @@ from uptake.queries.answering import Answering, known_documents, reachable
 from uptake.queries.answerings import answerings
 from uptake.queries.form_problems import CellProblem, of_cell, of_rules
 from uptake.queries.forms import FormHeld, FormItem
+from uptake.queries.meetings.carried import goes_on
+from uptake.queries.spoken import spoken
 from uptake.queries.versions import Version, versions
-from uptake.terms.words import words
+from uptake.terms.words import Words
 
 
 class Outcome(StrEnum):
@@ -81,20 +83,23 @@ def form_review(
 
     Asks a number of questions that does not grow with the rows.
     """
-    paired = [(row, _item(form, row)) for row in filled.rows]
+    said = spoken(form.language, form.code)
+    paired = [(row, _item(form, row, said)) for row in filled.rows]
     keys = [item.follow_up for _, item in paired if item]
     reach = set(
         reachable(actor, Act.ANSWER, form.code).filter(pk__in=keys).values_list("pk", flat=True)
     )
-    spoken = {item.follow_up: row.answer.language for row, item in paired if item and row.answer}
-    held = answerings(reach, form.language, on, spoken)
+    languages = {
+        item.follow_up: row.answer.language for row, item in paired if item and row.answer
+    }
+    held = answerings(reach, form.language, on, languages)
     given = [row.answer for row, _ in paired] + [
         one.cleared.answer for one in held.values() if one.cleared
     ]
     cited = {symbol for answer in given if answer for symbol in answer.references}
     known = known_documents(form.code, tuple(sorted(cited)))
     begun = _begun(paired, form.language)
-    judging = _Judging(form, held, begun, known, on, submit)
+    judging = _Judging(form, said, held, begun, known, on, submit)
     return FormReview(
         rows=tuple(judging.row(row, item) for row, item in paired),
         left_out=len(form.items) - len(set(keys)),
@@ -131,6 +136,7 @@ class _Judging:
     """
 
     form: FormHeld
+    said: Words
     held: Mapping[int, Answering]
     begun: Mapping[int, Version]
     known: frozenset[str]
@@ -140,7 +146,7 @@ class _Judging:
     def row(self, row: FilledRow, item: FormItem | None) -> ReviewedRow:
         if item is None:
             return _refused(row, None, "form-row-unknown")
-        if not _is_whole(row, item, self.form.language):
+        if not _is_whole(row, item, self.said):
             return _refused(row, item, "form-row-mixed")
         if self.untouched(row, item):
             return ReviewedRow(item.report, item.number, item.formal, row.place, Outcome.SAME)
@@ -193,7 +199,7 @@ def _outcome(
     answer: GivenAnswer,
     told: tuple[CellProblem, ...],
 ) -> Outcome:
-    overtaken = held.base != item.version
+    overtaken = not goes_on(held.base, item.version)
     newest = held.latest
     if row.bad:
         return Outcome.BAD
@@ -233,19 +239,19 @@ def _of_unchanged(row: FilledRow, held: Answering) -> Iterator[CellProblem]:
         yield CellProblem(code, place, FormField.UNCHANGED, "", Severity.ERROR, ())
 
 
-def _item(form: FormHeld, row: FilledRow) -> FormItem | None:
+def _item(form: FormHeld, row: FilledRow, said: Words) -> FormItem | None:
     """Give the recommendation of a row: by its key, or where that is gone by what stands in it."""
     if row.key:
         return next((one for one in form.items if str(one.follow_up) == row.key), None)
-    return next((one for one in form.items if _is_whole(row, one, form.language)), None)
+    return next((one for one in form.items if _is_whole(row, one, said)), None)
 
 
-def _is_whole(row: FilledRow, item: FormItem, language: Language) -> bool:
+def _is_whole(row: FilledRow, item: FormItem, said: Words) -> bool:
     """Whether report and number in the row are the recommendation's still."""
     if not row.report and not row.number:
         return bool(row.key)
     shown = FormRow(row.key, item.report, item.number, item.formal)
-    return (row.report, row.number) == (item.report, number_label(shown, words(language)))
+    return row.report == item.report and row.number in number_labels(shown, said)
 
 
 def _refused(row: FilledRow, item: FormItem | None, code: str) -> ReviewedRow:

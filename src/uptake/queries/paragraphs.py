@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from uptake.core.characters import fold
-from uptake.core.codes import DecisionState, Language
+from uptake.core.codes import Language
 from uptake.core.comparison_fields import seen_text
-from uptake.core.counting import asks_governing_body, count
-from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.counting import count
+from uptake.core.document import Report, StatusDocument
+from uptake.core.meeting import decision_set
 from uptake.terms.organizations import body_key
 from uptake.terms.words import Words, words
 
 TABLE_OF_RECOMMENDATIONS = 2
-NOT_DECIDED = (None, DecisionState.PROPOSED, DecisionState.DEFERRED)
 
 
 def with_paragraphs(status: StatusDocument, spoken: Words | None = None) -> StatusDocument:
@@ -30,12 +30,13 @@ def with_paragraphs(status: StatusDocument, spoken: Words | None = None) -> Stat
     )
 
 
-def without_paragraphs(status: StatusDocument) -> StatusDocument:
+def without_paragraphs(status: StatusDocument, spoken: Words | None = None) -> StatusDocument:
     """Give the document without a summary or an action required that would be made anyway.
 
-    So what was composed can be imported, and stays true when the register changes.
+    So what was composed can be imported, and stays true when the register changes. `spoken` are
+    the words as for `with_paragraphs`.
     """
-    made = with_paragraphs(replace(status, summary=None, action_required=None))
+    made = with_paragraphs(replace(status, summary=None, action_required=None), spoken)
     return replace(
         status,
         summary=None if _alike(status.summary, made.summary) else status.summary,
@@ -81,7 +82,7 @@ def _action(status: StatusDocument, speech: Words) -> str | None:
     if not status.entries:
         return None
     invited = speech[_invitation(status)]
-    to_endorse = sum(map(_awaits_decision, status.entries))
+    to_endorse = len(decision_set(status.entries))
     if not to_endorse:
         return speech.format("action_note", invited=invited, number=TABLE_OF_RECOMMENDATIONS)
     return speech.format(
@@ -90,11 +91,6 @@ def _action(status: StatusDocument, speech: Words) -> str | None:
         count=speech.number(to_endorse),
         number=TABLE_OF_RECOMMENDATIONS,
     )
-
-
-def _awaits_decision(entry: Entry) -> bool:
-    state = entry.decision.state if entry.decision else None
-    return asks_governing_body(entry) and state in NOT_DECIDED
 
 
 def _invitation(status: StatusDocument) -> str:

@@ -16,9 +16,9 @@ from django.utils import timezone
 from uptake.core.answers import Situation
 from uptake.core.codes import CycleStep, Language, Via
 from uptake.core.house_rules import HouseRules
+from uptake.core.meeting import OPEN_DECISIONS
 from uptake.core.readiness import Facts, Obstacle, Progress, notes_missing, obstacles, progress
 from uptake.exchange.reading.noting import notes_governing_bodies
-from uptake.queries.answering import OPEN_DECISIONS
 from uptake.queries.assignees import Called
 from uptake.queries.contents.values import ByLanguage, Text
 from uptake.queries.cycles import CycleShown
@@ -97,6 +97,7 @@ def readiness(look: Look, cycle: CycleShown, said: Called) -> Readiness:
             formal=F("recommendation__formal"),
             addressee=F("fact__facts__addressee"),
             latest=F("progress__latest"),
+            since=F("progress__since"),
         )
     )
     known = _known(look, cycle, said, rows)
@@ -178,10 +179,10 @@ def _facts(row: Row, known: _Known) -> Facts:
     )
     if version is None or not version.is_answered:
         return facts
-    return _answered(facts, version, known)
+    return _answered(facts, version, row["since"], known)
 
 
-def _answered(facts: Facts, version: Version, known: _Known) -> Facts:
+def _answered(facts: Facts, version: Version, since: datetime, known: _Known) -> Facts:
     said = known.comments.get(version.update, {})
     words = {language for language, text in said.items() if text.strip()}
     if any(one.words for one in version.answer.conditions):
@@ -190,7 +191,7 @@ def _answered(facts: Facts, version: Version, known: _Known) -> Facts:
         facts,
         answer=version.answer,
         stage=version.stage,
-        renewed=_renewed(version, known.cycle.opened_at),
+        renewed=_renewed(version, since, known.cycle.opened_at),
         verified=version.verified,
         languages=frozenset(words),
         noted=any(notes_governing_bodies(text, language) for language, text in said.items()),
@@ -198,8 +199,8 @@ def _answered(facts: Facts, version: Version, known: _Known) -> Facts:
     )
 
 
-def _renewed(version: Version, opened: datetime) -> bool:
+def _renewed(version: Version, since: datetime, opened: datetime) -> bool:
     """Say whether an answer was given for a cycle; an old document that came in later was not."""
     if version.via is Via.IMPORT and version.valid_from < timezone.localdate(opened):
         return False
-    return version.since >= opened
+    return since >= opened

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Exists, F, Q, QuerySet, When
 
 from uptake.core.codes import Stage
+from uptake.queries.contents.as_of import with_decision
 from uptake.register.models import FollowUpProgress, StageChange, StatusUpdate
 
 KEPT = ("latest_id", "stage", "since", "cleared_id")
@@ -33,12 +34,15 @@ def derive_progress(among: Q) -> None:
 def _progress(among: Q) -> Iterator[FollowUpProgress]:
     updates = StatusUpdate.objects.filter(among)
     last = _last_changes(updates)
+    came: dict[int, datetime] = {}
     found: dict[int, FollowUpProgress] = {}
     ordered = updates.order_by("follow_up_id", "valid_from", "recorded_at", "pk")
-    for pk, follow_up, stage, at in ordered.values_list(
-        "pk", "follow_up_id", "stage", "recorded_at"
-    ):
-        stage, since = last.get(pk, (stage, at))
+    for pk, follow_up, stage, at, before in ordered.annotate(
+        before=Case(When(Exists(with_decision()), then=F("based_on")))
+    ).values_list("pk", "follow_up_id", "stage", "recorded_at", "before"):
+        # A decision of a meeting beside an answer is no new answer: it is as old as before.
+        stage, since = last.get(pk, (stage, came.get(before, at)))
+        came[pk] = since
         earlier = found.get(follow_up)
         cleared = pk if stage is Stage.CLEARED else earlier.cleared_id if earlier else None
         found[follow_up] = FollowUpProgress(

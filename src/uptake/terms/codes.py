@@ -46,6 +46,7 @@ from uptake.core.coverage import Inclusion
 from uptake.core.edition_marks import MarkKind
 from uptake.core.permissions import Act, Reach
 from uptake.core.readiness import Obstacle
+from uptake.core.requests import Fulfilment
 from uptake.core.translating import TranslationState
 from uptake.documents.tree import Format
 
@@ -66,6 +67,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         EditionKind: "",
         EditionState: "edition_",
         Format: "format_",
+        Fulfilment: "fulfilment_",
         HeadPart: "head_",
         Impact: "impact_",
         Implementation: "",

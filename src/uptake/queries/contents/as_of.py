@@ -8,7 +8,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from uptake.core.codes import Audience, Deed, Distribution, Stage
-from uptake.register.models import DocumentEntry, StageChange
+from uptake.register.models import DocumentEntry, MeetingDecision, StageChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ def answering(periods: str, moment: Moment) -> Q:
 def cleared(moment: Moment) -> Q:
     """Give the condition that an update stands for whom it is asked, as was known then.
 
-    It was cleared; for the public, a document has published it besides. A mark of what is asked,
-    without any answer, is the public's too: it says no more than the report's own annex.
+    It was cleared; for the public, a document has published it besides, or it says what a document
+    had published and what a meeting decided then. A mark of what is asked, without any answer, is
+    the public's too: it says no more than the report's own annex.
     """
     changes = StageChange.objects.filter(update=OuterRef("pk"), deed=Deed.CLEAR)
     if moment.known is not None:
@@ -72,13 +73,28 @@ def cleared(moment: Moment) -> Q:
     if moment.audience is Audience.STAFF:
         return stands
     marks = Q(stage=Stage.CLEARED, acceptance=None)
-    return stands & (Q(document__isnull=False) | marks | Q(Exists(_shown(moment))))
+    decided = Q(stage=Stage.CLEARED) & Q(Exists(with_decision(public=True)))
+    published = Q(document__isnull=False) | Q(Exists(_shown(moment)))
+    before = Q(based_on__document__isnull=False) | Q(Exists(_shown(moment, "based_on")))
+    return stands & (published | marks | (decided & before))
 
 
-def _shown(moment: Moment) -> QuerySet[DocumentEntry]:
+def with_decision(*, public: bool = False) -> QuerySet[MeetingDecision]:
+    """Give what a version carries that was written with a decision, for `Exists`.
+
+    A version and its decision are recorded at one moment, by one deed. `public`: only decisions
+    on documents that everybody may read.
+    """
+    rows = MeetingDecision.objects.filter(
+        follow_up=OuterRef("follow_up"), recorded_at=OuterRef("recorded_at")
+    )
+    return rows.filter(document__distribution=Distribution.PUBLIC) if public else rows
+
+
+def _shown(moment: Moment, update: str = "pk") -> QuerySet[DocumentEntry]:
     """Give the places of an update in documents that were issued here, for everybody to read."""
     rows = DocumentEntry.objects.filter(
-        update=OuterRef("pk"), document__distribution=Distribution.PUBLIC
+        update=OuterRef(update), document__distribution=Distribution.PUBLIC
     )
     return rows if moment.known is None else rows.filter(document__issued_at__lte=moment.known)
 

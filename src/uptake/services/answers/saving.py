@@ -23,6 +23,7 @@ from uptake.core.permissions import Act
 from uptake.core.stages import Standing, pass_on
 from uptake.queries.answering import Answering, known_documents
 from uptake.queries.evidence import unknown_files
+from uptake.queries.meetings.carried import goes_on
 from uptake.register.models import FollowUpProgress, StageChange, StatusUpdate, WorkingCopy
 from uptake.services import events
 from uptake.services.answers.passing import hand_in
@@ -56,7 +57,7 @@ def save(
     AnswerRefused for what the rules do not allow, and `follow-up-unknown`, `stage-wrong`.
     """
     held = take(follow_up, Act.ANSWER, by, at, answer.language)
-    if held.base != based_on:
+    if not goes_on(held.base, based_on):
         raise UptakeError("answer-overtaken", update=held.base)
     return _save(held, answer, by, at, submit)
 
@@ -70,7 +71,7 @@ def confirm(*, follow_up: int, based_on: int | None, by: Actor, at: datetime) ->
     held = take(follow_up, Act.ANSWER, by, at)
     if held.cleared is None:
         raise UptakeError("nothing-to-confirm")
-    if held.base != based_on:
+    if not goes_on(held.base, based_on):
         raise UptakeError("answer-overtaken", update=held.base)
     return _save(held, replace(held.cleared.answer, why=""), by, at, submit=True)
 
@@ -94,7 +95,7 @@ def merge(
     is the other's version. Raises as `save`.
     """
     held = take(follow_up, Act.ANSWER, by, at, answer.language)
-    if held.base != based_on:
+    if not goes_on(held.base, based_on):
         raise UptakeError("answer-overtaken", update=held.base)
     return _save(held, answer, by, at, submit, _kept_below(held, mine, begun_on, answer, by, at))
 

@@ -15,11 +15,9 @@ CARRIED = (
     "action",
     "governing_body_id",
     "for_information",
-    "decision_state",
-    "decision_body_id",
-    "decision_symbol",
-    "decision_date",
 )
+# What a governing body decided stands with the last cleared version, whatever is on its way.
+DECISION = ("decision_state", "decision_body_id", "decision_symbol", "decision_date")
 
 
 def write_version(
@@ -79,10 +77,14 @@ def _still_verified(held: Answering, answer: GivenAnswer) -> bool | None:
 
 
 def _carried(held: Answering) -> dict[str, Any]:
-    if held.base is None:
+    base, cleared = held.base, held.cleared.update if held.cleared else held.base
+    rows = models.StatusUpdate.objects.filter(pk__in={base, cleared} - {None})
+    found = {row["pk"]: row for row in rows.values("pk", *CARRIED, *DECISION)}
+    if not found:
         return {}
-    base = models.StatusUpdate.objects.filter(pk=held.base).values(*CARRIED).first()
-    return dict(base) if base else {}
+    return {name: found[base][name] for name in CARRIED} | {
+        name: found[cleared][name] for name in DECISION
+    }
 
 
 def _write_text(

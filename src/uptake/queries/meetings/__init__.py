@@ -1,0 +1,1 @@
+"""What meetings did with documents, what they asked for, and what became of it."""
