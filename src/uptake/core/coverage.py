@@ -22,11 +22,20 @@ class Inclusion(StrEnum):
     NOT_ADDRESSED = "not_addressed"
     DONE_BEFORE = "done_before"
     NOT_ASKED_FOR = "not_asked_for"
+    UNCHANGED = "unchanged"
 
     @property
     def is_in(self) -> bool:
         """Whether the edition shows it."""
-        return self not in (self.NOT_ADDRESSED, self.DONE_BEFORE, self.NOT_ASKED_FOR)
+        return self not in _OUT
+
+
+_OUT = (
+    Inclusion.NOT_ADDRESSED,
+    Inclusion.DONE_BEFORE,
+    Inclusion.NOT_ASKED_FOR,
+    Inclusion.UNCHANGED,
+)
 
 
 @dataclass(frozen=True, slots=True)

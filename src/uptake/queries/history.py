@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from uptake.core.actors import Actor
 from uptake.core.codes import (
@@ -17,7 +17,6 @@ from uptake.core.codes import (
     Action,
     Audience,
     Deed,
-    Distribution,
     EditionKind,
     Implementation,
     Stage,
@@ -108,6 +107,7 @@ def history(
     """
     updates = (
         StatusUpdate.objects.filter(_seen(extent, on), follow_up=follow_up, valid_from__lte=on)
+        .annotate(published=_published(on))
         .select_related("document", "imported_file")
         .order_by("valid_from", "recorded_at", "pk")
     )
@@ -120,14 +120,7 @@ def history(
     )
     rows, entries = list(updates), list(printed)
     done = _done([row.pk for row in rows], extent)
-    shown = {one.update_id for one in entries if one.document.distribution is Distribution.PUBLIC}
-    recorded = [
-        replace(
-            _recorded(row, done.get(row.pk, ()), extent),
-            published=row.document_id is not None or row.pk in shown,
-        )
-        for row in rows
-    ]
+    recorded = [_recorded(row, done.get(row.pk, ()), extent) for row in rows]
     told = {row.document_id for row in rows}
     unchanged = [one for one in entries if one.document_id not in told]
     versions = [_recorded(row, ()) for row in rows]
@@ -148,6 +141,13 @@ def _seen(extent: Extent, on: date) -> Q:
             return cleared(Moment(on))
         case Extent.PUBLISHED:
             return cleared(Moment(on, audience=Audience.PUBLIC))
+
+
+def _published(on: date) -> ExpressionWrapper:
+    """Whether a version stands for the public."""
+    return ExpressionWrapper(
+        cleared(Moment(on, audience=Audience.PUBLIC)), output_field=BooleanField()
+    )
 
 
 def _done(updates: list[int], extent: Extent) -> dict[int, tuple[Passage, ...]]:
@@ -181,6 +181,7 @@ def _recorded(
         is_mark=_is_mark(update),
         update=update.pk,
         action=update.action,
+        published=getattr(update, "published", False),
     )
 
 

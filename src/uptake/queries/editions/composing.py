@@ -11,6 +11,7 @@ from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import Scope
 from uptake.queries.contents.values import Contents
+from uptake.queries.editions.changing import changing
 from uptake.queries.editions.coverage import Coverage, coverage_of
 from uptake.queries.editions.heads import (
     WrittenParts,
@@ -50,12 +51,22 @@ def compose_edition(
     head = head_held(edition, written)
     titles = titles_of(edition.organization_id, head.based_on)
     organization = edition.organization.code
-    versions = []
-    for language in languages:
+    change = changing(edition)
+    wanted = tuple(languages)
+    made, borrowed = {}, {}
+    # What a corrigendum carries hangs on all languages, whichever of them are asked for.
+    for language in wanted if change is None else Language:
         choice = Choice(language, edition.original_language)
-        status = composed(held, choice, organization, head)
-        made = filled(status, spoken(language, organization), titles)
-        versions.append(Composed(made, choice.borrowed))
+        made[language] = composed(held, choice, organization, head)
+        borrowed[language] = choice.borrowed
+    carried = change.carried(made) if change else made
+    versions = []
+    for language in wanted:
+        speech = spoken(language, organization)
+        status = filled(carried[language], speech, titles)
+        told = change.told(status, speech) if change else status
+        versions.append(Composed(told, borrowed[language]))
+    covered = covered.carrying(versions[0].status) if change and versions else covered
     return ComposedEdition(covered, held, written, tuple(versions))
 
 

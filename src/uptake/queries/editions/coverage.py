@@ -1,7 +1,7 @@
 """What an edition covers, from the register as it stands on the edition's day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from uptake.core.codes import Audience, EditionKind, Language
 from uptake.core.coverage import Asked, Candidate, Covered, Inclusion, coverage
+from uptake.core.document import StatusDocument
 from uptake.core.meeting import is_open
 from uptake.queries.contents.as_of import Moment, answering
 from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
@@ -43,9 +44,21 @@ class Coverage:
         """The follow-ups that the edition shows."""
         return frozenset(one.candidate.follow_up for one in self.lines if one.inclusion.is_in)
 
+    def carrying(self, status: StatusDocument) -> "Coverage":
+        """Give the coverage of an edition that carries only what is in the document."""
+        keys = {entry.key for entry in status.entries}
+        return Coverage(tuple(_carried(one, keys) for one in self.lines))
+
     def among(self, inclusion: Inclusion) -> tuple[Covered, ...]:
         """Give the recommendations that are in it, or are not, for this reason."""
         return tuple(one for one in self.lines if one.inclusion is inclusion)
+
+
+def _carried(line: Covered, keys: Set[tuple[str, str, bool]]) -> Covered:
+    one = line.candidate
+    if not line.inclusion.is_in or (one.report, one.number, one.formal) in keys:
+        return line
+    return Covered(one, Inclusion.UNCHANGED)
 
 
 def coverage_of(edition: Edition) -> Coverage:

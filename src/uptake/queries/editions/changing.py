@@ -1,0 +1,137 @@
+"""What a new issue changes in the document before it, in words; a corrigendum carries only that."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from uptake.core.codes import IssueKind, Language
+from uptake.core.comparison import Comparison, FieldChange, compare
+from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.symbols import DocumentSymbol
+from uptake.queries.composition import compose_in
+from uptake.register.models import Edition
+from uptake.terms.fields import label_key
+from uptake.terms.values import value_text
+from uptake.terms.words import Words
+
+type Key = tuple[str, str, bool]
+type Versions = Mapping[Language, StatusDocument]
+
+# What follows from another field, or is never printed.
+_SILENT = frozenset({"comment", "comment_language", "text_language"})
+# Of these a reader is told that they were worded anew, not every word.
+_PROSE = frozenset({"text", "remarks", "conditions", "financial_detail", "focal_points"})
+_HEAD = frozenset({"title", "period", "meeting", "governing_body", "issuer"})
+_SAYS: Mapping[IssueKind, str] = MappingProxyType(
+    {issue: f"issue_says_{issue}" for issue in IssueKind if issue is not IssueKind.FIRST}
+)
+_SEMICOLONS: Mapping[Language, str] = MappingProxyType(
+    {one: {Language.ARABIC: "؛ ", Language.CHINESE: "；"}.get(one, "; ") for one in Language}
+)
+_NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """An issue that changes a document: what that one said, by language, and its symbol."""
+
+    issue: IssueKind
+    symbol: str
+    before: Versions
+
+    def carried(self, made: Versions) -> Versions:
+        """Give what the issue carries, the same in all languages.
+
+        Of a corrigendum that is what changed in any language; of any other issue everything.
+        """
+        if self.issue is not IssueKind.CORRIGENDUM:
+            return made
+        keys = {key for language in made for key in self._changed(made[language])}
+        return {language: _narrowed(status, keys) for language, status in made.items()}
+
+    def _changed(self, status: StatusDocument) -> Iterator[Key]:
+        compared = compare(self.before[status.language], status)
+        yield from (entry.key for entry in compared.came)
+        yield from (change.key for change in compared.changed if _heard(change.changes))
+
+    def told(self, status: StatusDocument, speech: Words) -> StatusDocument:
+        """Give the document with what it changes at the top of its summary."""
+        lines = tuple(self._lines(compare(self.before[status.language], status), speech))
+        said = speech.format(_SAYS[self.issue], symbol=self.symbol)
+        top = (said, *(lines or (speech["issue_changes_nothing"],)))
+        whole = (*top, status.summary) if status.summary else top
+        return replace(status, summary="\n".join(whole))
+
+    def _lines(self, compared: Comparison, speech: Words) -> Iterator[str]:
+        whole = self.issue is IssueKind.REVISION
+        head = tuple(one for one in compared.head if one.field in _HEAD)
+        if whole and head:
+            yield speech.format("issue_head", changes=_said(head, StatusDocument, speech))
+        yield from _of_reports(compared, speech, whole=whole)
+        new = {one.symbol for one in compared.reports_came}
+        for entry in compared.came:
+            if entry.report not in new:
+                yield _of_entry(entry, speech["issue_added"], speech)
+        for change in compared.changed:
+            if heard := _heard(change.changes):
+                yield _of_entry(change.after, _said(heard, Entry, speech), speech)
+        gone = {one.symbol for one in compared.reports_went}
+        for entry in compared.went if whole else ():
+            if entry.report not in gone:
+                yield _of_entry(entry, speech["issue_left_out"], speech)
+
+
+def changing(edition: Edition) -> Changing | None:
+    """Give what an edition changes; None where it is the first issue. Asks as composing does."""
+    if edition.changes is None:
+        return None
+    symbol = DocumentSymbol(edition.changes.symbol, edition.changes.revision).text
+    made = compose_in(Language, organization=edition.organization.code, symbol=symbol)
+    before = {one.status.language: one.status for one in made}
+    return Changing(edition.issue, symbol, before)
+
+
+def _narrowed(status: StatusDocument, keys: set[Key]) -> StatusDocument:
+    entries = tuple(entry for entry in status.entries if entry.key in keys)
+    shown = {entry.report for entry in entries}
+    reports = tuple(report for report in status.reports if report.symbol in shown)
+    return replace(status, entries=entries, reports=reports)
+
+
+def _of_reports(compared: Comparison, speech: Words, *, whole: bool) -> Iterator[str]:
+    for report in compared.reports_came:
+        yield speech.format("issue_report", report=report.symbol, changes=speech["issue_added"])
+    for change in compared.reports_changed:
+        said = _said(change.changes, Report, speech)
+        yield speech.format("issue_report", report=change.after.symbol, changes=said)
+    for report in compared.reports_went if whole else ():
+        left_out = speech["issue_left_out"]
+        yield speech.format("issue_report", report=report.symbol, changes=left_out)
+
+
+def _of_entry(entry: Entry, changes: str, speech: Words) -> str:
+    key = "issue_recommendation" if entry.formal else "issue_paragraph"
+    return speech.format(key, report=entry.report, number=entry.number, changes=changes)
+
+
+def _heard(changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
+    return tuple(one for one in changes if one.field not in _SILENT)
+
+
+def _said(changes: Iterable[FieldChange], kind: type, speech: Words) -> str:
+    parts = (_of_field(one, kind, speech) for one in changes)
+    return _SEMICOLONS[speech.language].join(parts)
+
+
+def _of_field(change: FieldChange, kind: type, speech: Words) -> str:
+    field = speech[label_key(kind, change.field)]
+    if change.field in _PROSE:
+        return speech.format("issue_field_reworded", field=field)
+    before, after = (_value(change.field, value, speech) for value in (change.before, change.after))
+    return speech.format("issue_field_changed", field=field, before=before, after=after)
+
+
+def _value(field: str, value: object, speech: Words) -> str:
+    if field == "verified" and value is not None:
+        return speech["verified" if value else "self_assessed"]
+    return value_text(value, speech) or _NOTHING
