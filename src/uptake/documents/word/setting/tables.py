@@ -83,7 +83,7 @@ class TableWriter:
         return "".join(parts)
 
     def _opened(self, row: Row) -> str:
-        opened = _HEADER_ROW if row.header else "<w:tr>"
+        opened = self._plainly_opened(row)
         if row.change is None:
             return opened
         mark = self._scribe.revisions.mark(row.change)
@@ -91,7 +91,7 @@ class TableWriter:
             return opened.replace("</w:trPr>", f"{mark}</w:trPr>")
         return f"{opened}<w:trPr>{mark}</w:trPr>"
 
-    def _opened(self, row: Row) -> str:
+    def _plainly_opened(self, row: Row) -> str:
         if not row.header:
             return "<w:tr>"
         marks = sum(1 for cell in row.distinct if cell.centred)
