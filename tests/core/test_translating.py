@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from uptake.core.codes import TextKind
+from uptake.core.codes import Language, TextKind
 from uptake.core.translating import (
     GivenText,
     TextKey,
@@ -16,7 +16,7 @@ from uptake.core.translating import (
 )
 
 DAY = datetime.datetime(2022, 2, 1, tzinfo=datetime.UTC)
-GIVEN = GivenText(1, "Fait.", "Done.", "Tara", DAY)
+GIVEN = GivenText(1, "Fait.", Language.ENGLISH, "Done.", "Tara", DAY)
 APPROVED = replace(GIVEN, approved_by="Tara", approved_at=DAY)
 
 
@@ -49,7 +49,8 @@ def test_a_text_without_a_translation_is_missing() -> None:
 
 
 def test_what_came_with_a_document_stands() -> None:
-    assert state_of("Done.", "Fait.", None) is TranslationState.APPROVED
+    came = replace(GIVEN, translation=None)
+    assert state_of("Done.", "Fait.", came) is TranslationState.APPROVED
 
 
 def test_a_given_translation_is_to_be_reviewed_until_it_is_approved_and_stands() -> None:

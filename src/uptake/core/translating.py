@@ -59,11 +59,11 @@ def _fits(kind: TextKind, place: str) -> bool:
 class TextUnit:
     """A text in its original, and what there is of it in another language.
 
-    `text` is the newest translation whatever its state. `source_then` is the original that it was
-    made from, where the original says something else by now. `translation` is the identity of the
-    translation that somebody gave on its own, None where the text came with a document or was
-    written. `locked`: it is the oversight body's, and nobody rewords it. `report` and `number`
-    (None: in the head of an edition) say where people find it.
+    `text` is the newest translation whatever its state, `stands` what documents print.
+    `source_then` is the original that the text was made from, where it says something else by now.
+    `translation` is the identity of the translation that somebody gave on its own, None where the
+    text came with a document or was written. `locked`: it is the oversight body's, and nobody
+    rewords it. `report` and `number` (None: in the head of an edition) say where people find it.
     """
 
     key: TextKey
@@ -72,6 +72,7 @@ class TextUnit:
     source: str
     state: TranslationState = TranslationState.MISSING
     text: str | None = None
+    stands: str | None = None
     source_then: str | None = None
     given_by: str | None = None
     given_at: datetime | None = None
@@ -93,13 +94,22 @@ class TextUnit:
         """Whether somebody has to do something about it."""
         return self.state is not TranslationState.APPROVED
 
+    @property
+    def field(self) -> str:
+        """The kind of text, or the part of a head."""
+        return self.key.place if self.key.kind is TextKind.HEAD else self.key.kind.value
+
 
 @dataclass(frozen=True, slots=True)
 class GivenText:
-    """A translation as it was given: the text, the original then, and who approved it when."""
+    """A translation as it was given: the text, the original then, and who approved it when.
+
+    `translation` is its identity; None: it came with a document, or was written, and stands.
+    """
 
     translation: int | None
     text: str
+    source_language: Language
     source: str
     given_by: str
     given_at: datetime
@@ -108,8 +118,8 @@ class GivenText:
 
     @property
     def is_approved(self) -> bool:
-        """Whether somebody approved it."""
-        return self.approved_at is not None
+        """Whether it was approved, on its own or with what it came with."""
+        return self.translation is None or self.approved_at is not None
 
 
 def same_text(left: str | None, right: str | None) -> bool:
@@ -121,16 +131,15 @@ def _plain(text: str | None) -> str:
     return "\n".join(line.rstrip() for line in (text or "").strip().splitlines())
 
 
-def state_of(source: str, stands: str | None, given: GivenText | None) -> TranslationState:
+def state_of(source: str | None, stands: str | None, latest: GivenText | None) -> TranslationState:
     """Say how a text stands in a language.
 
-    `stands` is what documents print of it in the language, `given` the latest translation that was
-    given since. A translation counts once it is approved and of the original as it is; what stands
-    and was not given on its own was approved with the document or the answer it came with.
+    `stands` is what documents print of it in the language. The latest translation counts once it
+    is approved and of the original as it is; until then it is to be looked at.
     """
-    if given is None:
-        return TranslationState.APPROVED if stands is not None else TranslationState.MISSING
-    current = same_text(given.source, source)
-    if current and given.is_approved and same_text(stands, given.text):
+    if latest is None:
+        return TranslationState.MISSING
+    current = same_text(latest.source, source)
+    if current and latest.is_approved and same_text(stands, latest.text):
         return TranslationState.APPROVED
     return TranslationState.NEEDS_REVIEW

@@ -1,0 +1,1 @@
+"""Questions about translation: how each text stands in each language, and what was like it."""

@@ -1,0 +1,50 @@
+"""Translations for the tests: given by a machine at ITU, beside an edition that is on its way."""
+
+import datetime
+from typing import Any
+
+from uptake.core.actors import Actor, machine
+from uptake.core.codes import Language, TextKind, TranslationWay
+from uptake.core.translating import TextKey, TextUnit
+from uptake.queries.translation.texts import texts_of_edition
+from uptake.register.models import Edition, FollowUp, Recommendation, Report
+from uptake.services import translations
+
+GIVEN = datetime.datetime(2022, 4, 1, 9, tzinfo=datetime.UTC)
+FRENCH = Language.FRENCH
+
+
+def later(minutes: int) -> datetime.datetime:
+    """Give a time some minutes after the first translation."""
+    return GIVEN + datetime.timedelta(minutes=minutes)
+
+
+def key_of(kind: TextKind, number: str = "1", place: str = "") -> TextKey:
+    """Give the key of a text of a recommendation, of its answer, or of the report."""
+    if kind is TextKind.REPORT_TITLE:
+        return TextKey(kind, Report.objects.values_list("pk", flat=True)[0])
+    if kind in (TextKind.RECOMMENDATION, TextKind.ADDRESSEE_NAME):
+        return TextKey(kind, Recommendation.objects.get(number=number).pk)
+    return TextKey(kind, FollowUp.objects.get(recommendation__number=number).pk, place)
+
+
+def give(key: TextKey, text: str, source: str, **values: Any) -> int | None:
+    """Give a text in French, not approved."""
+    given: dict[str, Any] = {
+        "organization": "ITU",
+        "language": FRENCH,
+        "way": TranslationWay.SITE,
+        "by": machine("Tara"),
+        "at": GIVEN,
+    }
+    return translations.give(key=key, text=text, source=source, **{**given, **values})
+
+
+def approve(translation: int, by: Actor | None = None, minutes: int = 5) -> None:
+    """Approve a translation, some minutes after the first was given."""
+    translations.approve(translation=translation, by=by or machine("Tomas"), at=later(minutes))
+
+
+def unit(edition: Edition, key: TextKey, language: Language = FRENCH) -> TextUnit:
+    """Give how a text of an edition stands in a language."""
+    return next(one for one in texts_of_edition(edition.pk, language) if one.key == key)
