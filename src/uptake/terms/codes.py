@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from uptake.core.change_reasons import Cause
 from uptake.core.codes import (
     Acceptance,
     Action,
@@ -47,6 +48,7 @@ from uptake.core.edition_marks import MarkKind
 from uptake.core.permissions import Act, Reach
 from uptake.core.readiness import Obstacle
 from uptake.core.requests import Fulfilment
+from uptake.core.text_agreement import Disagreed
 from uptake.core.translating import TranslationState
 from uptake.documents.tree import Format
 
@@ -58,11 +60,13 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         Addressee: "",
         Audience: "audience_",
         Bound: "bound_",
+        Cause: "cause_",
         CebComments: "ceb_",
         ConditionKind: "",
         CycleStep: "step_",
         DecisionState: "",
         Deed: "deed_",
+        Disagreed: "disagreed_",
         Distribution: "distribution_",
         EditionKind: "",
         EditionState: "edition_",
