@@ -147,6 +147,14 @@ def without_symbols(text: str) -> str:
     return " ".join([*pieces, plain[place:]])
 
 
+def symbol_places(plain: str) -> Iterator[tuple[int, int]]:
+    """Give where the symbols of documents and JIU products stand in a folded text, in order."""
+    found = {match.start(): match.end() for match in _known(plain)}
+    if "JIU" in plain:
+        found |= {match.start(): match.end() for match in _STRAIGHT.finditer(plain)}
+    return iter(sorted(found.items()))
+
+
 @lru_cache(maxsize=1024)
 def _cited(text: str) -> tuple[str, ...]:
     plain = _mended(fold(text))
