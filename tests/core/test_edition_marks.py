@@ -102,7 +102,7 @@ def test_an_outdated_paragraph_is_marked_in_its_language_with_what_is_outdated()
         MarkKind.OUTDATED,
         MarkPlace(part="summary"),
         Language.FRENCH,
-        {"names": "accepted, reports"},
+        {"names": ("accepted", "reports")},
     )
 
 

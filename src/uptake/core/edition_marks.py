@@ -120,7 +120,7 @@ def _head(seen: Inspected, status: StatusDocument) -> Iterator[Mark]:
             yield Mark(MarkKind.NOT_NAMED, MarkPlace(part=part.value), seen.original)
     for language, parts in seen.outdated.items():
         for part, names in parts.items():
-            values = {"names": ", ".join(names)}
+            values = {"names": names}
             yield Mark(MarkKind.OUTDATED, MarkPlace(part=part.value), language, values)
     yield from _cited_in_heads(seen, status)
 

@@ -6,9 +6,19 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Q
 
+from uptake.core.agreement import disagreements
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import StatusDocument
-from uptake.core.edition_marks import Inspected, Key, Mark, MarkKind, Waiting, cited, marks
+from uptake.core.edition_marks import (
+    Inspected,
+    Key,
+    Mark,
+    MarkKind,
+    MarkPlace,
+    Waiting,
+    cited,
+    marks,
+)
 from uptake.queries.answering import known_documents
 from uptake.queries.editions.composing import ComposedEdition, compose_edition
 from uptake.queries.editions.coverage import Coverage
@@ -71,6 +81,7 @@ def read(row: Edition) -> EditionRead:
             language: {one.part: one.outdated for one in parts if one.outdated}
             for language, parts in heads.items()
         },
+        texts=_differing(versions, row.original_language),
     )
     keys = {
         (one.candidate.report, one.candidate.number, one.candidate.formal): one.candidate.follow_up
@@ -84,6 +95,18 @@ def read(row: Edition) -> EditionRead:
 def _head(row: Edition, made: ComposedEdition, language: Language) -> tuple[HeadShown, ...]:
     speech = spoken(language, row.organization.code)
     return head_shown(made.status(language), speech, made.written.get(language, {}))
+
+
+def _differing(versions: Mapping[Language, StatusDocument], original: Language) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(
+            MarkKind.DIFFERS,
+            MarkPlace(one.place.report, one.place.number, one.place.formal, one.place.field),
+            one.language,
+            {"what": one.kind},
+        )
+        for one in disagreements(versions, original)
+    )
 
 
 def _waiting(row: Edition, covered: Coverage) -> dict[Key, Waiting]:

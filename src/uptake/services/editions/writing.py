@@ -68,30 +68,21 @@ def write_references(
 def write_head(row: Edition, said: Iterable[HeadWords], by: Actor, at: datetime) -> None:
     """Write parts of the head of an edition that is taken in hand; those that say the same stay.
 
-    Raises UptakeError `placeholder-unknown` (name, names).
+    It is told with what else is said of the edition. Raises UptakeError `placeholder-unknown`
+    (name, names).
     """
     standing = written_parts(row)
     for one in said:
         words = (one.words or "").strip() or None
         written = standing.get(one.language, {}).get(one.part)
         if words != (written.words if written else None):
-            _write(row, one.part, one.language, words, by, at)
+            _keep(row, one.part, one.language, words, by, at)
 
 
 def _write(
     row: Edition, part: HeadPart, language: Language, words: str | None, by: Actor, at: datetime
 ) -> EditionText:
-    check(words or "", dict.fromkeys(NAMED))
-    values = _printed(row, language) if words and part in FIGURED else {}
-    text = EditionText.objects.create(
-        edition=row,
-        part=part,
-        language=language,
-        words=words,
-        values=values,
-        recorded_at=at,
-        recorded_by=by.name,
-    )
+    text = _keep(row, part, language, words, by, at)
     events.record(
         "editions.write",
         organization=row.organization.code,
@@ -101,6 +92,21 @@ def _write(
         values={"edition": row.pk, "part": part, "language": language, "text": text.pk},
     )
     return text
+
+
+def _keep(
+    row: Edition, part: HeadPart, language: Language, words: str | None, by: Actor, at: datetime
+) -> EditionText:
+    check(words or "", dict.fromkeys(NAMED))
+    return EditionText.objects.create(
+        edition=row,
+        part=part,
+        language=language,
+        words=words,
+        values=_printed(row, language) if words and part in FIGURED else {},
+        recorded_at=at,
+        recorded_by=by.name,
+    )
 
 
 def _printed(row: Edition, language: Language) -> dict[str, str]:

@@ -1,0 +1,195 @@
+"""What the form of an edition offers: bodies, documents to follow or change, reports, series."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from uptake.core.codes import (
+    Distribution,
+    EditionKind,
+    HeadPart,
+    IssueKind,
+    Language,
+    SelectionRule,
+)
+from uptake.core.editions import EditionGiven, HeadWords
+from uptake.core.series import Series
+from uptake.core.symbols import DocumentSymbol
+from uptake.queries.contents.as_of import Moment, latest
+from uptake.queries.contents.names import names_of
+from uptake.queries.editions.shown import SAID_AT_OPENING, edition_given
+from uptake.queries.looks import Look
+from uptake.queries.reports import ReportLine, report_lines
+from uptake.queries.spoken import spoken
+from uptake.queries.wordings import Wording, best
+from uptake.register.models import Document, DocumentText, Edition
+from uptake.terms.organizations import organizations
+from uptake.terms.series import series
+
+# As many as a coordinator looks back on; any other symbol can be typed.
+OFFERED = 24
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOffered:
+    """A document that an edition may follow or change."""
+
+    key: int
+    symbol: str
+    kind: EditionKind | None
+    date: date | None
+    title: Wording | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What can be chosen for an edition at an organization, the usual first."""
+
+    bodies: tuple[tuple[int, Wording], ...]
+    documents: tuple[DocumentOffered, ...]
+    reports: tuple[ReportLine, ...]
+    series: tuple[Series, ...]
+    issuers: Mapping[Language, tuple[str, ...]]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the programme of work that have reports, the latest first."""
+        return tuple(
+            sorted({one.programme_year for one in self.reports if one.programme_year}, reverse=True)
+        )
+
+
+def offers(look: Look, organization: str) -> Offers:
+    """Give what can be chosen at an organization (its code, too). Its questions do not grow."""
+    bodies = names_of(look.organization, look.moment).bodies
+    return Offers(
+        bodies=tuple(
+            (key, wording)
+            for key, names in sorted(bodies.items())
+            if (wording := _wording(names, look.language))
+        ),
+        documents=_documents(look),
+        reports=report_lines(look),
+        series=series(organization),
+        issuers=_issuers(organization),
+    )
+
+
+def _wording(names: Mapping[Language, str], language: Language) -> Wording | None:
+    return best({one: Wording(name, one) for one, name in names.items()}, language)
+
+
+def _documents(look: Look) -> tuple[DocumentOffered, ...]:
+    rows = Document.objects.filter(organization=look.organization).order_by("-date", "-pk")
+    documents = list(rows[:OFFERED])
+    titles: dict[int, dict[Language, Wording]] = {}
+    texts = DocumentText.objects.filter(document__in=documents).exclude(title=None)
+    for row in texts.order_by("recorded_at", "pk"):
+        titles.setdefault(row.document_id, {})[row.language] = Wording(
+            row.title or "", row.language
+        )
+    return tuple(
+        DocumentOffered(
+            one.pk,
+            DocumentSymbol(one.symbol, one.revision).text,
+            one.kind,
+            one.date,
+            best(titles.get(one.pk, {}), look.language),
+        )
+        for one in documents
+    )
+
+
+def _issuers(organization: str) -> Mapping[Language, tuple[str, ...]]:
+    """Give the executive head's title in each language, as `Report by …` takes it."""
+    known = organizations().get(organization)
+    if known is None:
+        return {}
+    keys = (known.issuer_key(), known.issuer_key(feminine=True))
+    found = {}
+    for language in Language:
+        speech = spoken(language, organization)
+        found[language] = tuple(dict.fromkeys(speech[key] for key in keys))
+    return found
+
+
+def usual(offered: Offers, on: date) -> EditionGiven:
+    """Give what a new edition usually is: for the first body, after what came last.
+
+    It follows the latest document for a governing body, and the working-group paper after it.
+    """
+    last = next(
+        (one for one in offered.documents if one.kind is EditionKind.GOVERNING_BODY_DOCUMENT), None
+    )
+    papers = (
+        one
+        for one in offered.documents
+        if one.kind is EditionKind.WORKING_GROUP_PAPER
+        and (last is None or (one.date or date.min) > (last.date or date.min))
+    )
+    head = (
+        HeadWords(HeadPart.ISSUER, language, titles[0])
+        for language, titles in offered.issuers.items()
+    )
+    return EditionGiven(
+        kind=EditionKind.GOVERNING_BODY_DOCUMENT,
+        symbol="",
+        date=on,
+        governing_body=offered.bodies[0][0] if offered.bodies else None,
+        follows=tuple(one.symbol for one in (last, next(papers, None)) if one),
+        head=tuple(head),
+    )
+
+
+def changing(organization: int, symbol: str, revision: int | None, on: date) -> EditionGiven | None:
+    """Give a revision of a document with the settings of what it changes, or None.
+
+    Of one that was imported, whose settings nobody gave, it takes the reports that it covers.
+    """
+    rows = Document.objects.filter(organization=organization, symbol=symbol, revision=revision)
+    row = rows.first()
+    if row is None:
+        return None
+    edition = Edition.objects.filter(document=row).values_list("pk", flat=True).first()
+    before = edition_given(organization, edition) if edition else _of_document(row, on)
+    if before is None:
+        return None
+    return replace(
+        before,
+        symbol=row.symbol,
+        date=on,
+        revision=_next(organization, row.symbol),
+        issue=IssueKind.REVISION,
+        changes=row.pk,
+    )
+
+
+def _next(organization: int, symbol: str) -> int:
+    rows = Document.objects.filter(organization=organization, symbol=symbol)
+    known = [one or 0 for one in rows.values_list("revision", flat=True)]
+    return max(known, default=0) + 1
+
+
+def _of_document(row: Document, on: date) -> EditionGiven:
+    covered = row.reports.order_by("pk").values_list(
+        "report_at_organization__report__symbol", flat=True
+    )
+    texts = latest(DocumentText.objects.filter(document=row), Moment(date.max), "language")
+    head = (
+        HeadWords(part, text.language, words)
+        for text in texts
+        for part in SAID_AT_OPENING
+        if (words := getattr(text, part.value))
+    )
+    return EditionGiven(
+        kind=row.kind or EditionKind.GOVERNING_BODY_DOCUMENT,
+        symbol=row.symbol,
+        date=on,
+        original_language=row.original_language or Language.ENGLISH,
+        governing_body=row.governing_body_id,
+        follows=tuple(row.bases.order_by("position").values_list("symbol", flat=True)),
+        selection=SelectionRule.CHOSEN,
+        reports=tuple(covered),
+        distribution=row.distribution or Distribution.PUBLIC,
+        head=tuple(head),
+    )

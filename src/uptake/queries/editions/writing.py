@@ -1,0 +1,84 @@
+"""What stands beside a part of an edition's head while somebody writes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from uptake.core.codes import HeadPart, Language
+from uptake.core.document import Reference
+from uptake.core.placeholders import fill, outdated
+from uptake.queries.editions.composing import compose_edition
+from uptake.queries.editions.heads import values_of
+from uptake.queries.looks import Look
+from uptake.queries.paragraphs import with_paragraphs
+from uptake.queries.spoken import spoken
+from uptake.register.models import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class PartWritten:
+    """A part in one language: as somebody wrote it (None: nobody), and what its template says.
+
+    `preview` is how what is `words`, or what was typed, prints; `values` are those that can be
+    named, as they print by now; `outdated` names those that were typed and are others by now.
+    """
+
+    words: str | None
+    template: str | None
+    preview: str | None
+    values: Mapping[str, str]
+    outdated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The documents that a head cites in one language; `written`: somebody chose them."""
+
+    lines: tuple[Reference, ...]
+    written: bool
+
+
+def part_written(
+    look: Look, key: int, part: HeadPart, language: Language, typed: str | None = None
+) -> PartWritten | None:
+    """Give a part of the head of an edition, or None where there is none such edition."""
+    row = _row(look, key)
+    if row is None:
+        return None
+    made = compose_edition(row, (language,))
+    status = made.status(language)
+    speech = spoken(language, row.organization.code)
+    values = values_of(status, speech)
+    written = made.written.get(language, {}).get(part)
+    bare = replace(status, title=None, summary=None, action_required=None)
+    template = getattr(with_paragraphs(bare, speech), part.value) if part in _MADE else None
+    words = typed if typed is not None else (written.words if written else None)
+    return PartWritten(
+        words=written.words if written else None,
+        template=template,
+        preview=fill(words, values) if words else template,
+        values=values,
+        outdated=outdated(written.words, written.values, values)
+        if written and written.words
+        else (),
+    )
+
+
+def references(look: Look, key: int, language: Language) -> References | None:
+    """Give the documents that the head of an edition cites, or None where there is none such."""
+    row = _row(look, key)
+    if row is None:
+        return None
+    made = compose_edition(row, (language,))
+    written = made.written.get(language, {}).get(HeadPart.REFERENCES)
+    return References(
+        made.status(language).references, written is not None and bool(written.references)
+    )
+
+
+# The parts for which there is a template.
+_MADE = (HeadPart.TITLE, HeadPart.SUMMARY, HeadPart.ACTION_REQUIRED)
+
+
+def _row(look: Look, key: int) -> Edition | None:
+    rows = Edition.objects.filter(organization=look.organization, pk=key)
+    return rows.select_related("organization", "changes").first()

@@ -1,0 +1,100 @@
+"""Where each mark of an edition is mended, as far as who asks may mend it there."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from django.urls import reverse
+
+from uptake.core.codes import HeadPart, Language, Stage
+from uptake.core.edition_marks import Mark, MarkKind
+from uptake.core.permissions import Act
+from uptake.web.arrival import Arrival
+
+type Way = Callable[[Arrival, int, Mark, Language], str | None]
+
+
+def mending_url(arrival: Arrival, edition: int, mark: Mark, shown: Language) -> str | None:
+    """Give the address at which a mark is mended; None where there is nothing to be done here.
+
+    `shown` is the language of the document that one reads.
+    """
+    return _WAYS[mark.kind](arrival, edition, mark, mark.language or shown)
+
+
+def _change(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    if not arrival.may(Act.PREPARE_EDITION):
+        return None
+    field = f"#{mark.place.part}_{language}" if mark.kind is MarkKind.NOT_NAMED else ""
+    return f"{reverse('edition-change', args=[arrival.organization.code, edition])}{field}"
+
+
+def _answer(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    del edition, language
+    page = "answer" if arrival.may(Act.ANSWER) else "recommendation"
+    return _of_recommendation(arrival, mark, page)
+
+
+def _clear(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    if mark.values.get("stage") is Stage.SUBMITTED and arrival.may(Act.SEE_PROGRESS):
+        return _of_recommendation(arrival, mark, "clearing")
+    return _answer(arrival, edition, mark, language)
+
+
+def _of_recommendation(arrival: Arrival, mark: Mark, page: str) -> str | None:
+    if mark.place.number is None:
+        return None
+    informal = "informal" if page == "recommendation" else f"{page}-informal"
+    name = page if mark.place.formal else informal
+    return reverse(name, args=[arrival.organization.code, mark.place.report, mark.place.number])
+
+
+def _text(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    del edition, language
+    if mark.place.number is not None:
+        return _of_recommendation(arrival, mark, "recommendation")
+    return _report(arrival, mark)
+
+
+def _ceb_comments(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    del edition, language
+    return _report(arrival, mark)
+
+
+def _report(arrival: Arrival, mark: Mark) -> str | None:
+    return reverse("report", args=[arrival.organization.code, mark.place.report])
+
+
+def _cited(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    """Lead to where the citation stands: the answer, or the references of the head."""
+    if mark.place.number is not None:
+        return _answer(arrival, edition, mark, language)
+    return reverse("edition-references", args=[arrival.organization.code, edition, language])
+
+
+def _paragraph(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    part = HeadPart(mark.place.part)
+    return reverse("edition-text", args=[arrival.organization.code, edition, part, language])
+
+
+def _differing(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    if mark.place.report is None and mark.place.part in set(HeadPart):
+        return _paragraph(arrival, edition, mark, language)
+    return _text(arrival, edition, mark, language) if mark.place.report else None
+
+
+_WAYS: Mapping[MarkKind, Way] = MappingProxyType(
+    {
+        MarkKind.NO_ENTRIES: _change,
+        MarkKind.NO_ANSWER: _answer,
+        MarkKind.NOT_CLEARED: _clear,
+        MarkKind.AFTER_ITS_DAY: _change,
+        MarkKind.NO_TEXT: _text,
+        MarkKind.NO_CEB_COMMENTS: _ceb_comments,
+        MarkKind.UNKNOWN_DOCUMENT: _cited,
+        MarkKind.NOT_NAMED: _change,
+        MarkKind.OUTDATED: _paragraph,
+        MarkKind.UNTRANSLATED: _differing,
+        MarkKind.NEEDS_REVIEW: _differing,
+        MarkKind.DIFFERS: _differing,
+    }
+)

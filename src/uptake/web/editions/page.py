@@ -1,0 +1,117 @@
+"""An edition's page: its head, what it covers and what it does not, and how far each step is."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from uptake.core.codes import HeadPart, Language
+from uptake.core.coverage import Covered, Inclusion
+from uptake.core.edition_marks import MarkKind
+from uptake.core.permissions import Act
+from uptake.queries.editions.coverage import Coverage
+from uptake.queries.editions.marks import EditionRead, edition_read, parts_shown
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import arrive
+from uptake.web.editions.opening import find
+from uptake.web.links import recommendation_url
+
+OF_TRANSLATION = (MarkKind.UNTRANSLATED, MarkKind.NEEDS_REVIEW, MarkKind.DIFFERS)
+_SHOWN = (HeadPart.MEETING, HeadPart.ISSUER)
+
+
+@for_those_who_may(Act.SEE_EDITIONS)
+@require_safe
+def show(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
+    """Show an edition; of one that is not prepared any more, what became of it."""
+    arrival = arrive(request, organization)
+    found = find(arrival, edition)
+    read = edition_read(arrival.look, edition) if found.is_prepared else None
+    return render(
+        request,
+        "uptake/editions/edition.html",
+        arrival.context("editions")
+        | {"edition": found, "read": read}
+        | (_told(organization, read) if read else {}),
+    )
+
+
+def _told(organization: str, read: EditionRead) -> dict[str, Any]:
+    covered = read.coverage
+    parts = parts_shown(read, read.original)
+    inside, outside = (_groups(organization, covered, inside=one) for one in (True, False))
+    return {
+        "parts": [(part, parts[part].text) for part in _SHOWN if parts[part].text],
+        "inside": inside,
+        "outside": outside,
+        "groups_shown": (inside, outside),
+        "shown": len(covered.shown),
+        "left_out": len(covered.lines) - len(covered.shown),
+        "whole": len(covered.lines),
+        "reading": _rows(read, [one for one in MarkKind if one not in OF_TRANSLATION]),
+        "translating": _rows(read, OF_TRANSLATION),
+        "languages": tuple(Language),
+        "head_parts": [
+            {"part": one.part, "written": one.words is not None, "outdated": bool(one.outdated)}
+            for one in read.heads[read.original]
+        ],
+    }
+
+
+def _rows(read: EditionRead, kinds: Iterable[MarkKind]) -> list[dict[str, Any]]:
+    """Give how many marks of each kind a reader of each language meets."""
+    counts = read.counts
+    return [
+        {
+            "kind": kind,
+            "counts": [
+                (language, counts[kind][language] + counts[kind][None]) for language in Language
+            ],
+        }
+        for kind in kinds
+        if kind in counts
+    ]
+
+
+def _groups(organization: str, covered: Coverage, *, inside: bool) -> list[dict[str, Any]]:
+    """Give each reason with its recommendations, report by report."""
+    return [
+        {
+            "inclusion": inclusion,
+            "count": len(lines),
+            "reports": _by_report(organization, lines),
+        }
+        for inclusion in Inclusion
+        if inclusion.is_in is inside and (lines := covered.among(inclusion))
+    ]
+
+
+def _by_report(organization: str, lines: Iterable[Covered]) -> list[dict[str, Any]]:
+    found: dict[str, list[Covered]] = {}
+    for line in lines:
+        found.setdefault(line.candidate.report, []).append(line)
+    return [
+        {
+            "symbol": symbol,
+            "reported": _reported(some),
+            "recommendations": [
+                {
+                    "number": one.candidate.number,
+                    "formal": one.candidate.formal,
+                    "url": recommendation_url(organization, symbol, one.candidate),
+                }
+                for one in some
+            ],
+        }
+        for symbol, some in found.items()
+    ]
+
+
+def _reported(lines: Iterable[Covered]) -> tuple[str, ...]:
+    """Give the documents that showed any of them before, the earliest first, each once."""
+    every: Mapping[str, None] = dict.fromkeys(
+        symbol for line in lines for symbol in line.candidate.reported
+    )
+    return tuple(every)

@@ -1,0 +1,99 @@
+"""An edition as it will print, in any language of the document, with what is missing in its place.
+
+It is made from the tree that Word and PDF are written from.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from uptake.core.codes import Language
+from uptake.core.edition_marks import Mark, MarkKind
+from uptake.core.permissions import Act
+from uptake.exchange.writing.typesetting import typeset
+from uptake.queries.editions.marks import EditionRead, edition_read
+from uptake.queries.spoken import spoken
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.editions.opening import find
+from uptake.web.editions.placing import placed
+from uptake.web.editions.saying import by_kind, mark_shown
+from uptake.web.languages import direction_of
+from uptake.web.printed import as_html
+
+
+@for_those_who_may(Act.SEE_EDITIONS)
+@require_safe
+def show(request: HttpRequest, organization: str, edition: int, language: Language) -> HttpResponse:
+    """Show an edition in a language of the document; `marks=off` shows it as it prints."""
+    arrival = arrive(request, organization)
+    found = find(arrival, edition, prepared=True)
+    read = edition_read(arrival.look, edition)
+    if read is None:
+        raise Http404
+    marked = request.GET.get("marks") != "off"
+    return render(
+        request,
+        "uptake/editions/reading.html",
+        arrival.context("editions")
+        | _printed(arrival, read, language, marked)
+        | {
+            "edition": found,
+            "language": language,
+            "direction": direction_of(language),
+            "marked": marked,
+            "languages": [(one, len(read.marks_in(one))) for one in Language],
+        },
+    )
+
+
+def _printed(
+    arrival: Arrival, read: EditionRead, language: Language, marked: bool
+) -> dict[str, Any]:
+    status = read.versions[language]
+    words = spoken(language, arrival.organization.code)
+    tree = typeset(status, words)
+    marks = read.marks_in(language) if marked else ()
+    at, left = placed(tree, status, marks, words)
+    first = _first_of_each(at)
+    shown = [mark_shown(arrival, read.key, mark, language) for mark in marks]
+    return {
+        "printed": as_html(
+            tree, {node: _beside(arrival, read, some, language, first) for node, some in at.items()}
+        ),
+        "kinds": [
+            {"kind": kind, "count": len(some), "placed": kind in first}
+            for kind, some in by_kind(shown)
+        ],
+        "left": [mark_shown(arrival, read.key, mark, language) for mark in left],
+    }
+
+
+def _first_of_each(at: Mapping[int, tuple[Mark, ...]]) -> dict[MarkKind, Mark]:
+    """Give the first mark of each kind that has a place, to which the counts lead."""
+    found: dict[MarkKind, Mark] = {}
+    for some in at.values():
+        for mark in some:
+            found.setdefault(mark.kind, mark)
+    return found
+
+
+def _beside(
+    arrival: Arrival,
+    read: EditionRead,
+    some: Iterable[Mark],
+    language: Language,
+    first: Mapping[MarkKind, Mark],
+) -> SafeString:
+    shown = [
+        (mark_shown(arrival, read.key, mark, language), first[mark.kind] is mark) for mark in some
+    ]
+    return render_to_string(
+        "uptake/editions/marks.html",
+        {"marks": shown, "page": arrival.language, "direction": direction_of(arrival.language)},
+    )

@@ -1,0 +1,40 @@
+"""Marks for a page: what is missing, where, and the way to where it is mended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from uptake.core.codes import Language
+from uptake.core.edition_marks import Mark, MarkKind
+from uptake.queries.editions.telling import mark_text, place_text
+from uptake.web.arrival import Arrival
+from uptake.web.editions.mending import mending_url
+
+
+@dataclass(frozen=True, slots=True)
+class MarkShown:
+    """A mark as a page shows it. `where` is empty where it stands at its place."""
+
+    kind: MarkKind
+    text: str
+    where: str
+    language: Language | None
+    url: str | None
+
+
+def mark_shown(arrival: Arrival, edition: int, mark: Mark, language: Language) -> MarkShown:
+    """Give a mark in the words of the page; `language` is that of the document one reads."""
+    return MarkShown(
+        mark.kind,
+        mark_text(mark, arrival.words),
+        place_text(mark.place, arrival.words),
+        mark.language,
+        mending_url(arrival, edition, mark, language),
+    )
+
+
+def by_kind(marks: Iterable[MarkShown]) -> list[tuple[MarkKind, list[MarkShown]]]:
+    """Give the marks of each kind that there is, in the order in which they are mended."""
+    found: dict[MarkKind, list[MarkShown]] = {}
+    for mark in marks:
+        found.setdefault(mark.kind, []).append(mark)
+    return sorted(found.items(), key=lambda pair: list(MarkKind).index(pair[0]))
