@@ -11,7 +11,14 @@ from uptake.core.issuing import Manifest, read_manifest
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.documents.tree import Format
 from uptake.queries.readable import readable
-from uptake.register.models import Document, Event, IssuedFile, LanguageVersion, Report
+from uptake.register.models import (
+    Document,
+    Event,
+    IssuedFile,
+    LanguageVersion,
+    OrganizationTemplate,
+    Report,
+)
 
 ISSUE = "editions.issue"
 """The verb of the event that carries the manifest of an issue."""
@@ -134,6 +141,13 @@ def vouched(document: Document) -> Vouched | None:
         if manifest.document == document.pk:
             return Vouched(manifest, Head(row.number, row.hash))
     return None
+
+
+def template_in_use(organization: int) -> OrganizationTemplate | None:
+    """Give the template that an organization's documents are written in; None: plain dress."""
+    rows = OrganizationTemplate.objects.filter(organization=organization)
+    latest = rows.order_by("-recorded_at", "-pk").first()
+    return latest if latest is not None and latest.sha256 else None
 
 
 def files_with(sha256: str, *, organization: str | None = None) -> tuple[IssuedFile, ...]:

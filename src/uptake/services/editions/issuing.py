@@ -1,0 +1,212 @@
+"""Issuing an edition: frozen as a document with its words, its files and what they vouch for.
+
+Writing the files takes seconds, and others go on meanwhile. So they are written before, and the
+transaction, for which others wait, only looks whether anything has come in between: every deed
+records an event, so that the end of the chain of events says so. Then what is another by now is
+written again; in the end while others wait.
+"""
+
+import tempfile
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, Q
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Distribution, EditionState
+from uptake.core.document import StatusDocument
+from uptake.core.issuing import Manifest
+from uptake.core.permissions import Act
+from uptake.core.symbols import DocumentSymbol
+from uptake.queries.audit import chain_head
+from uptake.queries.issued import ISSUE
+from uptake.register import models
+from uptake.services import events
+from uptake.services.editions.drafting import Draft, Version, digest, draft
+from uptake.services.editions.printing import Press, Printed
+from uptake.services.editions.taking import take
+from uptake.services.locks import wait_for
+from uptake.services.periods import derive_answers
+
+# How often files are written again without letting others wait.
+TRIES = 3
+_AT_ONCE = 1_000
+
+
+def issue(*, edition: int, by: Actor, at: datetime) -> models.Document:
+    """Issue an edition: give the document that it has become, visible by its distribution.
+
+    Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state), `edition-empty`
+    (symbol), `edition-symbol-known` (symbol), `edition-shows-restricted` (symbol, reports);
+    `UnwritableFile` where a format cannot hold so much.
+    """
+    with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
+        press = Press(Path(folder))
+        for _ in range(TRIES):
+            drawn = draft(edition, by)
+            press.write(drawn)
+            if chain_head() != drawn.head:
+                drawn = draft(edition, by)
+            document = _freeze(edition, drawn, press, by, at) if press.has(drawn) else None
+            if document is not None:
+                return document
+        return _freeze_at_last(edition, press, by, at)
+
+
+@transaction.atomic
+def _freeze(
+    edition: int, drawn: Draft, press: Press, by: Actor, at: datetime
+) -> models.Document | None:
+    """Freeze what was drawn, unless it would be another one by now and is not written yet."""
+    row = _alone(edition, drawn.shown, by)
+    if chain_head() != drawn.head:
+        drawn = draft(edition, by)
+        if not press.has(drawn):
+            return None
+    return _write(row, drawn, press.files(drawn), by, at)
+
+
+@transaction.atomic
+def _freeze_at_last(edition: int, press: Press, by: Actor, at: datetime) -> models.Document:
+    """Write and freeze while everybody else waits: others have come in between too often."""
+    row = _alone(edition, (), by)
+    drawn = draft(edition, by)
+    press.write(drawn)
+    return _write(row, drawn, press.files(drawn), by, at)
+
+
+def _alone(edition: int, shown: Iterable[tuple[int, int | None]], by: Actor) -> models.Edition:
+    """Take the edition in hand, and wait until nobody else is at what it shows.
+
+    Whoever changes an answer holds its follow-up and then waits for the end of the chain; so do
+    we, in this order, or two would wait for each other.
+    """
+    row = take(edition, Act.ISSUE_EDITION, by)
+    wait_for("import")
+    keys = sorted(follow_up for follow_up, _ in shown)
+    locked = models.FollowUp.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    list(locked.values_list("pk", flat=True))
+    wait_for("events")
+    return row
+
+
+def _write(
+    row: models.Edition, drawn: Draft, files: tuple[Printed, ...], by: Actor, at: datetime
+) -> models.Document:
+    head = chain_head()
+    document = models.Document.objects.create(
+        organization=row.organization,
+        symbol=row.symbol,
+        revision=row.revision,
+        kind=row.kind,
+        date=row.date,
+        governing_body=row.governing_body,
+        original_language=row.original_language,
+        distribution=row.distribution,
+        issue=row.issue,
+        changes=row.changes,
+        issued_at=at,
+        chain_head=head.hash,
+    )
+    _write_coverage(document, drawn)
+    for version in drawn.versions:
+        _write_head(document, version.status, by, at)
+        _write_version(document, version, drawn.template, by, at)
+    _create(
+        models.IssuedFile(
+            document=document,
+            language=one.language,
+            format=one.format,
+            name=one.name,
+            sha256=one.kept.sha256,
+            size=one.kept.size,
+        )
+        for one in files
+    )
+    models.Edition.objects.filter(pk=row.pk).update(state=EditionState.ISSUED, document=document)
+    if row.distribution is Distribution.PUBLIC:
+        derive_answers(Q(follow_up__in=[follow_up for follow_up, _ in drawn.shown]))
+    manifest = Manifest(
+        document.pk,
+        head,
+        {one.status.language.value: one.sha256 for one in drawn.versions},
+        {one.name: one.kept.sha256 for one in files},
+    )
+    events.record(
+        ISSUE,
+        organization=row.organization.code,
+        subject=DocumentSymbol(row.symbol, row.revision).text,
+        by=by,
+        at=at,
+        values={"edition": row.pk, **manifest.plain},
+    )
+    return document
+
+
+def _write_coverage(document: models.Document, drawn: Draft) -> None:
+    bases = drawn.versions[0].status.based_on
+    _create(
+        models.DocumentBasis(document=document, position=position, symbol=symbol)
+        for position, symbol in enumerate(bases)
+    )
+    _create(
+        models.DocumentReport(document=document, report_at_organization_id=report)
+        for report in drawn.reports
+    )
+    _create(
+        models.DocumentEntry(document=document, follow_up_id=follow_up, update_id=update)
+        for follow_up, update in drawn.shown
+    )
+
+
+def _write_head(document: models.Document, status: StatusDocument, by: Actor, at: datetime) -> None:
+    text = models.DocumentText.objects.create(
+        document=document,
+        language=status.language,
+        title=status.title,
+        period=status.period,
+        meeting=status.meeting,
+        issuer=status.issuer,
+        summary=status.summary,
+        action_required=status.action_required,
+        recorded_at=at,
+        recorded_by=by.name,
+    )
+    _create(
+        models.DocumentReference(
+            text=text, position=position, symbol=one.symbol, title=one.title, url=one.url
+        )
+        for position, one in enumerate(status.references)
+    )
+
+
+def _write_version(
+    document: models.Document,
+    version: Version,
+    template: models.OrganizationTemplate | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    kept, _ = models.FrozenWords.objects.get_or_create(
+        sha256=digest(version.frozen_words),
+        defaults={"language": version.status.language, "content": version.frozen_words},
+    )
+    models.LanguageVersion.objects.create(
+        document=document,
+        language=version.status.language,
+        content=version.content,
+        sha256=version.sha256,
+        words=kept,
+        template=template,
+        recorded_at=at,
+        recorded_by=by.name,
+    )
+
+
+def _create(rows: Iterable[Any]) -> None:
+    every: list[Model] = list(rows)
+    if every:
+        type(every[0])._default_manager.bulk_create(every, batch_size=_AT_ONCE)

@@ -1,0 +1,69 @@
+"""The files of language versions: written once for each state of a version, and kept by hash."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from uptake.core.codes import Language
+from uptake.documents.tree import Format
+from uptake.exchange.editions import WRITTEN, file_name
+from uptake.exchange.files import write_file
+from uptake.services import storage
+from uptake.services.editions.drafting import Draft, Version
+
+type State = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file of a language version, kept."""
+
+    language: Language
+    format: Format
+    name: str
+    kept: storage.Kept
+
+
+@dataclass(slots=True)
+class Press:
+    """Writes the files of drafts in a folder of its own. What is as it was is not written again."""
+
+    folder: Path
+    _files: dict[State, tuple[Printed, ...]] = field(default_factory=dict)
+
+    def has(self, drawn: Draft) -> bool:
+        """Say whether all files of a draft are there."""
+        return all(_state(one, drawn) in self._files for one in drawn.versions)
+
+    def write(self, drawn: Draft) -> None:
+        """Write and keep what is not there yet: every format, in every language."""
+        dress = dress_of(drawn.template.sha256 if drawn.template else "")
+        for version in drawn.versions:
+            state = _state(version, drawn)
+            if state not in self._files:
+                self._files[state] = tuple(self._printed(version, dress))
+
+    def files(self, drawn: Draft) -> tuple[Printed, ...]:
+        """Give the files of a draft, by language and format. KeyError where one is not there."""
+        return tuple(
+            one for version in drawn.versions for one in self._files[_state(version, drawn)]
+        )
+
+    def _printed(self, version: Version, dress: bytes | None) -> Iterator[Printed]:
+        status = version.status
+        for written_as in WRITTEN:
+            path = self.folder / file_name(status, written_as)
+            if written_as is Format.JSON:
+                path.write_text(version.content, encoding="utf-8")
+            else:
+                write_file(status, written_as, path, version.words, dress)
+            yield Printed(status.language, written_as, path.name, storage.keep(path))
+
+
+def dress_of(sha256: str) -> bytes | None:
+    """Give the Word file that was taken as template, by its hash; None for the plain dress."""
+    return storage.place_of(sha256).read_bytes() if sha256 else None
+
+
+def _state(version: Version, drawn: Draft) -> State:
+    return (version.content, version.frozen_words, drawn.template.sha256 if drawn.template else "")
