@@ -155,3 +155,12 @@ def test_a_word_file_that_says_it_has_macros_is_refused(tmp_path: Path, ending: 
     with pytest.raises(UnreadableFile) as caught:
         recognized(tmp_path, f"a.{ending}", zipped(tmp_path, parts))
     assert caught.value.code == "file-has-macros"
+
+
+@pytest.mark.parametrize(
+    "before", ["", '<?xml version="1.0"?>\n', "<?xml version='1.0'?><!-- a note -->"]
+)
+def test_akoma_ntoso_is_known_by_its_root(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "document.xml"
+    path.write_text(f'{before}<akomaNtoso xmlns="http://example.org"><doc/></akomaNtoso>')
+    assert recognize(path) is Format.AKOMA_NTOSO

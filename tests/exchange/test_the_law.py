@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.exchange.registers import documents
+from tests.exchange.writing.akoma_ntoso import problems
 from uptake.core.codes import Language
 from uptake.core.document import Entry, StatusDocument
 from uptake.documents.tree import Format
@@ -23,6 +24,7 @@ from uptake.exchange.writing.order import in_order
 from uptake.services.demonstration.documents import demonstration_documents
 from uptake.terms.words import words
 
+CARRYING = (Format.DOCX, Format.XLSX, Format.AKOMA_NTOSO)
 REAL = Path(__file__).parents[3] / "shared" / "cases" / "c22-61-a.docx"
 EXAMPLES = int(os.environ.get("UPTAKE_LAW_EXAMPLES", "24"))
 
@@ -68,6 +70,13 @@ def test_a_workbook_gives_the_same_document(status: StatusDocument) -> None:
 
 @lawful
 @given(documents())
+def test_akoma_ntoso_gives_the_same_document_and_is_valid(status: StatusDocument) -> None:
+    assert held(read_again(status, Format.AKOMA_NTOSO)) == held(status)
+    assert problems(status) == []
+
+
+@lawful
+@given(documents())
 def test_json_gives_the_same_document(status: StatusDocument) -> None:
     assert read_again(status, Format.JSON) == status
 
@@ -93,7 +102,7 @@ def stands(entry: Entry) -> tuple[object, ...]:
 
 
 def test_an_empty_document_gives_itself() -> None:
-    for written_as in (Format.DOCX, Format.XLSX, Format.JSON):
+    for written_as in (Format.DOCX, Format.XLSX, Format.JSON, Format.AKOMA_NTOSO):
         assert held(read_again(StatusDocument(), written_as)) == StatusDocument()
 
 
@@ -102,7 +111,7 @@ def test_the_demonstration_gives_itself_in_every_language(language: Language) ->
     """Prose as people write it, beside what is drawn."""
     for status in demonstration_documents():
         if status.language is language:
-            for written_as in (Format.DOCX, Format.XLSX):
+            for written_as in CARRYING:
                 assert held(read_again(status, written_as)) == held(in_order(status))
 
 
@@ -110,5 +119,5 @@ def test_the_demonstration_gives_itself_in_every_language(language: Language) ->
 def test_the_real_document_gives_itself() -> None:
     status = read_file(REAL)
     assert len(status.entries) == 23
-    for written_as in (Format.DOCX, Format.XLSX):
+    for written_as in CARRYING:
         assert held(read_again(status, written_as)) == held(in_order(status))

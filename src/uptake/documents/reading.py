@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from uptake.documents import oldword, text
+from uptake.documents.akn import reading as akn
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import naming
 from uptake.documents.opendocument import reading as opendocument
@@ -24,6 +25,7 @@ _READERS: Mapping[Format, Callable[[Path, Progress | None], Document]] = {
     Format.ODS: sheet.read,
     Format.CSV: sheet.read,
     Format.TEXT: text.read,
+    Format.AKOMA_NTOSO: akn.read,
 }
 
 

@@ -43,6 +43,9 @@ _OPEN_DOCUMENT = (
 )
 _OLD_OFFICE = (("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "ppt"))
 _MARKUP = re.compile(r"\s*<(?:(!doctype\s+html|html)|\?xml|[a-z]+[ >])", re.IGNORECASE)
+_AKOMA_NTOSO = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?akomaNtoso[\s>]", re.DOTALL
+)
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]\d])")
 _NAMES_OF_TEXT = {"csv": Format.CSV, "tsv": Format.CSV, "txt": Format.TEXT, "text": Format.TEXT}
 _SEPARATORS = (",", ";", "\t")
@@ -142,10 +145,14 @@ def _text(path: Path, head: bytes) -> Found:
         raise UnreadableFile(Fault.EMPTY)
     markup = _MARKUP.match(text)
     if markup:
-        return "html" if markup[1] else "xml"
+        return "html" if markup[1] else _markup(text)
     if _JSON.match(text):
         return Format.JSON
     return _named_text(path) or (Format.CSV if _is_separated(text) else Format.TEXT)
+
+
+def _markup(text: str) -> Found:
+    return Format.AKOMA_NTOSO if _AKOMA_NTOSO.match(text) else "xml"
 
 
 def _named_text(path: Path) -> Format | None:

@@ -8,10 +8,18 @@ from pathlib import Path
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Format
 from uptake.exchange.files import write_file
+from uptake.exchange.heard import NOTHING_REVIEWED, Known
 from uptake.terms.words import words
 
 # The formats that can be written, in the order in which they are offered.
-WRITTEN = (Format.DOCX, Format.PDF, Format.XLSX, Format.CSV, Format.JSON)
+WRITTEN = (
+    Format.DOCX,
+    Format.PDF,
+    Format.XLSX,
+    Format.CSV,
+    Format.JSON,
+    Format.AKOMA_NTOSO,
+)
 
 
 def write_editions(
@@ -19,18 +27,18 @@ def write_editions(
     formats: Iterable[Format],
     folder: Path,
     template: bytes | None = None,
+    known: Known = NOTHING_REVIEWED,
 ) -> tuple[Path, ...]:
     """Write each document in each format; give the paths. Raises OSError as writing does.
 
-    `template` is the Word file that gives Word documents their dress.
-
-    The files are made in a folder of their own and moved in when all are there; others that stand
-    in the folder stay.
+    `template` is the Word file that gives Word documents their dress, `known` the words of the
+    languages in which terms were reviewed. The files are made in a folder of their own and moved
+    in when all are there; others that stand in the folder stay.
     """
     folder.mkdir(parents=True, exist_ok=True)
     wanted = tuple(formats)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as fresh:
-        made = list(_written(documents, wanted, Path(fresh), template))
+        made = list(_written(documents, wanted, Path(fresh), template, known))
         return tuple(_moved(path, folder) for path in made)
 
 
@@ -47,9 +55,10 @@ def _written(
     formats: tuple[Format, ...],
     folder: Path,
     template: bytes | None,
+    known: Known,
 ) -> Iterator[Path]:
     for document in documents:
-        said = words(document.language, document.organization)
+        said = known.get(document.language) or words(document.language, document.organization)
         for written_as in formats:
             path = folder / file_name(document, written_as)
             write_file(document, written_as, path, said, template)

@@ -22,6 +22,7 @@ from uptake.documents.tree import Format
 from uptake.documents.word import writing as word
 from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing, hearing_of
 from uptake.exchange.reading.interpretation import interpret
+from uptake.exchange.writing import akn
 from uptake.exchange.writing.recommendations import PAGE
 from uptake.exchange.writing.rows import entries_table
 from uptake.exchange.writing.typesetting import typeset
@@ -123,7 +124,9 @@ def _write(
             csv.write(entries_table(status, words), target)
         case Format.JSON:
             target.write(_json(status, words))
-        case Format.DOC | Format.ODT | Format.ODS | Format.TEXT | Format.AKOMA_NTOSO:
+        case Format.AKOMA_NTOSO:
+            akn.write(status, words, target)
+        case Format.DOC | Format.ODT | Format.ODS | Format.TEXT:
             raise ValueError(f"not written: {written_as}")
 
 

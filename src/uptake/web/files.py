@@ -8,7 +8,7 @@ from types import MappingProxyType
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Format
 from uptake.exchange.files import write_file
-from uptake.terms.words import words
+from uptake.queries.spoken import spoken
 
 MEDIA_TYPES: Mapping[Format, str] = MappingProxyType(
     {
@@ -17,6 +17,7 @@ MEDIA_TYPES: Mapping[Format, str] = MappingProxyType(
         Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         Format.CSV: "text/csv; charset=utf-8",
         Format.JSON: "application/json; charset=utf-8",
+        Format.AKOMA_NTOSO: "application/akn+xml; charset=utf-8",
     }
 )
 """The formats that pages offer, with the types of what is sent."""
@@ -27,8 +28,8 @@ def written(status: StatusDocument, written_as: Format, template: bytes | None =
 
     Raises as `write_file`.
     """
-    spoken = words(status.language, status.organization)
+    said = spoken(status.language, status.organization)
     with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
         path = Path(folder) / f"document.{written_as.value}"
-        write_file(status, written_as, path, spoken, template)
+        write_file(status, written_as, path, said, template)
         return path.read_bytes()

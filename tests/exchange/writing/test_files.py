@@ -14,7 +14,14 @@ from uptake.documents.word import writing as word
 from uptake.exchange.files import write_file
 from uptake.terms.words import words
 
-WRITTEN = (Format.DOCX, Format.PDF, Format.XLSX, Format.CSV, Format.JSON)
+WRITTEN = (
+    Format.DOCX,
+    Format.PDF,
+    Format.XLSX,
+    Format.CSV,
+    Format.JSON,
+    Format.AKOMA_NTOSO,
+)
 ENGLISH = words(Language.ENGLISH, "ITU")
 DOCUMENT = status(heads(), bodies(), information())
 
