@@ -56,12 +56,16 @@ class MarkPlace:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing that is missing. Without `language` it is missing in each of the six."""
+    """One thing that is missing. Without `language` it is missing in each of the six.
+
+    `text` is the key of the text that it is of, where translation knows it by one.
+    """
 
     kind: MarkKind
     place: MarkPlace = MarkPlace()
     language: Language | None = None
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def with_paragraphs(status: StatusDocument, spoken: Words | None = None) -> Stat
     `spoken` are the words to make them of; without any, those of the list.
     """
     speech = spoken or words(status.language, status.organization)
-    period = status.period or _period(status.reports)
+    period = status.period or period_of(status.reports)
     return replace(
         status,
         title=status.title or _title(speech, period),
@@ -54,7 +54,8 @@ def _title(speech: Words, period: str | None) -> str | None:
     return speech.format("default_title", period=period) if period else None
 
 
-def _period(reports: Iterable[Report]) -> str | None:
+def period_of(reports: Iterable[Report]) -> str | None:
+    """Give the years of the programme of work that reports are of, first and last."""
     years = sorted({report.programme_year for report in reports if report.programme_year})
     if not years:
         return None

@@ -13,7 +13,7 @@ from uptake.core.meeting import decision_set
 from uptake.core.placeholders import fill, outdated
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.documents import HeadHeld, HeadText
-from uptake.queries.paragraphs import with_paragraphs
+from uptake.queries.paragraphs import period_of, with_paragraphs
 from uptake.register.models import DocumentText, Edition, EditionReference, EditionText
 from uptake.terms.words import Words
 
@@ -136,6 +136,8 @@ def filled(
         if (words := getattr(status, part.value)) is not None
     }
     status = replace(status, **worded)
+    if status.period is None:
+        status = replace(status, period=period_of(status.reports))
     if not status.references:
         status = replace(status, references=tuple(_followed(status, titles)))
     return with_paragraphs(status, speech)

@@ -1,7 +1,7 @@
 """What an edition that is prepared covers, how it would print, and what it still lacks."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import F, Q
@@ -19,12 +19,14 @@ from uptake.core.edition_marks import (
     cited,
     marks,
 )
+from uptake.core.translating import TranslationState
 from uptake.queries.answering import known_documents
 from uptake.queries.editions.composing import ComposedEdition, compose_edition
 from uptake.queries.editions.coverage import Coverage
 from uptake.queries.editions.heads import HeadShown, head_shown
 from uptake.queries.looks import Look
 from uptake.queries.spoken import spoken
+from uptake.queries.translation.texts import texts_of_edition_in
 from uptake.register.models import Edition, FollowUpProgress, Report
 
 
@@ -81,7 +83,7 @@ def read(row: Edition) -> EditionRead:
             language: {one.part: one.outdated for one in parts if one.outdated}
             for language, parts in heads.items()
         },
-        texts=_differing(versions, row.original_language),
+        texts=(*_untranslated(row), *_differing(versions, row.original_language)),
     )
     keys = {
         (one.candidate.report, one.candidate.number, one.candidate.formal): one.candidate.follow_up
@@ -95,6 +97,19 @@ def read(row: Edition) -> EditionRead:
 def _head(row: Edition, made: ComposedEdition, language: Language) -> tuple[HeadShown, ...]:
     speech = spoken(language, row.organization.code)
     return head_shown(made.status(language), speech, made.written.get(language, {}))
+
+
+def _untranslated(row: Edition) -> Iterator[Mark]:
+    """Give the texts that a language has not, or not of the original as it is by now."""
+    kinds = {
+        TranslationState.MISSING: MarkKind.UNTRANSLATED,
+        TranslationState.NEEDS_REVIEW: MarkKind.NEEDS_REVIEW,
+    }
+    for language, units in texts_of_edition_in(row.pk).items():
+        for unit in units:
+            if unit.state in kinds:
+                place = MarkPlace(unit.report, unit.number, unit.formal, unit.field)
+                yield Mark(kinds[unit.state], place, language, text=str(unit.key))
 
 
 def _differing(versions: Mapping[Language, StatusDocument], original: Language) -> tuple[Mark, ...]:

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from uptake.core.codes import HeadPart, Language
-from uptake.core.document import Reference
+from uptake.core.document import Reference, StatusDocument
 from uptake.core.placeholders import fill, outdated
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.editions.heads import values_of
 from uptake.queries.looks import Look
-from uptake.queries.paragraphs import with_paragraphs
+from uptake.queries.paragraphs import period_of, with_paragraphs
 from uptake.queries.spoken import spoken
 from uptake.register.models import Edition
+from uptake.terms.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ def part_written(
     speech = spoken(language, row.organization.code)
     values = values_of(status, speech)
     written = made.written.get(language, {}).get(part)
-    bare = replace(status, title=None, summary=None, action_required=None)
-    template = getattr(with_paragraphs(bare, speech), part.value) if part in _MADE else None
+    template = _template(status, part, speech)
     words = typed if typed is not None else (written.words if written else None)
     return PartWritten(
         words=written.words if written else None,
@@ -75,8 +75,20 @@ def references(look: Look, key: int, language: Language) -> References | None:
     )
 
 
-# The parts for which there is a template.
-_MADE = (HeadPart.TITLE, HeadPart.SUMMARY, HeadPart.ACTION_REQUIRED)
+def _template(status: StatusDocument, part: HeadPart, speech: Words) -> str | None:
+    """Give what is made of a part where nobody wrote it; None where there is no template."""
+    bare = with_paragraphs(replace(status, title=None, summary=None, action_required=None), speech)
+    match part:
+        case HeadPart.TITLE:
+            return bare.title
+        case HeadPart.SUMMARY:
+            return bare.summary
+        case HeadPart.ACTION_REQUIRED:
+            return bare.action_required
+        case HeadPart.PERIOD:
+            return period_of(status.reports)
+        case _:
+            return None
 
 
 def _row(look: Look, key: int) -> Edition | None:
