@@ -5,7 +5,7 @@ To accept all of them gives the later document, to reject all of them the earlie
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from uptake.core.differences import matches
 from uptake.documents.tree import (
@@ -22,7 +22,7 @@ from uptake.documents.tree import (
 from uptake.exchange.writing.aligning import aligned, likeness
 from uptake.exchange.writing.marked_lines import marked_line, marked_lines, whole_line
 
-_NO_CELL = Cell()
+_NO_CELL, _NO_LINE = Cell(), Paragraph("")
 
 
 def marked_up(before: Document, after: Document, markup: Markup) -> Document:
@@ -121,9 +121,8 @@ def _without(block: Block, bookmarks: set[str]) -> Block:
 
 
 def _heads(before: tuple[Paragraph, ...], after: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    if len(before) == len(after) == 1:
-        return (marked_line(before[0], after[0]),)
-    return after
+    pairs = zip_longest(before, after, fillvalue=_NO_LINE)
+    return tuple(marked_line(old, new) for old, new in pairs)
 
 
 def _table(old: Table, new: Table) -> Table:

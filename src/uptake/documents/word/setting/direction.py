@@ -13,9 +13,10 @@ _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![^\W_])(?:[.,]\d+)?"
 _TOKEN = rf"(?:{_GROUPED}|{_SIGN}+(?:{_JOINT}{_SIGN}+)*)%?"
 # Blanks and brackets join what has letters: "CWG-FHR 12/3", "C21/50 (Rev.1)", "Vienna Programme".
 _PHRASE = rf"{_TOKEN}(?:[ \u00a0]{_TOKEN}|[ \u00a0]?\({_TOKEN}(?:[ \u00a0]{_TOKEN})*\))*"
-_LEFT_TO_RIGHT = re.compile(rf"[$€£¥]?{_PHRASE}")
+_SIGNED = r"(?:(?<!\w)[+−])?"
+_LEFT_TO_RIGHT = re.compile(rf"[$€£¥]?{_SIGNED}{_PHRASE}")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
-_NUMBERS = re.compile(rf"\d{{4}}-\d\d-\d\d|[$€£¥]?(?:{_GROUPED}|\d+(?:[/.,:]\d+)*)%?")
+_NUMBERS = re.compile(rf"\d{{4}}-\d\d-\d\d|[$€£¥]?{_SIGNED}(?:{_GROUPED}|\d+(?:[/.,:]\d+)*)%?")
 _RIGHT_TO_LEFT = re.compile(f"[{_RTL}]")
 
 type Stretch = tuple[str, bool]

@@ -1,0 +1,237 @@
+"""What changed between two documents, as a document that a committee can read."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from uptake.core.change_account import ChangeAccount
+from uptake.core.change_reasons import Cause
+from uptake.core.comparison import EntryChange, FieldChange, ReportChange, status_of
+from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.symbols import DocumentSymbol
+from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Table
+from uptake.exchange.facts import labelled
+from uptake.exchange.writing.change_figures import figures_table
+from uptake.exchange.writing.change_rows import (
+    STATUS_FIELDS,
+    cause_cell,
+    entry_title,
+    field_rows,
+    header,
+    reason_cell,
+    recommendation,
+    status_cell,
+)
+from uptake.exchange.writing.lines import DOT, cell, soft, strong
+from uptake.terms.words import Words
+
+_COMPARED = ("document_symbol", "document_title", "document_date", "meeting", "document_language")
+_MOVED = ("recommendation", "before", "after", "changes_why"), (112, 42, 42, 65)
+_CAME = ("recommendation", "after", "changes_why"), (136, 48, 77)
+_WENT = ("recommendation", "before", "changes_why"), (136, 48, 77)
+_FIELDS = ("recommendation", "changes_field", "before", "after"), (40, 41, 90, 90)
+_REPORTS = ("report", "changes_field", "before", "after"), (34, 37, 95, 95)
+_HEAD = ("changes_field", "before", "after"), (41, 110, 110)
+
+_SIDES = ("earlier", "later")
+
+type _Columns = tuple[tuple[str, ...], tuple[int, ...]]
+
+
+def changes_document(account: ChangeAccount, words: Words) -> Document:
+    """Give the tree of "what changed", for Word and PDF, in the language of `words`.
+
+    Figures first, then each recommendation whose status moved, what came and what went with the
+    reason, and what else changed. Where nothing did, it says so.
+    """
+    title = changes_title(account, words)
+    return Document(
+        Format.DOCX,
+        (Paragraph(title, level=0), *_Changes(account, words).blocks()),
+        title=title,
+        language=words.language.value,
+        right_to_left=words.language.right_to_left,
+        header=(Paragraph(title),),
+    )
+
+
+def changes_title(account: ChangeAccount, words: Words) -> str:
+    """Name the two documents that are compared."""
+    before, after = (side_named(one, words) for one in (account.before, account.after))
+    return words.format("changes_title", before=before, after=after)
+
+
+def side_named(document: StatusDocument, words: Words) -> str:
+    """Name a document by its symbol, or the register by the day on which it stood so."""
+    if document.symbol:
+        return DocumentSymbol(document.symbol, document.revision).text
+    if document.date:
+        return words.format("changes_register", date=words.date(document.date))
+    return words["nothing_stated"]
+
+
+class _Changes:
+    """Makes the parts of one account."""
+
+    def __init__(self, account: ChangeAccount, words: Words) -> None:
+        self._account, self._words = account, words
+        self._compared = account.compared
+        self._titles = {
+            report.symbol: report.title
+            for document in (account.before, account.after)
+            for report in document.reports
+        }
+
+    def blocks(self) -> Iterator[Block]:
+        """Give all that is told, in its order."""
+        compared, words = self._compared, self._words
+        yield self._sides()
+        if not compared.texts_compared:
+            yield soft(words["changes_codes_only"])
+        if not compared.differs and not any(one.is_touched for one in self._account.figures):
+            yield Paragraph(words["no_differences"])
+            return
+        yield Paragraph(self._summary())
+        yield Paragraph(words["changes_figures"], level=1)
+        yield figures_table(self._account.figures, words)
+        yield from self._by_report("moved", _MOVED, compared.moved, self._moved)
+        yield from self._by_report("came", _CAME, compared.came, self._came)
+        yield from self._by_report("went", _WENT, compared.went, self._went)
+        yield from self._by_report("changed", _FIELDS, self._otherwise(), self._fields)
+        yield from self._reports()
+        yield from self._head()
+
+    def _sides(self) -> Table:
+        words = self._words
+        sides = (self._account.before, self._account.after)
+        rows = [
+            Row((cell(Paragraph(words[term])), *map(_stated, said)))
+            for term in _COMPARED
+            if any(said := [_said_of(one, term, words) for one in sides])
+        ]
+        titles = (cell(), *(cell(Paragraph(words[f"changes_{side}"])) for side in _SIDES))
+        return self._table((Row(titles, header=True), *rows), (41, 110, 110), words["document"])
+
+    def _summary(self) -> str:
+        compared, words = self._compared, self._words
+        counted = (
+            ("moved", len(compared.moved)),
+            ("came", len(compared.came)),
+            ("went", len(compared.went)),
+            ("changed", len(list(self._otherwise()))),
+        )
+        parts = (labelled(words[term], words.number(n), words.language) for term, n in counted)
+        return DOT.join(parts)
+
+    def _otherwise(self) -> Iterator[EntryChange]:
+        """Give what changed in more than its status."""
+        for change in self._compared.changed:
+            if any(one.field not in STATUS_FIELDS for one in change.changes):
+                yield change
+
+    def _by_report[T: (Entry, EntryChange)](
+        self,
+        term: str,
+        columns: _Columns,
+        changes: Iterable[T],
+        rows: Callable[[T], Iterator[Row]],
+    ) -> Iterator[Block]:
+        by_report: dict[str, list[T]] = {}
+        for one in changes:
+            symbol = one.report if isinstance(one, Entry) else one.after.report
+            by_report.setdefault(symbol, []).append(one)
+        if by_report:
+            yield Paragraph(self._words[term], level=1)
+        for symbol, group in by_report.items():
+            title = _report_line(Report(symbol, self._titles.get(symbol)))
+            yield Paragraph(title, level=2)
+            made = (row for one in group for row in rows(one))
+            terms, widths = columns
+            yield self._table((header(terms, self._words), *made), widths, title)
+
+    def _moved(self, change: EntryChange) -> Iterator[Row]:
+        then, now = change.statuses
+        words = self._words
+        yield Row(
+            (
+                recommendation(change.after, words),
+                status_cell(then, now, words),
+                status_cell(now, then, words),
+                reason_cell(self._account.reasons.of(change.key), words),
+            )
+        )
+
+    def _came(self, entry: Entry) -> Iterator[Row]:
+        yield self._alone(entry, self._account.causes.came(entry))
+
+    def _went(self, entry: Entry) -> Iterator[Row]:
+        yield self._alone(entry, self._account.causes.went(entry))
+
+    def _alone(self, entry: Entry, cause: Cause) -> Row:
+        words, status = self._words, status_of(entry)
+        reasons = self._account.reasons.of(entry.key)
+        return Row(
+            (
+                recommendation(entry, words),
+                status_cell(status, status, words),
+                cause_cell(cause, reasons, words),
+            )
+        )
+
+    def _fields(self, change: EntryChange) -> Iterator[Row]:
+        first = cell(strong(entry_title(change.after, self._words)))
+        told = (one for one in change.changes if one.field not in STATUS_FIELDS)
+        yield from field_rows(first, told, Entry, self._words)
+
+    def _reports(self) -> Iterator[Block]:
+        compared, words = self._compared, self._words
+        for term, reports in (
+            ("reports_came", compared.reports_came),
+            ("reports_went", compared.reports_went),
+        ):
+            if reports:
+                yield Paragraph(words[term], level=1)
+                yield from (Paragraph(_report_line(report)) for report in reports)
+        if compared.reports_changed:
+            yield Paragraph(words["reports_changed"], level=1)
+            rows = (row for one in compared.reports_changed for row in self._report(one))
+            terms, widths = _REPORTS
+            yield self._table((header(terms, words), *rows), widths, words["reports_changed"])
+
+    def _report(self, change: ReportChange) -> Iterator[Row]:
+        first = cell(Paragraph(change.after.symbol))
+        yield from field_rows(first, change.changes, Report, self._words)
+
+    def _head(self) -> Iterator[Block]:
+        words, changes = self._words, self._compared.head
+        if changes:
+            yield Paragraph(words["head_changed"], level=1)
+            rows = (Row(row.cells[1:]) for row in self._head_rows(changes))
+            terms, widths = _HEAD
+            yield self._table((header(terms, words), *rows), widths, words["head_changed"])
+
+    def _head_rows(self, changes: Iterable[FieldChange]) -> Iterator[Row]:
+        yield from field_rows(cell(), changes, StatusDocument, self._words)
+
+    def _table(self, rows: tuple[Row, ...], widths: tuple[int, ...], name: str) -> Table:
+        return Table(rows, widths, self._words.language.right_to_left, name)
+
+
+def _said_of(document: StatusDocument, term: str, words: Words) -> str | None:
+    match term:
+        case "document_symbol":
+            return side_named(document, words) if document.symbol or document.date else None
+        case "document_title":
+            return document.title
+        case "document_date":
+            return words.date(document.date) if document.date else None
+        case "meeting":
+            return document.meeting
+        case _:
+            return words.of(document.language)
+
+
+def _stated(text: str | None) -> Cell:
+    return cell(Paragraph(text)) if text else cell()
+
+
+def _report_line(report: Report) -> str:
+    return " ".join(part for part in (report.symbol, report.title) if part)
