@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from uptake.queries.remembering import forget
+from uptake.queries.translation import memory
 from uptake.register.models import AppendOnly
 from uptake.register.protection import expose, protect
 
@@ -61,6 +62,7 @@ def exposed_history() -> Iterator[None]:
 def _nothing_remembered() -> None:
     """Registers of the tests are made of the same events, at the same moments."""
     forget()
+    memory.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -77,7 +77,10 @@ class Amiss(StrEnum):
     UNFINISHED = "returned-unfinished"
     TWICE = "returned-twice"
     UNKNOWN = "returned-unknown"  # key
+    ORIGINAL = "returned-original"
     LOCKED = "returned-locked"
+    ISSUED = "returned-issued"
+    LINES = "returned-lines"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,11 +115,16 @@ def originals(organization: str, keys: Collection[TextKey], by: Actor, at: datet
         raise UptakeError("organization-unknown", organization=organization)
     wait_for("translations")
     _refuse_issued(row, keys)
+    return originals_of(row, keys, at)
+
+
+def originals_of(row: Organization, keys: Collection[TextKey], at: datetime) -> Originals:
+    """Give the originals of texts at an organization, to be looked at: nothing is held for it."""
     moments = tuple(
         texts_in(row.pk, keys, Moment(day), original) for day, original in _days(row, at)
     )
     rows = {key.row for key in keys}
-    among = Q() if len(rows) > 1 else _among(next(iter(keys)))
+    among = _among(next(iter(keys))) if len(rows) == 1 else Q()
     return Originals(row, moments, given_texts(row.pk, among, Language))
 
 
