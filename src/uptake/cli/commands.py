@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "import": Command("uptake.cli.import_", "bring a document into the register", True),
         "register": Command("uptake.cli.registration", "bring a report into the register", True),
         "compose": Command("uptake.cli.compose", "write a document from the register", True),
+        "edition": Command("uptake.cli.edition", "prepare an edition, say what it lacks", True),
         "demo": Command("uptake.cli.demo", "show it all, with a register made for it"),
         "person": Command("uptake.cli.person", "enter people, and give them a password", True),
         "serve": Command("uptake.cli.serve", "start the site", True),

@@ -133,12 +133,13 @@ def _cited_in_heads(seen: Inspected, status: StatusDocument) -> Iterator[Mark]:
     """Tell of what the heads cite; what all of them cite is told once."""
     place = MarkPlace(part=HeadPart.REFERENCES.value)
     every = _unknown(_head_symbols(status), seen)
-    for symbol in every:
-        yield Mark(MarkKind.UNKNOWN_DOCUMENT, place, None, {"symbol": symbol})
+    if every:
+        yield Mark(MarkKind.UNKNOWN_DOCUMENT, place, None, {"symbols": every})
     for language, version in seen.versions.items():
-        for symbol in _unknown(_head_symbols(version), seen):
-            if symbol not in every:
-                yield Mark(MarkKind.UNKNOWN_DOCUMENT, place, language, {"symbol": symbol})
+        more = _unknown(_head_symbols(version), seen)
+        own = tuple(symbol for symbol in more if symbol not in every)
+        if own:
+            yield Mark(MarkKind.UNKNOWN_DOCUMENT, place, language, {"symbols": own})
 
 
 def _head_symbols(status: StatusDocument) -> tuple[str, ...]:
@@ -170,8 +171,9 @@ def _entry(entry: Entry, seen: Inspected) -> Iterator[Mark]:
     if entry.text is None:
         yield Mark(MarkKind.NO_TEXT, at("recommendation"))
     yield from _answer(entry, seen.waiting.get(entry.key))
-    for symbol in _unknown(entry.references, seen):
-        yield Mark(MarkKind.UNKNOWN_DOCUMENT, at("remarks"), None, {"symbol": symbol})
+    unknown = _unknown(entry.references, seen)
+    if unknown:
+        yield Mark(MarkKind.UNKNOWN_DOCUMENT, at("remarks"), None, {"symbols": unknown})
 
 
 def _answer(entry: Entry, waiting: Waiting | None) -> Iterator[Mark]:

@@ -17,11 +17,7 @@ from uptake.terms.organizations import Naming, organizations
 from uptake.terms.table import terms
 
 NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
-
-type Reworded = Mapping[Language, Mapping[str, str]]
-"""Reviewed wordings, by language and by the key of the term."""
-
-NOTHING_REWORDED: Reworded = MappingProxyType({})
+NO_EARLIER: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +33,20 @@ class Words:
     """The words of one language, as one organization writes them. Made by `words`.
 
     `usage` is there where they are those of a document that was issued (`terms.freezing`).
+    `overrides` are the wordings that were reviewed, `earlier` those that stood between the list's
+    and these: nobody prints them any more, but what was printed is read.
     """
 
     language: Language
     organization: str | None = None
     overrides: Mapping[str, str] = field(default_factory=lambda: NO_OVERRIDES)
     usage: Usage | None = None
+    earlier: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_EARLIER)
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether any wording is other than the list's, or was."""
+        return bool(self.overrides or self.earlier)
 
     def __getitem__(self, key: str) -> str:
         """Give the wording of a term: overridden, the organization's own, or the main form.
@@ -66,7 +70,8 @@ class Words:
 
     def forms(self, key: str) -> tuple[str, ...]:
         """Give every form a reader must know in this language, the wording itself first."""
-        return tuple(dict.fromkeys((self[key], *terms()[key].forms(self.language))))
+        earlier = self.earlier.get(key, ())
+        return tuple(dict.fromkeys((self[key], *earlier, *terms()[key].forms(self.language))))
 
     def forms_of(self, code: StrEnum) -> tuple[str, ...]:
         """Give every form a reader must know for a code, the wording itself first."""
@@ -100,14 +105,18 @@ def words(
     language: Language,
     organization: str | None = None,
     overrides: Mapping[str, str] | None = None,
+    earlier: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Words:
     """Give the words of a language.
 
     `organization` is a code such as `ITU`: its own wording replaces the main form. `overrides`
-    are wordings by key, in this language, that replace both.
+    are wordings by key, in this language, that replace both; `earlier` are further ones to read.
     """
-    if overrides:
-        return Words(language, organization, MappingProxyType(dict(overrides)))
+    if overrides or earlier:
+        own, known = dict(overrides or {}), dict(earlier or {})
+        return Words(
+            language, organization, MappingProxyType(own), earlier=MappingProxyType(known)
+        )
     return _plain_words(language, organization)
 
 

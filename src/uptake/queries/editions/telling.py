@@ -32,17 +32,18 @@ def _details(mark: Mark, words: Words) -> Iterator[str]:
     if mark.place.part and mark.kind in _OF_PARTS:
         yield part_text(mark.place.part, words)
     for value in mark.values.values():
-        yield _value_text(value, words)
+        named = mark.kind is MarkKind.OUTDATED
+        yield _value_text(value, words, "{{{}}}" if named else "{}")
 
 
-def _value_text(value: object, words: Words) -> str:
+def _value_text(value: object, words: Words, form: str) -> str:
     match value:
         case StrEnum():
             return words.of(value) if type(value) in PREFIXES else ""
         case date():
             return words.date(value)
         case tuple():
-            return ", ".join(f"{{{name}}}" for name in value)
+            return ", ".join(form.format(name) for name in value)
         case _:
             return str(value)
 

@@ -14,17 +14,22 @@ from uptake.queries.spoken import spoken
 from uptake.register.models import Edition
 from uptake.terms.words import Words
 
+# The summary's template, whose placeholders are the names of values.
+_SUMMARY = "compose_summary"
+
 
 @dataclass(frozen=True, slots=True)
 class PartWritten:
     """A part in one language: as somebody wrote it (None: nobody), and what its template says.
 
+    `start` are the template's words to begin with, its figures by their names where it has names.
     `preview` is how what is `words`, or what was typed, prints; `values` are those that can be
     named, as they print by now; `outdated` names those that were typed and are others by now.
     """
 
     words: str | None
     template: str | None
+    start: str | None
     preview: str | None
     values: Mapping[str, str]
     outdated: tuple[str, ...]
@@ -55,6 +60,7 @@ def part_written(
     return PartWritten(
         words=written.words if written else None,
         template=template,
+        start=speech[_SUMMARY] if part is HeadPart.SUMMARY and template else template,
         preview=fill(words, values) if words else template,
         values=values,
         outdated=outdated(written.words, written.values, values)

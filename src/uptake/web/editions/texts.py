@@ -75,13 +75,18 @@ def _text(
         | context
         | {
             "shown": shown,
-            "typed": shown.words if typed is None else typed,
+            "typed": _begun(request, shown) if typed is None else typed,
             "preview": typed is not None and not error,
             "problem": arrival.said(error),
             "languages": tuple(Language),
         },
         status=422 if error else 200,
     )
+
+
+def _begun(request: HttpRequest, shown: PartWritten) -> str | None:
+    """Give what the field has at first: what was written, or the template's words if asked."""
+    return shown.words or (shown.start if request.GET.get("from") == "template" else None)
 
 
 @for_those_who_may(Act.PREPARE_EDITION)
