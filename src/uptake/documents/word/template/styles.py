@@ -87,17 +87,6 @@ def table_style_of(settings: etree._Element | None, styles: etree._Element | Non
     return None
 
 
-def numbered_headings(styles: etree._Element | None) -> tuple[str, ...]:
-    """Give the names of the headings that number themselves."""
-    found = () if styles is None else styles.iter(w("style"))
-    return tuple(
-        _child_value(style, "name") or ""
-        for style in found
-        if _name(style)[1].startswith("heading ")
-        and style.find(f"{w('pPr')}/{w('numPr')}") is not None
-    )
-
-
 def _name(style: etree._Element) -> tuple[str, str]:
     return style.get(w("type"), "paragraph"), (_child_value(style, "name") or "").lower()
 
