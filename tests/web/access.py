@@ -14,6 +14,7 @@ from tests.web.world import DOCUMENT, World
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.documents.tree import Format
+from uptake.exchange.change_files import ChangesAs
 
 type Arguments = Mapping[str, Any]
 
@@ -103,11 +104,14 @@ ACCESS: Mapping[str, Door | Behind] = {
     "informal": Door.PUBLIC,
     "recommendation": Door.PUBLIC,
     "differences": Door.PUBLIC,
+    "differences-file": Door.PUBLIC,
     "documents": Door.PUBLIC,
     "document": Door.PUBLIC,
     "revision-document": Door.PUBLIC,
     "changes": Door.PUBLIC,
     "revision-changes": Door.PUBLIC,
+    "changes-file": Door.PUBLIC,
+    "revision-changes-file": Door.PUBLIC,
     "file": Door.PUBLIC,
     "revision-file": Door.PUBLIC,
     # Importing and registering
@@ -153,6 +157,16 @@ ACCESS: Mapping[str, Door | Behind] = {
     "forms-make": _ASSIGN,
     "links-make": Behind(Act.REMIND),
     "links-revoke": Behind(Act.REMIND),
+    # Terms
+    "terms": Behind(Act.REVIEW_TERMS),
+    "term": Behind(Act.REVIEW_TERMS),
+    "term-review": Behind(Act.REVIEW_TERMS),
+    # Translation
+    "translation": Behind(Act.TRANSLATE),
+    "translation-queue": Behind(Act.TRANSLATE),
+    "translation-text": Behind(Act.TRANSLATE),
+    "translation-approve": Behind(Act.TRANSLATE),
+    "agreement": Behind(Act.SEE_EDITIONS),
     # By an address that was sent
     "link": Door.SECRET,
     "link-open": Door.SECRET,
@@ -218,14 +232,25 @@ PLACES: Arguments = {
 }
 _OF_DRAFT: Callable[[World], Arguments] = lambda world: {"key": world.keys["draft"]}  # noqa: E731
 _OF_UPLOAD: Callable[[World], Arguments] = lambda world: {"key": world.keys["upload"]}  # noqa: E731
+_OF_CHANGES: Callable[[World], Arguments] = lambda _: {  # noqa: E731
+    "told_as": ChangesAs.TOLD,
+    "written_as": Format.DOCX,
+}
 # Where the name of the place does not say enough.
 SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
+    "changes-file": _OF_CHANGES,
+    "revision-changes-file": _OF_CHANGES,
+    "differences-file": _OF_CHANGES,
     "upload": _OF_UPLOAD,
     "settle": _OF_UPLOAD,
     "apply": _OF_UPLOAD,
     "discard": _OF_UPLOAD,
     "report-draft": _OF_DRAFT,
     "report-draft-discard": _OF_DRAFT,
+    "term": lambda _: {"key": "accepted"},
+    "term-review": lambda _: {"key": "accepted"},
+    "translation-text": lambda world: {"language": Language.FRENCH, "key": world.keys["text"]},
+    "translation-approve": lambda world: {"language": Language.FRENCH, "key": world.keys["text"]},
     "person-returns": lambda world: {"person": world.keys["former"]},
 }
 INFORMAL = "12"
@@ -253,4 +278,4 @@ def arguments(name: str, places: tuple[str, ...], world: World) -> dict[str, Any
 
 
 def _of_document(name: str) -> bool:
-    return name.removeprefix("revision-") in ("document", "changes", "file")
+    return name.removeprefix("revision-") in ("document", "changes", "changes-file", "file")

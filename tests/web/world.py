@@ -11,8 +11,9 @@ from tests.services.builders import REPORT, bring, document, entry, paper
 from tests.services.people import acting, person
 from uptake.core.actors import Actor, machine
 from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.codes import Acceptance, Implementation, Language, Role, Visibility
+from uptake.core.codes import Acceptance, EditionKind, Implementation, Language, Role, Visibility
 from uptake.core.contract import to_json
+from uptake.core.editions import EditionGiven
 from uptake.queries.answering import answering
 from uptake.register.models import FollowUp, GoverningBody, Mail, Person, Report
 from uptake.services import (
@@ -21,6 +22,7 @@ from uptake.services import (
     answers,
     assignments,
     cycles,
+    editions,
     evidence,
     people,
     report_drafts,
@@ -84,8 +86,15 @@ def make(folder: Path) -> World:
     _answer(follow_up("1"), contributor, at, (proof,))
     _answer(follow_up("12", formal=False), contributor, at, ())
     _cleared_but_unpublished(world, at)
+    world.keys.update(edition=_edition(coordinator, at), text=f"remarks-{follow_up('2')}")
     world.keys.update(sha256=proof.sha256, **_planned(world, at), **_brought(world, folder, at))
     return world
+
+
+def _edition(by: Actor, at: datetime.datetime) -> int:
+    """Open an edition; nothing of it is issued."""
+    given = EditionGiven(EditionKind.GOVERNING_BODY_DOCUMENT, "C23/61", at.date())
+    return editions.open_(organization="ITU", given=given, by=by, at=at).pk
 
 
 def _documents() -> None:

@@ -1,5 +1,19 @@
-"""The addresses of this area."""
+"""The addresses of translation: how far it is, the texts of a language, one text, agreement."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from uptake.web.translation import agreeing, approving, overview, queue, text
+
+_LANGUAGE = "<name:organization>/translation/<language:language>/"
+
+urlpatterns = [
+    path("<name:organization>/translation/", overview.overview, name="translation"),
+    path(
+        "<name:organization>/translation/agreement/<int:edition>/",
+        agreeing.show,
+        name="agreement",
+    ),
+    path(_LANGUAGE, queue.queue, name="translation-queue"),
+    path(f"{_LANGUAGE}<name:key>/", text.text, name="translation-text"),
+    path(f"{_LANGUAGE}<name:key>/approve/", approving.approve, name="translation-approve"),
+]

@@ -1,0 +1,97 @@
+"""The language versions of an edition checked against each other, and where each text is mended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from uptake.core.agreement import Disagreement, Place, disagreements
+from uptake.core.codes import Language, TextKind
+from uptake.core.document import StatusDocument
+from uptake.core.translating import TextKey, TextUnit
+from uptake.queries.editions.composing import compose_edition
+from uptake.queries.frozen import frozen
+from uptake.queries.looks import Look
+from uptake.queries.translation.texts import texts_of_edition_in
+from uptake.register.models import Edition
+
+# What the texts of documents are called there, and as texts of the register.
+_FIELDS: Mapping[TextKind, str] = {
+    TextKind.REPORT_TITLE: "title",
+    TextKind.RECOMMENDATION: "text",
+    TextKind.ADDRESSEE_NAME: "addressee_name",
+    TextKind.REMARKS: "remarks",
+    TextKind.FINANCIAL_PERIOD: "financial_period",
+    TextKind.FINANCIAL_WORDS: "financial_words",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A difference of a language version from the original, and the text it is in, if in one."""
+
+    found: Disagreement
+    text: TextKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the language versions of an edition do not agree on.
+
+    `missing` counts, by language, the texts that cannot be compared, as nobody translated them.
+    """
+
+    original: Language
+    is_frozen: bool
+    differing: tuple[Differing, ...]
+    missing: Mapping[Language, int]
+
+    def in_language(self, language: Language) -> tuple[Differing, ...]:
+        """Give the differences of one language version."""
+        return tuple(one for one in self.differing if one.found.language is language)
+
+
+def agreement(look: Look, edition: int) -> Agreement | None:
+    """Check an edition: as it would print today, or as it was issued; None where there is none.
+
+    Asks a number of questions that does not grow.
+    """
+    rows = Edition.objects.filter(organization=look.organization, pk=edition)
+    row = rows.select_related("organization", "document", "document__organization").first()
+    if row is None:
+        return None
+    units = {} if row.document else texts_of_edition_in(edition)
+    keys = {(language, _place(one)): one.key for language, found in units.items() for one in found}
+    found = disagreements(_versions(row), row.original_language)
+    return Agreement(
+        row.original_language,
+        row.document is not None,
+        tuple(Differing(one, keys.get((one.language, _of_text(one.place)))) for one in found),
+        {
+            language: sum(one.is_open for one in found)
+            for language, found in units.items()
+            if any(one.is_open for one in found)
+        },
+    )
+
+
+def _versions(row: Edition) -> Mapping[Language, StatusDocument]:
+    if row.document is not None:
+        return {language: frozen(row.document, language) for language in Language}
+    made = compose_edition(row)
+    return {one.status.language: one.status for one in made.versions}
+
+
+def _of_text(place: Place) -> Place:
+    """Give where the words of a printed cell are kept: beside the codes, as remarks."""
+    return replace(place, field="remarks") if place.field == "comment" else place
+
+
+def _place(unit: TextUnit) -> Place:
+    """Give where a document has a text of the register."""
+    match unit.key.kind:
+        case TextKind.HEAD:
+            return Place(field=unit.key.place)
+        case TextKind.CONDITION:
+            field = f"condition-{unit.key.place}"
+        case kind:
+            field = _FIELDS[kind]
+    return Place(unit.report, unit.number, unit.formal, field)

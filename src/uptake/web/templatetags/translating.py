@@ -1,0 +1,21 @@
+"""Filters on texts that are translated: what one is called."""
+
+from django import template
+
+from uptake.core.codes import HeadPart, TextKind
+from uptake.core.translating import TextUnit
+from uptake.terms.words import Words
+
+register = template.Library()
+
+
+@register.filter
+def text_name(unit: TextUnit, words: Words) -> str:
+    """Give what a text is: a part of a head, a condition with its number, else its kind."""
+    match unit.key.kind:
+        case TextKind.HEAD:
+            return words.of(HeadPart(unit.key.place))
+        case TextKind.CONDITION:
+            return f"{words.of(unit.key.kind)} {words.number(int(unit.key.place) + 1)}"
+        case kind:
+            return words.of(kind)
