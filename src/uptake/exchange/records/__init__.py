@@ -1,0 +1,3 @@
+"""Records of meetings: what a body decided and asked for, read from its own sentences."""
+
+from uptake.exchange.records.reading import read_record as read_record

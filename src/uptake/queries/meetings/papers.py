@@ -1,0 +1,151 @@
+"""A document as a meeting has it before it: what it shows, and what the meeting did with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from uptake.core.codes import DecisionState, EditionKind, Language
+from uptake.core.document import Entry, StatusDocument
+from uptake.core.meeting import awaits_decision, states_of_document, states_of_recommendations
+from uptake.queries.contents.names import names_of
+from uptake.queries.frozen import frozen
+from uptake.queries.issued import document_row
+from uptake.queries.looks import Look
+from uptake.queries.meetings.standing import Standing, standing_decisions
+from uptake.queries.wordings import Wording, best, best_language
+from uptake.register.models import Document, DocumentEntry, GoverningBody
+
+type Numbers = Mapping[tuple[str, str, bool], int]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionShown:
+    """A decision that stands; `words` for the reader, `said` in all languages there are."""
+
+    state: DecisionState
+    words: Wording | None
+    said: Mapping[Language, str]
+    body: int | None
+    body_name: str | None
+    symbol: str | None
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class ToDecide:
+    """A recommendation on which the body is to decide, as the document shows it."""
+
+    follow_up: int
+    entry: Entry
+    decision: DecisionShown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document before a meeting. `bodies` are those that there are, with their names.
+
+    `entries` are the keys of the follow-ups that it shows, by report, number and whether formal.
+    """
+
+    key: int
+    symbol: str
+    revision: int | None
+    kind: EditionKind | None
+    date: date | None
+    body: int | None
+    bodies: Mapping[int, str]
+    status: StatusDocument
+    entries: Numbers
+    whole: DecisionShown | None
+    lines: tuple[ToDecide, ...]
+
+    @property
+    def of_document(self) -> tuple[DecisionState, ...]:
+        """What the meeting can do with the document as a whole."""
+        return states_of_document(self.kind)
+
+    @property
+    def of_recommendations(self) -> tuple[DecisionState, ...]:
+        """What the meeting can do with each recommendation to governing bodies."""
+        return states_of_recommendations(self.kind)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the meeting has done anything with it."""
+        return self.whole is not None or any(one.decision for one in self.lines)
+
+    @property
+    def latest(self) -> DecisionShown | None:
+        """The decision from whose meeting, record and body the next one is likely to be."""
+        made = [self.whole, *(one.decision for one in self.lines)]
+        return max((one for one in made if one), key=lambda one: one.date, default=None)
+
+
+def paper(look: Look, symbol: str, language: Language | None = None) -> Paper | None:
+    """Give a document by its symbol, revision included, to somebody who may read it; else None.
+
+    `language` is the one to show it in, where it is not the reader's.
+    """
+    row = document_row(look.organization, symbol, restricted=look.restricted)
+    if row is None or (row.date is not None and row.date > look.on):
+        return None
+    status = frozen(row, language or look.language, restricted=look.restricted)
+    return _paper(row, status, look)
+
+
+def entries_of(document: int) -> Numbers:
+    """Give the follow-ups that a document shows, by report, number and whether formal."""
+    path = "follow_up__recommendation__"
+    rows = DocumentEntry.objects.filter(document=document).values_list(
+        "follow_up", f"{path}report__symbol", f"{path}number", f"{path}formal"
+    )
+    return {(report, number, formal): pk for pk, report, number, formal in rows}
+
+
+def _paper(row: Document, status: StatusDocument, look: Look) -> Paper:
+    standing = {key: one for (_, key), one in standing_decisions([row.pk]).items()}
+    entries, names = entries_of(row.pk), _names(look)
+    shown = {key: _shown(one, names, look.language) for key, one in standing.items()}
+    lines = []
+    for entry in status.entries if states_of_recommendations(row.kind) else ():
+        follow_up = entries.get(entry.key)
+        if follow_up is not None and (awaits_decision(entry) or follow_up in shown):
+            lines.append(ToDecide(follow_up, entry, shown.get(follow_up)))
+    return Paper(
+        key=row.pk,
+        symbol=row.symbol,
+        revision=row.revision,
+        kind=row.kind,
+        date=row.date,
+        body=row.governing_body_id,
+        bodies=names,
+        status=status,
+        entries=entries,
+        whole=shown.get(None),
+        lines=tuple(lines),
+    )
+
+
+def _names(look: Look) -> dict[int, str]:
+    """Give what the governing bodies are called, in the reader's language if possible."""
+    named = names_of(look.organization, look.moment).bodies
+    bodies = GoverningBody.objects.filter(organization=look.organization).order_by("pk")
+    found = {}
+    for body in bodies.values_list("pk", flat=True):
+        names = named.get(body, {})
+        language = best_language(names, look.language)
+        found[body] = names[language] if language else ""
+    return found
+
+
+def _shown(one: Standing, names: Mapping[int, str], language: Language) -> DecisionShown:
+    said = {spoken: Wording(text, spoken) for spoken, text in one.words.items()}
+    return DecisionShown(
+        state=one.state,
+        words=best(said, language),
+        said=one.words,
+        body=one.body,
+        body_name=names.get(one.body or 0),
+        symbol=one.symbol,
+        date=one.date,
+    )

@@ -1,0 +1,169 @@
+"""The record of a meeting: brought in, read to proposals, confirmed by a person or put aside."""
+
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Language, RequestedField, UploadState
+from uptake.core.errors import UptakeError
+from uptake.core.meeting import DecisionGiven
+from uptake.core.meeting_record import record_to_plain
+from uptake.core.permissions import Act, may
+from uptake.core.plain import plain
+from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.reading import read as read_tree
+from uptake.exchange.records import read_record
+from uptake.queries.frozen import frozen
+from uptake.register.models import MeetingRecord
+from uptake.services import events, storage
+from uptake.services.meetings.deciding import decide
+from uptake.services.meetings.requesting import request
+from uptake.services.meetings.taking import named, take
+from uptake.services.uploads import plain_name
+
+
+@dataclass(frozen=True, slots=True)
+class RequestGiven:
+    """A request as somebody confirms it: of which recommendations (none: all), for what."""
+
+    fields: Collection[RequestedField] = ()
+    words: Mapping[Language, str] = field(default_factory=dict)
+    follow_ups: Collection[int] = ()
+
+
+def receive(*, document: int, file: Path, name: str, by: Actor, at: datetime) -> UUID:
+    """Keep the record of a meeting on a document, and note that it waits to be read; give its key.
+
+    Raises UptakeError `document-not-there`, UnreadableFile `file-empty` for a file of no bytes.
+    """
+    called = plain_name(name)
+    if file.stat().st_size == 0:
+        raise UnreadableFile(Fault.EMPTY, file=called)
+    with transaction.atomic():
+        row = take(document, by)
+        kept = storage.keep(file)
+        record = MeetingRecord.objects.create(
+            document=row,
+            name=called,
+            sha256=kept.sha256,
+            state=UploadState.WAITING,
+            made_at=at,
+            made_by=by.name,
+        )
+        _tell("meetings.receive", record, by, at)
+    return record.key
+
+
+def read(*, key: UUID) -> None:
+    """Read a record to proposals, or note why it cannot be read; one that was read is left."""
+    record = _records().filter(key=key, state=UploadState.WAITING).first()
+    if record is None:
+        return
+    try:
+        with _under_its_name(record) as path:
+            tree = read_tree(path)
+    except UnreadableFile as error:
+        values = {name: plain(value) for name, value in error.values.items()}
+        _note(key, UploadState.UNREADABLE, {"error": error.code, "values": values})
+        return
+    language = record.document.original_language or Language.ENGLISH
+    found = read_record(tree, frozen(record.document, language))
+    _note(key, UploadState.READ, record_to_plain(found))
+
+
+@transaction.atomic
+def confirm(
+    *,
+    record: UUID,
+    states: Mapping[int | None, DecisionGiven],
+    requests: Iterable[RequestGiven],
+    body: int | None,
+    symbol: str | None,
+    day: date,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Record what a person confirmed of a record. What was not confirmed is not recorded.
+
+    Raises UptakeError `record-unknown`, `record-not-waiting`, and as `decide` and `request`.
+    """
+    row = _take(record, by)
+    asked = tuple(requests)
+    if not states and not asked:
+        raise UptakeError("decision-nothing-given")
+    if states:
+        decide(
+            document=row.document_id,
+            states=states,
+            body=body,
+            symbol=symbol,
+            day=day,
+            by=by,
+            at=at,
+        )
+    for one in asked:
+        request(
+            document=row.document_id,
+            follow_ups=one.follow_ups,
+            fields=one.fields,
+            words=one.words,
+            day=day,
+            due=None,
+            by=by,
+            at=at,
+        )
+    MeetingRecord.objects.filter(pk=row.pk).update(state=UploadState.APPLIED)
+    _tell("meetings.confirm", row, by, at)
+
+
+@transaction.atomic
+def discard(*, record: UUID, by: Actor, at: datetime) -> None:
+    """Put a record aside. Raises UptakeError `record-unknown`, `record-not-waiting`."""
+    row = _take(record, by, also=(UploadState.UNREADABLE,))
+    MeetingRecord.objects.filter(pk=row.pk).update(state=UploadState.DISCARDED)
+    _tell("meetings.discard", row, by, at)
+
+
+def _records() -> QuerySet[MeetingRecord]:
+    return MeetingRecord.objects.select_related("document__organization")
+
+
+def _take(record: UUID, by: Actor, also: Collection[UploadState] = ()) -> MeetingRecord:
+    row = _records().select_for_update(of=("self",)).filter(key=record).first()
+    if row is None or not may(by, Act.RECORD_DECISION, row.document.organization.code):
+        raise UptakeError("record-unknown")
+    if row.state not in (UploadState.READ, *also):
+        raise UptakeError("record-not-waiting")
+    return row
+
+
+@contextmanager
+def _under_its_name(record: MeetingRecord) -> Iterator[Path]:
+    """Give the kept file under the name it came with, which readers compare with its content."""
+    with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
+        path = Path(folder) / record.name
+        path.symlink_to(storage.place_of(record.sha256))
+        yield path
+
+
+def _note(key: UUID, state: UploadState, content: Mapping[str, object]) -> None:
+    MeetingRecord.objects.filter(key=key).update(state=state, content=content)
+
+
+def _tell(verb: str, record: MeetingRecord, by: Actor, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=record.document.organization.code,
+        subject=named(record.document),
+        by=by,
+        at=at,
+        values={"document": record.document_id, "record": record.key, "file": record.sha256},
+    )
