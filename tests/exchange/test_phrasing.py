@@ -119,7 +119,7 @@ def test_remarks_are_read_back_with_a_label_where_they_need_one(
 ) -> None:
     spoken = words(language)
     entry = replace(PLAIN, relevance=relevance, remarks=remarks)
-    label = [spoken["remarks_label"]] if needs_label(remarks, language) else []
+    label = [spoken["remarks_label"]] if needs_label(remarks, spoken) else []
     comment = "\n".join([*print_codes(entry, spoken), *label, remarks])
     assert read_back(comment, language) == replace(facts_of(entry), remarks=remarks)
 
@@ -136,7 +136,7 @@ def test_remarks_are_read_back_with_a_label_where_they_need_one(
     ],
 )
 def test_only_remarks_that_could_be_misread_need_a_label(remarks: str, needed: bool) -> None:
-    assert needs_label(remarks, Language.ENGLISH) is needed
+    assert needs_label(remarks, words(Language.ENGLISH)) is needed
 
 
 ANSWER = replace(

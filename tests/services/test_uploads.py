@@ -67,7 +67,7 @@ def test_what_was_read_is_not_read_again(folder: Path, monkeypatch: pytest.Monke
 def test_progress_is_noted_while_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     noted: list[float] = []
 
-    def slow(path: Path, progress: object) -> StatusDocument:
+    def slow(path: Path, progress: object, *_: object) -> StatusDocument:
         assert callable(progress)
         for share in (0.001, 0.25, 0.251, 0.9, 7.0):
             progress(share)

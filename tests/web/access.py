@@ -53,6 +53,7 @@ _PEOPLE = Behind(Act.MANAGE_PEOPLE)
 _ASSIGN = Behind(Act.ASSIGN)
 _PLAN = Behind(Act.PLAN_CYCLE)
 _PROGRESS = Behind(Act.SEE_PROGRESS)
+_TEMPLATE = Behind(Act.MANAGE_TEMPLATE)
 _CLEAR = Behind(Act.CLEAR)
 _VERIFY = Behind(Act.VERIFY)
 _ANSWER = Behind(Act.ANSWER, one=True)
@@ -166,6 +167,12 @@ ACCESS: Mapping[str, Door | Behind] = {
     "translation-queue": Behind(Act.TRANSLATE),
     "translation-text": Behind(Act.TRANSLATE),
     "translation-approve": Behind(Act.TRANSLATE),
+    "translation-files": Behind(Act.TRANSLATE),
+    "translation-xliff": Behind(Act.TRANSLATE),
+    "translation-return": Behind(Act.TRANSLATE),
+    "translation-memory": Behind(Act.TRANSLATE),
+    "translation-memory-file": Behind(Act.TRANSLATE),
+    "translation-tmx": Behind(Act.TRANSLATE),
     "agreement": Behind(Act.SEE_EDITIONS),
     # By an address that was sent
     "link": Door.SECRET,
@@ -190,6 +197,15 @@ ACCESS: Mapping[str, Door | Behind] = {
     "return-informal": _CLEAR,
     "verify": _VERIFY,
     "verify-informal": _VERIFY,
+    # Editions
+    "editions": Behind(Act.SEE_EDITIONS),
+    "edition": Behind(Act.SEE_EDITIONS),
+    "edition-reading": Behind(Act.SEE_EDITIONS),
+    "edition-open": Behind(Act.PREPARE_EDITION),
+    "edition-change": Behind(Act.PREPARE_EDITION),
+    "edition-give-up": Behind(Act.PREPARE_EDITION),
+    "edition-text": Behind(Act.PREPARE_EDITION),
+    "edition-references": Behind(Act.PREPARE_EDITION),
     # Administration
     "people": _PEOPLE,
     "new-person": _PEOPLE,
@@ -211,6 +227,11 @@ ACCESS: Mapping[str, Door | Behind] = {
     "mail-again": _PEOPLE,
     "audit": Behind(Act.SEE_AUDIT),
     "audit-file": Behind(Act.SEE_AUDIT),
+    "template": _TEMPLATE,
+    "template-take": _TEMPLATE,
+    "template-drop": _TEMPLATE,
+    "template-file": _TEMPLATE,
+    "template-preview": _TEMPLATE,
 }
 
 # What stands at a place of an address, by the name of the place; `World.keys` has the rest.
@@ -229,6 +250,7 @@ PLACES: Arguments = {
     "follow_up": 1,
     "returned": 1,
     "sha256": "0" * 64,
+    "part": "summary",
 }
 _OF_DRAFT: Callable[[World], Arguments] = lambda world: {"key": world.keys["draft"]}  # noqa: E731
 _OF_UPLOAD: Callable[[World], Arguments] = lambda world: {"key": world.keys["upload"]}  # noqa: E731
@@ -251,6 +273,7 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "term-review": lambda _: {"key": "accepted"},
     "translation-text": lambda world: {"language": Language.FRENCH, "key": world.keys["text"]},
     "translation-approve": lambda world: {"language": Language.FRENCH, "key": world.keys["text"]},
+    "translation-xliff": lambda _: {"source": Language.ENGLISH, "language": Language.FRENCH},
     "person-returns": lambda world: {"person": world.keys["former"]},
 }
 INFORMAL = "12"
@@ -263,6 +286,7 @@ EMPTY = frozenset(
         "mfa_remove_webauthn",
         "mfa_edit_webauthn",
         "form-review",
+        "template-file",
     }
 )
 

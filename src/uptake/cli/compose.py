@@ -13,6 +13,8 @@ from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
 from uptake.exchange.editions import WRITTEN, write_editions
 from uptake.queries.composition import compose_in
+from uptake.queries.spoken import spoken_in_all
+from uptake.services import templates
 
 EPILOG = """\
 A document stands as it did on its own date, or on the day that --on names. Without a symbol all
@@ -55,7 +57,13 @@ def run(options: Namespace, console: Console) -> int:
     register.ready()
     on = options.on or (None if options.symbol else register.today())
     made = compose_in(languages, organization=options.organization, symbol=options.symbol, on=on)
-    files = write_editions([one.status for one in made], formats, options.out)
+    files = write_editions(
+        [one.status for one in made],
+        formats,
+        options.out,
+        template=templates.dress(options.organization),
+        known=spoken_in_all(options.organization),
+    )
     document = made[0].status.symbol or options.organization
     console.say("compose-written", document=document, folder=options.out, count=len(files))
     for one in made:

@@ -13,6 +13,7 @@ from uptake.cli.console import Console
 from uptake.core.actors import machine
 from uptake.core.document import StatusDocument
 from uptake.exchange.files import read_file
+from uptake.queries.spoken import spoken_in_all
 from uptake.services import imports
 from uptake.services.imports import ImportPlan
 from uptake.terms.messages import say, say_finding
@@ -47,8 +48,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> int:
     """Read, show, ask, apply."""
     path = Path(options.file)
-    status = _stated(read_file(path, console.progress(path.name)), options)
     register.ready()
+    known = spoken_in_all(options.organization)
+    status = _stated(read_file(path, console.progress(path.name), known), options)
     plan = imports.preview(status, organization=options.organization)
     for line in _lines(plan, status, console):
         console.line(line)

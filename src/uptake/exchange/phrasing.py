@@ -7,11 +7,11 @@ and a colon, in quotation marks where it holds what would part it.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from uptake.core.codes import Implications, Language, Relevance
 from uptake.core.document import Condition, Entry, FinancialDetail
 from uptake.exchange.facts import labelled
+from uptake.exchange.heard import hearing, hearing_of, remembering_some
 from uptake.exchange.reading.details import PARTS
 from uptake.exchange.reading.phrases import CommentFacts, read_comment
 from uptake.exchange.reading.segments import QUOTES
@@ -25,16 +25,18 @@ def print_codes(entry: Entry, words: Words) -> list[str]:
     Relevance and priority, conditions, implications with the details of additional resources. A
     writer joins them with dashes or full stops. What is null says nothing.
     """
-    return [
-        *_relevance(entry, words),
-        *(_condition(condition, words) for condition in entry.conditions),
-        *_implications(entry, words),
-    ]
+    with hearing(hearing_of(words)):
+        return [
+            *_relevance(entry, words),
+            *(_condition(condition, words) for condition in entry.conditions),
+            *_implications(entry, words),
+        ]
 
 
-def needs_label(remarks: str, language: Language) -> bool:
+def needs_label(remarks: str, words: Words) -> bool:
     """Whether remarks would be mined for phrases, and so need the label line before them."""
-    told = replace(read_comment(remarks, language), references=())
+    with hearing(hearing_of(words)):
+        told = replace(read_comment(remarks, words.language), references=())
     return told != CommentFacts(remarks=remarks)
 
 
@@ -110,7 +112,7 @@ def _first_read_back(candidates: tuple[str, ...], expected: CommentFacts, words:
     )
 
 
-@lru_cache(maxsize=1024)
+@remembering_some(1024)
 def _reads_back(text: str, expected: CommentFacts, language: Language) -> bool:
     told = read_comment(f"{text} – {text}. {text}", language)
     return replace(told, references=()) == expected

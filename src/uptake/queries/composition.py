@@ -15,7 +15,9 @@ from uptake.queries.contents.scope import Scope, of_document, public_part, whole
 from uptake.queries.contents.values import Contents
 from uptake.queries.issued import document_row, frozen_documents
 from uptake.queries.paragraphs import with_paragraphs
+from uptake.queries.spoken import spoken_in_all
 from uptake.register.models import Document, Organization
+from uptake.terms.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def compose_in(
         if on is None:
             raise UptakeError("day-missing")
         held = contents(_seen(whole(row.pk, Moment(on, known)), restricted))
-        return tuple(_state(held, organization, one, on) for one in languages)
+        said = spoken_in_all(organization)
+        return tuple(_state(held, organization, one, on, said.get(one)) for one in languages)
     document = document_row(row.pk, symbol, restricted=restricted)
     if document is None or _is_later(document, known):
         raise UptakeError("document-unknown", symbol=symbol, organization=row.code)
@@ -86,7 +89,8 @@ def compose_in(
     audience = Audience.STAFF if on else Audience.PUBLIC
     moment = Moment(on or head.date or date.max, known, audience)
     held = contents(_seen(of_document(row.pk, head.document, moment), restricted))
-    return tuple(_document(held, organization, one, head) for one in languages)
+    said = spoken_in_all(organization)
+    return tuple(_document(held, organization, one, head, said.get(one)) for one in languages)
 
 
 def _seen(scope: Scope, restricted: bool) -> Scope:
@@ -114,13 +118,17 @@ def _borrowed(status: StatusDocument) -> int:
     )
 
 
-def _document(held: Contents, organization: str, language: Language, head: HeadHeld) -> Composed:
+def _document(
+    held: Contents, organization: str, language: Language, head: HeadHeld, said: Words | None
+) -> Composed:
     choice = Choice(language, head.original_language)
     status = composed(held, choice, organization, head)
-    return Composed(with_paragraphs(status), choice.borrowed)
+    return Composed(with_paragraphs(status, said), choice.borrowed)
 
 
-def _state(held: Contents, organization: str, language: Language, on: date) -> Composed:
+def _state(
+    held: Contents, organization: str, language: Language, on: date, said: Words | None
+) -> Composed:
     choice = Choice(language)
     status = replace(composed(held, choice, organization, None), date=on)
-    return Composed(with_paragraphs(status), choice.borrowed)
+    return Composed(with_paragraphs(status, said), choice.borrowed)

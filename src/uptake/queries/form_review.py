@@ -89,9 +89,7 @@ def form_review(
     reach = set(
         reachable(actor, Act.ANSWER, form.code).filter(pk__in=keys).values_list("pk", flat=True)
     )
-    languages = {
-        item.follow_up: row.answer.language for row, item in paired if item and row.answer
-    }
+    languages = {item.follow_up: row.answer.language for row, item in paired if item and row.answer}
     held = answerings(reach, form.language, on, languages)
     given = [row.answer for row, _ in paired] + [
         one.cleared.answer for one in held.values() if one.cleared

@@ -20,6 +20,7 @@ from uptake.queries.follow_ups import in_order
 from uptake.queries.links import active_links
 from uptake.queries.looks import Look
 from uptake.queries.numbered import best_text, recommendation_texts
+from uptake.queries.spoken import spoken
 from uptake.queries.texts import deadlines
 from uptake.queries.versions import Version, versions
 from uptake.register.models import (
@@ -31,7 +32,7 @@ from uptake.register.models import (
     Person,
     Unit,
 )
-from uptake.terms.words import words
+from uptake.terms.words import Words
 
 RECENT = 20
 OPEN_STAGES = (Stage.DRAFT, Stage.RETURNED)
@@ -102,7 +103,8 @@ def form_rows(actor: Actor, language: Language, on: date) -> tuple[FormRow, ...]
     texts = recommendation_texts([row["pk"] for row in rows], look)
     updates = {row[one] for row in rows for one in ("latest", "cleared")} - {None}
     told = versions(updates, language)
-    return tuple(_row(row, texts.get(row["recommendation_id"], {}), told, look) for row in rows)
+    said = spoken(language, organization.code)
+    return tuple(_row(row, texts.get(row["recommendation_id"], {}), told, said) for row in rows)
 
 
 def may_return(actor: Actor, form: FormHeld) -> bool:
@@ -184,14 +186,14 @@ def _assigned(actor: Actor, organization: Organization) -> list[dict[str, Any]]:
     ]
 
 
-def _row(row: dict[str, Any], texts: Any, told: dict[int, Version], look: Look) -> FormRow:
-    text = best_text(texts, look.language)
+def _row(row: dict[str, Any], texts: Any, told: dict[int, Version], said: Words) -> FormRow:
+    text = best_text(texts, said.language)
     latest, cleared = told.get(row["latest"]), told.get(row["cleared"])
     stands = next((one for one in (cleared, latest) if one and one.is_answered), None)
     begun = latest.answer if latest and latest.is_answered else None
     if begun and latest and latest.stage not in OPEN_STAGES:
         begun = replace(begun, why="")
-    if begun and not carries(begun, words(look.language)):
+    if begun and not carries(begun, said):
         begun = None
     return FormRow(
         key=str(row["pk"]),

@@ -1,7 +1,7 @@
 """The organizations as reminding sees them: rules, the day, who is there, who clears, who plans."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,9 @@ from uptake.core.house_rules import HouseRules
 from uptake.core.quiet_hours import day_of
 from uptake.core.recipients import Directory, Office
 from uptake.queries.house_rules import rules_of
+from uptake.queries.spoken import Spoken, spoken_in_all, spoken_in_each
 from uptake.register.models import Absence, ClearingArea, Organization, Person, RoleHeld, Unit
+from uptake.terms.words import Words, words
 
 DAY = timedelta(days=1)
 
@@ -27,7 +29,10 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """An organization on a day. `officers` clear the units of their area (none: all of them)."""
+    """An organization on a day. `officers` clear the units of their area (none: all of them).
+
+    `spoken` are the words of the languages in which terms were reviewed.
+    """
 
     organization: int
     code: str
@@ -37,6 +42,11 @@ class House:
     directory: Directory
     officers: Mapping[int, frozenset[int]] = field(default_factory=dict)
     coordinators: tuple[int, ...] = ()
+    spoken: Spoken = field(default_factory=dict)
+
+    def words(self, language: Language) -> Words:
+        """Give the words of the organization in a language."""
+        return self.spoken.get(language) or words(language, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +58,13 @@ class _Tables:
     absences: list[Absence]
     roles: defaultdict[Role, set[int]]
     areas: defaultdict[int, set[int]]
+    spoken: Mapping[str, Spoken]
 
 
 def houses(at: datetime) -> dict[int, House]:
-    """Give all organizations, each on its own day, by their keys. Asks six questions."""
-    tables = _tables(at)
-    known = Organization.objects.select_related("rules").order_by("code")
+    """Give all organizations, each on its own day, by their keys. Asks seven questions."""
+    known = list(Organization.objects.select_related("rules").order_by("code"))
+    tables = _tables(at, [one.code for one in known])
     return {one.pk: _house(one, tables, at) for one in known}
 
 
@@ -87,10 +98,11 @@ def house_of_person(person: int, at: datetime) -> House | None:
         today=today,
         readers={person: Reader(person, row.email, row.language, row.wants_digest)},
         directory=Directory({person: row.unit_id}),
+        spoken=spoken_in_all(row.organization.code if row.organization else None),
     )
 
 
-def _tables(at: datetime) -> _Tables:
+def _tables(at: datetime, organizations: Collection[str]) -> _Tables:
     people: defaultdict[int, list[Person]] = defaultdict(list)
     for person in Person.objects.exclude(organization=None).order_by("pk"):
         people[person.organization_id or 0].append(person)
@@ -105,7 +117,8 @@ def _tables(at: datetime) -> _Tables:
         areas[officer].add(area)
     # A day more on either side: where it is a day already, or still.
     near = Absence.objects.filter(starts__lte=at.date() + DAY, ends__gte=at.date() - DAY)
-    return _Tables(people, units, list(near.order_by("pk")), roles, areas)
+    spoken = spoken_in_each(organizations)
+    return _Tables(people, units, list(near.order_by("pk")), roles, areas, spoken)
 
 
 def _house(one: Organization, tables: _Tables, at: datetime) -> House:
@@ -132,6 +145,7 @@ def _house(one: Organization, tables: _Tables, at: datetime) -> House:
             for officer in sorted(keys & tables.roles[Role.CLEARING_OFFICER])
         },
         coordinators=tuple(sorted(keys & tables.roles[Role.COORDINATOR])),
+        spoken=tables.spoken[one.code],
     )
 
 

@@ -17,12 +17,12 @@ from uptake.core.codes import Language, Notice
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may, require
 from uptake.queries.actors import actor_of_person
+from uptake.queries.spoken import spoken
 from uptake.register.models import Person
 from uptake.services import events, mails
 from uptake.services.mailing.addresses import home
 from uptake.services.people.standing import place_of
 from uptake.terms.messages import say
-from uptake.terms.words import words
 
 
 class PasswordTokens(PasswordResetTokenGenerator):
@@ -113,7 +113,7 @@ def _people(at: datetime) -> QuerySet[Person]:
 def _write(what: str, person: Person, by: Actor, at: datetime) -> bool:
     """Write to somebody with a new link; one that was sent before goes on serving."""
     language = Language(person.language)
-    said = words(language, place_of(person))
+    said = spoken(language, place_of(person))
     until = timezone.localdate(at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
     values = {"day": said.date(until), "person": by.name, "organization": place_of(person)}
     return mails.queue(

@@ -20,10 +20,10 @@ from uptake.queries.form_review import FormReview, Outcome, ReviewedRow, form_re
 from uptake.queries.forms import FormHeld, ReturnHeld, form_held, form_rows, may_return, return_held
 from uptake.queries.links import contributor
 from uptake.queries.people import person_names
+from uptake.queries.spoken import spoken, spoken_in_all
 from uptake.register.models import AnswerForm, FormReturn, Organization, Person
 from uptake.services import answers, events, scanning, storage
 from uptake.services.uploads import plain_name
-from uptake.terms.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ def preview(returned: ReturnHeld, *, by: Actor, at: datetime, submit: bool) -> F
     Raises UnreadableFile where its file is not there any more.
     """
     form = returned.form
-    filled = read_form(storage.place_of(returned.sha256), form.language)
+    known = spoken_in_all(form.code)
+    filled = read_form(storage.place_of(returned.sha256), form.language, known)
     return form_review(form, filled, by, timezone.localdate(at), submit=submit)
 
 
@@ -189,12 +190,12 @@ def _made(
         if one is None or one.organization is None:
             raise UptakeError("not-permitted", act=Act.ASSIGN)
         actor = _for_whom(one, one.organization, by, at)
-        spoken = language or one.language
-        rows = form_rows(actor, spoken, timezone.localdate(at))
+        said = spoken(language or one.language, one.organization.code)
+        rows = form_rows(actor, said.language, timezone.localdate(at))
         if not rows:
             continue
         called = names.get(key) or one.email
-        form = Form(str(uuid4()), spoken, one.organization.code, called, rows)
+        form = Form(str(uuid4()), said.language, one.organization.code, called, rows)
         _keep(form, kind, one.organization, key, by, at)
         name = next(
             name
@@ -202,7 +203,7 @@ def _made(
             if (name := name_of(form, kind, number)) not in taken
         )
         taken.add(name)
-        made.append(MadeForm(key, name, write(form, kind, words(spoken, form.organization))))
+        made.append(MadeForm(key, name, write(form, kind, said)))
     return tuple(made)
 
 

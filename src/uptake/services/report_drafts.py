@@ -23,6 +23,7 @@ from uptake.core.report_draft import ReportDraft
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.exchange.reports.files import read_report_file
 from uptake.queries.report_drafts import body_names, draft_of_report, is_hidden
+from uptake.queries.spoken import spoken_in_all
 from uptake.register import models
 from uptake.services import events, organizations, storage
 from uptake.services.reports import Registered
@@ -114,7 +115,7 @@ def read_file(
     `settlement-wrong` (value) for a body that the organization does not have.
     """
     bodies = body_names(organization)
-    draft = read_report_file(file, organization, bodies)
+    draft = read_report_file(file, organization, bodies, spoken_in_all(organization))
     if governing_body is not None and governing_body not in bodies:
         raise UptakeError("settlement-wrong", value=governing_body)
     named = {bodies[governing_body]} if governing_body is not None else set(bodies.values())
@@ -176,7 +177,7 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
 
 def _read(path: Path, row: models.ReportDraft) -> ReportDraft:
     bodies = body_names(row.organization)
-    found = read_report_file(path, row.organization, bodies)
+    found = read_report_file(path, row.organization, bodies, spoken_in_all(row.organization))
     return _with_days(_with_body(found, set(bodies.values())), timezone.localdate(row.made_at))
 
 

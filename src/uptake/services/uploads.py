@@ -21,6 +21,7 @@ from uptake.core.plain import plain
 from uptake.core.settling import Settlement, must_settle, settle
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.exchange.files import read_file
+from uptake.queries.spoken import spoken_in_all
 from uptake.queries.uploads import settlements
 from uptake.register.models import ImportedFile, ReportDraft, Upload
 from uptake.services import events, imports, storage
@@ -156,7 +157,7 @@ def _read(upload: Upload) -> StatusDocument:
             _note(upload.key, progress=min(max(share, 0.0), 1.0))
 
     with _under_its_name(upload) as path:
-        return read_file(path, progress)
+        return read_file(path, progress, spoken_in_all(upload.organization))
 
 
 @contextmanager

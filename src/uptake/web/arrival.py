@@ -16,8 +16,9 @@ from uptake.documents.errors import UnreadableFile
 from uptake.queries.looks import Look
 from uptake.queries.organizations import OrganizationShown, organization
 from uptake.queries.remembering import remembered
+from uptake.queries.spoken import spoken
 from uptake.terms.messages import say
-from uptake.terms.words import Words, words
+from uptake.terms.words import Words
 from uptake.web.acting import actor_at, state_seen_by
 from uptake.web.languages import current_language
 
@@ -102,8 +103,8 @@ def arrive(request: HttpRequest, code: str) -> Arrival:
         raise Http404
     misread = text if text and named is None else None
     actor = actor_at(request, found.code)
-    spoken = words(language, found.code)
-    return Arrival(found, language, spoken, today, actor, asked, misread, ahead, state)
+    said = spoken(language, found.code, state)
+    return Arrival(found, language, said, today, actor, asked, misread, ahead, state)
 
 
 def day_given(request: HttpRequest) -> date:

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Language
+from uptake.queries.spoken import spoken
 from uptake.terms.words import words
 from uptake.web.accounts.arriving import reader_name
+from uptake.web.acting import state_seen_by
 from uptake.web.languages import current_language, direction_of, same_page_in
 from uptake.web.signed_links.coming import came_by_link
 
@@ -42,7 +44,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "page_direction": direction_of(language),
         "faces": (*FACES.get(language, ()), *LATIN_FACES),
         "same_page": tuple(_same_page(one, language, request) for one in Language),
-        "words": words(language),
+        "words": SimpleLazyObject(lambda: spoken(language, None, state_seen_by(request))),
         "reader": SimpleLazyObject(lambda: reader_name(request)),
         "came_from": _came_from(request),
         "by_link": came_by_link(request),

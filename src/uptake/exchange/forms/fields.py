@@ -101,6 +101,13 @@ def number_label(row: FormRow, words: Words) -> str:
     return words.format("paragraph_number", number=row.number)
 
 
+def number_labels(row: FormRow, words: Words) -> frozenset[str]:
+    """Give the number of a recommendation as forms may have printed it, whichever the wording."""
+    printed = words.forms("paragraph_number")
+    informal = (text.format(number=row.number) for text in printed)
+    return frozenset((row.number,) if row.formal else informal)
+
+
 def texts(answer: GivenAnswer, words: Words) -> dict[FormField, str | Decimal]:
     """Give what an answer puts into the cells to fill. Files that prove it are not among it."""
     detail = answer.financial_detail

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from types import MappingProxyType
 
 from uptake.core.answers import Evidence, GivenAnswer
@@ -26,8 +25,9 @@ from uptake.core.document import Condition, FinancialDetail
 from uptake.exchange.forms.amounts import AmountRefused, read_amount
 from uptake.exchange.forms.fields import CONDITIONS, choices, texts
 from uptake.exchange.forms.form import BadCell, FormField
+from uptake.exchange.heard import hearing, hearing_of, remembering, words
 from uptake.terms.values import LIST_COMMAS
-from uptake.terms.words import Words, words
+from uptake.terms.words import Words
 
 LONGEST_SYMBOL, LONGEST_CURRENCY, LONGEST_TEXT = 200, 20, 100_000
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -186,8 +186,9 @@ def carries(answer: GivenAnswer, spoken: Words) -> bool:
     """Say whether a form can hold an answer whole, but for the files that prove it."""
     links = tuple(one for one in answer.evidence if one.url)
     cells = {field: str(text) for field, text in texts(answer, spoken).items()}
-    reading = Reading(cells, spoken)
-    same = comparable(reading.answer()) == comparable(replace(answer, evidence=links))
+    with hearing(hearing_of(spoken)):
+        reading = Reading(cells, spoken)
+        same = comparable(reading.answer()) == comparable(replace(answer, evidence=links))
     return same and not reading.bad
 
 
@@ -201,7 +202,7 @@ def folded(text: str) -> str:
     return " ".join(plain.split()).rstrip(".。")
 
 
-@cache
+@remembering
 def _code_words(codes: type[StrEnum], language: Language) -> Mapping[str, StrEnum]:
     """Give every word for some codes in a language, and the codes themselves."""
     spoken = words(language)
@@ -211,7 +212,7 @@ def _code_words(codes: type[StrEnum], language: Language) -> Mapping[str, StrEnu
     return MappingProxyType(found)
 
 
-@cache
+@remembering
 def _switch_words() -> Mapping[str, bool]:
     """Give the words for yes and no in all languages; a cross means yes, as in a table of marks."""
     said = {"x": True, "×": True, "✓": True, "true": True, "false": False, "1": True, "0": False}

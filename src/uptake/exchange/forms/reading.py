@@ -15,7 +15,8 @@ from uptake.exchange.forms.meaning import Reading, is_answered
 from uptake.exchange.forms.raw import RawForm, RawRow
 from uptake.exchange.forms.word_cells import word_form
 from uptake.exchange.forms.workbook_cells import workbook_form
-from uptake.terms.words import Words, words
+from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing, words
+from uptake.terms.words import Words
 
 _READERS: Mapping[Format, tuple[Via, Callable[[Path], RawForm]]] = {
     Format.XLSX: (Via.WORKBOOK, workbook_form),
@@ -23,11 +24,17 @@ _READERS: Mapping[Format, tuple[Via, Callable[[Path], RawForm]]] = {
 }
 
 
-def read_form(path: Path, language: Language) -> FilledForm:
+def read_form(path: Path, language: Language, known: Known = NOTHING_REVIEWED) -> FilledForm:
     """Read a form that was filled in; `language` is the one in which it was made.
 
-    Raises UnreadableFile, and UptakeError `form-unknown` for a file that is no form.
+    `known` are the words of languages with reviewed terms. Raises UnreadableFile, and UptakeError
+    `form-unknown` for a file that is no form.
     """
+    with hearing(known):
+        return _read_form(path, language)
+
+
+def _read_form(path: Path, language: Language) -> FilledForm:
     kind, reader = _READERS.get(recognize(path), (None, None))
     if kind is None or reader is None:
         raise UptakeError("form-unknown")

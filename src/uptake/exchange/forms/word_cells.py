@@ -8,7 +8,7 @@ from uptake.documents.word.forms import read_controls
 from uptake.exchange.forms.form import BadCell, FormField, Place
 from uptake.exchange.forms.raw import RawForm, RawRow
 from uptake.exchange.forms.word import HINTS, KEY_TAG
-from uptake.terms.words import words
+from uptake.exchange.heard import forms
 
 type Cells = dict[FormField, str]
 
@@ -54,4 +54,6 @@ class _Blocks:
 
 def _hints() -> frozenset[str]:
     """Give what stands in a field before anybody has filled it in, in any language."""
-    return frozenset(words(language)[hint] for language in Language for hint in HINTS)
+    return frozenset(
+        known for language in Language for hint in HINTS for known in forms(language, hint)
+    )

@@ -1,7 +1,6 @@
 """The cells of a filled workbook: its columns by their codes or names, its rows by their keys."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 
 from uptake.core.codes import Language
@@ -12,7 +11,7 @@ from uptake.exchange.forms.meaning import folded
 from uptake.exchange.forms.raw import RawForm, RawRow
 from uptake.exchange.forms.shown import SHOWN
 from uptake.exchange.forms.workbook import HIDDEN, KEY_CODE
-from uptake.terms.words import words
+from uptake.exchange.heard import forms, remembering
 
 # The lines above the first row lie within these.
 _HEAD_LINES = 20
@@ -67,15 +66,14 @@ def _named(line: Line) -> Columns:
     return found
 
 
-@cache
+@remembering
 def _names() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for language in Language:
-        spoken = words(language)
         terms = {**{field.value: term for field, term in LABELS.items()}, **_shown_terms()}
         for code, term in terms.items():
-            name = folded(spoken[term])
-            found[name] = tuple(dict.fromkeys((*found.get(name, ()), code)))
+            for name in map(folded, forms(language, term)):
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), code)))
     return found
 
 

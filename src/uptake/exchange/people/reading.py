@@ -6,6 +6,7 @@ from pathlib import Path
 
 from uptake.core.codes import Language, Role
 from uptake.documents.sheet.values import Line, read_values
+from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing
 from uptake.exchange.people.rows import (
     EMAIL,
     LANGUAGE,
@@ -28,12 +29,20 @@ _HEAD_LINES = 20
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
-def read_people(path: Path, units: Mapping[str, int]) -> PeopleRead:
+def read_people(
+    path: Path, units: Mapping[str, int], known: Known = NOTHING_REVIEWED
+) -> PeopleRead:
     """Read the people of a workbook. `units` are the organization's, by any of their names.
 
-    Raises `UnreadableFile`. A cell that cannot be taken is among `bad`, and so is its row's person
-    not among `rows`; a workbook without a column of addresses gives one such, without a cell.
+    `known` are the words of languages with reviewed terms. Raises `UnreadableFile`. A cell that
+    cannot be taken is among `bad`, and so is its row's person not among `rows`; a workbook without
+    a column of addresses gives one such, without a cell.
     """
+    with hearing(known):
+        return _read(path, units)
+
+
+def _read(path: Path, units: Mapping[str, int]) -> PeopleRead:
     for sheet, lines in read_values(path).items():
         head = _head(lines)
         if head is not None:

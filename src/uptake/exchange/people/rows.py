@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from types import MappingProxyType
 
 from uptake.core.codes import Language, Role
-from uptake.terms.words import Words, words
+from uptake.exchange.heard import remembering, words
+from uptake.terms.words import Words
+from uptake.terms.words import words as words_of_the_list
 
 # A person has seldom more than two roles; who has more gets them on the site.
 ROLE_COLUMNS = 3
@@ -62,22 +63,23 @@ def header(column: str, said: Words) -> str:
     return said[{EMAIL: "people_email", LANGUAGE: "people_language", UNIT: "unit"}[column]]
 
 
-@cache
+@remembering
 def columns_by_header() -> Mapping[str, str]:
     """Give each column by its words in any of the six languages, and by its own code."""
     found = {column: column for column in COLUMNS}
     for language in Language:
-        found |= {folded(header(column, words(language))): column for column in COLUMNS}
+        for said in (words_of_the_list(language), words(language)):
+            found |= {folded(header(column, said)): column for column in COLUMNS}
     return MappingProxyType(found)
 
 
-@cache
+@remembering
 def roles_by_word() -> Mapping[str, Role]:
     """Give each role by its words in any language, and by its code."""
     return MappingProxyType(dict(_by_word(tuple(Role))))
 
 
-@cache
+@remembering
 def languages_by_word() -> Mapping[str, Language]:
     """Give each language by its name in any language, in its own, and by its code."""
     own = {folded(words(one)["own_name"]): one for one in Language}

@@ -9,12 +9,11 @@ are meant, for they are who answers.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from uptake.core.codes import Addressee, Language
+from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.asking import ASKING, Asking
 from uptake.exchange.reading.texts import form
-from uptake.terms.words import words
 
 _REACH = 600  # characters in which a recommendation has said whom it asks
 
@@ -57,7 +56,7 @@ def _subject(text: str, asking: Asking) -> _Named | None:
     return next((one for one in before[::-1] if not _behind(asking.oblique, text, one)), None)
 
 
-@lru_cache(maxsize=512)
+@remembering_some(512)
 def addressee_of_note(text: str, language: Language) -> Addressed | None:
     """Whom a note names ("Addressed to legislative and governing bodies."), None without one.
 
@@ -80,7 +79,7 @@ def names_somebody_known(addressed: Addressed, language: Language) -> bool:
     return addressed.name in ASKING[language].names
 
 
-@lru_cache(maxsize=512)
+@remembering_some(512)
 def is_for_information(text: str, language: Language) -> bool:
     """Whether a cell says that the recommendation is for information, alone or first of all."""
     start = re.split(r"[.:;,\n。，：；،؛(]", text.strip(), maxsplit=1)[0]
@@ -133,7 +132,7 @@ def _of_name(name: str, note: str, language: Language) -> Addressed:
     return Addressed(Addressee.OTHER, name, note)
 
 
-@cache
+@remembering
 def _printed_notes(language: Language) -> tuple[re.Pattern[str], ...]:
     """The printed forms of the cell of a recommendation for information: they hold names whole."""
     around = (
@@ -150,7 +149,7 @@ def _blanks_apart(printed: str) -> str:
     return r"\s*".join(map(re.escape, printed.split()))
 
 
-@cache
+@remembering
 def _forms(code: Addressee, language: Language) -> frozenset[str]:
     spoken = words(language)
     known = set(spoken.forms_of(code))
@@ -159,7 +158,7 @@ def _forms(code: Addressee, language: Language) -> frozenset[str]:
     return frozenset(map(form, known))
 
 
-@cache
+@remembering
 def _information(language: Language) -> frozenset[str]:
     spoken = words(language)
     return frozenset(

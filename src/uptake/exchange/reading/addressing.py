@@ -8,12 +8,12 @@ the words of the recommendation. A shade that is missing proves nothing.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache, lru_cache
 
 from uptake.core.codes import Addressee, Language
 from uptake.core.findings import FindingCode, Where
 from uptake.exchange.fact_values import NOTHING
 from uptake.exchange.facts import read_addressee
+from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.addressees import addressee_of_text
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.marks import Mark, mark_of
@@ -21,7 +21,6 @@ from uptake.exchange.reading.rows import EntryRow, cell_at
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.vocabulary import Column, addressees_in, forms_of_term
 from uptake.terms.organizations import body_key, organizations
-from uptake.terms.words import words
 
 
 class Source(StrEnum):
@@ -113,7 +112,7 @@ def _named(row: EntryRow, language: Language) -> Evidence | None:
     return Evidence(Source.COLUMN, *in_words(text, language), title=title)
 
 
-@lru_cache(maxsize=1024)
+@remembering_some(1024)
 def in_words(text: str, language: Language) -> tuple[Addressee | None, str | None]:
     """Give the addressee that a cell or a label's value names, and the name of another one."""
     known = read_addressee(text, words(language))
@@ -132,7 +131,7 @@ def in_words(text: str, language: Language) -> tuple[Addressee | None, str | Non
     return found.addressee, found.name
 
 
-@cache
+@remembering
 def _heads() -> frozenset[str]:
     """The titles of the executive heads of the participating organizations, in all languages."""
     keys = {

@@ -6,12 +6,12 @@ from typing import Any
 from uptake.core.codes import Implications, Language, Relevance
 from uptake.core.findings import FindingCode
 from uptake.exchange.facts import code_of
+from uptake.exchange.heard import words
 from uptake.exchange.reading.answers import Problem, column_text
 from uptake.exchange.reading.phrases import read_comment
 from uptake.exchange.reading.rows import EntryRow
 from uptake.exchange.reading.texts import form
 from uptake.exchange.reading.vocabulary import Column, forms_of_term
-from uptake.terms.words import words
 
 type Values = dict[str, Any]
 

@@ -1,16 +1,15 @@
 """The header over the comments: whose they are, and whether the CEB's can be had."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from uptake.core.codes import CebComments, Language
 from uptake.documents.tree import Cell, Paragraph
+from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.marks import Mark, mark_of
 from uptake.exchange.reading.nearness import nearest
 from uptake.exchange.reading.texts import form
 from uptake.exchange.reading.vocabulary import forms_of_term
 from uptake.terms.organizations import recognize
-from uptake.terms.words import words
 
 MOST_WORDS = 5
 """Words of the longest title over comments that names nobody who is known."""
@@ -76,7 +75,7 @@ def speaks_of_comments(text: str) -> bool:
 
 
 # The same short titles stand over every report.
-@lru_cache(maxsize=1024)
+@remembering_some(1024)
 def names_comments(text: str) -> bool:
     """Whether a short text is a title over comments: "ITU comments", "Comments of the Union"."""
     if not speaks_of_comments(text):
@@ -86,7 +85,7 @@ def names_comments(text: str) -> bool:
 
 
 # The same line stands over every report.
-@lru_cache(maxsize=1024)
+@remembering_some(1024)
 def _named(line: str, language: Language) -> str | None:
     """The form that names the comments of the CEB at the start of a line, well spelt or not."""
     plain = form(line)
@@ -141,12 +140,12 @@ def _link(paragraphs: list[Paragraph], line: str) -> str | None:
     return None
 
 
-@cache
+@remembering
 def _comment_starts() -> tuple[str, ...]:
     return tuple(word.lstrip() for word in _comment_words())
 
 
-@cache
+@remembering
 def _comment_words() -> tuple[str, ...]:
     """The words for comments: whole words, but for Chinese, which has no blanks."""
     forms = {

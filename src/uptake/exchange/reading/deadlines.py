@@ -10,11 +10,11 @@ from uptake.core.characters import fold
 from uptake.core.codes import Bound, Language
 from uptake.core.document import DateFound
 from uptake.core.findings import FindingCode
+from uptake.exchange.heard import words
 from uptake.exchange.reading.answers import Problem, column_text
 from uptake.exchange.reading.dates import find_dates, parse_date
 from uptake.exchange.reading.rows import EntryRow
 from uptake.exchange.reading.vocabulary import Column
-from uptake.terms.words import words
 
 _YEARS = re.compile(r"(?:\d{4} ?[-/] ?)?(\d{4})")
 _MONTH = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[./](\d{4})")

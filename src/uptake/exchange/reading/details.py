@@ -1,13 +1,12 @@
 """The details of additional resources, as a writer prints them: labelled, or in free words."""
 
 import re
-from functools import cache
 
 from uptake.core.codes import Language
 from uptake.core.document import FinancialDetail
+from uptake.exchange.heard import forms, remembering
 from uptake.exchange.reading.money import detail_of, number_in
 from uptake.exchange.reading.segments import QUOTES
-from uptake.terms.words import words
 
 PARTS = ("financial_amount", "financial_currency", "financial_period", "financial_detail")
 """The labels of the parts, in the order in which they are printed."""
@@ -43,13 +42,16 @@ def _labelled_parts(text: str, language: Language) -> dict[str, str]:
     return {key: value for key, value in found.groupdict().items() if value} if found else {}
 
 
-@cache
+@remembering
 def _parts_pattern(language: Language) -> re.Pattern[str]:
     """Each part once, in order; the words come last and may hold anything."""
-    spoken = words(language)
     *named, last = (
-        rf"{re.escape(spoken[key])}\s?[:：]\s?(?P<{key}>{'.+' if key == PARTS[-1] else '.+?'})"
+        rf"(?:{_any(key, language)})\s?[:：]\s?(?P<{key}>{'.+' if key == PARTS[-1] else '.+?'})"
         for key in PARTS
     )
     optional = "".join(rf"(?:{part}(?:;\s|$))?" for part in named)
     return re.compile(rf"(?=.){optional}(?:{last})?")
+
+
+def _any(key: str, language: Language) -> str:
+    return "|".join(map(re.escape, forms(language, key)))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 
 from uptake.documents.tree import Paragraph
+from uptake.exchange.heard import remembering
 from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reading.vocabulary import forms_of_term
 
@@ -91,12 +91,12 @@ def _begun(text: str) -> Part | None:
     return part
 
 
-@cache
+@remembering
 def _asked() -> tuple[str, ...]:
     return tuple(f"{known} " for known in forms_of_term("action_required"))
 
 
-@cache
+@remembering
 def _parts() -> Mapping[str, Part]:
     return {
         known: part

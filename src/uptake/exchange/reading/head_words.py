@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from uptake.core.codes import EditionKind, Language
+from uptake.exchange.heard import forms, remembering, words
 from uptake.exchange.reading.texts import form
 from uptake.exchange.reading.vocabulary import forms_of_term
 from uptake.terms.table import terms
-from uptake.terms.words import words
 
 LONGEST_ISSUER = 160
 """Characters of the longest line that names who issued a document."""
@@ -50,7 +49,7 @@ def body_invited(text: str, language: Language) -> tuple[str, EditionKind] | Non
     invited so makes a working-group paper.
     """
     plain = form(text)
-    for key, known in _invitations(language).items():
+    for known, key in _invitations(language).items():
         if known in plain:
             paper = key in _WORKING_GROUPS
             kind = EditionKind.WORKING_GROUP_PAPER if paper else EditionKind.GOVERNING_BODY_DOCUMENT
@@ -58,15 +57,15 @@ def body_invited(text: str, language: Language) -> tuple[str, EditionKind] | Non
     return None
 
 
-@cache
+@remembering
 def _issuers(language: Language) -> re.Pattern[str]:
     somebody = _OF_SOMEBODY.get(language, "")
-    forms = (re.escape(text) for text in words(language).forms("report_by"))
-    names = (text.replace(re.escape("{issuer}"), rf"({somebody}.+)") for text in forms)
+    printed = (re.escape(text) for text in words(language).forms("report_by"))
+    names = (text.replace(re.escape("{issuer}"), rf"({somebody}.+)") for text in printed)
     return re.compile("|".join(name.replace(r"\ ", r"\s+") for name in names), re.IGNORECASE)
 
 
-@cache
+@remembering
 def _originals() -> Mapping[str, Language]:
     found: dict[str, Language] = {}
     for spoken in map(words, Language):
@@ -79,7 +78,7 @@ def _originals() -> Mapping[str, Language]:
     return found
 
 
-@cache
+@remembering
 def _names() -> Mapping[str, Language]:
     """The names of the languages, in all languages; Arabic ones without their article."""
     return {
@@ -90,12 +89,13 @@ def _names() -> Mapping[str, Language]:
     }
 
 
-@cache
+@remembering
 def _invitations(language: Language) -> Mapping[str, str]:
-    """What each body is invited with, the longest words first: one may hold another."""
+    """Which body is invited so, the longest words first: one may hold another."""
     found = {
-        key.removesuffix(_INVITED): form(words(language)[key])
+        form(printed): key.removesuffix(_INVITED)
         for key in terms()
         if key.endswith(_INVITED)
+        for printed in forms(language, key)
     }
-    return dict(sorted(found.items(), key=lambda item: -len(item[1])))
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))

@@ -7,6 +7,7 @@ from uptake.core.document import StatusDocument
 from uptake.core.findings import FindingCode
 from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Document, Format, Paragraph, Table
+from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing
 from uptake.exchange.reading.assembly import assemble
 from uptake.exchange.reading.blocks import DEEPEST, flat, inside
 from uptake.exchange.reading.entries import EntryReader
@@ -25,11 +26,17 @@ MOST_LINES_TOLD = 10
 """Lines after the last row of a text that are told of."""
 
 
-def interpret(document: Document) -> StatusDocument:
+def interpret(document: Document, known: Known = NOTHING_REVIEWED) -> StatusDocument:
     """Give what a document says on the status of recommendations.
 
-    Whatever is odd or assumed is a finding; nothing raises, and no entry is left out.
+    `known` are the words of languages in which terms were reviewed. Whatever is odd or assumed is
+    a finding; nothing raises, and no entry is left out.
     """
+    with hearing(known):
+        return _interpreted(document)
+
+
+def _interpreted(document: Document) -> StatusDocument:
     language = language_of_document(document)
     status = _Interpretation(document, language).status()
     if status.entries:

@@ -1,13 +1,14 @@
 """Labelled lines: `Addressee: Governing bodies` at the start or the end of a cell."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from uptake.core.codes import Language
 from uptake.exchange.facts import ENTRY_FACTS, HEAD_FACTS, REPORT_FACTS, Fact
+from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.texts import form
-from uptake.terms.words import Words, words
+from uptake.terms.words import Words
 
 LONGEST = 60
 """Characters of the longest label."""
@@ -62,7 +63,7 @@ def _of_line(line: str, language: Language) -> Mapping[str, Any] | None:
 
 
 # The same facts stand in thousands of rows.
-@lru_cache(maxsize=4096)
+@remembering_some(4096)
 def _stated(line: str, label: str, language: Language) -> Mapping[str, Any] | None:
     known = _index(ENTRY_FACTS, language).get(form(label))
     if known is None:
@@ -77,7 +78,7 @@ def _by_term() -> dict[str, Fact[Any]]:
     return {fact.term: fact for fact in facts}
 
 
-@cache
+@remembering
 def _index(facts: tuple[Fact[Any], ...], language: Language) -> dict[str, tuple[Fact[Any], Words]]:
     order = (*(other for other in Language if other is not language), language)
     return {

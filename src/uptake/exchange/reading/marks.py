@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
 
 from uptake.core.characters import fold
 from uptake.core.codes import Acceptance, Implementation, Language
+from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.texts import form
 from uptake.exchange.reading.vocabulary import forms_of_term
-from uptake.terms.words import words
 
 type Status = Acceptance | Implementation
 
@@ -60,7 +59,7 @@ def mark_of(text: str) -> Mark:
     return _mark(text) if len(text) <= 20 else Mark.UNKNOWN
 
 
-@lru_cache(maxsize=1024)
+@remembering_some(1024)
 def _mark(text: str) -> Mark:
     sign = fold(text).strip()
     footnote = _FOOTNOTE.match(sign)
@@ -74,7 +73,7 @@ def _mark(text: str) -> Mark:
     return Mark.UNKNOWN
 
 
-@lru_cache(maxsize=4096)
+@remembering_some(4096)
 def status_words(text: str, language: Language) -> StatusWords:
     """Give the statuses that words name: "fully implemented", "remain under consideration".
 
@@ -95,7 +94,7 @@ def status_words(text: str, language: Language) -> StatusWords:
     )
 
 
-@cache
+@remembering
 def _statuses(language: Language) -> dict[str, Status]:
     order = (*(other for other in Language if other is not language), language)
     return {
@@ -106,13 +105,13 @@ def _statuses(language: Language) -> dict[str, Status]:
     }
 
 
-@cache
+@remembering
 def _unbroken(language: Language) -> dict[str, Status]:
     """The words without their blanks: a narrow column of a PDF breaks words anywhere."""
     return {text.replace(" ", ""): code for text, code in _statuses(language).items()}
 
 
-@cache
+@remembering
 def _pattern(language: Language) -> re.Pattern[str]:
     """The longest form first; Chinese words have no ends, all others do; Arabic joins its "and"."""
     forms = sorted(_statuses(language), key=len, reverse=True)

@@ -6,11 +6,10 @@ The words before the first digit are the same in thousands of cells, so they are
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, lru_cache
 
 from uptake.core.characters import fold
 from uptake.core.codes import Language
-from uptake.terms.words import words
+from uptake.exchange.heard import remembering, remembering_some, words
 
 LONGEST_LABEL = 80
 """Characters before the first digit of a number."""
@@ -146,7 +145,7 @@ def _numbers(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_plain(number) for number in re.findall(_NUMBER, text)))
 
 
-@lru_cache(maxsize=1024)
+@remembering_some(1024)
 def _label(before: str) -> _Label:
     """What the words before a number say: nothing but signs, "Recommendation", "Informal …"."""
     if not before.strip(" \u00a0([（"):
@@ -160,7 +159,7 @@ def _label(before: str) -> _Label:
     return _Label.OTHER
 
 
-@cache
+@remembering
 def _formal_label() -> re.Pattern[str]:
     """The word in any language, a sign for "number", both, or R."""
     word, sign = (
@@ -170,7 +169,7 @@ def _formal_label() -> re.Pattern[str]:
     return re.compile(rf"(?:{word}\s*(?:{sign})?|{sign}|R)\s*[(（\[]?\s*", re.IGNORECASE)
 
 
-@cache
+@remembering
 def _worded() -> re.Pattern[str]:
     """A number in words behind the word: "Recommendation IV"."""
     word = rf"{_any('recommendation')}\s*(?:{_any('number_sign')})?"
@@ -178,7 +177,7 @@ def _worded() -> re.Pattern[str]:
     return re.compile(rf"{word}\s+({number})(?:{_SIGN}|{_BLANK})")
 
 
-@cache
+@remembering
 def _informal_label() -> re.Pattern[str]:
     informal, paragraph = _any("informal_recommendation"), _any("paragraph")
     sign = rf"(?:{_any('number_sign')})?"
@@ -188,7 +187,7 @@ def _informal_label() -> re.Pattern[str]:
     )
 
 
-@cache
+@remembering
 def _any(*keys: str) -> str:
     forms = {text for key in keys for language in Language for text in words(language).forms(key)}
     spaced = (r"\s+".join(map(re.escape, text.split())) for text in forms)

@@ -7,12 +7,12 @@ sentence stays whole among the remarks. What contradicts itself is left open, an
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from uptake.core.codes import Implications, Language, Relevance
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.symbols import find_cited_symbols
+from uptake.exchange.heard import remembering_some
 from uptake.exchange.reading.addressees import Addressed
 from uptake.exchange.reading.segments import segments, without
 from uptake.exchange.reading.stock import after_label
@@ -48,7 +48,7 @@ def read_comment(text: str, language: Language) -> CommentFacts:
     return _read(text, language)
 
 
-@lru_cache(maxsize=4096)
+@remembering_some(4096)
 def _read(text: str, language: Language) -> CommentFacts:
     mined, behind = _at_label(text.split("\n"), language)
     parts = [(line, segments(line)) for line in mined]

@@ -5,15 +5,14 @@ Texts may stand in another language (an edition keeps what is not translated yet
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import islice
 
 from uptake.core.codes import Language
 from uptake.documents.tree import Block, Document, LooseCells, Paragraph
+from uptake.exchange.heard import remembering, words
 from uptake.exchange.reading.languages import language_of
 from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reading.vocabulary import header_forms
-from uptake.terms.words import words
 
 MOST_TEXTS = 400
 """Texts at the start of a document, and of each table, that are looked at."""
@@ -65,7 +64,7 @@ def _lines(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
         yield from clean(paragraph.text).split("\n")
 
 
-@cache
+@remembering
 def _spoken() -> dict[str, tuple[Language, ...]]:
     """The languages in which a word is one of a header or of a title in the head."""
     spoken: dict[str, tuple[Language, ...]] = {}

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from uptake.documents.tree import Cell, Paragraph, Row, Table
+from uptake.exchange.heard import words
 from uptake.exchange.reading.columns import ANSWERS
 from uptake.exchange.reading.comment_header import speaks_of_comments
 from uptake.exchange.reading.headings import stands_as_heading
 from uptake.exchange.reading.numbers import read_number
 from uptake.exchange.reading.texts import clean
 from uptake.exchange.reading.vocabulary import Column, Meaning, Vocabulary
-from uptake.terms.words import words
 
 LONGEST_LABEL = 60
 """Characters of the longest label."""

@@ -1,12 +1,11 @@
 """The stock phrases as a reader meets them: every form that the terms of a language give."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from uptake.core.codes import Implications, Language
+from uptake.exchange.heard import remembering, words
 from uptake.exchange.reading.texts import form
 from uptake.exchange.stock_phrases import CONDITIONS, IMPLICATIONS, PHRASES, RELEVANCE, Said
-from uptake.terms.words import words
 
 _LABELLED = {
     "relevance": "relevance",
@@ -52,34 +51,34 @@ def after_label(line: str, language: Language) -> str | None:
     return line[len(label) :].strip()
 
 
-@cache
+@remembering
 def _remarks_labels(language: Language) -> tuple[str, ...]:
     return tuple(
         label.casefold().replace("\u00a0", " ") for label in words(language).forms("remarks_label")
     )
 
 
-@cache
+@remembering
 def condition_words(language: Language) -> Mapping[str, str]:
     """The forms that name a kind of condition and nothing more, with the term of each."""
     spoken = words(language)
     return {form(known): key for key in CONDITIONS.values() for known in spoken.forms(key)}
 
 
-@cache
+@remembering
 def _phrases(language: Language) -> tuple[Mapping[str, Said], int]:
     spoken = words(language)
     known = {form(shape): said for key, said in PHRASES.items() for shape in spoken.forms(key)}
     return known, max(map(len, known)) + _TO_FIT
 
 
-@cache
+@remembering
 def _labels(language: Language) -> Mapping[str, str]:
     spoken = words(language)
     return {form(label): field for key, field in _LABELLED.items() for label in spoken.forms(key)}
 
 
-@cache
+@remembering
 def _answers(language: Language) -> Mapping[str, Mapping[str, Said]]:
     spoken = words(language)
     said = {form(shape): told for key, told in RELEVANCE.items() for shape in spoken.forms(key)}
@@ -88,7 +87,7 @@ def _answers(language: Language) -> Mapping[str, Mapping[str, Said]]:
     return {"relevance": said, "priority": said | firm | none}
 
 
-@cache
+@remembering
 def _implications(language: Language) -> Mapping[str, Implications]:
     spoken = words(language)
     known = {form(shape): code for code in Implications for shape in spoken.forms_of(code)}

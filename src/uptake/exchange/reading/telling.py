@@ -6,6 +6,7 @@ from functools import cache
 
 from uptake.core.codes import Addressee, ConditionKind, Implications, Language
 from uptake.core.document import Condition, FinancialDetail
+from uptake.exchange.heard import words
 from uptake.exchange.reading.addressees import Addressed, addressee_of_note, names_somebody_known
 from uptake.exchange.reading.conditions import find_conditions
 from uptake.exchange.reading.details import read_detail, unquoted
@@ -16,7 +17,6 @@ from uptake.exchange.reading.segments import bare
 from uptake.exchange.reading.stock import condition_words, labelled_value, stock_phrase
 from uptake.exchange.reading.texts import form
 from uptake.exchange.stock_phrases import CONDITIONS, Said
-from uptake.terms.words import words
 
 _COLON = re.compile("[:：]")
 _COMMAS = re.compile(r"[,;，、؛،；](?!\d)|[()（）]")

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
 from types import MappingProxyType
 
 from uptake.core.codes import Acceptance, Addressee, Implementation, Language
 from uptake.exchange.facts import ENTRY_FACTS, REPORT_FACTS
+from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.nearness import nearest
 from uptake.exchange.reading.texts import form
-from uptake.terms.words import Words, words
+from uptake.terms.words import Words
 
 
 class Column(StrEnum):
@@ -150,7 +150,7 @@ def _stands_around(spelling: str, before: str, after: str) -> bool:
     return len(after) >= LONG_WORDS or end + len(after) == len(spelling)
 
 
-@cache
+@remembering
 def vocabulary(language: Language) -> Vocabulary:
     """Give the vocabulary of a document in a language."""
     columns: dict[str, Meaning] = {}
@@ -181,7 +181,7 @@ class _Known:
     around: list[tuple[str, str, Meaning]]
 
 
-@cache
+@remembering
 def _known(language: Language) -> _Known:
     known = _Known({}, {}, {}, [])
     for text, meaning in _headers(words(language)):
@@ -201,7 +201,7 @@ def header_forms(language: Language) -> frozenset[str]:
 
 
 # The same headers stand over every report.
-@lru_cache(maxsize=8192)
+@remembering_some(8192)
 def _meaning(language: Language, text: str, status: bool) -> Meaning | None:
     known = vocabulary(language)
     first, second = (known.leaves, known.columns) if status else (known.columns, known.leaves)
@@ -212,7 +212,7 @@ def _meaning(language: Language, text: str, status: bool) -> Meaning | None:
     return _unbroken(language, status).get(form(text).replace(" ", ""))
 
 
-@cache
+@remembering
 def _unbroken(language: Language, status: bool) -> Mapping[str, Meaning]:
     """The forms without blanks: a narrow column of a PDF breaks words anywhere."""
     known = vocabulary(language)
@@ -220,7 +220,7 @@ def _unbroken(language: Language, status: bool) -> Mapping[str, Meaning]:
     return {text.replace(" ", ""): meaning for text, meaning in ({**last, **first}).items()}
 
 
-@lru_cache(maxsize=4096)
+@remembering_some(4096)
 def _near(language: Language, text: str, status: bool) -> Near | None:
     known = vocabulary(language)
     for spelling in _spellings(text):
@@ -232,7 +232,7 @@ def _near(language: Language, text: str, status: bool) -> Near | None:
     return None
 
 
-@cache
+@remembering
 def forms_of_term(key: str) -> frozenset[str]:
     """Give all forms of a term in all languages, as they are compared."""
     return frozenset(form(text) for language in Language for text in words(language).forms(key))
@@ -244,12 +244,12 @@ def addressees_in(text: str) -> tuple[Addressee, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@cache
+@remembering
 def _addressee_words() -> Mapping[str, Addressee]:
     return {known: code for key, code in ADDRESSEES.items() for known in forms_of_term(key)}
 
 
-@cache
+@remembering
 def _addressee_pattern() -> re.Pattern[str]:
     known = sorted(_addressee_words(), key=len, reverse=True)
     # Whole words; but Arabic joins its "and" to the next one, and Chinese has no blanks.

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from uptake.core.codes import Action, Addressee, CebComments, Language, Visibility
+from uptake.exchange.heard import remembering, words
 from uptake.exchange.reading.texts import form
-from uptake.terms.words import Words, words
+from uptake.terms.words import Words
 
 CHOICES: Mapping[str, type[StrEnum]] = {
     "visibility": Visibility,
@@ -69,7 +69,7 @@ def recommendation_labels() -> tuple[Label, ...]:
     return (*map(Label, BEFORE_TEXTS), *texts, *map(Label, AFTER_TEXTS))
 
 
-@cache
+@remembering
 def known_labels() -> Mapping[str, Label]:
     """Give every label by its form in any of the six languages."""
     labels = (*report_labels(), *recommendation_labels())
@@ -81,7 +81,7 @@ def known_labels() -> Mapping[str, Label]:
     }
 
 
-@cache
+@remembering
 def known_choices(term: str) -> Mapping[str, StrEnum]:
     """Give the codes of a choice by their form in any of the six languages."""
     codes = CHOICES[term]

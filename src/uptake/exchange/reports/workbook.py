@@ -26,11 +26,11 @@ from uptake.core.report_draft import (
     is_symbol,
 )
 from uptake.core.symbols import normal_symbol, repair_report_symbol
+from uptake.exchange.heard import forms, words
 from uptake.exchange.reading.findings import excerpt
 from uptake.exchange.reading.report.annex import impacts_in
 from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reports.columns import Label, known_choices, known_labels
-from uptake.terms.words import words
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 60
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
@@ -257,7 +257,7 @@ def _formal(cell: _Cell | None, reading: _Reading) -> bool:
         return True
     said = form(cell.text)
     for formal, keys in ((False, ("informal", "no")), (True, ("formal", "yes"))):
-        if any(said == form(words(one)[key]) for one in Language for key in keys):
+        if any(said in _printed(one, key) for one in Language for key in keys):
             return formal
     spoken = words(_language(cell.sheet))
     possible = f"{spoken['formal']}, {spoken['informal']}"
@@ -288,5 +288,10 @@ def _language(sheet: str) -> Language:
     """Give the language of a template by the name of its sheet, English where it has another."""
     said = form(sheet)
     terms = ("report", "recommendations")
-    found = (one for one in Language if any(said == form(words(one)[term]) for term in terms))
+    found = (one for one in Language if any(said in _printed(one, term) for term in terms))
     return next(found, Language.ENGLISH)
+
+
+def _printed(language: Language, term: str) -> frozenset[str]:
+    """Give what a template has printed for a term, as it is compared."""
+    return frozenset(map(form, forms(language, term)))

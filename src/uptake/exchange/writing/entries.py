@@ -75,7 +75,7 @@ def _comments(at: Printed, codes: str, words: Words) -> Iterator[Paragraph]:
     if codes:
         yield Paragraph(codes)
     # A text in another language is not mined for phrases, one in the document's own is.
-    if remarks and not _foreign(language, words) and needs_label(remarks, words.language):
+    if remarks and not _foreign(language, words) and needs_label(remarks, words):
         yield soft(words["remarks_label"])
     yield from _text(remarks, language, words)
     yield from stated(ABOUT_ANSWER, at, words)

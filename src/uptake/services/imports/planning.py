@@ -16,6 +16,7 @@ from uptake.queries.contents.documents import HeadHeld, head_of
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import of_document, of_reports
 from uptake.queries.paragraphs import without_paragraphs
+from uptake.queries.spoken import spoken
 from uptake.register.models import LanguageVersion, Organization
 from uptake.services import organizations
 from uptake.services.imports import limits
@@ -83,7 +84,8 @@ def _checked(status: StatusDocument, organization: str) -> StatusDocument:
     if not status.symbol:
         raise UptakeError("import-symbol-missing")
     limits.check(status)
-    status = without_paragraphs(replace(status, organization=organization))
+    said = spoken(status.language, organization)
+    status = without_paragraphs(replace(status, organization=organization), said)
     parsed = parse_document_symbol(status.symbol or "")
     if parsed is None:
         return status

@@ -14,7 +14,7 @@ from uptake.services.mailing.letters import Block, Heading, Letter, Lines, Link,
 from uptake.services.mailing.planning import TO_ANSWER, Line
 from uptake.terms.messages import say, set_apart
 from uptake.terms.values import LIST_COMMAS
-from uptake.terms.words import Words, words
+from uptake.terms.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Voice:
     @property
     def words(self) -> Words:
         """The words of the organization in this language."""
-        return words(self.language, self.house.code)
+        return self.house.words(self.language)
 
     @property
     def organization(self) -> str:

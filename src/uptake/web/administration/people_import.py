@@ -23,6 +23,7 @@ from uptake.exchange.people.reading import read_people
 from uptake.exchange.people.rows import BadCell, PeopleRead, PersonRow
 from uptake.exchange.people.template import people_workbook
 from uptake.queries.administration import PeopleAsked, PersonState, people_of
+from uptake.queries.spoken import spoken_in_all
 from uptake.queries.units import units_of
 from uptake.services import people as deeds
 from uptake.services.people import RowDoes, RowOutcome
@@ -121,7 +122,8 @@ def _unit_names(arrival: Arrival) -> dict[str, int]:
 
 def _read(arrival: Arrival, file: "UploadedFile[bytes]") -> PeopleRead:
     with received(file, ".xlsx") as path:
-        return read_people(path, _unit_names(arrival))
+        known = spoken_in_all(arrival.organization.code, arrival.state)
+        return read_people(path, _unit_names(arrival), known)
 
 
 def _preview(

@@ -7,7 +7,7 @@ from icalendar import Calendar, Event
 from uptake.core.codes import Language
 from uptake.queries.calendars import AnswerDue, CalendarShown, StepDue
 from uptake.services.mailing.addresses import Site, host
-from uptake.terms.words import Words, words
+from uptake.terms.words import Words
 
 # How often programs are asked to look again.
 LOOK_AGAIN = "PT6H"
@@ -15,7 +15,7 @@ LOOK_AGAIN = "PT6H"
 
 def feed(shown: CalendarShown) -> bytes:
     """Give the calendar as a file; the same calendar is the same bytes."""
-    said = words(shown.language, shown.house.code)
+    said = shown.house.words(shown.language)
     naming = said.naming(shown.house.today)
     organization = naming.short if naming else shown.house.code
     made = Calendar()

@@ -7,16 +7,15 @@ The legend says which letters a language takes; what it does not say are L and E
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from uptake.core.characters import fold
 from uptake.core.codes import Action, Impact, Language
 from uptake.documents.tree import Document, Row, Table
+from uptake.exchange.heard import remembering, words
 from uptake.exchange.reading.numbers import read_number
 from uptake.exchange.reading.report.pieces import names_a_recommendation
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.terms.organizations import organizations
-from uptake.terms.words import words
 
 FEWEST_COLUMNS = 3
 _LETTERS = re.compile(r"[a-iа-яأ-ي](?:\s*[,;،؛/]?\s*[a-iа-яأ-ي])*")
@@ -158,7 +157,7 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\s*\d]+", "", fold(text)).casefold()
 
 
-@cache
+@remembering
 def _called(organization: str) -> frozenset[str]:
     known = organizations().get(organization)
     names = {organization}
@@ -187,12 +186,12 @@ def _is_informed(head: Sequence[Row], at: int) -> bool:
     return False
 
 
-@cache
+@remembering
 def _impact_words() -> frozenset[str]:
     return frozenset(form(text) for one in Language for text in words(one).forms("impact"))
 
 
-@cache
+@remembering
 def _information_words() -> frozenset[str]:
     keys = ("action_information", "for_information_only")
     return frozenset(

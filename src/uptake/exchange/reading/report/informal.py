@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from uptake.core.codes import Language
 from uptake.documents.tree import Document, Row, Table
+from uptake.exchange.heard import words
 from uptake.exchange.reading.report.pieces import Piece
 from uptake.exchange.reading.texts import cell_text, clean, form
-from uptake.terms.words import words
 
 # Whoever writes the report, and what they do there; the first verb counts.
 _SAID: Mapping[Language, str] = MappingProxyType(

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from uptake.core.characters import fold
 from uptake.core.codes import Language
 from uptake.documents.tree import Document, Format, LooseCells, Paragraph, Table
+from uptake.exchange.heard import remembering, words
 from uptake.exchange.reading.texts import clean
-from uptake.terms.words import words
 
 # Columns that a box has at most: a border, the words, a border.
 BOX = 3
@@ -105,7 +104,7 @@ def _goes_on(last: str, line: Piece) -> bool:
     return len(last) >= full and not _ENDS.search(last) and not names_a_recommendation(last)
 
 
-@cache
+@remembering
 def _named() -> re.Pattern[str]:
     keys = ("recommendation", "formal_recommendation", "informal_recommendation")
     forms = {text for key in keys for one in Language for text in words(one).forms(key)}

@@ -1,0 +1,131 @@
+"""The words that readers know: those of the list, and those that were reviewed since.
+
+Whoever has something read says at its door which words were reviewed (`hearing`). A document is
+read in some hundred small steps, most of which look up a word; they ask here, as they would ask
+`terms.words`, and what they remember they remember for these words alone.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
+from threading import Lock
+from types import MappingProxyType
+from typing import Any
+
+from uptake.core.codes import Language
+from uptake.terms.words import Words
+from uptake.terms.words import words as words_of_the_list
+
+type Known = Mapping[Language, Words]
+"""The words of each language that has reviewed ones."""
+
+NOTHING_REVIEWED: Known = MappingProxyType({})
+
+type _Overrides = tuple[tuple[str, str], ...]
+type _Earlier = tuple[tuple[str, tuple[str, ...]], ...]
+type _Said = tuple[tuple[Language, _Overrides, _Earlier], ...]
+
+KEPT = 32
+"""So many sets of words are remembered with what readers made of them."""
+MET = 64
+"""So many sets are known by what they are made of, without looking into them."""
+
+
+@dataclass(eq=False, slots=True)
+class _Heard:
+    """The words of one reading, and what was made of them, by the function that made it."""
+
+    known: Known
+    memories: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict)
+
+
+_JUST_THE_LIST = _Heard(NOTHING_REVIEWED)
+_met: OrderedDict[tuple[int, ...], tuple[Known, _Heard]] = OrderedDict()
+_meeting = Lock()
+_heard: ContextVar[_Heard] = ContextVar("heard", default=_JUST_THE_LIST)
+
+
+@contextmanager
+def hearing(known: Known) -> Iterator[None]:
+    """Let readers know these words for a while."""
+    token = _heard.set(_met_before(known) if known else _JUST_THE_LIST)
+    try:
+        yield
+    finally:
+        _heard.reset(token)
+
+
+def hearing_of(words: Words) -> Known:
+    """Give what readers must know to read what is written with these words."""
+    return MappingProxyType({words.language: words}) if words.is_reviewed else NOTHING_REVIEWED
+
+
+def words(language: Language) -> Words:
+    """Give the words of a language that readers know now."""
+    return _heard.get().known.get(language) or words_of_the_list(language)
+
+
+def forms(language: Language, key: str) -> tuple[str, ...]:
+    """Give the forms of a term that we print or printed: as it is worded now, was, and is listed.
+
+    The further forms that others print are left out (`Words.forms` has all).
+    """
+    said = words(language)
+    listed = words_of_the_list(language)[key]
+    return tuple(dict.fromkeys((said[key], *said.earlier.get(key, ()), listed)))
+
+
+def remembering[**P, T](ask: Callable[P, T], size: int | None = None) -> Callable[P, T]:
+    """Remember the answers of a function that depend on the words; `size` as of `lru_cache`."""
+
+    @wraps(ask)
+    def asked(*args: P.args, **named: P.kwargs) -> T:
+        memories = _heard.get().memories
+        memory = memories.get(ask)
+        if memory is None:
+            memory = memories[ask] = lru_cache(maxsize=size)(ask)
+        answer: T = memory(*args, **named)
+        return answer
+
+    return asked
+
+
+def remembering_some[**P, T](size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Remember the last answers of a function that depend on the words."""
+    return lambda ask: remembering(ask, size)
+
+
+def _met_before(known: Known) -> _Heard:
+    """Look up words by the identity of what they are made of, which is kept with them."""
+    key = tuple(id(part) for one in known.values() for part in (one.overrides, one.earlier))
+    with _meeting:
+        met = _met.get(key)
+    if met is not None:
+        return met[1]
+    said = tuple(_said(language, one) for language, one in known.items() if one.is_reviewed)
+    heard = _heard_of(said) if said else _JUST_THE_LIST
+    with _meeting:
+        _met[key] = (known, heard)
+        while len(_met) > MET:
+            _met.popitem(last=False)
+    return heard
+
+
+def _said(language: Language, one: Words) -> tuple[Language, _Overrides, _Earlier]:
+    overrides, earlier = sorted(one.overrides.items()), sorted(one.earlier.items())
+    return (language, tuple(overrides), tuple(earlier))
+
+
+@lru_cache(maxsize=KEPT)
+def _heard_of(said: _Said) -> _Heard:
+    return _Heard(
+        MappingProxyType(
+            {
+                language: words_of_the_list(language, None, dict(overrides), dict(earlier))
+                for language, overrides, earlier in said
+            }
+        )
+    )
