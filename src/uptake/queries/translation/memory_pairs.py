@@ -4,7 +4,9 @@ Translations that were approved, what the oversight body wrote in both languages
 of documents that are there in both, and pairs that came from other memories.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.db.models import Q, QuerySet
 
 from uptake.core.codes import Language, Stage
 from uptake.exchange.tmx.pairs import Pair
+from uptake.queries.remembering import remembered
 from uptake.register.models import (
     ConditionWords,
     DocumentText,
@@ -178,3 +181,29 @@ def pairs_of(organization: int, left: Language, right: Language) -> Iterator[Pai
             if (pair.source, pair.text) not in known:
                 known.add((pair.source, pair.text))
                 yield pair
+
+
+PAIRED = tuple(combinations(Language, 2))
+"""Every two languages once."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairsCounted:
+    """How many pairs of texts there are in two languages."""
+
+    left: Language
+    right: Language
+    count: int
+
+
+def pair_counts(state: Hashable, organization: int) -> tuple[PairsCounted, ...]:
+    """Count the pairs of every two languages that have any, once for each state of the register."""
+    return remembered(state, ("memory", organization), lambda: _counted(organization))
+
+
+def _counted(organization: int) -> tuple[PairsCounted, ...]:
+    counted = (
+        PairsCounted(left, right, sum(1 for _ in pairs_of(organization, left, right)))
+        for left, right in PAIRED
+    )
+    return tuple(one for one in counted if one.count)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from uptake.web.translation import agreeing, approving, overview, queue, text
+from uptake.web.translation.file_urls import urlpatterns as files
 
 _LANGUAGE = "<name:organization>/translation/<language:language>/"
 
@@ -13,6 +14,7 @@ urlpatterns = [
         agreeing.show,
         name="agreement",
     ),
+    *files,
     path(_LANGUAGE, queue.queue, name="translation-queue"),
     path(f"{_LANGUAGE}<name:key>/", text.text, name="translation-text"),
     path(f"{_LANGUAGE}<name:key>/approve/", approving.approve, name="translation-approve"),

@@ -1,0 +1,120 @@
+"""Translation files: which texts go out to translators, and where what came back is brought."""
+
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from uptake.core.codes import Language
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.documents.errors import UnreadableFile
+from uptake.exchange.xliff.parts import SentFile
+from uptake.exchange.xliff.writing import write_xliff
+from uptake.queries.looks import Look
+from uptake.queries.spoken import spoken
+from uptake.queries.translation.selecting import EditionNamed
+from uptake.queries.translation.sending import sent_units, to_send
+from uptake.services.translations import files
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.receiving import received
+from uptake.web.sizes import megabytes
+from uptake.web.translation.asking import edition_filter, read_asked, today_s
+
+XLIFF = "application/xliff+xml"
+
+
+@for_those_who_may(Act.TRANSLATE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def translation_files(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show what can be sent and take what comes back."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _page(request, arrival)
+    file = request.FILES.get("file")
+    if file is None:
+        return _page(request, arrival, gettext("Choose a file."))
+    try:
+        with received(file) as path:
+            key = _receive(arrival, path, file.name or "")
+    except (UnreadableFile, UptakeError) as error:
+        return _page(request, arrival, arrival.said(error))
+    return redirect("translation-return", organization, key)
+
+
+@for_those_who_may(Act.TRANSLATE)
+@require_safe
+def xliff(
+    request: HttpRequest, organization: str, source: Language, language: Language
+) -> HttpResponseBase:
+    """Send the texts of a language as XLIFF; where there are none, lead back to the page."""
+    arrival = arrive(request, organization)
+    look = today_s(arrival)
+    edition = read_asked(request, look).edition
+    units = sent_units(
+        look,
+        edition and edition.key,
+        source,
+        language,
+        only_open="all" not in request.GET,
+        spoken=spoken(language, arrival.organization.code, look.state),
+    )
+    if not units:
+        error = UptakeError("xliff-nothing-to-send")
+        return _page(request, arrival, arrival.said(error))
+    code = arrival.organization.code
+    about = edition.symbol if edition else code
+    name = f"{about.replace('/', '-')}-{source}-{language}.xlf"
+    return StreamingHttpResponse(
+        write_xliff(SentFile(code, about, source, language), units),
+        content_type=XLIFF,
+        headers={
+            "Content-Language": language.value,
+            "Content-Disposition": content_disposition_header(True, name) or "attachment",
+        },
+    )
+
+
+def _receive(arrival: Arrival, path: Path, name: str) -> str:
+    return files.receive(
+        organization=arrival.organization.code,
+        file=path,
+        name=name,
+        by=arrival.actor,
+        at=timezone.now(),
+    )
+
+
+def _page(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
+    look = today_s(arrival)
+    asked = read_asked(request, look)
+    return render(
+        request,
+        "uptake/translation/files.html",
+        arrival.context("translation")
+        | {
+            "asked": asked,
+            "filters": (edition_filter(look, asked),),
+            "rows": _rows(look, asked.edition),
+            "limit": megabytes(),
+            "problem": problem,
+        },
+        status=422 if problem else 200,
+    )
+
+
+def _rows(look: Look, edition: EditionNamed | None) -> list[dict[str, object]]:
+    query = f"?edition={edition.key}" if edition else ""
+    return [
+        {
+            "sent": one,
+            "open": query,
+            "all": f"{query}&all=1" if query else "?all=1",
+        }
+        for one in to_send(look, edition and edition.key)
+    ]
