@@ -18,9 +18,7 @@ from uptake.services.locks import wait_for
 from uptake.services.uploads import plain_name
 
 
-def take(
-    *, organization: str, file: Path, name: str, by: Actor, at: datetime
-) -> tuple[Note, ...]:
+def take(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> tuple[Note, ...]:
     """Take a Word file as the template of an organization; give what there is to say of it.
 
     `name` is what the sender calls it. The same file again changes nothing. Raises UptakeError
@@ -49,9 +47,7 @@ def look(*, file: Path, name: str) -> tuple[Note, ...]:
 
 
 @transaction.atomic
-def _use(
-    organization: str, name: str, kept: storage.Kept, by: Actor, at: datetime
-) -> None:
+def _use(organization: str, name: str, kept: storage.Kept, by: Actor, at: datetime) -> None:
     wait_for(f"templates {organization}")
     before = template_in_use(organization)
     if before is not None and (before.sha256, before.name) == (kept.sha256, name):
@@ -89,6 +85,20 @@ def drop(*, organization: str, by: Actor, at: datetime) -> None:
     )
 
 
+def notes_in_use(organization: str) -> tuple[Note, ...]:
+    """Give what there is to say of the template in use, nothing in the plain dress.
+
+    Raises UptakeError `template-lost`.
+    """
+    used = template_in_use(organization)
+    if used is None:
+        return ()
+    place = storage.place_of(used.sha256)
+    if not place.exists():
+        raise UptakeError("template-lost")
+    return look(file=place, name=used.name)
+
+
 def dress(organization: str | None) -> bytes | None:
     """Give the template that an organization uses, None for the plain dress.
 
@@ -106,9 +116,7 @@ def kept_template(sha256: str) -> bytes:
         raise UptakeError("template-lost") from error
 
 
-def _record(
-    organization: str, name: str, sha256: str, size: int, by: Actor, at: datetime
-) -> None:
+def _record(organization: str, name: str, sha256: str, size: int, by: Actor, at: datetime) -> None:
     OrganizationTemplate.objects.create(
         organization=Organization.objects.get(code=organization),
         name=name,

@@ -6,6 +6,8 @@ from uptake.documents.word.setting.look import INK, LINE, LINK, RULE, SOFT, Face
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _INDENT = 284
+# The styles of Word's own that it calls by the same name as we do.
+_KNOWN_TO_WORD = ("Title",)
 # Text outside tables keeps a column that can be read; the head and the tables take the whole page.
 _AFTER = 5000
 
@@ -34,7 +36,8 @@ class Style:
         """Give the style as the part of styles holds it."""
         based = f'<w:basedOn w:val="{self.based}"/>' if self.based else ""
         default = "" if self.based else ' w:default="1"'
-        own = ' w:customStyle="1"' if self.title == self.name and self.based else ""
+        ours = self.title == self.name and self.based and self.name not in _KNOWN_TO_WORD
+        own = ' w:customStyle="1"' if ours else ""
         return (
             f'<w:style w:type="paragraph"{default}{own} w:styleId="{self.name}">'
             f'<w:name w:val="{self.title}"/>{based}<w:qFormat/>'
