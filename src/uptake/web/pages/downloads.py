@@ -1,4 +1,4 @@
-"""Documents as files: Word, PDF, workbook, CSV and JSON, in each language."""
+"""Documents as files, in each format that is written and in each language."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -8,6 +8,7 @@ from uptake.core.codes import Language
 from uptake.documents.tree import Format
 from uptake.exchange.editions import file_name
 from uptake.queries.composition import compose
+from uptake.services import templates
 from uptake.web.arrival import arrive
 from uptake.web.files import MEDIA_TYPES, written
 from uptake.web.links import full_symbol
@@ -34,7 +35,7 @@ def download(
     )
     name = content_disposition_header(True, file_name(status, written_as))
     return HttpResponse(
-        written(status, written_as),
+        written(status, written_as, templates.dress(arrival.organization.code)),
         content_type=MEDIA_TYPES[written_as],
         headers={"Content-Language": language.value, "Content-Disposition": name or "attachment"},
     )
