@@ -9,6 +9,7 @@ from uptake.core.clearing import unchanged
 from uptake.core.codes import Origin, Stage
 from uptake.queries.answering import Answering
 from uptake.register import models
+from uptake.services.answers.carrying import carry_languages
 
 # What a version says beside the answer; whoever answers does not change it.
 CARRIED = (
@@ -47,7 +48,7 @@ def write_version(
     )
     conditions = _write_parts(update, answer)
     _write_text(update, answer, conditions, recorded)
-    _carry_languages(held, answer, update, conditions, recorded)
+    carry_languages(held, answer, update, conditions, recorded)
     return update.pk
 
 
@@ -112,52 +113,3 @@ def _write_text(
         for condition, said in zip(conditions, words, strict=True)
         if said
     )
-
-
-def _carry_languages(
-    held: Answering,
-    answer: GivenAnswer,
-    update: models.StatusUpdate,
-    conditions: list[models.UpdateCondition],
-    recorded: dict[str, Any],
-) -> None:
-    """Where the words are those of the version before, its other languages say the same still."""
-    before = _same_words(held, answer)
-    if before is None:
-        return
-    texts = models.UpdateText.objects.filter(update=before).exclude(language=answer.language)
-    old = list(texts.order_by("language", "valid_from", "recorded_at", "pk"))
-    latest = {text.language: text for text in old}
-    words = models.ConditionWords.objects.filter(text__in=list(latest.values()))
-    said = list(words.values_list("text_id", "condition__position", "words"))
-    for text in latest.values():
-        copy = models.UpdateText.objects.create(
-            update=update,
-            language=text.language,
-            origin=text.origin,
-            remarks=text.remarks,
-            comment=text.comment,
-            financial_period=text.financial_period,
-            financial_words=text.financial_words,
-            **recorded,
-        )
-        models.ConditionWords.objects.bulk_create(
-            models.ConditionWords(condition=conditions[position], text=copy, words=one)
-            for of, position, one in said
-            if of == text.pk
-        )
-
-
-def _same_words(held: Answering, answer: GivenAnswer) -> int | None:
-    for version in (held.latest, held.cleared):
-        if version is None:
-            continue
-        old = version.answer
-        if (old.language, old.remarks, old.conditions, old.financial_detail) == (
-            answer.language,
-            answer.remarks,
-            answer.conditions,
-            answer.financial_detail,
-        ):
-            return version.update
-    return None
