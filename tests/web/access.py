@@ -56,6 +56,7 @@ _PROGRESS = Behind(Act.SEE_PROGRESS)
 _TEMPLATE = Behind(Act.MANAGE_TEMPLATE)
 _CLEAR = Behind(Act.CLEAR)
 _VERIFY = Behind(Act.VERIFY)
+_DECIDE = Behind(Act.RECORD_DECISION)
 _ANSWER = Behind(Act.ANSWER, one=True)
 _DISCUSS = Behind(Act.DISCUSS, one=True)
 
@@ -115,6 +116,26 @@ ACCESS: Mapping[str, Door | Behind] = {
     "revision-changes-file": Door.PUBLIC,
     "file": Door.PUBLIC,
     "revision-file": Door.PUBLIC,
+    # Meetings
+    "decisions": Door.PUBLIC,
+    "revision-decisions": Door.PUBLIC,
+    "requests": Door.PUBLIC,
+    "revision-requests": Door.PUBLIC,
+    "draft-decision": Door.PUBLIC,
+    "revision-draft-decision": Door.PUBLIC,
+    "draft-decision-file": Door.PUBLIC,
+    "revision-draft-decision-file": Door.PUBLIC,
+    "decision-record": _DECIDE,
+    "revision-decision-record": _DECIDE,
+    "request-record": _DECIDE,
+    "revision-request-record": _DECIDE,
+    "request-close": _DECIDE,
+    "meeting-records": _DECIDE,
+    "revision-meeting-records": _DECIDE,
+    "meeting-record": _DECIDE,
+    "meeting-record-confirm": _DECIDE,
+    "meeting-record-discard": _DECIDE,
+    "edition-requests": Behind(Act.SEE_EDITIONS),
     # Importing and registering
     "imports": _IMPORT,
     "upload": _IMPORT,
@@ -158,6 +179,10 @@ ACCESS: Mapping[str, Door | Behind] = {
     "forms-make": _ASSIGN,
     "links-make": Behind(Act.REMIND),
     "links-revoke": Behind(Act.REMIND),
+    # For delegates
+    "to-decide": Door.PUBLIC,
+    "to-decide-document": Door.PUBLIC,
+    "revision-to-decide-document": Door.PUBLIC,
     # Terms
     "terms": Behind(Act.REVIEW_TERMS),
     "term": Behind(Act.REVIEW_TERMS),
@@ -277,6 +302,23 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "person-returns": lambda world: {"person": world.keys["former"]},
 }
 INFORMAL = "12"
+# What is said of a document, not of a report.
+OF_DOCUMENTS = frozenset(
+    {
+        "document",
+        "changes",
+        "changes-file",
+        "file",
+        "decisions",
+        "decision-record",
+        "requests",
+        "request-record",
+        "draft-decision",
+        "draft-decision-file",
+        "meeting-records",
+        "to-decide-document",
+    }
+)
 # Whose own things are there only once they have made them: nothing is behind these here.
 EMPTY = frozenset(
     {
@@ -302,4 +344,4 @@ def arguments(name: str, places: tuple[str, ...], world: World) -> dict[str, Any
 
 
 def _of_document(name: str) -> bool:
-    return name.removeprefix("revision-") in ("document", "changes", "changes-file", "file")
+    return name.removeprefix("revision-") in OF_DOCUMENTS

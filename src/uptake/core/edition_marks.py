@@ -121,7 +121,7 @@ def _head(seen: Inspected, status: StatusDocument) -> Iterator[Mark]:
         yield Mark(MarkKind.NO_ENTRIES)
     for part in (HeadPart.MEETING, HeadPart.ISSUER):
         if getattr(status, part.value) is None:
-            yield Mark(MarkKind.NOT_NAMED, MarkPlace(part=part.value), seen.original)
+            yield Mark(MarkKind.NOT_NAMED, MarkPlace(part=part.value))
     for language, parts in seen.outdated.items():
         for part, names in parts.items():
             values = {"names": names}

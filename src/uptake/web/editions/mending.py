@@ -22,10 +22,11 @@ def mending_url(arrival: Arrival, edition: int, mark: Mark, shown: Language) -> 
 
 
 def _change(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    del language
     if not arrival.may(Act.PREPARE_EDITION):
         return None
-    field = f"#{mark.place.part}_{language}" if mark.kind is MarkKind.NOT_NAMED else ""
-    return f"{reverse('edition-change', args=[arrival.organization.code, edition])}{field}"
+    section = f"#{mark.place.part}-title" if mark.kind is MarkKind.NOT_NAMED else ""
+    return f"{reverse('edition-change', args=[arrival.organization.code, edition])}{section}"
 
 
 def _answer(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
@@ -68,18 +69,29 @@ def _cited(arrival: Arrival, edition: int, mark: Mark, language: Language) -> st
     """Lead to where the citation stands: the answer, or the references of the head."""
     if mark.place.number is not None:
         return _answer(arrival, edition, mark, language)
+    if not arrival.may(Act.PREPARE_EDITION):
+        return None
     return reverse("edition-references", args=[arrival.organization.code, edition, language])
 
 
 def _paragraph(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    if not arrival.may(Act.PREPARE_EDITION):
+        return None
     part = HeadPart(mark.place.part)
     return reverse("edition-text", args=[arrival.organization.code, edition, part, language])
 
 
-def _differing(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
-    if mark.place.report is None and mark.place.part in set(HeadPart):
-        return _paragraph(arrival, edition, mark, language)
+def _translate(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    """Lead to the text beside its original; who may not translate sees it where it stands."""
+    if mark.text and arrival.may(Act.TRANSLATE):
+        where = [arrival.organization.code, language, mark.text]
+        return f"{reverse('translation-text', args=where)}?edition={edition}"
     return _text(arrival, edition, mark, language) if mark.place.report else None
+
+
+def _agreement(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    del mark, language
+    return reverse("agreement", args=[arrival.organization.code, edition])
 
 
 _WAYS: Mapping[MarkKind, Way] = MappingProxyType(
@@ -93,8 +105,8 @@ _WAYS: Mapping[MarkKind, Way] = MappingProxyType(
         MarkKind.UNKNOWN_DOCUMENT: _cited,
         MarkKind.NOT_NAMED: _change,
         MarkKind.OUTDATED: _paragraph,
-        MarkKind.UNTRANSLATED: _differing,
-        MarkKind.NEEDS_REVIEW: _differing,
-        MarkKind.DIFFERS: _differing,
+        MarkKind.UNTRANSLATED: _translate,
+        MarkKind.NEEDS_REVIEW: _translate,
+        MarkKind.DIFFERS: _agreement,
     }
 )
