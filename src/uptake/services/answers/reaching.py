@@ -43,4 +43,4 @@ def take_all(
 
 def _reached(act: Act, by: Actor) -> QuerySet[FollowUp]:
     reached = reachable(by, act, by.organization) if by.organization else FollowUp.objects.all()
-    return reached.select_for_update(of=("self",))
+    return reached.select_for_update(of=("self",), no_key=True)

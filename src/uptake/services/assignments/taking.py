@@ -30,7 +30,7 @@ def take(follow_ups: Collection[int], by: Actor) -> Taken:
     Raises UptakeError `follow-up-unknown` where one is not there, or not the actor's to assign.
     """
     wanted = sorted(set(follow_ups))
-    locked = FollowUp.objects.select_for_update(of=("self",)).order_by("pk")
+    locked = FollowUp.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     found = [
         row
         for keys in batched(wanted, AT_ONCE)

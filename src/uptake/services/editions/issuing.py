@@ -61,7 +61,7 @@ def _freeze(
     edition: int, drawn: Draft, press: Press, by: Actor, at: datetime
 ) -> models.Document | None:
     """Freeze what was drawn, unless it would be another one by now and is not written yet."""
-    row = _alone(edition, drawn.shown, by)
+    row = _alone(edition, by)
     if chain_head() != drawn.head:
         drawn = draft(edition, by)
         if not press.has(drawn):
@@ -72,23 +72,22 @@ def _freeze(
 @transaction.atomic
 def _freeze_at_last(edition: int, press: Press, by: Actor, at: datetime) -> models.Document:
     """Write and freeze while everybody else waits: others have come in between too often."""
-    row = _alone(edition, (), by)
+    row = _alone(edition, by)
     drawn = draft(edition, by)
     press.write(drawn)
     return _write(row, drawn, press.files(drawn), by, at)
 
 
-def _alone(edition: int, shown: Iterable[tuple[int, int | None]], by: Actor) -> models.Edition:
-    """Take the edition in hand, and wait until nobody else is at what it shows.
+def _alone(edition: int, by: Actor) -> models.Edition:
+    """Take the edition in hand, and wait until nobody else is at what it may show.
 
     Whoever changes an answer holds its follow-up and then waits for the end of the chain; so do
     we, in this order, or two would wait for each other.
     """
     row = take(edition, Act.ISSUE_EDITION, by)
     wait_for("import")
-    keys = sorted(follow_up for follow_up, _ in shown)
-    locked = models.FollowUp.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    list(locked.values_list("pk", flat=True))
+    rows = models.FollowUp.objects.filter(organization=row.organization_id).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
     wait_for("events")
     return row
 

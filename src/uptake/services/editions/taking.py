@@ -12,7 +12,9 @@ def take(edition: int, act: Act, by: Actor) -> Edition:
 
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state).
     """
-    rows = Edition.objects.select_for_update(of=("self",)).select_related("organization")
+    rows = Edition.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "organization"
+    )
     row = rows.filter(pk=edition).first()
     if row is None or not may(by, act, row.organization.code):
         raise UptakeError("edition-unknown")

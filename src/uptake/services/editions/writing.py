@@ -17,6 +17,7 @@ from uptake.queries.spoken import spoken
 from uptake.register.models import Edition, EditionReference, EditionText
 from uptake.services import events
 from uptake.services.editions.taking import take
+from uptake.services.editions.taking_back import take_back
 
 # The parts in which figures, symbols and dates are told; a meeting's name only looks like one.
 FIGURED = (HeadPart.TITLE, HeadPart.SUMMARY, HeadPart.ACTION_REQUIRED)
@@ -98,6 +99,8 @@ def _keep(
     row: Edition, part: HeadPart, language: Language, words: str | None, by: Actor, at: datetime
 ) -> EditionText:
     check(words or "", dict.fromkeys(NAMED))
+    if language is row.original_language:
+        take_back(row, part, by, at)
     return EditionText.objects.create(
         edition=row,
         part=part,

@@ -131,7 +131,7 @@ def _write(
     at: datetime,
 ) -> None:
     follow_ups = sorted(key for key in new if key is not None)
-    list(FollowUp.objects.select_for_update().filter(pk__in=follow_ups).order_by("pk"))
+    list(FollowUp.objects.select_for_update(no_key=True).filter(pk__in=follow_ups).order_by("pk"))
     decisions = {key: _columns(new[key].state, body, symbol, day) for key in follow_ups}
     rows = [
         MeetingDecision(

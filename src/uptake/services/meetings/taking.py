@@ -18,7 +18,9 @@ def take(document: int, by: Actor) -> Document:
 
     Raises UptakeError `document-not-there`.
     """
-    rows = Document.objects.select_for_update(of=("self",)).select_related("organization")
+    rows = Document.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "organization"
+    )
     row = rows.filter(pk=document).first()
     if row is None or not may(by, Act.RECORD_DECISION, row.organization.code):
         raise UptakeError("document-not-there")

@@ -95,7 +95,7 @@ def _follow_up(place: models.ReportAtOrganization, number: Number) -> models.Fol
     row, _ = models.FollowUp.objects.get_or_create(
         recommendation=recommendation, organization=place.organization
     )
-    return models.FollowUp.objects.select_for_update().get(pk=row.pk)
+    return models.FollowUp.objects.select_for_update(no_key=True).get(pk=row.pk)
 
 
 def _write(

@@ -1,0 +1,146 @@
+"""Revisions, addenda, corrigenda: what they carry, and what they say that they change."""
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.services.builders import OLDER, REPORT, bring, entry, paper, report
+from tests.services.editions.builders import opened
+from tests.services.editions.issued import DONE, ISSUED, cleared_answer, following, issue, issued
+from uptake.core.codes import IssueKind, Language, SelectionRule
+from uptake.core.coverage import Inclusion
+from uptake.core.errors import UptakeError
+from uptake.exchange.files import read_file, write_file
+from uptake.queries.composition import compose
+from uptake.queries.editions.composing import compose_edition
+from uptake.register.models import Document
+from uptake.terms.words import words
+
+pytestmark = pytest.mark.django_db
+CORRECTED = "C22/61 (Corr.1)"
+
+
+def said(symbol: str, language: Language = Language.ENGLISH) -> list[str]:
+    """The lines of a document's summary."""
+    summary = compose(organization="ITU", symbol=symbol, language=language).summary
+    return (summary or "").split("\n")
+
+
+def answered(at: datetime.datetime = ISSUED + datetime.timedelta(hours=1)) -> None:
+    """Have the first recommendation answered anew after the issue."""
+    cleared_answer("1", DONE, at)
+
+
+def test_a_revision_says_what_it_changes_and_shows_everything() -> None:
+    first = issued()
+    answered()
+    revised = issue(following(first, revision=1, issue=IssueKind.REVISION))
+    assert (revised.changes, revised.issue) == (first, IssueKind.REVISION)
+    lines = said("C22/61 (Rev.1)")
+    assert lines[0] == "This document revises C22/61. It changes the following:"
+    assert lines[1].startswith(f"{REPORT}, recommendation 1 – ")
+    assert "Status of implementation: Implemented (before: In progress)" in lines[1]
+    assert "reworded" in lines[1]
+    assert (
+        len(compose(organization="ITU", symbol="C22/61 (Rev.1)", language=Language.ENGLISH).entries)
+        == 2
+    )
+    assert said("C22/61")[0].startswith("This document presents")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_changes_are_said_in_every_language(language: Language) -> None:
+    first = issued()
+    answered()
+    issue(following(first, revision=1, issue=IssueKind.REVISION))
+    speech = words(language, "ITU")
+    lines = said("C22/61 (Rev.1)", language)
+    assert lines[0] == speech.format("issue_says_revision", symbol="C22/61")
+    assert REPORT in lines[1]
+    assert speech["implementation_hdr"] in lines[1]
+
+
+def test_a_revision_that_changes_nothing_says_so() -> None:
+    first = issued()
+    issue(following(first, revision=1, issue=IssueKind.REVISION))
+    assert said("C22/61 (Rev.1)")[1] == (
+        "Nothing is changed in the recommendations and the answers to them."
+    )
+
+
+def test_a_corrigendum_carries_only_what_changed() -> None:
+    first = issued()
+    answered()
+    edition = following(first, symbol=CORRECTED, issue=IssueKind.CORRIGENDUM)
+    covered = compose_edition(edition, (Language.FRENCH,)).coverage
+    assert [one.candidate.number for one in covered.among(Inclusion.UNCHANGED)] == ["2"]
+    made = issue(edition)
+    status = compose(organization="ITU", symbol=CORRECTED, language=Language.ENGLISH)
+    assert [one.number for one in status.entries] == ["1"]
+    assert made.entries.count() == 1
+    assert (
+        said(CORRECTED)[0] == "This document is a corrigendum to C22/61. It corrects the following:"
+    )
+
+
+def test_a_corrigendum_of_nothing_is_not_issued() -> None:
+    first = issued()
+    edition = following(first, symbol=CORRECTED, issue=IssueKind.CORRIGENDUM)
+    with pytest.raises(UptakeError, match="edition-empty"):
+        issue(edition)
+
+
+def test_an_addendum_carries_the_reports_that_were_chosen() -> None:
+    whole = paper(entry("1"), entry("1", OLDER))
+    first = issue(
+        opened(
+            replace(whole, reports=(report(), report(OLDER))),
+            selection=SelectionRule.CHOSEN,
+            reports=(REPORT,),
+        )
+    )
+    edition = following(
+        first,
+        symbol="C22/61 (Add.1)",
+        issue=IssueKind.ADDENDUM,
+        selection=SelectionRule.CHOSEN,
+        reports=(OLDER,),
+    )
+    issue(edition)
+    status = compose(organization="ITU", symbol="C22/61 (Add.1)", language=Language.ENGLISH)
+    assert [one.symbol for one in status.reports] == [OLDER]
+    assert said("C22/61 (Add.1)")[:2] == [
+        "This document is an addendum to C22/61. It adds the following:",
+        f"{OLDER} – added",
+    ]
+
+
+def test_a_document_that_was_imported_can_be_revised() -> None:
+    bring(paper())
+    imported = Document.objects.get()
+    edition = following(
+        imported,
+        symbol="CWG-FHR-15/2",
+        revision=1,
+        issue=IssueKind.REVISION,
+        kind=imported.kind,
+    )
+    issue(edition)
+    assert said("CWG-FHR-15/2 (Rev.1)")[0].startswith("This document revises CWG-FHR-15/2.")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_an_issue_says_of_itself_is_read_as_its_summary(
+    language: Language, tmp_path: Path
+) -> None:
+    first = issued()
+    answered()
+    issue(following(first, revision=1, issue=IssueKind.REVISION))
+    status = compose(organization="ITU", symbol="C22/61 (Rev.1)", language=language)
+    path = tmp_path / "revised.docx"
+    write_file(status, "docx", path, words(language, "ITU"))
+    read = read_file(path)
+    assert read.summary == status.summary
+    assert [one.key for one in read.entries] == [one.key for one in status.entries]
