@@ -11,11 +11,19 @@ from tests.services.builders import REPORT, bring, document, entry, paper
 from tests.services.people import acting, person
 from uptake.core.actors import Actor, machine
 from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.codes import Acceptance, EditionKind, Implementation, Language, Role, Visibility
+from uptake.core.codes import (
+    Acceptance,
+    EditionKind,
+    Implementation,
+    Language,
+    RequestedField,
+    Role,
+    Visibility,
+)
 from uptake.core.contract import to_json
 from uptake.core.editions import EditionGiven
 from uptake.queries.answering import answering
-from uptake.register.models import FollowUp, GoverningBody, Mail, Person, Report
+from uptake.register.models import Document, FollowUp, GoverningBody, Mail, Person, Report
 from uptake.services import (
     absences,
     accounts,
@@ -24,6 +32,7 @@ from uptake.services import (
     cycles,
     editions,
     evidence,
+    meetings,
     people,
     report_drafts,
     units,
@@ -86,9 +95,30 @@ def make(folder: Path) -> World:
     _answer(follow_up("1"), contributor, at, (proof,))
     _answer(follow_up("12", formal=False), contributor, at, ())
     _cleared_but_unpublished(world, at)
+    world.keys.update(_meeting(coordinator, folder, at))
     world.keys.update(edition=_edition(coordinator, at), text=f"remarks-{follow_up('2')}")
     world.keys.update(sha256=proof.sha256, **_planned(world, at), **_brought(world, folder, at))
     return world
+
+
+def _meeting(by: Actor, folder: Path, at: datetime.datetime) -> dict[str, Any]:
+    """Have the meeting ask for something, and bring its record."""
+    document = Document.objects.get(symbol=DOCUMENT, revision=None).pk
+    asked = meetings.request(
+        document=document,
+        follow_ups=(),
+        fields=(RequestedField.FINANCIAL_IMPLICATIONS,),
+        words={},
+        day=at.date(),
+        due=None,
+        by=by,
+        at=at,
+    )
+    path = folder / "record.txt"
+    path.write_text(f"The Council took note of document {DOCUMENT}.", encoding="utf-8")
+    record = meetings.receive(document=document, file=path, name=path.name, by=by, at=at)
+    meetings.read(key=record)
+    return {"asked": asked, "record": record}
 
 
 def _edition(by: Actor, at: datetime.datetime) -> int:

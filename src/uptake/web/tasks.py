@@ -5,7 +5,7 @@ from uuid import UUID
 from django.tasks import task
 from django.utils import timezone
 
-from uptake.services import accounts, report_drafts, uploads
+from uptake.services import accounts, meetings, report_drafts, uploads
 
 
 @task()
@@ -24,3 +24,9 @@ def send_password_link(email: str) -> None:
 def read_report(key: str) -> None:
     """Read a report or a workbook that is to be registered."""
     report_drafts.read(key=UUID(key))
+
+
+@task()
+def read_meeting_record(key: str) -> None:
+    """Read the record of a meeting."""
+    meetings.read(key=UUID(key))

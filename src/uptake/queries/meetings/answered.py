@@ -11,7 +11,9 @@ from uptake.core.codes import Language, RequestedField
 from uptake.core.counting import is_addressed
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.requests import Fulfilment, RowGiven, of_parts, row_given
+from uptake.queries.composition import compose
 from uptake.queries.editions.composing import compose_edition
+from uptake.queries.editions.shown import EditionShown, edition_shown
 from uptake.queries.frozen import frozen
 from uptake.queries.issued import document_row
 from uptake.queries.looks import Look
@@ -92,6 +94,41 @@ def answered_in_edition(edition: Edition, look: Look) -> tuple[RequestAnswered, 
     language = edition.original_language
     now = _by_key(compose_edition(edition, (language,)).status(language))
     return tuple(_answered(one, then, now, keys) for one, then, keys in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionAnswered:
+    """An edition, by its names, with what became in it of what was asked before."""
+
+    edition: EditionShown
+    answered: tuple[RequestAnswered, ...]
+
+
+def answered_in_edition_of(organization: int, edition: int, look: Look) -> EditionAnswered | None:
+    """Give the same by the edition's identity; None where the organization has none such."""
+    row = Edition.objects.filter(organization=organization, pk=edition).first()
+    shown = edition_shown(look, edition) if row else None
+    if row is None or shown is None:
+        return None
+    return EditionAnswered(shown, answered_in_edition(row, look))
+
+
+def answered_today(symbol: str, look: Look) -> tuple[RequestAnswered, ...]:
+    """Give what has become of what was asked of one document itself, as the register stands.
+
+    For the organization's own people: cleared answers count, published or not.
+    """
+    row = document_row(look.organization, symbol, restricted=look.restricted)
+    if row is None:
+        return ()
+    status = compose(
+        organization=row.organization.code,
+        symbol=symbol,
+        language=row.original_language or Language.ENGLISH,
+        on=look.on,
+        restricted=look.restricted,
+    )
+    return answered_now(symbol, status, look)
 
 
 def answered_now(symbol: str, status: StatusDocument, look: Look) -> tuple[RequestAnswered, ...]:

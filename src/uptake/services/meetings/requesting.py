@@ -9,6 +9,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Language, RequestedField
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.queries.history import DocumentNamed, document_named
 from uptake.register.models import (
     Document,
     DocumentEntry,
@@ -70,14 +71,18 @@ def request(
 
 
 @transaction.atomic
-def close(*, request: int, by: Actor, at: datetime) -> None:
-    """Close a request; one that is closed stays so. Raises UptakeError `request-unknown`."""
+def close(*, request: int, by: Actor, at: datetime) -> DocumentNamed:
+    """Close a request; one that is closed stays so. Give its document.
+
+    Raises UptakeError `request-unknown`.
+    """
     rows = MeetingRequest.objects.select_for_update(of=("self",))
     row = rows.select_related("document__organization").filter(pk=request).first()
     if row is None or not may(by, Act.RECORD_DECISION, row.document.organization.code):
         raise UptakeError("request-unknown")
+    document = document_named(row.document)
     if row.closed_at is not None:
-        return
+        return document
     MeetingRequest.objects.filter(pk=row.pk).update(closed_at=at, closed_by=by.name)
     events.record(
         "meetings.close",
@@ -87,6 +92,7 @@ def close(*, request: int, by: Actor, at: datetime) -> None:
         at=at,
         values={"document": row.document_id, "request": row.pk},
     )
+    return document
 
 
 def _check_rows(row: Document, follow_ups: Collection[int]) -> None:

@@ -1,0 +1,105 @@
+"""What a meeting did with a document: shown to all who may read it, recorded by the coordinator."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from uptake.core.codes import DecisionState, Language
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.queries.meetings.papers import Paper
+from uptake.services import meetings
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.links import document_url
+from uptake.web.meetings.finding import find_paper
+from uptake.web.meetings.form import (
+    WHOLE,
+    MeetingForm,
+    Row,
+    beside,
+    form_of,
+    read_meeting,
+    read_states,
+    typed_form,
+)
+
+
+@require_safe
+def show(
+    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
+) -> HttpResponse:
+    """Show what the meeting decided on a document, and what it is asked to decide."""
+    arrival = arrive(request, organization)
+    paper = find_paper(arrival, symbol, revision)
+    return _page(request, arrival, paper, form_of(paper, arrival.language))
+
+
+@for_those_who_may(Act.RECORD_DECISION)
+@require_POST
+def record(
+    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
+) -> HttpResponse:
+    """Record what the meeting decided; with one button, what has no choice is endorsed."""
+    arrival = arrive(request, organization)
+    paper = find_paper(arrival, symbol, revision)
+    typed = typed_form(request.POST, paper, arrival.language)
+    endorse = request.POST.get("rest") == DecisionState.ENDORSED
+    try:
+        count = meetings.decide(
+            document=paper.key,
+            states=read_states(typed, paper, rest=DecisionState.ENDORSED if endorse else None),
+            **read_meeting(request.POST),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _page(request, arrival, paper, typed, error)
+    said = ngettext(
+        "%(shown)s decision is recorded.", "%(shown)s decisions are recorded.", count
+    ) % {"shown": arrival.words.number(count)}
+    messages.success(request, said)
+    return redirect(document_url(organization, paper, "decisions"))
+
+
+def _page(
+    request: HttpRequest,
+    arrival: Arrival,
+    paper: Paper,
+    form: MeetingForm,
+    error: UptakeError | None = None,
+) -> HttpResponse:
+    problem = arrival.said(error)
+    return render(
+        request,
+        "uptake/meetings/decisions.html",
+        arrival.context("documents")
+        | {
+            "paper": paper,
+            "form": form,
+            "whole": form.rows.get(WHOLE, Row()),
+            "lines": _lines(paper, form),
+            "bodies": paper.bodies.items(),
+            "languages": tuple(Language),
+            "problem": problem,
+            "problems": beside(error, problem),
+        },
+        status=422 if error else 200,
+    )
+
+
+def _lines(paper: Paper, form: MeetingForm) -> list[dict[str, Any]]:
+    return [
+        {
+            "one": one,
+            "entry": one.entry,
+            "decision": one.decision,
+            "typed": form.rows.get(str(one.follow_up), Row()),
+        }
+        for one in paper.lines
+    ]
