@@ -1,24 +1,28 @@
 """The official documents of an organization: the list, and the ways between them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from uptake.core.codes import EditionKind, Language
+from uptake.core.codes import Distribution, EditionKind, IssueKind, Language
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.names import names_of
 from uptake.queries.history import DocumentNamed, document_named
 from uptake.queries.looks import Look
+from uptake.queries.readable import readable
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import Document, DocumentBasis, DocumentText
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document as a list shows it. `languages` are those in which the register has its head."""
+    """A document as a list shows it. `languages` are those in which the register has its head.
+
+    `issued_at` is there where it was issued here.
+    """
 
     symbol: str
     revision: int | None
@@ -30,12 +34,72 @@ class DocumentLine:
     meeting: Wording | None
     languages: tuple[Language, ...]
     based_on: tuple[str, ...]
+    issue: IssueKind = IssueKind.FIRST
+    distribution: Distribution = Distribution.PUBLIC
+    issued_at: datetime | None = None
+    earlier: tuple[DocumentNamed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One of the issues that a document has had; `changes` is the one that it changes, if any."""
+
+    document: DocumentNamed
+    issue: IssueKind
+    changes: DocumentNamed | None
 
 
 def document_lines(look: Look) -> tuple[DocumentLine, ...]:
-    """Give the documents until the day, the latest first. Asks a number that does not grow."""
+    """Give the documents until the day, the latest first. Asks a number that does not grow.
+
+    Of a document that was revised the latest revision stands there, with the `earlier` ones.
+    """
     rows = _until(look).order_by("-date", "-pk").prefetch_related("bases")
-    return _lines(rows, look)
+    lines = _lines(rows, look)
+    latest: dict[str, DocumentLine] = {}
+    for line in lines:
+        known = latest.get(line.symbol)
+        if known is None or (line.revision or 0) > (known.revision or 0):
+            latest[line.symbol] = line
+    return tuple(
+        replace(line, earlier=_earlier(line, lines))
+        for line in lines
+        if latest[line.symbol] is line
+    )
+
+
+def _earlier(latest: DocumentLine, lines: Iterable[DocumentLine]) -> tuple[DocumentNamed, ...]:
+    """Give what a document was revised from, the latest first."""
+    older = [one for one in lines if one.symbol == latest.symbol and one is not latest]
+    older.sort(key=lambda one: one.revision or 0, reverse=True)
+    return tuple(DocumentNamed(one.symbol, one.revision, one.kind, one.date) for one in older)
+
+
+def issues_of(look: Look, symbol: str, revision: int | None) -> tuple[Issued, ...]:
+    """Give all issues of a document that the reader may read, in the order of their days.
+
+    Revisions, addenda and corrigenda belong to it, whichever of them is asked for; so do revisions
+    by their symbol that were imported. Asks one question.
+    """
+    rows = {row.pk: row for row in _until(look).order_by("date", "pk")}
+    family = {key for key, row in rows.items() if (row.symbol, row.revision) == (symbol, revision)}
+    while more := {key for key, row in rows.items() if _is_kin(row, family, rows)} - family:
+        family |= more
+    return tuple(
+        Issued(
+            document_named(row),
+            row.issue,
+            document_named(rows[row.changes_id]) if row.changes_id in rows else None,
+        )
+        for key, row in rows.items()
+        if key in family
+    )
+
+
+def _is_kin(row: Document, family: Collection[int], rows: Mapping[int, Document]) -> bool:
+    if row.changes_id in family:
+        return True
+    return any(rows[key].changes_id == row.pk or rows[key].symbol == row.symbol for key in family)
 
 
 def document_line(look: Look, symbol: str, revision: int | None) -> DocumentLine | None:
@@ -53,7 +117,9 @@ def based_on_this(look: Look, symbol: str) -> tuple[DocumentNamed, ...]:
 
 def _until(look: Look) -> QuerySet[Document]:
     return Document.objects.filter(
-        Q(date__lte=look.on) | Q(date=None), organization=look.organization
+        Q(date__lte=look.on) | Q(date=None) | Q(issued_at__date__lte=look.on),
+        readable(look.restricted),
+        organization=look.organization,
     )
 
 
@@ -75,6 +141,9 @@ def _lines(rows: QuerySet[Document], look: Look) -> tuple[DocumentLine, ...]:
             based_on=tuple(
                 base.symbol for base in sorted(document.bases.all(), key=lambda one: one.position)
             ),
+            issue=document.issue,
+            distribution=document.distribution,
+            issued_at=document.issued_at,
         )
         for document in documents
     )

@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from uptake.core.codes import Acceptance, Implementation
+from uptake.core.counting import count
+from uptake.core.document import StatusDocument
 from uptake.queries.follow_ups import ADDRESSED, INFORMATION, overdue
 from uptake.register.models import FollowUp
 
@@ -36,6 +38,20 @@ class Figures:
 def figures(follow_ups: QuerySet[FollowUp], on: date) -> Figures:
     """Count what stood on a day; `follow_ups` come from `follow_ups_on`."""
     return Figures(**follow_ups.aggregate(**_counts(on)))
+
+
+def figures_of(status: StatusDocument, on: date) -> Figures:
+    """Count the same in a document, as it was issued; `on` judges what is overdue."""
+    counted = count(status, on).in_all
+    return Figures(
+        recommendations=counted.entries,
+        information=counted.information,
+        addressed=counted.addressed,
+        unanswered=counted.acceptance[None],
+        overdue=counted.overdue or 0,
+        **{code.value: counted.acceptance[code] for code in Acceptance},
+        **{code.value: counted.implementation[code] for code in Implementation},
+    )
 
 
 def figures_by_report(follow_ups: QuerySet[FollowUp], on: date) -> Mapping[str, Figures]:

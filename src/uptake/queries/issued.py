@@ -143,7 +143,7 @@ def vouched(document: Document) -> Vouched | None:
     return None
 
 
-def template_in_use(organization: int) -> OrganizationTemplate | None:
+def template_row(organization: int) -> OrganizationTemplate | None:
     """Give the template that an organization's documents are written in; None: plain dress."""
     rows = OrganizationTemplate.objects.filter(organization=organization)
     latest = rows.order_by("-recorded_at", "-pk").first()

@@ -154,3 +154,14 @@ def _shown(rows: Iterable[Edition], look: Look) -> Iterable[EditionShown]:
             follows=_follows(row),
             series=series_of(row.symbol, series(row.organization.code)),
         )
+
+
+def prepared_edition(organization: str, symbol: str, revision: int | None) -> int | None:
+    """Give the key of the edition of an organization (a code) that is prepared as this symbol."""
+    rows = Edition.objects.filter(
+        organization__code=organization,
+        symbol=symbol,
+        revision=revision,
+        state=EditionState.PREPARED,
+    )
+    return rows.values_list("pk", flat=True).first()

@@ -13,7 +13,7 @@ from uptake.core.permissions import Act, may
 from uptake.core.symbols import DocumentSymbol
 from uptake.queries.audit import chain_head
 from uptake.queries.editions.composing import ComposedEdition, compose_edition
-from uptake.queries.issued import restricted_among, template_in_use
+from uptake.queries.issued import restricted_among, template_row
 from uptake.queries.spoken import spoken
 from uptake.register.models import Document, Edition, OrganizationTemplate
 from uptake.terms.freezing import freeze
@@ -78,7 +78,7 @@ def draft(edition: int, by: Actor) -> Draft:
         tuple(_version(one.status, row) for one in made.versions),
         _shown(made),
         _reports(made),
-        template_in_use(row.organization_id),
+        template_row(row.organization_id),
     )
 
 

@@ -10,6 +10,7 @@ from uptake.exchange.editions import WRITTEN, file_name
 from uptake.exchange.files import write_file
 from uptake.services import storage
 from uptake.services.editions.drafting import Draft, Version
+from uptake.services.templates import kept_template
 
 type State = tuple[str, str, str]
 
@@ -61,8 +62,11 @@ class Press:
 
 
 def dress_of(sha256: str) -> bytes | None:
-    """Give the Word file that was taken as template, by its hash; None for the plain dress."""
-    return storage.place_of(sha256).read_bytes() if sha256 else None
+    """Give the Word file that was taken as template, by its hash; None for the plain dress.
+
+    Raises UptakeError `template-lost` where it is not kept any more.
+    """
+    return kept_template(sha256) if sha256 else None
 
 
 def _state(version: Version, drawn: Draft) -> State:

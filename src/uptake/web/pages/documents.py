@@ -1,5 +1,6 @@
 """The official documents of an organization: the list, and one with its languages and files."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -7,18 +8,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from uptake.core.codes import Language
+from uptake.core.codes import IssueKind, Language
+from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.documents.tree import Format
 from uptake.exchange.editions import WRITTEN
-from uptake.queries.composition import compose_in
+from uptake.queries.composition import Composed, compose_in
 from uptake.queries.documents import (
     DocumentLine,
+    Issued,
     based_on_this,
     document_line,
     document_lines,
+    issues_of,
 )
-from uptake.queries.figures import figures
+from uptake.queries.figures import Figures, figures, figures_of
 from uptake.queries.follow_ups import follow_ups_on, narrowed
+from uptake.queries.issued import FileIssued, document_row, issued_files
 from uptake.queries.selections import Selection
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
@@ -40,20 +46,25 @@ def documents(request: HttpRequest, organization: str) -> HttpResponse:
 def document(
     request: HttpRequest, organization: str, symbol: str, revision: int | None = None
 ) -> HttpResponse:
-    """Show a document: its head, its figures, its files, what it is based on."""
+    """Show a document: its head, its figures, its files, its issues, what it is based on."""
     arrival = arrive(request, organization)
     found = find_document(arrival, symbol, revision)
+    composed = _composed(arrival, found)
+    kept = files_of(arrival, found)
     return render(
         request,
         "uptake/document.html",
         arrival.context("documents")
-        | _figures(arrival, found)
+        | _figures(arrival, found, composed)
+        | _issues(arrival, found)
         | {
             "document": found,
             "bases": tuple(_named(arrival, one) for one in found.based_on),
             "later": based_on_this(arrival.look, full_symbol(found)),
             "formats": WRITTEN,
-            "versions": _versions(arrival, found),
+            "versions": [_version(one, kept) for one in composed],
+            "kept": bool(kept),
+            "may_change": arrival.may(Act.PREPARE_EDITION),
         },
     )
 
@@ -72,15 +83,28 @@ def known_basis(arrival: Arrival, symbol: str) -> DocumentLine | None:
     return document_line(arrival.look, parsed.base, parsed.revision)
 
 
+def files_of(arrival: Arrival, found: DocumentLine) -> Mapping[tuple[Language, Format], FileIssued]:
+    """Give the kept files of a document that was issued here, by language and format."""
+    if found.issued_at is None:
+        return {}
+    restricted = arrival.look.restricted
+    row = document_row(arrival.organization.id, full_symbol(found), restricted=restricted)
+    files = issued_files(row, restricted=restricted) if row else ()
+    return {(one.language, one.format): one for one in files}
+
+
 def _named(arrival: Arrival, symbol: str) -> dict[str, Any]:
     return {"symbol": symbol, "document": known_basis(arrival, symbol)}
 
 
-def _figures(arrival: Arrival, found: DocumentLine) -> dict[str, Any]:
+def _figures(arrival: Arrival, found: DocumentLine, composed: Iterable[Composed]) -> dict[str, Any]:
     day = found.date or arrival.on
     covered = Selection(document=full_symbol(found))
-    rows = narrowed(follow_ups_on(replace(arrival.look, on=day)), covered, day)
-    counted = figures(rows, day)
+    counted = (
+        figures_of(next(iter(composed)).status, day)
+        if found.issued_at
+        else _counted(arrival, found, covered)
+    )
     return {
         "counted": counted,
         "covered": covered,
@@ -89,11 +113,44 @@ def _figures(arrival: Arrival, found: DocumentLine) -> dict[str, Any]:
     }
 
 
-def _versions(arrival: Arrival, found: DocumentLine) -> list[dict[str, Any]]:
-    composed = compose_in(
+def _counted(arrival: Arrival, found: DocumentLine, covered: Selection) -> Figures:
+    day = found.date or arrival.on
+    look = replace(arrival.look, on=day)
+    return figures(narrowed(follow_ups_on(look), covered, day, restricted=look.restricted), day)
+
+
+def _issues(arrival: Arrival, found: DocumentLine) -> dict[str, Any]:
+    """Give the other issues of the document, and the latest revision where this one is older."""
+    issues = issues_of(arrival.look, found.symbol, found.revision)
+    newer = [one for one in issues if _supersedes(one, found)]
+    return {
+        "issues": issues if len(issues) > 1 else (),
+        "whole": full_symbol(found),
+        "newest": max(newer, key=lambda one: one.document.revision or 0).document
+        if newer
+        else None,
+        "first_issue": IssueKind.FIRST,
+    }
+
+
+def _supersedes(one: Issued, found: DocumentLine) -> bool:
+    same = one.document.symbol == found.symbol
+    return same and (one.document.revision or 0) > (found.revision or 0)
+
+
+def _composed(arrival: Arrival, found: DocumentLine) -> tuple[Composed, ...]:
+    return compose_in(
         Language,
         organization=arrival.organization.code,
         symbol=full_symbol(found),
         restricted=arrival.look.restricted,
     )
-    return [{"language": made.status.language, "borrowed": made.borrowed} for made in composed]
+
+
+def _version(made: Composed, kept: Mapping[tuple[Language, Format], FileIssued]) -> dict[str, Any]:
+    language = made.status.language
+    return {
+        "language": language,
+        "borrowed": made.borrowed,
+        "files": [(one, kept.get((language, one))) for one in WRITTEN],
+    }

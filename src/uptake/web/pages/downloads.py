@@ -1,5 +1,7 @@
 """Documents as files, in each format that is written and in each language."""
 
+import base64
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -8,11 +10,12 @@ from uptake.core.codes import Language
 from uptake.documents.tree import Format
 from uptake.exchange.editions import file_name
 from uptake.queries.composition import compose
-from uptake.services import templates
+from uptake.queries.issued import FileIssued
+from uptake.services import storage, templates
 from uptake.web.arrival import arrive
 from uptake.web.files import MEDIA_TYPES, written
 from uptake.web.links import full_symbol
-from uptake.web.pages.documents import find_document
+from uptake.web.pages.documents import files_of, find_document
 
 
 @require_safe
@@ -24,12 +27,18 @@ def download(
     written_as: Format,
     revision: int | None = None,
 ) -> HttpResponse:
-    """Compose a document and send it. Its language is that of the address of the file."""
+    """Send a file of a document: the one that was issued, or composed where it was not issued here.
+
+    Its language is that of the address of the file.
+    """
     arrival = arrive(request, organization)
-    whole = full_symbol(find_document(arrival, symbol, revision))
+    found = find_document(arrival, symbol, revision)
+    kept = files_of(arrival, found).get((language, written_as))
+    if kept is not None:
+        return _issued(kept)
     status = compose(
         organization=arrival.organization.code,
-        symbol=whole,
+        symbol=full_symbol(found),
         language=language,
         restricted=arrival.look.restricted,
     )
@@ -38,4 +47,20 @@ def download(
         written(status, written_as, templates.dress(arrival.organization.code)),
         content_type=MEDIA_TYPES[written_as],
         headers={"Content-Language": language.value, "Content-Disposition": name or "attachment"},
+    )
+
+
+def _issued(kept: FileIssued) -> HttpResponse:
+    """Send a file that was issued, byte for byte, with its hash."""
+    name = content_disposition_header(True, kept.name)
+    digest = base64.b64encode(bytes.fromhex(kept.sha256)).decode()
+    return HttpResponse(
+        storage.place_of(kept.sha256).read_bytes(),
+        content_type=MEDIA_TYPES[kept.format],
+        headers={
+            "Content-Language": kept.language.value,
+            "Content-Disposition": name or "attachment",
+            "ETag": f'"{kept.sha256}"',
+            "Repr-Digest": f"sha-256=:{digest}:",
+        },
     )

@@ -1,0 +1,115 @@
+"""`uptake issue` and `uptake verify`: what was issued is known again, and only that."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import exposed_history
+from tests.services.editions.builders import opened
+from tests.services.editions.issued import issued
+from uptake.cli.main import main
+from uptake.core.codes import Language
+from uptake.queries.audit import chain_head
+from uptake.queries.issued import issued_files
+from uptake.register.models import Document, Event
+from uptake.services import storage
+
+pytestmark = pytest.mark.django_db
+
+
+def kept(document: Document, name: str) -> Path:
+    """The place of a file that was issued."""
+    files = issued_files(document, restricted=True)
+    return storage.place_of(next(one.sha256 for one in files if one.name == name))
+
+
+def test_an_edition_is_issued_and_the_end_of_the_chain_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    opened()
+    assert main(["issue", "C22/61", "--organization", "ITU"], {}) == 0
+    told = capsys.readouterr()
+    assert "C22/61 is issued." in told.err
+    assert told.out.strip() == str(chain_head())
+    assert main(["issue", "C22/61", "--organization", "ITU"], {}) == 2
+    assert "uptake: " in capsys.readouterr().err
+
+
+def test_an_issued_file_is_known_whatever_it_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "holiday.bin"
+    path.write_bytes(kept(issued(), "C22-61-A.pdf").read_bytes())
+    assert main(["verify", str(path)], {}) == 0
+    said = capsys.readouterr().out
+    assert "holiday.bin: issued, unchanged: C22/61, Arabic, PDF, on 10 February 2022." in said
+    event = Event.objects.get(verb="editions.issue")
+    assert f"Event {event.number} vouches" in said
+    assert f"{event.number - 1}:{event.previous}" in said
+
+
+@pytest.mark.parametrize("language", Language)
+def test_it_is_said_in_every_language(
+    language: Language, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = kept(issued(), "C22-61-E.docx")
+    assert main(["verify", str(path), "--language", language], {}) == 0
+    assert "C22/61" in capsys.readouterr().out
+
+
+def test_what_was_changed_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = json.loads(kept(issued(), "C22-61-E.json").read_text(encoding="utf-8"))
+    plain["entries"][0]["acceptance"] = "not_accepted"
+    path = tmp_path / "C22-61-E.json"
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    assert main(["verify", str(path)], {}) == 1
+    said = capsys.readouterr().out
+    assert "not as it was issued; it differs from C22/61 (English) as follows." in said
+    assert "Not accepted" in said
+
+
+def test_a_copy_with_other_bytes_says_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = json.loads(kept(issued(), "C22-61-F.json").read_text(encoding="utf-8"))
+    path = tmp_path / "C22-61-F.json"
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    assert main(["verify", str(path)], {}) == 1
+    assert "it says what C22/61 (French) said" in capsys.readouterr().out
+
+
+def test_other_files_are_no_issued_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    issued()
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear colleagues,\n", encoding="utf-8")
+    assert main(["verify", str(path)], {}) == 1
+    assert capsys.readouterr().out == "letter.txt: not a file that was issued here.\n"
+    assert main(["verify", str(tmp_path / "nowhere")], {}) == 2
+
+
+def test_one_that_is_not_issued_among_several_is_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = kept(issued(), "C22-61-E.xlsx"), tmp_path / "letter.txt"
+    bad.write_text("Dear colleagues,\n", encoding="utf-8")
+    assert main(["verify", str(good), str(bad)], {}) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+def test_a_chain_that_was_rewritten_vouches_for_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = kept(issued(), "C22-61-E.docx")
+    with exposed_history():
+        Event.objects.filter(verb="editions.issue").update(by="Somebody else")
+    assert main(["verify", str(path)], {}) == 1
+    assert "does not vouch for it" in capsys.readouterr().out
+
+
+def test_an_earlier_break_of_the_chain_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    path = kept(issued(), "C22-61-E.docx")
+    with exposed_history():
+        Event.objects.filter(number=1).update(by="Somebody else")
+    assert main(["verify", str(path)], {}) == 1
+    assert "broken at event 1" in capsys.readouterr().out
