@@ -147,6 +147,9 @@ def test_a_revision_takes_the_settings_of_what_it_changes(open_site: Client) -> 
     assert page.xpath("//input[@name='revision']/@value") == ["1"]
     assert page.xpath("//input[@name='meeting_en']/@value") == ["Session of 2022"]
     assert page.xpath("//input[@name='report'][@checked]/@value") == ["JIU/REP/2021/3"]
+    corrected = parsed(open_site.get(f"{WAY}open/?changes=C22/61&issue=corrigendum"))
+    assert corrected.xpath("//input[@name='symbol']/@value") == ["C22/61 (Corr.1)"]
+    assert corrected.xpath("//input[@name='issue'][@checked]/@value") == ["corrigendum"]
     assert open_site.get(f"{WAY}open/?changes=C99/1").status_code == 404
     open_site.post(f"{WAY}open/", form(issue="revision", changes=changed.pk, revision="1"))
     assert Edition.objects.get().changes == changed

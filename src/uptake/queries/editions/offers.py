@@ -13,6 +13,7 @@ from uptake.core.codes import (
     SelectionRule,
 )
 from uptake.core.editions import EditionGiven, HeadWords
+from uptake.core.issuing import next_symbol
 from uptake.core.series import Series
 from uptake.core.symbols import DocumentSymbol
 from uptake.queries.contents.as_of import Moment, latest
@@ -141,33 +142,32 @@ def usual(offered: Offers, on: date) -> EditionGiven:
     )
 
 
-def changing(organization: int, symbol: str, revision: int | None, on: date) -> EditionGiven | None:
-    """Give a revision of a document with the settings of what it changes, or None.
+def changing(
+    organization: int, changed: DocumentSymbol, issue: IssueKind, on: date
+) -> EditionGiven | None:
+    """Give an issue that changes a document, with the settings of what it changes, or None.
 
-    Of one that was imported, whose settings nobody gave, it takes the reports that it covers.
+    It has the next symbol of its kind. Of a document that was imported, whose settings nobody
+    gave, it takes the reports that it covers.
     """
-    rows = Document.objects.filter(organization=organization, symbol=symbol, revision=revision)
-    row = rows.first()
+    documents = Document.objects.filter(organization=organization)
+    row = documents.filter(symbol=changed.base, revision=changed.revision).first()
     if row is None:
         return None
     edition = Edition.objects.filter(document=row).values_list("pk", flat=True).first()
     before = edition_given(organization, edition) if edition else _of_document(row, on)
     if before is None:
         return None
+    known = documents.values_list("symbol", "revision")
+    symbol = next_symbol(changed, issue, (DocumentSymbol(*one) for one in known))
     return replace(
         before,
-        symbol=row.symbol,
+        symbol=symbol.base,
         date=on,
-        revision=_next(organization, row.symbol),
-        issue=IssueKind.REVISION,
+        revision=symbol.revision,
+        issue=issue,
         changes=row.pk,
     )
-
-
-def _next(organization: int, symbol: str) -> int:
-    rows = Document.objects.filter(organization=organization, symbol=symbol)
-    known = [one or 0 for one in rows.values_list("revision", flat=True)]
-    return max(known, default=0) + 1
 
 
 def _of_document(row: Document, on: date) -> EditionGiven:

@@ -108,11 +108,18 @@ def _begun(request: HttpRequest, arrival: Arrival, offered: Offers) -> EditionGi
     named = request.GET.get("changes", "").strip()
     if named:
         parsed = parse_document_symbol(named) or DocumentSymbol(named)
-        found = changing(arrival.organization.id, parsed.base, parsed.revision, arrival.today)
+        found = changing(arrival.organization.id, parsed, _issue(request), arrival.today)
         if found is None:
             raise Http404
         return found
     return usual(offered, arrival.today)
+
+
+def _issue(request: HttpRequest) -> IssueKind:
+    """Give what kind of change is asked for: a revision where nothing else is named."""
+    asked = request.GET.get("issue", "")
+    known = asked in set(IssueKind) and asked != IssueKind.FIRST
+    return IssueKind(asked) if known else IssueKind.REVISION
 
 
 def _of(offered: Offers) -> frozenset[str]:
