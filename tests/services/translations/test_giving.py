@@ -256,6 +256,26 @@ def test_an_edited_paragraph_has_its_translation_looked_at_again() -> None:
         "Ce qui en est advenu",
         "What became of it",
     )
+    assert compose_edition(edition).status(FRENCH).title == "What became of all of it"
+    give(key, "Ce qui en est advenu", found.source, approve=True, at=later(40))
+    assert compose_edition(edition).status(FRENCH).title == "Ce qui en est advenu"
+
+
+def test_what_was_written_in_a_language_stays_when_the_original_is_edited() -> None:
+    edition = opened()
+    key = head(edition, HeadPart.TITLE, "What became of it")
+    head(edition, HeadPart.TITLE, "Ce qui en est advenu", "fr")
+    editions.write(
+        edition=edition.pk,
+        part=HeadPart.TITLE,
+        language=Language.ENGLISH,
+        words="What became of all of it",
+        by=machine("Ana"),
+        at=later(30),
+    )
+    assert compose_edition(edition).status(FRENCH).title == "Ce qui en est advenu"
+    found = unit(edition, key)
+    assert (found.state, found.source_then) == (NEEDS_REVIEW, "What became of it")
 
 
 def test_titles_of_cited_documents_are_translated_line_by_line() -> None:
