@@ -50,7 +50,8 @@ def translator(edition: Edition) -> Client:
 
 
 def body(response: Any) -> bytes:
-    return b"".join(response.streaming_content)
+    content: bytes = response.content
+    return content
 
 
 def send(client: Client, edition: Edition, language: str = "ar", more: str = "") -> etree._Element:

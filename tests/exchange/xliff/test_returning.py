@@ -62,7 +62,7 @@ def attributes_turned_round(tree: etree._Element) -> bytes:
 
 
 def in_sixteen_bits(tree: etree._Element) -> bytes:
-    return etree.tostring(tree, encoding="UTF-16")
+    return etree.tostring(tree, encoding="unicode").encode("utf-16")
 
 
 def with_a_byte_order_mark(tree: etree._Element) -> bytes:
@@ -116,7 +116,7 @@ def as_two_nought(tree: etree._Element) -> bytes:
 
 
 def with_country_codes(tree: etree._Element) -> bytes:
-    text = etree.tostring(tree)
+    text: bytes = etree.tostring(tree)
     return text.replace(b'srcLang="en"', b'srcLang="en-GB"').replace(
         b'trgLang="zh"', b'trgLang="zh-CN"'
     )

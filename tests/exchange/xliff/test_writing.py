@@ -1,6 +1,7 @@
 """XLIFF as it is sent: valid, a segment a paragraph, what nobody translates as inline codes."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -40,6 +41,11 @@ CASES = {
 }
 
 
+def found(element: etree._Element, path: str) -> Any:
+    """What stands at an XPath: elements, or the values of attributes."""
+    return element.xpath(path, namespaces=NAMES)
+
+
 @pytest.fixture(scope="module")
 def schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(SCHEMA))
@@ -47,25 +53,22 @@ def schema() -> etree.XMLSchema:
 
 @pytest.mark.parametrize("case", CASES)
 def test_it_is_valid(case: str, schema: etree.XMLSchema) -> None:
-    units = [unit for number, unit in enumerate(CASES[case])]
-    schema.assertValid(tree_of(*units))
+    schema.assertValid(tree_of(*CASES[case]))
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_identities_are_those_the_standard_asks_for(case: str) -> None:
     """What the schema leaves to the words of the standard: 4.3.1 and the matches module."""
-    for unit in tree_of(*CASES[case]).iterfind(".//x:unit", NAMES):
-        named = unit.xpath(".//x:segment | .//x:ignorable | .//x:source//x:ph", namespaces=NAMES)
-        own = [
-            one.get("id") for one in named if not one.xpath("ancestor::mtc:match", namespaces=NAMES)
-        ]
+    for unit in found(tree_of(*CASES[case]), ".//x:unit"):
+        named = found(unit, ".//x:segment | .//x:ignorable | .//x:source//x:ph")
+        own = [one.get("id") for one in named if not found(one, "ancestor::mtc:match")]
         assert len(own) == len(set(own))
-        data = unit.xpath("x:originalData/x:data/@id", namespaces=NAMES)
-        assert set(unit.xpath(".//@dataRef")) == set(data)
+        data = found(unit, "x:originalData/x:data/@id")
+        assert set(found(unit, ".//@dataRef")) == set(data)
         assert len(data) == len(set(data))
-        targets = unit.xpath(".//x:segment/x:target//x:ph/@id", namespaces=NAMES)
+        targets = found(unit, ".//x:segment/x:target//x:ph/@id")
         assert set(targets) <= set(own)
-        references = unit.xpath(".//mtc:match/@ref", namespaces=NAMES)
+        references = found(unit, ".//mtc:match/@ref")
         assert {one.removeprefix("#") for one in references} <= set(own)
         for code in unit.iterfind(".//x:ph", NAMES):
             assert (code.get("canDelete"), code.get("canCopy")) == ("no", "no")
@@ -81,7 +84,7 @@ def test_codes_stand_where_nobody_translates() -> None:
         "uptake:symbol",
         "uptake:placeholder",
     ]
-    assert "".join(source.xpath("text()")) == "The report  and  set out  points."
+    assert "".join(found(source, "text()")) == "The report  and  set out  points."
     assert segment.get("state") == "initial"
     assert segment.find("x:target", NAMES) is None
 
@@ -89,19 +92,17 @@ def test_codes_stand_where_nobody_translates() -> None:
 def test_a_translation_has_the_codes_of_its_original() -> None:
     tree = tree_of(sent(ONE_LINE, ONE_LINE_IN_ARABIC))
     (target,) = tree.iterfind(".//x:segment/x:target", NAMES)
-    assert [one.get("id") for one in target] == tree.xpath(
-        ".//x:segment/x:source/x:ph/@id", namespaces=NAMES
-    )
-    assert tree.xpath(".//x:segment/@state", namespaces=NAMES) == ["final"]
+    assert [one.get("id") for one in target] == found(tree, ".//x:segment/x:source/x:ph/@id")
+    assert found(tree, ".//x:segment/@state") == ["final"]
 
 
 def test_a_segment_is_a_paragraph_and_numbers_of_lists_are_codes() -> None:
     tree = tree_of(sent(LIST, LIST_IN_CHINESE), file=CHINESE)
     segments = tree.findall(".//x:segment", NAMES)
     assert len(segments) == 3
-    assert segments[1].xpath("x:source/x:ph/@disp", namespaces=NAMES) == ["1.", "ISO 37001"]
-    assert segments[1].xpath("x:target/x:ph/@disp", namespaces=NAMES) == ["1.", "ISO 37001"]
-    assert tree.xpath(".//x:ignorable/x:source/x:ph/@subType", namespaces=NAMES) == ["xlf:lb"] * 2
+    assert found(segments[1], "x:source/x:ph/@disp") == ["1.", "ISO 37001"]
+    assert found(segments[1], "x:target/x:ph/@disp") == ["1.", "ISO 37001"]
+    assert found(tree, ".//x:ignorable/x:source/x:ph/@subType") == ["xlf:lb"] * 2
 
 
 def test_the_head_says_whose_texts_they_are_and_how_they_run() -> None:

@@ -43,7 +43,7 @@ def read_tmx(path: Path) -> ReadMemory:
     """
     reading = _Reading()
     chunks = without_declaration(_chunks(path))
-    for element in elements(chunks, ("{*}header", "{*}tu", "{*}tmx"), path.name):
+    for element in elements(chunks, ("{*}header", "{*}tu", "{*}tmx"), "TMX"):
         reading.take(element)
         if len(reading.pairs) > MOST_PAIRS:
             raise UnreadableFile(Fault.TOO_LARGE, file=path.name, limit=megabytes(LARGEST))

@@ -45,7 +45,7 @@ def read_xliff(path: Path) -> ReturnedFile:
     """
     head: _Head | None = None
     units: dict[str, ReturnedUnit] = {}
-    for element in elements(_chunks(path), ("{*}unit", "{*}xliff"), path.name):
+    for element in elements(_chunks(path), ("{*}unit", "{*}xliff"), "XLIFF"):
         if name_of(element) == "xliff":
             head = head or _head(element)
             continue

@@ -1,5 +1,7 @@
 """Translation files that come back: kept, looked at, and taken in one go."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +12,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import TranslationWay
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.documents.errors import Fault, UnreadableFile
 from uptake.exchange.xliff.reading import read_xliff
 from uptake.register.models import ImportedFile, Organization
 from uptake.services import events, scanning, storage
@@ -38,7 +41,8 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
     row = organization_for(by, organization)
     called = plain_name(name)
     scanning.scan(file, called)
-    file_review(row, read_xliff(file), at)
+    with called_as(called):
+        file_review(row, read_xliff(file), at)
     return keep_file(row, file, called, "translations.receive", by, at)
 
 
@@ -109,6 +113,15 @@ def keep_file(
                 values={"file": kept.sha256},
             )
     return kept.sha256
+
+
+@contextmanager
+def called_as(name: str) -> Iterator[None]:
+    """Let what cannot be read be told under the name that its sender gave it."""
+    try:
+        yield
+    except UnreadableFile as error:
+        raise UnreadableFile(Fault(error.code), **{**error.values, "file": name}) from error
 
 
 def kept_file(organization: Organization, sha256: str) -> ImportedFile:

@@ -16,7 +16,7 @@ from uptake.exchange.tmx.reading import read_tmx
 from uptake.register.models import ImportedFile, MemoryEntry, Organization
 from uptake.services import events, scanning, storage
 from uptake.services.locks import wait_for
-from uptake.services.translations.files import keep_file, kept_file, organization_for
+from uptake.services.translations.files import called_as, keep_file, kept_file, organization_for
 from uptake.services.uploads import plain_name
 
 _AT_ONCE = 2_000
@@ -48,7 +48,8 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
     row = organization_for(by, organization)
     called = plain_name(name)
     scanning.scan(file, called)
-    read_tmx(file)
+    with called_as(called):
+        read_tmx(file)
     return keep_file(row, file, called, "memory.receive", by, at)
 
 

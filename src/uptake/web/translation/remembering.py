@@ -5,13 +5,7 @@ from datetime import UTC
 from importlib.metadata import version
 
 from django.contrib import messages
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    StreamingHttpResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -81,12 +75,13 @@ def brought(request: HttpRequest, organization: str, sha256: str) -> HttpRespons
 
 @for_those_who_may(Act.TRANSLATE)
 @require_safe
-def tmx(request: HttpRequest, organization: str) -> HttpResponseBase:
+def tmx(request: HttpRequest, organization: str) -> HttpResponse:
     """Send all that is remembered, in all languages, as TMX."""
     arrival = arrive(request, organization)
     name = f"{arrival.organization.code}.tmx"
-    return StreamingHttpResponse(
-        write_tmx(_all(arrival.organization.id), version("uptake"), timezone.now().astimezone(UTC)),
+    pairs = _all(arrival.organization.id)
+    return HttpResponse(
+        b"".join(write_tmx(pairs, version("uptake"), timezone.now().astimezone(UTC))),
         content_type=TMX,
         headers={
             "Content-Disposition": content_disposition_header(True, name) or "attachment",

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -51,14 +51,14 @@ def translation_files(request: HttpRequest, organization: str) -> HttpResponse:
 @require_safe
 def xliff(
     request: HttpRequest, organization: str, source: Language, language: Language
-) -> HttpResponseBase:
+) -> HttpResponse:
     """Send the texts of a language as XLIFF; where there are none, lead back to the page."""
     arrival = arrive(request, organization)
     look = today_s(arrival)
     edition = read_asked(request, look).edition
     units = sent_units(
         look,
-        edition and edition.key,
+        edition.key if edition else None,
         source,
         language,
         only_open="all" not in request.GET,
@@ -70,8 +70,8 @@ def xliff(
     code = arrival.organization.code
     about = edition.symbol if edition else code
     name = f"{about.replace('/', '-')}-{source}-{language}.xlf"
-    return StreamingHttpResponse(
-        write_xliff(SentFile(code, about, source, language), units),
+    return HttpResponse(
+        b"".join(write_xliff(SentFile(code, about, source, language), units)),
         content_type=XLIFF,
         headers={
             "Content-Language": language.value,
@@ -116,5 +116,5 @@ def _rows(look: Look, edition: EditionNamed | None) -> list[dict[str, object]]:
             "open": query,
             "all": f"{query}&all=1" if query else "?all=1",
         }
-        for one in to_send(look, edition and edition.key)
+        for one in to_send(look, edition.key if edition else None)
     ]

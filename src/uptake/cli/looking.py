@@ -1,0 +1,27 @@
+"""Who looks at the register from the command line: whoever has the machine sees everything."""
+
+from uptake.cli import register
+from uptake.core.codes import Audience, Language
+from uptake.core.errors import UptakeError
+from uptake.queries.looks import Look
+from uptake.queries.organizations import organization
+from uptake.queries.remembering import register_state
+
+
+def look_of(code: str, language: Language) -> Look:
+    """Give the look at an organization's register today. Raises UptakeError `organization-unknown`.
+
+    `language` is that of who reads.
+    """
+    today = register.today()
+    found = organization(code, language, today)
+    if found is None:
+        raise UptakeError("organization-unknown", organization=code)
+    return Look(
+        found.id,
+        language,
+        today,
+        restricted=True,
+        audience=Audience.STAFF,
+        state=register_state(),
+    )
