@@ -199,11 +199,8 @@ def packed(
     )
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as zipped:
-        zipped.writestr("[Content_Types].xml", declared)
-        for name, inside in markup.items():
-            zipped.writestr(name, inside)
-        for name, data in parts.items():
-            zipped.writestr(name, data)
+        for name, data in {"[Content_Types].xml": declared, **markup, **parts}.items():
+            zipped.writestr(zipfile.ZipInfo(name), data)
     return target.getvalue()
 
 

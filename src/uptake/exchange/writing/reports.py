@@ -12,15 +12,26 @@ from uptake.terms.words import Words
 type Anchors = Mapping[str, str]
 
 
-def reports_table(reports: tuple[Report, ...], anchors: Anchors, words: Words) -> Table:
-    """Give Table 1. `anchors` are the bookmarks of the reports that have a place in Table 2."""
+def reports_table(
+    reports: tuple[Report, ...], anchors: Anchors, words: Words, whose: str | None = None
+) -> Table:
+    """Give Table 1. `anchors` are the bookmarks of the reports that have a place in Table 2.
+
+    `whose` is the organization in the form that says whose the focal points are.
+    """
     dated = any(report.programme_year != programme_year(report.symbol) for report in reports)
-    titles = ["report_no", "report_title", "focal_point_short", "ceb_comments"]
+    contact = words.format("focal_point", organization=whose) if whose else None
+    titles = [
+        words["report_no"],
+        words["report_title"],
+        contact or words["focal_point_short"],
+        words["ceb_comments"],
+    ]
     widths = [22, 50, 48, 20]
     if dated:
-        titles.insert(2, "programme_year")
+        titles.insert(2, words["programme_year"])
         widths.insert(2, 16)
-    header = Row(tuple(cell(Paragraph(words[title])) for title in titles), header=True)
+    header = Row(tuple(cell(Paragraph(title)) for title in titles), header=True)
     rows = (_row(report, anchors.get(report.symbol), dated, words) for report in reports)
     return Table((header, *rows), tuple(widths), words.language.right_to_left, words["reports"])
 

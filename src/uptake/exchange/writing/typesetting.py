@@ -8,6 +8,7 @@ from uptake.core.document import StatusDocument
 from uptake.documents.tree import Block, Document, Format, Paragraph
 from uptake.exchange.writing.figures import figures_line
 from uptake.exchange.writing.head import head, symbol_text
+from uptake.exchange.writing.naming import of_organization
 from uptake.exchange.writing.order import by_report, in_order
 from uptake.exchange.writing.recommendations import PAGE, RecommendationTables
 from uptake.exchange.writing.reports import reports_table
@@ -46,7 +47,7 @@ def _tables(status: StatusDocument, words: Words, page: int) -> Iterator[Block]:
     number = count(1)
     if status.reports:
         yield Paragraph(words.format("table_number", number=next(number)), level=2)
-        yield reports_table(status.reports, anchors, words)
+        yield reports_table(status.reports, anchors, words, of_organization(status, words))
     if grouped:
         yield Paragraph(words.format("table_number", number=next(number)), level=2)
     tables = RecommendationTables(status, words, page)
@@ -56,11 +57,14 @@ def _tables(status: StatusDocument, words: Words, page: int) -> Iterator[Block]:
 
 
 def _anchors(symbols: Iterator[str]) -> dict[str, str]:
-    """Give each report a bookmark made from its symbol, with a number where two would be one."""
+    """Give each report a bookmark made from its symbol, with a number where two would be one.
+
+    `JIU/REP/2021/3` is `JIUREP20213`, as the organizations' own documents have it.
+    """
     anchors: dict[str, str] = {}
     taken: set[str] = set()
     for symbol in symbols:
-        plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in symbol)[:32]
+        plain = "".join(c for c in symbol if c.isascii() and c.isalnum())[:32]
         name = plain if plain[:1].isalpha() else f"R_{plain}"
         numbered = (name if n == 1 else f"{name}_{n}" for n in count(1))
         anchors[symbol] = next(wanted for wanted in numbered if wanted not in taken)
