@@ -229,6 +229,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     "edition-open": Behind(Act.PREPARE_EDITION),
     "edition-change": Behind(Act.PREPARE_EDITION),
     "edition-give-up": Behind(Act.PREPARE_EDITION),
+    "edition-issue": Behind(Act.ISSUE_EDITION),
+    "verify": Door.PUBLIC,
     "edition-text": Behind(Act.PREPARE_EDITION),
     "edition-references": Behind(Act.PREPARE_EDITION),
     # Administration

@@ -138,9 +138,12 @@ def test_changes_are_two_strips_and_marked_words(client: Client) -> None:
     assert texts(page, "//del") == ["struck out: Nothing"]
     assert texts(page, "//ins") == ["put in: Everything"]
     assert texts(page, "//h2") == [
+        "What is compared",
+        "The figures, and why they changed",
         "Changed recommendations",
         "New recommendations",
         "Recommendations no longer there",
+        "Files",
     ]
 
 

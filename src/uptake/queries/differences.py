@@ -16,7 +16,7 @@ from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
 from uptake.queries.composing import Choice, composed
 from uptake.queries.contents.loading import contents
-from uptake.queries.contents.scope import Scope, public_part
+from uptake.queries.contents.scope import Scope, public_part, whole
 from uptake.queries.follow_ups import follow_ups_on
 from uptake.queries.looks import Look
 from uptake.queries.readable import readable
@@ -49,6 +49,30 @@ def differences_between(
     return compare(*documents)
 
 
+def registers_of(
+    look: Look, organization: str, days: tuple[date, date], narrowing: Narrowing
+) -> tuple[StatusDocument, StatusDocument]:
+    """Give the whole register of two days as this reader sees it, for figures and for files."""
+    before, after = (_register(replace(look, on=day), organization, narrowing) for day in days)
+    return before, after
+
+
+def _register(look: Look, organization: str, narrowing: Narrowing) -> StatusDocument:
+    scope = whole(look.organization, look.moment)
+    if narrowing.report:
+        scope = replace(
+            scope,
+            reports=scope.reports.filter(symbol=narrowing.report),
+            recommendations=scope.recommendations.filter(report__symbol=narrowing.report),
+            follow_ups=_narrowed(scope.follow_ups, narrowing),
+        )
+    held = contents(scope if look.restricted else public_part(scope))
+    made = composed(held, Choice(look.language), organization, None)
+    stood = _stood(look, [report.symbol for report in made.reports])
+    reports = tuple(one for one in made.reports if one.symbol in stood)
+    return replace(made, reports=reports, date=look.on)
+
+
 def reports_here(look: Look) -> tuple[str, ...]:
     """Give the symbols of the reports that stand here on the day, the newest first."""
     rows = models.ReportAtOrganization.objects.filter(organization=look.organization)
@@ -79,13 +103,18 @@ def _touched(look: Look, before: date, after: date, narrowing: Narrowing) -> Que
     texts = models.RecommendationText.objects.filter(between, **asked)
     changed = Exists(answered) | Exists(said) | Exists(facts) | Exists(texts)
     rows = FollowUp.objects.filter(changed, organization=look.organization)
+    rows = _narrowed(rows, narrowing)
+    return FollowUp.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
+
+
+def _narrowed(rows: QuerySet[FollowUp], narrowing: Narrowing) -> QuerySet[FollowUp]:
     if narrowing.report:
         rows = rows.filter(recommendation__report__symbol=narrowing.report)
     if narrowing.number:
         rows = rows.filter(
             recommendation__number=narrowing.number, recommendation__formal=narrowing.formal
         )
-    return FollowUp.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
+    return rows
 
 
 def _reports(

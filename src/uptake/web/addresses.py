@@ -4,6 +4,7 @@ from django.urls import register_converter
 
 from uptake.core.codes import Language
 from uptake.documents.tree import Format
+from uptake.exchange.change_files import ChangesAs
 from uptake.exchange.editions import WRITTEN
 
 
@@ -32,6 +33,20 @@ class FormatConverter:
 
     def to_url(self, value: str) -> str:
         """Turn the format into the ending."""
+        return str(value)
+
+
+class ChangesConverter:
+    """A way in which changes are told in a file."""
+
+    regex = "|".join(ChangesAs)
+
+    def to_python(self, value: str) -> ChangesAs:
+        """Turn the part of the address into the way."""
+        return ChangesAs(value)
+
+    def to_url(self, value: str) -> str:
+        """Turn the way into its part of the address."""
         return str(value)
 
 
@@ -65,6 +80,7 @@ class NameConverter:
 
 def name_parts() -> None:
     """Make the parts known by their names to every route of the site."""
+    register_converter(ChangesConverter, "changes")
     register_converter(FormatConverter, "format")
     register_converter(LanguageConverter, "language")
     register_converter(SymbolConverter, "symbol")

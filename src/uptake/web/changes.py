@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from uptake.core.change_reasons import Causes, Key, Reason, Reasons
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, EntryChange, FieldChange, ReportChange, Status
 from uptake.core.document import Entry, Report
@@ -45,12 +46,17 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EntryShown:
-    """One recommendation that differs: both statuses where they do, and the other fields."""
+    """One recommendation that differs: both statuses where they do, and the other fields.
+
+    `cause` says why it came or went, `reasons` what was said about it, where that is known.
+    """
 
     turn: Turn
     entry: Entry
     statuses: tuple[Status, Status] | None = None
     fields: tuple[FieldShown, ...] = ()
+    cause: str = ""
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class ReportShown:
     statuses: None
     fields: tuple[FieldShown, ...]
 
+
+NO_REASONS = Reasons()
 
 type Difference = EntryChange | tuple[Turn, Entry]
 
@@ -74,9 +82,33 @@ def differences(compared: Comparison) -> tuple[Difference, ...]:
     )
 
 
-def entries_shown(differing: Iterable[Difference], words: Words) -> tuple[EntryShown, ...]:
-    """Give differences with their fields in words, in their order."""
-    return tuple(entry_shown(one, words) for one in differing)
+def key_of(difference: Difference) -> Key:
+    """Give the key of the recommendation that differs."""
+    return difference.key if isinstance(difference, EntryChange) else difference[1].key
+
+
+def entries_shown(
+    differing: Iterable[Difference],
+    words: Words,
+    causes: Causes | None = None,
+    reasons: Reasons = NO_REASONS,
+) -> tuple[EntryShown, ...]:
+    """Give differences with their fields in words, in their order, and why where that is known."""
+    return tuple(
+        replace(
+            entry_shown(one, words),
+            cause=_cause(one, causes, words),
+            reasons=reasons.of(key_of(one)),
+        )
+        for one in differing
+    )
+
+
+def _cause(difference: Difference, causes: Causes | None, words: Words) -> str:
+    if causes is None or isinstance(difference, EntryChange):
+        return ""
+    turn, entry = difference
+    return words.of(causes.came(entry) if turn is Turn.CAME else causes.went(entry))
 
 
 def entry_shown(difference: Difference, words: Words) -> EntryShown:

@@ -44,6 +44,7 @@ def _of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) ->
     ]
 
 
+CHANGES_FILE = "changes/<changes:told_as>/<language:language>.<format:written_as>"
 urlpatterns = [
     path("", house.entrance, name="entrance"),
     path("healthz", house.health, name="health"),
@@ -73,6 +74,11 @@ urlpatterns = [
         *answering,
         *assigning,
         path("<name:organization>/differences/", differences.differences, name="differences"),
+        path(
+            f"<name:organization>/differences/{CHANGES_FILE}",
+            differences.download,
+            name="differences-file",
+        ),
         *clearing,
         *delegates,
         *dress,
@@ -82,6 +88,7 @@ urlpatterns = [
         *translation,
         path("<name:organization>/documents/", documents.documents, name="documents"),
         *_of_document("files/<language:language>.<format:written_as>", downloads.download, "file"),
+        *_of_document(CHANGES_FILE, changes.download, "changes-file"),
         *_of_document("changes/", changes.changes, "changes"),
         *_of_document("", documents.document, "document"),
         path("<name:organization>/registering/", registering.registering, name="registering"),

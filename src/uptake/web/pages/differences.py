@@ -2,25 +2,34 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from uptake.core.change_account import account_of
+from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, EntryChange, Status
+from uptake.documents.tree import Format
+from uptake.exchange.change_files import FORMATS, ChangesAs
+from uptake.queries.change_reasons import reasons_between
 from uptake.queries.differences import (
     Narrowing,
     differences_between,
     latest_document_day,
+    registers_of,
     reports_here,
 )
 from uptake.web.arrival import Arrival, arrive, read_day
 from uptake.web.asking import LONGEST
 from uptake.web.changes import differences as all_differences
-from uptake.web.changes import entries_shown, reports_shown
+from uptake.web.changes import entries_shown, key_of, reports_shown
+from uptake.web.pages.changes import FileRows, changes_response, file_rows
 from uptake.web.paging import page_of
 
 INFORMAL = "§"
@@ -58,8 +67,30 @@ def differences(request: HttpRequest, organization: str) -> HttpResponse:
         "uptake/differences.html",
         arrival.context("register")
         | {"asked": asked, "reports": reports_here(arrival.look), "informal": INFORMAL}
-        | (_shown(request, arrival, compared) if compared else {}),
+        | (_shown(request, arrival, compared) if compared else {})
+        | ({"files": _files(arrival, asked)} if compared and compared.differs else {}),
     )
+
+
+@require_safe
+def download(
+    request: HttpRequest,
+    organization: str,
+    told_as: ChangesAs,
+    language: Language,
+    written_as: Format,
+) -> HttpResponse:
+    """Send what changed between two days as a file, in the language of its address."""
+    arrival = arrive(request, organization)
+    asked = _asked(arrival, request.GET)
+    if asked.before is None or written_as not in FORMATS[told_as]:
+        raise Http404
+    look = replace(arrival.look, language=language)
+    days = asked.before, asked.after
+    account = account_of(*registers_of(look, arrival.organization.code, days, asked.narrowing))
+    told = tuple(map(key_of, all_differences(account.compared)))
+    account = replace(account, reasons=reasons_between(look, days, told))
+    return changes_response(account, told_as, written_as, language)
 
 
 def _asked(arrival: Arrival, address: Mapping[str, str]) -> Asked:
@@ -97,6 +128,20 @@ def _shown(request: HttpRequest, arrival: Arrival, compared: Comparison) -> dict
         "reports_came": compared.reports_came if page.page == 1 else (),
         "moves": _moves(compared.moved) if page.page == 1 else (),
     }
+
+
+def _files(arrival: Arrival, asked: Asked) -> FileRows:
+    """Give for each language the files of what changed between the days."""
+    narrowing = asked.narrowing
+    number = narrowing.number and f"{'' if narrowing.formal else INFORMAL}{narrowing.number}"
+    said = {"from": asked.before, "to": asked.after, "report": narrowing.report, "number": number}
+    query = urlencode({name: value for name, value in said.items() if value})
+
+    def address(language: Language, told_as: ChangesAs, written_as: Format) -> str:
+        places = (arrival.organization.code, told_as, language, written_as)
+        return f"{reverse('differences-file', args=places)}?{query}"
+
+    return file_rows(address)
 
 
 def _moves(moved: Iterable[EntryChange]) -> tuple[Move, ...]:

@@ -1,0 +1,120 @@
+"""What can be compared: the documents of an organization, and editions on their way as "now"."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from uptake.core.codes import EditionKind, EditionState, Language
+from uptake.core.document import StatusDocument
+from uptake.core.symbols import DocumentSymbol
+from uptake.queries.composition import compose
+from uptake.queries.editions.composing import compose_edition
+from uptake.queries.looks import Look
+from uptake.queries.meetings.answered import (
+    RequestAnswered,
+    answered_in_document,
+    answered_in_edition,
+)
+from uptake.queries.readable import readable
+from uptake.register.models import Document, Edition, MeetingRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """A document, or an edition that is prepared (then with its key), as one of two to compare."""
+
+    symbol: str
+    revision: int | None
+    kind: EditionKind | None
+    date: date | None
+    based_on: tuple[str, ...]
+    edition: int | None = None
+
+    @property
+    def full(self) -> str:
+        """The symbol with its revision."""
+        return DocumentSymbol(self.symbol, self.revision).text
+
+
+def comparables(look: Look, *, editions: bool) -> tuple[Comparable, ...]:
+    """Give what this reader may compare, the latest first. Asks at most four questions.
+
+    `editions` says whether the reader may see what is still prepared.
+    """
+    found = [_comparable(row) for row in _documents(look)]
+    if editions:
+        issued = {one.full for one in found}
+        found += [one for row in _prepared(look) if (one := _of_edition(row)).full not in issued]
+    return tuple(sorted(found, key=lambda one: one.date or date.min, reverse=True))
+
+
+def earlier_ones(later: Comparable, among: Iterable[Comparable]) -> tuple[Comparable, ...]:
+    """Give what a document is compared with, what one asks for first in front.
+
+    First what it is based on (the working-group paper), then last year's document for the
+    governing body, then the others, the latest first.
+    """
+    others = [one for one in among if one != later and one.edition is None]
+    bases = [one for symbol in later.based_on for one in others if one.full == symbol]
+    first = [*bases, *_of_last_year(later, others)]
+    return tuple(dict.fromkeys((*first, *others)))
+
+
+def content_of(
+    one: Comparable, organization: str, language: Language, look: Look
+) -> StatusDocument:
+    """Give what it says in a language: as it was published, or as it would print now."""
+    if one.edition is not None:
+        edition = Edition.objects.get(pk=one.edition, organization=look.organization)
+        return compose_edition(edition, (language,)).status(language)
+    return compose(
+        organization=organization,
+        symbol=one.full,
+        language=language,
+        restricted=look.restricted,
+    )
+
+
+def requests_in(one: Comparable, look: Look) -> tuple[RequestAnswered, ...]:
+    """Give what was asked before it, and whether it is met in it."""
+    # To find out, documents are read; where nobody ever asked for anything, they need not be.
+    if not MeetingRequest.objects.filter(document__organization=look.organization).exists():
+        return ()
+    if one.edition is None:
+        return answered_in_document(one.full, look)
+    edition = Edition.objects.get(pk=one.edition, organization=look.organization)
+    return answered_in_edition(edition, look)
+
+
+def _documents(look: Look) -> Iterable[Document]:
+    by_then = Q(date__lte=look.on) | Q(date=None)
+    rows = Document.objects.filter(by_then, readable(look.restricted))
+    return rows.filter(organization=look.organization).order_by("-pk").prefetch_related("bases")
+
+
+def _prepared(look: Look) -> Iterable[Edition]:
+    rows = Edition.objects.filter(organization=look.organization, state=EditionState.PREPARED)
+    return rows.order_by("-pk").prefetch_related("bases")
+
+
+def _comparable(row: Document) -> Comparable:
+    return Comparable(row.symbol, row.revision, row.kind, row.date, _bases(row))
+
+
+def _of_edition(row: Edition) -> Comparable:
+    return Comparable(row.symbol, row.revision, row.kind, row.date, _bases(row), row.pk)
+
+
+def _bases(row: Document | Edition) -> tuple[str, ...]:
+    return tuple(base.symbol for base in sorted(row.bases.all(), key=lambda one: one.position))
+
+
+def _of_last_year(later: Comparable, others: Iterable[Comparable]) -> Iterator[Comparable]:
+    year = later.date.year if later.date else date.max.year
+    for one in others:
+        body = one.kind is EditionKind.GOVERNING_BODY_DOCUMENT
+        if body and one.date and one.date.year < year:
+            yield one
+            return
