@@ -94,9 +94,9 @@ def text_unit(
         language=language,
         source_language=source_language,
         source=source.text,
-        state=state_of(compared and compared.text, stands and stands.text, latest),
+        state=state_of(_text(compared), _text(stands), latest),
         text=latest.text if latest else None,
-        stands=stands.text if stands else None,
+        stands=_text(stands),
         source_then=_source_then(latest, compared),
         given_by=latest.given_by if latest else None,
         given_at=latest.given_at if latest else None,
@@ -118,8 +118,12 @@ def is_locked(held: TextHeld, language: Language, given: Iterable[GivenText]) ->
     return not any(same_text(stands.text, one.text) for one in given)
 
 
+def _text(told: Told | None) -> str | None:
+    return told.text if told else None
+
+
 def _source_then(latest: GivenText | None, now: Told | None) -> str | None:
-    if latest is None or same_text(latest.source, now and now.text):
+    if latest is None or same_text(latest.source, _text(now)):
         return None
     return latest.source
 

@@ -90,7 +90,9 @@ def text_counts(look: Look, asked: TextsAsked, edition: EditionNamed | None) -> 
 
     Counted once for each state of the register.
     """
-    every = replace(asked, edition=edition and edition.key, states=frozenset(TranslationState))
+    every = replace(
+        asked, edition=edition.key if edition else None, states=frozenset(TranslationState)
+    )
     question = ("texts", look.organization, look.restricted, look.on, every)
     return TextCounts(edition, remembered(look.state, question, lambda: _counted(look, every)))
 

@@ -19,10 +19,10 @@ def review(original: Original, given: GivenText, by: Actor, at: datetime) -> Non
     Raises UptakeError `placeholder-unknown` (name, names), `translation-titles-differ` (titles,
     lines).
     """
-    TranslationReview.objects.get_or_create(
-        translation_id=given.translation,
-        defaults={"at": at, "by": by.name, "person_id": by.person},
-    )
+    if given.approved_at is None:
+        TranslationReview.objects.create(
+            translation_id=given.translation, at=at, by=by.name, person_id=by.person
+        )
     approved = Approved(original, given, by.name, at)
     match original.key.kind:
         case TextKind.REPORT_TITLE:
