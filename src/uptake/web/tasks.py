@@ -1,11 +1,17 @@
 """Work done behind the pages, kept in the register's own database until it is done."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.tasks import task
 from django.utils import timezone
 
-from uptake.services import accounts, meetings, report_drafts, uploads
+from uptake.core.errors import UptakeError
+from uptake.core.plain import plain
+from uptake.documents.errors import UnwritableFile
+from uptake.queries.actors import actor_of_person
+from uptake.services import accounts, editions, meetings, report_drafts, uploads
 
 
 @task()
@@ -30,3 +36,15 @@ def read_report(key: str) -> None:
 def read_meeting_record(key: str) -> None:
     """Read the record of a meeting."""
     meetings.read(key=UUID(key))
+
+
+@task()
+def issue_edition(edition: int, person: int | None, at: str) -> dict[str, Any] | None:
+    """Issue an edition for a person; give the code and the values of what went wrong, if anything."""
+    moment = datetime.fromisoformat(at)
+    by = actor_of_person(person or 0, timezone.localdate(moment))
+    try:
+        editions.issue(edition=edition, by=by, at=moment)
+    except (UptakeError, UnwritableFile) as error:
+        return {"code": error.code, "values": plain(error.values)}
+    return None

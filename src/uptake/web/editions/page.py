@@ -50,8 +50,8 @@ def _told(organization: str, read: EditionRead) -> dict[str, Any]:
         "shown": len(covered.shown),
         "left_out": len(covered.lines) - len(covered.shown),
         "whole": len(covered.lines),
-        "reading": _rows(read, [one for one in MarkKind if one not in OF_TRANSLATION]),
-        "translating": _rows(read, OF_TRANSLATION),
+        "reading": rows_of(read, [one for one in MarkKind if one not in OF_TRANSLATION]),
+        "translating": rows_of(read, OF_TRANSLATION),
         "languages": tuple(Language),
         "head_parts": [
             {"part": one.part, "written": one.words is not None, "outdated": bool(one.outdated)}
@@ -60,7 +60,7 @@ def _told(organization: str, read: EditionRead) -> dict[str, Any]:
     }
 
 
-def _rows(read: EditionRead, kinds: Iterable[MarkKind]) -> list[dict[str, Any]]:
+def rows_of(read: EditionRead, kinds: Iterable[MarkKind]) -> list[dict[str, Any]]:
     """Give how many marks of each kind a reader of each language meets."""
     counts = read.counts
     return [

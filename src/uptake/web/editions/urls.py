@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from uptake.web.editions import listing, opening, page, reading, texts
+from uptake.web.editions import issuing, listing, opening, page, reading, texts, verifying
 
 _ONE = "<name:organization>/editions/<int:edition>/"
 
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path(_ONE, page.show, name="edition"),
     path(f"{_ONE}change/", opening.change, name="edition-change"),
     path(f"{_ONE}give-up/", opening.give_up, name="edition-give-up"),
+    path(f"{_ONE}issue/", issuing.issue, name="edition-issue"),
+    path("<name:organization>/verify/", verifying.verify, name="verify"),
     path(f"{_ONE}reading/<language:language>/", reading.show, name="edition-reading"),
     path(f"{_ONE}head/references/<language:language>/", texts.cited, name="edition-references"),
     path(f"{_ONE}head/<name:part>/<language:language>/", texts.text, name="edition-text"),

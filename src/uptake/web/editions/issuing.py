@@ -1,0 +1,127 @@
+"""Issuing an edition: what will be frozen, what is still missing, and the deed itself."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.tasks import TaskResult
+from django.tasks.exceptions import TaskResultDoesNotExist
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from uptake.core.codes import Language
+from uptake.core.edition_marks import MarkKind
+from uptake.core.permissions import Act
+from uptake.exchange.editions import WRITTEN
+from uptake.queries.editions.marks import edition_read
+from uptake.queries.editions.shown import EditionShown
+from uptake.terms.messages import say
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.editions.opening import find
+from uptake.web.editions.page import rows_of
+from uptake.web.links import document_url
+from uptake.web.receiving import page_while_read
+from uptake.web.tasks import issue_edition
+
+
+@for_those_who_may(Act.ISSUE_EDITION)
+@require_http_methods(["GET", "HEAD", "POST"])
+def issue(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
+    """Show what will be frozen, and issue it; then the document's own page is the one to see."""
+    arrival = arrive(request, organization)
+    found = find(arrival, edition)
+    if not found.is_prepared:
+        return _ended(request, arrival, found)
+    if request.method == "POST":
+        if request.POST.get("agreed") != "yes":
+            return _page(request, arrival, found, unconfirmed=True)
+        result = issue_edition.enqueue(edition, arrival.actor.person, timezone.now().isoformat())
+        if not result.is_finished:
+            way = reverse("edition-issue", args=[organization, edition])
+            return redirect(f"{way}?task={result.id}")
+        return _done(request, arrival, found, result)
+    result = _result(request.GET.get("task", ""))
+    if result is None:
+        return _page(request, arrival, found)
+    if not result.is_finished:
+        given = {"edition": found, "task": result.id}
+        context = arrival.context("editions") | given
+        return page_while_read(request, "uptake/editions/issuing.html", context)
+    return _done(request, arrival, found, result)
+
+
+def _result(task: str) -> TaskResult[[int, int | None, str], Mapping[str, Any] | None] | None:
+    """Give how far a piece of work is; None where there is none of this name."""
+    try:
+        return issue_edition.get_result(str(UUID(task)))
+    except (ValueError, TaskResultDoesNotExist, NotImplementedError):
+        return None
+
+
+def _done(
+    request: HttpRequest,
+    arrival: Arrival,
+    found: EditionShown,
+    result: TaskResult[[int, int | None, str], Mapping[str, Any] | None],
+) -> HttpResponse:
+    problem = _problem(arrival, result)
+    if problem:
+        return _page(request, arrival, found, problem=problem)
+    again = find(arrival, found.key)
+    return _ended(request, arrival, again)
+
+
+def _problem(
+    arrival: Arrival, result: TaskResult[[int, int | None, str], Mapping[str, Any] | None]
+) -> str:
+    if result.errors:
+        return gettext("Something went wrong, and nothing was issued. Please try again.")
+    error = result.return_value
+    return say(error["code"], arrival.language, error["values"]) if error else ""
+
+
+def _ended(request: HttpRequest, arrival: Arrival, found: EditionShown) -> HttpResponse:
+    """Lead to what has become of an edition that is not prepared any more."""
+    if found.document is None:
+        raise Http404
+    if request.method == "POST" or "task" in request.GET:
+        messages.success(request, gettext("The document is issued."))
+    return redirect(document_url(arrival.organization.code, found.document))
+
+
+def _page(
+    request: HttpRequest,
+    arrival: Arrival,
+    found: EditionShown,
+    *,
+    problem: str = "",
+    unconfirmed: bool = False,
+) -> HttpResponse:
+    read = edition_read(arrival.look, found.key)
+    if read is None:
+        raise Http404
+    status = read.versions[found.original_language]
+    return render(
+        request,
+        "uptake/editions/issue.html",
+        arrival.context("editions")
+        | {
+            "edition": found,
+            "status": status,
+            "reports": len(status.reports),
+            "entries": len(status.entries),
+            "formats": WRITTEN,
+            "files": len(WRITTEN) * len(Language),
+            "languages": tuple(Language),
+            "rows": rows_of(read, tuple(MarkKind)),
+            "problem": problem,
+            "unconfirmed": unconfirmed,
+        },
+        status=422 if problem or unconfirmed else 200,
+    )
