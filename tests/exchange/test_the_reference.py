@@ -126,7 +126,7 @@ def test_reports_and_recommendations_are_the_same_in_the_same_order(
 
 def number(row: Row) -> str:
     """The words that begin a recommendation's cell, up to its number."""
-    return folded(row.distinct[0].text).replace(":", "\n").split("\n")[0].strip()
+    return str(folded(row.distinct[0].text)).replace(":", "\n").split("\n")[0].strip()
 
 
 def test_headers_have_two_levels_and_ten_leaves_over_nine_cells(
@@ -220,7 +220,7 @@ def test_tables_run_from_the_right_and_the_page_lies(edition: Path) -> None:
 
 def test_reading_it_back_gives_the_statuses_of_the_case(edition: Path) -> None:
     expected: dict[str, Any] = json.loads(EXPECTED.read_text(encoding="utf-8"))
-    found = to_plain(read_file(edition))
+    found: Any = to_plain(read_file(edition))
     fields = ("report", "number", "addressee", "for_information", "acceptance", "implementation")
     for one in (found, expected):
         one["entries"] = [{name: entry[name] for name in fields} for entry in one["entries"]]

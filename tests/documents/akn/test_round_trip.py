@@ -26,7 +26,7 @@ def read(tmp_path: Path, data: bytes) -> Document:
 
 def grid(table: Block) -> list[list[str | None]]:
     assert isinstance(table, Table)
-    return [[cell and cell.text for cell in row.cells] for row in table.rows]
+    return [[cell.text if cell else None for cell in row.cells] for row in table.rows]
 
 
 def test_paragraphs_headings_and_what_is_set_apart_come_back(tmp_path: Path) -> None:

@@ -152,7 +152,11 @@ def template(
         made[name] = _part("hdr" if kinds[name] == "header" else "ftr", inside)
         if links:
             made[f"word/_rels/{name.removeprefix('word/')}.rels"] = used
-    known = _TYPES | {name: f"{_WORD}.{kind}+xml" for name, kind in kinds.items()} | (types or {})
+    known = {
+        **_TYPES,
+        **{name: f"{_WORD}.{kind}+xml" for name, kind in kinds.items()},
+        **(types or {}),
+    }
     return packed(made, {**(parts or {})}, known)
 
 
@@ -199,7 +203,9 @@ def packed(
     )
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name, data in {"[Content_Types].xml": declared, **markup, **parts}.items():
+        for name, inside in {"[Content_Types].xml": declared, **markup}.items():
+            zipped.writestr(zipfile.ZipInfo(name), inside)
+        for name, data in parts.items():
             zipped.writestr(zipfile.ZipInfo(name), data)
     return target.getvalue()
 

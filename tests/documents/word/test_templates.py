@@ -19,7 +19,7 @@ from tests.documents.word.templates import (
     template,
 )
 from tests.documents.word.test_writing import LANGUAGES, full
-from tests.documents.word.written import cell, document, found, only, table
+from tests.documents.word.written import cell, document, found, only, table, text_of
 from uptake.documents.tree import Cell, Document, Paragraph, Row, Table
 from uptake.documents.word.reading import read
 from uptake.documents.word.writing import write
@@ -101,8 +101,8 @@ def test_letterhead_picture_and_feet_are_the_templates() -> None:
     with zipfile.ZipFile(BytesIO(written)) as zipped:
         assert zipped.read("word/media/emblem.png") == png()
     head = part(written, "word/header1.xml")
-    assert "International Union" in "".join(head.itertext())
-    assert "Place des Nations" in "".join(part(written, "word/footer1.xml").itertext())
+    assert "International Union" in text_of(head)
+    assert "Place des Nations" in text_of(part(written, "word/footer1.xml"))
     section = only(part(written), "w:body/w:sectPr")
     kinds = [one.get(f"{W}type") for one in found(section, "w:headerReference")]
     assert sorted(map(str, kinds)) == ["default", "first"]
@@ -111,7 +111,7 @@ def test_letterhead_picture_and_feet_are_the_templates() -> None:
 
 def test_the_symbol_stands_where_the_template_asks_for_it() -> None:
     written = dressed(document(Paragraph("Text")), letterhead())
-    assert "".join(part(written, "word/header2.xml").itertext()) == "XY/1"
+    assert text_of(part(written, "word/header2.xml")) == "XY/1"
 
 
 def test_page_and_margins_are_the_templates() -> None:
@@ -187,7 +187,7 @@ def test_words_over_marks_stand_upright_only_on_a_narrow_page_that_runs_to_the_r
 def test_what_a_template_lacks_is_ours() -> None:
     written = dressed(document(Paragraph("Text")), DRESSES["bare"])
     assert {"word/header1.xml", "word/footer1.xml", "word/footer2.xml"} <= names(written)
-    assert "XY/1" in "".join(part(written, "word/header1.xml").itertext())
+    assert "XY/1" in text_of(part(written, "word/header1.xml"))
 
 
 def test_nothing_is_known_of_who_made_the_template() -> None:
@@ -205,7 +205,7 @@ def test_data_outside_is_not_bound_any_more() -> None:
     written = dressed(document(Paragraph("Text")), template(heads={"default": bound}))
     head = part(written, "word/header1.xml")
     assert list(head.iter(f"{W}dataBinding")) == []
-    assert "Bound" in "".join(head.itertext())
+    assert "Bound" in text_of(head)
 
 
 def test_a_head_of_an_earlier_section_goes_on_in_the_last_one() -> None:

@@ -25,7 +25,9 @@ def values(document: etree._Element, name: str, attribute: str) -> list[str | No
 
 
 def name(document: etree._Element, level: str) -> str:
-    return document.find(f".//{AKN}{level}/{AKN}FRBRuri").get("value", "")
+    return str(
+        document.xpath(f"string(.//a:{level}/a:FRBRuri/@value)", namespaces={"a": NAMESPACE})
+    )
 
 
 def ids(document: etree._Element, *tags: str) -> set[str]:

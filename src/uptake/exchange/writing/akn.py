@@ -123,7 +123,7 @@ def _entry_mark(entry: Entry) -> RowMark:
             ("acceptance", entry.acceptance),
             ("implementation", entry.implementation),
         )
-        if mark is given
+        if given is not None and mark is given
     }
     refers = (f"#rep_{id_of(entry.report)}", *(_concept(*one) for one in _codes(entry)))
     return RowMark(number if entry.formal else f"informal-{number}", " ".join(refers), cells)

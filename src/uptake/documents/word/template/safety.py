@@ -55,7 +55,7 @@ def _of_markup(root: etree._Element, part: str) -> Iterator[Note]:
     names = {etree.QName(one).localname for one in root.iter() if isinstance(one.tag, str)}
     if names & _OBJECTS:
         yield Note(NoteCode.EMBEDS, {"part": part})
-    fields = ["".join(one.itertext()) for one in root.iter(w("instrText"))]
+    fields = [one.text or "" for one in root.iter(w("instrText"))]
     fields += [one.get(w("instr"), "") for one in root.iter(w("fldSimple"))]
     if any(_REACHING.match(field) for field in fields):
         yield Note(NoteCode.REACHES_OUTSIDE, {"part": part})

@@ -105,7 +105,7 @@ def _references(held: Held, sections: tuple[etree._Element, ...], name: str) -> 
     found: dict[str, str] = {}
     for section in sections:
         for reference in section.iter(w(name)):
-            target = targets.get(relation(reference) or "")
+            target = targets.get(relation(reference) or "", "")
             kind = reference.get(w("type"), "default")
             if target in held.parts and kind in _KINDS:
                 found[kind] = target

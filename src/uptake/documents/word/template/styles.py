@@ -156,20 +156,20 @@ def _unnumbered(style: etree._Element) -> None:
 def _complete(style: etree._Element) -> None:
     """Say of Arabic letters what the style says of Latin ones, and leave the language open."""
     for run in style.findall(w("rPr")):
-        complete_run(run)
+        _complete_run(run)
         for language in run.findall(w("lang")):
             run.remove(language)
 
 
-def complete_run(run: etree._Element) -> bool:
-    """Give letters of Arabic scripts the weight and size of the Latin ones; tell if any lacked."""
-    lacked = False
+def _complete_run(run: etree._Element) -> None:
+    """Give letters of Arabic scripts the weight and size of the Latin ones where they have none."""
     for latin, arabic in _TWINS:
         said = run.find(w(latin))
         if said is not None and run.find(w(arabic)) is None:
-            said.addnext(etree.Element(w(arabic), dict(said.attrib)))
-            lacked = True
-    return lacked
+            twin = etree.Element(w(arabic))
+            for name, value in said.items():
+                twin.set(name, value)
+            said.addnext(twin)
 
 
 def _defaults(root: etree._Element, own: etree._Element, look: Look) -> None:
@@ -185,7 +185,7 @@ def _defaults(root: etree._Element, own: etree._Element, look: Look) -> None:
             theirs.remove(child)
         theirs.insert(0, copy.deepcopy(ours.find(w("rPrDefault"))))  # type: ignore[arg-type]
         return
-    complete_run(run)
+    _complete_run(run)
     for language in run.findall(w("lang")):
         run.remove(language)
     place = sum(one.tag not in map(w, _AFTER_LANGUAGE) for one in run)
