@@ -4,12 +4,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import comparing, follow_up, growth, importing, reading, writing
+from bench import comparing, editions, follow_up, growth, importing, reading, writing
 
 GROUPS = {
     "reading": reading.measurements,
     "writing": writing.measurements,
     "comparing": comparing.measurements,
+    "editions": editions.measurements,
     "importing": importing.measurements,
     "follow_up": follow_up.measurements,
 }

@@ -1,4 +1,5 @@
 import json
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,8 +8,9 @@ import pytest
 
 from tests.cli.samples import ARABIC, CHAINS, CYBER, DOCUMENT, ENTRY, GUIDANCE, INFORMATION, saved
 from uptake.cli.main import main
-from uptake.core.codes import Bound, Implementation
+from uptake.core.codes import Bound, Implementation, Language
 from uptake.core.document import DateFound, FocalPoint, Report, StatusDocument
+from uptake.exchange.files import read_file
 
 ENGLISH = {"LANG": "en_US.UTF-8"}
 LATER = replace(
@@ -180,3 +182,51 @@ def test_a_side_that_cannot_be_read_ends_the_comparison(
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err == "uptake: The file none.docx was not found.\n"
+
+
+@pytest.mark.parametrize("language", [None, "ar"])
+def test_what_changed_is_written_for_word(
+    compared: Compared, capsys: pytest.CaptureFixture[str], language: str | None
+) -> None:
+    told, marked = compared.folder / "told.docx", compared.folder / "marked.docx"
+    more = ("--in", language) if language else ()
+    assert compared(DOCUMENT, LATER, "--word", str(told), "--marked-up", str(marked), *more) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "The changes are written to told.docx.",
+        "The changes are written to marked.docx.",
+    ]
+    bodies = [zipfile.ZipFile(path).read("word/document.xml").decode() for path in (told, marked)]
+    title = "ما الذي" if language else "What changed from"
+    assert title in bodies[0]
+    assert ("<w:ins " in bodies[0], "<w:ins " in bodies[1]) == (False, True)
+    assert read_file(marked).symbol == "C23/61"
+
+
+def test_what_changed_is_written_as_pdf_and_json_besides(
+    compared: Compared, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = compared.folder / "told.pdf"
+    status = compared(DOCUMENT, LATER, "--word", str(told), "--format", "json", "--exit-code")
+    assert status == 1
+    assert told.read_bytes().startswith(b"%PDF-")
+    assert '"differs": true' in capsys.readouterr().out
+
+
+def test_two_languages_cannot_be_marked_against_each_other(
+    compared: Compared, capsys: pytest.CaptureFixture[str]
+) -> None:
+    marked = compared.folder / "marked.docx"
+    assert (
+        compared(DOCUMENT, replace(LATER, language=Language.ARABIC), "--marked-up", str(marked))
+        == 2
+    )
+    assert "between two languages (English and Arabic)" in capsys.readouterr().err
+    assert not marked.exists()
+
+
+def test_a_file_that_cannot_be_written_is_told(
+    compared: Compared, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = compared.folder / "missing" / "told.docx"
+    assert compared(DOCUMENT, LATER, "--word", str(nowhere)) == 2
+    assert "told.docx" in capsys.readouterr().err

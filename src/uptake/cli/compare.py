@@ -1,13 +1,18 @@
-"""`uptake compare`: what differs between two documents, as a table or as JSON."""
+"""`uptake compare`: what differs between two documents: a table, JSON, or files for Word."""
 
 import json
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from uptake.cli.comparison_json import comparison_plain
 from uptake.cli.comparison_table import comparison_lines
 from uptake.cli.console import Console
 from uptake.cli.sources import document_from
-from uptake.core.comparison import compare
+from uptake.core.change_account import ChangeAccount, account_of
+from uptake.core.codes import Language
+from uptake.documents.tree import Format
+from uptake.exchange.change_files import ChangesAs, changes_file
+from uptake.terms.words import words
 
 EPILOG = """\
 Each side is a file in any format that `uptake read` reads, or the register of an organization:
@@ -18,6 +23,11 @@ Documents in one language are compared in full; kinds of blanks and dashes, and 
 make no difference. Documents in two languages are compared by what must be the same in all:
 statuses and other codes, numbers, dates, symbols. Between the language versions of one document
 there should be no difference of status.
+
+--word writes what changed as a document that a committee can read; --marked-up writes the later
+document whole, with its changes against the earlier one as Word tracks them: to accept all gives
+the later document, to reject all the earlier one. Both are in the language of the later document,
+or in that of --in.
 
 exit status: 0 compared; 1 they differ, with --exit-code; 2 one of them could not be read.
 """
@@ -35,20 +45,54 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="a table for the eyes (default), or json",
     )
     parser.add_argument(
+        "--word", metavar="FILE", type=Path, help="write what changed as a Word document (or .pdf)"
+    )
+    parser.add_argument(
+        "--marked-up",
+        metavar="FILE",
+        type=Path,
+        help="write the later document with its changes tracked, as Word does",
+    )
+    parser.add_argument(
+        "--in",
+        dest="written_in",
+        choices=[language.value for language in Language],
+        help="the language of these files (default: that of the later document)",
+    )
+    parser.add_argument(
         "--exit-code", action="store_true", help="end with 1 if there is any difference"
     )
 
 
 def run(options: Namespace, console: Console) -> int:
-    """Compare the two and print what differs."""
+    """Compare the two and print what differs, or write it into files."""
     before, after = (
         document_from(place, console.progress(place)) for place in (options.before, options.after)
     )
-    comparison = compare(before, after)
+    account = account_of(before, after)
+    written = _written(options, account)
     if options.format == "json":
-        plain = comparison_plain(comparison)
+        plain = comparison_plain(account.compared)
         console.line(json.dumps(plain, ensure_ascii=False, indent=2))
-    else:
-        for line in comparison_lines(comparison, console.words):
+    elif not written:
+        for line in comparison_lines(account.compared, console.words):
             console.line(line)
-    return 1 if options.exit_code and comparison.differs else 0
+    for path in written:
+        console.tell("changes-written", file=path.name)
+    return 1 if options.exit_code and account.compared.differs else 0
+
+
+def _written(options: Namespace, account: ChangeAccount) -> list[Path]:
+    """Write the files that are asked for; give their paths. Raises as `changes_file`."""
+    after = account.after
+    spoken = words(Language(options.written_in or after.language), after.organization)
+    made = []
+    if options.word:
+        kind = Format.PDF if options.word.suffix.lower() == ".pdf" else Format.DOCX
+        made.append((options.word, changes_file(account, ChangesAs.TOLD, kind, spoken)))
+    if options.marked_up:
+        marked = changes_file(account, ChangesAs.MARKED_UP, Format.DOCX, spoken)
+        made.append((options.marked_up, marked))
+    for path, content in made:
+        path.write_bytes(content)
+    return [path for path, _ in made]

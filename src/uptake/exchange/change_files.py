@@ -69,8 +69,8 @@ def _marked_up(before: StatusDocument, after: StatusDocument, words: Words) -> D
     if before.language is not after.language:
         raise UptakeError(
             "marked-up-two-languages",
-            before=words.of(before.language),
-            after=words.of(after.language),
+            before=before.language,
+            after=after.language,
         )
     author = f"{PROGRAM}, {after.organization}" if after.organization else PROGRAM
     signed = Markup(author, after.date.isoformat() if after.date else None)

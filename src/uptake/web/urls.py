@@ -44,7 +44,8 @@ def _of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) ->
     ]
 
 
-CHANGES_FILE = "changes/<changes:told_as>/<language:language>.<format:written_as>"
+CHANGES_FILE = "<changes:told_as>/<language:language>.<format:written_as>"
+
 urlpatterns = [
     path("", house.entrance, name="entrance"),
     path("healthz", house.health, name="health"),
@@ -88,7 +89,7 @@ urlpatterns = [
         *translation,
         path("<name:organization>/documents/", documents.documents, name="documents"),
         *_of_document("files/<language:language>.<format:written_as>", downloads.download, "file"),
-        *_of_document(CHANGES_FILE, changes.download, "changes-file"),
+        *_of_document(f"changes/{CHANGES_FILE}", changes.download, "changes-file"),
         *_of_document("changes/", changes.changes, "changes"),
         *_of_document("", documents.document, "document"),
         path("<name:organization>/registering/", registering.registering, name="registering"),
