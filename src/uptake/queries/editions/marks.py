@@ -26,7 +26,8 @@ from uptake.queries.editions.coverage import Coverage
 from uptake.queries.editions.heads import HeadShown, head_shown
 from uptake.queries.looks import Look
 from uptake.queries.spoken import spoken
-from uptake.queries.translation.texts import texts_of_edition_in
+from uptake.queries.translation.checking import without_untranslated
+from uptake.queries.translation.texts import Texts, texts_of_edition_in
 from uptake.register.models import Edition, FollowUpProgress, Report
 
 
@@ -74,6 +75,7 @@ def read(row: Edition) -> EditionRead:
     versions = {one.status.language: one.status for one in made.versions}
     heads = {language: _head(row, made, language) for language in versions}
     original = versions[row.original_language]
+    units = texts_of_edition_in(row.pk)
     seen = Inspected(
         versions=versions,
         original=row.original_language,
@@ -83,7 +85,7 @@ def read(row: Edition) -> EditionRead:
             language: {one.part: one.outdated for one in parts if one.outdated}
             for language, parts in heads.items()
         },
-        texts=(*_untranslated(row), *_differing(versions, row.original_language)),
+        texts=(*_untranslated(units), *_differing(versions, row.original_language, units)),
     )
     keys = {
         (one.candidate.report, one.candidate.number, one.candidate.formal): one.candidate.follow_up
@@ -99,20 +101,22 @@ def _head(row: Edition, made: ComposedEdition, language: Language) -> tuple[Head
     return head_shown(made.status(language), speech, made.written.get(language, {}))
 
 
-def _untranslated(row: Edition) -> Iterator[Mark]:
+def _untranslated(texts: Texts) -> Iterator[Mark]:
     """Give the texts that a language has not, or not of the original as it is by now."""
     kinds = {
         TranslationState.MISSING: MarkKind.UNTRANSLATED,
         TranslationState.NEEDS_REVIEW: MarkKind.NEEDS_REVIEW,
     }
-    for language, units in texts_of_edition_in(row.pk).items():
+    for language, units in texts.items():
         for unit in units:
             if unit.state in kinds:
                 place = MarkPlace(unit.report, unit.number, unit.formal, unit.field)
                 yield Mark(kinds[unit.state], place, language, text=str(unit.key))
 
 
-def _differing(versions: Mapping[Language, StatusDocument], original: Language) -> tuple[Mark, ...]:
+def _differing(
+    versions: Mapping[Language, StatusDocument], original: Language, texts: Texts
+) -> tuple[Mark, ...]:
     return tuple(
         Mark(
             MarkKind.DIFFERS,
@@ -120,7 +124,7 @@ def _differing(versions: Mapping[Language, StatusDocument], original: Language) 
             one.language,
             {"what": one.kind},
         )
-        for one in disagreements(versions, original)
+        for one in without_untranslated(disagreements(versions, original), texts)
     )
 
 

@@ -1,6 +1,6 @@
 """The language versions of an edition checked against each other, and where each text is mended."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from uptake.core.agreement import Disagreement, Place, disagreements
@@ -10,7 +10,7 @@ from uptake.core.translating import TextKey, TextUnit
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.frozen import frozen
 from uptake.queries.looks import Look
-from uptake.queries.translation.texts import texts_of_edition_in
+from uptake.queries.translation.texts import Texts, texts_of_edition_in
 from uptake.register.models import Edition
 
 # What the texts of documents are called there, and as texts of the register.
@@ -59,18 +59,38 @@ def agreement(look: Look, edition: int) -> Agreement | None:
     if row is None:
         return None
     units = {} if row.document else texts_of_edition_in(edition)
-    keys = {(language, _place(one)): one.key for language, found in units.items() for one in found}
-    found = disagreements(_versions(row), row.original_language)
+    places = _places(units)
+    found = without_untranslated(disagreements(_versions(row), row.original_language), units)
     return Agreement(
         row.original_language,
         row.document is not None,
-        tuple(Differing(one, keys.get((one.language, _of_text(one.place)))) for one in found),
-        {
-            language: sum(one.is_open for one in found)
-            for language, found in units.items()
-            if any(one.is_open for one in found)
-        },
+        tuple(
+            Differing(one, _key(places.get((one.language, _of_text(one.place))))) for one in found
+        ),
+        {language: sum(one.stands is None for one in those) for language, those in units.items()},
     )
+
+
+def without_untranslated(found: Iterable[Disagreement], units: Texts) -> tuple[Disagreement, ...]:
+    """Leave out what differs in a text that nobody has translated, which is told elsewhere.
+
+    In its place a template may say something else of the same.
+    """
+    places = _places(units)
+    return tuple(
+        one
+        for one in found
+        if (unit := places.get((one.language, _of_text(one.place)))) is None
+        or unit.stands is not None
+    )
+
+
+def _places(units: Texts) -> dict[tuple[Language, Place], TextUnit]:
+    return {(language, _place(one)): one for language, those in units.items() for one in those}
+
+
+def _key(unit: TextUnit | None) -> TextKey | None:
+    return unit.key if unit else None
 
 
 def _versions(row: Edition) -> Mapping[Language, StatusDocument]:
