@@ -24,8 +24,10 @@ type Known = Mapping[Language, Words]
 
 NOTHING_REVIEWED: Known = MappingProxyType({})
 
+type _Memories = dict[Callable[..., Any], Callable[..., Any]]
 type _Overrides = tuple[tuple[str, str], ...]
 type _Earlier = tuple[tuple[str, tuple[str, ...]], ...]
+type _Identity = tuple[Language, int, int]
 type _Said = tuple[tuple[Language, _Overrides, _Earlier], ...]
 
 KEPT = 32
@@ -39,11 +41,11 @@ class _Heard:
     """The words of one reading, and what was made of them, by the function that made it."""
 
     known: Known
-    memories: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict)
+    memories: _Memories = field(default_factory=dict)
 
 
 _JUST_THE_LIST = _Heard(NOTHING_REVIEWED)
-_met: OrderedDict[tuple[int, ...], tuple[Known, _Heard]] = OrderedDict()
+_met: OrderedDict[tuple[_Identity, ...], tuple[Known, _Heard]] = OrderedDict()
 _meeting = Lock()
 _heard: ContextVar[_Heard] = ContextVar("heard", default=_JUST_THE_LIST)
 
@@ -84,13 +86,15 @@ def remembering[**P, T](ask: Callable[P, T], size: int | None = None) -> Callabl
     @wraps(ask)
     def asked(*args: P.args, **named: P.kwargs) -> T:
         memories = _heard.get().memories
-        memory = memories.get(ask)
-        if memory is None:
-            memory = memories[ask] = lru_cache(maxsize=size)(ask)
-        answer: T = memory(*args, **named)
+        answer: T = (memories.get(ask) or _begun(memories, ask, size))(*args, **named)
         return answer
 
     return asked
+
+
+def _begun(memories: _Memories, ask: Callable[..., Any], size: int | None) -> Callable[..., Any]:
+    memories[ask] = lru_cache(maxsize=size)(ask)
+    return memories[ask]
 
 
 def remembering_some[**P, T](size: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -100,7 +104,7 @@ def remembering_some[**P, T](size: int) -> Callable[[Callable[P, T]], Callable[P
 
 def _met_before(known: Known) -> _Heard:
     """Look up words by the identity of what they are made of, which is kept with them."""
-    key = tuple(id(part) for one in known.values() for part in (one.overrides, one.earlier))
+    key = tuple((name, id(one.overrides), id(one.earlier)) for name, one in known.items())
     with _meeting:
         met = _met.get(key)
     if met is not None:

@@ -39,7 +39,7 @@ def review(
         raise UptakeError("not-permitted", act=Act.REVIEW_TERMS)
     home = _home(organization)
     wait_for(f"wording {organization} {language} {key}")
-    text = _taken_back(key) if words is None else _reviewed(key, words, language, organization)
+    text = _reviewed(key, words, language, organization)
     rows = TermWording.objects.filter(organization=home, language=language, key=key)
     last = rows.order_by("-recorded_at", "-pk").first()
     if text == (last.words if last else None):
@@ -73,16 +73,17 @@ def _home(organization: str | None) -> Organization | None:
     return home
 
 
-def _reviewed(key: str, words: str, language: Language, organization: str | None) -> str:
+def _reviewed(
+    key: str, words: str | None, language: Language, organization: str | None
+) -> str | None:
     """Check a wording against all words among which it will stand: those of each organization."""
+    if key not in terms():
+        raise UptakeError("term-unknown", key=key)
+    if words is None:
+        return None
     within: list[str | None] = [organization]
     if organization is None:
         rows = TermWording.objects.filter(language=language, organization__isnull=False)
         within += rows.values_list("organization__code", flat=True).distinct()
     texts = [reviewed(key, words, spoken(language, one), apart_from(key)) for one in within]
     return texts[0]
-
-
-def _taken_back(key: str) -> None:
-    if key not in terms():
-        raise UptakeError("term-unknown", key=key)

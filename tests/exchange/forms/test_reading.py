@@ -12,6 +12,7 @@ from tests.exchange.forms.filling import (
     SOFFICE,
     Workbook,
     form,
+    opened,
     through_office,
     word,
     workbook,
@@ -32,6 +33,8 @@ from uptake.documents.errors import UnreadableFile
 from uptake.exchange.forms.fields import choices
 from uptake.exchange.forms.form import FilledForm, FilledRow, FormField, Place
 from uptake.exchange.forms.reading import key_of_form, read_form
+from uptake.exchange.forms.writing import write
+from uptake.exchange.heard import hearing_of
 from uptake.terms.words import words
 
 TOLD: dict[FormField, object] = {
@@ -309,3 +312,29 @@ def test_a_bad_field_of_a_word_form_is_named(tmp_path: Path) -> None:
     row = only(read(word(tmp_path / "a.docx", form("11"), told)))
     assert codes(row) == ["form-choice-unknown"]
     assert row.bad[0].field is FormField.ACCEPTANCE
+
+
+def test_a_form_in_reworded_terms_is_read_with_the_words_of_either(tmp_path: Path) -> None:
+    reworded = {
+        "accepted": "Taken up",
+        "in_progress": "On the way",
+        "acceptance_hdr": "What we think",
+        "form_unchanged": "As before",
+    }
+    said = words(Language.ENGLISH, "ITU", reworded)
+    known = hearing_of(said)
+    for name, made_with in (("new", said), ("old", words(Language.ENGLISH))):
+        held = opened(write(form("7"), Via.WORKBOOK, made_with))
+        held.fill(
+            "7",
+            {
+                FormField.ACCEPTANCE: made_with.of(Acceptance.ACCEPTED),
+                FormField.IMPLEMENTATION: made_with.of(Implementation.IN_PROGRESS),
+            },
+        )
+        held.book.save(tmp_path / f"{name}.xlsx")
+        filled = read_form(tmp_path / f"{name}.xlsx", Language.ENGLISH, known)
+        assert filled.bad == ()
+        answer = next(row.answer for row in filled.rows if row.answer)
+        assert answer.acceptance is Acceptance.ACCEPTED
+        assert answer.implementation is Implementation.IN_PROGRESS
