@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
 
 from uptake.core.actors import Actor
 from uptake.core.codes import (
@@ -22,9 +22,10 @@ from uptake.core.codes import (
     Stage,
     Via,
 )
+from uptake.core.document import Decision
 from uptake.core.permissions import Act, may
 from uptake.queries.answering import reachable
-from uptake.queries.contents.as_of import Moment, cleared
+from uptake.queries.contents.as_of import Moment, cleared, with_decision
 from uptake.queries.follow_ups import for_information
 from uptake.queries.passages import Passage, passages_of
 from uptake.queries.readable import readable
@@ -59,7 +60,8 @@ class Step:
     `recorded_at` and `recorded_by` are None where a document printed what stood already. `stage`
     is the one to which the version has come, `passages` what was done with it, the first first.
     A version that only marks what is asked `is_mark`; `update` is the identity of a recorded one;
-    one that a document has shown to everybody is `published`.
+    one that a document has shown to everybody is `published`; one that carries the
+    decision of a meeting beside the answer before it says what was `decided`.
     """
 
     day: date
@@ -78,6 +80,7 @@ class Step:
     update: int | None = None
     action: Action | None = None
     published: bool = False
+    decided: Decision | None = None
 
     def stands_for(self, audience: Audience) -> bool:
         """Whether it is an answer that stood from its day on for these readers."""
@@ -107,7 +110,7 @@ def history(
     """
     updates = (
         StatusUpdate.objects.filter(_seen(extent, on), follow_up=follow_up, valid_from__lte=on)
-        .annotate(published=_published(on))
+        .annotate(published=_published(on), carries=Exists(with_decision()))
         .select_related("document", "imported_file")
         .order_by("valid_from", "recorded_at", "pk")
     )
@@ -120,7 +123,7 @@ def history(
     )
     rows, entries = list(updates), list(printed)
     done = _done([row.pk for row in rows], extent)
-    recorded = [_recorded(row, done.get(row.pk, ()), extent) for row in rows]
+    recorded = [_recorded(row, done.get(row.pk, ()), extent) for row in _as_one(rows)]
     told = {row.document_id for row in rows}
     unchanged = [one for one in entries if one.document_id not in told]
     versions = [_recorded(row, ()) for row in rows]
@@ -143,7 +146,7 @@ def _seen(extent: Extent, on: date) -> Q:
             return cleared(Moment(on, audience=Audience.PUBLIC))
 
 
-def _published(on: date) -> ExpressionWrapper:
+def _published(on: date) -> "ExpressionWrapper[Q]":
     """Whether a version stands for the public."""
     return ExpressionWrapper(
         cleared(Moment(on, audience=Audience.PUBLIC)), output_field=BooleanField()
@@ -182,7 +185,29 @@ def _recorded(
         update=update.pk,
         action=update.action,
         published=getattr(update, "published", False),
+        decided=_decided(update),
     )
+
+
+def _as_one(rows: list[StatusUpdate]) -> list[StatusUpdate]:
+    """Take a draft and the version that goes on from it beside a decision for the one they are.
+
+    It came when, and from whom, the draft came.
+    """
+    known, gone = {row.pk: row for row in rows}, set()
+    for row in rows:
+        before = known.get(row.based_on_id or 0)
+        if before and getattr(row, "carries", False) and row.stage is not Stage.CLEARED:
+            row.recorded_at, row.recorded_by = before.recorded_at, before.recorded_by
+            gone.add(before.pk)
+    return [row for row in rows if row.pk not in gone]
+
+
+def _decided(update: StatusUpdate) -> Decision | None:
+    carries = getattr(update, "carries", False) and update.stage is Stage.CLEARED
+    if not carries or update.decision_state is None:
+        return None
+    return Decision(update.decision_state, None, update.decision_symbol, update.decision_date)
 
 
 def _known_stage(update: StatusUpdate, extent: Extent) -> Stage:

@@ -74,7 +74,7 @@ def killed(edition: int, before: int) -> bool:
 
 if __name__ == "__main__":
     register.ready()
-    printing.WRITTEN = (Format.JSON,)  # type: ignore[attr-defined]
+    vars(printing)["WRITTEN"] = (Format.JSON,)
     key = opened().pk
     draft(key, BY)  # so that children find the words read
     seen, before = [stands()], 0

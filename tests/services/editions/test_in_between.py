@@ -9,7 +9,7 @@ import pytest
 from tests.services.editions.builders import opened
 from tests.services.editions.issued import BY, DONE, ISSUED, cleared_answer, issue
 from uptake.core.answers import GivenAnswer
-from uptake.core.codes import Implementation, Language
+from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
 from uptake.queries.issued import frozen_contents, issued_files, vouched
@@ -37,7 +37,7 @@ def meanwhile(patch: pytest.MonkeyPatch, deed: Callable[[int], None]) -> list[in
     return turns
 
 
-def alike(document: Document) -> set[tuple[str | None, ...]]:
+def alike(document: Document) -> set[tuple[Implementation | None, Acceptance | None]]:
     """What versions, files and entries show of the first recommendation: one thing."""
     seen = {
         (one.implementation, one.acceptance)

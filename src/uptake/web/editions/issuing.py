@@ -1,6 +1,5 @@
 """Issuing an edition: what will be frozen, what is still missing, and the deed itself."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +28,8 @@ from uptake.web.links import document_url
 from uptake.web.receiving import page_while_read
 from uptake.web.tasks import issue_edition
 
+type Issuing = TaskResult[[int, int | None, str], dict[str, Any] | None]
+
 
 @for_those_who_may(Act.ISSUE_EDITION)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,17 +47,17 @@ def issue(request: HttpRequest, organization: str, edition: int) -> HttpResponse
             way = reverse("edition-issue", args=[organization, edition])
             return redirect(f"{way}?task={result.id}")
         return _done(request, arrival, found, result)
-    result = _result(request.GET.get("task", ""))
-    if result is None:
+    begun = _result(request.GET.get("task", ""))
+    if begun is None:
         return _page(request, arrival, found)
-    if not result.is_finished:
-        given = {"edition": found, "task": result.id}
+    if not begun.is_finished:
+        given = {"edition": found, "task": begun.id}
         context = arrival.context("editions") | given
         return page_while_read(request, "uptake/editions/issuing.html", context)
-    return _done(request, arrival, found, result)
+    return _done(request, arrival, found, begun)
 
 
-def _result(task: str) -> TaskResult[[int, int | None, str], Mapping[str, Any] | None] | None:
+def _result(task: str) -> Issuing | None:
     """Give how far a piece of work is; None where there is none of this name."""
     try:
         return issue_edition.get_result(str(UUID(task)))
@@ -68,7 +69,7 @@ def _done(
     request: HttpRequest,
     arrival: Arrival,
     found: EditionShown,
-    result: TaskResult[[int, int | None, str], Mapping[str, Any] | None],
+    result: Issuing,
 ) -> HttpResponse:
     problem = _problem(arrival, result)
     if problem:
@@ -77,9 +78,7 @@ def _done(
     return _ended(request, arrival, again)
 
 
-def _problem(
-    arrival: Arrival, result: TaskResult[[int, int | None, str], Mapping[str, Any] | None]
-) -> str:
+def _problem(arrival: Arrival, result: Issuing) -> str:
     if result.errors:
         return gettext("Something went wrong, and nothing was issued. Please try again.")
     error = result.return_value
