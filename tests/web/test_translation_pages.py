@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import REPORT, bring, entry, in_french, paper
@@ -13,11 +13,18 @@ from tests.services.people import person, sign_in
 from tests.services.translations.builders import give, key_of, later
 from tests.web.pages import parsed, text_of, texts, with_class
 from uptake.core.actors import machine
-from uptake.core.codes import HeadPart, Language, Role, TextKind
+from uptake.core.answers import Situation
+from uptake.core.codes import HeadPart, Language, Role, Stage, TextKind
+from uptake.core.readiness import Facts, Obstacle
 from uptake.core.translating import TextKey
 from uptake.queries.editions.composing import compose_edition
+from uptake.queries.numbered import Numbered
+from uptake.queries.readiness import Line
 from uptake.register.models import Edition, Person, Translation
 from uptake.services import editions
+from uptake.web.accounts.arriving import first_page
+from uptake.web.arrival import arrive
+from uptake.web.assigning.mending import mending_url
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/translation/"
@@ -309,3 +316,44 @@ def test_in_arabic_the_pages_are_arabic(client: Client, edition: Edition) -> Non
     for rest in ("", "ar/", f"agreement/{edition.pk}/", f"fr/{key_of(TextKind.REMARKS)}/"):
         page = parsed(client.get(f"/ar/ITU/translation/{rest}"))
         assert re.search("[\u0600-\u06ff]", texts(page, "//main//h1")[0])
+
+
+def test_what_a_template_says_is_not_compared_with_what_somebody_wrote(
+    client: Client, edition: Edition
+) -> None:
+    editions.write(
+        edition=edition.pk,
+        part=HeadPart.SUMMARY,
+        language=Language.ENGLISH,
+        words="See C21/50.\nOf 400 recommendations, {accepted} are accepted.",
+        by=machine("Ana"),
+        at=later(1),
+    )
+    page = parsed(client.get(f"{WAY}agreement/{edition.pk}/"))
+    assert "Nothing differs from the original, English" in text_of(page)
+
+
+def test_a_translator_begins_with_what_is_to_be_translated(
+    tara: Person, rf: RequestFactory
+) -> None:
+    request = rf.get("/en/")
+    assert tara.account is not None
+    request.user = tara.account
+    assert first_page(request) == WAY
+
+
+def test_what_is_not_translated_in_a_cycle_leads_to_the_texts(
+    tara: Person, rf: RequestFactory
+) -> None:
+    bring(paper())
+    request = rf.get("/en/ITU/")
+    assert tara.account is not None
+    request.user = tara.account
+    arrival = arrive(request, "ITU")
+    facts = Facts(
+        Situation(arrival.today), stage=Stage.CLEARED, languages=frozenset({Language.ENGLISH})
+    )
+    line = Line(Numbered(1, REPORT, "1", True, None), facts, (Obstacle.UNTRANSLATED,), ())
+    assert mending_url(arrival, line, Obstacle.UNTRANSLATED) == (
+        f"{WAY}ar/?report=JIU%2FREP%2F2021%2F3"
+    )

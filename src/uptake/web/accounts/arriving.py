@@ -15,6 +15,7 @@ BEGINNINGS = (
     (Act.PLAN_CYCLE, "cycles"),
     (Act.ANSWER, "mine"),
     (Act.CLEAR, "clearance"),
+    (Act.TRANSLATE, "translation"),
     (Act.MANAGE_PEOPLE, "people"),
 )
 
