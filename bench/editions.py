@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import changes
+from bench import changes, issuing
 from bench.measure import Measured
 
 
 def measurements(folder: Path) -> Iterator[Measured]:
     """Measure one piece of work with editions after the other."""
     yield from changes.measurements(folder)
+    yield from issuing.measurements(folder)
