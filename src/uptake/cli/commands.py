@@ -52,6 +52,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "edition": Command("uptake.cli.edition", "prepare an edition, say what it lacks", True),
         "demo": Command("uptake.cli.demo", "show it all, with a register made for it"),
         "person": Command("uptake.cli.person", "enter people, and give them a password", True),
+        "term": Command("uptake.cli.term", "show how a term is worded, word it anew", True),
         "xliff": Command("uptake.cli.xliff", "send texts to translation, take them back", True),
         "memory": Command("uptake.cli.memory", "take the translation memory, bring others", True),
         "serve": Command("uptake.cli.serve", "start the site", True),
