@@ -130,6 +130,7 @@ def _page(request: HttpRequest, arrival: Arrival, problems: tuple[str, ...] = ()
         "used": used,
         "notes": [(note.weight.value, _sentence(note, arrival)) for note in notes],
         "problems": (*problems, *lost),
+        "refused": bool(problems),
         "previews": PREVIEWS,
         "limit": LARGEST // _MEGABYTE,
     }
