@@ -12,6 +12,7 @@ from uptake.documents.tree import Document, Format, Markup
 from uptake.documents.word import writing as word
 from uptake.exchange.writing.changes import changes_document
 from uptake.exchange.writing.marking import marked_up
+from uptake.exchange.writing.recommendations import PAGE
 from uptake.exchange.writing.typesetting import typeset
 from uptake.terms.words import Words
 
@@ -30,9 +31,13 @@ FORMATS = {ChangesAs.TOLD: (Format.DOCX, Format.PDF), ChangesAs.MARKED_UP: (Form
 
 
 def changes_file(
-    account: ChangeAccount, told_as: ChangesAs, written_as: Format, words: Words
+    account: ChangeAccount,
+    told_as: ChangesAs,
+    written_as: Format,
+    words: Words,
+    template: bytes | None = None,
 ) -> bytes:
-    """Give the file of what changed, in the language of `words`.
+    """Give the file of what changed, in the language of `words`, Word in the dress of `template`.
 
     Raises UptakeError `marked-up-two-languages` (before, after) where words of two languages would
     have to be marked against each other; ValueError for a format that is not of this way.
@@ -41,11 +46,13 @@ def changes_file(
         raise ValueError(f"not written: {told_as} as {written_as}")
     target = BytesIO()
     if told_as is ChangesAs.MARKED_UP:
-        word.write(_marked_up(account.before, account.after, words), target)
+        page = word.text_width(template) if template else PAGE
+        marked = _marked_up(account.before, account.after, words, page)
+        word.write(marked, target, template)
     elif written_as is Format.PDF:
         pdf.write(changes_document(account, words), target)
     else:
-        word.write(changes_document(account, words), target)
+        word.write(changes_document(account, words), target, template)
     return target.getvalue()
 
 
@@ -65,7 +72,7 @@ def _side(document: StatusDocument) -> str:
     return document.date.isoformat() if document.date else document.organization or "register"
 
 
-def _marked_up(before: StatusDocument, after: StatusDocument, words: Words) -> Document:
+def _marked_up(before: StatusDocument, after: StatusDocument, words: Words, page: int) -> Document:
     if before.language is not after.language:
         raise UptakeError(
             "marked-up-two-languages",
@@ -74,4 +81,4 @@ def _marked_up(before: StatusDocument, after: StatusDocument, words: Words) -> D
         )
     author = f"{PROGRAM}, {after.organization}" if after.organization else PROGRAM
     signed = Markup(author, after.date.isoformat() if after.date else None)
-    return marked_up(typeset(before, words), typeset(after, words), signed)
+    return marked_up(typeset(before, words, page), typeset(after, words, page), signed)

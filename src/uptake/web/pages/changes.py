@@ -25,6 +25,7 @@ from uptake.queries.compared import (
 )
 from uptake.queries.meetings.answered import RequestAnswered
 from uptake.queries.spoken import spoken
+from uptake.services import templates
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.change_figures import figures_shown
 from uptake.web.changes import differences, entries_shown, key_of, reports_shown
@@ -112,8 +113,9 @@ def changes_response(
     """Give the answer that sends a file of changes."""
     words = spoken(language, account.after.organization)
     name = changes_name(account.before, account.after, told_as, written_as)
+    dress = templates.dress(account.after.organization)
     return HttpResponse(
-        changes_file(account, told_as, written_as, words),
+        changes_file(account, told_as, written_as, words, dress),
         content_type=MEDIA_TYPES[written_as],
         headers={
             "Content-Language": language.value,
