@@ -15,6 +15,7 @@ from uptake.register.models import (
     FollowUpProgress,
     GoverningBodyName,
     Mail,
+    MeetingRequest,
     StageChange,
 )
 
@@ -40,17 +41,19 @@ class Digest:
     cleared: list[Item] = field(default_factory=list)
     stages: dict[Stage, int] = field(default_factory=dict)
     unsent: int = 0
+    requests: int = 0
     cycles: list[OpenCycle] = field(default_factory=list)
 
 
 def digests(houses: Mapping[int, House], at: datetime) -> dict[int, Digest]:
-    """Give how the follow-up stands at these organizations. Asks six questions."""
+    """Give how the follow-up stands at these organizations. Asks seven questions."""
     found: defaultdict[int, Digest] = defaultdict(Digest)
     _add_assignments(found, houses)
     _add_stages(found, houses)
     _add_cleared(found, houses, at)
     _add_unsent(found, houses, at)
     _add_cycles(found, houses)
+    _add_requests(found, houses)
     return {key: found[key] for key in houses}
 
 
@@ -97,6 +100,14 @@ def _add_unsent(found: Mapping[int, Digest], houses: Collection[int], at: dateti
     counted = rows.values_list("person__organization").annotate(Count("pk")).order_by()
     for organization, count in counted:
         found[organization].unsent = count
+
+
+def _add_requests(found: Mapping[int, Digest], houses: Collection[int]) -> None:
+    """Count what meetings asked for and nobody has closed."""
+    rows = MeetingRequest.objects.filter(document__organization__in=list(houses), closed_at=None)
+    counted = rows.values_list("document__organization").annotate(Count("pk")).order_by()
+    for organization, count in counted:
+        found[organization].requests = count
 
 
 def _add_cycles(found: Mapping[int, Digest], houses: Iterable[int]) -> None:

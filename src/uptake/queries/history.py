@@ -4,7 +4,7 @@ Everyone sees it, each what they may: whoever may see answers here sees every ve
 was done with it; others of the staff, and inspectors, the cleared ones; the public the published.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -189,7 +189,7 @@ def _recorded(
     )
 
 
-def _as_one(rows: list[StatusUpdate]) -> list[StatusUpdate]:
+def _as_one(rows: Sequence[StatusUpdate]) -> list[StatusUpdate]:
     """Take a draft and the version that goes on from it beside a decision for the one they are.
 
     It came when, and from whom, the draft came.

@@ -16,6 +16,7 @@ from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.values import ByLanguage, Text
 from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
 from uptake.queries.looks import Look
+from uptake.queries.meetings.requests import RequestShown, requests_about
 from uptake.queries.texts import deadlines, wordings
 from uptake.queries.wordings import Wording, best
 
@@ -58,6 +59,7 @@ class Task:
     base: int | None
     unchanged_since: int | None
     typing: bool
+    asked: tuple[RequestShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,16 @@ def _rows(rows: Any, actor: Actor) -> list[dict[str, Any]]:
 def _tasks(rows: list[dict[str, Any]], look: Look) -> tuple[Task, ...]:
     shown = [row["recommendation_key"] for row in rows]
     texts = texts_of(of_recommendations(look.organization, shown, look.moment))
-    return tuple(_task(row, texts.get(row["recommendation_key"], {}), look) for row in rows)
+    asked = requests_about([row["pk"] for row in rows], look)
+    return tuple(
+        _task(row, texts.get(row["recommendation_key"], {}), asked.get(row["pk"], ()), look)
+        for row in rows
+    )
 
 
-def _task(row: dict[str, Any], texts: ByLanguage[Text], look: Look) -> Task:
+def _task(
+    row: dict[str, Any], texts: ByLanguage[Text], asked: tuple[RequestShown, ...], look: Look
+) -> Task:
     turn = Turn(row["turn"])
     unchanged = turn is Turn.TO_ANSWER and row["cleared_acceptance"] is not None
     return Task(
@@ -177,4 +185,5 @@ def _task(row: dict[str, Any], texts: ByLanguage[Text], look: Look) -> Task:
         base=row["base"],
         unchanged_since=row["cleared_on"].year if unchanged else None,
         typing=bool(row["typing"]),
+        asked=asked,
     )

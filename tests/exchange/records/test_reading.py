@@ -1,6 +1,7 @@
 """Records of meetings, read to proposals: our own sentences, in the words that meetings use."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ ENDORSED, NOT_ENDORSED = DecisionState.ENDORSED, DecisionState.NOT_ENDORSED
 DEFERRED, NOTED = DecisionState.DEFERRED, DecisionState.NOTED
 
 
-def to_body(number: str, of: str = REPORT, **values: object) -> Entry:
+def to_body(number: str, of: str = REPORT, **values: Any) -> Entry:
     return entry(number, of, addressee=Addressee.GOVERNING_BODIES, decision=Decision(), **values)
 
 
@@ -58,10 +59,9 @@ def test_what_a_draft_decision_says_is_read_back(language: Language) -> None:
     tree = decision_document(status, draft_of(status), words(language, "ITU"))
     found = read_record(tree, status)
     assert found.doubts == ()
-    assert {one.key: one.state for one in found.decisions} == {
-        (None, None, True): NOTED,
-        **{one.key: ENDORSED for one in decision_set(status.entries)},
-    }
+    expected: dict[object, DecisionState] = {(None, None, True): NOTED}
+    expected |= {one.key: ENDORSED for one in decision_set(status.entries)}
+    assert {one.key: one.state for one in found.decisions} == expected
     assert not any(one.doubts for one in found.decisions)
 
 
@@ -122,9 +122,9 @@ def test_sentences_of_meetings(sentence: str, state: DecisionState, expected: st
         ("Le Conseil a pris note du document.", NOTED),
         ("Aucune objection n'a été formulée.", DecisionState.NO_OBJECTION),
         ("El Consejo tomó nota del documento.", NOTED),
-        ("Совет принял документ к сведению: он принимает к сведению его содержание.", NOTED),
+        ("Совет принял документ к сведению.", NOTED),
         ("工作组对文件无异议。", DecisionState.NO_OBJECTION),
-        ("أحاط المجلس علماً بالوثيقة: أحاط علماً بها.", NOTED),
+        ("أحاط المجلس علماً بالوثيقة.", NOTED),
     ],
 )
 def test_what_is_said_of_the_document(sentence: str, state: DecisionState) -> None:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.services.builders import OLDER, REPORT, document, entry, paper
 from uptake.core.codes import Addressee, DecisionState, Language, RequestedField
 from uptake.core.document import Decision, Entry
 from uptake.documents.reading import read
+from uptake.documents.tree import Paragraph, Table
 from uptake.documents.word import writing as word
 from uptake.exchange.writing.decision import (
     Decided,
@@ -28,7 +30,7 @@ from uptake.terms.words import words
 ENGLISH = words(Language.ENGLISH, "ITU")
 
 
-def to_body(number: str, of: str = REPORT, **values: object) -> Entry:
+def to_body(number: str, of: str = REPORT, **values: Any) -> Entry:
     return entry(number, of, addressee=Addressee.GOVERNING_BODIES, decision=Decision(), **values)
 
 
@@ -91,6 +93,7 @@ def test_what_was_decided_says_all_that_was_said() -> None:
     )
     asked = (
         Requested("to report back in 2023"),
+        Requested("The Council requested the secretariat to come back."),
         Requested(None, (RequestedField.FINANCIAL_IMPLICATIONS, RequestedField.REMARKS)),
     )
     made = DecisionMade(None, lines, asked)
@@ -100,6 +103,7 @@ def test_what_was_decided_says_all_that_was_said() -> None:
         f"does not endorse the recommendation in paragraph 12 of {REPORT};",
         f"defers its consideration of recommendation 2 of {REPORT};",
         "makes the following request to the secretariat: to report back in 2023;",
+        "The Council requested the secretariat to come back;",
         "requests the secretariat to give the following in the answers: financial implications "
         "and remarks.",
     )
@@ -114,11 +118,10 @@ def test_the_file_has_the_points_and_the_texts(tmp_path: Path) -> None:
     word.write(decision_document(STATUS, made, ENGLISH), target)
     path = tmp_path / "decision.docx"
     path.write_bytes(target.getvalue())
-    text = "\n".join(
-        one.text
-        for block in read(path).blocks
-        for one in (block.paragraphs if hasattr(block, "paragraphs") else (block,))
-    )
+    blocks = read(path).blocks
+    lines = [one.text for one in blocks if isinstance(one, Paragraph)]
+    lines += [line.text for one in blocks if isinstance(one, Table) for line in one.paragraphs]
+    text = "\n".join(lines)
     assert "Symbol of the decision: C22/100" in text
     assert "25 March 2022" in text
     assert f"endorses recommendations 2 and 5 of {REPORT}" in text

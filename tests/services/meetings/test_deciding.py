@@ -1,6 +1,7 @@
 """Recording what a meeting decided: the decisions, and the answers that carry them."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db.models import Q
@@ -55,8 +56,8 @@ def state_of(number: str, on: datetime.date, language: Language = Language.ENGLI
     return found.decision and (found.decision.state, found.decision.symbol, found.decision.body)
 
 
-def answer(**values: object) -> GivenAnswer:
-    given = {
+def answer(**values: Any) -> GivenAnswer:
+    given: dict[str, Any] = {
         "acceptance": Acceptance.ACCEPTED,
         "implementation": Implementation.IMPLEMENTED,
         "remarks": "All done.",
@@ -234,7 +235,7 @@ def test_an_older_decision_does_not_replace_a_later_one() -> None:
     assert state_of("2", MEETING + 3 * DAYS) == (DecisionState.ENDORSED, "C22/100", "Council")
 
 
-def refused(on: Document, states: dict[int | None, DecisionGiven], **values: object) -> str:
+def refused(on: Document, states: dict[int | None, DecisionGiven], **values: Any) -> str:
     with pytest.raises(UptakeError) as error:
         decided(on, states, **values)
     return error.value.code

@@ -1,6 +1,7 @@
 """Records of meetings: kept, read to proposals, confirmed or put aside."""
 
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -76,7 +77,7 @@ def test_what_is_confirmed_is_recorded_at_once(tmp_path: Path) -> None:
         assert refused.value.code == "record-not-waiting"
 
 
-def _confirmed() -> dict[str, object]:
+def _confirmed() -> dict[str, Any]:
     return {"states": {None: NOTED}, "requests": (), "body": None, "symbol": None, "day": MEETING}
 
 

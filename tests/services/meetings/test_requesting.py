@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ from uptake.services import meetings
 pytestmark = pytest.mark.django_db
 TODAY = AFTER.date()
 JANUARY = datetime.date(2022, 1, 20)
-WITH_COSTS = {"financial_implications": Implications.NONE_ADDITIONAL}
+WITH_COSTS: dict[str, Any] = {"financial_implications": Implications.NONE_ADDITIONAL}
 
 
 def look(*, restricted: bool = False, on: datetime.date = TODAY) -> Look:
@@ -73,7 +74,11 @@ def test_the_next_document_shows_what_was_asked_as_met_where_the_field_came() ->
 def test_what_was_left_unmet_is_asked_of_the_document_after_the_next() -> None:
     requested(the_paper(), day=JANUARY)
     bring(document(entry("1", **WITH_COSTS), to_body("2")), 1)
-    later = {"symbol": "C23/61", "date": datetime.date(2023, 2, 1), "based_on": ("C22/61",)}
+    later: dict[str, Any] = {
+        "symbol": "C23/61",
+        "date": datetime.date(2023, 2, 1),
+        "based_on": ("C22/61",),
+    }
     bring(document(entry("1", **WITH_COSTS), to_body("2", **WITH_COSTS), **later), 2)
     (found,) = answered_in_document("C23/61", look(on=datetime.date(2023, 3, 1)))
     assert [(one.number, one.given.fulfilment) for one in found.rows] == [("2", Fulfilment.MET)]
@@ -141,7 +146,7 @@ def test_what_is_asked_of_a_document_for_delegates_is_not_there_for_the_public()
     assert paper_shown(look(restricted=True), "C22/61") is not None
 
 
-def refused(on: Document, *follow_ups: int, **values: object) -> str:
+def refused(on: Document, *follow_ups: int, **values: Any) -> str:
     with pytest.raises(UptakeError) as error:
         requested(on, *follow_ups, **values)
     return error.value.code

@@ -95,7 +95,8 @@ def _invitations(language: Language) -> Mapping[str, str]:
     found = {
         form(printed): key.removesuffix(_INVITED)
         for key in terms()
-        if key.endswith(_INVITED)
+        # Of the words that name no body ("the governing body") none is known.
+        if key.endswith(_INVITED) and key.removesuffix(_INVITED) in terms()
         for printed in forms(language, key)
     }
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))

@@ -11,6 +11,7 @@ from uptake.core.meeting import decision_set, states_of_recommendations
 from uptake.core.symbols import DocumentSymbol
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Table
 from uptake.exchange.reading.numbers import order_of
+from uptake.exchange.records.verbs import Ask, plain_words, verbs_in
 from uptake.exchange.writing.lines import fact, not_translated, prose, strong
 from uptake.terms.listing import listed
 from uptake.terms.organizations import body_key
@@ -77,7 +78,7 @@ def points(decision: DecisionMade, spoken: Words) -> tuple[str, ...]:
 def decision_document(status: StatusDocument, decision: DecisionMade, spoken: Words) -> Document:
     """Give the tree of a decision, for Word, in the language of the document and of `spoken`."""
     title = spoken["decision_recorded" if decision.made else "draft_decision"]
-    symbol = DocumentSymbol(status.symbol, status.revision, spoken.language).text
+    symbol = DocumentSymbol(status.symbol or "", status.revision, spoken.language).text
     blocks = (
         Paragraph(title, level=0),
         *_facts(decision.made, spoken),
@@ -163,7 +164,9 @@ def _count(numbers: list[str]) -> str:
 
 def _requested(one: Requested, spoken: Words) -> str:
     if one.words:
-        return spoken.format("decided_requested", words=one.words)
+        # Words that were taken from a record are a sentence of their own already.
+        asks = any(verb.meant is Ask.REQUEST for verb in verbs_in(plain_words(one.words)))
+        return one.words if asks else spoken.format("decided_requested", words=one.words)
     names = (spoken.of(field) for field in one.fields)
     fields = listed((name[:1].lower() + name[1:] for name in names), spoken.language)
     return spoken.format("decided_requested_fields", fields=fields)

@@ -104,8 +104,8 @@ def entries_of(document: int) -> Numbers:
 
 def _paper(row: Document, status: StatusDocument, look: Look) -> Paper:
     standing = {key: one for (_, key), one in standing_decisions([row.pk]).items()}
-    entries, names = entries_of(row.pk), _names(look)
-    shown = {key: _shown(one, names, look.language) for key, one in standing.items()}
+    entries, names = entries_of(row.pk), body_names(look)
+    shown = {key: decision_shown(one, names, look.language) for key, one in standing.items()}
     lines = []
     for entry in status.entries if states_of_recommendations(row.kind) else ():
         follow_up = entries.get(entry.key)
@@ -126,7 +126,7 @@ def _paper(row: Document, status: StatusDocument, look: Look) -> Paper:
     )
 
 
-def _names(look: Look) -> dict[int, str]:
+def body_names(look: Look) -> dict[int, str]:
     """Give what the governing bodies are called, in the reader's language if possible."""
     named = names_of(look.organization, look.moment).bodies
     bodies = GoverningBody.objects.filter(organization=look.organization).order_by("pk")
@@ -138,7 +138,8 @@ def _names(look: Look) -> dict[int, str]:
     return found
 
 
-def _shown(one: Standing, names: Mapping[int, str], language: Language) -> DecisionShown:
+def decision_shown(one: Standing, names: Mapping[int, str], language: Language) -> DecisionShown:
+    """Give a decision as pages show it; `names` are those of the governing bodies."""
     said = {spoken: Wording(text, spoken) for spoken, text in one.words.items()}
     return DecisionShown(
         state=one.state,

@@ -1,9 +1,9 @@
 """What meetings asked for: of documents, of the recommendations in them, at an organization."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -31,13 +31,13 @@ class RequestShown:
     key: int
     document_key: int
     document: DocumentNamed
-    date: date
-    due: date | None
+    date: datetime.date
+    due: datetime.date | None
     words: Wording | None
     said: Mapping[Language, str]
     fields: tuple[RequestedField, ...]
     follow_ups: frozenset[int]
-    closed_at: datetime | None
+    closed_at: datetime.datetime | None
     closed_by: str
 
     @property
@@ -54,7 +54,7 @@ def requests_on(documents: Collection[int], look: Look) -> tuple[RequestShown, .
 def open_requests(look: Look) -> tuple[RequestShown, ...]:
     """Give what was asked of the organization's documents and is not closed, the due first."""
     found = _shown(_open(look), look)
-    return tuple(sorted(found, key=lambda one: (one.due or date.max, one.date, one.key)))
+    return tuple(sorted(found, key=lambda one: (one.due or datetime.date.max, one.date, one.key)))
 
 
 def requests_about(follow_ups: Collection[int], look: Look) -> dict[int, tuple[RequestShown, ...]]:

@@ -64,6 +64,7 @@ def _figures(voice: Voice, found: Digest) -> Figures:
         ("digest_to_clear", found.stages.get(Stage.SUBMITTED, 0)),
         ("digest_cleared", len(found.cleared)),
         ("digest_nobody", len({one.item.follow_up for one in found.nobody})),
+        ("digest_requests", found.requests),
         ("digest_unsent", found.unsent),
     )
     return Figures(tuple((voice.words[key], voice.words.number(count)) for key, count in counts))

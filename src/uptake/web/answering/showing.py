@@ -13,6 +13,7 @@ from uptake.core.stages import hindrance
 from uptake.queries.answer_pages import AnswerPage, answer_page
 from uptake.queries.answering import known_documents
 from uptake.queries.discussion import discussion
+from uptake.queries.meetings.requests import requests_about
 from uptake.queries.passages import Passage
 from uptake.web.answering.form import answer_context, problem_field
 from uptake.web.answering.places import Place
@@ -53,6 +54,7 @@ def show_form(
     """Show the form with an answer in it and what is wrong with it."""
     held, done = page.held, request.GET.get("done", "")
     found = tuple(told)
+    asked = requests_about([held.follow_up], arrival.look)
     return render(
         request,
         "uptake/answer.html",
@@ -69,6 +71,7 @@ def show_form(
             "returned": _returned(page),
             "refused": refused,
             "done": done if done in DONE else "",
+            "asked_by_meetings": asked.get(held.follow_up, ()),
             "notes": discussion(arrival.actor, held.organization, held.follow_up),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
         }

@@ -25,6 +25,7 @@ from uptake.queries.documents import (
 from uptake.queries.figures import Figures, figures, figures_of
 from uptake.queries.follow_ups import follow_ups_on, narrowed
 from uptake.queries.issued import FileIssued, document_row, issued_files
+from uptake.queries.meetings.answered import answered_in_document
 from uptake.queries.selections import Selection
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
@@ -62,6 +63,7 @@ def document(
             "bases": tuple(_named(arrival, one) for one in found.based_on),
             "later": based_on_this(arrival.look, full_symbol(found)),
             "formats": WRITTEN,
+            "asked_before": answered_in_document(full_symbol(found), arrival.look),
             "versions": [_version(one, kept) for one in composed],
             "kept": bool(kept),
             "may_change": arrival.may(Act.PREPARE_EDITION),

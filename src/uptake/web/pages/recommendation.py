@@ -10,6 +10,7 @@ from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.exchange.phrasing import print_codes
 from uptake.queries.focal_points import FocalPoints, focal_points_of
+from uptake.queries.meetings.recommendation import meetings_of
 from uptake.queries.recommendation import RecommendationShown, recommendation_shown
 from uptake.queries.wordings import Wording
 from uptake.web.arrival import Arrival, arrive
@@ -54,6 +55,7 @@ def _shown(
             "there": {wording.language for wording in found.texts},
             "codes": print_codes(found.own, arrival.words),
             "change": entry_shown(change, arrival.words) if change else None,
+            "meetings": meetings_of(arrival.look, symbol, number, formal=formal),
             "focal_points": _focal_points(arrival, symbol, number, formal=formal),
         },
     )
