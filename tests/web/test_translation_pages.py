@@ -62,7 +62,7 @@ def form(client: Client, where: str) -> dict[str, str]:
 
 def test_the_overview_counts_each_language_by_state(client: Client, edition: Edition) -> None:
     page = parsed(client.get(WAY))
-    heads = texts(page, "//main//section/h2")
+    heads = texts(page, "//main//h2")
     assert heads == ["Find", "C22/61", "All that is followed up"]
     rows = [texts(row, "./th|./td") for row in page.xpath("(//main//table)[1]/tbody/tr")]
     assert [row[0] for row in rows] == ["Missing", "Needs review", "Approved"]

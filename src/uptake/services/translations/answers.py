@@ -20,7 +20,9 @@ def write_answer(approved: Approved) -> None:
 
     And to the versions since that say the same: one that is on its way has the language too.
     """
-    rows = models.StatusUpdate.objects.filter(follow_up=approved.key.row)
+    # A version that is just being written copies the languages there are: it waits, or we do.
+    follow_up = models.FollowUp.objects.select_for_update(no_key=True).get(pk=approved.key.row)
+    rows = models.StatusUpdate.objects.filter(follow_up=follow_up)
     stands = set(rows.filter(cleared(_EVER)).values_list("pk", flat=True))
     same = {
         update: held for update, held in answers_in(rows, _EVER).items() if _says(held, approved)

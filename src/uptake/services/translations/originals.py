@@ -136,8 +136,9 @@ def _refuse_issued(organization: Organization, keys: Collection[TextKey]) -> Non
     """Refuse the head of an edition that is a document by now: it is frozen."""
     editions = {key.row for key in keys if key.kind is TextKind.HEAD}
     rows = Edition.objects.filter(organization=organization, pk__in=editions)
-    for row in rows.exclude(state=EditionState.PREPARED):
-        raise UptakeError("edition-not-prepared", symbol=row.symbol, state=row.state)
+    for row in rows.select_for_update(no_key=True).order_by("pk"):
+        if row.state is not EditionState.PREPARED:
+            raise UptakeError("edition-not-prepared", symbol=row.symbol, state=row.state)
 
 
 def _days(organization: Organization, at: datetime) -> list[tuple[date, Language | None]]:

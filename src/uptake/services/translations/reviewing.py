@@ -19,7 +19,7 @@ def review(original: Original, given: GivenText, by: Actor, at: datetime) -> Non
     Raises UptakeError `placeholder-unknown` (name, names), `translation-titles-differ` (titles,
     lines).
     """
-    if given.approved_at is None:
+    if given.translation is not None and given.approved_at is None:
         TranslationReview.objects.create(
             translation_id=given.translation, at=at, by=by.name, person_id=by.person
         )
