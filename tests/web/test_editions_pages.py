@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import bring, document, entry, in_french, paper
 from tests.services.editions.builders import OPENED, given, opened
+from tests.services.editions.issued import issued
 from tests.services.people import person, sign_in
 from tests.web.pages import links, parsed, text_of, texts, with_class
 from uptake.core.actors import machine
@@ -258,7 +259,7 @@ def test_a_paragraph_is_tried_written_and_taken_back(open_site: Client, edition:
     begun = parsed(open_site.get(f"{way}?from=template"))
     assert "{recommendations}" in texts(begun, "//textarea")[0]
     tried = parsed(open_site.post(way, {"words": "Dont {accepted} acceptées", "preview": "on"}))
-    assert texts(tried, "//*[@aria-labelledby='preview']") == ["So it would printDont 2 acceptées"]
+    assert texts(tried, "//*[@aria-labelledby='preview']") == ["So it would print Dont 2 acceptées"]
     assert not EditionText.objects.exists()
     response = open_site.post(way, {"words": "Dont {accepted} acceptées sur 2"})
     assert response.headers["Location"] == way
@@ -378,3 +379,23 @@ def test_the_lists_ask_as_much_for_one_as_for_thirty(open_site: Client) -> None:
     bring(paper(*(entry(str(number)) for number in range(1, 31))), 9)
     assert [asked(page) for page in pages] == few
     assert [asked(f"{WAY}{one.pk}/{rest}") for rest in ("", "reading/en/")] == own
+
+
+def test_an_issued_edition_leads_to_its_document_and_what_became_of_it(open_site: Client) -> None:
+    document = issued()
+    key = Edition.objects.get(document=document).pk
+    page = parsed(open_site.get(f"{WAY}{key}/"))
+    assert "Issued as C22/61" in text_of(page)
+    assert "/en/ITU/documents/C22/61/" in list(links(page))
+    for address in links(page):
+        assert open_site.get(address).status_code == 200
+
+
+def test_a_revision_of_what_was_issued_here_takes_the_settings_of_its_edition(
+    open_site: Client,
+) -> None:
+    issued(head=(HeadWords(HeadPart.MEETING, Language.FRENCH, "Conseil 2022"),))
+    page = parsed(open_site.get(f"{WAY}open/?changes=C22/61"))
+    assert page.xpath("//input[@name='selection'][@checked]/@value") == ["open"]
+    assert page.xpath("//input[@name='meeting_fr']/@value") == ["Conseil 2022"]
+    assert page.xpath("//input[@name='follows'][@checked]/@value") == ["CWG-FHR-15/2"]
