@@ -1,7 +1,7 @@
 """One unit of an XLIFF file that came back: its text, put together, and its codes, counted."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -138,13 +138,12 @@ class _Reading:
             if name is not None and name not in self.codes and words.strip():
                 yield Problem(Amiss.CODE_FOREIGN, words)
         wanted, found = _protected(self.sources), _protected(targets)
-        for words, times in wanted.items():
-            if found[words] < times:
-                yield Problem(Amiss.CODE_MISSING, words)
-        for words, times in found.items():
-            if times > wanted[words]:
-                kind = Amiss.CODE_TWICE if wanted[words] else Amiss.CODE_FOREIGN
-                yield Problem(kind, words)
+        for one, words in wanted.items():
+            if len(found.get(one, ())) < len(words):
+                yield Problem(Amiss.CODE_MISSING, words[0])
+        for one, words in found.items():
+            if len(words) > len(wanted.get(one, ())):
+                yield Problem(Amiss.CODE_TWICE if one in wanted else Amiss.CODE_FOREIGN, words[0])
 
 
 def _codes(parts: list[Part]) -> list[str] | int:
@@ -159,10 +158,14 @@ def _codes(parts: list[Part]) -> list[str] | int:
     return codes
 
 
-def _protected(parts: list[Part]) -> Counter[str]:
-    """Count what is protected in a text, line by line, whether it came as a code or typed."""
-    lines = _joined(parts).split("\n")
-    return Counter(seen(one) for line in lines for one in stretches(line) if one.kind)
+def _protected(parts: list[Part]) -> defaultdict[str, list[str]]:
+    """Give what is protected in a text, line by line, whether it came as a code or typed."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for line in _joined(parts).split("\n"):
+        for one in stretches(line):
+            if one.kind:
+                found[seen(one)].append(one.text)
+    return found
 
 
 def _joined(parts: list[Part]) -> str:

@@ -18,6 +18,7 @@ from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
+from uptake.queries.translation.kept import kept_name
 from uptake.queries.translation.memory_pairs import PAIRED, pair_counts, pairs_of
 from uptake.services.translations import memories
 from uptake.services.translations.memories import MemoryReview
@@ -69,7 +70,12 @@ def brought(request: HttpRequest, organization: str, sha256: str) -> HttpRespons
     return render(
         request,
         "uptake/translation/memory_file.html",
-        arrival.context("translation") | {"review": review, "rows": _rows(review)},
+        arrival.context("translation")
+        | {
+            "review": review,
+            "rows": _rows(review),
+            "name": kept_name(arrival.organization.id, sha256),
+        },
     )
 
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
+from uptake.queries.translation.kept import kept_name
 from uptake.services.translations import files
 from uptake.services.translations.files import TakenTexts
 from uptake.services.translations.reviewed import FileReview, Outcome, ReviewedText
 from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.translation.asking import today_s
 
 SHOWN = 100
 """So many texts of a kind are shown; the others are counted."""
@@ -68,7 +68,7 @@ def _page(
             "counted": {outcome.value: len(review.of(outcome)) for outcome in Outcome},
             "parts": _parts(arrival, review),
             "problem": arrival.said(error),
-            "look": today_s(arrival),
+            "name": kept_name(arrival.organization.id, sha256),
         },
         status=422 if error else 200,
     )
