@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.services.builders import OLDER, REPORT, bring, document, entry, paper, report
 from tests.services.clearing import DONE, cleared, contributor, officer
 from tests.services.editions.builders import given
+from tests.services.meetings.builders import requested
 from tests.services.people import person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
 from uptake.core.actors import machine
-from uptake.core.codes import Acceptance, Distribution, Implementation, Language, Role
+from uptake.core.codes import Acceptance, Distribution, Implementation, Implications, Language, Role
 from uptake.register.models import Document
 from uptake.services import editions
 
@@ -111,6 +112,17 @@ def test_what_came_and_went_says_why(client: Client) -> None:
     why = [text_of(one) for one in with_class(shown, "why")]
     assert "The report is new in the document" in why
     assert "No reason is known" in why
+
+
+def test_what_was_asked_for_is_shown_as_met(client: Client) -> None:
+    asked_on = Document.objects.get(symbol="CWG-FHR-15/2")
+    requested(asked_on, day=datetime.date(2022, 1, 20))
+    costs = {"financial_implications": Implications.NONE_ADDITIONAL}
+    bring(document(entry("1", **costs), entry("2", **costs), symbol="C22/64"), 7)
+    shown = section(page(client, f"{WAY}C22/64/changes/"), "requests-met")
+    assert "to add the financial implications" in text_of(shown)
+    assert texts(shown, ".//b") == ["met"]
+    assert shown.xpath(".//a/@href")[-1] == f"{WAY}C22/64/requests/"
 
 
 def test_nothing_changed_is_said_and_nothing_is_explained(client: Client) -> None:
