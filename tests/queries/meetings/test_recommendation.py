@@ -88,7 +88,7 @@ def test_a_draft_that_goes_on_beside_a_decision_is_one_step_of_the_history() -> 
 
 def test_what_was_decided_says_what_the_next_edition_takes() -> None:
     on = brought()
-    states = {
+    states: dict[int | None, DecisionGiven] = {
         key("2"): DecisionGiven(DecisionState.NOT_ENDORSED),
         key("5"): DecisionGiven(DecisionState.DEFERRED),
     }

@@ -65,7 +65,7 @@ def document(
             "formats": WRITTEN,
             "asked_before": answered_in_document(full_symbol(found), arrival.look),
             "versions": [_version(one, kept) for one in composed],
-            "kept": bool(kept),
+            "whole_files": bool(kept),
             "may_change": arrival.may(Act.PREPARE_EDITION),
         },
     )
