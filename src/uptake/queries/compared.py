@@ -100,15 +100,17 @@ def _prepared(look: Look) -> Iterable[Edition]:
 
 
 def _comparable(row: Document) -> Comparable:
-    return Comparable(row.symbol, row.revision, row.kind, row.date, _bases(row))
+    bases = _in_order((base.position, base.symbol) for base in row.bases.all())
+    return Comparable(row.symbol, row.revision, row.kind, row.date, bases)
 
 
 def _of_edition(row: Edition) -> Comparable:
-    return Comparable(row.symbol, row.revision, row.kind, row.date, _bases(row), row.pk)
+    bases = _in_order((base.position, base.symbol) for base in row.bases.all())
+    return Comparable(row.symbol, row.revision, row.kind, row.date, bases, row.pk)
 
 
-def _bases(row: Document | Edition) -> tuple[str, ...]:
-    return tuple(base.symbol for base in sorted(row.bases.all(), key=lambda one: one.position))
+def _in_order(bases: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(symbol for _, symbol in sorted(bases))
 
 
 def _of_last_year(later: Comparable, others: Iterable[Comparable]) -> Iterator[Comparable]:

@@ -62,9 +62,9 @@ def _resolved(document: bytes, kept: str, dropped: str) -> bytes:
 def _resolve(part: etree._Element, kept: str, dropped: str) -> None:
     _drop_rows(part, dropped)
     joined = [
-        mark.getparent().getparent().getparent()  # type: ignore[union-attr]
-        for mark in part.iter(dropped)
-        if mark.getparent().tag == f"{W}rPr"  # type: ignore[union-attr]
+        paragraph
+        for paragraph in part.iter(f"{W}p")
+        if paragraph.find(f"{W}pPr/{W}rPr/{dropped}") is not None
     ]
     for mark in list(part.iter(dropped)):
         _remove(mark)

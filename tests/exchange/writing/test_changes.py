@@ -151,8 +151,8 @@ def test_reports_and_the_head_have_their_changes() -> None:
 
 
 def test_a_register_is_named_by_its_day() -> None:
-    days = (replace(one, symbol=None) for one in (BEFORE, AFTER))
-    said = lines(tree(account(*days)))
+    before, after = (replace(one, symbol=None) for one in (BEFORE, AFTER))
+    said = lines(tree(account(before, after)))
     assert said[0].endswith("the register on 18 February 2021 to the register on 18 February 2022")
 
 

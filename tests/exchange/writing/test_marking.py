@@ -1,6 +1,6 @@
 """Tracked changes: accepted they give the later document, rejected the earlier one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -38,11 +38,11 @@ def marked(before: StatusDocument, after: StatusDocument) -> bytes:
     return in_word(marked_up(tree(before), tree(after), SIGNED))
 
 
-def read_again[T](document: bytes, read: "type[T] | object") -> T:
+def read_again[T](document: bytes, read: Callable[[Path], T]) -> T:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "document.docx"
         path.write_bytes(document)
-        return read(path)  # type: ignore[operator,no-any-return]
+        return read(path)
 
 
 def texts(document: bytes) -> list[object]:

@@ -143,9 +143,11 @@ class _Changes:
         for symbol, group in by_report.items():
             title = _report_line(Report(symbol, self._titles.get(symbol)))
             yield Paragraph(title, level=2)
-            made = (row for one in group for row in rows(one))
             terms, widths = columns
-            yield self._table((header(terms, self._words), *made), widths, title)
+            made: list[Row] = [header(terms, self._words)]
+            for one in group:
+                made.extend(rows(one))
+            yield self._table(tuple(made), widths, title)
 
     def _moved(self, change: EntryChange) -> Iterator[Row]:
         then, now = change.statuses

@@ -184,9 +184,10 @@ def _elsewhere(arrival: Arrival, asked: Asked, wanted: str) -> str:
 
 def _account(arrival: Arrival, asked: Asked, language: Language) -> ChangeAccount:
     code = arrival.organization.code
-    return account_of(
-        *(content_of(one, code, language, arrival.look) for one in (asked.before, asked.after))
+    before, after = (
+        content_of(one, code, language, arrival.look) for one in (asked.before, asked.after)
     )
+    return account_of(before, after)
 
 
 def _reasons(
