@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db.models import Q
 
-from tests.services.builders import entry
+from tests.services.builders import bring, document, entry
 from tests.services.meetings.builders import (
     AFTER,
     ENDORSED,
@@ -266,3 +266,13 @@ def test_for_others_the_document_is_not_there() -> None:
         person("wim@wipo.example", Role.COORDINATOR, organization="WIPO"),
     ):
         assert refused(on, {None: NOTED}, by=acting(one, MEETING)) == "document-not-there"
+
+
+def test_a_document_that_says_nothing_of_the_decision_does_not_take_it_back() -> None:
+    shown = (entry("1"), to_body("2"), to_body("5"))
+    decided(brought(*shown), {key("2"): ENDORSED})
+    later = datetime.date(2023, 2, 1)
+    done = to_body("2", implementation=Implementation.IMPLEMENTED)
+    bring(document(done, to_body("5"), symbol="C23/61", date=later), 10)
+    assert state_of("2", later) == (DecisionState.ENDORSED, "C22/100", "Council")
+    assert state_of("5", later) == (DecisionState.PROPOSED, None, None)

@@ -8,9 +8,10 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from uptake.core.codes import Acceptance, ConditionKind, Origin
+from uptake.core.codes import Acceptance, ConditionKind, DecisionState, Origin
 from uptake.core.comparison_fields import seen_text
 from uptake.core.document import Condition, DateFound, Entry, FinancialDetail, Report
+from uptake.core.meeting import OPEN_DECISIONS
 from uptake.queries.contents.values import Answer, Facts, ReportText, Saying, Text
 
 NOTHING_SAID = Saying()
@@ -147,6 +148,9 @@ def _words_of(
 
 def _merged_decision(known: Answer, entry: Entry, body: int | None) -> dict[str, Any]:
     made = entry.decision
+    if made and made.state is DecisionState.PROPOSED and known.decision_state not in OPEN_DECISIONS:
+        # What a body has decided is not taken back by a document that says nothing of it.
+        made, body = None, known.decision_body
     if made is None or made.state is known.decision_state:
         return {
             "decision_state": known.decision_state,
