@@ -10,10 +10,10 @@ from uptake.documents.word.template.holding import Held, Use
 from uptake.documents.word.template.notes import Note, NoteCode
 
 # What a part that is taken may use, by the last word of the relationship; links may lead outside.
-_ALLOWED = frozenset({"image", "hyperlink", "font"})
+_ALLOWED = frozenset({"image", "hdphoto", "hyperlink", "font"})
 _MAY_LEAD_OUTSIDE = "hyperlink"
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff", "image/svg+xml")
-_METAFILES = ("image/x-emf", "image/x-wmf", "image/emf", "image/wmf")
+_METAFILES = ("image/x-emf", "image/x-wmf", "image/emf", "image/wmf", "image/vnd.ms-photo")
 _SVG = "image/svg+xml"
 _SVG_REACHES = re.compile(rb"<script|\son\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#|data:image/)", re.I)
 _FONTS = ("application/vnd.openxmlformats-officedocument.obfuscatedFont", "application/x-font-ttf")
