@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import changes, issuing
+from bench import changes, issuing, translation
 from bench.measure import Measured
 
 
@@ -11,3 +11,4 @@ def measurements(folder: Path) -> Iterator[Measured]:
     """Measure one piece of work with editions after the other."""
     yield from changes.measurements(folder)
     yield from issuing.measurements(folder)
+    yield from translation.measurements(folder)
