@@ -19,6 +19,7 @@ from tests.documents.word.written import (
     values,
 )
 from uptake.documents.tree import Cell, Document, LooseCells, Paragraph, Row, Span, Table
+from uptake.documents.word.setting.direction import stretches
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 SAMPLES = {
@@ -308,3 +309,12 @@ def test_spans_that_overlap_are_laid_together() -> None:
     assert [text_of(run) for run in runs] == ["ab", "cd", "ef"]
     assert [bool(found(run, "w:rPr/w:b")) for run in runs] == [True, True, False]
     assert [values(run, "w:rPr/w:rStyle") for run in runs] == [[], ["Soft"], ["Soft"]]
+
+
+def test_a_sign_stays_with_its_number_where_all_else_runs_to_the_left() -> None:
+    assert stretches("بنسبة +12 أو −3") == [
+        ("بنسبة ", True),
+        ("+12", False),
+        (" أو ", True),
+        ("−3", False),
+    ]

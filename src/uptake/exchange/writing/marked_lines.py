@@ -35,8 +35,8 @@ def marked_lines(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Pa
         return tuple(new)
     before = [_unlisted(line) for line in old] or [_NOTHING]
     after = [_unlisted(line) for line in new] or [_NOTHING]
-    pairs: list[Pair[Paragraph]] = list(aligned(before, after, _key, _alike))
-    pairs = _paired_at_the_end(pairs)
+    found = aligned(before, after, _key, _alike)
+    pairs = _paired_at_the_end(list(found))
     return tuple(_with_ends(pairs))
 
 
