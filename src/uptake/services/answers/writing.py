@@ -79,7 +79,8 @@ def _still_verified(held: Answering, answer: GivenAnswer) -> bool | None:
 
 def _carried(held: Answering) -> dict[str, Any]:
     base, cleared = held.base, held.cleared.update if held.cleared else held.base
-    rows = models.StatusUpdate.objects.filter(pk__in={base, cleared} - {None})
+    wanted = {one for one in (base, cleared) if one is not None}
+    rows = models.StatusUpdate.objects.filter(pk__in=wanted)
     found = {row["pk"]: row for row in rows.values("pk", *CARRIED, *DECISION)}
     if not found:
         return {}
