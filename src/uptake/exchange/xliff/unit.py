@@ -40,7 +40,7 @@ def read_unit(unit: etree._Element) -> ReturnedUnit:
     data: dict[str, str] = {}
     pieces: list[tuple[etree._Element, bool]] = []
     for child in unit:
-        name = name_of(child)
+        name = _LOCAL[child.tag]
         if name in ("segment", "ignorable"):
             pieces.append((child, name == "segment"))
         elif name == "originalData":
@@ -87,10 +87,12 @@ class _Reading:
         given: list[Part] | None = None
         order = ""
         for side in piece:
-            name = name_of(side)
+            name = _LOCAL[side.tag]
             if name == "source":
                 original = self._flow(side)
-                self.codes.update((code, words) for words, code in original if code is not None)
+                for words, code in original:
+                    if code is not None:
+                        self.codes[code] = words
                 self.sources += original
             elif name == "target":
                 given, order = self._flow(side), side.get("order", "")
@@ -98,9 +100,14 @@ class _Reading:
             given = [] if is_segment else original
         self.targets.append((int(order) if order.isdecimal() else place, given))
         if is_segment and _says(original):
-            there = _says(given)
-            self.done.append(there)
-            self.state = min(self.state, _state(piece, there), key=_ORDER.index)
+            self._note_state(piece, _says(given))
+
+    def _note_state(self, segment: etree._Element, there: bool) -> None:
+        """Note whether a segment is translated: a text is only as far as the least of its own."""
+        self.done.append(there)
+        state = _state(segment, there)
+        if state is not self.state:
+            self.state = min(self.state, state, key=_ORDER.index)
 
     def _flow(self, element: etree._Element) -> list[Part]:
         """Give what stands in an element, in order."""
@@ -173,7 +180,9 @@ def _joined(parts: list[Part]) -> str:
 
 
 def _says(parts: list[Part]) -> bool:
-    return any(words and not words.isspace() for words, _ in parts)
+    return bool(parts) and (
+        parts[0][0].strip() != "" or any(words.strip() for words, _ in parts[1:])
+    )
 
 
 def _place(target: tuple[int, list[Part]]) -> int:
