@@ -125,6 +125,12 @@ def isolated(text: str) -> SafeString:
     return format_html("<bdi>{}</bdi>", text)
 
 
+@register.filter
+def kept_apart(text: str) -> str:
+    """Keep a text's direction to itself where no element can: in an option of a list."""
+    return f"\u2068{text}\u2069"
+
+
 @register.simple_tag
 def tongue(language: Language | None) -> SafeString | str:
     """Give the attributes that say in which language a fragment is, where the page's is another."""
