@@ -331,6 +331,8 @@ EMPTY = frozenset(
         "mfa_edit_webauthn",
         "form-review",
         "template-file",
+        "translation-return",
+        "translation-memory-file",
     }
 )
 

@@ -145,12 +145,12 @@ class _Reading:
             if name is not None and name not in self.codes and words.strip():
                 yield Problem(Amiss.CODE_FOREIGN, words)
         wanted, found = _protected(self.sources), _protected(targets)
-        for one, words in wanted.items():
-            if len(found.get(one, ())) < len(words):
-                yield Problem(Amiss.CODE_MISSING, words[0])
-        for one, words in found.items():
-            if len(words) > len(wanted.get(one, ())):
-                yield Problem(Amiss.CODE_TWICE if one in wanted else Amiss.CODE_FOREIGN, words[0])
+        for one, there in wanted.items():
+            if len(found.get(one, ())) < len(there):
+                yield Problem(Amiss.CODE_MISSING, there[0])
+        for one, there in found.items():
+            if len(there) > len(wanted.get(one, ())):
+                yield Problem(Amiss.CODE_TWICE if one in wanted else Amiss.CODE_FOREIGN, there[0])
 
 
 def _codes(parts: list[Part]) -> list[str] | int:
