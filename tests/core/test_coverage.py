@@ -103,4 +103,5 @@ def test_which_reasons_are_in_is_said_once() -> None:
         Inclusion.NOT_ADDRESSED,
         Inclusion.DONE_BEFORE,
         Inclusion.NOT_ASKED_FOR,
+        Inclusion.UNCHANGED,
     }
