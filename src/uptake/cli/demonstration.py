@@ -21,6 +21,7 @@ from uptake.queries.composition import compose_in
 from uptake.services.demonstration.follow_up import begun, load_follow_up
 from uptake.services.demonstration.loading import DOCUMENT, ORGANIZATION, PAPER, load
 from uptake.services.demonstration.people import load_people
+from uptake.services.demonstration.year import load_edition, load_meetings
 
 # How long after the documents the people come: what is asked of them is asked anew.
 ENTERED = timedelta(hours=1)
@@ -43,7 +44,10 @@ def run(options: Namespace, console: Console) -> int:
         recommendations=loaded.recommendations,
     )
     console.tell("demo-people", count=load_people(at=begun(at) + ENTERED))
+    load_meetings(language=console.language, at=at)
     load_follow_up(language=console.language, at=at)
+    symbol = load_edition(language=console.language, at=at)
+    console.tell("demo-edition", decided=DOCUMENT, prepared=symbol)
     console.line(f"/{console.language}/account/demonstration/")
     papers, documents = _composed(PAPER), _composed(DOCUMENT)
     _write(papers, (Format.DOCX,), options.out, console)

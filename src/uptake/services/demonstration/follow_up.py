@@ -5,12 +5,7 @@ said in them, in six languages. Each deed is done by the service that everybody 
 """
 
 import datetime
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,13 +16,11 @@ from uptake.core.codes import Acceptance, Action, CycleStep, Implementation, Lan
 from uptake.core.cycles import calendar, due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import HouseRules
-from uptake.queries.actors import actor_of_person
 from uptake.queries.answering import Answering, answering
 from uptake.queries.report_drafts import draft_of_report
-from uptake.register.models import Assignment, FollowUp, GoverningBody, Organization, Person, Unit
+from uptake.register.models import Assignment, GoverningBody, Organization, Unit
 from uptake.services import answers, assignments, cycles, discussion, house_rules, reports
-
-type Facts = Mapping[str, Any]
+from uptake.services.demonstration.scene import Facts, Scene, load_facts
 
 # How many days before the day of loading the people are entered, and the work of the year begins.
 BEGUN, PLANNED = 45, 41
@@ -35,50 +28,6 @@ BEGUN, PLANNED = 45, 41
 LEFT = datetime.timedelta(days=21)
 ROLES = {"clear": Role.CLEARING_OFFICER, "return": Role.CLEARING_OFFICER}
 SEVERAL = 28  # the organizations to which these reports are addressed
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """An organization on the day of loading, and the language in which its people write."""
-
-    organization: str
-    language: Language
-    now: datetime.datetime
-
-    def moment(self, ago: int) -> datetime.datetime:
-        """Give the moment so many days before."""
-        return self.now - datetime.timedelta(days=ago)
-
-    def day(self, ahead: int) -> datetime.date:
-        """Give the day so many days ahead, or the Monday after it."""
-        day = timezone.localdate(self.now) + datetime.timedelta(days=ahead)
-        return day + datetime.timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
-
-    def person(self, role: str) -> int:
-        """Give the person who holds a role here."""
-        held = Person.objects.filter(organization__code=self.organization, roles__role=role)
-        return held.values_list("pk", flat=True).get()
-
-    def actor(self, role: str, ago: int) -> Actor:
-        """Give whoever holds a role here, as somebody who acts."""
-        return actor_of_person(self.person(role), timezone.localdate(self.moment(ago)))
-
-    def follow_ups(self, names: list[str]) -> list[int]:
-        """Give recommendations by their names, such as `2021/3:1`."""
-        return [self._follow_up(*name.split(":")) for name in names]
-
-    def _follow_up(self, report: str, number: str) -> int:
-        return FollowUp.objects.get(
-            organization__code=self.organization,
-            recommendation__report__symbol=f"JIU/REP/{report}",
-            recommendation__number=number,
-            recommendation__formal=True,
-        ).pk
-
-    def says(self, key: str) -> str:
-        """Give what is said, in the language of this scene."""
-        said: str = _load("said.json")[key][self.language.value]
-        return said
 
 
 def begun(at: datetime.datetime) -> datetime.datetime:
@@ -90,19 +39,12 @@ def begun(at: datetime.datetime) -> datetime.datetime:
 def load_follow_up(*, language: Language, at: datetime.datetime) -> None:
     """Do what the people have done until `at`, in one language; they are there since `begun`."""
     steps = []
-    for code, facts in _load("follow_up.json").items():
+    for code, facts in load_facts("follow_up.json").items():
         scene = Scene(code, language, at)
         cycle = _plan(scene, facts)
         steps += [(scene, cycle, step) for step in facts["steps"]]
     for scene, cycle, step in sorted(steps, key=lambda one: -one[2]["ago"]):
         _do(scene, cycle, step)
-
-
-@cache
-def _load(name: str) -> Facts:
-    text = files("uptake.services.demonstration").joinpath(name).read_text("utf-8")
-    loaded: Facts = json.loads(text)
-    return loaded
 
 
 def _plan(scene: Scene, facts: Facts) -> int:
