@@ -230,7 +230,6 @@ ACCESS: Mapping[str, Door | Behind] = {
     "edition-change": Behind(Act.PREPARE_EDITION),
     "edition-give-up": Behind(Act.PREPARE_EDITION),
     "edition-issue": Behind(Act.ISSUE_EDITION),
-    "verify": Door.PUBLIC,
     "edition-text": Behind(Act.PREPARE_EDITION),
     "edition-references": Behind(Act.PREPARE_EDITION),
     # Administration

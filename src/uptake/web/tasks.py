@@ -40,7 +40,7 @@ def read_meeting_record(key: str) -> None:
 
 @task()
 def issue_edition(edition: int, person: int | None, at: str) -> dict[str, Any] | None:
-    """Issue an edition for a person; give the code and the values of what went wrong, if anything."""
+    """Issue an edition for a person; give the code and values of what went wrong, if anything."""
     moment = datetime.fromisoformat(at)
     by = actor_of_person(person or 0, timezone.localdate(moment))
     try:
