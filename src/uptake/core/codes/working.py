@@ -1,0 +1,125 @@
+"""What is told apart while people work: stages, roles, deeds, uploads, cycles, messages."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """How far a status update has come on its way to the governing body."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    CLEARED = "cleared"
+
+
+class UploadState(StrEnum):
+    """How far a file that somebody uploaded has come on its way into the register."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    READ = "read"
+    UNREADABLE = "unreadable"
+    APPLIED = "applied"
+    DISCARDED = "discarded"
+
+
+class Severity(StrEnum):
+    """How much a finding matters: to know, to look at, or to settle first."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Origin(StrEnum):
+    """Where a text in one language comes from."""
+
+    OFFICIAL = "official"
+    IMPORTED = "imported"
+    TRANSLATED = "translated"
+    WRITTEN = "written"
+
+
+class Role(StrEnum):
+    """What somebody is to the follow-up; who may do what is in `core.permissions`."""
+
+    COORDINATOR = "coordinator"
+    CONTRIBUTOR = "contributor"
+    CLEARING_OFFICER = "clearing_officer"
+    TRANSLATOR = "translator"
+    READER = "reader"
+    INSPECTOR = "inspector"
+    ADMINISTRATOR = "administrator"
+
+
+class Audience(StrEnum):
+    """For whom an answer stands: everybody once published, the organization once cleared."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+
+
+class Deed(StrEnum):
+    """What is done with an answer on its way; where each leads is in `core.stages`."""
+
+    SAVE = "save"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    AGREE = "agree"
+    CLEAR = "clear"
+    RETURN = "return"
+    REOPEN = "reopen"
+    VERIFY = "verify"
+
+
+class Via(StrEnum):
+    """Which way an answer came in."""
+
+    SITE = "site"
+    LINK = "link"
+    WORKBOOK = "workbook"
+    WORD_FORM = "word_form"
+    IMPORT = "import"
+
+
+class SecondClearance(StrEnum):
+    """Which answers need the agreement of two clearing officers."""
+
+    NEVER = "never"
+    GOVERNING_BODIES = "governing_bodies"
+    ADDITIONAL_RESOURCES = "additional_resources"
+    ALWAYS = "always"
+
+
+class CycleStep(StrEnum):
+    """A step of a cycle, in the order in which they come before the meeting."""
+
+    ANSWERS = "answers"
+    CLEARANCE = "clearance"
+    TRANSLATION = "translation"
+    PUBLICATION = "publication"
+    MEETING = "meeting"
+
+
+class Notice(StrEnum):
+    """Why somebody is written to."""
+
+    ASSIGNED = "assigned"
+    DUE = "due"
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+    ESCALATED = "escalated"
+    TO_CLEAR = "to_clear"
+    DIGEST = "digest"
+    REMINDER = "reminder"
+    INVITED = "invited"
+
+
+class MailState(StrEnum):
+    """How far a message has come. `uncertain`: the machine stopped while it was being sent."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
