@@ -6,7 +6,7 @@ that stand between them are kept.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
@@ -17,6 +17,7 @@ from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import megabytes
 from uptake.documents.markup import elements, forget
 from uptake.exchange.language_tags import language_of_tag
+from uptake.exchange.pieces import pieces_of
 from uptake.exchange.tidying import tidy
 from uptake.exchange.tmx.declaration import without_declaration
 from uptake.exchange.tmx.pairs import Pair, ReadMemory
@@ -25,7 +26,6 @@ LARGEST = 200_000_000
 """Bytes."""
 MOST_PAIRS = 500_000
 
-_CHUNK = 1 << 16
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _EVERY = "*all*"
 # Codes of formats: what is in them is not words.
@@ -38,11 +38,11 @@ EMPTY = "empty"
 def read_tmx(path: Path) -> ReadMemory:
     """Read a memory.
 
-    Raises UnreadableFile (BROKEN, EMPTY, TOO_LARGE, UNSAFE_XML, TOO_DEEP); UptakeError
-    `tmx-not-such` for a file of another kind, `tmx-without-pairs`.
+    Raises UnreadableFile (BROKEN, EMPTY, TOO_LARGE, UNSAFE_XML, TOO_DEEP, NOT_RECOGNIZED);
+    UptakeError `tmx-not-such` for a file of another kind, `tmx-without-pairs`.
     """
     reading = _Reading()
-    chunks = without_declaration(_chunks(path))
+    chunks = without_declaration(pieces_of(path, LARGEST))
     for element in elements(chunks, ("{*}header", "{*}tu", "{*}tmx"), "TMX"):
         reading.take(element)
         if len(reading.pairs) > MOST_PAIRS:
@@ -86,17 +86,6 @@ class _Reading:
 
 def _name(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2]
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    size = path.stat().st_size
-    if size == 0:
-        raise UnreadableFile(Fault.EMPTY, file=path.name)
-    if size > LARGEST:
-        raise UnreadableFile(Fault.TOO_LARGE, file=path.name, limit=megabytes(LARGEST))
-    with path.open("rb") as source:
-        while chunk := source.read(_CHUNK):
-            yield chunk
 
 
 def _pairs(unit: etree._Element, spoken: str) -> tuple[list[Pair], str]:

@@ -6,7 +6,6 @@ beginning to end. What matters is that every code is there again, once.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,19 +13,16 @@ from lxml import etree
 
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.faults import megabytes
 from uptake.documents.markup import elements, forget
 from uptake.exchange.language_tags import language_of_tag
+from uptake.exchange.pieces import pieces_of
 from uptake.exchange.xliff.parts import OURS, Amiss, Problem, ReturnedFile, ReturnedUnit
 from uptake.exchange.xliff.unit import name_of, read_unit
 
 LARGEST = 100_000_000
 """Bytes: 20,000 paragraphs take 30 MB."""
 
-_CHUNK = 1 << 16
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:"
-_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ def read_xliff(path: Path) -> ReturnedFile:
     """
     head: _Head | None = None
     units: dict[str, ReturnedUnit] = {}
-    for element in elements(_chunks(path), ("{*}unit", "{*}xliff"), "XLIFF"):
+    for element in elements(pieces_of(path, LARGEST), ("{*}unit", "{*}xliff"), "XLIFF"):
         if name_of(element) == "xliff":
             head = head or _head(element)
             continue
@@ -61,19 +57,6 @@ def read_xliff(path: Path) -> ReturnedFile:
     return ReturnedFile(
         head.organization, head.source_language, head.language, tuple(units.values())
     )
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    size = path.stat().st_size
-    if size == 0:
-        raise UnreadableFile(Fault.EMPTY, file=path.name)
-    if size > LARGEST:
-        raise UnreadableFile(Fault.TOO_LARGE, file=path.name, limit=megabytes(LARGEST))
-    with path.open("rb") as source:
-        while chunk := source.read(_CHUNK):
-            if chunk.startswith(_ZIP):
-                raise UnreadableFile(Fault.NOT_RECOGNIZED, file=path.name)
-            yield chunk
 
 
 def _head(root: etree._Element) -> _Head:
