@@ -9,7 +9,6 @@ from uptake.core.symbols import (
     DocumentSymbol,
     find_cited_symbols,
     find_report_symbols,
-    language_letter,
     normal_symbol,
     parse_document_symbol,
     programme_year,
@@ -122,8 +121,8 @@ def test_a_symbol_that_is_printed_is_read_back(
 
 
 def test_the_letter_at_the_end_names_the_language() -> None:
-    assert language_letter("C22/61-A") is Language.ARABIC
-    assert language_letter("C22/61") is None
+    assert parse_document_symbol("C22/61-A") == DocumentSymbol("C22/61", None, Language.ARABIC)
+    assert parse_document_symbol("C22/61") == DocumentSymbol("C22/61")
 
 
 CITED = [

@@ -176,14 +176,6 @@ def test_all_links_of_a_person_are_revoked_at_once(ana: Person) -> None:
     assert links.revoke_of_person(person=ana.pk, by=coordinator, at=NOW) == 0
 
 
-def test_the_links_that_carry_an_assignment_are_revoked(ana: Person) -> None:
-    first, second = assigned("1", person=ana), assigned("2", person=ana)
-    one, other = make(ana, first), make(ana, second)
-    assert links.revoke_of_assignments(assignments=[first], by=machine(), at=NOW) == 1
-    assert find_link(one, TODAY) is None
-    assert find_link(other, TODAY) is not None
-
-
 def test_many_links_take_as_many_questions_as_one(ana: Person) -> None:
     everybody = [person(f"p{number}@itu.example", Role.CONTRIBUTOR) for number in range(9)]
     wanted = [LinkWanted(one.pk, (assigned("1", person=one),), LAST) for one in (ana, *everybody)]

@@ -88,12 +88,6 @@ def parse_document_symbol(text: str) -> DocumentSymbol | None:
     return _taken_apart(alone[1]) if alone and re.search(r"\d", alone[1]) else None
 
 
-def language_letter(symbol: str) -> Language | None:
-    """The language that the letter at the end of a symbol names: `C22/61-A` is Arabic."""
-    parsed = parse_document_symbol(symbol)
-    return parsed.language if parsed else None
-
-
 def find_report_symbols(text: str) -> tuple[str, ...]:
     """The reports, notes and management letters of the JIU named in the text, in order, each once.
 

@@ -14,7 +14,6 @@ from uptake.queries.readable import readable
 from uptake.register.models import (
     Document,
     Event,
-    IssuedFile,
     LanguageVersion,
     OrganizationTemplate,
     Report,
@@ -148,11 +147,3 @@ def template_row(organization: int) -> OrganizationTemplate | None:
     rows = OrganizationTemplate.objects.filter(organization=organization)
     latest = rows.order_by("-recorded_at", "-pk").first()
     return latest if latest is not None and latest.sha256 else None
-
-
-def files_with(sha256: str, *, organization: str | None = None) -> tuple[IssuedFile, ...]:
-    """Give the issued files with this content, those of one organization or of all."""
-    rows = IssuedFile.objects.filter(sha256=sha256).select_related("document__organization")
-    if organization is not None:
-        rows = rows.filter(document__organization__code=organization)
-    return tuple(rows.order_by("pk"))

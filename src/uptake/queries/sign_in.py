@@ -11,12 +11,11 @@ from django.contrib.sessions.models import Session
 
 @dataclass(frozen=True, slots=True)
 class PasskeyShown:
-    """A passkey: the name that its owner gave it, and when it was added and last used."""
+    """A passkey: the name that its owner gave it, and when it was added."""
 
     id: int
     name: str
     added_at: datetime
-    used_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def ways_of(account: int) -> SignInShown:
         codes=any(one.type == Authenticator.Type.TOTP for one in kept),
         recovery=len(recovery[0].wrap().get_unused_codes()) if recovery else None,
         passkeys=tuple(
-            PasskeyShown(one.pk, one.wrap().name, one.created_at, one.last_used_at)
+            PasskeyShown(one.pk, one.wrap().name, one.created_at)
             for one in kept
             if one.type == Authenticator.Type.WEBAUTHN
         ),

@@ -65,16 +65,6 @@ def revoke_of_person(*, person: int, by: Actor, at: datetime) -> int:
     return _revoke(Q(person=person), by, at)
 
 
-@transaction.atomic
-def revoke_of_assignments(*, assignments: Sequence[int], by: Actor, at: datetime) -> int:
-    """Take back all links that carry one of these assignments; give how many there were.
-
-    An assignment that has ended needs none of this: no link serves it. Raises `not-permitted`.
-    """
-    carrying = LinkAssignment.objects.filter(assignment__in=list(assignments))
-    return _revoke(Q(pk__in=carrying.values("link")), by, at)
-
-
 def _write(
     wanted: Sequence[LinkWanted], made: Sequence[str], by: Actor, at: datetime
 ) -> list[SignedLink]:

@@ -34,7 +34,7 @@ from uptake.queries.meetings.answered import (
     answered_now,
 )
 from uptake.queries.meetings.papers import paper as paper_shown
-from uptake.queries.meetings.requests import open_requests, requests_about
+from uptake.queries.meetings.requests import requests_about
 from uptake.register.models import Document, Event, MeetingRequest, Organization
 from uptake.services import meetings
 
@@ -129,7 +129,6 @@ def test_open_requests_are_tasks_of_the_recommendations_they_are_about() -> None
     found = requests_about([key("1"), key("2")], look())
     assert [one.key for one in found[key("1")]] == [every]
     assert [one.key for one in found[key("2")]] == [every, some]
-    assert [one.key for one in open_requests(look())] == [some, every]
     assert found[key("1")][0].words is not None
     meetings.close(request=every, by=machine("Ana"), at=AFTER)
     assert key("1") not in requests_about([key("1")], look())
@@ -139,10 +138,10 @@ def test_what_is_asked_of_a_document_for_delegates_is_not_there_for_the_public()
     on = brought()
     requested(on)
     Document.objects.filter(pk=on.pk).update(distribution=Distribution.DELEGATES)
-    assert open_requests(look()) == ()
+    assert requests_about([key("1")], look()) == {}
     assert paper_shown(look(), "C22/61") is None
     assert answered_in_document("C22/61", look()) == ()
-    assert len(open_requests(look(restricted=True))) == 1
+    assert len(requests_about([key("1")], look(restricted=True))) == 1
     assert paper_shown(look(restricted=True), "C22/61") is not None
 
 

@@ -126,7 +126,6 @@ class _SheetReading:
     styles: _Styles
     sheet: Sheet = field(default_factory=Sheet)
     row: int = 0
-    header_end: int = 0
     columns: list[tuple[int, str | None]] = field(default_factory=list)
     column_count: int = 0
 

@@ -75,12 +75,6 @@ def edition_shown(look: Look, key: int) -> EditionShown | None:
     return next(iter(_shown(_rows(look.organization).filter(pk=key), look)), None)
 
 
-def edition_of_document(look: Look, symbol: str, revision: int | None) -> EditionShown | None:
-    """Give the edition that was issued as a document, or None."""
-    rows = _rows(look.organization).filter(document__symbol=symbol, document__revision=revision)
-    return next(iter(_shown(rows, look)), None)
-
-
 def edition_given(organization: int, key: int) -> EditionGiven | None:
     """Give what was said of an edition, as its form says it, or None where there is none such."""
     row = _rows(organization).filter(pk=key).first()

@@ -51,12 +51,6 @@ def requests_on(documents: Collection[int], look: Look) -> tuple[RequestShown, .
     return _shown(MeetingRequest.objects.filter(document__in=list(documents)), look)
 
 
-def open_requests(look: Look) -> tuple[RequestShown, ...]:
-    """Give what was asked of the organization's documents and is not closed, the due first."""
-    found = _shown(_open(look), look)
-    return tuple(sorted(found, key=lambda one: (one.due or datetime.date.max, one.date, one.key)))
-
-
 def requests_about(follow_ups: Collection[int], look: Look) -> dict[int, tuple[RequestShown, ...]]:
     """Give the open requests about each of the recommendations, the latest first.
 
