@@ -283,7 +283,7 @@ def test_nothing_is_taken_where_one_text_fails(
     def fails(*_: object, **__: object) -> None:
         raise UptakeError("placeholder-unknown", name="x", names="y")
 
-    monkeypatch.setattr("uptake.services.translations.giving.review", fails)
+    monkeypatch.setattr("uptake.services.translations.giving.review_all", fails)
     with pytest.raises(UptakeError):
         take(key, approve_final=True)
     assert not Translation.objects.exists()

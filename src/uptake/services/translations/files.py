@@ -72,7 +72,7 @@ def take(
     if review.seal != seen:
         raise UptakeError("translations-differ")
     final = review.to_approve if approve_final else ()
-    kept = tuple(one for one in review.taken if one not in final)
+    kept = tuple(one for one in review.taken if not (approve_final and one.may_approve))
     if not final and not kept:
         raise UptakeError("translations-none-to-take")
     for texts, approve in ((kept, False), (final, True)):

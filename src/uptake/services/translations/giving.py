@@ -1,7 +1,7 @@
 """Giving a translation: kept with the original it was made from, and approved at once if asked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from uptake.register.models import Translation
 from uptake.services import events
 from uptake.services.events import Told
 from uptake.services.translations.originals import Original, originals
-from uptake.services.translations.reviewing import review
+from uptake.services.translations.reviewing import review_all
 from uptake.services.translations.telling import told_of
 
 
@@ -84,31 +84,57 @@ def give_all(
         return ()
     held = originals(organization, {one.key for one in offered}, by, at)
     act = _Act(way, approve, by, at)
-    told: list[Told] = []
-    found = []
-    for one in offered:
-        original = held.of(one.key, one.language)
-        row, tells = _give(original, one, act)
-        told += tells
-        found.append(row)
-    events.record_all(told, by=by, at=at)
-    return tuple(found)
+    giving = [_Giving(held.of(one.key, one.language), one) for one in offered]
+    for one in giving:
+        _refuse(one.original, one.offered, one.text)
+    _write([one for one in giving if one.is_new], act)
+    approved = [one for one in giving if approve and one.is_approved]
+    review_all([(one.original, one.given) for one in approved if one.given], by, at)
+    events.record_all((told for one in giving for told in _told(one, act)), by=by, at=at)
+    return tuple(one.row for one in giving)
 
 
-def _give(original: Original, offered: Offered, act: _Act) -> tuple[int | None, list[Told]]:
-    text = offered.text.strip()
-    _refuse(original, offered, text)
-    if original.is_settled(text, offered.source):
-        return original.unit.translation if original.unit else None, []
-    told = []
-    given = original.latest
-    if given is None or not _is_known(given, offered, text):
-        given = _write(original, offered, text, act)
-        told.append(told_of("translations.give", original, given, act.way))
-    if act.approve and original.current(offered.source):
-        review(original, given, act.by, act.at)
-        told.append(told_of("translations.approve", original, given, act.way))
-    return given.translation, told
+@dataclass(slots=True)
+class _Giving:
+    """A text that is given for an original; `given` once it is there."""
+
+    original: Original
+    offered: Offered
+    given: GivenText | None = field(init=False)
+    is_new: bool = field(init=False)
+    is_settled: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        latest = self.original.latest
+        self.given = latest
+        self.is_settled = self.original.is_settled(self.text, self.offered.source)
+        known = latest is not None and _is_known(latest, self.offered, self.text)
+        self.is_new = not self.is_settled and not known
+
+    @property
+    def text(self) -> str:
+        """The words, without blanks around them."""
+        return self.offered.text.strip()
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it can stand at once: it does not yet, and its original is as it was."""
+        return not self.is_settled and bool(self.original.current(self.offered.source))
+
+    @property
+    def row(self) -> int | None:
+        """The identity of the translation that says so."""
+        if self.is_settled:
+            return self.original.unit.translation if self.original.unit else None
+        return self.given.translation if self.given else None
+
+
+def _told(one: _Giving, act: _Act) -> Iterator[Told]:
+    assert one.given is not None or one.is_settled
+    if one.given and one.is_new:
+        yield told_of("translations.give", one.original, one.given, act.way)
+    if one.given and act.approve and one.is_approved:
+        yield told_of("translations.approve", one.original, one.given, act.way)
 
 
 def _refuse(original: Original, offered: Offered, text: str) -> None:
@@ -124,18 +150,25 @@ def _is_known(latest: GivenText, offered: Offered, text: str) -> bool:
     return same_text(latest.text, text) and same_text(latest.source, offered.source)
 
 
-def _write(original: Original, offered: Offered, text: str, act: _Act) -> GivenText:
-    source_language = original.language_of(offered.source)
-    row = Translation.objects.create(
-        organization=original.organization,
-        language=offered.language,
-        text=text,
-        source_language=source_language,
-        source=offered.source,
+def _write(giving: Sequence[_Giving], act: _Act) -> None:
+    """Write what is new, in a few statements."""
+    rows = Translation.objects.bulk_create(_row(one, act) for one in giving)
+    for one, row in zip(giving, rows, strict=True):
+        one.given = GivenText(
+            row.pk, row.text, row.source_language, row.source, act.by.name, act.at
+        )
+
+
+def _row(one: _Giving, act: _Act) -> Translation:
+    return Translation(
+        organization=one.original.organization,
+        language=one.offered.language,
+        text=one.text,
+        source_language=one.original.language_of(one.offered.source),
+        source=one.offered.source,
         way=act.way,
         person_id=act.by.person,
         recorded_at=act.at,
         recorded_by=act.by.name,
-        **of_key(offered.key),
+        **of_key(one.offered.key),
     )
-    return GivenText(row.pk, text, source_language, offered.source, act.by.name, act.at)

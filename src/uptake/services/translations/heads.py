@@ -1,8 +1,13 @@
-"""Adding a language to a written part of an edition's head."""
+"""Adding languages to the written parts of editions' heads."""
 
-from uptake.core.codes import HeadPart
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from uptake.core.codes import HeadPart, Language
+from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.core.placeholders import check
+from uptake.core.placeholders import check, fill
 from uptake.core.text_agreement import paragraphs
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.editions.heads import values_of
@@ -11,21 +16,51 @@ from uptake.register.models import Edition, EditionReference, EditionText
 from uptake.services.translations.recording import Approved
 
 
-def write_head(approved: Approved) -> None:
-    """Write a part of the head in a language, with the values that it was written with.
+def write_heads(approved: Iterable[Approved]) -> None:
+    """Write parts of heads in languages, with the values that they were written with.
 
-    Of cited documents the titles are translated, a line each; symbols and addresses stay. Raises
-    UptakeError `placeholder-unknown` (name, names), `translation-titles-differ` (titles, lines).
+    Of cited documents the titles are translated, a line each; symbols and addresses stay. An
+    edition is composed once, however many of its parts are written. Raises UptakeError
+    `placeholder-unknown` (name, names), `translation-titles-differ` (titles, lines).
     """
-    edition = Edition.objects.select_related("organization").get(pk=approved.key.row)
-    part, language = HeadPart(approved.key.place), approved.language
-    if part is HeadPart.REFERENCES:
-        _write_references(edition, approved)
+    by_edition: defaultdict[int, list[Approved]] = defaultdict(list)
+    for one in approved:
+        by_edition[one.key.row].append(one)
+    editions = Edition.objects.select_related("organization").filter(pk__in=by_edition)
+    for edition in editions.order_by("pk"):
+        given = by_edition[edition.pk]
+        cited = [one for one in given if one.key.place == HeadPart.REFERENCES]
+        _write_parts(edition, [one for one in given if one not in cited])
+        for one in cited:
+            _write_references(edition, one)
+
+
+def _write_parts(edition: Edition, given: Sequence[Approved]) -> None:
+    by_language: defaultdict[Language, list[Approved]] = defaultdict(list)
+    for one in given:
+        by_language[one.language].append(one)
+    if not by_language:
         return
-    status = compose_edition(edition, (language,)).status(language)
-    values = values_of(status, spoken(language, edition.organization.code))
-    check(approved.text, values)
-    _write(edition, part, approved.text, values, approved)
+    composed = compose_edition(edition, by_language)
+    EditionText.objects.bulk_create(
+        row
+        for language, parts in by_language.items()
+        for row in _parts(edition, composed.status(language), parts)
+    )
+
+
+def _parts(
+    edition: Edition, status: StatusDocument, given: Sequence[Approved]
+) -> list[EditionText]:
+    """Give the rows of the parts in one language."""
+    speech = spoken(status.language, edition.organization.code)
+    values = values_of(status, speech)
+    for one in given:
+        check(one.text, values)
+        if one.key.place == HeadPart.MEETING:
+            # Other parts name the meeting: as it is called from now on.
+            values = values_of(replace(status, meeting=fill(one.text, values)), speech)
+    return [_row(edition, HeadPart(one.key.place), one.text, values, one) for one in given]
 
 
 def _write_references(edition: Edition, approved: Approved) -> None:
@@ -38,7 +73,8 @@ def _write_references(edition: Edition, approved: Approved) -> None:
     lines = paragraphs(approved.text)
     if len(lines) != len(titled):
         raise UptakeError("translation-titles-differ", titles=len(titled), lines=len(lines))
-    text = _write(edition, HeadPart.REFERENCES, "", {}, approved)
+    text = _row(edition, HeadPart.REFERENCES, "", {}, approved)
+    text.save()
     titles = {one.pk: line for one, line in zip(titled, lines, strict=True)}
     EditionReference.objects.bulk_create(
         EditionReference(
@@ -52,10 +88,10 @@ def _write_references(edition: Edition, approved: Approved) -> None:
     )
 
 
-def _write(
+def _row(
     edition: Edition, part: HeadPart, words: str, values: dict[str, str], approved: Approved
 ) -> EditionText:
-    return EditionText.objects.create(
+    return EditionText(
         edition=edition,
         part=part,
         language=approved.language,

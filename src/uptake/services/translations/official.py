@@ -1,54 +1,93 @@
-"""Adding a language to what the oversight body wrote: titles, recommendations, addressees."""
+"""Adding languages to what the oversight body wrote: titles, recommendations, addressees."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Model, QuerySet
 
-from uptake.core.codes import Origin, TextKind
+from uptake.core.codes import Language, Origin, TextKind
 from uptake.exchange.reading.dates import find_dates
 from uptake.queries.contents.as_of import Moment, standing
 from uptake.register import models
-from uptake.services.translations.recording import Approved
+from uptake.services.translations.recording import Approved, Days, days_of
+
+_EVER = Moment(date.max)
+
+type _Held = Mapping[tuple[int, Language], models.RecommendationText]
 
 
-def write_title(approved: Approved) -> None:
-    """Write the title of a report in a language; addresses that are known in it stay."""
-    rows = models.ReportText.objects.filter(report=approved.key.row)
-    held = _standing(rows.filter(language=approved.language), "report_id")
-    models.ReportText.objects.create(
-        report_id=approved.key.row,
-        language=approved.language,
+def write_titles(approved: Iterable[Approved]) -> None:
+    """Write titles of reports in languages; addresses that are known in them stay."""
+    by_text = {(one.key.row, one.language): one for one in approved}
+    rows = models.ReportText.objects.filter(report__in={report for report, _ in by_text})
+    held = {(row.report_id, row.language): row for row in _standing(rows, "report_id")}
+    days = days_of(rows, "report_id")
+    models.ReportText.objects.bulk_create(
+        _title(one, held.get(text), days) for text, one in by_text.items()
+    )
+
+
+def write_recommendations(approved: Iterable[Approved]) -> None:
+    """Write texts of recommendations in languages, and the names of their addressees.
+
+    Whichever of the two is not given stays as it is. Dates are those of the original, in the words
+    of the translation where they are found there.
+    """
+    by_text: defaultdict[tuple[int, Language], list[Approved]] = defaultdict(list)
+    for one in approved:
+        by_text[one.key.row, one.language].append(one)
+    rows = models.RecommendationText.objects.filter(recommendation__in={row for row, _ in by_text})
+    standing_now = _standing(rows, "recommendation_id").prefetch_related("dates")
+    held = {(row.recommendation_id, row.language): row for row in standing_now}
+    days = days_of(rows, "recommendation_id")
+    written = models.RecommendationText.objects.bulk_create(
+        _recommendation(given, held.get(text), days) for text, given in by_text.items()
+    )
+    models.RecommendationDate.objects.bulk_create(
+        dated
+        for row, given in zip(written, by_text.values(), strict=True)
+        for dated in _dates(row, _dated_as(given, held))
+    )
+
+
+def _title(one: Approved, held: models.ReportText | None, days: Days) -> models.ReportText:
+    return models.ReportText(
+        report_id=one.key.row,
+        language=one.language,
         origin=Origin.TRANSLATED,
-        title=approved.text,
+        title=one.text,
         url=held.url if held else None,
         highlights_url=held.highlights_url if held else None,
         ceb_url=held.ceb_url if held else None,
-        **approved.dated(rows),
+        **one.dated(days, one.key.row),
     )
 
 
-def write_recommendation(approved: Approved) -> None:
-    """Write the text of a recommendation in a language, or the name of its addressee.
-
-    The other of the two stays as it is. Dates are those of the original, in the words of the
-    translation where they are found there.
-    """
-    rows = models.RecommendationText.objects.filter(recommendation=approved.key.row)
-    held = _standing(rows.filter(language=approved.language), "recommendation_id")
-    of_name = approved.key.kind is TextKind.ADDRESSEE_NAME
+def _recommendation(
+    given: Sequence[Approved], held: models.RecommendationText | None, days: Days
+) -> models.RecommendationText:
+    """Give the row of a recommendation in one language with all that was given for it."""
     text, name = (held.text, held.addressee_name) if held else (None, None)
-    text, name = (text, approved.text) if of_name else (approved.text, name)
-    written = models.RecommendationText.objects.create(
-        recommendation_id=approved.key.row,
-        language=approved.language,
-        origin=_origin(held) if of_name else Origin.TRANSLATED,
+    origin = _origin(held)
+    for one in given:
+        if _is_name(one):
+            name = one.text
+        else:
+            text, origin = one.text, Origin.TRANSLATED
+    row = given[0].key.row
+    return models.RecommendationText(
+        recommendation_id=row,
+        language=given[0].language,
+        origin=origin,
         text=text,
         addressee_name=name,
-        **approved.dated(rows),
+        **max((one.dated(days, row) for one in given), key=lambda dated: dated["valid_from"]),
     )
-    dated_as = held if of_name else _original(approved)
-    if dated_as is not None:
-        _write_dates(written, dated_as)
+
+
+def _is_name(one: Approved) -> bool:
+    return one.key.kind is TextKind.ADDRESSEE_NAME
 
 
 def _origin(held: models.RecommendationText | None) -> Origin:
@@ -58,27 +97,30 @@ def _origin(held: models.RecommendationText | None) -> Origin:
     return Origin.IMPORTED if held.origin is Origin.OFFICIAL else held.origin
 
 
-def _original(approved: Approved) -> models.RecommendationText | None:
-    rows = models.RecommendationText.objects.filter(recommendation=approved.key.row)
-    source = approved.given.source_language
-    return _standing(rows.filter(language=source), "recommendation_id")
+def _dated_as(given: Sequence[Approved], held: _Held) -> models.RecommendationText | None:
+    """Give the text whose dates the new one has: its original, else the one it replaces."""
+    last = given[-1]
+    sources = [one.given.source_language for one in given if not _is_name(one)]
+    return held.get((last.key.row, sources[-1] if sources else last.language))
 
 
-def _write_dates(written: models.RecommendationText, original: models.RecommendationText) -> None:
+def _dates(
+    written: models.RecommendationText, original: models.RecommendationText | None
+) -> Iterator[models.RecommendationDate]:
+    if original is None:
+        return
     found = {
         (one.bound, one.date): one.words for one in find_dates(written.text or "", written.language)
     }
-    models.RecommendationDate.objects.bulk_create(
-        models.RecommendationDate(
+    for one in sorted(original.dates.all(), key=lambda row: row.position):
+        yield models.RecommendationDate(
             text=written,
             position=one.position,
             bound=one.bound,
             date=one.date,
             words=found.get((one.bound, one.date), one.words),
         )
-        for one in original.dates.order_by("position")
-    )
 
 
-def _standing[M: Model](rows: QuerySet[M], owner: str) -> M | None:
-    return standing(rows, Moment(date.max), owner).first()
+def _standing[M: Model](rows: QuerySet[M], owner: str) -> QuerySet[M]:
+    return standing(rows, _EVER, owner, "language")

@@ -14,7 +14,7 @@ from uptake.core.permissions import Act, may
 from uptake.core.translating import GivenText, TextKey, TextUnit, same_text
 from uptake.core.translation_units import TextHeld, is_locked, text_unit
 from uptake.queries.contents.as_of import Moment
-from uptake.queries.translation.given import GivenTexts, given_texts
+from uptake.queries.translation.given import GivenTexts, given_texts, of_key
 from uptake.queries.translation.texts import texts_in
 from uptake.register.models import Edition, Organization
 from uptake.services.locks import wait_for
@@ -123,13 +123,9 @@ def originals_of(row: Organization, keys: Collection[TextKey], at: datetime) -> 
     moments = tuple(
         texts_in(row.pk, keys, Moment(day), original) for day, original in _days(row, at)
     )
-    rows = {key.row for key in keys}
-    among = _among(next(iter(keys))) if len(rows) == 1 else Q()
+    # Of many texts what was given is asked for at once; of one, but for that one.
+    among = Q(**of_key(next(iter(keys)))) if len(keys) == 1 else Q()
     return Originals(row, moments, given_texts(row.pk, among, Language))
-
-
-def _among(key: TextKey) -> Q:
-    return Q(kind=key.kind, place=key.place)
 
 
 def _refuse_issued(organization: Organization, keys: Collection[TextKey]) -> None:
