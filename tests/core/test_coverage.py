@@ -31,7 +31,7 @@ def reasons(*candidates: Candidate, asked: Asked = OPEN) -> list[Inclusion]:
         # Reopened after it was reported as done: it is open again, whatever was reported.
         (candidate(reported=(ONE,), open=True, done_when_reported=True), Inclusion.OPEN),
         (candidate(addressed=False), Inclusion.INFORMATION),
-        (candidate(addressed=False, reported=(ONE,)), Inclusion.DONE_BEFORE),
+        (candidate(addressed=False, reported=(ONE,)), Inclusion.NOT_ADDRESSED),
     ],
 )
 def test_one_alone_under_the_rule_of_what_is_open(one: Candidate, expected: Inclusion) -> None:

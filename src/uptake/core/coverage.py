@@ -112,7 +112,7 @@ def _still_open(one: Candidate, reported: bool, open_still: bool) -> Inclusion:
         return Inclusion.NEW
     if not one.addressed:
         # Others' recommendations were shown with the report once; they do not come back.
-        return Inclusion.DONE_BEFORE if one.reported or not open_still else Inclusion.NEW
+        return Inclusion.NOT_ADDRESSED if one.reported or not open_still else Inclusion.NEW
     if one.open:
         return Inclusion.OPEN
     if not one.reported:

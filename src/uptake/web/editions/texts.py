@@ -13,6 +13,7 @@ from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Reference
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.placeholders import check
 from uptake.core.symbols import normal_symbol
 from uptake.queries.editions.writing import PartWritten, References, part_written, references
 from uptake.services import editions as deeds
@@ -42,7 +43,7 @@ def text(
         raise Http404
     context = {"edition": found, "part": which, "language": language}
     if typed is None or "preview" in request.POST:
-        return _text(request, arrival, context, shown, typed)
+        return _text(request, arrival, context, shown, typed, _slip(shown, typed))
     words = None if "template" in request.POST else typed
     try:
         deeds.write(
@@ -58,6 +59,15 @@ def text(
     kept = gettext("The paragraph is written.")
     messages.success(request, kept if words else gettext("The template makes the paragraph again."))
     return redirect("edition-text", organization, edition, which, language)
+
+
+def _slip(shown: PartWritten, typed: str | None) -> UptakeError | None:
+    """Give what is wrong with the names of values in what was typed to be looked at."""
+    try:
+        check(typed or "", shown.values)
+    except UptakeError as error:
+        return error
+    return None
 
 
 def _text(
@@ -76,7 +86,7 @@ def _text(
         | {
             "shown": shown,
             "typed": _begun(request, shown) if typed is None else typed,
-            "preview": typed is not None and not error,
+            "preview": "preview" in request.POST,
             "problem": arrival.said(error),
             "languages": tuple(Language),
         },
