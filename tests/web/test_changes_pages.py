@@ -123,6 +123,10 @@ def test_what_was_asked_for_is_shown_as_met(client: Client) -> None:
     assert "to add the financial implications" in text_of(shown)
     assert texts(shown, ".//b") == ["met"]
     assert shown.xpath(".//a/@href")[-1] == f"{WAY}C22/64/requests/"
+    told = body_of(client, f"{WAY}C22/64/changes/changes/en.docx").decode()
+    for words in ("What was asked for, and whether it is met", "to add the financial implications"):
+        assert words in told
+    assert "هل استُوفي" in body_of(client, f"{WAY}C22/64/changes/changes/ar.docx").decode()
 
 
 def test_nothing_changed_is_said_and_nothing_is_explained(client: Client) -> None:

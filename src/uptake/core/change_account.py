@@ -7,16 +7,21 @@ from uptake.core.change_reasons import Causes, Reasons
 from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
 from uptake.core.figure_changes import FigureChange, figure_changes
+from uptake.core.requests_told import RequestTold
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeAccount:
-    """What changed: the comparison, every figure with what accounts for it, and why."""
+    """What changed: the comparison, every figure with what accounts for it, and why.
+
+    `requests` are those that meetings made before the later document, with what became of them.
+    """
 
     compared: Comparison
     figures: tuple[FigureChange, ...]
     causes: Causes
     reasons: Reasons = field(default_factory=Reasons)
+    requests: tuple[RequestTold, ...] = ()
 
     @property
     def before(self) -> StatusDocument:

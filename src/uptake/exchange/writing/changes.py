@@ -10,6 +10,7 @@ from uptake.core.symbols import DocumentSymbol
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Table
 from uptake.exchange.facts import labelled
 from uptake.exchange.writing.change_figures import figures_table
+from uptake.exchange.writing.change_requests import request_blocks
 from uptake.exchange.writing.change_rows import (
     STATUS_FIELDS,
     cause_cell,
@@ -39,8 +40,8 @@ type _Columns = tuple[tuple[str, ...], tuple[int, ...]]
 def changes_document(account: ChangeAccount, words: Words) -> Document:
     """Give the tree of "what changed", for Word and PDF, in the language of `words`.
 
-    Figures first, then each recommendation whose status moved, what came and what went with the
-    reason, and what else changed. Where nothing did, it says so.
+    Figures first, then what meetings had asked for, each recommendation whose status moved, what
+    came and what went with the reason, and what else changed. Where nothing did, it says so.
     """
     title = changes_title(account, words)
     return Document(
@@ -88,16 +89,23 @@ class _Changes:
             yield soft(words["changes_codes_only"])
         if not compared.differs and not any(one.is_touched for one in self._account.figures):
             yield Paragraph(words["no_differences"])
+            yield from self._requests()
             return
         yield Paragraph(self._summary())
         yield Paragraph(words["changes_figures"], level=1)
         yield figures_table(self._account.figures, words)
+        yield from self._requests()
         yield from self._by_report("moved", _MOVED, compared.moved, self._moved)
         yield from self._by_report("came", _CAME, compared.came, self._came)
         yield from self._by_report("went", _WENT, compared.went, self._went)
         yield from self._by_report("changed", _FIELDS, self._otherwise(), self._fields)
         yield from self._reports()
         yield from self._head()
+
+    def _requests(self) -> Iterator[Block]:
+        if self._account.requests:
+            yield Paragraph(self._words["changes_requests"], level=1)
+            yield from request_blocks(self._account.requests, self._words)
 
     def _sides(self) -> Table:
         words = self._words

@@ -24,6 +24,7 @@ from uptake.queries.compared import (
     requests_in,
 )
 from uptake.queries.meetings.answered import RequestAnswered
+from uptake.queries.meetings.telling import requests_told
 from uptake.queries.spoken import spoken
 from uptake.services import templates
 from uptake.web.arrival import Arrival, arrive
@@ -102,8 +103,10 @@ def download(
     account = _account(arrival, asked, language)
     if told_as is ChangesAs.TOLD:
         told = map(key_of, differences(account.compared))
-        requests = requests_in(asked.after, arrival.look)
-        account = replace(account, reasons=_reasons(arrival, asked, requests, told))
+        # The words of a request are those of the file's language, if it was asked for in it.
+        requests = requests_in(asked.after, replace(arrival.look, language=language))
+        reasons = _reasons(arrival, asked, requests, told)
+        account = replace(account, reasons=reasons, requests=requests_told(requests))
     return changes_response(account, told_as, written_as, language)
 
 
