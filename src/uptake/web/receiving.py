@@ -3,11 +3,14 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from uptake.core.errors import UptakeError
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -24,6 +27,28 @@ def received(file: "UploadedFile[bytes]", suffix: str = "") -> Iterator[Path]:
             target.write(piece)
         target.flush()
         yield Path(target.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that a form brought: where it is for now, and what its sender called it."""
+
+    path: Path
+    name: str
+
+
+@contextmanager
+def file_brought(request: HttpRequest, suffix: str | None = "") -> Iterator[Brought]:
+    """Give the file of a form for as long as it is taken in; `suffix` None: that of its name.
+
+    Raises UptakeError `file-not-chosen`.
+    """
+    file = request.FILES.get("file")
+    if file is None:
+        raise UptakeError("file-not-chosen")
+    name = file.name or ""
+    with received(file, Path(name).suffix if suffix is None else suffix) as path:
+        yield Brought(path, name)
 
 
 def page_while_read(

@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.core import signing
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,7 +32,7 @@ from uptake.web.acting import for_those_who_may
 from uptake.web.administration.acts import field_labels
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.files import MEDIA_TYPES
-from uptake.web.receiving import received
+from uptake.web.receiving import file_brought
 from uptake.web.sizes import megabytes
 
 # What is kept between the preview and the decision is kept in the page itself, signed.
@@ -46,14 +46,11 @@ def people_import(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     if request.method != "POST":
         return _page(request, arrival, {})
-    file = request.FILES.get("file")
-    if file is None:
-        return _page(request, arrival, {"problem": gettext("Choose a file.")}, 422)
     try:
-        read = _read(arrival, file)
-    except UnreadableFile as error:
-        problem = arrival.said(error)
-        return _page(request, arrival, {"problem": problem}, 422)
+        with file_brought(request, ".xlsx") as file:
+            read = _read(arrival, file.path)
+    except (UnreadableFile, UptakeError) as error:
+        return _page(request, arrival, {"problem": arrival.said(error)}, 422)
     return _preview(request, arrival, read.rows, read.bad)
 
 
@@ -120,10 +117,9 @@ def _unit_names(arrival: Arrival) -> dict[str, int]:
     return {name: next(iter(units)) for name, units in named.items() if len(units) == 1}
 
 
-def _read(arrival: Arrival, file: "UploadedFile[bytes]") -> PeopleRead:
-    with received(file, ".xlsx") as path:
-        known = spoken_in_all(arrival.organization.code, arrival.state)
-        return read_people(path, _unit_names(arrival), known)
+def _read(arrival: Arrival, path: Path) -> PeopleRead:
+    known = spoken_in_all(arrival.organization.code, arrival.state)
+    return read_people(path, _unit_names(arrival), known)
 
 
 def _preview(

@@ -25,7 +25,7 @@ from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.files import MEDIA_TYPES, written
 from uptake.web.links import full_symbol
-from uptake.web.receiving import received
+from uptake.web.receiving import file_brought
 
 PREVIEWS = (Language.ENGLISH, Language.ARABIC)
 """The languages in which the newest document can be looked at: one of each direction."""
@@ -44,17 +44,14 @@ def template(request: HttpRequest, organization: str) -> HttpResponse:
 def take(request: HttpRequest, organization: str) -> HttpResponse:
     """Look at a Word file and use it as the template, or say why it cannot be one."""
     arrival = arrive(request, organization)
-    file = request.FILES.get("file")
-    if file is None:
-        return _page(request, arrival, (gettext("Choose a file."),))
     notes: tuple[Note, ...] = ()
     try:
-        with received(file, ".docx") as path:
-            notes = templates.look(file=path, name=file.name or "")
+        with file_brought(request, ".docx") as file:
+            notes = templates.look(file=file.path, name=file.name)
             templates.take(
                 organization=arrival.organization.code,
-                file=path,
-                name=file.name or "",
+                file=file.path,
+                name=file.name,
                 by=arrival.actor,
                 at=timezone.now(),
             )

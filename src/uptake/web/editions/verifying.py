@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.exchange.files import read_file
@@ -18,7 +17,7 @@ from uptake.services.storage import weigh
 from uptake.services.uploads import plain_name
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import differences, entries_shown, reports_shown
-from uptake.web.receiving import received
+from uptake.web.receiving import Brought, file_brought
 from uptake.web.sizes import megabytes
 
 # How many differences a page shows at most; the command shows them all.
@@ -43,21 +42,21 @@ def verify(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     if request.method != "POST":
         return _page(request, arrival)
-    file = request.FILES.get("file")
-    if file is None:
-        return _page(request, arrival, problem=gettext("Choose a file."))
-    return _page(request, arrival, checked=_checked(arrival, file))
+    try:
+        with file_brought(request, suffix=None) as file:
+            checked = _checked(arrival, file)
+    except UptakeError as error:
+        return _page(request, arrival, problem=arrival.said(error))
+    return _page(request, arrival, checked=checked)
 
 
-def _checked(arrival: Arrival, file: "UploadedFile[bytes]") -> Checked:
-    name = plain_name(file.name or "")
-    with received(file, suffix=Path(name).suffix) as path:
-        sha256 = weigh(path).sha256
-        found = issued_as(
-            sha256, organization=arrival.organization.id, restricted=arrival.look.restricted
-        )
-        # Reading takes time and memory, so it is done only for whoever may have files read anyway.
-        claim = None if found or not arrival.may(Act.IMPORT_DOCUMENT) else _claim(arrival, path)
+def _checked(arrival: Arrival, file: Brought) -> Checked:
+    name, sha256 = plain_name(file.name), weigh(file.path).sha256
+    found = issued_as(
+        sha256, organization=arrival.organization.id, restricted=arrival.look.restricted
+    )
+    # Reading takes time and memory, so it is done only for whoever may have files read anyway.
+    claim = None if found or not arrival.may(Act.IMPORT_DOCUMENT) else _claim(arrival, file.path)
     if claim is None:
         return Checked(name, sha256, found, None)
     differing = differences(claim.comparison)[:MOST]

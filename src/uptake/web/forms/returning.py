@@ -2,16 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
@@ -22,7 +20,7 @@ from uptake.services.answers import AnswerRefused
 from uptake.services.forms import Taken
 from uptake.web.arrival import Arrival
 from uptake.web.forms.rows import cell_problems, rows_shown
-from uptake.web.receiving import received
+from uptake.web.receiving import file_brought
 
 PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})?")
 DRAFT = "draft"
@@ -50,11 +48,11 @@ class Desk:
 
 def give_back(request: HttpRequest, arrival: Arrival, desk: Desk) -> HttpResponse | str:
     """Take a file in and lead to its review; or give the sentence that says why not."""
-    file = request.FILES.get("file")
-    if file is None:
-        return gettext("Choose a file.")
     try:
-        returned = _received(file, arrival)
+        with file_brought(request, suffix=None) as file:
+            returned = forms.receive(
+                file=file.path, name=file.name, by=arrival.actor, at=timezone.now()
+            )
     except (UptakeError, UnreadableFile) as error:
         return arrival.said(error)
     return redirect(desk.review(returned))
@@ -79,12 +77,6 @@ def review_page(request: HttpRequest, arrival: Arrival, desk: Desk, returned: in
         return _show(request, arrival, desk, held, arrival.said(error), REFUSED)
     _tell(request, arrival, taken)
     return redirect(desk.review(returned))
-
-
-def _received(file: "UploadedFile[bytes]", arrival: Arrival) -> int:
-    name = file.name or ""
-    with received(file, Path(name).suffix) as path:
-        return forms.receive(file=path, name=name, by=arrival.actor, at=timezone.now())
 
 
 def _take(request: HttpRequest, arrival: Arrival, held: ReturnHeld) -> Taken:

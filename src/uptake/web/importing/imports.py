@@ -3,11 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.core.codes import UploadState
@@ -20,7 +18,7 @@ from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.importing.review import show_review
-from uptake.web.receiving import page_while_read, received
+from uptake.web.receiving import Brought, file_brought, page_while_read
 from uptake.web.sizes import megabytes
 from uptake.web.tasks import read_upload
 
@@ -34,14 +32,11 @@ def imports(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     if request.method != "POST":
         return _form(request, arrival)
-    file = request.FILES.get("file")
-    if file is None:
-        return _form(request, arrival, problem=gettext("Choose a file."))
     try:
-        key = _receive(arrival, file)
-    except UnreadableFile as error:
-        problem = arrival.said(error)
-        return _form(request, arrival, problem=problem)
+        with file_brought(request) as file:
+            key = _receive(arrival, file)
+    except (UnreadableFile, UptakeError) as error:
+        return _form(request, arrival, problem=arrival.said(error))
     read_upload.enqueue(str(key))
     return redirect("upload", organization, key)
 
@@ -81,15 +76,14 @@ def _find(arrival: Arrival, key: UUID) -> UploadShown:
     return found
 
 
-def _receive(arrival: Arrival, file: "UploadedFile[bytes]") -> UUID:
-    with received(file) as path:
-        return uploads.receive(
-            organization=arrival.organization.code,
-            file=path,
-            name=file.name or "",
-            by=arrival.actor,
-            at=timezone.now(),
-        )
+def _receive(arrival: Arrival, file: Brought) -> UUID:
+    return uploads.receive(
+        organization=arrival.organization.code,
+        file=file.path,
+        name=file.name,
+        by=arrival.actor,
+        at=timezone.now(),
+    )
 
 
 def _form(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:

@@ -25,7 +25,7 @@ from uptake.web.arrival import Arrival, arrive
 from uptake.web.links import document_url
 from uptake.web.meetings.finding import find_paper
 from uptake.web.meetings.form import beside, form_of, read_fields, read_meeting, read_state
-from uptake.web.receiving import page_while_read, received
+from uptake.web.receiving import file_brought, page_while_read
 from uptake.web.sizes import megabytes
 from uptake.web.tasks import read_meeting_record
 
@@ -40,15 +40,12 @@ def bring(
     paper = find_paper(arrival, symbol, revision)
     if request.method != "POST":
         return _bringing(request, arrival, paper)
-    file = request.FILES.get("file")
-    if file is None:
-        return _bringing(request, arrival, paper, gettext("Choose a file."))
     try:
-        with received(file) as path:
+        with file_brought(request) as file:
             key = meetings.receive(
                 document=paper.key,
-                file=path,
-                name=file.name or "",
+                file=file.path,
+                name=file.name,
                 by=arrival.actor,
                 at=timezone.now(),
             )

@@ -37,7 +37,7 @@ from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.files import MEDIA_TYPES
-from uptake.web.receiving import page_while_read, received
+from uptake.web.receiving import file_brought, page_while_read
 from uptake.web.registering.form import read_draft, with_language, with_recommendation
 from uptake.web.registering.showing import (
     impact_options,
@@ -59,20 +59,17 @@ def registering(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     if request.method != "POST":
         return _ways(request, arrival)
-    file = request.FILES.get("file")
-    if file is None:
-        return _ways(request, arrival, gettext("Choose a file."))
-    with received(file) as path:
-        try:
+    try:
+        with file_brought(request) as file:
             key = report_drafts.receive(
                 organization=arrival.organization.code,
-                file=path,
-                name=file.name or "",
+                file=file.path,
+                name=file.name,
                 by=arrival.actor,
                 at=timezone.now(),
             )
-        except UnreadableFile as error:
-            return _ways(request, arrival, arrival.said(error))
+    except (UnreadableFile, UptakeError) as error:
+        return _ways(request, arrival, arrival.said(error))
     read_report.enqueue(str(key))
     return redirect("report-draft", organization, key)
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uptake.core.codes import Language
@@ -24,7 +24,7 @@ from uptake.services.translations import memories
 from uptake.services.translations.memories import MemoryReview
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.receiving import received
+from uptake.web.receiving import file_brought
 from uptake.web.sizes import megabytes
 
 TMX = "application/x-tmx+xml"
@@ -37,15 +37,12 @@ def memory(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     if request.method != "POST":
         return _page(request, arrival)
-    file = request.FILES.get("file")
-    if file is None:
-        return _page(request, arrival, gettext("Choose a file."))
     try:
-        with received(file) as path:
+        with file_brought(request) as file:
             key = memories.receive(
                 organization=arrival.organization.code,
-                file=path,
-                name=file.name or "",
+                file=file.path,
+                name=file.name,
                 by=arrival.actor,
                 at=timezone.now(),
             )

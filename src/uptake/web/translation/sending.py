@@ -1,12 +1,9 @@
 """Translation files: which texts go out to translators, and where what came back is brought."""
 
-from pathlib import Path
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uptake.core.codes import Language
@@ -22,7 +19,7 @@ from uptake.queries.translation.sending import sent_units, to_send
 from uptake.services.translations import files
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.receiving import received
+from uptake.web.receiving import Brought, file_brought
 from uptake.web.sizes import megabytes
 from uptake.web.translation.asking import edition_filter, read_asked, today_s
 
@@ -36,12 +33,9 @@ def translation_files(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     if request.method != "POST":
         return _page(request, arrival)
-    file = request.FILES.get("file")
-    if file is None:
-        return _page(request, arrival, gettext("Choose a file."))
     try:
-        with received(file) as path:
-            key = _receive(arrival, path, file.name or "")
+        with file_brought(request) as file:
+            key = _receive(arrival, file)
     except (UnreadableFile, UptakeError) as error:
         return _page(request, arrival, arrival.said(error))
     return redirect("translation-return", organization, key)
@@ -80,11 +74,11 @@ def xliff(
     )
 
 
-def _receive(arrival: Arrival, path: Path, name: str) -> str:
+def _receive(arrival: Arrival, file: Brought) -> str:
     return files.receive(
         organization=arrival.organization.code,
-        file=path,
-        name=name,
+        file=file.path,
+        name=file.name,
         by=arrival.actor,
         at=timezone.now(),
     )
