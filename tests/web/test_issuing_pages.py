@@ -96,7 +96,7 @@ def test_the_files_of_an_issued_document_are_sent_as_they_were_issued(client: Cl
 def test_the_page_of_an_issued_document_names_its_hashes(client: Client) -> None:
     made = issued()
     page = parsed(client.get(WAY))
-    assert texts(page, "//table[@class='hashes']//code") == [
+    assert texts(page, "//table//code[@class='hash']") == [
         one.sha256 for one in issued_files(made, restricted=False)
     ]
     assert "Issued here on 10 February 2022" in text_of(page)

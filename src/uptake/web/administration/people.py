@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +23,7 @@ from uptake.queries.units import units_of
 from uptake.services import accounts
 from uptake.services import people as deeds
 from uptake.web.acting import for_those_who_may
+from uptake.web.administration.doing import do, told
 from uptake.web.administration.person_form import PersonTyped, person_typed, read_person
 from uptake.web.arrival import Arrival, arrive, day_given
 from uptake.web.choosing import ROLES_HERE, options
@@ -82,7 +82,7 @@ def new_person(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, typed, None, error)
-    return _done(arrival, entered.pk, "entered")
+    return told(arrival, "person", entered.pk, "entered")
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -98,7 +98,7 @@ def person(request: HttpRequest, organization: str, person: int) -> HttpResponse
         deeds.change(person=person, given=typed.given(), by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, typed, shown, error)
-    return _done(arrival, person, "changed")
+    return told(arrival, "person", person, "changed")
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -142,18 +142,12 @@ def come_back(request: HttpRequest, organization: str, person: int) -> HttpRespo
 def _do(
     request: HttpRequest, arrival: Arrival, person: int, deed: Callable[[], None], done: str
 ) -> HttpResponse:
-    """Do a deed to a person; where it cannot be done, show them with what was wrong."""
     shown = _find(arrival, person)
-    try:
-        deed()
-    except UptakeError as error:
-        return _form(request, arrival, person_typed(shown), shown, error)
-    return _done(arrival, person, done)
-
-
-def _done(arrival: Arrival, person: int, done: str) -> HttpResponse:
-    address = reverse("person", args=[arrival.organization.code, person], query={"done": done})
-    return redirect(address)
+    return do(
+        deed,
+        told(arrival, "person", person, done),
+        lambda error: _form(request, arrival, person_typed(shown), shown, error),
+    )
 
 
 def _find(arrival: Arrival, person: int) -> PersonShown:

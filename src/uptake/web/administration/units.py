@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +18,7 @@ from uptake.queries.units import UnitShown, below_and_itself, units_of
 from uptake.services import units as deeds
 from uptake.services.units import UnitGiven
 from uptake.web.acting import for_those_who_may
+from uptake.web.administration.doing import do, told
 from uptake.web.administration.person_form import names_context, read_choice, read_names
 from uptake.web.arrival import Arrival, arrive, day_given, read_day
 from uptake.web.choosing import options, unit_options
@@ -81,7 +81,7 @@ def new_unit(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, typed, None, error)
-    return _done(arrival, entered.pk, "entered")
+    return told(arrival, "unit", entered.pk, "entered")
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -97,7 +97,7 @@ def unit(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
         deeds.change(unit=unit, given=typed.given(), by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _form(request, arrival, typed, shown, error)
-    return _done(arrival, unit, "changed")
+    return told(arrival, "unit", unit, "changed")
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -129,16 +129,11 @@ def _do(
     request: HttpRequest, arrival: Arrival, unit: int, deed: Callable[[], None], done: str
 ) -> HttpResponse:
     shown = _find(arrival, unit)
-    try:
-        deed()
-    except UptakeError as error:
-        return _form(request, arrival, _typed(shown), shown, error)
-    return _done(arrival, unit, done)
-
-
-def _done(arrival: Arrival, unit: int, done: str) -> HttpResponse:
-    address = reverse("unit", args=[arrival.organization.code, unit], query={"done": done})
-    return redirect(address)
+    return do(
+        deed,
+        told(arrival, "unit", unit, done),
+        lambda error: _form(request, arrival, _typed(shown), shown, error),
+    )
 
 
 def _find(arrival: Arrival, unit: int) -> UnitShown:
