@@ -114,9 +114,7 @@ def words(
     """
     if overrides or earlier:
         own, known = dict(overrides or {}), dict(earlier or {})
-        return Words(
-            language, organization, MappingProxyType(own), earlier=MappingProxyType(known)
-        )
+        return Words(language, organization, MappingProxyType(own), earlier=MappingProxyType(known))
     return _plain_words(language, organization)
 
 
