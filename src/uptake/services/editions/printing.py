@@ -1,6 +1,8 @@
 """The files of language versions: written once for each state of a version, and kept by hash."""
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,12 +39,16 @@ class Press:
         return all(_state(one, drawn) in self._files for one in drawn.versions)
 
     def write(self, drawn: Draft) -> None:
-        """Write and keep what is not there yet: every format, in every language."""
+        """Write and keep what is not there yet: every format, in every language.
+
+        A PDF is set by a program of its own, so one language waits while another is written.
+        """
         dress = dress_of(drawn.template.sha256 if drawn.template else "")
-        for version in drawn.versions:
-            state = _state(version, drawn)
-            if state not in self._files:
-                self._files[state] = tuple(self._printed(version, dress))
+        missing = [one for one in drawn.versions if _state(one, drawn) not in self._files]
+        with ThreadPoolExecutor(os.cpu_count()) as presses:
+            printed = presses.map(lambda one: tuple(self._printed(one, dress)), missing)
+            for version, files in zip(missing, printed, strict=True):
+                self._files[_state(version, drawn)] = files
 
     def files(self, drawn: Draft) -> tuple[Printed, ...]:
         """Give the files of a draft, by language and format. KeyError where one is not there."""
