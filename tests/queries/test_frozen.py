@@ -9,7 +9,7 @@ from tests.services.builders import REPORT, bring, paper
 from uptake.core.codes import Language, Visibility
 from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
-from uptake.queries.frozen import frozen, public_part_of
+from uptake.queries.frozen import frozen
 from uptake.register.models import Document, LanguageVersion, Report
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,4 @@ def test_the_public_does_not_see_a_restricted_report_that_was_frozen() -> None:
 
 
 def test_a_document_without_restricted_reports_stays_itself() -> None:
-    bring(paper())
-    status = paper()
-    assert public_part_of(status) is status
+    assert frozen(issued(paper()), Language.ENGLISH, restricted=False) == paper()

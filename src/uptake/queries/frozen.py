@@ -1,12 +1,10 @@
 """A document as it was published: its frozen content, or composed where nothing was frozen."""
 
 from uptake.core.codes import Language
-from uptake.core.contract import from_json
 from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol
 from uptake.queries.composition import compose
-from uptake.queries.issued import frozen_content as frozen_content
-from uptake.queries.issued import public_part_of as public_part_of
+from uptake.queries.issued import frozen_documents
 from uptake.register.models import Document
 
 
@@ -17,13 +15,12 @@ def frozen(document: Document, language: Language, *, restricted: bool = True) -
     `restricted` says whether reports of restricted visibility may be in it; whether the reader may
     see the document at all is asked before.
     """
-    content = frozen_content(document, language)
-    if content is None:
-        return compose(
-            organization=document.organization.code,
-            symbol=DocumentSymbol(document.symbol, document.revision).text,
-            language=language,
-            restricted=restricted,
-        )
-    status = from_json(content)
-    return status if restricted else public_part_of(status)
+    issued = frozen_documents(document, (language,), restricted=restricted)
+    if issued:
+        return issued[0]
+    return compose(
+        organization=document.organization.code,
+        symbol=DocumentSymbol(document.symbol, document.revision).text,
+        language=language,
+        restricted=restricted,
+    )

@@ -45,11 +45,6 @@ def document_row(organization: int, symbol: str, *, restricted: bool) -> Documen
     ).first()
 
 
-def frozen_content(document: Document, language: Language) -> str | None:
-    """Give the newest frozen JSON of a document that was issued here; None without one."""
-    return frozen_contents(document, (language,)).get(language)
-
-
 def frozen_contents(
     document: Document, languages: Collection[Language] = tuple(Language)
 ) -> Mapping[Language, str]:
@@ -73,12 +68,6 @@ def frozen_documents(
         return made
     hidden = _restricted(made[0])
     return tuple(_without(status, hidden) for status in made) if hidden else made
-
-
-def public_part_of(status: StatusDocument) -> StatusDocument:
-    """Give a document without the reports that only the organization's people may read."""
-    hidden = _restricted(status)
-    return _without(status, hidden) if hidden else status
 
 
 def _without(status: StatusDocument, hidden: Collection[str]) -> StatusDocument:

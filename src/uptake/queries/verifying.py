@@ -10,11 +10,10 @@ from django.db.models import QuerySet
 from uptake.core.chain import ChainedEvent, Head, hash_of
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, compare
-from uptake.core.contract import from_json
 from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.documents.tree import Format
-from uptake.queries.issued import Vouched, frozen_content, public_part_of, vouched
+from uptake.queries.issued import Vouched, frozen_documents, vouched
 from uptake.queries.readable import readable
 from uptake.register.models import Document, Event, IssuedFile
 
@@ -115,13 +114,11 @@ def claimed(
     see it.
     """
     for row in _rows(status, organization, restricted):
-        content = frozen_content(row, status.language)
-        if content is not None:
-            frozen = from_json(content)
-            if not restricted:
-                frozen = public_part_of(frozen)
+        issued = frozen_documents(row, (status.language,), restricted=restricted)
+        if issued:
             whole = DocumentSymbol(row.symbol, row.revision).text
-            return Claimed(row.organization.code, whole, compare(frozen, _known(status, frozen)))
+            compared = compare(issued[0], _known(status, issued[0]))
+            return Claimed(row.organization.code, whole, compared)
     return None
 
 

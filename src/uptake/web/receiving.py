@@ -1,16 +1,19 @@
 """What people bring: a file while it is taken in, and the page that waits until it is read."""
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from uptake.core.errors import UptakeError
+from uptake.web.arrival import Arrival
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -49,6 +52,17 @@ def file_brought(request: HttpRequest, suffix: str | None = "") -> Iterator[Brou
     name = file.name or ""
     with received(file, Path(name).suffix if suffix is None else suffix) as path:
         yield Brought(path, name)
+
+
+def put_aside(
+    arrival: Arrival, discard: Callable[..., None], key: UUID, *, page: str, home: str
+) -> HttpResponse:
+    """Put aside what was brought and lead home; to its page where that cannot be done any more."""
+    try:
+        discard(key=key, by=arrival.actor, at=timezone.now())
+    except UptakeError:
+        return redirect(page, arrival.organization.code, key)
+    return redirect(home, arrival.organization.code)
 
 
 def page_while_read(

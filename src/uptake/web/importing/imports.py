@@ -18,7 +18,7 @@ from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.importing.review import show_review
-from uptake.web.receiving import Brought, file_brought, page_while_read
+from uptake.web.receiving import Brought, file_brought, page_while_read, put_aside
 from uptake.web.sizes import megabytes
 from uptake.web.tasks import read_upload
 
@@ -62,11 +62,7 @@ def discard(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     """Put an upload aside."""
     arrival = arrive(request, organization)
     _find(arrival, key)
-    try:
-        uploads.discard(key=key, by=arrival.actor, at=timezone.now())
-    except UptakeError:
-        return redirect("upload", organization, key)
-    return redirect("imports", organization)
+    return put_aside(arrival, uploads.discard, key, page="upload", home="imports")
 
 
 def _find(arrival: Arrival, key: UUID) -> UploadShown:

@@ -37,7 +37,7 @@ from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.files import MEDIA_TYPES
-from uptake.web.receiving import file_brought, page_while_read
+from uptake.web.receiving import file_brought, page_while_read, put_aside
 from uptake.web.registering.form import read_draft, with_language, with_recommendation
 from uptake.web.registering.showing import (
     impact_options,
@@ -128,11 +128,7 @@ def discard(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     """Put a draft aside."""
     arrival = arrive(request, organization)
     _find(arrival, key)
-    try:
-        report_drafts.discard(key=key, by=arrival.actor, at=timezone.now())
-    except UptakeError:
-        return redirect("report-draft", organization, key)
-    return redirect("registering", organization)
+    return put_aside(arrival, report_drafts.discard, key, page="report-draft", home="registering")
 
 
 def _find(arrival: Arrival, key: UUID) -> DraftShown:
