@@ -128,12 +128,12 @@ def test_languages_given_in_one_go_do_not_mix() -> None:
 def test_a_meeting_that_is_translated_with_the_rest_is_named_in_it() -> None:
     edition = opened()
     words = {HeadPart.SUMMARY: "Of {meeting}.", HeadPart.MEETING: "2022 session"}
-    for part, said in words.items():
+    for part, written in words.items():
         editions.write(
             edition=edition.pk,
             part=part,
             language=Language.ENGLISH,
-            words=said,
+            words=written,
             by=machine("Ana"),
             at=OPENED,
         )

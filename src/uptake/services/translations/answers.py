@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from uptake.core.codes import Language, Origin, TextKind
 from uptake.core.translating import TextKey, same_text
@@ -45,7 +46,7 @@ class _Version:
             self.days[self.held.update, language] = self.dated(approved)["valid_from"]
             self.sayings[language], self.written[language] = saying, approved
 
-    def dated(self, approved: Approved) -> dict[str, object]:
+    def dated(self, approved: Approved) -> dict[str, Any]:
         """Give the columns of the dated row."""
         return approved.dated(self.days, self.held.update)
 

@@ -48,7 +48,10 @@ def approve_all(*, translations: Collection[int], by: Actor, at: datetime) -> No
             if not original.is_settled(row.text, row.source):
                 wanted.append((original, latest, row))
     review_all([(original, latest) for original, latest, _ in wanted], by, at)
-    told = [told_of("translations.approve", *text, row.way) for *text, row in wanted]
+    told = [
+        told_of("translations.approve", original, latest, row.way)
+        for original, latest, row in wanted
+    ]
     if told:
         events.record_all(told, by=by, at=at)
 
