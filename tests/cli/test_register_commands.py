@@ -2,18 +2,22 @@
 
 import io
 import threading
+import zipfile
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 
-from tests.services.builders import bring, document, entry, in_french, paper
+from tests.documents.word.templates import letterhead
+from tests.services.builders import AT, bring, document, entry, in_french, paper
 from uptake.cli.main import main
+from uptake.core.actors import machine
 from uptake.core.codes import Implementation
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
 from uptake.register.models import Document, ImportedFile, StatusUpdate
+from uptake.services import templates
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +223,26 @@ def test_a_document_is_compared_with_the_register(
     assert run("compare", "register:ITU/C22/61", file, "--exit-code") == 0
     assert run("compare", "register:ITU/CWG-FHR-15/2", file, "--exit-code") == 1
     assert run("compare", "register:ITU/C22/61:fr", "register:ITU/C22/61:en") == 0
+
+
+def test_changes_up_to_the_register_are_written_in_the_organizations_template(
+    tmp_path: Path,
+) -> None:
+    bring(paper(entry()))
+    later = document(entry(implementation=Implementation.IMPLEMENTED))
+    file = saved(later, tmp_path)
+    bring(later, minutes=5)
+    template = tmp_path / "letterhead.docx"
+    template.write_bytes(letterhead())
+    templates.take(organization="ITU", file=template, name=template.name, by=machine("Ana"), at=AT)
+    earlier, now = "register:ITU/CWG-FHR-15/2", "register:ITU/C22/61"
+    for after, dressed in ((now, True), (file, False)):
+        for option in ("--word", "--marked-up"):
+            written = tmp_path / "changes.docx"
+            assert run("compare", earlier, after, option, str(written)) == 0
+            with zipfile.ZipFile(written) as zipped:
+                heads = [zipped.read(name) for name in zipped.namelist() if "header" in name]
+            assert any(b"International Union" in one for one in heads) is dressed
 
 
 @pytest.mark.parametrize("place", ["", "@2022-02-18", "ITU@soon", "ITU:xx"])

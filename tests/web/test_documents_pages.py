@@ -1,5 +1,6 @@
 """Documents: the list, one with its languages and files, what changed against its basis."""
 
+import datetime
 import io
 import json
 import zipfile
@@ -98,6 +99,30 @@ def test_a_document_leads_to_its_basis_and_back(client: Client) -> None:
     ]
     paper_page = parsed(client.get(f"{WAY}CWG-FHR-15/2/"))
     assert "C22/61 is based on this document" in text_of(paper_page)
+
+
+@pytest.mark.usefixtures("register")
+def test_a_document_leads_to_what_changed_since_the_year_before(client: Client) -> None:
+    def offered() -> list[str]:
+        page = parsed(client.get(f"{WAY}C22/61/"))
+        section = page.xpath("//section[@aria-labelledby='based-on']")[0]
+        return [one for one in section.xpath(".//a/@href") if "C21" in one]
+
+    earlier = datetime.date(2021, 2, 18)
+    bring(document(entry("1"), symbol="C21/9", date=earlier, governing_body="Congress"), 5)
+    assert offered() == []
+    bring(document(entry("1"), symbol="C21/61", date=earlier, based_on=()), 6)
+    assert offered() == [f"{WAY}C21/61/", f"{WAY}C22/61/changes/?from=C21%2F61"]
+    assert client.get(offered()[1]).status_code == 200
+
+
+def test_last_years_document_is_not_named_twice(client: Client) -> None:
+    earlier = datetime.date(2021, 2, 18)
+    bring(document(entry("1"), symbol="C21/61", date=earlier, based_on=()))
+    bring(document(entry("1"), based_on=("C21/61",)), 1)
+    page = parsed(client.get(f"{WAY}C22/61/"))
+    assert "The year before" not in text_of(page)
+    assert "Based on C21/61" in text_of(page)
 
 
 def test_a_basis_that_is_not_known_is_named_all_the_same(client: Client) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from uptake.cli.comparison_json import comparison_plain
 from uptake.cli.comparison_table import comparison_lines
 from uptake.cli.console import Console
-from uptake.cli.sources import document_from
+from uptake.cli.sources import document_from, dress_for
 from uptake.core.change_account import ChangeAccount, account_of
 from uptake.core.codes import Language
 from uptake.documents.tree import Format
@@ -27,7 +27,7 @@ there should be no difference of status.
 --word writes what changed as a document that a committee can read; --marked-up writes the later
 document whole, with its changes against the earlier one as Word tracks them: to accept all gives
 the later document, to reject all the earlier one. Both are in the language of the later document,
-or in that of --in.
+or in that of --in; where that comes from the register, in the organization's own Word template.
 
 exit status: 0 compared; 1 they differ, with --exit-code; 2 one of them could not be read.
 """
@@ -86,12 +86,15 @@ def _written(options: Namespace, account: ChangeAccount) -> list[Path]:
     """Write the files that are asked for; give their paths. Raises as `changes_file`."""
     after = account.after
     spoken = words(Language(options.written_in or after.language), after.organization)
+    if not (options.word or options.marked_up):
+        return []
+    dress = dress_for(options.after, after.organization)
     made = []
     if options.word:
         kind = Format.PDF if options.word.suffix.lower() == ".pdf" else Format.DOCX
-        made.append((options.word, changes_file(account, ChangesAs.TOLD, kind, spoken)))
+        made.append((options.word, changes_file(account, ChangesAs.TOLD, kind, spoken, dress)))
     if options.marked_up:
-        marked = changes_file(account, ChangesAs.MARKED_UP, Format.DOCX, spoken)
+        marked = changes_file(account, ChangesAs.MARKED_UP, Format.DOCX, spoken, dress)
         made.append((options.marked_up, marked))
     for path, content in made:
         path.write_bytes(content)

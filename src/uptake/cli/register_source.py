@@ -13,6 +13,7 @@ from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.queries.composition import compose
+from uptake.services import templates
 
 PLACE = re.compile(
     r"(?P<organization>[^/@:]+)(?:/(?P<symbol>[^@:]+))?(?:@(?P<on>[^:]+))?(?::(?P<language>.+))?"
@@ -37,6 +38,14 @@ def open_source(place: str, _: Callable[[float], None] | None) -> StatusDocument
         language=Language(language),
         on=on if symbol else on or register.today(),
     )
+
+
+def dress(organization: str | None) -> bytes | None:
+    """Give the Word template that an organization uses, None for the plain dress.
+
+    Raises UptakeError `template-lost`.
+    """
+    return templates.dress(organization)
 
 
 def _day(text: str, place: str) -> date:

@@ -1,7 +1,8 @@
 """Where a document comes from that a command is to look at: a file, or a place with a scheme.
 
 A scheme stands before a colon (`register:ITU@2022-02-18`). Its module offers
-`open_source(place, progress) -> StatusDocument` and is imported when the scheme is used.
+`open_source(place, progress) -> StatusDocument` and `dress(organization) -> bytes | None`, and is
+imported when the scheme is used.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,6 +23,9 @@ class SourceModule(Protocol):
 
     def open_source(self, place: str, progress: OnProgress) -> StatusDocument:
         """Give the document at a place, written as it stands behind the colon."""
+
+    def dress(self, organization: str | None) -> bytes | None:
+        """Give the Word template that an organization uses, None for the plain dress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +53,14 @@ def document_from(place: str, progress: OnProgress = None) -> StatusDocument:
     if scheme.register:
         import_module("uptake.cli.django_setup").set_up()
     return cast(SourceModule, import_module(scheme.module)).open_source(rest, progress)
+
+
+def dress_for(place: str, organization: str | None) -> bytes | None:
+    """Give the Word template for what is written of a document from a place; None for files.
+
+    The document was opened before. Raises UptakeError as the module does.
+    """
+    name, colon, _ = place.partition(":")
+    if not colon or name not in SCHEMES:
+        return None
+    return cast(SourceModule, import_module(SCHEMES[name].module)).dress(organization)

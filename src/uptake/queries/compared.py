@@ -23,7 +23,10 @@ from uptake.register.models import Document, Edition, MeetingRequest
 
 @dataclass(frozen=True, slots=True)
 class Comparable:
-    """A document, or an edition that is prepared (then with its key), as one of two to compare."""
+    """A document, or an edition that is prepared (then with its key), as one of two to compare.
+
+    `body` is the governing body that it is for, if that is known.
+    """
 
     symbol: str
     revision: int | None
@@ -31,6 +34,7 @@ class Comparable:
     date: date | None
     based_on: tuple[str, ...]
     edition: int | None = None
+    body: int | None = None
 
     @property
     def full(self) -> str:
@@ -54,12 +58,23 @@ def earlier_ones(later: Comparable, among: Iterable[Comparable]) -> tuple[Compar
     """Give what a document is compared with, what one asks for first in front.
 
     First what it is based on (the working-group paper), then last year's document for the
-    governing body, then the others, the latest first.
+    same governing body, then the others, the latest first.
     """
     others = [one for one in among if one != later and one.edition is None]
     bases = [one for symbol in later.based_on for one in others if one.full == symbol]
     first = [*bases, *_of_last_year(later, others)]
     return tuple(dict.fromkeys((*first, *others)))
+
+
+def last_year_s(look: Look, symbol: str, revision: int | None) -> Comparable | None:
+    """Give last year's document for the body that a document is for, or None. Asks two questions.
+
+    Where it is based on that one, it is not named twice: None.
+    """
+    every = comparables(look, editions=False)
+    later = next((one for one in every if (one.symbol, one.revision) == (symbol, revision)), None)
+    found = next(_of_last_year(later, every), None) if later and later.date else None
+    return None if later is None or found is None or found.full in later.based_on else found
 
 
 def content_of(
@@ -101,12 +116,14 @@ def _prepared(look: Look) -> Iterable[Edition]:
 
 def _comparable(row: Document) -> Comparable:
     bases = _in_order((base.position, base.symbol) for base in row.bases.all())
-    return Comparable(row.symbol, row.revision, row.kind, row.date, bases)
+    body = row.governing_body_id
+    return Comparable(row.symbol, row.revision, row.kind, row.date, bases, body=body)
 
 
 def _of_edition(row: Edition) -> Comparable:
     bases = _in_order((base.position, base.symbol) for base in row.bases.all())
-    return Comparable(row.symbol, row.revision, row.kind, row.date, bases, row.pk)
+    body = row.governing_body_id
+    return Comparable(row.symbol, row.revision, row.kind, row.date, bases, row.pk, body)
 
 
 def _in_order(bases: Iterable[tuple[int, str]]) -> tuple[str, ...]:
@@ -116,7 +133,8 @@ def _in_order(bases: Iterable[tuple[int, str]]) -> tuple[str, ...]:
 def _of_last_year(later: Comparable, others: Iterable[Comparable]) -> Iterator[Comparable]:
     year = later.date.year if later.date else date.max.year
     for one in others:
-        body = one.kind is EditionKind.GOVERNING_BODY_DOCUMENT
-        if body and one.date and one.date.year < year:
+        for_a_body = one.kind is EditionKind.GOVERNING_BODY_DOCUMENT
+        of_one_body = None in (one.body, later.body) or one.body == later.body
+        if for_a_body and of_one_body and one.date and one.date.year < year:
             yield one
             return

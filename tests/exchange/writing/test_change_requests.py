@@ -79,6 +79,11 @@ def test_of_a_request_for_no_field_nothing_is_claimed() -> None:
     assert every[-1] == "ajouter les incidences financières"
 
 
+def test_the_day_stays_with_its_month_where_lines_run_to_the_left() -> None:
+    arabic = words(Language.ARABIC, "ITU")
+    assert "CWG-FHR-15/2\u200f، 20 يناير 2022" in said(told(ASKED), arabic)
+
+
 def test_without_requests_there_is_no_such_part() -> None:
     assert ENGLISH["changes_requests"] not in said(told())
 

@@ -6,7 +6,7 @@ from uptake.core.codes import RequestedField
 from uptake.core.requests_told import RequestRowTold, RequestTold
 from uptake.documents.tree import Block, Cell, Paragraph, Row, Table
 from uptake.exchange.facts import labelled
-from uptake.exchange.writing.change_rows import entry_title, header
+from uptake.exchange.writing.change_rows import entry_title, header, symbol_and_day
 from uptake.exchange.writing.lines import cell, fact, not_translated, prose, strong
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
@@ -22,7 +22,7 @@ def request_blocks(requests: Iterable[RequestTold], words: Words) -> Iterator[Bl
     One that names no field has no rows: whether it is met, nobody but the meeting can say.
     """
     for one in requests:
-        title = _title(one, words)
+        title = symbol_and_day(one.symbol, one.day, words)
         yield Paragraph(title, level=2)
         foreign = one.language if one.language is not words.language else None
         if foreign:
@@ -34,10 +34,6 @@ def request_blocks(requests: Iterable[RequestTold], words: Words) -> Iterator[Bl
             terms = (*_COLUMNS, _MISSING)
             right = words.language.right_to_left
             yield Table((header(terms, words), *rows), _WIDTHS, right, title)
-
-
-def _title(one: RequestTold, words: Words) -> str:
-    return LIST_COMMAS[words.language].join((one.symbol, words.date(one.day)))
 
 
 def _facts(one: RequestTold, words: Words) -> Iterator[Paragraph]:

@@ -1,6 +1,7 @@
 """The cells of "what changed": a recommendation, its status, a value then and now, and why."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from uptake.core.change_reasons import Cause, Reason, ReasonKind
 from uptake.core.comparison import FieldChange, Status
@@ -20,6 +21,7 @@ PROSE_FIELDS = frozenset({"text", "remarks", "comment", "summary", "action_requi
 """Fields whose words are told apart where they changed."""
 # Of a long stretch that stayed, so many letters are shown beside what changed.
 _AROUND = 120
+_RIGHT_TO_LEFT = "\u200f"
 
 
 def header(terms: Iterable[str], words: Words) -> Row:
@@ -85,12 +87,19 @@ def reason_lines(reasons: Sequence[Reason], words: Words) -> Iterator[Paragraph]
 
 
 def _where(reason: Reason, words: Words) -> str | None:
-    day = words.date(reason.day) if reason.day else None
-    place = LIST_COMMAS[words.language].join(part for part in (reason.symbol, day) if part)
+    place = symbol_and_day(reason.symbol, reason.day, words)
     if reason.kind is ReasonKind.WHY:
         return place or None
     label = words["decision" if reason.kind is ReasonKind.DECISION else "changes_asked"]
     return labelled(label, place, words.language) if place else label
+
+
+def symbol_and_day(symbol: str | None, day: date | None, words: Words) -> str:
+    """Give a document and a day in one line; nothing where neither is known."""
+    # The mark keeps the number of the day with its month where all else runs to the left.
+    mark = _RIGHT_TO_LEFT if words.language.right_to_left else ""
+    said = (f"{symbol}{mark}" if symbol else None, words.date(day) if day else None)
+    return LIST_COMMAS[words.language].join(part for part in said if part)
 
 
 def field_rows(

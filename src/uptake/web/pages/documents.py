@@ -13,6 +13,7 @@ from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.documents.tree import Format
 from uptake.exchange.editions import WRITTEN
+from uptake.queries.compared import last_year_s
 from uptake.queries.composition import Composed, compose_in
 from uptake.queries.documents import (
     DocumentLine,
@@ -61,6 +62,7 @@ def document(
         | {
             "document": found,
             "bases": tuple(_named(arrival, one) for one in found.based_on),
+            "last_year": last_year_s(arrival.look, found.symbol, found.revision),
             "later": based_on_this(arrival.look, full_symbol(found)),
             "formats": WRITTEN,
             "asked_before": answered_in_document(full_symbol(found), arrival.look),
