@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from uptake.core.comparison import Status
 from uptake.core.document import Entry
 from uptake.core.figure_changes import FigureChange, Shift
 from uptake.exchange.writing.change_figures import figure_label, move_text, signed
@@ -82,11 +81,12 @@ class _Teller:
         yield from self._moved("changes_left", figure.left)
 
     def _moved(self, term: str, shifts: Iterable[Shift]) -> Iterator[Account]:
-        by_move: dict[tuple[Status, Status], list[Entry]] = {}
+        by_move: dict[str, list[Entry]] = {}
         for shift in shifts:
-            by_move.setdefault(shift.statuses, []).append(shift.after)
-        for (then, now), entries in by_move.items():
+            then, now = shift.statuses
             move = "" if then == now else move_text(then, now, self._words)
+            by_move.setdefault(move, []).append(shift.after)
+        for move, entries in by_move.items():
             yield from self._account(term, entries, move)
 
     def _account(self, term: str, entries: Sequence[Entry], move: str = "") -> Iterator[Account]:

@@ -20,6 +20,12 @@ from uptake.documents.word.template.section import page_of
 _NO_HOUR = (1980, 1, 1, 0, 0, 0)
 # A document of marks is small already; the last tenth of its size takes half of the time.
 _LEVEL = 3
+# Word wants a paragraph after the last table: so low that no page is begun for it.
+_END = (
+    '<w:p><w:pPr><w:pStyle w:val="Text"/>{turned}'
+    '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
+)
 
 
 def write(document: Document, target: BinaryIO, template: bytes | None = None) -> None:
@@ -76,7 +82,8 @@ def _blocks(document: Document, scribe: Scribe, dress: Dress | None) -> str:
             parts.append(scribe.line("", Place.BODY) if after_table else "")
             parts.append(tables.table(block, width))
         after_table = isinstance(block, Table)
-    parts.append(scribe.line("", Place.BODY) if after_table else "")
+    turned = "<w:bidi/>" if document.right_to_left else ""
+    parts.append(_END.format(turned=turned) if after_table else "")
     return "".join(parts)
 
 

@@ -86,12 +86,14 @@ def _listed(
 
 
 def _moved(term: str, shifts: Iterable[Shift], words: Words) -> Iterator[Paragraph]:
-    """Give the recommendations that count elsewhere now, by what their status was and is."""
-    by_move: dict[tuple[Status, Status], list[Entry]] = {}
+    """Give the recommendations that count elsewhere now, by how their status moved, if it did."""
+    by_move: dict[str, list[Entry]] = {}
     for shift in shifts:
-        by_move.setdefault(shift.statuses, []).append(shift.after)
-    for (then, now), entries in by_move.items():
-        yield from _listed(term, entries, words, "" if then == now else move_text(then, now, words))
+        then, now = shift.statuses
+        how = "" if then == now else move_text(then, now, words)
+        by_move.setdefault(how, []).append(shift.after)
+    for how, entries in by_move.items():
+        yield from _listed(term, entries, words, how)
 
 
 def move_text(then: Status, now: Status, words: Words) -> str:

@@ -21,7 +21,7 @@ _NARROW_MARK = {True: 12, False: 9}
 
 Where it does not, the words over the marks stand upright there (`documents.word.template`).
 """
-_MARK_WIDTHS = {"ar": 14, "zh": 12, "en": 18, "fr": 17, "ru": 20, "es": 16}
+_MARK_WIDTHS = {"ar": 14, "zh": 12, "en": 19, "fr": 17, "ru": 20, "es": 16}
 """Millimetres of a column of marks: its longest word in small letters stays whole."""
 
 

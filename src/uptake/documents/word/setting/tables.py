@@ -14,6 +14,9 @@ _MARKS = 3
 _HIGH = '<w:trHeight w:val="1500" w:hRule="atLeast"/>'
 _CLOSE = '<w:tcMar><w:start w:w="30" w:type="dxa"/><w:end w:w="30" w:type="dxa"/></w:tcMar>'
 _HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+# A row with no cell longer than this stands on one page; a longer one may go on on the next.
+_WHOLE = 400
+_WHOLE_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _BEGINS, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _NO_CELL = Cell()
 
@@ -87,13 +90,13 @@ class TableWriter:
         if row.change is None:
             return opened
         mark = self._scribe.revisions.mark(row.change)
-        if row.header:
+        if "</w:trPr>" in opened:
             return opened.replace("</w:trPr>", f"{mark}</w:trPr>")
         return f"{opened}<w:trPr>{mark}</w:trPr>"
 
     def _plainly_opened(self, row: Row) -> str:
         if not row.header:
-            return "<w:tr>"
+            return _WHOLE_ROW if _is_short(row) else "<w:tr>"
         marks = sum(1 for cell in row.distinct if cell.centred)
         if not self._grid.upright or marks < _MARKS:
             return _HEADER_ROW
@@ -185,6 +188,20 @@ def _only_words(cell: Cell) -> str | None:
     if len(cell.blocks) == 1 and isinstance(only, Paragraph) and is_plain(only):
         return only.text
     return None
+
+
+def _is_short(row: Row) -> bool:
+    return all(cell is None or _length(cell) <= _WHOLE for cell in row.cells)
+
+
+def _length(cell: Cell) -> int:
+    """Give how many letters a cell has; one that holds a table has too many."""
+    length = 0
+    for block in cell.blocks:
+        if not isinstance(block, Paragraph):
+            return _WHOLE + 1
+        length += len(block.text)
+    return length
 
 
 def _share_cells(row: Row, other: Row | None) -> bool:
