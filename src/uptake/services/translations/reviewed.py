@@ -23,6 +23,8 @@ from uptake.exchange.xliff.parts import (
 from uptake.register.models import Edition, Organization
 from uptake.services.translations.originals import Original, Originals, originals_of
 
+_LOOKED_AT = (SegmentState.REVIEWED, SegmentState.FINAL)
+
 
 class Outcome(StrEnum):
     """What would become of a text that came back."""
@@ -149,7 +151,7 @@ class _Judging:
         return ReviewedText(
             unit.key,
             key,
-            _outcome(original.unit, unit.text, now),
+            _outcome(original.unit, unit, now),
             original.unit,
             unit.source if now is None else now,
             unit.text,
@@ -199,10 +201,12 @@ def _is_of(source: str, unit: ReturnedUnit) -> bool:
     return digest_of(source) == unit.digest or tidy(source) == unit.source
 
 
-def _outcome(stands: TextUnit | None, text: str, now: str | None) -> Outcome:
-    same = stands is not None and same_text(stands.text, text)
+def _outcome(stands: TextUnit | None, unit: ReturnedUnit, now: str | None) -> Outcome:
+    same = stands is not None and same_text(stands.text, unit.text or "")
     if now is None:
         return Outcome.UNCHANGED if same else Outcome.OLDER
-    if same and stands is not None and not stands.stale:
+    # What went out with the words of an older original, and came back as it went, was not looked
+    # at: it stays marked until somebody says that the words fit.
+    if same and stands is not None and not (stands.stale and unit.state in _LOOKED_AT):
         return Outcome.UNCHANGED
     return Outcome.NEW if stands is None or stands.text is None else Outcome.CHANGED
