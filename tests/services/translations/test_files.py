@@ -169,6 +169,20 @@ def test_a_text_for_an_older_original_is_kept_and_marked_never_approved(tmp_path
     assert preview(key).of(Outcome.OLDER) == ()
 
 
+def test_what_comes_back_as_it_went_stays_marked_until_somebody_says_that_it_fits(
+    tmp_path: Path,
+) -> None:
+    edition = opened()
+    key_title = head(edition, "Recommendations.")
+    take(receive(translated(sent(edition, AR), "final", head="التوصيات."), tmp_path))
+    head(edition, "The recommendations.", minutes=5)
+    untouched = preview(receive(sent(edition, AR), tmp_path))
+    assert set(outcomes(untouched)) == {"unchanged", "empty"}
+    key = receive(translated(sent(edition, AR), "final", head="التوصيات."), tmp_path)
+    assert take(key, approve_final=True).approved == 1
+    assert not unit(edition, key_title, AR).stale
+
+
 def head(edition: Edition, text: str, minutes: int = 0) -> TextKey:
     editions.write(
         edition=edition.pk,

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.web.journeys.conftest import COORDINATOR
 from tests.web.journeys.document_walk import (
     LAST_YEAR,
     OFFICER,
@@ -31,10 +32,9 @@ MEETINGS = {
 
 def answers(walk: Walk, report: str, number: str, words: str, **ticked: str) -> None:
     """The coordinator answers a recommendation, in English whatever the pages speak."""
-    visitor = walk.coordinator
+    visitor = walk.window(COORDINATOR, Language.ENGLISH)
     page = visitor.page
-    visitor.go(f"/{walk.language}/ITU/answer/{report}/{number}/")
-    page.locator("select[name=language]").select_option(Language.ENGLISH.value)
+    visitor.go(f"/{Language.ENGLISH}/ITU/answer/{report}/{number}/")
     for name, value in ticked.items():
         choice = page.locator(f"select[name={name}]")
         if choice.count():

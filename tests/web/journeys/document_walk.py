@@ -36,7 +36,7 @@ class Walk:
     data: Path
     files: Path
     windows: ExitStack
-    open: dict[str, Visitor] = field(default_factory=dict)
+    open: dict[tuple[str, Language], Visitor] = field(default_factory=dict)
 
     @property
     def coordinator(self) -> Visitor:
@@ -45,8 +45,8 @@ class Walk:
 
     def window(self, name: str, language: Language | None = None) -> Visitor:
         """Give the window of one of the demonstration's people, signed in."""
-        if name not in self.open:
-            reads = language or self.language
+        reads = language or self.language
+        if (name, reads) not in self.open:
             context = self.browser.new_context(
                 locale=reads.value,
                 viewport=VIEW,  # type: ignore[arg-type]
@@ -56,8 +56,8 @@ class Walk:
             self.windows.callback(context.close)
             visitor = Visitor(context.new_page(), self.home, reads)
             visitor.be(name)
-            self.open[name] = visitor
-        return self.open[name]
+            self.open[name, reads] = visitor
+        return self.open[name, reads]
 
     def download(self, visitor: Visitor, link: Locator) -> Path:
         """Take a file home."""
