@@ -64,7 +64,9 @@ def _target(source: etree._Element, unit: etree._Element | None, words: str) -> 
         before, found, rest = rest.partition(_stands_for(code, data))
         assert found
         _say(target, last, before)
-        last = etree.SubElement(target, code.tag, dict(code.attrib))
+        last = etree.SubElement(
+            target, code.tag, {str(name): str(told) for name, told in code.attrib.items()}
+        )
     _say(target, last, rest)
     return target
 
