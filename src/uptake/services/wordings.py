@@ -44,15 +44,8 @@ def review(
     last = rows.order_by("-recorded_at", "-pk").first()
     if text == (last.words if last else None):
         return False
-    TermWording.objects.create(
-        organization=home,
-        language=language,
-        key=key,
-        words=text,
-        person_id=by.person,
-        recorded_at=at,
-        recorded_by=by.name,
-    )
+    who = {"person_id": by.person, "recorded_at": at, "recorded_by": by.name}
+    TermWording.objects.create(organization=home, language=language, key=key, words=text, **who)
     events.record(
         "wordings.review",
         organization=organization or "",

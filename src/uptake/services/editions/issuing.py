@@ -96,20 +96,7 @@ def _write(
     row: models.Edition, drawn: Draft, files: tuple[Printed, ...], by: Actor, at: datetime
 ) -> models.Document:
     head = chain_head()
-    document = models.Document.objects.create(
-        organization=row.organization,
-        symbol=row.symbol,
-        revision=row.revision,
-        kind=row.kind,
-        date=row.date,
-        governing_body=row.governing_body,
-        original_language=row.original_language,
-        distribution=row.distribution,
-        issue=row.issue,
-        changes=row.changes,
-        issued_at=at,
-        chain_head=head.hash,
-    )
+    document = _document(row, head.hash, at)
     _write_coverage(document, drawn)
     for version in drawn.versions:
         _write_head(document, version.status, by, at)
@@ -143,6 +130,23 @@ def _write(
         values={"edition": row.pk, **manifest.plain},
     )
     return document
+
+
+def _document(row: models.Edition, chain: str, at: datetime) -> models.Document:
+    return models.Document.objects.create(
+        organization=row.organization,
+        symbol=row.symbol,
+        revision=row.revision,
+        kind=row.kind,
+        date=row.date,
+        governing_body=row.governing_body,
+        original_language=row.original_language,
+        distribution=row.distribution,
+        issue=row.issue,
+        changes=row.changes,
+        issued_at=at,
+        chain_head=chain,
+    )
 
 
 def _write_coverage(document: models.Document, drawn: Draft) -> None:

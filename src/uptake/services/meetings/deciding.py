@@ -50,8 +50,7 @@ def decide(
     """
     row = take(document, by)
     check_day(row, day, at)
-    _check_body(row, body)
-    _check(row, states)
+    _check(row, states, body)
     new = _changed(row, states, body, symbol, day)
     if not new:
         raise UptakeError("decision-nothing-given")
@@ -80,8 +79,9 @@ def _check_body(row: Document, body: int | None) -> None:
             raise UptakeError("governing-body-unknown")
 
 
-def _check(row: Document, states: Given) -> None:
+def _check(row: Document, states: Given, body: int | None) -> None:
     """Refuse what the body cannot do, and what the document does not ask of it."""
+    _check_body(row, body)
     of_document, of_rows = states_of_document(row.kind), states_of_recommendations(row.kind)
     for follow_up, given in states.items():
         if given.state not in (of_document if follow_up is None else of_rows):

@@ -101,13 +101,7 @@ def confirm(
         raise UptakeError("decision-nothing-given")
     if states:
         decide(
-            document=row.document_id,
-            states=states,
-            body=body,
-            symbol=symbol,
-            day=day,
-            by=by,
-            at=at,
+            document=row.document_id, states=states, body=body, symbol=symbol, day=day, by=by, at=at
         )
     for one in asked:
         request(

@@ -41,16 +41,12 @@ def request(
     (date), `request-nothing-given`, `request-not-in-document`, `request-due-before-meeting`.
     """
     row = take(document, by)
-    check_day(row, day, at)
     spoken = said(words)
     if not fields and not spoken:
         raise UptakeError("request-nothing-given")
-    if due is not None and due < day:
-        raise UptakeError("request-due-before-meeting")
-    _check_rows(row, follow_ups)
-    made = MeetingRequest.objects.create(
-        document=row, date=day, due=due, recorded_at=at, recorded_by=by.name
-    )
+    _check(row, follow_ups, day, due, at)
+    when = {"date": day, "due": due}
+    made = MeetingRequest.objects.create(document=row, recorded_at=at, recorded_by=by.name, **when)
     _write_parts(made, follow_ups, fields, spoken)
     events.record(
         "meetings.request",
@@ -63,11 +59,19 @@ def request(
             "request": made.pk,
             "fields": sorted(set(fields)),
             "follow_ups": sorted(set(follow_ups)),
-            "date": day,
-            "due": due,
+            **when,
         },
     )
     return made.pk
+
+
+def _check(
+    row: Document, follow_ups: Collection[int], day: date, due: date | None, at: datetime
+) -> None:
+    check_day(row, day, at)
+    if due is not None and due < day:
+        raise UptakeError("request-due-before-meeting")
+    _check_rows(row, follow_ups)
 
 
 @transaction.atomic
