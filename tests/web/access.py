@@ -116,6 +116,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "revision-changes-file": Door.PUBLIC,
     "file": Door.PUBLIC,
     "revision-file": Door.PUBLIC,
+    "verify-file": Door.PUBLIC,
     # Meetings
     "decisions": Door.PUBLIC,
     "revision-decisions": Door.PUBLIC,
