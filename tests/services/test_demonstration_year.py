@@ -71,4 +71,4 @@ def test_some_texts_are_translated_and_some_wait_for_a_translator(
     language: Language, state: TranslationState
 ) -> None:
     edition = Edition.objects.get()
-    assert state in {one.state for one in texts_of_edition(edition.pk, language)}
+    assert state in {one.state for one in texts_of_edition(edition.pk, (language,))[language]}

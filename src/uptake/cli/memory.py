@@ -1,7 +1,6 @@
 """`uptake memory`: take the translation memory home as TMX, and bring other memories."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,9 +10,8 @@ from uptake.cli.console import Console
 from uptake.cli.looking import look_of
 from uptake.core.actors import machine
 from uptake.core.errors import UptakeError
-from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
-from uptake.queries.translation.memory_pairs import PAIRED, pairs_of
+from uptake.queries.translation.memory_pairs import all_pairs
 from uptake.services.translations import memories
 
 EPILOG = """\
@@ -45,16 +43,11 @@ def run(options: Namespace, console: Console) -> int:
 
 def _out(options: Namespace, console: Console) -> int:
     look = look_of(options.organization, console.language)
-    pairs = tuple(_pairs(look.organization))
+    pairs = tuple(all_pairs(look.organization))
     with options.file.open("wb") as target:
         target.writelines(write_tmx(pairs, version("uptake"), register.now()))
     console.say("memory-written", file=options.file, count=len(pairs))
     return 0
-
-
-def _pairs(organization: int) -> Iterator[Pair]:
-    for left, right in PAIRED:
-        yield from pairs_of(organization, left, right)
 
 
 def _in(options: Namespace, console: Console) -> int:

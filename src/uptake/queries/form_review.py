@@ -1,7 +1,5 @@
 """What a form that came back would change, row by row, and what stands in its way."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +10,7 @@ from uptake.core.answer_changes import AnswerChanges, answer_changes
 from uptake.core.answers import GivenAnswer, contradictions, problems
 from uptake.core.codes import Language, Severity, Stage
 from uptake.core.permissions import Act
-from uptake.core.plain import plain
+from uptake.core.seals import seal
 from uptake.exchange.forms.fields import number_labels
 from uptake.exchange.forms.form import (
     FilledForm,
@@ -118,12 +116,9 @@ def _begun(
 
 def seal_of(review: FormReview) -> str:
     """Give what tells one review from another: what would be saved, and beside which versions."""
-    told = [
-        [row.follow_up, row.outcome, row.base, plain(row.answer), row.unchanged]
-        for row in review.rows
-    ]
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return seal(
+        [[row.follow_up, row.outcome, row.base, row.answer, row.unchanged] for row in review.rows]
+    )
 
 
 @dataclass(frozen=True, slots=True)

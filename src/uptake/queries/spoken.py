@@ -26,6 +26,14 @@ def spoken(language: Language, organization: str | None, state: Hashable = None)
     return spoken_in_all(organization, state).get(language) or words(language, organization)
 
 
+def spoken_by_language(
+    languages: Iterable[Language], organization: str | None, state: Hashable = None
+) -> Mapping[Language, Words]:
+    """Give the words of several languages, as `spoken`. Asks one question."""
+    reviewed = spoken_in_all(organization, state)
+    return {one: reviewed.get(one) or words(one, organization) for one in languages}
+
+
 def spoken_in_all(organization: str | None, state: Hashable = None) -> Spoken:
     """Give the words of each language that has reviewed ones, for readers of files.
 

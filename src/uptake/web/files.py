@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Format
 from uptake.exchange.files import write_file
@@ -21,6 +25,23 @@ MEDIA_TYPES: Mapping[Format, str] = MappingProxyType(
     }
 )
 """The formats that pages offer, with the types of what is sent."""
+
+
+def attached(
+    content: bytes,
+    name: str,
+    media_type: str,
+    language: Language | None = None,
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> HttpResponse:
+    """Give the answer that sends a file under its name; `language` is that of what it says."""
+    disposition = content_disposition_header(True, name) or "attachment"
+    spoken_in = {"Content-Language": language.value} if language else {}
+    return HttpResponse(
+        content,
+        content_type=media_type,
+        headers={**spoken_in, "Content-Disposition": disposition, **headers},
+    )
 
 
 def written(status: StatusDocument, written_as: Format, template: bytes | None = None) -> bytes:

@@ -54,6 +54,21 @@ def file_brought(request: HttpRequest, suffix: str | None = "") -> Iterator[Brou
         yield Brought(path, name)
 
 
+def take_in[K](request: HttpRequest, arrival: Arrival, receive: Callable[..., K]) -> K:
+    """Have a service receive the file of a form for the organization; give what it is known by.
+
+    Raises UptakeError `file-not-chosen`, and what the service raises.
+    """
+    with file_brought(request) as file:
+        return receive(
+            organization=arrival.organization.code,
+            file=file.path,
+            name=file.name,
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+
+
 def put_aside(
     arrival: Arrival, discard: Callable[..., None], key: UUID, *, page: str, home: str
 ) -> HttpResponse:

@@ -47,4 +47,5 @@ def approve(translation: int, by: Actor | None = None, minutes: int = 5) -> None
 
 def unit(edition: Edition, key: TextKey, language: Language = FRENCH) -> TextUnit:
     """Give how a text of an edition stands in a language."""
-    return next(one for one in texts_of_edition(edition.pk, language) if one.key == key)
+    texts = texts_of_edition(edition.pk, (language,))[language]
+    return next(one for one in texts if one.key == key)

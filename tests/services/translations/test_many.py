@@ -60,7 +60,7 @@ def approve_all(given: list[int], **values: object) -> None:
 def in_numbers(edition: Edition, numbers: range) -> list[TextUnit]:
     """The texts of some recommendations, of every kind."""
     wanted = {str(number) for number in numbers}
-    return [one for one in texts_of_edition(edition.pk, FRENCH) if one.number in wanted]
+    return [one for one in texts_of_edition(edition.pk, (FRENCH,))[FRENCH] if one.number in wanted]
 
 
 def test_the_number_of_questions_does_not_grow_with_the_texts() -> None:
@@ -75,7 +75,7 @@ def test_the_number_of_questions_does_not_grow_with_the_texts() -> None:
             approve_all(given)
         asked[name] = (len(giving), len(approving))
     assert asked["few"] == asked["many"]
-    states = {one.state for one in texts_of_edition(edition.pk, FRENCH) if one.number}
+    states = {one.state for one in texts_of_edition(edition.pk, (FRENCH,))[FRENCH] if one.number}
     assert states == {TranslationState.APPROVED}
 
 

@@ -1,18 +1,16 @@
 """An edition as it would print today, in any of the six languages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
 from uptake.queries.composing import Choice, composed
 from uptake.queries.composition import Composed
-from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.loading import contents
-from uptake.queries.contents.scope import Scope
 from uptake.queries.contents.values import Contents
 from uptake.queries.editions.changing import changing
-from uptake.queries.editions.coverage import Coverage, coverage_of
+from uptake.queries.editions.coverage import Coverage, coverage_of, scope_of
 from uptake.queries.editions.heads import (
     WrittenParts,
     filled,
@@ -20,18 +18,23 @@ from uptake.queries.editions.heads import (
     titles_of,
     written_parts,
 )
-from uptake.queries.spoken import spoken
-from uptake.register.models import Edition, FollowUp, Recommendation, Report
+from uptake.queries.spoken import spoken_by_language
+from uptake.register.models import Edition
+from uptake.terms.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class ComposedEdition:
-    """An edition, asked of the register once: what it covers, and each language version of it."""
+    """An edition, asked of the register once: what it covers, and each language version of it.
+
+    `words` are those of the languages that were composed, as the organization has them.
+    """
 
     coverage: Coverage
     contents: Contents
     written: WrittenParts
     versions: tuple[Composed, ...]
+    words: Mapping[Language, Words]
 
     def status(self, language: Language) -> StatusDocument:
         """Give the document in one of the languages that were composed."""
@@ -46,7 +49,7 @@ def compose_edition(
     The register is asked once, so all languages are of one state of it.
     """
     covered = coverage_of(edition)
-    held = contents(_scope(edition, covered))
+    held = contents(scope_of(edition, covered))
     written = written_parts(edition)
     head = head_held(edition, written)
     titles = titles_of(edition.organization_id, head.based_on)
@@ -60,23 +63,17 @@ def compose_edition(
         made[language] = composed(held, choice, organization, head)
         borrowed[language] = choice.borrowed
     carried = change.carried(made) if change else made
+    said = spoken_by_language(wanted, organization)
     versions = []
     for language in wanted:
-        speech = spoken(language, organization)
-        status = filled(carried[language], speech, titles)
-        told = change.told(status, speech) if change else status
+        status = filled(carried[language], said[language], titles)
+        told = change.told(status, said[language]) if change else status
         versions.append(Composed(told, borrowed[language]))
     covered = covered.carrying(versions[0].status) if change and versions else covered
-    return ComposedEdition(covered, held, written, tuple(versions))
+    return ComposedEdition(covered, held, written, tuple(versions), said)
 
 
-def _scope(edition: Edition, covered: Coverage) -> Scope:
-    shown = covered.shown
-    follow_ups = FollowUp.objects.filter(pk__in=shown)
-    return Scope(
-        edition.organization_id,
-        Moment(edition.date),
-        Report.objects.filter(recommendations__follow_ups__in=shown).distinct(),
-        Recommendation.objects.filter(follow_ups__in=shown),
-        follow_ups,
-    )
+def edition_row(organization: int, key: int) -> Edition | None:
+    """Give an edition of an organization with what composing asks of it, or None without one."""
+    rows = Edition.objects.filter(organization=organization, pk=key)
+    return rows.select_related("organization", "changes").first()

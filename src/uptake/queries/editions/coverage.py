@@ -13,9 +13,18 @@ from uptake.core.coverage import Asked, Candidate, Covered, Inclusion, coverage
 from uptake.core.document import StatusDocument
 from uptake.core.meeting import is_open
 from uptake.queries.contents.as_of import Moment, answering
+from uptake.queries.contents.scope import Scope
 from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
 from uptake.queries.looks import Look
-from uptake.register.models import Document, DocumentEntry, Edition, StatusUpdate
+from uptake.register.models import (
+    Document,
+    DocumentEntry,
+    Edition,
+    FollowUp,
+    Recommendation,
+    Report,
+    StatusUpdate,
+)
 
 _FIELDS = {
     "report": F("recommendation__report__symbol"),
@@ -77,6 +86,18 @@ def coverage_of(edition: Edition) -> Coverage:
     chosen = edition.reports.values_list("report_at_organization__report__symbol", flat=True)
     asked = Asked(edition.selection, edition.others, edition.programme_year, frozenset(chosen))
     return Coverage(coverage(candidates, asked))
+
+
+def scope_of(edition: Edition, covered: Coverage) -> Scope:
+    """Ask for what an edition shows, as it stands on the edition's day."""
+    shown = covered.shown
+    return Scope(
+        edition.organization_id,
+        Moment(edition.date),
+        Report.objects.filter(recommendations__follow_ups__in=shown).distinct(),
+        Recommendation.objects.filter(follow_ups__in=shown),
+        FollowUp.objects.filter(pk__in=shown),
+    )
 
 
 def _candidate(row: Row, reported: tuple[Document, ...], done: bool) -> Candidate:

@@ -21,27 +21,29 @@ from uptake.core.edition_marks import (
 )
 from uptake.core.translating import TranslationState
 from uptake.queries.answering import known_documents
-from uptake.queries.editions.composing import ComposedEdition, compose_edition
+from uptake.queries.editions.composing import compose_edition, edition_row
 from uptake.queries.editions.coverage import Coverage
 from uptake.queries.editions.heads import HeadShown, head_shown
 from uptake.queries.looks import Look
-from uptake.queries.spoken import spoken
 from uptake.queries.translation.checking import without_untranslated
-from uptake.queries.translation.texts import Texts, texts_of_edition_in
+from uptake.queries.translation.texts import Texts, texts_of_edition
 from uptake.register.models import Edition, FollowUpProgress, Report
+from uptake.terms.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class EditionRead:
     """An edition as it would print today in the six languages, with its marks.
 
-    `follow_ups` are the keys of what its entries follow up.
+    `words` are those that it would be written with; `follow_ups` are the keys of what its entries
+    follow up.
     """
 
     key: int
     original: Language
     coverage: Coverage
     versions: Mapping[Language, StatusDocument]
+    words: Mapping[Language, Words]
     heads: Mapping[Language, tuple[HeadShown, ...]]
     marks: tuple[Mark, ...]
     follow_ups: Mapping[Key, int] = field(default_factory=dict)
@@ -64,8 +66,7 @@ def edition_read(look: Look, key: int) -> EditionRead | None:
 
     The number of questions does not grow with what it covers.
     """
-    rows = Edition.objects.filter(organization=look.organization, pk=key)
-    row = rows.select_related("organization", "changes").first()
+    row = edition_row(look.organization, key)
     return None if row is None else read(row)
 
 
@@ -73,9 +74,12 @@ def read(row: Edition) -> EditionRead:
     """Read an edition whose row is at hand."""
     made = compose_edition(row)
     versions = {one.status.language: one.status for one in made.versions}
-    heads = {language: _head(row, made, language) for language in versions}
+    heads = {
+        language: head_shown(status, made.words[language], made.written.get(language, {}))
+        for language, status in versions.items()
+    }
     original = versions[row.original_language]
-    units = texts_of_edition_in(row.pk)
+    units = texts_of_edition(row.pk)
     seen = Inspected(
         versions=versions,
         original=row.original_language,
@@ -92,13 +96,15 @@ def read(row: Edition) -> EditionRead:
         for one in made.coverage.lines
     }
     return EditionRead(
-        row.pk, row.original_language, made.coverage, versions, heads, marks(seen), keys
+        key=row.pk,
+        original=row.original_language,
+        coverage=made.coverage,
+        versions=versions,
+        words=made.words,
+        heads=heads,
+        marks=marks(seen),
+        follow_ups=keys,
     )
-
-
-def _head(row: Edition, made: ComposedEdition, language: Language) -> tuple[HeadShown, ...]:
-    speech = spoken(language, row.organization.code)
-    return head_shown(made.status(language), speech, made.written.get(language, {}))
 
 
 def _untranslated(texts: Texts) -> Iterator[Mark]:

@@ -21,7 +21,7 @@ from uptake.queries.contents.names import names_of
 from uptake.queries.editions.shown import SAID_AT_OPENING, edition_given
 from uptake.queries.looks import Look
 from uptake.queries.reports import ReportLine, report_lines
-from uptake.queries.spoken import spoken
+from uptake.queries.spoken import spoken_by_language
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import Document, DocumentText, Edition
 from uptake.terms.organizations import organizations
@@ -107,11 +107,10 @@ def _issuers(organization: str) -> Mapping[Language, tuple[str, ...]]:
     if known is None:
         return {}
     keys = (known.issuer_key(), known.issuer_key(feminine=True))
-    found = {}
-    for language in Language:
-        speech = spoken(language, organization)
-        found[language] = tuple(dict.fromkeys(speech[key] for key in keys))
-    return found
+    return {
+        language: tuple(dict.fromkeys(speech[key] for key in keys))
+        for language, speech in spoken_by_language(Language, organization).items()
+    }
 
 
 def usual(offered: Offers, on: date) -> EditionGiven:

@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Reference, StatusDocument
 from uptake.core.placeholders import fill, outdated
-from uptake.queries.editions.composing import compose_edition
+from uptake.queries.editions.composing import compose_edition, edition_row
 from uptake.queries.editions.heads import values_of
 from uptake.queries.looks import Look
 from uptake.queries.paragraphs import period_of, with_paragraphs
-from uptake.queries.spoken import spoken
-from uptake.register.models import Edition
 from uptake.terms.words import Words
 
 # The summary's template, whose placeholders are the names of values.
@@ -47,12 +45,12 @@ def part_written(
     look: Look, key: int, part: HeadPart, language: Language, typed: str | None = None
 ) -> PartWritten | None:
     """Give a part of the head of an edition, or None where there is none such edition."""
-    row = _row(look, key)
+    row = edition_row(look.organization, key)
     if row is None:
         return None
     made = compose_edition(row, (language,))
     status = made.status(language)
-    speech = spoken(language, row.organization.code)
+    speech = made.words[language]
     values = values_of(status, speech)
     written = made.written.get(language, {}).get(part)
     template = _template(status, part, speech)
@@ -71,7 +69,7 @@ def part_written(
 
 def references(look: Look, key: int, language: Language) -> References | None:
     """Give the documents that the head of an edition cites, or None where there is none such."""
-    row = _row(look, key)
+    row = edition_row(look.organization, key)
     if row is None:
         return None
     made = compose_edition(row, (language,))
@@ -95,8 +93,3 @@ def _template(status: StatusDocument, part: HeadPart, speech: Words) -> str | No
             return period_of(status.reports)
         case _:
             return None
-
-
-def _row(look: Look, key: int) -> Edition | None:
-    rows = Edition.objects.filter(organization=look.organization, pk=key)
-    return rows.select_related("organization", "changes").first()

@@ -10,7 +10,7 @@ from uptake.core.translating import TextKey, TextUnit
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.frozen import frozen
 from uptake.queries.looks import Look
-from uptake.queries.translation.texts import Texts, texts_of_edition_in
+from uptake.queries.translation.texts import Texts, texts_of_edition
 from uptake.register.models import Edition
 
 # What the texts of documents are called there, and as texts of the register.
@@ -58,7 +58,7 @@ def agreement(look: Look, edition: int) -> Agreement | None:
     row = rows.select_related("organization", "document", "document__organization").first()
     if row is None:
         return None
-    units = {} if row.document else texts_of_edition_in(edition)
+    units = {} if row.document else texts_of_edition(edition)
     places = _places(units)
     found = without_untranslated(disagreements(_versions(row), row.original_language), units)
     return Agreement(

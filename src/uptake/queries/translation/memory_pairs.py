@@ -184,6 +184,14 @@ def pairs_of(organization: int, left: Language, right: Language) -> Iterator[Pai
 
 
 PAIRED = tuple(combinations(Language, 2))
+
+
+def all_pairs(organization: int) -> Iterator[Pair]:
+    """Give the pairs of an organization in any two languages, as they are asked for."""
+    for left, right in PAIRED:
+        yield from pairs_of(organization, left, right)
+
+
 """Every two languages once."""
 
 

@@ -9,7 +9,7 @@ from uptake.core.codes import EditionState, Language, TextKind
 from uptake.core.translating import TextKey, TextUnit, TranslationState
 from uptake.queries.looks import Look
 from uptake.queries.remembering import remembered
-from uptake.queries.translation.texts import texts_of_edition_in, texts_of_organization
+from uptake.queries.translation.texts import texts_of_edition, texts_of_organization
 from uptake.register.models import Edition
 
 OPEN = frozenset({TranslationState.MISSING, TranslationState.NEEDS_REVIEW})
@@ -71,7 +71,7 @@ def texts(
     """
     if edition is None:
         return texts_of_organization(look, languages)
-    return texts_of_edition_in(edition, languages)
+    return texts_of_edition(edition, languages)
 
 
 def narrowed(units: Iterable[TextUnit], asked: TextsAsked) -> tuple[TextUnit, ...]:

@@ -15,7 +15,7 @@ from uptake.core.translating import TextKey, TextUnit
 from uptake.core.translation_units import InLanguages, TextHeld, text_unit
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.scope import Scope, of_reports, public_part, whole
-from uptake.queries.editions.coverage import coverage_of
+from uptake.queries.editions.coverage import coverage_of, scope_of
 from uptake.queries.looks import Look
 from uptake.queries.translation.answers import AnswerWords, answer_words
 from uptake.queries.translation.given import given_texts, owner_of
@@ -40,15 +40,7 @@ class _Row:
     formal: bool
 
 
-def texts_of_edition(edition: int, language: Language) -> tuple[TextUnit, ...]:
-    """Give the texts of an edition (its identity) as they stand in a language, in printed order.
-
-    Asks a number of questions that does not grow with the edition.
-    """
-    return texts_of_edition_in(edition, (language,))[language]
-
-
-def texts_of_edition_in(edition: int, languages: Iterable[Language] = tuple(Language)) -> Texts:
+def texts_of_edition(edition: int, languages: Iterable[Language] = tuple(Language)) -> Texts:
     """Give the texts of an edition as they stand in several languages; the register is asked once.
 
     An edition that is not known has none.
@@ -57,7 +49,7 @@ def texts_of_edition_in(edition: int, languages: Iterable[Language] = tuple(Lang
     row = Edition.objects.filter(pk=edition).first()
     if row is None:
         return dict.fromkeys(wanted, ())
-    held = (*head_texts(row), *_held(_scope(row), row.original_language))
+    held = (*head_texts(row), *_held(scope_of(row, coverage_of(row)), row.original_language))
     return _units(row.organization_id, held, wanted, Q(edition=row) | Q(edition=None))
 
 
@@ -103,17 +95,6 @@ def _narrow(organization: int, keys: Collection[TextKey], moment: Moment) -> Sco
         Report.objects.filter(reports),
         here,
         FollowUp.objects.filter(organization=organization, recommendation__in=here),
-    )
-
-
-def _scope(edition: Edition) -> Scope:
-    shown = coverage_of(edition).shown
-    return Scope(
-        edition.organization_id,
-        Moment(edition.date),
-        Report.objects.filter(recommendations__follow_ups__in=shown),
-        Recommendation.objects.filter(follow_ups__in=shown),
-        FollowUp.objects.filter(pk__in=shown),
     )
 
 

@@ -1,6 +1,5 @@
 """What an edition would be if it were issued now: its six versions, and what they were made of."""
 
-import hashlib
 from dataclasses import dataclass
 
 from uptake.core.actors import Actor
@@ -10,11 +9,11 @@ from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.seals import text_hash
 from uptake.core.symbols import DocumentSymbol
 from uptake.queries.audit import chain_head
 from uptake.queries.editions.composing import ComposedEdition, compose_edition
 from uptake.queries.issued import restricted_among, template_row
-from uptake.queries.spoken import spoken
 from uptake.register.models import Document, Edition, OrganizationTemplate
 from uptake.terms.freezing import freeze
 from uptake.terms.words import Words
@@ -35,7 +34,7 @@ class Version:
     @property
     def sha256(self) -> str:
         """The hash of the content."""
-        return digest(self.content)
+        return text_hash(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,6 @@ class Draft:
     template: OrganizationTemplate | None
 
 
-def digest(text: str) -> str:
-    """Give the SHA-256 of a text in UTF-8, in hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def draft(edition: int, by: Actor) -> Draft:
     """Compose an edition for issuing.
 
@@ -75,7 +69,7 @@ def draft(edition: int, by: Actor) -> Draft:
     refuse(row, made)
     return Draft(
         head,
-        tuple(_version(one.status, row) for one in made.versions),
+        tuple(_version(one.status, made.words[one.status.language]) for one in made.versions),
         _shown(made),
         _reports(made),
         template_row(row.organization_id),
@@ -101,8 +95,7 @@ def refuse(row: Edition, made: ComposedEdition) -> None:
             )
 
 
-def _version(status: StatusDocument, row: Edition) -> Version:
-    speech = spoken(status.language, row.organization.code)
+def _version(status: StatusDocument, speech: Words) -> Version:
     content = f"{to_json(status, indent=2)}\n"
     return Version(status, speech, content, freeze(speech, status.date))
 

@@ -20,12 +20,13 @@ from uptake.core.codes import Distribution, EditionState
 from uptake.core.document import StatusDocument
 from uptake.core.issuing import Manifest
 from uptake.core.permissions import Act
+from uptake.core.seals import text_hash
 from uptake.core.symbols import DocumentSymbol
 from uptake.queries.audit import chain_head
 from uptake.queries.issued import ISSUE
 from uptake.register import models
 from uptake.services import events
-from uptake.services.editions.drafting import Draft, Version, digest, draft
+from uptake.services.editions.drafting import Draft, Version, draft
 from uptake.services.editions.printing import Press, Printed
 from uptake.services.editions.taking import take
 from uptake.services.locks import wait_for
@@ -194,7 +195,7 @@ def _write_version(
     at: datetime,
 ) -> None:
     kept, _ = models.FrozenWords.objects.get_or_create(
-        sha256=digest(version.frozen_words),
+        sha256=text_hash(version.frozen_words),
         defaults={"language": version.status.language, "content": version.frozen_words},
     )
     models.LanguageVersion.objects.create(

@@ -13,7 +13,6 @@ from uptake.core.permissions import Act
 from uptake.core.placeholders import check
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.editions.heads import NAMED, values_of, written_parts
-from uptake.queries.spoken import spoken
 from uptake.register.models import Edition, EditionReference, EditionText
 from uptake.services import events
 from uptake.services.editions.taking import take
@@ -114,5 +113,5 @@ def _keep(
 
 def _printed(row: Edition, language: Language) -> dict[str, str]:
     """Give the values as they print by now, with which a paragraph's typed ones are compared."""
-    status = compose_edition(row, (language,)).status(language)
-    return values_of(status, spoken(language, row.organization.code))
+    made = compose_edition(row, (language,))
+    return values_of(made.status(language), made.words[language])

@@ -9,6 +9,7 @@ from uptake.core.contract import to_json
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding
+from uptake.core.seals import text_hash
 from uptake.core.symbols import parse_document_symbol
 from uptake.queries.composing import Choice, composed
 from uptake.queries.contents.as_of import Moment
@@ -24,7 +25,6 @@ from uptake.services.imports.book import open_book
 from uptake.services.imports.draft import Draft, ImportKind, Setting
 from uptake.services.imports.drafting import draft
 from uptake.services.imports.versions import version_findings
-from uptake.services.imports.writing.documents import content_hash
 
 NOT_THERE = 0  # the identity of an organization that has no row yet
 
@@ -126,7 +126,7 @@ def _is_the_same_again(status: StatusDocument, setting: Setting, head: HeadHeld 
         .values_list("sha256", flat=True)
         .first()
     )
-    return latest == content_hash(to_json(status))
+    return latest == text_hash(to_json(status))
 
 
 def _known(setting: Setting, head: HeadHeld) -> StatusDocument:

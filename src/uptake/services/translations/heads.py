@@ -11,9 +11,9 @@ from uptake.core.placeholders import check, fill
 from uptake.core.text_agreement import paragraphs
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.editions.heads import values_of
-from uptake.queries.spoken import spoken
 from uptake.register.models import Edition, EditionReference, EditionText
 from uptake.services.translations.recording import Approved
+from uptake.terms.words import Words
 
 
 def write_heads(approved: Iterable[Approved]) -> None:
@@ -45,15 +45,14 @@ def _write_parts(edition: Edition, given: Sequence[Approved]) -> None:
     EditionText.objects.bulk_create(
         row
         for language, parts in by_language.items()
-        for row in _parts(edition, composed.status(language), parts)
+        for row in _parts(edition, composed.status(language), composed.words[language], parts)
     )
 
 
 def _parts(
-    edition: Edition, status: StatusDocument, given: Sequence[Approved]
+    edition: Edition, status: StatusDocument, speech: Words, given: Sequence[Approved]
 ) -> list[EditionText]:
     """Give the rows of the parts in one language."""
-    speech = spoken(status.language, edition.organization.code)
     values = values_of(status, speech)
     for one in given:
         check(one.text, values)

@@ -1,7 +1,5 @@
 """A translation file that came back, held against the register: what would become of each text."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +7,7 @@ from enum import StrEnum
 
 from uptake.core.codes import EditionState, HeadPart, Language, TextKind
 from uptake.core.errors import UptakeError
+from uptake.core.seals import seal
 from uptake.core.text_agreement import paragraphs
 from uptake.core.translating import TextKey, TextUnit, parse_text_key, same_text
 from uptake.exchange.tidying import tidy
@@ -96,11 +95,12 @@ class FileReview:
     @property
     def seal(self) -> str:
         """What tells one review from another: what would be taken, and beside what."""
-        told = [
-            [one.word, one.outcome, one.text, one.source, one.final, one.unit and one.unit.text]
-            for one in self.texts
-        ]
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+        return seal(
+            [
+                [one.word, one.outcome, one.text, one.source, one.final, one.unit and one.unit.text]
+                for one in self.texts
+            ]
+        )
 
 
 def file_review(organization: Organization, file: ReturnedFile, at: datetime) -> FileReview:

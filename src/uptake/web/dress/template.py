@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,7 +22,7 @@ from uptake.services import templates
 from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.files import MEDIA_TYPES, written
+from uptake.web.files import MEDIA_TYPES, attached, written
 from uptake.web.links import full_symbol
 from uptake.web.receiving import file_brought
 
@@ -112,11 +111,7 @@ def _kept(arrival: Arrival) -> bytes | None:
 
 
 def _word(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=MEDIA_TYPES[Format.DOCX],
-        headers={"Content-Disposition": content_disposition_header(True, name) or "attachment"},
-    )
+    return attached(content, name, MEDIA_TYPES[Format.DOCX])
 
 
 def _page(request: HttpRequest, arrival: Arrival, problems: tuple[str, ...] = ()) -> HttpResponse:

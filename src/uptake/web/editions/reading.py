@@ -17,12 +17,11 @@ from uptake.core.edition_marks import Mark, MarkKind
 from uptake.core.permissions import Act
 from uptake.exchange.writing.typesetting import typeset
 from uptake.queries.editions.marks import EditionRead, edition_read
-from uptake.queries.spoken import spoken
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.editions.opening import find
 from uptake.web.editions.placing import placed
-from uptake.web.editions.saying import by_kind, mark_shown
+from uptake.web.editions.saying import counted, mark_shown
 from uptake.web.languages import direction_of
 from uptake.web.printed import as_html
 
@@ -56,19 +55,18 @@ def _printed(
     arrival: Arrival, read: EditionRead, language: Language, marked: bool
 ) -> dict[str, Any]:
     status = read.versions[language]
-    words = spoken(language, arrival.organization.code)
+    words = read.words[language]
     tree = typeset(status, words)
     marks = read.marks_in(language) if marked else ()
     at, left = placed(tree, status, marks, words)
     first = _first_of_each(at)
-    shown = [mark_shown(arrival, read.key, mark, language) for mark in marks]
     return {
         "printed": as_html(
             tree, {node: _beside(arrival, read, some, language, first) for node, some in at.items()}
         ),
         "kinds": [
-            {"kind": kind, "count": len(some), "placed": kind in first}
-            for kind, some in by_kind(shown)
+            {"kind": kind, "count": count, "placed": kind in first}
+            for kind, count in counted(marks)
         ],
         "left": [mark_shown(arrival, read.key, mark, language) for mark in left],
     }

@@ -1,5 +1,6 @@
 """Marks for a page: what is missing, where, and the way to where it is mended."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -32,9 +33,7 @@ def mark_shown(arrival: Arrival, edition: int, mark: Mark, language: Language) -
     )
 
 
-def by_kind(marks: Iterable[MarkShown]) -> list[tuple[MarkKind, list[MarkShown]]]:
-    """Give the marks of each kind that there is, in the order in which they are mended."""
-    found: dict[MarkKind, list[MarkShown]] = {}
-    for mark in marks:
-        found.setdefault(mark.kind, []).append(mark)
-    return sorted(found.items(), key=lambda pair: list(MarkKind).index(pair[0]))
+def counted(marks: Iterable[Mark]) -> list[tuple[MarkKind, int]]:
+    """Count the marks of each kind that there is, in the order in which they are mended."""
+    found = Counter(mark.kind for mark in marks)
+    return [(kind, found[kind]) for kind in MarkKind if found[kind]]

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,7 +27,7 @@ from uptake.services.links import LinkWanted
 from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, read_day
-from uptake.web.files import MEDIA_TYPES
+from uptake.web.files import MEDIA_TYPES, attached
 from uptake.web.forms.returning import UNREADABLE, Desk, give_back, review_page
 
 WHOM = re.compile("(unit|person):([1-9][0-9]{0,17})")
@@ -158,9 +157,7 @@ def sent(made: MadeForm, kind: Via) -> HttpResponse:
 
 
 def _attached(content: bytes, name: str, media_type: str) -> HttpResponse:
-    header = content_disposition_header(True, name) or "attachment"
-    headers = {"Content-Disposition": header, "Cache-Control": "no-store"}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return attached(content, name, media_type, headers={"Cache-Control": "no-store"})
 
 
 def _packed(made: Iterable[MadeForm]) -> bytes:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.core.codes import UploadState
@@ -18,7 +17,7 @@ from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.importing.review import show_review
-from uptake.web.receiving import Brought, file_brought, page_while_read, put_aside
+from uptake.web.receiving import page_while_read, put_aside, take_in
 from uptake.web.sizes import megabytes
 from uptake.web.tasks import read_upload
 
@@ -33,8 +32,7 @@ def imports(request: HttpRequest, organization: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, arrival)
     try:
-        with file_brought(request) as file:
-            key = _receive(arrival, file)
+        key = take_in(request, arrival, uploads.receive)
     except (UnreadableFile, UptakeError) as error:
         return _form(request, arrival, problem=arrival.said(error))
     read_upload.enqueue(str(key))
@@ -70,16 +68,6 @@ def _find(arrival: Arrival, key: UUID) -> UploadShown:
     if found is None:
         raise Http404
     return found
-
-
-def _receive(arrival: Arrival, file: Brought) -> UUID:
-    return uploads.receive(
-        organization=arrival.organization.code,
-        file=file.path,
-        name=file.name,
-        by=arrival.actor,
-        at=timezone.now(),
-    )
 
 
 def _form(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:

@@ -1,7 +1,5 @@
 """The review of an upload: findings to settle, differences to look at, then apply."""
 
-import hashlib
-import json
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_POST
 from uptake.core.codes import Severity, UploadState
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.plain import plain
+from uptake.core.seals import seal
 from uptake.core.settling import must_settle
 from uptake.core.symbols import normal_symbol
 from uptake.queries.uploads import UnderReview, UploadShown, under_review, upload_shown
@@ -84,7 +82,7 @@ def apply(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     if plan is None:
         return show_review(request, arrival, upload, refused)
     try:
-        if request.POST.get("seen") != _seal(plan):
+        if request.POST.get("seen") != seal(plan.comparison):
             raise UptakeError("import-overtaken")
         uploads.apply(key=key, by=arrival.actor, at=timezone.now(), seen=plan)
     except UptakeError as error:
@@ -133,7 +131,7 @@ def _differences(request: HttpRequest, words: Words, plan: ImportPlan) -> dict[s
     page = page_of(differences(plan.comparison), request.GET.get("page"))
     return {
         "plan": plan,
-        "seal": _seal(plan),
+        "seal": seal(plan.comparison),
         "compared": plan.comparison,
         "page": page,
         "differences": entries_shown(page.items, words),
@@ -141,9 +139,3 @@ def _differences(request: HttpRequest, words: Words, plan: ImportPlan) -> dict[s
         "head_changed": plan.comparison.head,
         "own_findings": [say(one.code.value, words.language, one.values) for one in plan.findings],
     }
-
-
-def _seal(plan: ImportPlan) -> str:
-    """Give what tells one set of differences from another."""
-    text = json.dumps(plain(plan.comparison), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()

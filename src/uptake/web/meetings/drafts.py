@@ -4,7 +4,6 @@ from io import BytesIO
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import DecisionState, Language
@@ -25,7 +24,7 @@ from uptake.queries.meetings.papers import Paper
 from uptake.queries.meetings.requests import requests_on
 from uptake.queries.spoken import spoken
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.files import MEDIA_TYPES
+from uptake.web.files import MEDIA_TYPES, attached
 from uptake.web.meetings.finding import find_paper
 
 
@@ -72,14 +71,7 @@ def download(
     word.write(decision_document(paper.status, made, speech), target)
     base = DocumentSymbol(paper.symbol, paper.revision, language).text.replace("/", "-")
     name = f"{base}-decision.docx"
-    return HttpResponse(
-        target.getvalue(),
-        content_type=MEDIA_TYPES[Format.DOCX],
-        headers={
-            "Content-Language": language.value,
-            "Content-Disposition": content_disposition_header(True, name) or "attachment",
-        },
-    )
+    return attached(target.getvalue(), name, MEDIA_TYPES[Format.DOCX], language)
 
 
 def decision_of(arrival: Arrival, paper: Paper, language: Language) -> DecisionMade:

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from uptake.core.change_account import ChangeAccount, account_of
@@ -30,7 +29,7 @@ from uptake.services import templates
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.change_figures import figures_shown
 from uptake.web.changes import differences, entries_shown, key_of, reports_shown
-from uptake.web.files import MEDIA_TYPES
+from uptake.web.files import MEDIA_TYPES, attached
 from uptake.web.links import document_url
 from uptake.web.paging import page_of
 
@@ -117,14 +116,8 @@ def changes_response(
     words = spoken(language, account.after.organization)
     name = changes_name(account.before, account.after, told_as, written_as)
     dress = templates.dress(account.after.organization)
-    return HttpResponse(
-        changes_file(account, told_as, written_as, words, dress),
-        content_type=MEDIA_TYPES[written_as],
-        headers={
-            "Content-Language": language.value,
-            "Content-Disposition": content_disposition_header(True, name) or "attachment",
-        },
-    )
+    made = changes_file(account, told_as, written_as, words, dress)
+    return attached(made, name, MEDIA_TYPES[written_as], language)
 
 
 def _asked(

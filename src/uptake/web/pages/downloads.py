@@ -3,7 +3,6 @@
 import base64
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
@@ -13,7 +12,7 @@ from uptake.queries.composition import compose
 from uptake.queries.issued import FileIssued
 from uptake.services import storage, templates
 from uptake.web.arrival import arrive
-from uptake.web.files import MEDIA_TYPES, written
+from uptake.web.files import MEDIA_TYPES, attached, written
 from uptake.web.links import full_symbol
 from uptake.web.pages.documents import files_of, find_document
 
@@ -42,25 +41,17 @@ def download(
         language=language,
         restricted=arrival.look.restricted,
     )
-    name = content_disposition_header(True, file_name(status, written_as))
-    return HttpResponse(
-        written(status, written_as, templates.dress(arrival.organization.code)),
-        content_type=MEDIA_TYPES[written_as],
-        headers={"Content-Language": language.value, "Content-Disposition": name or "attachment"},
-    )
+    made = written(status, written_as, templates.dress(arrival.organization.code))
+    return attached(made, file_name(status, written_as), MEDIA_TYPES[written_as], language)
 
 
 def _issued(kept: FileIssued) -> HttpResponse:
     """Send a file that was issued, byte for byte, with its hash."""
-    name = content_disposition_header(True, kept.name)
     digest = base64.b64encode(bytes.fromhex(kept.sha256)).decode()
-    return HttpResponse(
+    return attached(
         storage.place_of(kept.sha256).read_bytes(),
-        content_type=MEDIA_TYPES[kept.format],
-        headers={
-            "Content-Language": kept.language.value,
-            "Content-Disposition": name or "attachment",
-            "ETag": f'"{kept.sha256}"',
-            "Repr-Digest": f"sha-256=:{digest}:",
-        },
+        kept.name,
+        MEDIA_TYPES[kept.format],
+        kept.language,
+        {"ETag": f'"{kept.sha256}"', "Repr-Digest": f"sha-256=:{digest}:"},
     )

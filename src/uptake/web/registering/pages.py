@@ -1,7 +1,5 @@
 """Registering a report: bring it, or enter it by hand; review the draft; register it."""
 
-import hashlib
-import json
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -17,8 +15,8 @@ from uptake.core.codes import Addressee, CebComments, Language, UploadState, Vis
 from uptake.core.cycles import due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.plain import plain
 from uptake.core.report_draft import NOTHING_KNOWN, ReportDraft, problems
+from uptake.core.seals import seal
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
 from uptake.exchange.reports.template import template
@@ -36,8 +34,8 @@ from uptake.services.reports import ReportRefused
 from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.files import MEDIA_TYPES
-from uptake.web.receiving import file_brought, page_while_read, put_aside
+from uptake.web.files import MEDIA_TYPES, attached
+from uptake.web.receiving import page_while_read, put_aside, take_in
 from uptake.web.registering.form import read_draft, with_language, with_recommendation
 from uptake.web.registering.showing import (
     impact_options,
@@ -60,14 +58,7 @@ def registering(request: HttpRequest, organization: str) -> HttpResponse:
     if request.method != "POST":
         return _ways(request, arrival)
     try:
-        with file_brought(request) as file:
-            key = report_drafts.receive(
-                organization=arrival.organization.code,
-                file=file.path,
-                name=file.name,
-                by=arrival.actor,
-                at=timezone.now(),
-            )
+        key = take_in(request, arrival, report_drafts.receive)
     except (UnreadableFile, UptakeError) as error:
         return _ways(request, arrival, arrival.said(error))
     read_report.enqueue(str(key))
@@ -100,9 +91,7 @@ def blank(request: HttpRequest, organization: str, language: Language) -> HttpRe
     arrival = arrive(request, organization)
     bodies = body_choices(arrival.organization.id, language, arrival.today)
     made = template(language, arrival.organization.code, [one.name.text for one in bodies])
-    response = HttpResponse(made, content_type=MEDIA_TYPES[Format.XLSX])
-    response.headers["Content-Disposition"] = f'attachment; filename="report-{language}.xlsx"'
-    return response
+    return attached(made, f"report-{language}.xlsx", MEDIA_TYPES[Format.XLSX])
 
 
 @for_those_who_may(Act.REGISTER_REPORT)
@@ -142,7 +131,7 @@ def _take(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResp
     """Keep what the form says, then do what its button asks."""
     held = draft_content(found.key)
     said = _with_due(request, read_draft(request.POST, held))
-    if request.POST.get("seen") != _seal(held):
+    if request.POST.get("seen") != seal(held):
         told = gettext("Somebody else has changed this draft. What you entered stands below.")
         return _review(request, arrival, found, said, told, now=held)
     asked = request.POST.get("do", "keep")
@@ -199,7 +188,7 @@ def _review(
     shown = {
         "draft": draft,
         "found": found,
-        "seal": _seal(now or draft),
+        "seal": seal(now or draft),
         "problem": told,
         "problems": problems_told(wrong, words),
         "left": len(left),
@@ -219,12 +208,6 @@ def _review(
     context = arrival.context("reports") | shown
     status = 422 if told else 200
     return render(request, "uptake/registering_review.html", context, status=status)
-
-
-def _seal(draft: ReportDraft) -> str:
-    """Give what tells one state of a draft from another."""
-    text = json.dumps(plain(draft), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _ways(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:

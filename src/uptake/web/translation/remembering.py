@@ -1,6 +1,5 @@
 """The translation memory: what is in it, taken home, and more of it brought."""
 
-from collections.abc import Iterator
 from datetime import UTC
 from importlib.metadata import version
 
@@ -8,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,15 +14,15 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
-from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
 from uptake.queries.translation.kept import kept_name
-from uptake.queries.translation.memory_pairs import PAIRED, pair_counts, pairs_of
+from uptake.queries.translation.memory_pairs import all_pairs, pair_counts
 from uptake.services.translations import memories
 from uptake.services.translations.memories import MemoryReview
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.receiving import file_brought
+from uptake.web.files import attached
+from uptake.web.receiving import take_in
 from uptake.web.sizes import megabytes
 
 TMX = "application/x-tmx+xml"
@@ -38,14 +36,7 @@ def memory(request: HttpRequest, organization: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, arrival)
     try:
-        with file_brought(request) as file:
-            key = memories.receive(
-                organization=arrival.organization.code,
-                file=file.path,
-                name=file.name,
-                by=arrival.actor,
-                at=timezone.now(),
-            )
+        key = take_in(request, arrival, memories.receive)
     except (UnreadableFile, UptakeError) as error:
         return _page(request, arrival, arrival.said(error))
     return redirect("translation-memory-file", organization, key)
@@ -81,20 +72,9 @@ def brought(request: HttpRequest, organization: str, sha256: str) -> HttpRespons
 def tmx(request: HttpRequest, organization: str) -> HttpResponse:
     """Send all that is remembered, in all languages, as TMX."""
     arrival = arrive(request, organization)
-    name = f"{arrival.organization.code}.tmx"
-    pairs = _all(arrival.organization.id)
-    return HttpResponse(
-        b"".join(write_tmx(pairs, version("uptake"), timezone.now().astimezone(UTC))),
-        content_type=TMX,
-        headers={
-            "Content-Disposition": content_disposition_header(True, name) or "attachment",
-        },
-    )
-
-
-def _all(organization: int) -> Iterator[Pair]:
-    for left, right in PAIRED:
-        yield from pairs_of(organization, left, right)
+    pairs = all_pairs(arrival.organization.id)
+    made = b"".join(write_tmx(pairs, version("uptake"), timezone.now().astimezone(UTC)))
+    return attached(made, f"{arrival.organization.code}.tmx", TMX)
 
 
 def _take(request: HttpRequest, arrival: Arrival, sha256: str) -> HttpResponse:

@@ -2,8 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uptake.core.codes import Language
@@ -19,7 +17,8 @@ from uptake.queries.translation.sending import sent_units, to_send
 from uptake.services.translations import files
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.receiving import Brought, file_brought
+from uptake.web.files import attached
+from uptake.web.receiving import take_in
 from uptake.web.sizes import megabytes
 from uptake.web.translation.asking import edition_filter, read_asked, today_s
 
@@ -34,8 +33,7 @@ def translation_files(request: HttpRequest, organization: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, arrival)
     try:
-        with file_brought(request) as file:
-            key = _receive(arrival, file)
+        key = take_in(request, arrival, files.receive)
     except (UnreadableFile, UptakeError) as error:
         return _page(request, arrival, arrival.said(error))
     return redirect("translation-return", organization, key)
@@ -64,24 +62,8 @@ def xliff(
     code = arrival.organization.code
     about = edition.symbol if edition else code
     name = f"{about.replace('/', '-')}-{source}-{language}.xlf"
-    return HttpResponse(
-        b"".join(write_xliff(SentFile(code, about, source, language), units)),
-        content_type=XLIFF,
-        headers={
-            "Content-Language": language.value,
-            "Content-Disposition": content_disposition_header(True, name) or "attachment",
-        },
-    )
-
-
-def _receive(arrival: Arrival, file: Brought) -> str:
-    return files.receive(
-        organization=arrival.organization.code,
-        file=file.path,
-        name=file.name,
-        by=arrival.actor,
-        at=timezone.now(),
-    )
+    made = b"".join(write_xliff(SentFile(code, about, source, language), units))
+    return attached(made, name, XLIFF, language)
 
 
 def _page(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:

@@ -1,9 +1,9 @@
 """Writing a document: its head, what it covers, and the edition as it was published."""
 
-import hashlib
 from collections.abc import Iterable
 
 from uptake.core.codes import Language
+from uptake.core.seals import text_hash
 from uptake.queries.contents.documents import HeadHeld
 from uptake.register import models
 from uptake.services.imports.writing.act import Act, write_all
@@ -62,7 +62,7 @@ def write_coverage(document: int, reports: Iterable[int], follow_ups: Iterable[i
 
 def write_language_version(document: int, language: Language, content: str, act: Act) -> None:
     """Keep the document in this language as it came; the same content is kept once."""
-    sha256 = content_hash(content)
+    sha256 = text_hash(content)
     if models.LanguageVersion.objects.filter(
         document=document, language=language, sha256=sha256
     ).exists():
@@ -70,11 +70,6 @@ def write_language_version(document: int, language: Language, content: str, act:
     models.LanguageVersion.objects.create(
         document_id=document, language=language, content=content, sha256=sha256, **act.recorded
     )
-
-
-def content_hash(content: str) -> str:
-    """Give the SHA-256 of an edition's content, in hexadecimal digits."""
-    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _write_bases(document: int, symbols: Iterable[str]) -> None:
