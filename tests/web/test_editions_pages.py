@@ -399,3 +399,24 @@ def test_a_revision_of_what_was_issued_here_takes_the_settings_of_its_edition(
     assert page.xpath("//input[@name='selection'][@checked]/@value") == ["open"]
     assert page.xpath("//input[@name='meeting_fr']/@value") == ["Conseil 2022"]
     assert page.xpath("//input[@name='follows'][@checked]/@value") == ["CWG-FHR-15/2"]
+
+
+def test_the_head_is_told_in_the_reader_s_language_and_else_in_the_original_s(
+    open_site: Client, edition: Edition
+) -> None:
+    for language, words in ((Language.ENGLISH, "Council 2022"), (Language.ARABIC, "مجلس 2022")):
+        editions.write(
+            edition=edition.pk,
+            part=HeadPart.MEETING,
+            language=language,
+            words=words,
+            by=machine("Ana"),
+            at=OPENED,
+        )
+    told = {
+        language: parsed(open_site.get(f"/{language}/ITU/editions/{edition.pk}/"))
+        for language in (Language.ARABIC, Language.FRENCH)
+    }
+    assert "مجلس 2022" in text_of(told[Language.ARABIC])
+    assert "Council 2022" not in text_of(told[Language.ARABIC])
+    assert told[Language.FRENCH].xpath("//dd[@lang='en']/text()") == ["Council 2022"]

@@ -1,6 +1,6 @@
 """An edition's page: its head, what it covers and what it does not, and how far each step is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from uptake.core.permissions import Act
 from uptake.queries.editions.coverage import Coverage
 from uptake.queries.editions.marks import EditionRead, edition_read, parts_shown
 from uptake.web.acting import for_those_who_may
-from uptake.web.arrival import arrive
+from uptake.web.arrival import Arrival, arrive
 from uptake.web.editions.opening import find
 from uptake.web.links import recommendation_url
 
@@ -34,16 +34,15 @@ def show(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
         "uptake/editions/edition.html",
         arrival.context("editions")
         | {"edition": found, "read": read}
-        | (_told(organization, read) if read else {}),
+        | (_told(arrival, read) if read else {}),
     )
 
 
-def _told(organization: str, read: EditionRead) -> dict[str, Any]:
-    covered = read.coverage
-    parts = parts_shown(read, read.original)
-    inside, outside = (_groups(organization, covered, inside=one) for one in (True, False))
+def _told(arrival: Arrival, read: EditionRead) -> dict[str, Any]:
+    covered, code = read.coverage, arrival.organization.code
+    inside, outside = (_groups(code, covered, inside=one) for one in (True, False))
     return {
-        "parts": [(part, parts[part].text) for part in _SHOWN if parts[part].text],
+        "parts": list(_parts(read, arrival.language)),
         "inside": inside,
         "outside": outside,
         "groups_shown": (inside, outside),
@@ -73,6 +72,15 @@ def rows_of(read: EditionRead, kinds: Iterable[MarkKind]) -> list[dict[str, Any]
         for kind in kinds
         if kind in counts
     ]
+
+
+def _parts(read: EditionRead, language: Language) -> Iterator[tuple[HeadPart, str, Language]]:
+    """Give parts of the head in the reader's language, else in the original's; and in which."""
+    shown = parts_shown(read, language)
+    for part in _SHOWN:
+        one = shown[part]
+        if one.text:
+            yield part, one.text, read.original if one.words is None else language
 
 
 def _groups(organization: str, covered: Coverage, *, inside: bool) -> list[dict[str, Any]]:
