@@ -1,6 +1,7 @@
 """What all tests share: a secret, a data folder of their own, and databases that can be emptied."""
 
 import contextlib
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     settings.SECRET_KEY = "for the tests, where nothing is secret"
     settings.UPTAKE_DATA_DIR = Path(folder)
+    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
+        # Two checkouts may be tested at a time, on one server.
+        checkout = hashlib.sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]
+        test = settings.DATABASES["default"].setdefault("TEST", {})
+        test["NAME"] = f"test_uptake_{checkout}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
