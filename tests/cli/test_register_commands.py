@@ -293,5 +293,5 @@ def test_the_site_is_served_with_the_work_in_the_background(
     assert run("serve", "--port", "0") == 0
     assert served[0]["target"] == "uptake.config.wsgi:application"
     assert served[0]["address"] == "127.0.0.1"
-    assert served[0]["threads"] >= {"background", "ticking"}
+    assert served[0]["threads"] >= {"background default", "background short", "ticking"}
     assert "http://localhost" in capsys.readouterr().out

@@ -4,9 +4,10 @@ import logging
 import secrets
 import threading
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import connections
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -24,6 +25,8 @@ exit status: 0 ended; 2 not started.
 PAUSE = 0.5
 # Seconds between two looks at what is due.
 TICK = 60
+# Seconds that threads are given to end what they are at.
+PATIENCE = 5
 
 log = logging.getLogger(__name__)
 
@@ -37,9 +40,10 @@ def run(_: Namespace, console: Console) -> int:
     """Work until interrupted."""
     register.ready()
     console.say("work-started")
-    worker = _worker()
-    worker.configure_signals()
-    worker.run()
+    long, *others = _workers()
+    long.configure_signals()
+    with _beside(others):
+        long.run()
     return 0
 
 
@@ -47,25 +51,38 @@ def run(_: Namespace, console: Console) -> int:
 def background(wanted: bool) -> Iterator[None]:
     """Work in threads of this process for as long as something else is being done.
 
-    One does what was put off, the other what is due every minute.
+    Each queue of what was put off has one, and so has what is due every minute.
     """
     if not wanted:
         yield
         return
-    worker, ended = _worker(), threading.Event()
-    threads = (
-        threading.Thread(target=worker.run, name="background", daemon=True),
-        threading.Thread(target=keep_ticking, args=(ended,), name="ticking", daemon=True),
-    )
+    ended = threading.Event()
+    ticking_on = threading.Thread(target=keep_ticking, args=(ended,), name="ticking", daemon=True)
+    ticking_on.start()
+    try:
+        with _beside(_workers()):
+            yield
+    finally:
+        ended.set()
+        ticking_on.join(timeout=PATIENCE)
+
+
+@contextmanager
+def _beside(workers: Sequence[Worker]) -> Iterator[None]:
+    """Let workers work in threads of their own until something else is done."""
+    threads = [
+        threading.Thread(target=one.run, name=f"background {one.queue_names[0]}", daemon=True)
+        for one in workers
+    ]
     for thread in threads:
         thread.start()
     try:
         yield
     finally:
-        worker.running = False
-        ended.set()
+        for one in workers:
+            one.running = False
         for thread in threads:
-            thread.join(timeout=5)
+            thread.join(timeout=PATIENCE)
 
 
 def keep_ticking(ended: threading.Event, pause: float = TICK) -> None:
@@ -80,9 +97,14 @@ def keep_ticking(ended: threading.Event, pause: float = TICK) -> None:
         ended.wait(pause)
 
 
-def _worker() -> Worker:
+def _workers() -> list[Worker]:
+    """Give a worker for each queue, so that work of one never waits behind that of another."""
+    return [_worker(queue) for queue in settings.TASKS["default"]["QUEUES"]]
+
+
+def _worker(queue: str) -> Worker:
     return Worker(
-        queue_names=["*"],
+        queue_names=[queue],
         interval=PAUSE,
         batch=False,
         backend_name="default",

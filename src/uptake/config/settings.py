@@ -87,7 +87,13 @@ TEMPLATES = [
 
 DATABASES = {"default": database(_set["UPTAKE_DATABASE_URL"], UPTAKE_DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Short work has a queue and a worker of its own: no mail waits behind the reading of a file.
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "short"],
+    }
+}
 
 # Sign-in: accounts are Django's, who somebody is stands in the register. docs/adr has the reasons.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

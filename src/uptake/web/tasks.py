@@ -13,6 +13,9 @@ from uptake.documents.errors import UnwritableFile
 from uptake.queries.actors import actor_of_person
 from uptake.services import accounts, editions, meetings, report_drafts, uploads
 
+SHORT = "short"
+"""The queue of work that takes a moment, for which somebody waits."""
+
 
 @task()
 def read_upload(key: str) -> None:
@@ -20,7 +23,7 @@ def read_upload(key: str) -> None:
     uploads.read(key=UUID(key))
 
 
-@task()
+@task(queue_name=SHORT)
 def send_password_link(email: str) -> None:
     """Send whoever has an account with this address the way to a new password."""
     accounts.send_link(email=email, at=timezone.now())
