@@ -388,7 +388,7 @@ def test_the_form_is_there_in_every_language(
 ) -> None:
     del ana
     place = PLACE.replace("/en/", f"/{language}/")
-    response = send(client, "keep", place, amount="1500,50", currency="CHF")
+    response = send(client, "keep", place, amount="1 500.50", currency="CHF")
     assert response.status_code == 302
     page = parsed(client.get(place))
     assert field(page, "currency").xpath("option[@selected]/@value") == ["CHF"]

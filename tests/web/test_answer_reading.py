@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
+from uptake.core.amounts import meanings
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, ConditionKind, Implementation, Implications, Language
 from uptake.core.document import Condition, FinancialDetail
+from uptake.terms.messages import say
 from uptake.web.answering.reading import (
     currencies,
     kept_remarks,
-    read_amount,
     read_answer,
     read_proof,
     told_proof,
@@ -30,52 +31,38 @@ def form(*pairs: tuple[str, str]) -> QueryDict:
 
 
 @pytest.mark.parametrize(
-    ("typed", "language", "amount"),
+    ("typed", "currency", "code"),
     [
-        ("1500", Language.ENGLISH, "1500"),
-        ("1,500", Language.ENGLISH, "1500"),
-        ("1,500.5", Language.ENGLISH, "1500.5"),
-        ("1500,50", Language.ENGLISH, "1500.50"),
-        ("1 500,50", Language.FRENCH, "1500.50"),
-        ("1\u202f234\u202f567", Language.FRENCH, "1234567"),
-        ("1.500", Language.SPANISH, "1500"),
-        ("1.234.567,89", Language.SPANISH, "1234567.89"),
-        ("1'500", Language.ENGLISH, "1500"),
-        ("٣٬٥٠٠٫٧٥", Language.ARABIC, "3500.75"),
-        ("１２３", Language.CHINESE, "123"),
-        ("-5", Language.RUSSIAN, "-5"),
+        ("250.000", "", "amount-has-two-meanings"),
+        ("1,5", "USD", "amount-has-two-meanings"),
+        ("a dozen", "", "amount-not-understood"),
+        ("12.345,678", "", "amount-not-understood"),
+        ("CHF 250,000", "USD", "amount-in-another-currency"),
     ],
 )
-def test_an_amount_is_read_as_its_language_writes_it(
-    typed: str, language: Language, amount: str
-) -> None:
-    assert read_amount(typed, language) == Decimal(amount)
+def test_an_amount_that_is_not_clear_is_not_guessed(typed: str, currency: str, code: str) -> None:
+    answer, found = read_answer(form(("amount", typed), ("currency", currency)), Language.ENGLISH)
+    assert [(one.field, one.code) for one in found] == [("amount", code)]
+    assert answer.financial_detail is None or answer.financial_detail.amount is None
+    assert dict(found[0].values)["typed"] == typed
 
 
-@pytest.mark.parametrize(
-    ("typed", "language"),
-    [
-        ("1.500", Language.ENGLISH),
-        ("1,500", Language.FRENCH),
-        ("1,5,0", Language.ENGLISH),
-        ("1.2.3,4,5", Language.ENGLISH),
-        ("12.345,678", Language.ENGLISH),
-        ("a dozen", Language.ENGLISH),
-        ("1e5", Language.ENGLISH),
-        ("NaN", Language.ENGLISH),
-        ("12 million", Language.ENGLISH),
-        ("-", Language.ENGLISH),
-        (".", Language.ENGLISH),
-    ],
-)
-def test_an_amount_that_may_mean_two_things_is_not_guessed(typed: str, language: Language) -> None:
-    assert read_amount(typed, language) is None
+def test_two_meanings_are_both_said() -> None:
+    _, found = read_answer(form(("amount", "250.000")), Language.FRENCH)
+    said = say("amount-has-two-meanings", Language.FRENCH, dict(found[0].values))
+    assert "peut signifier 250 ou 250\u202f000" in said
+
+
+def test_a_currency_may_stand_beside_the_amount() -> None:
+    answer, found = read_answer(form(("amount", "CHF 1'250'000.-")), Language.ENGLISH)
+    assert not found
+    assert answer.financial_detail == FinancialDetail(Decimal(1250000), "CHF")
 
 
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("amount", ["0", "7", "1500", "1500.50", "0.05", "123456789.99"])
 def test_an_amount_comes_back_as_it_was_shown(language: Language, amount: str) -> None:
-    assert read_amount(typed_amount(Decimal(amount), language), language) == Decimal(amount)
+    assert meanings(typed_amount(Decimal(amount), language), language) == (Decimal(amount),)
 
 
 @pytest.mark.parametrize(

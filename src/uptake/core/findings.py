@@ -35,6 +35,7 @@ class FindingCode(StrEnum):
     STATUS_NOT_UNDERSTOOD = "status-not-understood"  # words
     IMPLEMENTED_WITH_EXCEPTION = "implemented-with-exception"  # words
     EXCEPTION_STATED = "exception-stated"  # words; beside a relevance or status without reserve
+    AMOUNT_UNCLEAR = "amount-unclear"  # words; the number has two meanings and was left open
     ADDRESSEE_NOTE_PARTIAL = "addressee-note-partial"  # some, all
     COMMENT_MERGED = "comment-merged"  # numbers
     NUMBER_MISSING = "number-missing"  # the row has no number that can be read
@@ -77,6 +78,7 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.STATUS_NOT_UNDERSTOOD: Severity.ERROR,
         FindingCode.IMPLEMENTED_WITH_EXCEPTION: Severity.WARNING,
         FindingCode.EXCEPTION_STATED: Severity.WARNING,
+        FindingCode.AMOUNT_UNCLEAR: Severity.WARNING,
         FindingCode.ADDRESSEE_NOTE_PARTIAL: Severity.INFO,
         FindingCode.COMMENT_MERGED: Severity.INFO,
         FindingCode.NUMBER_MISSING: Severity.ERROR,

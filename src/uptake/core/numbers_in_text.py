@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 
+from uptake.core.amounts import SCALES
 from uptake.core.codes import Language
 from uptake.core.symbols import without_symbols
 
@@ -45,32 +46,6 @@ _EASTERN = (
 _OTHER_WORDS = frozenset({"March", "May", "mars", "مارس", "آب"})
 
 _WITH_POINT = (Language.ENGLISH, Language.CHINESE)
-_SCALES: Mapping[Language, Mapping[str, int]] = MappingProxyType(
-    {
-        Language.ENGLISH: {"thousand": 3, "million": 6, "billion": 9},
-        Language.FRENCH: {"mille": 3, "millions?": 6, "milliards?": 9},
-        Language.SPANISH: {
-            "mil millones": 9,
-            "mil": 3,
-            "mill[oó]n(?:es)?": 6,
-        },
-        Language.RUSSIAN: {
-            "тыс(?:\\.|яч\\w*)": 3,
-            "млн|миллион\\w*": 6,
-            "млрд|миллиард\\w*": 9,
-        },
-        Language.ARABIC: {"ألف|آلاف": 3, "مليون|ملايين": 6, "مليار|مليارات": 9},
-        Language.CHINESE: {
-            "万亿": 12,
-            "十亿": 9,
-            "亿": 8,
-            "千万": 7,
-            "百万": 6,
-            "万": 4,
-            "千": 3,
-        },
-    }
-)
 
 
 def numbers_in(text: str, language: Language) -> tuple[str, ...]:
@@ -108,7 +83,7 @@ def _plainly(words: str, separator: str | None) -> str:
 
 
 def _scale(after: str, language: Language) -> int:
-    for words, power in _SCALES[language].items():
+    for words, power in SCALES[language].items():
         ends = "" if language is Language.CHINESE else r"(?!\w)"
         if re.match(rf"[ -]?(?:{words}){ends}", after, re.IGNORECASE):
             return power

@@ -1,18 +1,17 @@
 """How amounts and the dates of a text are printed as the value of a fact, and read again."""
 
 import re
-from decimal import Decimal, InvalidOperation
 
 from uptake.core.codes import Bound
 from uptake.core.document import DateFound, Entry, StatusDocument
 from uptake.exchange.reading.dates import parse_date
+from uptake.exchange.reading.money import read_sum
 from uptake.terms.organizations import organizations, recognize
 from uptake.terms.words import Words
 
 NOTHING = "–"
 """What stands for a value that is not there although the rest of the document implies one."""
 
-_AMOUNT = re.compile(r"(?:([A-Z]{3})\s)?\s*(\d[\d.,\s]*)")
 _DATE = re.compile(r"(?P<limit>[^“”]+) “(?P<words>.*)”", re.DOTALL)
 _LIMITS = {Bound.BY: "by_date", Bound.FROM: "from_date"}
 
@@ -33,22 +32,15 @@ def show_currency(entry: Entry, _: Words) -> str | None:
 
 
 def read_amount(text: str, words: Words) -> dict[str, object] | None:
-    """Read an amount in the numbers of a language, with its currency if that stands before it."""
-    found = _AMOUNT.fullmatch(text.strip())
-    amount = _number(found[2], words) if found else None
-    if found is None or amount is None:
-        return None
-    currency = {"financial_detail.currency": found[1]} if found[1] else {}
-    return {"financial_detail.amount": amount, **currency}
+    """Read an amount in the numbers of a language, with its currency if one stands beside it.
 
-
-def _number(text: str, words: Words) -> Decimal | None:
-    sample = words.number(Decimal("1234567.8"))
-    plain = "".join(text.split()).replace("".join(sample[1].split()), "")
-    try:
-        return Decimal(plain.replace(sample[-2], "."))
-    except InvalidOperation:
+    None where it is none, or has more than one meaning.
+    """
+    found = read_sum(text, words.language)
+    if found.amount is None:
         return None
+    currency = {"financial_detail.currency": found.currency} if found.currency else {}
+    return {"financial_detail.amount": found.amount, **currency}
 
 
 def show_dates(dates: tuple[DateFound, ...], words: Words) -> str | None:

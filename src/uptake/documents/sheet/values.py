@@ -79,7 +79,9 @@ def _text(value: object) -> str:
         case bool():
             return "TRUE" if value else "FALSE"
         case int() | float():
-            return plain(str(value))
+            text = plain(str(value))
+            # Three decimals would be taken for thousands where a point groups them.
+            return f"{text}0" if text[-4:-3] == "." else text
         case datetime.datetime():
             return iso(value.replace(microsecond=0))
         case str():

@@ -22,13 +22,14 @@ from uptake.core.codes import (
     Relevance,
 )
 from uptake.core.document import Condition, FinancialDetail
-from uptake.exchange.forms.amounts import AmountRefused, read_amount
 from uptake.exchange.forms.fields import CONDITIONS, choices, texts
 from uptake.exchange.forms.form import BadCell, FormField
 from uptake.exchange.heard import hearing, hearing_of, remembering, words
+from uptake.exchange.reading.money import read_sum, said_twice
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 
+LARGEST_AMOUNT = Decimal(10) ** 15
 LONGEST_SYMBOL, LONGEST_CURRENCY, LONGEST_TEXT = 200, 20, 100_000
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _BETWEEN_SYMBOLS = re.compile(r"[\n;,،、；，]+")
@@ -104,23 +105,42 @@ class Reading:
                 yield Condition(kind, None if switched else text)
 
     def _detail(self) -> FinancialDetail | None:
+        amount, currency = self._amount()
         detail = FinancialDetail(
-            self._amount(),
-            self._text(FormField.CURRENCY),
+            amount,
+            currency,
             self._text(FormField.PERIOD),
             self._text(FormField.FINANCIAL_WORDS),
         )
         return None if detail == FinancialDetail() else detail
 
-    def _amount(self) -> Decimal | None:
-        text = self._text(FormField.AMOUNT)
+    def _amount(self) -> tuple[Decimal | None, str | None]:
+        """Give the amount and its currency, which may stand beside the number, too."""
+        text, currency = self._text(FormField.AMOUNT), self._text(FormField.CURRENCY)
         if text is None:
-            return None
-        try:
-            return read_amount(text)
-        except AmountRefused as error:
-            self._refuse(error.code, FormField.AMOUNT, text)
-            return None
+            return None, currency
+        found = read_sum(text, self.words.language)
+        amount = found.amount
+        if amount is None:
+            self._refuse_amount(text, found.meanings)
+        elif found.currency and currency and found.currency != currency:
+            values = (("found", found.currency), ("currency", currency))
+            self.bad.append(
+                BadCell("amount-in-another-currency", None, FormField.AMOUNT, text, values)
+            )
+        elif abs(amount) >= LARGEST_AMOUNT:
+            self._refuse("form-amount-too-large", FormField.AMOUNT, text)
+        else:
+            return amount.quantize(Decimal("0.01")), found.currency or currency
+        return None, currency
+
+    def _refuse_amount(self, text: str, meanings: tuple[Decimal, ...]) -> None:
+        """Say that a text is no amount, or has more than one meaning."""
+        if not meanings:
+            self._refuse("form-amount-unreadable", FormField.AMOUNT, text)
+            return
+        values = said_twice(text, meanings, self.words)
+        self.bad.append(BadCell("amount-has-two-meanings", None, FormField.AMOUNT, text, values))
 
     def _references(self) -> Iterator[str]:
         text = self._text(FormField.REFERENCES) or ""

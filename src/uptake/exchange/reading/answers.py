@@ -10,6 +10,7 @@ from uptake.core.findings import FindingCode
 from uptake.documents.tree import Cell
 from uptake.exchange.reading.head_words import original_language_in
 from uptake.exchange.reading.labels import leading_facts, read_fact, trailing_facts
+from uptake.exchange.reading.money import read_sum
 from uptake.exchange.reading.rows import EntryRow, cell_at, text_cell
 from uptake.exchange.reading.spoken import language_in
 from uptake.exchange.reading.texts import cell_text, clean
@@ -127,6 +128,8 @@ def _facts(row: EntryRow, gathered: Gathered, language: Language) -> None:
             continue
         values = read_fact(term, text, language)
         if values is None:
-            gathered.problems.append((FindingCode.STATUS_NOT_UNDERSTOOD, text))
+            unclear = len(read_sum(text, language).meanings) > 1 and term == "financial_amount"
+            code = FindingCode.AMOUNT_UNCLEAR if unclear else FindingCode.STATUS_NOT_UNDERSTOOD
+            gathered.problems.append((code, text))
         else:
             gathered.values |= values

@@ -1,8 +1,9 @@
 """What an entry leaves open or says against itself, as findings at that entry."""
 
-from uptake.core.codes import Acceptance, ConditionKind, Implementation, Relevance
+from uptake.core.codes import Acceptance, ConditionKind, Implementation, Language, Relevance
 from uptake.core.document import Entry
 from uptake.core.findings import FindingCode, Where
+from uptake.exchange.reading.details import is_amount_unclear
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.statuses import RowStatus
 from uptake.exchange.reading.texts import clean
@@ -58,3 +59,12 @@ def check_exceptions(entry: Entry, where: Where, findings: Findings) -> None:
             findings.add(FindingCode.IMPLEMENTED_WITH_EXCEPTION, place, words=words)
         if entry.relevance is Relevance.RELEVANT or not implemented:
             findings.add(FindingCode.EXCEPTION_STATED, place, words=words)
+
+
+def check_amount(entry: Entry, language: Language, where: Where, findings: Findings) -> None:
+    """Tell of an amount that was left open because its number has more than one meaning."""
+    detail = entry.financial_detail
+    if detail is None or detail.amount is not None or not detail.words:
+        return
+    if is_amount_unclear(detail.words, language):
+        findings.add(FindingCode.AMOUNT_UNCLEAR, where, words=excerpt(detail.words))

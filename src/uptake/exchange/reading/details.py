@@ -5,7 +5,7 @@ import re
 from uptake.core.codes import Language
 from uptake.core.document import FinancialDetail
 from uptake.exchange.heard import forms, remembering
-from uptake.exchange.reading.money import detail_of, number_in
+from uptake.exchange.reading.money import detail_of, find_sum, read_sum
 from uptake.exchange.reading.segments import QUOTES
 
 PARTS = ("financial_amount", "financial_currency", "financial_period", "financial_detail")
@@ -23,17 +23,27 @@ def read_detail(value: str, language: Language) -> FinancialDetail:
     text = unquoted(value)
     parts = _labelled_parts(text, language)
     if parts:
-        return _of_parts(parts)
+        return _of_parts(parts, text, language)
     return detail_of(text, language) or FinancialDetail(words=text)
 
 
-def _of_parts(parts: dict[str, str]) -> FinancialDetail:
-    amount, currency = parts.get("financial_amount"), parts.get("financial_currency")
+def is_amount_unclear(text: str, language: Language) -> bool:
+    """Whether details, as `read_detail` takes them, name an amount with more than one meaning."""
+    written = _labelled_parts(text, language).get("financial_amount")
+    found = read_sum(written, language) if written else find_sum(text, language)
+    return found is not None and len(found.meanings) > 1
+
+
+def _of_parts(parts: dict[str, str], text: str, language: Language) -> FinancialDetail:
+    """Take the parts; where the amount has no one meaning, the words are kept whole."""
+    written = parts.get("financial_amount")
+    amount = read_sum(written, language).amount if written else None
+    lost = written is not None and amount is None
     return FinancialDetail(
-        number_in(amount) if amount else None,
-        currency,
+        amount,
+        parts.get("financial_currency"),
         parts.get("financial_period"),
-        parts.get("financial_detail"),
+        text if lost else parts.get("financial_detail"),
     )
 
 

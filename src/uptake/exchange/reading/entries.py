@@ -17,7 +17,7 @@ from uptake.exchange.reading.addressees import (
 )
 from uptake.exchange.reading.addressing import Evidence, Source, concluded, of_row
 from uptake.exchange.reading.answers import Gathered, gather
-from uptake.exchange.reading.checks import check_exceptions, check_status
+from uptake.exchange.reading.checks import check_amount, check_exceptions, check_status
 from uptake.exchange.reading.code_columns import code_values
 from uptake.exchange.reading.dates import find_dates
 from uptake.exchange.reading.deadlines import with_deadline
@@ -177,6 +177,7 @@ class EntryReader:
         check_status(entry, status, where, self.findings)
         if entry.conditions:
             check_exceptions(entry, where, self.findings)
+        check_amount(entry, self.language, where, self.findings)
         for code, words in gathered.problems:
             place = Where(where.report, where.number, excerpt(words))
             self.findings.add(code, place, words=excerpt(words))

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
-from uptake.core.characters import fold
+from uptake.core.amounts import NUMBER, meanings, scale_words
 from uptake.core.codes import Language
 from uptake.core.document import FinancialDetail
-from uptake.exchange.reading.patterns import any_of, lenient, plain
+from uptake.exchange.reading.patterns import lenient
+from uptake.terms.words import Words
 
 _LISTED = (
     "CHF USD EUR GBP JPY CAD AUD NZD SEK NOK DKK CNY RUB SAR AED EGP KES ETB XOF XAF INR BRL MXN "
@@ -53,14 +55,6 @@ _NAMES: Mapping[Language, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-_SCALES = {
-    "thousand": 3, "million": 6, "mille": 3, "millions": 6, "million de": 6, "millions de": 6,
-    "millón": 6, "millones": 6, "millón de": 6, "millones de": 6, "mil": 3,
-    "тыс.": 3, "тысяч": 3, "млн": 6, "млн.": 6, "миллион": 6, "миллиона": 6, "миллионов": 6,
-    "万": 4, "百万": 6, "亿": 8, "الف": 3, "مليون": 6, "ملايين": 6,
-}  # fmt: skip
-_NUMBER = r"\d{1,3}(?:[.,\u00a0\u202f \u2009'’٬]\d{3}(?!\d))+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
-_SCALE = f"(?P<scale>{any_of(re.escape(scale) for scale in (*_SCALES, 'ألف'))})"
 _CODE = "|".join(sorted(CODES))
 _SIGN = "|".join(re.escape(sign) for sign in _SIGNS)
 _PERIOD = re.compile(
@@ -71,42 +65,82 @@ _PERIOD = re.compile(
 )
 
 
+_TO = r"(?:[-–—‑]|to|and|à|et|a|y|до|и|至|到|إلى|و)"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money in a text: its place, its currency, and what its number can mean.
+
+    A range has the meanings of both its ends.
+    """
+
+    place: tuple[int, int]
+    currency: str | None
+    meanings: tuple[Decimal, ...]
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The amount, None where there are several."""
+        return self.meanings[0] if len(self.meanings) == 1 else None
+
+
+def find_sum(text: str, language: Language) -> Sum | None:
+    """Find the first sum of money in a text: a number beside a currency."""
+    found = _SUMS[language].search(text)
+    if found is None:
+        return None
+    word = found["code"] or found["name"]
+    numbers = [found[name] for name in _NUMBERS if found[name]]
+    values = (value for number in numbers for value in meanings(number, language))
+    return Sum(found.span(), _currency(word, language), tuple(dict.fromkeys(values)))
+
+
+def read_sum(text: str, language: Language) -> Sum:
+    """Read a text that is an amount and nothing else, with its currency where one stands there."""
+    alone = meanings(text, language)
+    found = None if alone else find_sum(text, language)
+    if found is None or _NO_CENTS.sub("", text[: found.place[0]] + text[found.place[1] :]).strip():
+        return Sum((0, len(text)), None, alone)
+    return found
+
+
+def said_twice(
+    typed: str, meant: tuple[Decimal, ...], words: Words
+) -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:
+    """Give the values of `amount-has-two-meanings`: what was typed, and either meaning."""
+    first, second = meant[0], meant[-1]
+    return ("typed", typed), ("first", words.number(first)), ("second", words.number(second))
+
+
+def detail_of(words: str, language: Language) -> FinancialDetail | None:
+    """What a phrase says of money, None where it names no sum. `words` is kept whole."""
+    found = find_sum(words, language)
+    if found is None:
+        return None
+    rest = words[: found.place[0]] + "\n" + words[found.place[1] :]
+    period = _PERIOD.search(rest)
+    return FinancialDetail(found.amount, found.currency, period and period[0], words)
+
+
 def _pattern(language: Language) -> re.Pattern[str]:
     names = "|".join(f"(?:{name})" for name in _NAMES[language]).replace(" ", r"\s+")
-    number = rf"(?P<number>{_NUMBER})\s?(?:{_SCALE}\s?)?"
-    behind = number.replace("number", "number2").replace("scale", "scale2")
+    scale = rf"(?:[\s-]?(?:{scale_words(language)}))?"
+    number = rf"(?:{NUMBER}){scale}"
+    joined = r"(?:\s?de\s|\s?d['’]|\s)?"
     return re.compile(
-        rf"(?<![A-Za-z0-9])(?P<code>{_CODE}|{_SIGN})\s?{number}"
-        rf"|(?<![A-Za-z0-9.,]){behind}(?P<name>{_CODE}|{_SIGN}|{names})(?![A-Za-z])",
+        rf"(?<![A-Za-z0-9])(?P<code>{_CODE}|{_SIGN})\s?(?P<first>{number})(?![A-Za-zа-я])"
+        rf"(?:\s?{_TO}\s?(?:{_CODE}|{_SIGN})?\s?(?!{_YEAR})(?P<last>{number})(?![A-Za-zа-я]))?"
+        rf"|(?<![A-Za-z0-9.,])(?:(?P<first2>{number})\s?{_TO}\s?)?"
+        rf"(?P<last2>{number}){joined}(?P<name>{_CODE}|{_SIGN}|{names})(?![A-Za-z])",
         re.IGNORECASE,
     )
 
 
 _SUMS = {language: _pattern(language) for language in Language}
-
-
-def detail_of(words: str, language: Language) -> FinancialDetail | None:
-    """What a phrase says of money, None where it names no sum. `words` is kept whole."""
-    found = _SUMS[language].search(words)
-    if found is None:
-        return None
-    amount = _amount(found["number"] or found["number2"], found["scale"] or found["scale2"])
-    rest = words[: found.start()] + "\n" + words[found.end() :]
-    period = _PERIOD.search(rest)
-    return FinancialDetail(
-        amount, _currency(found["code"] or found["name"], language), period and period[0], words
-    )
-
-
-def sum_in(text: str, language: Language) -> tuple[int, int] | None:
-    """Where the first sum of money stands in a text."""
-    found = _SUMS[language].search(text)
-    return found.span() if found else None
-
-
-def number_in(text: str) -> Decimal | None:
-    """The number that a text is, with the separators of any language; None where it is none."""
-    return _amount(text, None) if re.fullmatch(_NUMBER, fold(text).strip()) else None
+_NUMBERS = ("first", "last", "first2", "last2")
+_NO_CENTS = re.compile(r"^\s*[.,][-–—]{1,2}\s*$")
 
 
 def _currency(word: str, language: Language) -> str | None:
@@ -119,19 +153,3 @@ def _currency(word: str, language: Language) -> str | None:
         if re.fullmatch(name.replace(" ", r"\s+"), word, re.IGNORECASE)
     )
     return _SIGNS.get(upper) or next(named, None)
-
-
-def _amount(number: str, scale: str | None) -> Decimal | None:
-    digits = re.sub(r"[\s'’٬]", "", fold(number))
-    marks = re.sub(r"\d", "", digits)
-    if len(set(marks)) == 2:
-        digits = digits.replace(marks[0], "").replace(marks[-1], ".")
-    elif marks and (len(marks) > 1 or re.search(r"^[1-9]\d{0,2}[.,]\d{3}$", digits)) and not scale:
-        digits = digits.replace(marks[0], "")
-    else:
-        digits = digits.replace(",", ".")
-    try:
-        amount = Decimal(digits).scaleb(_SCALES[plain(scale)] if scale else 0)
-        return Decimal(f"{amount:f}")
-    except InvalidOperation:
-        return None

@@ -12,7 +12,7 @@ from uptake.exchange.reading.conditions import find_conditions
 from uptake.exchange.reading.details import read_detail, unquoted
 from uptake.exchange.reading.implications import WORDINGS
 from uptake.exchange.reading.implications.grammar import implied, matches
-from uptake.exchange.reading.money import detail_of, sum_in
+from uptake.exchange.reading.money import detail_of, find_sum
 from uptake.exchange.reading.segments import bare
 from uptake.exchange.reading.stock import condition_words, labelled_value, stock_phrase
 from uptake.exchange.reading.texts import form
@@ -175,5 +175,5 @@ def _inside(text: str, language: Language) -> Told | None:
 
 
 def _sum(text: str, language: Language) -> FinancialDetail | None:
-    place = sum_in(text, language)
-    return detail_of(text[place[0] :], language) if place else None
+    found = find_sum(text, language)
+    return detail_of(text[found.place[0] :], language) if found else None

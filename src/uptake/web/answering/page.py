@@ -32,7 +32,7 @@ def answer_at(request: HttpRequest, place: Place) -> HttpResponse:
     if request.method != "POST":
         if page.overtaken:
             return show_conflict(request, arrival, place, page)
-        return show_form(request, arrival, place, page, page.shown, unread(page))
+        return show_form(request, arrival, place, page, page.shown, unread(page, arrival.language))
     deed = _DEEDS.get(request.POST.get("do", ""), _save)
     return deed(request, arrival, place, page)
 

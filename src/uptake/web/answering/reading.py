@@ -7,13 +7,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from babel.core import get_global
-from babel.numbers import get_decimal_symbol, get_group_symbol, get_territory_currencies
+from babel.numbers import get_decimal_symbol, get_territory_currencies
 from django.http import QueryDict
 
 from uptake.core.answers import Evidence, GivenAnswer, Problem
@@ -27,6 +27,8 @@ from uptake.core.codes import (
 )
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.symbols import normal_symbol
+from uptake.exchange.reading.money import read_sum, said_twice
+from uptake.terms.words import words
 
 PRIORITIES = {"yes": True, "no": False}
 # A line that begins an item as people type it: `1. text`, `2) text`, `3、text`.
@@ -122,60 +124,40 @@ def _conditions(form: QueryDict) -> Iterator[Condition]:
 
 
 def _detail(form: QueryDict, language: Language, found: Found) -> FinancialDetail | None:
+    amount, currency = _amount(form, language, found)
     detail = FinancialDetail(
-        _amount(form, language, found),
-        _currency(form, found),
+        amount,
+        currency,
         _text(form, "financial_period"),
         _text(form, "financial_words"),
     )
     return None if detail == FinancialDetail() else detail
 
 
-def _amount(form: QueryDict, language: Language, found: Found) -> Decimal | None:
-    typed = _text(form, "amount")
-    if typed is None:
-        return None
-    amount = read_amount(typed, language)
-    if amount is None:
-        found.append(Problem("amount", "amount-not-understood", values=(("typed", typed),)))
-    return amount
+def _amount(form: QueryDict, language: Language, found: Found) -> tuple[Decimal | None, str | None]:
+    """Give the amount and its currency, which may stand beside the number, too."""
+    told: Found = []
+    typed, currency = _text(form, "amount"), _currency(form, told)
+    read = read_sum(typed or "", language)
+    wrong = amount_problem(typed, currency, language) if typed else None
+    found.extend((*filter(None, (wrong,)), *told))
+    if typed is None or wrong:
+        return None, currency
+    return read.amount, read.currency or currency
 
 
-def read_amount(typed: str, language: Language) -> Decimal | None:
-    """Read an amount as a language writes it; None where it may be meant in two ways, or none.
-
-    Digits of any script; groups of three by blanks, apostrophes, points or commas.
-    """
-    plain = re.sub(r"[\s'’٬]", "", unicodedata.normalize("NFKC", typed)).replace("٫", ".")
-    sign, plain = ("-", plain[1:]) if plain[:1] in ("-", "−") else ("", plain)
-    point = _decimal_point(plain, language)
-    if point is None or not all(one.isdecimal() or one in ".," for one in plain):
-        return None
-    whole, _, part = plain.partition(point) if point else (plain, "", "")
-    groups = re.split("[.,]", whole)
-    if any(len(one) != 3 for one in groups[1:]) or len(part) > 2:
-        return None
-    try:
-        return Decimal(f"{sign}{''.join(groups)}{part and '.'}{part}")
-    except InvalidOperation:
-        return None
-
-
-def _decimal_point(plain: str, language: Language) -> str | None:
-    """Give which sign is the decimal one: "" for none, None where one cannot tell."""
-    marks = [sign for sign in plain if sign in ".,"]
-    if not marks:
-        return ""
-    if len(set(marks)) == 2:
-        return marks[-1] if marks.count(marks[-1]) == 1 else None
-    if len(marks) > 1:
-        return ""
-    mark = marks[0]
-    if len(plain.rpartition(mark)[2]) != 3:
-        return mark
-    is_group = str(get_group_symbol(language.value)) == mark
-    is_decimal = str(get_decimal_symbol(language.value)) == mark
-    return "" if is_group and not is_decimal else None
+def amount_problem(typed: str, currency: str | None, language: Language) -> Problem | None:
+    """Say what is wrong with an amount as it was typed beside a currency, if anything is."""
+    read = read_sum(typed, language)
+    if len(read.meanings) > 1:
+        values = said_twice(typed, read.meanings, words(language))
+        return Problem("amount", "amount-has-two-meanings", values=values)
+    if read.amount is None or read.amount != round(read.amount, 2):
+        return Problem("amount", "amount-not-understood", values=(("typed", typed),))
+    if read.currency and currency and read.currency != currency:
+        told = (("typed", typed), ("found", read.currency), ("currency", currency))
+        return Problem("amount", "amount-in-another-currency", values=told)
+    return None
 
 
 def _currency(form: QueryDict, found: Found) -> str | None:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
-from uptake.core.codes import Deed, Severity, Stage
+from uptake.core.codes import Deed, Language, Severity, Stage
 from uptake.core.stages import hindrance
 from uptake.queries.answer_pages import AnswerPage, answer_page
 from uptake.queries.answering import known_documents
@@ -17,6 +17,7 @@ from uptake.queries.meetings.requests import requests_about
 from uptake.queries.passages import Passage
 from uptake.web.answering.form import answer_context, problem_field
 from uptake.web.answering.places import Place
+from uptake.web.answering.reading import amount_problem
 from uptake.web.arrival import Arrival
 from uptake.web.numbers import whole
 
@@ -104,13 +105,22 @@ def judged(page: AnswerPage, answer: GivenAnswer, *, submit: bool) -> tuple[Prob
     return (problems if submit else contradictions)(answer, situation)
 
 
-def unread(page: AnswerPage) -> tuple[Problem, ...]:
+def unread(page: AnswerPage, language: Language) -> tuple[Problem, ...]:
     """Give again what was typed into fields that could not be read."""
+    typed = page.copy.unread if page.copy else {}
     return tuple(
-        Problem(field, UNREAD[field], values=(("typed", typed),))
-        for field, typed in (page.copy.unread if page.copy else {}).items()
+        _unread_amount(page, words, language)
+        if field == "amount"
+        else Problem(field, UNREAD[field], values=(("typed", words),))
+        for field, words in typed.items()
         if field in UNREAD
     )
+
+
+def _unread_amount(page: AnswerPage, typed: str, language: Language) -> Problem:
+    detail = page.shown.financial_detail
+    wrong = amount_problem(typed, detail.currency if detail else None, language)
+    return wrong or Problem("amount", UNREAD["amount"], values=(("typed", typed),))
 
 
 def unread_of(told: Iterable[Problem]) -> dict[str, str]:
