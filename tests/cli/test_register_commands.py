@@ -288,10 +288,9 @@ def test_the_site_is_served_with_the_work_in_the_background(
 
     monkeypatch.setattr("django.conf.settings.UPTAKE_SECRET_KEY_IS_SET", True)
     monkeypatch.setattr("uptake.cli.serve.Server", Recorded)
-    monkeypatch.setattr("uptake.cli.work.Worker.run", lambda _: ended.wait())
-    monkeypatch.setattr("uptake.cli.work.keep_ticking", lambda _: ended.wait())
+    monkeypatch.setattr("uptake.cli.background._run", lambda _: int(not ended.wait()))
     assert run("serve", "--port", "0") == 0
     assert served[0]["target"] == "uptake.config.wsgi:application"
     assert served[0]["address"] == "127.0.0.1"
-    assert served[0]["threads"] >= {"background default", "background short", "ticking"}
+    assert served[0]["threads"] >= {"background"}
     assert "http://localhost" in capsys.readouterr().out

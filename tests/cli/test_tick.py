@@ -12,7 +12,7 @@ from tests.services.postbox import Postbox, free_port, part, postbox
 from tests.services.reminded import NOW, assigned, register_of
 from uptake.cli import register
 from uptake.cli.main import main
-from uptake.cli.work import keep_ticking
+from uptake.cli.working import keep_ticking
 from uptake.core.codes import Role
 from uptake.services import ticking
 

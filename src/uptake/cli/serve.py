@@ -12,8 +12,8 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from uptake.cli import register
+from uptake.cli.background import background
 from uptake.cli.console import Console
-from uptake.cli.work import background
 from uptake.core.errors import UptakeError
 
 EPILOG = """\
@@ -25,6 +25,9 @@ exit status: 0 ended; 2 not started.
 # Threads that answer requests in one process, each with a connection to the database: as many as
 # the server takes for sensible, since what they do is mostly done in Python.
 THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+
+# Seconds that a process is given to answer what it has begun, once the site is to end.
+PATIENCE = 5
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -64,7 +67,7 @@ def serve(port: int, console: Console) -> None:
     console.tell("serve-address")
     console.line(_address(port))
     console.out.flush()
-    # A forked process would inherit locks that the thread in the background holds at that moment.
+    # A forked process would inherit locks that other threads hold at that moment.
     multiprocessing.set_start_method("spawn", force=True)
     with background(settings.UPTAKE_BACKGROUND):
         Server(
@@ -77,6 +80,7 @@ def serve(port: int, console: Console) -> None:
             log_level=LogLevels.warning,
             websockets=False,
             respawn_failed_workers=True,
+            workers_kill_timeout=PATIENCE,
         ).serve()
 
 

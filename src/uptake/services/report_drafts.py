@@ -1,7 +1,7 @@
 """Report drafts: a report on its way into the register, read or entered, reviewed, registered."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -93,10 +93,19 @@ def read(*, key: UUID) -> None:
             found = _read(path, row)
     except (UnreadableFile, UptakeError) as error:
         values = {name: str(value) for name, value in error.values.items()}
-        _note(key, state=UploadState.UNREADABLE, error_code=error.code, error_values=values)
-        _forget(row)
+        _give_up(row, error.code, values)
     else:
         _note(key, state=UploadState.READ, content=plain(found))
+
+
+def give_up(*, key: UUID) -> None:
+    """Note that nobody will read the file of a draft any more; its reading ended too early.
+
+    A draft that is not waiting, or not being read, is left as it is.
+    """
+    row = models.ReportDraft.objects.get(key=key)
+    if row.state in (UploadState.WAITING, UploadState.READING):
+        _give_up(row, "reading-ended", {})
 
 
 def read_file(
@@ -172,6 +181,11 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
         row.state = UploadState.DISCARDED
         row.save(update_fields=["state"])
         _record("reports.discard", row, by, at)
+    _forget(row)
+
+
+def _give_up(row: models.ReportDraft, code: str, values: Mapping[str, str]) -> None:
+    _note(row.key, state=UploadState.UNREADABLE, error_code=code, error_values=values)
     _forget(row)
 
 

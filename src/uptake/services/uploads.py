@@ -3,7 +3,7 @@
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -68,17 +68,20 @@ def read(*, key: UUID) -> None:
         found = _read(upload)
     except (UnreadableFile, UptakeError) as error:
         values = {name: str(value) for name, value in error.values.items()}
-        _note(
-            key,
-            state=UploadState.UNREADABLE,
-            error_code=error.code,
-            error_values=values,
-            progress=1,
-        )
-        _forget(upload)
+        _give_up(upload, error.code, values)
     else:
         text = to_json(found)
         _note(key, state=UploadState.READ, found=text, settled=text, progress=1)
+
+
+def give_up(*, key: UUID) -> None:
+    """Note that nobody will read an upload any more, because its reading ended before it was done.
+
+    One that is not waiting, or not being read, is left as it is.
+    """
+    upload = Upload.objects.get(key=key)
+    if upload.state in (UploadState.WAITING, UploadState.READING):
+        _give_up(upload, "reading-ended", {})
 
 
 def review(
@@ -145,6 +148,12 @@ def plain_name(name: str) -> str:
     last = re.split(r"[/\\]", name)[-1]
     seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
     return seen.strip(". ")[-LONGEST_NAME:] or "file"
+
+
+def _give_up(upload: Upload, code: str, values: Mapping[str, str]) -> None:
+    state = UploadState.UNREADABLE
+    _note(upload.key, state=state, error_code=code, error_values=values, progress=1)
+    _forget(upload)
 
 
 def _read(upload: Upload) -> StatusDocument:

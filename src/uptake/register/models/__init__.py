@@ -89,6 +89,7 @@ from uptake.register.models.updates import (
     UpdateText,
 )
 from uptake.register.models.uploads import Upload
+from uptake.register.models.work import WorkProcess
 
 __all__ = [
     "Absence",
@@ -172,5 +173,6 @@ __all__ = [
     "UpdateReference",
     "UpdateText",
     "Upload",
+    "WorkProcess",
     "WorkingCopy",
 ]

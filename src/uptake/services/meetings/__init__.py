@@ -4,6 +4,7 @@ from uptake.services.meetings.deciding import decide as decide
 from uptake.services.meetings.receiving import RequestGiven as RequestGiven
 from uptake.services.meetings.receiving import confirm as confirm
 from uptake.services.meetings.receiving import discard as discard
+from uptake.services.meetings.receiving import give_up as give_up
 from uptake.services.meetings.receiving import read as read
 from uptake.services.meetings.receiving import receive as receive
 from uptake.services.meetings.requesting import close as close

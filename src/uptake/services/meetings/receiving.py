@@ -79,6 +79,12 @@ def read(*, key: UUID) -> None:
     _note(key, UploadState.READ, record_to_plain(found))
 
 
+def give_up(*, key: UUID) -> None:
+    """Note that nobody will read a record any more; its reading ended too early."""
+    if _records().filter(key=key, state=UploadState.WAITING).exists():
+        _note(key, UploadState.UNREADABLE, {"error": "reading-ended", "values": {}})
+
+
 @transaction.atomic
 def confirm(
     *,

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -32,10 +33,11 @@ def imports(request: HttpRequest, organization: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, arrival)
     try:
-        key = take_in(request, arrival, uploads.receive)
+        with transaction.atomic():  # both or none: nothing waits that nobody will read
+            key = take_in(request, arrival, uploads.receive)
+            read_upload.enqueue(str(key))
     except (UnreadableFile, UptakeError) as error:
         return _form(request, arrival, problem=arrival.said(error))
-    read_upload.enqueue(str(key))
     return redirect("upload", organization, key)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -41,7 +42,7 @@ def bring(
     if request.method != "POST":
         return _bringing(request, arrival, paper)
     try:
-        with file_brought(request) as file:
+        with file_brought(request) as file, transaction.atomic():
             key = meetings.receive(
                 document=paper.key,
                 file=file.path,
@@ -49,9 +50,9 @@ def bring(
                 by=arrival.actor,
                 at=timezone.now(),
             )
+            read_meeting_record.enqueue(str(key))
     except (UnreadableFile, UptakeError) as error:
         return _bringing(request, arrival, paper, arrival.said(error))
-    read_meeting_record.enqueue(str(key))
     return redirect("meeting-record", organization, key)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -58,10 +59,11 @@ def registering(request: HttpRequest, organization: str) -> HttpResponse:
     if request.method != "POST":
         return _ways(request, arrival)
     try:
-        key = take_in(request, arrival, report_drafts.receive)
+        with transaction.atomic():  # both or none: nothing waits that nobody will read
+            key = take_in(request, arrival, report_drafts.receive)
+            read_report.enqueue(str(key))
     except (UnreadableFile, UptakeError) as error:
         return _ways(request, arrival, arrival.said(error))
-    read_report.enqueue(str(key))
     return redirect("report-draft", organization, key)
 
 
