@@ -18,6 +18,7 @@ from uptake.core.meeting import (
     awaits_decision,
     decision_set,
     is_open,
+    presumed_of_document,
     states_of_document,
     states_of_recommendations,
 )
@@ -37,6 +38,13 @@ def test_to_be_endorsed_is_what_is_addressed_to_governing_bodies_and_not_decided
     )
     assert [one.number for one in decision_set(entries)] == ["2", "3", "5"]
     assert not awaits_decision(entries[0])
+
+
+def test_who_decides_on_recommendations_has_noted_the_document_unless_something_stands() -> None:
+    paper, document = EditionKind.WORKING_GROUP_PAPER, EditionKind.GOVERNING_BODY_DOCUMENT
+    assert presumed_of_document(document, None) is DecisionState.NOTED
+    assert presumed_of_document(document, DecisionState.NOTED) is None
+    assert presumed_of_document(paper, None) is None  # noted, or no objection: somebody must say
 
 
 def test_a_working_group_decides_on_no_recommendation() -> None:

@@ -1,7 +1,9 @@
 """The pages of the meeting: decisions, requests, the decision in words, the record."""
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -44,6 +46,16 @@ The Council took note of the document. It endorsed recommendation 2 of {REPORT} 
 """
 
 
+def recorded(client: Client, given: Mapping[str, object], way: str = WAY) -> Any:
+    """Fill in the form, see what would be recorded, and record it with what that page carries."""
+    check = client.post(f"{way}decisions/record/", given)
+    assert check.status_code == 200, text_of(parsed(check))
+    page = parsed(check)
+    hidden = page.xpath("//main//form//input[@type='hidden'][@name!='csrfmiddlewaretoken']")
+    carried = {one.get("name"): one.get("value", "") for one in hidden}
+    return client.post(f"{way}decisions/record/", {**carried, "sure": "yes"}, follow=True)
+
+
 def test_decisions_are_recorded_and_shown_to_everybody(open_site: Client) -> None:
     on = brought()
     page = parsed(open_site.get(f"{WAY}decisions/"))
@@ -56,9 +68,9 @@ def test_decisions_are_recorded_and_shown_to_everybody(open_site: Client) -> Non
         f"words_{key('2')}": "with thanks",
         "words_language": "en",
     }
-    told = open_site.post(f"{WAY}decisions/record/", given, follow=True)
+    told = recorded(open_site, given)
     assert told.redirect_chain[0][0] == f"{WAY}decisions/"
-    assert "2 decisions are recorded." in text_of(parsed(told))
+    assert "2 decisions on C22/61 recorded." in text_of(parsed(told))
     public = text_of(parsed(Client().get(f"{WAY}decisions/")))
     assert "Endorsed, Council, 25 March 2022, C22/100 with thanks" in public
     assert "Record what was decided" not in public
@@ -70,9 +82,61 @@ def test_decisions_are_recorded_and_shown_to_everybody(open_site: Client) -> Non
 def test_what_has_no_choice_can_be_endorsed_with_one_button(open_site: Client) -> None:
     on = brought()
     given = {**MET, f"state_{key('5')}": "deferred", "rest": "endorsed"}
-    open_site.post(f"{WAY}decisions/record/", given)
+    recorded(open_site, given)
     states = {one: made.state for (_, one), made in standing_decisions([on.pk]).items()}
     assert states == {key("2"): DecisionState.ENDORSED, key("5"): DecisionState.DEFERRED}
+
+
+def test_what_would_be_recorded_is_shown_first_and_nothing_is_recorded(open_site: Client) -> None:
+    on = brought()
+    given = {**MET, "state_document": "noted", f"state_{key('5')}": "deferred", "rest": "endorsed"}
+    check = open_site.post(f"{WAY}decisions/record/", given)
+    shown = text_of(parsed(check))
+    assert "3 decisions to record" in shown
+    counts = texts(parsed(check), "//ul[@class='figures']/li")
+    assert counts == ["Noted: 1", "Endorsed: 1", "Deferred: 1"]
+    assert "25 March 2022, C22/100" in shown
+    assert standing_decisions([on.pk]) == {}
+    back = open_site.post(f"{WAY}decisions/record/", {**given, "sure": "back"})
+    chosen = parsed(back).xpath("//form//option[@selected]/@value")
+    assert {"noted", "deferred"} <= set(chosen)
+    assert standing_decisions([on.pk]) == {}
+
+
+def test_the_document_is_noted_with_its_recommendations_unless_somebody_says_otherwise(
+    open_site: Client,
+) -> None:
+    on = brought()
+    page = parsed(open_site.get(f"{WAY}decisions/"))
+    assert "recorded as noted with them" in text_of(page)
+    form = page.xpath("//main//form")[0]
+    preset = {
+        one.get("name"): one.xpath("./option[@selected]/@value") for one in form.iter("select")
+    }
+    assert preset["state_document"] == ["noted"]
+    recorded(open_site, {**MET, "state_document": "noted", "rest": "endorsed"})
+    assert standing_decisions([on.pk])[(on.pk, None)].state is DecisionState.NOTED
+    words = parsed(open_site.get(f"{WAY}draft-decision/en/")).xpath("//div[@class='decision-text']")
+    assert "notes the general status" in text_of(words[0])
+    check = open_site.post(f"{WAY}decisions/record/", {**MET, f"state_{key('2')}": "deferred"})
+    assert "not recorded as noted" not in text_of(parsed(check))
+
+
+def test_that_the_document_is_not_noted_is_said(open_site: Client) -> None:
+    brought()
+    check = open_site.post(f"{WAY}decisions/record/", {**MET, f"state_{key('2')}": "endorsed"})
+    assert "The document itself is not recorded as noted." in text_of(parsed(check))
+
+
+def test_what_is_all_decided_is_not_offered_again_as_an_open_form(open_site: Client) -> None:
+    brought()
+    assert not parsed(open_site.get(f"{WAY}decisions/")).xpath("//details[.//form]")
+    recorded(open_site, {**MET, "state_document": "noted", "rest": "endorsed"})
+    page = parsed(open_site.get(f"{WAY}decisions/"))
+    assert "All decisions on this document are recorded." in text_of(page)
+    assert len(page.xpath("//main//form")) == len(page.xpath("//main//details[not(@open)]//form"))
+    wrong = open_site.post(f"{WAY}decisions/record/", {**MET, "state_document": "noted"})
+    assert parsed(wrong).xpath("//main//details[@open]//form")
 
 
 def test_words_in_another_language_stay_when_one_is_added(open_site: Client) -> None:
@@ -84,7 +148,7 @@ def test_words_in_another_language_stay_when_one_is_added(open_site: Client) -> 
             f"words_{key('2')}": words,
             "words_language": language,
         }
-        assert open_site.post(f"{WAY}decisions/record/", given).status_code == 302
+        assert recorded(open_site, given).redirect_chain
     assert standing_decisions([on.pk])[(on.pk, key("2"))].words == {
         Language.ENGLISH: "with thanks",
         Language.FRENCH: "avec des remerciements",
@@ -119,7 +183,7 @@ def test_a_working_group_paper_is_noted_or_not_objected_to(open_site: Client) ->
         "no_objection",
     ]
     assert not page.xpath(f"//select[@name='state_{key('2')}']")
-    open_site.post(f"{way}decisions/record/", {**MET, "state_document": "no_objection"})
+    recorded(open_site, {**MET, "state_document": "no_objection"}, way)
     assert "No objection" in text_of(parsed(Client().get(f"{way}decisions/")))
 
 

@@ -57,6 +57,18 @@ def states_of_recommendations(kind: EditionKind | None) -> tuple[DecisionState, 
     return (DecisionState.ENDORSED, DecisionState.NOT_ENDORSED, DecisionState.DEFERRED)
 
 
+def presumed_of_document(
+    kind: EditionKind | None, standing: DecisionState | None
+) -> DecisionState | None:
+    """Give what a meeting did with a document whose recommendations it decided on.
+
+    It took note of it, unless somebody says otherwise; None where something stands on it already,
+    or where a body could have done one thing or another.
+    """
+    known = states_of_document(kind)
+    return known[0] if standing is None and len(known) == 1 else None
+
+
 def is_open(
     action: Action | None,
     decision: DecisionState | None,

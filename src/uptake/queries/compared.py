@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from uptake.core.codes import EditionKind, EditionState, Language
 from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol
@@ -17,7 +15,7 @@ from uptake.queries.meetings.answered import (
     answered_in_document,
     answered_in_edition,
 )
-from uptake.queries.readable import readable
+from uptake.queries.readable import documents_out
 from uptake.register.models import Document, Edition, MeetingRequest
 
 
@@ -47,7 +45,8 @@ def comparables(look: Look, *, editions: bool) -> tuple[Comparable, ...]:
 
     `editions` says whether the reader may see what is still prepared.
     """
-    found = [_comparable(row) for row in _documents(look)]
+    rows = documents_out(look).order_by("-pk")
+    found = [_comparable(row) for row in rows.prefetch_related("bases")]
     if editions:
         issued = {one.full for one in found}
         found += [one for row in _prepared(look) if (one := _of_edition(row)).full not in issued]
@@ -101,12 +100,6 @@ def requests_in(one: Comparable, look: Look) -> tuple[RequestAnswered, ...]:
         return answered_in_document(one.full, look)
     edition = Edition.objects.get(pk=one.edition, organization=look.organization)
     return answered_in_edition(edition, look)
-
-
-def _documents(look: Look) -> Iterable[Document]:
-    by_then = Q(date__lte=look.on) | Q(date=None)
-    rows = Document.objects.filter(by_then, readable(look.restricted))
-    return rows.filter(organization=look.organization).order_by("-pk").prefetch_related("bases")
 
 
 def _prepared(look: Look) -> Iterable[Edition]:

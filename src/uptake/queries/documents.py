@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from uptake.core.codes import Distribution, EditionKind, IssueKind, Language
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.names import names_of
 from uptake.queries.history import DocumentNamed, document_named
 from uptake.queries.looks import Look
-from uptake.queries.readable import readable
+from uptake.queries.readable import documents_out
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import Document, DocumentBasis, DocumentText
 
@@ -50,11 +50,12 @@ class Issued:
 
 
 def document_lines(look: Look) -> tuple[DocumentLine, ...]:
-    """Give the documents until the day, the latest first. Asks a number that does not grow.
+    """Give the documents that are out by the day, the latest first.
 
     Of a document that was revised the latest revision stands there, with the `earlier` ones.
+    Asks a number of questions that does not grow.
     """
-    rows = _until(look).order_by("-date", "-pk").prefetch_related("bases")
+    rows = documents_out(look).order_by("-date", "-pk").prefetch_related("bases")
     lines = _lines(rows, look)
     latest: dict[str, DocumentLine] = {}
     for line in lines:
@@ -81,7 +82,7 @@ def issues_of(look: Look, symbol: str, revision: int | None) -> tuple[Issued, ..
     Revisions, addenda and corrigenda belong to it, whichever of them is asked for; so do revisions
     by their symbol that were imported. Asks one question.
     """
-    rows = {row.pk: row for row in _until(look).order_by("date", "pk")}
+    rows = {row.pk: row for row in documents_out(look).order_by("date", "pk")}
     family = {key for key, row in rows.items() if (row.symbol, row.revision) == (symbol, revision)}
     while more := {key for key, row in rows.items() if _is_kin(row, family, rows)} - family:
         family |= more
@@ -104,23 +105,15 @@ def _is_kin(row: Document, family: Collection[int], rows: Mapping[int, Document]
 
 def document_line(look: Look, symbol: str, revision: int | None) -> DocumentLine | None:
     """Give one document, or None where there is none by then."""
-    rows = _until(look).filter(symbol=symbol, revision=revision).prefetch_related("bases")
+    rows = documents_out(look).filter(symbol=symbol, revision=revision).prefetch_related("bases")
     return next(iter(_lines(rows, look)), None)
 
 
 def based_on_this(look: Look, symbol: str) -> tuple[DocumentNamed, ...]:
     """Give the documents that are based on one, in the order of their days."""
-    rows = DocumentBasis.objects.filter(document__in=_until(look), symbol=symbol)
+    rows = DocumentBasis.objects.filter(document__in=documents_out(look), symbol=symbol)
     rows = rows.select_related("document").order_by("document__date", "document__pk")
     return tuple(document_named(row.document) for row in rows)
-
-
-def _until(look: Look) -> QuerySet[Document]:
-    return Document.objects.filter(
-        Q(date__lte=look.on) | Q(date=None) | Q(issued_at__date__lte=look.on),
-        readable(look.restricted),
-        organization=look.organization,
-    )
 
 
 def _lines(rows: QuerySet[Document], look: Look) -> tuple[DocumentLine, ...]:

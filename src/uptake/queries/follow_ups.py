@@ -20,7 +20,7 @@ from uptake.core.codes import (
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.queries.contents.as_of import answering, within
 from uptake.queries.looks import Look
-from uptake.queries.readable import readable
+from uptake.queries.readable import out, readable
 from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
 from uptake.register.models import DocumentEntry, FollowUp, RecommendationDate
 
@@ -99,7 +99,7 @@ def narrowed(
     if selection.report:
         follow_ups = follow_ups.filter(recommendation__report__symbol=selection.report)
     if selection.document:
-        follow_ups = follow_ups.filter(_in_document(selection.document, restricted))
+        follow_ups = follow_ups.filter(_in_document(selection.document, on, restricted))
     if selection.year is not None:
         follow_ups = follow_ups.filter(recommendation__report__symbol_year=selection.year)
     if selection.deadline is not None:
@@ -131,10 +131,11 @@ def _deadline(asked: DeadlineAsked | int, on: date) -> Q:
             return Q(_deadlines(on, date__year=year))
 
 
-def _in_document(symbol: str, restricted: bool) -> Exists:
+def _in_document(symbol: str, on: date, restricted: bool) -> Exists:
     parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol)
     return Exists(
         DocumentEntry.objects.filter(
+            out(on, "document__"),
             readable(restricted, "document__"),
             follow_up=OuterRef("pk"),
             document__symbol=parsed.base,

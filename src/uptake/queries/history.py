@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
+from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import (
@@ -28,7 +29,7 @@ from uptake.queries.answering import reachable
 from uptake.queries.contents.as_of import Moment, cleared, with_decision
 from uptake.queries.follow_ups import for_information
 from uptake.queries.passages import Passage, passages_of
-from uptake.queries.readable import readable
+from uptake.queries.readable import out, readable
 from uptake.register.models import Document, DocumentEntry, StatusUpdate
 
 # What is told of a cleared answer to those who may not see how it came about.
@@ -116,8 +117,9 @@ def history(
     )
     printed = (
         DocumentEntry.objects.filter(
-            readable(restricted, "document__"), follow_up=follow_up, document__date__lte=on
+            out(on, "document__"), readable(restricted, "document__"), follow_up=follow_up
         )
+        .exclude(document__date=None)
         .select_related("document")
         .order_by("document__date", "document__pk")
     )
@@ -127,7 +129,7 @@ def history(
     told = {row.document_id for row in rows}
     unchanged = [one for one in entries if one.document_id not in told]
     versions = [_recorded(row, ()) for row in rows]
-    steps = sorted((*recorded, *_reprinted(unchanged, versions)), key=lambda step: step.day)
+    steps = sorted((*recorded, *_reprinted(unchanged, versions, on)), key=lambda step: step.day)
     return tuple(reversed(steps))
 
 
@@ -220,19 +222,23 @@ def _is_mark(update: StatusUpdate) -> bool:
     return unsaid and update.stage is Stage.CLEARED
 
 
-def _reprinted(entries: Iterable[DocumentEntry], versions: list[Step]) -> Iterable[Step]:
+def _reprinted(entries: Iterable[DocumentEntry], versions: list[Step], on: date) -> Iterable[Step]:
     """Give the documents that printed what had been recorded before.
 
-    One that was issued here says which version it shows; of any other it is the one that had been
-    published by its day.
+    One that was issued here says which version it shows, and did so from the day on which it was
+    issued, where the day that it bears is still to come. Of any other it is the one that had been
+    published by its day: until then nothing can be said of it.
     """
     for entry in entries:
         document = entry.document
         day = document.date or date.min
         if entry.update_id is not None:
             standing = [step for step in versions if step.update == entry.update_id]
+            issued = timezone.localdate(document.issued_at) if document.issued_at else on
+            day = day if day <= on else issued
         else:
-            standing = [step for step in versions if step.document and step.day <= day]
+            own = [step for step in versions if step.document and step.day <= day]
+            standing = own if day <= on else []
         if standing:
             yield replace(
                 standing[-1],

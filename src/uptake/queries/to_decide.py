@@ -23,7 +23,7 @@ from uptake.queries.documents import DocumentLine, document_line, document_lines
 from uptake.queries.history import DocumentNamed, document_named
 from uptake.queries.looks import Look
 from uptake.queries.meetings.standing import Standing, standing_decisions
-from uptake.queries.readable import readable
+from uptake.queries.readable import documents_out
 from uptake.queries.remembering import remembered
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import Document, DocumentEntry
@@ -111,7 +111,7 @@ def to_decide(look: Look, organization: str, symbol: str, revision: int | None) 
 
     Asks a number of questions that does not grow with the recommendations.
     """
-    rows = _documents(look).filter(symbol=symbol, revision=revision)
+    rows = documents_out(look).filter(symbol=symbol, revision=revision)
     row = rows.first()
     line = document_line(look, symbol, revision) if row else None
     if row is None or line is None:
@@ -145,17 +145,11 @@ def bodies_asked(look: Look, organization: str) -> tuple[BodyAsked, ...]:
     )
 
 
-def _documents(look: Look) -> QuerySet[Document]:
-    until = Q(date__lte=look.on) | Q(date=None)
-    rows = Document.objects.filter(until, readable(look.restricted))
-    return rows.filter(organization=look.organization)
-
-
 def _latest_of_each(look: Look) -> QuerySet[Document]:
     """Give the latest documents of each body that has any, those of the latest body first."""
     order = (F("date").desc(nulls_last=True), F("pk").desc())
     place = Window(RowNumber(), partition_by=F("governing_body"), order_by=order)
-    rows = _documents(look).exclude(governing_body=None).annotate(place=place)
+    rows = documents_out(look).exclude(governing_body=None).annotate(place=place)
     return rows.filter(place__lte=MOST_PER_BODY).order_by(*order)
 
 
@@ -177,7 +171,7 @@ def _earlier(look: Look, row: Document, line: DocumentLine) -> tuple[Document, .
     wanted = Q(symbol__in=[one.base for one in bases])
     if row.governing_body_id is not None and row.date is not None:
         wanted |= Q(governing_body=row.governing_body_id, kind=row.kind)
-    rows = _documents(look).filter(wanted).exclude(symbol=row.symbol).exclude(pk=row.pk)
+    rows = documents_out(look).filter(wanted).exclude(symbol=row.symbol).exclude(pk=row.pk)
     if row.date is not None:
         rows = rows.filter(date__lte=row.date)
     first: dict[str, Document] = {}

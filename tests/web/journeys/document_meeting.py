@@ -109,6 +109,8 @@ def records_the_meeting(walk: Walk) -> None:
     for place, state in enumerate(STATES):
         choices.nth(place).select_option(state)
     visitor.picture("deciding", page.locator("#record"))
+    visitor.lead(visitor.button("Continue"))
+    visitor.picture("decisions-check")
     visitor.lead(visitor.button("Record the decisions"))
     expect(page.get_by_role("status")).to_be_visible()
     expect(page.locator(".meeting-made")).to_have_count(4)

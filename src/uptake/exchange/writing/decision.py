@@ -79,13 +79,14 @@ def decision_document(status: StatusDocument, decision: DecisionMade, spoken: Wo
     """Give the tree of a decision, for Word, in the language of the document and of `spoken`."""
     title = spoken["decision_recorded" if decision.made else "draft_decision"]
     symbol = DocumentSymbol(status.symbol or "", status.revision, spoken.language).text
+    said = points(decision, spoken)
     blocks = (
         Paragraph(title, level=0),
         *_facts(decision.made, spoken),
         Paragraph(opening(status, spoken)),
         *(
-            Paragraph(text, label=f"{place}.")
-            for place, text in enumerate(points(decision, spoken), 1)
+            Paragraph(text, label=f"{place}." if len(said) > 1 else "")
+            for place, text in enumerate(said, 1)
         ),
         *_texts(decision.lines, spoken),
     )

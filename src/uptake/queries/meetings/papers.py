@@ -7,11 +7,12 @@ from datetime import date
 from uptake.core.codes import DecisionState, EditionKind, Language
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.meeting import awaits_decision, states_of_document, states_of_recommendations
+from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.queries.contents.names import names_of
 from uptake.queries.frozen import frozen
-from uptake.queries.issued import document_row
 from uptake.queries.looks import Look
 from uptake.queries.meetings.standing import Standing, standing_decisions
+from uptake.queries.readable import documents_out
 from uptake.queries.wordings import Wording, best, best_language
 from uptake.register.models import Document, DocumentEntry, GoverningBody
 
@@ -70,9 +71,19 @@ class Paper:
         return states_of_recommendations(self.kind)
 
     @property
+    def states(self) -> tuple[DecisionState, ...]:
+        """All that the meeting can do, with the document first."""
+        return (*self.of_document, *self.of_recommendations)
+
+    @property
     def is_decided(self) -> bool:
         """Whether the meeting has done anything with it."""
         return self.whole is not None or any(one.decision for one in self.lines)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the meeting has decided on all that it was asked."""
+        return self.whole is not None and all(one.decision for one in self.lines)
 
     @property
     def latest(self) -> DecisionShown | None:
@@ -86,8 +97,9 @@ def paper(look: Look, symbol: str, language: Language | None = None) -> Paper | 
 
     `language` is the one to show it in, where it is not the reader's.
     """
-    row = document_row(look.organization, symbol, restricted=look.restricted)
-    if row is None or (row.date is not None and row.date > look.on):
+    named = parse_document_symbol(symbol) or DocumentSymbol(symbol.strip())
+    row = documents_out(look).filter(symbol=named.base, revision=named.revision).first()
+    if row is None:
         return None
     status = frozen(row, language or look.language, restricted=look.restricted)
     return _paper(row, status, look)

@@ -1,6 +1,7 @@
 """Meetings: recording what a body decided on a document, and what it asked for."""
 
 from uptake.services.meetings.deciding import decide as decide
+from uptake.services.meetings.deciding import intended as intended
 from uptake.services.meetings.receiving import RequestGiven as RequestGiven
 from uptake.services.meetings.receiving import confirm as confirm
 from uptake.services.meetings.receiving import discard as discard

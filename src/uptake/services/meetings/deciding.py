@@ -49,11 +49,7 @@ def decide(
     `decision-does-not-fit` (state), `decision-not-asked`.
     """
     row = take(document, by)
-    check_day(row, day, at)
-    _check(row, states, body)
-    new = _changed(row, states, body, symbol, day)
-    if not new:
-        raise UptakeError("decision-nothing-given")
+    new = _intended(row, states, body, symbol, day, at)
     _write(row, new, body, symbol, day, by, at)
     events.record(
         "meetings.decide",
@@ -70,6 +66,33 @@ def decide(
         },
     )
     return len(new)
+
+
+@transaction.atomic
+def intended(
+    *,
+    document: int,
+    states: Given,
+    body: int | None,
+    symbol: str | None,
+    day: date,
+    by: Actor,
+    at: datetime,
+) -> Given:
+    """Give what `decide` would record, and record nothing. Raises as it does."""
+    return _intended(take(document, by), states, body, symbol, day, at)
+
+
+def _intended(
+    row: Document, states: Given, body: int | None, symbol: str | None, day: date, at: datetime
+) -> dict[int | None, DecisionGiven]:
+    """Give what is allowed and is not just what stands already."""
+    check_day(row, day, at)
+    _check(row, states, body)
+    new = _changed(row, states, body, symbol, day)
+    if not new:
+        raise UptakeError("decision-nothing-given")
+    return new
 
 
 def _check_body(row: Document, body: int | None) -> None:

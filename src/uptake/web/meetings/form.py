@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from uptake.core.codes import DecisionState, Language, RequestedField
 from uptake.core.errors import UptakeError
-from uptake.core.meeting import DecisionGiven
+from uptake.core.meeting import DecisionGiven, presumed_of_document
 from uptake.queries.meetings.papers import DecisionShown, Paper
 from uptake.web.assigning.showing import read_needed_day, read_optional_day
 from uptake.web.numbers import read_key, read_keys
@@ -52,12 +52,16 @@ def form_of(paper: Paper, language: Language) -> MeetingForm:
     made = paper.latest
     body = made.body if made else paper.body
     standing = {WHOLE: paper.whole} | {str(one.follow_up): one.decision for one in paper.lines}
+    rows = {name: _row(one, language) for name, one in standing.items()}
+    presumed = presumed_of_document(paper.kind, paper.whole.state if paper.whole else None)
+    if presumed:
+        rows[WHOLE] = Row(presumed.value)
     return MeetingForm(
         body=str(body or ""),
         day=f"{made.date:%Y-%m-%d}" if made else "",
         symbol=(made.symbol or "") if made else "",
         language=language,
-        rows={name: _row(one, language) for name, one in standing.items()},
+        rows=rows,
     )
 
 

@@ -113,7 +113,8 @@ def _figures(arrival: Arrival, found: DocumentLine, composed: Iterable[Composed]
         "counted": counted,
         "covered": covered,
         "figures": figure_sentences(counted, arrival.words, document=covered.document),
-        "figures_day": day,
+        "figures_day": min(day, arrival.on),
+        "is_ahead": day > arrival.on,
     }
 
 
