@@ -37,6 +37,11 @@ def marks(document: bytes) -> list[etree._Element]:
     return [*body.iter(INSERTED, DELETED)]
 
 
+def listed(document: bytes) -> list[etree._Element]:
+    """All paragraphs whose number Word counts."""
+    return [*_parts(document)["word/document.xml"].iter(f"{W}numPr")]
+
+
 def _parts(document: bytes) -> dict[str, etree._Element]:
     with zipfile.ZipFile(BytesIO(document)) as zipped:
         return {

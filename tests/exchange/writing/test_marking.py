@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from tests.documents.word.checking import W, faults
-from tests.documents.word.resolving import accepted, marks, numbers, rejected
+from tests.documents.word.resolving import accepted, listed, marks, numbers, rejected
 from tests.exchange.registers import documents
 from tests.exchange.test_the_law import held, lawful
 from tests.exchange.writing.samples import NEW, OLD, bodies, heads, information, status, tree
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.document import Entry, Report, StatusDocument
-from uptake.documents.tree import Cell, Document, Markup, Paragraph, Table
+from uptake.documents.tree import Cell, Document, Format, Markup, Paragraph, Table
 from uptake.documents.word import reading, writing
 from uptake.exchange.files import read_file
 from uptake.exchange.writing.marking import marked_up
@@ -71,6 +71,10 @@ def settle(before: StatusDocument, after: StatusDocument) -> bytes:
     assert texts(accepted(made)) == texts(in_word(tree(after)))
     assert texts(rejected(made)) == texts(in_word(tree(before)))
     return made
+
+
+def tree_of(*blocks: Paragraph) -> Document:
+    return Document(Format.DOCX, blocks, language="en")
 
 
 def of(made: bytes, name: str) -> list[str]:
@@ -185,6 +189,39 @@ def test_a_year_of_its_own_gives_the_table_of_reports_one_column_more() -> None:
 )
 def test_lines_of_a_cell_come_and_go(old: str | None, new: str | None) -> None:
     settle(status(heads(remarks=old)), status(heads(remarks=new)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("First words.\nSecond words.", "First words.\n1 Second words."),  # becomes an item
+        ("First words.\n1 Second words.", "First words.\nSecond words."),
+        ("1 One thing\n2 Another", "1 One thing\n2 A new one here\n3 Another"),
+        ("1 One thing\n2 Another\n3 A third", "1 Another\n2 A third"),
+        ("1 One thing\n2 Another", "1 One thing\nBetween them.\n1 Another"),
+        ("1 One thing\n2 Another", "1 Another\n2 One thing"),
+        ("1 One thing\n2 Another", None),
+        (None, "1 One thing\n2 Another"),
+        ("1 One thing\nWords.\n1 Another", "1 One thing\nWords that follow.\n1 Another\n2 More"),
+    ],
+)
+def test_items_of_a_list_come_and_go(old: str | None, new: str | None) -> None:
+    before, after = (status(heads(), summary=text) for text in (old, new))
+    settle(before, after)
+
+
+def test_a_list_that_stayed_is_still_counted_by_word() -> None:
+    before = status(heads(), summary="1 One thing\n2 Another", title="A title")
+    made = settle(before, replace(before, title="Another title"))
+    assert len(listed(made)) == 2
+
+
+def test_a_line_that_becomes_a_heading_is_another_line() -> None:
+    line, heading = Paragraph("What was done"), Paragraph("What was done", level=2)
+    before, after = (tree_of(one, Paragraph("Words.")) for one in (line, heading))
+    made = in_word(marked_up(before, after, SIGNED))
+    found: Document = read_again(rejected(made), reading.read)
+    assert [one for one in found.blocks if isinstance(one, Paragraph)][0].level is None
 
 
 def test_a_row_for_information_that_is_asked_now_is_another_row() -> None:

@@ -33,8 +33,8 @@ def marked_lines(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Pa
     """
     if tuple(old) == tuple(new):
         return tuple(new)
-    before = [_unlisted(line) for line in old] or [_NOTHING]
-    after = [_unlisted(line) for line in new] or [_NOTHING]
+    before = [unlisted(line) for line in old] or [_NOTHING]
+    after = [unlisted(line) for line in new] or [_NOTHING]
     found = aligned(before, after, _key, _alike)
     pairs = _paired_at_the_end(list(found))
     return tuple(_with_ends(pairs))
@@ -56,7 +56,7 @@ def whole_line(line: Paragraph, change: Change | None) -> Paragraph:
     return replace(line, spans=_spans(pieces, line), change=change)
 
 
-def _unlisted(line: Paragraph) -> Paragraph:
+def unlisted(line: Paragraph) -> Paragraph:
     """Give a line with its label among its words: Word counts its own numbers, marked or not."""
     if not line.label:
         return line

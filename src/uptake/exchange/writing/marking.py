@@ -3,7 +3,7 @@
 To accept all of them gives the later document, to reject all of them the earlier one, to a letter.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 
@@ -19,8 +19,8 @@ from uptake.documents.tree import (
     Row,
     Table,
 )
-from uptake.exchange.writing.aligning import aligned, likeness
-from uptake.exchange.writing.marked_lines import marked_line, marked_lines, whole_line
+from uptake.exchange.writing.aligning import Pair, aligned, likeness
+from uptake.exchange.writing.marked_lines import marked_line, marked_lines, unlisted, whole_line
 
 _NO_CELL, _NO_LINE = Cell(), Paragraph("")
 
@@ -49,8 +49,8 @@ class _Placed:
         match self.block:
             case Paragraph(bookmarks=names) if names:
                 return names
-            case Paragraph(text=text):
-                return self.section, text
+            case Paragraph(text=text, level=level, language=language):
+                return self.section, level, language, text
             case Table(name=name, layout=layout):
                 return self.section, name, layout
             case _:
@@ -73,7 +73,7 @@ def _alike(one: _Placed, other: _Placed) -> float:
         return 0.0
     if old.level == new.level == 0:
         return 1.0
-    if one.section != other.section or old.level != new.level:
+    if (one.section, old.level, old.language) != (other.section, new.level, new.language):
         return 0.0
     return likeness(old.text, new.text)
 
@@ -81,14 +81,36 @@ def _alike(one: _Placed, other: _Placed) -> float:
 def _blocks(
     before: Sequence[Block], after: Sequence[Block], bookmarks: set[str]
 ) -> Iterator[Block]:
-    pairs = aligned(_placed(before), _placed(after), lambda one: one.key, _alike)
-    for old, new in pairs:
+    found = aligned(_placed(before), _placed(after), lambda one: one.key, _alike)
+    pairs = ((old and old.block, new and new.block) for old, new in found)
+    for old, new in _with_their_numbers(pairs):
         if old is not None and new is not None:
-            yield _merged(old.block, new.block)
+            yield _merged(old, new)
         elif new is not None:
-            yield _whole(new.block, Change.INSERTED)
+            yield _whole(new, Change.INSERTED)
         elif old is not None:
-            yield _whole(_without(old.block, bookmarks), Change.DELETED)
+            yield _whole(_without(old, bookmarks), Change.DELETED)
+
+
+def _with_their_numbers(pairs: Iterable[Pair[Block]]) -> Iterator[Pair[Block]]:
+    """Let Word count the items of a list only where both documents have the same items.
+
+    It counts what was put in and what was taken out alike, so numbers of another list would come
+    out of the changes: there they stand among the words, and are marked as these are.
+    """
+    for listed, group in groupby(pairs, key=lambda pair: any(map(_label, pair))):
+        items = list(group)
+        if listed and any(_label(old) != _label(new) for old, new in items):
+            items = [(_unlisted(old), _unlisted(new)) for old, new in items]
+        yield from items
+
+
+def _label(block: Block | None) -> str:
+    return block.label if isinstance(block, Paragraph) else ""
+
+
+def _unlisted(block: Block | None) -> Block | None:
+    return unlisted(block) if isinstance(block, Paragraph) else block
 
 
 def _merged(old: Block, new: Block) -> Block:
