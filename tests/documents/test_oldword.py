@@ -1,6 +1,7 @@
 """Old Word documents, converted in a process of their own."""
 
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -164,8 +165,24 @@ def test_a_file_larger_than_any_old_document_is_refused(
     assert fault(path)[0] == "file-too-large"
 
 
-def test_a_program_that_does_not_end_is_ended() -> None:
-    assert oldword._run([sys.executable, "-c", "while True: pass"], 0.1, {}) == -1
+def test_a_program_that_works_for_ever_is_ended_by_the_time_it_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(oldword, "_PATIENCE", 600)
+    ended = oldword._run([sys.executable, "-c", "while True: pass"], 1, {})
+    assert ended in (-signal.SIGXCPU, -signal.SIGKILL)
+
+
+def test_a_program_that_only_waits_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oldword, "_PATIENCE", 0.1)
+    waits = "import threading; threading.Event().wait()"
+    assert oldword._run([sys.executable, "-c", waits], 1, {}) == -1
+
+
+def test_a_program_that_waits_longer_than_it_may_work_is_not_ended() -> None:
+    """As one does on a busy machine: the clock goes on, the time that it used does not."""
+    waits = "import threading; threading.Event().wait(1.1)"
+    assert oldword._run([sys.executable, "-c", waits], 1, {}) == 0
 
 
 def test_the_converter_fails_within_the_memory_it_is_given(tmp_path: Path) -> None:

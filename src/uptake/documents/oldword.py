@@ -1,5 +1,6 @@
 """Old Word documents (.doc): converted to .docx outside of this process, then read as such."""
 
+import math
 import os
 import shutil
 import signal
@@ -26,10 +27,14 @@ _LOCKED_FLAG = 0x01  # in the second byte of the flags
 _HEAD = 12  # bytes of the stream that tell all this
 _OFFICE = "soffice"
 
-# The converter takes 8 s for one megabyte, and a slow machine four times as long.
+# Seconds of processor time, so that a busy machine takes no longer than an idle one: the converter
+# takes 8 for one megabyte, and a slow machine four times as many.
 _SECONDS, _SECONDS_A_MEGABYTE = 4, 30
 _OFFICE_SECONDS, _OFFICE_SECONDS_A_MEGABYTE = 6, 10
 _MEGABYTES, _MEGABYTES_A_MEGABYTE = 400, 200
+# By the clock, what neither works nor ends is given up after so many times as long.
+_PATIENCE = 20
+_LIMITED = ("/bin/sh", "-c", 'ulimit -t "$0" && exec "$@"')
 
 
 def read(path: Path, progress: Callable[[float], None] | None = None) -> Document:
@@ -100,9 +105,12 @@ def _by_office(office: str, path: Path, folder: Path, megabytes: float) -> bool:
 
 
 def _run(command: Sequence[str], seconds: float, environment: dict[str, str]) -> int:
-    """Run a program silently, and end it with all that it started when its time is over."""
+    """Run a program silently, and end it with all that it started when its time is over.
+
+    Gives its exit status, which is negative where it was ended.
+    """
     with subprocess.Popen(
-        command,
+        [*_LIMITED, str(math.ceil(seconds)), *command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -110,7 +118,7 @@ def _run(command: Sequence[str], seconds: float, environment: dict[str, str]) ->
         start_new_session=True,
     ) as process:
         try:
-            return process.wait(seconds)
+            return process.wait(seconds * _PATIENCE)
         except subprocess.TimeoutExpired:
             return -1
         finally:
