@@ -22,6 +22,14 @@ run: .installed ## the site on your own register (UPTAKE_DATA_DIR, UPTAKE_DATABA
 test: .installed ## all tests, on SQLite and on PostgreSQL
 	@house/test
 
+.PHONY: nobrowser
+nobrowser: .installed ## all tests but the journeys in a browser
+	@house/test nobrowser
+
+.PHONY: quick
+quick: .installed ## tests of rules, documents and exchange: no database, no LibreOffice
+	@house/test quick
+
 .PHONY: check
 check: .installed ## types, style, layers, templates, catalogues, generated pages
 	@$(RUN) ruff check .

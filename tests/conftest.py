@@ -1,7 +1,6 @@
 """What all tests share: a secret, a data folder of their own, and databases that can be emptied."""
 
 import contextlib
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,33 +12,95 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+from xdist.scheduler import Scheduling
 
+from tests import sharing
+from tests.beside import lacking
+from tests.scheduling import ByFile, in_order
+from tests.timing import Timing
 from uptake.queries.remembering import forget
 from uptake.queries.translation import memory
 from uptake.register.models import AppendOnly
 from uptake.register.protection import expose, protect
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+# What asks the database in its own way. Pages ask by the queries of these, so of the pages only
+# those run again that walk through all addresses, search, or have several people at once.
+AGAIN_ON_POSTGRESQL = (
+    "tests/cli/",
+    "tests/queries/",
+    "tests/register/",
+    "tests/services/",
+    "tests/web/test_who_may.py",
+    "tests/web/test_register_page.py",
+    "tests/web/journeys/test_answering.py",
+    "tests/web/journeys/test_link.py",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--budget",
+        action="store_true",
+        help="print what takes longest; fail where a folder is far beyond its budget",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.mkdtemp(prefix="uptake-tests-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    if not hasattr(config, "workerinput"):  # the process that is there to the end
+        config.add_cleanup(sharing.drop)
     settings.SECRET_KEY = "for the tests, where nothing is secret"
     settings.UPTAKE_DATA_DIR = Path(folder)
-    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-        # Two checkouts may be tested at a time, on one server.
-        checkout = hashlib.sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]
-        test = settings.DATABASES["default"].setdefault("TEST", {})
-        test["NAME"] = f"test_uptake_{checkout}"
+    if not sharing.SQLITE:
+        connection.settings_dict["TEST"]["NAME"] = sharing.TEST_DATABASE
+    config.pluginmanager.register(Timing(config))
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that touches the register, so that PostgreSQL runs just these."""
+    """Mark what a test needs, and set the tests in the order in which they are to begin."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("database")
+        if "browser" in fixtures:
+            item.add_marker("browser")
+        if why := lacking(item):
+            item.add_marker(pytest.mark.skip(why))
+        if _again(item):
+            item.add_marker("postgresql")
+    items[:] = in_order(items)
+
+
+def _again(item: pytest.Item) -> bool:
+    """Tell whether a test is run again on PostgreSQL."""
+    if not item.nodeid.startswith(AGAIN_ON_POSTGRESQL):
+        return False
+    named = {"database", "browser", "register"}
+    return any(item.get_closest_marker(name) for name in named)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
+    """Share the tests out by files, and journeys one by one."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Begin from tables that were made once: to migrate takes longer than many tests."""
+    del django_db_modify_db_settings_parallel_suffix
+    with django_db_blocker.unblock():
+        folder = sharing.migrated(tmp_path_factory)
+    with sharing.begun_from(folder):
+        yield
 
 
 def _append_only_tables() -> list[str]:

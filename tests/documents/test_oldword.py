@@ -9,15 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.beside import OFFICE, needs_office
 from tests.documents.compoundfiles import compound, word_97
 from tests.documents.wordfiles import cell, packed, paragraph, row, table, word_parts
 from uptake.documents import oldword, oldword_converter
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.oldword import read
 from uptake.documents.tree import Document, Format, Paragraph, Table
-
-OFFICE = shutil.which("soffice")
-needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 
 DOWN, ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="C6D9F1"/>'
@@ -36,7 +34,6 @@ BODY = (
 @pytest.fixture(scope="module")
 def old_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A .doc that LibreOffice made of a file of ours."""
-    assert OFFICE is not None
     folder = tmp_path_factory.mktemp("old")
     source = packed(folder / "отчёт.docx", word_parts(*BODY))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.beside import REAL_AS_TEXT, needs_real
 from uptake.documents import text as texts
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.text import read, read_text
 from uptake.documents.tree import Block, Format, LooseCells, Paragraph
-
-CASE = Path(__file__).parents[3] / "shared/cases/c22-61-a.txt"
 
 
 def seen(blocks: tuple[Block, ...]) -> list[object]:
@@ -147,9 +146,9 @@ def test_a_text_without_measure_is_refused(
     assert caught.value.code == "file-too-large"
 
 
-@pytest.mark.skipif(not CASE.exists(), reason="the real document is not beside the repository")
+@needs_real
 def test_the_real_document_keeps_its_cells_and_gaps() -> None:
-    first, caption, second = read(CASE).blocks
+    first, caption, second = read(REAL_AS_TEXT).blocks
     assert isinstance(first, LooseCells)
     assert isinstance(caption, Paragraph)
     assert isinstance(second, LooseCells)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.beside import REAL, needs_real
 from tests.exchange.registers import documents
 from tests.exchange.writing.akoma_ntoso import problems
 from uptake.core.codes import Language
@@ -25,7 +26,6 @@ from uptake.services.demonstration.documents import demonstration_documents
 from uptake.terms.words import words
 
 CARRYING = (Format.DOCX, Format.XLSX, Format.AKOMA_NTOSO)
-REAL = Path(__file__).parents[3] / "shared" / "cases" / "c22-61-a.docx"
 EXAMPLES = int(os.environ.get("UPTAKE_LAW_EXAMPLES", "24"))
 
 lawful = settings(
@@ -115,7 +115,7 @@ def test_the_demonstration_gives_itself_in_every_language(language: Language) ->
                 assert held(read_again(status, written_as)) == held(in_order(status))
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real document is not part of the repository")
+@needs_real
 def test_the_real_document_gives_itself() -> None:
     status = read_file(REAL)
     assert len(status.entries) == 23

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.beside import CASES, EXPECTED, needs_real
 from uptake.core.codes import ConditionKind, Implementation
 from uptake.core.contract import to_plain
 from uptake.core.document import StatusDocument
@@ -17,13 +18,9 @@ from uptake.documents import text
 from uptake.documents.word import reading as word
 from uptake.exchange.reading.interpretation import interpret
 
-CASES = Path(__file__).parents[3] / "shared" / "cases"
-EXPECTED = CASES / "c22-61-a.expected.json"
 FORMS: Mapping[str, Callable[[Path], Any]] = {"txt": text.read, "docx": word.read}
 
-pytestmark = pytest.mark.skipif(
-    not EXPECTED.exists(), reason="the real document is not part of the repository"
-)
+pytestmark = needs_real
 
 
 @pytest.fixture(params=sorted(FORMS), scope="module")

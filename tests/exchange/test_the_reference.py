@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from tests.beside import EXPECTED, REAL, needs_real
 from tests.documents.word.checking import W
-from tests.exchange.test_the_real_document import CASES, EXPECTED, folded, only_what_is_named
+from tests.exchange.test_the_real_document import folded, only_what_is_named
 from uptake.core.contract import to_plain
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Row, Table
@@ -22,12 +23,9 @@ from uptake.documents.word.reading import read
 from uptake.exchange.files import read_file, write_file
 from uptake.terms.words import words
 
-CASE = CASES / "c22-61-a.docx"
 COLUMNS, MARKS = 10, slice(2, 9)
 
-pytestmark = pytest.mark.skipif(
-    not EXPECTED.exists(), reason="the real document is not part of the repository"
-)
+pytestmark = needs_real
 
 
 @dataclass(slots=True)
@@ -42,7 +40,7 @@ class Part:
 
 @pytest.fixture(scope="module")
 def facts() -> StatusDocument:
-    return read_file(CASE)
+    return read_file(REAL)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +52,7 @@ def edition(facts: StatusDocument, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="module")
 def case() -> Document:
-    return read(CASE)
+    return read(REAL)
 
 
 @pytest.fixture(scope="module")

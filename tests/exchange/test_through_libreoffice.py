@@ -3,7 +3,6 @@
 It is started once for all, with a home of its own; where it is not installed this is skipped.
 """
 
-import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.beside import OFFICE, needs_office
 from tests.documents.word.templates import LANDSCAPE, letterhead
 from tests.exchange.test_the_law import held
 from tests.exchange.writing.samples import bodies, heads, information, status
@@ -22,7 +22,6 @@ from uptake.exchange.writing.order import in_order
 from uptake.services.demonstration.documents import demonstration_documents
 from uptake.terms.words import words
 
-SOFFICE = shutil.which("soffice")
 DRESSES: Mapping[str, bytes | None] = {
     "plain": None,
     "letterhead": letterhead(),
@@ -31,7 +30,7 @@ DRESSES: Mapping[str, bytes | None] = {
 CASES = [(language, dress) for language in Language for dress in DRESSES]
 DEADLINE = 300
 
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+pytestmark = needs_office
 
 
 def given(language: Language, dress: str) -> StatusDocument:
@@ -54,7 +53,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     home = tmp_path_factory.mktemp("home").as_uri()
     subprocess.run(
         [
-            str(SOFFICE),
+            OFFICE,
             f"-env:UserInstallation={home}",
             "--headless",
             "--convert-to",

@@ -1,9 +1,8 @@
 """The real document in the register: imported from Word, composed again, nothing lost."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.beside import REAL, needs_real
 from tests.services.builders import AT
 from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Implementation, Language
@@ -13,17 +12,15 @@ from uptake.exchange.files import read_file
 from uptake.queries.composition import compose
 from uptake.services import imports
 
-CASE = Path(__file__).parents[3] / "shared" / "cases" / "c22-61-a.docx"
-
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(not CASE.exists(), reason=f"the real document is not here: {CASE}"),
+    needs_real,
 ]
 
 
 def test_the_real_document_comes_out_as_it_went_in() -> None:
-    status = read_file(CASE)
-    plan = imports.apply(status, organization="ITU", by=machine("Ana"), at=AT, file=CASE)
+    status = read_file(REAL)
+    plan = imports.apply(status, organization="ITU", by=machine("Ana"), at=AT, file=REAL)
     assert plan.left_out == ()
     assert plan.findings == ()
     made = compose(organization="ITU", symbol="C22/61", language=Language.ARABIC)

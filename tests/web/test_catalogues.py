@@ -1,6 +1,8 @@
 """The catalogues: all that the pages say, in six languages, with nothing left open."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import polib
@@ -12,6 +14,7 @@ from uptake.core.codes import Language
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|%%")
 ROOT = Path(__file__).parents[2]
+MSGFMT = shutil.which("msgfmt")
 # Forms in which Arabic says the number in words: none, one, two.
 SAID_IN_WORDS = {"ar": {0, 1, 2}}
 
@@ -54,6 +57,21 @@ def test_plural_forms_are_as_many_as_the_language_has(language: str) -> None:
     plural = [entry for entry in catalogue if entry.msgid_plural]
     assert plural
     assert {tuple(sorted(entry.msgstr_plural)) for entry in plural} == {tuple(range(count))}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_gettext_itself_finds_no_fault(language: str, tmp_path: Path) -> None:
+    if MSGFMT is None:
+        pytest.skip("gettext is not installed")
+    command = [
+        MSGFMT,
+        "--check-format",
+        "--check-domain",
+        "-o",
+        str(tmp_path / "out.mo"),
+        str(catalogue_path(language)),
+    ]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stderr == ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

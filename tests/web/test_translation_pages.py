@@ -232,8 +232,6 @@ def test_an_earlier_text_is_taken_over_without_script(client: Client, edition: E
     where = address(key_of(TextKind.REMARKS), edition)
     page = parsed(client.get(where))
     buttons = page.xpath("//button[starts-with(@value, 'take-')]/@value")
-    if not buttons:
-        pytest.skip("nothing earlier is near enough")
     taken = parsed(client.post(where, form(client, where) | {"text": "", "deed": buttons[0]}))
     assert text_of(taken.xpath("//textarea")[0]) == "Les travaux sur 1 ont commencé."
     assert not Translation.objects.exists()

@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import subprocess
 import zlib
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 import typst
 
+from tests.beside import OFFICE, REAL, needs_office, needs_real
 from tests.documents.pdf.samples import ADDRESS, SYMBOL, TEXTS, TITLES, cell, document
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.pdf import reading, typesetter
@@ -20,7 +20,6 @@ from uptake.documents.tree import Document, Format, Paragraph, Row, Table
 from uptake.documents.word.reading import read as read_word
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
-CASE = Path(__file__).parents[3].parent / "shared" / "cases" / "c22-61-a.docx"
 
 
 def tagged(source: Document, folder: Path) -> Document:
@@ -153,20 +152,17 @@ def test_progress_goes_up_to_the_end(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def office_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real document as an office makes a PDF of it."""
-    if not CASE.exists():
-        pytest.skip("the real document is not beside the repository")
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("office")
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, str(CASE)], check=True, capture_output=True)
-    return folder / CASE.with_suffix(".pdf").name
+    command = [OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, str(REAL)], check=True, capture_output=True)
+    return folder / REAL.with_suffix(".pdf").name
 
 
+@needs_real
+@needs_office
 def test_an_office_pdf_says_what_its_word_file_says(office_pdf: Path) -> None:
-    theirs = bare_cells(read_word(CASE))
+    theirs = bare_cells(read_word(REAL))
     by_tags, by_lines = extract(office_pdf), extract(office_pdf, trust_tags=False)
 
     assert len(theirs) > 150

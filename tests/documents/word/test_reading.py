@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.beside import REAL, needs_real
 from tests.documents.word.conftest import ReadWord
 from tests.documents.wordfiles import (
     Link,
@@ -22,8 +23,6 @@ from uptake.documents.errors import UnreadableFile
 from uptake.documents.package import Package
 from uptake.documents.tree import Document, Format, Paragraph, Table
 from uptake.documents.word.reading import read
-
-CASE = Path(__file__).parents[4] / "shared/cases/c22-61-a.docx"
 
 
 def fault(path: Path) -> tuple[str, dict[str, object]]:
@@ -217,9 +216,9 @@ def test_the_strict_form_reads_like_the_other(tmp_path: Path) -> None:
     assert [p.text for p in found.paragraphs] == ["اسم", "نعم"]
 
 
-@pytest.mark.skipif(not CASE.exists(), reason="the real document is not beside the repository")
+@needs_real
 def test_the_real_document_keeps_its_grid_marks_shades_links_and_bookmarks() -> None:
-    document = read(CASE)
+    document = read(REAL)
     tables = [block for block in document.blocks if isinstance(block, Table)]
     assert [(len(t.rows), len(t.rows[0].cells), t.right_to_left) for t in tables] == [
         (2, 2, True),

@@ -1,7 +1,6 @@
 """Filling in workbooks and Word forms as people do it, with other programs' means."""
 
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
@@ -13,13 +12,13 @@ from typing import Any
 import openpyxl
 from lxml import etree
 
+from tests.beside import OFFICE
 from tests.documents.word.checking import W
 from uptake.core.codes import Language, Via
 from uptake.exchange.forms.form import Form, FormField, FormRow
 from uptake.exchange.forms.writing import write
 from uptake.terms.words import words
 
-SOFFICE = shutil.which("soffice")
 KEY = "0b8e3e1c-8a0e-4f35-9d0d-0f6f1f2f3a4b"
 CODES_LINE = 3
 
@@ -114,12 +113,11 @@ def _typed(part: bytes, told: Mapping[str, str]) -> bytes:
 
 def through_office(path: Path, kind: str) -> Path:
     """Let LibreOffice open a file and save it as its own program would."""
-    assert SOFFICE is not None
     out = path.parent / "saved"
     profile = (path.parent / "profile").as_uri()
     subprocess.run(
         [
-            SOFFICE,
+            OFFICE,
             f"-env:UserInstallation={profile}",
             "--headless",
             "--convert-to",

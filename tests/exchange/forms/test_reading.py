@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.beside import needs_office
 from tests.exchange.forms.filling import (
     CODES_LINE,
     KEY,
-    SOFFICE,
     Workbook,
     form,
     opened,
@@ -103,7 +103,7 @@ def test_what_was_typed_is_read_and_what_was_not_is_left(tmp_path: Path) -> None
     assert row.bad == ()
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@needs_office
 @pytest.mark.parametrize("kinds", [("xlsx",), ("ods", "xlsx")], ids="-".join)
 def test_saving_with_another_program_changes_nothing(
     kinds: tuple[str, ...], tmp_path: Path
@@ -115,7 +115,7 @@ def test_saving_with_another_program_changes_nothing(
     assert (row.key, row.answer, row.bad) == ("12", ANSWER, ())
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@needs_office
 def test_a_word_form_survives_another_program_too(tmp_path: Path) -> None:
     told = {("11", field): str(value) for field, value in TOLD.items()}
     path = word(tmp_path / "a.docx", form("11", "12"), told)

@@ -3,19 +3,18 @@
 import json
 from collections import Counter
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.beside import EXPECTED, needs_real
 from tests.exchange.reading.comments_said import cases
 from uptake.core.codes import ConditionKind, Implications, Language, Relevance
 from uptake.core.document import Condition, FinancialDetail
 from uptake.exchange.reading.phrases import CommentFacts, read_comment
 
 CASES = cases()
-REAL = Path(__file__).parents[4] / "shared" / "cases" / "c22-61-a.expected.json"
 
 
 SHORT = {
@@ -62,9 +61,9 @@ def test_a_comment_says_what_its_phrases_say(
     assert facts.remarks == (None if "all" in known else comment)
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real document is not part of the repository")
+@needs_real
 def test_all_comments_of_a_real_document_come_out_exactly() -> None:
-    entries = json.loads(REAL.read_text(encoding="utf-8"))["entries"]
+    entries = json.loads(EXPECTED.read_text(encoding="utf-8"))["entries"]
     assert len(entries) == 23
     for entry in entries:
         facts = read_comment(entry["comment"], Language.ARABIC)
@@ -74,11 +73,11 @@ def test_all_comments_of_a_real_document_come_out_exactly() -> None:
         assert list(facts.references) == entry["references"]
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real document is not part of the repository")
+@needs_real
 def test_nothing_of_a_real_comment_is_lost() -> None:
     """Every word is in the remarks, or in a segment that became a code."""
     kept = Counter[bool]()
-    for entry in json.loads(REAL.read_text(encoding="utf-8"))["entries"]:
+    for entry in json.loads(EXPECTED.read_text(encoding="utf-8"))["entries"]:
         facts = read_comment(entry["comment"], Language.ARABIC)
         for line in (facts.remarks or "").split("\n"):
             assert line in entry["comment"]

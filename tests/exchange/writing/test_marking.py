@@ -221,7 +221,7 @@ def test_a_line_that_becomes_a_heading_is_another_line() -> None:
     before, after = (tree_of(one, Paragraph("Words.")) for one in (line, heading))
     made = in_word(marked_up(before, after, SIGNED))
     found: Document = read_again(rejected(made), reading.read)
-    assert [one for one in found.blocks if isinstance(one, Paragraph)][0].level is None
+    assert next(one for one in found.blocks if isinstance(one, Paragraph)).level is None
 
 
 def test_a_row_for_information_that_is_asked_now_is_another_row() -> None:

@@ -2,11 +2,11 @@
 
 import datetime
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.beside import EXPECTED, needs_real
 from uptake.core.actors import machine
 from uptake.core.codes import (
     Acceptance,
@@ -28,7 +28,6 @@ from uptake.register.models import Document, Organization
 from uptake.services import imports, meetings
 from uptake.services.demonstration.documents import demonstration_documents
 
-EXPECTED = Path(__file__).parents[4] / "shared" / "cases" / "c22-61-a.expected.json"
 ORIGIN = datetime.datetime(2022, 3, 1, 9, tzinfo=datetime.UTC)
 LATER = datetime.datetime(2022, 7, 1, 9, tzinfo=datetime.UTC)
 COUNCIL = datetime.date(2022, 3, 25)
@@ -98,7 +97,7 @@ def test_the_demonstration_s_paper_and_document() -> None:
     assert asked.lines == ()
 
 
-@pytest.mark.skipif(not EXPECTED.exists(), reason="the real document is not part of the repository")
+@needs_real
 @pytest.mark.django_db
 def test_the_real_document() -> None:
     now = replace(from_json(EXPECTED.read_bytes()), based_on=("CWG-FHR-15/2",))

@@ -82,7 +82,7 @@ def _blocks(
     before: Sequence[Block], after: Sequence[Block], bookmarks: set[str]
 ) -> Iterator[Block]:
     found = aligned(_placed(before), _placed(after), lambda one: one.key, _alike)
-    pairs = ((old and old.block, new and new.block) for old, new in found)
+    pairs = ((old.block if old else None, new.block if new else None) for old, new in found)
     for old, new in _with_their_numbers(pairs):
         if old is not None and new is not None:
             yield _merged(old, new)

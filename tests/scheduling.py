@@ -1,0 +1,58 @@
+"""In which order, and where, tests run when several processes share them.
+
+A file's tests stay together, for what they share is made once; journeys go one by one, since each
+is long. What takes longest begins first, so that no process is left with it at the end.
+"""
+
+from collections.abc import Sequence
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
+
+JOURNEYS = "tests/web/journeys/"
+# The first are the longest; a test that none of these begins comes last.
+LONGEST_FIRST = (
+    f"{JOURNEYS}test_the_document",
+    f"{JOURNEYS}test_the_year",
+    JOURNEYS,
+    "tests/web/test_who_may",
+    "tests/register/",
+    "tests/services/test_the_real_document",
+    "tests/exchange/test_through_libreoffice",
+    "tests/services/",
+    "tests/web/",
+    "tests/queries/",
+    "tests/cli/",
+    "tests/exchange/",
+)
+
+
+def place(nodeid: str) -> int:
+    """Say when a test is to begin: lower numbers first."""
+    for number, beginning in enumerate(LONGEST_FIRST):
+        if nodeid.startswith(beginning):
+            return number
+    return len(LONGEST_FIRST)
+
+
+def in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """Give tests in the order in which they are to begin."""
+    return sorted(items, key=lambda item: place(item.nodeid))
+
+
+class ByFile(LoadScopeScheduling):
+    """Gives each process a file at a time, and journeys one by one, in the order they come."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid if nodeid.startswith(JOURNEYS) else nodeid.partition("::")[0]
+
+    def mark_test_complete(
+        self, node: WorkerController, item_index: int, duration: float = 0
+    ) -> None:
+        """Take note that a test is done; a file that is done is not counted through again."""
+        super().mark_test_complete(node, item_index, duration)
+        scope = self._split_scope(self.registered_collections[node][item_index])
+        work = self.assigned_work[node]
+        if all(work.get(scope, {}).values()):
+            work.pop(scope, None)

@@ -1,0 +1,131 @@
+"""What is made once for all processes of a run: a register's tables, a filled data folder.
+
+A data folder has a register of its own: a file in it, or, where the tests run on PostgreSQL, a
+database that is named for it.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+SQLITE = connection.vendor == "sqlite"
+# Two checkouts may be tested at a time, on one server.
+CHECKOUT = hashlib.sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]
+TEST_DATABASE = f"test_uptake_{CHECKOUT}"
+_REGISTER = "register.sqlite3"
+# How the server is reached, as it was before the tests put their own databases in its place.
+_STATED = dict(connection.settings_dict)
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Give a folder that whichever process comes first makes, and the others find."""
+    base = factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, ready = base / name, base / f"{name}.ready"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            folder.mkdir()
+            make(folder)
+            ready.touch()
+    return folder
+
+
+def migrated(factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder whose register has its tables and nothing in them."""
+    return shared(factory, "migrated", _migrate)
+
+
+def copied(folder: Path, target: Path) -> None:
+    """Copy a data folder with the register that belongs to it."""
+    shutil.copytree(folder, target, dirs_exist_ok=True)
+    if not SQLITE:
+        _create(database_name(target), database_name(folder))
+
+
+def database_name(folder: Path) -> str:
+    """Give the name of the database that belongs to a data folder."""
+    if SQLITE:
+        return str(folder / _REGISTER)
+    return f"{TEST_DATABASE}_{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
+
+
+def database_url(folder: Path) -> str:
+    """Give what UPTAKE_DATABASE_URL says for a data folder: on SQLite, nothing."""
+    if SQLITE:
+        return ""
+    who = f"{_STATED['USER']}:{_STATED['PASSWORD']}" if _STATED["PASSWORD"] else _STATED["USER"]
+    return f"postgres://{who}@{_STATED['HOST']}:{_STATED['PORT']}/{database_name(folder)}"
+
+
+@contextmanager
+def begun_from(folder: Path) -> Iterator[None]:
+    """Let Django make its test database from the register of a data folder."""
+    if SQLITE:
+        with closing(_in_memory(folder)), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(connection.creation, "_create_test_db", _named_in_memory)
+            yield
+    else:
+        connection.settings_dict["TEST"]["TEMPLATE"] = database_name(folder)
+        yield
+
+
+def drop() -> None:
+    """Take away all databases of this checkout's tests, those of a run that was ended too."""
+    if SQLITE:
+        return
+    asked = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+    with _administering() as server:
+        for (name,) in server.execute(asked, [f"{TEST_DATABASE}_"]).fetchall():
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _named_in_memory(*_: Any, **__: Any) -> str:
+    creation: Any = connection.creation
+    return str(creation._get_test_db_name())
+
+
+def _in_memory(folder: Path) -> sqlite3.Connection:
+    """Open the test database in memory, filled; it is there as long as somebody holds it open."""
+    memory = sqlite3.connect(_named_in_memory(), uri=True)
+    with closing(sqlite3.connect(database_name(folder))) as file:
+        file.backup(memory)
+    return memory
+
+
+def _migrate(folder: Path) -> None:
+    name = database_name(folder)
+    if not SQLITE:
+        _create(name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(connection.settings_dict, "NAME", name)
+        call_command("migrate", verbosity=0, interactive=False)
+        connection.close()
+
+
+def _create(name: str, template: str = "template1") -> None:
+    with _administering() as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def _administering() -> psycopg.Connection:
+    return psycopg.connect(
+        host=_STATED["HOST"],
+        port=_STATED["PORT"],
+        user=_STATED["USER"],
+        password=_STATED["PASSWORD"],
+        dbname=_STATED["NAME"],
+        autocommit=True,
+    )
