@@ -19,6 +19,7 @@ from tests import sharing
 from tests.beside import lacking
 from tests.scheduling import ByFile, in_order
 from tests.timing import Timing
+from uptake.documents.pdf import presses
 from uptake.queries.remembering import forget
 from uptake.queries.translation import memory
 from uptake.register.models import AppendOnly
@@ -130,6 +131,11 @@ def _nothing_remembered() -> None:
     """Registers of the tests are made of the same events, at the same moments."""
     forget()
     memory.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _presses_of_the_tests_alone() -> None:
+    presses.bound(presses.Bounds(at_once=2))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -144,6 +144,25 @@ VARIABLES = (
         "what is due every minute. `no` where `uptake work` and `uptake tick` run beside it.",
     ),
     Variable(
+        "UPTAKE_PRESSES",
+        NUMBER,
+        "0",
+        "How many documents are set as PDF at once by all processes together. `0`: half as many as "
+        "the machine has processors, but no more than half its memory holds, and at least one.",
+    ),
+    Variable(
+        "UPTAKE_PRESS_MEGABYTES",
+        NUMBER,
+        "2000",
+        "The memory that setting one PDF may take, in megabytes; 1,000 recommendations take 600.",
+    ),
+    Variable(
+        "UPTAKE_PRESS_SECONDS",
+        NUMBER,
+        "300",
+        "The working time that setting one PDF may take, in seconds; 1,000 recommendations take 6.",
+    ),
+    Variable(
         "UPTAKE_BEHIND_PROXY",
         SWITCH,
         "no",

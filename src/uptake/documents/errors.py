@@ -22,6 +22,9 @@ class Fault(StrEnum):
     TOO_WIDE = "span-too-wide"  # file, span
     NOT_INSTALLED = "converter-not-installed"  # file, program
     WORKBOOK_LIMIT = "workbook-limit"  # sheet, place, limit: more than a workbook can hold
+    PRESSES_BUSY = "presses-busy"  # nothing is free that could set it
+    PRESS_MEMORY = "press-memory-limit"  # limit, in megabytes: setting it needs more
+    PRESS_TIME = "press-time-limit"  # limit, in seconds: setting it takes longer
 
 
 class UnreadableFile(Exception):

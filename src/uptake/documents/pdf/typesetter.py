@@ -1,9 +1,14 @@
 """The typesetter, run as a process of its own: data on standard input, the PDF on standard output.
 
-Apart, because it keeps what it has set in memory for later calls (600 MB after 1,000 rows) and
-gives it back only when the process ends. This file is run as a script; it imports nothing of ours.
+Its arguments are the bytes of memory and the seconds of work that it may take, and the number of
+the process that has started it, with which it ends. Apart, because it keeps what it has set in
+memory for later calls (600 MB after 1,000 rows) and gives it back only when the process ends. This
+file is run as a script; it imports nothing of ours.
 """
 
+import ctypes
+import os
+import signal
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -11,12 +16,17 @@ from typing import Literal
 
 import typst
 
+if sys.platform != "win32":
+    import resource
+
 TEMPLATE = Path(__file__).with_name("document.typ")
 FONTS = (
     files("fontpkg_noto_serif") / "files",
     files("fontpkg_amiri") / "files",
     files("pylopdf_fonts_zh_cn"),
 )
+
+_END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 def typeset(data: str) -> bytes:
@@ -50,5 +60,20 @@ def _compiled(compiler: typst.Compiler, standards: list[Literal["ua-1"]]) -> byt
     return made
 
 
+def bound(memory: int, seconds: int, parent: int) -> None:
+    """Let the system end this process where it takes more, or is left alone by its parent."""
+    if sys.platform == "win32":
+        return
+    # what is written into memory counts, not what is only reserved
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:
+            sys.exit(1)
+
+
 if __name__ == "__main__":
+    bound(*map(int, sys.argv[1:]))
     sys.stdout.buffer.write(typeset(sys.stdin.buffer.read().decode()))

@@ -1,12 +1,12 @@
 """The files of language versions: written once for each state of a version, and kept by hash."""
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from uptake.core.codes import Language
+from uptake.documents.pdf import presses
 from uptake.documents.tree import Format
 from uptake.exchange.editions import WRITTEN, file_name
 from uptake.exchange.files import write_file
@@ -41,12 +41,12 @@ class Press:
     def write(self, drawn: Draft) -> None:
         """Write and keep what is not there yet: every format, in every language.
 
-        A PDF is set by a program of its own, so one language waits while another is written.
+        While as many languages are set as PDF as may be at once, one more is written here.
         """
         dress = dress_of(drawn.template.sha256 if drawn.template else "")
         missing = [one for one in drawn.versions if _state(one, drawn) not in self._files]
-        with ThreadPoolExecutor(os.cpu_count()) as presses:
-            printed = presses.map(lambda one: tuple(self._printed(one, dress)), missing)
+        with ThreadPoolExecutor(presses.number() + 1) as writers:
+            printed = writers.map(lambda one: tuple(self._printed(one, dress)), missing)
             for version, files in zip(missing, printed, strict=True):
                 self._files[_state(version, drawn)] = files
 

@@ -1,0 +1,163 @@
+"""The presses: processes that set documents as PDF, bounded in number, in memory and in time.
+
+A press needs about half a megabyte for each row of a document, and gives it back only when it ends.
+How many are at work is counted by locked files, so that all processes that meet in one folder
+count together; the press itself holds the lock, for as long as it lives.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from uptake.documents.errors import Fault, UnwritableFile
+
+if sys.platform != "win32":
+    import fcntl
+
+_TYPESETTER = Path(__file__).with_name("typesetter.py")
+_MEGABYTE = 1_000_000
+# Seconds between two looks for a press that has become free.
+_LOOK = 0.1
+# How many times as long as its work a press may last, on a machine that has much else to do.
+_SLOWNESS = 10
+_OUT_OF_MEMORY = frozenset({"SIGABRT", "SIGKILL", "SIGSEGV", "SIGBUS", "SIGTRAP", "SIGILL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What presses may take: so many at once (0: what suits the machine), memory, working time.
+
+    `folder` is where processes meet to count their presses; None: this process counts its own.
+    """
+
+    at_once: int = 0
+    megabytes: int = 2_000
+    seconds: int = 300
+    folder: Path | None = None
+
+    @property
+    def number(self) -> int:
+        """How many presses may be at work at once."""
+        return self.at_once or suiting(os.cpu_count() or 1, _memory(), self.megabytes)
+
+
+_bounds = Bounds()
+_patience: ContextVar[float | None] = ContextVar("patience", default=None)
+
+
+def bound(bounds: Bounds) -> None:
+    """Set the bounds of all presses that this process starts."""
+    global _bounds
+    _bounds = bounds
+
+
+def number() -> int:
+    """Give how many presses may be at work at once."""
+    return _bounds.number
+
+
+def suiting(processors: int, memory: int, megabytes: int) -> int:
+    """Give how many presses suit a machine: half its processors, if half its memory holds them."""
+    return max(1, min(processors // 2, memory // (2 * megabytes * _MEGABYTE)))
+
+
+@contextmanager
+def waiting_at_most(seconds: float) -> Iterator[None]:
+    """Let whoever needs a press within wait so long for a free one, and no longer."""
+    token = _patience.set(seconds)
+    try:
+        yield
+    finally:
+        _patience.reset(token)
+
+
+def press(data: bytes) -> bytes:
+    """Set a document, given as data of `layout`; waits for a free press.
+
+    Raises `UnwritableFile`: PRESSES_BUSY, PRESS_MEMORY (limit), PRESS_TIME (limit).
+    """
+    # -P: a script's own folder must not stand before the libraries.
+    command = [sys.executable, "-P", str(_TYPESETTER)]
+    command += [str(_bounds.megabytes * _MEGABYTE), str(_bounds.seconds), str(os.getpid())]
+    with (
+        _free_press() as lock,
+        subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=(lock,) if lock is not None else (),
+        ) as process,
+    ):
+        try:
+            made, said = process.communicate(data, timeout=_SLOWNESS * _bounds.seconds)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise UnwritableFile(Fault.PRESS_TIME, limit=_bounds.seconds) from error
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        raise _fault(process.returncode, said.decode(errors="replace"))
+    return made
+
+
+def _fault(status: int, said: str) -> Exception:
+    name = signal.Signals(-status).name if status < 0 else ""
+    if name == "SIGXCPU":
+        return UnwritableFile(Fault.PRESS_TIME, limit=_bounds.seconds)
+    if name in _OUT_OF_MEMORY or "MemoryError" in said:
+        return UnwritableFile(Fault.PRESS_MEMORY, limit=_bounds.megabytes)
+    return RuntimeError(said)
+
+
+@contextmanager
+def _free_press() -> Iterator[int | None]:
+    """Wait for a free press and hold it: give the file whose lock says so, to be handed on."""
+    if sys.platform == "win32":
+        yield None
+        return
+    lock = _locked(_bounds.folder or Path(_own_folder().name), _bounds.number, _patience.get())
+    try:
+        yield lock
+    finally:
+        os.close(lock)
+
+
+def _locked(folder: Path, number: int, patience: float | None) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = time.monotonic()
+    while True:
+        for place in range(number):
+            lock = os.open(folder / f"press-{place + 1}", os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return lock
+            except BlockingIOError:
+                os.close(lock)
+        if patience is not None and time.monotonic() - begun >= patience:
+            raise UnwritableFile(Fault.PRESSES_BUSY)
+        time.sleep(_LOOK)
+
+
+@cache
+def _own_folder() -> tempfile.TemporaryDirectory[str]:
+    """The folder in which this process counts its own presses; it goes with the process."""
+    return tempfile.TemporaryDirectory(prefix="uptake-presses-")
+
+
+def _memory() -> int:
+    """How many bytes of memory the machine has; plenty, where it does not tell."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return sys.maxsize
