@@ -290,7 +290,7 @@ def test_the_site_is_served_with_the_work_in_the_background(
     monkeypatch.setattr("uptake.cli.serve.Server", Recorded)
     monkeypatch.setattr("uptake.cli.background._run", lambda _: int(not ended.wait()))
     assert run("serve", "--port", "0") == 0
-    assert served[0]["target"] == "uptake.config.wsgi:application"
+    assert served[0]["target"] == "uptake.config.asgi:application"
     assert served[0]["address"] == "127.0.0.1"
     assert served[0]["threads"] >= {"background"}
     assert "http://localhost" in capsys.readouterr().out

@@ -31,7 +31,8 @@ def register(db: None) -> None:
 @pytest.fixture
 def open_site(db: None, settings: LazySettings, client: Client) -> Client:
     """A client signed in as the coordinator of ITU; work is done at once."""
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    at_once = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
+    settings.TASKS = {"default": settings.TASKS["default"] | at_once}
     del db
     coordinator = person("coordinator@itu.example", Role.COORDINATOR)
     sign_in(client, coordinator)

@@ -29,7 +29,8 @@ FORGOTTEN = "/en/account/password/forgotten/"
 
 @pytest.fixture(autouse=True)
 def _at_once(settings: LazySettings) -> Iterator[None]:
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    at_once = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
+    settings.TASKS = {"default": settings.TASKS["default"] | at_once}
     call_command("createcachetable", verbosity=0)
     cache.clear()
     yield
@@ -89,14 +90,16 @@ def test_the_masthead_says_who_is_signed_in(amara: Person, client: Client) -> No
     assert amara.email == EMAIL
 
 
-def test_the_key_of_the_session_changes_with_signing_in(amara: Person, client: Client) -> None:
+def test_the_key_of_the_session_changes_with_signing_in(
+    amara: Person, client: Client, settings: LazySettings
+) -> None:
     del amara
     client.get(SIGN_IN + "?next=/en/")
     session = client.session
     session["here"] = True
     session.save()
     before = session.session_key
-    client.cookies["sessionid"] = str(before)
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(before)
     gives(client)
     assert client.session.session_key != before
 
@@ -107,7 +110,7 @@ def test_the_cookies_are_kept_from_scripts_and_from_other_sites(
     del amara
     settings.SESSION_COOKIE_SECURE = True
     gives(client)
-    cookie = client.cookies["sessionid"]
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     assert cookie["httponly"]
     assert cookie["secure"]
     assert cookie["samesite"] == "Lax"

@@ -1,6 +1,10 @@
 """The register that commands work on: there, reachable, and with this version's tables."""
 
 import getpass
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,13 +15,31 @@ from django.db.migrations.executor import MigrationExecutor
 
 from uptake.core.errors import UptakeError
 
+# What the files that the service makes are closed to: everybody but the user it runs as.
+PRIVATE = 0o077
+# As Django's own check has it: so long, and of so many different characters.
+KEY_LENGTH, KEY_LETTERS = 50, 5
+
+
+def require_key() -> None:
+    """Make sure of the key that signs links and cookies, before anything is signed.
+
+    Raises UptakeError `setting-missing` (name), `setting-invalid` (name, value, expected).
+    """
+    if not settings.UPTAKE_SECRET_KEY_IS_SET:
+        raise UptakeError("setting-missing", name="UPTAKE_SECRET_KEY")
+    key = settings.SECRET_KEY
+    if len(key) < KEY_LENGTH or len(set(key)) < KEY_LETTERS:
+        expected = f"at least {KEY_LENGTH} characters that nobody can guess"
+        raise UptakeError("setting-invalid", name="UPTAKE_SECRET_KEY", value="…", expected=expected)
+
 
 def ready() -> None:
     """Make sure of the register. A register on SQLite is made, or brought up to date, by itself.
 
     Raises UptakeError `register-not-migrated` on another database, `register-unreachable`.
     """
-    if steps_to_take() == 0:
+    if steps_to_take() == 0 and _has_every_table():
         return
     if connection.vendor != "sqlite":
         raise UptakeError("register-not-migrated")
@@ -28,7 +50,8 @@ def steps_to_take() -> int:
     """Give how many migrations the register lacks. Raises UptakeError `register-unreachable`."""
     _make_folder()
     try:
-        executor = MigrationExecutor(connection)
+        with _for_nobody_else():  # on SQLite the file is made here
+            executor = MigrationExecutor(connection)
     except OperationalError as error:
         raise UptakeError("register-unreachable", detail=_first_line(error)) from error
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
@@ -60,9 +83,29 @@ def who() -> str:
         return "uptake"
 
 
+def _has_every_table() -> bool:
+    """Say whether those tables are there, too, that no migration makes: Django's own `migrate`
+    leaves out the one in which tries to sign in are counted."""
+    return settings.CACHES["default"]["LOCATION"] in connection.introspection.table_names()
+
+
 def _make_folder() -> None:
+    """Make the folder of the data; it, and one that is there, are closed to other users."""
+    folder = settings.UPTAKE_DATA_DIR
     if connection.vendor == "sqlite":
-        settings.UPTAKE_DATA_DIR.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.is_dir() and folder.stat().st_uid == os.getuid():
+        folder.chmod(stat.S_IMODE(folder.stat().st_mode) & ~stat.S_IRWXO)
+
+
+@contextmanager
+def _for_nobody_else() -> Iterator[None]:
+    """Let what is made meanwhile be read by nobody but who runs Uptake."""
+    before = os.umask(PRIVATE)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _first_line(error: Exception) -> str:

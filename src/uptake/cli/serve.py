@@ -1,10 +1,16 @@
 """`uptake serve`: the site, and with it the work in the background."""
 
+import logging
 import multiprocessing
 import os
+import resource
 import socket
+import time
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from contextlib import closing
+from threading import Event
+from typing import Protocol
 
 from django.conf import settings
 from granian.constants import Interfaces
@@ -22,12 +28,27 @@ Everything is set by UPTAKE_ variables; the page "Settings" of the manual lists 
 exit status: 0 ended; 2 not started.
 """
 
-# Threads that answer requests in one process, each with a connection to the database: as many as
-# the server takes for sensible, since what they do is mostly done in Python.
-THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
-
+# Connections of one process: those of slow senders and readers cost little but must have an end.
+CONNECTIONS = 4096
+# Files that a process opens beside its connections: the register, what is uploaded, the libraries.
+OTHER_FILES = 256
+# Seconds before a server that broke down is started anew: each time twice as long, unless it has
+# lived for a while.
+PAUSE, LONGEST_PAUSE = 1.0, 30.0
 # Seconds that a process is given to answer what it has begun, once the site is to end.
 PATIENCE = 5
+
+log = logging.getLogger(__name__)
+
+
+class Serving(Protocol):
+    """What is asked of a server."""
+
+    interrupt_signal: bool
+    main_loop_interrupt: Event
+
+    def serve(self) -> None:
+        """Serve until told to end. Raises SystemExit where it broke down."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -43,11 +64,21 @@ def add_port(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """Check what is needed, and serve until interrupted."""
-    if not settings.UPTAKE_SECRET_KEY_IS_SET:
-        raise UptakeError("setting-missing", name="UPTAKE_SECRET_KEY")
+    register.require_key()
+    require_privacy_of_errors()
+    os.umask(register.PRIVATE)
     register.ready()
     serve(port_of(options), console)
     return 0
+
+
+def require_privacy_of_errors() -> None:
+    """Make sure that errors with their insides are shown on this machine only."""
+    here = {"localhost", "127.0.0.1", "[::1]", "::1"}
+    reached = {settings.UPTAKE_ADDRESS, *settings.ALLOWED_HOSTS} - here
+    if settings.DEBUG and (reached or settings.SECURE_PROXY_SSL_HEADER):
+        expected = "no, where others reach the site"
+        raise UptakeError("setting-invalid", name="UPTAKE_DEBUG", value="yes", expected=expected)
 
 
 def port_of(options: Namespace) -> int:
@@ -70,18 +101,60 @@ def serve(port: int, console: Console) -> None:
     # A forked process would inherit locks that other threads hold at that moment.
     multiprocessing.set_start_method("spawn", force=True)
     with background(settings.UPTAKE_BACKGROUND):
-        Server(
-            "uptake.config.wsgi:application",
-            address=settings.UPTAKE_ADDRESS,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=max(1, settings.UPTAKE_WORKERS),
-            blocking_threads=THREADS,
-            log_level=LogLevels.warning,
-            websockets=False,
-            respawn_failed_workers=True,
-            workers_kill_timeout=PATIENCE,
-        ).serve()
+        keep_serving(lambda: server_on(port, connections_allowed()))
+
+
+def server_on(port: int, connections: int) -> Serving:
+    """Give the server of the site, not yet started."""
+    workers = max(1, settings.UPTAKE_WORKERS)
+    server: Serving = Server(
+        "uptake.config.asgi:application",
+        address=settings.UPTAKE_ADDRESS,
+        port=port,
+        interface=Interfaces.ASGINL,
+        workers=workers,
+        backlog=connections,
+        backpressure=connections,
+        log_level=LogLevels.warning,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=PATIENCE,
+    )
+    return server
+
+
+def keep_serving(make: Callable[[], Serving]) -> None:
+    """Serve until the process is told to end; a server that breaks down is followed by another.
+
+    The server itself replaces a process that was killed, but ends where that one, too, is killed
+    within seconds, as happens where memory is short. The site outlives it.
+    """
+    pause = PAUSE
+    while True:
+        server, begun = make(), time.monotonic()
+        try:
+            server.serve()
+        except SystemExit:
+            if not server.interrupt_signal:
+                log.error("the server broke down; another is started in %.0f s", pause)
+                server.main_loop_interrupt.clear()
+                server.main_loop_interrupt.wait(pause)
+                lived = time.monotonic() - begun
+                pause = PAUSE if lived > LONGEST_PAUSE else min(2 * pause, LONGEST_PAUSE)
+        else:
+            return
+        if server.interrupt_signal:
+            return
+
+
+def connections_allowed() -> int:
+    """Give how many connections a process may have, and let it open as many files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + OTHER_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(128, min(CONNECTIONS, soft - OTHER_FILES)) if soft > 0 else CONNECTIONS
 
 
 def _address(port: int) -> str:

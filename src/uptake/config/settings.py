@@ -17,6 +17,8 @@ UPTAKE_DEMONSTRATION = _set["UPTAKE_DEMONSTRATION"]
 UPTAKE_ADDRESS = _set["UPTAKE_ADDRESS"]
 UPTAKE_PORT = _set["UPTAKE_PORT"]
 UPTAKE_WORKERS = _set["UPTAKE_WORKERS"]
+UPTAKE_THREADS = _set["UPTAKE_THREADS"]
+UPTAKE_REQUEST_SECONDS = _set["UPTAKE_REQUEST_SECONDS"]
 UPTAKE_BACKGROUND = _set["UPTAKE_BACKGROUND"]
 UPTAKE_PRESSES = _set["UPTAKE_PRESSES"]
 UPTAKE_PRESS_MEGABYTES = _set["UPTAKE_PRESS_MEGABYTES"]
@@ -166,7 +168,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = _set["UPTAKE_TIME_ZONE"]
 
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "uptake.web.cookies.Messages"
 # The draft of a report has some thirty fields for each of up to 200 recommendations.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_500
 
@@ -189,7 +191,17 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if _set["UPTAKE_BEHIND_PROXY"] else None
 )
-# The demonstration speaks plain HTTP on localhost; everything else is behind TLS.
+# The demonstration speaks plain HTTP on localhost; everything else is behind TLS. Without a proxy
+# nobody could be sent on to https: the site itself does not speak it.
+SECURE_SSL_REDIRECT = _set["UPTAKE_BEHIND_PROXY"] and not UPTAKE_DEMONSTRATION
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # whoever looks whether the site is up comes by http
+SECURE_HSTS_SECONDS = 0 if UPTAKE_DEMONSTRATION else _set["UPTAKE_HSTS_DAYS"] * 24 * 60 * 60
+# What is served under names below this one, and what browsers ship with, is not ours to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# Browsers take a cookie of such a name from nobody but this very host, over https.
+UPTAKE_COOKIE_PREFIX = "" if UPTAKE_DEMONSTRATION else "__Host-"
+SESSION_COOKIE_NAME = f"{UPTAKE_COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{UPTAKE_COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not UPTAKE_DEMONSTRATION
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True

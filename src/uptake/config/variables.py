@@ -113,8 +113,8 @@ VARIABLES = (
         "UPTAKE_SECRET_KEY",
         TEXT,
         None,
-        "Signs cookies and forms. At least 50 characters that nobody can guess; the site does "
-        "not start without it.",
+        "Signs cookies, forms and links, and encrypts the secrets of codes from apps. At least 50 "
+        "characters that nobody can guess; the site does not start without it.",
         secret=True,
     ),
     Variable(
@@ -135,6 +135,20 @@ VARIABLES = (
         NUMBER,
         "1",
         "How many processes answer requests. More than one needs PostgreSQL to be of use.",
+    ),
+    Variable(
+        "UPTAKE_THREADS",
+        NUMBER,
+        "16",
+        "How many requests each of these processes answers at a time, each with a connection to "
+        "the database.",
+    ),
+    Variable(
+        "UPTAKE_REQUEST_SECONDS",
+        NUMBER,
+        "30",
+        "How long somebody may take to send a form or a file, or to read an answer, in seconds, "
+        "and one more for every 1,000 bytes that have gone over. What is later is cut off.",
     ),
     Variable(
         "UPTAKE_BACKGROUND",
@@ -166,7 +180,15 @@ VARIABLES = (
         "UPTAKE_BEHIND_PROXY",
         SWITCH,
         "no",
-        "Whether a proxy in front ends TLS and says so in `X-Forwarded-Proto`.",
+        "Whether a proxy in front ends TLS and says so in `X-Forwarded-Proto`, and who asks in "
+        "`X-Forwarded-For`. Who comes by http is then sent on to https.",
+    ),
+    Variable(
+        "UPTAKE_HSTS_DAYS",
+        NUMBER,
+        "365",
+        "For how many days browsers remember that this site is reached by https only (HSTS); `0`: "
+        "they do not.",
     ),
     Variable(
         "UPTAKE_UPLOAD_MEGABYTES",

@@ -1,0 +1,18 @@
+"""The names of cookies: outside the demonstration of the kind that only this host can set."""
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+
+
+def cookie_named(name: str) -> str:
+    """Give the name under which a browser keeps a cookie of ours."""
+    return f"{settings.UPTAKE_COOKIE_PREFIX}{name}"
+
+
+class Messages(CookieStorage):
+    """What is said on the next page, kept in a cookie until then."""
+
+    @property
+    def cookie_name(self) -> str:  # type: ignore[override]
+        """Give the name of that cookie."""
+        return cookie_named("messages")
