@@ -53,7 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     if not hasattr(config, "workerinput"):  # the process that is there to the end
         config.add_cleanup(sharing.drop)
-    settings.SECRET_KEY = "for the tests, where nothing is secret"
+    settings.SECRET_KEY = "for the tests, where nothing is secret, and long enough to serve"
     settings.UPTAKE_DATA_DIR = Path(folder)
     if not sharing.SQLITE:
         connection.settings_dict["TEST"]["NAME"] = sharing.TEST_DATABASE

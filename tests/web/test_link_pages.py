@@ -30,6 +30,7 @@ from uptake.register.models import (
 )
 from uptake.services import links as signed
 from uptake.services.links import LinkWanted
+from uptake.web.cookies import cookie_named
 from uptake.web.secrecy import Secrecy
 from uptake.web.signed_links.coming import COOKIE
 
@@ -114,7 +115,7 @@ def test_a_link_opens_on_a_page_whose_address_has_no_secret(client: Client, secr
 def test_nothing_tells_the_secret_on(client: Client, secret: str) -> None:
     opening = client.get(address(secret))
     assert opening.headers["Referrer-Policy"] == "no-referrer"
-    cookie = client.cookies[COOKIE]
+    cookie = client.cookies[cookie_named(COOKIE)]
     assert secret not in cookie.value
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
@@ -127,7 +128,7 @@ def test_nothing_tells_the_secret_on(client: Client, secret: str) -> None:
 def test_the_cookie_is_sealed(client: Client, secret: str) -> None:
     client.get(address(secret))
     number = SignedLink.objects.get().pk
-    client.cookies[COOKIE] = str(number)
+    client.cookies[cookie_named(COOKIE)] = str(number)
     assert ended(client)
 
 

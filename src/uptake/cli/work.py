@@ -37,6 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """Work until told to end, then end at once, whatever the threads are at."""
+    os.umask(register.PRIVATE)
     register.ready()
     if options.beside is None:
         console.say("work-started")

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from uptake.queries.links import LinkFound, link_again
+from uptake.web.cookies import cookie_named
 from uptake.web.pages.errors import not_found
 
 COOKIE, SALT = "uptake-link", "uptake.link"
@@ -51,7 +52,7 @@ def for_who_came_by_link[**P](
 def let_in(response: HttpResponse, link: int) -> None:
     """Give the cookie by which the bearer of a link is known from now on."""
     response.set_signed_cookie(
-        COOKIE,
+        cookie_named(COOKIE),
         str(link),
         salt=SALT,
         httponly=True,
@@ -62,7 +63,7 @@ def let_in(response: HttpResponse, link: int) -> None:
 
 def let_out(response: HttpResponseBase) -> None:
     """Take the cookie back."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    response.delete_cookie(cookie_named(COOKIE), samesite="Lax")
 
 
 def no_longer(request: HttpRequest) -> HttpResponse:
@@ -85,5 +86,7 @@ def came_by_link(request: HttpRequest) -> bool:
 
 
 def _found(request: HttpRequest) -> LinkFound | None:
-    told = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=LASTS) or ""
+    told = (
+        request.get_signed_cookie(cookie_named(COOKIE), default="", salt=SALT, max_age=LASTS) or ""
+    )
     return link_again(int(told), timezone.localdate()) if told.isdigit() else None

@@ -1,0 +1,59 @@
+"""The register that commands work on: complete or refused, closed to others, with a key to sign."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import call_command
+from django.db import connection
+
+from uptake.cli import register
+from uptake.core.errors import UptakeError
+
+
+@pytest.fixture
+def _without_the_table_of_tries() -> Iterator[None]:
+    """A register to which Django's own `migrate` was done, and nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE uptake_cache")
+    yield
+    call_command("createcachetable", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_without_the_table_of_tries")
+def test_a_register_that_lacks_the_table_of_tries_is_not_served_as_it_is() -> None:
+    if connection.vendor == "sqlite":
+        register.ready()
+        assert "uptake_cache" in connection.introspection.table_names()
+        return
+    with pytest.raises(UptakeError, match="register-not-migrated"):
+        register.ready()
+    register.migrate()
+    register.ready()
+
+
+@pytest.mark.django_db
+def test_the_data_folder_is_closed_to_others(settings: LazySettings, tmp_path: Path) -> None:
+    settings.UPTAKE_DATA_DIR = tmp_path / "open"
+    settings.UPTAKE_DATA_DIR.mkdir(mode=0o755)
+    register.ready()
+    assert stat.S_IMODE(settings.UPTAKE_DATA_DIR.stat().st_mode) == 0o750
+
+
+@pytest.mark.parametrize("key", ["a", "x" * 49, "aaaa" * 20])
+def test_a_key_that_can_be_guessed_signs_nothing(settings: LazySettings, key: str) -> None:
+    settings.UPTAKE_SECRET_KEY_IS_SET, settings.SECRET_KEY = True, key
+    with pytest.raises(UptakeError) as refused:
+        register.require_key()
+    assert refused.value.code == "setting-invalid"
+    assert refused.value.values["name"] == "UPTAKE_SECRET_KEY"
+    assert refused.value.values["value"] == "…"
+
+
+def test_a_long_key_signs(settings: LazySettings) -> None:
+    settings.UPTAKE_SECRET_KEY_IS_SET = True
+    settings.SECRET_KEY = "0123456789abcdef" * 4
+    register.require_key()
