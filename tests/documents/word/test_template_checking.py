@@ -90,11 +90,104 @@ def test_a_link_may_lead_elsewhere(tmp_path: Path) -> None:
     assert refused(codes(tmp_path, letterhead(links=links)), tmp_path) == []
 
 
-@pytest.mark.parametrize("field", ["INCLUDEPICTURE", " LINK Excel.Sheet", "DDEAUTO c:/x"])
-def test_a_field_that_reads_another_file_is_refused(tmp_path: Path, field: str) -> None:
-    inside = f"<w:r><w:instrText>{field}</w:instrText></w:r>"
+BEGIN, SEPARATE, END = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
+
+
+def told(*pieces: str) -> str:
+    """An instruction in as many runs as Word cut it into."""
+    return "".join(
+        f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>' for piece in pieces
+    )
+
+
+def field(*pieces: str, result: str = "") -> str:
+    shown = f"<w:r><w:t>{result}</w:t></w:r>"
+    return f"{BEGIN}{told(*pieces)}{SEPARATE}{shown}{END}"
+
+
+OTHER_FIELDS = (
+    told("INCLUDEPICTURE"),
+    field(" LINK Excel.Sheet"),
+    field(" DDEA", "UTO c:/windows/system32/cmd.exe &quot;/k calc&quot;"),
+    field(" INCLUDEP", "ICTURE ", "&quot;http://elsewhere.example/x.png&quot;"),
+    f"{BEGIN}{told(' IF 1 = 1 ')}{field(' INCLUDET', 'EXT http://elsewhere.example/')}{END}",
+    f"{BEGIN}{told(' INCLUDE')}<w:r><w:t>TEXT c:/x</w:t></w:r>{END}",
+    f"{BEGIN}{told(' RE')}{field(' QUOTE F')}{told('F x')}{END}",
+    f"{BEGIN}{told(' DDE')}<w:p/>{told('AUTO c:/x')}",
+    f"{BEGIN}<w:r><w:delInstrText>DATABASE</w:delInstrText></w:r>{END}",
+    '<w:fldSimple w:instr=" AUTOTEXT Letter"/>',
+    '<w:fldSimple w:instr=" MACROBUTTON Run click"/>',
+    field(" SOMETHINGNEW "),
+)
+
+
+@pytest.mark.parametrize("inside", OTHER_FIELDS)
+@pytest.mark.parametrize("place", ["heads", "body"])
+def test_a_field_that_is_not_listed_is_refused_however_it_is_cut(
+    tmp_path: Path, inside: str, place: str
+) -> None:
+    head = {"default": line("", inside=inside)}
+    given = {"heads": head} if place == "heads" else {"body": line("", inside=inside)}
+    assert refused(codes(tmp_path, template(**given)), tmp_path) == [NoteCode.FIELD]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        field(" PA", "GE ", r"\* MERGEFORMAT", result="3"),
+        field(" numpages "),
+        f"{BEGIN}{told(' = ')}{field(' PAGE ')}{told(' + 1 ')}{SEPARATE}{END}",
+        f"{BEGIN}{told(' IF ')}{field('PAGE')}{told(' = 1 &quot;a&quot; ')}{field('DATE')}{END}",
+        '<w:fldSimple w:instr=" STYLEREF 1 "/>',
+        field(" DOCPROPERTY Title"),
+        field(" DATE ", r"\@ &quot;d MMMM yyyy&quot;"),
+        field(" HYPER", "LINK &quot;https://www.itu.int/&quot;"),
+        field(r" HYPERLINK \l &quot;top&quot;"),
+    ],
+)
+def test_fields_that_tell_of_the_document_itself_may_stand(tmp_path: Path, inside: str) -> None:
     found = codes(tmp_path, template(heads={"default": line("", inside=inside)}))
-    assert refused(found, tmp_path) == [NoteCode.REACHES_OUTSIDE]
+    assert refused(found, tmp_path) == []
+
+
+V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+
+
+@pytest.mark.parametrize(
+    ("drawing", "expected"),
+    [
+        ('<v:imagedata src="http://elsewhere.example/x.png"/>', NoteCode.REACHES_OUTSIDE),
+        ('<v:fill type="frame" src="//elsewhere.example/x"/>', NoteCode.REACHES_OUTSIDE),
+        ('<v:stroke src="file://elsewhere.example/x"/>', NoteCode.REACHES_OUTSIDE),
+        ('<v:imagedata o:href="file://elsewhere.example/x"/>', NoteCode.LINK),
+        ('<v:textpath href="javascript:alert(1)"/>', NoteCode.LINK),
+        ('<v:group href="https://www.itu.int/"/>', None),
+    ],
+)
+def test_a_drawing_that_reaches_out_is_refused(
+    tmp_path: Path, drawing: str, expected: NoteCode | None
+) -> None:
+    shape = f'<w:r><w:pict {V}><v:shape alt="x">{drawing}</v:shape></w:pict></w:r>'
+    found = codes(tmp_path, template(heads={"default": line("", inside=shape)}))
+    assert refused(found, tmp_path) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "address", ["file://evil.example/share/x.exe", "javascript:alert(1)", "\\\\evil\\share\\x"]
+)
+def test_a_link_may_lead_to_the_web_and_mail_only(tmp_path: Path, address: str) -> None:
+    by_part = letterhead(
+        links={
+            "rId1": ("image", "media/emblem.png", False),
+            "rId2": ("hyperlink", address, True),
+        }
+    )
+    inside = field(f"HYPERLINK &quot;{address}&quot;".replace("\\", "\\\\"))
+    by_field = template(heads={"default": line("", inside=inside)})
+    for made in (by_part, by_field):
+        assert refused(codes(tmp_path, made), tmp_path) == [NoteCode.LINK]
 
 
 @pytest.mark.parametrize("kind", ["oleObject", "package", "chart", "control", "aFChunk"])
@@ -111,6 +204,9 @@ def test_an_svg_that_reaches_out_is_refused(tmp_path: Path) -> None:
         (b"<svg xmlns='http://www.w3.org/2000/svg'><rect/></svg>", []),
         (b"<svg><script>x</script></svg>", [NoteCode.REACHES_OUTSIDE]),
         (b"<svg><image href='https://elsewhere.example/'/></svg>", [NoteCode.REACHES_OUTSIDE]),
+        (b"<svg><style>@import 'x.css'</style></svg>", [NoteCode.REACHES_OUTSIDE]),
+        (b"<svg style='fill:url(http://elsewhere.example/#a)'/>", [NoteCode.REACHES_OUTSIDE]),
+        ("<svg/>".encode("utf-16"), [NoteCode.REACHES_OUTSIDE]),
     ):
         parts = {"word/media/emblem.svg": drawing}
         found = codes(tmp_path, letterhead(links=links, parts=parts, types=types))

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 # What may stand in an address as it is; Word refuses a package with an address it cannot take.
-_ADDRESS = re.compile(r"(?:https?|ftp|mailto):[^\s\x00-\x20<>\"\\^`{|}]+")
+_ADDRESS = re.compile(r"(?:https?|mailto):[^\s\x00-\x20<>\"\\^`{|}]+")
 _HOST = re.compile(r"(?!-)[\w.\-]+(?::\d{1,5})?")
 _BOOKMARK = re.compile(r"[^\W\d]\w{0,39}")
 _NUMBERED = re.compile(r"(\D{0,2}?)(\d{1,3})(\D{0,2})")

@@ -70,9 +70,9 @@ def notes_on(template: Held) -> tuple[Note, ...]:
     """Give what is to be said of a template that could be opened."""
     page = page_of(template)
     taken = (*page.drawn, *_known_parts(template))
-    found = dict.fromkeys(_key(note) for note in dangers(template, taken))
-    notes = [Note(NoteCode(code), {"part": part}) for code, part in found]
-    notes += [
+    found = {_key(note): note for note in dangers(template, taken)}
+    notes = [
+        *found.values(),
         *_of_page(page),
         *_of_drawn(template, page),
         *_of_styles(template),
@@ -82,8 +82,8 @@ def notes_on(template: Held) -> tuple[Note, ...]:
     return tuple(sorted(notes, key=lambda note: weights.index(note.weight)))
 
 
-def _key(note: Note) -> tuple[str, object]:
-    return note.code.value, note.values["part"]
+def _key(note: Note) -> tuple[object, ...]:
+    return note.code, *note.values.values()
 
 
 def _known_parts(template: Held) -> Iterator[str]:

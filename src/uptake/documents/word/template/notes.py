@@ -20,6 +20,8 @@ class NoteCode(StrEnum):
     TOO_LARGE = "template-too-large"  # limit
     STRICT = "template-strict"
     REACHES_OUTSIDE = "template-reaches-outside"  # part
+    FIELD = "template-field"  # part, field
+    LINK = "template-link"  # part, address
     EMBEDS = "template-embeds"  # part
     PAGE_TOO_NARROW = "template-page-too-narrow"  # width, needed
     PAGE_NARROW = "template-page-narrow"  # width, wanted
@@ -45,6 +47,8 @@ WEIGHTS: Mapping[NoteCode, Weight] = {
     NoteCode.TOO_LARGE: Weight.REFUSED,
     NoteCode.STRICT: Weight.REFUSED,
     NoteCode.REACHES_OUTSIDE: Weight.REFUSED,
+    NoteCode.FIELD: Weight.REFUSED,
+    NoteCode.LINK: Weight.REFUSED,
     NoteCode.EMBEDS: Weight.REFUSED,
     NoteCode.PAGE_TOO_NARROW: Weight.REFUSED,
     NoteCode.PAGE_NARROW: Weight.WARNING,
