@@ -20,6 +20,8 @@ from tests.beside import lacking
 from tests.scheduling import ByFile, in_order
 from tests.timing import Timing
 from uptake.documents.pdf import presses
+from uptake.documents.sandbox import calling, worker
+from uptake.documents.sandbox.limits import Limits
 from uptake.queries.remembering import forget
 from uptake.queries.translation import memory
 from uptake.register.models import AppendOnly
@@ -131,6 +133,28 @@ def _nothing_remembered() -> None:
     """Registers of the tests are made of the same events, at the same moments."""
     forget()
     memory.forget()
+
+
+@pytest.fixture(autouse=True)
+def _files_are_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process for each file takes a second; what passes to it and back passes all the same.
+
+    Tests of hostile files, and of the process itself, have a real one (`real_processes`).
+    """
+
+    def run(question: bytes, limits: Limits, take: calling.Take) -> int:
+        del limits
+        worker.answer(calling.loaded(question), take)
+        return 0
+
+    if "real_processes" not in request.fixturenames:
+        monkeypatch.setattr(calling, "run", run)
+
+
+@pytest.fixture
+def real_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in processes of their own, which find the tests too."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
 
 
 @pytest.fixture(autouse=True, scope="session")

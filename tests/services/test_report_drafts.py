@@ -71,7 +71,7 @@ def test_reading_again_changes_nothing(tmp_path: Path) -> None:
 def test_who_was_killed_while_reading_reads_again(tmp_path: Path) -> None:
     key = received(tmp_path)
     with (
-        patch("uptake.services.report_drafts.read_report_file", side_effect=KeyboardInterrupt),
+        patch("uptake.services.report_drafts.read_kept", side_effect=KeyboardInterrupt),
         pytest.raises(KeyboardInterrupt),
     ):
         report_drafts.read(key=key)

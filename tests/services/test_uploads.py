@@ -1,6 +1,7 @@
 """Uploads: kept while they are reviewed, applied once, gone when nothing needs them."""
 
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,7 +16,7 @@ from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
 from uptake.queries.uploads import under_review, upload_shown
 from uptake.register.models import Event, Upload
-from uptake.services import imports, uploads
+from uptake.services import imports, intake, storage, uploads
 
 pytestmark = pytest.mark.django_db
 
@@ -67,16 +68,15 @@ def test_what_was_read_is_not_read_again(folder: Path, monkeypatch: pytest.Monke
 def test_progress_is_noted_while_reading(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     noted: list[float] = []
 
-    def slow(path: Path, progress: object, *_: object) -> StatusDocument:
-        assert callable(progress)
+    def slow(_: object, sha256: str, *__: object, progress: Any, **___: object) -> StatusDocument:
         for share in (0.001, 0.25, 0.251, 0.9, 7.0):
             progress(share)
             noted.append(Upload.objects.get(key=key).progress)
-        assert path.read_bytes()
+        assert storage.place_of(sha256).read_bytes()
         return document()
 
     key = received(folder, content_of(document()))
-    monkeypatch.setattr(uploads, "read_file", slow)
+    monkeypatch.setattr(uploads, "read_kept", slow)
     uploads.read(key=key)
     assert noted == [0, 0.25, 0.25, 0.9, 1]
 
@@ -151,8 +151,10 @@ def test_an_overtaken_plan_leaves_the_upload_in_review(folder: Path) -> None:
         ("a\u202exc\x00od.docx", "axcod.docx"),
         ("...", "file"),
         ("", "file"),
-        (f"{'x' * 400}.docx", f"{'x' * 195}.docx"),
+        (f"{'x' * 400}.docx", f"{'x' * 235}.docx"),
+        (f"{'中' * 190}.docx", f"{'中' * 78}.docx"),
     ],
 )
 def test_a_name_has_no_folders_and_no_hidden_signs(name: str, plain: str) -> None:
-    assert uploads.plain_name(name) == plain
+    assert intake.plain_name(name) == plain
+    assert len(intake.plain_name(name).encode()) <= intake.LONGEST_NAME

@@ -43,3 +43,8 @@ def ended(response: HttpResponseBase) -> int:
     if response.streaming:
         b"".join(response)
     return response.status_code
+
+
+def tasks_with(backend: str) -> dict[str, Any]:
+    """Give the setting for work put off, done by one of Django's backends, in all queues."""
+    return {"default": {"BACKEND": f"django.tasks.backends.{backend}", "QUEUES": []}}

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.services.builders import REPORT, bring, document, entry
-from tests.web.pages import Element, parsed, text_of, texts, with_class
+from tests.web.pages import Element, parsed, tasks_with, text_of, texts, with_class
 from uptake.core.codes import Acceptance, Addressee, Implementation, Language, UploadState
 from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
@@ -232,7 +232,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_taken_in(
 def test_while_a_file_is_read_the_page_looks_again_by_itself(
     open_site: Client, settings: LazySettings
 ) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = tasks_with("dummy.DummyBackend")
     way = sent(open_site, file_of(document()))
     response = open_site.get(way)
     page = parsed(response)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.services.builders import REPORT
 from tests.services.people import sign_in
-from tests.web.pages import ended, parsed, text_of, texts, with_class
+from tests.web.pages import ended, parsed, tasks_with, text_of, texts, with_class
 from tests.web.world import (
     DOCUMENT,
     RESTRICTED,
@@ -55,7 +55,7 @@ def world(db: None, settings: LazySettings, tmp_path: Path) -> World:
     """One of everything: a restricted report, an answer that is cleared and not published."""
     del db
     settings.UPTAKE_DATA_DIR = tmp_path
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = tasks_with("dummy.DummyBackend")
     return make(tmp_path)
 
 

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.core.test_permissions import EXPECTED, ORDER
 from tests.services.people import sign_in
 from tests.web.access import ACCESS, EMPTY, Behind, Door, arguments
-from tests.web.pages import ended
+from tests.web.pages import ended, tasks_with
 from tests.web.world import ROLES, World, make
 from uptake.core.codes import Role
 from uptake.core.permissions import Act
@@ -50,7 +50,7 @@ def world(db: None, settings: LazySettings, tmp_path: Path) -> World:
     """One of everything, and work that is done at once."""
     del db
     settings.UPTAKE_DATA_DIR = tmp_path
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = tasks_with("dummy.DummyBackend")
     settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
     call_command("createcachetable", verbosity=0)
     cache.clear()

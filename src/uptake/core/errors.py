@@ -10,7 +10,7 @@ class UptakeError(Exception):
     """
 
     def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code, values)
+        super().__init__(code)  # by which it is made anew where it was pickled
         self.code = code
         self.values: Mapping[str, object] = values
 

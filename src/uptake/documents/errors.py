@@ -18,8 +18,11 @@ class Fault(StrEnum):
     UNSAFE_XML = "xml-unsafe"  # file, part: declares entities or reaches outside
     UNSAFE_PACKAGE = "package-unsafe"  # file, part: a path that leaves the package
     PACKAGE_BOMB = "package-bomb"  # file: unpacks to far more than it should
+    TOO_COSTLY = "file-too-costly"  # file: asks for more time or memory than any needs
     TOO_DEEP = "nested-too-deep"  # file
     TOO_WIDE = "span-too-wide"  # file, span
+    CELL_TOO_LONG = "cell-too-long"  # file, place, limit
+    BUSY = "reading-busy"  # file: too many others are being read
     NOT_INSTALLED = "converter-not-installed"  # file, program
     WORKBOOK_LIMIT = "workbook-limit"  # sheet, place, limit: more than a workbook can hold
     PRESSES_BUSY = "presses-busy"  # nothing is free that could set it
@@ -31,7 +34,7 @@ class UnreadableFile(Exception):
     """A file that cannot be read, with the code of its fault and the values for the sentence."""
 
     def __init__(self, fault: Fault, **values: object) -> None:
-        super().__init__(fault.value, values)
+        super().__init__(fault)  # by which it is made anew where it was pickled
         self.code = fault.value
         self.values: Mapping[str, object] = values
 

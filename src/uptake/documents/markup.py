@@ -22,6 +22,7 @@ MOST_NODES = 4_000_000
 _ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1"})
 _DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
+_LONGEST_MARK = max(map(len, _DOCTYPES))
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _SAME_IN_TRANSITIONAL = (
     (
@@ -126,6 +127,15 @@ def refuse_document_type(data: bytes, part: str) -> None:
         raise UnreadableFile(Fault.UNSAFE_XML, part=part)
     if any(mark in data for mark in _DOCTYPES):
         raise UnreadableFile(Fault.UNSAFE_XML, part=part)
+
+
+def refuse_declared(chunks: Iterable[bytes], part: str) -> None:
+    """Raise UNSAFE_XML where a part declares a document type, however it is cut into chunks."""
+    before = b""
+    for number, chunk in enumerate(chunks):
+        if any(mark in before + chunk for mark in _DOCTYPES) or not number:
+            refuse_document_type(before + chunk, part)
+        before = chunk[-_LONGEST_MARK:]
 
 
 def in_transitional_names(data: bytes) -> bytes:

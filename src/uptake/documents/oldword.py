@@ -16,8 +16,12 @@ from uptake.documents import oldword_converter
 from uptake.documents.compound import CompoundFile
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import megabytes, naming
+from uptake.documents.sandbox import calling
 from uptake.documents.tree import Document, Format
 from uptake.documents.word import reading as word
+
+if sys.platform != "win32":
+    import resource
 
 LARGEST = 40_000_000  # bytes; a status document has less than one million
 _STREAM = "WordDocument"
@@ -35,6 +39,7 @@ _MEGABYTES, _MEGABYTES_A_MEGABYTE = 400, 200
 # By the clock, what neither works nor ends is given up after so many times as long.
 _PATIENCE = 20
 _LIMITED = ("/bin/sh", "-c", 'ulimit -t "$0" && exec "$@"')
+_OFFICE_MEMORY = 4_000_000_000  # bytes of address space
 
 
 def read(path: Path, progress: Callable[[float], None] | None = None) -> Document:
@@ -115,7 +120,9 @@ def _run(command: Sequence[str], seconds: float, environment: dict[str, str]) ->
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={**os.environ, **environment},
-        start_new_session=True,
+        # In a process that reads, all that it starts is to end with it.
+        start_new_session=not calling.INSIDE,
+        preexec_fn=_grant if calling.INSIDE else None,
     ) as process:
         try:
             return process.wait(seconds * _PATIENCE)
@@ -123,4 +130,14 @@ def _run(command: Sequence[str], seconds: float, environment: dict[str, str]) ->
             return -1
         finally:
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
+                if calling.INSIDE:
+                    process.kill()
+                else:
+                    os.killpg(process.pid, signal.SIGKILL)
+
+
+def _grant() -> None:
+    """Grant a program more memory than a reader has: an office takes gigabytes to begin with."""
+    if sys.platform != "win32":
+        most = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (_OFFICE_MEMORY, most))

@@ -12,12 +12,12 @@ from uptake.core.actors import Actor
 from uptake.core.answers import Evidence
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.recognition import kind_of
+from uptake.documents.sandbox.calling import call
 from uptake.queries.answering import reachable
 from uptake.register.models import EvidenceFile, FollowUp
-from uptake.services import events, scanning, storage
-from uptake.services.uploads import plain_name
+from uptake.services import events, storage
+from uptake.services.intake import admit, called_as, plain_name
 
 _TEXT = frozenset({"txt", "csv", "json"})
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -51,10 +51,13 @@ def receive(*, follow_up: int, file: Path, name: str, by: Actor, at: datetime) -
     `evidence-not-as-named` (file), `evidence-infected`, `scanner-unreachable`; UnreadableFile for
     what is empty, damaged, encrypted or has macros.
     """
-    called = plain_name(name)
     row = _answered(follow_up, by)
-    media_type = _looked_at(file, called)
-    scanning.scan(file, called)
+    called = plain_name(name)
+    kinds, media_type = _taken(file, called)
+    admit(file, name)
+    with called_as(called):
+        if call(kind_of, file) not in kinds:
+            raise UptakeError("evidence-not-as-named", file=called)
     kept = storage.keep(file)
     with transaction.atomic():
         held, new = EvidenceFile.objects.get_or_create(
@@ -88,18 +91,12 @@ def _answered(follow_up: int, by: Actor) -> FollowUp:
     raise UptakeError("follow-up-unknown")
 
 
-def _looked_at(file: Path, name: str) -> str:
-    """Give the type that a file is sent as, once its size, its name and its content agree."""
+def _taken(file: Path, name: str) -> tuple[frozenset[str], str]:
+    """Give what a file must be, and the type that it is sent as, by its size and its name."""
     if file.stat().st_size > settings.UPTAKE_EVIDENCE_BYTES:
         limit = f"{settings.UPTAKE_EVIDENCE_BYTES // (1024 * 1024)} MB"
         raise UptakeError("evidence-too-large", file=name, limit=limit)
     kinds, media_type = TAKEN.get(name.rpartition(".")[2].lower(), (None, ""))
     if kinds is None:
         raise UptakeError("evidence-kind-refused", file=name, endings=", ".join(TAKEN))
-    try:
-        found = kind_of(file)
-    except UnreadableFile as error:
-        raise UnreadableFile(Fault(error.code), **{**error.values, "file": name}) from error
-    if found not in kinds:
-        raise UptakeError("evidence-not-as-named", file=name)
-    return media_type
+    return kinds, media_type

@@ -13,7 +13,8 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role, Via
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
-from uptake.exchange.forms.form import Form
+from uptake.documents.sandbox.calling import call
+from uptake.exchange.forms.form import FilledForm, Form
 from uptake.exchange.forms.reading import key_of_form, read_form
 from uptake.exchange.forms.writing import name_of, write
 from uptake.queries.form_review import FormReview, Outcome, ReviewedRow, form_review, seal_of
@@ -22,8 +23,8 @@ from uptake.queries.links import contributor
 from uptake.queries.people import person_names
 from uptake.queries.spoken import spoken, spoken_in_all
 from uptake.register.models import AnswerForm, FormReturn, Organization, Person
-from uptake.services import answers, events, scanning, storage
-from uptake.services.uploads import plain_name
+from uptake.services import answers, events, storage
+from uptake.services.intake import admit
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,8 @@ def receive(*, file: Path, name: str, by: Actor, at: datetime) -> int:
     Nothing is answered by that. Raises UnreadableFile; UptakeError `form-unknown` for a file that
     is no form, or none that the actor may give back; what the scanner says.
     """
-    called = plain_name(name)
-    scanning.scan(file, called)
-    form = form_held(key_of_form(file))
+    called = admit(file, name)
+    form = form_held(call(key_of_form, file))
     if form is None or not may_return(by, form):
         raise UptakeError("form-unknown")
     kept = storage.keep(file)
@@ -103,13 +103,9 @@ def preview(returned: ReturnHeld, *, by: Actor, at: datetime, submit: bool) -> F
 
     Raises UnreadableFile where its file is not there any more.
     """
-    form = returned.form
-    known = spoken_in_all(form.code)
-    filled = read_form(storage.place_of(returned.sha256), form.language, known)
-    return form_review(form, filled, by, timezone.localdate(at), submit=submit)
+    return form_review(returned.form, _filled(returned), by, timezone.localdate(at), submit=submit)
 
 
-@transaction.atomic
 def take(
     *,
     returned: int,
@@ -127,10 +123,26 @@ def take(
     `form-taken-already`, `form-seen-differs`, `form-nothing-to-take`, with `all_or_nothing`
     `form-not-all-good` (count); what `answers.save` raises.
     """
-    held = _take_in_hand(returned, by)
-    review = preview(held, by=by, at=at, submit=submit)
-    if seal_of(review) != seen:
-        raise UptakeError("form-seen-differs")
+    # Read before the transaction, for which others wait.
+    filled = _filled(_in_hand(returned, by))
+    with transaction.atomic():
+        FormReturn.objects.select_for_update(of=("self",)).filter(pk=returned).first()
+        held = _in_hand(returned, by)
+        review = form_review(held.form, filled, by, timezone.localdate(at), submit=submit)
+        if seal_of(review) != seen:
+            raise UptakeError("form-seen-differs")
+        return _take(held, review, submit, on_top, all_or_nothing, by, at)
+
+
+def _take(
+    held: ReturnHeld,
+    review: FormReview,
+    submit: bool,
+    on_top: Mapping[int, int | None],
+    all_or_nothing: bool,
+    by: Actor,
+    at: datetime,
+) -> Taken:
     rows = [row for row in review.rows if _is_taken(row, on_top)]
     left = len(review.rows) - len(rows) - len(review.of(Outcome.SAME))
     if all_or_nothing and left:
@@ -140,14 +152,19 @@ def take(
     acting = replace(by, via=held.form.kind)
     for row in rows:
         _save(row, submit, acting, at)
-    FormReturn.objects.filter(pk=returned).update(taken_at=at)
+    FormReturn.objects.filter(pk=held.pk).update(taken_at=at)
     told = {"file": held.sha256, "taken": len(rows), "left": left, "on_top": len(on_top)}
     _record("forms.take", held.form, told, acting, at)
     return Taken(len(rows), left)
 
 
-def _take_in_hand(returned: int, by: Actor) -> ReturnHeld:
-    FormReturn.objects.select_for_update(of=("self",)).filter(pk=returned).first()
+def _filled(returned: ReturnHeld) -> FilledForm:
+    form = returned.form
+    path = storage.place_of(returned.sha256)
+    return call(read_form, path, form.language, known=spoken_in_all(form.code))
+
+
+def _in_hand(returned: int, by: Actor) -> ReturnHeld:
     held = return_held(returned)
     if held is None or not may_return(by, held.form):
         raise UptakeError("form-unknown")

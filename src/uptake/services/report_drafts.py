@@ -1,8 +1,6 @@
 """Report drafts: a report on its way into the register, read or entered, reviewed, registered."""
 
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,15 +18,14 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, Reach, require
 from uptake.core.plain import plain
 from uptake.core.report_draft import ReportDraft
-from uptake.documents.errors import Fault, UnreadableFile
 from uptake.exchange.reports.files import read_report_file
 from uptake.queries.report_drafts import body_names, draft_of_report, is_hidden
 from uptake.queries.spoken import spoken_in_all
 from uptake.register import models
 from uptake.services import events, organizations, storage
+from uptake.services.intake import admit, read_kept, told
 from uptake.services.reports import Registered
 from uptake.services.reports import register as register_report
-from uptake.services.uploads import plain_name
 
 OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
 
@@ -58,12 +55,10 @@ def begin(*, organization: str, symbol: str | None, by: Actor, at: datetime) -> 
 def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
     """Keep a report or a workbook that was sent, to be read; give the key of its draft.
 
-    Raises UnreadableFile `file-empty`, UptakeError `not-permitted`.
+    Raises UptakeError `not-permitted`, and as `intake.admit`.
     """
     require(by, Act.REGISTER_REPORT, organization)
-    called = plain_name(name)
-    if file.stat().st_size == 0:
-        raise UnreadableFile(Fault.EMPTY, file=called)
+    called = admit(file, name)
     kept = storage.keep(file)
     with transaction.atomic():
         row = models.ReportDraft.objects.create(
@@ -89,13 +84,9 @@ def read(*, key: UUID) -> None:
         return
     _note(key, state=UploadState.READING)
     try:
-        with _under_its_name(row) as path:
-            found = _read(path, row)
-    except (UnreadableFile, UptakeError) as error:
-        values = {name: str(value) for name, value in error.values.items()}
-        _give_up(row, error.code, values)
-    else:
-        _note(key, state=UploadState.READ, content=plain(found))
+        _note(key, state=UploadState.READ, content=plain(_read(row)))
+    except Exception as error:
+        _give_up(row, *told(error))
 
 
 def give_up(*, key: UUID) -> None:
@@ -189,9 +180,10 @@ def _give_up(row: models.ReportDraft, code: str, values: Mapping[str, str]) -> N
     _forget(row)
 
 
-def _read(path: Path, row: models.ReportDraft) -> ReportDraft:
+def _read(row: models.ReportDraft) -> ReportDraft:
     bodies = body_names(row.organization)
-    found = read_report_file(path, row.organization, bodies, spoken_in_all(row.organization))
+    known = spoken_in_all(row.organization)
+    found = read_kept(read_report_file, row.sha256, row.name, row.organization, bodies, known)
     return _with_days(_with_body(found, set(bodies.values())), timezone.localdate(row.made_at))
 
 
@@ -221,15 +213,6 @@ def _open(key: UUID) -> models.ReportDraft:
     if row.state is not UploadState.READ:
         raise UptakeError("draft-not-open")
     return row
-
-
-@contextmanager
-def _under_its_name(row: models.ReportDraft) -> Iterator[Path]:
-    """Give the kept file under the name it came with, which readers compare with its content."""
-    with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
-        path = Path(folder) / row.name
-        path.symlink_to(storage.place_of(row.sha256))
-        yield path
 
 
 def _note(key: UUID, **values: Any) -> None:

@@ -8,14 +8,14 @@ from django.db import transaction
 from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
-from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.sandbox.calling import call
 from uptake.documents.word.template.checking import look_at
 from uptake.documents.word.template.notes import Note, Weight
 from uptake.queries.templates import template_in_use
 from uptake.register.models import Organization, OrganizationTemplate
-from uptake.services import events, scanning, storage
+from uptake.services import events, storage
+from uptake.services.intake import admit, called_as, plain_name
 from uptake.services.locks import wait_for
-from uptake.services.uploads import plain_name
 
 
 def take(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> tuple[Note, ...]:
@@ -27,12 +27,11 @@ def take(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -
     damaged, encrypted or has macros.
     """
     require(by, Act.MANAGE_TEMPLATE, organization)
-    called = plain_name(name)
+    called = admit(file, name)
     notes = look(file=file, name=called)
     for note in notes:
         if note.weight is Weight.REFUSED:
             raise UptakeError(note.code.value, **note.values)
-    scanning.scan(file, called)
     _use(organization, called, storage.keep(file), by, at)
     return notes
 
@@ -40,10 +39,8 @@ def take(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -
 def look(*, file: Path, name: str) -> tuple[Note, ...]:
     """Look at a Word file that may become a template. Raises UnreadableFile as `take`."""
     called = plain_name(name)
-    try:
-        return look_at(file, called)
-    except UnreadableFile as error:
-        raise UnreadableFile(Fault(error.code), **{**error.values, "file": called}) from error
+    with called_as(called):
+        return call(look_at, file, called)
 
 
 @transaction.atomic
@@ -96,7 +93,7 @@ def notes_in_use(organization: str) -> tuple[Note, ...]:
     place = storage.place_of(used.sha256)
     if not place.exists():
         raise UptakeError("template-lost")
-    return look(file=place, name=used.name)
+    return look_at(place, used.name)  # in this process: it was looked at when it was taken
 
 
 def dress(organization: str | None) -> bytes | None:

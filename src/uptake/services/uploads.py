@@ -1,10 +1,6 @@
 """Uploads: a file on its way into the register, read, reviewed, then applied or discarded."""
 
-import re
-import tempfile
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,27 +15,24 @@ from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.plain import plain
 from uptake.core.settling import Settlement, must_settle, settle
-from uptake.documents.errors import Fault, UnreadableFile
 from uptake.exchange.files import read_file
 from uptake.queries.spoken import spoken_in_all
 from uptake.queries.uploads import settlements
 from uptake.register.models import ImportedFile, ReportDraft, Upload
 from uptake.services import events, imports, storage
 from uptake.services.imports import ImportPlan
+from uptake.services.intake import admit, read_kept, told
 
 # How far reading has to come on before it is noted: every note is a write.
 NOTED = 0.02
-LONGEST_NAME = 200
 
 
 def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
     """Keep a file that was sent and note that it waits to be read; give the key of the upload.
 
-    `name` is what the sender calls it. Raises UnreadableFile `file-empty` for a file of no bytes.
+    `name` is what the sender calls it. Raises as `intake.admit`.
     """
-    called = plain_name(name)
-    if file.stat().st_size == 0:
-        raise UnreadableFile(Fault.EMPTY, file=called)
+    called = admit(file, name)
     kept = storage.keep(file)
     with transaction.atomic():
         upload = Upload.objects.create(
@@ -65,13 +58,10 @@ def read(*, key: UUID) -> None:
         return
     _note(key, state=UploadState.READING, progress=0)
     try:
-        found = _read(upload)
-    except (UnreadableFile, UptakeError) as error:
-        values = {name: str(value) for name, value in error.values.items()}
-        _give_up(upload, error.code, values)
-    else:
-        text = to_json(found)
+        text = to_json(_read(upload))
         _note(key, state=UploadState.READ, found=text, settled=text, progress=1)
+    except Exception as error:
+        _give_up(upload, *told(error))
 
 
 def give_up(*, key: UUID) -> None:
@@ -143,13 +133,6 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
     _forget(upload)
 
 
-def plain_name(name: str) -> str:
-    """Give the name of a file without folders and signs that no name should have."""
-    last = re.split(r"[/\\]", name)[-1]
-    seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
-    return seen.strip(". ")[-LONGEST_NAME:] or "file"
-
-
 def _give_up(upload: Upload, code: str, values: Mapping[str, str]) -> None:
     state = UploadState.UNREADABLE
     _note(upload.key, state=state, error_code=code, error_values=values, progress=1)
@@ -165,17 +148,8 @@ def _read(upload: Upload) -> StatusDocument:
             noted = share
             _note(upload.key, progress=min(max(share, 0.0), 1.0))
 
-    with _under_its_name(upload) as path:
-        return read_file(path, progress, spoken_in_all(upload.organization))
-
-
-@contextmanager
-def _under_its_name(upload: Upload) -> Iterator[Path]:
-    """Give the kept file under the name it came with, which readers compare with its content."""
-    with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
-        path = Path(folder) / upload.name
-        path.symlink_to(storage.place_of(upload.sha256))
-        yield path
+    known = spoken_in_all(upload.organization)
+    return read_kept(read_file, upload.sha256, upload.name, known=known, progress=progress)
 
 
 def _note(key: UUID, **values: object) -> None:

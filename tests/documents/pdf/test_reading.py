@@ -16,6 +16,8 @@ from uptake.documents.pdf import reading, typesetter
 from uptake.documents.pdf.extraction import extract
 from uptake.documents.pdf.layout import layout
 from uptake.documents.pdf.writing import write
+from uptake.documents.sandbox import calling
+from uptake.documents.sandbox.limits import Limits
 from uptake.documents.tree import Document, Format, Paragraph, Row, Table
 from uptake.documents.word.reading import read as read_word
 
@@ -149,6 +151,29 @@ def test_progress_goes_up_to_the_end(tmp_path: Path) -> None:
     assert shares[-1] == 1.0
 
 
+@pytest.mark.usefixtures("real_processes")
+def test_a_whole_document_passes_from_the_process_that_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "made.pdf"
+    with path.open("wb") as target:
+        write(document("ar", rows=30), target)
+    passed, here = reading.read(path), extract(path)
+    assert texts(last_table(passed)) == texts(last_table(here))
+    assert passed.blocks[:-1] == here.blocks[:-1]
+
+
+@pytest.mark.usefixtures("real_processes")
+def test_many_pages_that_are_each_in_time_are_not_all_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calling, "limits_of", lambda _: Limits(400_000_000, 1))
+    packed = zlib.compress(b"0 0 m 10 10 l S\n" * 40_000, 9)
+    content = stream(packed, b"/Filter/FlateDecode")
+    kids = b" ".join(b"%d 0 R" % number for number in range(5, 205))
+    filler = b"<<>>"
+    pages = [b"<</Type/Pages/Kids[%s]/Count 200>>" % kids, filler, content, *[PAGE] * 200]
+    refused(pdf_of(pages), "file-too-costly", tmp_path)
+
+
 @pytest.fixture(scope="module")
 def office_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real document as an office makes a PDF of it."""
@@ -206,6 +231,7 @@ def test_a_password_is_named(tmp_path: Path) -> None:
     refused(pdf([PAGE], encrypt), "file-encrypted", tmp_path)
 
 
+@pytest.mark.usefixtures("real_processes")
 def test_forms_within_forms_without_end_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,16 +239,19 @@ def test_forms_within_forms_without_end_are_refused(
     page = PAGE.replace(b"/Resources<<", b"/Resources<</XObject<</F 5 0 R>>")
     form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F %d 0 R>>>>"
     forms = [stream(b"/F Do " * 30, form % number) for number in range(6, 16)]
-    refused(pdf([page, stream(b"/F Do " * 30), *forms, stream(b"0 0 m")]), "package-bomb", tmp_path)
+    refused(
+        pdf([page, stream(b"/F Do " * 30), *forms, stream(b"0 0 m")]), "file-too-costly", tmp_path
+    )
 
 
+@pytest.mark.usefixtures("real_processes")
 def test_a_page_that_unpacks_without_end_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "PATIENCE", 0.3)
     packed = zlib.compress(b"0 0 m 10 10 l S\n" * 2_000_000, 1)
     content = stream(zlib.compress(packed, 9), b"/Filter[/FlateDecode/FlateDecode]")
-    refused(pdf([PAGE, content]), "package-bomb", tmp_path)
+    refused(pdf([PAGE, content]), "file-too-costly", tmp_path)
 
 
 def test_more_pages_than_any_document_has_are_refused(
@@ -250,7 +279,12 @@ def stream(data: bytes, more: bytes = b"") -> bytes:
 
 def pdf(objects: list[bytes], trailer: bytes = b"") -> bytes:
     """A PDF of one page, written by hand."""
-    whole = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", *objects]
+    return pdf_of([b"<</Type/Pages/Kids[3 0 R]/Count 1>>", *objects], trailer)
+
+
+def pdf_of(objects: list[bytes], trailer: bytes = b"") -> bytes:
+    """A PDF of these objects behind its catalogue, the first of them its pages."""
+    whole = [b"<</Type/Catalog/Pages 2 0 R>>", *objects]
     out = b"%PDF-1.7\n"
     places = []
     for number, each in enumerate(whole, 1):

@@ -130,7 +130,7 @@ def test_a_field_that_is_not_listed_is_refused_however_it_is_cut(
 ) -> None:
     head = {"default": line("", inside=inside)}
     given = {"heads": head} if place == "heads" else {"body": line("", inside=inside)}
-    assert refused(codes(tmp_path, template(**given)), tmp_path) == [NoteCode.FIELD]  # type: ignore[arg-type]
+    assert refused(codes(tmp_path, template(**given)), tmp_path) == [NoteCode.FIELD]
 
 
 @pytest.mark.parametrize(

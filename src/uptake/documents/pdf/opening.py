@@ -13,7 +13,7 @@ from uptake.documents.pdf.glyphs import Glyph
 from uptake.documents.pdf.lines import Link
 
 LARGEST = 200_000_000  # bytes
-MOST_PAGES = 10_000
+MOST_PAGES = 2_000  # the longest of these documents have some two hundred
 _MOST_OBJECTS = 200_000  # drawn on one page
 _LONGEST_ADDRESS = 4_096
 _THINNEST = 3  # points; what is thinner is a line and no shading

@@ -1,66 +1,61 @@
-"""PDF files into the tree, read in a process of its own.
+"""PDF files into the tree, read in a process of their own.
 
 A PDF is read by a large library in another language, and a hostile one can make it work for hours,
 fill the memory or fall over. So the work is done beside us, where the system ends it in time.
 """
 
-import pickle
 import signal
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+
+import pypdfium2
 
 from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.pdf.extraction import extract
+from uptake.documents.sandbox import calling
 from uptake.documents.tree import Document
 
-type Answer = Document | tuple[str, dict[str, object]]
+type Progress = Callable[[float], None]
 
 # Seconds of work, not of waiting, in which a page must be done; a full one takes a tenth.
 PATIENCE = 5.0
-_WORKER = "uptake.documents.pdf.worker"
-# How a process ends that was not given the time or the memory it asked for.
-_ENDED_BY_LIMITS = frozenset(
-    -getattr(signal, name)
-    for name in ("SIGPROF", "SIGXCPU", "SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL")
-    if hasattr(signal, name)
-)
 
 
-def read(path: Path, progress: Callable[[float], None] | None = None) -> Document:
+def read(path: Path, progress: Progress | None = None) -> Document:
     """The PDF at `path`, tagged or not. `progress` is called with the share that is done.
 
     Raises `UnreadableFile`: EMPTY, TOO_LARGE, ENCRYPTED, BROKEN, TOO_DEEP, TOO_WIDE, and
-    PACKAGE_BOMB where a page asks for more time or memory than any document needs.
+    TOO_COSTLY where a page, or all of it, asks for more time or memory than any document needs.
     """
-    if path.stat().st_size == 0:
-        raise UnreadableFile(Fault.EMPTY, file=path.name)
-    command = [sys.executable, "-m", _WORKER, str(path.absolute()), str(PATIENCE)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as worker:
-        assert worker.stdout is not None
-        try:
-            answer = _answer(worker.stdout, progress)
-        finally:
-            worker.kill()
-    if isinstance(answer, Document):
-        return answer
-    fault, values = answer or (_fault(worker.returncode), {"detail": "pdf"})
-    raise UnreadableFile(Fault(fault), **{**values, "file": path.name})
+    return calling.call_behind(read_here, path, PATIENCE, progress=progress)
 
 
-def _answer(output: IO[bytes], progress: Callable[[float], None] | None) -> Answer | None:
-    """What the worker says in the end; None where it ended without a word."""
-    while True:
-        try:
-            said: float | Answer = pickle.load(output)
-        except (EOFError, pickle.UnpicklingError):
-            return None
-        if not isinstance(said, float):
-            return said
-        if progress is not None:
-            progress(said)
+def read_here(path: Path, patience: float, progress: Progress | None = None) -> Document:
+    """Read the PDF at `path` in this process, which ends where a page takes too long."""
+    report = _Report(patience, progress)
+    report.grant_time()
+    try:
+        return extract(path, report)
+    except (pypdfium2.PdfiumError, ValueError, OverflowError) as error:
+        raise UnreadableFile(Fault.BROKEN, detail="pdf") from error
 
 
-def _fault(code: int) -> str:
-    return (Fault.PACKAGE_BOMB if code in _ENDED_BY_LIMITS else Fault.BROKEN).value
+class _Report:
+    """Tells how far the reading is; a second way through the file does not begin again at 0."""
+
+    def __init__(self, patience: float, progress: Progress | None) -> None:
+        self._patience = patience
+        self._progress = progress
+        self._furthest = 0.0
+
+    def __call__(self, share: float) -> None:
+        self.grant_time()
+        if share > self._furthest and self._progress is not None:
+            self._furthest = share
+            self._progress(share)
+
+    def grant_time(self) -> None:
+        """From here on the system ends a process that reads if it works too long on a page."""
+        if calling.INSIDE and sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_PROF, self._patience)

@@ -9,20 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
-from zipfile import BadZipFile
 
 import openpyxl
 
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import naming
-from uptake.documents.markup import refuse_document_type
+from uptake.documents.markup import refuse_declared
 from uptake.documents.package import Package
 from uptake.documents.sheet.numbers import iso, plain
 
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 200, 50
 # Of all parts together, unpacked.
 LARGEST = 60_000_000
-_FAULTS = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, BadZipFile)
+# Of a cell, as many as a worksheet program takes; of all cells together.
+LONGEST_CELL, MOST_LETTERS = 32_767, 20_000_000
 _RETURN = "_x000D_"  # the end of a line as some programs write it, beside the line break
 
 
@@ -47,8 +47,13 @@ def _values(source: BinaryIO) -> dict[str, tuple[Line, ...]]:
     book = None
     try:
         book = openpyxl.load_workbook(source, read_only=True, data_only=True, keep_links=False)
-        return {sheet.title: tuple(_lines(sheet)) for sheet in book.worksheets[:MOST_SHEETS]}
-    except _FAULTS as error:
+        counted = _Letters()
+        return {
+            sheet.title: tuple(_lines(sheet, counted)) for sheet in book.worksheets[:MOST_SHEETS]
+        }
+    except (UnreadableFile, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # whatever the library and its parsers meet in a damaged file
         raise UnreadableFile(Fault.BROKEN, detail="xl/worksheets") from error
     finally:
         if book is not None:
@@ -60,16 +65,35 @@ def _look_at(path: Path) -> None:
     with Package(path) as package:
         if sum(map(package.size, package.names)) > LARGEST:
             raise UnreadableFile(Fault.TOO_LARGE, limit=LARGEST // 1_000_000)
+        # The library parses whatever part another one names, whatever it is called.
         for name in package.names:
-            if name.lower().endswith((".xml", ".rels")):
-                refuse_document_type(package.read(name), name)
+            refuse_declared(package.chunks(name), name)
 
 
-def _lines(sheet: Any) -> Iterator[Line]:
+class _Letters:
+    """Counts the letters of all cells."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def take(self, text: str, place: str) -> str:
+        """Take in a cell. Raises CELL_TOO_LONG, TOO_LARGE."""
+        if len(text) > LONGEST_CELL:
+            raise UnreadableFile(Fault.CELL_TOO_LONG, place=place, limit=LONGEST_CELL)
+        self._number += len(text)
+        if self._number > MOST_LETTERS:
+            raise UnreadableFile(Fault.TOO_LARGE, limit=MOST_LETTERS)
+        return text
+
+
+def _lines(sheet: Any, letters: _Letters) -> Iterator[Line]:
     sheet.reset_dimensions()
     for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):
         there = [cell for cell in row if cell.value is not None]
-        cells = {cell.column_letter: _text(cell.value) for cell in there}
+        cells = {
+            cell.column_letter: letters.take(_text(cell.value), f"{sheet.title} {cell.coordinate}")
+            for cell in there
+        }
         if there and any(cells.values()):
             yield Line(there[0].row, cells)
 

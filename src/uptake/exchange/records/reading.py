@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from uptake.core.codes import DecisionState
 from uptake.core.document import StatusDocument
@@ -15,6 +16,7 @@ from uptake.core.meeting_record import (
     RequestProposed,
 )
 from uptake.core.symbols import DocumentSymbol, find_cited_symbols, parse_document_symbol
+from uptake.documents.reading import read
 from uptake.documents.tree import Document, Format, LooseCells, Paragraph
 from uptake.exchange.reading.languages import language_of
 from uptake.exchange.reading.segments import segments
@@ -53,6 +55,11 @@ class _Reading:
     report: str | None = None
     decisions: list[DecisionProposed] = field(default_factory=list)
     requests: list[RequestProposed] = field(default_factory=list)
+
+
+def read_record_file(path: Path, status: StatusDocument) -> RecordRead:
+    """Propose what the file of a record says, as `read_record`. Raises UnreadableFile."""
+    return read_record(read(path), status)
 
 
 def read_record(tree: Document, status: StatusDocument) -> RecordRead:

@@ -1,16 +1,12 @@
 """A workbook in which a report was filled in, as a draft; every cell that is wrong is named."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from uptake.core.codes import Action, Addressee, CebComments, Impact, Language, Visibility
 from uptake.core.report_draft import (
@@ -26,6 +22,7 @@ from uptake.core.report_draft import (
     is_symbol,
 )
 from uptake.core.symbols import normal_symbol, repair_report_symbol
+from uptake.documents.sheet.values import Line, read_values
 from uptake.exchange.heard import forms, words
 from uptake.exchange.reading.findings import excerpt
 from uptake.exchange.reading.report.annex import impacts_in
@@ -33,6 +30,8 @@ from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reports.columns import Label, known_choices, known_labels
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 60
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_COLUMNS = [*_LETTERS, *(f"{one}{two}" for one in "AB" for two in _LETTERS)][:MOST_COLUMNS]
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _TITLES = {
     "report_title": "title",
@@ -48,13 +47,7 @@ class _Cell:
 
     sheet: str
     place: str
-    value: Any
-
-    @property
-    def text(self) -> str:
-        if isinstance(self.value, float) and self.value.is_integer():
-            return str(int(self.value))
-        return clean(str(self.value))
+    text: str
 
 
 @dataclass(slots=True)
@@ -85,8 +78,6 @@ class _Reading:
         """Give the day of a cell, written as a date or in figures."""
         if cell is None:
             return None
-        if isinstance(cell.value, datetime):
-            return cell.value.date()
         found = _DAY.fullmatch(cell.text)
         parts = [int(one) for one in found.groups() if one] if found else []
         try:
@@ -108,20 +99,18 @@ class _Reading:
 def read_workbook(path: Path, bodies: Mapping[str, int]) -> ReportDraft:
     """Give what was filled in. `bodies` are governing bodies by their names in any language.
 
-    The file was found to be sound before: see `files`.
+    Raises `UnreadableFile`.
     """
-    book = load_workbook(path, read_only=True, data_only=True)
     reading = _Reading({form(name): key for name, key in bodies.items()})
     about: dict[Label, _Cell] = {}
     rows: list[dict[Label, _Cell]] = []
-    for sheet in book.worksheets:
-        cells = list(_rows(sheet))
+    for sheet, lines in read_values(path).items():
+        cells = list(_rows(sheet, lines))
         listed = _header(cells, reading)
         if listed is None:
             about |= _pairs(cells)
         else:
             rows.extend(listed)
-    book.close()
     draft = _report(about, reading)
     found = tuple(_recommendation(row, reading) for row in rows[:MOST_RECOMMENDATIONS])
     if not found:
@@ -134,15 +123,17 @@ def read_workbook(path: Path, bodies: Mapping[str, int]) -> ReportDraft:
     )
 
 
-def _rows(sheet: Any) -> Iterator[list[_Cell | None]]:
-    rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
-    for number, row in enumerate(islice(rows, MOST_ROWS), 1):
-        yield [
-            _Cell(sheet.title, f"{get_column_letter(at)}{number}", value)
-            if value is not None and str(value).strip()
-            else None
-            for at, value in enumerate(row, 1)
-        ]
+def _rows(sheet: str, lines: Iterable[Line]) -> Iterator[list[_Cell | None]]:
+    """Give the cells of each line, from the first column on; empty ones are None."""
+    for line in lines:
+        if line.number > MOST_ROWS:
+            break
+        cells = {
+            letters: _Cell(sheet, f"{letters}{line.number}", text)
+            for letters, said in line.cells.items()
+            if (text := clean(said))
+        }
+        yield [cells.get(letters) for letters in _COLUMNS]
 
 
 def _header(rows: list[list[_Cell | None]], reading: _Reading) -> list[dict[Label, _Cell]] | None:

@@ -1,8 +1,6 @@
 """The record of a meeting: brought in, read to proposals, confirmed by a person or put aside."""
 
-import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -17,17 +15,14 @@ from uptake.core.errors import UptakeError
 from uptake.core.meeting import DecisionGiven
 from uptake.core.meeting_record import record_to_plain
 from uptake.core.permissions import Act, may
-from uptake.core.plain import plain
-from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.reading import read as read_tree
-from uptake.exchange.records import read_record
+from uptake.exchange.records import read_record_file
 from uptake.queries.frozen import frozen
 from uptake.register.models import MeetingRecord
 from uptake.services import events, storage
+from uptake.services.intake import admit, read_kept, told
 from uptake.services.meetings.deciding import decide
 from uptake.services.meetings.requesting import request
 from uptake.services.meetings.taking import named, take
-from uptake.services.uploads import plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +37,9 @@ class RequestGiven:
 def receive(*, document: int, file: Path, name: str, by: Actor, at: datetime) -> UUID:
     """Keep the record of a meeting on a document, and note that it waits to be read; give its key.
 
-    Raises UptakeError `document-not-there`, UnreadableFile `file-empty` for a file of no bytes.
+    Raises UptakeError `document-not-there`, and as `intake.admit`.
     """
-    called = plain_name(name)
-    if file.stat().st_size == 0:
-        raise UnreadableFile(Fault.EMPTY, file=called)
+    called = admit(file, name)
     with transaction.atomic():
         row = take(document, by)
         kept = storage.keep(file)
@@ -67,16 +60,14 @@ def read(*, key: UUID) -> None:
     record = _records().filter(key=key, state=UploadState.WAITING).first()
     if record is None:
         return
-    try:
-        with _under_its_name(record) as path:
-            tree = read_tree(path)
-    except UnreadableFile as error:
-        values = {name: plain(value) for name, value in error.values.items()}
-        _note(key, UploadState.UNREADABLE, {"error": error.code, "values": values})
-        return
     language = record.document.original_language or Language.ENGLISH
-    found = read_record(tree, frozen(record.document, language))
-    _note(key, UploadState.READ, record_to_plain(found))
+    try:
+        status = frozen(record.document, language)
+        found = read_kept(read_record_file, record.sha256, record.name, status)
+        _note(key, UploadState.READ, record_to_plain(found))
+    except Exception as error:
+        code, values = told(error)
+        _note(key, UploadState.UNREADABLE, {"error": code, "values": values})
 
 
 def give_up(*, key: UUID) -> None:
@@ -143,15 +134,6 @@ def _take(record: UUID, by: Actor, also: Collection[UploadState] = ()) -> Meetin
     if row.state not in (UploadState.READ, *also):
         raise UptakeError("record-not-waiting")
     return row
-
-
-@contextmanager
-def _under_its_name(record: MeetingRecord) -> Iterator[Path]:
-    """Give the kept file under the name it came with, which readers compare with its content."""
-    with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
-        path = Path(folder) / record.name
-        path.symlink_to(storage.place_of(record.sha256))
-        yield path
 
 
 def _note(key: UUID, state: UploadState, content: Mapping[str, object]) -> None:

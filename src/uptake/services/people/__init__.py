@@ -5,7 +5,7 @@ Each module is one deed with its parts; all are called by the name of this packa
 
 from uptake.services.people.changing import PersonGiven, change
 from uptake.services.people.entering import enter
-from uptake.services.people.importing import RowDoes, RowOutcome, bring_in, preview, seal
+from uptake.services.people.importing import RowDoes, RowOutcome, bring_in, preview, read, seal
 from uptake.services.people.leaving import come_back, leave
 from uptake.services.people.standing import JIU
 
@@ -20,5 +20,6 @@ __all__ = [
     "enter",
     "leave",
     "preview",
+    "read",
     "seal",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,9 +15,13 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
-from uptake.exchange.people.rows import PersonRow
+from uptake.documents.sandbox.calling import call
+from uptake.exchange.people.reading import read_people
+from uptake.exchange.people.rows import PeopleRead, PersonRow
 from uptake.queries.administration import PeopleAsked, PersonLine, people_of
+from uptake.queries.spoken import spoken_in_all
 from uptake.register.models import ClearingArea, Organization
+from uptake.services.intake import admit, called_as
 from uptake.services.locks import wait_for
 from uptake.services.people.changing import PersonGiven, change
 from uptake.services.people.entering import enter
@@ -39,6 +44,19 @@ class RowOutcome:
     does: RowDoes
     fields: tuple[str, ...] = ()
     error: UptakeError | None = None
+
+
+def read(
+    *, organization: str, file: Path, name: str, units: Mapping[str, int], by: Actor
+) -> PeopleRead:
+    """Read a workbook of people that was sent; it is not kept.
+
+    `units` are the organization's, by any of their names. Raises UptakeError `not-permitted`, and
+    as `intake.admit`; UnreadableFile.
+    """
+    require(by, Act.MANAGE_PEOPLE, organization)
+    with called_as(admit(file, name)):
+        return call(read_people, file, units, spoken_in_all(organization))
 
 
 def preview(

@@ -1,7 +1,5 @@
 """Translation files that come back: kept, looked at, and taken in one go."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,14 +10,15 @@ from uptake.core.actors import Actor
 from uptake.core.codes import TranslationWay
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
-from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.sandbox.calling import call
+from uptake.exchange.xliff.parts import ReturnedFile
 from uptake.exchange.xliff.reading import read_xliff
 from uptake.register.models import ImportedFile, Organization
-from uptake.services import events, scanning, storage
+from uptake.services import events, storage
+from uptake.services.intake import admit, called_as
 from uptake.services.locks import wait_for
 from uptake.services.translations.giving import Offered, give_all
 from uptake.services.translations.reviewed import FileReview, Outcome, ReviewedText, file_review
-from uptake.services.uploads import plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,9 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
     review and the scanner say.
     """
     row = organization_for(by, organization)
-    called = plain_name(name)
-    scanning.scan(file, called)
+    called = admit(file, name)
     with called_as(called):
-        file_review(row, read_xliff(file), at)
+        file_review(row, call(read_xliff, file), at)
     return keep_file(row, file, called, "translations.receive", by, at)
 
 
@@ -52,10 +50,9 @@ def preview(*, organization: str, sha256: str, by: Actor, at: datetime) -> FileR
     And `translation-file-unknown`.
     """
     row = organization_for(by, organization)
-    return _review(row, sha256, at)
+    return file_review(row, _read(row, sha256), at)
 
 
-@transaction.atomic
 def take(
     *, organization: str, sha256: str, seen: str, approve_final: bool, by: Actor, at: datetime
 ) -> TakenTexts:
@@ -67,17 +64,30 @@ def take(
     where it would do something else by now, `translations-none-to-take`; as `preview`.
     """
     row = organization_for(by, organization)
-    wait_for("translations")
-    review = _review(row, sha256, at)
-    if review.seal != seen:
-        raise UptakeError("translations-differ")
+    file = _read(row, sha256)  # before the transaction, for which others wait
+    with transaction.atomic():
+        wait_for("translations")
+        review = file_review(row, file, at)
+        if review.seal != seen:
+            raise UptakeError("translations-differ")
+        return _take(row, sha256, review, approve_final, by, at)
+
+
+def _take(
+    row: Organization,
+    sha256: str,
+    review: FileReview,
+    approve_final: bool,
+    by: Actor,
+    at: datetime,
+) -> TakenTexts:
     final = review.to_approve if approve_final else ()
     kept = tuple(one for one in review.taken if not (approve_final and one.may_approve))
     if not final and not kept:
         raise UptakeError("translations-none-to-take")
     for texts, approve in ((kept, False), (final, True)):
         give_all(
-            organization=organization,
+            organization=row.code,
             offered=[_offered(one, review) for one in texts],
             way=TranslationWay.XLIFF,
             by=by,
@@ -115,15 +125,6 @@ def keep_file(
     return kept.sha256
 
 
-@contextmanager
-def called_as(name: str) -> Iterator[None]:
-    """Let what cannot be read be told under the name that its sender gave it."""
-    try:
-        yield
-    except UnreadableFile as error:
-        raise UnreadableFile(Fault(error.code), **{**error.values, "file": name}) from error
-
-
 def kept_file(organization: Organization, sha256: str) -> ImportedFile:
     """Give a file that is kept. Raises UptakeError `translation-file-unknown`."""
     row = ImportedFile.objects.filter(organization=organization, sha256=sha256).first()
@@ -143,9 +144,9 @@ def organization_for(by: Actor, code: str) -> Organization:
     return row
 
 
-def _review(organization: Organization, sha256: str, at: datetime) -> FileReview:
+def _read(organization: Organization, sha256: str) -> ReturnedFile:
     kept_file(organization, sha256)
-    return file_review(organization, read_xliff(storage.place_of(sha256)), at)
+    return call(read_xliff, storage.place_of(sha256))
 
 
 def _offered(one: ReviewedText, review: FileReview) -> Offered:

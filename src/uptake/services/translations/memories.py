@@ -11,13 +11,14 @@ from django.db import transaction
 from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
+from uptake.documents.sandbox.calling import call
 from uptake.exchange.tmx.pairs import Pair, ReadMemory, identity_of
 from uptake.exchange.tmx.reading import read_tmx
 from uptake.register.models import ImportedFile, MemoryEntry, Organization
-from uptake.services import events, scanning, storage
+from uptake.services import events, storage
+from uptake.services.intake import admit, called_as
 from uptake.services.locks import wait_for
-from uptake.services.translations.files import called_as, keep_file, kept_file, organization_for
-from uptake.services.uploads import plain_name
+from uptake.services.translations.files import keep_file, kept_file, organization_for
 
 _AT_ONCE = 2_000
 
@@ -46,10 +47,9 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
     scanner say.
     """
     row = organization_for(by, organization)
-    called = plain_name(name)
-    scanning.scan(file, called)
+    called = admit(file, name)
     with called_as(called):
-        read_tmx(file)
+        call(read_tmx, file)
     return keep_file(row, file, called, "memory.receive", by, at)
 
 
@@ -60,20 +60,28 @@ def preview(*, organization: str, sha256: str, by: Actor) -> MemoryReview:
     """
     row = organization_for(by, organization)
     kept_file(row, sha256)
-    memory = read_tmx(storage.place_of(sha256))
+    memory = call(read_tmx, storage.place_of(sha256))
     return _review(memory, _new(row, memory))
 
 
-@transaction.atomic
 def take(*, organization: str, sha256: str, by: Actor, at: datetime) -> int:
     """Remember the pairs of a memory that are not known yet; give how many there were.
 
     Raises UptakeError `memory-nothing-new`; as `preview`.
     """
     row = organization_for(by, organization)
-    wait_for("memory")
     file = kept_file(row, sha256)
-    new = _new(row, read_tmx(storage.place_of(sha256)))
+    # Read before the transaction, for which others wait.
+    memory = call(read_tmx, storage.place_of(sha256))
+    with transaction.atomic():
+        wait_for("memory")
+        return _take(row, file, memory, by, at)
+
+
+def _take(
+    row: Organization, file: ImportedFile, memory: ReadMemory, by: Actor, at: datetime
+) -> int:
+    new = _new(row, memory)
     if not new:
         raise UptakeError("memory-nothing-new")
     MemoryEntry.objects.bulk_create(
@@ -81,11 +89,11 @@ def take(*, organization: str, sha256: str, by: Actor, at: datetime) -> int:
     )
     events.record(
         "memory.take",
-        organization=organization,
+        organization=row.code,
         subject=file.name,
         by=by,
         at=at,
-        values={"file": sha256, "taken": len(new)},
+        values={"file": file.sha256, "taken": len(new)},
     )
     return len(new)
 

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from django.core import signing
@@ -19,11 +18,9 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
-from uptake.exchange.people.reading import read_people
-from uptake.exchange.people.rows import BadCell, PeopleRead, PersonRow
+from uptake.exchange.people.rows import BadCell, PersonRow
 from uptake.exchange.people.template import people_workbook
 from uptake.queries.administration import PeopleAsked, PersonState, people_of
-from uptake.queries.spoken import spoken_in_all
 from uptake.queries.units import units_of
 from uptake.services import people as deeds
 from uptake.services.people import RowDoes, RowOutcome
@@ -48,7 +45,13 @@ def people_import(request: HttpRequest, organization: str) -> HttpResponse:
         return _page(request, arrival, {})
     try:
         with file_brought(request, ".xlsx") as file:
-            read = _read(arrival, file.path)
+            read = deeds.read(
+                organization=arrival.organization.code,
+                file=file.path,
+                name=file.name,
+                units=_unit_names(arrival),
+                by=arrival.actor,
+            )
     except (UnreadableFile, UptakeError) as error:
         return _page(request, arrival, {"problem": arrival.said(error)}, 422)
     return _preview(request, arrival, read.rows, read.bad)
@@ -115,11 +118,6 @@ def _unit_names(arrival: Arrival) -> dict[str, int]:
                 named[one.label].add(one.id)
                 named[one.name].add(one.id)
     return {name: next(iter(units)) for name, units in named.items() if len(units) == 1}
-
-
-def _read(arrival: Arrival, path: Path) -> PeopleRead:
-    known = spoken_in_all(arrival.organization.code, arrival.state)
-    return read_people(path, _unit_names(arrival), known)
 
 
 def _preview(

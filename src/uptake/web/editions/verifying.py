@@ -1,7 +1,6 @@
 """Checking a file: whether it was issued here, unchanged; for all who have one."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
+from uptake.documents.sandbox.calling import call
 from uptake.exchange.files import read_file
 from uptake.queries.verifying import Claimed, IssuedAs, claimed, issued_as
+from uptake.services.intake import admit, plain_name
 from uptake.services.storage import weigh
-from uptake.services.uploads import plain_name
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import differences, entries_shown, reports_shown
 from uptake.web.receiving import Brought, file_brought
@@ -56,7 +56,7 @@ def _checked(arrival: Arrival, file: Brought) -> Checked:
         sha256, organization=arrival.organization.id, restricted=arrival.look.restricted
     )
     # Reading takes time and memory, so it is done only for whoever may have files read anyway.
-    claim = None if found or not arrival.may(Act.IMPORT_DOCUMENT) else _claim(arrival, file.path)
+    claim = None if found or not arrival.may(Act.IMPORT_DOCUMENT) else _claim(arrival, file)
     if claim is None:
         return Checked(name, sha256, found, None)
     differing = differences(claim.comparison)[:MOST]
@@ -70,9 +70,10 @@ def _checked(arrival: Arrival, file: Brought) -> Checked:
     )
 
 
-def _claim(arrival: Arrival, path: Path) -> Claimed | None:
+def _claim(arrival: Arrival, file: Brought) -> Claimed | None:
+    admit(file.path, file.name)
     try:
-        status = read_file(path)
+        status = call(read_file, file.path)
     except UnreadableFile:
         return None
     return claimed(status, organization=arrival.organization.id, restricted=arrival.look.restricted)

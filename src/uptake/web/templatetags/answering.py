@@ -5,7 +5,7 @@ from django.template.context import Context
 from django.urls import reverse
 
 from uptake.core.answers import Evidence
-from uptake.services.uploads import plain_name
+from uptake.services.intake import plain_name
 from uptake.web.answering.places import Place
 from uptake.web.links import HasNumber
 

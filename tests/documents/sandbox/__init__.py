@@ -1,0 +1,1 @@
+"""Tests of reading in a process of its own."""
