@@ -11,7 +11,7 @@ from uptake.core.permissions import Act, may
 from uptake.register.models import Absence, Organization, Person
 from uptake.services import events
 from uptake.services.assignees import require_people
-from uptake.services.locks import wait_for
+from uptake.services.locks import hold, wait_for
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def replace(
     `deputy-absent` (starts, ends), `needed-as-deputy` (starts, ends).
     """
     home = _home(person, by)
+    wait_for(f"absences {home.code}")
     today = timezone.localdate(at)
     require_people(home.pk, {person, deputy}, today)
     if person == deputy:
@@ -33,7 +34,6 @@ def replace(
         raise UptakeError("absence-reversed")
     if ends < today:
         raise UptakeError("absence-past", ends=ends)
-    wait_for(f"absences {home.code}")
     days = {"starts": starts, "ends": ends}
     known = Absence.objects.filter(person=person, deputy=deputy, **days).first()
     if known is not None:
@@ -55,8 +55,8 @@ def cancel(*, absence: int, by: Actor, at: datetime) -> None:
     Raises UptakeError `absence-unknown`.
     """
     today = timezone.localdate(at)
-    locked = Absence.objects.select_for_update(of=("self",)).filter(pk=absence, ends__gte=today)
-    row = locked.select_related("person__organization").first()
+    rows = hold(Absence.objects.filter(pk=absence, ends__gte=today))
+    row = rows.select_related("person__organization").first()
     home = row.person.organization if row else None
     if row is None or home is None or not may(by, Act.ASSIGN, home.code):
         raise UptakeError("absence-unknown")

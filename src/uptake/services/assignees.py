@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from uptake.core.errors import UptakeError
 from uptake.register.models import Person, Unit
+from uptake.services.locks import hold
 
 
 def require_people(organization: int, people: Collection[int], on: date) -> None:
@@ -21,11 +22,11 @@ def require_people(organization: int, people: Collection[int], on: date) -> None
 
 
 def require_units(organization: int, units: Collection[int], on: date) -> None:
-    """Refuse what is no unit of the organization, or closed by the day.
+    """Refuse what is no unit of the organization, or closed by the day; nobody closes one now.
 
     Raises UptakeError `unit-unknown`.
     """
     is_open = Q(closed_on=None) | Q(closed_on__gt=on)
-    rows = Unit.objects.filter(is_open, organization=organization, pk__in=list(units))
+    rows = hold(Unit.objects.filter(is_open, organization=organization, pk__in=list(units)))
     if rows.count() < len(set(units)):
         raise UptakeError("unit-unknown")

@@ -9,6 +9,7 @@ from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.register.models import Person
 from uptake.services import events
+from uptake.services.locks import hold
 
 
 @transaction.atomic
@@ -17,7 +18,7 @@ def renew(*, by: Actor, at: datetime) -> None:
 
     Raises UptakeError `person-unknown` for who is nobody.
     """
-    row = Person.objects.select_for_update(of=("self",)).filter(pk=by.person or 0).first()
+    row = hold(Person.objects.filter(pk=by.person or 0)).first()
     if row is None:
         raise UptakeError("person-unknown")
     Person.objects.filter(pk=row.pk).update(calendar_version=F("calendar_version") + 1)

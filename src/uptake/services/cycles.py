@@ -13,7 +13,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.register.models import Assignment, Cycle, CycleDay, GoverningBody
 from uptake.services import events
-from uptake.services.locks import wait_for
+from uptake.services.locks import hold, wait_for
 
 STEPS = tuple(CycleStep)
 
@@ -81,6 +81,7 @@ def change_cycle(
     planned = _planned(meeting, days)
     if planned == there:
         return 0
+    wait_for(f"cycles {row.organization.code}")
     known = Cycle.objects.filter(governing_body=row.governing_body_id, meeting=meeting)
     if known.exclude(pk=row.pk).exists():
         raise UptakeError("cycle-known", meeting=meeting)
@@ -105,8 +106,7 @@ def close_cycle(*, cycle: int, by: Actor, at: datetime) -> None:
 
 
 def _take(cycle: int, by: Actor) -> Cycle:
-    locked = Cycle.objects.select_for_update(of=("self",)).select_related("organization")
-    row = locked.filter(pk=cycle).first()
+    row = hold(Cycle.objects.filter(pk=cycle)).select_related("organization").first()
     if row is None or not may(by, Act.PLAN_CYCLE, row.organization.code):
         raise UptakeError("cycle-unknown")
     return row

@@ -25,6 +25,7 @@ from uptake.queries.spoken import spoken, spoken_in_all
 from uptake.register.models import AnswerForm, FormReturn, Organization, Person
 from uptake.services import answers, events, storage
 from uptake.services.intake import admit
+from uptake.services.locks import hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def take(
     # Read before the transaction, for which others wait.
     filled = _filled(_in_hand(returned, by))
     with transaction.atomic():
-        FormReturn.objects.select_for_update(of=("self",)).filter(pk=returned).first()
+        hold(FormReturn.objects.filter(pk=returned))
         held = _in_hand(returned, by)
         review = form_review(held.form, filled, by, timezone.localdate(at), submit=submit)
         if seal_of(review) != seen:

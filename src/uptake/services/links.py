@@ -16,6 +16,7 @@ from uptake.core.permissions import Act, require
 from uptake.queries.links import digest
 from uptake.register.models import Absence, Assignment, LinkAssignment, Person, SignedLink, Unit
 from uptake.services import events
+from uptake.services.locks import hold
 
 SECRET_BYTES = 32
 
@@ -87,7 +88,7 @@ def _write(
 
 
 def _revoke(which: Q, by: Actor, at: datetime) -> int:
-    rows = SignedLink.objects.select_for_update(of=("self",)).filter(which, revoked_at=None)
+    rows = hold(SignedLink.objects.filter(which, revoked_at=None))
     found = list(rows.values_list("pk", "person", "person__organization__code"))
     for organization in sorted({code for _, _, code in found}):
         require(by, Act.REMIND, organization)

@@ -16,7 +16,7 @@ from uptake.queries.houses import House, house_of_person, houses
 from uptake.queries.reminding import Asked, asked, was_told
 from uptake.register.models import Mail, Told
 from uptake.services import events
-from uptake.services.locks import wait_for
+from uptake.services.locks import hold, wait_for
 from uptake.services.mailing.composing import Register, Voice, foot
 from uptake.services.mailing.letters import Block, Letter, Link, Paragraph
 from uptake.services.mailing.outgoing import compose, outgoing, write
@@ -93,10 +93,8 @@ def send_again(*, mail: int, by: Actor, at: datetime) -> None:
 
     Raises UptakeError `mail-unknown`, `mail-not-stopped`.
     """
-    rows = Mail.objects.select_for_update(of=("self",)).select_related(
-        "person__organization", "person__oversight_body"
-    )
-    row = rows.filter(pk=mail).first()
+    rows = hold(Mail.objects.filter(pk=mail))
+    row = rows.select_related("person__organization", "person__oversight_body").first()
     code = place_of(row) if row else ""
     if row is None or not may(by, Act.MANAGE_PEOPLE, code):
         raise UptakeError("mail-unknown")

@@ -14,6 +14,7 @@ from uptake.register.models import (
     OrganizationName,
 )
 from uptake.services import events
+from uptake.services.locks import wait_for
 from uptake.terms.organizations import organizations
 from uptake.terms.words import words
 
@@ -37,6 +38,10 @@ def enter(*, code: str, by: Actor, at: datetime) -> Organization:
         return row
     if not is_known(code):
         raise UptakeError("organization-unknown", organization=code)
+    wait_for(f"organization {code}")
+    row = Organization.objects.filter(code=code).first()
+    if row is not None:  # somebody else has entered it meanwhile
+        return row
     row = Organization.objects.create(code=code)
     _write_names(row)
     _write_bodies(row, by, at)

@@ -24,8 +24,10 @@ from uptake.queries.spoken import spoken_in_all
 from uptake.register import models
 from uptake.services import events, organizations, storage
 from uptake.services.intake import admit, read_kept, told
+from uptake.services.locks import hold
 from uptake.services.reports import Registered
 from uptake.services.reports import register as register_report
+from uptake.services.uploads import UNREAD
 
 OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
 
@@ -77,10 +79,11 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
 def read(*, key: UUID) -> None:
     """Read the file of a draft and note what was found, or why it cannot be read.
 
-    A draft that is not waiting, or not being read, is left as it is.
+    A draft that is not waiting, or not being read, is left as it is; so is one that somebody puts
+    aside meanwhile.
     """
     row = models.ReportDraft.objects.get(key=key)
-    if row.state not in (UploadState.WAITING, UploadState.READING):
+    if row.state not in UNREAD:
         return
     _note(key, state=UploadState.READING)
     try:
@@ -95,7 +98,7 @@ def give_up(*, key: UUID) -> None:
     A draft that is not waiting, or not being read, is left as it is.
     """
     row = models.ReportDraft.objects.get(key=key)
-    if row.state in (UploadState.WAITING, UploadState.READING):
+    if row.state in UNREAD:
         _give_up(row, "reading-ended", {})
 
 
@@ -166,7 +169,7 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
     Raises UptakeError `draft-not-open` where it was registered or discarded already.
     """
     with transaction.atomic():
-        row = models.ReportDraft.objects.select_for_update().get(key=key)
+        row = hold(models.ReportDraft.objects.filter(key=key)).get()
         if row.state in (UploadState.APPLIED, UploadState.DISCARDED):
             raise UptakeError("draft-not-open")
         row.state = UploadState.DISCARDED
@@ -209,14 +212,15 @@ def _with_days(draft: ReportDraft, today: date) -> ReportDraft:
 
 
 def _open(key: UUID) -> models.ReportDraft:
-    row = models.ReportDraft.objects.select_for_update().get(key=key)
+    row = hold(models.ReportDraft.objects.filter(key=key)).get()
     if row.state is not UploadState.READ:
         raise UptakeError("draft-not-open")
     return row
 
 
 def _note(key: UUID, **values: Any) -> None:
-    models.ReportDraft.objects.filter(key=key).update(**values)
+    """Note how far reading has come, unless somebody has put the draft aside meanwhile."""
+    models.ReportDraft.objects.filter(key=key, state__in=UNREAD).update(**values)
 
 
 def _record(verb: str, row: models.ReportDraft, by: Actor, at: datetime) -> None:

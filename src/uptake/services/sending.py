@@ -24,6 +24,7 @@ from uptake.core.retrying import INTERRUPTED, pause_after
 from uptake.queries.houses import rules_by_organization
 from uptake.register.models import Mail, Told
 from uptake.services import events
+from uptake.services.locks import hold
 from uptake.services.mailing.postbox import Answer, Connection, Fate, connection, message_of
 from uptake.services.mails import place_of
 from uptake.terms.messages import say
@@ -143,8 +144,8 @@ def _mark_interrupted(at: datetime, done: Sent) -> None:
     if not given_up.exists():
         return
     with transaction.atomic():
-        rows = given_up.select_related("person__organization", "person__oversight_body")
-        found = list(rows.select_for_update(of=("self",)))
+        rows = hold(given_up)
+        found = list(rows.select_related("person__organization", "person__oversight_body"))
         Mail.objects.filter(pk__in=[row.pk for row in found]).update(
             state=MailState.UNCERTAIN, error="mail-interrupted"
         )

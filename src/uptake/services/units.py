@@ -16,7 +16,7 @@ from uptake.queries.units import all_unit_names, below_and_itself
 from uptake.register.models import Assignment, Organization, Unit, UnitName
 from uptake.services import events
 from uptake.services.assignees import require_people, require_units
-from uptake.services.locks import wait_for
+from uptake.services.locks import hold, wait_for
 from uptake.services.people.standing import plain_names
 
 
@@ -119,7 +119,7 @@ def _take(unit: int, by: Actor) -> Unit:
     if row is None or not may(by, Act.MANAGE_PEOPLE, row.organization.code):
         raise UptakeError("unit-unknown")
     wait_for(f"units {row.organization.code}")
-    return Unit.objects.select_related("organization").get(pk=unit)
+    return hold(Unit.objects.filter(pk=unit)).select_related("organization").get()
 
 
 def _require_place(row: Unit, parent: int | None, today: date) -> None:

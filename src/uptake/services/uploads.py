@@ -22,9 +22,11 @@ from uptake.register.models import ImportedFile, ReportDraft, Upload
 from uptake.services import events, imports, storage
 from uptake.services.imports import ImportPlan
 from uptake.services.intake import admit, read_kept, told
+from uptake.services.locks import hold
 
 # How far reading has to come on before it is noted: every note is a write.
 NOTED = 0.02
+UNREAD = (UploadState.WAITING, UploadState.READING)
 
 
 def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
@@ -51,10 +53,11 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
 def read(*, key: UUID) -> None:
     """Read an upload and note what was found, or why it cannot be read; then its file goes.
 
-    An upload that is not waiting, or not being read, is left as it is.
+    An upload that is not waiting, or not being read, is left as it is; so is one that somebody
+    puts aside meanwhile.
     """
     upload = Upload.objects.get(key=key)
-    if upload.state not in (UploadState.WAITING, UploadState.READING):
+    if upload.state not in UNREAD:
         return
     _note(key, state=UploadState.READING, progress=0)
     try:
@@ -70,7 +73,7 @@ def give_up(*, key: UUID) -> None:
     One that is not waiting, or not being read, is left as it is.
     """
     upload = Upload.objects.get(key=key)
-    if upload.state in (UploadState.WAITING, UploadState.READING):
+    if upload.state in UNREAD:
         _give_up(upload, "reading-ended", {})
 
 
@@ -125,7 +128,7 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
     Raises UptakeError `upload-not-waiting` where it was applied or discarded already.
     """
     with transaction.atomic():
-        upload = Upload.objects.select_for_update().get(key=key)
+        upload = hold(Upload.objects.filter(key=key)).get()
         if upload.state in (UploadState.APPLIED, UploadState.DISCARDED):
             raise UptakeError("upload-not-waiting")
         _close(upload, UploadState.DISCARDED)
@@ -153,11 +156,12 @@ def _read(upload: Upload) -> StatusDocument:
 
 
 def _note(key: UUID, **values: object) -> None:
-    Upload.objects.filter(key=key).update(**values)
+    """Note how far reading has come, unless somebody has put the upload aside meanwhile."""
+    Upload.objects.filter(key=key, state__in=UNREAD).update(**values)
 
 
 def _waiting(key: UUID) -> Upload:
-    upload = Upload.objects.select_for_update().get(key=key)
+    upload = hold(Upload.objects.filter(key=key)).get()
     if upload.state is not UploadState.READ:
         raise UptakeError("upload-not-waiting")
     return upload

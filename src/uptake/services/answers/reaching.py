@@ -13,6 +13,7 @@ from uptake.core.permissions import Act, may
 from uptake.queries.answering import NEEDED, Answering, answering_of, reachable
 from uptake.queries.answerings import answerings
 from uptake.register.models import FollowUp
+from uptake.services.locks import hold
 
 
 def take(
@@ -22,7 +23,8 @@ def take(
 
     Raises UptakeError `follow-up-unknown` where there is none, or none that the actor reaches.
     """
-    held = _reached(act, by).select_related(*NEEDED).filter(pk=follow_up).first()
+    rows = hold(_reached(act, by).filter(pk=follow_up))
+    held = rows.select_related(*NEEDED).first()
     if held is None or not may(by, act, held.organization.code):
         raise UptakeError("follow-up-unknown")
     return answering_of(held, language, timezone.localdate(at))
@@ -33,14 +35,16 @@ def take_all(
 ) -> dict[int, Answering]:
     """Lock those of the follow-ups that the actor reaches, and give how they stand.
 
-    They are locked in the order of their keys, so that two who take several never wait for each
-    other. Asks a number of questions that does not grow.
+    Asks a number of questions that does not grow.
     """
-    rows = _reached(act, by).select_related("organization").filter(pk__in=list(follow_ups))
-    reached = [row.pk for row in rows.order_by("pk") if may(by, act, row.organization.code)]
+    rows = hold(_reached(act, by).filter(pk__in=list(follow_ups)))
+    reached = [
+        row.pk
+        for row in rows.select_related("organization").order_by("pk")
+        if may(by, act, row.organization.code)
+    ]
     return answerings(reached, Language.ENGLISH, timezone.localdate(at))
 
 
 def _reached(act: Act, by: Actor) -> QuerySet[FollowUp]:
-    reached = reachable(by, act, by.organization) if by.organization else FollowUp.objects.all()
-    return reached.select_for_update(of=("self",), no_key=True)
+    return reachable(by, act, by.organization) if by.organization else FollowUp.objects.all()

@@ -15,6 +15,7 @@ from uptake.register.models import Assignment, Cycle, CycleDay, Organization
 from uptake.services import events
 from uptake.services.assignees import require_people, require_units
 from uptake.services.assignments.taking import AT_ONCE, Taken, take, take_assignments, tell
+from uptake.services.locks import hold
 
 
 @transaction.atomic
@@ -82,7 +83,7 @@ def change_due(*, assignments: Sequence[int], due: date | None, by: Actor, at: d
 
 
 def _answers_by(organization: Organization, cycle: int) -> date | None:
-    row = Cycle.objects.filter(pk=cycle, organization=organization).first()
+    row = hold(Cycle.objects.filter(pk=cycle, organization=organization)).first()
     if row is None:
         raise UptakeError("cycle-unknown")
     if row.closed_at is not None:

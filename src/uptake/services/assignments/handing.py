@@ -3,6 +3,7 @@
 An answer belongs to the office: whoever hands a queue over, leaves or moves takes nothing along.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from uptake.core.permissions import Act, may
 from uptake.register.models import Assignment, Person, Unit, WorkingCopy
 from uptake.services.assignees import require_people, require_units
 from uptake.services.assignments.taking import take, tell
+from uptake.services.locks import hold
 
 
 @transaction.atomic
@@ -26,8 +28,10 @@ def hand_over(*, from_person: int, to_person: int, by: Actor, at: datetime) -> i
     """
     if from_person == to_person:
         raise UptakeError("handed-to-oneself")
-    require_people(_home(from_person, by), [to_person], timezone.localdate(at))
-    handed = _hand(from_person, {"person_id": to_person}, by, at)
+    home = _home(from_person, by)
+    keys = _take(from_person, by)
+    require_people(home, [to_person], timezone.localdate(at))
+    handed = _hand(from_person, keys, {"person_id": to_person}, by, at)
     copies = WorkingCopy.objects.filter(person=from_person, follow_up__in=handed)
     typing = WorkingCopy.objects.filter(person=to_person).values("follow_up")
     copies.exclude(follow_up__in=typing).update(person=to_person)
@@ -40,8 +44,10 @@ def hand_to_unit(*, from_person: int, to_unit: int, by: Actor, at: datetime) -> 
 
     Raises UptakeError `person-unknown`, `unit-unknown`.
     """
-    require_units(_home(from_person, by), [to_unit], timezone.localdate(at))
-    return len(_hand(from_person, {"unit_id": to_unit}, by, at))
+    home = _home(from_person, by)
+    keys = _take(from_person, by)
+    require_units(home, [to_unit], timezone.localdate(at))
+    return len(_hand(from_person, keys, {"unit_id": to_unit}, by, at))
 
 
 @transaction.atomic
@@ -53,9 +59,11 @@ def stay_with_unit(*, person: int, unit: int, by: Actor, at: datetime) -> int:
     Within the transaction of the move, which is the administrator's: that answers stay with the
     office is the house's rule, so nobody's leave to assign is asked for.
     """
-    if not Unit.objects.filter(pk=unit, closed_on=None).exists():
+    by = replace(by, trusted=True)
+    keys = _take(person, by)
+    if not hold(Unit.objects.filter(pk=unit, closed_on=None)).exists():
         return 0
-    return len(_hand(person, {"unit_id": unit}, replace(by, trusted=True), at))
+    return len(_hand(person, keys, {"unit_id": unit}, by, at))
 
 
 def _home(person: int, by: Actor) -> int:
@@ -67,12 +75,19 @@ def _home(person: int, by: Actor) -> int:
     return home.pk
 
 
-def _hand(person: int, to: dict[str, int], by: Actor, at: datetime) -> list[int]:
+def _take(person: int, by: Actor) -> list[int]:
+    """Lock the follow-ups that a person has; give them."""
     theirs = Assignment.objects.filter(person=person, ended_at=None)
     keys = list(theirs.values_list("follow_up_id", flat=True))
-    if not keys:
-        return []
-    take(keys, by)
+    if keys:
+        take(keys, by)
+    return keys
+
+
+def _hand(
+    person: int, keys: Collection[int], to: dict[str, int], by: Actor, at: datetime
+) -> list[int]:
+    theirs = Assignment.objects.filter(person=person, ended_at=None)
     held = Assignment.objects.filter(ended_at=None, **to).values_list("follow_up_id", flat=True)
     there = set(held)
     rows = list(

@@ -11,6 +11,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.register.models import Assignment, FollowUp, Organization
 from uptake.services import events
+from uptake.services.locks import hold
 
 # Rows asked for in one statement: a database takes only so many parameters.
 AT_ONCE = 10_000
@@ -30,13 +31,12 @@ def take(follow_ups: Collection[int], by: Actor) -> Taken:
     Raises UptakeError `follow-up-unknown` where one is not there, or not the actor's to assign.
     """
     wanted = sorted(set(follow_ups))
-    locked = FollowUp.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     found = [
         row
         for keys in batched(wanted, AT_ONCE)
-        for row in locked.filter(pk__in=keys).select_related(
-            "organization", "recommendation__report"
-        )
+        for row in hold(FollowUp.objects.filter(pk__in=keys))
+        .select_related("organization", "recommendation__report")
+        .order_by("pk")
     ]
     organizations = {row.organization_id: row.organization for row in found}
     if len(found) < len(wanted) or len(organizations) != 1:
@@ -54,14 +54,15 @@ def name_of(row: FollowUp) -> str:
 
 
 def take_assignments(assignments: Collection[int], by: Actor) -> list[Assignment]:
-    """Lock assignments, ended ones too. Raises UptakeError `assignment-unknown`."""
+    """Lock assignments, ended ones too, by their follow-ups, as whoever assigns does.
+
+    Raises UptakeError `assignment-unknown`.
+    """
     wanted = sorted(set(assignments))
-    rows = list(
-        Assignment.objects.select_for_update(of=("self",))
-        .filter(pk__in=wanted)
-        .select_related("follow_up__organization", "follow_up__recommendation__report")
-        .order_by("pk")
-    )
+    asked = Assignment.objects.filter(pk__in=wanted)
+    hold(FollowUp.objects.filter(pk__in=asked.values("follow_up")))
+    related = asked.select_related("follow_up__organization", "follow_up__recommendation__report")
+    rows = list(related.order_by("pk"))
     theirs = all(may(by, Act.ASSIGN, row.follow_up.organization.code) for row in rows)
     if not wanted or len(rows) < len(wanted) or not theirs:
         raise UptakeError("assignment-unknown")

@@ -29,7 +29,7 @@ from uptake.services import events
 from uptake.services.editions.drafting import Draft, Version, draft
 from uptake.services.editions.printing import Press, Printed
 from uptake.services.editions.taking import take
-from uptake.services.locks import wait_for
+from uptake.services.locks import hold, wait_for
 from uptake.services.periods import derive_answers
 
 # How often files are written again without letting others wait.
@@ -87,8 +87,7 @@ def _alone(edition: int, by: Actor) -> models.Edition:
     """
     row = take(edition, Act.ISSUE_EDITION, by)
     wait_for("import")
-    rows = models.FollowUp.objects.filter(organization=row.organization_id).order_by("pk")
-    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+    hold(models.FollowUp.objects.filter(organization=row.organization_id))
     wait_for("events")
     return row
 

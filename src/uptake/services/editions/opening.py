@@ -25,6 +25,7 @@ from uptake.register.models import (
 from uptake.services import events
 from uptake.services.editions.taking import take
 from uptake.services.editions.writing import write_head
+from uptake.services.locks import wait_for
 
 
 @transaction.atomic
@@ -131,6 +132,7 @@ def _base(symbol: str) -> str:
 def _refuse_known(organization: Organization, given: EditionGiven, except_for: int | None) -> None:
     """Refuse a symbol that a document has already, or another edition on its way."""
     base = _base(given.symbol)
+    wait_for(f"edition symbols {organization.code}")
     same = {"organization": organization, "symbol": base, "revision": given.revision}
     prepared = Edition.objects.filter(state=EditionState.PREPARED, **same)
     others = prepared if except_for is None else prepared.exclude(pk=except_for)

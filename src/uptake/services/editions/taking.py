@@ -5,6 +5,7 @@ from uptake.core.codes import EditionState
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.register.models import Edition
+from uptake.services.locks import hold
 
 
 def take(edition: int, act: Act, by: Actor) -> Edition:
@@ -12,10 +13,8 @@ def take(edition: int, act: Act, by: Actor) -> Edition:
 
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state).
     """
-    rows = Edition.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "organization"
-    )
-    row = rows.filter(pk=edition).first()
+    rows = hold(Edition.objects.filter(pk=edition))
+    row = rows.select_related("organization").first()
     if row is None or not may(by, act, row.organization.code):
         raise UptakeError("edition-unknown")
     if row.state is not EditionState.PREPARED:

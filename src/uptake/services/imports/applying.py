@@ -10,7 +10,7 @@ from uptake.core.actors import Actor
 from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.register.models import ImportedFile, Organization
+from uptake.register.models import FollowUp, ImportedFile, Organization
 from uptake.services import events, locks, organizations, storage
 from uptake.services.imports.draft import Draft
 from uptake.services.imports.planning import ImportPlan, planned
@@ -47,6 +47,7 @@ def apply_plan(
         # One import at a time, of all organizations: they share reports and recommendations.
         locks.wait_for("import")
         row = organizations.enter(code=organization, by=by, at=at)
+        _hold_answers(status)
         plan, draft, status = planned(status, organization, on)
         if seen is not None and seen.comparison != plan.comparison:
             raise UptakeError("import-overtaken")
@@ -55,6 +56,12 @@ def apply_plan(
             _write(draft, status, Act(row.pk, plan.on, at, by.name, imported))
             _record(plan, imported, by, at)
     return plan
+
+
+def _hold_answers(status: StatusDocument) -> None:
+    """Let nobody answer what the document speaks of until it is imported, at any organization."""
+    symbols = {one.symbol for one in status.reports} | {one.report for one in status.entries}
+    locks.hold(FollowUp.objects.filter(recommendation__report__symbol__in=symbols))
 
 
 def _write(draft: Draft, status: StatusDocument, act: Act) -> None:

@@ -22,6 +22,7 @@ from uptake.register.models import (
     RecommendationFacts,
 )
 from uptake.services import events
+from uptake.services.locks import hold
 from uptake.services.meetings.carrying import carry, derive
 from uptake.services.meetings.taking import check_day, named, said, take
 
@@ -88,6 +89,7 @@ def _intended(
 ) -> dict[int | None, DecisionGiven]:
     """Give what is allowed and is not just what stands already."""
     check_day(row, day, at)
+    hold(FollowUp.objects.filter(pk__in=[key for key in states if key is not None]))
     _check(row, states, body)
     new = _changed(row, states, body, symbol, day)
     if not new:
@@ -154,7 +156,6 @@ def _write(
     at: datetime,
 ) -> None:
     follow_ups = sorted(key for key in new if key is not None)
-    list(FollowUp.objects.select_for_update(no_key=True).filter(pk__in=follow_ups).order_by("pk"))
     decisions = {key: _columns(new[key].state, body, symbol, day) for key in follow_ups}
     rows = [
         MeetingDecision(

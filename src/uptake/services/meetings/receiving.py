@@ -20,6 +20,7 @@ from uptake.queries.frozen import frozen
 from uptake.register.models import MeetingRecord
 from uptake.services import events, storage
 from uptake.services.intake import admit, read_kept, told
+from uptake.services.locks import hold
 from uptake.services.meetings.deciding import decide
 from uptake.services.meetings.requesting import request
 from uptake.services.meetings.taking import named, take
@@ -128,7 +129,7 @@ def _records() -> QuerySet[MeetingRecord]:
 
 
 def _take(record: UUID, by: Actor, also: Collection[UploadState] = ()) -> MeetingRecord:
-    row = _records().select_for_update(of=("self",)).filter(key=record).first()
+    row = hold(_records().filter(key=record)).first()
     if row is None or not may(by, Act.RECORD_DECISION, row.document.organization.code):
         raise UptakeError("record-unknown")
     if row.state not in (UploadState.READ, *also):
@@ -137,7 +138,9 @@ def _take(record: UUID, by: Actor, also: Collection[UploadState] = ()) -> Meetin
 
 
 def _note(key: UUID, state: UploadState, content: Mapping[str, object]) -> None:
-    MeetingRecord.objects.filter(key=key).update(state=state, content=content)
+    """Note what reading came to, unless somebody has put the record aside meanwhile."""
+    waiting = MeetingRecord.objects.filter(key=key, state=UploadState.WAITING)
+    waiting.update(state=state, content=content)
 
 
 def _tell(verb: str, record: MeetingRecord, by: Actor, at: datetime) -> None:

@@ -19,6 +19,7 @@ from uptake.register.models import (
     RequestWords,
 )
 from uptake.services import events
+from uptake.services.locks import hold
 from uptake.services.meetings.taking import check_day, named, said, take
 
 
@@ -80,8 +81,8 @@ def close(*, request: int, by: Actor, at: datetime) -> DocumentNamed:
 
     Raises UptakeError `request-unknown`.
     """
-    rows = MeetingRequest.objects.select_for_update(of=("self",))
-    row = rows.select_related("document__organization").filter(pk=request).first()
+    rows = hold(MeetingRequest.objects.filter(pk=request))
+    row = rows.select_related("document__organization").first()
     if row is None or not may(by, Act.RECORD_DECISION, row.document.organization.code):
         raise UptakeError("request-unknown")
     document = document_named(row.document)

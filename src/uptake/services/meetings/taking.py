@@ -11,6 +11,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.core.symbols import DocumentSymbol
 from uptake.register.models import Document
+from uptake.services.locks import hold
 
 
 def take(document: int, by: Actor) -> Document:
@@ -18,10 +19,7 @@ def take(document: int, by: Actor) -> Document:
 
     Raises UptakeError `document-not-there`.
     """
-    rows = Document.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "organization"
-    )
-    row = rows.filter(pk=document).first()
+    row = hold(Document.objects.filter(pk=document)).select_related("organization").first()
     if row is None or not may(by, Act.RECORD_DECISION, row.organization.code):
         raise UptakeError("document-not-there")
     return row

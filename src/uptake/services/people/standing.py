@@ -99,6 +99,7 @@ def plain_names(names: Mapping[Language, str]) -> dict[Language, str]:
 
 def account_of(email: str) -> User:
     """Give the account with an address; a new one, without a password, where there is none."""
+    wait_for(f"account {email}")
     known = User.objects.filter(email=email).first()
     if known is not None:
         return known

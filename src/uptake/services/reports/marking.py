@@ -17,6 +17,7 @@ from uptake.core.permissions import Act, require
 from uptake.core.report_draft import Number, mark_problems
 from uptake.register import models
 from uptake.services import events
+from uptake.services.locks import hold
 from uptake.services.periods import derive_answers
 from uptake.services.progress import derive_progress
 from uptake.services.reports.copying import copy_update
@@ -95,7 +96,7 @@ def _follow_up(place: models.ReportAtOrganization, number: Number) -> models.Fol
     row, _ = models.FollowUp.objects.get_or_create(
         recommendation=recommendation, organization=place.organization
     )
-    return models.FollowUp.objects.select_for_update(no_key=True).get(pk=row.pk)
+    return hold(models.FollowUp.objects.filter(pk=row.pk)).get()
 
 
 def _write(

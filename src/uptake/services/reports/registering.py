@@ -57,6 +57,7 @@ def register(
     reach = require(by, Act.REGISTER_REPORT, organization)
     locks.wait_for("import")
     row = organizations.enter(code=organization, by=by, at=at)
+    locks.hold(models.FollowUp.objects.filter(recommendation__report__symbol=draft.symbol))
     draft = replace(draft, received=received, distributed=distributed, due=due)
     known = known_report(organization, draft.symbol)
     if reach is not Reach.ALL and is_hidden(organization, draft.symbol):

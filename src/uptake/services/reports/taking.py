@@ -2,16 +2,15 @@
 
 from uptake.core.errors import UptakeError
 from uptake.register.models import ReportAtOrganization
+from uptake.services.locks import hold
 
 
 def report_at(symbol: str, organization: str) -> ReportAtOrganization:
     """Lock a report at an organization. Raises UptakeError `report-not-registered` (symbol)."""
-    rows = ReportAtOrganization.objects.select_for_update(of=("self",))
-    found = (
-        rows.select_related("report", "organization")
-        .filter(report__symbol=symbol, organization__code=organization)
-        .first()
+    rows = hold(
+        ReportAtOrganization.objects.filter(report__symbol=symbol, organization__code=organization)
     )
+    found = rows.select_related("report", "organization").first()
     if found is None:
         raise UptakeError("report-not-registered", symbol=symbol)
     return found

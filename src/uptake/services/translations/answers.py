@@ -13,6 +13,7 @@ from uptake.queries.contents.as_of import Moment, cleared
 from uptake.queries.contents.values import AnswerHeld, Saying
 from uptake.queries.translation.answers import parts_of
 from uptake.register import models
+from uptake.services.locks import hold
 from uptake.services.translations.recording import Approved, days_of
 
 _EVER = Moment(date.max)
@@ -59,8 +60,7 @@ def write_answers(approved: Iterable[Approved]) -> None:
     given = list(approved)
     follow_ups = {one.key.row for one in given}
     # A version that is just being written copies the languages there are: it waits, or we do.
-    rows = models.FollowUp.objects.filter(pk__in=follow_ups).order_by("pk")
-    list(rows.select_for_update(no_key=True).values_list("pk"))
+    hold(models.FollowUp.objects.filter(pk__in=follow_ups))
     versions = _versions(follow_ups)
     for one in given:
         said = [version for version in versions[one.key.row] if version.says(one)]

@@ -17,7 +17,7 @@ from uptake.queries.contents.as_of import Moment
 from uptake.queries.translation.given import GivenTexts, given_texts, of_key
 from uptake.queries.translation.texts import texts_in
 from uptake.register.models import Edition, Organization
-from uptake.services.locks import wait_for
+from uptake.services.locks import hold, wait_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _refuse_issued(organization: Organization, keys: Collection[TextKey]) -> Non
     """Refuse the head of an edition that is a document by now: it is frozen."""
     editions = {key.row for key in keys if key.kind is TextKind.HEAD}
     rows = Edition.objects.filter(organization=organization, pk__in=editions)
-    for row in rows.select_for_update(no_key=True).order_by("pk"):
+    for row in hold(rows).order_by("pk"):
         if row.state is not EditionState.PREPARED:
             raise UptakeError("edition-not-prepared", symbol=row.symbol, state=row.state)
 
