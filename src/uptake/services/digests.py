@@ -17,7 +17,7 @@ from uptake.services.locks import wait_for
 from uptake.services.mailing.addresses import unsubscribe_address
 from uptake.services.mailing.composing import Register, Voice
 from uptake.services.mailing.digest_letter import digest_letter, lines_shown
-from uptake.services.mailing.outgoing import Outgoing, outgoing, register_for, write
+from uptake.services.mailing.outgoing import Outgoing, register_for, write
 from uptake.services.mailing.planning import Message
 from uptake.services.reminders import TELLING
 
@@ -75,4 +75,4 @@ def _composed(
         "List-Unsubscribe": f"<{away}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    return outgoing(house, reader, letter, [occasion], headers)
+    return Outgoing(house, reader, letter, frozenset({occasion}), headers)

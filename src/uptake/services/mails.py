@@ -19,7 +19,7 @@ from uptake.services import events
 from uptake.services.locks import hold, wait_for
 from uptake.services.mailing.composing import Register, Voice, foot
 from uptake.services.mailing.letters import Block, Letter, Link, Paragraph
-from uptake.services.mailing.outgoing import compose, outgoing, write
+from uptake.services.mailing.outgoing import Outgoing, compose, write
 from uptake.services.mailing.planning import Message, lines_of, once
 from uptake.services.reminders import TELLING
 
@@ -54,10 +54,10 @@ def queue(
     blocks: tuple[Block, ...] = (*map(Paragraph, paragraphs), *ways)
     end = foot(Voice(house, reader.language, Register()))
     letter = Letter(reader.language, subject, (*blocks, *end))
-    told = [Occasion(notice, about)]
+    told = frozenset({Occasion(notice, about)})
     try:
         with transaction.atomic():
-            write([outgoing(house, reader, letter, told, {})], "mails.queue", by, at)
+            write([Outgoing(house, reader, letter, told)], "mails.queue", by, at)
     except IntegrityError:  # somebody else told the same at the same moment
         return False
     return True

@@ -9,8 +9,16 @@ from uptake.core.codes import Language, Notice
 from uptake.queries.contents.values import ByLanguage
 from uptake.queries.houses import House
 from uptake.queries.wordings import Wording, best, best_language
-from uptake.services.mailing.addresses import Site, link_address
-from uptake.services.mailing.letters import Block, Heading, Letter, Lines, Link, Paragraph
+from uptake.services.mailing.addresses import Site
+from uptake.services.mailing.letters import (
+    AnswerLink,
+    Block,
+    Heading,
+    Letter,
+    Lines,
+    Link,
+    Paragraph,
+)
 from uptake.services.mailing.planning import TO_ANSWER, Line
 from uptake.terms.messages import say, set_apart
 from uptake.terms.values import LIST_COMMAS
@@ -23,14 +31,6 @@ class Register:
 
     names: Mapping[int, Mapping[Language, str]] = field(default_factory=dict)
     titles: Mapping[int, ByLanguage[Wording]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """The signed link that a letter carries, and the last day on which it serves."""
-
-    secret: str
-    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +88,22 @@ class Voice:
         return self.words.format("mail_subject", organization=organization, what=listed)
 
 
-def letter(voice: Voice, lines: Iterable[Line], answering: Answering | None) -> Letter:
-    """Compose one message from its lines, which come in their order."""
+def letter(voice: Voice, lines: Iterable[Line], answer_until: date | None) -> Letter:
+    """Compose one message from its lines, which come in their order.
+
+    `answer_until` is the last day on which its signed link serves, None where it has none.
+    """
     sections = [(notice, list(of)) for notice, of in groupby(lines, key=lambda one: one.notice)]
     subject = voice.subject((voice.words.of(notice), len(of)) for notice, of in sections)
     blocks: list[Block] = [Paragraph(voice.say("mail-asked", organization=voice.organization))]
     answered = False
     for notice, of in sections:
         if notice not in TO_ANSWER and not answered:
-            blocks += _ways(voice, sections, answering)
+            blocks += _ways(voice, sections, answer_until)
             answered = True
         blocks += _section(voice, notice, of)
     if not answered:
-        blocks += _ways(voice, sections, answering)
+        blocks += _ways(voice, sections, answer_until)
     return Letter(voice.language, subject, (*blocks, *foot(voice)))
 
 
@@ -139,15 +142,14 @@ def _section(voice: Voice, notice: Notice, lines: list[Line]) -> Iterator[Block]
 
 
 def _ways(
-    voice: Voice, sections: list[tuple[Notice, list[Line]]], answering: Answering | None
+    voice: Voice, sections: list[tuple[Notice, list[Line]]], answer_until: date | None
 ) -> Iterator[Block]:
     """Give the ways to answer, where there is something to answer."""
     if not any(notice in TO_ANSWER for notice, _ in sections):
         return
-    if answering is not None:
-        yield Paragraph(voice.say("mail-link", day=answering.until))
-        address = link_address(answering.secret, voice.language)
-        yield Link(voice.words["mail_answer_now"], address, chief=True)
+    if answer_until is not None:
+        yield Paragraph(voice.say("mail-link", day=answer_until))
+        yield AnswerLink(voice.words["mail_answer_now"])
     yield Link(voice.words["mail_my_page"], voice.site.page("mine"))
 
 

@@ -44,7 +44,18 @@ class Link:
     chief: bool = False
 
 
-type Block = Paragraph | Heading | Lines | Figures | Link
+@dataclass(frozen=True, slots=True)
+class AnswerLink:
+    """Where the reader's own signed link stands, with the words that lead to it.
+
+    Its address is made when the message is written, and is given as the message is set: nothing
+    in a composed message stands for it, so that no words of others can be taken for it.
+    """
+
+    words: str
+
+
+type Block = Paragraph | Heading | Lines | Figures | Link | AnswerLink
 
 
 @dataclass(frozen=True, slots=True)

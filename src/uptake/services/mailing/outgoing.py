@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
@@ -19,59 +19,27 @@ from uptake.queries.texts import report_titles
 from uptake.register.models import Mail, Told
 from uptake.services import events
 from uptake.services.links import LinkWanted, make_all
-from uptake.services.mailing.addresses import host
-from uptake.services.mailing.composing import Answering, Register, Voice, letter
+from uptake.services.mailing.addresses import host, link_address
+from uptake.services.mailing.composing import Register, Voice, letter
 from uptake.services.mailing.letters import Letter
 from uptake.services.mailing.planning import Message
 from uptake.services.mailing.setting import as_html, as_text
 
-# Stands in a composed message where the secret of its link will stand: a link is made when the
-# message is written, so that a message that is not written leaves no link behind.
-SECRET = "\ue000"
-
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to a person of a house, set already, and what they are told by it.
+    """A message to a person of a house, and what they are told by it.
 
-    `link` is the signed link that it is to carry, if one.
+    `link` is the signed link that it is to carry, if one. It is made when the message is written,
+    and only then is the message set: one that is not written leaves no link behind.
     """
 
     house: House
     reader: Reader
-    subject: str
-    text: str
-    html: str
+    letter: Letter
     occasions: frozenset[Occasion]
     headers: Mapping[str, str] = field(default_factory=dict)
     link: LinkWanted | None = None
-
-    def with_secret(self, secret: str) -> "Outgoing":
-        """Give the message with the secret of its link."""
-        return replace(
-            self, text=self.text.replace(SECRET, secret), html=self.html.replace(SECRET, secret)
-        )
-
-
-def outgoing(
-    house: House,
-    reader: Reader,
-    letter: Letter,
-    occasions: Iterable[Occasion],
-    headers: Mapping[str, str],
-    link: LinkWanted | None = None,
-) -> Outgoing:
-    """Set a letter to a person."""
-    return Outgoing(
-        house,
-        reader,
-        letter.subject,
-        as_text(letter),
-        as_html(letter),
-        frozenset(occasions),
-        headers,
-        link,
-    )
 
 
 def compose(messages: Mapping[int, Message], at: datetime) -> list[Outgoing]:
@@ -84,9 +52,9 @@ def _composed(person: int, message: Message, register: Register) -> Outgoing:
     house = message.house
     reader = house.readers[person]
     link = _wanted(person, message)
-    answering = Answering(SECRET, link.expires_on) if link else None
-    said = letter(Voice(house, reader.language, register), message.lines, answering)
-    return outgoing(house, reader, said, message.occasions, replies(house), link)
+    voice = Voice(house, reader.language, register)
+    said = letter(voice, message.lines, link.expires_on if link else None)
+    return Outgoing(house, reader, said, frozenset(message.occasions), replies(house), link)
 
 
 def _wanted(person: int, message: Message) -> LinkWanted | None:
@@ -120,8 +88,10 @@ def write(composed: Sequence[Outgoing], verb: str, by: Actor, at: datetime) -> i
 
     Within the caller's transaction, in a few statements; records one event an organization.
     """
-    linked = _linked(composed, by, at)
-    mails = Mail.objects.bulk_create(_mail(one, at) for one in linked)
+    secrets = _secrets([one.link for one in composed if one.link is not None], by, at)
+    mails = Mail.objects.bulk_create(
+        _mail(one, next(secrets) if one.link else "", at) for one in composed
+    )
     Told.objects.bulk_create(
         Told(
             person_id=one.reader.person,
@@ -130,23 +100,24 @@ def write(composed: Sequence[Outgoing], verb: str, by: Actor, at: datetime) -> i
             mail=mail,
             at=at,
         )
-        for one, mail in zip(linked, mails, strict=True)
+        for one, mail in zip(composed, mails, strict=True)
         for occasion in sorted(one.occasions, key=lambda told: (told.notice, told.about))
     )
-    if linked:
-        events.record_all(_events(linked, verb), by=by, at=at)
+    if composed:
+        events.record_all(_events(composed, verb), by=by, at=at)
     return len(mails)
 
 
-def _mail(one: Outgoing, at: datetime) -> Mail:
+def _mail(one: Outgoing, secret: str, at: datetime) -> Mail:
     """Give the row of a message; it leaves now, or once the quiet hours are over."""
+    answer_at = link_address(secret, one.letter.language)
     urgent = any(occasion.notice in AT_ONCE for occasion in one.occasions)
     return Mail(
         person_id=one.reader.person,
         language=one.reader.language,
-        subject=one.subject,
-        text=one.text,
-        html=one.html,
+        subject=one.letter.subject,
+        text=as_text(one.letter, answer_at),
+        html=as_html(one.letter, answer_at),
         headers=dict(one.headers),
         message_id=f"<{uuid4().hex}@{host()}>",
         state=MailState.WAITING,
@@ -155,11 +126,9 @@ def _mail(one: Outgoing, at: datetime) -> Mail:
     )
 
 
-def _linked(composed: Sequence[Outgoing], by: Actor, at: datetime) -> list[Outgoing]:
-    """Make the links that the messages are to carry, and put their secrets in."""
-    wanted = [one.link for one in composed if one.link is not None]
-    secrets = iter([secret for some in _in_turn(wanted) for secret in make_all(some, by=by, at=at)])
-    return [one if one.link is None else one.with_secret(next(secrets)) for one in composed]
+def _secrets(wanted: Sequence[LinkWanted], by: Actor, at: datetime) -> Iterator[str]:
+    """Make the links that messages are to carry; give their secrets in the same order."""
+    return iter([secret for some in _in_turn(wanted) for secret in make_all(some, by=by, at=at)])
 
 
 def _in_turn(wanted: Iterable[LinkWanted]) -> Iterator[list[LinkWanted]]:

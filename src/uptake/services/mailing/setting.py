@@ -5,10 +5,21 @@ as `bdi` in HTML. A line of Arabic that begins with a symbol is told by a mark t
 """
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from uptake.core.codes import Language
-from uptake.services.mailing.letters import Block, Figures, Heading, Letter, Lines, Link, Paragraph
+from uptake.services.mailing.letters import (
+    AnswerLink,
+    Figures,
+    Heading,
+    Letter,
+    Lines,
+    Link,
+    Paragraph,
+)
+
+type Addressed = Paragraph | Heading | Lines | Figures | Link
 
 RIGHT_TO_LEFT_MARK = "\u200f"
 _ISOLATED = re.compile("[\u2066-\u2068](.*?)\u2069")
@@ -23,21 +34,25 @@ LATIN_FONTS = "'Noto Sans','Segoe UI',Arial,sans-serif"
 INK, QUIET, LINK, RULE = "#1c1f24", "#5a616b", "#0b5394", "#c9ced6"
 
 
-def as_text(letter: Letter) -> str:
-    """Set a message as plain text."""
-    parts = ("\n".join(_text_lines(one, letter.language)) for one in letter.blocks)
+def as_text(letter: Letter, answer_at: str) -> str:
+    """Set a message as plain text; `answer_at` is the address of the reader's own link."""
+    blocks = _addressed(letter, answer_at)
+    parts = ("\n".join(_text_lines(one, letter.language)) for one in blocks)
     return "\n\n".join(parts) + "\n"
 
 
-def as_html(letter: Letter) -> str:
-    """Set a message as HTML: nothing is fetched from anywhere, and it reads without its styles."""
+def as_html(letter: Letter, answer_at: str) -> str:
+    """Set a message as HTML: nothing is fetched from anywhere, and it reads without its styles.
+
+    `answer_at` is the address of the reader's own link.
+    """
     language = letter.language
     direction, side = ("rtl", "right") if language.right_to_left else ("ltr", "left")
     style = (
         f"max-width:40em;margin:0 auto;padding:1em;text-align:{side};color:{INK};"
         f"font:16px/1.6 {FONTS.get(language, LATIN_FONTS)}"
     )
-    body = "\n".join(_html(one, side) for one in letter.blocks)
+    body = "\n".join(_html(one, side) for one in _addressed(letter, answer_at))
     return (
         f'<!doctype html>\n<html lang="{language}" dir="{direction}">\n<head>'
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -48,7 +63,17 @@ def as_html(letter: Letter) -> str:
     )
 
 
-def _text_lines(block: Block, language: Language) -> list[str]:
+def _addressed(letter: Letter, answer_at: str) -> Iterator[Addressed]:
+    """Give the blocks of a letter, its own link with the address to which it leads."""
+    for block in letter.blocks:
+        match block:
+            case AnswerLink(words):
+                yield Link(words, answer_at, chief=True)
+            case _:
+                yield block
+
+
+def _text_lines(block: Addressed, language: Language) -> list[str]:
     match block:
         case Paragraph(text) | Heading(text, lower=True):
             return [_directed(line, language) for line in text.split("\n")]
@@ -62,7 +87,7 @@ def _text_lines(block: Block, language: Language) -> list[str]:
             return [_directed(words, language), address]
 
 
-def _html(block: Block, side: str) -> str:
+def _html(block: Addressed, side: str) -> str:
     match block:
         case Paragraph(text, quiet):
             look = f"color:{QUIET};font-size:14px;" if quiet else ""
