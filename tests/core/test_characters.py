@@ -1,8 +1,13 @@
-"""Characters that print alike are one."""
+"""Characters that print alike are one; those that no text has go."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pytest
 
-from uptake.core.characters import fold
+from uptake.core.characters import fold, readable, readable_in
+from uptake.core.codes import Language
 
 
 @pytest.mark.parametrize(
@@ -32,3 +37,40 @@ def test_letters_quotation_marks_and_line_breaks_stay(text: str) -> None:
 def test_folding_twice_changes_nothing() -> None:
     text = "A\u2011B\u00a0٣\u200f／"
     assert fold(fold(text)) == fold(text) == "A-B 3/"
+
+
+def test_what_no_text_has_is_taken_out_of_what_is_written() -> None:
+    """Against Unicode's own table: controls, halves, private use, noncharacters, and no other."""
+    noncharacters = {*range(0xFDD0, 0xFDF0)} | {
+        plane | last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+    }
+    for code in range(0x110000):
+        stays = chr(code) in "\t\n" or not (
+            unicodedata.category(chr(code)) in ("Cc", "Cs", "Co") or code in noncharacters
+        )
+        expected = "a\nb" if chr(code) == "\r" else f"a{chr(code) if stays else ''}b"
+        assert readable(f"a{chr(code)}b") == expected, hex(code)
+
+
+def test_lines_and_tabs_of_what_is_written_stay() -> None:
+    assert readable("a\r\nb\rc\n\td \u200fe") == "a\nb\nc\n\td \u200fe"
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    text: str | None
+    parts: tuple[object, ...] = ()
+    named: Mapping[str, object] = field(default_factory=dict)
+    language: Language = Language.ENGLISH
+
+
+def test_all_texts_of_a_value_are_made_readable() -> None:
+    inner = _Held(None, ("\ue000x", 1, Language.FRENCH), {"k\ue000": ("\x00",)})
+    value = _Held("a\ue000", (inner, frozenset({"\x1fy"})))
+    cleaned = readable_in(value)
+    assert cleaned == _Held(
+        "a", (_Held(None, ("x", 1, Language.FRENCH), {"k": ("",)}), frozenset({"y"}))
+    )
+    assert cleaned.language is Language.ENGLISH
+    plain = _Held("as it is", (1, "two"))
+    assert readable_in(plain) is plain

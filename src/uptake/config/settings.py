@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "uptake.web.typed.typed_readably",
 ]
 ROOT_URLCONF = "uptake.web.urls"
 WSGI_APPLICATION = "uptake.config.wsgi.application"

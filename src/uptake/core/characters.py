@@ -1,7 +1,16 @@
-"""Characters that print alike: dashes, blanks, digits, marks of direction, folded to one each."""
+"""Characters: those that print alike, folded to one each, and those that no text has.
+
+What somebody writes, in a form or in a file, comes in through `readable`, or `readable_in` for a
+whole value: no control characters, no halves of characters, none of private use. A program may
+mean anything by these, and no reader sees them.
+"""
 
 import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from types import MappingProxyType
+from typing import Any, cast
 
 _DASHES = "\u058a\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"
 _BLANKS = "\t\u00a0\u1680\u202f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -24,6 +33,49 @@ FOLDED = MappingProxyType(
 """What each character is folded to: nothing, for marks that are not seen."""
 
 _ODD = re.compile(f"[{re.escape(''.join(FOLDED))}]")
+
+_LINE_END = re.compile("\r\n?")
+# Cc without tab and line feed, Cs, Co, and the noncharacters, which are no text by definition.
+_LAST_OF_PLANES = "".join(
+    f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)
+)
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    f"{_LAST_OF_PLANES}\U000f0000-\U0010ffff]"
+)
+
+
+def readable(text: str) -> str:
+    """Give what somebody wrote without the signs that no text has; every line ends in a line feed.
+
+    Tabs and line feeds stay: whoever wants neither has blanks made of them.
+    """
+    if text.isprintable():
+        return text
+    return _NO_TEXT.sub("", _LINE_END.sub("\n", text))
+
+
+def readable_in[T](value: T) -> T:
+    """Give a value of a file, frozen dataclasses all through, with all its texts made readable."""
+    return cast(T, _readable_in(value))
+
+
+def _readable_in(value: Any) -> Any:
+    match value:
+        case Enum():
+            return value
+        case str():
+            return readable(value)
+        case tuple() | frozenset():
+            return type(value)(map(_readable_in, value))
+        case Mapping():
+            return {_readable_in(name): _readable_in(part) for name, part in value.items()}
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            before = {one.name: getattr(value, one.name) for one in fields(value) if one.init}
+            after = {name: _readable_in(part) for name, part in before.items()}
+            return value if after == before else replace(value, **after)
+        case _:
+            return value
 
 
 def fold(text: str) -> str:

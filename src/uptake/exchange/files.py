@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from uptake.core.characters import readable_in
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
@@ -49,7 +50,7 @@ def read_file(
     nothing else.
     """
     json = recognize(path) is Format.JSON
-    status = _read_json(path) if json else interpret(read(path, progress), known)
+    status = readable_in(_read_json(path) if json else interpret(read(path, progress), known))
     if progress:
         progress(1.0)
     return status

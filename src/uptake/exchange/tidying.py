@@ -2,8 +2,10 @@
 
 import re
 
-_AROUND_BREAKS = re.compile(r"[ \t\r]*\n[ \t\r]*")
-_BLANKS = re.compile(r"[ \t\r]+")
+from uptake.core.characters import readable
+
+_AROUND_BREAKS = re.compile(r"[ \t]*\n[ \t]*")
+_BLANKS = re.compile(r"[ \t]+")
 
 
 def tidy(text: str) -> str:
@@ -11,9 +13,9 @@ def tidy(text: str) -> str:
 
     Blanks that do not break are kept: they are the writer's.
     """
-    text = text.strip(" \t\r\n")
-    if "\n" in text and ("\n " in text or " \n" in text or "\t" in text or "\r" in text):
+    text = readable(text).strip(" \t\n")
+    if "\n" in text and ("\n " in text or " \n" in text or "\t" in text):
         text = _AROUND_BREAKS.sub("\n", text)
-    if "  " in text or "\t" in text or "\r" in text:
+    if "  " in text or "\t" in text:
         text = _BLANKS.sub(" ", text)
     return text

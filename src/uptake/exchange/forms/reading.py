@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from uptake.core.answers import GivenAnswer
+from uptake.core.characters import readable_in
 from uptake.core.codes import Language, Via
 from uptake.core.errors import UptakeError
 from uptake.documents.recognition import recognize
@@ -31,7 +32,7 @@ def read_form(path: Path, language: Language, known: Known = NOTHING_REVIEWED) -
     `form-unknown` for a file that is no form.
     """
     with hearing(known):
-        return _read_form(path, language)
+        return readable_in(_read_form(path, language))
 
 
 def _read_form(path: Path, language: Language) -> FilledForm:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from uptake.core.characters import readable_in
 from uptake.core.codes import Language, Role
 from uptake.documents.sheet.values import Line, read_values
 from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing
@@ -39,7 +40,7 @@ def read_people(
     a column of addresses gives one such, without a cell.
     """
     with hearing(known):
-        return _read(path, units)
+        return readable_in(_read(path, units))
 
 
 def _read(path: Path, units: Mapping[str, int]) -> PeopleRead:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from uptake.core.characters import readable_in
 from uptake.core.codes import DecisionState
 from uptake.core.document import StatusDocument
 from uptake.core.meeting import awaits_decision
@@ -77,12 +78,13 @@ def read_record(tree: Document, status: StatusDocument) -> RecordRead:
     doubts = [] if named else [Doubted(Doubt.SYMBOL_MISSING, (("symbol", symbol),))]
     if not reading.decisions and not reading.requests:
         doubts.append(Doubted(Doubt.NOTHING_FOUND))
-    return RecordRead(
+    read = RecordRead(
         language=language_of("\n".join(line.text for line in lines)[:_SAMPLE]),
         decisions=_each_once(reading.decisions),
         requests=tuple(reading.requests),
         doubts=tuple(doubts),
     )
+    return readable_in(read)
 
 
 def _lines(tree: Document) -> Iterator[Paragraph]:

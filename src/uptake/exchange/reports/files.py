@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from uptake.core.characters import readable_in
 from uptake.core.report_draft import ReportDraft
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.reading import read
@@ -24,7 +25,7 @@ def read_report_file(
     and nothing else.
     """
     with hearing(known):
-        return _read(path, organization, bodies)
+        return readable_in(_read(path, organization, bodies))
 
 
 def _read(path: Path, organization: str, bodies: Mapping[str, int]) -> ReportDraft:

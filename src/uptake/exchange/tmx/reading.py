@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from uptake.core.characters import readable
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import Fault, UnreadableFile
@@ -119,7 +120,7 @@ def _original(texts: Iterable[Language], named: str) -> Language:
 
 def _note(unit: etree._Element) -> str:
     note = unit.find("{*}note")
-    return "" if note is None else " ".join((note.text or "").split())[:200]
+    return "" if note is None else " ".join(readable(note.text or "").split())[:200]
 
 
 def _words(segment: etree._Element | None) -> str:

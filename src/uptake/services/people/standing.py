@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from uptake.core.actors import Actor
+from uptake.core.characters import readable
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
@@ -88,7 +89,7 @@ def plain_names(names: Mapping[Language, str]) -> dict[Language, str]:
 
     Raises UptakeError `name-missing`, `name-too-long` (limit).
     """
-    plain = {Language(one): " ".join(name.split()) for one, name in names.items()}
+    plain = {Language(one): " ".join(readable(name).split()) for one, name in names.items()}
     given = {one: name for one, name in plain.items() if name}
     if not given:
         raise UptakeError("name-missing")

@@ -17,6 +17,7 @@ from babel.numbers import get_decimal_symbol, get_territory_currencies
 from django.http import QueryDict
 
 from uptake.core.answers import Evidence, GivenAnswer, Problem
+from uptake.core.characters import readable
 from uptake.core.codes import (
     Acceptance,
     ConditionKind,
@@ -36,8 +37,6 @@ TYPED_ITEM = re.compile(r"(\d{1,3})(?:[.)]\s+|[、．]\s*)(\S.*)")
 KEPT_ITEM = re.compile(r"(\d{1,3}) (\S.*)")
 SHA256 = re.compile("[0-9a-f]{64}")
 LONGEST_NAME = 200
-# Control characters and halves of characters.
-NO_TEXT = ("Cc", "Cs")
 _BETWEEN_SYMBOLS = re.compile(r"[\n,;،؛，；、]+")
 
 type Found = list[Problem]
@@ -215,8 +214,5 @@ def _text(form: QueryDict, name: str) -> str | None:
 
 
 def _clean(text: str) -> str:
-    """Take out what no text should have: control characters, which databases refuse too."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(
-        sign for sign in lines if sign == "\n" or unicodedata.category(sign) not in NO_TEXT
-    )
+    """Take out what no text has; a tab is a blank."""
+    return readable(text).replace("\t", " ")
