@@ -14,6 +14,7 @@ from uptake.core.actors import Actor, machine
 from uptake.core.codes import Role, Via
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.reminding import LONGEST_LINK
 from uptake.queries.answering import reachable
 from uptake.queries.links import digest, find_link, link_again
 from uptake.register.models import Absence, Assignment, Event, FollowUp, Person, SignedLink, Unit
@@ -166,14 +167,46 @@ def test_only_who_reminds_makes_and_revokes_links(ana: Person) -> None:
 
 def test_all_links_of_a_person_are_revoked_at_once(ana: Person) -> None:
     coordinator = acting(person("cora@itu.example", Role.COORDINATOR))
-    first = assigned("1", person=ana)
-    secrets = [make(ana, first, by=coordinator) for _ in range(2)]
+    assignments = [assigned(number, person=ana) for number in "12"]
+    secrets = [make(ana, one, by=coordinator) for one in assignments]
     found = find_link(secrets[0], TODAY)
     assert found is not None
     assert links.revoke_of_person(person=ana.pk, by=coordinator, at=NOW) == 2
     assert [find_link(secret, TODAY) for secret in secrets] == [None, None]
     assert link_again(found.link, TODAY) is None
     assert links.revoke_of_person(person=ana.pk, by=coordinator, at=NOW) == 0
+
+
+def test_a_new_link_ends_older_ones_that_are_for_nothing_else(ana: Person) -> None:
+    one, two, three = (assigned(number, person=ana) for number in "123")
+    omar = person("omar@itu.example", Role.CONTRIBUTOR)
+    same, part, more, theirs = (
+        make(ana, one, two),
+        make(ana, one),
+        make(ana, two, three),
+        make(omar, assigned("1", person=omar)),
+    )
+    assert find_link(same, TODAY), "for one part of what it is for there is a new link, not for all"
+    new = make(ana, one, two)
+    assert [find_link(secret, TODAY) is not None for secret in (same, part, more, theirs, new)] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
+    ended = Event.objects.filter(verb="links.revoke", subject=f"person:{ana.pk}")
+    assert ended.count() == 2
+
+
+def test_no_link_serves_longer_than_a_year(ana: Person) -> None:
+    one = assigned("1", person=ana)
+    last = TODAY + LONGEST_LINK
+    links.make_all([LinkWanted(ana.pk, (one,), last)], by=machine(), at=NOW)
+    too_late = LinkWanted(ana.pk, (one,), last + datetime.timedelta(days=1))
+    with pytest.raises(UptakeError, match="link-too-long"):
+        links.make_all([too_late], by=machine(), at=NOW)
+    assert SignedLink.objects.count() == 1
 
 
 def test_many_links_take_as_many_questions_as_one(ana: Person) -> None:

@@ -14,7 +14,7 @@ from tests.services.people import person
 from tests.services.postbox import part, postbox
 from tests.services.reminded import tick
 from uptake.core.actors import machine
-from uptake.core.codes import Language, Role
+from uptake.core.codes import Role
 from uptake.core.contract import to_json
 from uptake.exchange.files import read_file
 from uptake.register.models import Assignment, FollowUp, Person
@@ -83,7 +83,8 @@ def test_a_file_brings_no_characters_of_private_use(tmp_path: Path) -> None:
     path = tmp_path / "evil.json"
     path.write_text(json.dumps(json.loads(to_json(document(reports=(report(title=title),))))))
     assert "\\ue000" in path.read_text()
-    assert read_file(path).reports[0].title == "About networks http://collect.example/t?s= for details"
+    (read,) = read_file(path).reports
+    assert read.title == "About networks http://collect.example/t?s= for details"
 
 
 def wipo_contributor() -> Person:
@@ -92,7 +93,7 @@ def wipo_contributor() -> Person:
         entry("1"), organization="WIPO", governing_body=None, reports=(report(title=None),)
     )
     imports.apply(theirs, organization="WIPO", by=machine(), at=later(-60))
-    new = person("wei@wipo.example", Role.CONTRIBUTOR, organization="WIPO", language=Language.ENGLISH)
+    new = person("wei@wipo.example", Role.CONTRIBUTOR, organization="WIPO")
     Assignment.objects.create(
         follow_up=FollowUp.objects.get(organization__code="WIPO"),
         person=new,

@@ -19,6 +19,8 @@ PAUSE = timedelta(hours=3)
 # A link in a message serves until the due day, and at least so long: who is late can answer too.
 LINK_SERVES = timedelta(days=14)
 LINK_WITHOUT_DUE_DAY = timedelta(days=30)
+# No link serves longer, be it made by hand or for a message.
+LONGEST_LINK = timedelta(days=366)
 # A digest that could not leave on its day, a Saturday, say, leaves up to two days later.
 DIGEST_LATE = timedelta(days=2)
 # These leave even in quiet hours: somebody waits for them.
@@ -79,7 +81,7 @@ def occasions(one: Standing, today: date, rules: HouseRules) -> Iterator[Occasio
     if one.due is None:
         return
     name = f"assignment:{one.assignment} due:{one.due}"
-    if one.due < today <= one.due + LOOK_BACK:
+    if timedelta() < today - one.due <= LOOK_BACK:
         yield Occasion(Notice.OVERDUE, name)
     days = _days_before(one.due, one.assigned_on, today, rules)
     if days is not None:
@@ -90,8 +92,9 @@ def escalation(one: Standing, today: date, rules: HouseRules) -> Occasion | None
     """Give what is to be said today to the head of the unit, or None."""
     if not one.is_open or one.due is None:
         return None
-    begins = one.due + timedelta(days=max(1, rules.escalate_after))
-    if begins <= today <= begins + LOOK_BACK:
+    late = today - one.due  # told apart, never added to: a sum of days may be no day at all
+    begins = timedelta(days=max(1, rules.escalate_after))
+    if begins <= late <= begins + LOOK_BACK:
         return Occasion(Notice.ESCALATED, f"assignment:{one.assignment} due:{one.due}")
     return None
 
@@ -112,7 +115,7 @@ def reminded_of(assignment: int, today: date) -> Occasion:
 def link_until(dues: Iterable[date | None], today: date) -> date:
     """Give the last day on which a link for assignments with these due days serves."""
     days = [today + LINK_WITHOUT_DUE_DAY if due is None else due for due in dues]
-    return max([*days, today + LINK_SERVES])
+    return min(max([*days, today + LINK_SERVES]), today + LONGEST_LINK)
 
 
 def remembered(rules: HouseRules) -> timedelta:
@@ -132,10 +135,6 @@ def _days_before(due: date, assigned_on: date, today: date, rules: HouseRules) -
         return None
     left = (due - last_day_before_next(today, rules)).days
     return min(
-        (
-            days
-            for days in rules.reminder_days
-            if days >= left and due - timedelta(days=days) > assigned_on
-        ),
+        (days for days in rules.reminder_days if days >= left and (due - assigned_on).days > days),
         default=None,
     )

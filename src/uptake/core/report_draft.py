@@ -22,6 +22,7 @@ from uptake.core.codes import (
     Severity,
     Visibility,
 )
+from uptake.core.days import FIRST_DAY, is_meant, last_day
 
 MOST_RECOMMENDATIONS = 200
 """How many recommendations a report can have; the longest reports have some sixty."""
@@ -190,6 +191,7 @@ def problems(
     return (
         *_head(draft, known),
         *_addresses(draft),
+        *days_not_meant(today, ceb_date=draft.ceb_date),
         *days_out_of_order(draft.received, draft.distributed, draft.due, today),
         *_numbers(draft, known),
         *_texts(draft, known),
@@ -201,6 +203,7 @@ def days_out_of_order(
     received: date | None, distributed: date | None, due: date | None, today: date
 ) -> Iterator[Problem]:
     """Give what is wrong with the days of a report's treatment."""
+    yield from days_not_meant(today, received=received, distributed=distributed, due=due)
     if received is None:
         yield Problem("received", "received-missing")
         return
@@ -211,6 +214,14 @@ def days_out_of_order(
     for name, day in (("distributed", distributed), ("due", due)):
         if day is not None and day < received:
             yield Problem(name, "day-before-received", values=(("date", received),))
+
+
+def days_not_meant(today: date, **days: date | None) -> Iterator[Problem]:
+    """Give the days, by the names of their fields, that nobody can mean."""
+    for name, day in days.items():
+        if day is not None and not is_meant(day, today):
+            values = (("day", day), ("first", FIRST_DAY), ("last", last_day(today)))
+            yield Problem(name, "day-out-of-range", values=values)
 
 
 def same_words(one: str | None, other: str | None) -> bool:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.core.actors import Actor
+from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.register.models import Absence, Organization, Person
@@ -21,8 +22,9 @@ def replace(
     """Let a deputy answer in a person's place, on both days and those between.
 
     The same once more is only given back. Raises UptakeError `person-unknown`,
-    `own-deputy`, `absence-reversed`, `absence-past` (ends), `absence-overlaps` (starts, ends),
-    `deputy-absent` (starts, ends), `needed-as-deputy` (starts, ends).
+    `own-deputy`, `day-out-of-range`, `absence-reversed`, `absence-past` (ends),
+    `absence-overlaps` (starts, ends), `deputy-absent` (starts, ends),
+    `needed-as-deputy` (starts, ends).
     """
     home = _home(person, by)
     wait_for(f"absences {home.code}")
@@ -30,6 +32,7 @@ def replace(
     require_people(home.pk, {person, deputy}, today)
     if person == deputy:
         raise UptakeError("own-deputy")
+    require_meant(today, starts, ends)
     if ends < starts:
         raise UptakeError("absence-reversed")
     if ends < today:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from uptake.core.actors import Actor
 from uptake.core.codes import CycleStep
 from uptake.core.cycles import calendar, out_of_order
+from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.register.models import Assignment, Cycle, CycleDay, GoverningBody
@@ -29,8 +30,8 @@ def open_cycle(
 ) -> Cycle:
     """Open the cycle towards a meeting; its steps are counted back from it where no day is given.
 
-    Raises UptakeError `governing-body-unknown`, `meeting-past` (meeting), `cycle-known`
-    (meeting), `cycle-out-of-order` (step, day, earlier, earlier_day).
+    Raises UptakeError `governing-body-unknown`, `meeting-past` (meeting), `day-out-of-range`,
+    `cycle-known` (meeting), `cycle-out-of-order` (step, day, earlier, earlier_day).
     """
     body = GoverningBody.objects.filter(pk=governing_body).select_related("organization").first()
     if body is None or not may(by, Act.PLAN_CYCLE, body.organization.code):
@@ -40,7 +41,7 @@ def open_cycle(
     wait_for(f"cycles {body.organization.code}")
     if Cycle.objects.filter(governing_body=body, meeting=meeting).exists():
         raise UptakeError("cycle-known", meeting=meeting)
-    planned = _planned(meeting, days)
+    planned = _planned(meeting, days, at)
     row = Cycle.objects.create(
         organization=body.organization,
         governing_body=body,
@@ -69,8 +70,8 @@ def change_cycle(
 
     What is due on the cycle's day for answers moves with it. `seen` are the days that were in
     view: where somebody has changed them since, raises UptakeError `cycle-overtaken`. Raises
-    `cycle-unknown`, `cycle-closed`, `cycle-known` (meeting), `cycle-out-of-order` (step, day,
-    earlier, earlier_day).
+    `cycle-unknown`, `cycle-closed`, `day-out-of-range`, `cycle-known` (meeting),
+    `cycle-out-of-order` (step, day, earlier, earlier_day).
     """
     row = _take(cycle, by)
     if row.closed_at is not None:
@@ -78,7 +79,7 @@ def change_cycle(
     there = dict(row.days.values_list("step", "day"))
     if seen is not None and dict(seen) != there:
         raise UptakeError("cycle-overtaken")
-    planned = _planned(meeting, days)
+    planned = _planned(meeting, days, at)
     if planned == there:
         return 0
     wait_for(f"cycles {row.organization.code}")
@@ -112,7 +113,10 @@ def _take(cycle: int, by: Actor) -> Cycle:
     return row
 
 
-def _planned(meeting: date, days: Mapping[CycleStep, date] | None) -> dict[CycleStep, date]:
+def _planned(
+    meeting: date, days: Mapping[CycleStep, date] | None, at: datetime
+) -> dict[CycleStep, date]:
+    require_meant(timezone.localdate(at), meeting, *(days or {}).values())
     planned = calendar(meeting) | dict(days or {}) | {CycleStep.MEETING: meeting}
     late = out_of_order(planned)
     if late is not None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.reminding import LONGEST_LINK
 from uptake.queries.links import digest
 from uptake.register.models import Absence, Assignment, LinkAssignment, Person, SignedLink, Unit
 from uptake.services import events
@@ -34,14 +35,20 @@ class LinkWanted:
 def make_all(wanted: Sequence[LinkWanted], *, by: Actor, at: datetime) -> list[str]:
     """Make links; give their secrets in the same order. They are kept nowhere else.
 
+    A person's older links end where a new one is for all that they are for: one way in, not many.
     Asks the same number of questions however many links there are. Raises UptakeError
-    `not-permitted`, and `link-not-theirs` where an assignment has ended or is not the person's.
+    `not-permitted`, `link-too-long` (limit), and `link-not-theirs` where an assignment has ended
+    or is not the person's.
     """
     if not wanted:
         return []
-    organizations = _check(wanted, timezone.localdate(at))
+    today = timezone.localdate(at)
+    if any(one.expires_on > today + LONGEST_LINK for one in wanted):
+        raise UptakeError("link-too-long", limit=LONGEST_LINK.days)
+    organizations = _check(wanted, today)
     for organization in sorted(set(organizations.values())):
         require(by, Act.REMIND, organization)
+    _revoke(Q(pk__in=_superseded(wanted, today)), by, at)
     made = [secrets.token_urlsafe(SECRET_BYTES) for _ in wanted]
     links = _write(wanted, made, by, at)
     events.record_all(
@@ -85,6 +92,27 @@ def _write(
         for assignment in sorted(set(one.assignments))
     )
     return links
+
+
+def _superseded(wanted: Sequence[LinkWanted], day: date) -> list[int]:
+    """Give the links that serve still, and for nothing that a new one is not for."""
+    held: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    rows = LinkAssignment.objects.filter(
+        link__person__in={one.person for one in wanted},
+        link__revoked_at=None,
+        link__expires_on__gte=day,
+        assignment__ended_at=None,
+    )
+    for link, person, assignment in rows.values_list("link", "link__person", "assignment"):
+        held[link, person].add(assignment)
+    new: defaultdict[int, list[set[int]]] = defaultdict(list)
+    for one in wanted:
+        new[one.person].append(set(one.assignments))
+    return [
+        link
+        for (link, person), held_for in held.items()
+        if any(map(held_for.issubset, new[person]))
+    ]
 
 
 def _revoke(which: Q, by: Actor, at: datetime) -> int:

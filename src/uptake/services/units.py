@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Language
+from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may, require
 from uptake.queries.units import all_unit_names, below_and_itself
@@ -36,7 +37,7 @@ class UnitGiven:
 @transaction.atomic
 def enter(*, organization: str, given: UnitGiven, by: Actor, at: datetime) -> Unit:
     """Enter a unit. Raises UptakeError `not-permitted`, `name-missing`, `name-too-long` (limit),
-    `unit-unknown` (the one above it), `person-unknown` (its head).
+    `unit-unknown` (the one above it), `person-unknown` (its head), `day-out-of-range`.
     """
     require(by, Act.MANAGE_PEOPLE, organization)
     wait_for(f"units {organization}")
@@ -47,6 +48,7 @@ def enter(*, organization: str, given: UnitGiven, by: Actor, at: datetime) -> Un
         require_units(home.pk, [given.parent], today)
     _require_head(home.pk, given.head, today)
     unit = Unit.objects.create(organization=home, parent_id=given.parent, head_id=given.head)
+    require_meant(today, given.since)
     _write_names(unit, names, given.since or today, by, at)
     _record("units.enter", unit, {}, by, at)
     return unit
@@ -57,13 +59,14 @@ def change(*, unit: int, given: UnitGiven, by: Actor, at: datetime) -> tuple[str
     """Change a unit to what is given; give the names of what was other.
 
     Raises UptakeError `unit-unknown` (it, or the one above it), `unit-in-itself`,
-    `person-unknown` (its head), `name-missing`, `name-too-long` (limit).
+    `person-unknown` (its head), `name-missing`, `name-too-long` (limit), `day-out-of-range`.
     """
     row = _take(unit, by)
     today = timezone.localdate(at)
     fields = []
     known = all_unit_names([unit]).get(unit, {})
     new = {one: name for one, name in plain_names(given.names).items() if known.get(one) != name}
+    require_meant(today, given.since)
     if new:
         _write_names(row, new, given.since or today, by, at)
         fields.append("names")
@@ -85,9 +88,11 @@ def change(*, unit: int, given: UnitGiven, by: Actor, at: datetime) -> tuple[str
 def close(*, unit: int, on: date, by: Actor, at: datetime) -> None:
     """Close a unit from a day on: nothing is assigned to it any more.
 
-    Raises UptakeError `unit-unknown`, `unit-has-assignments` (count), `unit-has-units` (count).
+    Raises UptakeError `unit-unknown`, `day-out-of-range`, `unit-has-assignments` (count),
+    `unit-has-units` (count).
     """
     row = _take(unit, by)
+    require_meant(timezone.localdate(at), on)
     held = Assignment.objects.filter(unit=row, ended_at=None).count()
     if held:
         raise UptakeError("unit-has-assignments", count=held)

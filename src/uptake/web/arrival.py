@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Audience, Language
+from uptake.core.days import is_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.documents.errors import UnreadableFile
@@ -92,7 +93,7 @@ def arrive(request: HttpRequest, code: str) -> Arrival:
     """Find out where a request has arrived. Raises Http404 where the organization is not known."""
     language, today = current_language(), timezone.localdate()
     text = request.GET.get("on", "").strip()
-    named = read_day(text)
+    named = typed_day(text)
     ahead = named if named is not None and named > today else None
     asked = None if ahead else named
     state, on = state_seen_by(request), asked or today
@@ -109,15 +110,24 @@ def arrive(request: HttpRequest, code: str) -> Arrival:
 
 def day_given(request: HttpRequest) -> date:
     """Read the day from which on something is done. Raises UptakeError `day-not-given`."""
-    day = read_day(request.POST.get("on", ""))
+    day = typed_day(request.POST.get("on", ""))
     if day is None:
         raise UptakeError("day-not-given")
     return day
 
 
 def read_day(text: str) -> date | None:
-    """Read a day as ISO 8601 writes it, which is what date fields send; None for anything else."""
+    """Read a day of an address; None for anything else, and for a day that nobody can mean."""
+    day = typed_day(text)
+    return day if day is not None and is_meant(day, timezone.localdate()) else None
+
+
+def typed_day(text: str) -> date | None:
+    """Read a day as ISO 8601 writes it, which is what date fields send; None for anything else.
+
+    Whether it can be meant is asked by the service that takes it, which says so.
+    """
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text.strip())
     except ValueError:
         return None

@@ -5,6 +5,7 @@ for, so that no page has to think of it. Django does the same with the names of 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.response import HttpResponseBase
@@ -18,10 +19,8 @@ def typed_readably(respond: Respond) -> Respond:
     """Make the middleware that takes out of forms what no text has."""
 
     def clean(request: HttpRequest) -> HttpResponseBase:
-        try:
+        with suppress(UnreadablePostError):  # who sent it has gone, and what came is no form
             _clean(request)
-        except UnreadablePostError:  # who sent it has gone, and what is there is no form
-            pass
         return respond(request)
 
     return clean

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import CycleStep
+from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.register.models import Assignment, Cycle, CycleDay, Organization
 from uptake.services import events
@@ -34,7 +35,8 @@ def assign(
     Due is the day that is given, else the cycle's day for answers. Who has a recommendation
     already keeps it, with the new day and cycle if there are any; where all is as it was, nothing
     is done. Raises UptakeError `follow-ups-missing`, `assignees-missing`, `follow-up-unknown`,
-    `person-unknown`, `unit-unknown`, `cycle-unknown`, `cycle-closed`, `due-past` (due).
+    `person-unknown`, `unit-unknown`, `cycle-unknown`, `cycle-closed`, `due-past` (due),
+    `day-out-of-range`.
     """
     if not follow_ups:
         raise UptakeError("follow-ups-missing")
@@ -46,7 +48,7 @@ def assign(
     require_units(taken.organization.pk, units, today)
     answers = _answers_by(taken.organization, cycle) if cycle is not None else None
     day = due or answers
-    _not_past(day, today)
+    _require_to_come(day, today)
     new, changed = _planned(taken, people, units, day, cycle)
     given = {"assigned_at": at, "assigned_by": by.name}
     Assignment.objects.bulk_create(Assignment(**one, **given) for one in new)
@@ -72,9 +74,9 @@ def end(*, assignments: Sequence[int], by: Actor, at: datetime) -> int:
 def change_due(*, assignments: Sequence[int], due: date | None, by: Actor, at: datetime) -> int:
     """Set another day by which to answer; give how many assignments had another one before.
 
-    Raises UptakeError `assignment-unknown`, `due-past` (due).
+    Raises UptakeError `assignment-unknown`, `due-past` (due), `day-out-of-range`.
     """
-    _not_past(due, timezone.localdate(at))
+    _require_to_come(due, timezone.localdate(at))
     known = take_assignments(assignments, by)
     rows = [row for row in known if row.ended_at is None and row.due != due]
     Assignment.objects.filter(pk__in=[row.pk for row in rows]).update(due=due)
@@ -92,7 +94,8 @@ def _answers_by(organization: Organization, cycle: int) -> date | None:
     return days.values_list("day", flat=True).first()
 
 
-def _not_past(due: date | None, today: date) -> None:
+def _require_to_come(due: date | None, today: date) -> None:
+    require_meant(today, due)
     if due is not None and due < today:
         raise UptakeError("due-past", due=due)
 

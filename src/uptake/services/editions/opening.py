@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import EditionState, IssueKind, SelectionRule
+from uptake.core.days import require_meant
 from uptake.core.editions import EditionGiven
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
@@ -37,6 +39,7 @@ def open_(*, organization: str, given: EditionGiven, by: Actor, at: datetime) ->
     row = Organization.objects.filter(code=organization).first()
     if row is None or not may(by, Act.PREPARE_EDITION, organization):
         raise UptakeError("organization-unknown", organization=organization)
+    require_meant(timezone.localdate(at), given.date)
     columns = _columns(row, given)
     _refuse_known(row, given, except_for=None)
     edition = Edition.objects.create(organization=row, opened_at=at, opened_by=by.name, **columns)
@@ -53,9 +56,10 @@ def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> Non
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state),
     `edition-symbol-wrong` (symbol), `edition-symbol-known` (symbol), `governing-body-unknown`,
     `edition-year-missing`, `edition-reports-missing`, `report-unknown` (symbol),
-    `edition-changes-missing` (issue), `placeholder-unknown` (name, names).
+    `edition-changes-missing` (issue), `placeholder-unknown` (name, names), `day-out-of-range`.
     """
     row = take(edition, Act.PREPARE_EDITION, by)
+    require_meant(timezone.localdate(at), given.date)
     columns = _columns(row.organization, given)
     _refuse_known(row.organization, given, except_for=row.pk)
     Edition.objects.filter(pk=row.pk).update(**columns)

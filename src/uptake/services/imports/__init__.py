@@ -40,7 +40,8 @@ def apply(
     What is imported is cleared (it was published) and valid from the document's date. `file` is
     kept in the data folder under its hash, `name` is what it was called. With `seen`, the plan
     that somebody agreed to, nothing else is done: raises `import-overtaken` where the register has
-    changed meanwhile. Raises else as `preview`.
+    changed meanwhile, and `day-out-of-range` for a document, or a decision in it, of a day that
+    nobody can mean. Raises else as `preview`.
     """
     return apply_plan(
         status,

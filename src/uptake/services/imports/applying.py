@@ -1,13 +1,16 @@
 """Applying an import: one transaction, in which the plan is made anew and carried out."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.contract import to_json
+from uptake.core.days import require_meant
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.register.models import FollowUp, ImportedFile, Organization
@@ -49,6 +52,7 @@ def apply_plan(
         row = organizations.enter(code=organization, by=by, at=at)
         _hold_answers(status)
         plan, draft, status = planned(status, organization, on)
+        require_meant(timezone.localdate(at), plan.on, status.date, *_decided_on(status))
         if seen is not None and seen.comparison != plan.comparison:
             raise UptakeError("import-overtaken")
         if plan.changes:
@@ -62,6 +66,10 @@ def _hold_answers(status: StatusDocument) -> None:
     """Let nobody answer what the document speaks of until it is imported, at any organization."""
     symbols = {one.symbol for one in status.reports} | {one.report for one in status.entries}
     locks.hold(FollowUp.objects.filter(recommendation__report__symbol__in=symbols))
+
+
+def _decided_on(status: StatusDocument) -> Iterator[date | None]:
+    return (entry.decision.date for entry in status.entries if entry.decision)
 
 
 def _write(draft: Draft, status: StatusDocument, act: Act) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Language, RequestedField
+from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.queries.history import DocumentNamed, document_named
@@ -38,8 +40,9 @@ def request(
     """Record what a meeting asked for on `day`; give the request's identity.
 
     It is about the given recommendations of the document, or about all of them without any.
-    Raises UptakeError `document-not-there`, `meeting-before-document` (date), `meeting-to-come`
-    (date), `request-nothing-given`, `request-not-in-document`, `request-due-before-meeting`.
+    Raises UptakeError `document-not-there`, `day-out-of-range`, `meeting-before-document` (date),
+    `meeting-to-come` (date), `request-nothing-given`, `request-not-in-document`,
+    `request-due-before-meeting`.
     """
     row = take(document, by)
     spoken = said(words)
@@ -70,6 +73,7 @@ def _check(
     row: Document, follow_ups: Collection[int], day: date, due: date | None, at: datetime
 ) -> None:
     check_day(row, day, at)
+    require_meant(timezone.localdate(at), due)
     if due is not None and due < day:
         raise UptakeError("request-due-before-meeting")
     _check_rows(row, follow_ups)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Language
+from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.core.symbols import DocumentSymbol
@@ -28,12 +29,14 @@ def take(document: int, by: Actor) -> Document:
 def check_day(row: Document, day: date, at: datetime) -> None:
     """Refuse a meeting before its document, or still to come.
 
-    Raises UptakeError `meeting-before-document` (date), `meeting-to-come` (date).
+    Raises UptakeError `meeting-before-document` (date), `meeting-to-come` (date),
+    `day-out-of-range`.
     """
     if row.date is not None and day < row.date:
         raise UptakeError("meeting-before-document", date=row.date)
     if day > timezone.localdate(at):
         raise UptakeError("meeting-to-come", date=day)
+    require_meant(timezone.localdate(at), day)
 
 
 def named(row: Document) -> str:

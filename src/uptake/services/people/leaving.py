@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Role
+from uptake.core.days import require_meant
 from uptake.register.models import Assignment, Person, RoleHeld
 from uptake.services import events, links
 from uptake.services.people.standing import place_of, require_administrator, take
@@ -21,9 +22,10 @@ def leave(*, person: int, on: date, by: Actor, at: datetime) -> int:
     From that day on they are nobody, here and by their links. Where it has come, their sessions
     end and their links are revoked at once. Their assignments stay until somebody hands them
     over: the answers belong to the office. Raises UptakeError `person-unknown`,
-    `last-administrator`.
+    `day-out-of-range`, `last-administrator`.
     """
     row = take(person, by)
+    require_meant(timezone.localdate(at), on)
     row.left_on = on
     row.save(update_fields=["left_on"])
     if RoleHeld.objects.filter(person=row, role=Role.ADMINISTRATOR, ended_at=None).exists():

@@ -8,7 +8,7 @@ from django.utils import timezone
 from uptake.core.actors import Actor
 from uptake.core.answers import Problem
 from uptake.core.permissions import Act, require
-from uptake.core.report_draft import days_out_of_order
+from uptake.core.report_draft import days_not_meant, days_out_of_order
 from uptake.services import events
 from uptake.services.reports.refusal import ReportRefused
 from uptake.services.reports.taking import report_at
@@ -37,6 +37,7 @@ def date_treatment(
     row = report_at(symbol, organization)
     found = (
         *days_out_of_order(received, distributed, due, timezone.localdate(at)),
+        *days_not_meant(timezone.localdate(at), considered=considered),
         *_considered(received, considered),
     )
     if found:

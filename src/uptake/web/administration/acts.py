@@ -18,7 +18,7 @@ from uptake.queries.audit import Act, ActsAsked
 from uptake.terms.table import terms
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
-from uptake.web.arrival import read_day
+from uptake.web.arrival import read_day, typed_day
 from uptake.web.numbers import whole
 
 LONGEST = 200
@@ -65,7 +65,7 @@ def _parts(verb: str, values: Mapping[str, Any], words: Words) -> Iterator[str]:
     names = _listed(values.get("fields")) if verb != "house_rules.change" else values
     yield from (label for name in names if (label := field_labels().get(str(name))))
     for name in ("on", "due", "until", "meeting"):
-        day = read_day(str(values.get(name, "")))
+        day = typed_day(str(values.get(name, "")))
         if day is not None:
             yield words.date(day)
 

@@ -20,7 +20,7 @@ from uptake.services.units import UnitGiven
 from uptake.web.acting import for_those_who_may
 from uptake.web.administration.doing import do, told
 from uptake.web.administration.person_form import names_context, read_choice, read_names
-from uptake.web.arrival import Arrival, arrive, day_given, read_day
+from uptake.web.arrival import Arrival, arrive, day_given, typed_day
 from uptake.web.choosing import options, unit_options
 
 PLACES: Mapping[str, str] = {
@@ -47,7 +47,7 @@ class UnitTyped:
             self.names,
             read_choice(self.parent),
             read_choice(self.head),
-            read_day(self.since.strip()),
+            typed_day(self.since.strip()),
         )
 
 

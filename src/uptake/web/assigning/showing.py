@@ -9,7 +9,7 @@ from django.http import QueryDict
 from uptake.core.codes import CycleStep
 from uptake.core.errors import UptakeError
 from uptake.queries.assignments import AssignedAsked, Wanted
-from uptake.web.arrival import read_day
+from uptake.web.arrival import typed_day
 from uptake.web.asking import Asked, read_asked
 from uptake.web.numbers import read_key, read_keys
 
@@ -74,7 +74,7 @@ def read_needed_day(text: str) -> date:
     """Read a day. Raises UptakeError `day-unreadable` (given), `day-missing`."""
     if not text.strip():
         raise UptakeError("day-not-given")
-    day = read_day(text.strip())
+    day = typed_day(text.strip())
     if day is None:
         raise UptakeError("day-unreadable", given=text[:40])
     return day

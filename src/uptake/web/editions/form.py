@@ -20,7 +20,7 @@ from uptake.core.codes import (
 from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.errors import UptakeError
 from uptake.core.symbols import normal_symbol, parse_document_symbol
-from uptake.web.arrival import read_day
+from uptake.web.arrival import typed_day
 from uptake.web.numbers import counting, read_key
 
 SAID = (HeadPart.MEETING, HeadPart.ISSUER)
@@ -28,6 +28,7 @@ SAID = (HeadPart.MEETING, HeadPart.ISSUER)
 FIELDS: Mapping[str, str] = {
     "day-not-given": "date",
     "day-unreadable": "date",
+    "day-out-of-range": "date",
     "edition-symbol-wrong": "symbol",
     "edition-symbol-known": "symbol",
     "edition-revision-unreadable": "revision",
@@ -137,7 +138,7 @@ def _day(form: QueryDict) -> datetime.date:
     text = str(form.get("date", "")).strip()
     if not text:
         raise UptakeError("day-not-given")
-    day = read_day(text)
+    day = typed_day(text)
     if day is None:
         raise UptakeError("day-unreadable", given=text[:40])
     return day

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from uptake.core.codes import Via
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.reminding import LONGEST_LINK
 from uptake.exchange.forms.writing import FORMATS
 from uptake.queries.assignees import called
 from uptake.queries.forms import Asked, people_asked, recent_returns
@@ -26,14 +27,14 @@ from uptake.services.forms import MadeForm
 from uptake.services.links import LinkWanted
 from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
-from uptake.web.arrival import Arrival, arrive, read_day
+from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.files import MEDIA_TYPES, attached
 from uptake.web.forms.returning import UNREADABLE, Desk, give_back, review_page
 
 WHOM = re.compile("(unit|person):([1-9][0-9]{0,17})")
 EVERYBODY = "all"
 # In days: how long a link serves where nothing is due, and at most.
-USUAL, LONGEST = 30, 366
+USUAL = 30
 
 
 @for_those_who_may(Act.ANSWER)
@@ -92,9 +93,9 @@ def make(request: HttpRequest, organization: str) -> HttpResponse:
 def make_links(request: HttpRequest, organization: str) -> HttpResponse:
     """Make links for a person, a unit or everybody; they are shown this once."""
     arrival = arrive(request, organization)
-    until = read_day(request.POST.get("until", ""))
+    until = typed_day(request.POST.get("until", ""))
     chosen = _chosen(request, _asked(arrival))
-    if until is None or not arrival.today <= until <= arrival.today + timedelta(LONGEST):
+    if until is None or not arrival.today <= until <= arrival.today + LONGEST_LINK:
         problem = gettext("Choose the last day on which the links serve, within a year.")
         return _show(request, arrival, problem, UNREADABLE)
     if not chosen:
@@ -211,7 +212,7 @@ def _show(
             "asked": asked,
             "units": sorted(units.items(), key=lambda one: one[1].casefold()),
             "until": _until(asked, arrival.today),
-            "latest": arrival.today + timedelta(LONGEST),
+            "latest": arrival.today + LONGEST_LINK,
         },
         status=status,
     )
@@ -219,4 +220,4 @@ def _show(
 
 def _until(asked: Iterable[Asked], today: date) -> date:
     due: Any = max((one.last_due for one in asked if one.last_due), default=None)
-    return due if due and due >= today else today + timedelta(USUAL)
+    return min(due, today + LONGEST_LINK) if due and due >= today else today + timedelta(USUAL)

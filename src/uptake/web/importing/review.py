@@ -21,7 +21,7 @@ from uptake.services.imports import ImportPlan
 from uptake.terms.messages import say
 from uptake.terms.words import Words
 from uptake.web.acting import for_those_who_may
-from uptake.web.arrival import Arrival, arrive, read_day
+from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.changes import differences, entries_shown, reports_shown
 from uptake.web.importing.showing import findings_shown, read_settlements
 from uptake.web.paging import page_of
@@ -65,7 +65,7 @@ def settle(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
             key=key,
             decisions=read_settlements(form, held.settlements),
             symbol=_symbol(form.get("symbol", "")),
-            day=read_day(form.get("day", "")),
+            day=typed_day(form.get("day", "")),
         )
     except UptakeError as error:
         return show_review(request, arrival, upload, _said(error, arrival))

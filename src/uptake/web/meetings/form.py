@@ -20,6 +20,7 @@ LONGEST_WORDS = 4_000
 FIELDS: Mapping[str, str] = {
     "day-not-given": "day",
     "day-unreadable": "day",
+    "day-out-of-range": "day",
     "meeting-before-document": "day",
     "meeting-to-come": "day",
     "governing-body-unknown": "body",

@@ -16,7 +16,7 @@ from uptake.core.report_draft import (
     TitleDraft,
 )
 from uptake.core.symbols import normal_symbol, repair_report_symbol
-from uptake.web.arrival import read_day
+from uptake.web.arrival import typed_day
 from uptake.web.numbers import counting, whole
 
 LONGEST_TEXT = 20_000
@@ -39,11 +39,11 @@ def read_draft(form: QueryDict, before: ReportDraft) -> ReportDraft:
         visibility=_code(Visibility, form.get("visibility")),
         ceb_comments=_code(CebComments, form.get("ceb_comments")),
         ceb_symbol=_line(form.get("ceb_symbol")) if commented else None,
-        ceb_date=read_day(form.get("ceb_date", "")) if commented else None,
+        ceb_date=typed_day(form.get("ceb_date", "")) if commented else None,
         organizations=counting(form.get("organizations"), LONGEST_NUMBER),
-        received=read_day(form.get("received", "")),
-        distributed=read_day(form.get("distributed", "")),
-        due=read_day(form.get("due", "")),
+        received=typed_day(form.get("received", "")),
+        distributed=typed_day(form.get("distributed", "")),
+        due=typed_day(form.get("due", "")),
         recommendations=tuple(one for one in read if one is not None),
     )
 

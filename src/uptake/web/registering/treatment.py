@@ -18,7 +18,7 @@ from uptake.services import reports
 from uptake.services.reports import ReportRefused
 from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
-from uptake.web.arrival import Arrival, arrive, read_day
+from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.registering.form import read_mark
 from uptake.web.registering.showing import mark_options, mark_value, wrong_fields
 
@@ -35,7 +35,7 @@ def dates(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _dates(request, arrival, symbol, _days_of(held))
-    given = {name: read_day(request.POST.get(name, "")) for name in DAYS}
+    given = {name: typed_day(request.POST.get(name, "")) for name in DAYS}
     try:
         reports.date_treatment(
             symbol=symbol,
