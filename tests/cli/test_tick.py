@@ -88,3 +88,22 @@ def test_a_way_that_leads_nowhere_is_told(
     settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": ""}
     assert main(["mail", "test", "someone@itu.example"], ENGLISH) == 2
     assert "UPTAKE_SMTP_HOST" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_something_to_tell")
+def test_what_failed_is_named_and_the_exit_status_says_so(
+    box: Postbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def tell_due(**_: Any) -> int:
+        raise OverflowError("date value out of range")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("uptake.services.reminders.tell_due", tell_due)
+        assert main(["tick"], ENGLISH) == 1
+    said = capsys.readouterr().err
+    assert "The people of ITU could not be told what is due" in said
+    assert "OverflowError" in said
+    assert "Messages written: 0; sent: 0" in said
+    assert main(["tick"], ENGLISH) == 0
+    assert "could not be told" not in capsys.readouterr().err
+    assert box.recipients == ["ana@itu.example"]

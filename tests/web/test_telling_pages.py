@@ -12,9 +12,9 @@ from icalendar import Calendar
 
 from tests.services.people import person, sign_in
 from tests.services.reminded import assigned, register_of
-from tests.web.pages import parsed, texts
+from tests.web.pages import parsed, text_of, texts
 from uptake.core.actors import machine
-from uptake.core.codes import CycleStep, Language, MailState, Notice, Role
+from uptake.core.codes import CycleStep, Language, MailState, Notice, RegularWork, Role
 from uptake.register.models import (
     Cycle,
     CycleDay,
@@ -23,6 +23,7 @@ from uptake.register.models import (
     GoverningBody,
     Mail,
     Person,
+    WorkFailure,
 )
 from uptake.services import mails
 from uptake.services.mailing.addresses import (
@@ -307,3 +308,27 @@ def test_every_address_in_a_message_is_one_of_the_site(settings: LazySettings) -
         names = {address: resolve(path_of(address)).url_name for address in expected}
     assert names == expected
     assert all(address.startswith("https://uptake.example/") for address in expected)
+
+
+# What fails
+
+
+@pytest.mark.parametrize("page", ["people/", "units/", "mails/", "settings/"])
+def test_an_administrator_sees_what_fails_of_the_regular_work(client: Client, page: str) -> None:
+    at = datetime.datetime(2026, 11, 30, 9, 5, tzinfo=datetime.UTC)
+    sign_in(client, person("ada@itu.example", Role.ADMINISTRATOR))
+    shown = parsed(client.get(f"/en/ITU/{page}"))
+    assert "has failed" not in text_of(shown)
+    for organization in ("ITU", "WIPO"):
+        WorkFailure.objects.create(
+            work=RegularWork.REMINDERS,
+            organization=organization,
+            error="OverflowError",
+            first_at=at,
+            last_at=at,
+        )
+    shown = parsed(client.get(f"/en/ITU/{page}"))
+    (told,) = [one for one in texts(shown, "//div[@role='alert']") if "has failed" in one]
+    assert "The people of ITU could not be told what is due (last tried 30 November 2026" in told
+    assert "OverflowError" in told
+    assert "WIPO" not in told

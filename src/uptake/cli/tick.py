@@ -7,6 +7,7 @@ from django.conf import settings
 from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.core.actors import machine
+from uptake.queries.failures import regular_failures
 from uptake.services import ticking
 
 EPILOG = """\
@@ -14,7 +15,9 @@ It tells people what is newly assigned to them, due, late, returned or waiting f
 one message each, and sends what waits. It can run every minute, and twice at once. The site does
 this itself, unless UPTAKE_BACKGROUND is `no`.
 
-exit status: 0 done; 2 not done.
+What fails for one organization is done for the others; it is named, and is in the log.
+
+exit status: 0 done; 1 something of it failed; 2 not done.
 """
 
 
@@ -37,4 +40,6 @@ def run(_: Namespace, console: Console) -> int:
     )
     if done.waiting and not settings.UPTAKE_SMTP["host"]:
         console.say("mail-server-missing")
-    return 0
+    for failure in regular_failures():
+        console.say(failure.code, **failure.values)
+    return 1 if done.failures else 0

@@ -61,9 +61,10 @@ class _Tables:
     spoken: Mapping[str, Spoken]
 
 
-def houses(at: datetime) -> dict[int, House]:
-    """Give all organizations, each on its own day, by their keys. Asks seven questions."""
-    known = list(Organization.objects.select_related("rules").order_by("code"))
+def houses(at: datetime, only: int | None = None) -> dict[int, House]:
+    """Give all organizations, or one, each on its own day, by their keys. Asks seven questions."""
+    rows = Organization.objects.select_related("rules").order_by("code")
+    known = list(rows if only is None else rows.filter(pk=only))
     tables = _tables(at, [one.code for one in known])
     return {one.pk: _house(one, tables, at) for one in known}
 

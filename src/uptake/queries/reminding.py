@@ -4,7 +4,7 @@ Each question is asked once for all organizations, however much there is to foll
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -78,7 +78,7 @@ class WasTold:
 
 
 def near(houses: Mapping[int, House], at: datetime) -> Q:
-    """Give the condition that there may be something to say of an assignment."""
+    """Give the condition that there may be something to say of an assignment of one of these."""
     rules = [house.rules for house in houses.values()]
     before = max((max(one.reminder_days, default=0) for one in rules), default=0)
     after = max((one.escalate_after for one in rules), default=0)
@@ -88,7 +88,8 @@ def near(houses: Mapping[int, House], at: datetime) -> Q:
         due__lte=today + timedelta(days=before) + MARGIN,
     )
     returned = Q(follow_up__progress__stage=Stage.RETURNED)
-    return due | Q(assigned_at__gte=at - LOOK_BACK - DAY) | returned
+    here = Q(follow_up__organization__in=list(houses))
+    return here & (due | Q(assigned_at__gte=at - LOOK_BACK - DAY) | returned)
 
 
 def asked(houses: Mapping[int, House], among: Q, returned: Mapping[int, str]) -> Iterator[Asked]:
@@ -121,14 +122,18 @@ def asked(houses: Mapping[int, House], among: Q, returned: Mapping[int, str]) ->
         )
 
 
-def handed(at: datetime) -> list[Handed]:
-    """Give the answers that were lately handed in or returned, and stand so. Asks two questions."""
+def handed(houses: Collection[int], at: datetime) -> list[Handed]:
+    """Give the answers that were lately handed in or returned, and stand so. Asks two questions.
+
+    Of these organizations only.
+    """
     passed = Q(deed=Deed.SUBMIT, stage=Stage.SUBMITTED) | Q(deed=Deed.RETURN)
     changes = StageChange.objects.filter(
         passed,
         update=F("update__follow_up__progress__latest"),
         stage=F("update__follow_up__progress__stage"),
         update__follow_up__progress__since__gte=at - LOOK_BACK,
+        update__follow_up__organization__in=list(houses),
     ).order_by("pk")
     units = _units(at)
     latest: dict[int, Handed] = {}

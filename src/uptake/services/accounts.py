@@ -49,15 +49,20 @@ def invite(*, person: int, by: Actor, at: datetime) -> bool:
     return written
 
 
+def who_signs_in_with(email: str, at: datetime) -> int:
+    """Give the person whose address this is and who can sign in; 0 for nobody."""
+    rows = _people(at).filter(email=email.strip().lower(), account__is_active=True)
+    return rows.values_list("pk", flat=True).first() or 0
+
+
 @transaction.atomic
-def send_link(*, email: str, at: datetime) -> None:
-    """Send whoever has this address the way to a new password; nothing happens if nobody has."""
-    rows = _people(at).filter(email=email.strip().lower()).exclude(account=None)
-    person = rows.filter(account__is_active=True).first()
-    if person is not None:
-        by = actor_of_person(person.pk, timezone.localdate(at))
-        _record("accounts.send_link", person, by, at)
-        _write("password", person, by, at)
+def send_link(*, person: int, at: datetime) -> None:
+    """Send somebody the way to a new password; nothing happens for whoever cannot sign in."""
+    row = _people(at).filter(pk=person, account__is_active=True).first()
+    if row is not None:
+        by = actor_of_person(row.pk, timezone.localdate(at))
+        _record("accounts.send_link", row, by, at)
+        _write("password", row, by, at)
 
 
 @transaction.atomic

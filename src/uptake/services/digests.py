@@ -22,11 +22,14 @@ from uptake.services.mailing.planning import Message
 from uptake.services.reminders import TELLING
 
 
-def tell_due(*, by: Actor, at: datetime) -> int:
-    """Queue the digests whose day it is; give how many. Raises nothing, tells nobody twice."""
+def tell_due(*, by: Actor, at: datetime, only: int | None = None) -> int:
+    """Queue the digests whose day it is, of all organizations or one; give how many.
+
+    Tells nobody twice.
+    """
     known = {
         key: house
-        for key, house in houses(at).items()
+        for key, house in houses(at, only).items()
         if may(by, Act.REMIND, house.code)
         and digest_day(house.today, house.rules)
         and not is_quiet(at, house.rules)

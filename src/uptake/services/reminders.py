@@ -20,15 +20,18 @@ from uptake.services.mailing.planning import plan
 TELLING = "telling"
 
 
-def tell_due(*, by: Actor, at: datetime) -> int:
+def tell_due(*, by: Actor, at: datetime, only: int | None = None) -> int:
     """Queue what everybody is to be told now; give how many messages that makes.
+
+    `only` names one organization whose people are told, where it is not all.
 
     The number of questions does not grow with the follow-ups. Killed at any moment, it has told
     all of it or nothing.
     """
-    known = {key: house for key, house in houses(at).items() if may(by, Act.REMIND, house.code)}
+    every = houses(at, only)
+    known = {key: house for key, house in every.items() if may(by, Act.REMIND, house.code)}
     was = was_told(known, at)
-    passing = handed(at)
+    passing = handed(known, at)
     rows = asked(known, near(known, at), returns(passing))
     pending = plan(known, rows, passing, was, at)
     return _tell(known, compose(pending, at), was.newest, by, at) if pending else 0

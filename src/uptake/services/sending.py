@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from uptake.core.actors import Actor
 from uptake.core.codes import Language, MailState
 from uptake.core.errors import UptakeError
+from uptake.core.house_rules import HouseRules
 from uptake.core.quiet_hours import is_quiet
 from uptake.core.reminding import AT_ONCE
 from uptake.core.retrying import INTERRUPTED, pause_after
@@ -39,9 +40,10 @@ type Clock = Callable[[], datetime]
 
 @dataclass(slots=True)
 class Sent:
-    """What one go has done, by organization."""
+    """What one go has done, by organization; why the server was not reached, if it was not."""
 
     of: dict[str, Counter[MailState]] = field(default_factory=dict)
+    unreached: UptakeError | None = None
 
     def count(self, organization: str, state: MailState) -> None:
         """Count a message that came to a state."""
@@ -67,6 +69,7 @@ def send_waiting(*, by: Actor, clock: Clock) -> Sent:
                 _send(way, quiet, clock, done)
         except UptakeError as error:
             log.warning("%s", say(error.code, Language.ENGLISH, error.values))
+            done.unreached = error
     _record(done, by, clock())
     return done
 
@@ -83,9 +86,18 @@ def _send(way: Connection, quiet: list[int], clock: Clock, done: Sent) -> None:
             return
         state = mail.state
         if state is MailState.SENDING:
-            answer = way.send(mail.person.email, message_of(mail, clock()))
-            state = _settle(mail, answer, clock())
+            state = _settle(mail, _answer(way, mail, clock()), clock())
         done.count(place_of(mail), state)
+
+
+def _answer(way: Connection, mail: Mail, at: datetime) -> Answer:
+    """Give a message to the server. One that cannot be written stops no other."""
+    try:
+        message = message_of(mail, at)
+    except Exception:
+        log.exception("message %s", mail.pk)
+        return Answer(Fate.REFUSED, "mail-unwritable")
+    return way.send(mail.person.email, message)
 
 
 @transaction.atomic
@@ -136,7 +148,16 @@ def _waiting(at: datetime, quiet: list[int]) -> QuerySet[Mail]:
 
 
 def _quiet(at: datetime) -> list[int]:
-    return [key for key, rules in rules_by_organization().items() if is_quiet(at, rules)]
+    return [key for key, rules in rules_by_organization().items() if _is_quiet(at, key, rules)]
+
+
+def _is_quiet(at: datetime, organization: int, rules: HouseRules) -> bool:
+    """Say whether an organization wants quiet; one whose rules cannot be kept stops no other."""
+    try:
+        return is_quiet(at, rules)
+    except Exception:
+        log.exception("quiet hours of organization %s", organization)
+        return True
 
 
 def _mark_interrupted(at: datetime, done: Sent) -> None:

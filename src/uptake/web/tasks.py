@@ -30,9 +30,12 @@ def read_upload(context: Context, key: str) -> None:
 
 
 @task(queue_name=SHORT)
-def send_password_link(email: str) -> None:
-    """Send whoever has an account with this address the way to a new password."""
-    accounts.send_link(email=email, at=timezone.now())
+def send_password_link(person: int) -> None:
+    """Send somebody the way to a new password; nothing is done for nobody (0).
+
+    What was typed is no part of it: an address that nobody has is kept nowhere.
+    """
+    accounts.send_link(person=person, at=timezone.now())
 
 
 @task(takes_context=True)

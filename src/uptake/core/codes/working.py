@@ -115,6 +115,15 @@ class Notice(StrEnum):
     INVITED = "invited"
 
 
+class RegularWork(StrEnum):
+    """What is done every minute, each apart from the others."""
+
+    REMINDERS = "reminders"
+    DIGESTS = "digests"
+    SENDING = "sending"
+    CLEARING_AWAY = "clearing_away"
+
+
 class MailState(StrEnum):
     """How far a message has come. `uncertain`: the machine stopped while it was being sent."""
 

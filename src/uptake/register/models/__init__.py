@@ -89,7 +89,7 @@ from uptake.register.models.updates import (
     UpdateText,
 )
 from uptake.register.models.uploads import Upload
-from uptake.register.models.work import WorkProcess
+from uptake.register.models.work import WorkFailure, WorkProcess
 
 __all__ = [
     "Absence",
@@ -173,6 +173,7 @@ __all__ = [
     "UpdateReference",
     "UpdateText",
     "Upload",
+    "WorkFailure",
     "WorkProcess",
     "WorkingCopy",
 ]

@@ -8,8 +8,10 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from uptake.services.accounts import who_signs_in_with
 from uptake.web.tasks import send_password_link
 
 MISSING = gettext_lazy("This field is empty.")
@@ -57,14 +59,14 @@ class Forgotten(InOurWords, account.ResetPasswordForm):
     """The address to which the way to a new password is sent, if anybody has it."""
 
     def clean_email(self) -> str:
-        """Give the address as accounts have it. Whether anybody has it is not asked here."""
+        """Give the address as accounts have it, whether anybody has it or not."""
         return str(self.cleaned_data["email"]).lower()
 
     def save(self, request: HttpRequest, **named: Any) -> str:
-        """Have the message sent; the page takes as long for an address that nobody has."""
+        """Have the message sent; the page does the same for an address that nobody has."""
         del request, named
         email = str(self.cleaned_data["email"])
-        send_password_link.enqueue(email)
+        send_password_link.enqueue(who_signs_in_with(email, timezone.now()))
         return email
 
 

@@ -5,7 +5,6 @@ Whatever cannot be read as what its field asks for is a problem that carries wha
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
