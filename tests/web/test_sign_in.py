@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from tests.services.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts
@@ -364,3 +365,11 @@ def test_a_page_for_the_signed_in_leads_to_sign_in(client: Client) -> None:
 
 def test_an_organization_called_like_the_pages_of_sign_in_does_not_hide_them() -> None:
     assert reverse("account").endswith("/account/")
+
+
+def test_an_address_that_nobody_has_is_kept_nowhere(client: Client, settings: LazySettings) -> None:
+    behind = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "short"]}
+    settings.TASKS = {"default": behind}
+    assert client.post(FORGOTTEN, {"email": "stranger@elsewhere.example"}).status_code == 302
+    (task,) = DBTaskResult.objects.all()
+    assert task.args_kwargs == {"args": [0], "kwargs": {}}
