@@ -40,9 +40,8 @@ def request(
     """Record what a meeting asked for on `day`; give the request's identity.
 
     It is about the given recommendations of the document, or about all of them without any.
-    Raises UptakeError `document-not-there`, `day-out-of-range`, `meeting-before-document` (date),
-    `meeting-to-come` (date), `request-nothing-given`, `request-not-in-document`,
-    `request-due-before-meeting`.
+    Raises as `take` and `check_day`; UptakeError `day-out-of-range`, `request-nothing-given`,
+    `request-not-in-document`, `request-due-before-meeting`.
     """
     row = take(document, by)
     spoken = said(words)

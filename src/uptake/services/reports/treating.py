@@ -1,5 +1,6 @@
 """The days of a report's treatment at an organization, changed after it was registered."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -37,8 +38,7 @@ def date_treatment(
     row = report_at(symbol, organization)
     found = (
         *days_out_of_order(received, distributed, due, timezone.localdate(at)),
-        *days_not_meant(timezone.localdate(at), considered=considered),
-        *_considered(received, considered),
+        *_considered(received, considered, timezone.localdate(at)),
     )
     if found:
         raise ReportRefused(found)
@@ -60,8 +60,7 @@ def date_treatment(
     )
 
 
-def _considered(received: date | None, considered: date | None) -> tuple[Problem, ...]:
+def _considered(received: date | None, considered: date | None, today: date) -> Iterator[Problem]:
+    yield from days_not_meant(today, considered=considered)
     if received and considered and considered < received:
-        values = (("date", received),)
-        return (Problem("considered", "day-before-received", values=values),)
-    return ()
+        yield Problem("considered", "day-before-received", values=(("date", received),))
