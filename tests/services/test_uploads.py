@@ -15,7 +15,7 @@ from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
 from uptake.queries.uploads import under_review, upload_shown
-from uptake.register.models import Event, Upload
+from uptake.register.models import Event, EvidenceFile, Organization, Upload
 from uptake.services import imports, intake, storage, uploads
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +158,21 @@ def test_an_overtaken_plan_leaves_the_upload_in_review(folder: Path) -> None:
 def test_a_name_has_no_folders_and_no_hidden_signs(name: str, plain: str) -> None:
     assert intake.plain_name(name) == plain
     assert len(intake.plain_name(name).encode()) <= intake.LONGEST_NAME
+
+
+def test_a_file_that_anything_else_needs_stays(folder: Path) -> None:
+    """What was brought for one thing and put aside may be evidence, or a document issued here."""
+    key = received(folder, b"the same file")
+    sha256 = Upload.objects.get(key=key).sha256
+    bring(document(entry()))
+    EvidenceFile.objects.create(
+        organization=Organization.objects.get(),
+        name="a.pdf",
+        sha256=sha256,
+        size=13,
+        media_type="application/pdf",
+        recorded_at=AT,
+        recorded_by="Ana",
+    )
+    uploads.discard(key=key, by=machine("Ana"), at=AT)
+    assert kept(folder) == 1

@@ -60,6 +60,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "audit": Command("uptake.cli.audit", "prove that the record of acts is whole", True),
         "tick": Command("uptake.cli.tick", "do what is due: remind people, send messages", True),
         "mail": Command("uptake.cli.mail", "try whether messages leave", True),
+        "backup": Command("uptake.cli.backup", "copy the register and its files, check it", True),
+        "restore": Command("uptake.cli.restore", "bring a backup back", True),
         "migrate": Command("uptake.cli.migrate", "bring the register to this version", True),
     }
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -19,19 +20,21 @@ from uptake.register.models import Cycle, Event, Mail
 CHUNK = 2000
 
 
-def chain_head(until: int | None = None) -> Head:
+def chain_head(until: int | None = None, *, using: str = DEFAULT_DB_ALIAS) -> Head:
     """Give the number and the hash of the last event (up to a number). Asks one question."""
-    last = _until(until).order_by("-number").values_list("number", "hash").first()
+    last = _until(until, using).order_by("-number").values_list("number", "hash").first()
     return Head(*last) if last else Head()
 
 
-def prove_chain(*, until: int | None = None, expected: Head | None = None) -> Proof:
+def prove_chain(
+    *, until: int | None = None, expected: Head | None = None, using: str = DEFAULT_DB_ALIAS
+) -> Proof:
     """Follow the chain of all events, or of those up to a number; say whether it is whole."""
-    return prove(_chained(_until(until)), expected)
+    return prove(_chained(_until(until, using)), expected)
 
 
-def _until(until: int | None) -> QuerySet[Event]:
-    rows = Event.objects.all()
+def _until(until: int | None, using: str) -> QuerySet[Event]:
+    rows = Event.objects.using(using)
     return rows if until is None else rows.filter(number__lte=until)
 
 

@@ -23,13 +23,12 @@ from uptake.queries.report_drafts import body_names, draft_of_report, is_hidden
 from uptake.queries.spoken import spoken_in_all
 from uptake.register import models
 from uptake.services import events, organizations, storage
+from uptake.services.forgetting import forget
 from uptake.services.intake import admit, read_kept, told
 from uptake.services.locks import hold
 from uptake.services.reports import Registered
 from uptake.services.reports import register as register_report
 from uptake.services.uploads import UNREAD
-
-OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
 
 
 @transaction.atomic
@@ -175,12 +174,12 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
         row.state = UploadState.DISCARDED
         row.save(update_fields=["state"])
         _record("reports.discard", row, by, at)
-    _forget(row)
+    forget(row.sha256)
 
 
 def _give_up(row: models.ReportDraft, code: str, values: Mapping[str, str]) -> None:
     _note(row.key, state=UploadState.UNREADABLE, error_code=code, error_values=values)
-    _forget(row)
+    forget(row.sha256)
 
 
 def _read(row: models.ReportDraft) -> ReportDraft:
@@ -232,18 +231,3 @@ def _record(verb: str, row: models.ReportDraft, by: Actor, at: datetime) -> None
         at=at,
         values={"draft": str(row.key), "file": row.sha256 or None},
     )
-
-
-def _forget(row: models.ReportDraft) -> None:
-    """Remove a kept file that nothing needs: no import, upload or other draft rests on it."""
-    if not row.sha256:
-        return
-    same = {"sha256": row.sha256}
-    needed = (
-        models.ImportedFile.objects.filter(**same).exists()
-        or models.EvidenceFile.objects.filter(**same).exists()
-        or models.Upload.objects.filter(**same, state__in=OPEN_STATES).exists()
-        or models.ReportDraft.objects.filter(**same, state__in=OPEN_STATES).exists()
-    )
-    if not needed:
-        storage.place_of(row.sha256).unlink(missing_ok=True)

@@ -18,8 +18,9 @@ from uptake.core.settling import Settlement, must_settle, settle
 from uptake.exchange.files import read_file
 from uptake.queries.spoken import spoken_in_all
 from uptake.queries.uploads import settlements
-from uptake.register.models import ImportedFile, ReportDraft, Upload
+from uptake.register.models import Upload
 from uptake.services import events, imports, storage
+from uptake.services.forgetting import forget
 from uptake.services.imports import ImportPlan
 from uptake.services.intake import admit, read_kept, told
 from uptake.services.locks import hold
@@ -133,13 +134,13 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
             raise UptakeError("upload-not-waiting")
         _close(upload, UploadState.DISCARDED)
         _record("uploads.discard", upload, by, at)
-    _forget(upload)
+    forget(upload.sha256)
 
 
 def _give_up(upload: Upload, code: str, values: Mapping[str, str]) -> None:
     state = UploadState.UNREADABLE
     _note(upload.key, state=state, error_code=code, error_values=values, progress=1)
-    _forget(upload)
+    forget(upload.sha256)
 
 
 def _read(upload: Upload) -> StatusDocument:
@@ -181,13 +182,3 @@ def _record(verb: str, upload: Upload, by: Actor, at: datetime) -> None:
         at=at,
         values={"upload": str(upload.key), "file": upload.sha256},
     )
-
-
-def _forget(upload: Upload) -> None:
-    """Remove a kept file that nothing needs: no import rests on it and no other upload waits."""
-    needed = ImportedFile.objects.filter(sha256=upload.sha256).exists()
-    open_states = (UploadState.WAITING, UploadState.READING, UploadState.READ)
-    waiting = Upload.objects.filter(sha256=upload.sha256, state__in=open_states).exists()
-    drafted = ReportDraft.objects.filter(sha256=upload.sha256, state__in=open_states).exists()
-    if not needed and not waiting and not drafted:
-        storage.place_of(upload.sha256).unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from uptake.core.codes import UploadState
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
+from uptake.queries.kept_files import OPEN_STATES
 from uptake.queries.uploads import UploadShown, upload_shown, uploads_shown
 from uptake.services import uploads
 from uptake.terms.messages import say
@@ -21,8 +22,6 @@ from uptake.web.importing.review import show_review
 from uptake.web.receiving import page_while_read, put_aside, take_in
 from uptake.web.sizes import megabytes
 from uptake.web.tasks import read_upload
-
-OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
 
 
 @for_those_who_may(Act.IMPORT_DOCUMENT)

@@ -21,6 +21,7 @@ from uptake.core.seals import seal
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
 from uptake.exchange.reports.template import template
+from uptake.queries.kept_files import OPEN_STATES
 from uptake.queries.report_drafts import (
     DraftShown,
     body_choices,
@@ -217,7 +218,7 @@ def _ways(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
         "problem": problem,
         "limit": megabytes(),
         "languages": tuple(Language),
-        "waiting": drafts_shown(arrival.organization.code, report_drafts.OPEN_STATES),
+        "waiting": drafts_shown(arrival.organization.code, OPEN_STATES),
     }
     status = 422 if problem else 200
     return render(request, "uptake/registering.html", context, status=status)
