@@ -10,8 +10,10 @@ from uptake.cli import register
 from uptake.cli.agreeing import agreed
 from uptake.cli.comparison_table import comparison_lines
 from uptake.cli.console import Console
+from uptake.cli.import_account import account_lines, chosen
 from uptake.core.actors import machine
 from uptake.core.document import StatusDocument
+from uptake.core.importing import Choices
 from uptake.exchange.files import read_file
 from uptake.queries.spoken import spoken_in_all
 from uptake.services import imports
@@ -19,9 +21,11 @@ from uptake.services.imports import ImportPlan
 from uptake.terms.messages import say, say_finding
 
 EPILOG = """\
-What would change is shown first; nothing is changed before you agree. What a document leaves open
-keeps what the register knows. The first language version of a document brings everything; another
-language version of it adds its texts, and what it says otherwise is shown and not applied. What is
+What would change is shown first: what is replaced and what is new, what the register has and the
+document lacks, what stays because the document leaves it open. Nothing is changed before you agree.
+What a document leaves open keeps what the register knows. The first language version of a document
+brings everything; another language version of it adds its texts, and what it says otherwise is
+shown and not applied. A name that may be of somebody known is asked: say it with --name. What is
 imported counts as cleared, and valid from the date of the document. The file is kept.
 
 exit status: 0 imported, or nothing to change; 2 not imported.
@@ -40,6 +44,20 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help="the document's date, where it does not say it itself",
     )
+    parser.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="NAME=WHO",
+        help="who is meant by a name that is asked: a known name, new, or leave",
+    )
+    parser.add_argument(
+        "--drop",
+        action="append",
+        default=[],
+        metavar="'REPORT NUMBER'",
+        help="take a recommendation off the document's list that the file no longer has",
+    )
     parser.add_argument("--by", metavar="NAME", help="who imports it (default: your login name)")
     parser.add_argument("--dry-run", action="store_true", help="only show what would change")
     parser.add_argument("--yes", action="store_true", help="apply without asking")
@@ -52,6 +70,9 @@ def run(options: Namespace, console: Console) -> int:
     known = spoken_in_all(options.organization)
     status = _stated(read_file(path, console.progress(path.name), known), options)
     plan = imports.preview(status, organization=options.organization)
+    choices = chosen(options.name, options.drop, plan.account)
+    if choices != Choices():
+        plan = imports.preview(status, organization=options.organization, choices=choices)
     for line in _lines(plan, status, console):
         console.line(line)
     if not plan.changes:
@@ -60,6 +81,9 @@ def run(options: Namespace, console: Console) -> int:
     if options.dry_run:
         console.say("import-left-alone")
         return 0
+    if plan.account.open_names:
+        console.say("import-names-open", count=len(plan.account.open_names))
+        return 2
     if not options.yes and not agreed(console):
         return 2
     done = imports.apply(
@@ -69,6 +93,7 @@ def run(options: Namespace, console: Console) -> int:
         at=register.now(),
         file=path,
         seen=plan,
+        choices=choices,
     )
     compared = done.comparison
     console.say(
@@ -101,6 +126,7 @@ def _lines(plan: ImportPlan, status: StatusDocument, console: Console) -> Iterat
     if plan.changes:
         yield ""
         yield from comparison_lines(plan.comparison, console.words)
+    yield from account_lines(plan.account, console.words)
     findings = (*status.findings, *plan.findings)
     if findings:
         yield ""

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from uptake.core.codes import UploadState
 from uptake.core.contract import from_json
 from uptake.core.document import StatusDocument
+from uptake.core.importing import Choices
 from uptake.core.settling import Settlement, Way
 from uptake.register.models import Upload
 
@@ -34,6 +36,7 @@ class UnderReview:
     found: StatusDocument
     settlements: tuple[Settlement, ...]
     reviewed: StatusDocument
+    choices: Choices
 
 
 def upload_shown(organization: str, key: UUID) -> UploadShown | None:
@@ -52,8 +55,18 @@ def under_review(key: UUID) -> UnderReview:
     """Give what an upload that was read holds. Raises Upload.DoesNotExist where there is none."""
     row = Upload.objects.get(key=key)
     return UnderReview(
-        from_json(row.found), settlements(row.settled_findings), from_json(row.settled)
+        from_json(row.found),
+        settlements(row.settled_findings),
+        from_json(row.settled),
+        choices(row.choices),
     )
+
+
+def choices(decided: Mapping[str, Any]) -> Choices:
+    """Give the decisions about an import as the register keeps them."""
+    dropped = ((str(report), str(number), bool(formal)) for report, number, formal
+               in decided.get("dropped", ()))  # fmt: skip
+    return Choices(dict(decided.get("names", {})), frozenset(dropped))
 
 
 def settlements(decided: Iterable[Mapping[str, object]]) -> tuple[Settlement, ...]:

@@ -13,10 +13,12 @@ from uptake.core.codes import UploadState
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
+from uptake.core.importing import Choices
 from uptake.core.plain import plain
 from uptake.core.settling import Settlement, must_settle, settle
 from uptake.exchange.files import read_file
 from uptake.queries.spoken import spoken_in_all
+from uptake.queries.uploads import choices as decided_choices
 from uptake.queries.uploads import settlements
 from uptake.register.models import Upload
 from uptake.services import events, imports, storage
@@ -84,8 +86,11 @@ def review(
     decisions: Iterable[Settlement],
     symbol: str | None,
     day: date | None,
+    choices: Choices | None = None,
 ) -> None:
     """Note how findings were settled, and the symbol and the day that the head is to have.
+
+    With `choices`, also what was decided about names and recommendations that are missing.
 
     Raises UptakeError `upload-not-waiting`, `settlement-wrong` (value).
     """
@@ -96,7 +101,10 @@ def review(
         document = replace(document, symbol=symbol or document.symbol, date=day or document.date)
         upload.settled = to_json(document)
         upload.settled_findings = [plain(one) for one in decided]
-        upload.save(update_fields=["settled", "settled_findings"])
+        if choices is not None:
+            dropped = sorted(list(key) for key in choices.dropped)
+            upload.choices = {"names": dict(choices.names), "dropped": dropped}
+        upload.save(update_fields=["settled", "settled_findings", "choices"])
 
 
 def apply(*, key: UUID, by: Actor, at: datetime, seen: ImportPlan) -> ImportPlan:
@@ -117,6 +125,7 @@ def apply(*, key: UUID, by: Actor, at: datetime, seen: ImportPlan) -> ImportPlan
             file=storage.place_of(upload.sha256),
             name=upload.name,
             seen=seen,
+            choices=decided_choices(upload.choices),
         )
         _close(upload, UploadState.APPLIED)
         _record("uploads.apply", upload, by, at)

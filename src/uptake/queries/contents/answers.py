@@ -120,11 +120,18 @@ def _sayings(
     told = _condition_words(texts) if conditions else ()
     words = {(text, condition): said for text, condition, said in told}
     found: defaultdict[int, dict[Language, Saying]] = defaultdict(dict)
-    for pk, update, language, remarks, comment, period, financial in texts.values_list(
-        "pk", "update_id", "language", "remarks", "comment", "financial_period", "financial_words"
-    ):
-        of_conditions = tuple(words.get((pk, one)) for one, _ in conditions.get(update, ()))
-        found[update][language] = Saying(remarks, comment, period, financial, of_conditions)
+    for row in texts:
+        of_conditions = tuple(
+            words.get((row.pk, one)) for one, _ in conditions.get(row.update_id, ())
+        )
+        found[row.update_id][row.language] = Saying(
+            row.remarks,
+            row.comment,
+            row.financial_period,
+            row.financial_words,
+            of_conditions,
+            row.origin,
+        )
     return found
 
 

@@ -43,10 +43,10 @@ def _at_organization(scope: Scope) -> QuerySet[models.ReportAtOrganization]:
 def _texts(scope: Scope) -> dict[int, dict[Language, ReportText]]:
     rows = models.ReportText.objects.filter(report__in=scope.reports)
     found: defaultdict[int, dict[Language, ReportText]] = defaultdict(dict)
-    for report, language, *words in standing(
-        rows, scope.moment, "report_id", "language"
-    ).values_list("report_id", "language", "title", "url", "highlights_url", "ceb_url"):
-        found[report][language] = ReportText(*words)
+    for row in standing(rows, scope.moment, "report_id", "language"):
+        found[row.report_id][row.language] = ReportText(
+            row.title, row.url, row.highlights_url, row.ceb_url, row.origin
+        )
     return found
 
 

@@ -38,6 +38,7 @@ class ReportText:
     url: str | None = None
     highlights_url: str | None = None
     ceb_url: str | None = None
+    origin: Origin = field(default=Origin.IMPORTED, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Saying:
     financial_period: str | None = None
     financial_words: str | None = None
     conditions: tuple[str | None, ...] = ()
+    origin: Origin = field(default=Origin.IMPORTED, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,15 @@ class Report(models.Model):
 
 
 class ReportText(Dated):
-    """What a report is called in one language, and where it and its annexes are to be read."""
+    """What a report is called in one language, and where it and its annexes are to be read.
+
+    `by_oversight_body`: an inspector registered it, whose words beat an organization's.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="texts")
     language = CodeField[Language](Language)
     origin = CodeField[Origin](Origin)
+    by_oversight_body = models.BooleanField(default=False)
     title = models.TextField(null=True)
     url = models.TextField(null=True)
     highlights_url = models.TextField(null=True)

@@ -12,7 +12,8 @@ from uptake.register.models.fields import CodeField
 class Upload(models.Model):
     """One uploaded file. `found` is the StatusDocument as it was read, `settled` as reviewed.
 
-    The file itself is kept in the data folder by its hash. An error is a code with its values.
+    `choices` are what was decided about names and missing recommendations. The file itself is kept
+    in the data folder by its hash. An error is a code with its values.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -25,6 +26,7 @@ class Upload(models.Model):
     found = models.TextField(default="")
     settled = models.TextField(default="")
     settled_findings = models.JSONField(default=list)
+    choices = models.JSONField(default=dict)
     error_code = models.CharField(max_length=64, default="")
     error_values = models.JSONField(default=dict)
     uploaded_at = models.DateTimeField()

@@ -5,22 +5,32 @@ from pathlib import Path
 
 from uptake.core.actors import Actor
 from uptake.core.document import StatusDocument
+from uptake.core.importing import Choices
 from uptake.services.imports.applying import apply_plan
 from uptake.services.imports.draft import ImportKind
 from uptake.services.imports.planning import ImportPlan, planned
 
+NO_CHOICES = Choices()
+
 __all__ = ["ImportKind", "ImportPlan", "apply", "preview"]
 
 
-def preview(status: StatusDocument, *, organization: str, on: date | None = None) -> ImportPlan:
+def preview(
+    status: StatusDocument,
+    *,
+    organization: str,
+    on: date | None = None,
+    choices: Choices = NO_CHOICES,
+) -> ImportPlan:
     """Give what importing a document would change; nothing is changed.
 
-    `on` is the day to take where the document has no date. Raises UptakeError
+    `on` is the day to take where the document has no date; `choices` are what was decided about
+    names and missing recommendations. Raises UptakeError
     `organization-unknown`, `import-organization-differs`, `import-nothing-found`,
     `import-symbol-missing`, `import-date-missing`, `import-issued-here` (symbol),
     `contract-broken`.
     """
-    plan, _, _ = planned(status, organization, on)
+    plan, _, _ = planned(status, organization, on, choices)
     return plan
 
 
@@ -34,14 +44,16 @@ def apply(
     file: Path | None = None,
     name: str | None = None,
     seen: ImportPlan | None = None,
+    choices: Choices = NO_CHOICES,
 ) -> ImportPlan:
     """Import a document in one transaction; give what was changed.
 
     What is imported is cleared (it was published) and valid from the document's date. `file` is
     kept in the data folder under its hash, `name` is what it was called. With `seen`, the plan
     that somebody agreed to, nothing else is done: raises `import-overtaken` where the register has
-    changed meanwhile, and `day-out-of-range` for a document, or a decision in it, of a day that
-    nobody can mean. Raises else as `preview`.
+    changed meanwhile, `import-names-open` (count) where names are not decided yet, and
+    `day-out-of-range` for a document, or a decision in it, of a day that nobody can mean. Raises
+    else as `preview`.
     """
     return apply_plan(
         status,
@@ -52,4 +64,5 @@ def apply(
         file=file,
         name=name,
         seen=seen,
+        choices=choices,
     )

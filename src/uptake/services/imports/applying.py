@@ -13,13 +13,16 @@ from uptake.core.contract import to_json
 from uptake.core.days import require_meant
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.register.models import FollowUp, ImportedFile, Organization
+from uptake.core.importing import Choices
+from uptake.queries.contents.values import ReportHeld
+from uptake.register.models import FollowUp, ImportedFile, Organization, ReportAtOrganization
 from uptake.services import events, locks, organizations, storage
 from uptake.services.imports.draft import Draft
 from uptake.services.imports.planning import ImportPlan, planned
 from uptake.services.imports.writing.act import Act
 from uptake.services.imports.writing.answers import write_answers
 from uptake.services.imports.writing.documents import (
+    drop_coverage,
     write_coverage,
     write_head,
     write_language_version,
@@ -44,6 +47,7 @@ def apply_plan(
     file: Path | None,
     name: str | None,
     seen: ImportPlan | None,
+    choices: Choices,
 ) -> ImportPlan:
     """Carry out an import. See `imports.apply`."""
     with transaction.atomic():
@@ -51,13 +55,16 @@ def apply_plan(
         locks.wait_for("import")
         row = organizations.enter(code=organization, by=by, at=at)
         _hold_answers(status)
-        plan, draft, status = planned(status, organization, on)
+        plan, draft, status = planned(status, organization, on, choices)
         require_meant(timezone.localdate(at), plan.on, status.date, *_decided_on(status))
-        if seen is not None and seen.comparison != plan.comparison:
+        if seen is not None and seen.agreed != plan.agreed:
             raise UptakeError("import-overtaken")
+        if plan.account.open_names:
+            raise UptakeError("import-names-open", count=len(plan.account.open_names))
         if plan.changes:
             imported = _keep(row, file, name, by, at) if file else None
             _write(draft, status, Act(row.pk, plan.on, at, by.name, imported))
+            _tell_others(draft, plan, by, at)
             _record(plan, imported, by, at)
     return plan
 
@@ -106,6 +113,48 @@ def _write_coverage(draft: Draft, status: StatusDocument, document: int, act: Ac
             ),
             sorted({act.real(one.follow_up) for one in entries if one and one.follow_up}),
         )
+        drop_coverage(document, draft.setting.choices.dropped)
+
+
+def _tell_others(draft: Draft, plan: ImportPlan, by: Actor, at: datetime) -> None:
+    """Record at every other organization that a report it follows up is told otherwise now.
+
+    Reports and recommendations are everybody's (ADR 10).
+    """
+    touched = {held.report: symbol for symbol, held in _touched(draft)}
+    places = ReportAtOrganization.objects.filter(report__in=touched)
+    rows = places.exclude(organization__code=plan.organization).order_by("organization__code")
+    events.record_all(
+        [
+            events.Told(
+                "imports.report_changed",
+                code,
+                touched[report],
+                {"by_organization": plan.organization, "document": plan.symbol},
+            )
+            for code, report in rows.values_list("organization__code", "report_id")
+        ],
+        by=by,
+        at=at,
+    )
+
+
+def _touched(draft: Draft) -> Iterator[tuple[str, ReportHeld]]:
+    """Give the reports known before of which something changes that all organizations share."""
+    before, after = draft.before, draft.after
+    shared = {
+        key[0]
+        for key, held in after.entries.items()
+        if (old := before.entries.get(key)) is None
+        or (old.facts, old.texts) != (held.facts, held.texts)
+    }
+    for symbol, held in before.reports.items():
+        if symbol in shared or _shared(held) != _shared(after.reports[symbol]):
+            yield symbol, held
+
+
+def _shared(held: ReportHeld) -> tuple[object, ...]:
+    return held.programme_year, held.ceb_comments, held.texts
 
 
 def _keep(

@@ -1,39 +1,77 @@
 """Who is meant by a name: people, units and governing bodies, recognized in any language.
 
-What nobody knows yet gets a placeholder (a negative number) until it is written.
+What nobody knows yet gets a placeholder (a negative number) until it is written. A name that may
+be of somebody known, but not with certainty, is left open and asked (`core.importing.OpenName`).
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
 from uptake.core.characters import fold
 from uptake.core.codes import Language
 from uptake.core.document import FocalPoint
+from uptake.core.importing import Meant, NameFound, NameKind, OpenName
 from uptake.queries.contents.values import ByLanguage, Member, Names
+from uptake.queries.wordings import best_language
 from uptake.register.models import GoverningBodyName, PersonName, UnitName
+from uptake.terms.organizations import body_key
 
 type Recognized = dict[tuple[Language, str], list[int]]
+
+# What is printed before a person's name, which differs from language to language.
+_TITLES = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|dr|prof|mme|mlle|m|sr|sra|srta)\.? |г-н |г-жа |السيدة |السيد |الدكتور )"
+    r"|(?:先生|女士|博士)$"
+)
 
 
 @dataclass(slots=True)
 class Shelf:
     """The names of one kind: what stands on the day, and every form ever recorded."""
 
+    kind: NameKind
     standing: dict[int, dict[Language, str]]
     recognized: Recognized
+    found: list[NameFound] = field(default_factory=list)
 
     def find(self, name: str, language: Language) -> list[int]:
         """Give everybody who was ever called so in the language."""
         return self.recognized.get((language, _plain(name)), [])
 
+    def find_anywhere(self, name: str) -> list[int]:
+        """Give everybody who was ever called so in any language, whatever title stands before."""
+        wanted = _untitled(name)
+        alike = (
+            who
+            for (_, known), owners in self.recognized.items()
+            if _untitled(known) == wanted
+            for who in owners
+        )
+        return list(dict.fromkeys(alike))
+
+    def nameless(self, language: Language) -> list[int]:
+        """Give who is known and has no name in the language."""
+        return [who for who, names in self.standing.items() if who > 0 and language not in names]
+
     def call(self, identity: int, name: str, language: Language) -> None:
         """Note that somebody is called so from now on."""
-        self.standing.setdefault(identity, {})[language] = name
-        known = self.recognized.setdefault((language, _plain(name)), [])
-        if identity not in known:
-            known.append(identity)
+        names = self.standing.setdefault(identity, {})
+        if names.get(language) != name and name not in names.values():
+            known = self.called(identity, language) if names and identity > 0 else None
+            self.found.append(NameFound(self.kind, name, known))
+        names[language] = name
+        known_as = self.recognized.setdefault((language, _plain(name)), [])
+        if identity not in known_as:
+            known_as.append(identity)
+
+    def called(self, identity: int, language: Language) -> str:
+        """Give what somebody is called, in the language or else in the best other one."""
+        names = self.standing.get(identity, {})
+        best = best_language(names, language)
+        return names[best] if best else ""
 
 
 @dataclass(slots=True)
@@ -41,6 +79,8 @@ class Book:
     """The names of an organization while a file is being read.
 
     `pairing`: the file is another language version, so what stands in the same place is the same.
+    `decided` says who is meant by names that were asked (`core.importing.Choices`); `asked` are
+    those that still are.
     """
 
     language: Language
@@ -49,12 +89,24 @@ class Book:
     bodies: Shelf
     parents: dict[int, int | None]
     pairing: bool = False
+    organization: str | None = None
+    decided: Mapping[str, str] = field(default_factory=dict)
+    asked: dict[str, OpenName] = field(default_factory=dict)
     placeholders: "count[int]" = field(default_factory=lambda: count(-1, -1))
 
     def body(self, name: str | None, like: int | None) -> int | None:
         """Give the governing body of this name; `like` is the one known in this place."""
         if name is None or (self.pairing and like is None):
             return None
+        key = body_key(name, self.organization)
+        alike = [
+            body
+            for body, names in self.bodies.standing.items()
+            if key and any(body_key(one, self.organization) == key for one in names.values())
+        ]
+        if len(alike) == 1 and not self.bodies.find(name, self.language):
+            self.bodies.call(alike[0], name, self.language)
+            return alike[0]
         return self._whose(self.bodies, name, like)
 
     def member(self, point: FocalPoint, like: Member | None) -> Member:
@@ -76,41 +128,117 @@ class Book:
             _copied(self.bodies.standing),
         )
 
-    def _whose(self, shelf: Shelf, name: str, like: int | None) -> int:
-        identity = self._choose(shelf.find(name, self.language), like)
-        shelf.call(identity, name, self.language)
+    @property
+    def found(self) -> tuple[NameFound, ...]:
+        """What became of names that were not known in the language."""
+        return (*self.people.found, *self.units.found, *self.bodies.found)
+
+    def _whose(self, shelf: Shelf, name: str, like: int | None) -> int | None:
+        known = shelf.find(name, self.language)
+        if not known and not self.pairing:
+            anywhere = shelf.find_anywhere(name)
+            known = anywhere if len(anywhere) == 1 else []
+        identity = self._choose(shelf, known, like)
+        if identity is None:
+            identity = self._decided(shelf, name)
+        if identity is not None:
+            shelf.call(identity, name, self.language)
         return identity
 
-    def _choose(self, known: list[int], like: int | None) -> int:
-        """Take who stands here already, if it is them or nobody else is known by the name."""
-        if like is not None and (like in known or (self.pairing and not known)):
-            return like
-        return known[0] if known else next(self.placeholders)
+    def _choose(self, shelf: Shelf, known: list[int], like: int | None) -> int | None:
+        """Take who stands here already, if it is them or nobody else is known by the name.
 
-    def _unit(self, path: str, like: int | None) -> int:
+        In another language than theirs, who stands in the same place of a list is the same.
+        """
+        nameless = like is not None and self.language not in shelf.standing.get(like, {})
+        if like is not None and (like in known or ((self.pairing or nameless) and not known)):
+            return like
+        return known[0] if known else None
+
+    def _decided(self, shelf: Shelf, name: str) -> int | None:
+        """Say who is meant by a name that is not known; ask where somebody known may be."""
+        candidates = shelf.nameless(self.language)
+        if not candidates:
+            return next(self.placeholders)
+        question = OpenName(
+            shelf.kind,
+            name,
+            tuple((who, self._path_of(shelf, who)) for who in candidates),
+        )
+        answer = self.decided.get(question.key)
+        if answer == Meant.NEW:
+            return next(self.placeholders)
+        if answer in {str(who) for who in candidates}:
+            return int(str(answer))
+        if answer != Meant.LEAVE:
+            self.asked[question.key] = question
+        return None
+
+    def _path_of(self, shelf: Shelf, who: int) -> str:
+        if shelf is not self.units:
+            return shelf.called(who, self.language)
+        names = (shelf.called(unit, self.language) for unit in self._chain(who) if unit)
+        return "/".join(filter(None, names))
+
+    def _unit(self, path: str, like: int | None) -> int | None:
         parts = [part.strip() for part in path.split("/")]
+        known = self._known_path(parts)
+        if known is not None:
+            return known
         chain = self._chain(like)
-        if self.pairing and like is not None and len(chain) != len(parts):
-            # The path is divided otherwise in this language: the unit itself bears all of it.
+        paired = self.pairing or all(
+            self.language not in self.units.standing.get(unit or 0, {}) for unit in chain
+        )
+        if like is not None and paired:
+            return self._named(like, chain, path, parts)
+        return self._new_unit(path, parts)
+
+    def _known_path(self, parts: list[str]) -> int | None:
+        """Give the unit of a path that is known whole, in this order or the other way round."""
+        for ordered in (parts, parts[::-1]):
+            above: int | None = None
+            for part in ordered:
+                below = self._below(part, above)
+                if below is None:
+                    break
+                above = below
+            else:
+                for unit, part in zip(self._chain(above), ordered, strict=False):
+                    if unit is not None:
+                        self.units.call(unit, part, self.language)
+                return above
+        return None
+
+    def _below(self, name: str, above: int | None) -> int | None:
+        found = self.units.find(name, self.language) or self.units.find_anywhere(name)
+        return next((unit for unit in found if self.parents.get(unit) == above), None)
+
+    def _named(self, like: int, chain: list[int | None], path: str, parts: list[str]) -> int:
+        """Call a unit and those above it as a path says; divided otherwise, the unit bears it."""
+        if len(chain) != len(parts):
             self.units.call(like, path, self.language)
             return like
-        likes = chain if len(chain) == len(parts) else [None] * len(parts)
-        above: int | None = None
-        for part, known in zip(parts, likes, strict=True):
-            above = self._part(part, above, known)
-        assert above is not None
-        return above
+        for unit, part in zip(chain, parts, strict=True):
+            if unit is not None:
+                self.units.call(unit, part, self.language)
+        return like
 
-    def _part(self, name: str, above: int | None, like: int | None) -> int:
-        """Give the unit of this name right below another one."""
-        known = [
-            unit for unit in self.units.find(name, self.language) if self.parents.get(unit) == above
-        ]
-        beside = like is not None and self.parents.get(like) == above
-        unit = self._choose(known, like if beside else None)
-        self.parents.setdefault(unit, above)
-        self.units.call(unit, name, self.language)
-        return unit
+    def _new_unit(self, path: str, parts: list[str]) -> int | None:
+        """Give a unit that is not known: as decided, or new with those above it."""
+        unit = self._decided(self.units, path)
+        if unit is None:
+            return None
+        if unit > 0:
+            return self._named(unit, self._chain(unit), path, parts)
+        above: int | None = None
+        for part in parts:
+            below = self._below(part, above)
+            if below is None:
+                below = next(self.placeholders)
+                self.parents[below] = above
+                self.units.call(below, part, self.language)
+            above = below
+        return above
 
     def _chain(self, unit: int | None) -> list[int | None]:
         chain: list[int | None] = []
@@ -120,15 +248,29 @@ class Book:
         return chain[::-1]
 
 
-def open_book(organization: int, held: Names, language: Language, pairing: bool) -> Book:
+def open_book(
+    organization: int,
+    held: Names,
+    language: Language,
+    *,
+    pairing: bool,
+    code: str | None = None,
+    decided: Mapping[str, str] | None = None,
+) -> Book:
     """Give the book of an organization, with every form of a name that was ever recorded."""
     return Book(
         language,
-        Shelf(_open(held.people), _recognized(PersonName, "person", organization)),
-        Shelf(_open(held.units), _recognized(UnitName, "unit", organization)),
-        Shelf(_open(held.bodies), _recognized(GoverningBodyName, "governing_body", organization)),
+        Shelf(NameKind.PERSON, _open(held.people), _recognized(PersonName, "person", organization)),
+        Shelf(NameKind.UNIT, _open(held.units), _recognized(UnitName, "unit", organization)),
+        Shelf(
+            NameKind.BODY,
+            _open(held.bodies),
+            _recognized(GoverningBodyName, "governing_body", organization),
+        ),
         dict(held.parents),
         pairing,
+        code,
+        decided or {},
     )
 
 
@@ -141,7 +283,7 @@ def _recognized(
         f"{owner}_id", "language", "name"
     ):
         known = found[language, _plain(name)]
-        if identity not in known:
+        if name and identity not in known:
             known.append(identity)
     return dict(found)
 
@@ -161,11 +303,28 @@ def _plain(name: str) -> str:
     return " ".join(fold(name).split()).partition(" (")[0].casefold()
 
 
+def _untitled(name: str) -> str:
+    """Give a name without the title before (or behind) it."""
+    return _TITLES.sub("", _plain(name))
+
+
 def members(
     book: Book, points: Iterable[FocalPoint], known: tuple[Member, ...]
 ) -> tuple[Member, ...]:
-    """Give a list of focal points; of another language version, only one that is as long."""
+    """Give a list of focal points; of another language version, only one that is as long.
+
+    Whoever cannot be told yet is not in it: then the list that is known stays.
+    """
     listed = tuple(points)
     if len(known) != len(listed):
-        return known if book.pairing else tuple(book.member(point, None) for point in listed)
-    return tuple(book.member(point, like) for point, like in zip(listed, known, strict=True))
+        if book.pairing:
+            return known
+        likes: Iterator[Member | None] = iter([None] * len(listed))
+    else:
+        likes = iter(known)
+    found = tuple(book.member(point, like) for point, like in zip(listed, likes, strict=True))
+    told = all(
+        (one.person is not None or not point.name) and (one.unit is not None or not point.unit)
+        for one, point in zip(found, listed, strict=True)
+    )
+    return found if told or book.pairing else known

@@ -7,6 +7,7 @@ from enum import StrEnum
 from uptake.core.codes import Language
 from uptake.core.document import Entry
 from uptake.core.findings import Finding
+from uptake.core.importing import Choices
 from uptake.queries.contents.documents import HeadHeld
 from uptake.queries.contents.values import Contents, EntryHeld, Key, ReportHeld
 
@@ -26,13 +27,18 @@ class ImportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an import is about: whose document, which, in which language, from which day on."""
+    """What an import is about: whose document, in which language, from which day on.
+
+    `original` is the original language of the document, where it is known.
+    """
 
     organization: int
     code: str
     language: Language
     on: date
     kind: ImportKind
+    original: Language | None = None
+    choices: Choices = field(default_factory=Choices)
 
 
 @dataclass(frozen=True, slots=True)

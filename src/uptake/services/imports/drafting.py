@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from uptake.core.codes import Acceptance, Language
+from uptake.core.codes import Acceptance, Language, Origin
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
+from uptake.core.importing import kept, unless_guessed
 from uptake.core.symbols import programme_year
 from uptake.queries.contents.documents import HeadHeld, HeadText
 from uptake.queries.contents.values import (
@@ -24,15 +25,15 @@ from uptake.queries.contents.values import (
 )
 from uptake.services.imports.book import Book, members
 from uptake.services.imports.draft import Draft, ImportKind, Setting, Sheet
+from uptake.services.imports.guesses import Guesses
 from uptake.services.imports.merging import (
     NOTHING_SAID,
-    kept,
     merged_answer,
     merged_facts,
     merged_report_text,
-    merged_saying,
+    merged_sayings,
     merged_text,
-    realigned,
+    says_anything,
 )
 
 
@@ -53,11 +54,13 @@ def draft(
 def _add_all(
     status: StatusDocument, setting: Setting, sheet: Sheet, book: Book, document: int
 ) -> None:
+    guesses = Guesses.of(status)
     for report in _reports(status):
-        sheet.reports[report.symbol] = _report(report, sheet.reports.get(report.symbol), book)
+        known_report = sheet.reports.get(report.symbol)
+        sheet.reports[report.symbol] = _report(report, known_report, book, guesses)
     for entry in _once(status, sheet):
         known = sheet.entries.get(entry.key)
-        sheet.entries[entry.key] = _entry(entry, known, setting, book, document)
+        sheet.entries[entry.key] = _entry(entry, known, setting, book, document, guesses)
         sheet.findings.extend(_not_kept(entry, sheet.entries[entry.key]))
 
 
@@ -92,20 +95,30 @@ def _once(status: StatusDocument, sheet: Sheet) -> Iterator[Entry]:
             sheet.left_out.append(entry)
 
 
-def _report(report: Report, known: ReportHeld | None, book: Book) -> ReportHeld:
+def _report(report: Report, known: ReportHeld | None, book: Book, guesses: Guesses) -> ReportHeld:
     if known is None:
         known = ReportHeld(next(book.placeholders), None, report.symbol, order=_order(report))
-    year = report.programme_year or known.programme_year or programme_year(report.symbol)
+    official = any(text.origin is Origin.OFFICIAL for text in known.texts.values())
     points = known.focal_points
     if report.focal_points:
         points = members(book, report.focal_points, known.focal_points)
     return replace(
         _with_texts(known, report, book.language),
         at_organization=known.at_organization or next(book.placeholders),
-        programme_year=year,
-        ceb_comments=kept(known.ceb_comments, report.ceb_comments),
+        programme_year=_year(report, known.programme_year, official=official),
+        ceb_comments=unless_guessed(
+            known.ceb_comments, report.ceb_comments, guesses.ceb_comments(report)
+        ),
         focal_points=points,
     )
+
+
+def _year(report: Report, known: int | None, *, official: bool) -> int | None:
+    """Give the year of the programme of work: the symbol's is a guess, a registered one stays."""
+    guess = programme_year(report.symbol)
+    if official and known is not None:
+        return known
+    return unless_guessed(known, report.programme_year, guess)
 
 
 def _order(report: Report) -> tuple[int, int]:
@@ -123,16 +136,22 @@ def _with_texts(known: ReportHeld, report: Report, language: Language) -> Report
 
 
 def _entry(
-    entry: Entry, known: EntryHeld | None, setting: Setting, book: Book, document: int
+    entry: Entry,
+    known: EntryHeld | None,
+    setting: Setting,
+    book: Book,
+    document: int,
+    guesses: Guesses,
 ) -> EntryHeld:
     if known is None:
         new = next(book.placeholders)
         known = EntryHeld(entry.key, _ordinal(entry), new, None)
+    official = any(text.origin is Origin.OFFICIAL for text in known.texts.values())
     return replace(
         _with_text(known, entry, setting.language),
         follow_up=known.follow_up or next(book.placeholders),
-        facts=merged_facts(known.facts, entry),
-        answered=_answered(entry, known.answered, setting, book, document),
+        facts=merged_facts(known.facts, entry, official=official, guessed=guesses.addressee(entry)),
+        answered=_answered(entry, known, setting, book, document),
     )
 
 
@@ -151,55 +170,46 @@ def _with_text(known: EntryHeld, entry: Entry, language: Language) -> EntryHeld:
 
 
 def _answered(
-    entry: Entry, known: AnswerHeld | None, setting: Setting, book: Book, document: int
+    entry: Entry, held: EntryHeld, setting: Setting, book: Book, document: int
 ) -> AnswerHeld:
     """Give the answer after the entry: the same one, the same with other words, or a new one."""
+    known = held.answered
     before = known.answer if known else Answer()
-    language = entry.comment_language or setting.language
-    answer = merged_answer(known.answer if known else None, entry, *_bodies(entry, before, book))
+    addressee = held.facts.addressee if held.facts else None
+    answer = merged_answer(
+        known.answer if known else None, entry, _bodies(entry, before, book), addressee
+    )
     said = known.sayings if known else {}
-    old = said.get(language)
-    aligned = realigned(old, before.conditions, answer.conditions) if old else None
-    new = merged_saying(aligned, entry, answer.conditions)
-    says_more = _says_more(new, aligned, said)
+    language = entry.comment_language or setting.language
+    kinds = (before.conditions, answer.conditions)
+    after = merged_sayings(said, kinds, entry, language, setting.original)
+    says_more = _says_more(after, said, language)
     if (
         known is None
         or answer != before
         or (says_more and known.document != document)
         or (known.document is None and entry.acceptance is not None)  # cleared, and printed now
     ):
-        sayings = {} if says_more else _carried(said, before, answer)
-        if _says_anything(new):
-            sayings[language] = new
+        sayings = {
+            one: saying if one is language else replace(saying, comment=None)
+            for one, saying in after.items()
+        }
         return AnswerHeld(next(book.placeholders), document, setting.on, answer, sayings)
-    return replace(known, sayings={**said, language: new}) if says_more else known
+    return replace(known, sayings=after) if says_more else known
 
 
-def _says_more(new: Saying, old: Saying | None, known: Mapping[Language, Saying]) -> bool:
+def _says_more(
+    after: Mapping[Language, Saying], known: Mapping[Language, Saying], language: Language
+) -> bool:
     """Whether there are words beyond those known.
 
     The comment as printed says nothing new of an answer that was never printed: it is made of the
     codes and the remarks.
     """
-    old = old or NOTHING_SAID
+    new, old = after.get(language, NOTHING_SAID), known.get(language, NOTHING_SAID)
     if not any(said.comment for said in known.values()):
         new = replace(new, comment=None)
-    return new != old and _says_anything(new)
-
-
-def _says_anything(said: Saying) -> bool:
-    words = (said.remarks, said.comment, said.financial_period, said.financial_words)
-    return any((*words, *said.conditions))
-
-
-def _carried(
-    sayings: Mapping[Language, Saying], before: Answer, after: Answer
-) -> dict[Language, Saying]:
-    """Give the words that still hold with a new answer, in all their languages."""
-    return {
-        language: realigned(said, before.conditions, after.conditions)
-        for language, said in sayings.items()
-    }
+    return new != old and says_anything(new)
 
 
 def _bodies(entry: Entry, known: Answer, book: Book) -> tuple[int | None, int | None]:
@@ -217,10 +227,11 @@ def _in_another_language(entry: Entry, held: EntryHeld, setting: Setting, book: 
         return held
     _bodies(entry, known.answer, book)
     language = entry.comment_language or setting.language
-    said = merged_saying(known.sayings.get(language), entry, known.answer.conditions)
-    if not _says_more(said, known.sayings.get(language), known.sayings):
+    kinds = (known.answer.conditions, known.answer.conditions)
+    after = merged_sayings(known.sayings, kinds, entry, language, setting.original)
+    if not _says_more(after, known.sayings, language):
         return held
-    return replace(held, answered=replace(known, sayings={**known.sayings, language: said}))
+    return replace(held, answered=replace(known, sayings=after))
 
 
 def _not_kept(entry: Entry, after: EntryHeld) -> Iterator[Finding]:

@@ -1,36 +1,51 @@
-"""What the register would say after an import: what a file leaves open keeps what is known.
+"""What the register would say after an import, by the rules of `core.importing`.
 
-Null never erases, and a value that reads the same (blanks, dashes, the order of a list) is the
-same. Pure: values in, values out.
+Pure: values in, values out.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from uptake.core.codes import Acceptance, ConditionKind, DecisionState, Origin
-from uptake.core.comparison_fields import seen_text
-from uptake.core.document import Condition, DateFound, Entry, FinancialDetail, Report
+from uptake.core.codes import (
+    Acceptance,
+    Action,
+    Addressee,
+    ConditionKind,
+    DecisionState,
+    Language,
+    Origin,
+)
+from uptake.core.document import Condition, Entry, FinancialDetail, Report
+from uptake.core.importing import kept, original_of, same, unless_guessed, words_after
 from uptake.core.meeting import OPEN_DECISIONS
-from uptake.queries.contents.values import Answer, Facts, ReportText, Saying, Text
+from uptake.exchange.implied import implied_action
+from uptake.queries.contents.values import Answer, ByLanguage, Facts, ReportText, Saying, Text
 
 NOTHING_SAID = Saying()
+_PARTS = ("remarks", "financial_period", "financial_words")
 
 
-def kept[T](known: T, given: T) -> T:
-    """Give the given value, or the known one where nothing is given or it reads the same."""
-    if given is None or given == () or _seen(given) == _seen(known):
-        return known
-    return given
+def merged_facts(
+    known: Facts | None, entry: Entry, *, official: bool, guessed: Addressee | None
+) -> Facts:
+    """Give the facts of a recommendation after an entry was read.
 
-
-def merged_facts(known: Facts | None, entry: Entry) -> Facts:
-    """Give the facts of a recommendation after an entry was read."""
+    Of one whose official text is there only what is open is filled in; an addressee that the
+    reader `guessed` changes none that is known.
+    """
     known = known or Facts()
-    return Facts(
-        kept(known.addressee, entry.addressee),
+    given = Facts(
+        unless_guessed(known.addressee, entry.addressee, guessed),
         kept(known.impact, entry.impact),
         kept(known.depends_on, entry.depends_on),
+    )
+    if not official:
+        return given
+    return Facts(
+        known.addressee or given.addressee,
+        known.impact or given.impact,
+        known.depends_on or given.depends_on,
     )
 
 
@@ -44,37 +59,49 @@ def merged_text(known: Text | None, entry: Entry) -> Text:
     return Text(
         text,
         kept(known.addressee_name, entry.addressee_name),
-        entry.dates if new and not _same_dates(known, entry) else kept(known.dates, entry.dates),
+        entry.dates
+        if new and not same(known.dates, entry.dates)
+        else kept(known.dates, entry.dates),
         known.origin,
     )
 
 
 def merged_report_text(known: ReportText | None, report: Report) -> ReportText:
-    """Give a report's title and addresses in one language."""
+    """Give a report's title and addresses in one language. What is official stays as it is."""
+    if known is not None and known.origin is Origin.OFFICIAL:
+        return known
     known = known or ReportText()
     return ReportText(
         kept(known.title, report.title),
         kept(known.url, report.url),
         kept(known.highlights_url, report.highlights_url),
         kept(known.ceb_url, report.ceb_url),
+        known.origin,
     )
 
 
 def merged_answer(
-    known: Answer | None, entry: Entry, body: int | None, decision_body: int | None
+    known: Answer | None,
+    entry: Entry,
+    bodies: tuple[int | None, int | None],
+    addressee: Addressee | None = None,
 ) -> Answer:
-    """Give the answer in codes; bodies are given by identity.
+    """Give the answer in codes. `bodies` are the one that is to act and the one that decided.
 
     Implementation only stands where the recommendation is accepted: another acceptance ends it.
+    `addressee` is the one known before: what an addressee implies is a guess beside an action that
+    was registered. A row without any mark leaves open whether it is for information.
     """
     known = known or Answer()
+    body, decision_body = bodies
+    silent = not entry.for_information and entry.acceptance is None
     money = entry.financial_detail or FinancialDetail()
     acceptance = kept(known.acceptance, entry.acceptance)
     accepted = acceptance is Acceptance.ACCEPTED
     return Answer(
-        action=kept(known.action, entry.action),
+        action=_action(known, entry, addressee),
         governing_body=kept(known.governing_body, body),
-        for_information=entry.for_information,
+        for_information=known.for_information if silent else entry.for_information,
         acceptance=acceptance,
         implementation=kept(known.implementation, entry.implementation) if accepted else None,
         verified=kept(known.verified, entry.verified),
@@ -92,17 +119,93 @@ def merged_answer(
     )
 
 
-def merged_saying(known: Saying | None, entry: Entry, kinds: Sequence[ConditionKind]) -> Saying:
-    """Give what is said in one language; the words of conditions stand in the order of `kinds`."""
-    known = known or NOTHING_SAID
+def merged_sayings(
+    known: ByLanguage[Saying],
+    kinds: tuple[Sequence[ConditionKind], Sequence[ConditionKind]],
+    entry: Entry,
+    language: Language,
+    stated: Language | None,
+) -> dict[Language, Saying]:
+    """Give what an answer says in all its languages after an entry said something in one.
+
+    Each text by itself (`core.importing.words_after`). `kinds` are those of its conditions before
+    and after; `stated` is the original language of the document. The comment as it was printed
+    holds in another language only while nothing else changed.
+    """
+    before, after = kinds
+    said = {one: realigned(saying, before, after) for one, saying in known.items()}
+    origins = {one: saying.origin for one, saying in known.items()}
+    original = original_of(origins, stated) or language
     money = entry.financial_detail or FinancialDetail()
-    return Saying(
-        kept(known.remarks, entry.remarks),
-        kept(known.comment, entry.comment),
-        kept(known.financial_period, money.period),
-        kept(known.financial_words, money.words),
-        _merged_words(known, entry.conditions, kinds),
+    given = _Given(language, original)
+    parts: dict[str, Mapping[Language, str]] = {
+        name: given.part({one: getattr(saying, name) for one, saying in said.items()}, words)
+        for name, words in zip(_PARTS, (entry.remarks, money.period, money.words), strict=True)
+    }
+    words = _words_of(entry.conditions, after)
+    conditions = [
+        given.part({one: _at(saying, place) for one, saying in said.items()}, words[place])
+        for place in range(len(after))
+    ]
+    found = {
+        one: given.saying(one, said.get(one, NOTHING_SAID), parts, conditions)
+        for one in dict.fromkeys((*said, language))
+    }
+    found[language] = replace(
+        found[language], comment=kept(said.get(language, NOTHING_SAID).comment, entry.comment)
     )
+    return {one: saying for one, saying in found.items() if one in known or says_anything(saying)}
+
+
+def says_anything(said: Saying) -> bool:
+    """Whether a saying has any words."""
+    words = (said.remarks, said.comment, said.financial_period, said.financial_words)
+    return any((*words, *said.conditions))
+
+
+class _Given:
+    """What an entry gives in one language, where another may be the original."""
+
+    def __init__(self, language: Language, original: Language) -> None:
+        self._language, self._original = language, original
+
+    def part(self, known: Mapping[Language, str | None], words: str | None) -> dict[Language, str]:
+        """Give one text in all its languages."""
+        there = {one: text for one, text in known.items() if text is not None}
+        return dict(words_after(there, words, self._language, self._original))
+
+    def saying(
+        self,
+        one: Language,
+        old: Saying,
+        parts: Mapping[str, Mapping[Language, str]],
+        conditions: Sequence[Mapping[Language, str]],
+    ) -> Saying:
+        """Give all the texts in one language; a translation never becomes the original."""
+        new = replace(
+            old,
+            remarks=parts["remarks"].get(one),
+            financial_period=parts["financial_period"].get(one),
+            financial_words=parts["financial_words"].get(one),
+            conditions=tuple(texts.get(one) for texts in conditions),
+        )
+        if one is not self._language or old == new:
+            return new
+        own = self._language is self._original
+        return replace(new, origin=Origin.IMPORTED if own else Origin.TRANSLATED)
+
+
+def _at(saying: Saying, place: int) -> str | None:
+    return saying.conditions[place] if place < len(saying.conditions) else None
+
+
+def _action(known: Answer, entry: Entry, addressee: Addressee | None) -> Action | None:
+    """Give the action that is asked for; what an addressee implies changes none registered."""
+    implied = implied_action(entry.addressee, entry.for_information)
+    registered = known.action is not implied_action(addressee, known.for_information)
+    if known.action and registered and entry.action is implied:
+        return known.action
+    return kept(known.action, entry.action)
 
 
 def realigned(
@@ -122,14 +225,6 @@ def _merged_kinds(
 ) -> tuple[ConditionKind, ...]:
     kinds = tuple(condition.kind for condition in given)
     return known if not kinds or sorted(kinds) == sorted(known) else kinds
-
-
-def _merged_words(
-    known: Saying, given: tuple[Condition, ...], kinds: Sequence[ConditionKind]
-) -> tuple[str | None, ...]:
-    new = _words_of(given, kinds)
-    old = (*known.conditions, *(None for _ in kinds))
-    return tuple(kept(old[place], words) for place, words in enumerate(new))
 
 
 def _words_of(
@@ -164,24 +259,3 @@ def _merged_decision(known: Answer, entry: Entry, body: int | None) -> dict[str,
         "decision_symbol": made.symbol,
         "decision_date": made.date,
     }
-
-
-def _same_dates(known: Text, entry: Entry) -> bool:
-    return _seen(known.dates) == _seen(entry.dates)
-
-
-def _seen(value: Any) -> Hashable:
-    match value:
-        case str():
-            return seen_text(value)
-        case DateFound():
-            return value.bound, value.date
-        case tuple():
-            return _as_set(value)
-        case _:
-            hashable: Hashable = value
-            return hashable
-
-
-def _as_set(values: Iterable[Any]) -> Hashable:
-    return frozenset(map(_seen, values))

@@ -1,6 +1,6 @@
 """What an import would do, before anything is done."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from uptake.core.codes import Language
@@ -9,6 +9,7 @@ from uptake.core.contract import to_json
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding
+from uptake.core.importing import Account, Choices
 from uptake.core.seals import text_hash
 from uptake.core.symbols import parse_document_symbol
 from uptake.queries.composing import Choice, composed
@@ -21,6 +22,7 @@ from uptake.queries.spoken import spoken
 from uptake.register.models import LanguageVersion, Organization
 from uptake.services import organizations
 from uptake.services.imports import limits
+from uptake.services.imports.accounting import account_of
 from uptake.services.imports.book import open_book
 from uptake.services.imports.draft import Draft, ImportKind, Setting
 from uptake.services.imports.drafting import draft
@@ -35,6 +37,7 @@ class ImportPlan:
 
     `on` is the day from which it would be valid. `findings` are the import's own, beside those of
     the reader; `left_out` are entries without a report or number, or that stand there twice.
+    `account` says what else is to be known before: what is missing, what stays, what is asked.
     """
 
     organization: str
@@ -48,27 +51,45 @@ class ImportPlan:
     changes: bool
     findings: tuple[Finding, ...] = ()
     left_out: tuple[Entry, ...] = ()
+    account: Account = field(default_factory=Account)
+
+    @property
+    def agreed(self) -> tuple[object, ...]:
+        """What somebody agrees to; the names of an organization that is new are written first."""
+        return self.comparison, replace(self.account, names=())
 
 
 def planned(
-    status: StatusDocument, organization: str, on: date | None
+    status: StatusDocument,
+    organization: str,
+    on: date | None,
+    choices: Choices,
 ) -> tuple[ImportPlan, Draft, StatusDocument]:
     """Give the plan, the draft it rests on, and the document as taken. Raises as `preview`."""
     status = _checked(status, organization)
-    setting, head = _setting(status, organization, on)
-    if _is_the_same_again(status, setting, head):
+    setting, head = _setting(status, organization, on, choices)
+    again = _is_the_same_again(status, setting, head)
+    if again:
         status = replace(status, reports=(), entries=())
     symbols = {report.symbol for report in status.reports}
     symbols |= {entry.report for entry in status.entries}
     moment = Moment(setting.on)
     held = contents(of_reports(setting.organization, symbols, moment))
     version = setting.kind is ImportKind.LANGUAGE_VERSION
-    book = open_book(setting.organization, held.names, setting.language, pairing=version)
+    book = open_book(
+        setting.organization,
+        held.names,
+        setting.language,
+        pairing=version,
+        code=organization,
+        decided=choices.names,
+    )
     made = draft(status, setting, held, head, book)
     findings = made.findings
-    if version and head is not None:
+    if version and head is not None and not again:
         findings += tuple(version_findings(_known(setting, head), status))
-    return _plan(made, findings), made, status
+    plan = _plan(made, findings)
+    return replace(plan, account=account_of(plan.comparison, made, book, status)), made, status
 
 
 def _checked(status: StatusDocument, organization: str) -> StatusDocument:
@@ -92,7 +113,9 @@ def _checked(status: StatusDocument, organization: str) -> StatusDocument:
     return replace(status, symbol=parsed.base, revision=status.revision or parsed.revision)
 
 
-def _setting(status: StatusDocument, code: str, on: date | None) -> tuple[Setting, HeadHeld | None]:
+def _setting(
+    status: StatusDocument, code: str, on: date | None, choices: Choices
+) -> tuple[Setting, HeadHeld | None]:
     row = Organization.objects.filter(code=code).first()
     if row is None and not organizations.is_known(code):
         raise UptakeError("organization-unknown", organization=code)
@@ -106,19 +129,23 @@ def _setting(status: StatusDocument, code: str, on: date | None) -> tuple[Settin
     day = (known or status.date or on) if version else (status.date or known or on)
     if day is None:
         raise UptakeError("import-date-missing")
-    return Setting(organization, code, status.language, day, kind), head
+    original = (head.original_language if head else None) or status.original_language
+    return Setting(organization, code, status.language, day, kind, original, choices), head
 
 
 def _kind(head: HeadHeld | None, language: Language) -> ImportKind:
+    """Say what a file is: beside the original that is known, any other language adds texts only."""
     if head is None or not head.texts:
         return ImportKind.NEW
-    known = language in head.texts
-    return ImportKind.AGAIN if known else ImportKind.LANGUAGE_VERSION
+    original = head.original_language
+    beside = original in head.texts and language is not original
+    again = language in head.texts and not beside
+    return ImportKind.AGAIN if again else ImportKind.LANGUAGE_VERSION
 
 
 def _is_the_same_again(status: StatusDocument, setting: Setting, head: HeadHeld | None) -> bool:
     """Whether the latest edition of this document in this language says just this."""
-    if head is None or setting.kind is not ImportKind.AGAIN:
+    if head is None or setting.kind is ImportKind.NEW:
         return False
     latest = (
         LanguageVersion.objects.filter(document=head.document, language=status.language)
@@ -152,7 +179,9 @@ def _plan(made: Draft, findings: tuple[Finding, ...]) -> ImportPlan:
         on=setting.on,
         kind=setting.kind,
         comparison=compare(before, after),
-        changes=made.before != made.after or made.head_before != made.head_after,
+        changes=made.before != made.after
+        or made.head_before != made.head_after
+        or bool(setting.choices.dropped),
         findings=findings,
         left_out=made.left_out,
     )

@@ -6,7 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from uptake.core.actors import Actor
-from uptake.core.codes import Action, DecisionState, Language, Origin, ReportKind, Stage, Visibility
+from uptake.core.codes import (
+    Action,
+    DecisionState,
+    Language,
+    Origin,
+    ReportKind,
+    Role,
+    Stage,
+    Visibility,
+)
 from uptake.core.report_draft import Number, RecommendationDraft, ReportDraft, TextDraft, TitleDraft
 from uptake.core.symbols import programme_year, report_kind
 from uptake.exchange.reading.dates import find_dates
@@ -86,13 +95,19 @@ def write_text(row: models.Recommendation, text: TextDraft, day: date, writing: 
 
 
 def write_title(report: int, title: TitleDraft, day: date, writing: Writing) -> None:
-    """Write what a report is called in a language; what is said already stays said."""
+    """Write what a report is called in a language; what is said already stays said.
+
+    An inspector's words beat an organization's: the report is the oversight body's.
+    """
     rows = models.ReportText.objects.filter(report=report, language=title.language)
     held = standing(rows, Moment(day), "report_id", "language").first()
     columns = ("title", "url", "highlights_url", "ceb_url")
     known = {name: getattr(held, name) if held else None for name in columns}
     wanted = {name: getattr(title, name) or known[name] for name in columns}
+    inspects = writing.by.organization is None and Role.INSPECTOR in writing.by.roles
     official = held is not None and held.origin is Origin.OFFICIAL
+    if official and held is not None and inspects and not held.by_oversight_body:
+        official = False
     if not any(wanted.values()) or (wanted == known and (official or not title.title)):
         return
     if official and held is not None and held.title:
@@ -103,6 +118,7 @@ def write_title(report: int, title: TitleDraft, day: date, writing: Writing) -> 
         report_id=report,
         language=title.language,
         origin=Origin.OFFICIAL,
+        by_oversight_body=inspects,
         **wanted,
         **writing.dated(day),
     )

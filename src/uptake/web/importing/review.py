@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from uptake.core.codes import Severity, UploadState
 from uptake.core.errors import UptakeError
+from uptake.core.importing import Choices
 from uptake.core.permissions import Act
 from uptake.core.seals import seal
 from uptake.core.settling import must_settle
@@ -18,11 +19,13 @@ from uptake.core.symbols import normal_symbol
 from uptake.queries.uploads import UnderReview, UploadShown, under_review, upload_shown
 from uptake.services import imports, uploads
 from uptake.services.imports import ImportPlan
+from uptake.terms.import_account import account_parts
 from uptake.terms.messages import say
 from uptake.terms.words import Words
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.changes import differences, entries_shown, reports_shown
+from uptake.web.importing.choosing import Questions, questions_shown, read_choices
 from uptake.web.importing.showing import findings_shown, read_settlements
 from uptake.web.paging import page_of
 
@@ -41,6 +44,7 @@ def show_review(
         arrival.context("imports")
         | _findings(arrival.words, held)
         | (_differences(request, arrival.words, plan) if plan else {})
+        | {"questions": _questions(arrival, held, plan)}
         | {
             "upload": upload,
             "reviewed": held.reviewed,
@@ -66,6 +70,7 @@ def settle(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
             decisions=read_settlements(form, held.settlements),
             symbol=_symbol(form.get("symbol", "")),
             day=typed_day(form.get("day", "")),
+            choices=read_choices(request.POST, held.choices),
         )
     except UptakeError as error:
         return show_review(request, arrival, upload, _said(error, arrival))
@@ -82,7 +87,7 @@ def apply(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     if plan is None:
         return show_review(request, arrival, upload, refused)
     try:
-        if request.POST.get("seen") != seal(plan.comparison):
+        if request.POST.get("seen") != seal(plan.agreed):
             raise UptakeError("import-overtaken")
         uploads.apply(key=key, by=arrival.actor, at=timezone.now(), seen=plan)
     except UptakeError as error:
@@ -104,9 +109,20 @@ def _symbol(text: str) -> str | None:
 def _plan(arrival: Arrival, held: UnderReview) -> tuple[ImportPlan | None, str]:
     """Give what the import would change, or why nothing can be imported."""
     try:
-        return imports.preview(held.reviewed, organization=arrival.organization.code), ""
+        code = arrival.organization.code
+        return imports.preview(held.reviewed, organization=code, choices=held.choices), ""
     except UptakeError as error:
         return None, _said(error, arrival)
+
+
+def _questions(arrival: Arrival, held: UnderReview, plan: ImportPlan | None) -> Questions:
+    """Give what is asked about the import, with what was decided: as if nothing had been yet."""
+    if plan is None:
+        return Questions()
+    if held.choices == Choices():
+        return questions_shown(plan.account, held.choices)
+    open_plan = imports.preview(held.reviewed, organization=arrival.organization.code)
+    return questions_shown(open_plan.account, held.choices)
 
 
 def _said(error: UptakeError, arrival: Arrival) -> str:
@@ -131,7 +147,17 @@ def _differences(request: HttpRequest, words: Words, plan: ImportPlan) -> dict[s
     page = page_of(differences(plan.comparison), request.GET.get("page"))
     return {
         "plan": plan,
-        "seal": seal(plan.comparison),
+        "seal": seal(plan.agreed),
+        "account": plan.account,
+        "parts": account_parts(plan.account, words),
+        "figures": say(
+            "import-replaces",
+            words.language,
+            {"replaced": plan.account.replaced, "added": plan.account.added},
+        ),
+        "names_open": say(
+            "import-names-open", words.language, {"count": len(plan.account.open_names)}
+        ),
         "compared": plan.comparison,
         "page": page,
         "differences": entries_shown(page.items, words),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from uptake.core.codes import Language, Origin, Stage
+from uptake.core.codes import Language, Stage
 from uptake.queries.contents.answers import COLUMNS, FIELDS
 from uptake.queries.contents.values import AnswerHeld, EntryHeld, Saying
 from uptake.register import models
@@ -75,7 +75,7 @@ def _write_sayings(
         models.UpdateText(
             update_id=act.real(update),
             language=language,
-            origin=Origin.IMPORTED,
+            origin=saying.origin,
             remarks=saying.remarks,
             comment=saying.comment,
             financial_period=saying.financial_period,

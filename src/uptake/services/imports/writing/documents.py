@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from uptake.core.codes import Language
+from uptake.core.importing import Key
 from uptake.core.seals import text_hash
 from uptake.queries.contents.documents import HeadHeld
 from uptake.register import models
@@ -58,6 +59,17 @@ def write_coverage(document: int, reports: Iterable[int], follow_ups: Iterable[i
         for follow_up in follow_ups
         if follow_up not in shown
     )
+
+
+def drop_coverage(document: int, keys: Iterable[Key]) -> None:
+    """Take recommendations off the document's list, as somebody decided."""
+    rows = models.DocumentEntry.objects.filter(document=document)
+    for report, number, formal in keys:
+        rows.filter(
+            follow_up__recommendation__report__symbol=report,
+            follow_up__recommendation__number=number,
+            follow_up__recommendation__formal=formal,
+        ).delete()
 
 
 def write_language_version(document: int, language: Language, content: str, act: Act) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from uptake.core.codes import Origin, ReportKind, Visibility
+from uptake.core.codes import ReportKind, Visibility
 from uptake.core.symbols import report_kind
 from uptake.queries.contents.values import ReportHeld
 from uptake.register import models
@@ -93,7 +93,7 @@ def _texts(changed: list[Pair], act: Act) -> Iterator[models.ReportText]:
                 yield models.ReportText(
                     report_id=act.real(new.report),
                     language=language,
-                    origin=Origin.IMPORTED,
+                    origin=text.origin,
                     title=text.title,
                     url=text.url,
                     highlights_url=text.highlights_url,

@@ -1,0 +1,71 @@
+"""The account of an import at the terminal, and the choices that a command makes about it."""
+
+from collections.abc import Iterable, Iterator
+
+from uptake.cli.layout import directed, isolated
+from uptake.cli.status_table import place_of
+from uptake.core.errors import UptakeError
+from uptake.core.importing import Account, Choices, Key, Meant, OpenName
+from uptake.terms.import_account import Line, account_parts
+from uptake.terms.messages import say
+from uptake.terms.words import Words
+
+
+def account_lines(account: Account, words: Words) -> Iterator[str]:
+    """Give the lines of an account: its figures, then each part, then the names that are asked."""
+    figures = {"replaced": account.replaced, "added": account.added}
+    yield ""
+    yield _set(say("import-replaces", words.language, figures), words)
+    for part in account_parts(account, words):
+        yield ""
+        yield _set(part.sentence, words)
+        yield from (_set(f"  {_line(line, words)}", words) for line in part.lines)
+        if part.code == "import-listed":
+            yield _set(say("import-drop-hint", words.language, {}), words)
+    if account.open_names:
+        yield ""
+        asked = {"count": len(account.open_names)}
+        yield _set(say("import-names-asked", words.language, asked), words)
+        for one in account.open_names:
+            yield _set(f"  {isolated(one.name)}", words)
+            yield from (_set(f"    – {isolated(name)}", words) for _, name in one.candidates)
+        yield _set(say("import-name-hint", words.language, {}), words)
+
+
+def chosen(names: Iterable[str], drop: Iterable[str], account: Account) -> Choices:
+    """Give the choices that a command makes. Raises UptakeError `import-choice-unknown` (value)."""
+    asked = {one.name: one for one in account.open_names}
+    decided = dict(_decided(one, asked) for one in names)
+    listed = [one.entry.key for one in account.missing if one.listed]
+    return Choices(decided, frozenset(_dropped(one, listed) for one in drop))
+
+
+def _decided(text: str, asked: dict[str, OpenName]) -> tuple[str, str]:
+    name, _, who = (part.strip() for part in text.rpartition("="))
+    question = asked.get(name)
+    if question is None:
+        raise UptakeError("import-choice-unknown", value=name or text)
+    known = {called: str(identity) for identity, called in question.candidates}
+    answer = who if who in set(Meant) else known.get(who)
+    if answer is None:
+        raise UptakeError("import-choice-unknown", value=who)
+    return question.key, answer
+
+
+def _dropped(text: str, listed: Iterable[Key]) -> Key:
+    wanted = " ".join(text.split())
+    for key in listed:
+        if f"{key[0]} {key[1]}" == wanted:
+            return key
+    raise UptakeError("import-choice-unknown", value=text)
+
+
+def _line(line: Line, words: Words) -> str:
+    place = place_of(line.report, line.number)
+    if not place:
+        return isolated(line.said)
+    return words.format("labelled", label=place, value=isolated(line.said))
+
+
+def _set(text: str, words: Words) -> str:
+    return directed(text, words.language.right_to_left)
