@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import ngettext_lazy
 
 from uptake.queries.figures import Figures
 from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
 from uptake.terms.words import Words
+from uptake.web.markup import phrased
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +149,11 @@ def _sentences(
     for kind in _KINDS:
         part, whole = getattr(counted, kind.part), getattr(counted, kind.whole)
         if part or (kind.even_if_none and whole):
-            told = {
-                "count": part,
-                "part": words.number(part),
-                "whole": words.number(whole),
-                "term": words[kind.term],
-            }
-            # The phrase is from our catalogues, and the numbers are digits and separators.
-            yield Sentence(
-                mark_safe(kind.phrase % told), replace(kind.lists, report=report, document=document)
+            told = phrased(
+                kind.phrase,
+                count=part,
+                part=words.number(part),
+                whole=words.number(whole),
+                term=words[kind.term],
             )
+            yield Sentence(told, replace(kind.lists, report=report, document=document))

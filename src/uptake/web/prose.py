@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from uptake.web.markup import joined
 
 ITEM = re.compile(r"(\d{1,3}) (\S.*)")
 # What looks like a symbol: Latin letters first, a stroke inside, no blank.
@@ -36,15 +38,15 @@ def blocks(text: str | None) -> tuple[Block, ...]:
 
 def symbols_whole(text: str) -> SafeString:
     """Keep each symbol in a text on one line and in its own direction."""
-    parts = []
+    parts: list[str] = []
     end = 0
     for found in SYMBOL.finditer(text):
         parts += [
-            conditional_escape(text[end : found.start()]),
+            text[end : found.start()],
             format_html('<bdi dir="ltr" class="whole">{}</bdi>', found[0]),
         ]
         end = found.end()
-    return mark_safe("".join([*parts, conditional_escape(text[end:])]))
+    return joined([*parts, text[end:]])
 
 
 def _run(placed: tuple[int, str]) -> int | None:

@@ -28,6 +28,7 @@ from uptake.web.links import (
     full_symbol,
     recommendation_url,
 )
+from uptake.web.markup import worded
 from uptake.web.prose import blocks, symbols_whole
 from uptake.web.strips import Strip
 
@@ -161,7 +162,7 @@ def status(context: Context, answer: HasStatus) -> dict[str, Any]:
 def by_day(context: Context, moment: date) -> SafeString:
     """Say by which day something is asked."""
     spoken: Words = context["words"]
-    return format_html(spoken["by_date"], date=day(moment, spoken))
+    return worded(spoken["by_date"], date=day(moment, spoken))
 
 
 @register.simple_tag

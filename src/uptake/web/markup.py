@@ -1,0 +1,36 @@
+"""Words that become markup: what anybody can write is escaped first, and only then is it filled.
+
+This is the only way from a wording to markup. A term's wording is written by people (an
+organization's translator words it anew), so it is escaped before it is a format; a phrase of our
+own catalogues has markup of its own, and what is filled into it is escaped. `mark_safe` stands here
+and in `printed`, which escapes each text where it writes it; formats of `format_html` are literals.
+Tests hold the source to this.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+
+def worded(wording: str, **values: object) -> SafeString:
+    """Give a wording of the list of terms with its placeholders filled; values may be markup."""
+    return format_html(escape(wording), **values)
+
+
+def phrased(phrase: Any, **values: object) -> SafeString:
+    """Give a phrase of our catalogues (`%(name)s`), which may hold markup, with values escaped.
+
+    A phrase in several forms is chosen by its number, so numbers stay numbers.
+    """
+    filled = {
+        name: value if isinstance(value, int) else conditional_escape(value)
+        for name, value in values.items()
+    }
+    return mark_safe(phrase % filled)
+
+
+def joined(parts: Iterable[str]) -> SafeString:
+    """Give parts one after the other, escaped where they are not markup already."""
+    return mark_safe("".join(map(conditional_escape, parts)))
