@@ -4,7 +4,6 @@ The site's form, the signed link, the workbook and the Word form all end in a `G
 `problems`: the rules are here and nowhere else.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,12 +21,11 @@ from uptake.core.codes import (
 )
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.house_rules import HouseRules
+from uptake.core.web_addresses import is_web_address
 
 # What the register can hold: eighteen digits before the point, two behind; a symbol's length.
 LARGEST_AMOUNT = Decimal(10) ** 18
 LONGEST_SYMBOL = 200
-# An address that leads to a page, and never one that a browser would run.
-WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +183,7 @@ def _citations(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:
 
 def _evidence(answer: GivenAnswer) -> Iterator[Problem]:
     for proof in answer.evidence:
-        if proof.url is not None and not WEB_ADDRESS.fullmatch(proof.url):
+        if proof.url is not None and not is_web_address(proof.url):
             values = (("address", proof.url),)
             yield Problem("evidence", "evidence-address-wrong", values=values)
 

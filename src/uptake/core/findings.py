@@ -49,6 +49,7 @@ class FindingCode(StrEnum):
     LANGUAGE_DIFFERS = "language-differs"  # stated, found
     DATE_NOT_UNDERSTOOD = "date-not-understood"  # words
     LINK_DIFFERS = "link-differs"  # words, target: the words name another document than the link
+    ADDRESS_LEFT_OUT = "address-left-out"  # address: leads to no page on the web
     CODE_IGNORED = "code-ignored"  # words: macros, scripts or embedded files were not read
     NOTHING_FOUND = "nothing-found"  # the document has no recommendation
     # Found when a language version is imported beside another that is in the register already.
@@ -92,6 +93,7 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.LANGUAGE_DIFFERS: Severity.WARNING,
         FindingCode.DATE_NOT_UNDERSTOOD: Severity.WARNING,
         FindingCode.LINK_DIFFERS: Severity.INFO,
+        FindingCode.ADDRESS_LEFT_OUT: Severity.WARNING,
         FindingCode.CODE_IGNORED: Severity.WARNING,
         FindingCode.NOTHING_FOUND: Severity.ERROR,
         FindingCode.VERSION_DIFFERS: Severity.WARNING,

@@ -23,13 +23,13 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.days import FIRST_DAY, is_meant, last_day
+from uptake.core.web_addresses import is_web_address
 
 MOST_RECOMMENDATIONS = 200
 """How many recommendations a report can have; the longest reports have some sixty."""
 LONGEST_SYMBOL = 64
 
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*(?:\([a-z]\)|[a-z])?")
-_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.-]*(?:/[A-Za-z0-9.()-]+)+")
 
 type Number = tuple[str, bool]
@@ -259,7 +259,7 @@ def _addresses(draft: ReportDraft) -> Iterator[Problem]:
     for one in draft.titles:
         named = {"url": one.url, "highlights": one.highlights_url, "ceb": one.ceb_url}
         for name, address in named.items():
-            if address and not _ADDRESS.fullmatch(address):
+            if address and not is_web_address(address):
                 yield Problem(f"{name}-{one.language}", "draft-address-wrong")
 
 

@@ -21,6 +21,7 @@ from uptake.documents.sheet import csv
 from uptake.documents.sheet import writing as sheet
 from uptake.documents.tree import Format
 from uptake.documents.word import writing as word
+from uptake.exchange.addresses import with_web_addresses
 from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing, hearing_of
 from uptake.exchange.reading.interpretation import interpret
 from uptake.exchange.writing import akn
@@ -50,7 +51,8 @@ def read_file(
     nothing else.
     """
     json = recognize(path) is Format.JSON
-    status = readable_in(_read_json(path) if json else interpret(read(path, progress), known))
+    said = _read_json(path) if json else interpret(read(path, progress), known)
+    status = with_web_addresses(readable_in(said))
     if progress:
         progress(1.0)
     return status

@@ -25,10 +25,10 @@ def phrased(phrase: Any, **values: object) -> SafeString:
     A phrase in several forms is chosen by its number, so numbers stay numbers.
     """
     filled = {
-        name: value if isinstance(value, int) else conditional_escape(value)
+        name: value if isinstance(value, int | SafeString) else escape(str(value))
         for name, value in values.items()
     }
-    return mark_safe(phrase % filled)
+    return mark_safe(str(phrase % filled))
 
 
 def joined(parts: Iterable[str]) -> SafeString:

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from django.utils.safestring import SafeString, mark_safe
 
+from uptake.core.web_addresses import is_web_address
 from uptake.documents.tree import Block, Cell, Document, Paragraph, Row, Span, Table
 from uptake.web.prose import symbols_whole
 
@@ -17,7 +18,7 @@ from uptake.web.prose import symbols_whole
 ANCHOR = "p-"
 _DEEPEST = 6
 # Addresses that a page leads to, whatever stands in a document.
-_FOLLOWED = ("#", "http://", "https://", "mailto:")
+_FOLLOWED = ("#", "mailto:")
 
 type Beside = Mapping[int, SafeString]
 """What stands at the end of a paragraph or cell, by `id` of it."""
@@ -142,7 +143,7 @@ def _piece(text: str, spans: Sequence[Span]) -> str:
             made = f"<strong>{made}</strong>"
         if span.language:
             made = f"<span{_tongue(span.language)}>{made}</span>"
-        if span.link and span.link.startswith(_FOLLOWED):
+        if span.link and (span.link.startswith(_FOLLOWED) or is_web_address(span.link)):
             link = f"#{ANCHOR}{span.link[1:]}" if span.link.startswith("#") else span.link
             made = f"<a{_attribute('href', link)}>{made}</a>"
     return made

@@ -22,6 +22,7 @@ from uptake.core.codes import (
     Relevance,
 )
 from uptake.core.document import Condition, FinancialDetail
+from uptake.core.web_addresses import is_web_address
 from uptake.exchange.forms.fields import CONDITIONS, choices, texts
 from uptake.exchange.forms.form import BadCell, FormField
 from uptake.exchange.heard import hearing, hearing_of, remembering, words
@@ -31,7 +32,6 @@ from uptake.terms.words import Words
 
 LARGEST_AMOUNT = Decimal(10) ** 15
 LONGEST_SYMBOL, LONGEST_CURRENCY, LONGEST_TEXT = 200, 20, 100_000
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _BETWEEN_SYMBOLS = re.compile(r"[\n;,،、；，]+")
 _ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"})
 _NOTHING = frozenset({"", "-", "–", "—", "―"})
@@ -154,7 +154,7 @@ class Reading:
         text = self._text(FormField.EVIDENCE) or ""
         for line in filter(None, map(str.strip, text.split("\n"))):
             name, _, address = line.rpartition(" ")
-            if _ADDRESS.fullmatch(address):
+            if is_web_address(address):
                 yield Evidence(name.strip() or address, url=address)
             else:
                 self._refuse("form-link-unreadable", FormField.EVIDENCE, line)

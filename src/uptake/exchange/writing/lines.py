@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from uptake.core.codes import Language
+from uptake.core.web_addresses import followed
 from uptake.documents.tree import Cell, Paragraph, Span
 from uptake.exchange.facts import labelled
 from uptake.terms.words import Words
@@ -14,7 +15,8 @@ DASH, DOT = " – ", " · "
 
 
 def soft(text: str, link: str | None = None) -> Paragraph:
-    """Give a line that stays in the background."""
+    """Give a line that stays in the background, and leads somewhere if that can be followed."""
+    link = _followed(link)
     return Paragraph(text, spans=(Span(0, len(text), link=link, soft=True),))
 
 
@@ -27,7 +29,13 @@ def strong(text: str) -> Paragraph:
 
 def linked(text: str, link: str | None) -> Paragraph:
     """Give a line that leads somewhere, or a plain one where there is nowhere to go."""
+    link = _followed(link)
     return Paragraph(text, spans=(Span(0, len(text), link=link),) if link else ())
+
+
+def _followed(link: str | None) -> str | None:
+    """Give a link to a place in the document, or to a page, and none to anything else."""
+    return link if link and link.startswith("#") else followed(link)
 
 
 @lru_cache(maxsize=1024)

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from uptake.core.codes import Acceptance, Action, Implementation, Language
 from uptake.core.differences import word_changes
+from uptake.core.web_addresses import followed
 from uptake.documents.tree import Format
 from uptake.queries.selections import Selection
 from uptake.terms.values import value_text
@@ -34,6 +35,7 @@ from uptake.web.strips import Strip
 
 register = template.Library()
 register.filter(symbols_whole)
+register.filter(followed)
 
 
 class HasStatus(Protocol):
