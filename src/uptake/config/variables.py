@@ -165,6 +165,13 @@ VARIABLES = (
         "the machine has processors, but no more than half its memory holds, and at least one.",
     ),
     Variable(
+        "UPTAKE_COMPOSED_MEGABYTES",
+        NUMBER,
+        "500",
+        "How much room composed files take in the data folder, in megabytes: they are kept for "
+        "whoever asks for the same again, and those go first that nobody asked for.",
+    ),
+    Variable(
         "UPTAKE_PRESS_MEGABYTES",
         NUMBER,
         "2000",

@@ -1,6 +1,6 @@
 """What changed between two documents, or up to an edition on its way: which, how much, and why."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from uptake.core.change_account import ChangeAccount, account_of
 from uptake.core.change_reasons import Key, Reasons
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
+from uptake.core.seals import seal
 from uptake.documents.tree import Format
 from uptake.exchange.change_files import FORMATS, ChangesAs, changes_file, changes_name
 from uptake.queries.change_reasons import reasons_between
@@ -29,7 +30,7 @@ from uptake.services import templates
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.change_figures import figures_shown
 from uptake.web.changes import differences, entries_shown, key_of, reports_shown
-from uptake.web.files import MEDIA_TYPES, attached
+from uptake.web.composing import Composed, heavy, made_of, send
 from uptake.web.links import document_url
 from uptake.web.paging import page_of
 
@@ -84,6 +85,7 @@ def changes(
     )
 
 
+@heavy
 @require_safe
 def download(
     request: HttpRequest,
@@ -99,25 +101,51 @@ def download(
         raise Http404
     arrival = arrive(request, organization)
     asked = _asked(arrival, request.GET, symbol, revision)
+    question = (arrival.look, asked.before, asked.after)
+    return changes_response(
+        arrival,
+        question,
+        lambda: _told(arrival, asked, told_as, language),
+        told_as,
+        written_as,
+        language,
+    )
+
+
+def _told(arrival: Arrival, asked: Asked, told_as: ChangesAs, language: Language) -> ChangeAccount:
+    """Give what changed, with why where that is told."""
     account = _account(arrival, asked, language)
-    if told_as is ChangesAs.TOLD:
-        told = map(key_of, differences(account.compared))
-        # The words of a request are those of the file's language, if it was asked for in it.
-        requests = requests_in(asked.after, replace(arrival.look, language=language))
-        reasons = _reasons(arrival, asked, requests, told)
-        account = replace(account, reasons=reasons, requests=requests_told(requests))
-    return changes_response(account, told_as, written_as, language)
+    if told_as is not ChangesAs.TOLD:
+        return account
+    told = map(key_of, differences(account.compared))
+    # The words of a request are those of the file's language, if it was asked for in it.
+    requests = requests_in(asked.after, replace(arrival.look, language=language))
+    reasons = _reasons(arrival, asked, requests, told)
+    return replace(account, reasons=reasons, requests=requests_told(requests))
 
 
 def changes_response(
-    account: ChangeAccount, told_as: ChangesAs, written_as: Format, language: Language
+    arrival: Arrival,
+    question: Hashable,
+    account_for: Callable[[], ChangeAccount],
+    told_as: ChangesAs,
+    written_as: Format,
+    language: Language,
 ) -> HttpResponse:
-    """Give the answer that sends a file of changes."""
-    words = spoken(language, account.after.organization)
-    name = changes_name(account.before, account.after, told_as, written_as)
-    dress = templates.dress(account.after.organization)
-    made = changes_file(account, told_as, written_as, words, dress)
-    return attached(made, name, MEDIA_TYPES[written_as], language)
+    """Give the answer that sends a file of changes; `question` names what is compared."""
+
+    def composed() -> Composed:
+        account = account_for()
+        words = spoken(language, account.after.organization)
+        dress = templates.dress(account.after.organization)
+        return Composed(
+            made_of(f"{told_as} {seal(account)}", words, written_as, dress),
+            changes_name(account.before, account.after, told_as, written_as),
+            lambda: changes_file(account, told_as, written_as, words, dress),
+        )
+
+    asked = ("changes", question, told_as, written_as, language)
+    return send(arrival.state, asked, composed, written_as, language)
 
 
 def _asked(

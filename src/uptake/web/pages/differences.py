@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from uptake.core.change_account import account_of
+from uptake.core.change_account import ChangeAccount, account_of
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, EntryChange, Status
 from uptake.documents.tree import Format
@@ -29,6 +29,7 @@ from uptake.web.arrival import Arrival, arrive, read_day
 from uptake.web.asking import LONGEST
 from uptake.web.changes import differences as all_differences
 from uptake.web.changes import entries_shown, key_of, reports_shown
+from uptake.web.composing import heavy, turn
 from uptake.web.pages.changes import FileRows, changes_response, file_rows
 from uptake.web.paging import page_of
 
@@ -56,12 +57,14 @@ class Move:
     count: int
 
 
+@heavy
 @require_safe
 def differences(request: HttpRequest, organization: str) -> HttpResponse:
     """Compare the register of two days, or ask for the days."""
     arrival = arrive(request, organization)
     asked = _asked(arrival, request.GET)
-    compared = _compared(arrival, asked)
+    with turn():
+        compared = _compared(arrival, asked)
     return render(
         request,
         "uptake/differences.html",
@@ -72,6 +75,7 @@ def differences(request: HttpRequest, organization: str) -> HttpResponse:
     )
 
 
+@heavy
 @require_safe
 def download(
     request: HttpRequest,
@@ -85,12 +89,16 @@ def download(
     asked = _asked(arrival, request.GET)
     if asked.before is None or written_as not in FORMATS[told_as]:
         raise Http404
-    look = replace(arrival.look, language=language)
-    days = asked.before, asked.after
-    account = account_of(*registers_of(look, arrival.organization.code, days, asked.narrowing))
-    told = tuple(map(key_of, all_differences(account.compared)))
-    account = replace(account, reasons=reasons_between(look, days, told))
-    return changes_response(account, told_as, written_as, language)
+    look, days = replace(arrival.look, language=language), (asked.before, asked.after)
+
+    def account_for() -> ChangeAccount:
+        code = arrival.organization.code
+        account = account_of(*registers_of(look, code, days, asked.narrowing))
+        told = tuple(map(key_of, all_differences(account.compared)))
+        return replace(account, reasons=reasons_between(look, days, told))
+
+    question = (look, days, asked.narrowing)
+    return changes_response(arrival, question, account_for, told_as, written_as, language)
 
 
 def _asked(arrival: Arrival, address: Mapping[str, str]) -> Asked:

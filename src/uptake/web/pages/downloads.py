@@ -6,17 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
+from uptake.core.contract import to_json
 from uptake.documents.tree import Format
 from uptake.exchange.editions import file_name
 from uptake.queries.composition import compose
 from uptake.queries.issued import FileIssued
+from uptake.queries.spoken import spoken
 from uptake.services import storage, templates
 from uptake.web.arrival import arrive
+from uptake.web.composing import Composed, heavy, made_of, send
 from uptake.web.files import MEDIA_TYPES, attached, written
 from uptake.web.links import full_symbol
 from uptake.web.pages.documents import files_of, find_document
 
 
+@heavy
 @require_safe
 def download(
     request: HttpRequest,
@@ -35,14 +39,20 @@ def download(
     kept = files_of(arrival, found).get((language, written_as))
     if kept is not None:
         return _issued(kept)
-    status = compose(
-        organization=arrival.organization.code,
-        symbol=full_symbol(found),
-        language=language,
-        restricted=arrival.look.restricted,
-    )
-    made = written(status, written_as, templates.dress(arrival.organization.code))
-    return attached(made, file_name(status, written_as), MEDIA_TYPES[written_as], language)
+    code, restricted = arrival.organization.code, arrival.look.restricted
+    whole = full_symbol(found)
+
+    def composed() -> Composed:
+        status = compose(organization=code, symbol=whole, language=language, restricted=restricted)
+        words, dress = spoken(language, code), templates.dress(code)
+        return Composed(
+            made_of(to_json(status), words, written_as, dress),
+            file_name(status, written_as),
+            lambda: written(status, written_as, dress),
+        )
+
+    question = ("document", code, whole, language, written_as, restricted)
+    return send(arrival.state, question, composed, written_as, language)
 
 
 def _issued(kept: FileIssued) -> HttpResponse:
