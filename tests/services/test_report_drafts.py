@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
@@ -63,7 +64,8 @@ def test_the_only_governing_body_is_named_at_once(tmp_path: Path) -> None:
 def test_reading_again_changes_nothing(tmp_path: Path) -> None:
     key = received(tmp_path)
     report_drafts.read(key=key)
-    report_drafts.keep(key=key, draft=draft(recommendation("1"), symbol="JIU/REP/2026/5"))
+    said = draft(recommendation("1"), symbol="JIU/REP/2026/5")
+    report_drafts.keep(key=key, draft=said, by=ANA, at=AT)
     report_drafts.read(key=key)
     assert draft_content(key).symbol == "JIU/REP/2026/5"
 
@@ -101,7 +103,8 @@ def test_an_empty_file_is_refused_at_once(tmp_path: Path) -> None:
 def kept(one: object = None) -> UUID:
     key = report_drafts.begin(organization="ITU", symbol=SYMBOL, by=ANA, at=AT)
     content = draft(received=AT.date(), due=datetime.date(2026, 9, 2))
-    report_drafts.keep(key=key, draft=content if one is None else one)  # type: ignore[arg-type]
+    said: Any = content if one is None else one
+    report_drafts.keep(key=key, draft=said, by=ANA, at=AT)
     return key
 
 
@@ -111,7 +114,7 @@ def test_a_draft_is_registered_once() -> None:
     assert state(key) is UploadState.APPLIED
     for again in (
         lambda: report_drafts.register(key=key, by=ANA, at=AT),
-        lambda: report_drafts.keep(key=key, draft=draft()),
+        lambda: report_drafts.keep(key=key, draft=draft(), by=ANA, at=AT),
         lambda: report_drafts.discard(key=key, by=ANA, at=AT),
     ):
         with pytest.raises(UptakeError, match="draft-not-open"):

@@ -139,3 +139,9 @@ def require(actor: Actor, act: Act, organization: str) -> Reach:
     if found is None:
         raise UptakeError("not-permitted", act=act)
     return found
+
+
+def require_everywhere(actor: Actor, act: Act) -> None:
+    """Refuse whoever may not do this at all organizations. Raises UptakeError `not-permitted`."""
+    if reach(actor, act, "") is not Reach.ALL:
+        raise UptakeError("not-permitted", act=act)

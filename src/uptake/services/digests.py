@@ -7,7 +7,7 @@ from django.db import transaction
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Notice
-from uptake.core.permissions import Act, may
+from uptake.core.permissions import Act, require_everywhere
 from uptake.core.quiet_hours import is_quiet
 from uptake.core.reminding import Occasion, digest_day
 from uptake.queries.digests import Digest, digests
@@ -25,14 +25,14 @@ from uptake.services.reminders import TELLING
 def tell_due(*, by: Actor, at: datetime, only: int | None = None) -> int:
     """Queue the digests whose day it is, of all organizations or one; give how many.
 
-    Tells nobody twice.
+    Tells nobody twice. Raises UptakeError `not-permitted` where the actor may not remind
+    everywhere.
     """
+    require_everywhere(by, Act.REMIND)
     known = {
         key: house
         for key, house in houses(at, only).items()
-        if may(by, Act.REMIND, house.code)
-        and digest_day(house.today, house.rules)
-        and not is_quiet(at, house.rules)
+        if digest_day(house.today, house.rules) and not is_quiet(at, house.rules)
     }
     return _tell(known, by, at) if any(_wanted(known, at)) else 0
 

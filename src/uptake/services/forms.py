@@ -102,8 +102,11 @@ def receive(*, file: Path, name: str, by: Actor, at: datetime) -> int:
 def preview(returned: ReturnHeld, *, by: Actor, at: datetime, submit: bool) -> FormReview:
     """Give what a form that came back would change; nothing is changed.
 
-    Raises UnreadableFile where its file is not there any more.
+    Raises UnreadableFile where its file is not there any more, UptakeError `form-unknown` for
+    whoever may not give the form back.
     """
+    if not may_return(by, returned.form):
+        raise UptakeError("form-unknown")
     return form_review(returned.form, _filled(returned), by, timezone.localdate(at), submit=submit)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from uptake.core.actors import Actor
-from uptake.core.permissions import Act, may
+from uptake.core.permissions import Act, require_everywhere
 from uptake.queries.houses import House, houses
 from uptake.queries.reminding import asked, handed, near, returns, was_told
 from uptake.services.locks import wait_for
@@ -26,10 +26,11 @@ def tell_due(*, by: Actor, at: datetime, only: int | None = None) -> int:
     `only` names one organization whose people are told, where it is not all.
 
     The number of questions does not grow with the follow-ups. Killed at any moment, it has told
-    all of it or nothing.
+    all of it or nothing. Raises UptakeError `not-permitted` where the actor may not remind
+    everywhere.
     """
-    every = houses(at, only)
-    known = {key: house for key, house in every.items() if may(by, Act.REMIND, house.code)}
+    require_everywhere(by, Act.REMIND)
+    known = houses(at, only)
     was = was_told(known, at)
     passing = handed(known, at)
     rows = asked(known, near(known, at), returns(passing))

@@ -50,6 +50,7 @@ def begin(*, organization: str, symbol: str | None, by: Actor, at: datetime) -> 
         made_at=at,
         made_by=by.name,
     )
+    _record("reports.begin", made, by, at)
     return made.key
 
 
@@ -131,11 +132,18 @@ def read_file(
 
 
 @transaction.atomic
-def keep(*, key: UUID, draft: ReportDraft) -> None:
-    """Keep a draft as it was reviewed. Raises UptakeError `draft-not-open`."""
-    row = _open(key)
-    row.content = plain(draft)
+def keep(*, key: UUID, draft: ReportDraft, by: Actor, at: datetime) -> None:
+    """Keep a draft as it was reviewed; one that says the same is kept already.
+
+    Raises UptakeError `not-permitted` (act), `draft-not-open`.
+    """
+    row = _open(key, by)
+    content = plain(draft)
+    if content == row.content:
+        return
+    row.content = content
     row.save(update_fields=["content"])
+    _record("reports.keep", row, by, at)
 
 
 @transaction.atomic
@@ -144,7 +152,7 @@ def register(*, key: UUID, by: Actor, at: datetime) -> Registered:
 
     Raises UptakeError `draft-not-open`, and as `reports.register`.
     """
-    row = _open(key)
+    row = _open(key, by)
     draft = read_plain(ReportDraft, row.content)
     done = register_report(
         draft=draft,
@@ -165,10 +173,11 @@ def register(*, key: UUID, by: Actor, at: datetime) -> Registered:
 def discard(*, key: UUID, by: Actor, at: datetime) -> None:
     """Put a draft aside; its file goes where nothing else needs it.
 
-    Raises UptakeError `draft-not-open` where it was registered or discarded already.
+    Raises UptakeError `not-permitted` (act), `draft-not-open` where it was registered or discarded
+    already.
     """
     with transaction.atomic():
-        row = hold(models.ReportDraft.objects.filter(key=key)).get()
+        row = _in_hand(key, by)
         if row.state in (UploadState.APPLIED, UploadState.DISCARDED):
             raise UptakeError("draft-not-open")
         row.state = UploadState.DISCARDED
@@ -210,8 +219,14 @@ def _with_days(draft: ReportDraft, today: date) -> ReportDraft:
     return replace(draft, received=received, due=due)
 
 
-def _open(key: UUID) -> models.ReportDraft:
+def _in_hand(key: UUID, by: Actor) -> models.ReportDraft:
     row = hold(models.ReportDraft.objects.filter(key=key)).get()
+    require(by, Act.REGISTER_REPORT, row.organization)
+    return row
+
+
+def _open(key: UUID, by: Actor) -> models.ReportDraft:
+    row = _in_hand(key, by)
     if row.state is not UploadState.READ:
         raise UptakeError("draft-not-open")
     return row

@@ -19,6 +19,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Language, MailState
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import HouseRules
+from uptake.core.permissions import Act, require_everywhere
 from uptake.core.quiet_hours import is_quiet
 from uptake.core.reminding import AT_ONCE
 from uptake.core.retrying import INTERRUPTED, pause_after
@@ -58,8 +59,10 @@ def send_waiting(*, by: Actor, clock: Clock) -> Sent:
     """Send the messages whose time has come, one by one; give what became of them.
 
     Without a mail server they wait, as they do while it cannot be reached. The clock is asked anew
-    for each message: a slow server must not make one look as if it had been given up.
+    for each message: a slow server must not make one look as if it had been given up. Raises
+    UptakeError `not-permitted` where the actor may not remind everywhere.
     """
+    require_everywhere(by, Act.REMIND)
     done = Sent()
     _mark_interrupted(clock(), done)
     quiet = _quiet(clock())

@@ -13,6 +13,7 @@ from functools import partial
 
 from uptake.core.actors import Actor
 from uptake.core.codes import MailState, RegularWork
+from uptake.core.permissions import Act, require_everywhere
 from uptake.register.models import Organization, WorkFailure
 from uptake.services import clearing_away, digests, reminders, sending
 
@@ -83,7 +84,11 @@ class _Guard:
 
 
 def tick(*, by: Actor, clock: Callable[[], datetime]) -> Ticked:
-    """Do what is due now; safe at any time, twice at once, and where the process is killed."""
+    """Do what is due now; safe at any time, twice at once, and where the process is killed.
+
+    Raises UptakeError `not-permitted` where the actor may not remind everywhere.
+    """
+    require_everywhere(by, Act.REMIND)
     at, guard = clock(), _Guard()
     written = guard.do_for_each(
         RegularWork.REMINDERS, lambda only: reminders.tell_due(by=by, at=at, only=only)

@@ -14,6 +14,7 @@ from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
+from uptake.core.permissions import Act, require
 from uptake.core.plain import plain
 from uptake.core.settling import Settlement, must_settle, settle
 from uptake.exchange.files import read_file
@@ -35,8 +36,10 @@ UNREAD = (UploadState.WAITING, UploadState.READING)
 def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
     """Keep a file that was sent and note that it waits to be read; give the key of the upload.
 
-    `name` is what the sender calls it. Raises as `intake.admit`.
+    `name` is what the sender calls it. Raises UptakeError `not-permitted` (act), and as
+    `intake.admit`.
     """
+    require(by, Act.IMPORT_DOCUMENT, organization)
     called = admit(file, name)
     kept = storage.keep(file)
     with transaction.atomic():
@@ -86,16 +89,18 @@ def review(
     decisions: Iterable[Settlement],
     symbol: str | None,
     day: date | None,
+    by: Actor,
+    at: datetime,
     choices: Choices | None = None,
 ) -> None:
     """Note how findings were settled, and the symbol and the day that the head is to have.
 
     With `choices`, also what was decided about names and recommendations that are missing.
 
-    Raises UptakeError `upload-not-waiting`, `settlement-wrong` (value).
+    Raises UptakeError `not-permitted` (act), `upload-not-waiting`, `settlement-wrong` (value).
     """
     with transaction.atomic():
-        upload = _waiting(key)
+        upload = _waiting(key, by)
         decided = sorted(decisions, key=lambda one: one.finding)
         document = settle(from_json(upload.found), decided)
         document = replace(document, symbol=symbol or document.symbol, date=day or document.date)
@@ -105,6 +110,7 @@ def review(
             dropped = sorted(list(key) for key in choices.dropped)
             upload.choices = {"names": dict(choices.names), "dropped": dropped}
         upload.save(update_fields=["settled", "settled_findings", "choices"])
+        _record("uploads.review", upload, by, at)
 
 
 def apply(*, key: UUID, by: Actor, at: datetime, seen: ImportPlan) -> ImportPlan:
@@ -113,7 +119,7 @@ def apply(*, key: UUID, by: Actor, at: datetime, seen: ImportPlan) -> ImportPlan
     Raises UptakeError `upload-not-waiting`, `import-unsettled` (count), and as `imports.apply`.
     """
     with transaction.atomic():
-        upload = _waiting(key)
+        upload = _waiting(key, by)
         left = must_settle(from_json(upload.found), settlements(upload.settled_findings))
         if left:
             raise UptakeError("import-unsettled", count=len(left))
@@ -135,10 +141,11 @@ def apply(*, key: UUID, by: Actor, at: datetime, seen: ImportPlan) -> ImportPlan
 def discard(*, key: UUID, by: Actor, at: datetime) -> None:
     """Put an upload aside; its file goes where nothing else needs it.
 
-    Raises UptakeError `upload-not-waiting` where it was applied or discarded already.
+    Raises UptakeError `not-permitted` (act), `upload-not-waiting` where it was applied or discarded
+    already.
     """
     with transaction.atomic():
-        upload = hold(Upload.objects.filter(key=key)).get()
+        upload = _in_hand(key, by)
         if upload.state in (UploadState.APPLIED, UploadState.DISCARDED):
             raise UptakeError("upload-not-waiting")
         _close(upload, UploadState.DISCARDED)
@@ -170,8 +177,14 @@ def _note(key: UUID, **values: object) -> None:
     Upload.objects.filter(key=key, state__in=UNREAD).update(**values)
 
 
-def _waiting(key: UUID) -> Upload:
+def _in_hand(key: UUID, by: Actor) -> Upload:
     upload = hold(Upload.objects.filter(key=key)).get()
+    require(by, Act.IMPORT_DOCUMENT, upload.organization)
+    return upload
+
+
+def _waiting(key: UUID, by: Actor) -> Upload:
+    upload = _in_hand(key, by)
     if upload.state is not UploadState.READ:
         raise UptakeError("upload-not-waiting")
     return upload

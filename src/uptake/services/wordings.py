@@ -7,7 +7,7 @@ from django.db import transaction
 from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
-from uptake.core.permissions import Act, Reach, require
+from uptake.core.permissions import Act, require, require_everywhere
 from uptake.exchange.reading.rewording import apart_from
 from uptake.queries.spoken import spoken
 from uptake.register.models import Organization, TermWording
@@ -34,9 +34,10 @@ def review(
     everywhere; only who may act for all organizations may set that. Raises UptakeError
     `not-permitted`, `organization-unknown` (organization), and as `terms.reviewing.reviewed`.
     """
-    reach = require(by, Act.REVIEW_TERMS, organization or "")
-    if organization is None and reach is not Reach.ALL:
-        raise UptakeError("not-permitted", act=Act.REVIEW_TERMS)
+    if organization is None:
+        require_everywhere(by, Act.REVIEW_TERMS)
+    else:
+        require(by, Act.REVIEW_TERMS, organization)
     home = _home(organization)
     wait_for(f"wording {organization} {language} {key}")
     text = _reviewed(key, words, language, organization)

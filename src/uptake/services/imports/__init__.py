@@ -53,7 +53,7 @@ def apply(
     that somebody agreed to, nothing else is done: raises `import-overtaken` where the register has
     changed meanwhile, `import-names-open` (count) where names are not decided yet, and
     `day-out-of-range` for a document, or a decision in it, of a day that nobody can mean. Raises
-    else as `preview`.
+    `not-permitted` (act), else as `preview`.
     """
     return apply_plan(
         status,

@@ -14,6 +14,8 @@ from uptake.core.days import require_meant
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
+from uptake.core.permissions import Act as Permission
+from uptake.core.permissions import require
 from uptake.queries.contents.values import ReportHeld
 from uptake.register.models import FollowUp, ImportedFile, Organization, ReportAtOrganization
 from uptake.services import events, locks, organizations, storage
@@ -50,6 +52,7 @@ def apply_plan(
     choices: Choices,
 ) -> ImportPlan:
     """Carry out an import. See `imports.apply`."""
+    require(by, Permission.IMPORT_DOCUMENT, organization)
     with transaction.atomic():
         # One import at a time, of all organizations: they share reports and recommendations.
         locks.wait_for("import")

@@ -71,6 +71,8 @@ def settle(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
             symbol=_symbol(form.get("symbol", "")),
             day=typed_day(form.get("day", "")),
             choices=read_choices(request.POST, held.choices),
+            by=arrival.actor,
+            at=timezone.now(),
         )
     except UptakeError as error:
         return show_review(request, arrival, upload, _said(error, arrival))

@@ -83,7 +83,7 @@ def begin(request: HttpRequest, organization: str) -> HttpResponse:
     draft = draft_content(key)
     if not draft.recommendations:
         draft = with_recommendation(with_language(draft, arrival.language))
-        report_drafts.keep(key=key, draft=draft)
+        report_drafts.keep(key=key, draft=draft, by=arrival.actor, at=timezone.now())
     return redirect("report-draft", organization, key)
 
 
@@ -142,7 +142,7 @@ def _take(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResp
         said = with_recommendation(said)
     elif asked == "language":
         said = with_language(said, request.POST.get("language", ""))
-    report_drafts.keep(key=found.key, draft=said)
+    report_drafts.keep(key=found.key, draft=said, by=arrival.actor, at=timezone.now())
     if asked == "register":
         return _register(request, arrival, found, said)
     place = {"add": f"#recommendation-{len(said.recommendations) - 1}", "language": "#titles"}
