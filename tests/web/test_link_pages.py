@@ -120,7 +120,7 @@ def test_nothing_tells_the_secret_on(client: Client, secret: str) -> None:
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     for response in (opening, client.get("/en/link/"), client.get("/en/link/answer/0/")):
-        assert response.headers["Cache-Control"] == "no-store"
+        assert response.headers["Cache-Control"] == "private, no-store"
         assert "noindex" in response.headers["X-Robots-Tag"]
     assert client.get("/en/link/").headers["Referrer-Policy"] == "same-origin"
 
@@ -248,7 +248,8 @@ def test_a_link_that_does_not_serve_ends_on_one_page(
 
 def test_who_leaves_is_out(client: Client, secret: str) -> None:
     client.get(address(secret))
-    client.post("/en/link/leave/")
+    left = client.post("/en/link/leave/")
+    assert left.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert ended(client)
 
 

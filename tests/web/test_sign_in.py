@@ -373,3 +373,20 @@ def test_an_address_that_nobody_has_is_kept_nowhere(client: Client, settings: La
     assert client.post(FORGOTTEN, {"email": "stranger@elsewhere.example"}).status_code == 302
     (task,) = DBTaskResult.objects.all()
     assert task.args_kwargs == {"args": [0], "kwargs": {}}
+
+
+def test_the_browser_forgets_what_it_kept_when_somebody_signs_out(
+    amara: Person, client: Client
+) -> None:
+    del amara
+    gives(client)
+    assert "Clear-Site-Data" not in client.get("/en/").headers
+    assert client.post("/en/account/sign-out/").headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_what_was_typed_outlives_a_session_that_ended_by_itself(
+    amara: Person, client: Client
+) -> None:
+    gives(client)
+    accounts.set_password(account=account_of(amara), password=PASSWORD + "!", at=timezone.now())
+    assert client.get("/en/account/").headers["Clear-Site-Data"] == '"cache"'

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "uptake.web.keeping.keep_nothing",
     "uptake.web.languages.language_by_address",
     "uptake.web.sizes.refuse_too_large",
     "django.middleware.common.CommonMiddleware",

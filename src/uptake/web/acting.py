@@ -6,7 +6,6 @@ from typing import Concatenate, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from uptake.core.actors import NOBODY, Actor
 from uptake.core.permissions import Act, may
@@ -58,6 +57,6 @@ def for_those_who_may[**P](act: Act) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **named)
 
         guarded.act = act  # type: ignore[attr-defined]
-        return never_cache(guarded)
+        return guarded
 
     return made

@@ -7,7 +7,6 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from uptake.queries.accounts import AccountShown, accounts_of
@@ -16,7 +15,6 @@ from uptake.web.accounts.arriving import first_page
 from uptake.web.languages import current_language
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
     """Show the invented people, and let somebody be one; only where it is a demonstration."""

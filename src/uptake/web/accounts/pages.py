@@ -9,7 +9,6 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uptake.core.codes import Language
@@ -23,7 +22,6 @@ from uptake.web.languages import current_language
 LEFT_FROM = "left-from"
 
 
-@never_cache
 @login_required
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
@@ -41,7 +39,6 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
-@never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest) -> HttpResponse:
@@ -56,7 +53,6 @@ def sessions(request: HttpRequest) -> HttpResponse:
     return redirect("account_sessions")
 
 
-@never_cache
 @login_required
 @require_safe
 def again(request: HttpRequest) -> HttpResponse:
@@ -88,7 +84,6 @@ def _in_the_language_left(page: Page) -> Page:
     return spoken
 
 
-@never_cache
 @require_safe
 @_in_the_language_left
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:

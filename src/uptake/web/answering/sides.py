@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
-from django.views.decorators.cache import never_cache
 
 from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
@@ -89,7 +88,6 @@ def _back(request: HttpRequest, place: Place) -> str:
     return told if safe else place.url()
 
 
-@never_cache
 def evidence(request: HttpRequest, organization: str, sha256: str, name: str) -> HttpResponseBase:
     """Hand out a file of evidence to be kept, never to be shown as a page of the site.
 

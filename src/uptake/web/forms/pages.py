@@ -85,7 +85,7 @@ def make(request: HttpRequest, organization: str) -> HttpResponse:
         return _show(request, arrival, arrival.said(error), UNREADABLE)
     if len(made) == 1:
         return sent(made[0], read_kind(request))
-    return _attached(_packed(made), f"uptake-{arrival.organization.code}.zip", "application/zip")
+    return attached(_packed(made), f"uptake-{arrival.organization.code}.zip", "application/zip")
 
 
 @for_those_who_may(Act.REMIND)
@@ -109,11 +109,9 @@ def make_links(request: HttpRequest, organization: str) -> HttpResponse:
         {"name": one.name, "address": request.build_absolute_uri(_address(one, secret))}
         for one, secret in zip(chosen, secrets, strict=True)
     ]
-    response = render(
+    return render(
         request, "uptake/links_made.html", arrival.context("forms") | {"made": made, "until": until}
     )
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @for_those_who_may(Act.REMIND)
@@ -154,11 +152,7 @@ def read_kind(request: HttpRequest) -> Via:
 
 def sent(made: MadeForm, kind: Via) -> HttpResponse:
     """Send a form as a file."""
-    return _attached(made.content, made.name, MEDIA_TYPES[FORMATS[kind]])
-
-
-def _attached(content: bytes, name: str, media_type: str) -> HttpResponse:
-    return attached(content, name, media_type, headers={"Cache-Control": "no-store"})
+    return attached(made.content, made.name, MEDIA_TYPES[FORMATS[kind]])
 
 
 def _packed(made: Iterable[MadeForm]) -> bytes:

@@ -74,8 +74,7 @@ def no_longer(request: HttpRequest) -> HttpResponse:
 
 
 def closed[R: HttpResponseBase](response: R) -> R:
-    """Let nobody keep a page or list it."""
-    response.headers["Cache-Control"] = "no-store"
+    """Let nobody list a page."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

@@ -7,7 +7,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uptake.queries.calendars import calendar, calendar_version
@@ -33,7 +32,6 @@ def calendar_file(request: HttpRequest, token: str) -> HttpResponseBase:
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-@never_cache
 def calendar_page(request: HttpRequest, organization: str) -> HttpResponse:
     """Show a person the address of their calendar here, or give them a new one."""
     arrival = arrive(request, organization)

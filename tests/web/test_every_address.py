@@ -1,0 +1,91 @@
+"""What holds at every address of the site, whatever its page does: found by walking all of them."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from tests.web.access import ACCESS, Door, arguments
+from tests.web.test_who_may import NAMES, addresses, signed_in
+from tests.web.test_who_may import world as world
+from tests.web.world import World
+from uptake.web.secrecy import without_secrets
+
+pytestmark = pytest.mark.django_db
+# Parts of addresses that were sent to somebody, and say nothing to others.
+NO_SECRETS = {"follow_up", "sha256", "name", "returned"}
+NOT_KEPT = "private, no-store"
+
+
+def every_address(world: World) -> list[tuple[str, str]]:
+    """Give the name of each address, and one that names something that is there."""
+    return [
+        (name, reverse(name, kwargs=arguments(name, places, world)))
+        for name, places in sorted(NAMES.items())
+    ]
+
+
+def got(client: Client, address: str) -> HttpResponse:
+    """Ask for a page, all of it."""
+    response = client.get(address)
+    if response.streaming:
+        list(response.streaming_content)
+    return response
+
+
+@pytest.mark.parametrize("who", ["ITU administrator", "ITU coordinator", "ITU contributor"])
+def test_nothing_is_kept_of_what_somebody_sees_who_has_signed_in(
+    who: str, world: World, client: Client
+) -> None:
+    cookies = signed_in(client, who, world)
+    kept = []
+    for name, address in every_address(world):
+        client.cookies.clear()
+        client.cookies.load(cookies)
+        if got(client, address).headers.get("Cache-Control") != NOT_KEPT:
+            kept.append(f"{address} ({name})")
+    assert kept == []
+
+
+def test_nothing_is_kept_of_the_pages_of_accounts(world: World, client: Client) -> None:
+    kept = []
+    for name, address in every_address(world):
+        client.cookies.clear()
+        if "/account/" in address and got(client, address).headers["Cache-Control"] != NOT_KEPT:
+            kept.append(f"{address} ({name})")
+    assert kept == []
+
+
+def test_what_everybody_sees_may_be_kept(world: World, client: Client) -> None:
+    del world
+    assert "Cache-Control" not in client.get("/en/ITU/").headers
+
+
+def _secrets(pattern: URLPattern) -> set[str]:
+    """Give which parts of an address are a secret, or name whom one belongs to."""
+    return set(pattern.pattern.regex.groupindex) - NO_SECRETS if _sent(pattern) else set()
+
+
+def _sent(pattern: URLPattern) -> bool:
+    return ACCESS[str(pattern.name)] is Door.SECRET
+
+
+def test_no_secret_of_an_address_comes_into_the_log() -> None:
+    secret, told, names = "0123456789-abcdefghij-KLMNOPQRST", [], set()
+    for pattern in filter(_secrets, addresses()):
+        address = reverse(str(pattern.name), kwargs=dict.fromkeys(_secrets(pattern), secret))
+        names.add(pattern.name)
+        for seen in (address, address.upper(), address.replace("/", "//")):
+            if secret.upper() in without_secrets(f'"GET {seen} HTTP/1.1" 404').upper():
+                told.append(seen)
+    assert told == []
+    assert len(names) == 4
+
+
+def test_every_address_with_a_secret_is_known_as_one() -> None:
+    named = {
+        str(pattern.name)
+        for pattern in addresses()
+        if {"secret", "token", "uidb36"} & set(pattern.pattern.regex.groupindex)
+    }
+    assert {name for name in named if ACCESS[name] is not Door.SECRET} == set()
