@@ -45,7 +45,7 @@ def test_the_first_administrator_comes_in() -> None:
 
 def test_an_inspector_has_no_organization() -> None:
     told("add", "--name", "Helena", "--email", "helena@jiu.example", "--role", "inspector")
-    assert told("list") == ["JIU\tHelena\thelena@jiu.example\tinspector"]
+    assert told("list") == ["JIU\tHelena\thelena@jiu.example\tinspector\t–"]
 
 
 def test_people_are_listed_by_organization() -> None:
@@ -53,7 +53,7 @@ def test_people_are_listed_by_organization() -> None:
     bo = ("--name", "Bo", "--email", "bo@wipo.example", "--organization", "WIPO")
     told("add", *bo, "--role", "reader")
     assert told("list", "--organization", "ITU") == [
-        "ITU\tGrace Adeyemi\tgrace@itu.example\tadministrator, coordinator"
+        "ITU\tGrace Adeyemi\tgrace@itu.example\tadministrator, coordinator\t–"
     ]
     assert len(told("list")) == 2
 

@@ -26,6 +26,7 @@ ALL_OTHER = HouseRules(
     quiet_until=datetime.time(8),
     quiet_weekends=False,
     time_zone="Europe/Zurich",
+    second_factor_roles=(Role.ADMINISTRATOR, Role.COORDINATOR),
 )
 
 

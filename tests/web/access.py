@@ -85,6 +85,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "mfa_index": Door.SIGNED_IN,
     "mfa_list_webauthn": Door.SIGNED_IN,
     "account_sessions": Door.SIGNED_IN,
+    "account_second_factor": Door.SIGNED_IN,
     "account_reauthenticate": Door.SIGNED_IN,
     "again": Door.SIGNED_IN,
     "account_change_password": Door.SIGNED_IN,

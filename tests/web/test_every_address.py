@@ -1,11 +1,11 @@
 """What holds at every address of the site, whatever its page does: found by walking all of them."""
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tests.web.access import ACCESS, Door, arguments
+from tests.web.pages import ended
 from tests.web.test_who_may import NAMES, addresses, signed_in
 from tests.web.test_who_may import world as world
 from tests.web.world import World
@@ -25,12 +25,11 @@ def every_address(world: World) -> list[tuple[str, str]]:
     ]
 
 
-def got(client: Client, address: str) -> HttpResponse:
-    """Ask for a page, all of it."""
+def kept(client: Client, address: str) -> str:
+    """Ask for a page, all of it; give what it says of how long it may be kept."""
     response = client.get(address)
-    if response.streaming:
-        list(response.streaming_content)
-    return response
+    ended(response)
+    return str(response.headers.get("Cache-Control"))
 
 
 @pytest.mark.parametrize("who", ["ITU administrator", "ITU coordinator", "ITU contributor"])
@@ -38,22 +37,22 @@ def test_nothing_is_kept_of_what_somebody_sees_who_has_signed_in(
     who: str, world: World, client: Client
 ) -> None:
     cookies = signed_in(client, who, world)
-    kept = []
+    found = []
     for name, address in every_address(world):
         client.cookies.clear()
         client.cookies.load(cookies)
-        if got(client, address).headers.get("Cache-Control") != NOT_KEPT:
-            kept.append(f"{address} ({name})")
-    assert kept == []
+        if kept(client, address) != NOT_KEPT:
+            found.append(f"{address} ({name})")
+    assert found == []
 
 
 def test_nothing_is_kept_of_the_pages_of_accounts(world: World, client: Client) -> None:
-    kept = []
+    found = []
     for name, address in every_address(world):
         client.cookies.clear()
-        if "/account/" in address and got(client, address).headers["Cache-Control"] != NOT_KEPT:
-            kept.append(f"{address} ({name})")
-    assert kept == []
+        if "/account/" in address and kept(client, address) != NOT_KEPT:
+            found.append(f"{address} ({name})")
+    assert found == []
 
 
 def test_what_everybody_sees_may_be_kept(world: World, client: Client) -> None:

@@ -21,7 +21,8 @@ from uptake.services.mailing.addresses import home
 EPILOG = """\
 `uptake person add --organization ITU --name "…" --email … --role administrator` enters somebody,
 in the language of `--language`, in which they are then written to; without an organization, an
-inspector. `uptake person list` shows who is here. `uptake person link EMAIL` prints an address at
+inspector. `uptake person list` shows who is here, in which
+roles, and who has a passkey or codes. `uptake person link EMAIL` prints an address at
 which that person can set a password, once.
 
 exit status: 0 done; 2 not done.
@@ -85,7 +86,8 @@ def _list(options: Namespace, console: Console) -> None:
 def _rows(listed: tuple[PersonListed, ...], console: Console) -> Iterator[tuple[str, ...]]:
     for one in listed:
         roles = ", ".join(console.words.of(role) for role in one.roles)
-        yield (one.organization or people.JIU, one.name, one.email, roles)
+        factors = ", ".join(console.words.of(factor) for factor in one.factors) or "–"
+        yield (one.organization or people.JIU, one.name, one.email, roles, factors)
 
 
 def _link(options: Namespace, console: Console) -> None:

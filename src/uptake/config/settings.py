@@ -28,6 +28,8 @@ UPTAKE_UPLOAD_BYTES = _set["UPTAKE_UPLOAD_MEGABYTES"] * 1024 * 1024
 UPTAKE_EVIDENCE_BYTES = min(_set["UPTAKE_EVIDENCE_MEGABYTES"] * 1024 * 1024, UPTAKE_UPLOAD_BYTES)
 UPTAKE_CLAMD = _set["UPTAKE_CLAMD"]
 
+UPTAKE_SECOND_FACTOR_ROLES = _set["UPTAKE_SECOND_FACTOR_ROLES"]
+
 UPTAKE_SITE = _set["UPTAKE_SITE"]
 UPTAKE_MAIL_FROM = _set["UPTAKE_MAIL_FROM"]
 UPTAKE_SMTP = {
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "uptake.web.accounts.second_factor.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "uptake.web.typed.typed_readably",
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 
 type Environment = Mapping[str, str]
@@ -56,6 +57,10 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name for name in re.split(r"[,\s]+", text) if name)
 
 
+def _roles(text: str) -> tuple[Role, ...]:
+    return tuple(Role(name) for name in _names(text.lower()))
+
+
 def _time_zone(text: str) -> str:
     if text not in available_timezones():
         raise ValueError(text)
@@ -88,6 +93,7 @@ SWITCH = Kind("yes or no", _switch)
 NUMBER = Kind("whole number", _whole_number)
 FOLDER = Kind("folder", _folder)
 NAMES = Kind("names, separated by commas", _names)
+ROLES = Kind(f"roles, separated by commas: {', '.join(Role)}", _roles)
 ADDRESS = Kind("database address", str)
 TIME_ZONE = Kind("time zone", _time_zone)
 SITE = Kind("address of a site", _site)
@@ -252,6 +258,13 @@ VARIABLES = (
         NUMBER,
         "12",
         "After how many hours somebody has to sign in again.",
+    ),
+    Variable(
+        "UPTAKE_SECOND_FACTOR_ROLES",
+        ROLES,
+        "",
+        "Whoever has one of these roles, at any organization, needs a passkey or codes from an "
+        "app, such as `administrator, inspector`. Each organization can ask it of more roles.",
     ),
     Variable(
         "UPTAKE_OIDC_ISSUER",

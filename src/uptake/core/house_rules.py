@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import available_timezones
 
-from uptake.core.codes import Addressee, Implementation, Implications, SecondClearance
+from uptake.core.codes import Addressee, Implementation, Implications, Role, SecondClearance
 from uptake.core.errors import UptakeError
 
 # In days; what a year's cycle can need, and no more reminders than somebody would read.
@@ -21,7 +21,8 @@ class HouseRules:
     `reminder_days`: how many days before the due day somebody is reminded. `escalate_after`: how
     many days after it the head of the unit is written to. From `quiet_from` until `quiet_until`
     (times of day in `time_zone`), and on Saturdays and Sundays where `quiet_weekends`, no message
-    leaves. `digest_weekday`: Monday is 0; None: no digest.
+    leaves. `digest_weekday`: Monday is 0; None: no digest. Who has one of `second_factor_roles`
+    needs a passkey or codes to sign in with; the settings of the site may ask it of more roles.
     """
 
     evidence_required: bool = False
@@ -34,6 +35,7 @@ class HouseRules:
     quiet_until: datetime.time = datetime.time(7)
     quiet_weekends: bool = True
     time_zone: str = "UTC"
+    second_factor_roles: tuple[Role, ...] = ()
 
     def clearances(
         self, addressee: Addressee | None, implications: tuple[Implications | None, ...]

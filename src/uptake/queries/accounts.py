@@ -7,9 +7,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from uptake.core.codes import Language, Role
+from uptake.core.codes import Language, Role, SecondFactor
 from uptake.queries.organizations import organizations
 from uptake.queries.people import person_names
+from uptake.queries.sign_in import second_factors
 from uptake.register.models import Person, RoleHeld
 
 
@@ -35,12 +36,13 @@ class AccountShown:
 
 @dataclass(frozen=True, slots=True)
 class PersonListed:
-    """Somebody with an account: where, what they are called, and their roles."""
+    """Somebody with an account: where, what they are called, their roles, how they sign in."""
 
     organization: str | None
     name: str
     email: str
     roles: tuple[Role, ...]
+    factors: tuple[SecondFactor, ...]
 
 
 def people_listed(
@@ -53,12 +55,14 @@ def people_listed(
     known = list(rows.select_related("organization").order_by("organization__code", "email"))
     names = person_names([one.pk for one in known], language)
     roles = _roles(one.pk for one in known)
+    factors = second_factors([one.account_id for one in known if one.account_id])
     return tuple(
         PersonListed(
             one.organization.code if one.organization else None,
             names.get(one.pk, ""),
             one.email,
             roles[one.pk],
+            factors.get(one.account_id or 0, ()),
         )
         for one in known
     )

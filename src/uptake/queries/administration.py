@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from django.db.models import Max
 
-from uptake.core.codes import Language, Notice, Role
+from uptake.core.codes import Language, Notice, Role, SecondFactor
 from uptake.queries.people import all_person_names
+from uptake.queries.sign_in import second_factors
 from uptake.queries.units import UnitShown, units_of
 from uptake.queries.wordings import best_language
 from uptake.register.models import Assignment, ClearingArea, Person, RoleHeld, Told, Unit
@@ -40,6 +41,7 @@ class PersonLine:
     left_on: datetime.date | None
     last_sign_in: datetime.datetime | None
     invited: datetime.datetime | None
+    factors: tuple[SecondFactor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ LISTED = 20
 def people_of(
     organization: int, language: Language, on: datetime.date, asked: PeopleAsked
 ) -> tuple[PersonLine, ...]:
-    """Give those who are asked for, by their names. Asks nine questions, however many there are.
+    """Give those who are asked for, by their names. Asks ten questions, however many there are.
 
     Words are looked for in the names of all languages and in addresses, whatever their case.
     """
@@ -124,6 +126,7 @@ def _lines(
 ) -> list[PersonLine]:
     keys = [row.pk for row in rows]
     named, roles, invited = all_person_names(keys), _roles(keys), _invited(keys)
+    factors = second_factors([row.account_id for row in rows if row.account_id])
     labels = {unit.id: unit.label for unit in units}
     return [
         PersonLine(
@@ -139,6 +142,7 @@ def _lines(
             row.left_on,
             row.account.last_login if row.account else None,
             invited.get(row.pk),
+            factors.get(row.account_id or 0, ()),
         )
         for row in rows
     ]

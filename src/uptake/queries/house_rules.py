@@ -1,5 +1,6 @@
 """The rules that an organization has set for itself, or as they stand where it set none."""
 
+from uptake.core.codes import Role
 from uptake.core.house_rules import HouseRules
 from uptake.register.models import OrganizationRules
 
@@ -24,4 +25,5 @@ def rules_of(row: OrganizationRules | None) -> HouseRules:
         quiet_until=row.quiet_until,
         quiet_weekends=row.quiet_weekends,
         time_zone=row.time_zone,
+        second_factor_roles=tuple(map(Role, row.second_factor_roles)),
     )

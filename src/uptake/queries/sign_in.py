@@ -1,12 +1,23 @@
 """How somebody signs in, and where they are signed in: read from the sign-in library's tables."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.db.models import Q
+
+from uptake.core.codes import Role, SecondFactor
+from uptake.register.models import RoleHeld
+
+FACTORS = {
+    Authenticator.Type.WEBAUTHN: SecondFactor.PASSKEY,
+    Authenticator.Type.TOTP: SecondFactor.CODES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,26 @@ def ways_of(account: int) -> SignInShown:
             if one.type == Authenticator.Type.WEBAUTHN
         ),
     )
+
+
+def second_factors(accounts: Collection[int]) -> dict[int, tuple[SecondFactor, ...]]:
+    """Give what each of some accounts has beside the password. Asks one question."""
+    found: defaultdict[int, set[SecondFactor]] = defaultdict(set)
+    kept = Authenticator.objects.filter(user__in=accounts, type__in=list(FACTORS))
+    for account, kind in kept.values_list("user", "type"):
+        found[account].add(FACTORS[kind])
+    return {key: tuple(one for one in SecondFactor if one in has) for key, has in found.items()}
+
+
+def needs_second_factor(account: int, everywhere: Collection[Role], on: date) -> bool:
+    """Say whether somebody needs a passkey or codes on a day.
+
+    They do who have, at any place, a role that the site asks it of `everywhere`, or the place.
+    """
+    stays = Q(person__left_on=None) | Q(person__left_on__gt=on)
+    held = RoleHeld.objects.filter(stays, person__account=account, ended_at=None)
+    roles = held.values_list("role", "person__organization__rules__second_factor_roles")
+    return any(role in everywhere or role in (here or ()) for role, here in roles)
 
 
 def sessions_of(account: int, here: str | None, at: datetime) -> tuple[SessionShown, ...]:

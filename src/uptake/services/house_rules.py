@@ -28,7 +28,8 @@ def change(*, organization: str, rules: HouseRules, by: Actor, at: datetime) -> 
     changed = tuple(one.name for one in fields(rules) if before[one.name] != after[one.name])
     if not changed:
         return ()
-    stored = after | {"reminder_days": list(rules.reminder_days)}
+    lists = {"reminder_days", "second_factor_roles"}
+    stored = {name: list(value) if name in lists else value for name, value in after.items()}
     OrganizationRules.objects.update_or_create(organization=home, defaults=stored)
     events.record(
         "house_rules.change",

@@ -91,6 +91,13 @@ class SecondClearance(StrEnum):
     ALWAYS = "always"
 
 
+class SecondFactor(StrEnum):
+    """What somebody shows beside, or in place of, a password."""
+
+    PASSKEY = "passkey"
+    CODES = "codes"
+
+
 class CycleStep(StrEnum):
     """A step of a cycle, in the order in which they come before the meeting."""
 

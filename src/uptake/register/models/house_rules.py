@@ -22,6 +22,7 @@ class OrganizationRules(models.Model):
     quiet_until = models.TimeField()
     quiet_weekends = models.BooleanField()
     time_zone = models.CharField(max_length=64)
+    second_factor_roles = models.JSONField(default=list)
 
     class Meta:
         constraints = (

@@ -87,6 +87,7 @@ def field_labels() -> Mapping[str, str]:
         "evidence_required": gettext("“Implemented” needs evidence"),
         "verification_required": gettext("“Implemented” needs verification"),
         "second_clearance": gettext("Second clearance"),
+        "second_factor_roles": gettext("Roles that need a passkey or codes"),
         "reminder_days": gettext("Days before the due day"),
         "escalate_after": gettext("Days after the due day"),
         "digest_weekday": gettext("The coordinator's digest"),

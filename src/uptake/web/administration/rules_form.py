@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext
 
@@ -17,7 +18,7 @@ from uptake.core.house_rules import (
     time_zones,
 )
 from uptake.terms.words import Words
-from uptake.web.choosing import options
+from uptake.web.choosing import ROLES_HERE, options, role_options
 from uptake.web.numbers import whole
 
 PLACES = {
@@ -44,6 +45,7 @@ class RulesTyped:
     quiet_until: str = ""
     quiet_weekends: str = ""
     time_zone: str = ""
+    second_factor_roles: tuple[str, ...] = ()
 
     def given(self) -> HouseRules:
         """Give the rules it says.
@@ -66,6 +68,7 @@ class RulesTyped:
             quiet_until=_time(self.quiet_until),
             quiet_weekends=bool(self.quiet_weekends),
             time_zone=self.time_zone.strip(),
+            second_factor_roles=tuple(one for one in ROLES_HERE if one in self.second_factor_roles),
         )
 
     def context(self, words: Words, problem: UptakeError | None) -> dict[str, Any]:
@@ -77,13 +80,19 @@ class RulesTyped:
             ),
             "weekdays": options(_weekdays(), {self.digest_weekday}),
             "time_zones": time_zones(),
+            "factor_roles": role_options(set(self.second_factor_roles), words),
+            "factor_roles_everywhere": [
+                words.of(one) for one in settings.UPTAKE_SECOND_FACTOR_ROLES
+            ],
             "wrong": PLACES.get(problem.code, "") if problem else "",
         }
 
 
 def read_rules(form: QueryDict) -> RulesTyped:
     """Read what was typed."""
-    return RulesTyped(**{one.name: form.get(one.name, "") for one in fields(RulesTyped)})
+    texts = {one.name: form.get(one.name, "") for one in fields(RulesTyped)}
+    roles = tuple(form.getlist("second_factor_roles"))
+    return RulesTyped(**{**texts, "second_factor_roles": roles})  # type: ignore[arg-type]
 
 
 def rules_typed(rules: HouseRules) -> RulesTyped:
@@ -100,6 +109,7 @@ def rules_typed(rules: HouseRules) -> RulesTyped:
         quiet_until=f"{rules.quiet_until:%H:%M}",
         quiet_weekends="on" if rules.quiet_weekends else "",
         time_zone=rules.time_zone,
+        second_factor_roles=tuple(one.value for one in rules.second_factor_roles),
     )
 
 
