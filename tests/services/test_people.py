@@ -7,9 +7,11 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+from django.utils import timezone
 
 from tests.services.builders import bring, document, entry
-from tests.services.people import AT, DAY, acting, person
+from tests.services.people import AT, DAY, acting, person, sign_in
 from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
@@ -313,3 +315,21 @@ def test_until_the_day_of_leaving_sessions_and_links_stay(admin: Actor) -> None:
     people.leave(person=one.pk, on=TOMORROW, by=admin, at=LATER)
     link.refresh_from_db()
     assert link.revoked_at is None
+
+
+def test_what_one_organization_does_with_a_person_is_not_felt_at_another(client: Client) -> None:
+    first = person("cora@wipo.example", Role.COORDINATOR, organization="WIPO", name="Cora Lind")
+    second = person("cora@wipo.example", Role.READER, name="Shadow")
+    assert first.account == second.account
+    sign_in(client, first)
+    shown = {one: client.get(f"/en/{one}/").content.decode() for one in ("WIPO", "ITU")}
+    assert "Cora Lind" in shown["WIPO"]
+    assert "Shadow" not in shown["WIPO"]
+    assert "Shadow" in shown["ITU"]
+    assert "Shadow" not in client.get("/en/").content.decode()
+    today = timezone.localdate()
+    people.leave(person=second.pk, on=today, by=machine(), at=timezone.now())
+    assert client.get("/en/WIPO/cycles/").status_code == 200
+    assert "Cora Lind" in client.get("/en/ITU/").content.decode()
+    people.leave(person=first.pk, on=today, by=machine(), at=timezone.now())
+    assert "Cora Lind" not in client.get("/en/WIPO/").content.decode()

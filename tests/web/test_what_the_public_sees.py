@@ -24,6 +24,7 @@ from tests.web.world import (
 from uptake.core.codes import Language
 from uptake.documents.tree import Format
 from uptake.exchange.editions import WRITTEN
+from uptake.register.models import StatusUpdate
 
 pytestmark = pytest.mark.django_db
 HIDDEN = (RESTRICTED, SECRET_TITLE, SECRET_TEXT, "Undisclosed", UNPUBLISHED)
@@ -169,3 +170,20 @@ def test_the_evidence_of_an_answer_is_for_who_sees_it(world: World, client: Clie
     ):
         sign_in(client, world.people[who])
         assert ended(client.get(address)) == status, who
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_public_reads_nobodys_name_in_what_was_recorded(world: World, page: str) -> None:
+    del world
+    shown = Client().get(page).content.decode()
+    assert "Recorded by" not in shown
+    names = {name for name in StatusUpdate.objects.values_list("recorded_by", flat=True) if name}
+    assert names
+    assert [name for name in names if f"<bdi>{name}</bdi>" in shown] == []
+
+
+def test_the_staff_reads_who_recorded_what(world: World) -> None:
+    client = Client()
+    sign_in(client, world.people["ITU coordinator"])
+    shown = client.get(f"/en/ITU/recommendations/{REPORT}/1/").content.decode()
+    assert "Recorded by" in shown

@@ -79,9 +79,16 @@ def accounts_of(emails: Iterable[str], language: Language, on: date) -> tuple[Ac
     return _shown(people, language, on)
 
 
-def name_of_account(account: int, language: Language) -> str:
-    """Give the name of whoever has an account; their address where they have none."""
-    person = Person.objects.filter(account=account).order_by("organization", "pk").first()
+def name_of_account(account: int, language: Language, organization: str | None, on: date) -> str:
+    """Give the name of whoever has an account, as the organization has it whose page is shown.
+
+    Elsewhere it is the one of the first place that entered them: nobody who enters them later,
+    somewhere else, gives them another. The address stands for a name that is missing.
+    """
+    rows = Person.objects.filter(_stays(on), account=account).select_related("organization")
+    known = list(rows.order_by("pk"))
+    here = (one for one in known if one.organization and one.organization.code == organization)
+    person = next(here, next(iter(known), None))
     if person is None:
         return ""
     return person_names([person.pk], language).get(person.pk) or person.email

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from uptake.core.actors import Actor
@@ -19,10 +20,10 @@ from uptake.services.people.standing import place_of, require_administrator, tak
 def leave(*, person: int, on: date, by: Actor, at: datetime) -> int:
     """Set the day from which a person is no longer there; give how many assignments are left.
 
-    From that day on they are nobody, here and by their links. Where it has come, their sessions
-    end and their links are revoked at once. Their assignments stay until somebody hands them
-    over: the answers belong to the office. Raises UptakeError `person-unknown`,
-    `day-out-of-range`, `last-administrator`.
+    From that day on they are nobody, here and by their links. Where it has come, their links are
+    revoked at once, and their sessions end unless they are still somebody elsewhere. Their
+    assignments stay until somebody hands them over: the answers belong to the office. Raises
+    UptakeError `person-unknown`, `day-out-of-range`, `last-administrator`.
     """
     row = take(person, by)
     require_meant(timezone.localdate(at), on)
@@ -33,7 +34,7 @@ def leave(*, person: int, on: date, by: Actor, at: datetime) -> int:
     left = Assignment.objects.filter(person=row, ended_at=None).count()
     sessions = 0
     if on <= timezone.localdate(at):
-        sessions = _end_sessions(row)
+        sessions = _end_sessions(row, on)
         # that links go with their owner is the house's rule: the administrator need not ask for it
         links.revoke_of_person(person=row.pk, by=replace(by, trusted=True), at=at)
     said = {"on": on, "assignments": left, "sessions": sessions}
@@ -55,7 +56,12 @@ def come_back(*, person: int, by: Actor, at: datetime) -> None:
     _record("people.come_back", row, {}, by, at)
 
 
-def _end_sessions(row: Person) -> int:
+def _end_sessions(row: Person, on: date) -> int:
+    """End what is nobody's any more: an account may serve at other organizations, of their own."""
+    stays = Q(left_on=None) | Q(left_on__gt=on)
+    elsewhere = Person.objects.filter(stays, account=row.account_id).exclude(pk=row.pk)
+    if row.account_id is not None and elsewhere.exists():
+        return 0
     sessions = list(UserSession.objects.filter(user=row.account)) if row.account else []
     for session in sessions:
         session.end()

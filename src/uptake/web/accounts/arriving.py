@@ -21,15 +21,20 @@ BEGINNINGS = (
 
 
 def reader_name(request: HttpRequest) -> str:
-    """Give the name of who is signed in, in the language of the page; "" for nobody."""
+    """Give the name of who is signed in, as the organization of the page has it; "" for nobody.
+
+    It is in the language of the page.
+    """
     user = getattr(request, "user", None)  # a request that is refused early has none
     if user is None or not user.is_authenticated:
         return ""
-    account, language = user.pk, current_language()
+    account, language, today = user.pk, current_language(), timezone.localdate()
+    match = getattr(request, "resolver_match", None)  # there is none where no page was found
+    organization = match.kwargs.get("organization") if match else None
     name = remembered(
         state_seen_by(request),
-        ("reader", account, language),
-        lambda: name_of_account(account, language),
+        ("reader", account, language, organization, today),
+        lambda: name_of_account(account, language, organization, today),
     )
     return name or str(user.email)
 
