@@ -1,5 +1,7 @@
 """Who is written to: people, their deputies, the people of a unit, the heads above."""
 
+from dataclasses import replace
+
 import pytest
 
 from uptake.core.recipients import Directory, Office
@@ -13,13 +15,15 @@ HOUSE = Directory(
         DIVISION: Office(CHIEF),
         EMPTY: Office(None, DIVISION),
     },
+    able=frozenset({ANA, BEN, CIS, HEAD, CHIEF}),
+    left=frozenset({GONE}),
 )
 
 
 def away(**deputies: int) -> Directory:
     names = {"ana": ANA, "ben": BEN, "cis": CIS}
     found = {names[name]: deputy for name, deputy in deputies.items()}
-    return Directory(HOUSE.units, HOUSE.offices, found)
+    return replace(HOUSE, deputies=found)
 
 
 def test_a_person_is_written_to() -> None:

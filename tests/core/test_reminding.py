@@ -1,17 +1,16 @@
 """What is told when: assigned, due, late, returned, escalated; and when it is the digest's day."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from uptake.core.codes import Notice, Stage
+from uptake.core.codes import Notice
 from uptake.core.house_rules import HouseRules
 from uptake.core.reminding import (
     Standing,
     digest_day,
     escalation,
-    is_open,
     link_until,
     occasions,
     remembered,
@@ -21,7 +20,6 @@ from uptake.core.reminding import (
 DUE = date(2022, 3, 31)  # a Thursday
 ONE = Standing(7, date(2022, 1, 3), DUE, is_open=True)
 RULES = HouseRules()
-ASKED = datetime(2022, 1, 3, 9, tzinfo=UTC)
 
 
 def told(one: Standing, today: date, rules: HouseRules = RULES) -> list[tuple[Notice, str]]:
@@ -114,24 +112,6 @@ def test_of_what_is_answered_nothing_is_told() -> None:
 def test_without_a_due_day_only_the_assignment_is_told() -> None:
     assert told(replace(ONE, due=None), ONE.assigned_on) == [(Notice.ASSIGNED, "assignment:7")]
     assert escalation(replace(ONE, due=None), DUE, RULES) is None
-
-
-@pytest.mark.parametrize(
-    ("stage", "since", "expected"),
-    [
-        (None, None, True),
-        (Stage.DRAFT, ASKED, True),
-        (Stage.RETURNED, ASKED, True),
-        (Stage.SUBMITTED, ASKED - timedelta(days=300), False),
-        (Stage.CLEARED, ASKED, False),
-        (Stage.CLEARED, ASKED - timedelta(days=300), True),
-    ],
-    ids=["nothing yet", "draft", "returned", "submitted", "cleared since", "last year's"],
-)
-def test_an_answer_is_still_to_come(
-    stage: Stage | None, since: datetime | None, expected: bool
-) -> None:
-    assert is_open(stage, since, ASKED) is expected
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from tests.services.builders import REPORT, bring, document, entry
 from tests.services.people import acting, person
 from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Action, Audience, Language, Role, Stage
+from uptake.core.recipients import Hindrance
 from uptake.queries.assignees import Called, assignees, called
 from uptake.queries.assignments import (
     AssignedAsked,
@@ -23,6 +24,7 @@ from uptake.queries.assignments import (
     people_with_queues,
     queues,
 )
+from uptake.queries.directories import directory
 from uptake.queries.focal_points import focal_points_of
 from uptake.queries.looks import Look
 from uptake.queries.selections import Selection
@@ -98,9 +100,9 @@ def test_queues_are_by_name_and_who_has_left_stands_first(ana: Person) -> None:
     give(zoe, 3)
     Person.objects.filter(pk=zoe.pk).update(left_on=TODAY)
     found = queues(look(), said(), QueueKind.PERSON, 1)
-    assert [(one.name, one.gone, one.count) for one in found.queues] == [
-        ("Zoe", True, 1),
-        ("Ana Prieto", False, 2),
+    assert [(one.name, one.hindrance, one.count) for one in found.queues] == [
+        ("Zoe", Hindrance.LEFT, 1),
+        ("Ana Prieto", None, 2),
     ]
     assert [line.recommendation.number for line in found.queues[1].lines] == ["1", "2"]
     assert found.nobodys == 28
@@ -153,9 +155,9 @@ def test_queues_come_a_page_at_a_time_in_as_many_questions(ana: Person) -> None:
 
 def test_nobodys_is_what_is_open_and_has_nobody_who_is_here(ana: Person) -> None:
     give(ana, 1)
-    assert nobodys(look()).count() == 29
+    assert nobodys(look(), directory(look())).count() == 29
     Person.objects.filter(pk=ana.pk).update(left_on=TODAY)
-    assert nobodys(look()).count() == 30
+    assert nobodys(look(), directory(look())).count() == 30
 
 
 def test_what_is_for_information_cannot_be_assigned(ana: Person) -> None:
@@ -195,10 +197,18 @@ def test_who_can_be_chosen_is_here_and_can_be_written_to(ana: Person) -> None:
     Person.objects.filter(email="gone@itu.example").update(left_on=TODAY)
     closed = unit("Closed")
     Unit.objects.filter(pk=closed.pk).update(closed_on=TODAY)
-    found = assignees(look().organization, said(), TODAY)
-    assert [(one.name, one.beside) for one in found.people] == [("Ana Prieto", "Printing")]
-    assert "Printing" in [one.name for one in found.units]
-    assert "Closed" not in [one.name for one in found.units]
+    person("dana@itu.example", Role.READER, name="Dana")
+    found = assignees(look(), said())
+    assert [(one.name, one.beside, one.roles) for one in found.people] == [
+        ("Ana Prieto", "Printing", (Role.CONTRIBUTOR,))
+    ]
+    assert [one.name for one in found.everybody] == ["Ana Prieto", "Dana"]
+    units = {one.name: one.hindrance for one in found.units}
+    assert units["Printing"] is None
+    assert "Closed" not in units
+    unit("Empty")
+    empty = {one.name: one.hindrance for one in assignees(look(), said()).units}
+    assert empty["Empty"] is Hindrance.EMPTY
 
 
 def test_people_with_queues_are_those_who_have_something(ana: Person) -> None:
@@ -220,17 +230,17 @@ def test_the_focal_points_of_one_recommendation_are_asked_for_at_once(ana: Perso
         by=machine(),
         at=NOW,
     )
-    here = look().organization
+    where = look()
     with CaptureQueriesContext(connection) as asked:
-        found = focal_points_of(here, REPORT, "1", True, Language.ENGLISH, TODAY)
-    assert len(asked) == 1
+        found = focal_points_of(where, REPORT, "1", True)
+    assert len(asked) == 5  # one, and four for who is there
     assert found is not None
     assert found.follow_up == keys(1)[0]
     assert [(one.name, one.due) for one in found.points] == [("Ana Prieto", DUE), ("Printing", DUE)]
-    bare = focal_points_of(look().organization, REPORT, "2", True, Language.ENGLISH, TODAY)
+    bare = focal_points_of(look(), REPORT, "2", True)
     assert bare is not None
     assert bare.points == ()
-    assert not focal_points_of(look().organization, REPORT, "99", True, Language.ENGLISH, TODAY)
+    assert not focal_points_of(look(), REPORT, "99", True)
 
 
 def test_nobody_sees_the_queues_of_another_organization(ana: Person) -> None:

@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import bring, document, entry
 from tests.services.people import acting, person
+from uptake.core.acting import Turn
 from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Role
 from uptake.queries.looks import Look
-from uptake.queries.mine import Mine, Turn, mine
+from uptake.queries.mine import Mine, mine
 from uptake.register.models import (
     Absence,
     Assignment,

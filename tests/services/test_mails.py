@@ -11,6 +11,7 @@ from uptake.core.codes import Language, MailState, Notice, Role
 from uptake.core.errors import UptakeError
 from uptake.register.models import Event, Mail, Person, Told
 from uptake.services import mails
+from uptake.services.mails import Reminded
 
 pytestmark = pytest.mark.django_db
 
@@ -87,10 +88,12 @@ def test_a_coordinator_reminds_each_person_once_a_day(db: None) -> None:
         assigned("2", ana).pk,
         assigned("3", ben).pk,
     ]
-    assert mails.remind(assignments=chosen, by=carla, at=NOW) == 2
+    assert mails.remind(assignments=chosen, by=carla, at=NOW).people == 2
     assert mail_to(ana).subject == "ITU: reminder by the coordinator (2)"
-    assert mails.remind(assignments=chosen, by=carla, at=NOW + datetime.timedelta(hours=5)) == 0
-    assert mails.remind(assignments=chosen, by=carla, at=NOW + DAY) == 2
+    assert mails.remind(
+        assignments=chosen, by=carla, at=NOW + datetime.timedelta(hours=5)
+    ) == Reminded(0, already=frozenset(chosen))
+    assert mails.remind(assignments=chosen, by=carla, at=NOW + DAY).people == 2
     assert "/en/link/" in mail_to_latest(ben).text
 
 
@@ -106,7 +109,9 @@ def test_what_has_ended_is_not_reminded_of(db: None) -> None:
     one = assigned("1", ana)
     one.ended_at = NOW
     one.save()
-    assert mails.remind(assignments=[one.pk], by=carla, at=NOW) == 0
+    assert mails.remind(assignments=[one.pk], by=carla, at=NOW) == Reminded(
+        0, done=frozenset({one.pk})
+    )
 
 
 @pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.CLEARING_OFFICER, Role.ADMINISTRATOR])

@@ -136,7 +136,7 @@ def test_odd_addresses_narrow_or_not_but_never_break(
 def test_who_has_what_is_shown_and_ended(open_site: Client, ana: Person) -> None:
     assign(open_site, ana, key("1"), key("2"))
     page = parsed(open_site.get(WAY))
-    assert "1 open recommendation has nobody who is here." in text_of(page)
+    assert "1 open recommendation is not assigned to anyone who can answer." in text_of(page)
     assert texts(page, "//h2[starts-with(@id, 'queue-')]") == ["Ana Prieto"]
     first, second = page.xpath("//input[@name='assignment']/@value")
     open_site.post(f"{WAY}change/", {"assignment": first, "do": "end"})

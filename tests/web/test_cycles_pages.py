@@ -155,12 +155,12 @@ def test_who_owes_an_answer_is_reminded_once_a_day(
     told = open_site.post(
         f"{WAY}{cycle.pk}/remind/", {"which": "ticked", "line": key("1")}, follow=True
     )
-    assert "1 person is reminded." in text_of(parsed(told))
+    assert "Reminder sent to 1 person." in text_of(parsed(told))
     assert Mail.objects.get().person == ana
     again = open_site.post(
         f"{WAY}{cycle.pk}/remind/?kind=not_renewed", {"which": "all"}, follow=True
     )
-    assert "Everybody was reminded today already." in text_of(parsed(again))
+    assert "Already reminded today: Ana Prieto." in text_of(parsed(again))
     assert again.redirect_chain[0][0] == f"{WAY}{cycle.pk}/ready/?kind=not_renewed"
     assert Mail.objects.count() == 1
 

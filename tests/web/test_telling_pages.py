@@ -14,7 +14,7 @@ from tests.services.people import person, sign_in
 from tests.services.reminded import assigned, register_of
 from tests.web.pages import parsed, text_of, texts
 from uptake.core.actors import machine
-from uptake.core.codes import CycleStep, Language, MailState, Notice, RegularWork, Role
+from uptake.core.codes import CycleStep, Language, MailState, Notice, RegularWork, Role, Stage
 from uptake.register.models import (
     Cycle,
     CycleDay,
@@ -91,7 +91,7 @@ def test_what_is_answered_or_has_ended_is_not_shown(client: Client) -> None:
     ended.ended_at = NOW
     ended.save()
     assigned("2", one, TODAY + 9 * DAY, at=NOW - 2 * DAY)
-    FollowUpProgress.objects.update(since=NOW)
+    FollowUpProgress.objects.update(stage=Stage.SUBMITTED)
     assert calendar(client, one).walk("VEVENT") == []
 
 

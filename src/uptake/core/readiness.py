@@ -20,6 +20,7 @@ class Obstacle(StrEnum):
 
     UNASSIGNED = "unassigned"
     LEFT = "left"
+    NOT_ASKED = "not_asked"
     UNANSWERED = "unanswered"
     NOT_RENEWED = "not_renewed"
     NOT_CLEARED = "not_cleared"
@@ -51,7 +52,8 @@ class Facts:
     """One recommendation within a cycle, as it stands on the day of its situation.
 
     `answer` is the newest one, `renewed` whether it was given after the cycle was opened. `here`
-    and `gone` count its focal points who are still there, and who have left. `languages` are those
+    and `gone` count its focal points with whom somebody can answer, and with whom nobody can;
+    `asked` says whether any of the former is to answer now. `languages` are those
     in which words are printed beside the answer's status. `noted`: a note beside the answer says
     to whom the recommendation is addressed; `sort` is what kind of answer it is compared with.
     """
@@ -62,6 +64,7 @@ class Facts:
     renewed: bool = False
     verified: bool = False
     here: int = 0
+    asked: bool = False
     gone: int = 0
     due: date | None = None
     clearance_due: date | None = None
@@ -77,8 +80,8 @@ class Facts:
 
     @property
     def is_handed_in(self) -> bool:
-        """Whether the answer for this cycle has left its focal point."""
-        return self.renewed and self.stage in (Stage.SUBMITTED, Stage.CLEARED)
+        """Whether an answer has left its focal point; last year's cleared one does not serve."""
+        return self.stage is Stage.SUBMITTED or self.is_cleared
 
     @property
     def is_cleared(self) -> bool:
@@ -148,12 +151,14 @@ def _people(facts: Facts) -> Iterator[Obstacle]:
         yield Obstacle.UNASSIGNED
     if facts.gone:
         yield Obstacle.LEFT
+    if facts.here and not facts.asked and not facts.is_handed_in:
+        yield Obstacle.NOT_ASKED
 
 
 def _progress(facts: Facts) -> Iterator[Obstacle]:
     if not facts.is_answered:
         yield Obstacle.UNANSWERED
-    elif not facts.renewed:
+    elif not facts.renewed and not facts.is_handed_in:
         yield Obstacle.NOT_RENEWED
     if facts.is_answered and facts.stage is not Stage.CLEARED:
         yield Obstacle.NOT_CLEARED

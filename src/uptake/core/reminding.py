@@ -7,9 +7,9 @@ any more, so that a register which starts to remind does not begin with years of
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from uptake.core.codes import Notice, Stage
+from uptake.core.codes import Notice
 from uptake.core.house_rules import HouseRules
 from uptake.core.quiet_hours import last_day_before_next
 
@@ -57,17 +57,6 @@ class Standing:
     due: date | None
     is_open: bool
     returned: str | None = None
-
-
-def is_open(stage: Stage | None, since: datetime | None, asked_at: datetime) -> bool:
-    """Say whether an answer is still to come.
-
-    It is not where one waits for clearance, nor where one was cleared since it was asked for:
-    last year's answer does not serve for this year's cycle.
-    """
-    if stage is Stage.SUBMITTED:
-        return False
-    return not (stage is Stage.CLEARED and since is not None and since >= asked_at)
 
 
 def occasions(one: Standing, today: date, rules: HouseRules) -> Iterator[Occasion]:

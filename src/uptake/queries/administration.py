@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from uptake.core.codes import Language, Notice, Role, SecondFactor
+from uptake.queries.acting import Asked, asked
 from uptake.queries.people import all_person_names
 from uptake.queries.sign_in import second_factors
 from uptake.queries.units import UnitShown, units_of
 from uptake.queries.wordings import best_language
-from uptake.register.models import Assignment, ClearingArea, Person, RoleHeld, Told, Unit
+from uptake.register.models import ClearingArea, Person, RoleHeld, Told, Unit
 
 
 class PersonState(StrEnum):
@@ -104,21 +105,23 @@ def person_shown(
     labels = {unit.id: unit.label for unit in units}
     headed = Unit.objects.filter(head=person).values_list("pk", flat=True)
     areas = ClearingArea.objects.filter(officer=person).values_list("unit", flat=True)
-    left = Assignment.objects.filter(person=person, ended_at=None)
+    left = _still_to_answer(person)
     return PersonShown(
         lines[0],
         frozenset(areas),
         tuple(labels[unit] for unit in headed if unit in labels),
-        _assignments(person),
-        max(0, left.count() - LISTED),
+        tuple(
+            AssignmentLeft(one.item.symbol, one.item.plain_number, one.item.formal, one.due)
+            for one in left[:LISTED]
+        ),
+        max(0, len(left) - LISTED),
     )
 
 
-def _assignments(person: int) -> tuple[AssignmentLeft, ...]:
-    rows = Assignment.objects.filter(person=person, ended_at=None).order_by("due", "pk")
-    about = "follow_up__recommendation"
-    columns = (f"{about}__report__symbol", f"{about}__number", f"{about}__formal", "due")
-    return tuple(AssignmentLeft(*one) for one in rows.values_list(*columns)[:LISTED])
+def _still_to_answer(person: int) -> list[Asked]:
+    """Give what somebody has and has not answered, the earliest due first."""
+    open_ones = [one for one in asked(Q(person=person)) if one.is_open]
+    return sorted(open_ones, key=lambda one: (one.due or datetime.date.max, one.item.place))
 
 
 def _lines(

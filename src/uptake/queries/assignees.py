@@ -1,17 +1,19 @@
 """Whom a recommendation can be assigned to, and what they are called."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
-from uptake.core.codes import Language
+from uptake.core.codes import Language, Role
+from uptake.core.recipients import Hindrance
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.names import names_of
 from uptake.queries.contents.values import ByLanguage, Names
+from uptake.queries.directories import directory
+from uptake.queries.looks import Look
 from uptake.queries.wordings import best_language
-from uptake.register.models import Person, Unit
+from uptake.register.models import RoleHeld
 
 # What shows where somebody has no name in the register.
 NAMELESS = "…"
@@ -48,18 +50,27 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Assignee:
-    """Somebody, or a unit, to choose. `beside` is a person's unit; `gone`: who has left."""
+    """Somebody, or a unit, to choose. `beside` is a person's unit; `gone`: who has left.
+
+    `hindrance` says why nobody of a unit can answer.
+    """
 
     key: int
     name: str
     beside: str = ""
     gone: bool = False
+    roles: tuple[Role, ...] = ()
+    hindrance: Hindrance | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Assignees:
-    """The people and the units that something can be assigned to, by name."""
+    """The people and the units that something can be assigned to, by name.
 
+    `everybody` are all who are here, also those who may not answer.
+    """
+
+    everybody: tuple[Assignee, ...]
     people: tuple[Assignee, ...]
     units: tuple[Assignee, ...]
 
@@ -69,21 +80,33 @@ def called(organization: int, language: Language, on: date) -> Called:
     return Called(names_of(organization, Moment(on)), language)
 
 
-def assignees(organization: int, said: Called, on: date) -> Assignees:
-    """Give who is here on a day and can be written to, and the units that are open.
+def assignees(look: Look, said: Called) -> Assignees:
+    """Give who may answer, is here on the day and can be written to, and the units that are open.
 
-    Who only stands in documents has no e-mail address, and cannot be asked. Asks two questions.
+    Asks one question, and who is there.
     """
-    here = Q(left_on=None) | Q(left_on__gt=on)
-    people = Person.objects.filter(here, organization=organization).exclude(email="")
-    is_open = Q(closed_on=None) | Q(closed_on__gt=on)
-    units = Unit.objects.filter(is_open, organization=organization)
+    there = directory(look)
+    roles: defaultdict[int, list[Role]] = defaultdict(list)
+    held = RoleHeld.objects.filter(ended_at=None, person__organization=look.organization)
+    for holder, role in held.values_list("person", "role"):
+        roles[holder].append(role)
+    everybody = _in_order(
+        Assignee(
+            pk,
+            said.person(pk),
+            said.unit(unit) if unit else "",
+            roles=tuple(one for one in Role if one in roles[pk]),
+        )
+        for pk, unit in there.units.items()
+    )
     return Assignees(
+        everybody,
+        tuple(one for one in everybody if one.key in there.able),
         _in_order(
-            Assignee(pk, said.person(pk), said.unit(unit) if unit else "")
-            for pk, unit in people.values_list("pk", "unit_id")
+            Assignee(pk, said.unit(pk), hindrance=there.hindrance(None, pk))
+            for pk in there.offices
+            if pk not in there.closed
         ),
-        _in_order(Assignee(pk, said.unit(pk)) for pk in units.values_list("pk", flat=True)),
     )
 
 

@@ -1,19 +1,21 @@
 """Who has what: the queues of people and units, and what nobody has."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from uptake.core.acting import Turn
 from uptake.core.codes import Acceptance, Implementation, Stage
-from uptake.core.reminding import is_open
+from uptake.core.recipients import Directory, Hindrance
+from uptake.queries.acting import Asked, asked
 from uptake.queries.assignees import Assignee, Called
-from uptake.queries.focal_points import FocalPoint, focal_points, somebodys
+from uptake.queries.directories import directory, somebodys
+from uptake.queries.focal_points import FocalPoint, focal_points
 from uptake.queries.follow_ups import (
     ADDRESSED,
     STILL_ASKED,
@@ -78,11 +80,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What one person or unit has, as far as it stands on the page; `count` counts all of it."""
+    """What one person or unit has, as far as it stands on the page; `count` counts all of it.
+
+    `hindrance` says why nobody can answer it.
+    """
 
     key: int
     name: str
-    gone: bool
+    hindrance: Hindrance | None
     count: int
     lines: tuple[Held, ...]
 
@@ -119,38 +124,38 @@ class Assignable:
 
 
 def queues(look: Look, said: Called, kind: QueueKind, page: int) -> Queues:
-    """Give who has what, by name, those who have left first: nobody answers there any more."""
+    """Give who has what, by name; first those with whom nobody can answer it."""
+    there = directory(look)
     rows = _standing(look, kind)
-    whose = _whose(rows, said, kind, look.on)
-    rows.sort(key=lambda row: (*whose[row[kind.value]][:2], row[kind.value], row["place"]))
-    counts: defaultdict[int, int] = defaultdict(int)
-    for row in rows:
-        counts[row[kind.value]] += 1
+    whose = {key: _whose(key, said, kind, there) for key, _ in rows}
+    places = _places(look)
+    rows.sort(key=lambda row: (*whose[row[0]].order, row[0], places[row[1].item.follow_up]))
+    counts = Counter(key for key, _ in rows)
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(page, 1), pages)
     shown = rows[(page - 1) * PAGE : page * PAGE]
-    texts = numbered({row["follow_up"] for row in shown}, look)
+    texts = numbered({one.item.follow_up for _, one in shown}, look)
     return Queues(
         tuple(
             Queue(
                 key,
-                whose[key][2],
-                not whose[key][0],
+                whose[key].name,
+                whose[key].hindrance,
                 counts[key],
-                tuple(_held(row, texts[row["follow_up"]], look.on) for row in one),
+                tuple(_held(one, texts[one.item.follow_up], look.on) for _, one in rows_of),
             )
-            for key, one in groupby(shown, key=lambda row: row[kind.value])
+            for key, rows_of in groupby(shown, key=itemgetter(0))
         ),
         page,
         pages,
-        nobodys(look).count(),
+        nobodys(look, there).count(),
     )
 
 
-def nobodys(look: Look) -> QuerySet[FollowUp]:
-    """Give what is addressed to the organization, still to be done, and has nobody who is here."""
+def nobodys(look: Look, there: Directory) -> QuerySet[FollowUp]:
+    """Give what is addressed to the organization, still to be done, and nobody can answer."""
     rows = follow_ups_on(look).filter(ADDRESSED & UNFINISHED & STILL_ASKED)
-    return rows.filter(~_has_somebody(look.on))
+    return rows.filter(~_has_somebody(there))
 
 
 def matching(look: Look, wanted: Wanted) -> tuple[int, ...]:
@@ -170,9 +175,9 @@ def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
         rows = rows.filter(pk=wanted.one)
     match wanted.assigned:
         case AssignedAsked.NOBODY:
-            rows = rows.filter(~_has_somebody(look.on))
+            rows = rows.filter(~_has_somebody(directory(look)))
         case AssignedAsked.SOMEBODY:
-            rows = rows.filter(_has_somebody(look.on))
+            rows = rows.filter(_has_somebody(directory(look)))
         case None:
             pass
     return with_words(rows, wanted.selection.words)
@@ -197,7 +202,7 @@ def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignabl
     )
     keys = [row["pk"] for row in shown]
     texts = recommendation_texts(keys, look)
-    points = focal_points(keys, said, look.on)
+    points = focal_points(keys, said, look)
     lines = (
         AssignableLine(
             Numbered(
@@ -233,44 +238,40 @@ def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assig
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.key)))
 
 
-def _has_somebody(on: date) -> Exists:
-    return Exists(Assignment.objects.filter(somebodys(on), follow_up=OuterRef("pk")))
+def _has_somebody(there: Directory) -> Exists:
+    return Exists(Assignment.objects.filter(somebodys(there), follow_up=OuterRef("pk")))
 
 
-def _standing(look: Look, kind: QueueKind) -> list[dict[str, Any]]:
-    theirs = {"follow_up__organization": look.organization, f"{kind}__isnull": False}
-    return list(
-        Assignment.objects.filter(ended_at=None, **theirs).values(
-            kind.value,
-            "pk",
-            "follow_up",
-            "due",
-            "assigned_at",
-            "person__left_on",
-            "unit__closed_on",
-            place=F("follow_up__place"),
-            stage=F("follow_up__progress__stage"),
-            since=F("follow_up__progress__since"),
-        )
-    )
+def _standing(look: Look, kind: QueueKind) -> list[tuple[int, Asked]]:
+    """Give the assignments of people, or of units, each with whose it is."""
+    theirs = Q(follow_up__organization=look.organization, **{f"{kind}__isnull": False})
+    return [(getattr(one, kind.value), one) for one in asked(theirs)]
 
 
-def _whose(
-    rows: Iterable[dict[str, Any]], said: Called, kind: QueueKind, on: date
-) -> dict[int, tuple[bool, str, str]]:
-    """Give by what the queues are sorted: whether somebody is there, and their name."""
-    found = {}
-    for row in rows:
-        key = row[kind.value]
-        ended = row["person__left_on"] or row["unit__closed_on"]
-        name = said.person(key) if kind is QueueKind.PERSON else said.unit(key)
-        found[key] = (ended is None or ended > on, name.casefold(), name)
-    return found
+def _places(look: Look) -> dict[int, str]:
+    there = Assignment.objects.filter(ended_at=None, follow_up=OuterRef("pk"))
+    rows = FollowUp.objects.filter(Exists(there), organization=look.organization)
+    return dict(rows.values_list("pk", "place"))
 
 
-def _held(row: dict[str, Any], one: Numbered, on: date) -> Held:
-    waiting = is_open(row["stage"], row["since"], row["assigned_at"])
-    due: date | None = row["due"]
-    late = waiting and due is not None and due < on
-    old = waiting and row["stage"] is Stage.CLEARED
-    return Held(row["pk"], one, due, late, None if old else row["stage"])
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Whose a queue is, and by what queues are sorted."""
+
+    name: str
+    hindrance: Hindrance | None
+
+    @property
+    def order(self) -> tuple[bool, str]:
+        return self.hindrance is None, self.name.casefold()
+
+
+def _whose(key: int, said: Called, kind: QueueKind, there: Directory) -> _Whose:
+    if kind is QueueKind.PERSON:
+        return _Whose(said.person(key), there.hindrance(key, None))
+    return _Whose(said.unit(key), there.hindrance(None, key))
+
+
+def _held(one: Asked, named: Numbered, on: date) -> Held:
+    stage = None if one.turn is Turn.TO_ANSWER else Stage(one.turn)
+    return Held(one.assignment, named, one.due, one.is_late(on), stage)

@@ -9,11 +9,12 @@ from django.db.models import Q
 from uptake.core.actors import Actor
 from uptake.core.codes import CycleStep, Language
 from uptake.core.permissions import Act, may
+from uptake.queries.acting import Asked, asked
 from uptake.queries.actors import actor_of_person
+from uptake.queries.answering import assigned_to
 from uptake.queries.houses import House, house_of_person
-from uptake.queries.reminding import Asked, asked
 from uptake.queries.wordings import best_language
-from uptake.register.models import Assignment, CycleDay, GoverningBodyName, Person
+from uptake.register.models import CycleDay, GoverningBodyName, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,15 @@ def calendar_version(person: int) -> int:
 
 
 def _answers(house: House, actor: Actor) -> tuple[AnswerDue, ...]:
-    theirs = Q(person__in=actor.people) | Q(unit__in=actor.offices)
-    among = theirs & Q(follow_up__organization=house.organization, due__isnull=False)
-    since = dict(Assignment.objects.filter(among, ended_at=None).values_list("pk", "assigned_at"))
+    if not may(actor, Act.ANSWER, house.code):
+        return ()
+    among = assigned_to(actor, "") & Q(
+        follow_up__organization=house.organization, due__isnull=False
+    )
     found = {
-        one.item.follow_up: AnswerDue(one, one.standing.due, since[one.standing.assignment])
-        for one in asked({house.organization: house}, among, {})
-        if one.standing.is_open and one.standing.due and one.standing.assignment in since
+        one.item.follow_up: AnswerDue(one, one.due, one.assigned_at)
+        for one in sorted(asked(among), key=lambda one: one.due or date.min, reverse=True)
+        if one.is_open and one.due
     }
     return tuple(sorted(found.values(), key=lambda one: (one.day, one.asked.item.place)))
 

@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
 
-from uptake.core.codes import Deed, Language, MailState, Stage
+from uptake.core.codes import Audience, Deed, Language, MailState, Stage
+from uptake.queries.acting import Asked, Item, asked, item_columns, item_of
+from uptake.queries.assignments import nobodys
 from uptake.queries.houses import House
-from uptake.queries.reminding import Asked, Item, asked, item_columns, item_of
+from uptake.queries.looks import Look
 from uptake.register.models import (
     Cycle,
     FollowUpProgress,
@@ -33,11 +35,14 @@ class OpenCycle:
 
 @dataclass(slots=True)
 class Digest:
-    """How the follow-up stands at one organization. `expected` are the answers still to come."""
+    """How the follow-up stands at one organization. `expected` are the answers still to come.
+
+    `nobodys` counts the open recommendations that nobody can answer, as the page of assignments.
+    """
 
     expected: list[Asked] = field(default_factory=list)
     late: list[Asked] = field(default_factory=list)
-    nobody: list[Asked] = field(default_factory=list)
+    nobodys: int = 0
     cleared: list[Item] = field(default_factory=list)
     stages: dict[Stage, int] = field(default_factory=dict)
     unsent: int = 0
@@ -46,7 +51,7 @@ class Digest:
 
 
 def digests(houses: Mapping[int, House], at: datetime) -> dict[int, Digest]:
-    """Give how the follow-up stands at these organizations. Asks seven questions."""
+    """Give how the follow-up stands at these organizations. Asks seven, and one of each."""
     found: defaultdict[int, Digest] = defaultdict(Digest)
     _add_assignments(found, houses)
     _add_stages(found, houses)
@@ -58,17 +63,18 @@ def digests(houses: Mapping[int, House], at: datetime) -> dict[int, Digest]:
 
 
 def _add_assignments(found: Mapping[int, Digest], houses: Mapping[int, House]) -> None:
-    for one in asked(houses, Q(follow_up__organization__in=list(houses)), {}):
-        if not one.standing.is_open:
+    for one in asked(Q(follow_up__organization__in=list(houses))):
+        if not one.is_open:
             continue
-        house, digest = houses[one.organization], found[one.organization]
+        digest = found[one.organization]
         digest.expected.append(one)
-        if one.standing.due is not None and one.standing.due < house.today:
+        if one.is_late(houses[one.organization].today):
             digest.late.append(one)
-        if not house.directory.answering(one.person, one.unit):
-            digest.nobody.append(one)
     for digest in found.values():
-        digest.late.sort(key=lambda one: (one.standing.due or date.max, one.item.place))
+        digest.late.sort(key=lambda one: (one.due or date.max, one.item.place))
+    for key, house in houses.items():
+        look = Look(key, Language.ENGLISH, house.today, restricted=True, audience=Audience.STAFF)
+        found[key].nobodys = nobodys(look, house.directory).count()
 
 
 def _add_stages(found: Mapping[int, Digest], houses: Collection[int]) -> None:

@@ -9,7 +9,10 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from uptake.core.codes import Language
+from uptake.core.recipients import Directory, Hindrance
 from uptake.queries.assignees import NAMELESS, Called
+from uptake.queries.directories import directory
+from uptake.queries.looks import Look
 from uptake.queries.numbered import by_number
 from uptake.queries.wordings import best_language
 from uptake.register.models import Assignment, FollowUp
@@ -20,14 +23,19 @@ DATED = ("valid_from", "recorded_at", "pk")
 
 @dataclass(frozen=True, slots=True)
 class FocalPoint:
-    """Somebody, or a unit, that has a recommendation. `gone`: they have left, it was closed."""
+    """Somebody, or a unit, that has a recommendation; `hindrance` says why nobody can answer it."""
 
     assignment: int
     person: int | None
     unit: int | None
     name: str
     due: date | None
-    gone: bool
+    hindrance: Hindrance | None
+
+    @property
+    def gone(self) -> bool:
+        """Whether nobody can answer it."""
+        return self.hindrance is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +46,26 @@ class FocalPoints:
     points: tuple[FocalPoint, ...]
 
 
-def somebodys(on: date, path: str = "") -> Q:
-    """Give the condition that an assignment stands and its person is still there, its unit open."""
-    there = [
-        Q(**{f"{path}person__left_on": None, f"{path}unit__closed_on": None}),
-        Q(**{f"{path}person__left_on__gt": on}),
-        Q(**{f"{path}unit__closed_on__gt": on}),
-    ]
-    return Q(**{f"{path}ended_at": None}) & (there[0] | there[1] | there[2])
-
-
 def focal_points(
-    follow_ups: Iterable[int] | QuerySet[FollowUp], said: Called, on: date
+    follow_ups: Iterable[int] | QuerySet[FollowUp], said: Called, look: Look
 ) -> dict[int, tuple[FocalPoint, ...]]:
-    """Give who has each of the recommendations. Asks one question."""
+    """Give who has each of the recommendations. Asks one question, and who is there."""
+    there = directory(look)
     found: defaultdict[int, list[FocalPoint]] = defaultdict(list)
     for follow_up, row in _rows(follow_ups):
-        found[follow_up].append(_point(row, said.whom(row["person"], row["unit"]), on))
+        found[follow_up].append(_point(row, said.whom(row["person"], row["unit"]), there))
     return {follow_up: tuple(points) for follow_up, points in found.items()}
 
 
-def focal_points_of(
-    organization: int, report: str, number: str, formal: bool, language: Language, on: date
-) -> FocalPoints | None:
-    """Give who has one recommendation, or None where there is none. Asks one question."""
+def focal_points_of(look: Look, report: str, number: str, formal: bool) -> FocalPoints | None:
+    """Give who has one recommendation, or None where there is none.
+
+    Asks one question, and who is there.
+    """
     found: dict[int, dict[str, Any]] = {}
     names: defaultdict[int, dict[Language, str]] = defaultdict(dict)
     follow_up = None
-    for row in _named(organization, report, number, formal):
+    for row in _named(look.organization, report, number, formal):
         follow_up = row["follow_up"]
         if row["pk"] is not None:
             found[row["pk"]] = row
@@ -74,7 +74,8 @@ def focal_points_of(
                 names[row["pk"]][spoken] = row["person_name"] or row["unit_name"]
     if follow_up is None:
         return None
-    points = (_point(row, _best(names[pk], language), on) for pk, row in found.items())
+    there = directory(look)
+    points = (_point(row, _best(names[pk], look.language), there) for pk, row in found.items())
     return FocalPoints(follow_up, tuple(points))
 
 
@@ -96,8 +97,6 @@ def _named(organization: int, report: str, number: str, formal: bool) -> Iterabl
         person=F("held__person"),
         unit=F("held__unit"),
         due=F("held__due"),
-        person__left_on=F("held__person__left_on"),
-        unit__closed_on=F("held__unit__closed_on"),
         assignment=F("held__pk"),
         **names,
     )
@@ -113,19 +112,16 @@ def _rows(
     follow_ups: Iterable[int] | QuerySet[FollowUp],
 ) -> Iterable[tuple[int, Mapping[str, Any]]]:
     rows = Assignment.objects.filter(follow_up__in=follow_ups, ended_at=None).order_by("pk")
-    for row in rows.values(
-        "pk", "follow_up", "person", "unit", "due", "person__left_on", "unit__closed_on"
-    ):
+    for row in rows.values("pk", "follow_up", "person", "unit", "due"):
         yield row["follow_up"], row
 
 
-def _point(row: Mapping[str, Any], name: str | None, on: date) -> FocalPoint:
-    ended: date | None = row["person__left_on"] or row["unit__closed_on"]
+def _point(row: Mapping[str, Any], name: str | None, there: Directory) -> FocalPoint:
     return FocalPoint(
         assignment=row["pk"],
         person=row["person"],
         unit=row["unit"],
         name=name or NAMELESS,
         due=row["due"],
-        gone=ended is not None and ended <= on,
+        hindrance=there.hindrance(row["person"], row["unit"]),
     )

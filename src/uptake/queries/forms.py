@@ -16,6 +16,7 @@ from uptake.exchange.forms.form import FormRow
 from uptake.exchange.forms.meaning import carries
 from uptake.queries.answering import assigned_to
 from uptake.queries.assignees import Called
+from uptake.queries.directories import may_answer
 from uptake.queries.follow_ups import in_order
 from uptake.queries.links import active_links
 from uptake.queries.looks import Look
@@ -140,14 +141,15 @@ def recent_returns(actor: Actor, organization: str) -> tuple[ReturnHeld, ...]:
 
 
 def people_asked(organization: str, said: Called, on: date) -> tuple[Asked, ...]:
-    """Give everybody to whom something is assigned, by name.
+    """Give everybody who is to answer something that is assigned, by name.
 
     Asks a number of questions that does not grow with them.
     """
     people, units = _open_assignments(organization)
     asked: defaultdict[int, list[tuple[int, date | None]]] = defaultdict(list, people)
     rows = Person.objects.filter(organization__code=organization).exclude(email="")
-    known = {row.pk: row for row in rows if row.left_on is None or row.left_on > on}
+    here = {row.pk: row for row in rows if row.left_on is None or row.left_on > on}
+    known = {pk: here[pk] for pk in may_answer(here)}
     for unit, person in _of_units(known.values(), organization):
         asked[person].extend(units.get(unit, ()))
     links = active_links(organization, on)

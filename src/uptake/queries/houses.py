@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from uptake.core.codes import Language, Role
 from uptake.core.house_rules import HouseRules
 from uptake.core.quiet_hours import day_of
-from uptake.core.recipients import Directory, Office
+from uptake.core.recipients import Directory
+from uptake.queries.directories import directory_of
 from uptake.queries.house_rules import rules_of
 from uptake.queries.spoken import Spoken, spoken_in_all, spoken_in_each
 from uptake.register.models import Absence, ClearingArea, Organization, Person, RoleHeld, Unit
@@ -140,30 +141,17 @@ def _house(one: Organization, tables: _Tables, at: datetime) -> House:
             person.pk: Reader(person.pk, person.email, person.language, person.wants_digest)
             for person in there
         },
-        directory=_directory(one, there, tables, today),
+        directory=directory_of(
+            tables.people[one.pk],
+            tables.units[one.pk],
+            tables.roles,
+            reversed(tables.absences),
+            today,
+        ),
         officers={
             officer: frozenset(tables.areas[officer])
             for officer in sorted(keys & tables.roles[Role.CLEARING_OFFICER])
         },
         coordinators=tuple(sorted(keys & tables.roles[Role.COORDINATOR])),
         spoken=tables.spoken[one.code],
-    )
-
-
-def _directory(one: Organization, there: list[Person], tables: _Tables, today: date) -> Directory:
-    contributors: defaultdict[int | None, list[int]] = defaultdict(list)
-    for person in there:
-        if person.pk in tables.roles[Role.CONTRIBUTOR]:
-            contributors[person.unit_id].append(person.pk)
-    return Directory(
-        units={person.pk: person.unit_id for person in there},
-        offices={
-            unit.pk: Office(unit.head_id, unit.parent_id, tuple(contributors[unit.pk]))
-            for unit in tables.units[one.pk]
-        },
-        deputies={
-            absence.person_id: absence.deputy_id
-            for absence in reversed(tables.absences)
-            if absence.starts <= today <= absence.ends
-        },
     )

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from uptake.core.actors import NOBODY, Actor
 from uptake.core.codes import Role, Via
-from uptake.core.permissions import Act
+from uptake.core.permissions import Act, may
 from uptake.queries.actors import actor_of_person
 from uptake.queries.answering import assigned_to, reachable
 from uptake.register.models import FollowUp, SignedLink
@@ -35,7 +35,7 @@ def find_link(secret: str, on: date) -> LinkFound | None:
     """Give the link with this secret where it serves on a day.
 
     None without a reason where there is none, it has expired or was revoked, its assignments have
-    ended, or the person has left.
+    ended, or the person has left or may not answer any more.
     """
     return _found(Q(secret_sha256=digest(secret)), on)
 
@@ -59,10 +59,10 @@ def active_links(organization: str, on: date) -> dict[int, int]:
 def contributor(person: int, on: date, via: Via = Via.SITE) -> Actor:
     """Give a person as nothing but somebody who answers what is assigned to them.
 
-    Who has left, or belongs to no organization, is NOBODY.
+    Who has left, may not answer (any more), or belongs to no organization, is NOBODY.
     """
     actor = actor_of_person(person, on, via)
-    if actor.organization is None:
+    if actor.organization is None or not may(actor, Act.ANSWER, actor.organization):
         return NOBODY
     return replace(actor, roles=frozenset({Role.CONTRIBUTOR}))
 

@@ -1,39 +1,29 @@
 """My recommendations: what is assigned to somebody, the due and the returned first."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Max, Min, Q, Value, When
+from django.db.models import Count, F, Q
 
+from uptake.core.acting import WAITING, Turn
 from uptake.core.actors import Actor
-from uptake.core.codes import Acceptance, Implementation, Stage
+from uptake.core.codes import Acceptance, Implementation
+from uptake.queries.acting import Asked, asked
 from uptake.queries.answering import assigned_to
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.values import ByLanguage, Text
-from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
+from uptake.queries.follow_ups import follow_ups_on, for_information
 from uptake.queries.looks import Look
 from uptake.queries.meetings.requests import RequestShown, requests_about
 from uptake.queries.texts import deadlines, wordings
 from uptake.queries.wordings import Wording, best
+from uptake.register.models import FollowUp
 
 PAGE = 30
-
-
-class Turn(StrEnum):
-    """How far one's answer has come, this time round; the returned and the open come first."""
-
-    RETURNED = "returned"
-    TO_ANSWER = "to_answer"
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    CLEARED = "cleared"
-
-
-WAITING = (Turn.RETURNED, Turn.TO_ANSWER, Turn.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,60 +74,61 @@ def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int = 1) -> M
     `turn` narrows it. Asks a number of questions that does not grow with it; a page beyond the
     last gives the last one.
     """
-    rows = _assigned(actor, look)
-    of_turn = {one.value: Count("pk", filter=Q(turn=one.value)) for one in Turn}
-    told = rows.order_by().aggregate(**of_turn)
-    counts = {one: told[one.value] for one in Turn}
-    matched = counts[turn] if turn else sum(counts.values())
-    pages = max(1, -(-matched // PAGE))
+    whole = _assigned(actor, look)
+    counted = Counter(one.turn for one in whole)
+    chosen = [one for one in whole if turn in (None, one.turn)]
+    pages = max(1, -(-len(chosen) // PAGE))
     page = min(max(page, 1), pages)
-    asked = rows.filter(turn=turn.value) if turn else rows
-    shown = _rows(_ordered(asked, look.on)[(page - 1) * PAGE : page * PAGE], actor)
-    return Mine(_tasks(shown, look), counts, matched, page, pages)
+    shown = {one.follow_up: one for one in chosen[(page - 1) * PAGE : page * PAGE]}
+    counts = {one: counted[one] for one in Turn}
+    return Mine(_tasks(_rows(shown, actor), shown, look), counts, len(chosen), page, pages)
 
 
-def _assigned(actor: Actor, look: Look) -> Any:
-    """Give the follow-ups with `given` (the last assignment), `due` and `turn`."""
-    cleared = Q(progress__stage=Stage.CLEARED)
-    unanswered = Q(progress__latest__acceptance=None)
-    again = Q(progress__since__lt=F("given"))
-    by_link = Q() if actor.follow_ups is None else Q(pk__in=actor.follow_ups)
-    return (
-        follow_ups_on(look)
-        .filter(by_link & assigned_to(actor))
-        .annotate(given=Max("assignments__assigned_at"), due=Min("assignments__due"))
-        .annotate(
-            turn=Case(
-                When(progress=None, then=Value(Turn.TO_ANSWER.value)),
-                When(cleared & (unanswered | again), then=Value(Turn.TO_ANSWER.value)),
-                default=F("progress__stage"),
-                output_field=CharField(),
-            )
-        )
-    )
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What somebody has: by when, and whose turn it is."""
+
+    follow_up: int
+    due: date | None
+    turn: Turn
+
+    def rank(self, on: date) -> int:
+        """Give which come first: the returned and the late, the open, the handed in, the done."""
+        late = self.due is not None and self.due < on
+        if self.turn is Turn.RETURNED or (self.turn in WAITING and late):
+            return 0
+        return 1 if self.turn in WAITING else 2 if self.turn is Turn.SUBMITTED else 3
 
 
-def _ordered(rows: Any, on: date) -> Any:
-    """Put the returned first, then what is to be answered by its due day, then what is not."""
-    waiting = [one.value for one in WAITING]
-    rank = Case(
-        When(turn=Turn.RETURNED.value, then=Value(0)),
-        When(Q(turn__in=waiting, due__lt=on), then=Value(0)),
-        When(turn__in=waiting, then=Value(1)),
-        When(turn=Turn.SUBMITTED.value, then=Value(2)),
-        default=Value(3),
-    )
-    ordered = in_order(rows).query.order_by
-    return rows.annotate(rank=rank).order_by("rank", F("due").asc(nulls_last=True), *ordered)
+def _assigned(actor: Actor, look: Look) -> list[_Held]:
+    """Give each recommendation that the actor has once, in the order of the page."""
+    rows = follow_ups_on(look)
+    if actor.follow_ups is not None:
+        rows = rows.filter(pk__in=actor.follow_ups)
+    theirs = assigned_to(actor, "") & Q(follow_up__in=rows.values("pk"))
+    given: defaultdict[int, list[Asked]] = defaultdict(list)
+    for one in asked(theirs):
+        given[one.item.follow_up].append(one)
+    places = dict(FollowUp.objects.filter(pk__in=list(given)).values_list("pk", "place"))
+    held = [_held(key, several) for key, several in given.items()]
+    days = {one.follow_up: one.due or date.max for one in held}
+    held.sort(key=lambda one: (one.rank(look.on), days[one.follow_up], places[one.follow_up]))
+    return held
 
 
-def _rows(rows: Any, actor: Actor) -> list[dict[str, Any]]:
+def _held(follow_up: int, several: list[Asked]) -> _Held:
+    """Give what somebody has, be it twice: asked once more by one of them, it is to be answered."""
+    turns = {one.turn for one in several}
+    due = min((one.due for one in several if one.due), default=None)
+    return _Held(follow_up, due, min(turns, key=tuple(Turn).index))
+
+
+def _rows(shown: Mapping[int, _Held], actor: Actor) -> list[dict[str, Any]]:
+    rows: Any = FollowUp.objects.filter(pk__in=list(shown))
     typing = Count("working_copies", filter=Q(working_copies__person=actor.person), distinct=True)
     return list(
         rows.annotate(typing=typing).values(
             "pk",
-            "due",
-            "turn",
             "typing",
             recommendation_key=F("recommendation"),
             report=F("recommendation__report__symbol"),
@@ -154,20 +145,31 @@ def _rows(rows: Any, actor: Actor) -> list[dict[str, Any]]:
     )
 
 
-def _tasks(rows: list[dict[str, Any]], look: Look) -> tuple[Task, ...]:
-    shown = [row["recommendation_key"] for row in rows]
-    texts = texts_of(of_recommendations(look.organization, shown, look.moment))
-    asked = requests_about([row["pk"] for row in rows], look)
+def _tasks(rows: list[dict[str, Any]], shown: Mapping[int, _Held], look: Look) -> tuple[Task, ...]:
+    keys = [row["recommendation_key"] for row in rows]
+    texts = texts_of(of_recommendations(look.organization, keys, look.moment))
+    requests = requests_about(list(shown), look)
+    known = {row["pk"]: row for row in rows}
     return tuple(
-        _task(row, texts.get(row["recommendation_key"], {}), asked.get(row["pk"], ()), look)
-        for row in rows
+        _task(
+            known[key],
+            held,
+            texts.get(known[key]["recommendation_key"], {}),
+            requests.get(key, ()),
+            look,
+        )
+        for key, held in shown.items()
     )
 
 
 def _task(
-    row: dict[str, Any], texts: ByLanguage[Text], asked: tuple[RequestShown, ...], look: Look
+    row: dict[str, Any],
+    held: _Held,
+    texts: ByLanguage[Text],
+    requests: tuple[RequestShown, ...],
+    look: Look,
 ) -> Task:
-    turn = Turn(row["turn"])
+    turn = held.turn
     unchanged = turn is Turn.TO_ANSWER and row["cleared_acceptance"] is not None
     return Task(
         follow_up=row["pk"],
@@ -175,8 +177,8 @@ def _task(
         number=row["number"],
         formal=row["formal"],
         text=best(wordings(texts), look.language),
-        due=row["due"],
-        late=turn in WAITING and row["due"] is not None and row["due"] < look.on,
+        due=held.due,
+        late=turn in WAITING and held.due is not None and held.due < look.on,
         deadlines=deadlines(texts),
         turn=turn,
         acceptance=row["acceptance"],
@@ -185,5 +187,5 @@ def _task(
         base=row["base"],
         unchanged_since=row["cleared_on"].year if unchanged else None,
         typing=bool(row["typing"]),
-        asked=asked,
+        asked=requests,
     )

@@ -4,7 +4,7 @@ To a cycle belongs what is addressed to the organization and still to be done; w
 for the cycle; and what was answered since it was opened.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,12 +13,14 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from uptake.core.acting import Given
 from uptake.core.answers import Situation
 from uptake.core.codes import CycleStep, Language, Via
 from uptake.core.house_rules import HouseRules
 from uptake.core.meeting import OPEN_DECISIONS
 from uptake.core.readiness import Facts, Obstacle, Progress, notes_missing, obstacles, progress
 from uptake.exchange.reading.noting import notes_governing_bodies
+from uptake.queries.acting import asked
 from uptake.queries.assignees import Called
 from uptake.queries.contents.values import ByLanguage, Text
 from uptake.queries.cycles import CycleShown
@@ -42,17 +44,21 @@ type Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One recommendation of a cycle, what stands in its way, and who has it."""
+    """One recommendation of a cycle, what stands in its way, and who has it.
+
+    `waiting` are those of its assignments that are still to be answered.
+    """
 
     recommendation: Numbered
     facts: Facts
     obstacles: tuple[Obstacle, ...]
     focal_points: tuple[FocalPoint, ...]
+    waiting: frozenset[int] = frozenset()
 
     @property
     def is_waited_for(self) -> bool:
-        """Whether somebody who is there still owes an answer: then a reminder makes sense."""
-        return not self.facts.is_handed_in and self.facts.here > 0
+        """Whether an answer is still to come: then a reminder makes sense."""
+        return bool(self.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class _Known:
     comments: Mapping[int, ByLanguage[str]]
     texts: Mapping[int, Mapping[Language, Text]]
     focal_points: Mapping[int, tuple[FocalPoint, ...]]
+    waiting: Mapping[int, frozenset[int]]
 
 
 def readiness(look: Look, cycle: CycleShown, said: Called) -> Readiness:
@@ -135,8 +142,18 @@ def _known(look: Look, cycle: CycleShown, said: Called, rows: Sequence[Row]) -> 
         versions(latest, look.language),
         _comments(latest),
         recommendation_texts(keys, look),
-        focal_points(keys, said, look.on),
+        focal_points(keys, said, look),
+        _waiting(keys),
     )
+
+
+def _waiting(follow_ups: list[int]) -> dict[int, frozenset[int]]:
+    """Give the assignments that are still to be answered, by follow-up. Asks one question."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for one in asked(Q(follow_up__in=follow_ups)):
+        if one.is_open:
+            found[one.item.follow_up].add(one.assignment)
+    return {follow_up: frozenset(some) for follow_up, some in found.items()}
 
 
 def _comments(updates: list[int]) -> dict[int, dict[Language, str]]:
@@ -157,12 +174,13 @@ def _line(row: Row, facts: Facts, without_note: bool, known: _Known) -> Line:
         found = tuple(one for one in Obstacle if one in more)
     text = best_text(known.texts.get(row["key"], {}), known.look.language)
     one = Numbered(row["pk"], row["report"], row["number"], row["formal"], text)
-    return Line(one, facts, found, known.focal_points.get(row["pk"], ()))
+    points, waiting = known.focal_points.get(row["pk"], ()), known.waiting.get(row["pk"])
+    return Line(one, facts, found, points, waiting or frozenset())
 
 
 def _facts(row: Row, known: _Known) -> Facts:
     version = known.versions.get(row["latest"])
-    points = known.focal_points.get(row["pk"], ())
+    points, waiting = known.focal_points.get(row["pk"], ()), known.waiting.get(row["pk"], ())
     facts = Facts(
         situation=Situation(
             on=known.look.on,
@@ -172,6 +190,7 @@ def _facts(row: Row, known: _Known) -> Facts:
             rules=known.rules,
         ),
         here=sum(not one.gone for one in points),
+        asked=any(not one.gone and one.assignment in waiting for one in points),
         gone=sum(one.gone for one in points),
         due=min((one.due for one in points if one.due), default=known.cycle.answers),
         clearance_due=known.cycle.day(CycleStep.CLEARANCE),
@@ -191,7 +210,7 @@ def _answered(facts: Facts, version: Version, since: datetime, known: _Known) ->
         facts,
         answer=version.answer,
         stage=version.stage,
-        renewed=_renewed(version, since, known.cycle.opened_at),
+        renewed=_given(version, since).counts(known.cycle.opened_at),
         verified=version.verified,
         languages=frozenset(words),
         noted=any(notes_governing_bodies(text, language) for language, text in said.items()),
@@ -199,8 +218,6 @@ def _answered(facts: Facts, version: Version, since: datetime, known: _Known) ->
     )
 
 
-def _renewed(version: Version, since: datetime, opened: datetime) -> bool:
-    """Say whether an answer was given for a cycle; an old document that came in later was not."""
-    if version.via is Via.IMPORT and version.valid_from < timezone.localdate(opened):
-        return False
-    return since >= opened
+def _given(version: Version, since: datetime) -> Given:
+    dated = version.valid_from if version.via is Via.IMPORT else None
+    return Given(version.stage, since, answers=version.is_answered, dated=dated)

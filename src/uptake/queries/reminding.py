@@ -1,47 +1,26 @@
-"""What reminding starts from: assignments, answers on their way, and what was told already.
+"""What reminding starts from: answers on their way, and what was told already.
 
 Each question is asked once for all organizations, however much there is to follow up.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import F, Max, Q
 
-from uptake.core.codes import Deed, Notice, Stage, Visibility
+from uptake.core.codes import Deed, Notice, Stage
+from uptake.core.house_rules import HouseRules
 from uptake.core.quiet_hours import day_of
-from uptake.core.reminding import LOOK_BACK, Occasion, Standing, is_open, remembered
+from uptake.core.reminding import LOOK_BACK, Occasion, Standing, remembered
+from uptake.queries.acting import Asked, Item, item_columns, item_of
 from uptake.queries.houses import House
 from uptake.register.models import Assignment, StageChange, Told
 
 DAY = timedelta(days=1)
 # More than weekends and holidays can put between two days on which messages leave.
 MARGIN = 4 * DAY
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A recommendation as a message names it; `number` has the sign of a paragraph before it."""
-
-    follow_up: int
-    report: int
-    symbol: str
-    restricted: bool
-    number: str
-    place: tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An assignment that has not ended, of a person or a unit."""
-
-    item: Item
-    organization: int
-    standing: Standing
-    person: int | None
-    unit: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +71,14 @@ def near(houses: Mapping[int, House], at: datetime) -> Q:
     return here & (due | Q(assigned_at__gte=at - LOOK_BACK - DAY) | returned)
 
 
-def asked(houses: Mapping[int, House], among: Q, returned: Mapping[int, str]) -> Iterator[Asked]:
-    """Give the assignments that have not ended, in the order of their reports.
+def standing_of(one: Asked, rules: HouseRules, returned: Mapping[int, str]) -> Standing:
+    """Give an assignment as reminding sees it.
 
     `returned` names the return of the answer of a follow-up, where it was returned.
     """
-    rows = Assignment.objects.filter(among, ended_at=None)
-    for row in rows.values_list(
-        *item_columns("follow_up__"),
-        *("pk", "person", "unit", "due", "assigned_at", "cycle__recorded_at"),
-        *("follow_up__progress__stage", "follow_up__progress__since"),
-    ).iterator(chunk_size=5000):
-        organization, *of_item = row[:7]
-        assignment, person, unit, due, assigned_at, opened_at, stage, since = row[7:]
-        house = houses[organization]
-        asked_at = min(assigned_at, opened_at) if opened_at else assigned_at
-        yield Asked(
-            item := item_of(*of_item),
-            organization,
-            Standing(
-                assignment,
-                day_of(assigned_at, house.rules),
-                due,
-                is_open(stage, since, asked_at),
-                returned.get(item.follow_up),
-            ),
-            person,
-            unit,
-        )
+    day = day_of(one.assigned_at, rules)
+    back = returned.get(one.item.follow_up)
+    return Standing(one.assignment, day, one.due, one.is_open, back)
 
 
 def handed(houses: Collection[int], at: datetime) -> list[Handed]:
@@ -181,36 +140,3 @@ def _units(at: datetime) -> defaultdict[int, frozenset[int]]:
     for follow_up, *pair in rows.values_list("follow_up", "unit", "person__unit"):
         units[follow_up] |= {unit for unit in pair if unit is not None}
     return units
-
-
-def item_columns(prefix: str) -> tuple[str, ...]:
-    """Give the columns of the organization and the item of rows of a follow-up."""
-    recommendation = f"{prefix}recommendation__"
-    return (
-        f"{prefix}organization",
-        f"{prefix}pk",
-        f"{recommendation}report",
-        f"{recommendation}report__symbol",
-        f"{recommendation}report__visibility",
-        f"{recommendation}formal",
-        f"{recommendation}number",
-    )
-
-
-def item_of(
-    follow_up: int, report: int, symbol: str, visibility: Visibility, formal: bool, number: str
-) -> Item:
-    """Give the item of a row, from its columns after that of the organization."""
-    return Item(
-        follow_up,
-        report,
-        symbol,
-        visibility is Visibility.RESTRICTED,
-        number if formal else f"§{number}",
-        _place(symbol, formal, number),
-    )
-
-
-def _place(symbol: str, formal: bool, number: str) -> tuple[object, ...]:
-    digits = "".join(one for one in number if one.isdigit())
-    return symbol, not formal, int(digits or 0), number

@@ -6,6 +6,8 @@ from datetime import date
 from django.db.models import Q
 
 from uptake.core.errors import UptakeError
+from uptake.queries.directories import may_answer
+from uptake.queries.people import person_names
 from uptake.register.models import Person, Unit
 from uptake.services.locks import hold
 
@@ -19,6 +21,18 @@ def require_people(organization: int, people: Collection[int], on: date) -> None
     rows = Person.objects.filter(here, organization=organization, pk__in=list(people))
     if rows.count() < len(set(people)):
         raise UptakeError("person-unknown")
+
+
+def require_answering(people: Collection[int]) -> None:
+    """Refuse whoever has no role that lets them answer.
+
+    Raises UptakeError `person-may-not-answer` (person).
+    """
+    unable = sorted(set(people) - may_answer(people))
+    if unable:
+        named = person_names(unable)
+        person = ", ".join(named.get(one, "") for one in unable)
+        raise UptakeError("person-may-not-answer", person=person)
 
 
 def require_units(organization: int, units: Collection[int], on: date) -> None:

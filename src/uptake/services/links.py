@@ -17,6 +17,7 @@ from uptake.core.reminding import LONGEST_LINK
 from uptake.queries.links import digest
 from uptake.register.models import Absence, Assignment, LinkAssignment, Person, SignedLink, Unit
 from uptake.services import events
+from uptake.services.assignees import require_answering
 from uptake.services.locks import hold
 
 SECRET_BYTES = 32
@@ -37,8 +38,8 @@ def make_all(wanted: Sequence[LinkWanted], *, by: Actor, at: datetime) -> list[s
 
     A person's older links end where a new one is for all that they are for: one way in, not many.
     Asks the same number of questions however many links there are. Raises UptakeError
-    `not-permitted`, `link-too-long` (limit), and `link-not-theirs` where an assignment has ended
-    or is not the person's.
+    `not-permitted`, `link-too-long` (limit), `person-may-not-answer` (person), and
+    `link-not-theirs` where an assignment has ended or is not the person's.
     """
     if not wanted:
         return []
@@ -135,6 +136,7 @@ def _revoke(which: Q, by: Actor, at: datetime) -> int:
 def _check(wanted: Sequence[LinkWanted], day: date) -> dict[int, str]:
     """Give the organization of each person. Raises `link-not-theirs`."""
     people = {one.person for one in wanted}
+    require_answering(people)
     organizations = _organizations(people, day)
     persons, units = _answering_as(people, day)
     assigned = Assignment.objects.filter(

@@ -1,6 +1,7 @@
 """Messages: putting one into the queue, a coordinator's reminder, sending one again."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched
 
@@ -12,8 +13,9 @@ from uptake.core.codes import MailState, Notice
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.core.reminding import Occasion, reminded_of
+from uptake.queries.acting import Asked, asked
 from uptake.queries.houses import House, house_of_person, houses
-from uptake.queries.reminding import Asked, asked, was_told
+from uptake.queries.reminding import was_told
 from uptake.register.models import Mail, Told
 from uptake.services import events
 from uptake.services.locks import hold, wait_for
@@ -63,28 +65,55 @@ def queue(
     return True
 
 
-@transaction.atomic
-def remind(*, assignments: Sequence[int], by: Actor, at: datetime) -> int:
-    """Remind whoever is to answer these assignments; give how many people are written to.
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """What became of a reminder: how many people are written to, and of which assignments nobody.
 
-    What is answered, or has ended, is left out, and who was reminded of it today already. Raises
-    UptakeError `assignment-unknown` where one belongs to an organization that is not the actor's.
+    Of `already` whoever is to answer was reminded today. With `nobody` there is nobody to write to:
+    they have left, may not answer, or are a unit without people. `done` were answered, or have
+    ended.
+    """
+
+    people: int
+    already: frozenset[int] = frozenset()
+    nobody: frozenset[int] = frozenset()
+    done: frozenset[int] = frozenset()
+
+
+@transaction.atomic
+def remind(*, assignments: Sequence[int], by: Actor, at: datetime) -> Reminded:
+    """Remind whoever is to answer these assignments; give what became of each.
+
+    Raises UptakeError `assignment-unknown` where one belongs to an organization that is not the
+    actor's.
     """
     wait_for(TELLING)
     known = houses(at)
     was = was_told(known, at)
     messages: dict[int, Message] = {}
+    fresh: dict[int, list[int]] = {}
+    nobody: set[int] = set()
     for one in _open(known, assignments, by):
         house = known[one.organization]
-        occasion = reminded_of(one.standing.assignment, house.today)
-        for reader, line in lines_of(house, Notice.REMINDER, one):
+        occasion = reminded_of(one.assignment, house.today)
+        lines = list(lines_of(house, Notice.REMINDER, one))
+        told = fresh.setdefault(one.assignment, [])
+        if not lines:
+            nobody.add(one.assignment)
+        for reader, line in lines:
             if not was.knows(reader, [occasion]):
+                told.append(reader)
                 message = messages.setdefault(reader, Message(house))
                 message.occasions.add(occasion)
                 message.lines.append(line)
     for message in messages.values():
         message.lines = list(once(message.lines))
-    return write(compose(messages, at), "mails.remind", by, at)
+    return Reminded(
+        write(compose(messages, at), "mails.remind", by, at),
+        frozenset(key for key, told in fresh.items() if not told) - nobody,
+        frozenset(nobody),
+        frozenset(assignments) - set(fresh),
+    )
 
 
 @transaction.atomic
@@ -122,8 +151,8 @@ def place_of(mail: Mail) -> str:
 def _open(known: Mapping[int, House], assignments: Iterable[int], by: Actor) -> Iterable[Asked]:
     """Give those that are still to be answered. Raises `assignment-unknown`."""
     for keys in batched(sorted(set(assignments)), AT_ONCE):
-        for one in asked(known, Q(pk__in=keys), {}):
+        for one in asked(Q(pk__in=keys)):
             if not may(by, Act.REMIND, known[one.organization].code):
                 raise UptakeError("assignment-unknown")
-            if one.standing.is_open:
+            if one.is_open:
                 yield one

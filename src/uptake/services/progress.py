@@ -13,6 +13,8 @@ from uptake.core.codes import Stage
 from uptake.queries.contents.as_of import with_decision
 from uptake.register.models import FollowUpProgress, StageChange, StatusUpdate
 
+# A version that was written as cleared, outside a document: what is asked was marked anew.
+MARKED = Q(stage=Stage.CLEARED, document=None, based_on__isnull=False)
 KEPT = ("latest_id", "stage", "since", "cleared_id")
 
 
@@ -38,9 +40,10 @@ def _progress(among: Q) -> Iterator[FollowUpProgress]:
     found: dict[int, FollowUpProgress] = {}
     ordered = updates.order_by("follow_up_id", "valid_from", "recorded_at", "pk")
     for pk, follow_up, stage, at, before in ordered.annotate(
-        before=Case(When(Exists(with_decision()), then=F("based_on")))
+        before=Case(When(Exists(with_decision()) | MARKED, then=F("based_on")))
     ).values_list("pk", "follow_up_id", "stage", "recorded_at", "before"):
-        # A decision of a meeting beside an answer is no new answer: it is as old as before.
+        # A decision of a meeting beside an answer, or another mark, is no new answer: it is as
+        # old as before.
         stage, since = last.get(pk, (stage, came.get(before, at)))
         came[pk] = since
         earlier = found.get(follow_up)

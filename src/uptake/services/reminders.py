@@ -11,8 +11,9 @@ from django.db import transaction
 
 from uptake.core.actors import Actor
 from uptake.core.permissions import Act, require_everywhere
+from uptake.queries.acting import asked
 from uptake.queries.houses import House, houses
-from uptake.queries.reminding import asked, handed, near, returns, was_told
+from uptake.queries.reminding import handed, near, was_told
 from uptake.services.locks import wait_for
 from uptake.services.mailing.outgoing import Outgoing, compose, write
 from uptake.services.mailing.planning import plan
@@ -33,8 +34,7 @@ def tell_due(*, by: Actor, at: datetime, only: int | None = None) -> int:
     known = houses(at, only)
     was = was_told(known, at)
     passing = handed(known, at)
-    rows = asked(known, near(known, at), returns(passing))
-    pending = plan(known, rows, passing, was, at)
+    pending = plan(known, asked(near(known, at)), passing, was, at)
     return _tell(known, compose(pending, at), was.newest, by, at) if pending else 0
 
 

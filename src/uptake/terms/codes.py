@@ -48,6 +48,7 @@ from uptake.core.coverage import Inclusion
 from uptake.core.edition_marks import MarkKind
 from uptake.core.permissions import Act, Reach
 from uptake.core.readiness import Obstacle
+from uptake.core.recipients import Hindrance
 from uptake.core.requests import Fulfilment
 from uptake.core.text_agreement import Disagreed
 from uptake.core.translating import TranslationState
@@ -84,6 +85,7 @@ PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
         MarkKind: "mark_",
         Notice: "notice_",
         Obstacle: "obstacle_",
+        Hindrance: "hindrance_",
         Origin: "origin_",
         OthersShown: "others_",
         Reach: "reach_",

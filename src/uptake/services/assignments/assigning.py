@@ -8,13 +8,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from uptake.core.acting import WAITING, asked_at, turn
 from uptake.core.actors import Actor
 from uptake.core.codes import CycleStep
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
+from uptake.queries.acting import given_answers
 from uptake.register.models import Assignment, Cycle, CycleDay, Organization
 from uptake.services import events
-from uptake.services.assignees import require_people, require_units
+from uptake.services.assignees import require_answering, require_people, require_units
 from uptake.services.assignments.taking import AT_ONCE, Taken, take, take_assignments, tell
 from uptake.services.locks import hold
 
@@ -34,9 +36,10 @@ def assign(
 
     Due is the day that is given, else the cycle's day for answers. Who has a recommendation
     already keeps it, with the new day and cycle if there are any; where all is as it was, nothing
-    is done. Raises UptakeError `follow-ups-missing`, `assignees-missing`, `follow-up-unknown`,
-    `person-unknown`, `unit-unknown`, `cycle-unknown`, `cycle-closed`, `due-past` (due),
-    `day-out-of-range`.
+    is done. Who had answered, and is asked anew by another cycle, is given it once more: then they
+    are told of it again. Raises UptakeError `follow-ups-missing`, `assignees-missing`,
+    `follow-up-unknown`, `person-unknown`, `person-may-not-answer` (person), `unit-unknown`,
+    `cycle-unknown`, `cycle-closed`, `due-past` (due), `day-out-of-range`.
     """
     if not follow_ups:
         raise UptakeError("follow-ups-missing")
@@ -45,12 +48,17 @@ def assign(
     today = timezone.localdate(at)
     taken = take(follow_ups, by)
     require_people(taken.organization.pk, people, today)
+    require_answering(people)
     require_units(taken.organization.pk, units, today)
-    answers = _answers_by(taken.organization, cycle) if cycle is not None else None
-    day = due or answers
+    row = _open_cycle(taken.organization, cycle) if cycle is not None else None
+    day = due or (_answers_by(row) if row else None)
     _require_to_come(day, today)
     new, changed = _planned(taken, people, units, day, cycle)
+    anew = _asked_anew(changed, row) if row else []
+    changed = [one for one in changed if one not in anew]
+    new += [_terms(one.follow_up_id, one.person_id, one.unit_id, day, cycle) for one in anew]
     given = {"assigned_at": at, "assigned_by": by.name}
+    _end(anew, by, at)
     Assignment.objects.bulk_create(Assignment(**one, **given) for one in new)
     for rows in batched(changed, AT_ONCE):
         Assignment.objects.filter(pk__in=[row.pk for row in rows]).update(due=day, cycle=cycle)
@@ -65,7 +73,7 @@ def end(*, assignments: Sequence[int], by: Actor, at: datetime) -> int:
     Raises UptakeError `assignment-unknown`.
     """
     rows = [row for row in take_assignments(assignments, by) if row.ended_at is None]
-    Assignment.objects.filter(pk__in=[row.pk for row in rows]).update(ended_at=at, ended_by=by.name)
+    _end(rows, by, at)
     tell("assignments.end", rows, {}, by, at)
     return len(rows)
 
@@ -84,13 +92,43 @@ def change_due(*, assignments: Sequence[int], due: date | None, by: Actor, at: d
     return len(rows)
 
 
-def _answers_by(organization: Organization, cycle: int) -> date | None:
+def _end(rows: Collection[Assignment], by: Actor, at: datetime) -> None:
+    for some in batched(rows, AT_ONCE):
+        theirs = Assignment.objects.filter(pk__in=[row.pk for row in some])
+        theirs.update(ended_at=at, ended_by=by.name)
+
+
+def _asked_anew(rows: Collection[Assignment], cycle: Cycle) -> list[Assignment]:
+    """Give those that were answered, and are not for the cycle that they are to be for now."""
+    given = {
+        key: one
+        for some in batched(rows, AT_ONCE)
+        for key, one in given_answers(row.follow_up_id for row in some).items()
+    }
+
+    def is_open(row: Assignment, opened_at: datetime | None) -> bool:
+        since = asked_at(row.assigned_at, opened_at)
+        return turn(given.get(row.follow_up_id), since) in WAITING
+
+    return [
+        row
+        for row in rows
+        if is_open(row, cycle.recorded_at)
+        and not is_open(row, row.cycle.recorded_at if row.cycle else None)
+    ]
+
+
+def _open_cycle(organization: Organization, cycle: int) -> Cycle:
     row = hold(Cycle.objects.filter(pk=cycle, organization=organization)).first()
     if row is None:
         raise UptakeError("cycle-unknown")
     if row.closed_at is not None:
         raise UptakeError("cycle-closed")
-    days = CycleDay.objects.filter(cycle=row, step=CycleStep.ANSWERS)
+    return row
+
+
+def _answers_by(cycle: Cycle) -> date | None:
+    days = CycleDay.objects.filter(cycle=cycle, step=CycleStep.ANSWERS)
     return days.values_list("day", flat=True).first()
 
 
@@ -114,21 +152,29 @@ def _planned(
     there = {
         (row.follow_up_id, row.person_id, row.unit_id): row
         for keys in batched(taken.names, AT_ONCE)
-        for row in Assignment.objects.filter(follow_up__in=keys, ended_at=None)
+        for row in Assignment.objects.filter(follow_up__in=keys, ended_at=None).select_related(
+            "cycle"
+        )
     }
     whom = [(one, None) for one in sorted(set(people))] + [
         (None, one) for one in sorted(set(units))
     ]
     wanted = [(follow_up, *one) for follow_up in taken.names for one in whom]
     new = [
-        {"follow_up_id": key[0], "person_id": key[1], "unit_id": key[2], "due": due}
-        | {"cycle_id": cycle}
-        for key in wanted
-        if key not in there
+        _terms(follow_up, person, unit, due, cycle)
+        for follow_up, person, unit in wanted
+        if (follow_up, person, unit) not in there
     ]
     says = due is not None or cycle is not None
     known = [there[key] for key in wanted if key in there]
     return new, [row for row in known if says and (row.due, row.cycle_id) != (due, cycle)]
+
+
+def _terms(
+    follow_up: int, person: int | None, unit: int | None, due: date | None, cycle: int | None
+) -> dict[str, Any]:
+    whose = {"follow_up_id": follow_up, "person_id": person, "unit_id": unit}
+    return {**whose, "due": due, "cycle_id": cycle}
 
 
 def _tell_assigned(

@@ -14,7 +14,7 @@ from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.register.models import Assignment, Person, Unit, WorkingCopy
-from uptake.services.assignees import require_people, require_units
+from uptake.services.assignees import require_answering, require_people, require_units
 from uptake.services.assignments.taking import take, tell
 from uptake.services.locks import hold
 
@@ -24,13 +24,15 @@ def hand_over(*, from_person: int, to_person: int, by: Actor, at: datetime) -> i
     """Hand all that a person has to another, with its days; give how many assignments went over.
 
     What the other has already stays as it is. What was being typed goes along, unless the other
-    is typing too. Raises UptakeError `person-unknown`, `handed-to-oneself`.
+    is typing too. Raises UptakeError `person-unknown`, `person-may-not-answer` (person),
+    `handed-to-oneself`.
     """
     if from_person == to_person:
         raise UptakeError("handed-to-oneself")
     home = _home(from_person, by)
     keys = _take(from_person, by)
     require_people(home, [to_person], timezone.localdate(at))
+    require_answering([to_person])
     handed = _hand(from_person, keys, {"person_id": to_person}, by, at)
     copies = WorkingCopy.objects.filter(person=from_person, follow_up__in=handed)
     typing = WorkingCopy.objects.filter(person=to_person).values("follow_up")

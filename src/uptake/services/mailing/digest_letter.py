@@ -46,8 +46,7 @@ def lines_shown(found: Digest) -> Iterator[Line]:
 def late_lines(found: Digest) -> list[Line]:
     """Give the late ones that are named, the longest late first."""
     return [
-        Line(Notice.ESCALATED, one.item, one.standing.due, late=one.person)
-        for one in found.late[:NAMED]
+        Line(Notice.ESCALATED, one.item, one.due, late=one.person) for one in found.late[:NAMED]
     ]
 
 
@@ -63,7 +62,7 @@ def _figures(voice: Voice, found: Digest) -> Figures:
         ("digest_returned", found.stages.get(Stage.RETURNED, 0)),
         ("digest_to_clear", found.stages.get(Stage.SUBMITTED, 0)),
         ("digest_cleared", len(found.cleared)),
-        ("digest_nobody", len({one.item.follow_up for one in found.nobody})),
+        ("digest_nobody", found.nobodys),
         ("digest_requests", found.requests),
         ("digest_unsent", found.unsent),
     )
@@ -80,7 +79,7 @@ def _needs(voice: Voice, found: Digest) -> Iterator[Block]:
 
 
 def _ways(voice: Voice, found: Digest) -> Iterator[Link]:
-    if found.late or found.nobody:
+    if found.late or found.nobodys:
         yield Link(voice.words["mail_assignments_page"], voice.site.page("assignments"))
     if found.stages.get(Stage.SUBMITTED, 0):
         yield Link(voice.words["mail_clearance_page"], voice.site.page("clearance"))

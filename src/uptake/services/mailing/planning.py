@@ -7,8 +7,9 @@ from datetime import date, datetime
 from uptake.core.codes import Notice, Stage
 from uptake.core.quiet_hours import is_quiet
 from uptake.core.reminding import PAUSE, URGENCY, Occasion, escalation, occasions
+from uptake.queries.acting import Asked, Item
 from uptake.queries.houses import House
-from uptake.queries.reminding import Asked, Handed, Item, WasTold
+from uptake.queries.reminding import Handed, WasTold, returns, standing_of
 
 # What is said of a recommendation to whoever answers it: of these, a message says the first only.
 TO_ANSWER = frozenset(
@@ -97,29 +98,31 @@ def lines_of(house: House, notice: Notice, one: Asked) -> Iterator[tuple[int, Li
             Line(
                 notice,
                 one.item,
-                one.standing.due,
-                assignment=one.standing.assignment if able else None,
+                one.due,
+                assignment=one.assignment if able else None,
                 instead=one.person if one.person != reader else None,
             ),
         )
 
 
 def _tell_answering(
-    houses: Mapping[int, House], asked: Iterable[Asked], handed: Iterable[Handed]
+    houses: Mapping[int, House], asked: Iterable[Asked], handed: Collection[Handed]
 ) -> Iterator[Told]:
+    returned = returns(handed)
     reasons = {one.item.follow_up: one.reason for one in handed}
     for one in asked:
         house = houses.get(one.organization)
         if house is None:
             continue
-        for occasion in occasions(one.standing, house.today, house.rules):
+        standing = standing_of(one, house.rules, returned)
+        for occasion in occasions(standing, house.today, house.rules):
             for reader, line in lines_of(house, occasion.notice, one):
                 reason = reasons.get(one.item.follow_up, "")
                 yield one.organization, reader, occasion, replace(line, reason=reason)
-        late = escalation(one.standing, house.today, house.rules)
+        late = escalation(standing, house.today, house.rules)
         head = late and house.directory.head_above(one.person, one.unit)
         if late and head:
-            line = Line(late.notice, one.item, one.standing.due, late=one.person)
+            line = Line(late.notice, one.item, one.due, late=one.person)
             yield one.organization, head, late, line
 
 

@@ -101,7 +101,7 @@ def _page(
         arrival.context("assignments")
         | {
             "absences": absences_on(look.organization, said, look.on),
-            "assignees": assignees(look.organization, said, look.on),
+            "assignees": assignees(look, said),
             "with_queues": people_with_queues(look.organization, said, look.on),
             "problem": arrival.said(error),
             "given": request.POST if form else NOTHING_GIVEN,

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from uptake.core.acting import Turn
 from uptake.core.permissions import Act
-from uptake.queries.mine import Turn, mine
+from uptake.queries.mine import mine
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import arrive
 from uptake.web.paging import page_number

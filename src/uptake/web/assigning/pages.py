@@ -136,7 +136,7 @@ def _assigning(
             "found": assignable(look, asked.wanted, said, asked.page),
             "asked": asked,
             "filters": offered,
-            "assignees": assignees(look.organization, said, look.on),
+            "assignees": assignees(look, said),
             "cycles": cycles(look.organization, said, only_open=True),
             "form": form,
             "given_due": request.POST.get("due", ""),

@@ -1,5 +1,7 @@
 """Whether a cycle is ready: what stands in the way, where it is mended, and a reminder."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +17,9 @@ from uptake.queries.cycles import CycleShown
 from uptake.queries.looks import Look
 from uptake.queries.readiness import Line, Readiness, readiness
 from uptake.services import mails
+from uptake.services.mails import Reminded
+from uptake.terms.listing import listed
+from uptake.terms.messages import set_apart
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.assigning.cycles import find
@@ -44,18 +49,41 @@ def remind(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
         ticked = set(read_keys(request.POST.getlist("line")))
         lines = [one for one in lines if one.recommendation.follow_up in ticked]
     if not lines:
-        problem = gettext("Nobody is to be reminded: tick recommendations that wait for an answer.")
+        problem = gettext("Select at least one recommendation that is awaiting an answer.")
         return _ready(request, arrival, found, held, problem)
-    told = mails.remind(assignments=_waited_for(lines), by=arrival.actor, at=timezone.now())
-    text = ngettext("%(shown)s person is reminded.", "%(shown)s people are reminded.", told)
-    again = gettext("Everybody was reminded today already.")
-    said_now = text % {"shown": arrival.words.number(told)} if told else again
-    messages.success(request, said_now)
+    waiting = [key for one in lines for key in one.waiting]
+    made = mails.remind(assignments=waiting, by=arrival.actor, at=timezone.now())
+    _tell(request, arrival, lines, made)
     return redirect(f"{reverse('ready', args=[organization, cycle])}{_kept(request)}")
 
 
-def _waited_for(lines: list[Line]) -> list[int]:
-    return [one.assignment for line in lines for one in line.focal_points if not one.gone]
+def _tell(request: HttpRequest, arrival: Arrival, lines: list[Line], made: Reminded) -> None:
+    """Say who is reminded, and by name who is not, and why."""
+    points = {one.assignment: one for line in lines for one in line.focal_points}
+    words = arrival.words
+
+    def named(keys: Iterable[int], *, why: bool = False) -> str:
+        found = {
+            f"{one.name} ({words.of(one.hindrance)})" if why and one.hindrance else one.name
+            for key in keys
+            if (one := points.get(key))
+        }
+        return listed(sorted(set_apart(one, arrival.language) for one in found), arrival.language)
+
+    if made.people:
+        text = ngettext(
+            "Reminder sent to %(shown)s person.", "Reminders sent to %(shown)s people.", made.people
+        )
+        messages.success(request, text % {"shown": words.number(made.people)})
+    if made.already:
+        text = gettext("Already reminded today: %(whom)s.")
+        messages.info(request, text % {"whom": named(made.already)})
+    if made.done:
+        text = gettext("Answered meanwhile: %(whom)s.")
+        messages.info(request, text % {"whom": named(made.done)})
+    if made.nobody:
+        text = gettext("No one can be reminded: %(whom)s.")
+        messages.error(request, text % {"whom": named(made.nobody, why=True)})
 
 
 def _ready(

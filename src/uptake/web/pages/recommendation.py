@@ -68,8 +68,7 @@ def _focal_points(
     own = arrival.actor.organization == arrival.organization.code
     if not own or arrival.asked or not arrival.may(Act.SEE_CLEARED):
         return None
-    look = arrival.look
-    return focal_points_of(look.organization, symbol, number, formal, look.language, look.on)
+    return focal_points_of(arrival.look, symbol, number, formal)
 
 
 def _text(found: RecommendationShown, asked: str | None, language: Language) -> Wording | None:

@@ -35,7 +35,7 @@ def feed(shown: CalendarShown) -> bytes:
 def _answer(one: AnswerDue, said: Words, site: Site) -> Event:
     item = one.asked.item
     return _day(
-        f"assignment-{one.asked.standing.assignment}@{host()}",
+        f"assignment-{one.asked.assignment}@{host()}",
         one.day,
         one.since,
         said.format("calendar_answer", report=item.symbol, number=item.number),
