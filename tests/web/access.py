@@ -163,6 +163,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "cycle-open": _PLAN,
     "cycle-change": _PLAN,
     "cycle-close": _PLAN,
+    "cycle-reopen": _PLAN,
     "ready": _PROGRESS,
     "remind": Behind(Act.REMIND),
     # Answering

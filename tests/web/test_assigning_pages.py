@@ -147,7 +147,7 @@ def test_who_has_what_is_shown_and_ended(open_site: Client, ana: Person) -> None
     told = open_site.post(
         f"{WAY}change/", {"assignment": second, "do": "due", "due": later}, follow=True
     )
-    assert "1 assignment has another day now." in text_of(parsed(told))
+    assert "Due date changed for 1 assignment." in text_of(parsed(told))
     assert f"{Assignment.objects.get(pk=second).due}" == later
     refused = open_site.post(f"{WAY}change/", {"do": "end"})
     assert refused.status_code == 422
@@ -231,3 +231,33 @@ def test_a_clearing_officer_sees_who_has_what_and_changes_nothing(ana: Person) -
     assert "Ana Prieto" in text_of(page)
     assert not page.xpath("//main//input[@type='checkbox']")
     assert client.post(f"{WAY}change/", {"assignment": person_of.pk}).status_code == 404
+
+
+def test_an_empty_day_changes_nothing_and_removing_is_an_act_of_its_own(
+    open_site: Client, ana: Person
+) -> None:
+    assign(open_site, ana, key("1"))
+    one = Assignment.objects.get()
+    empty = open_site.post(f"{WAY}change/", {"assignment": one.pk, "do": "due", "due": ""})
+    assert empty.status_code == 422
+    assert "No day is given" in text_of(parsed(empty))
+    assert Assignment.objects.get().due == one.due
+    told = open_site.post(f"{WAY}change/", {"assignment": one.pk, "do": "remove"}, follow=True)
+    assert "Due date removed from 1 assignment." in text_of(parsed(told))
+    assert Assignment.objects.get().due is None
+
+
+def test_who_may_not_answer_is_not_offered_and_refused_with_the_reason(
+    open_site: Client, ana: Person
+) -> None:
+    reader = person("dana@itu.example", Role.READER, name="Dana Reyes")
+    page = parsed(open_site.get(NEW))
+    assert page.xpath("//input[@name='person']/@value") == [
+        str(ana.pk),
+        str(Person.objects.get(email="coordinator@itu.example").pk),
+    ]
+    assert any("contributor" in one for one in texts(page, "//label[.//input[@name='person']]"))
+    given = {"follow_up": [key("1")], "person": reader.pk, "due": soon(), "which": "chosen"}
+    refused = open_site.post(NEW, given)
+    assert "Dana Reyes may not answer recommendations." in text_of(parsed(refused))
+    assert not Assignment.objects.exists()

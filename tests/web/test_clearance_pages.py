@@ -208,7 +208,8 @@ def test_an_answer_is_cleared_and_leads_to_the_next(clerk: Client, ana: Actor) -
     submitted(ana, DONE, "2", 1)
     response = clerk.post(f"{ONE}clear/", {"update": held().base}, follow=True)
     shown = parsed(response)
-    assert texts(shown, "//main//div[@role='status']") == ["The answer is cleared."]
+    said = "JIU/REP/2021/3, Recommendation 1: The answer is cleared."
+    assert texts(shown, "//main//div[@role='status']") == [said]
     assert held().standing.stage is Stage.CLEARED
     assert shown.xpath("//a[@rel='next']/@href") == [f"{WAY}{REPORT}/2/"]
     buttons = shown.xpath("//section[@aria-labelledby='decide']//button")

@@ -167,7 +167,7 @@ def test_who_owes_an_answer_is_reminded_once_a_day(
 
 def test_a_closed_cycle_is_kept_with_its_days(open_site: Client, cycle: Cycle) -> None:
     told = open_site.post(f"{WAY}{cycle.pk}/close/", follow=True)
-    assert "The cycle is closed." in text_of(parsed(told))
+    assert "is closed." in text_of(parsed(told))
     page = parsed(open_site.get(f"{WAY}{cycle.pk}/"))
     assert not page.xpath("//main//input[@type='date']")
     assert open_site.get(f"{WAY}{cycle.pk}/ready/").status_code == 404
@@ -211,3 +211,25 @@ def test_the_page_asks_as_many_questions_for_two_as_for_thirty(
         page = parsed(open_site.get(f"{WAY}{cycle.pk}/ready/"))
     assert len(page.xpath("//ol/li[contains(@class, 'entry')]")) == 30
     assert len(thirty) == len(two)
+
+
+def test_closing_is_asked_with_its_consequences_and_can_be_undone(
+    open_site: Client, cycle: Cycle, ana: Person
+) -> None:
+    del ana
+    way = f"{WAY}{cycle.pk}/"
+    assert not parsed(open_site.get(way)).xpath("//form[contains(@action, '/close/')]")
+    asked = text_of(parsed(open_site.get(f"{way}close/")))
+    assert "2 recommendations have no answer for this cycle." in asked
+    assert "0 answers are waiting for clearance." in asked
+    assert Cycle.objects.get().closed_at is None
+    told = parsed(open_site.post(f"{way}close/", follow=True))
+    assert f"Status for the Council {MEETING.year} is closed." in text_of(told)
+    assert open_site.get(f"{way}close/").status_code == 302
+    silent = open_site.post(f"{way}reopen/", {"reason": " "})
+    assert silent.status_code == 422
+    assert "Give the reason" in text_of(parsed(silent))
+    again = open_site.post(f"{way}reopen/", {"reason": "Closed by mistake."}, follow=True)
+    assert "is open again." in text_of(parsed(again))
+    assert Cycle.objects.get().closed_at is None
+    assert open_site.get(f"{way}ready/").status_code == 200

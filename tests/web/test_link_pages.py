@@ -176,8 +176,8 @@ def test_no_change_is_said_in_one_click(client: Client, secret: str) -> None:
     client.get(address(secret))
     told = {"do": "confirm", "base": str(base())}
     response = client.post(f"/en/link/answer/{follow_up('1')}/", told)
-    assert response.headers["Location"] == "/en/link/?done=confirm"
-    assert "nothing has changed" in client.get("/en/link/?done=confirm").content.decode()
+    assert response.headers["Location"] == "/en/link/"
+    assert "“No change” submitted" in client.get("/en/link/").content.decode()
 
 
 def test_pages_of_a_link_lead_to_none_of_those_who_sign_in(client: Client, secret: str) -> None:

@@ -1,4 +1,4 @@
-"""Cycles: opening one for a meeting, changing the days of its steps, closing it."""
+"""Cycles: opening one for a meeting, changing the days of its steps, closing and reopening it."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -104,6 +104,22 @@ def close_cycle(*, cycle: int, by: Actor, at: datetime) -> None:
         return
     Cycle.objects.filter(pk=row.pk).update(closed_at=at)
     _tell("cycles.close", row, {}, by, at)
+
+
+@transaction.atomic
+def reopen_cycle(*, cycle: int, reason: str, by: Actor, at: datetime) -> None:
+    """Open a closed cycle again, with its days as they were; an open one stays so.
+
+    Raises UptakeError `cycle-unknown`, `cycle-without-reason`.
+    """
+    row = _take(cycle, by)
+    if row.closed_at is None:
+        return
+    why = reason.strip()
+    if not why:
+        raise UptakeError("cycle-without-reason")
+    Cycle.objects.filter(pk=row.pk).update(closed_at=None)
+    _tell("cycles.reopen", row, {"reason": why, "closed_at": row.closed_at}, by, at)
 
 
 def _take(cycle: int, by: Actor) -> Cycle:

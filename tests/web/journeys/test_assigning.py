@@ -73,7 +73,7 @@ def test_a_coordinator_plans_assigns_and_sees_whether_all_is_ready(coordinator: 
     queue.locator("input[name=assignment]").first.check()
     later = f"{MEETING.year}-03-01"
     page.get_by_label(coordinator.says("New day by which to answer")).fill(later)
-    coordinator.follow(coordinator.button("Change the day"))
+    coordinator.follow(coordinator.button("Change due date"))
     expect(page.locator(f"li.entry time[datetime='{later}']")).to_have_count(1)
 
     coordinator.follow(coordinator.link(coordinator.says("Absences and handing over")))

@@ -38,10 +38,10 @@ def test_a_clearing_officer_works_through_the_queue(omar: Visitor) -> None:
     expect(page.locator("#changed ~ div .turn").first).to_be_visible()
     expect(page.locator("section[aria-labelledby=changed] ins").first).to_be_visible()
     omar.follow(omar.button("Verify the implementation"))
-    expect(page.get_by_role("status")).to_have_text(omar.says("The implementation is verified."))
+    expect(page.get_by_role("status")).to_contain_text(omar.says("The implementation is verified."))
     clear = page.get_by_role("button", name=omar.says("Clear"), exact=True)
     omar.follow(clear)
-    expect(page.get_by_role("status")).to_have_text(omar.says("The answer is cleared."))
+    expect(page.get_by_role("status")).to_contain_text(omar.says("The answer is cleared."))
     expect(clear).to_be_disabled()
     expect(page.locator("#why-not-cleared")).to_contain_text(words.of(Stage.CLEARED))
 

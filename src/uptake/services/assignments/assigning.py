@@ -41,29 +41,37 @@ def assign(
     `follow-up-unknown`, `person-unknown`, `person-may-not-answer` (person), `unit-unknown`,
     `cycle-unknown`, `cycle-closed`, `due-past` (due), `day-out-of-range`.
     """
-    if not follow_ups:
-        raise UptakeError("follow-ups-missing")
-    if not people and not units:
-        raise UptakeError("assignees-missing")
     today = timezone.localdate(at)
-    taken = take(follow_ups, by)
-    require_people(taken.organization.pk, people, today)
-    require_answering(people)
-    require_units(taken.organization.pk, units, today)
+    taken = _take(follow_ups, people, units, by, today)
     row = _open_cycle(taken.organization, cycle) if cycle is not None else None
     day = due or (_answers_by(row) if row else None)
     _require_to_come(day, today)
-    new, changed = _planned(taken, people, units, day, cycle)
-    anew = _asked_anew(changed, row) if row else []
-    changed = [one for one in changed if one not in anew]
+    new, known = _planned(taken, people, units, day, cycle)
+    anew = _asked_anew(known, row) if row else []
     new += [_terms(one.follow_up_id, one.person_id, one.unit_id, day, cycle) for one in anew]
-    given = {"assigned_at": at, "assigned_by": by.name}
+    changed = [one for one in known if one not in anew]
     _end(anew, by, at)
+    given = {"assigned_at": at, "assigned_by": by.name}
     Assignment.objects.bulk_create(Assignment(**one, **given) for one in new)
     for rows in batched(changed, AT_ONCE):
         Assignment.objects.filter(pk__in=[row.pk for row in rows]).update(due=day, cycle=cycle)
     _tell_assigned(taken, new, changed, {"due": day, "cycle": cycle}, by, at)
     return len(new) + len(changed)
+
+
+def _take(
+    follow_ups: Sequence[int], people: Sequence[int], units: Sequence[int], by: Actor, today: date
+) -> Taken:
+    """Lock what is to be assigned, and refuse to whom it cannot be."""
+    if not follow_ups:
+        raise UptakeError("follow-ups-missing")
+    if not people and not units:
+        raise UptakeError("assignees-missing")
+    taken = take(follow_ups, by)
+    require_people(taken.organization.pk, people, today)
+    require_answering(people)
+    require_units(taken.organization.pk, units, today)
+    return taken
 
 
 @transaction.atomic

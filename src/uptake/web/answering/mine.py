@@ -29,7 +29,6 @@ def show(request: HttpRequest, organization: str) -> HttpResponse:
             "found": found,
             "turn": turn,
             "turns": [(one, turn_word(one), found.counts[one]) for one in Turn],
-            "done": request.GET.get("done", ""),
         },
     )
 

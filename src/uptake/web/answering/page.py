@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.errors import UptakeError
@@ -17,6 +19,7 @@ from uptake.web.answering.form import problem_field, read_answer
 from uptake.web.answering.places import Place, page_of_answer
 from uptake.web.answering.showing import find, judged, read_base, show_form, unread, unread_of
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import said_of
 
 METHODS = ("GET", "HEAD", "POST")
 
@@ -172,7 +175,9 @@ def _confirm(
         return show_form(request, arrival, place, page, page.shown, error.problems, status=422)
     except UptakeError as error:
         return _said(request, arrival, place, page, page.shown, error)
-    return redirect(f"{place.home()}?done=confirm")
+    said = gettext("“No change” submitted for clearance.")
+    messages.success(request, said_of(page.held, said, arrival.words))
+    return redirect(place.home())
 
 
 def _merge(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:

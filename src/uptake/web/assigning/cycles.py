@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.core.codes import CycleStep
 from uptake.core.errors import UptakeError
@@ -21,7 +21,7 @@ from uptake.services import cycles as deeds
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.assigning.pages import today_s
-from uptake.web.assigning.showing import read_cycle_days, read_needed_day
+from uptake.web.assigning.showing import cycle_name, read_cycle_days, read_needed_day
 from uptake.web.numbers import read_key
 
 
@@ -87,14 +87,53 @@ def change(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
 
 
 @for_those_who_may(Act.PLAN_CYCLE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
-    """Close a cycle."""
+    """Show what closing a cycle means, in figures; close it once somebody has seen that."""
     arrival = arrive(request, organization)
-    find(arrival, cycle)
-    deeds.close_cycle(cycle=cycle, by=arrival.actor, at=timezone.now())
-    messages.success(request, gettext("The cycle is closed."))
-    return redirect("cycles", organization)
+    look, said = today_s(arrival)
+    found = find(arrival, cycle, (look, said))
+    if request.method == "POST":
+        deeds.close_cycle(cycle=cycle, by=arrival.actor, at=timezone.now())
+        _confirm(request, arrival, gettext("%(cycle)s is closed."), found)
+        return redirect("cycle", organization, cycle)
+    if not found.is_open:
+        return redirect("cycle", organization, cycle)
+    held = readiness(look, found, said)
+    return render(
+        request,
+        "uptake/cycle_close.html",
+        arrival.context("cycles")
+        | {
+            "cycle": found,
+            "held": held,
+            "unanswered": held.progress.whole - held.progress.handed_in,
+            "uncleared": held.progress.handed_in - held.progress.cleared,
+        },
+    )
+
+
+@for_those_who_may(Act.PLAN_CYCLE)
+@require_POST
+def reopen(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
+    """Open a closed cycle again."""
+    arrival = arrive(request, organization)
+    found = find(arrival, cycle)
+    try:
+        deeds.reopen_cycle(
+            cycle=cycle,
+            reason=request.POST.get("reason", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _one(request, arrival, cycle, error)
+    _confirm(request, arrival, gettext("%(cycle)s is open again."), found)
+    return redirect("cycle", organization, cycle)
+
+
+def _confirm(request: HttpRequest, arrival: Arrival, said: str, found: CycleShown) -> None:
+    messages.success(request, said % {"cycle": cycle_name(found, arrival.words)})
 
 
 def _all(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
@@ -121,7 +160,7 @@ def _one(
     found = find(arrival, key, (look, said))
     held = readiness(look, found, said) if found.is_open else None
     # Where somebody else has changed the days, theirs are shown; else what was typed stays.
-    typed = error is not None and error.code != "cycle-overtaken"
+    typed = error is not None and error.code not in ("cycle-overtaken", "cycle-without-reason")
     return render(
         request,
         "uptake/cycle.html",

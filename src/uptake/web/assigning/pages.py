@@ -31,7 +31,7 @@ from uptake.web.assigning.showing import (
     AssignForm,
     read_assign_asked,
     read_assign_form,
-    read_optional_day,
+    read_needed_day,
 )
 from uptake.web.filters import register_filters
 from uptake.web.numbers import read_keys
@@ -56,22 +56,35 @@ def show(request: HttpRequest, organization: str) -> HttpResponse:
 @for_those_who_may(Act.ASSIGN)
 @require_POST
 def change(request: HttpRequest, organization: str) -> HttpResponse:
-    """End the assignments that are ticked, or give them another day."""
+    """End the assignments that are ticked, give them another due day, or take it away.
+
+    An empty day changes nothing.
+    """
     arrival = arrive(request, organization)
     chosen = read_keys(request.POST.getlist("assignment"))
     given: dict[str, Any] = {"assignments": chosen, "by": arrival.actor, "at": timezone.now()}
     try:
-        if request.POST.get("do") == "end":
-            count = assignments.end(**given)
-            said = ngettext("%(shown)s assignment ended.", "%(shown)s assignments ended.", count)
-        else:
-            day = read_optional_day(request.POST.get("due", ""))
-            count = assignments.change_due(**given, due=day)
-            said = ngettext(
-                "%(shown)s assignment has another day now.",
-                "%(shown)s assignments have another day now.",
-                count,
-            )
+        match request.POST.get("do"):
+            case "end":
+                count = assignments.end(**given)
+                said = ngettext(
+                    "%(shown)s assignment ended.", "%(shown)s assignments ended.", count
+                )
+            case "remove":
+                count = assignments.change_due(**given, due=None)
+                said = ngettext(
+                    "Due date removed from %(shown)s assignment.",
+                    "Due date removed from %(shown)s assignments.",
+                    count,
+                )
+            case _:
+                day = read_needed_day(request.POST.get("due", ""))
+                count = assignments.change_due(**given, due=day)
+                said = ngettext(
+                    "Due date changed for %(shown)s assignment.",
+                    "Due date changed for %(shown)s assignments.",
+                    count,
+                )
     except UptakeError as error:
         return _queues(request, arrival, arrival.said(error), frozenset(chosen))
     _tell(request, arrival, said, count)

@@ -9,6 +9,8 @@ from django.http import QueryDict
 from uptake.core.codes import CycleStep
 from uptake.core.errors import UptakeError
 from uptake.queries.assignments import AssignedAsked, Wanted
+from uptake.queries.cycles import CycleShown
+from uptake.terms.words import Words
 from uptake.web.arrival import typed_day
 from uptake.web.asking import Asked, read_asked
 from uptake.web.numbers import read_key, read_keys
@@ -39,6 +41,11 @@ class AssignForm:
     units: tuple[int, ...] = ()
     cycle: int | None = None
     due: date | None = None
+
+
+def cycle_name(cycle: CycleShown, words: Words) -> str:
+    """Give what a cycle is called: "Status for the Council 2027"."""
+    return words.format("cycle_of", body=cycle.body, year=cycle.meeting.year)
 
 
 def read_assign_asked(address: Mapping[str, str]) -> AssignAsked:

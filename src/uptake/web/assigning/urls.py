@@ -22,6 +22,7 @@ urlpatterns = [
     path("<name:organization>/cycles/<int:cycle>/", cycles.show, name="cycle"),
     path("<name:organization>/cycles/<int:cycle>/change/", cycles.change, name="cycle-change"),
     path("<name:organization>/cycles/<int:cycle>/close/", cycles.close, name="cycle-close"),
+    path("<name:organization>/cycles/<int:cycle>/reopen/", cycles.reopen, name="cycle-reopen"),
     path("<name:organization>/cycles/<int:cycle>/ready/", readiness.show, name="ready"),
     path("<name:organization>/cycles/<int:cycle>/remind/", readiness.remind, name="remind"),
 ]

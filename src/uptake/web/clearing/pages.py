@@ -26,6 +26,7 @@ from uptake.web.answering.given import answer_rows, problems_shown
 from uptake.web.answering.places import Place
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import entry_shown
+from uptake.web.confirming import said_of
 from uptake.web.numbers import read_key
 from uptake.web.paging import page_number
 
@@ -187,7 +188,7 @@ def _done(
     except UptakeError as error:
         status = UNREADABLE if error.code == "reason-missing" else REFUSED
         return _shown(request, arrival, found, error=error, seen=update, status=status)
-    messages.success(request, said)
+    messages.success(request, said_of(found, said, arrival.words))
     return redirect(_address(arrival, found))
 
 

@@ -131,7 +131,6 @@ def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResp
         | {
             "found": shown,
             "turns": [(one, turn_word(one)) for one in shown.counts],
-            "done": request.GET.get("done", ""),
             "problem": problem,
             "link": found,
             "give": LinkDesk(found.organization).give(),

@@ -4,18 +4,14 @@ from django import template
 from django.template.context import Context
 
 from uptake.core.readiness import Obstacle
-from uptake.queries.cycles import CycleShown
 from uptake.queries.readiness import Line
-from uptake.terms.words import Words
 from uptake.web.assigning.mending import mending_url
+from uptake.web.assigning.showing import cycle_name
 
 register = template.Library()
 
 
-@register.filter
-def cycle_name(cycle: CycleShown, words: Words) -> str:
-    """Give what a cycle is called: "Status for the Council 2027"."""
-    return words.format("cycle_of", body=cycle.body, year=cycle.meeting.year)
+register.filter(cycle_name)
 
 
 @register.simple_tag(takes_context=True)

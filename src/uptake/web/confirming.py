@@ -1,0 +1,33 @@
+"""Confirmations that name what was done to what."""
+
+from typing import Protocol
+
+from django.utils.translation import pgettext
+
+from uptake.terms.messages import set_apart
+from uptake.terms.words import Words
+
+
+class Numbered(Protocol):
+    """A recommendation by its report and number."""
+
+    @property
+    def report(self) -> str:
+        """The symbol of the report."""
+
+    @property
+    def number(self) -> str:
+        """The number in the report, or of the paragraph."""
+
+    @property
+    def formal(self) -> bool:
+        """Whether it is a recommendation."""
+
+
+def said_of(one: Numbered, said: str, words: Words) -> str:
+    """Say of which recommendation something is said: "JIU/REP/2021/3, Recommendation 5: …"."""
+    term = "recommendation_number" if one.formal else "paragraph_number"
+    comma = pgettext("between the parts of a list", ", ")
+    colon = pgettext("between a label and its text", ": ")
+    report = set_apart(one.report, words.language)
+    return f"{report}{comma}{words.format(term, number=one.number)}{colon}{said}"
