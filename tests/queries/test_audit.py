@@ -7,15 +7,20 @@ import pytest
 from django.db import connection
 
 from tests.conftest import exposed_history
+from tests.services.answering import asked
+from tests.services.clearing import cleared, officer
 from uptake.core.actors import machine
-from uptake.core.chain import ROOT, Break, Head
+from uptake.core.chain import ROOT, Break, Head, event_hash
 from uptake.core.codes import Language
+from uptake.core.vouching import HISTORY, keys_vouched
 from uptake.queries.audit import ActsAsked, acts, all_acts, chain_head, prove_chain
+from uptake.register import models
 from uptake.register.models import Event
 from uptake.services import events
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2022, 2, 18, 9, 0, 0, 123456, tzinfo=datetime.UTC)
+SAID = ("number", "at", "by", "person", "organization", "verb", "subject", "values")
 
 
 def record(
@@ -159,3 +164,65 @@ def test_a_page_of_acts_takes_as_many_questions_as_a_line(
     record(10, subject="unit:{}")
     with django_assert_num_queries(3):  # type: ignore[operator]
         acts("ITU", Language.ENGLISH, ActsAsked(), 30)
+
+
+def test_what_an_act_wrote_is_proved_with_it() -> None:
+    asked()
+    assert prove_chain().broken is None
+    assert prove_chain().unproven == 0
+
+
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (models.UpdateText, {"remarks": "Nothing was ever done."}),
+        (models.UpdateText, {"recorded_by": "Omar"}),
+        (models.StatusUpdate, {"implementation": "not_started"}),
+        (models.StageChange, {"by": "Omar"}),
+        (models.RecommendationText, {"text": "Do nothing."}),
+        (models.PersonName, {"name": "Nobody"}),
+    ],
+)
+def test_history_that_its_owner_rewrote_is_found(
+    model: type[models.AppendOnly], change: dict[str, object]
+) -> None:
+    one = asked()
+    cleared(one.by, officer("olga@itu.example"))
+    with exposed_history():
+        last = model.objects.latest("pk")
+        model.objects.filter(pk=last.pk).update(**change)
+        number, found = broken()
+        assert found is Break.HISTORY
+        vouching = keys_vouched(Event.objects.get(number=number or 0).values)
+        assert last.pk in vouching[str(model._meta.model_name)]
+
+
+def test_history_that_its_owner_took_away_is_found() -> None:
+    one = asked()
+    cleared(one.by, officer("olga@itu.example"))
+    with exposed_history():
+        models.StageChange.objects.filter(deed="clear").delete()
+        assert broken()[1] is Break.HISTORY
+        assert prove_chain(until=1).broken is None
+
+
+def test_what_is_older_than_the_hashes_is_unproven_and_not_wrong() -> None:
+    asked()
+    with exposed_history():
+        previous = ROOT
+        for event in Event.objects.order_by("number"):
+            event.values.pop(HISTORY, None)
+            said = {name: getattr(event, name) for name in SAID}
+            event.previous, event.hash = previous, event_hash(previous, **said)
+            event.save()
+            previous = event.hash
+        proof = prove_chain()
+        assert proof.broken is None
+        assert proof.unproven > models.UpdateText.objects.count() > 0
+
+
+def test_the_list_of_acts_does_not_show_hashes() -> None:
+    asked()
+    assert any(HISTORY in one.values for one in Event.objects.all())
+    shown = acts("ITU", Language.ENGLISH, ActsAsked(), 99).acts
+    assert not any(HISTORY in one.values for one in shown)

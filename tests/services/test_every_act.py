@@ -13,6 +13,7 @@ from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
+from uptake.queries.audit import prove_chain
 from uptake.register.models import Event
 from uptake.services.editions import printing
 
@@ -65,4 +66,6 @@ def test_an_act_is_refused_to_strangers_and_recorded_once_it_is_done(
     told = Event.objects.order_by("number")[before:]
     assert {one.verb for one in told} == set(case.verbs)
     assert {one.by for one in told} == ({by.name} if case.verbs else set())
+    proof = prove_chain()
+    assert (proof.broken, proof.unproven) == (None, 0)
     assert "ITU" in {one.organization for one in told} or not case.verbs

@@ -11,8 +11,10 @@ WHOLE, BROKEN = 0, 1
 EPILOG = """\
 Every act is an event, and each event carries the hash of the one before it. `verify` follows the
 chain from its beginning: it is whole, or the first event that does not fit is named, with what is
-wrong. `head` prints the number and the hash of the last event. Noted elsewhere and given to
-`verify --expect`, they show that nothing before was rewritten, and that no end was cut off.
+wrong. What was written with an event (answers, clearances, decisions, translations, issued
+documents) is held against the hash that the event keeps of it. `head` prints the number and the
+hash of the last event. Noted elsewhere and given to `verify --expect`, they show that nothing
+before was rewritten, and that no end was cut off.
 
 exit status: 0 whole; 1 broken; 2 the register could not be reached.
 """
@@ -46,6 +48,8 @@ def run(options: Namespace, console: Console) -> int:
 def _tell(proof: Proof, console: Console) -> None:
     if proof.broken is None:
         console.tell("audit-whole", count=proof.head.number, head=str(proof.head))
+        if proof.unproven:
+            console.tell("audit-unproven", count=proof.unproven)
     else:
         # not as a number of the language: it is to be found again
         console.tell(f"audit-{proof.broken}", event=str(proof.number))

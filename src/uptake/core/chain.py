@@ -69,6 +69,7 @@ class Break(StrEnum):
     UNREADABLE = "unreadable"
     CUT = "cut"
     REWRITTEN = "rewritten"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What came of following a chain: where it ended, whole, or at which event it broke and how."""
+    """What came of following a chain: where it ended, whole, or at which event it broke and how.
+
+    `unproven` is how many rows of the history no event vouches for.
+    """
 
     head: Head
     number: int | None = None
     broken: Break | None = None
+    unproven: int = 0
 
 
 def read_head(text: str) -> Head:

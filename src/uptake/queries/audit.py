@@ -2,17 +2,19 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from uptake.core.chain import ChainedEvent, Head, Proof, prove
+from uptake.core.chain import Break, ChainedEvent, Head, Proof, prove
 from uptake.core.codes import Language
+from uptake.core.vouching import HISTORY
 from uptake.queries.people import person_names
 from uptake.queries.units import unit_names
+from uptake.queries.vouched import first_untrue, unvouched
 from uptake.queries.wordings import best_language
 from uptake.register.models import Cycle, Event, Mail
 
@@ -29,8 +31,23 @@ def chain_head(until: int | None = None, *, using: str = DEFAULT_DB_ALIAS) -> He
 def prove_chain(
     *, until: int | None = None, expected: Head | None = None, using: str = DEFAULT_DB_ALIAS
 ) -> Proof:
-    """Follow the chain of all events, or of those up to a number; say whether it is whole."""
-    return prove(_chained(_until(until, using)), expected)
+    """Follow the chain of all events, or of those up to a number; say whether it is whole.
+
+    Where it is, the rows of the history that its events vouch for are held against them too.
+    """
+    rows = _until(until, using)
+    proof = prove(_chained(rows), expected)
+    if proof.broken is not None:
+        return proof
+    untrue = first_untrue(_vouching(rows), using)
+    if untrue is not None:
+        return replace(proof, number=untrue, broken=Break.HISTORY)
+    return proof if until else replace(proof, unproven=unvouched(_vouching(rows), using))
+
+
+def _vouching(rows: QuerySet[Event]) -> Iterator[tuple[int, Any]]:
+    found = rows.filter(values__has_key=HISTORY).order_by("number")
+    return found.values_list("number", "values").iterator(chunk_size=CHUNK)
 
 
 def _until(until: int | None, using: str) -> QuerySet[Event]:
@@ -148,7 +165,7 @@ def _named(rows: list[Event], language: Language) -> Iterator[Act]:
             row.verb,
             row.subject,
             names.get(row.subject, row.subject),
-            row.values,
+            {name: one for name, one in row.values.items() if name != HISTORY},
             row.hash,
         )
 

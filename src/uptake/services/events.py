@@ -14,7 +14,10 @@ from django.db import transaction
 from uptake.core.actors import Actor
 from uptake.core.chain import ROOT, event_hash
 from uptake.core.plain import plain
+from uptake.core.vouching import HISTORY, vouched
+from uptake.queries.vouched import hashed
 from uptake.register.models import Event
+from uptake.register.models.history import take_written
 from uptake.services.locks import wait_for
 
 
@@ -45,13 +48,18 @@ def record(
 def record_all(told: Iterable[Told], *, by: Actor, at: datetime) -> None:
     """Record several events of one deed, in their order, in a few statements.
 
-    Within the deed's transaction, as everywhere; without one the chain would fork.
+    Within the deed's transaction, as everywhere; without one the chain would fork. The last of
+    them vouches for what the deed has written to the history.
     """
+    described = list(told)
+    if not described:
+        return
+    vouching = _vouching()
     wait_for("events")
     last = Event.objects.order_by("-number").values_list("number", "hash").first()
     ended, previous = last or (0, ROOT)
     rows = []
-    for number, one in enumerate(told, ended + 1):
+    for number, one in enumerate(described, ended + 1):
         said: dict[str, Any] = {
             "number": number,
             "at": at,
@@ -60,8 +68,13 @@ def record_all(told: Iterable[Told], *, by: Actor, at: datetime) -> None:
             "organization": one.organization,
             "verb": one.verb,
             "subject": one.subject,
-            "values": plain(one.values),
+            "values": plain(one.values) | (vouching if one is described[-1] else {}),
         }
         rows.append(Event(previous=previous, hash=event_hash(previous, **said), **said))
         previous = rows[-1].hash
     Event.objects.bulk_create(rows)
+
+
+def _vouching() -> dict[str, Any]:
+    rows = hashed(take_written())
+    return {HISTORY: vouched(rows)} if rows else {}

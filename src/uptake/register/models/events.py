@@ -1,6 +1,7 @@
 """The audit trail: who did what, when, to what; in codes and values, without ties to other rows.
 
-Each event carries the hash of the one before (`core.chain`).
+Each event carries the hash of the one before (`core.chain`), and vouches for the rows of the
+history that were written with it (`core.vouching`).
 """
 
 from django.db import models
@@ -24,6 +25,8 @@ class Event(AppendOnly):
     verb = models.CharField(max_length=64)
     subject = models.TextField()
     values = models.JSONField()
+
+    vouched_for = False  # the chain itself does
 
     class Meta:
         indexes = (models.Index(fields=["organization", "-number"], name="event_of_organization"),)

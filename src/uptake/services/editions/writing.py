@@ -38,7 +38,8 @@ def write(
     `placeholder-unknown` (name, names).
     """
     row = take(edition, Act.PREPARE_EDITION, by)
-    _write(row, part, language, (words or "").strip() or None, by, at)
+    text = _keep(row, part, language, (words or "").strip() or None, by, at)
+    _tell(text, by, at)
 
 
 @transaction.atomic
@@ -56,13 +57,14 @@ def write_references(
     """
     row = take(edition, Act.PREPARE_EDITION, by)
     cited = tuple(references)
-    text = _write(row, HeadPart.REFERENCES, language, "" if cited else None, by, at)
+    text = _keep(row, HeadPart.REFERENCES, language, "" if cited else None, by, at)
     EditionReference.objects.bulk_create(
         EditionReference(
             text=text, position=position, symbol=one.symbol, title=one.title, url=one.url
         )
         for position, one in enumerate(cited)
     )
+    _tell(text, by, at)
 
 
 def write_head(row: Edition, said: Iterable[HeadWords], by: Actor, at: datetime) -> None:
@@ -79,19 +81,16 @@ def write_head(row: Edition, said: Iterable[HeadWords], by: Actor, at: datetime)
             _keep(row, one.part, one.language, words, by, at)
 
 
-def _write(
-    row: Edition, part: HeadPart, language: Language, words: str | None, by: Actor, at: datetime
-) -> EditionText:
-    text = _keep(row, part, language, words, by, at)
+def _tell(text: EditionText, by: Actor, at: datetime) -> None:
+    row = text.edition
     events.record(
         "editions.write",
         organization=row.organization.code,
         subject=row.symbol,
         by=by,
         at=at,
-        values={"edition": row.pk, "part": part, "language": language, "text": text.pk},
+        values={"edition": row.pk, "part": text.part, "language": text.language, "text": text.pk},
     )
-    return text
 
 
 def _keep(
