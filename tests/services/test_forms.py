@@ -27,6 +27,7 @@ from uptake.register.models import (
     Assignment,
     Event,
     EvidenceFile,
+    FileReceipt,
     FollowUp,
     FormReturn,
     Organization,
@@ -343,6 +344,9 @@ def test_files_that_prove_an_answer_stay(ana: Actor, tmp_path: Path) -> None:
         media_type="application/pdf",
         recorded_at=NOW,
         recorded_by="Ana",
+    )
+    FileReceipt.objects.create(
+        sha256="a" * 64, size=1, organization="ITU", person=ana.person, at=NOW
     )
     answers.save(
         follow_up=follow_up("1"),

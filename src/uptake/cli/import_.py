@@ -18,6 +18,7 @@ from uptake.exchange.files import read_file
 from uptake.queries.spoken import spoken_in_all
 from uptake.services import imports
 from uptake.services.imports import ImportPlan
+from uptake.services.intake import admit
 from uptake.terms.messages import say, say_finding
 
 EPILOG = """\
@@ -86,10 +87,22 @@ def run(options: Namespace, console: Console) -> int:
         return 2
     if not options.yes and not agreed(console):
         return 2
+    return _apply(status, plan, choices, options, console)
+
+
+def _apply(
+    status: StatusDocument,
+    plan: imports.ImportPlan,
+    choices: Choices,
+    options: Namespace,
+    console: Console,
+) -> int:
+    path, by = Path(options.file), machine(options.by or register.who())
+    admit(path, path.name, by)
     done = imports.apply(
         status,
         organization=options.organization,
-        by=machine(options.by or register.who()),
+        by=by,
         at=register.now(),
         file=path,
         seen=plan,

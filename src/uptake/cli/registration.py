@@ -11,6 +11,7 @@ from uptake.cli.console import Console
 from uptake.core.actors import machine
 from uptake.core.report_draft import RecommendationDraft, ReportDraft
 from uptake.services import report_drafts, reports
+from uptake.services.intake import admit
 from uptake.services.reports import ReportRefused
 from uptake.terms.messages import say
 
@@ -69,6 +70,8 @@ def run(options: Namespace, console: Console) -> int:
 
 
 def _register(draft: ReportDraft, path: Path, options: Namespace, console: Console) -> int:
+    by = machine(options.by or register.who())
+    admit(path, path.name, by)
     try:
         done = reports.register(
             draft=draft,
@@ -76,7 +79,7 @@ def _register(draft: ReportDraft, path: Path, options: Namespace, console: Conso
             received=draft.received,
             distributed=draft.distributed,
             due=draft.due,
-            by=machine(options.by or register.who()),
+            by=by,
             at=register.now(),
             file=path,
             name=path.name,

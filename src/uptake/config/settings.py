@@ -26,6 +26,8 @@ UPTAKE_PRESS_MEGABYTES = _set["UPTAKE_PRESS_MEGABYTES"]
 UPTAKE_PRESS_SECONDS = _set["UPTAKE_PRESS_SECONDS"]
 UPTAKE_UPLOAD_BYTES = _set["UPTAKE_UPLOAD_MEGABYTES"] * 1024 * 1024
 UPTAKE_EVIDENCE_BYTES = min(_set["UPTAKE_EVIDENCE_MEGABYTES"] * 1024 * 1024, UPTAKE_UPLOAD_BYTES)
+UPTAKE_UNSAVED_BYTES = _set["UPTAKE_UNSAVED_MEGABYTES"] * 1024 * 1024
+UPTAKE_UNSAVED_DAYS = _set["UPTAKE_UNSAVED_DAYS"]
 UPTAKE_CLAMD = _set["UPTAKE_CLAMD"]
 
 UPTAKE_SECOND_FACTOR_ROLES = _set["UPTAKE_SECOND_FACTOR_ROLES"]
@@ -175,6 +177,11 @@ USE_TZ = True
 TIME_ZONE = _set["UPTAKE_TIME_ZONE"]
 
 MESSAGE_STORAGE = "uptake.web.cookies.Messages"
+# As usual, but for a full disk: what was typed beside a file is not lost with it.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "uptake.web.arriving_files.OnDisk",
+]
 # The draft of a report has some thirty fields for each of up to 200 recommendations.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_500
 

@@ -217,11 +217,26 @@ VARIABLES = (
         "`UPTAKE_UPLOAD_MEGABYTES`.",
     ),
     Variable(
+        "UPTAKE_UNSAVED_MEGABYTES",
+        NUMBER,
+        "200",
+        "How much one person may have brought, by signed links too, of which nothing was made yet: "
+        "files being read or reviewed, forms not taken, evidence that no answer cites; in "
+        "megabytes.",
+    ),
+    Variable(
+        "UPTAKE_UNSAVED_DAYS",
+        NUMBER,
+        "30",
+        "After how many days evidence goes that no answer cites and that nobody is about to cite, "
+        "and a form that came back and was not taken.",
+    ),
+    Variable(
         "UPTAKE_CLAMD",
         TEXT,
         "",
         "Where the virus scanner clamd listens: `host:port`, or the path of its socket. Every file "
-        "of evidence is shown to it, and refused while it does not answer. Empty: no scanner.",
+        "that comes in is shown to it, and refused while it does not answer. Empty: no scanner.",
     ),
     Variable(
         "UPTAKE_SITE",

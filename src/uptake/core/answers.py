@@ -26,6 +26,8 @@ from uptake.core.web_addresses import is_web_address
 # What the register can hold: eighteen digits before the point, two behind; a symbol's length.
 LARGEST_AMOUNT = Decimal(10) ** 18
 LONGEST_SYMBOL = 200
+LONGEST_TEXT = 20_000
+"""Characters of one text of an answer: some eight printed pages, and less than a cell takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def contradictions(answer: GivenAnswer, situation: Situation) -> tuple[Problem, 
         *_conditions(answer),
         *_citations(answer, situation),
         *_evidence(answer),
+        *_lengths(answer),
     )
 
 
@@ -186,6 +189,20 @@ def _evidence(answer: GivenAnswer) -> Iterator[Problem]:
         if proof.url is not None and not is_web_address(proof.url):
             values = (("address", proof.url),)
             yield Problem("evidence", "evidence-address-wrong", values=values)
+
+
+def _lengths(answer: GivenAnswer) -> Iterator[Problem]:
+    detail = answer.financial_detail
+    texts = [
+        ("remarks", answer.remarks),
+        ("why", answer.why),
+        *(("conditions", one.words) for one in answer.conditions),
+        ("financial_detail", detail.words if detail else None),
+        ("financial_detail", detail.period if detail else None),
+    ]
+    for field_name, text in texts:
+        if len(text or "") > LONGEST_TEXT:
+            yield Problem(field_name, "text-too-long", values=(("longest", LONGEST_TEXT),))
 
 
 def _missing(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:

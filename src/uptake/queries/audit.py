@@ -1,6 +1,7 @@
 """The audit trail: its chain and the chain's head; who did what at an organization."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,9 @@ from uptake.register.models import Cycle, Event, Mail
 
 # How many events are held at a time, however long the chain is.
 CHUNK = 2000
+# Acts with files that belong to drafts, and a subject that is no file's name.
+_OF_DRAFTS = ("evidence.receive", "forms.receive", "forms.take")
+_NAMED_ROW = re.compile(r"[a-z_]+:\d+")
 
 
 def chain_head(until: int | None = None, *, using: str = DEFAULT_DB_ALIAS) -> Head:
@@ -75,7 +79,8 @@ def _chained(rows: QuerySet[Event]) -> Iterator[ChainedEvent]:
 class ActsAsked:
     """Which acts are asked for. `before` is the number before which a page of the list begins.
 
-    `verb` may have an underscore in place of its dot, as terms name it.
+    `verb` may have an underscore in place of its dot, as terms name it. Without `drafts`, names and
+    hashes of files that belong to drafts are left out: who asks may not see those.
     """
 
     person: int | None = None
@@ -83,6 +88,7 @@ class ActsAsked:
     day: datetime.date | None = None
     subject: str = ""
     before: int | None = None
+    drafts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def acts(organization: str, language: Language, asked: ActsAsked, size: int) -> 
     found = list(_asked(organization, asked).order_by("-number")[: size + 1])
     shown = found[:size]
     older = shown[-1].number if len(found) > size else None
-    return Acts(tuple(_named(shown, language)), older)
+    return Acts(tuple(_named(shown, language, asked.drafts)), older)
 
 
 def all_acts(organization: str, language: Language, asked: ActsAsked) -> Iterator[Act]:
@@ -126,7 +132,7 @@ def all_acts(organization: str, language: Language, asked: ActsAsked) -> Iterato
         chunk = list(rows.order_by("-number")[:CHUNK])
         if not chunk:
             return
-        yield from _named(chunk, language)
+        yield from _named(chunk, language, asked.drafts)
         before = chunk[-1].number
 
 
@@ -138,6 +144,8 @@ def _asked(organization: str, asked: ActsAsked) -> QuerySet[Event]:
         chosen &= Q(verb__in=_spelled(asked.verb))
     if asked.subject:
         chosen &= Q(subject__icontains=asked.subject)
+        if not asked.drafts:
+            chosen &= ~Q(verb__in=_OF_DRAFTS)
     if asked.day is not None:
         starts = datetime.datetime.combine(
             asked.day, datetime.time(), timezone.get_current_timezone()
@@ -148,15 +156,23 @@ def _asked(organization: str, asked: ActsAsked) -> QuerySet[Event]:
     return Event.objects.filter(chosen)
 
 
+def _without_file(row: Event) -> tuple[str, Mapping[str, Any]]:
+    """Give subject and values of an act with a draft's file, without what tells of the file."""
+    subject = row.subject if _NAMED_ROW.match(row.subject) else ""
+    return subject, {name: value for name, value in row.values.items() if name != "file"}
+
+
 def _spelled(verb: str) -> set[str]:
     """Give what a verb may be where an underscore of it is a dot: nouns have underscores too."""
     places = [at for at, sign in enumerate(verb) if sign == "_"]
     return {verb, *(f"{verb[:at]}.{verb[at + 1 :]}" for at in places)}
 
 
-def _named(rows: list[Event], language: Language) -> Iterator[Act]:
+def _named(rows: list[Event], language: Language, drafts: bool) -> Iterator[Act]:
     names = _subject_names({row.subject for row in rows}, language)
     for row in rows:
+        if not drafts and row.verb in _OF_DRAFTS:
+            row.subject, row.values = _without_file(row)
         yield Act(
             row.number,
             row.at,

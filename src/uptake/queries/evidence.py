@@ -3,14 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uptake.core.actors import Actor
 from uptake.core.answers import Evidence
 from uptake.core.codes import Stage
 from uptake.core.permissions import Act, Reach, may, reach
 from uptake.queries.answering import reachable
-from uptake.register.models import EvidenceFile, StageChange, UpdateEvidence, WorkingCopy
+from uptake.register.models import (
+    EvidenceFile,
+    FileReceipt,
+    StageChange,
+    UpdateEvidence,
+    WorkingCopy,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,23 @@ def evidence_of(update: int) -> tuple[Evidence, ...]:
     return tuple(Evidence(*row) for row in rows.values_list("name", "sha256", "url"))
 
 
-def unknown_files(organization: str, wanted: Iterable[str]) -> frozenset[str]:
-    """Give those hashes that are of no file which the organization has kept as evidence."""
+def unknown_files(
+    organization: str, follow_up: int, wanted: Iterable[str], by: Actor
+) -> frozenset[str]:
+    """Give those hashes of files that somebody may not cite as evidence of a follow-up.
+
+    They may cite what the organization has kept as evidence, if they brought it themselves or a
+    version of the same follow-up cites it: to know a hash is not to have the file.
+    """
     asked = frozenset(wanted)
     if not asked:
         return asked
     rows = EvidenceFile.objects.filter(organization__code=organization, sha256__in=asked)
+    if not by.trusted:
+        cited = UpdateEvidence.objects.filter(
+            update__follow_up=follow_up, sha256=OuterRef("sha256")
+        )
+        rows = rows.filter(Exists(cited) | Exists(_brought(by)))
     return asked - set(rows.values_list("sha256", flat=True))
 
 
@@ -82,5 +99,15 @@ def _seen(actor: Actor, organization: str) -> Q | None:
 def _just_sent(actor: Actor, sha256: str) -> bool:
     if actor.person is None:
         return False
-    copies = WorkingCopy.objects.filter(person=actor.person).values_list("content", flat=True)
-    return any(one.get("sha256") == sha256 for copy in copies for one in copy.get("evidence") or ())
+    if not FileReceipt.objects.filter(person=actor.person, sha256=sha256).exists():
+        return False
+    copies = WorkingCopy.objects.filter(person=actor.person)
+    if actor.follow_ups is not None:
+        copies = copies.filter(follow_up__in=actor.follow_ups)
+    kept = copies.values_list("content", flat=True)
+    return any(one.get("sha256") == sha256 for copy in kept for one in copy.get("evidence") or ())
+
+
+def _brought(by: Actor) -> QuerySet[FileReceipt]:
+    """Give the receipts of what somebody, or whom they replace, brought of the file in question."""
+    return FileReceipt.objects.filter(person__in=by.people, sha256=OuterRef("sha256"))

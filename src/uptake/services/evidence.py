@@ -6,7 +6,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.conf import settings
-from django.db import transaction
 
 from uptake.core.actors import Actor
 from uptake.core.answers import Evidence
@@ -16,8 +15,8 @@ from uptake.documents.recognition import kind_of
 from uptake.documents.sandbox.calling import call
 from uptake.queries.answering import reachable
 from uptake.register.models import EvidenceFile, FollowUp
-from uptake.services import events, storage
-from uptake.services.intake import admit, called_as, plain_name
+from uptake.services import events
+from uptake.services.intake import admit, called_as, keeping, plain_name
 
 _TEXT = frozenset({"txt", "csv", "json"})
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -54,12 +53,11 @@ def receive(*, follow_up: int, file: Path, name: str, by: Actor, at: datetime) -
     row = _answered(follow_up, by)
     called = plain_name(name)
     kinds, media_type = _taken(file, called)
-    admit(file, name)
+    admit(file, name, by)
     with called_as(called):
         if call(kind_of, file) not in kinds:
             raise UptakeError("evidence-not-as-named", file=called)
-    kept = storage.keep(file)
-    with transaction.atomic():
+    with keeping(file, organization=row.organization.code, by=by, at=at) as kept:
         held, new = EvidenceFile.objects.get_or_create(
             organization=row.organization,
             sha256=kept.sha256,

@@ -10,12 +10,18 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
+from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.sandbox.calling import call_behind
+from uptake.queries.kept_files import unsaved_bytes
+from uptake.register.models import FileReceipt
 from uptake.services import scanning, storage
 
 # Of a name, in bytes: a folder takes 255, and a file that is being written gets some more.
@@ -25,17 +31,46 @@ FAILED = "reading-failed"
 log = logging.getLogger(__name__)
 
 
-def admit(file: Path, name: str) -> str:
+def admit(file: Path, name: str, by: Actor) -> str:
     """Let a file in, and give the name by which it is known from now on.
 
-    Raises UnreadableFile `file-empty`; UptakeError `evidence-infected` (file, virus),
+    Raises UnreadableFile `file-empty`; UptakeError `files-not-saved` (limit) for somebody who has
+    brought more than they may without saving it; `evidence-infected` (file, virus),
     `scanner-unreachable`.
     """
     called = plain_name(name)
-    if file.stat().st_size == 0:
+    size = file.stat().st_size
+    if size == 0:
         raise UnreadableFile(Fault.EMPTY, file=called)
+    _count(size, by)
     scanning.scan(file, called)
     return called
+
+
+@contextmanager
+def keeping(file: Path, *, organization: str, by: Actor, at: datetime) -> Iterator[storage.Kept]:
+    """Keep a file that was admitted for what is written inside, with a receipt.
+
+    Raises as `storage.keeping`.
+    """
+    with storage.keeping(file) as kept:
+        FileReceipt.objects.create(
+            sha256=kept.sha256,
+            size=kept.size,
+            organization=organization,
+            person=by.person,
+            at=at,
+        )
+        yield kept
+
+
+def _count(size: int, by: Actor) -> None:
+    """Hold one person, or one signed link, to what may lie here unsaved."""
+    if by.person is None:
+        return  # a command on the machine itself; or nobody, who may keep nothing
+    if unsaved_bytes(by.person) + size > settings.UPTAKE_UNSAVED_BYTES:
+        limit = f"{settings.UPTAKE_UNSAVED_BYTES // (1024 * 1024)} MB"
+        raise UptakeError("files-not-saved", limit=limit)
 
 
 def plain_name(name: str) -> str:

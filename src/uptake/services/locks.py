@@ -7,7 +7,7 @@ both; nobody else asks for a row lock, but for those who pass over what is locke
 
 Who needs several locks takes them in this order, or two would wait for each other: people, units,
 cycles and the like by `wait_for`; translations; the edition or the document; "import"; follow-ups,
-always by their keys; what hangs on them; "events", which `events.record` takes last.
+always by their keys; what hangs on them; kept files; "events", which `events.record` takes last.
 """
 
 from django.db import connection

@@ -23,8 +23,7 @@ from uptake.queries.report_drafts import body_names, draft_of_report, is_hidden
 from uptake.queries.spoken import spoken_in_all
 from uptake.register import models
 from uptake.services import events, organizations, storage
-from uptake.services.forgetting import forget
-from uptake.services.intake import admit, read_kept, told
+from uptake.services.intake import admit, keeping, read_kept, told
 from uptake.services.locks import hold
 from uptake.services.reports import Registered
 from uptake.services.reports import register as register_report
@@ -60,9 +59,8 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
     Raises UptakeError `not-permitted`, and as `intake.admit`.
     """
     require(by, Act.REGISTER_REPORT, organization)
-    called = admit(file, name)
-    kept = storage.keep(file)
-    with transaction.atomic():
+    called = admit(file, name, by)
+    with keeping(file, organization=organization, by=by, at=at) as kept:
         row = models.ReportDraft.objects.create(
             organization=organization,
             name=called,
@@ -183,12 +181,12 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
         row.state = UploadState.DISCARDED
         row.save(update_fields=["state"])
         _record("reports.discard", row, by, at)
-    forget(row.sha256)
+    storage.forget(row.sha256)
 
 
 def _give_up(row: models.ReportDraft, code: str, values: Mapping[str, str]) -> None:
     _note(row.key, state=UploadState.UNREADABLE, error_code=code, error_values=values)
-    forget(row.sha256)
+    storage.forget(row.sha256)
 
 
 def _read(row: models.ReportDraft) -> ReportDraft:

@@ -14,7 +14,7 @@ from uptake.documents.word.template.notes import Note, Weight
 from uptake.queries.templates import template_in_use
 from uptake.register.models import Organization, OrganizationTemplate
 from uptake.services import events, storage
-from uptake.services.intake import admit, called_as, plain_name
+from uptake.services.intake import admit, called_as, keeping, plain_name
 from uptake.services.locks import wait_for
 
 
@@ -27,12 +27,13 @@ def take(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -
     damaged, encrypted or has macros.
     """
     require(by, Act.MANAGE_TEMPLATE, organization)
-    called = admit(file, name)
+    called = admit(file, name, by)
     notes = look(file=file, name=called)
     for note in notes:
         if note.weight is Weight.REFUSED:
             raise UptakeError(note.code.value, **note.values)
-    _use(organization, called, storage.keep(file), by, at)
+    with keeping(file, organization=organization, by=by, at=at) as kept:
+        _use(organization, called, kept, by, at)
     return notes
 
 

@@ -15,7 +15,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import MailState, RegularWork
 from uptake.core.permissions import Act, require_everywhere
 from uptake.register.models import Organization, WorkFailure
-from uptake.services import clearing_away, digests, reminders, sending
+from uptake.services import clearing_away, digests, reminders, sending, sweeping
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +100,7 @@ def tick(*, by: Actor, clock: Callable[[], datetime]) -> Ticked:
     if sent.unreached is not None:
         guard.failures.append(Failed(RegularWork.SENDING, "", sent.unreached.code))
     guard.do(RegularWork.CLEARING_AWAY, partial(clearing_away.clear_away, at=at), None)
+    guard.do(RegularWork.CLEARING_AWAY, partial(sweeping.sweep, at=at), None)
     _keep(guard.failures, at)
     return Ticked(
         written,

@@ -23,9 +23,8 @@ from uptake.queries.uploads import choices as decided_choices
 from uptake.queries.uploads import settlements
 from uptake.register.models import Upload
 from uptake.services import events, imports, storage
-from uptake.services.forgetting import forget
 from uptake.services.imports import ImportPlan
-from uptake.services.intake import admit, read_kept, told
+from uptake.services.intake import admit, keeping, read_kept, told
 from uptake.services.locks import hold
 
 # How far reading has to come on before it is noted: every note is a write.
@@ -40,9 +39,8 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
     `intake.admit`.
     """
     require(by, Act.IMPORT_DOCUMENT, organization)
-    called = admit(file, name)
-    kept = storage.keep(file)
-    with transaction.atomic():
+    called = admit(file, name, by)
+    with keeping(file, organization=organization, by=by, at=at) as kept:
         upload = Upload.objects.create(
             organization=organization,
             name=called,
@@ -135,6 +133,7 @@ def apply(*, key: UUID, by: Actor, at: datetime, seen: ImportPlan) -> ImportPlan
         )
         _close(upload, UploadState.APPLIED)
         _record("uploads.apply", upload, by, at)
+    storage.forget(upload.sha256)  # where nothing was to be imported of it
     return plan
 
 
@@ -150,13 +149,13 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
             raise UptakeError("upload-not-waiting")
         _close(upload, UploadState.DISCARDED)
         _record("uploads.discard", upload, by, at)
-    forget(upload.sha256)
+    storage.forget(upload.sha256)
 
 
 def _give_up(upload: Upload, code: str, values: Mapping[str, str]) -> None:
     state = UploadState.UNREADABLE
     _note(upload.key, state=state, error_code=code, error_values=values, progress=1)
-    forget(upload.sha256)
+    storage.forget(upload.sha256)
 
 
 def _read(upload: Upload) -> StatusDocument:

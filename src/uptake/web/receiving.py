@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from uptake.core.errors import UptakeError
+from uptake.services.storage import stored
 from uptake.web.arrival import Arrival
 
 if TYPE_CHECKING:
@@ -24,11 +25,18 @@ LOOK_AGAIN = 2
 
 @contextmanager
 def received(file: "UploadedFile[bytes]", suffix: str = "") -> Iterator[Path]:
-    """Give a file that was sent a place on the disk, for as long as it is taken in."""
-    with tempfile.NamedTemporaryFile(prefix="uptake-", suffix=suffix) as target:
-        for piece in file.chunks():
-            target.write(piece)
-        target.flush()
+    """Give a file that was sent a place on the disk, for as long as it is taken in.
+
+    Raises UptakeError `file-not-stored` where there is no room for it.
+    """
+    with ExitStack() as left:
+        with stored():
+            target = left.enter_context(
+                tempfile.NamedTemporaryFile(prefix="uptake-", suffix=suffix)
+            )
+            for piece in file.chunks():
+                target.write(piece)
+            target.flush()
         yield Path(target.name)
 
 

@@ -55,6 +55,7 @@ from uptake.register.models.organizations import (
     Unit,
 )
 from uptake.register.models.people import Absence, ClearingArea, RoleHeld
+from uptake.register.models.receipts import FileReceipt
 from uptake.register.models.recommendations import (
     Recommendation,
     RecommendationDate,
@@ -116,6 +117,7 @@ __all__ = [
     "EditionText",
     "Event",
     "EvidenceFile",
+    "FileReceipt",
     "FollowUp",
     "FollowUpProgress",
     "FormReturn",

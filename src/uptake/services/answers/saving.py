@@ -110,7 +110,7 @@ def _kept_below(
 ) -> list[events.Told]:
     day = timezone.localdate(at)
     known = known_documents(held.organization, mine.references)
-    if mine == answer or errors(_judged(held, mine, held.situation(day, known), submit=False)):
+    if mine == answer or errors(_judged(held, mine, held.situation(day, known), by, submit=False)):
         return []
     versions = StatusUpdate.objects.filter(follow_up=held.follow_up)
     base = begun_on if begun_on and versions.filter(pk=begun_on).exists() else None
@@ -119,11 +119,11 @@ def _kept_below(
 
 
 def _judged(
-    held: Answering, answer: GivenAnswer, situation: Situation, *, submit: bool
+    held: Answering, answer: GivenAnswer, situation: Situation, by: Actor, *, submit: bool
 ) -> tuple[Problem, ...]:
     """Give all that is wrong at once: also what is missing, where it is to be submitted."""
     files = {one.sha256: one.name for one in answer.evidence if one.sha256}
-    unknown = unknown_files(held.organization, files)
+    unknown = unknown_files(held.organization, held.follow_up, files, by)
     return (
         *(problems if submit else contradictions)(answer, situation),
         *(
@@ -145,7 +145,7 @@ def _save(
     day = timezone.localdate(at)
     known = known_documents(held.organization, answer.references)
     situation = held.situation(day, known)
-    found = _judged(held, answer, situation, submit=submit)
+    found = _judged(held, answer, situation, by, submit=submit)
     if errors(found):
         raise AnswerRefused(found)
     again = reopens(answer, situation) and held.standing.stage is Stage.CLEARED

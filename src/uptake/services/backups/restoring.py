@@ -89,7 +89,7 @@ def _bring_files(folder: Path, backup: Backup) -> None:
         place = storage.place_of(one.sha256)
         if place.exists() and storage.weigh(place).sha256 != one.sha256:
             place.unlink()
-        storage.keep(folder / one.path)
+        storage.put_back(folder / one.path)
 
 
 def _bring_sqlite(source: Path, backup: Backup, at: datetime) -> str | None:

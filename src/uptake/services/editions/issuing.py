@@ -31,6 +31,7 @@ from uptake.services.editions.printing import Press, Printed
 from uptake.services.editions.taking import take
 from uptake.services.locks import hold, wait_for
 from uptake.services.periods import derive_answers
+from uptake.services.storage import staging
 
 # How often files are written again without letting others wait.
 TRIES = 3
@@ -44,8 +45,8 @@ def issue(*, edition: int, by: Actor, at: datetime) -> models.Document:
     (symbol), `edition-symbol-known` (symbol), `edition-shows-restricted` (symbol, reports);
     `UnwritableFile` where a format cannot hold so much.
     """
-    with tempfile.TemporaryDirectory(prefix="uptake-") as folder:
-        press = Press(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="uptake-") as folder, staging() as stage:
+        press = Press(Path(folder), stage)
         for _ in range(TRIES):
             drawn = draft(edition, by)
             press.write(drawn)
@@ -62,24 +63,24 @@ def _freeze(
     edition: int, drawn: Draft, press: Press, by: Actor, at: datetime
 ) -> models.Document | None:
     """Freeze what was drawn, unless it would be another one by now and is not written yet."""
-    row = _alone(edition, by)
+    row = _alone(edition, by, press, drawn)
     if chain_head() != drawn.head:
         drawn = draft(edition, by)
         if not press.has(drawn):
             return None
-    return _write(row, drawn, press.files(drawn), by, at)
+    return _write(row, drawn, press, by, at)
 
 
 @transaction.atomic
 def _freeze_at_last(edition: int, press: Press, by: Actor, at: datetime) -> models.Document:
     """Write and freeze while everybody else waits: others have come in between too often."""
-    row = _alone(edition, by)
+    row = _alone(edition, by, press)
     drawn = draft(edition, by)
     press.write(drawn)
-    return _write(row, drawn, press.files(drawn), by, at)
+    return _write(row, drawn, press, by, at)
 
 
-def _alone(edition: int, by: Actor) -> models.Edition:
+def _alone(edition: int, by: Actor, press: Press, drawn: Draft | None = None) -> models.Edition:
     """Take the edition in hand, and wait until nobody else is at what it may show.
 
     Whoever changes an answer holds its follow-up and then waits for the end of the chain; so do
@@ -88,14 +89,24 @@ def _alone(edition: int, by: Actor) -> models.Edition:
     row = take(edition, Act.ISSUE_EDITION, by)
     wait_for("import")
     hold(models.FollowUp.objects.filter(organization=row.organization_id))
+    if drawn is not None:
+        _keep(press, drawn)
     wait_for("events")
     return row
 
 
+def _keep(press: Press, drawn: Draft) -> tuple[Printed, ...]:
+    """Keep the files of what was drawn; those of something drawn since are kept after it."""
+    files = press.files(drawn)
+    for one in files:
+        press.stage.settle(one.kept)
+    return files
+
+
 def _write(
-    row: models.Edition, drawn: Draft, files: tuple[Printed, ...], by: Actor, at: datetime
+    row: models.Edition, drawn: Draft, press: Press, by: Actor, at: datetime
 ) -> models.Document:
-    head = chain_head()
+    head, files = chain_head(), _keep(press, drawn)
     document = _document(row, head.hash, at)
     _write_coverage(document, drawn)
     for version in drawn.versions:

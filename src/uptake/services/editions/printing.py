@@ -19,7 +19,7 @@ type State = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A file of a language version, kept."""
+    """A file of a language version, on its stage."""
 
     language: Language
     format: Format
@@ -29,9 +29,13 @@ class Printed:
 
 @dataclass(slots=True)
 class Press:
-    """Writes the files of drafts in a folder of its own. What is as it was is not written again."""
+    """Writes the files of drafts in a folder of its own. What is as it was is not written again.
+
+    They are kept by whoever writes the rows that need them, from the same `stage`.
+    """
 
     folder: Path
+    stage: storage.Stage
     _files: dict[State, tuple[Printed, ...]] = field(default_factory=dict)
 
     def has(self, drawn: Draft) -> bool:
@@ -39,7 +43,7 @@ class Press:
         return all(_state(one, drawn) in self._files for one in drawn.versions)
 
     def write(self, drawn: Draft) -> None:
-        """Write and keep what is not there yet: every format, in every language.
+        """Write what is not there yet: every format, in every language.
 
         While as many languages are set as PDF as may be at once, one more is written here.
         """
@@ -64,7 +68,7 @@ class Press:
                 path.write_text(version.content, encoding="utf-8")
             else:
                 write_file(status, written_as, path, version.words, dress)
-            yield Printed(status.language, written_as, path.name, storage.keep(path))
+            yield Printed(status.language, written_as, path.name, self.stage.add(path))
 
 
 def dress_of(sha256: str) -> bytes | None:

@@ -163,17 +163,17 @@ def _shared(held: ReportHeld) -> tuple[object, ...]:
 def _keep(
     organization: Organization, file: Path, name: str | None, by: Actor, at: datetime
 ) -> ImportedFile:
-    kept = storage.keep(file)
-    row, _ = ImportedFile.objects.get_or_create(
-        organization=organization,
-        sha256=kept.sha256,
-        defaults={
-            "name": name or file.name,
-            "size": kept.size,
-            "recorded_at": at,
-            "recorded_by": by.name,
-        },
-    )
+    with storage.keeping(file) as kept:
+        row, _ = ImportedFile.objects.get_or_create(
+            organization=organization,
+            sha256=kept.sha256,
+            defaults={
+                "name": name or file.name,
+                "size": kept.size,
+                "recorded_at": at,
+                "recorded_by": by.name,
+            },
+        )
     return row
 
 

@@ -19,7 +19,7 @@ from uptake.exchange.records import read_record_file
 from uptake.queries.frozen import frozen
 from uptake.register.models import MeetingRecord
 from uptake.services import events, storage
-from uptake.services.intake import admit, read_kept, told
+from uptake.services.intake import admit, keeping, read_kept, told
 from uptake.services.locks import hold
 from uptake.services.meetings.deciding import decide
 from uptake.services.meetings.requesting import request
@@ -40,10 +40,10 @@ def receive(*, document: int, file: Path, name: str, by: Actor, at: datetime) ->
 
     Raises UptakeError `document-not-there`, and as `intake.admit`.
     """
-    called = admit(file, name)
-    with transaction.atomic():
+    organization = take(document, by).organization.code
+    called = admit(file, name, by)
+    with keeping(file, organization=organization, by=by, at=at) as kept:
         row = take(document, by)
-        kept = storage.keep(file)
         record = MeetingRecord.objects.create(
             document=row,
             name=called,
@@ -67,14 +67,14 @@ def read(*, key: UUID) -> None:
         found = read_kept(read_record_file, record.sha256, record.name, status)
         _note(key, UploadState.READ, record_to_plain(found))
     except Exception as error:
-        code, values = told(error)
-        _note(key, UploadState.UNREADABLE, {"error": code, "values": values})
+        _give_up(record, *told(error))
 
 
 def give_up(*, key: UUID) -> None:
     """Note that nobody will read a record any more; its reading ended too early."""
-    if _records().filter(key=key, state=UploadState.WAITING).exists():
-        _note(key, UploadState.UNREADABLE, {"error": "reading-ended", "values": {}})
+    record = _records().filter(key=key, state=UploadState.WAITING).first()
+    if record is not None:
+        _give_up(record, "reading-ended", {})
 
 
 @transaction.atomic
@@ -116,12 +116,21 @@ def confirm(
     _tell("meetings.confirm", row, by, at)
 
 
-@transaction.atomic
 def discard(*, record: UUID, by: Actor, at: datetime) -> None:
-    """Put a record aside. Raises UptakeError `record-unknown`, `record-not-waiting`."""
-    row = _take(record, by, also=(UploadState.UNREADABLE,))
-    MeetingRecord.objects.filter(pk=row.pk).update(state=UploadState.DISCARDED)
-    _tell("meetings.discard", row, by, at)
+    """Put a record aside; its file goes where nothing else needs it.
+
+    Raises UptakeError `record-unknown`, `record-not-waiting`.
+    """
+    with transaction.atomic():
+        row = _take(record, by, also=(UploadState.UNREADABLE,))
+        MeetingRecord.objects.filter(pk=row.pk).update(state=UploadState.DISCARDED)
+        _tell("meetings.discard", row, by, at)
+    storage.forget(row.sha256)
+
+
+def _give_up(record: MeetingRecord, code: str, values: Mapping[str, str]) -> None:
+    _note(record.key, UploadState.UNREADABLE, {"error": code, "values": dict(values)})
+    storage.forget(record.sha256)
 
 
 def _records() -> QuerySet[MeetingRecord]:

@@ -55,7 +55,7 @@ def read(
     as `intake.admit`; UnreadableFile.
     """
     require(by, Act.MANAGE_PEOPLE, organization)
-    with called_as(admit(file, name)):
+    with called_as(admit(file, name, by)):
         return call(read_people, file, units, spoken_in_all(organization))
 
 

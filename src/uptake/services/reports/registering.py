@@ -82,17 +82,17 @@ def keep_source(
     organization: models.Organization, file: Path, name: str, by: Actor, at: datetime
 ) -> models.ImportedFile:
     """Keep the file that a report came from; the same content is kept once."""
-    kept = storage.keep(file)
-    row, _ = models.ImportedFile.objects.get_or_create(
-        organization=organization,
-        sha256=kept.sha256,
-        defaults={
-            "name": name or file.name,
-            "size": kept.size,
-            "recorded_at": at,
-            "recorded_by": by.name,
-        },
-    )
+    with storage.keeping(file) as kept:
+        row, _ = models.ImportedFile.objects.get_or_create(
+            organization=organization,
+            sha256=kept.sha256,
+            defaults={
+                "name": name or file.name,
+                "size": kept.size,
+                "recorded_at": at,
+                "recorded_by": by.name,
+            },
+        )
     return row
 
 

@@ -15,7 +15,7 @@ from uptake.exchange.xliff.parts import ReturnedFile
 from uptake.exchange.xliff.reading import read_xliff
 from uptake.register.models import ImportedFile, Organization
 from uptake.services import events, storage
-from uptake.services.intake import admit, called_as
+from uptake.services.intake import admit, called_as, keeping
 from uptake.services.locks import wait_for
 from uptake.services.translations.giving import Offered, give_all
 from uptake.services.translations.reviewed import FileReview, Outcome, ReviewedText, file_review
@@ -38,7 +38,7 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
     review and the scanner say.
     """
     row = organization_for(by, organization)
-    called = admit(file, name)
+    called = admit(file, name, by)
     with called_as(called):
         file_review(row, call(read_xliff, file), at)
     return keep_file(row, file, called, "translations.receive", by, at)
@@ -101,8 +101,7 @@ def keep_file(
     organization: Organization, file: Path, name: str, verb: str, by: Actor, at: datetime
 ) -> str:
     """Keep a file as one that was imported, and record it once; give its hash."""
-    kept = storage.keep(file)
-    with transaction.atomic():
+    with keeping(file, organization=organization.code, by=by, at=at) as kept:
         _, new = ImportedFile.objects.get_or_create(
             organization=organization,
             sha256=kept.sha256,

@@ -47,7 +47,7 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
     scanner say.
     """
     row = organization_for(by, organization)
-    called = admit(file, name)
+    called = admit(file, name, by)
     with called_as(called):
         call(read_tmx, file)
     return keep_file(row, file, called, "memory.receive", by, at)

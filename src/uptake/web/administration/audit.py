@@ -1,5 +1,7 @@
 """Who did what at an organization: the list, the newest first, and the file of it."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -28,7 +30,7 @@ SIZE = 50
 def audit(request: HttpRequest, organization: str) -> HttpResponse:
     """List what was done, those acts that are asked for."""
     arrival = arrive(request, organization)
-    asked = read_acts_asked(request.GET)
+    asked = _asked(request, arrival)
     found = acts(arrival.organization.code, arrival.language, asked, SIZE)
     return render(
         request,
@@ -41,7 +43,7 @@ def audit(request: HttpRequest, organization: str) -> HttpResponse:
             "newest": acts_query(asked) if asked.before is not None else "",
             "file_query": acts_query(asked),
             "asked": asked,
-            "narrowed": asked != ActsAsked(before=asked.before),
+            "narrowed": asked != ActsAsked(before=asked.before, drafts=asked.drafts),
             "people": options(_people(arrival), {str(asked.person or "")}),
             "verbs": options(
                 [("", gettext("All")), *verb_choices(arrival.words)],
@@ -56,7 +58,7 @@ def audit(request: HttpRequest, organization: str) -> HttpResponse:
 def audit_file(request: HttpRequest, organization: str) -> HttpResponse:
     """Send all acts that are asked for as CSV, written while it is sent."""
     arrival = arrive(request, organization)
-    asked = read_acts_asked(request.GET)
+    asked = _asked(request, arrival)
     found = all_acts(arrival.organization.code, arrival.language, asked)
     name = content_disposition_header(True, f"{arrival.organization.code}-acts.csv")
     return StreamingHttpResponse(  # type: ignore[return-value]
@@ -64,6 +66,11 @@ def audit_file(request: HttpRequest, organization: str) -> HttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": name or "attachment"},
     )
+
+
+def _asked(request: HttpRequest, arrival: Arrival) -> ActsAsked:
+    """Give what is asked for; who may not see answers learns nothing of the files of drafts."""
+    return replace(read_acts_asked(request.GET), drafts=arrival.may(Act.SEE_ANSWERS))
 
 
 def _people(arrival: Arrival) -> list[tuple[str, str]]:

@@ -71,7 +71,7 @@ def _checked(arrival: Arrival, file: Brought) -> Checked:
 
 
 def _claim(arrival: Arrival, file: Brought) -> Claimed | None:
-    admit(file.path, file.name)
+    admit(file.path, file.name, arrival.actor)
     try:
         status = call(read_file, file.path)
     except UnreadableFile:
