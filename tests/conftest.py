@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
-from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import Scheduling
 
 from tests import sharing
@@ -56,9 +56,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):  # the process that is there to the end
         config.add_cleanup(sharing.drop)
     settings.SECRET_KEY = "for the tests, where nothing is secret, and long enough to serve"
+    settings.PASSWORD_HASHERS = ["tests.hashing.CheapArgon2"]
     settings.UPTAKE_DATA_DIR = Path(folder)
     if not sharing.SQLITE:
         connection.settings_dict["TEST"]["NAME"] = sharing.TEST_DATABASE
+    sharing.doors = config.stash[blocking_manager_key]
     config.pluginmanager.register(Timing(config))
 
 
@@ -95,14 +97,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
-    django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """Begin from tables that were made once: to migrate takes longer than many tests."""
     del django_db_modify_db_settings_parallel_suffix
-    with django_db_blocker.unblock():
-        folder = sharing.migrated(tmp_path_factory)
-    with sharing.begun_from(folder):
+    with sharing.begun_from(sharing.migrated(tmp_path_factory)):
         yield
 
 

@@ -16,8 +16,12 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
+from pytest_django import DjangoDbBlocker
+
+from uptake.queries.remembering import forget
 
 SQLITE = connection.vendor == "sqlite"
 # Two checkouts may be tested at a time, on one server.
@@ -26,6 +30,8 @@ TEST_DATABASE = f"test_uptake_{CHECKOUT}"
 _REGISTER = "register.sqlite3"
 # How the server is reached, as it was before the tests put their own databases in its place.
 _STATED = dict(connection.settings_dict)
+# Keeps tests from databases that they did not ask for; set by tests/conftest.py.
+doors: DjangoDbBlocker | None = None
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -70,6 +76,24 @@ def database_url(folder: Path) -> str:
 
 
 @contextmanager
+def within(folder: Path) -> Iterator[None]:
+    """Work, in this process, in a data folder and its register."""
+    assert doors is not None
+    before, there = connections["default"], connections.create_connection("default")
+    there.settings_dict = {**there.settings_dict, "NAME": database_name(folder)}
+    connections["default"] = there
+    forget()
+    try:
+        with doors.unblock(), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(settings, "UPTAKE_DATA_DIR", folder)
+            yield
+    finally:
+        there.close()
+        connections["default"] = before
+        forget()
+
+
+@contextmanager
 def begun_from(folder: Path) -> Iterator[None]:
     """Let Django make its test database from the register of a data folder."""
     if SQLITE:
@@ -105,13 +129,10 @@ def _in_memory(folder: Path) -> sqlite3.Connection:
 
 
 def _migrate(folder: Path) -> None:
-    name = database_name(folder)
     if not SQLITE:
-        _create(name)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(connection.settings_dict, "NAME", name)
+        _create(database_name(folder))
+    with within(folder):
         call_command("migrate", verbosity=0, interactive=False)
-        connection.close()
 
 
 def _create(name: str, template: str = "template1") -> None:

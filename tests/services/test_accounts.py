@@ -12,6 +12,7 @@ from django.urls import resolve
 from django.utils import timezone, translation
 
 from tests.services.people import acting, person
+from uptake.config import settings as stated
 from uptake.core.actors import Actor, machine
 from uptake.core.codes import Language, Notice, Role
 from uptake.core.errors import UptakeError
@@ -149,6 +150,8 @@ def test_a_password_is_kept_as_argon2_has_it(ana: Person) -> None:
     account = account_of(ana)
     accounts.set_password(account=account, password=PASSWORD, at=NOW)
     assert account_of(ana).password.startswith("argon2$argon2id$")
+    # The tests hash at a lower price; the product at Django's own.
+    assert stated.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     assert verbs(ana) == ["accounts.set_password"]
     event = Event.objects.get(verb="accounts.set_password")
     assert event.by == "Ana"

@@ -1,26 +1,15 @@
-"""Who administers in the journeys: `python -m tests.web.journeys.administering_people`.
+"""Who administers in the journeys, with a clearing officer and somebody who answers."""
 
-Enters an administrator, a clearing officer and somebody who answers, with something assigned to
-them, and prints, by name, with which cookie the administrator is signed in. Set by UPTAKE_*.
-"""
+from django.utils import timezone
 
-import json
-import os
-import sys
+from tests.services.people import person
+from tests.web.journeys.answering_people import cookie
+from uptake.core.codes import Role
+from uptake.register.models import Assignment, FollowUp
 
-import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
-django.setup()
-
-from django.utils import timezone  # noqa: E402 - the register needs Django to be set up
-
-from tests.services.people import person  # noqa: E402
-from tests.web.journeys.answering_people import cookie  # noqa: E402
-from uptake.core.codes import Role  # noqa: E402
-from uptake.register.models import Assignment, FollowUp  # noqa: E402
-
-if __name__ == "__main__":
+def enter() -> dict[str, str]:
+    """Enter them, with something assigned to who answers; give the cookie of the administrator."""
     rosa = person("rosa@itu.example", Role.ADMINISTRATOR, name="Rosa Lindqvist")
     ana = person("ana@itu.example", Role.CONTRIBUTOR, name="Ana Prieto")
     person("omar@itu.example", Role.CLEARING_OFFICER, name="Omar Haddad")
@@ -28,4 +17,4 @@ if __name__ == "__main__":
     Assignment.objects.create(
         follow_up=follow_up, person=ana, assigned_at=timezone.now(), assigned_by="Uptake"
     )
-    json.dump({"Rosa Lindqvist": cookie(rosa)}, sys.stdout)
+    return {"Rosa Lindqvist": cookie(rosa)}

@@ -1,30 +1,18 @@
-"""Who answers in the journeys: `python -m tests.web.journeys.answering_people`, set by UPTAKE_*.
-
-Enters the people, assigns them recommendations and prints, by name, with which cookie each of them
-is signed in.
-"""
+"""Who answers in the journeys: people with recommendations assigned to them."""
 
 import datetime
-import json
-import os
-import sys
 from itertools import islice
 
-import django
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
-django.setup()
-
-from django.conf import settings  # noqa: E402 - the register needs Django to be set up
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from tests.services.people import person  # noqa: E402
-from uptake.core.codes import Language, Role  # noqa: E402
-from uptake.queries.follow_ups import follow_ups_on, in_order  # noqa: E402
-from uptake.queries.looks import Look  # noqa: E402
-from uptake.register.models import Assignment, Organization, Person  # noqa: E402
+from tests.services.people import person
+from uptake.core.codes import Language, Role
+from uptake.queries.follow_ups import follow_ups_on, in_order
+from uptake.queries.looks import Look
+from uptake.register.models import Assignment, Organization, Person
 
 PEOPLE = (("Ana Prieto", Role.CONTRIBUTOR), ("Omar Haddad", Role.CONTRIBUTOR))
 EACH = 12
@@ -60,7 +48,3 @@ def cookie(one: Person) -> str:
     session[HASH_SESSION_KEY] = one.account.get_session_auth_hash()
     session.create()
     return str(session.session_key)
-
-
-if __name__ == "__main__":
-    json.dump(enter(), sys.stdout)

@@ -1,24 +1,13 @@
-"""Who assigns in the journeys: `python -m tests.web.journeys.assigning_people`, set by UPTAKE_*.
+"""Who assigns in the journeys: a coordinator, and two focal points to assign to."""
 
-Enters a coordinator and two focal points, and prints, by name, with which cookie the coordinator
-is signed in.
-"""
+from tests.services.people import person
+from tests.web.journeys.answering_people import cookie
+from uptake.core.codes import Role
 
-import json
-import os
-import sys
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
-django.setup()
-
-from tests.services.people import person  # noqa: E402 - the register needs Django to be set up
-from tests.web.journeys.answering_people import cookie  # noqa: E402
-from uptake.core.codes import Role  # noqa: E402
-
-if __name__ == "__main__":
+def enter() -> dict[str, str]:
+    """Enter the three; give the cookie of the coordinator."""
     coordinator = person("cora@itu.example", Role.COORDINATOR, name="Cora Lindqvist")
     person("ana@itu.example", Role.CONTRIBUTOR, name="Ana Prieto")
     person("ben@itu.example", Role.CONTRIBUTOR, name="Ben Okafor")
-    json.dump({"Cora Lindqvist": cookie(coordinator)}, sys.stdout)
+    return {"Cora Lindqvist": cookie(coordinator)}

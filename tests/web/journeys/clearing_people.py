@@ -1,33 +1,21 @@
-"""Who clears in the journeys: `python -m tests.web.journeys.clearing_people`, set by UPTAKE_*.
-
-Enters somebody who answers and two who clear, submits answers, and prints, by name, with which
-cookie each of them is signed in.
-"""
+"""Who clears in the journeys, and somebody who answers, with answers submitted."""
 
 import datetime
-import json
-import os
-import sys
 from dataclasses import replace
 from itertools import islice
 
-import django
+from django.utils import timezone
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
-django.setup()
-
-from django.utils import timezone  # noqa: E402 - the register needs Django to be set up
-
-from tests.services.people import acting, person  # noqa: E402
-from tests.web.journeys.answering_people import cookie  # noqa: E402
-from uptake.core.actors import Actor  # noqa: E402
-from uptake.core.answers import Evidence, GivenAnswer  # noqa: E402
-from uptake.core.codes import Acceptance, Implementation, Language, Role  # noqa: E402
-from uptake.queries.answering import answering  # noqa: E402
-from uptake.queries.follow_ups import follow_ups_on, in_order  # noqa: E402
-from uptake.queries.looks import Look  # noqa: E402
-from uptake.register.models import Assignment, FollowUp, Organization  # noqa: E402
-from uptake.services import answers  # noqa: E402
+from tests.services.people import acting, person
+from tests.web.journeys.answering_people import cookie
+from uptake.core.actors import Actor
+from uptake.core.answers import Evidence, GivenAnswer
+from uptake.core.codes import Acceptance, Implementation, Language, Role
+from uptake.queries.answering import answering
+from uptake.queries.follow_ups import follow_ups_on, in_order
+from uptake.queries.looks import Look
+from uptake.register.models import Assignment, FollowUp, Organization
+from uptake.services import answers
 
 PEOPLE = (
     ("Ana Prieto", Role.CONTRIBUTOR),
@@ -76,7 +64,3 @@ def submit(row: FollowUp, by: Actor, at: datetime.datetime, *, changed: bool) ->
         evidence=(Evidence("The policy", url="https://itu.example/policy"),),
     )
     answers.save(follow_up=row.pk, answer=answer, based_on=held.base, by=by, at=at, submit=True)
-
-
-if __name__ == "__main__":
-    json.dump(enter(), sys.stdout)

@@ -13,16 +13,23 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from django.conf import settings
+from django.utils import timezone
 from hatch_build import compile_catalogues
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.sharing import copied, database_url, migrated, shared, within
+from tests.web.journeys import nursery
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
+from uptake.services.demonstration.loading import load
+from uptake.services.demonstration.people import load_people
 
 ROOT = Path(__file__).parents[3]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 COORDINATOR = "Amélie Fontaine"
 LANGUAGES = (Language.ENGLISH, Language.ARABIC)
+UNASKED = "DJANGO_ALLOW_ASYNC_UNSAFE"
 # In seconds: how long a site may take to answer, and how often it is asked.
 PATIENCE, PAUSE = 60, 0.1
 
@@ -32,21 +39,28 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium. Without it the journeys are not walked."""
     if CHROMIUM is None:
         pytest.skip("chromium is not installed: apt-get install chromium")
+    # Playwright leaves a loop running in this thread, and Django would refuse its database there.
+    os.environ[UNASKED] = "yes"
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-background-networking"]
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield chromium
         chromium.close()
+    nursery.close()
 
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demonstration's register."""
-    compile_catalogues(ROOT)
-    folder = tmp_path_factory.mktemp("filled")
-    command = [sys.executable, "-m", "tests.web.journeys.site"]
-    subprocess.run(command, cwd=ROOT, env=environment(folder), check=True)
-    return folder
+    """A data folder with the demonstration's register: people, two documents in six languages."""
+
+    def fill(folder: Path) -> None:
+        compile_catalogues(ROOT)
+        copied(migrated(tmp_path_factory), folder)
+        with within(folder):
+            load(at=timezone.now())
+            load_people(at=timezone.now())
+
+    return shared(tmp_path_factory, "filled", fill)
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +68,7 @@ def site(browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactor
     """A site that is only read, for all journeys together."""
     del browser
     folder = tmp_path_factory.mktemp("site") / "data"
-    shutil.copytree(filled, folder)
+    copied(filled, folder)
     with served(folder) as address:
         yield address
 
@@ -66,8 +80,8 @@ def changing_site(
     """A site that journeys change; each brings reports of its own."""
     del browser
     folder = tmp_path_factory.mktemp("changing") / "data"
-    shutil.copytree(filled, folder)
-    with served(folder) as address:
+    copied(filled, folder)
+    with served_at_once(folder) as address:
         yield address
 
 
@@ -101,15 +115,13 @@ def visiting(browser: Browser, site: str, language: Language) -> Iterator[Visito
 
 
 @contextlib.contextmanager
-def served(folder: Path, port: int | None = None, **settings: str) -> Iterator[str]:
-    """Serve a data folder, worker thread included, as `uptake serve` does."""
+def served(folder: Path, port: int | None = None, **more: str) -> Iterator[str]:
+    """Serve a data folder with the product's own server, as `uptake serve` does."""
     port = port or free_port()
-    command = [sys.executable, "-m", "tests.web.journeys.site", str(port)]
+    command = [sys.executable, "-m", "uptake.cli.main", "serve", "--port", str(port)]
     with (
         (folder / "server.log").open("w") as log,
-        subprocess.Popen(
-            command, cwd=ROOT, env=environment(folder) | settings, stderr=log
-        ) as server,
+        subprocess.Popen(command, cwd=ROOT, env=environment(folder) | more, stderr=log) as server,
     ):
         address = f"http://localhost:{port}"
         try:
@@ -121,14 +133,28 @@ def served(folder: Path, port: int | None = None, **settings: str) -> Iterator[s
             print((folder / "server.log").read_text())  # pytest shows it where a journey fails
 
 
+@contextlib.contextmanager
+def served_at_once(folder: Path) -> Iterator[str]:
+    """Serve a data folder by a process that has the program in it already: see `nursery`."""
+    port = free_port()
+    serving = nursery.ask(environment(folder), port, folder / "server.log")
+    address = f"http://localhost:{port}"
+    try:
+        wait_for(f"{address}/healthz")
+        yield address
+    finally:
+        nursery.end(serving)
+        print((folder / "server.log").read_text())  # pytest shows it where a journey fails
+
+
 def environment(folder: Path) -> dict[str, str]:
     """Give the settings of a demonstration."""
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != UNASKED},
         "UPTAKE_DATA_DIR": str(folder),
-        "UPTAKE_DATABASE_URL": "",
+        "UPTAKE_DATABASE_URL": database_url(folder),
         "UPTAKE_DEMONSTRATION": "yes",
-        "UPTAKE_SECRET_KEY": "for the journeys, where nothing is secret, fifty letters long",
+        "UPTAKE_SECRET_KEY": settings.SECRET_KEY,
     }
 
 

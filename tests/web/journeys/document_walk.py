@@ -1,6 +1,5 @@
 """The site of the document's journey: its people's windows, its commands, what is typed there."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, expect
 
+from tests.sharing import copied
 from tests.web.journeys.conftest import COORDINATOR, ROOT, environment, served
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
@@ -85,7 +85,7 @@ class Walk:
 def walking(browser: Browser, filled: Path, folder: Path, language: Language) -> Iterator[Walk]:
     """Serve a copy of a filled register for one walk."""
     data, files = folder / "data", folder / "files"
-    shutil.copytree(filled, data)
+    copied(filled, data)
     files.mkdir()
     with served(data) as home, ExitStack() as windows:
         yield Walk(home, language, browser, data, files, windows)

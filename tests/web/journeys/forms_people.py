@@ -1,27 +1,15 @@
-"""Who fills in forms and follows links: `python -m tests.web.journeys.forms_people`.
+"""Who fills in forms and follows links: a coordinator, and for each language who answers."""
 
-Set by UPTAKE_*. Enters a coordinator and, for each language of the journeys, somebody who answers
-four recommendations of their own; prints by name with which cookie each of them is signed in.
-"""
-
-import json
-import os
-import sys
 from itertools import batched
 
-import django
+from django.utils import timezone
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
-django.setup()
-
-from django.utils import timezone  # noqa: E402 - the register needs Django to be set up
-
-from tests.services.people import person  # noqa: E402
-from tests.web.journeys.answering_people import cookie  # noqa: E402
-from uptake.core.codes import Language, Role  # noqa: E402
-from uptake.queries.follow_ups import follow_ups_on, in_order  # noqa: E402
-from uptake.queries.looks import Look  # noqa: E402
-from uptake.register.models import Assignment, Organization  # noqa: E402
+from tests.services.people import person
+from tests.web.journeys.answering_people import cookie
+from uptake.core.codes import Language, Role
+from uptake.queries.follow_ups import follow_ups_on, in_order
+from uptake.queries.looks import Look
+from uptake.register.models import Assignment, Organization
 
 COORDINATOR = "Cora Lind"
 CONTRIBUTORS = (("Ana Prieto", Language.ENGLISH), ("Maha Nur", Language.ARABIC))
@@ -48,7 +36,3 @@ def enter() -> dict[str, str]:
                 assigned_by=COORDINATOR,
             )
     return {name: cookie(one) for name, one in found.items()}
-
-
-if __name__ == "__main__":
-    json.dump(enter(), sys.stdout)

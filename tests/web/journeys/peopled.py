@@ -1,10 +1,6 @@
 """Sites of a journey's own, with its people entered, and windows in which these are signed in."""
 
-import json
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.web.journeys.conftest import ROOT, environment, served
+from tests.sharing import copied, within
+from tests.web.journeys.conftest import served_at_once
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
 
@@ -46,15 +43,12 @@ class Peopled:
 
 
 @contextmanager
-def peopled(browser: Browser, filled: Path, folder: Path, people: str) -> Iterator[Peopled]:
-    """Serve a copy of a filled register with people: those whom `<people>_people.py` enters."""
-    shutil.copytree(filled, folder)
-    entered = subprocess.run(
-        [sys.executable, "-m", f"tests.web.journeys.{people}_people"],
-        cwd=ROOT,
-        env=environment(folder),
-        check=True,
-        capture_output=True,
-    )
-    with served(folder) as home:
-        yield Peopled(home, json.loads(entered.stdout), browser)
+def peopled(
+    browser: Browser, filled: Path, folder: Path, people: Callable[[], dict[str, str]]
+) -> Iterator[Peopled]:
+    """Serve a copy of a filled register with people, who are entered by the function given."""
+    copied(filled, folder)
+    with within(folder):
+        entered = people()
+    with served_at_once(folder) as home:
+        yield Peopled(home, entered, browser)

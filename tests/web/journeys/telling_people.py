@@ -1,28 +1,16 @@
-"""Messages in the journeys: `python -m tests.web.journeys.telling_people`, set by UPTAKE_*.
+"""Messages in the journeys: some that waited, stopped and were sent, and whose they are."""
 
-Enters an administrator and somebody who answers, with messages that waited, stopped and were sent;
-prints with which cookie each is signed in, and the address that stops the digest.
-"""
-
-import json
-import os
-import sys
 from urllib.parse import urlsplit
 
-import django
+from django.utils import timezone
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
-django.setup()
-
-from django.utils import timezone  # noqa: E402 - the register needs Django to be set up
-
-from tests.services.people import person  # noqa: E402
-from tests.web.journeys.answering_people import cookie  # noqa: E402
-from uptake.core.actors import machine  # noqa: E402
-from uptake.core.codes import Language, MailState, Notice, Role  # noqa: E402
-from uptake.register.models import Mail  # noqa: E402
-from uptake.services import mails  # noqa: E402
-from uptake.services.mailing.addresses import unsubscribe_address  # noqa: E402
+from tests.services.people import person
+from tests.web.journeys.answering_people import cookie
+from uptake.core.actors import machine
+from uptake.core.codes import Language, MailState, Notice, Role
+from uptake.register.models import Mail
+from uptake.services import mails
+from uptake.services.mailing.addresses import unsubscribe_address
 
 STATES = (MailState.WAITING, MailState.SENT, MailState.FAILED, MailState.UNCERTAIN)
 ERRORS = {MailState.FAILED: "550 No such user", MailState.UNCERTAIN: "mail-interrupted"}
@@ -50,7 +38,3 @@ def enter() -> dict[str, str]:
         )
     away = urlsplit(unsubscribe_address(boss.pk, Language.ENGLISH)).path.split("/")[-2]
     return {"boss": cookie(boss), "ana": cookie(ana), "away": away}
-
-
-if __name__ == "__main__":
-    json.dump(enter(), sys.stdout)

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
+from tests.web.journeys import administering_people
 from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.peopled import peopled
 from tests.web.journeys.visitor import Visitor
@@ -23,7 +24,7 @@ def administrator(
 ) -> Iterator[Visitor]:
     """An administrator who reads English, then one who reads Arabic, each on their own site."""
     with (
-        peopled(browser, filled, tmp_path / "data", "administering") as site,
+        peopled(browser, filled, tmp_path / "data", administering_people.enter) as site,
         site.window("Rosa Lindqvist", request.param) as somebody,
     ):
         yield somebody

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
+from tests.web.journeys import answering_people
 from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.peopled import LATE, Peopled, peopled
 from tests.web.journeys.visitor import Visitor
@@ -22,7 +23,7 @@ def site(
 ) -> Iterator[Peopled]:
     """A site of its own, on which two people are to answer the same recommendations."""
     folder = tmp_path_factory.mktemp("answering") / "data"
-    with peopled(browser, filled, folder, "answering") as found:
+    with peopled(browser, filled, folder, answering_people.enter) as found:
         yield found
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
+from tests.web.journeys import assigning_people
 from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.peopled import peopled
 from tests.web.journeys.visitor import Visitor
@@ -25,7 +26,7 @@ def coordinator(
 ) -> Iterator[Visitor]:
     """A coordinator who reads English, then one who reads Arabic, each on a site of their own."""
     with (
-        peopled(browser, filled, tmp_path / "data", "assigning") as site,
+        peopled(browser, filled, tmp_path / "data", assigning_people.enter) as site,
         site.window("Cora Lindqvist", request.param) as somebody,
     ):
         yield somebody

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.web.journeys import clearing_people
 from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.peopled import peopled
 from tests.web.journeys.visitor import Visitor
@@ -18,7 +19,7 @@ def omar(
 ) -> Iterator[Visitor]:
     """Somebody who clears, on a site of their own where five answers wait."""
     with (
-        peopled(browser, filled, tmp_path / "data", "clearing") as site,
+        peopled(browser, filled, tmp_path / "data", clearing_people.enter) as site,
         site.window("Omar Haddad", request.param) as visitor,
     ):
         yield visitor

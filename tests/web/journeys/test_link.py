@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.web.journeys import forms_people
 from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.forms_people import COORDINATOR, WHO
 from tests.web.journeys.peopled import Peopled, peopled
@@ -21,7 +22,7 @@ def site(
     browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Peopled]:
     folder = tmp_path_factory.mktemp("links") / "data"
-    with peopled(browser, filled, folder, "forms") as found:
+    with peopled(browser, filled, folder, forms_people.enter) as found:
         yield found
 
 

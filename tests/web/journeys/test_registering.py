@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 
 from tests.exchange.reading.report.reports import SAID, SYMBOL, written_report
+from tests.web.journeys import registering_people
 from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.peopled import peopled
 from tests.web.journeys.visitor import Visitor
@@ -24,7 +25,7 @@ def coordinator(
 ) -> Iterator[Visitor]:
     """A coordinator who reads English, then one who reads Arabic, each on a site of their own."""
     with (
-        peopled(browser, filled, tmp_path / "data", "registering") as site,
+        peopled(browser, filled, tmp_path / "data", registering_people.enter) as site,
         site.window("Rosa Lindqvist", request.param) as somebody,
     ):
         yield somebody

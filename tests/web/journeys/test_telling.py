@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.web.journeys import telling_people
 from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.peopled import Peopled, peopled
 from tests.web.journeys.visitor import Visitor
@@ -20,7 +21,7 @@ def site_of_messages(
 ) -> Iterator[Site]:
     """A site of their own where messages wait, were sent, and stopped."""
     with (
-        peopled(browser, filled, tmp_path / "data", "telling") as site,
+        peopled(browser, filled, tmp_path / "data", telling_people.enter) as site,
         site.window(None, request.param) as visitor,
     ):
         yield visitor, site

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.exchange.forms.filling import Workbook, opened
+from tests.web.journeys import forms_people
 from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.forms_people import WHO
 from tests.web.journeys.peopled import Peopled, peopled
@@ -22,7 +23,7 @@ def site(
     browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Peopled]:
     folder = tmp_path_factory.mktemp("workbooks") / "data"
-    with peopled(browser, filled, folder, "forms") as found:
+    with peopled(browser, filled, folder, forms_people.enter) as found:
         yield found
 
 

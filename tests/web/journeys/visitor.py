@@ -20,6 +20,20 @@ CHECK = """async rules => {
   return found.violations.flatMap(one => one.nodes.map(
     node => `${one.id}: ${one.help}: ${node.html.slice(0, 160)} ${node.any.map(a => a.message)}`));
 }"""
+# What axe judges by: each element with its classes, its roles and states, and what it stands in;
+# the order of the headings. A page all of whose parts were judged before is not judged again.
+PARTS = """() => {
+  const states = one => [...one.attributes].map(a => a.name)
+    .filter(name => /^(aria-|role|type|lang|dir|disabled|open|hidden|tabindex|scope)/.test(name));
+  const shape = one => [one.localName, one.getAttribute('role'), one.getAttribute('lang'),
+    [...one.classList].sort().join('.'), states(one).sort().join(' ')].join('|');
+  const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => h.localName);
+  const outline = headings.filter((name, place) => name !== headings[place - 1]).join(' ');
+  const parts = [...document.body.querySelectorAll('*')].map(
+    one => `${shape(one.parentElement)} > ${shape(one)} ${one.childElementCount ? '' : 'leaf'}`);
+  return [...new Set([outline, ...parts])];
+}"""
+_judged: dict[tuple[Language, bool], set[str]] = {}
 PHONE = {"width": 390, "height": 844}
 # A folder: with it, journeys leave pictures of the pages that the manual shows.
 PICTURES = "UPTAKE_SCREENSHOTS"
@@ -87,11 +101,20 @@ class Visitor:
 
     def check(self) -> None:
         """Look for what breaks WCAG 2.2 AA, and for what sticks out on a phone."""
+        self._judge()
+        self._check_on_a_phone()
+        self.seen.append(self.page.url)
+
+    def _judge(self) -> None:
+        parts = set(self.page.evaluate(PARTS))
+        dark = bool(self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"))
+        judged = _judged.setdefault((self.language, dark), set())
+        if parts <= judged:
+            return
         self.page.evaluate(AXE)
         problems: list[str] = self.page.evaluate(CHECK, RULES)
         assert problems == [], f"{self.page.url}: {problems}"
-        self._check_on_a_phone()
-        self.seen.append(self.page.url)
+        judged |= parts
 
     def _check_on_a_phone(self) -> None:
         size = self.page.viewport_size or {"width": 1280, "height": 900}

@@ -1,23 +1,15 @@
-"""Who is there when the year begins: `python -m tests.web.journeys.year_people LANGUAGE`.
+"""Who is there when the year begins: four people with accounts, three at ITU and one at WIPO.
 
-Four people with accounts, three at ITU and one at WIPO; the fifth, who answers, is entered by the
-administrator on the way. Set by UPTAKE_*.
+The fifth, who answers, is entered by the administrator on the way.
 """
 
-import os
-import sys
 from dataclasses import dataclass
 
-import django
+from django.utils import timezone
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
-django.setup()
-
-from django.utils import timezone  # noqa: E402 - the register needs Django to be set up
-
-from tests.services.people import person  # noqa: E402
-from uptake.core.codes import Language, Role  # noqa: E402
-from uptake.services import accounts  # noqa: E402
+from tests.services.people import person
+from uptake.core.codes import Language, Role
+from uptake.services import accounts
 
 PASSWORD = "seven grey cranes over the lake"
 
@@ -76,7 +68,3 @@ def enter(language: Language) -> None:
         )
         assert entered.account is not None
         accounts.set_password(account=entered.account, password=PASSWORD, at=timezone.now())
-
-
-if __name__ == "__main__":
-    enter(Language(sys.argv[1]))

@@ -1,7 +1,6 @@
 """The site of the year's journey: a mail server beside it, work done when it is asked for."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,9 +12,10 @@ from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser
 
 from tests.services.postbox import Postbox, part
+from tests.sharing import copied, within
 from tests.web.journeys.conftest import ROOT, environment, free_port, served
 from tests.web.journeys.visitor import Visitor
-from tests.web.journeys.year_people import FIVE, PASSWORD, Five, Somebody
+from tests.web.journeys.year_people import FIVE, PASSWORD, Five, Somebody, enter
 from uptake.core.codes import Language
 
 # A machine that does much at once answers late, never wrongly.
@@ -94,7 +94,7 @@ def year_site(
     browser: Browser, filled: Path, folder: Path, language: Language
 ) -> Iterator[YearSite]:
     """Serve a copy of a filled register with the people in it, and a mail server."""
-    shutil.copytree(filled, folder)
+    copied(filled, folder)
     box, port, mail = Postbox(), free_port(), free_port()
     settings = {
         "UPTAKE_DEMONSTRATION": "no",
@@ -105,8 +105,8 @@ def year_site(
         "UPTAKE_SMTP_TLS": "none",
     }
     everything = environment(folder) | settings
-    command = [sys.executable, "-m", "tests.web.journeys.year_people", language]
-    subprocess.run(command, cwd=ROOT, env=everything, check=True)
+    with within(folder):
+        enter(language)
     with ExitStack() as running, ExitStack() as windows:
         controller = Controller(box, hostname="127.0.0.1", port=mail)
         controller.start()
