@@ -22,10 +22,12 @@ from tests.timing import Timing
 from uptake.documents.pdf import presses
 from uptake.documents.sandbox import calling, worker
 from uptake.documents.sandbox.limits import Limits
+from uptake.documents.tree import Format
 from uptake.queries.remembering import forget
 from uptake.queries.translation import memory
 from uptake.register.models import AppendOnly
 from uptake.register.protection import expose, protect
+from uptake.services.editions import printing
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 # What asks the database in its own way. Pages ask by the queries of these, so of the pages only
@@ -75,6 +77,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if why := lacking(item):
             item.add_marker(pytest.mark.skip(why))
+        if "apart" in fixtures:
+            item.add_marker("register")
         if _again(item):
             item.add_marker("postgresql")
     items[:] = in_order(items)
@@ -103,6 +107,20 @@ def django_db_modify_db_settings(
     del django_db_modify_db_settings_parallel_suffix
     with sharing.begun_from(sharing.migrated(tmp_path_factory)):
         yield
+
+
+@pytest.fixture
+def apart(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of programs that have an empty register of their own."""
+    folder = tmp_path / "apart"
+    sharing.copied(sharing.migrated(tmp_path_factory), folder)
+    return sharing.environment(folder)
+
+
+@pytest.fixture
+def printed_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is issued be printed in one format, where its files are not what is looked at."""
+    monkeypatch.setattr(printing, "WRITTEN", (Format.JSON,))
 
 
 def _append_only_tables() -> list[str]:

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from pytest_django import DjangoDbBlocker
 
 from uptake.queries.remembering import forget
@@ -75,6 +75,16 @@ def database_url(folder: Path) -> str:
     return f"postgres://{who}@{_STATED['HOST']}:{_STATED['PORT']}/{database_name(folder)}"
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """Give the environment of programs that have the register of a data folder."""
+    return {
+        **os.environ,
+        "UPTAKE_DATA_DIR": str(folder),
+        "UPTAKE_DATABASE_URL": database_url(folder),
+        "UPTAKE_SECRET_KEY": settings.SECRET_KEY,
+    }
+
+
 @contextmanager
 def within(folder: Path) -> Iterator[None]:
     """Work, in this process, in a data folder and its register."""
@@ -91,6 +101,20 @@ def within(folder: Path) -> Iterator[None]:
         there.close()
         connections["default"] = before
         forget()
+
+
+@contextmanager
+def standing() -> Iterator[None]:
+    """Keep what is made of the test database now for the tests of a module; then it is undone.
+
+    Each of them begins from it, whatever the one before has changed.
+    """
+    atomic = transaction.atomic()
+    atomic._from_testcase = True  # type: ignore[attr-defined]
+    assert doors is not None
+    with doors.unblock(), atomic:
+        yield
+        transaction.set_rollback(True)
 
 
 @contextmanager
@@ -128,9 +152,14 @@ def _in_memory(folder: Path) -> sqlite3.Connection:
     return memory
 
 
-def _migrate(folder: Path) -> None:
+def begin(folder: Path) -> None:
+    """Give a data folder a register without tables."""
     if not SQLITE:
         _create(database_name(folder))
+
+
+def _migrate(folder: Path) -> None:
+    begin(folder)
     with within(folder):
         call_command("migrate", verbosity=0, interactive=False)
 

@@ -3,12 +3,14 @@
 import datetime
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection
 
+from tests import sharing
 from tests.register.test_history import APPEND_ONLY, refused
 from uptake.core.codes import Audience, Stage
 from uptake.queries.audit import chain_head, prove_chain
@@ -29,12 +31,12 @@ def test_no_migration_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.fixture
-def older(transactional_db: None) -> Iterator[None]:
-    """The tables as version 0002 had them; afterwards those of this version, whatever happened."""
-    del transactional_db
-    call_command("migrate", "register", OLDER, verbosity=0)
-    yield
-    call_command("migrate", "register", verbosity=0)
+def older(tmp_path: Path) -> Iterator[None]:
+    """A register of its own, whose tables are as version 0002 had them."""
+    sharing.begin(tmp_path)
+    with sharing.within(tmp_path):
+        call_command("migrate", "register", OLDER, verbosity=0)
+        yield
 
 
 def newest() -> None:
@@ -133,6 +135,7 @@ def is_protected(table: str) -> bool:
     return {name[:63] for name in trigger_names(connection.vendor, table)} <= triggers(table)
 
 
+@pytest.mark.register
 @pytest.mark.usefixtures("older")
 def test_a_register_of_an_older_version_comes_along_and_can_go_back() -> None:
     """One test of several parts: each way there and back takes seconds."""

@@ -1,7 +1,6 @@
 """A process that is killed while somebody answers leaves nothing half done, whenever it is."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,15 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_an_answer_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "UPTAKE_DATA_DIR": str(tmp_path),
-        "UPTAKE_DATABASE_URL": "",
-        "UPTAKE_SECRET_KEY": "for this test, where nothing is secret, fifty letters long",
-    }
+def test_an_answer_is_there_whole_or_not_at_all(apart: dict[str, str]) -> None:
     command = [sys.executable, "-m", "tests.services.answering_killed"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    done = subprocess.run(command, cwd=ROOT, env=apart, check=True, capture_output=True)
     before, *after_each_kill, whole = json.loads(done.stdout)
     assert len(after_each_kill) > 20
     assert all(stood == before for stood in after_each_kill)

@@ -1,8 +1,6 @@
 """Two who do something at once: one after the other, and the second sees what the first did."""
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +11,6 @@ import pytest
 from django.db import connection
 
 import uptake
-from tests.services.test_events import _database
 
 ROOT = Path(__file__).parents[2]
 # Those who do not wait, but pass over what others hold.
@@ -21,35 +18,23 @@ PASSES_OVER = {"services/sending.py", "services/work.py"}
 
 type Scene = Callable[[str], dict[str, Any]]
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an empty register, made once."""
-    folder = tmp_path_factory.mktemp("empty")
-    if connection.vendor == "sqlite":
-        _play("nothing", folder)
-    return folder
-
 
 @pytest.fixture
-def scene(tmp_path: Path, empty: Path) -> Scene:
+def scene(apart: dict[str, str]) -> Scene:
     """What comes of a scene, by its name."""
-    shutil.copytree(empty, tmp_path, dirs_exist_ok=True)
-    return lambda name: _play(name, tmp_path)
 
+    def play(name: str) -> dict[str, Any]:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.services.at_once", name],
+            cwd=ROOT,
+            env=apart,
+            check=True,
+            stdout=subprocess.PIPE,
+        )
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
 
-def _play(name: str, folder: Path) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.services.at_once", name],
-        cwd=ROOT,
-        env=os.environ | _database(folder),
-        check=True,
-        stdout=subprocess.PIPE,
-    )
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+    return play
 
 
 def test_of_eight_who_save_beside_one_version_one_does(scene: Scene) -> None:

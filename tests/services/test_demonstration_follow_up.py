@@ -1,9 +1,11 @@
 """What the invented people have done: each of them has something to do at first sight."""
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 
+from tests import sharing
 from uptake.core.codes import Deed, Language, Role, Stage
 from uptake.register.models import (
     Assignment,
@@ -22,11 +24,14 @@ NOW = datetime.datetime(2026, 11, 28, 9, tzinfo=datetime.UTC)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def demonstration() -> None:
-    load(at=begun(NOW))
-    load_people(at=begun(NOW) + datetime.timedelta(hours=1))
-    load_follow_up(language=Language.SPANISH, at=NOW)
+@pytest.fixture(autouse=True, scope="module")
+def demonstration(django_db_setup: None) -> Iterator[None]:
+    del django_db_setup
+    with sharing.standing():
+        load(at=begun(NOW))
+        load_people(at=begun(NOW) + datetime.timedelta(hours=1))
+        load_follow_up(language=Language.SPANISH, at=NOW)
+        yield
 
 
 def standing(organization: str) -> set[Stage]:

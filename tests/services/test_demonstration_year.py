@@ -2,9 +2,11 @@
 
 import datetime
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
+from tests import sharing
 from uptake.core.codes import DecisionState, EditionState, Language, RequestedField
 from uptake.core.translating import TranslationState
 from uptake.queries.editions.composing import compose_edition
@@ -19,13 +21,16 @@ NOW = datetime.datetime(2026, 11, 28, 9, tzinfo=datetime.UTC)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def demonstration() -> None:
-    load(at=begun(NOW))
-    load_people(at=begun(NOW) + datetime.timedelta(hours=1))
-    load_meetings(language=Language.ENGLISH, at=NOW)
-    load_follow_up(language=Language.ENGLISH, at=NOW)
-    assert load_edition(language=Language.ENGLISH, at=NOW) == "C27/61"
+@pytest.fixture(autouse=True, scope="module")
+def demonstration(django_db_setup: None) -> Iterator[None]:
+    del django_db_setup
+    with sharing.standing():
+        load(at=begun(NOW))
+        load_people(at=begun(NOW) + datetime.timedelta(hours=1))
+        load_meetings(language=Language.ENGLISH, at=NOW)
+        load_follow_up(language=Language.ENGLISH, at=NOW)
+        assert load_edition(language=Language.ENGLISH, at=NOW) == "C27/61"
+        yield
 
 
 def test_both_meetings_are_told_with_words_in_six_languages() -> None:

@@ -1,13 +1,12 @@
 """Recording acts: one event each, within the act's transaction, in one chain for all processes."""
 
 import datetime
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from tests.services.people import acting, person
 from uptake.core.actors import machine
@@ -67,32 +66,20 @@ def test_what_is_undone_leaves_no_event_and_no_gap() -> None:
     assert prove_chain().head.number == 2
 
 
-@pytest.mark.django_db(transaction=True)
 def test_processes_that_record_at_once_make_no_gap_and_no_fork(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    apart: dict[str, str], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    environment = os.environ | _database(tmp_path)
     first = [sys.executable, "-m", "tests.services.recording", "the first", "1"]
-    subprocess.run(first, cwd=ROOT_FOLDER, env=environment, check=True)
+    subprocess.run(first, cwd=ROOT_FOLDER, env=apart, check=True)
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.services.recording", f"process {number}", "30"],
             cwd=ROOT_FOLDER,
-            env=environment,
+            env=apart,
         )
         for number in range(4)
     ]
     assert [one.wait(timeout=120) for one in running] == [0] * 4
     verify = [sys.executable, "-m", "uptake.cli.main", "--language", "en", "audit", "verify"]
-    subprocess.run(verify, cwd=ROOT_FOLDER, env=environment, check=True)
+    subprocess.run(verify, cwd=ROOT_FOLDER, env=apart, check=True)
     assert "Events: 242." in capfd.readouterr().out
-
-
-def _database(folder: Path) -> dict[str, str]:
-    """Give the settings of a register that other processes reach."""
-    set_so = {"UPTAKE_DATA_DIR": str(folder), "UPTAKE_SECRET_KEY": "for the tests" * 4}
-    if connection.vendor == "sqlite":
-        return set_so | {"UPTAKE_DATABASE_URL": ""}
-    at = connection.settings_dict
-    where = f"{at['USER']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
-    return set_so | {"UPTAKE_DATABASE_URL": f"postgres://{where}"}

@@ -15,7 +15,6 @@ from django.db import models, transaction
 
 from tests.services.builders import AT
 from tests.services.storing_at_once import ROUNDS
-from tests.services.test_events import _database
 from uptake.core.codes import UploadState
 from uptake.core.contract import to_json
 from uptake.core.document import Entry, StatusDocument
@@ -135,13 +134,12 @@ def test_every_row_that_names_a_file_is_asked() -> None:
     assert "sha256" not in frozen
 
 
-@pytest.mark.django_db(transaction=True)
-def test_bringing_anew_what_another_lets_go_never_loses_it(tmp_path: Path) -> None:
+def test_bringing_anew_what_another_lets_go_never_loses_it(apart: dict[str, str]) -> None:
     command = [sys.executable, "-m", "tests.services.storing_at_once"]
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env=os.environ | _database(tmp_path),
+        env=apart,
         check=True,
         capture_output=True,
         timeout=300,

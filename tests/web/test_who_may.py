@@ -7,7 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -20,7 +20,9 @@ from uptake.core.codes import Role
 from uptake.core.permissions import Act
 
 pytestmark = pytest.mark.django_db
-VERBS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+VERBS = ("GET", "POST")
+# What no page answers otherwise than the two above: that is looked at for these.
+OTHER_VERBS = ("HEAD", "PUT", "DELETE")
 NOT_THERE, WRONG_VERB = 404, 405
 # What is answered to a secret that nobody made, where that is not 404.
 CLOSED = {"link-open": 302, "account_reset_password_from_key": 200}
@@ -42,6 +44,13 @@ def addresses(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
             yield one
 
 
+WITH_OTHER_VERBS = (NOBODY, "ITU coordinator")
+# On PostgreSQL those who get in nearly everywhere: what is behind the doors asks in its own way.
+WALKERS = (
+    EVERYBODY
+    if connection.vendor == "sqlite"
+    else (NOBODY, "ITU coordinator", "ITU administrator", "ITU translator")
+)
 NAMES = {str(one.name): tuple(one.pattern.regex.groupindex) for one in addresses()}
 
 
@@ -63,7 +72,7 @@ def test_every_address_says_for_whom_it_is() -> None:
     assert sorted(set(ACCESS) - set(NAMES)) == [], "there are no such addresses any more"
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("who", WALKERS)
 def test_what_somebody_must_not_see_is_not_there(who: str, world: World, client: Client) -> None:
     wrong = []
     cookies = signed_in(client, who, world)
@@ -71,7 +80,7 @@ def test_what_somebody_must_not_see_is_not_there(who: str, world: World, client:
         if name not in ACCESS:
             continue
         address = reverse(name, kwargs=arguments(name, places, world))
-        for verb in VERBS:
+        for verb in VERBS + (OTHER_VERBS if who in WITH_OTHER_VERBS else ()):
             status = asked(client, cookies, verb, address)
             if not right(name, who, status):
                 wrong.append(f"{status} for {verb} {address} ({name})")

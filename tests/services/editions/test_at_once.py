@@ -1,33 +1,25 @@
 """Issuing while others answer, in processes of their own; and an issue whose process is killed."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from tests.services.test_events import _database
 from uptake.core.codes import Language
 
 ROOT = Path(__file__).parents[3]
 RACING = [sys.executable, "-m", "tests.services.editions.racing"]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_others_clear_meanwhile_is_in_or_out_and_never_half(tmp_path: Path) -> None:
-    environment = os.environ | _database(tmp_path)
+def test_what_others_clear_meanwhile_is_in_or_out_and_never_half(apart: dict[str, str]) -> None:
 
     def begin(*words: str) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([*RACING, *words], cwd=ROOT, env=environment)
+        return subprocess.Popen([*RACING, *words], cwd=ROOT, env=apart)
 
-    subprocess.run([*RACING, "prepare"], cwd=ROOT, env=environment, check=True)
+    subprocess.run([*RACING, "prepare"], cwd=ROOT, env=apart, check=True)
     running = [begin("answer", "Ana"), begin("answer", "Omar"), begin("issue")]
     assert [one.wait(timeout=120) for one in running] == [0, 0, 0]
-    done = subprocess.run(
-        [*RACING, "tell"], cwd=ROOT, env=environment, check=True, capture_output=True
-    )
+    done = subprocess.run([*RACING, "tell"], cwd=ROOT, env=apart, check=True, capture_output=True)
     told = json.loads(done.stdout)
     assert told["remarks"] == [told["entry"]]
     assert told["files"] == 2 * len(Language)
@@ -36,15 +28,9 @@ def test_what_others_clear_meanwhile_is_in_or_out_and_never_half(tmp_path: Path)
     assert told["public"] == 1
 
 
-def test_an_issue_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "UPTAKE_DATA_DIR": str(tmp_path),
-        "UPTAKE_DATABASE_URL": "",
-        "UPTAKE_SECRET_KEY": "for this test, where nothing is secret, fifty letters long",
-    }
+def test_an_issue_is_there_whole_or_not_at_all(apart: dict[str, str]) -> None:
     command = [sys.executable, "-m", "tests.services.editions.killed"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    done = subprocess.run(command, cwd=ROOT, env=apart, check=True, capture_output=True)
     before, *after_each_kill, whole = json.loads(done.stdout)
     assert len(after_each_kill) > 20
     assert all(stood == before for stood in after_each_kill)

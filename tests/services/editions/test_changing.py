@@ -18,7 +18,7 @@ from uptake.queries.editions.composing import compose_edition
 from uptake.register.models import Document
 from uptake.terms.words import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_as_json")]
 CORRECTED = "C22/61 (Corr.1)"
 
 

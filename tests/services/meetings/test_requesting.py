@@ -38,7 +38,7 @@ from uptake.queries.meetings.requests import requests_about
 from uptake.register.models import Document, Event, MeetingRequest, Organization
 from uptake.services import meetings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_as_json")]
 TODAY = AFTER.date()
 JANUARY = datetime.date(2022, 1, 20)
 WITH_COSTS: dict[str, Any] = {"financial_implications": Implications.NONE_ADDITIONAL}

@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 from hatch_build import compile_catalogues
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.sharing import copied, database_url, migrated, shared, within
 from tests.web.journeys import nursery
@@ -30,8 +30,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 COORDINATOR = "Amélie Fontaine"
 LANGUAGES = (Language.ENGLISH, Language.ARABIC)
 UNASKED = "DJANGO_ALLOW_ASYNC_UNSAFE"
-# In seconds: how long a site may take to answer, and how often it is asked.
-PATIENCE, PAUSE = 60, 0.1
+# In seconds: how long a site may take to answer, and how often it is asked. A machine that does
+# much at once answers late, never wrongly.
+PATIENCE, PAUSE = 300, 0.1
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +42,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("chromium is not installed: apt-get install chromium")
     # Playwright leaves a loop running in this thread, and Django would refuse its database there.
     os.environ[UNASKED] = "yes"
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-background-networking"]
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
@@ -110,6 +112,7 @@ def visiting(browser: Browser, site: str, language: Language) -> Iterator[Visito
         viewport={"width": 1280, "height": 900},
         bypass_csp=True,  # for axe alone: what the pages bring themselves is let through anyway
     )
+    context.set_default_timeout(PATIENCE * 1000)
     yield Visitor(context.new_page(), site, language)
     context.close()
 
@@ -129,7 +132,7 @@ def served(folder: Path, port: int | None = None, **more: str) -> Iterator[str]:
             yield address
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=PATIENCE)
             print((folder / "server.log").read_text())  # pytest shows it where a journey fails
 
 

@@ -16,7 +16,7 @@ from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
 
 # A machine that does much at once answers late, never wrongly.
-LATE = 60_000
+LATE = 300_000
 VIEW = {"width": 1280, "height": 900}
 OFFICER, TRANSLATOR, DELEGATE = "هالة المنصوري", "Ольга Ветрова", "Ignacio Beltrán"
 TODAY = timezone.localdate()

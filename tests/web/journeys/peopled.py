@@ -14,7 +14,7 @@ from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
 
 # A machine that does much at once answers late, never wrongly.
-LATE = 60_000
+LATE = 300_000
 
 
 @dataclass(frozen=True, slots=True)

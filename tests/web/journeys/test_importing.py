@@ -74,7 +74,7 @@ def bring(writer: Visitor, file: Path) -> None:
     writer.page.get_by_label(writer.says("Document"), exact=True).set_input_files(file)
     writer.follow(writer.button("Read the document"))
     progress = writer.page.get_by_role("progressbar")
-    expect(progress).to_have_count(0, timeout=60_000)
+    expect(progress).to_have_count(0, timeout=300_000)
     writer.check()
 
 

@@ -43,7 +43,7 @@ def bring(coordinator: Visitor, file: Path) -> None:
     coordinator.page.get_by_label(coordinator.says("Report or workbook")).set_input_files(file)
     coordinator.follow(coordinator.button("Read the file"))
     progress = coordinator.page.get_by_role("progressbar")
-    expect(progress).to_have_count(0, timeout=60_000)
+    expect(progress).to_have_count(0, timeout=300_000)
     coordinator.check()
 
 

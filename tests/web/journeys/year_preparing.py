@@ -64,7 +64,7 @@ def registers_a_report(year: YearSite, folder: Path) -> None:
     file = page.get_by_label(coordinator.says("Report or workbook"))
     file.set_input_files(written_report(folder, year.language, "docx"))
     coordinator.follow(coordinator.button("Read the file"))
-    expect(page.get_by_role("progressbar")).to_have_count(0, timeout=60_000)
+    expect(page.get_by_role("progressbar")).to_have_count(0, timeout=300_000)
     coordinator.check()
     page.locator("#received").fill(f"{RECEIVED}")
     coordinator.lead(coordinator.button("Count this day anew"))
