@@ -16,6 +16,7 @@ from uptake.register.models import Document, Event
 from uptake.services import storage
 
 pytestmark = pytest.mark.django_db
+ISSUE = ["issue", "C22/61", "--organization", "ITU"]
 
 
 def kept(document: Document, name: str) -> Path:
@@ -28,12 +29,26 @@ def test_an_edition_is_issued_and_the_end_of_the_chain_printed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     opened()
-    assert main(["issue", "C22/61", "--organization", "ITU"], {}) == 0
+    assert main([*ISSUE, "--with-gaps", "The session opens tomorrow."], {}) == 0
     told = capsys.readouterr()
     assert "C22/61 is issued." in told.err
     assert told.out.strip() == str(chain_head())
-    assert main(["issue", "C22/61", "--organization", "ITU"], {}) == 2
+    kept_reason = Event.objects.get(verb="editions.issue").values["reason"]
+    assert kept_reason == "The session opens tomorrow."
+    assert main(ISSUE, {}) == 2
     assert "uptake: " in capsys.readouterr().err
+
+
+def test_a_document_with_gaps_is_not_issued_without_a_reason(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    opened()
+    assert main(ISSUE, {}) == 2
+    told = capsys.readouterr()
+    assert "Give a reason for issuing it as it is" in told.err
+    assert "JIU/REP/2021/3" in told.err
+    assert told.out == ""
+    assert not Document.objects.filter(issued_at__isnull=False).exists()
 
 
 def test_an_issued_file_is_known_whatever_it_is_called(

@@ -4,7 +4,8 @@ import pytest
 
 from uptake.core.chain import ROOT, Head
 from uptake.core.codes import IssueKind
-from uptake.core.issuing import Manifest, next_symbol, read_manifest
+from uptake.core.errors import UptakeError
+from uptake.core.issuing import Manifest, check_gaps, next_symbol, read_manifest
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 
 MANIFEST = Manifest(7, Head(3, ROOT), {"en": "a" * 64}, {"C22-61-E.docx": "b" * 64})
@@ -54,3 +55,14 @@ def test_the_next_issue_is_numbered_as_its_organization_does(
 
 def test_a_symbol_that_nobody_has_yet_keeps_its_own_form() -> None:
     assert next_symbol(DocumentSymbol("C22/61"), IssueKind.ADDENDUM, ()).revision is None
+
+
+def test_gaps_ask_for_a_reason() -> None:
+    check_gaps("C22/61", 0, "")
+    check_gaps("C22/61", 3, "The session opens tomorrow.")
+    with pytest.raises(UptakeError) as refused:
+        check_gaps("C22/61", 3, "  \n")
+    assert refused.value.code == "edition-has-gaps"
+    assert refused.value.values == {"symbol": "C22/61", "count": 3}
+    with pytest.raises(UptakeError, match="edition-reason-long"):
+        check_gaps("C22/61", 0, "x" * 1001)

@@ -17,12 +17,13 @@ from tests.web.pages import parsed, text_of, texts, with_class
 from uptake.core.codes import Distribution, EditionState, IssueKind, Language, Role
 from uptake.exchange.editions import WRITTEN
 from uptake.queries.issued import issued_files
-from uptake.register.models import Document, Edition, Report
+from uptake.register.models import Document, Edition, Event, Report
 from uptake.services import storage
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/documents/C22/61/"
 VERIFY = "/en/ITU/verify/"
+GIVEN = {"agreed": "yes", "reason": "The session opens tomorrow."}
 
 
 def page_of(edition: Edition) -> str:
@@ -49,12 +50,18 @@ def test_it_is_issued_once_that_is_confirmed(open_site: Client) -> None:
     edition = opened()
     refused = open_site.post(page_of(edition))
     assert refused.status_code == 422
-    assert "Tick this first" in text_of(parsed(refused))
-    done = open_site.post(page_of(edition), {"agreed": "yes"}, follow=True)
+    assert "give a reason" in text_of(parsed(refused)).lower()
+    given = {"reason": " The Chinese follows on Friday. "}
+    unconfirmed = parsed(open_site.post(page_of(edition), given))
+    assert "Confirm before issuing" in text_of(unconfirmed)
+    assert unconfirmed.xpath("string(//textarea[@name='reason'])") == given["reason"]
+    done = open_site.post(page_of(edition), {"agreed": "yes", **given}, follow=True)
     assert done.redirect_chain[-1][0] == WAY
     assert "The document is issued." in text_of(parsed(done))
     edition.refresh_from_db()
     assert edition.state is EditionState.ISSUED
+    event = Event.objects.get(verb="editions.issue")
+    assert event.values["reason"] == "The Chinese follows on Friday."
     again = open_site.get(page_of(edition))
     assert again.headers["Location"] == WAY
 
@@ -62,7 +69,7 @@ def test_it_is_issued_once_that_is_confirmed(open_site: Client) -> None:
 def test_what_hinders_it_is_said_in_the_language_of_the_page(open_site: Client) -> None:
     edition = opened()
     Report.objects.update(visibility="restricted")
-    refused = open_site.post(page_of(edition).replace("/en/", "/fr/"), {"agreed": "yes"})
+    refused = open_site.post(page_of(edition).replace("/en/", "/fr/"), GIVEN)
     assert refused.status_code == 422
     assert "ne peut être publié pour tous" in text_of(parsed(refused))
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from uptake.cli import register
 from uptake.cli.console import Console
+from uptake.cli.looking import look_of
 from uptake.cli.tables import Column, TextTable
 from uptake.core.actors import machine
-from uptake.core.codes import Audience, EditionKind, Language
+from uptake.core.codes import EditionKind, Language
 from uptake.core.edition_marks import MarkPlace
 from uptake.core.errors import UptakeError
 from uptake.core.plain import plain
@@ -22,7 +23,6 @@ from uptake.queries.editions.offers import offers, usual
 from uptake.queries.editions.shown import EditionShown, editions
 from uptake.queries.editions.telling import mark_text, place_text
 from uptake.queries.looks import Look
-from uptake.queries.organizations import organization
 from uptake.services import editions as deeds
 from uptake.terms.words import Words
 
@@ -68,7 +68,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> int:
     """List, open or show."""
     register.ready()
-    look = _look(options.organization, console.language)
+    look = look_of(options.organization, console.language)
     match options.deed:
         case "list":
             _list(look, options, console)
@@ -77,14 +77,6 @@ def run(options: Namespace, console: Console) -> int:
         case _:
             _show(look, options, console)
     return 0
-
-
-def _look(code: str, language: Language) -> Look:
-    today = register.today()
-    found = organization(code, language, today)
-    if found is None:
-        raise UptakeError("organization-unknown", organization=code)
-    return Look(found.id, language, today, restricted=True, audience=Audience.STAFF)
 
 
 def _list(look: Look, options: Namespace, console: Console) -> None:
@@ -137,7 +129,15 @@ def _show(look: Look, options: Namespace, console: Console) -> None:
     _print(TextTable(_columns(words, "inclusion"), list(_covered(read, words))), console)
     console.line()
     console.line(words["edition_lacks"])
-    _print(TextTable(_columns(words, "edition_lacks"), list(_missing(read, words))), console)
+    for line in missing_lines(read, console):
+        console.line(line)
+
+
+def missing_lines(read: EditionRead, console: Console) -> Iterator[str]:
+    """Give the lines of a table of what an edition lacks, and where."""
+    words = console.words
+    table = TextTable(_columns(words, "edition_lacks"), list(_missing(read, words)))
+    yield from _lines(table, console)
 
 
 def _columns(words: Words, last: str) -> list[Column]:
@@ -200,6 +200,10 @@ def _symbol(one: EditionShown) -> str:
 
 
 def _print(table: TextTable, console: Console) -> None:
-    width = get_terminal_size((100, 24)).columns
-    for line in table.lines(width, console.language.right_to_left):
+    for line in _lines(table, console):
         console.line(line)
+
+
+def _lines(table: TextTable, console: Console) -> Iterator[str]:
+    width = get_terminal_size((100, 24)).columns
+    yield from table.lines(width, console.language.right_to_left)

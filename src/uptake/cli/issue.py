@@ -4,18 +4,24 @@ from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
 from uptake.cli.console import Console
+from uptake.cli.edition import missing_lines
+from uptake.cli.looking import look_of
 from uptake.core.actors import machine
 from uptake.core.errors import UptakeError
+from uptake.core.issuing import check_gaps
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.queries.audit import chain_head
+from uptake.queries.editions.marks import edition_read
 from uptake.queries.editions.shown import prepared_edition
 from uptake.queries.issued import issued_files
 from uptake.services import editions
 
 EPILOG = """\
 The edition is frozen as it stands: its six language versions, the words they are written with, and
-their files. What changes later changes a revision, never what was issued. The number and the hash
-that are printed last are the end of the chain of events after the issue: note them elsewhere.
+their files. What changes later changes a revision, never what was issued. Where something is
+missing, it is listed and nothing is issued, unless `--with-gaps REASON` says why it is to be issued
+all the same. The number and the hash that are printed last are the end of the chain of events after
+the issue: note them elsewhere.
 
 exit status: 0 issued; 2 not issued.
 """
@@ -26,6 +32,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("symbol", metavar="SYMBOL", help="the edition: C22/61, C22/61 (Rev.1)")
     parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument(
+        "--with-gaps",
+        default="",
+        metavar="REASON",
+        help="issue it although something is missing, for this reason, which is kept",
+    )
 
 
 def run(options: Namespace, console: Console) -> int:
@@ -35,8 +47,24 @@ def run(options: Namespace, console: Console) -> int:
     found = prepared_edition(options.organization, parsed.base, parsed.revision)
     if found is None:
         raise UptakeError("edition-unknown")
-    document = editions.issue(edition=found, by=machine(register.who()), at=register.now())
+    _check(options, console, found, parsed)
+    document = editions.issue(
+        edition=found,
+        by=machine(register.who()),
+        at=register.now(),
+        with_gaps=options.with_gaps,
+    )
     files = issued_files(document, restricted=True)
     console.say("issue-done", symbol=parsed.text, count=len(files))
     console.line(str(chain_head()))
     return 0
+
+
+def _check(options: Namespace, console: Console, edition: int, symbol: DocumentSymbol) -> None:
+    """List what is missing, and go on only with a reason."""
+    read = edition_read(look_of(options.organization, console.language), edition)
+    if read is None or not read.marks:
+        return
+    for line in missing_lines(read, console):
+        print(line, file=console.err)
+    check_gaps(symbol.text, len(read.marks), options.with_gaps)

@@ -7,9 +7,23 @@ from typing import Any
 
 from uptake.core.chain import Head, read_head
 from uptake.core.codes import IssueKind
+from uptake.core.errors import UptakeError
 from uptake.core.symbols import DocumentSymbol
 
 _WORDS: Mapping[IssueKind, str] = {IssueKind.ADDENDUM: "Add", IssueKind.CORRIGENDUM: "Corr"}
+
+LONGEST_REASON = 1000
+
+
+def check_gaps(symbol: str, gaps: int, reason: str) -> None:
+    """Let a document be issued that lacks something only with a reason, which is kept.
+
+    Raises UptakeError `edition-has-gaps` (symbol, count), `edition-reason-long` (longest).
+    """
+    if gaps and not reason.strip():
+        raise UptakeError("edition-has-gaps", symbol=symbol, count=gaps)
+    if len(reason) > LONGEST_REASON:
+        raise UptakeError("edition-reason-long", longest=LONGEST_REASON)
 
 
 @dataclass(frozen=True, slots=True)

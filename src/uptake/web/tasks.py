@@ -52,7 +52,7 @@ def read_meeting_record(context: Context, key: str) -> None:
 
 @task(takes_context=True)
 def issue_edition(
-    context: Context, edition: int, person: int | None, at: str
+    context: Context, edition: int, person: int | None, at: str, with_gaps: str = ""
 ) -> dict[str, Any] | None:
     """Issue an edition for a person; give the code and values of what went wrong, if anything."""
     if context.attempt > MOST_ATTEMPTS:
@@ -60,7 +60,7 @@ def issue_edition(
     moment = datetime.fromisoformat(at)
     by = actor_of_person(person or 0, timezone.localdate(moment))
     try:
-        editions.issue(edition=edition, by=by, at=moment)
+        editions.issue(edition=edition, by=by, at=moment, with_gaps=with_gaps)
     except (UptakeError, UnwritableFile) as error:
         return {"code": error.code, "values": plain(error.values)}
     return None

@@ -38,6 +38,9 @@ def issues_it(walk: Walk) -> None:
     page = visitor.page
     visitor.lead(visitor.link(visitor.says("See what will be frozen, and issue it")))
     visitor.lead(visitor.button("Issue the document"))
+    expect(page.locator("#reason-problem")).to_be_visible()
+    page.locator("#reason").fill("The session opens on Monday.")
+    visitor.lead(visitor.button("Issue the document"))
     expect(page.locator("#agreed-problem")).to_be_visible()
     page.locator("#agreed").check()
     visitor.picture("edition-issue")

@@ -8,6 +8,7 @@ written again; in the end while others wait.
 
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,13 +39,25 @@ TRIES = 3
 _AT_ONCE = 1_000
 
 
-def issue(*, edition: int, by: Actor, at: datetime) -> models.Document:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: an edition to be issued, by whom and when, and why with its gaps."""
+
+    edition: int
+    by: Actor
+    at: datetime
+    with_gaps: str
+
+
+def issue(*, edition: int, by: Actor, at: datetime, with_gaps: str = "") -> models.Document:
     """Issue an edition: give the document that it has become, visible by its distribution.
 
+    `with_gaps` is the reason why it is issued although something is missing; its event keeps it.
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state), `edition-empty`
     (symbol), `edition-symbol-known` (symbol), `edition-shows-restricted` (symbol, reports);
     `UnwritableFile` where a format cannot hold so much.
     """
+    order = Order(edition, by, at, with_gaps.strip())
     with tempfile.TemporaryDirectory(prefix="uptake-") as folder, staging() as stage:
         press = Press(Path(folder), stage)
         for _ in range(TRIES):
@@ -52,41 +65,39 @@ def issue(*, edition: int, by: Actor, at: datetime) -> models.Document:
             press.write(drawn)
             if chain_head() != drawn.head:
                 drawn = draft(edition, by)
-            document = _freeze(edition, drawn, press, by, at) if press.has(drawn) else None
+            document = _freeze(order, drawn, press) if press.has(drawn) else None
             if document is not None:
                 return document
-        return _freeze_at_last(edition, press, by, at)
+        return _freeze_at_last(order, press)
 
 
 @transaction.atomic
-def _freeze(
-    edition: int, drawn: Draft, press: Press, by: Actor, at: datetime
-) -> models.Document | None:
+def _freeze(order: Order, drawn: Draft, press: Press) -> models.Document | None:
     """Freeze what was drawn, unless it would be another one by now and is not written yet."""
-    row = _alone(edition, by, press, drawn)
+    row = _alone(order, press, drawn)
     if chain_head() != drawn.head:
-        drawn = draft(edition, by)
+        drawn = draft(order.edition, order.by)
         if not press.has(drawn):
             return None
-    return _write(row, drawn, press, by, at)
+    return _write(row, drawn, press, order)
 
 
 @transaction.atomic
-def _freeze_at_last(edition: int, press: Press, by: Actor, at: datetime) -> models.Document:
+def _freeze_at_last(order: Order, press: Press) -> models.Document:
     """Write and freeze while everybody else waits: others have come in between too often."""
-    row = _alone(edition, by, press)
-    drawn = draft(edition, by)
+    row = _alone(order, press)
+    drawn = draft(order.edition, order.by)
     press.write(drawn)
-    return _write(row, drawn, press, by, at)
+    return _write(row, drawn, press, order)
 
 
-def _alone(edition: int, by: Actor, press: Press, drawn: Draft | None = None) -> models.Edition:
+def _alone(order: Order, press: Press, drawn: Draft | None = None) -> models.Edition:
     """Take the edition in hand, and wait until nobody else is at what it may show.
 
     Whoever changes an answer holds its follow-up and then waits for the end of the chain; so do
     we, in this order, or two would wait for each other.
     """
-    row = take(edition, Act.ISSUE_EDITION, by)
+    row = take(order.edition, Act.ISSUE_EDITION, order.by)
     wait_for("import")
     hold(models.FollowUp.objects.filter(organization=row.organization_id))
     if drawn is not None:
@@ -103,9 +114,8 @@ def _keep(press: Press, drawn: Draft) -> tuple[Printed, ...]:
     return files
 
 
-def _write(
-    row: models.Edition, drawn: Draft, press: Press, by: Actor, at: datetime
-) -> models.Document:
+def _write(row: models.Edition, drawn: Draft, press: Press, order: Order) -> models.Document:
+    by, at = order.by, order.at
     head, files = chain_head(), _keep(press, drawn)
     document = _document(row, head.hash, at)
     _write_coverage(document, drawn)
@@ -132,13 +142,14 @@ def _write(
         {one.status.language.value: one.sha256 for one in drawn.versions},
         {one.name: one.kept.sha256 for one in files},
     )
+    reason = {"reason": order.with_gaps} if order.with_gaps else {}
     events.record(
         ISSUE,
         organization=row.organization.code,
         subject=DocumentSymbol(row.symbol, row.revision).text,
         by=by,
         at=at,
-        values={"edition": row.pk, **manifest.plain},
+        values={"edition": row.pk, **manifest.plain} | reason,
     )
     return document
 

@@ -59,11 +59,16 @@ def details(act: Act, words: Words) -> str:
     return comma.join(_parts(act.verb, act.values, words))
 
 
+_WITH_REASON = ("cycles.reopen", "editions.issue")
+
+
 def _parts(verb: str, values: Mapping[str, Any], words: Words) -> Iterator[str]:
     roles = (values.get("role"), *_listed(values.get("roles")))
     yield from (words.of(Role(one)) for one in roles if isinstance(one, str) and one in set(Role))
     names = _listed(values.get("fields")) if verb != "house_rules.change" else values
     yield from (label for name in names if (label := field_labels().get(str(name))))
+    if verb in _WITH_REASON:
+        yield str(values.get("reason", ""))
     for name in ("on", "due", "until", "meeting"):
         day = typed_day(str(values.get(name, "")))
         if day is not None:

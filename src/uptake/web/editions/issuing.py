@@ -15,9 +15,12 @@ from django.views.decorators.http import require_http_methods
 
 from uptake.core.codes import Language
 from uptake.core.edition_marks import MarkKind
+from uptake.core.errors import UptakeError
+from uptake.core.issuing import LONGEST_REASON, check_gaps
 from uptake.core.permissions import Act
+from uptake.core.symbols import DocumentSymbol
 from uptake.exchange.editions import WRITTEN
-from uptake.queries.editions.marks import edition_read
+from uptake.queries.editions.marks import EditionRead, edition_read
 from uptake.queries.editions.shown import EditionShown
 from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
@@ -40,13 +43,7 @@ def issue(request: HttpRequest, organization: str, edition: int) -> HttpResponse
     if not found.is_prepared:
         return _ended(request, arrival, found)
     if request.method == "POST":
-        if request.POST.get("agreed") != "yes":
-            return _page(request, arrival, found, unconfirmed=True)
-        result = issue_edition.enqueue(edition, arrival.actor.person, timezone.now().isoformat())
-        if not result.is_finished:
-            way = reverse("edition-issue", args=[organization, edition])
-            return redirect(f"{way}?task={result.id}")
-        return _done(request, arrival, found, result)
+        return _issue(request, arrival, found)
     begun = _result(request.GET.get("task", ""))
     if begun is None:
         return _page(request, arrival, found)
@@ -55,6 +52,35 @@ def issue(request: HttpRequest, organization: str, edition: int) -> HttpResponse
         context = arrival.context("editions") | given
         return page_while_read(request, "uptake/editions/issuing.html", context)
     return _done(request, arrival, found, begun)
+
+
+def _issue(request: HttpRequest, arrival: Arrival, found: EditionShown) -> HttpResponse:
+    """Issue it, once that is confirmed and, where something is missing, a reason is given."""
+    reason = request.POST.get("reason", "").strip()
+    try:
+        check_gaps(
+            DocumentSymbol(found.symbol, found.revision).text,
+            len(_read(arrival, found).marks),
+            reason,
+        )
+    except UptakeError as error:
+        unfounded = say(error.code, arrival.language, error.values)
+        return _page(request, arrival, found, unfounded=unfounded)
+    if request.POST.get("agreed") != "yes":
+        return _page(request, arrival, found, unconfirmed=True)
+    now = timezone.now().isoformat()
+    result = issue_edition.enqueue(found.key, arrival.actor.person, now, reason)
+    if not result.is_finished:
+        way = reverse("edition-issue", args=[arrival.organization.code, found.key])
+        return redirect(f"{way}?task={result.id}")
+    return _done(request, arrival, found, result)
+
+
+def _read(arrival: Arrival, found: EditionShown) -> EditionRead:
+    read = edition_read(arrival.look, found.key)
+    if read is None:
+        raise Http404
+    return read
 
 
 def _result(task: str) -> Issuing | None:
@@ -101,10 +127,9 @@ def _page(
     *,
     problem: str = "",
     unconfirmed: bool = False,
+    unfounded: str = "",
 ) -> HttpResponse:
-    read = edition_read(arrival.look, found.key)
-    if read is None:
-        raise Http404
+    read = _read(arrival, found)
     status = read.versions[found.original_language]
     return render(
         request,
@@ -121,6 +146,10 @@ def _page(
             "rows": rows_of(read, tuple(MarkKind)),
             "problem": problem,
             "unconfirmed": unconfirmed,
+            "unfounded": unfounded,
+            "reason": request.POST.get("reason", ""),
+            "longest": LONGEST_REASON,
+            "agreed": request.POST.get("agreed") == "yes",
         },
-        status=422 if problem or unconfirmed else 200,
+        status=422 if problem or unconfirmed or unfounded else 200,
     )
