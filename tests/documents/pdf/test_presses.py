@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
@@ -147,3 +148,16 @@ def test_a_pdf_is_written_by_a_press() -> None:
     target = BytesIO()
     write(document("en"), target)
     assert target.getvalue().startswith(b"%PDF")
+
+
+def test_threads_that_come_first_meet_in_one_folder() -> None:
+    presses._made_folder.cache_clear()
+    ready = threading.Barrier(8)
+
+    def come() -> Path:
+        ready.wait()
+        return presses._own_folder()
+
+    with ThreadPoolExecutor(8) as pool:
+        folders = {coming.result() for coming in [pool.submit(come) for _ in range(8)]}
+    assert len(folders) == 1

@@ -5,11 +5,14 @@ How many are at work is counted by locked files, so that all processes that meet
 count together; the press itself holds the lock, for as long as it lives.
 """
 
+import atexit
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +54,7 @@ class Bounds:
 
 
 _bounds = Bounds()
+_making = threading.Lock()
 _patience: ContextVar[float | None] = ContextVar("patience", default=None)
 
 
@@ -126,7 +130,7 @@ def _free_press() -> Iterator[int | None]:
     if sys.platform == "win32":
         yield None
         return
-    lock = _locked(_bounds.folder or Path(_own_folder().name), _bounds.number, _patience.get())
+    lock = _locked(_bounds.folder or _own_folder(), _bounds.number, _patience.get())
     try:
         yield lock
     finally:
@@ -149,10 +153,17 @@ def _locked(folder: Path, number: int, patience: float | None) -> int:
         time.sleep(_LOOK)
 
 
-@cache
-def _own_folder() -> tempfile.TemporaryDirectory[str]:
+def _own_folder() -> Path:
     """The folder in which this process counts its own presses; it goes with the process."""
-    return tempfile.TemporaryDirectory(prefix="uptake-presses-")
+    with _making:  # two threads that come first would count each for itself
+        return _made_folder()
+
+
+@cache
+def _made_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="uptake-presses-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _memory() -> int:
