@@ -24,3 +24,11 @@ def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
         if "://" not in target and not (page.parent / target).resolve().exists()
     ]
     assert lost == []
+
+
+def test_each_promise_of_security_names_what_holds_it() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    promises = text.partition("## What Uptake guards against")[2].partition("\n## ")[0]
+    each = [line for line in promises.splitlines() if line.startswith("- ")]
+    assert [line for line in each if "](tests/" not in line] == []
+    assert len(each) > 5

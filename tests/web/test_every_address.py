@@ -1,19 +1,28 @@
 """What holds at every address of the site, whatever its page does: found by walking all of them."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
+import uptake.web
+from tests.services.people import person, sign_in
 from tests.web.access import ACCESS, Door, arguments
 from tests.web.pages import ended
 from tests.web.test_who_may import NAMES, addresses, signed_in
 from tests.web.test_who_may import world as world
-from tests.web.world import World
+from tests.web.world import ROLES, World
 from uptake.web.secrecy import without_secrets
 
 pytestmark = pytest.mark.django_db
 # Parts of addresses that were sent to somebody, and say nothing to others.
 NO_SECRETS = {"follow_up", "sha256", "name", "returned"}
+WEB = Path(uptake.web.__file__).parent
+DAYS = ("on", "day", "from", "to")
 NOT_KEPT = "private, no-store"
 
 
@@ -88,3 +97,63 @@ def test_every_address_with_a_secret_is_known_as_one() -> None:
         if {"secret", "token", "uidb36"} & set(pattern.pattern.regex.groupindex)
     }
     assert {name for name in named if ACCESS[name] is not Door.SECRET} == set()
+
+
+def parameters() -> set[str]:
+    """Give the names under which the pages look for what was asked, as their code has them."""
+    code = "\n".join(path.read_text() for path in WEB.rglob("*.py"))
+    return set(re.findall(r"""\.(?:get|getlist)\(\s*"([a-z_]+)\"""", code)) | {"report"}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_whatever_is_asked_for_in_an_address_nothing_breaks(
+    day: str, world: World, client: Client
+) -> None:
+    """The first and the last day that Python knows, beside what no text has."""
+    everything = person("all@itu.example", *ROLES, at=timezone.now())
+    sign_in(client, everything)
+    client.raise_request_exception = False
+    cookies, broken = client.cookies.output(header="", sep=";"), []
+    query = dict.fromkeys(parameters(), "a\0b") | dict.fromkeys(DAYS, day)
+    for name, address in every_address(world):
+        if name.endswith("file"):  # of the same day as the page it is linked from, but slow
+            continue
+        client.cookies.clear()
+        client.cookies.load(cookies)
+        with transaction.atomic():
+            if ended(client.get(address, query)) >= 500:
+                broken.append(f"{address} ({name})")
+            transaction.set_rollback(True)
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/ITU/reports/%00/",
+        "/en/ITU/documents/C22/61/rev.%00/",
+        "/en/ITU/documents/C%00/",
+        "/en/%00/",
+        "/en/ITU/evidence/%00/x",
+        "/%00",
+    ],
+)
+def test_an_address_with_what_no_text_has_is_not_there(
+    address: str, world: World, client: Client
+) -> None:
+    del world
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/en/", "/en/ITU/", "/en/account/sign-in/", "/en/nowhere/"])
+def test_pages_let_no_foreign_script_style_or_frame_in(
+    address: str, world: World, client: Client
+) -> None:
+    del world
+    headers = client.get(address).headers
+    parts = headers["Content-Security-Policy"].split(";")
+    policy = dict(part.strip().split(" ", 1) for part in parts)
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"

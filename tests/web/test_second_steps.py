@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.management import call_command
@@ -208,3 +209,35 @@ def forget(client: Client) -> None:
     records = session["account_authentication_methods"]
     session["account_authentication_methods"] = [one | {"at": one["at"] - 3600} for one in records]
     session.save()
+
+
+def test_the_secrets_of_codes_are_not_in_the_database(amara: Person, client: Client) -> None:
+    secret = starts_codes(client)
+    kept = {one.type: str(one.data) for one in Authenticator.objects.filter(user=amara.account)}
+    assert set(kept) == {"totp", "recovery_codes"}
+    assert secret not in kept["totp"]
+    assert all("fernet:" in data for data in kept.values())
+
+
+def test_a_secret_that_was_kept_in_clear_still_serves(amara: Person, client: Client) -> None:
+    secret = starts_codes(client)
+    Authenticator.objects.filter(user=amara.account, type="totp").update(data={"secret": secret})
+    cache.clear()
+    other = Client()
+    enters(other)
+    other.post("/en/account/code/", {"code": code_of(secret)})
+    assert is_in(other)
+
+
+def test_with_another_key_no_code_is_right_and_nothing_breaks(
+    amara: Person, client: Client, settings: LazySettings
+) -> None:
+    del amara
+    secret = starts_codes(client)
+    other = Client()
+    cache.clear()
+    settings.SECRET_KEY = "another key, as long as keys have to be, and of as many letters"
+    enters(other)
+    answer = other.post("/en/account/code/", {"code": code_of(secret)})
+    assert answer.status_code == 200
+    assert not is_in(other)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
@@ -17,6 +18,7 @@ from tests.services.people import person
 from tests.web.pages import parsed, text_of, texts
 from uptake.config.providers import providers
 from uptake.core.codes import Language, Role
+from uptake.web.accounts.provider import NONCE, Adapter
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/account/oidc/"
@@ -149,3 +151,26 @@ def test_without_a_provider_there_is_neither_button_nor_way(client: Client) -> N
 
 def test_settings_without_an_issuer_name_no_provider() -> None:
     assert providers({"UPTAKE_OIDC_ISSUER": ""}) == []
+
+
+OTHERS = ({"sub": "somebody else"}, {"nonce": "of another"}, {"nonce": None})
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_what_the_provider_signed_must_be_of_this_person_and_of_this_time(
+    provider: Provider, client: Client, monkeypatch: pytest.MonkeyPatch, other: dict[str, Any]
+) -> None:
+    decode = Adapter._decode_id_token
+    monkeypatch.setattr(
+        Adapter, "_decode_id_token", lambda self, app, token: decode(self, app, token) | other
+    )
+    assert comes_back(client, provider, "verified").status_code == 401
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_nonce_is_sent_and_used_once(provider: Provider, client: Client) -> None:
+    there = client.get(WAY).headers["Location"]
+    (nonce,) = parse_qs(urlsplit(there).query)["nonce"]
+    assert client.session[NONCE] == nonce
+    client.get(provider.answers(there, "verified"))
+    assert NONCE not in client.session

@@ -11,7 +11,7 @@ from uptake.core.codes import Language, Role, SecondFactor
 from uptake.queries.organizations import organizations
 from uptake.queries.people import person_names
 from uptake.queries.sign_in import second_factors
-from uptake.register.models import Person, RoleHeld
+from uptake.register.models import Person, PersonName, RoleHeld
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,12 @@ def name_of_account(account: int, language: Language, organization: str | None, 
     if person is None:
         return ""
     return person_names([person.pk], language).get(person.pk) or person.email
+
+
+def names_of_account(account: int) -> tuple[str, ...]:
+    """Give every name that whoever has an account goes by, in any language, at any place."""
+    known = PersonName.objects.filter(person__account=account)
+    return tuple(known.order_by("pk").values_list("name", flat=True))
 
 
 def _shown(people: QuerySet[Person], language: Language, on: date) -> tuple[AccountShown, ...]:

@@ -59,7 +59,7 @@ def _code[Code: StrEnum](codes: type[Code], text: str | None) -> Code | None:
 
 
 def _words(text: str | None) -> str:
-    return " ".join((text or "")[:LONGEST].replace("\0", " ").split())
+    return " ".join((text or "")[:LONGEST].split())
 
 
 def _year(text: str | None) -> int | None:

@@ -1,5 +1,8 @@
 """How the sign-in library behaves here: nobody signs up, words and ways are ours."""
 
+import base64
+import logging
+import secrets
 import time
 from typing import Any
 
@@ -11,6 +14,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -24,6 +28,7 @@ from django.utils.translation import gettext, gettext_lazy
 from uptake.queries.accounts import account_shown
 from uptake.services import accounts
 from uptake.web.accounts.arriving import first_page
+from uptake.web.accounts.encrypting import decrypted, encrypted
 from uptake.web.languages import current_language
 
 NOT_THE_CODE = gettext_lazy("This code is not right, or it has expired.")
@@ -40,6 +45,9 @@ TOLD = {
     "mfa/messages/webauthn_added.txt": gettext_lazy("The passkey has been added."),
     "mfa/messages/webauthn_removed.txt": gettext_lazy("The passkey has been removed."),
 }
+
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -161,6 +169,18 @@ class MfaAdapter(DefaultMFAAdapter):
         """Give the name that a new passkey has until it gets another."""
         del user, type
         return gettext("Passkey")
+
+    def encrypt(self, text: str) -> str:
+        """Give a secret as it is kept."""
+        return encrypted(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Give a secret that was kept; with another key there is none, and no code is right."""
+        try:
+            return decrypted(encrypted_text)
+        except InvalidToken:
+            log.error("a secret of codes was kept with another UPTAKE_SECRET_KEY")
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
         """Give what a device shows of the person: the address."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 
-from allauth.socialaccount.providers.openid_connect.views import callback, login
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from uptake.core.codes import Language
 from uptake.queries.accounts import account_shown
 from uptake.queries.sign_in import sessions_of, ways_of
 from uptake.services import accounts
-from uptake.web.accounts.provider import provider_name
+from uptake.web.accounts.provider import provider_name, way_back, way_there
 from uptake.web.languages import current_language
 
 # Where the language that somebody left from waits until the provider sends them back.
@@ -66,8 +65,7 @@ def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
     if provider_name() is None:
         raise Http404
     request.session[LEFT_FROM] = current_language().value
-    response: HttpResponse = login(request, provider_id)
-    return response
+    return way_there(request, provider_id)
 
 
 type Page = Callable[[HttpRequest, str], HttpResponse]
@@ -90,8 +88,7 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Take somebody back whom the provider knows."""
     if provider_name() is None:
         raise Http404
-    response: HttpResponse = callback(request, provider_id)
-    return response
+    return way_back(request, provider_id)
 
 
 def _user(request: HttpRequest) -> User:

@@ -106,7 +106,7 @@ def field_labels() -> Mapping[str, str]:
 def read_acts_asked(address: QueryDict) -> ActsAsked:
     """Read the filters of an address; what cannot be understood narrows nothing."""
     verb = address.get("verb", "").replace(".", "_")
-    subject = address.get("subject", "")[:LONGEST].replace("\0", " ")
+    subject = address.get("subject", "")[:LONGEST]
     return ActsAsked(
         person=whole(address.get("person", "")),
         verb=verb if f"{_PREFIX}{verb}" in terms() else "",

@@ -195,7 +195,7 @@ def _told(done: str) -> str:
 
 def _asked(request: HttpRequest) -> PeopleAsked:
     role, state = request.GET.get("role", ""), request.GET.get("state", "")
-    words = request.GET.get("q", "")[:LONGEST_SEARCH].replace("\0", " ")
+    words = request.GET.get("q", "")[:LONGEST_SEARCH]
     return PeopleAsked(
         " ".join(words.split()),
         Role(role) if role in set(Role) else None,

@@ -121,11 +121,11 @@ def _code[Code: (Visibility, CebComments, Addressee, Action)](
 
 
 def _line(text: str | None) -> str | None:
-    return " ".join((text or "")[:LONGEST_LINE].replace("\0", " ").split()) or None
+    return " ".join((text or "")[:LONGEST_LINE].split()) or None
 
 
 def _text(text: str | None) -> str:
-    lines = (text or "")[:LONGEST_TEXT].replace("\0", " ").splitlines()
+    lines = (text or "")[:LONGEST_TEXT].splitlines()
     return "\n".join(line for one in lines if (line := " ".join(one.split(" ")).strip()))
 
 
