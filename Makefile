@@ -31,13 +31,22 @@ quick: .installed ## tests of rules, documents and exchange: no database, no Lib
 	@house/test quick
 
 .PHONY: check
-check: .installed ## types, style, layers, templates, catalogues, generated pages
+check: .installed ## types, style, layers, templates, generated pages, known weaknesses
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check --quiet .
 	@$(RUN) mypy
 	@$(RUN) lint-imports
 	@$(RUN) djlint --quiet --lint src/uptake/web/templates
 	@$(RUN) python docs/generate.py --check
+	@house/audit
+
+.PHONY: audit
+audit: .installed ## ask for known weaknesses of everything that is locked
+	@house/audit
+
+.PHONY: wheel
+wheel: .installed ## the wheel in dist/, with its bill of materials beside it
+	@house/wheel
 
 .PHONY: docs
 docs: .installed ## write the generated pages of the manual anew

@@ -6,7 +6,7 @@ More examples: `UPTAKE_LAW_EXAMPLES=1000 pytest tests/exchange/test_the_law.py`.
 """
 
 import os
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from tests.beside import REAL, needs_real
 from tests.exchange.registers import documents
+from tests.exchange.whole import SHOWN, silent, whole, within
 from tests.exchange.writing.akoma_ntoso import problems
+from uptake.core import document
 from uptake.core.codes import Language
 from uptake.core.document import Entry, StatusDocument
 from uptake.documents.tree import Format
@@ -85,6 +87,20 @@ def test_json_gives_the_same_document(status: StatusDocument) -> None:
 @given(documents())
 def test_csv_gives_the_same_entries(status: StatusDocument) -> None:
     assert held(read_again(status, Format.CSV)).entries == held(status).entries
+
+
+def test_every_field_that_there_is_says_something_in_a_whole_document() -> None:
+    assert silent(*map(whole, Language)) == SHOWN, "add it to tests/exchange/whole.py"
+    kinds = {type(one) for status in map(whole, Language) for one in within(status)}
+    ours = {one for one in vars(document).values() if is_dataclass(one)}
+    assert kinds == {one for one in ours if one.__module__ == document.__name__}
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("written_as", [*CARRYING, Format.JSON])
+def test_a_whole_document_gives_itself(language: Language, written_as: Format) -> None:
+    status = whole(language)
+    assert held(read_again(status, written_as)) == held(status)
 
 
 @pytest.mark.parametrize("language", list(Language))

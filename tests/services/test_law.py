@@ -1,6 +1,7 @@
 """The law of the register: what was imported is composed again, whatever a document says."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.exchange.whole import whole
 from tests.services.builders import bring
 from uptake.core.codes import (
     Acceptance,
@@ -211,3 +213,10 @@ def test_what_was_imported_is_composed_again(document: StatusDocument) -> None:
         assert composed(document) == document
         assert not bring(document, minutes=1).changes
         transaction.set_rollback(True)
+
+
+def test_a_whole_document_is_composed_again() -> None:
+    """One in which every field that there is says something."""
+    status = replace(whole(LANGUAGE), references=(Reference("C21/50", "Last year's", None),))
+    bring(status)
+    assert composed(status) == status
