@@ -66,7 +66,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Timing(config))
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what a test needs, and set the tests in the order in which they are to begin."""
     for item in items:

@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,20 @@ def test_what_the_system_lacks_is_named_with_where_it_comes_from(tmp_path: Path)
     assert "libreoffice-writer-nogui" not in said  # Writer alone is there
     (office.parent / "libsclo.so").touch()
     assert "libreoffice" not in missing(str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "there", "not_there"),
+    [
+        ("postgresql", "tests/register/test_constraints.py", "tests/web/test_languages.py"),
+        ("not browser", "tests/web/test_languages.py", "tests/web/journeys/test_link.py"),
+        ("not database", "tests/core/test_plain.py", "tests/register/test_constraints.py"),
+    ],
+)
+def test_a_part_of_the_tests_is_chosen_by_its_mark(chosen: str, there: str, not_there: str) -> None:
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", chosen]
+    done = subprocess.run(
+        [*command, there, not_there], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert there in done.stdout
+    assert not_there not in done.stdout
