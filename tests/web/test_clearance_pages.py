@@ -301,6 +301,18 @@ def test_what_nobody_answered_has_no_page(clerk: Client) -> None:
 # All that are unchanged
 
 
+def test_what_is_cleared_unseen_is_shown_as_the_answer_it_is(clerk: Client, ana: Actor) -> None:
+    silent = replace(BEGUN, remarks=None)
+    cleared(ana, officer("cleo@itu.example"), silent)
+    answers.confirm(follow_up=follow_up(), based_on=held().base, by=ana, at=later(4))
+    [line] = with_class(page(clerk, f"{WAY}unchanged/"), "entry")
+    [given] = with_class(line, "choice")
+    assert text_of(given) == "no remarks"
+    assert "Accepted · , In progress" in text_of(line)
+    [asked] = [one for one in texts(line, ".//p") if one.startswith("Text of the recommendation")]
+    assert asked == "Text of the recommendation: The executive heads should do what is asked in number 1."
+
+
 def test_all_that_are_unchanged_are_cleared_at_once(clerk: Client, ana: Actor) -> None:
     for number in "12":
         base = held(number).base
