@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import bring, document, entry
+from tests.services.clearing import rules
 from tests.services.people import acting, person
 from uptake.core.acting import Turn
 from uptake.core.actors import Actor
@@ -129,6 +130,17 @@ def test_unchanged_can_be_said_only_of_what_was_cleared_before(ana: Person) -> N
         "1": None,
         "7": None,
     }
+
+
+def test_unchanged_is_offered_only_where_it_would_pass(ana: Person) -> None:
+    bring(document(entry("1", implementation=Implementation.IMPLEMENTED), symbol="C22/62"), 5)
+    rules(evidence_required=True)
+    for number in ("1", "2"):
+        assign(number, person=ana)
+    tasks = {one.number: one for one in asked(acting(ana)).tasks}
+    assert [one.code for one in tasks["1"].missing] == ["evidence-missing"]
+    assert (tasks["1"].unchanged_since, tasks["2"].unchanged_since) == (None, 2022)
+    assert tasks["1"].last_cleared is not None
 
 
 def test_what_was_cleared_since_it_was_assigned_is_done(ana: Person) -> None:

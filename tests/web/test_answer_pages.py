@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.services.builders import bring, document, entry
+from tests.services.clearing import rules
 from tests.services.people import acting, person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
 from uptake.core.codes import Acceptance, Implementation, Language, Role, Stage
@@ -372,6 +373,33 @@ def test_my_recommendations_say_what_is_to_be_done(ana: Person, client: Client) 
     page = parsed(client.get("/en/ITU/mine/?turn=submitted"))
     assert not page.xpath("//form[contains(@class, 'task__unchanged')]")
     assert len(page.xpath("//li[contains(@class, 'task')]")) == 1
+
+
+def test_the_last_answer_is_not_shown_as_the_one_that_is_due(ana: Person, client: Client) -> None:
+    del ana
+    page = parsed(client.get(PLACE))
+    assert "To be answered" in text_of(with_class(page, "facts--column")[0])
+    assert "Cleared" not in text_of(with_class(page, "facts--column")[0])
+    told = "Start from the last cleared answer, of 18 February 2022: the form begins with it."
+    assert told in text_of(page.xpath("//main")[0])
+    listed = text_of(with_class(parsed(client.get("/en/ITU/mine/")), "task")[0])
+    assert "Last cleared answer, of 18 February 2022" in listed
+    send(client, "save")
+    page = parsed(client.get(PLACE))
+    assert "Draft" in text_of(with_class(page, "facts--column")[0])
+    assert "To be answered" not in text_of(page.xpath("//main")[0])
+
+
+def test_where_no_change_would_be_refused_the_list_says_what_is_needed(
+    ana: Person, client: Client
+) -> None:
+    del ana
+    bring(document(entry("1", implementation=Implementation.IMPLEMENTED), symbol="C22/62"), 5)
+    rules(evidence_required=True)
+    page = parsed(client.get("/en/ITU/mine/"))
+    assert not page.xpath("//button[@value='confirm']")
+    [told] = with_class(page, "task__unchanged")
+    assert text_of(told).endswith("What is said to be implemented needs evidence.")
 
 
 def test_who_has_nothing_to_answer_is_told_so(ana: Person) -> None:

@@ -6,6 +6,7 @@ does what an older document said that was brought in later, nor a mark of what i
 answers nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -49,6 +50,11 @@ class Given:
         if self.dated is not None and self.dated < asked_at.date():
             return False
         return self.since >= asked_at
+
+
+def foremost(turns: Iterable[Turn]) -> Turn:
+    """Give the turn of who has a recommendation several times: what is to be done comes first."""
+    return min(turns, key=tuple(Turn).index)
 
 
 def asked_at(assigned_at: datetime, opened_at: datetime | None) -> datetime:

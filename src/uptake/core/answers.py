@@ -5,7 +5,7 @@ The site's form, the signed link, the workbook and the Word form all end in a `G
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -101,6 +101,15 @@ def problems(answer: GivenAnswer, situation: Situation) -> tuple[Problem, ...]:
     The rules: sections 3 and 6 of the design (acceptance, implementation, implications).
     """
     return (*contradictions(answer, situation), *_missing(answer, situation))
+
+
+def hindrances_to_confirm(cleared: GivenAnswer, situation: Situation) -> tuple[Problem, ...]:
+    """Give what stops the last cleared answer from being given once more as it is.
+
+    It is judged by today's rules of the house like any other answer.
+    """
+    again = replace(cleared, why="")
+    return errors(problems(again, replace(situation, cleared=cleared)))
 
 
 def contradictions(answer: GivenAnswer, situation: Situation) -> tuple[Problem, ...]:

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
+from uptake.core.acting import Turn, foremost
 from uptake.core.actors import Actor
 from uptake.core.answer_json import answer_from_plain
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.queries.acting import asked
 from uptake.queries.answering import Answering, answering_of, reachable
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
@@ -41,6 +43,7 @@ class AnswerPage:
     """A recommendation as it is answered: its text, by when, and what was being typed.
 
     `language` is the reader's: in it a first answer is written, unless they choose another one.
+    `turn` says how far the answer has come that is asked for now; None: nobody is asked for one.
     """
 
     held: Answering
@@ -49,6 +52,12 @@ class AnswerPage:
     report_title: Wording | None
     due: date | None
     copy: Copy | None
+    turn: Turn | None = None
+
+    @property
+    def begins_anew(self) -> bool:
+        """Whether an answer is asked for, since which none was given: the last one is not it."""
+        return self.turn is Turn.TO_ANSWER
 
     @property
     def overtaken(self) -> bool:
@@ -91,6 +100,7 @@ def answer_page(
         report_title=best(titles.get(row.recommendation.report_id, {}), look.language),
         due=due["first"],
         copy=_copy(actor, held),
+        turn=_turn(actor, row.pk),
     )
 
 
@@ -100,6 +110,14 @@ def version(update: int | None, follow_up: int, look: Look) -> Version | None:
         return None
     found = versions([update], look.language).get(update)
     return found if found is not None and found.follow_up == follow_up else None
+
+
+def _turn(actor: Actor, follow_up: int) -> Turn | None:
+    """Give whose turn it is for the actor; for who has no part in it, for those who have."""
+    given = list(asked(Q(follow_up=follow_up)))
+    own = [one for one in given if one.person in actor.people or one.unit in actor.offices]
+    turns = [one.turn for one in own or given]
+    return foremost(turns) if turns else None
 
 
 def _copy(actor: Actor, held: Answering) -> Copy | None:

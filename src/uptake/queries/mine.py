@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 
-from uptake.core.acting import WAITING, Turn
+from uptake.core.acting import WAITING, Turn, foremost
 from uptake.core.actors import Actor
+from uptake.core.answers import Problem, Situation, hindrances_to_confirm
 from uptake.core.codes import Acceptance, Implementation
 from uptake.queries.acting import Asked, asked
 from uptake.queries.answering import assigned_to
@@ -17,9 +18,11 @@ from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.values import ByLanguage, Text
 from uptake.queries.follow_ups import follow_ups_on, for_information
+from uptake.queries.house_rules import house_rules
 from uptake.queries.looks import Look
 from uptake.queries.meetings.requests import RequestShown, requests_about
 from uptake.queries.texts import deadlines, wordings
+from uptake.queries.versions import versions
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import FollowUp
 
@@ -30,8 +33,9 @@ PAGE = 30
 class Task:
     """One recommendation that somebody is to answer.
 
-    `unchanged_since` is the year of the last cleared answer, where it can be said that nothing
-    has changed since; `base` is the newest version, which that is said of.
+    `last_cleared` is since when the last answer stands, where another one is asked for: what is
+    shown of the answer is then that one. Nothing stops "no change" but `missing`; `base` is the
+    newest version, which that is said of.
     """
 
     follow_up: int
@@ -47,9 +51,15 @@ class Task:
     implementation: Implementation | None
     for_information: bool
     base: int | None
-    unchanged_since: int | None
+    last_cleared: date | None
+    missing: tuple[Problem, ...]
     typing: bool
     asked: tuple[RequestShown, ...] = ()
+
+    @property
+    def unchanged_since(self) -> int | None:
+        """The year of the last cleared answer, where "no change" can be said and would pass."""
+        return self.last_cleared.year if self.last_cleared and not self.missing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +128,8 @@ def _assigned(actor: Actor, look: Look) -> list[_Held]:
 
 def _held(follow_up: int, several: list[Asked]) -> _Held:
     """Give what somebody has, be it twice: asked once more by one of them, it is to be answered."""
-    turns = {one.turn for one in several}
     due = min((one.due for one in several if one.due), default=None)
-    return _Held(follow_up, due, min(turns, key=tuple(Turn).index))
+    return _Held(follow_up, due, foremost(one.turn for one in several))
 
 
 def _rows(shown: Mapping[int, _Held], actor: Actor) -> list[dict[str, Any]]:
@@ -141,6 +150,7 @@ def _rows(shown: Mapping[int, _Held], actor: Actor) -> list[dict[str, Any]]:
             action=F("progress__latest__action"),
             cleared_on=F("progress__cleared__valid_from"),
             cleared_acceptance=F("progress__cleared__acceptance"),
+            cleared=F("progress__cleared"),
         )
     )
 
@@ -150,16 +160,35 @@ def _tasks(rows: list[dict[str, Any]], shown: Mapping[int, _Held], look: Look) -
     texts = texts_of(of_recommendations(look.organization, keys, look.moment))
     requests = requests_about(list(shown), look)
     known = {row["pk"]: row for row in rows}
+    missing = _missing([row for row in rows if _begins_anew(row, shown[row["pk"]])], look)
     return tuple(
         _task(
             known[key],
             held,
             texts.get(known[key]["recommendation_key"], {}),
             requests.get(key, ()),
+            missing.get(key, ()),
             look,
         )
         for key, held in shown.items()
     )
+
+
+def _begins_anew(row: Mapping[str, Any], held: _Held) -> bool:
+    """Say whether another answer is asked for where one was cleared before."""
+    return held.turn is Turn.TO_ANSWER and row["cleared_acceptance"] is not None
+
+
+def _missing(rows: list[dict[str, Any]], look: Look) -> dict[int, tuple[Problem, ...]]:
+    """Give what stops the last cleared answers from being given once more, by follow-up."""
+    rules = house_rules(look.organization)
+    told = versions((row["cleared"] for row in rows), look.language)
+    return {
+        row["pk"]: hindrances_to_confirm(
+            told[row["cleared"]].answer, Situation(look.on, row["action"], rules=rules)
+        )
+        for row in rows
+    }
 
 
 def _task(
@@ -167,10 +196,10 @@ def _task(
     held: _Held,
     texts: ByLanguage[Text],
     requests: tuple[RequestShown, ...],
+    missing: tuple[Problem, ...],
     look: Look,
 ) -> Task:
     turn = held.turn
-    unchanged = turn is Turn.TO_ANSWER and row["cleared_acceptance"] is not None
     return Task(
         follow_up=row["pk"],
         report=row["report"],
@@ -185,7 +214,8 @@ def _task(
         implementation=row["implementation"],
         for_information=for_information(row["information"], row["action"]),
         base=row["base"],
-        unchanged_since=row["cleared_on"].year if unchanged else None,
+        last_cleared=row["cleared_on"] if _begins_anew(row, held) else None,
+        missing=missing,
         typing=bool(row["typing"]),
         asked=requests,
     )

@@ -4,8 +4,10 @@ from django import template
 from django.template.context import Context
 from django.urls import reverse
 
-from uptake.core.answers import Evidence
+from uptake.core.answers import Evidence, Problem
 from uptake.services.intake import plain_name
+from uptake.terms.words import Words
+from uptake.web.answering.form import tell
 from uptake.web.answering.places import Place
 from uptake.web.links import HasNumber
 
@@ -21,6 +23,12 @@ def evidence_link(context: Context, proof: Evidence) -> str:
     if context.get("by_link"):
         return reverse("link-evidence", args=[proof.sha256, name])
     return reverse("evidence", args=[context["organization"].code, proof.sha256, name])
+
+
+@register.filter
+def sentence(problem: Problem, spoken: Words) -> str:
+    """Say what is wrong with an answer."""
+    return tell(problem, spoken).sentence
 
 
 @register.simple_tag(takes_context=True)
