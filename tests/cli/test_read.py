@@ -65,6 +65,19 @@ def test_what_can_be_read_is_printed_beside_what_cannot(
     assert "none.docx" in complaints[2]
 
 
+def test_a_document_without_a_recommendation_is_printed_and_ends_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "letter.txt"
+    text.write_text("Dear colleagues,\n\nThank you for coming.\n", encoding="utf-8")
+    assert read(str(text)) == 1
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert "nothing-found" in [one["code"] for one in findings]
+    assert read(saved(DOCUMENT, tmp_path), str(text)) == 1
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert read(str(text), str(tmp_path / "none.docx")) == 2
+
+
 def test_where_nothing_can_be_read_nothing_is_printed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -148,7 +161,7 @@ def test_a_document_that_says_little_has_a_table_too(
     printed = capsys.readouterr().out
     assert printed.startswith("Not stated · English\n")
     assert "Para. 17" in printed
-    assert read(saved(replace(bare, entries=()), tmp_path), "--format", "table") == 0
+    assert read(saved(replace(bare, entries=()), tmp_path), "--format", "table") == 1
     assert "Recommendations: 0" in capsys.readouterr().out
 
 

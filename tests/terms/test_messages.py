@@ -134,6 +134,12 @@ def test_sources_and_reasons_are_said_in_words() -> None:
     assert "(inconnu)" in said
 
 
+def test_the_option_that_is_named_is_the_one_the_command_takes() -> None:
+    values = {"language": Language.ARABIC, "option": "ar", "count": 3}
+    said = say("xliff-others", Language.ENGLISH, values)
+    assert said == "Other texts are written in Arabic: 3. Send them with --from ar."
+
+
 def test_numbers_and_dates_are_printed_in_the_language() -> None:
     said = say("file-too-large", Language.ENGLISH, {"limit": 200000})
     assert "200,000" in said

@@ -22,7 +22,8 @@ One file gives one JSON object, several give one object a line, in the order of 
 odd in a document is among its findings; a file that cannot be read is named on standard error, and
 the others are still printed.
 
-exit status: 0 all files were read, with findings or without; 2 one of them could not be read.
+exit status: 0 all files were read, with findings or without; 1 they were, but in one of them there
+is no recommendation; 2 one of them could not be read.
 """
 
 
@@ -39,9 +40,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, console: Console) -> int:
-    """Read the files and print them; 2 if one of them could not be read."""
+    """Read the files and print them; 2 if one could not be read, 1 if one holds nothing."""
     several = len(options.files) > 1
-    read = 0
+    read = empty = 0
     for document in _documents(options.files, console):
         if options.format == "json":
             _print_json(document, console, None if several else 2)
@@ -51,7 +52,10 @@ def run(options: Namespace, console: Console) -> int:
             for line in status_lines(document, console.words):
                 console.line(line)
         read += 1
-    return 0 if read == len(options.files) else 2
+        empty += not document.entries
+    if read < len(options.files):
+        return 2
+    return 1 if empty else 0
 
 
 def _documents(files: list[str], console: Console) -> Iterator[StatusDocument]:

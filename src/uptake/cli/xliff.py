@@ -88,7 +88,7 @@ def _out(options: Namespace, console: Console) -> int:
     console.say("xliff-written", file=options.file, count=len(units))
     for other, count in _others(look, edition, language, options).items():
         if other is not source and count:
-            console.say("xliff-others", language=other, count=count)
+            console.say("xliff-others", language=other, option=other.value, count=count)
     return 0
 
 

@@ -28,7 +28,8 @@ LIST_COMMAS: Mapping[Language, str] = MappingProxyType(
 def value_text(value: object, words: Words) -> str | None:
     """Give a field's value in words; None for what is not there.
 
-    Codes by their terms, dates as the language prints them, lists with its commas. Raises
+    Codes by their terms, dates and amounts as the language prints them, years and revisions as
+    they are, lists with its commas. Raises
     TypeError for what no field of a StatusDocument can hold.
     """
     match value:
@@ -38,9 +39,10 @@ def value_text(value: object, words: Words) -> str | None:
             return words.of(value)
         case bool():
             return words["yes" if value else "no"]
-        case str():
-            return value
-        case int() | Decimal():
+        # The whole numbers of a document name something, a year or a revision: none counts.
+        case str() | int():
+            return str(value)
+        case Decimal():
             return words.number(value)
         case date():
             return words.date(value)
