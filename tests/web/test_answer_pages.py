@@ -1,5 +1,6 @@
 """The pages on which recommendations are answered, as a browser without script uses them."""
 
+import datetime
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -214,6 +215,23 @@ def test_the_script_keeps_what_is_typed_and_is_told_when(ana: Person, client: Cl
     assert told["said"].startswith("Kept at ")
     copy = WorkingCopy.objects.get(person=ana)
     assert copy.content["remarks"] == "As I type"
+
+
+def test_times_are_those_of_the_organization_and_name_their_zone(
+    ana: Person, client: Client
+) -> None:
+    del ana
+    send(client, "keep")
+    at = WorkingCopy.objects.get().saved_at
+    before = timezone.get_current_timezone()
+    for zone, away, name in (("UTC", 0, "UTC"), ("Asia/Dubai", 4, "UTC+04")):
+        rules(time_zone=zone)
+        time = f"{at + datetime.timedelta(hours=away):%H:%M} {name}"
+        page = parsed(client.get(PLACE))
+        assert f"You see what you typed until {time} on" in text_of(page.xpath("//main")[0])
+    said = json.loads(send(client, "keep", f"{PLACE}keep/").content)["said"]
+    assert said.endswith(" UTC+04.")
+    assert timezone.get_current_timezone() == before
 
 
 def test_evidence_comes_as_files_and_as_addresses(ana: Person, client: Client) -> None:

@@ -310,7 +310,10 @@ def test_what_is_cleared_unseen_is_shown_as_the_answer_it_is(clerk: Client, ana:
     assert text_of(given) == "no remarks"
     assert "Accepted · , In progress" in text_of(line)
     [asked] = [one for one in texts(line, ".//p") if one.startswith("Text of the recommendation")]
-    assert asked == "Text of the recommendation: The executive heads should do what is asked in number 1."
+    assert (
+        asked
+        == "Text of the recommendation: The executive heads should do what is asked in number 1."
+    )
 
 
 def test_all_that_are_unchanged_are_cleared_at_once(clerk: Client, ana: Actor) -> None:

@@ -266,7 +266,10 @@ VARIABLES = (
         "How the way to that server is encrypted; `none` only on the same machine.",
     ),
     Variable(
-        "UPTAKE_TIME_ZONE", TIME_ZONE, "UTC", "The time zone in which times of day are shown."
+        "UPTAKE_TIME_ZONE",
+        TIME_ZONE,
+        "UTC",
+        "The time zone in which times of day are shown where an organization has set none.",
     ),
     Variable(
         "UPTAKE_SESSION_HOURS",

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from uptake.core.codes import RegularWork
 from uptake.register.models import WorkFailure
+from uptake.terms.dates import clock_text
 
 MOST = 5
 """How many pieces of work that was put off are named, the last that failed first."""
@@ -35,13 +36,13 @@ class FailureShown:
 
     @property
     def values(self) -> dict[str, object]:
-        """What that sentence is filled with, on the clock of the site."""
+        """What that sentence is filled with, on the clock of who is told."""
         moment = timezone.localtime(self.last_at)
         return {
             "organization": self.organization or None,
             "name": self.name,
             "day": moment.date(),
-            "hour": f"{moment:%H:%M}",
+            "hour": clock_text(moment),
             "error": self.error,
         }
 

@@ -6,40 +6,46 @@ from datetime import date
 
 from uptake.core.codes import Language
 from uptake.queries.wordings import best_language
-from uptake.register.models import Organization, OrganizationName
+from uptake.register.models import Organization, OrganizationName, OrganizationRules
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizationShown:
-    """An organization as a page names it; its name may exist in another language only."""
+    """An organization as a page names it; its name may exist in another language only.
+
+    `time_zone` is the one that it has set for itself; None: it has set none.
+    """
 
     id: int
     code: str
     name: str
     acronym: str
     name_language: Language
+    time_zone: str | None = None
 
 
 def organizations(language: Language, on: date) -> tuple[OrganizationShown, ...]:
     """Give all organizations, in the order of their codes, by their names of that day."""
-    known = Organization.objects.order_by("code").prefetch_related("names")
+    known = Organization.objects.order_by("code").select_related("rules").prefetch_related("names")
     return tuple(_shown(one, language, on) for one in known)
 
 
 def organization(code: str, language: Language, on: date) -> OrganizationShown | None:
     """Give the organization with this code, by its name of that day, or None."""
-    known = Organization.objects.filter(code=code).prefetch_related("names").first()
+    rows = Organization.objects.filter(code=code).select_related("rules")
+    known = rows.prefetch_related("names").first()
     return _shown(known, language, on) if known else None
 
 
 def _shown(known: Organization, language: Language, on: date) -> OrganizationShown:
     names = _names_on(known.names.all(), on)
     chosen = best_language(names, language)
+    rules: OrganizationRules | None = getattr(known, "rules", None)
+    zone = rules.time_zone if rules else None
     if chosen is None:
-        return OrganizationShown(known.pk, known.code, known.code, known.code, language)
-    return OrganizationShown(
-        known.pk, known.code, names[chosen].name, names[chosen].acronym, chosen
-    )
+        return OrganizationShown(known.pk, known.code, known.code, known.code, language, zone)
+    name = names[chosen]
+    return OrganizationShown(known.pk, known.code, name.name, name.acronym, chosen, zone)
 
 
 def _names_on(names: Iterable[OrganizationName], on: date) -> dict[Language, OrganizationName]:

@@ -1,6 +1,6 @@
 """Dates as each language prints them in official documents: `18 February 2022`, `1er mars 2022`."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from babel.dates import get_month_names
@@ -66,6 +66,13 @@ def date_words(day: date, language: Language, months: ArabicMonths = ArabicMonth
             return f"{day.day} {month_name(day.month, language)} {day.year} года"
         case Language.SPANISH:
             return f"{day.day} de {month_name(day.month, language)} de {day.year}"
+
+
+def clock_text(local: datetime) -> str:
+    """Give the time of day of a moment in its own time zone, with that zone's name or distance."""
+    zone = local.tzname() or ""
+    named = zone if zone[:1].isalpha() else f"UTC{zone}"
+    return f"{local:%H:%M} {named}"
 
 
 def month_name(number: int, language: Language) -> str:

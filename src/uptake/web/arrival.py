@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Audience, Language
 from uptake.core.days import is_meant
 from uptake.core.errors import UptakeError
+from uptake.core.house_rules import time_zones
 from uptake.core.permissions import Act, may
 from uptake.documents.errors import UnreadableFile
 from uptake.queries.looks import Look
@@ -71,8 +73,21 @@ class Arrival:
         """Say what was wrong, in the language of the page; nothing where nothing was."""
         return say(error.code, self.language, error.values) if error else ""
 
+    def on_its_clock(self) -> None:
+        """Show times in the organization's time zone from here to the end of the request.
+
+        Which day it is, for the register and its services, is that of the site, as for commands.
+        """
+        zone = self.organization.time_zone
+        if zone in time_zones():
+            timezone.activate(ZoneInfo(zone))
+
     def context(self, place: str, *, exact: bool = False) -> dict[str, Any]:
-        """Give templates what they need of it. `exact`: this is the place's own page."""
+        """Give templates what they need of it. `exact`: this is the place's own page.
+
+        What is printed from here on has the organization's time of day.
+        """
+        self.on_its_clock()
         return {
             "organization": self.organization,
             "words": self.words,

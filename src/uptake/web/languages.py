@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils import translation
+from django.utils import timezone, translation
 
 from uptake.core.codes import Language
 
@@ -15,12 +15,17 @@ DEFAULT = Language.ENGLISH
 
 
 def language_by_address(respond: Respond) -> Respond:
-    """Make the middleware that speaks the language of the address, on error pages too."""
+    """Make the middleware that speaks the language of the address, on error pages too.
+
+    Times are those of the site; where a page is an organization's, that page sets its own zone,
+    which is gone when the request is.
+    """
 
     def speak(request: HttpRequest) -> HttpResponseBase:
         language = language_of_path(request.path_info) or preferred_language(request)
         translation.activate(language.value)
-        response = respond(request)
+        with timezone.override(None):
+            response = respond(request)
         response.headers.setdefault("Content-Language", language.value)
         return response
 

@@ -78,7 +78,7 @@ def said(visitor: Visitor) -> Locator:
 def kept(visitor: Visitor) -> None:
     """Wait until what was typed is kept."""
     sentence = visitor.says("Kept at %(time)s.", time="TIME")
-    pattern = re.escape(sentence).replace("TIME", r"\d\d:\d\d")
+    pattern = re.escape(sentence).replace("TIME", r"\d\d:\d\d \S+")
     expect(said(visitor)).to_have_text(re.compile(pattern), timeout=LATE)
 
 

@@ -62,7 +62,7 @@ def answers(year: YearSite, one: Somebody) -> None:
     page.locator("input[name=implementation][value=in_progress]").check()
     page.locator("textarea[name=remarks]").fill(TYPED[year.language].answer)
     sentence = re.escape(visitor.says("Kept at %(time)s.", time="TIME"))
-    kept = re.compile(sentence.replace("TIME", r"\d\d:\d\d"))
+    kept = re.compile(sentence.replace("TIME", r"\d\d:\d\d \S+"))
     expect(page.locator("[data-said]")).to_have_text(kept, timeout=LATE)
     visitor.picture("answering")
     visitor.lead(visitor.button("Submit for clearance"))

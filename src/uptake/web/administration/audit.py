@@ -70,6 +70,7 @@ def audit_file(request: HttpRequest, organization: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, arrival: Arrival) -> ActsAsked:
     """Give what is asked for; who may not see answers learns nothing of the files of drafts."""
+    arrival.on_its_clock()
     return replace(read_acts_asked(request.GET), drafts=arrival.may(Act.SEE_ANSWERS))
 
 

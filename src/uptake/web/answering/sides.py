@@ -21,6 +21,7 @@ from uptake.queries.answering import reachable
 from uptake.queries.evidence import ProofFile, proof_file
 from uptake.queries.numbered import by_number
 from uptake.services import discussion, storage, working_copies
+from uptake.terms.dates import clock_text
 from uptake.web.acting import actor_at
 from uptake.web.answering.form import read_answer
 from uptake.web.answering.places import Place, page_of_answer
@@ -44,7 +45,8 @@ def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
         by=arrival.actor,
         at=now,
     )
-    told = gettext("Kept at %(time)s.") % {"time": f"{timezone.localtime(now):%H:%M}"}
+    arrival.on_its_clock()
+    told = gettext("Kept at %(time)s.") % {"time": clock_text(timezone.localtime(now))}
     if base != page.held.base:
         told += " " + gettext(
             "Somebody else has saved an answer meanwhile; when you save, you see both."

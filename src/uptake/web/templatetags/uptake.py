@@ -17,6 +17,7 @@ from uptake.core.differences import word_changes
 from uptake.core.web_addresses import followed
 from uptake.documents.tree import Format
 from uptake.queries.selections import Selection
+from uptake.terms.dates import clock_text
 from uptake.terms.values import value_text
 from uptake.terms.words import Words, words
 from uptake.web.asking import Asked
@@ -118,8 +119,14 @@ def in_words(value: object, spoken: Words) -> str:
 
 @register.filter
 def date_of(moment: datetime) -> date:
-    """Give the day of a moment in the site's time zone."""
+    """Give the day of a moment in the time zone of the page."""
     return timezone.localtime(moment).date()
+
+
+@register.filter
+def clock(moment: datetime) -> SafeString:
+    """Give the time of day of a moment, where the page is, with the name of the time zone."""
+    return format_html('<bdi dir="ltr">{}</bdi>', clock_text(timezone.localtime(moment)))
 
 
 @register.filter
