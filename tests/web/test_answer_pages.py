@@ -15,7 +15,8 @@ from tests.services.builders import bring, document, entry
 from tests.services.clearing import rules
 from tests.services.people import acting, person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
-from uptake.core.codes import Acceptance, Implementation, Language, Role, Stage
+from uptake.core.codes import Acceptance, Bound, Implementation, Language, Role, Stage
+from uptake.core.document import DateFound
 from uptake.queries.answering import Answering, answering
 from uptake.register.models import (
     Assignment,
@@ -108,7 +109,7 @@ def test_an_answer_is_saved_as_a_draft_then_submitted(ana: Person, client: Clien
     assert response.headers["Location"] == f"{PLACE}?done=save"
     assert held().standing.stage is Stage.DRAFT
     page = parsed(client.get(f"{PLACE}?done=save"))
-    assert texts(page, "//*[@role='status']")[0].startswith("The answer is saved as a draft.")
+    assert "The answer is saved as a draft." in texts(page, "//*[@role='status']")[0]
     assert field(page, "remarks").text.strip() == "It is done.\n1. The plan\n2. The report"
     send(client, "submit")
     latest = held().latest
@@ -217,19 +218,36 @@ def test_the_script_keeps_what_is_typed_and_is_told_when(ana: Person, client: Cl
     assert copy.content["remarks"] == "As I type"
 
 
+def test_the_day_from_which_something_is_asked_is_shown_and_is_no_deadline(
+    ana: Person, client: Client
+) -> None:
+    del ana
+    dates = (DateFound(Bound.FROM, datetime.date(2023, 1, 1), "from 2023 on"),)
+    bring(document(entry("1", dates=dates), symbol="C22/62"), 5)
+    for place, where in (
+        (PLACE, "facts--column"),
+        ("/en/ITU/mine/", "task"),
+        ("/en/ITU/", "entry"),
+        ("/en/ITU/recommendations/JIU/REP/2021/3/1/", "in-end"),
+    ):
+        shown = " ".join(map(text_of, with_class(parsed(client.get(place)), where)))
+        assert "from 1 January 2023" in shown, place
+        assert "overdue" not in shown.lower(), place
+    assert held().deadlines == ()
+
+
 def test_times_are_those_of_the_organization_and_name_their_zone(
     ana: Person, client: Client
 ) -> None:
     del ana
+    rules(time_zone="Asia/Dubai")
     send(client, "keep")
-    at = WorkingCopy.objects.get().saved_at
+    at = WorkingCopy.objects.get().saved_at + datetime.timedelta(hours=4)
     before = timezone.get_current_timezone()
-    for zone, away, name in (("UTC", 0, "UTC"), ("Asia/Dubai", 4, "UTC+04")):
-        rules(time_zone=zone)
-        time = f"{at + datetime.timedelta(hours=away):%H:%M} {name}"
-        page = parsed(client.get(PLACE))
-        assert f"You see what you typed until {time} on" in text_of(page.xpath("//main")[0])
-    said = json.loads(send(client, "keep", f"{PLACE}keep/").content)["said"]
+    shown = text_of(parsed(client.get(PLACE)).xpath("//main")[0])
+    assert f"You see what you typed until {at:%H:%M} UTC+04 on" in shown
+    response = send(client, "", f"{PLACE}keep/", remarks="As I type")
+    said = json.loads(response.content)["said"]  # type: ignore[attr-defined]
     assert said.endswith(" UTC+04.")
     assert timezone.get_current_timezone() == before
 

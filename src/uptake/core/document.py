@@ -136,6 +136,11 @@ class Entry:
         """The dates by which something is asked; a date from which it starts is no deadline."""
         return tuple(found.date for found in self.dates if found.bound is Bound.BY)
 
+    @property
+    def starts(self) -> tuple[datetime.date, ...]:
+        """The dates from which something is asked."""
+        return tuple(found.date for found in self.dates if found.bound is Bound.FROM)
+
 
 @dataclass(frozen=True, slots=True)
 class StatusDocument:

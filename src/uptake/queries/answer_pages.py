@@ -19,7 +19,7 @@ from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.looks import Look
 from uptake.queries.numbered import by_number
-from uptake.queries.texts import report_titles, wordings
+from uptake.queries.texts import report_titles, starts, wordings
 from uptake.queries.versions import Version, versions
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import Assignment, WorkingCopy
@@ -50,6 +50,7 @@ class AnswerPage:
     language: Language
     text: Wording | None
     report_title: Wording | None
+    starts: tuple[date, ...]
     due: date | None
     copy: Copy | None
     turn: Turn | None = None
@@ -89,15 +90,16 @@ def answer_page(
     if row is None:
         return None
     scope = of_recommendations(look.organization, [row.recommendation_id], look.moment)
-    texts = texts_of(scope)
+    texts = texts_of(scope).get(row.recommendation_id, {})
     titles = report_titles([row.recommendation.report_id], look.on)
     held = answering_of(row, look.language, look.on)
     due = Assignment.objects.filter(follow_up=row.pk, ended_at=None).aggregate(first=Min("due"))
     return AnswerPage(
         held=held,
         language=look.language,
-        text=best(wordings(texts.get(row.recommendation_id, {})), look.language),
+        text=best(wordings(texts), look.language),
         report_title=best(titles.get(row.recommendation.report_id, {}), look.language),
+        starts=starts(texts),
         due=due["first"],
         copy=_copy(actor, held),
         turn=_turn(actor, row.pk),

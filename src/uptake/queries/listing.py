@@ -23,7 +23,7 @@ from uptake.queries.looks import Look
 from uptake.queries.remembering import remembered
 from uptake.queries.searching import with_words
 from uptake.queries.selections import Selection
-from uptake.queries.texts import addressee_names, deadlines, report_titles, wordings
+from uptake.queries.texts import addressee_names, deadlines, report_titles, starts, wordings
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import FollowUp
 
@@ -44,6 +44,7 @@ class Line:
     acceptance: Acceptance | None
     implementation: Implementation | None
     deadlines: tuple[date, ...]
+    starts: tuple[date, ...]
     overdue: bool
     action: Action | None = None
 
@@ -150,6 +151,7 @@ def _line(row: _Row, texts: ByLanguage[Text], look: Look) -> Line:
         acceptance=row.acceptance,
         implementation=row.implementation,
         deadlines=deadlines(texts),
+        starts=starts(texts),
         overdue=is_overdue(_judged(row, texts), look.on),
         action=row.action,
     )

@@ -21,7 +21,7 @@ from uptake.queries.follow_ups import follow_ups_on, for_information
 from uptake.queries.house_rules import house_rules
 from uptake.queries.looks import Look
 from uptake.queries.meetings.requests import RequestShown, requests_about
-from uptake.queries.texts import deadlines, wordings
+from uptake.queries.texts import deadlines, starts, wordings
 from uptake.queries.versions import versions
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import FollowUp
@@ -46,6 +46,7 @@ class Task:
     due: date | None
     late: bool
     deadlines: tuple[date, ...]
+    starts: tuple[date, ...]
     turn: Turn
     acceptance: Acceptance | None
     implementation: Implementation | None
@@ -209,6 +210,7 @@ def _task(
         due=held.due,
         late=turn in WAITING and held.due is not None and held.due < look.on,
         deadlines=deadlines(texts),
+        starts=starts(texts),
         turn=turn,
         acceptance=row["acceptance"],
         implementation=row["implementation"],

@@ -41,5 +41,14 @@ def addressee_names(texts: ByLanguage[Text]) -> ByLanguage[Wording]:
 
 def deadlines(texts: ByLanguage[Text]) -> tuple[date, ...]:
     """Give the days by which something is asked, from the texts of all languages, each once."""
-    found = {one.date for text in texts.values() for one in text.dates if one.bound is Bound.BY}
+    return _days(texts, Bound.BY)
+
+
+def starts(texts: ByLanguage[Text]) -> tuple[date, ...]:
+    """Give the days from which something is asked, as `deadlines`; none of them is a deadline."""
+    return _days(texts, Bound.FROM)
+
+
+def _days(texts: ByLanguage[Text], bound: Bound) -> tuple[date, ...]:
+    found = {one.date for text in texts.values() for one in text.dates if one.bound is bound}
     return tuple(sorted(found))

@@ -174,6 +174,13 @@ def by_day(context: Context, moment: date) -> SafeString:
     return worded(spoken["by_date"], date=day(moment, spoken))
 
 
+@register.simple_tag(takes_context=True)
+def from_day(context: Context, moment: date) -> SafeString:
+    """Say from which day on something is asked."""
+    spoken: Words = context["words"]
+    return worded(spoken["from_date"], date=day(moment, spoken))
+
+
 @register.simple_tag
 def asked_query(selection: Selection, asked_day: date | None) -> str:
     """Give the part of an address that asks the register for a selection."""
