@@ -5,6 +5,7 @@ ORM that brings the same rows.
 """
 
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,7 @@ from uptake.cli.django_setup import set_up
 def measurements(folder: Path) -> Iterator[Measured]:
     """Measure in a register of its own; UPTAKE_DATABASE_URL chooses the database."""
     os.environ["UPTAKE_DATA_DIR"] = str(folder)
+    os.environ.setdefault("UPTAKE_SECRET_KEY", secrets.token_urlsafe(50))  # messages are signed
     set_up()
     measure = import_module("bench.pages").measurements
     return cast(Callable[[], Iterator[Measured]], measure)()

@@ -89,8 +89,8 @@ def _recommendations(body: int) -> None:
     )
     _execute(
         f"""INSERT INTO register_reporttext (report_id, language, origin, title, recorded_at,
-        recorded_by, valid_from) SELECT id, 'en', 'official', 'Review of management ' || symbol,
-        {recorded} FROM register_report"""
+        recorded_by, valid_from, by_oversight_body) SELECT id, 'en', 'official',
+        'Review of management ' || symbol, {recorded}, {_false()} FROM register_report"""
     )
     _execute(
         f"""WITH numbered(n) AS (VALUES {numbers}) INSERT INTO register_recommendation (report_id,
