@@ -15,8 +15,9 @@ from uptake.core.actors import machine
 from uptake.core.codes import EditionKind, IssueKind, Language, SelectionRule
 from uptake.core.document import StatusDocument
 from uptake.core.editions import EditionGiven
-from uptake.exchange.editions import WRITTEN, file_name
+from uptake.exchange.editions import file_name
 from uptake.exchange.files import write_file
+from uptake.exchange.offered import WRITTEN
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.spoken import spoken
 from uptake.register.models import Document, Edition

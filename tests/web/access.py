@@ -14,7 +14,7 @@ from tests.web.world import DOCUMENT, World
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.documents.tree import Format
-from uptake.exchange.change_files import ChangesAs
+from uptake.exchange.offered import ChangesAs
 
 type Arguments = Mapping[str, Any]
 

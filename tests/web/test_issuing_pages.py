@@ -15,7 +15,7 @@ from tests.services.editions.issued import following, issue, issued
 from tests.services.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts, with_class
 from uptake.core.codes import Distribution, EditionState, IssueKind, Language, Role
-from uptake.exchange.editions import WRITTEN
+from uptake.exchange.offered import WRITTEN
 from uptake.queries.issued import issued_files
 from uptake.register.models import Document, Edition, Event, Report
 from uptake.services import storage

@@ -11,7 +11,8 @@ from uptake.cli.sources import document_from, dress_for
 from uptake.core.change_account import ChangeAccount, account_of
 from uptake.core.codes import Language
 from uptake.documents.tree import Format
-from uptake.exchange.change_files import ChangesAs, changes_file
+from uptake.exchange.change_files import changes_file
+from uptake.exchange.offered import ChangesAs
 from uptake.terms.words import words
 
 EPILOG = """\

@@ -11,7 +11,8 @@ from uptake.cli.console import Console
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
-from uptake.exchange.editions import WRITTEN, write_editions
+from uptake.exchange.editions import write_editions
+from uptake.exchange.offered import WRITTEN
 from uptake.queries.composition import compose_in
 from uptake.queries.spoken import spoken_in_all
 from uptake.services import templates

@@ -16,7 +16,8 @@ from uptake.core.comparison import compare
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
-from uptake.exchange.editions import WRITTEN, file_name, write_editions
+from uptake.exchange.editions import file_name, write_editions
+from uptake.exchange.offered import WRITTEN
 from uptake.queries.composition import compose_in
 from uptake.services.demonstration.follow_up import begun, load_follow_up
 from uptake.services.demonstration.loading import DOCUMENT, ORGANIZATION, PAPER, load

@@ -1,6 +1,5 @@
 """What changed as files: told for a committee in Word or PDF, or marked in the later document."""
 
-from enum import StrEnum
 from io import BytesIO
 
 from uptake.core.change_account import ChangeAccount
@@ -10,6 +9,7 @@ from uptake.core.symbols import DocumentSymbol
 from uptake.documents.pdf import writing as pdf
 from uptake.documents.tree import Document, Format, Markup
 from uptake.documents.word import writing as word
+from uptake.exchange.offered import FORMATS, ChangesAs
 from uptake.exchange.writing.changes import changes_document
 from uptake.exchange.writing.marking import marked_up
 from uptake.exchange.writing.recommendations import PAGE
@@ -17,17 +17,6 @@ from uptake.exchange.writing.typesetting import typeset
 from uptake.terms.words import Words
 
 PROGRAM = "Uptake"
-
-
-class ChangesAs(StrEnum):
-    """The ways in which changes are told in a file."""
-
-    TOLD = "changes"
-    MARKED_UP = "marked-up"
-
-
-FORMATS = {ChangesAs.TOLD: (Format.DOCX, Format.PDF), ChangesAs.MARKED_UP: (Format.DOCX,)}
-"""The formats of each way: only Word has changes that can be accepted and rejected."""
 
 
 def changes_file(

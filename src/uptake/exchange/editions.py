@@ -12,14 +12,6 @@ from uptake.exchange.heard import NOTHING_REVIEWED, Known
 from uptake.terms.words import words
 
 # The formats that can be written, in the order in which they are offered.
-WRITTEN = (
-    Format.DOCX,
-    Format.PDF,
-    Format.XLSX,
-    Format.CSV,
-    Format.JSON,
-    Format.AKOMA_NTOSO,
-)
 
 
 def write_editions(

@@ -4,8 +4,7 @@ from django.urls import register_converter
 
 from uptake.core.codes import Language
 from uptake.documents.tree import Format
-from uptake.exchange.change_files import ChangesAs
-from uptake.exchange.editions import WRITTEN
+from uptake.exchange.offered import WRITTEN, ChangesAs
 
 
 class LanguageConverter:

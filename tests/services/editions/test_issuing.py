@@ -24,8 +24,8 @@ from uptake.core.codes import (
 from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
-from uptake.exchange.editions import WRITTEN
 from uptake.exchange.files import read_file
+from uptake.exchange.offered import WRITTEN
 from uptake.queries.audit import chain_head, prove_chain
 from uptake.queries.composition import compose
 from uptake.queries.editions.composing import compose_edition

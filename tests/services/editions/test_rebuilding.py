@@ -11,7 +11,7 @@ from tests.services.editions.issued import DONE, cleared_answer, issue
 from uptake.core.codes import Implementation, Language
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
-from uptake.exchange.editions import WRITTEN
+from uptake.exchange.offered import WRITTEN
 from uptake.queries.issued import FileIssued, issued_files
 from uptake.register.models import Document, LanguageVersion, TermWording
 from uptake.services import editions, storage

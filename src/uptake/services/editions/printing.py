@@ -8,8 +8,9 @@ from pathlib import Path
 from uptake.core.codes import Language
 from uptake.documents.pdf import presses
 from uptake.documents.tree import Format
-from uptake.exchange.editions import WRITTEN, file_name
+from uptake.exchange.editions import file_name
 from uptake.exchange.files import write_file
+from uptake.exchange.offered import WRITTEN
 from uptake.services import storage
 from uptake.services.editions.drafting import Draft, Version
 from uptake.services.templates import kept_template

@@ -19,7 +19,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.issuing import LONGEST_REASON, check_gaps
 from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol
-from uptake.exchange.editions import WRITTEN
+from uptake.exchange.offered import WRITTEN
 from uptake.queries.editions.marks import EditionRead, edition_read
 from uptake.queries.editions.shown import EditionShown
 from uptake.terms.messages import say

@@ -14,7 +14,8 @@ from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.core.seals import seal
 from uptake.documents.tree import Format
-from uptake.exchange.change_files import FORMATS, ChangesAs, changes_file, changes_name
+from uptake.exchange.change_files import changes_file, changes_name
+from uptake.exchange.offered import FORMATS, ChangesAs
 from uptake.queries.change_reasons import reasons_between
 from uptake.queries.compared import (
     Comparable,

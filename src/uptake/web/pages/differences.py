@@ -16,7 +16,7 @@ from uptake.core.change_account import ChangeAccount, account_of
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, EntryChange, Status
 from uptake.documents.tree import Format
-from uptake.exchange.change_files import FORMATS, ChangesAs
+from uptake.exchange.offered import FORMATS, ChangesAs
 from uptake.queries.change_reasons import reasons_between
 from uptake.queries.differences import (
     Narrowing,

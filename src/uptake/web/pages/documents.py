@@ -12,7 +12,7 @@ from uptake.core.codes import IssueKind, Language
 from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.documents.tree import Format
-from uptake.exchange.editions import WRITTEN
+from uptake.exchange.offered import WRITTEN
 from uptake.queries.compared import last_year_s
 from uptake.queries.composition import Composed, compose_in
 from uptake.queries.documents import (
