@@ -38,6 +38,19 @@ def test_each_report_has_its_own_figures(client: Client) -> None:
         assert "report=JIU" in way
 
 
+def test_many_reports_stand_on_pages_of_their_own(client: Client) -> None:
+    symbols = [f"JIU/REP/2021/{number}" for number in range(1, 33)]
+    entries = [entry("1", symbol) for symbol in symbols]
+    bring(document(*entries, reports=tuple(map(report, symbols))))
+    first, second = (parsed(client.get(f"/en/ITU/reports/?page={page}")) for page in (1, 2))
+    shown = [line for page in (first, second) for line in texts(page, "//h2")]
+    assert shown == [f"What {symbol} is about" for symbol in reversed(symbols)]
+    assert len(with_class(second, "entry")) == 2
+    assert "32 reports" in text_of(first)
+    assert "Page 2 of 2" in text_of(second)
+    assert first.xpath("//a[@rel='next']/@href") == ["?page=2"]
+
+
 def test_a_report_shows_what_is_known_of_it(client: Client) -> None:
     two_reports()
     page = parsed(client.get(f"/en/ITU/reports/{REPORT}/"))

@@ -1,9 +1,10 @@
 """Reports at an organization: the list of them, and one with all that is known of it on a day."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from uptake.core.codes import CebComments, Language, ReportKind, Visibility
 from uptake.queries.contents.as_of import standing
@@ -14,6 +15,7 @@ from uptake.queries.contents.values import ByLanguage, Member, Names, ReportText
 from uptake.queries.figures import Figures, figures_by_report
 from uptake.queries.follow_ups import follow_ups_on
 from uptake.queries.looks import Look
+from uptake.queries.remembering import remembered
 from uptake.queries.texts import report_titles
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import ReportAtOrganization, ReportCebComments
@@ -76,10 +78,18 @@ class ReportShown:
     figures: Figures
 
 
-def report_lines(look: Look) -> tuple[ReportLine, ...]:
-    """Give the reports of which anything stood on the day, newest first."""
-    counted = figures_by_report(follow_ups_on(look), look.on)
-    rows = [row for row in _at_organization(look) if row.report.symbol in counted]
+def report_symbols(look: Look) -> tuple[str, ...]:
+    """Give the reports of which anything stood on the day, newest first; asked once for a state."""
+    stood = follow_ups_on(look).filter(recommendation__report=OuterRef("report"))
+    rows = _at_organization(look).filter(Exists(stood)).values_list("report__symbol", flat=True)
+    return remembered(look.state, ("reports", look), lambda: tuple(rows))
+
+
+def report_lines(look: Look, symbols: Collection[str]) -> tuple[ReportLine, ...]:
+    """Give what a list shows of reports that stand here, newest first."""
+    of_them = follow_ups_on(look).filter(recommendation__report__symbol__in=symbols)
+    counted = figures_by_report(of_them, look.on)
+    rows = list(_at_organization(look).filter(report__symbol__in=counted))
     titles = report_titles((row.report_id for row in rows), look.on)
     return tuple(
         ReportLine(

@@ -20,7 +20,7 @@ from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.names import names_of
 from uptake.queries.editions.shown import SAID_AT_OPENING, edition_given
 from uptake.queries.looks import Look
-from uptake.queries.reports import ReportLine, report_lines
+from uptake.queries.reports import ReportLine, report_lines, report_symbols
 from uptake.queries.spoken import spoken_by_language
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import Document, DocumentText, Edition
@@ -70,7 +70,7 @@ def offers(look: Look, organization: str) -> Offers:
             if (wording := _wording(names, look.language))
         ),
         documents=_documents(look),
-        reports=report_lines(look),
+        reports=report_lines(look, report_symbols(look)),
         series=series(organization),
         issuers=_issuers(organization),
     )

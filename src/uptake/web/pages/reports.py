@@ -5,25 +5,27 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from uptake.queries.listing import lines_of_report
-from uptake.queries.reports import report_lines, report_shown
+from uptake.queries.reports import report_lines, report_shown, report_symbols
 from uptake.web.arrival import arrive
 from uptake.web.figures import figure_sentences
+from uptake.web.paging import page_of
 
 
 @require_safe
 def reports(request: HttpRequest, organization: str) -> HttpResponse:
-    """List the reports, each with its figures."""
+    """List the reports a page at a time, each with its figures."""
     arrival = arrive(request, organization)
+    symbols = report_symbols(arrival.look)
+    page = page_of(symbols, request.GET.get("page"))
     lines = [
         {
             "report": line,
             "figures": figure_sentences(line.figures, arrival.words, report=line.symbol),
         }
-        for line in report_lines(arrival.look)
+        for line in report_lines(arrival.look, page.items)
     ]
-    return render(
-        request, "uptake/reports.html", arrival.context("reports", exact=True) | {"lines": lines}
-    )
+    shown = {"lines": lines, "page": page, "count": len(symbols)}
+    return render(request, "uptake/reports.html", arrival.context("reports", exact=True) | shown)
 
 
 @require_safe
