@@ -32,6 +32,7 @@ URGENCY = (
     Notice.DUE,
     Notice.ASSIGNED,
     Notice.REMINDER,
+    Notice.NOTE,
     Notice.TO_CLEAR,
     Notice.ESCALATED,
 )

@@ -17,6 +17,7 @@ from uptake.queries.answering import assigned_to
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.values import ByLanguage, Text
+from uptake.queries.discussion import unread
 from uptake.queries.follow_ups import follow_ups_on, for_information
 from uptake.queries.house_rules import house_rules
 from uptake.queries.looks import Look
@@ -56,6 +57,7 @@ class Task:
     missing: tuple[Problem, ...]
     typing: bool
     asked: tuple[RequestShown, ...] = ()
+    unread: bool = False
 
     @property
     def unchanged_since(self) -> int | None:
@@ -92,7 +94,7 @@ def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int = 1) -> M
     page = min(max(page, 1), pages)
     shown = {one.follow_up: one for one in chosen[(page - 1) * PAGE : page * PAGE]}
     counts = {one: counted[one] for one in Turn}
-    return Mine(_tasks(_rows(shown, actor), shown, look), counts, len(chosen), page, pages)
+    return Mine(_tasks(_rows(shown, actor), shown, actor, look), counts, len(chosen), page, pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +158,14 @@ def _rows(shown: Mapping[int, _Held], actor: Actor) -> list[dict[str, Any]]:
     )
 
 
-def _tasks(rows: list[dict[str, Any]], shown: Mapping[int, _Held], look: Look) -> tuple[Task, ...]:
+def _tasks(
+    rows: list[dict[str, Any]], shown: Mapping[int, _Held], actor: Actor, look: Look
+) -> tuple[Task, ...]:
     keys = [row["recommendation_key"] for row in rows]
     texts = texts_of(of_recommendations(look.organization, keys, look.moment))
     requests = requests_about(list(shown), look)
-    known = {row["pk"]: row for row in rows}
+    said = unread(actor.person, shown.keys())
+    known = {row["pk"]: row | {"unread": row["pk"] in said} for row in rows}
     missing = _missing([row for row in rows if _begins_anew(row, shown[row["pk"]])], look)
     return tuple(
         _task(
@@ -220,4 +225,5 @@ def _task(
         missing=missing,
         typing=bool(row["typing"]),
         asked=requests,
+        unread=row["unread"],
     )

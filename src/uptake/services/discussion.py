@@ -8,7 +8,7 @@ from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.answering import reachable
-from uptake.register.models import DiscussionNote, FollowUp, FollowUpProgress
+from uptake.register.models import DiscussionNote, DiscussionSeen, FollowUp, FollowUpProgress
 from uptake.services import events
 
 LONGEST = 20_000
@@ -46,6 +46,20 @@ def say(*, follow_up: int, text: str, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
         values={"note": note.pk},
+    )
+
+
+@transaction.atomic
+def see(*, follow_up: int, by: Actor, at: datetime) -> None:
+    """Note that the actor has the discussion before them: what was said until now is read.
+
+    Nothing is changed by reading, so no event is recorded; who may not discuss it has not seen it.
+    """
+    held = FollowUp.objects.select_related("organization").filter(pk=follow_up).first()
+    if by.person is None or held is None or not _may_discuss(held, by):
+        return
+    DiscussionSeen.objects.update_or_create(
+        follow_up_id=follow_up, person_id=by.person, defaults={"at": at}
     )
 
 

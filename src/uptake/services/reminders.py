@@ -12,6 +12,7 @@ from django.db import transaction
 from uptake.core.actors import Actor
 from uptake.core.permissions import Act, require_everywhere
 from uptake.queries.acting import asked
+from uptake.queries.discussion import said_lately
 from uptake.queries.houses import House, houses
 from uptake.queries.reminding import handed, near, was_told
 from uptake.services.locks import wait_for
@@ -34,7 +35,8 @@ def tell_due(*, by: Actor, at: datetime, only: int | None = None) -> int:
     known = houses(at, only)
     was = was_told(known, at)
     passing = handed(known, at)
-    pending = plan(known, asked(near(known, at)), passing, was, at)
+    notes = said_lately(known, at)
+    pending = plan(known, asked(near(known, at)), passing, notes, was, at)
     return _tell(known, compose(pending, at), was.newest, by, at) if pending else 0
 
 

@@ -119,6 +119,7 @@ class Notice(StrEnum):
     TO_CLEAR = "to_clear"
     DIGEST = "digest"
     REMINDER = "reminder"
+    NOTE = "note"
     INVITED = "invited"
 
 

@@ -2,6 +2,7 @@
 
 from uptake.register.models.answering import (
     DiscussionNote,
+    DiscussionSeen,
     EvidenceFile,
     FollowUpProgress,
     StageChange,
@@ -104,6 +105,7 @@ __all__ = [
     "Dated",
     "DecisionWords",
     "DiscussionNote",
+    "DiscussionSeen",
     "Document",
     "DocumentBasis",
     "DocumentEntry",

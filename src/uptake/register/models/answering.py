@@ -107,6 +107,21 @@ class UpdateEvidence(AppendOnly):
         )
 
 
+class DiscussionSeen(models.Model):
+    """When a person last had the discussion beside an answer before them."""
+
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="discussion_seen")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["follow_up", "person"], name="discussion_seen_once_a_person"
+            ),
+        )
+
+
 class DiscussionNote(AppendOnly):
     """What was said beside an answer, within the organization."""
 

@@ -139,6 +139,16 @@ def _section(voice: Voice, notice: Notice, lines: list[Line]) -> Iterator[Block]
     if notice is Notice.TO_CLEAR:
         page = voice.site.page("clearance")
         yield Link(voice.words["mail_clearance_page"], page, chief=True)
+    if notice is Notice.NOTE:
+        yield from _places_of_notes(voice, lines)
+
+
+def _places_of_notes(voice: Voice, lines: list[Line]) -> Iterator[Link]:
+    """Give where the discussions are: for who answers, and for who clears or coordinates."""
+    if any(one.to_act for one in lines):
+        yield Link(voice.words["mail_my_page"], voice.site.page("mine"))
+    if not all(one.to_act for one in lines):
+        yield Link(voice.words["mail_clearance_page"], voice.site.page("clearance"))
 
 
 def _ways(
@@ -161,6 +171,9 @@ def _said(voice: Voice, line: Line) -> str:
         case Notice.ESCALATED if line.late is not None:
             person = voice.name(line.late)
             said = voice.say("mail-line-late", number=number, day=day, person=person)
+        case Notice.NOTE:
+            person = voice.name(line.by) or voice.organization
+            said = voice.say("mail-line-note", number=number, person=person)
         case Notice.TO_CLEAR | Notice.DIGEST:
             said = voice.say("mail-line-plain", number=number)
         case _ if day is None:

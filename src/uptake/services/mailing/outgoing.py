@@ -71,7 +71,7 @@ def register_for(messages: Iterable[Message], at: datetime) -> Register:
     for message in messages:
         people.update(message.house.coordinators[:1])
         for line in message.lines:
-            people.update(one for one in (line.instead, line.late) if one is not None)
+            people.update(one for one in (line.instead, line.late, line.by) if one is not None)
             reports.add(line.item.report)
     return Register(all_person_names(people), report_titles(reports, at.date()))
 

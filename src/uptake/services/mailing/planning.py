@@ -8,6 +8,7 @@ from uptake.core.codes import Notice, Stage
 from uptake.core.quiet_hours import is_quiet
 from uptake.core.reminding import PAUSE, URGENCY, Occasion, escalation, occasions
 from uptake.queries.acting import Asked, Item
+from uptake.queries.discussion import Said
 from uptake.queries.houses import House
 from uptake.queries.reminding import Handed, WasTold, returns, standing_of
 
@@ -21,7 +22,7 @@ TO_ANSWER = frozenset(
 class Line:
     """What a message says of one recommendation. `instead`: of whom the reader takes the place.
 
-    `late` is who lets it wait, for the head of the unit.
+    `late` is who lets it wait, for the head of the unit; `by` who said something beside the answer.
     """
 
     notice: Notice
@@ -31,6 +32,8 @@ class Line:
     assignment: int | None = None
     instead: int | None = None
     late: int | None = None
+    by: int | None = None
+    to_act: bool = False
 
 
 @dataclass(slots=True)
@@ -55,13 +58,18 @@ def plan(
     houses: Mapping[int, House],
     asked: Iterable[Asked],
     handed: Collection[Handed],
+    notes: Iterable[Said],
     was: WasTold,
     at: datetime,
 ) -> dict[int, Message]:
     """Give what is to be said now, by person: nothing twice, nothing in quiet hours."""
     awake = {key: house for key, house in houses.items() if not is_quiet(at, house.rules)}
     messages: dict[int, Message] = {}
-    tell = _tell_answering(awake, asked, handed), _tell_passing(awake, handed)
+    tell = (
+        _tell_answering(awake, asked, handed),
+        _tell_passing(awake, handed),
+        _tell_notes(awake, notes),
+    )
     for organization, person, occasion, line in (one for told in tell for one in told):
         last = was.last.get(person)
         if last is not None and at - last < PAUSE:
@@ -138,6 +146,38 @@ def _tell_passing(houses: Mapping[int, House], handed: Iterable[Handed]) -> Iter
         elif one.author is not None and one.author in house.readers:
             line = Line(Notice.RETURNED, one.item, reason=one.reason)
             yield one.organization, one.author, Occasion(Notice.RETURNED, one.change), line
+
+
+def _tell_notes(houses: Mapping[int, House], notes: Iterable[Said]) -> Iterator[Told]:
+    """Give to whom a note in a discussion is told: once, unless they have seen it on the site.
+
+    Whoever has stopped the digest asked for fewer messages, and gets none of these.
+    """
+    for one in notes:
+        house = houses.get(one.organization)
+        if house is None:
+            continue
+        for reader, acts in _concerned(house, one).items():
+            if reader in one.seen or not house.readers[reader].wants_digest:
+                continue
+            line = Line(Notice.NOTE, one.item, by=one.person, to_act=acts)
+            yield one.organization, reader, Occasion(Notice.NOTE, f"note:{one.note}"), line
+
+
+def _concerned(house: House, one: Said) -> dict[int, bool]:
+    """Give whom a note concerns, and whether they are who is to act.
+
+    Those are who has the recommendation, who wrote its answer, and who has said something beside
+    it, as far as they may discuss it; where there is nobody else, the coordinators.
+    """
+    acting = {
+        reader for person, unit in one.held for reader in house.directory.acting(person, unit)
+    }
+    discussing = {*house.coordinators, *house.officers}
+    readers = (acting | (one.others & discussing)) - {one.person}
+    if not readers:
+        readers = set(house.coordinators) - {one.person}
+    return {reader: reader in acting for reader in sorted(readers) if reader in house.readers}
 
 
 def _officers(house: House, one: Handed) -> list[int]:

@@ -12,9 +12,10 @@ from uptake.core.codes import Deed, Language, Severity, Stage
 from uptake.core.stages import hindrance
 from uptake.queries.answer_pages import AnswerPage, answer_page
 from uptake.queries.answering import known_documents
-from uptake.queries.discussion import discussion
+from uptake.queries.discussion import Note, discussion
 from uptake.queries.meetings.requests import requests_about
 from uptake.queries.passages import Passage
+from uptake.services.discussion import see
 from uptake.web.answering.form import answer_context, problem_field
 from uptake.web.answering.places import Place
 from uptake.web.answering.reading import amount_problem
@@ -56,6 +57,7 @@ def show_form(
     held, done = page.held, request.GET.get("done", "")
     found = tuple(told)
     asked = requests_about([held.follow_up], arrival.look)
+    notes = read_discussion(arrival, held.organization, held.follow_up)
     return render(
         request,
         "uptake/answer.html",
@@ -73,13 +75,21 @@ def show_form(
             "refused": refused,
             "done": done if done in DONE else "",
             "asked_by_meetings": asked.get(held.follow_up, ()),
-            "notes": discussion(arrival.actor, held.organization, held.follow_up),
+            "notes": notes,
             "draft": f"{arrival.actor.person}:{held.follow_up}",
         }
         | _ways(place)
         | more,
         status=status,
     )
+
+
+def read_discussion(arrival: Arrival, organization: str, follow_up: int) -> tuple[Note, ...] | None:
+    """Give what was said beside an answer to be shown; from then on it is read."""
+    notes = discussion(arrival.actor, organization, follow_up)
+    if notes:
+        see(follow_up=follow_up, by=arrival.actor, at=timezone.now())
+    return notes
 
 
 def _ways(place: Place) -> dict[str, str]:

@@ -18,12 +18,12 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.clearance import clearance_queue, next_waiting, unchanged_in_queue
 from uptake.queries.clearance_page import ClearanceShown, Named, clearance_shown, find_named
-from uptake.queries.discussion import discussion
 from uptake.services import answers
 from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.answering.given import answer_rows, problems_shown
 from uptake.web.answering.places import Place
+from uptake.web.answering.showing import read_discussion
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import entry_shown
 from uptake.web.confirming import said_of
@@ -225,7 +225,7 @@ def _shown(
             "problems": problems_shown(shown.problems, arrival.language),
             "way": way,
             "here": way,
-            "notes": discussion(arrival.actor, code, found.follow_up),
+            "notes": read_discussion(arrival, code, found.follow_up),
             "discuss": Place(code, found.report, found.number, found.formal).url("discuss"),
             "next": next_waiting(arrival.actor, code, found.follow_up),
             "error": arrival.said(error),
