@@ -109,7 +109,8 @@ def test_an_answer_is_saved_as_a_draft_then_submitted(ana: Person, client: Clien
     assert response.headers["Location"] == f"{PLACE}?done=save"
     assert held().standing.stage is Stage.DRAFT
     page = parsed(client.get(f"{PLACE}?done=save"))
-    assert "The answer is saved as a draft." in texts(page, "//*[@role='status']")[0]
+    said = "JIU/REP/2021/3, Recommendation 1: The answer is saved as a draft."
+    assert texts(page, "//*[@role='status']")[0].startswith(said)
     assert field(page, "remarks").text.strip() == "It is done.\n1. The plan\n2. The report"
     send(client, "submit")
     latest = held().latest

@@ -24,10 +24,13 @@ class Numbered(Protocol):
         """Whether it is a recommendation."""
 
 
-def said_of(one: Numbered, said: str, words: Words) -> str:
-    """Say of which recommendation something is said: "JIU/REP/2021/3, Recommendation 5: …"."""
+def in_full(one: Numbered, words: Words) -> str:
+    """Give a recommendation by its report and number: "JIU/REP/2021/3, Recommendation 5"."""
     term = "recommendation_number" if one.formal else "paragraph_number"
     comma = pgettext("between the parts of a list", ", ")
-    colon = pgettext("between a label and its text", ": ")
-    report = set_apart(one.report, words.language)
-    return f"{report}{comma}{words.format(term, number=one.number)}{colon}{said}"
+    return f"{set_apart(one.report, words.language)}{comma}{words.format(term, number=one.number)}"
+
+
+def said_of(one: Numbered, said: str, words: Words) -> str:
+    """Say of which recommendation something is said: "JIU/REP/2021/3, Recommendation 5: …"."""
+    return f"{in_full(one, words)}{pgettext('between a label and its text', ': ')}{said}"

@@ -9,9 +9,11 @@ from uptake.services.intake import plain_name
 from uptake.terms.words import Words
 from uptake.web.answering.form import tell
 from uptake.web.answering.places import Place
+from uptake.web.confirming import in_full
 from uptake.web.links import HasNumber
 
 register = template.Library()
+register.filter(in_full)
 
 
 @register.simple_tag(takes_context=True)
