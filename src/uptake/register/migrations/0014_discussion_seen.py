@@ -22,7 +22,7 @@ NOTICES = (
 class Migration(migrations.Migration):
     """One more notice, and a table of its own: what nobody has opened yet has no row."""
 
-    dependencies = [("register", "0012_second_factor_roles")]
+    dependencies = [("register", "0013_file_receipts")]
     operations = [
         migrations.AlterField(
             "told",
