@@ -1,7 +1,7 @@
 """Showing the form of an answer: with what was typed, what is wrong, and how it stands."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -57,7 +57,6 @@ def show_form(
     held, done = page.held, request.GET.get("done", "")
     found = tuple(told)
     asked = requests_about([held.follow_up], arrival.look)
-    notes = read_discussion(arrival, held.organization, held.follow_up)
     return render(
         request,
         "uptake/answer.html",
@@ -75,7 +74,7 @@ def show_form(
             "refused": refused,
             "done": done if done in DONE else "",
             "asked_by_meetings": asked.get(held.follow_up, ()),
-            "notes": notes,
+            "notes": read_discussion(arrival, held),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
         }
         | _ways(place)
@@ -84,11 +83,19 @@ def show_form(
     )
 
 
-def read_discussion(arrival: Arrival, organization: str, follow_up: int) -> tuple[Note, ...] | None:
+class Discussed(Protocol):
+    """A recommendation beside whose answer something may be said."""
+
+    @property
+    def follow_up(self) -> int:
+        """Its key."""
+
+
+def read_discussion(arrival: Arrival, one: Discussed) -> tuple[Note, ...] | None:
     """Give what was said beside an answer to be shown; from then on it is read."""
-    notes = discussion(arrival.actor, organization, follow_up)
+    notes = discussion(arrival.actor, arrival.organization.code, one.follow_up)
     if notes:
-        see(follow_up=follow_up, by=arrival.actor, at=timezone.now())
+        see(follow_up=one.follow_up, by=arrival.actor, at=timezone.now())
     return notes
 
 

@@ -225,7 +225,7 @@ def _shown(
             "problems": problems_shown(shown.problems, arrival.language),
             "way": way,
             "here": way,
-            "notes": read_discussion(arrival, code, found.follow_up),
+            "notes": read_discussion(arrival, found),
             "discuss": Place(code, found.report, found.number, found.formal).url("discuss"),
             "next": next_waiting(arrival.actor, code, found.follow_up),
             "error": arrival.said(error),
