@@ -18,6 +18,7 @@ from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role, Stage, Via
 from uptake.core.errors import UptakeError
+from uptake.documents.errors import UnreadableFile
 from uptake.exchange.forms.form import FormField
 from uptake.queries.answering import Answering, answering
 from uptake.queries.form_review import FormReview, Outcome, ReviewedRow, seal_of
@@ -467,3 +468,11 @@ def test_more_rows_take_no_more_questions_to_review(ana: Actor, tmp_path: Path) 
             looked_at(returned, ana)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_form_that_cannot_be_read_is_told_by_its_senders_name(ana: Actor, tmp_path: Path) -> None:
+    file = tmp_path / "uptake-x1y2"
+    file.write_bytes(b"PK\x03\x04 damaged")
+    with pytest.raises(UnreadableFile) as refused:
+        forms.receive(file=file, name="Answers.xlsx", by=ana, at=NOW)
+    assert refused.value.values["file"] == "Answers.xlsx"

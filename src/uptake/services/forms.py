@@ -24,7 +24,7 @@ from uptake.queries.people import person_names
 from uptake.queries.spoken import spoken, spoken_in_all
 from uptake.register.models import AnswerForm, FormReturn, Organization, Person
 from uptake.services import answers, events, storage
-from uptake.services.intake import admit, keeping
+from uptake.services.intake import admit, called_as, keeping
 from uptake.services.locks import hold
 
 
@@ -79,7 +79,8 @@ def receive(*, file: Path, name: str, by: Actor, at: datetime) -> int:
     is no form, or none that the actor may give back; what the scanner says.
     """
     called = admit(file, name, by)
-    form = form_held(call(key_of_form, file))
+    with called_as(called):
+        form = form_held(call(key_of_form, file))
     if form is None or not may_return(by, form):
         raise UptakeError("form-unknown")
     with keeping(file, organization=form.code, by=by, at=at) as kept:
