@@ -105,6 +105,22 @@ def test_a_file_goes_when_nothing_needs_it_any_more(tmp_path: Path) -> None:
     assert not FileReceipt.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_within_a_transaction_it_goes_once_that_stands(tmp_path: Path) -> None:
+    with storage.keeping(written(tmp_path / "a")) as kept:
+        upload(kept.sha256)
+    with transaction.atomic():
+        Upload.objects.update(state=UploadState.DISCARDED)
+        storage.forget(kept.sha256)
+        transaction.set_rollback(True)
+    assert all_kept() == [kept.sha256]
+    with transaction.atomic():
+        Upload.objects.update(state=UploadState.DISCARDED)
+        storage.forget(kept.sha256)
+        assert all_kept() == [kept.sha256]
+    assert all_kept() == []
+
+
 def test_every_row_that_names_a_file_is_asked() -> None:
     """Those that need no file are named one by one, and so is JSON that is kept as text."""
     found = {model.__name__ for model in kept_files.models_with_hash()}

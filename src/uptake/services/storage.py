@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -121,15 +122,23 @@ def put_back(path: Path) -> None:
 def forget(sha256: str) -> None:
     """Remove a kept file that nothing in the register needs any more; others stay.
 
-    To be called once the transaction is over that put aside what needed it.
+    Within a transaction that is done once it is over: nobody can tell before whether what put
+    aside what needed the file will stand.
     """
     if not sha256:
         return
-    with transaction.atomic(durable=True):
-        wait_for(_lock(sha256))
-        if not is_needed(sha256):
-            FileReceipt.objects.filter(sha256=sha256).delete()
-            place_of(sha256).unlink(missing_ok=True)
+    try:
+        _forget(sha256)
+    except RuntimeError:  # a durable transaction refuses to begin within another
+        transaction.on_commit(partial(forget, sha256))
+
+
+@transaction.atomic(durable=True)
+def _forget(sha256: str) -> None:
+    wait_for(_lock(sha256))
+    if not is_needed(sha256):
+        FileReceipt.objects.filter(sha256=sha256).delete()
+        place_of(sha256).unlink(missing_ok=True)
 
 
 def weigh(path: Path) -> Kept:
