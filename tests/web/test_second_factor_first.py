@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from tests.services.people import person, sign_in
-from tests.web.pages import ended, parsed, texts
+from tests.web.pages import ended, parsed, text_of, texts
 from tests.web.test_every_address import every_address
 from tests.web.test_second_steps import EMAIL, PASSWORD, code_of, enters, secret_on
 from tests.web.test_who_may import world as world
@@ -148,6 +148,15 @@ def test_the_command_lists_who_has_one(world: World) -> None:
     }
     assert listed[world.people["ITU coordinator"].email] == (SecondFactor.CODES,)
     assert listed[world.people["ITU administrator"].email] == ()
+
+
+def test_the_page_of_settings_says_what_the_site_asks_for(
+    world: World, client: Client, settings: LazySettings
+) -> None:
+    settings.UPTAKE_SECOND_FACTOR_ROLES = (Role.INSPECTOR, Role.TRANSLATOR)
+    sign_in(client, world.people["ITU administrator"])
+    (hint,) = parsed(client.get("/en/ITU/settings/")).xpath("//*[@id='factor-hint']")
+    assert text_of(hint).endswith("For the whole site it is asked of: inspector, translator")
 
 
 def test_the_rule_is_set_on_the_page_of_settings(world: World, client: Client) -> None:

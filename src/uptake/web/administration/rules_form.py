@@ -81,9 +81,7 @@ class RulesTyped:
             "weekdays": options(_weekdays(), {self.digest_weekday}),
             "time_zones": time_zones(),
             "factor_roles": role_options(set(self.second_factor_roles), words),
-            "factor_roles_everywhere": [
-                words.of(one) for one in settings.UPTAKE_SECOND_FACTOR_ROLES
-            ],
+            "factor_everywhere": [words.of(one) for one in settings.UPTAKE_SECOND_FACTOR_ROLES],
             "wrong": PLACES.get(problem.code, "") if problem else "",
         }
 
