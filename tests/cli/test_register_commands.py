@@ -3,6 +3,7 @@
 import io
 import threading
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -15,7 +16,7 @@ from uptake.cli.main import main
 from uptake.core.actors import machine
 from uptake.core.codes import Implementation
 from uptake.core.contract import from_json, to_json
-from uptake.core.document import StatusDocument
+from uptake.core.document import FocalPoint, StatusDocument
 from uptake.register.models import Document, ImportedFile, StatusUpdate
 from uptake.services import templates
 
@@ -294,3 +295,39 @@ def test_the_site_is_served_with_the_work_in_the_background(
     assert served[0]["address"] == "127.0.0.1"
     assert served[0]["threads"] >= {"background"}
     assert "http://localhost" in capsys.readouterr().out
+
+
+def test_an_import_is_listed_and_taken_back_with_a_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_in(saved(document(), tmp_path), "--yes", "--by", "Ana")
+    assert run("import", "undo", "--organization", "ITU") == 0
+    number = capsys.readouterr().out.split("\n")[-2].split()[0]
+    undo = ("import", "undo", number, "--organization", "ITU")
+    assert run(*undo, "--yes") == 2
+    assert "A reason is needed" in capsys.readouterr().err
+    assert run(*undo, "--yes", "--reason", "The wrong file.", "--dry-run") == 0
+    assert Document.objects.count() == 1
+    assert run(*undo, "--yes", "--reason", "The wrong file.") == 0
+    assert "The import of C22/61 was taken back" in capsys.readouterr().err
+    assert Document.objects.count() == 0
+    assert run(*undo, "--yes", "--reason", "Again.") == 2
+    assert "taken back already" in capsys.readouterr().err
+
+
+def test_a_name_that_is_asked_is_said_at_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring_in(saved(document(), tmp_path), "--yes")
+    later = in_french(document(symbol="C25/60", date=AT.date(), based_on=()))
+    points = (FocalPoint("M. Tomás Quiroga"), FocalPoint("Mme Odile Ferrand"))
+    french = (replace(later.reports[0], focal_points=points),)
+    file = saved(replace(later, reports=french), tmp_path, "f.json")
+    assert bring_in(file, "--yes") == 2
+    asked = capsys.readouterr()
+    assert "Who is meant by these names cannot be said with certainty (2)." in asked.out
+    assert "– Ms Ilse Varga" in asked.out.replace("\u2068", "").replace("\u2069", "")
+    chosen = ("--name", "M. Tomás Quiroga=new", "--name", "Mme Odile Ferrand=Ms Ilse Varga")
+    assert bring_in(file, "--yes", *chosen) == 0
+    assert bring_in(file, "--yes", "--name", "Nobody=new") == 2
+    assert "Nothing that can be decided is called Nobody." in capsys.readouterr().err

@@ -8,14 +8,14 @@ from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.services.builders import REPORT, bring, document, entry
+from tests.services.builders import REPORT, bring, document, entry, in_french
 from tests.web.pages import Element, parsed, tasks_with, text_of, texts, with_class
 from uptake.core.codes import Acceptance, Addressee, Implementation, Language, UploadState
 from uptake.core.contract import to_json
-from uptake.core.document import StatusDocument
+from uptake.core.document import FocalPoint, StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.queries.uploads import uploads_shown
-from uptake.register.models import Event, Recommendation, StatusUpdate
+from uptake.register.models import Document, DocumentEntry, Event, Recommendation, StatusUpdate
 from uptake.services import storage
 
 pytestmark = pytest.mark.django_db
@@ -297,3 +297,47 @@ def test_findings_are_said_in_the_readers_language(open_site: Client) -> None:
     assert (source.get("lang"), source.get("dir")) == ("en", "ltr")
     assert review.get("lang") == Language.ARABIC
     assert Addressee.EXECUTIVE_HEADS.value not in text_of(review)
+
+
+def test_an_import_is_taken_back_on_its_page_with_a_reason(open_site: Client) -> None:
+    way = sent(open_site, file_of(document(entry("1"), entry("2"))))
+    open_site.post(f"{way}apply/", {"seen": seal(parsed(open_site.get(way)))})
+    (place,) = parsed(open_site.get(way)).xpath("//a[text()='Take the import back']/@href")
+    listed = parsed(open_site.get("/en/ITU/import/"))
+    assert listed.xpath(f"//a[@href='{place}']")
+    assert open_site.post(f"{place}take-back/", {"reason": " "}).status_code == 422
+    done = open_site.post(f"{place}take-back/", {"reason": "The wrong file."})
+    assert done.headers["Location"] == place
+    page = text_of(parsed(open_site.get(place)))
+    assert "Taken back by Coordinator" in page
+    assert "The wrong file." in page
+    assert not Document.objects.filter(symbol="C22/61").exists()
+    assert open_site.get("/en/ITU/import/99999/").status_code == 404
+
+
+def test_names_and_dropped_recommendations_are_decided_in_the_review(open_site: Client) -> None:
+    bring(document(entry("1"), entry("3")), minutes=10)
+    points = (FocalPoint("M. Tomás Quiroga"), FocalPoint("Mme Odile Ferrand"))
+    given = in_french(document(entry("1"), symbol="C25/60", based_on=()))
+    given = replace(given, reports=(replace(given.reports[0], focal_points=points),))
+    way = sent(open_site, file_of(given))
+    review = parsed(open_site.get(way))
+    assert "Names to match" in text_of(review)
+    assert not review.xpath("//input[@name='seen']")
+    keys = review.xpath("//input[@name='name']/@value")
+    known = review.xpath("//select[@id='name-0']/option[2]/@value")[0]
+    open_site.post(
+        f"{way}settle/", {"name": keys, "name-0": known, "name-1": "new", "symbol": "C25/60"}
+    )
+    review = parsed(open_site.get(way))
+    assert review.xpath("//select[@id='name-0']/option[@selected]/@value") == [known]
+    assert open_site.post(f"{way}apply/", {"seen": seal(review)}).status_code == 302
+    way = sent(open_site, file_of(document(entry("1", remarks="Corrected."))))
+    review = parsed(open_site.get(way))
+    (drop,) = review.xpath("//input[@name='drop']/@value")
+    open_site.post(f"{way}settle/", {"listed": drop, "drop": drop, "symbol": "C22/61"})
+    review = parsed(open_site.get(way))
+    assert review.xpath("//input[@name='drop']/@checked")
+    open_site.post(f"{way}apply/", {"seen": seal(review)})
+    shown = DocumentEntry.objects.filter(document__symbol="C22/61")
+    assert list(shown.values_list("follow_up__recommendation__number", flat=True)) == ["1"]

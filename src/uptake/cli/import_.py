@@ -11,6 +11,7 @@ from uptake.cli.agreeing import agreed
 from uptake.cli.comparison_table import comparison_lines
 from uptake.cli.console import Console
 from uptake.cli.import_account import account_lines, chosen
+from uptake.cli.import_undo import undo
 from uptake.core.actors import machine
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
@@ -21,6 +22,7 @@ from uptake.services.imports import ImportPlan
 from uptake.services.intake import admit
 from uptake.terms.messages import say, say_finding
 
+UNDO = "undo"
 EPILOG = """\
 What would change is shown first: what is replaced and what is new, what the register has and the
 document lacks, what stays because the document leaves it open. Nothing is changed before you agree.
@@ -29,6 +31,10 @@ brings everything; another language version of it adds its texts, and what it sa
 shown and not applied. A name that may be of somebody known is asked: say it with --name. What is
 imported counts as cleared, and valid from the date of the document. The file is kept.
 
+"uptake import undo" lists the imports of the organization; with a number it takes one back as one
+act, with --reason: what stood before it stands again, and the history shows both. What somebody
+has changed since is left and listed. A file that is called undo is written ./undo.
+
 exit status: 0 imported, or nothing to change; 2 not imported.
 """
 
@@ -36,7 +42,13 @@ exit status: 0 imported, or nothing to change; 2 not imported.
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake import`."""
     parser.epilog = EPILOG
-    parser.add_argument("file", metavar="FILE", help="a document in any format that can be read")
+    parser.add_argument(
+        "file", metavar="FILE", help="a document in any format that can be read; or: undo"
+    )
+    parser.add_argument(
+        "number", nargs="?", type=int, metavar="NUMBER", help="with undo: which import (else: list)"
+    )
+    parser.add_argument("--reason", default="", help="with undo: why it is taken back")
     parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
     parser.add_argument("--symbol", help="the document's symbol, where it does not say it itself")
     parser.add_argument(
@@ -68,6 +80,8 @@ def run(options: Namespace, console: Console) -> int:
     """Read, show, ask, apply."""
     path = Path(options.file)
     register.ready()
+    if options.file == UNDO:
+        return undo(options, console)
     known = spoken_in_all(options.organization)
     status = _stated(read_file(path, console.progress(path.name), known), options)
     plan = imports.preview(status, organization=options.organization)

@@ -126,7 +126,11 @@ def _reports(
 ) -> QuerySet[Report]:
     """Give the reports of what was touched, and those of which something was said anew."""
     between = Q(valid_from__gt=before, valid_from__lte=after)
-    here = Report.objects.filter(at_organizations__organization=look.organization)
+    here = Report.objects.filter(
+        at_organizations__in=models.ReportAtOrganization.objects.filter(
+            organization=look.organization
+        )
+    )
 
     def said(model: type[Model], path: str = "report") -> Any:
         rows: Any = model.objects  # type: ignore[attr-defined]

@@ -130,6 +130,7 @@ def apply(*, key: UUID, by: Actor, at: datetime, seen: ImportPlan) -> ImportPlan
             name=upload.name,
             seen=seen,
             choices=decided_choices(upload.choices),
+            upload=key,
         )
         _close(upload, UploadState.APPLIED)
         _record("uploads.apply", upload, by, at)

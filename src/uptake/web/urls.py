@@ -15,7 +15,7 @@ from uptake.web.delegates.urls import urlpatterns as delegates
 from uptake.web.dress.urls import urlpatterns as dress
 from uptake.web.editions.urls import urlpatterns as editions
 from uptake.web.forms.urls import urlpatterns as forms
-from uptake.web.importing import imports, review
+from uptake.web.importing import applied, imports, review
 from uptake.web.meetings.urls import urlpatterns as meetings
 from uptake.web.pages import (
     changes,
@@ -117,6 +117,12 @@ urlpatterns = [
         ),
         path("<name:organization>/import/", imports.imports, name="imports"),
         path("<name:organization>/import/<uuid:key>/", imports.upload, name="upload"),
+        path("<name:organization>/import/<int:number>/", applied.applied, name="imported"),
+        path(
+            "<name:organization>/import/<int:number>/take-back/",
+            applied.take_back,
+            name="import-take-back",
+        ),
         path("<name:organization>/import/<uuid:key>/settle/", review.settle, name="settle"),
         path("<name:organization>/import/<uuid:key>/apply/", review.apply, name="apply"),
         path("<name:organization>/import/<uuid:key>/discard/", imports.discard, name="discard"),

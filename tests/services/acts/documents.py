@@ -46,7 +46,7 @@ from uptake.services import (
     translations,
     uploads,
 )
-from uptake.services.imports import applying
+from uptake.services.imports import applying, taking_back
 from uptake.services.translations import files, memories
 from uptake.terms.words import words
 
@@ -77,6 +77,16 @@ def _(_: Path) -> Deed:
         name=None,
         seen=None,
         choices=Choices(),
+        upload=None,
+    )
+
+
+@act("imports.taking_back.take_back", "imports.take_back")
+def _(_: Path) -> Deed:
+    bring(document())
+    number = models.Import.objects.get().pk
+    return lambda by: taking_back.take_back(
+        imported=number, reason="The wrong file.", by=by, at=NOW
     )
 
 

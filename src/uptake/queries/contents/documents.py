@@ -89,4 +89,6 @@ def _texts(document: int, moment: Moment) -> dict[Language, HeadText]:
             references[row.pk],
         )
         for row in rows
+        if any((row.title, row.period, row.meeting, row.issuer, row.summary, row.action_required))
+        or references[row.pk]
     }

@@ -30,5 +30,6 @@ def _standing(model: Any, owner: str, organization: int, moment: Moment) -> Any:
 def _named(rows: Iterable[tuple[int, Language, str]]) -> dict[int, ByLanguage[str]]:
     named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
     for owner, language, name in rows:
-        named[owner][language] = name
+        if name:  # a name that was taken back is empty
+            named[owner][language] = name
     return dict(named)

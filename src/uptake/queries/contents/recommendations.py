@@ -20,9 +20,10 @@ def facts_of(scope: Scope) -> dict[int, Facts]:
     impacts, depends = _parts(rows)
     return {
         recommendation: Facts(addressee, impacts.get(pk, ()), depends.get(pk, ()))
-        for pk, recommendation, addressee in rows.values_list(
-            "pk", "recommendation_id", "addressee"
+        for pk, recommendation, addressee, withdrawn in rows.values_list(
+            "pk", "recommendation_id", "addressee", "withdrawn"
         )
+        if not withdrawn
     }
 
 

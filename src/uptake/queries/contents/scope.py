@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import QuerySet
 
 from uptake.core.codes import Visibility
 from uptake.queries.contents.as_of import Moment
-from uptake.register.models import FollowUp, Recommendation, Report
+from uptake.register.models import FollowUp, Recommendation, Report, ReportAtOrganization
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,14 @@ def whole(organization: int, moment: Moment) -> Scope:
     return Scope(
         organization,
         moment,
-        Report.objects.filter(at_organizations__organization=organization),
-        Recommendation.objects.filter(follow_ups__organization=organization),
+        Report.objects.filter(at_organizations__in=_here(ReportAtOrganization, organization)),
+        Recommendation.objects.filter(follow_ups__in=_here(FollowUp, organization)),
         FollowUp.objects.filter(organization=organization),
     )
+
+
+def _here(model: type[FollowUp | ReportAtOrganization], organization: int) -> QuerySet[Any]:
+    return model.objects.filter(organization=organization)
 
 
 def of_reports(organization: int, symbols: Collection[str], moment: Moment) -> Scope:

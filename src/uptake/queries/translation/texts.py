@@ -87,7 +87,9 @@ def _narrow(organization: int, keys: Collection[TextKey], moment: Moment) -> Sco
     for key in keys:
         rows[owner_of(key.kind)].add(key.row)
     asked = Q(pk__in=rows["recommendation"]) | Q(follow_ups__in=rows["follow_up"])
-    here = Recommendation.objects.filter(asked, follow_ups__organization=organization)
+    here = Recommendation.objects.filter(
+        asked, follow_ups__in=FollowUp.objects.filter(organization=organization)
+    )
     reports = Q(pk__in=rows["report"]) | Q(recommendations__in=here)
     return Scope(
         organization,
@@ -114,7 +116,10 @@ def _units(
 
 def _held(scope: Scope, original: Language | None) -> Iterator[TextHeld]:
     """Give the texts of a scope: reports newest first, recommendations by number."""
-    reports = scope.reports.filter(at_organizations__organization=scope.organization).distinct()
+    reports = scope.reports.filter(
+        at_organizations__organization=scope.organization,
+        at_organizations__withdrawn_at=None,
+    ).distinct()
     titles = title_words(scope.reports, scope.moment)
     texts = recommendation_words(scope.recommendations, scope.moment)
     answers = answer_words(scope.follow_ups, scope.moment)

@@ -35,6 +35,7 @@ from uptake.register.models.follow_ups import FollowUp
 from uptake.register.models.forms import AnswerForm, FormReturn
 from uptake.register.models.history import AppendOnly, Dated, Recorded
 from uptake.register.models.house_rules import OrganizationRules
+from uptake.register.models.imports import Import, ImportTakenBack
 from uptake.register.models.mails import Mail, Told
 from uptake.register.models.meetings import (
     DecisionWords,
@@ -126,6 +127,8 @@ __all__ = [
     "FrozenWords",
     "GoverningBody",
     "GoverningBodyName",
+    "Import",
+    "ImportTakenBack",
     "ImportedFile",
     "IssuedFile",
     "LanguageVersion",

@@ -11,9 +11,10 @@ from uptake.register.models.history import AppendOnly, Recorded
 from uptake.register.models.organizations import GoverningBody, Organization
 from uptake.register.models.reports import ReportAtOrganization
 from uptake.register.models.templates import OrganizationTemplate
+from uptake.register.models.withdrawing import Withdrawable
 
 
-class Document(models.Model):
+class Document(Withdrawable):
     """One numbered document of an organization; a revision is a document of its own.
 
     `issue` says what it is to the one that it `changes`, if any. A document that was issued here
@@ -43,11 +44,13 @@ class Document(models.Model):
                 name="document_changes_another_unless_first",
             ),
             models.UniqueConstraint(
-                fields=["organization", "symbol", "revision"], name="document_revision_once"
+                fields=["organization", "symbol", "revision"],
+                condition=Q(withdrawn_at=None),
+                name="document_revision_once",
             ),
             models.UniqueConstraint(
                 fields=["organization", "symbol"],
-                condition=Q(revision=None),
+                condition=Q(revision=None, withdrawn_at=None),
                 name="document_symbol_once",
             ),
         )

@@ -5,9 +5,10 @@ from django.db import models
 from uptake.register.models.fields import PlaceField
 from uptake.register.models.organizations import Organization
 from uptake.register.models.recommendations import Recommendation
+from uptake.register.models.withdrawing import Withdrawable
 
 
-class FollowUp(models.Model):
+class FollowUp(Withdrawable):
     """One recommendation at one organization; its history is that of its status updates.
 
     `place` is what lists are sorted by: derived from the report's symbol and the number.

@@ -26,10 +26,14 @@ class Recommendation(models.Model):
 
 
 class RecommendationFacts(Dated):
-    """What is known about a recommendation beside its text; the latest statement stands."""
+    """What is known about a recommendation beside its text; the latest statement stands.
+
+    `withdrawn`: nothing is known any more, since what had been imported was taken back.
+    """
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="facts")
     addressee = CodeField[Addressee | None](Addressee, null=True)
+    withdrawn = models.BooleanField(null=True)
 
     class Meta:
         indexes = (

@@ -7,6 +7,7 @@ from uptake.core.codes import CebComments, Language, Origin, ReportKind, Visibil
 from uptake.register.models.fields import CodeField
 from uptake.register.models.history import AppendOnly, Dated
 from uptake.register.models.organizations import Organization, OversightBody, Person, Unit
+from uptake.register.models.withdrawing import Withdrawable
 
 
 class Report(models.Model):
@@ -46,10 +47,13 @@ class ReportText(Dated):
 
 
 class ReportCebComments(Dated):
-    """Whether the Chief Executives Board has commented on a report; symbol and day where it has."""
+    """Whether the Chief Executives Board has commented on a report; symbol and day where it has.
+
+    Without a state nothing is known any more: what an import had said was taken back.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="ceb_comments")
-    state = CodeField[CebComments](CebComments)
+    state = CodeField[CebComments | None](CebComments, null=True)
     symbol = models.CharField(max_length=200, null=True)
     date = models.DateField(null=True)
 
@@ -63,7 +67,7 @@ class ReportCebComments(Dated):
         )
 
 
-class ReportAtOrganization(models.Model):
+class ReportAtOrganization(Withdrawable):
     """A report on the table of one organization, with the days of its treatment there."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="at_organizations")

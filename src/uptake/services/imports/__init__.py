@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 
 from uptake.core.actors import Actor
 from uptake.core.document import StatusDocument
@@ -9,10 +10,11 @@ from uptake.core.importing import Choices
 from uptake.services.imports.applying import apply_plan
 from uptake.services.imports.draft import ImportKind
 from uptake.services.imports.planning import ImportPlan, planned
+from uptake.services.imports.taking_back import TakenBack, take_back
 
 NO_CHOICES = Choices()
 
-__all__ = ["ImportKind", "ImportPlan", "apply", "preview"]
+__all__ = ["ImportKind", "ImportPlan", "TakenBack", "apply", "preview", "take_back"]
 
 
 def preview(
@@ -45,6 +47,7 @@ def apply(
     name: str | None = None,
     seen: ImportPlan | None = None,
     choices: Choices = NO_CHOICES,
+    upload: UUID | None = None,
 ) -> ImportPlan:
     """Import a document in one transaction; give what was changed.
 
@@ -65,4 +68,5 @@ def apply(
         name=name,
         seen=seen,
         choices=choices,
+        upload=upload,
     )

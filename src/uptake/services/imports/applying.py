@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,8 +17,15 @@ from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act as Permission
 from uptake.core.permissions import require
+from uptake.core.seals import text_hash
 from uptake.queries.contents.values import ReportHeld
-from uptake.register.models import FollowUp, ImportedFile, Organization, ReportAtOrganization
+from uptake.register.models import (
+    FollowUp,
+    Import,
+    ImportedFile,
+    Organization,
+    ReportAtOrganization,
+)
 from uptake.services import events, locks, organizations, storage
 from uptake.services.imports.draft import Draft
 from uptake.services.imports.planning import ImportPlan, planned
@@ -50,6 +58,7 @@ def apply_plan(
     name: str | None,
     seen: ImportPlan | None,
     choices: Choices,
+    upload: UUID | None,
 ) -> ImportPlan:
     """Carry out an import. See `imports.apply`."""
     require(by, Permission.IMPORT_DOCUMENT, organization)
@@ -66,7 +75,9 @@ def apply_plan(
             raise UptakeError("import-names-open", count=len(plan.account.open_names))
         if plan.changes:
             imported = _keep(row, file, name, by, at) if file else None
-            _write(draft, status, Act(row.pk, plan.on, at, by.name, imported))
+            act = Act(row.pk, plan.on, at, by.name, imported)
+            document = _write(draft, status, act)
+            _note(act, document, status, upload)
             _tell_others(draft, plan, by, at)
             _record(plan, imported, by, at)
     return plan
@@ -82,7 +93,24 @@ def _decided_on(status: StatusDocument) -> Iterator[date | None]:
     return (entry.decision.date for entry in status.entries if entry.decision)
 
 
-def _write(draft: Draft, status: StatusDocument, act: Act) -> None:
+def _note(act: Act, document: int, status: StatusDocument, upload: UUID | None) -> None:
+    """Keep what the import wrote, so that it can be taken back."""
+    Import.objects.create(
+        organization_id=act.organization,
+        document_id=document,
+        language=status.language,
+        imported_file=act.file,
+        upload=upload,
+        sha256=text_hash(to_json(status)),
+        at=act.at,
+        by=act.by,
+        written=act.written,
+        before=act.before,
+    )
+
+
+def _write(draft: Draft, status: StatusDocument, act: Act) -> int:
+    """Write what a draft has beyond the register; give the document's identity."""
     before, after = draft.before, draft.after
     write_names(before.names, after.names, act)
     write_reports(before.reports, after.reports, act)
@@ -101,6 +129,7 @@ def _write(draft: Draft, status: StatusDocument, act: Act) -> None:
                 follow_up__recommendation__report__in=reports,
             )
         )
+    return document
 
 
 def _write_coverage(draft: Draft, status: StatusDocument, document: int, act: Act) -> None:
@@ -115,8 +144,9 @@ def _write_coverage(draft: Draft, status: StatusDocument, document: int, act: Ac
                 {act.real(one.at_organization) for one in reports if one and one.at_organization}
             ),
             sorted({act.real(one.follow_up) for one in entries if one and one.follow_up}),
+            act,
         )
-        drop_coverage(document, draft.setting.choices.dropped)
+        drop_coverage(document, draft.setting.choices.dropped, act)
 
 
 def _tell_others(draft: Draft, plan: ImportPlan, by: Actor, at: datetime) -> None:

@@ -19,7 +19,7 @@ from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import of_document, of_reports
 from uptake.queries.paragraphs import without_paragraphs
 from uptake.queries.spoken import spoken
-from uptake.register.models import LanguageVersion, Organization
+from uptake.register.models import Import, LanguageVersion, Organization
 from uptake.services import organizations
 from uptake.services.imports import limits
 from uptake.services.imports.accounting import account_of
@@ -146,6 +146,14 @@ def _kind(head: HeadHeld | None, language: Language) -> ImportKind:
 def _is_the_same_again(status: StatusDocument, setting: Setting, head: HeadHeld | None) -> bool:
     """Whether the latest edition of this document in this language says just this."""
     if head is None or setting.kind is ImportKind.NEW:
+        return False
+    taken_back = (
+        Import.objects.filter(document=head.document, language=status.language)
+        .order_by("-at", "-pk")
+        .values_list("taken_back", flat=True)
+        .first()
+    )
+    if taken_back is not None:
         return False
     latest = (
         LanguageVersion.objects.filter(document=head.document, language=status.language)

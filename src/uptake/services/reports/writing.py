@@ -168,8 +168,10 @@ def _write_comments(draft: ReportDraft, day: date, writing: Writing) -> None:
 
 def _write_treatment(draft: ReportDraft, writing: Writing) -> None:
     """Note the days; those that are known already are changed by a deed of their own."""
-    row, _ = models.ReportAtOrganization.objects.get_or_create(
-        report_id=writing.report, organization=writing.organization
+    row, _ = models.ReportAtOrganization.everything.update_or_create(
+        report_id=writing.report,
+        organization=writing.organization,
+        defaults={"withdrawn_at": None},
     )
     if row.received is None:
         row.received, row.due = draft.received, draft.due
@@ -235,8 +237,10 @@ def _says_the_same(
 def _write_mark(
     row: models.Recommendation, draft: RecommendationDraft, day: date, writing: Writing
 ) -> None:
-    follow_up, _ = models.FollowUp.objects.get_or_create(
-        recommendation=row, organization=writing.organization
+    follow_up, _ = models.FollowUp.everything.update_or_create(
+        recommendation=row,
+        organization=writing.organization,
+        defaults={"withdrawn_at": None},
     )
     if draft.action is None or follow_up.updates.exists():
         return

@@ -13,6 +13,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.queries.kept_files import OPEN_STATES
+from uptake.queries.taken_back import import_of_upload, imports_of
 from uptake.queries.uploads import UploadShown, upload_shown, uploads_shown
 from uptake.services import uploads
 from uptake.terms.messages import say
@@ -22,6 +23,8 @@ from uptake.web.importing.review import show_review
 from uptake.web.receiving import page_while_read, put_aside, take_in
 from uptake.web.sizes import megabytes
 from uptake.web.tasks import read_upload
+
+LISTED = 50
 
 
 @for_those_who_may(Act.IMPORT_DOCUMENT)
@@ -80,6 +83,7 @@ def _form(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
             "problem": problem,
             "limit": megabytes(),
             "waiting": uploads_shown(arrival.organization.code, OPEN_STATES),
+            "imported": imports_of(arrival.organization.code)[:LISTED],
         },
         status=422 if problem else 200,
     )
@@ -91,7 +95,10 @@ def _progress(request: HttpRequest, arrival: Arrival, found: UploadShown) -> Htt
 
 def _ended(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:
     sentence = say(found.error_code, arrival.language, found.error_values)
-    told = {"sentence": sentence if found.error_code else ""}
+    told = {
+        "sentence": sentence if found.error_code else "",
+        "imported": import_of_upload(arrival.organization.code, found.key),
+    }
     return render(request, "uptake/upload_ended.html", _context(arrival, found) | told)
 
 

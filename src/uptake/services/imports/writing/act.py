@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from uptake.register.models import ImportedFile
+from uptake.register.models import FollowUp, ImportedFile, ReportAtOrganization
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Act:
     by: str
     file: ImportedFile | None
     rows: dict[int, int] = field(default_factory=dict)
+    written: dict[str, list[int]] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
 
     def real(self, identity: int) -> int:
         """Give the identity of the row that a placeholder has become; a row's own stays."""
@@ -42,13 +44,39 @@ class Act:
     def create(self, made: Iterable[tuple[int, Model]]) -> None:
         """Write rows of one table, and note which placeholders they stand for."""
         listed = list(made)
-        written = write_all(row for _, row in listed)
+        written = self.write(row for _, row in listed)
         self.rows.update(
             (placeholder, row.pk) for (placeholder, _), row in zip(listed, written, strict=True)
         )
 
+    def write(self, rows: Iterable[Model]) -> list[Any]:
+        """Write rows of one table at once, note that they were, and give their identities.
 
-def write_all(rows: Iterable[Model]) -> list[Any]:
-    """Write rows of one table at once, and give them with their identities."""
-    listed = list(rows)
-    return listed[0]._meta.default_manager.bulk_create(listed) if listed else []  # type: ignore[union-attr]
+        A row that was withdrawn is taken up again instead of being written twice.
+        """
+        listed = [self._taken_up(row) for row in rows]
+        new = [row for row in listed if row.pk is None]
+        if new:
+            type(new[0])._default_manager.bulk_create(new)
+        if listed:
+            keys = self.written.setdefault(type(listed[0]).__name__, [])
+            keys.extend(row.pk for row in listed)
+        return listed
+
+    def _taken_up(self, row: Any) -> Any:
+        wanted = {name: getattr(row, name) for name in _TAKEN_UP.get(type(row), ())}
+        if not wanted:
+            return row
+        kept = type(row).everything.filter(**wanted).exclude(withdrawn_at=None).first()
+        if kept is None:
+            return row
+        kept.withdrawn_at = None
+        kept.save(update_fields=["withdrawn_at"])
+        return kept
+
+
+# What tells one row of a table from another that was withdrawn.
+_TAKEN_UP: dict[type[Model], tuple[str, ...]] = {
+    FollowUp: ("recommendation_id", "organization_id"),
+    ReportAtOrganization: ("report_id", "organization_id"),
+}

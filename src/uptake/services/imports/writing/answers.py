@@ -7,7 +7,7 @@ from uptake.core.codes import Language, Stage
 from uptake.queries.contents.answers import COLUMNS, FIELDS
 from uptake.queries.contents.values import AnswerHeld, EntryHeld, Saying
 from uptake.register import models
-from uptake.services.imports.writing.act import Act, write_all
+from uptake.services.imports.writing.act import Act
 
 BODIES = {"governing_body", "decision_body"}
 
@@ -25,7 +25,7 @@ def write_answers(
         (answered.update, _update(follow_up, answered, document, act))
         for follow_up, answered in new
     )
-    write_all(
+    act.write(
         models.UpdateReference(
             update_id=act.real(answered.update), position=position, symbol=symbol
         )
@@ -54,7 +54,7 @@ def _update(follow_up: int, answered: AnswerHeld, document: int, act: Act) -> mo
 
 def _write_conditions(new: list[AnswerHeld], act: Act) -> dict[int, list[int]]:
     """Write the conditions of new updates; give their identities by update, in order."""
-    rows = write_all(
+    rows = act.write(
         models.UpdateCondition(update_id=act.real(answered.update), position=position, kind=kind)
         for answered in new
         for position, kind in enumerate(answered.answer.conditions)
@@ -71,7 +71,7 @@ def _write_sayings(
     act: Act,
 ) -> None:
     said = list(_new_sayings(changed))
-    rows = write_all(
+    rows = act.write(
         models.UpdateText(
             update_id=act.real(update),
             language=language,
@@ -86,7 +86,7 @@ def _write_sayings(
     )
     known = {update for update, _, saying in said if update > 0 and any(saying.conditions)}
     conditions = conditions | _known_conditions(known)
-    write_all(
+    act.write(
         models.ConditionWords(condition_id=condition, text=row, words=words)
         for row, (_, _, saying) in zip(rows, said, strict=True)
         for condition, words in zip(

@@ -7,7 +7,7 @@ from uptake.core.importing import Key
 from uptake.core.seals import text_hash
 from uptake.queries.contents.documents import HeadHeld
 from uptake.register import models
-from uptake.services.imports.writing.act import Act, write_all
+from uptake.services.imports.writing.act import Act
 
 
 def write_head(before: HeadHeld | None, after: HeadHeld, act: Act) -> int:
@@ -26,25 +26,35 @@ def write_head(before: HeadHeld | None, after: HeadHeld, act: Act) -> int:
             **facts,
         )
         act.rows[after.document] = row.pk
+        act.written["Document"] = [row.pk]
     else:
+        act.before["document"] = {
+            "kind": before.kind,
+            "date": before.date and before.date.isoformat(),
+            "governing_body_id": before.governing_body,
+            "original_language": before.original_language,
+            "based_on": list(before.based_on),
+        }
         models.Document.objects.filter(pk=before.document).update(**facts)
     document = act.real(after.document)
     if after.based_on != (before.based_on if before else ()):
-        _write_bases(document, after.based_on)
+        _write_bases(document, after.based_on, act)
     for language, text in after.texts.items():
         if before is None or before.texts.get(language) != text:
             _write_text(document, language, after, act)
     return document
 
 
-def write_coverage(document: int, reports: Iterable[int], follow_ups: Iterable[int]) -> None:
+def write_coverage(
+    document: int, reports: Iterable[int], follow_ups: Iterable[int], act: Act
+) -> None:
     """Note which reports and follow-ups the document shows, beside those noted already."""
     known = set(
         models.DocumentReport.objects.filter(document=document).values_list(
             "report_at_organization_id", flat=True
         )
     )
-    write_all(
+    act.write(
         models.DocumentReport(document_id=document, report_at_organization_id=report)
         for report in reports
         if report not in known
@@ -54,22 +64,25 @@ def write_coverage(document: int, reports: Iterable[int], follow_ups: Iterable[i
             "follow_up_id", flat=True
         )
     )
-    write_all(
+    act.write(
         models.DocumentEntry(document_id=document, follow_up_id=follow_up)
         for follow_up in follow_ups
         if follow_up not in shown
     )
 
 
-def drop_coverage(document: int, keys: Iterable[Key]) -> None:
+def drop_coverage(document: int, keys: Iterable[Key], act: Act) -> None:
     """Take recommendations off the document's list, as somebody decided."""
     rows = models.DocumentEntry.objects.filter(document=document)
     for report, number, formal in keys:
-        rows.filter(
+        found = rows.filter(
             follow_up__recommendation__report__symbol=report,
             follow_up__recommendation__number=number,
             follow_up__recommendation__formal=formal,
-        ).delete()
+        )
+        dropped = act.before.setdefault("dropped", [])
+        dropped.extend(found.values_list("follow_up_id", flat=True))
+        found.delete()
 
 
 def write_language_version(document: int, language: Language, content: str, act: Act) -> None:
@@ -84,9 +97,9 @@ def write_language_version(document: int, language: Language, content: str, act:
     )
 
 
-def _write_bases(document: int, symbols: Iterable[str]) -> None:
+def _write_bases(document: int, symbols: Iterable[str], act: Act) -> None:
     models.DocumentBasis.objects.filter(document=document).delete()
-    write_all(
+    act.write(
         models.DocumentBasis(document_id=document, position=position, symbol=symbol)
         for position, symbol in enumerate(symbols)
     )
@@ -105,7 +118,7 @@ def _write_text(document: int, language: Language, head: HeadHeld, act: Act) -> 
         action_required=text.action_required,
         **act.recorded,
     )
-    write_all(
+    act.write(
         models.DocumentReference(
             text=row,
             position=position,

@@ -14,7 +14,7 @@ from uptake.register.models import (
     Unit,
     UnitName,
 )
-from uptake.services.imports.writing.act import Act, write_all
+from uptake.services.imports.writing.act import Act
 
 type Called = Mapping[int, ByLanguage[str]]
 
@@ -24,15 +24,15 @@ def write_names(before: Names, after: Names, act: Act) -> None:
     _create_simple(GoverningBody, after.bodies, act)
     _create_simple(Person, after.people, act)
     _create_units(after, act)
-    write_all(
+    act.write(
         GoverningBodyName(governing_body_id=act.real(who), **called, **act.dated)
         for who, called in _new(before.bodies, after.bodies)
     )
-    write_all(
+    act.write(
         PersonName(person_id=act.real(who), **called, **act.dated)
         for who, called in _new(before.people, after.people)
     )
-    write_all(
+    act.write(
         UnitName(unit_id=act.real(who), **called, **act.dated)
         for who, called in _new(before.units, after.units)
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from uptake.core.codes import Language
 from uptake.queries.contents.values import EntryHeld, Facts, Key, ReportHeld, Text
 from uptake.register import models
-from uptake.services.imports.writing.act import Act, write_all
+from uptake.services.imports.writing.act import Act
 
 type Pair = tuple[EntryHeld | None, EntryHeld]
 
@@ -50,19 +50,19 @@ def _write_facts(changed: list[Pair], act: Act) -> None:
         for old, new in changed
         if new.facts is not None and (old is None or old.facts != new.facts)
     ]
-    rows = write_all(
+    rows = act.write(
         models.RecommendationFacts(
             recommendation_id=recommendation, addressee=facts.addressee, **act.dated
         )
         for recommendation, facts in stated
     )
     facts = list(zip(rows, (facts for _, facts in stated), strict=True))
-    write_all(
+    act.write(
         models.RecommendationImpact(facts=row, position=position, impact=impact)
         for row, fact in facts
         for position, impact in enumerate(fact.impact)
     )
-    write_all(
+    act.write(
         models.RecommendationDependency(facts=row, position=position, depends_on=other)
         for row, fact in facts
         for position, other in enumerate(fact.depends_on)
@@ -71,7 +71,7 @@ def _write_facts(changed: list[Pair], act: Act) -> None:
 
 def _write_texts(changed: list[Pair], act: Act) -> None:
     texts = list(_new_texts(changed))
-    rows = write_all(
+    rows = act.write(
         models.RecommendationText(
             recommendation_id=act.real(held.recommendation),
             language=language,
@@ -82,7 +82,7 @@ def _write_texts(changed: list[Pair], act: Act) -> None:
         )
         for held, language, text in texts
     )
-    write_all(
+    act.write(
         models.RecommendationDate(
             text=row, position=position, bound=found.bound, date=found.date, words=found.words
         )

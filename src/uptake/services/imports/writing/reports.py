@@ -6,7 +6,7 @@ from uptake.core.codes import ReportKind, Visibility
 from uptake.core.symbols import report_kind
 from uptake.queries.contents.values import ReportHeld
 from uptake.register import models
-from uptake.services.imports.writing.act import Act, write_all
+from uptake.services.imports.writing.act import Act
 
 type Reports = Mapping[str, ReportHeld]
 type Pair = tuple[ReportHeld | None, ReportHeld]
@@ -20,9 +20,9 @@ def write_reports(before: Reports, after: Reports, act: Act) -> None:
         if before.get(symbol) is not held
     ]
     _create(changed, act)
-    _correct_years(changed)
-    write_all(_texts(changed, act))
-    write_all(
+    _correct_years(changed, act)
+    act.write(_texts(changed, act))
+    act.write(
         models.ReportCebComments(report_id=act.real(new.report), state=state, **act.dated)
         for old, new in changed
         if (state := new.ceb_comments) and state is not (old.ceb_comments if old else None)
@@ -64,7 +64,9 @@ def _oversight_bodies(symbols: Iterator[str]) -> dict[str, int]:
     """Give the bodies whose codes open the symbols; one that is not known yet is written."""
     codes = sorted({_body_code(symbol) for symbol in symbols})
     known = dict(models.OversightBody.objects.filter(code__in=codes).values_list("code", "pk"))
-    new = write_all(models.OversightBody(code=code) for code in codes if code not in known)
+    new = models.OversightBody.objects.bulk_create(
+        models.OversightBody(code=code) for code in codes if code not in known
+    )
     return known | {row.code: row.pk for row in new}
 
 
@@ -77,12 +79,17 @@ def _visibility(kind: ReportKind | None) -> Visibility:
     return Visibility.RESTRICTED if restricted else Visibility.PUBLIC
 
 
-def _correct_years(changed: list[Pair]) -> None:
+def _correct_years(changed: list[Pair], act: Act) -> None:
     rows = [
         models.Report(pk=new.report, programme_year=new.programme_year)
         for old, new in changed
         if old and old.programme_year != new.programme_year
     ]
+    act.before["years"] = {
+        str(old.report): old.programme_year
+        for old, new in changed
+        if old and old.programme_year != new.programme_year
+    }
     models.Report.objects.bulk_update(rows, ["programme_year"])
 
 
@@ -110,11 +117,11 @@ def _write_focal_points(changed: list[Pair], act: Act) -> None:
         and new.focal_points
         and new.focal_points != (old.focal_points if old else ())
     ]
-    rows = write_all(
+    rows = act.write(
         models.ReportFocalPoints(report_at_organization_id=act.real(place), **act.dated)
         for place, _ in lists
     )
-    write_all(
+    act.write(
         models.ReportFocalPoint(
             focal_points=row,
             position=position,
