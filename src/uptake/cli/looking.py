@@ -23,5 +23,5 @@ def look_of(code: str, language: Language) -> Look:
         today,
         restricted=True,
         audience=Audience.STAFF,
-        state=register_state(),
+        state=register_state(code),
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from uptake.core.actors import NOBODY, Actor
 from uptake.core.permissions import Act, may
 from uptake.queries.actors import actor_of_account
-from uptake.queries.remembering import register_state, remembered
+from uptake.queries.remembering import Seen, register_seen, remembered
 
 type Acting = dict[str, Actor]
 
@@ -26,11 +26,14 @@ def actor_at(request: HttpRequest, organization: str) -> Actor:
     return known[organization]
 
 
-def state_seen_by(request: HttpRequest) -> Hashable:
-    """Give the state of the register when the request came; asked once for each request."""
-    if "register_state" not in request.__dict__:
-        request.__dict__["register_state"] = register_state()
-    return cast(Hashable, request.__dict__["register_state"])
+def state_seen_by(request: HttpRequest, organization: str | None = None) -> Hashable:
+    """Give the state of the register, or of an organization's, when the request came.
+
+    It is asked for once in each request.
+    """
+    if "register_seen" not in request.__dict__:
+        request.__dict__["register_seen"] = register_seen()
+    return cast(Seen, request.__dict__["register_seen"]).of(organization)
 
 
 def _actor(state: Hashable, account: int, organization: str) -> Actor:

@@ -111,7 +111,7 @@ def arrive(request: HttpRequest, code: str) -> Arrival:
     named = typed_day(text)
     ahead = named if named is not None and named > today else None
     asked = None if ahead else named
-    state, on = state_seen_by(request), asked or today
+    state, on = state_seen_by(request, code), asked or today
     found = remembered(
         state, ("organization", code, language, on), lambda: organization(code, language, on)
     )
