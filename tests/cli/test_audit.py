@@ -6,13 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import exposed_history
+from tests.services.people import person
 from uptake.cli.main import main
 from uptake.core.actors import machine
 from uptake.core.chain import ROOT
-from uptake.core.codes import Language
+from uptake.core.codes import AccessKind, Language
 from uptake.queries.audit import chain_head
-from uptake.register.models import Event
-from uptake.services import events
+from uptake.register.models import Event, PersonName
+from uptake.services import access, events
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2022, 2, 18, 9, tzinfo=datetime.UTC)
@@ -89,3 +90,33 @@ def test_it_speaks_six_languages(language: Language, capsys: pytest.CaptureFixtu
 )
 def test_what_it_cannot_take_is_said(arguments: tuple[str, ...]) -> None:
     assert run(*arguments) == 2
+
+
+def test_who_came_in_is_listed_with_tabs_between(capsys: pytest.CaptureFixture[str]) -> None:
+    one = person("ana@itu.example")
+    assert one.account is not None
+    visitor = access.Visitor(account=one.account.pk, address="192.0.2.1")
+    access.note(kind=AccessKind.FAILURE, visitor=visitor, at=AT)
+    access.note(kind=AccessKind.SIGN_IN, visitor=visitor, at=AT + datetime.timedelta(days=1))
+    assert run("access") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("\t")[1:] for line in lines] == [
+        ["sign_in", "Ana", "192.0.2.1", "-", "1"],
+        ["failure", "Ana", "192.0.2.1", "-", "1"],
+    ]
+    for narrowed in (("--kind", "failure"), ("--day", "2022-02-18"), ("--organization", "WIPO")):
+        assert run("access", *narrowed) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_what_is_older_than_its_hashes_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    PersonName.objects.create(
+        person=person("ana@itu.example"),
+        language=Language.FRENCH,
+        name="Anne",
+        valid_from=AT.date(),
+        recorded_at=AT,
+        recorded_by="Ana",
+    )
+    assert run("verify") == 0
+    assert "not proven: 1." in capsys.readouterr().out

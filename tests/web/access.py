@@ -256,6 +256,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     "mail-again": _PEOPLE,
     "audit": Behind(Act.SEE_AUDIT),
     "audit-file": Behind(Act.SEE_AUDIT),
+    "access": _PEOPLE,
+    "access-file": _PEOPLE,
     "template": _TEMPLATE,
     "template-take": _TEMPLATE,
     "template-drop": _TEMPLATE,

@@ -19,8 +19,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.services.people import person
 from tests.web.pages import Element, parsed, text_of, texts
-from uptake.core.codes import Role
-from uptake.register.models import Event, Person
+from uptake.core.codes import AccessKind, Role
+from uptake.register.models import AccessNote, Event, Person
 from uptake.services import accounts
 
 pytestmark = pytest.mark.django_db
@@ -129,7 +129,6 @@ def test_a_recovery_code_lets_in_once(amara: Person, client: Client) -> None:
 
 
 def test_codes_are_stopped_after_too_many_wrong_ones(amara: Person, client: Client) -> None:
-    del amara
     secret = starts_codes(client)
     other = Client()
     enters(other)
@@ -137,6 +136,10 @@ def test_codes_are_stopped_after_too_many_wrong_ones(amara: Person, client: Clie
         other.post("/en/account/code/", {"code": f"{number:06d}"})
     other.post("/en/account/code/", {"code": code_of(secret, 1)})
     assert not is_in(other)
+    rows = AccessNote.objects.filter(account=amara.account_id)
+    noted = dict(rows.values_list("kind", "count"))
+    assert noted[AccessKind.CODE_FAILURE] >= 5
+    assert noted[AccessKind.SIGN_IN] == 1  # not the one who was stopped
 
 
 def test_new_recovery_codes_replace_the_old_ones(amara: Person, client: Client) -> None:

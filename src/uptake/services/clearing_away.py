@@ -13,6 +13,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from uptake.register.models import AccessNote
+from uptake.services import access
+
 DONE = timedelta(days=1)
 """For how long work that was done is kept: pages ask what became of it."""
 FAILED = timedelta(days=14)
@@ -21,7 +24,8 @@ FAILED = timedelta(days=14)
 
 def clear_away(*, at: datetime) -> int:
     """Take away what serves nobody any more; give how much that was."""
-    return sum(map(_delete, (_sessions(at), _lists_of_sessions(), _work(at))))
+    rows = (_sessions(at), _lists_of_sessions(), _work(at), _access(at))
+    return sum(map(_delete, rows))
 
 
 def _sessions(at: datetime) -> QuerySet[Session]:
@@ -39,6 +43,10 @@ def _work(at: datetime) -> QuerySet[Any]:
     done = Q(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=at - DONE)
     failed = Q(status=TaskResultStatus.FAILED, finished_at__lt=at - FAILED)
     return DBTaskResult.objects.filter(done | failed)
+
+
+def _access(at: datetime) -> QuerySet[AccessNote]:
+    return AccessNote.objects.filter(hour__lt=at - access.KEPT)
 
 
 def _delete(rows: QuerySet[Any]) -> int:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from uptake.core.change_reasons import Cause
 from uptake.core.codes import (
     Acceptance,
+    AccessKind,
     Action,
     Addressee,
     Audience,
@@ -57,6 +58,7 @@ from uptake.documents.tree import Format
 PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(
     {
         Acceptance: "",
+        AccessKind: "access_",
         Act: "act_",
         Action: "action_",
         Addressee: "",

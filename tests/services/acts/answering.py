@@ -175,7 +175,7 @@ def _(_: Path) -> Deed:
 @act("assignments.assigning.assign", "assignments.assign")
 def _(_: Path) -> Deed:
     register_of(1)
-    one = person("ana@itu.example").pk
+    one = person("ana@itu.example", Role.CONTRIBUTOR).pk
     key = models.FollowUp.objects.get().pk
     return lambda by: assignments.assign(
         follow_ups=[key], people=[one], units=[], due=None, cycle=None, by=by, at=NOW
@@ -202,7 +202,7 @@ def _(_: Path) -> Deed:
 
 @act("assignments.handing.hand_over", "assignments.hand_over")
 def _(_: Path) -> Deed:
-    row, to = _assignment(), person("omar@itu.example").pk
+    row, to = _assignment(), person("omar@itu.example", Role.CONTRIBUTOR).pk
     one = row.person_id or 0
     return lambda by: assignments.hand_over(from_person=one, to_person=to, by=by, at=NOW + DAY * 9)
 

@@ -25,6 +25,7 @@ from uptake.exchange.people.rows import PersonRow
 from uptake.exchange.people.template import people_workbook
 from uptake.register import models
 from uptake.services import (
+    audit,
     calendars,
     cycles,
     digests,
@@ -276,3 +277,22 @@ def _(folder: Path) -> Deed:
     return lambda by: people.read(
         organization="ITU", file=file, name="people.xlsx", units={}, by=by
     )
+
+
+@act("audit.export", "audit.export")
+def _(_: Path) -> Deed:
+    bring(paper())
+    return lambda by: audit.export(organization="ITU", asked={}, by=by, at=NOW)
+
+
+@act("audit.export_access", "audit.export_access")
+def _(_: Path) -> Deed:
+    bring(paper())
+    return lambda by: audit.export_access(organization="ITU", asked={}, by=by, at=NOW)
+
+
+@act("cycles.reopen_cycle", "cycles.reopen")
+def _(_: Path) -> Deed:
+    row = _cycle().pk
+    cycles.close_cycle(cycle=row, by=ANA, at=NOW)
+    return lambda by: cycles.reopen_cycle(cycle=row, reason="Too early.", by=by, at=NOW)

@@ -24,6 +24,8 @@ ANA = machine("Ana")
 PARTS: Mapping[str, str] = {
     "events.record": "the record itself",
     "events.record_all": "the record itself",
+    "discussion.see": "what somebody has read is noted for them alone, and changes nothing",
+    "intake.keeping": "a file is brought by an act that asks and tells",
     "organizations.enter": "an organization is entered by what is first done there",
     "mails.queue": "a message is told of by the act that it is about",
     "assignments.handing.stay_with_unit": "answers stay with the office, whoever moves somebody",
@@ -31,6 +33,7 @@ PARTS: Mapping[str, str] = {
 
 # What asks nobody, and why.
 WITHOUT_ACTOR: Mapping[str, str] = {
+    "access.note": "tells of who is not signed in yet, too",
     "accounts.send_link": "for whoever has the address: nobody is signed in yet",
     "accounts.set_password": "for whoever has the link, or the password there was",
     "accounts.note": "told by the sign-in library, of the account itself",
@@ -51,6 +54,7 @@ WITHOUT_ACTOR: Mapping[str, str] = {
     "report_drafts.read": "in the background, of what somebody was allowed to bring",
     "report_drafts.read_file": "reads only, by command",
     "report_drafts.give_up": "in the background",
+    "sweeping.sweep": "in the background, what nothing cites",
     "templates.look": "reads only",
     "uploads.read": "in the background, of what somebody was allowed to bring",
     "uploads.give_up": "in the background",

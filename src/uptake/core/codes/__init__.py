@@ -29,6 +29,7 @@ from uptake.core.codes.field import (
     Visibility,
 )
 from uptake.core.codes.working import (
+    AccessKind,
     Audience,
     CycleStep,
     Deed,
@@ -47,6 +48,7 @@ from uptake.core.codes.working import (
 
 __all__ = [
     "Acceptance",
+    "AccessKind",
     "Action",
     "Addressee",
     "Audience",

@@ -23,6 +23,19 @@ class UploadState(StrEnum):
     DISCARDED = "discarded"
 
 
+class AccessKind(StrEnum):
+    """What is noted of who comes in, who fails to, and what is handed out."""
+
+    SIGN_IN = "sign_in"
+    FAILURE = "failure"
+    CODE_FAILURE = "code_failure"
+    LOCK_OUT = "lock_out"
+    SIGN_OUT = "sign_out"
+    LINK = "link"
+    EVIDENCE = "evidence"
+    FILE = "file"
+
+
 class Severity(StrEnum):
     """How much a finding matters: to know, to look at, or to settle first."""
 

@@ -1,5 +1,6 @@
 """The tables. Constraints are here and in the database; behaviour is in the services."""
 
+from uptake.register.models.access import AccessNote
 from uptake.register.models.answering import (
     DiscussionNote,
     DiscussionSeen,
@@ -96,6 +97,7 @@ from uptake.register.models.work import WorkFailure, WorkProcess
 
 __all__ = [
     "Absence",
+    "AccessNote",
     "AnswerForm",
     "AppendOnly",
     "Assignment",

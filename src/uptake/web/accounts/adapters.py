@@ -18,6 +18,7 @@ from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,10 +26,13 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy
 
+from uptake.core.codes import AccessKind
 from uptake.queries.accounts import account_shown
 from uptake.services import accounts
+from uptake.services.access import account_named
 from uptake.web.accounts.arriving import first_page
 from uptake.web.accounts.encrypting import decrypted, encrypted
+from uptake.web.accounts.noting import note, whose
 from uptake.web.languages import current_language
 
 NOT_THE_CODE = gettext_lazy("This code is not right, or it has expired.")
@@ -112,6 +116,18 @@ class AccountAdapter(DefaultAccountAdapter):
         elif message_template in TOLD:
             messages.add_message(request, level, str(TOLD[message_template]))
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try; note that there were too many of them."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note(AccessKind.LOCK_OUT, request, account_named(credentials.get("email", "")))
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note that an address and a password did not fit, and not what they were."""
+        note(AccessKind.FAILURE, request, account_named(credentials.get("email", "")))
+
     def set_password(self, user: User, password: str) -> None:
         """Set a password, as the deed that it is."""
         accounts.set_password(account=user, password=password, at=timezone.now())
@@ -164,6 +180,14 @@ class MfaAdapter(DefaultMFAAdapter):
     """Passkeys and codes, in our words."""
 
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": NOT_THE_CODE}
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Give the error of a code that is not right, and note it; or another one."""
+        if code == "incorrect_code":
+            request = context.request
+            note(AccessKind.CODE_FAILURE, request, whose(request))
+        found: ValidationError = super().validation_error(code, *args)
+        return found
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002 - theirs
         """Give the name that a new passkey has until it gets another."""

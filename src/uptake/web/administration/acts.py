@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
 from uptake.core.codes import Role
+from uptake.queries.administration import PeopleAsked, people_of
 from uptake.queries.audit import Act, ActsAsked
 from uptake.terms.table import terms
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
-from uptake.web.arrival import read_day, typed_day
+from uptake.web.arrival import Arrival, read_day, typed_day
 from uptake.web.numbers import whole
 
 LONGEST = 200
@@ -118,13 +119,19 @@ def read_acts_asked(address: QueryDict) -> ActsAsked:
 
 def acts_query(asked: ActsAsked, before: int | None = None) -> str:
     """Give the part of an address that asks for the same, from a number on."""
-    pairs = {
-        "person": asked.person,
-        "verb": asked.verb,
-        "day": asked.day,
-        "subject": asked.subject,
-        "before": before,
-    }
+    return address_query(
+        {
+            "person": asked.person,
+            "verb": asked.verb,
+            "day": asked.day,
+            "subject": asked.subject,
+            "before": before,
+        }
+    )
+
+
+def address_query(pairs: Mapping[str, object]) -> str:
+    """Give the part of an address that asks for what is given; what is empty is left out."""
     kept = urlencode({name: str(value) for name, value in pairs.items() if value})
     return f"?{kept}" if kept else "?"
 
@@ -134,7 +141,7 @@ def acts_file(acts: Iterable[Act], words: Words) -> Iterator[str]:
 
     It begins with the mark by which spreadsheets know UTF-8; no cell can be taken for a formula.
     """
-    return chain(("\ufeff" + _line(_titles()),), _lines(acts, words))
+    return chain(("\ufeff" + csv_line(_titles()),), _lines(acts, words))
 
 
 def _lines(acts: Iterable[Act], words: Words) -> Iterator[str]:
@@ -143,7 +150,7 @@ def _lines(acts: Iterable[Act], words: Words) -> Iterator[str]:
         values = json.dumps(act.values, ensure_ascii=False, sort_keys=True)
         what = verb_words(act.verb, words)
         about = act.subject, act.subject_name, values
-        yield _line((str(act.number), at, act.by, what, act.verb, *about, act.hash))
+        yield csv_line((str(act.number), at, act.by, what, act.verb, *about, act.hash))
 
 
 def _titles() -> tuple[str, ...]:
@@ -160,8 +167,15 @@ def _titles() -> tuple[str, ...]:
     )
 
 
-def _line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """Write a line of CSV in which no cell can be taken for a formula."""
     written = io.StringIO()
     safe = (f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
     csv.writer(written).writerow(safe)
     return written.getvalue()
+
+
+def people_choices(arrival: Arrival) -> list[tuple[str, str]]:
+    """Give the people of an organization to choose from, and all of them first."""
+    there = people_of(arrival.organization.id, arrival.language, arrival.today, PeopleAsked())
+    return [("", gettext("All")), *((str(one.id), one.name) for one in there)]

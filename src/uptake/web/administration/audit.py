@@ -4,17 +4,19 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.core.permissions import Act
-from uptake.queries.administration import PeopleAsked, people_of
 from uptake.queries.audit import ActsAsked, acts, all_acts
+from uptake.services import audit as services
 from uptake.web.acting import for_those_who_may
 from uptake.web.administration.acts import (
     acts_file,
     acts_query,
+    people_choices,
     read_acts_asked,
     told,
     verb_choices,
@@ -44,7 +46,7 @@ def audit(request: HttpRequest, organization: str) -> HttpResponse:
             "file_query": acts_query(asked),
             "asked": asked,
             "narrowed": asked != ActsAsked(before=asked.before, drafts=asked.drafts),
-            "people": options(_people(arrival), {str(asked.person or "")}),
+            "people": options(people_choices(arrival), {str(asked.person or "")}),
             "verbs": options(
                 [("", gettext("All")), *verb_choices(arrival.words)],
                 {asked.verb},
@@ -59,6 +61,18 @@ def audit_file(request: HttpRequest, organization: str) -> HttpResponse:
     """Send all acts that are asked for as CSV, written while it is sent."""
     arrival = arrive(request, organization)
     asked = _asked(request, arrival)
+    if request.method == "GET":
+        services.export(
+            organization=arrival.organization.code,
+            asked={
+                "person": asked.person,
+                "verb": asked.verb,
+                "day": asked.day,
+                "subject": asked.subject,
+            },
+            by=arrival.actor,
+            at=timezone.now(),
+        )
     found = all_acts(arrival.organization.code, arrival.language, asked)
     name = content_disposition_header(True, f"{arrival.organization.code}-acts.csv")
     return StreamingHttpResponse(  # type: ignore[return-value]
@@ -72,8 +86,3 @@ def _asked(request: HttpRequest, arrival: Arrival) -> ActsAsked:
     """Give what is asked for; who may not see answers learns nothing of the files of drafts."""
     arrival.on_its_clock()
     return replace(read_acts_asked(request.GET), drafts=arrival.may(Act.SEE_ANSWERS))
-
-
-def _people(arrival: Arrival) -> list[tuple[str, str]]:
-    there = people_of(arrival.organization.id, arrival.language, arrival.today, PeopleAsked())
-    return [("", gettext("All")), *((str(one.id), one.name) for one in there)]

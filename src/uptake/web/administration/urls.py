@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.web.administration import audit, people, people_import, settings, units
+from uptake.web.administration import access, audit, people, people_import, settings, units
 
 _HERE = "<name:organization>/"
 
@@ -24,4 +24,6 @@ urlpatterns = [
     path(f"{_HERE}settings/", settings.settings, name="settings"),
     path(f"{_HERE}audit/", audit.audit, name="audit"),
     path(f"{_HERE}audit/acts.csv", audit.audit_file, name="audit-file"),
+    path(f"{_HERE}access/", access.access, name="access"),
+    path(f"{_HERE}access/access.csv", access.access_file, name="access-file"),
 ]

@@ -5,7 +5,7 @@ import base64
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from uptake.core.codes import Language
+from uptake.core.codes import AccessKind, Distribution, Language
 from uptake.core.contract import to_json
 from uptake.documents.tree import Format
 from uptake.exchange.editions import file_name
@@ -13,6 +13,7 @@ from uptake.queries.composition import compose
 from uptake.queries.issued import FileIssued
 from uptake.queries.spoken import spoken
 from uptake.services import storage, templates
+from uptake.web.accounts.noting import note_handed_out
 from uptake.web.arrival import arrive
 from uptake.web.composing import Composed, heavy, made_of, send
 from uptake.web.files import MEDIA_TYPES, attached, written
@@ -38,6 +39,10 @@ def download(
     found = find_document(arrival, symbol, revision)
     kept = files_of(arrival, found).get((language, written_as))
     if kept is not None:
+        if found.distribution is not Distribution.PUBLIC:
+            note_handed_out(
+                AccessKind.FILE, request, arrival.actor, arrival.organization.code, kept.name
+            )
         return _issued(kept)
     code, restricted = arrival.organization.code, arrival.look.restricted
     whole = full_symbol(found)

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from uptake.core.codes import AccessKind
+from uptake.web.accounts.noting import note, whose
 from uptake.web.languages import language_of_path, preferred_language
 
 
@@ -43,5 +45,6 @@ def unsealed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    """Say that there were too many attempts."""
+    """Say that there were too many attempts, and note it."""
+    note(AccessKind.LOCK_OUT, request, whose(request))
     return render(request, "uptake/429.html", status=429)

@@ -5,8 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from uptake.core.codes import AccessKind
 from uptake.queries.links import LinkFound, find_link, linked
 from uptake.queries.mine import mine
+from uptake.web.accounts.noting import note_handed_out
 from uptake.web.answering.mine import turn_word
 from uptake.web.answering.page import answer_at, typed_again_at
 from uptake.web.answering.sides import hand_out, keep_at
@@ -24,7 +26,6 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
 
     A link that does not serve leads to the same address, where there is nothing then.
     """
-    del request
     found = find_link(secret, timezone.localdate())
     response = closed(redirect("link"))
     response.headers["Referrer-Policy"] = "no-referrer"
@@ -32,6 +33,8 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         let_out(response)
     else:
         let_in(response, found.link)
+        subject = f"link:{found.link}"
+        note_handed_out(AccessKind.LINK, request, found.actor, found.organization, subject)
     return response
 
 
@@ -70,8 +73,8 @@ def keep(request: HttpRequest, found: LinkFound, follow_up: int) -> HttpResponse
 @require_safe
 def evidence(request: HttpRequest, found: LinkFound, sha256: str, name: str) -> FileResponse:
     """Hand out a file that proves one of the answers of a link."""
-    del request, name
-    return hand_out(found.actor, found.organization, sha256)
+    del name
+    return hand_out(request, found.actor, found.organization, sha256)
 
 
 @for_who_came_by_link
