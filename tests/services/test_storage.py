@@ -121,6 +121,26 @@ def test_within_a_transaction_it_goes_once_that_stands(tmp_path: Path) -> None:
     assert all_kept() == []
 
 
+def test_of_every_hash_it_is_known_whether_it_is_of_a_file_or_of_a_text() -> None:
+    """Else a backup would look for files that never were."""
+    found = {
+        model.__name__
+        for model in kept_files.models_with_hash()
+        if model not in kept_files.HASHES_OF_TEXTS
+    }
+    assert found == {
+        "EvidenceFile",
+        "FormReturn",
+        "ImportedFile",
+        "IssuedFile",
+        "MeetingRecord",
+        "OrganizationTemplate",
+        "ReportDraft",
+        "UpdateEvidence",
+        "Upload",
+    }
+
+
 def test_every_row_that_names_a_file_is_asked() -> None:
     """Those that need no file are named one by one, and so is JSON that is kept as text."""
     found = {model.__name__ for model in kept_files.models_with_hash()}

@@ -16,6 +16,7 @@ from uptake.register.models import (
     FileReceipt,
     FormReturn,
     FrozenWords,
+    Import,
     ImportedFile,
     IssuedFile,
     LanguageVersion,
@@ -31,7 +32,7 @@ HASH = "sha256"
 # What tells of a file and does not need it: the receipt, and what was done, for all times.
 NEEDS_NO_FILE = (FileReceipt, Event)
 # What is kept by the hash of a text that stands in the register itself.
-HASHES_OF_TEXTS = (FrozenWords, LanguageVersion, MemoryEntry)
+HASHES_OF_TEXTS = (FrozenWords, Import, LanguageVersion, MemoryEntry)
 OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
 """Uploads and drafts in these states need their file; of others it goes."""
 _STATE = "state"
