@@ -17,6 +17,7 @@ from xdist.scheduler import Scheduling
 
 from tests import sharing
 from tests.beside import lacking
+from tests.drawing import always_the_same
 from tests.scheduling import ByFile, in_order
 from tests.timing import Timing
 from uptake.documents.pdf import presses
@@ -63,6 +64,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not sharing.SQLITE:
         connection.settings_dict["TEST"]["NAME"] = sharing.TEST_DATABASE
     sharing.doors = config.stash[blocking_manager_key]
+    always_the_same()
     config.pluginmanager.register(Timing(config))
 
 

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 from pytest_socket import SocketConnectBlockedError
 
 from tests.scheduling import LONGEST_FIRST, place
@@ -52,6 +54,12 @@ def test_what_takes_longest_begins_first() -> None:
         link,
         page,
     ]
+
+
+def test_what_is_drawn_hangs_on_no_other_test() -> None:
+    chosen = settings()
+    assert (chosen.derandomize, chosen.database, chosen.deadline) == (True, None, None)
+    assert list(providers.HypothesisProvider(None)._local_constants) == []
 
 
 def missing(path: str) -> str:
