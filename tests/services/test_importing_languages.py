@@ -229,6 +229,26 @@ def test_a_name_that_may_be_of_somebody_known_is_asked_and_not_written() -> None
     assert Person.objects.count() == 2
 
 
+def test_another_name_in_the_same_language_of_a_version_is_asked_and_renames_nobody() -> None:
+    bring(document(ENGLISH))
+    bring(in_arabic(), minutes=1)
+    points = (FocalPoint("السيد أندرس", "إدارة المعلومات/الأمانة"),)
+    other = in_arabic(reports=(report(title="تقرير", focal_points=points),))
+    (asked,) = imports.preview(other, organization="ITU").account.open_names
+    assert (asked.name, [name for _, name in asked.candidates]) == (
+        "السيد أندرس",
+        ["السيدة إلسه فارغا"],
+    )
+    bring(other, minutes=2, choices=Choices({asked.key: "leave"}))
+    assert (Person.objects.count(), Unit.objects.count()) == (1, 2)
+    assert not PersonName.objects.filter(name="السيد أندرس").exists()
+    known = Choices({asked.key: str(asked.candidates[0][0])})
+    plan = imports.preview(other, organization="ITU", choices=known)
+    assert [(one.name, one.known) for one in plan.account.names] == [
+        ("السيد أندرس", "السيدة إلسه فارغا")
+    ]
+
+
 def test_a_name_can_be_left_out() -> None:
     bring(document(ENGLISH))
     two = (FocalPoint("السيدة فارغا"), FocalPoint("السيد كيروغا"))
@@ -299,7 +319,7 @@ def test_every_other_organization_is_told_of_a_report_that_changes() -> None:
     imports.apply(other, organization="WIPO", by=machine("Maya"), at=at)
     told = Event.objects.get(verb="imports.report_changed")
     assert (told.organization, told.subject) == ("ITU", REPORT)
-    assert told.values == {"by_organization": "WIPO", "document": "WO/GA/56/4"}
+    assert (told.values["by_organization"], told.values["document"]) == ("WIPO", "WO/GA/56/4")
 
 
 # Rows that are missing

@@ -30,11 +30,15 @@ _TITLES = re.compile(
 
 @dataclass(slots=True)
 class Shelf:
-    """The names of one kind: what stands on the day, and every form ever recorded."""
+    """The names of one kind: what stands on the day, and every form ever recorded.
+
+    `named` says who had a name in which language before the file was read.
+    """
 
     kind: NameKind
     standing: dict[int, dict[Language, str]]
     recognized: Recognized
+    named: frozenset[tuple[int, Language]]
     found: list[NameFound] = field(default_factory=list)
 
     def find(self, name: str, language: Language) -> list[int]:
@@ -78,7 +82,8 @@ class Shelf:
 class Book:
     """The names of an organization while a file is being read.
 
-    `pairing`: the file is another language version, so what stands in the same place is the same.
+    `pairing`: the file is another language version: who has no name in it yet is who stands in the
+    same place, and it brings nobody new.
     `decided` says who is meant by names that were asked (`core.importing.Choices`); `asked` are
     those that still are.
     """
@@ -140,7 +145,7 @@ class Book:
             known = anywhere if len(anywhere) == 1 else []
         identity = self._choose(shelf, known, like)
         if identity is None:
-            identity = self._decided(shelf, name)
+            identity = self._decided(shelf, name, like)
         if identity is not None:
             shelf.call(identity, name, self.language)
         return identity
@@ -150,15 +155,22 @@ class Book:
 
         In another language than theirs, who stands in the same place of a list is the same.
         """
-        nameless = like is not None and self.language not in shelf.standing.get(like, {})
-        if like is not None and (like in known or ((self.pairing or nameless) and not known)):
+        nameless = like is not None and (like, self.language) not in shelf.named
+        if like is not None and (like in known or (nameless and not known)):
             return like
         return known[0] if known else None
 
-    def _decided(self, shelf: Shelf, name: str) -> int | None:
-        """Say who is meant by a name that is not known; ask where somebody known may be."""
-        candidates = shelf.nameless(self.language)
-        if not candidates:
+    def _decided(self, shelf: Shelf, name: str, like: int | None) -> int | None:
+        """Say who is meant by a name that is not known; ask where somebody known may be.
+
+        A language version brings nobody new: there it is who stands in the same place under
+        another name in this language, or the name is left out.
+        """
+        if self.pairing:
+            candidates = [like] if like is not None else []
+        else:
+            candidates = shelf.nameless(self.language)
+        if not candidates and not self.pairing:
             return next(self.placeholders)
         question = OpenName(
             shelf.kind,
@@ -166,11 +178,11 @@ class Book:
             tuple((who, self._path_of(shelf, who)) for who in candidates),
         )
         answer = self.decided.get(question.key)
-        if answer == Meant.NEW:
+        if answer == Meant.NEW and not self.pairing:
             return next(self.placeholders)
         if answer in {str(who) for who in candidates}:
             return int(str(answer))
-        if answer != Meant.LEAVE:
+        if answer not in (Meant.LEAVE, Meant.NEW) and candidates:
             self.asked[question.key] = question
         return None
 
@@ -186,12 +198,10 @@ class Book:
         if known is not None:
             return known
         chain = self._chain(like)
-        paired = self.pairing or all(
-            self.language not in self.units.standing.get(unit or 0, {}) for unit in chain
-        )
-        if like is not None and paired:
+        nameless = all((unit, self.language) not in self.units.named for unit in chain)
+        if like is not None and nameless:
             return self._named(like, chain, path, parts)
-        return self._new_unit(path, parts)
+        return self._new_unit(path, parts, like)
 
     def _known_path(self, parts: list[str]) -> int | None:
         """Give the unit of a path that is known whole, in this order or the other way round."""
@@ -223,9 +233,9 @@ class Book:
                 self.units.call(unit, part, self.language)
         return like
 
-    def _new_unit(self, path: str, parts: list[str]) -> int | None:
+    def _new_unit(self, path: str, parts: list[str], like: int | None) -> int | None:
         """Give a unit that is not known: as decided, or new with those above it."""
-        unit = self._decided(self.units, path)
+        unit = self._decided(self.units, path, like)
         if unit is None:
             return None
         if unit > 0:
@@ -260,11 +270,11 @@ def open_book(
     """Give the book of an organization, with every form of a name that was ever recorded."""
     return Book(
         language,
-        Shelf(NameKind.PERSON, _open(held.people), _recognized(PersonName, "person", organization)),
-        Shelf(NameKind.UNIT, _open(held.units), _recognized(UnitName, "unit", organization)),
-        Shelf(
+        _shelf(NameKind.PERSON, held.people, _recognized(PersonName, "person", organization)),
+        _shelf(NameKind.UNIT, held.units, _recognized(UnitName, "unit", organization)),
+        _shelf(
             NameKind.BODY,
-            _open(held.bodies),
+            held.bodies,
             _recognized(GoverningBodyName, "governing_body", organization),
         ),
         dict(held.parents),
@@ -272,6 +282,11 @@ def open_book(
         code,
         decided or {},
     )
+
+
+def _shelf(kind: NameKind, names: Mapping[int, ByLanguage[str]], recognized: Recognized) -> Shelf:
+    named = frozenset((who, language) for who, forms in names.items() for language in forms)
+    return Shelf(kind, _open(names), recognized, named)
 
 
 def _recognized(

@@ -54,7 +54,7 @@ class Act:
 
         A row that was withdrawn is taken up again instead of being written twice.
         """
-        listed = [self._taken_up(row) for row in rows]
+        listed = self._taken_up(list(rows))
         new = [row for row in listed if row.pk is None]
         if new:
             type(new[0])._default_manager.bulk_create(new)
@@ -63,20 +63,23 @@ class Act:
             keys.extend(row.pk for row in listed)
         return listed
 
-    def _taken_up(self, row: Any) -> Any:
-        wanted = {name: getattr(row, name) for name in _TAKEN_UP.get(type(row), ())}
-        if not wanted:
-            return row
-        kept = type(row).everything.filter(**wanted).exclude(withdrawn_at=None).first()
-        if kept is None:
-            return row
-        kept.withdrawn_at = None
-        kept.save(update_fields=["withdrawn_at"])
-        return kept
+    def _taken_up(self, rows: list[Any]) -> list[Any]:
+        """Give the rows, in place of some those that were withdrawn: they stand again."""
+        column = _TAKEN_UP.get(type(rows[0])) if rows else None
+        if column is None:
+            return rows
+        kept = type(rows[0]).everything.exclude(withdrawn_at=None)
+        there = {getattr(row, column): row for row in kept.filter(organization=self.organization)}
+        again = [there[key] for row in rows if (key := getattr(row, column)) in there]
+        for row in again:
+            row.withdrawn_at = None
+        if again:
+            type(rows[0]).everything.bulk_update(again, ["withdrawn_at"])
+        return [there.get(getattr(row, column), row) for row in rows]
 
 
-# What tells one row of a table from another that was withdrawn.
-_TAKEN_UP: dict[type[Model], tuple[str, ...]] = {
-    FollowUp: ("recommendation_id", "organization_id"),
-    ReportAtOrganization: ("report_id", "organization_id"),
+# What tells a row from others of the organization, in tables whose rows may be withdrawn.
+_TAKEN_UP: dict[type[Model], str] = {
+    FollowUp: "recommendation_id",
+    ReportAtOrganization: "report_id",
 }
