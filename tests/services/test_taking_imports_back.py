@@ -160,7 +160,7 @@ def test_a_follow_up_that_others_work_on_stays_and_is_said() -> None:
 def test_an_import_is_taken_back_once_with_a_reason_by_who_may() -> None:
     bring(document(entry("1")))
     number = Import.objects.get().pk
-    with pytest.raises(UptakeError, match="reason-missing"):
+    with pytest.raises(UptakeError, match="import-without-reason"):
         imports.take_back(imported=number, reason="  ", by=BY, at=LATER)
     with pytest.raises(UptakeError, match="import-unknown"):
         imports.take_back(imported=number + 1, reason="Wrong.", by=BY, at=LATER)

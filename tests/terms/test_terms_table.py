@@ -15,7 +15,13 @@ from uptake.terms.fields import label_key
 from uptake.terms.table import COLUMNS, Term, terms
 from uptake.terms.words import words
 
-ENUMS = [kind for kind in vars(codes).values() if isinstance(kind, type) and kind is not StrEnum]
+# What is said in whole sentences has no words of its own: see the messages.
+SENTENCES = {codes.RegularWork}
+ENUMS = [
+    kind
+    for kind in vars(codes).values()
+    if isinstance(kind, type) and kind is not StrEnum and kind not in SENTENCES
+]
 CLASSES = [
     kind
     for kind in vars(document).values()

@@ -37,7 +37,7 @@ def take_back(*, imported: int, reason: str, by: Actor, at: datetime) -> TakenBa
 
     Nothing is changed or deleted in the history. What somebody has changed since is left as it is
     and listed; so is what other things hang on. Raises UptakeError `import-unknown`,
-    `import-taken-back`, `reason-missing`.
+    `import-taken-back`, `import-without-reason`.
     """
     locks.wait_for("import")
     row = models.Import.objects.select_related("organization", "document").filter(pk=imported)
@@ -48,7 +48,7 @@ def take_back(*, imported: int, reason: str, by: Actor, at: datetime) -> TakenBa
         raise UptakeError("import-taken-back")
     said = " ".join(reason.split())[:LONGEST_REASON]
     if not said:
-        raise UptakeError("reason-missing")
+        raise UptakeError("import-without-reason")
     _hold(one)
     left = (*_restore(one, said, by, at), *_withdraw(one, at))
     told = [{"kind": each.kind, "report": each.report, "number": each.number} for each in left]
