@@ -15,6 +15,7 @@ from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.documents.tree import Format
 from uptake.exchange.offered import ChangesAs
+from uptake.register.models import Import
 
 type Arguments = Mapping[str, Any]
 
@@ -144,6 +145,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     "settle": _IMPORT,
     "apply": _IMPORT,
     "discard": _IMPORT,
+    "imported": _IMPORT,
+    "import-take-back": _IMPORT,
     "registering": _REGISTER,
     "registering-begin": _REGISTER,
     "registering-workbook": _REGISTER,
@@ -289,7 +292,13 @@ _OF_CHANGES: Callable[[World], Arguments] = lambda _: {  # noqa: E731
     "told_as": ChangesAs.TOLD,
     "written_as": Format.DOCX,
 }
+
+
 # Where the name of the place does not say enough.
+def _of_import(_: World) -> Arguments:
+    return {"number": Import.objects.filter(organization__code="ITU").latest("pk").pk}
+
+
 SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "changes-file": _OF_CHANGES,
     "revision-changes-file": _OF_CHANGES,
@@ -298,6 +307,8 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "settle": _OF_UPLOAD,
     "apply": _OF_UPLOAD,
     "discard": _OF_UPLOAD,
+    "imported": _of_import,
+    "import-take-back": _of_import,
     "report-draft": _OF_DRAFT,
     "report-draft-discard": _OF_DRAFT,
     "term": lambda _: {"key": "accepted"},
