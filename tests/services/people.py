@@ -1,11 +1,14 @@
 """People for the tests: plain functions, walked to their state by the real services."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from django.test import Client
 
 from uptake.core.actors import Actor, machine
 from uptake.core.codes import Language, Role
+from uptake.core.vouching import HISTORY
 from uptake.queries.actors import actor_of_person
 from uptake.register.models import Person
 from uptake.services import people
@@ -43,3 +46,8 @@ def sign_in(client: Client, one: Person) -> None:
 def acting(one: Person, on: datetime.date = DAY) -> Actor:
     """The person as an actor on a day."""
     return actor_of_person(one.pk, on)
+
+
+def without_vouching(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what an event tells, without the rows that it vouches for."""
+    return {name: value for name, value in values.items() if name != HISTORY}

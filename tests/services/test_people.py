@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.services.builders import bring, document, entry
-from tests.services.people import AT, DAY, acting, person, sign_in
+from tests.services.people import AT, DAY, acting, person, sign_in, without_vouching
 from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
@@ -101,7 +101,7 @@ def test_a_person_is_entered_with_names_in_several_languages(admin: Actor) -> No
         Language.ARABIC: "آنا برييتو",
     }
     assert (last_event().verb, last_event().subject) == ("people.enter", f"person:{one.pk}")
-    assert last_event().values == {"roles": ["contributor"]}
+    assert without_vouching(last_event().values) == {"roles": ["contributor"]}
 
 
 def test_somebody_with_an_account_elsewhere_keeps_it(admin: Actor) -> None:
@@ -165,7 +165,7 @@ def test_every_part_of_a_person_is_changed_and_told(admin: Actor) -> None:
     assert PersonName.objects.filter(person=one).count() == 3
     assert units_cleared(acting(one)) == frozenset({above.pk})
     told = Event.objects.filter(subject=f"person:{one.pk}").order_by("number")
-    assert [(event.verb, event.values) for event in told][1:] == [
+    assert [(event.verb, without_vouching(event.values)) for event in told][1:] == [
         ("people.change", {"fields": ["names", "email", "language", "unit"]}),
         ("people.end_role", {"role": "contributor"}),
         ("people.give_role", {"role": "clearing_officer"}),

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from tests.services.people import AT, acting, person
+from tests.services.people import AT, acting, person, without_vouching
 from tests.services.test_people import refused
 from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Language, Role
@@ -127,8 +127,8 @@ def test_the_event_says_what_was_other(nadia: Actor) -> None:
     review(nadia, "En chantier")
     review(nadia, None, 1)
     first, last = Event.objects.filter(verb="wordings.review").order_by("number")
-    assert first.values == {"language": "fr", "words": [None, "En chantier"]}
-    assert last.values == {"language": "fr", "words": ["En chantier", None]}
+    assert without_vouching(first.values) == {"language": "fr", "words": [None, "En chantier"]}
+    assert without_vouching(last.values) == {"language": "fr", "words": ["En chantier", None]}
     assert (last.organization, last.subject, last.by) == ("ITU", "in_progress", "Nadia")
 
 
