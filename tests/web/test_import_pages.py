@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.services.builders import REPORT, bring, document, entry, in_french
 from tests.web.pages import Element, parsed, tasks_with, text_of, texts, with_class
@@ -191,10 +192,15 @@ def test_a_document_without_symbol_or_day_is_asked_for_them(open_site: Client) -
     ],
 )
 def test_a_file_that_cannot_be_read_gets_one_clear_sentence_and_nothing_is_stored(
-    open_site: Client, name: str, content: bytes, said: str
+    open_site: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    name: str,
+    content: bytes,
+    said: str,
 ) -> None:
     stored = sorted(_stored())
-    response = open_site.post(WAY, {"file": SimpleUploadedFile(name, content)}, follow=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = open_site.post(WAY, {"file": SimpleUploadedFile(name, content)}, follow=True)
     (alert,) = texts(parsed(response), "//*[@role='alert']")
     assert said in alert
     assert sorted(_stored()) == stored
