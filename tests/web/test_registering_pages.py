@@ -8,6 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.exchange.reading.report.reports import SAID, SYMBOL, written_report
 from tests.services.people import person, sign_in
@@ -218,10 +219,16 @@ def test_marks_and_days_are_changed_on_pages_of_their_own(site: Client) -> None:
     assert refused.status_code == 422
 
 
-def test_a_file_that_is_no_report_gets_a_clear_sentence(site: Client, tmp_path: Path) -> None:
+def test_a_file_that_is_no_report_gets_a_clear_sentence(
+    site: Client,
+    tmp_path: Path,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     path = tmp_path / "report.docx"
     path.write_bytes(b"MZ\x90\x00 this is a program")
-    page = parsed(site.get(bring(site, path)))
+    with django_capture_on_commit_callbacks(execute=True):
+        way = bring(site, path)
+    page = parsed(site.get(way))
     assert texts(page, "//h1") == ["The file cannot be read"]
     assert "report.docx" in texts(page, "//*[@role='alert']")[0]
     assert not storage.place_of(ReportDraft.objects.get().sha256).exists()
