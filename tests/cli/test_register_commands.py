@@ -305,7 +305,7 @@ def test_an_import_is_listed_and_taken_back_with_a_reason(
     number = capsys.readouterr().out.split("\n")[-2].split()[0]
     undo = ("import", "undo", number, "--organization", "ITU")
     assert run(*undo, "--yes") == 2
-    assert "A reason is needed" in capsys.readouterr().err
+    assert "Give the reason" in capsys.readouterr().err
     assert run(*undo, "--yes", "--reason", "The wrong file.", "--dry-run") == 0
     assert Document.objects.count() == 1
     assert run(*undo, "--yes", "--reason", "The wrong file.") == 0
