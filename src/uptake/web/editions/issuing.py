@@ -57,17 +57,18 @@ def issue(request: HttpRequest, organization: str, edition: int) -> HttpResponse
 def _issue(request: HttpRequest, arrival: Arrival, found: EditionShown) -> HttpResponse:
     """Issue it, once that is confirmed and, where something is missing, a reason is given."""
     reason = request.POST.get("reason", "").strip()
+    read = _read(arrival, found)
     try:
         check_gaps(
             DocumentSymbol(found.symbol, found.revision).text,
-            len(_read(arrival, found).marks),
+            len(read.marks),
             reason,
         )
     except UptakeError as error:
         unfounded = say(error.code, arrival.language, error.values)
-        return _page(request, arrival, found, unfounded=unfounded)
+        return _page(request, arrival, found, read, unfounded=unfounded)
     if request.POST.get("agreed") != "yes":
-        return _page(request, arrival, found, unconfirmed=True)
+        return _page(request, arrival, found, read, unconfirmed=True)
     now = timezone.now().isoformat()
     result = issue_edition.enqueue(found.key, arrival.actor.person, now, reason)
     if not result.is_finished:
@@ -124,12 +125,13 @@ def _page(
     request: HttpRequest,
     arrival: Arrival,
     found: EditionShown,
+    read: EditionRead | None = None,
     *,
     problem: str = "",
     unconfirmed: bool = False,
     unfounded: str = "",
 ) -> HttpResponse:
-    read = _read(arrival, found)
+    read = read or _read(arrival, found)
     status = read.versions[found.original_language]
     return render(
         request,
