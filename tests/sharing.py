@@ -17,10 +17,10 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections, transaction
 from pytest_django import DjangoDbBlocker
 
+from uptake.cli import register
 from uptake.queries.remembering import forget
 
 SQLITE = connection.vendor == "sqlite"
@@ -161,7 +161,7 @@ def begin(folder: Path) -> None:
 def _migrate(folder: Path) -> None:
     begin(folder)
     with within(folder):
-        call_command("migrate", verbosity=0, interactive=False)
+        register.migrate()
 
 
 def _create(name: str, template: str = "template1") -> None:

@@ -67,9 +67,11 @@ def answer(one: Asked) -> None:
 
 
 def stands() -> list[object]:
-    """Give what stands in the register: rows, and how far the recommendation is said to be."""
+    """Give what stands in the register: rows, how far the recommendation is said to be, and
+    whether by its newest update."""
     progress = models.FollowUpProgress.objects.get(follow_up__recommendation__number="1")
-    return [*(model.objects.count() for model in COUNTED), progress.stage, progress.latest_id]
+    by_newest = progress.latest_id == models.StatusUpdate.objects.latest("pk").pk
+    return [*(model.objects.count() for model in COUNTED), progress.stage, by_newest]
 
 
 def killed(one: Asked, before: int | None) -> bool:

@@ -131,7 +131,7 @@ def test_a_report_is_entered_by_hand(site: Client) -> None:
 def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_lost(site: Client) -> None:
     way = begin(site)
     page = parsed(site.get(way))
-    sent = form_of(page) | {"text-0-en": "Do something.", "received": "2999-01-01"}
+    sent = form_of(page) | {"text-0-en": "Do something.", "received": "2070-01-01"}
     refused = site.post(way, sent | {"do": "register"})
     page = parsed(refused)
     assert refused.status_code == 422

@@ -202,17 +202,22 @@ def problems(
 def days_out_of_order(
     received: date | None, distributed: date | None, due: date | None, today: date
 ) -> Iterator[Problem]:
-    """Give what is wrong with the days of a report's treatment."""
-    yield from days_not_meant(today, received=received, distributed=distributed, due=due)
+    """Give what is wrong with the days of a report's treatment: of a day that nobody can mean only
+    that, and nothing is compared with it."""
+    not_meant = tuple(days_not_meant(today, received=received, distributed=distributed, due=due))
+    yield from not_meant
+    wrong = {problem.field for problem in not_meant}
     if received is None:
         yield Problem("received", "received-missing")
         return
-    if received > today:
-        yield Problem("received", "received-in-future", values=(("date", received),))
     if due is None:
         yield Problem("due", "due-missing")
+    if "received" in wrong:
+        return
+    if received > today:
+        yield Problem("received", "received-in-future", values=(("date", received),))
     for name, day in (("distributed", distributed), ("due", due)):
-        if day is not None and day < received:
+        if day is not None and name not in wrong and day < received:
             yield Problem(name, "day-before-received", values=(("date", received),))
 
 
