@@ -1,6 +1,7 @@
 """What an edition covers: each recommendation once, with the reason for its being in or out."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -75,6 +76,27 @@ def test_chosen_reports_are_taken_and_no_others() -> None:
     ) == [Inclusion.NOT_ASKED_FOR, Inclusion.ASKED_FOR, Inclusion.NOT_ADDRESSED]
 
 
+@pytest.mark.parametrize(
+    ("rule", "taken"),
+    [(SelectionRule.OPEN, Inclusion.NEW), (SelectionRule.CHOSEN, Inclusion.ASKED_FOR)],
+)
+def test_restricted_reports_are_left_out_under_any_rule_where_the_edition_says_so(
+    rule: SelectionRule, taken: Inclusion
+) -> None:
+    every = (candidate("1"), candidate("2", B, restricted=True))
+    asked = Asked(rule, OthersShown.FOR_INFORMATION, chosen=frozenset({A, B}))
+    assert reasons(*every, asked=asked) == [taken, taken]
+    without = replace(asked, without_restricted=True)
+    assert reasons(*every, asked=without) == [taken, Inclusion.RESTRICTED]
+
+
+def test_what_is_not_asked_for_is_not_called_restricted() -> None:
+    asked = Asked(
+        SelectionRule.CHOSEN, OthersShown.LEFT_OUT, chosen=frozenset({A}), without_restricted=True
+    )
+    assert reasons(candidate("1", B, restricted=True), asked=asked) == [Inclusion.NOT_ASKED_FOR]
+
+
 def test_nothing_is_lost_and_nothing_is_there_twice_whatever_is_asked() -> None:
     """Every mixture of what a recommendation can be, under every rule: each has one reason."""
     mixtures = itertools.product((True, False), (True, False), ((), (ONE,)), (True, False))
@@ -104,4 +126,5 @@ def test_which_reasons_are_in_is_said_once() -> None:
         Inclusion.DONE_BEFORE,
         Inclusion.NOT_ASKED_FOR,
         Inclusion.UNCHANGED,
+        Inclusion.RESTRICTED,
     }

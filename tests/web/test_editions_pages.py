@@ -1,6 +1,7 @@
 """Editions in the browser's way: opened, changed, read as they will print, written, given up."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,13 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.services.builders import bring, document, entry, in_french, paper
+from tests.services.builders import OLDER, bring, document, entry, in_french, paper, report
 from tests.services.editions.builders import OPENED, given, opened
 from tests.services.editions.issued import issued
 from tests.services.people import person, sign_in
 from tests.web.pages import links, parsed, text_of, texts, with_class
 from uptake.core.actors import machine
-from uptake.core.codes import EditionState, HeadPart, Implementation, Language, Role
+from uptake.core.codes import EditionState, HeadPart, Implementation, Language, Role, Visibility
 from uptake.core.editions import HeadWords
 from uptake.register.models import (
     Document,
@@ -23,6 +24,7 @@ from uptake.register.models import (
     EditionText,
     Event,
     GoverningBody,
+    Report,
 )
 from uptake.services import editions
 
@@ -130,6 +132,41 @@ def test_what_cannot_be_is_refused_beside_its_field_and_what_was_typed_stays(
     assert page.xpath("//input[@name='meeting_fr']/@value") == ["Conseil 2022"]
     assert page.xpath("//input[@name='follows'][@checked]/@value") == ["CWG-FHR-15/2"]
     assert texts(page, "//textarea[@name='follows_more']") == ["C21/50"]
+
+
+def test_a_restricted_report_is_named_where_the_readers_are_chosen_and_can_be_left_out(
+    open_site: Client,
+) -> None:
+    bring(replace(paper(entry("1"), entry("1", OLDER)), reports=(report(), report(OLDER))))
+    assert not parsed(open_site.get(f"{WAY}open/")).xpath("//input[@name='without_restricted']")
+    Report.objects.filter(symbol=OLDER).update(visibility=Visibility.RESTRICTED)
+    offered = parsed(open_site.get(f"{WAY}open/"))
+    assert texts(offered, "//*[@id='without_restricted-hint']") == [
+        f"A public document cannot show restricted reports. These reports are restricted: {OLDER}"
+    ]
+    refused = open_site.post(f"{WAY}open/", form())
+    assert refused.status_code == 422
+    page = parsed(refused)
+    assert OLDER in texts(page, "//*[@id='without_restricted-wrong']")[0]
+    assert page.xpath("//*[@role='alert'][@autofocus]")
+    open_site.post(f"{WAY}open/", form(without_restricted="yes"))
+    edition = Edition.objects.get()
+    shown = parsed(open_site.get(f"{WAY}{edition.pk}/"))
+    assert OLDER in texts(shown, "//section[@aria-labelledby='restricted']")[0]
+    assert "Public, without restricted reports" in text_of(shown)
+    again = parsed(open_site.get(f"{WAY}{edition.pk}/change/"))
+    assert again.xpath("//input[@name='without_restricted'][@checked]")
+
+
+def test_what_is_restricted_after_the_edition_was_opened_is_said_on_its_pages(
+    open_site: Client, edition: Edition
+) -> None:
+    Report.objects.update(visibility=Visibility.RESTRICTED)
+    for way in (f"{WAY}{edition.pk}/", f"{WAY}{edition.pk}/issue/"):
+        page = parsed(open_site.get(way))
+        said = next(one for one in with_class(page, "notice") if "restricted" in text_of(one))
+        assert "This one would show: JIU/REP/2021/3" in text_of(said)
+        assert f"{WAY}{edition.pk}/change/#distribution" in said.xpath(".//a/@href")
 
 
 def test_a_symbol_outside_the_series_is_allowed_with_a_notice(open_site: Client) -> None:

@@ -50,10 +50,16 @@ def test_it_is_issued_once_that_is_confirmed(open_site: Client) -> None:
     edition = opened()
     refused = open_site.post(page_of(edition))
     assert refused.status_code == 422
-    assert "give a reason" in text_of(parsed(refused)).lower()
+    (both,) = parsed(refused).xpath("//*[@role='alert']")
+    assert "give a reason" in text_of(both).lower()
+    assert both.xpath(".//a/@href") == ["#reason", "#agreed"]
     given = {"reason": " The Chinese follows on Friday. "}
     unconfirmed = parsed(open_site.post(page_of(edition), given))
     assert "Confirm before issuing" in text_of(unconfirmed)
+    (summary,) = unconfirmed.xpath("//*[@role='alert'][@autofocus]")
+    assert text_of(summary).startswith("The document was not issued.")
+    assert summary.xpath(".//a/@href") == ["#agreed"]
+    assert unconfirmed.xpath("//input[@id='agreed'][@aria-invalid='true']")
     assert unconfirmed.xpath("string(//textarea[@name='reason'])") == given["reason"]
     done = open_site.post(page_of(edition), {"agreed": "yes", **given}, follow=True)
     assert done.redirect_chain[-1][0] == WAY

@@ -13,7 +13,7 @@ from uptake.cli.console import Console
 from uptake.cli.looking import look_of
 from uptake.cli.tables import Column, TextTable
 from uptake.core.actors import machine
-from uptake.core.codes import EditionKind, Language
+from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.edition_marks import MarkPlace
 from uptake.core.errors import UptakeError
 from uptake.core.plain import plain
@@ -59,6 +59,17 @@ def add_arguments(parser: ArgumentParser) -> None:
         choices=[language.value for language in Language],
         default=Language.ENGLISH.value,
         help="the original language, for `open`",
+    )
+    parser.add_argument(
+        "--distribution",
+        choices=[one.value for one in Distribution],
+        default=Distribution.PUBLIC.value,
+        help="who may read it once it is issued, for `open`",
+    )
+    parser.add_argument(
+        "--without-restricted",
+        action="store_true",
+        help="leave restricted reports out, for `open`: a public document cannot show them",
     )
     parser.add_argument(
         "--format", choices=["table", "json"], default="table", help="for `list` and `show`"
@@ -109,6 +120,8 @@ def _open(look: Look, options: Namespace, console: Console) -> None:
         revision=parsed.revision,
         kind=EditionKind(options.kind),
         original_language=Language(options.original),
+        distribution=Distribution(options.distribution),
+        without_restricted=options.without_restricted,
     )
     deeds.open_(
         organization=options.organization,

@@ -23,6 +23,7 @@ class Inclusion(StrEnum):
     DONE_BEFORE = "done_before"
     NOT_ASKED_FOR = "not_asked_for"
     UNCHANGED = "unchanged"
+    RESTRICTED = "restricted"
 
     @property
     def is_in(self) -> bool:
@@ -35,6 +36,7 @@ _OUT = (
     Inclusion.DONE_BEFORE,
     Inclusion.NOT_ASKED_FOR,
     Inclusion.UNCHANGED,
+    Inclusion.RESTRICTED,
 )
 
 
@@ -44,7 +46,8 @@ class Candidate:
 
     `addressed`: it asks the organization for something. `open`: it is still to be done or to be
     decided. `reported` are the symbols of the documents that showed it before, the latest last;
-    `done_when_reported` says whether the latest of them showed it as done.
+    `done_when_reported` says whether the latest of them showed it as done. `restricted`: not
+    everybody may read its report.
     """
 
     follow_up: int
@@ -56,16 +59,21 @@ class Candidate:
     open: bool = True
     reported: tuple[str, ...] = ()
     done_when_reported: bool = False
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which reports an edition takes, and what it does with recommendations to others."""
+    """Which reports an edition takes, and what it does with recommendations to others.
+
+    `without_restricted`: reports that not everybody may read are left out, whatever the rule takes.
+    """
 
     rule: SelectionRule
     others: OthersShown
     programme_year: int | None = None
     chosen: frozenset[str] = frozenset()
+    without_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,8 @@ def coverage(candidates: Iterable[Candidate], asked: Asked) -> tuple[Covered, ..
 
 def _inclusion(one: Candidate, asked: Asked, reported: bool, open_still: bool) -> Inclusion:
     found = _of_its_report(one, asked, reported, open_still)
+    if found.is_in and one.restricted and asked.without_restricted:
+        return Inclusion.RESTRICTED
     if found.is_in and not one.addressed:
         shown = asked.others is OthersShown.FOR_INFORMATION
         return Inclusion.INFORMATION if shown else Inclusion.NOT_ADDRESSED

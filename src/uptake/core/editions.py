@@ -30,6 +30,7 @@ class EditionGiven:
     `symbol` is without language letter and revision; `governing_body` is the row's identity, and
     so is `changes`, the document that a revision, an addendum or a corrigendum changes. `follows`
     are symbols of documents, which need not be known here; `reports` are symbols of reports.
+    `without_restricted` leaves out those that not everybody may read, whatever `selection` takes.
     `head` are parts of the head that are said at once; what it does not name stays as it is.
     """
 
@@ -47,4 +48,5 @@ class EditionGiven:
     reports: tuple[str, ...] = ()
     others: OthersShown = OthersShown.FOR_INFORMATION
     distribution: Distribution = Distribution.PUBLIC
+    without_restricted: bool = False
     head: tuple[HeadWords, ...] = ()

@@ -28,6 +28,7 @@ class ReportLine:
     symbol: str
     kind: ReportKind | None
     programme_year: int | None
+    visibility: Visibility
     title: Wording | None
     figures: Figures
 
@@ -96,6 +97,7 @@ def report_lines(look: Look, symbols: Collection[str]) -> tuple[ReportLine, ...]
             row.report.symbol,
             row.report.kind,
             row.report.programme_year,
+            row.report.visibility,
             best(titles.get(row.report_id, {}), look.language),
             counted[row.report.symbol],
         )

@@ -1,11 +1,12 @@
 """Opening editions, changing and giving them up: what is kept, what is refused, for whom."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.services.builders import bring, document, paper
+from tests.services.builders import OLDER, REPORT, bring, document, entry, paper, report
 from tests.services.editions.builders import OPENED, given, opened
 from tests.services.people import acting, person
 from uptake.core.actors import NOBODY, Actor, machine
@@ -18,11 +19,14 @@ from uptake.core.codes import (
     OthersShown,
     Role,
     SelectionRule,
+    Visibility,
 )
+from uptake.core.coverage import Inclusion
 from uptake.core.editions import HeadWords
 from uptake.core.errors import UptakeError
+from uptake.queries.editions.coverage import coverage_of
 from uptake.queries.editions.shown import edition_given
-from uptake.register.models import Document, Edition, EditionText, Event
+from uptake.register.models import Document, Edition, EditionText, Event, Report
 from uptake.services import editions
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +50,7 @@ def test_an_edition_keeps_all_that_was_said_of_it() -> None:
         reports=("JIU/REP/2021/3",),
         others=OthersShown.LEFT_OUT,
         distribution=Distribution.DELEGATES,
+        without_restricted=True,
         follows=("CWG-FHR-15/2", "C21/50"),
         head=(HeadWords(HeadPart.MEETING, Language.FRENCH, "Conseil 2022"),),
     )
@@ -113,6 +118,36 @@ def test_a_symbol_belongs_to_one_edition_until_it_is_given_up() -> None:
     opened(revision=1)
     editions.give_up(edition=first.pk, by=machine("Ana"), at=OPENED)
     assert opened().symbol == "C22/61"
+
+
+def with_a_management_letter(**values: Any) -> Edition:
+    """An edition where one of the two reports at hand is restricted."""
+    bring(replace(paper(entry("1"), entry("1", OLDER)), reports=(report(), report(OLDER))))
+    Report.objects.filter(symbol=OLDER).update(visibility=Visibility.RESTRICTED)
+    return editions.open_(organization="ITU", given=given(**values), by=machine("Ana"), at=OPENED)
+
+
+@pytest.mark.parametrize(
+    "values", [{}, {"selection": SelectionRule.CHOSEN, "reports": (REPORT, OLDER)}]
+)
+def test_a_public_document_with_a_restricted_report_is_refused_at_once_and_names_it(
+    values: dict[str, Any],
+) -> None:
+    with pytest.raises(UptakeError, match="edition-shows-restricted") as raised:
+        with_a_management_letter(**values)
+    assert raised.value.values == {"symbol": "C22/61", "reports": (OLDER,)}
+    assert not Edition.objects.exists()
+
+
+def test_a_restricted_report_is_left_out_or_shown_to_delegates_only() -> None:
+    row = with_a_management_letter(without_restricted=True)
+    covered = coverage_of(row)
+    assert [one.candidate.report for one in covered.among(Inclusion.RESTRICTED)] == [OLDER]
+    assert covered.restricted == ()
+    change(row, distribution=Distribution.DELEGATES)
+    assert coverage_of(Edition.objects.get()).restricted == (OLDER,)
+    with pytest.raises(UptakeError, match="edition-shows-restricted"):
+        change(row)
 
 
 def test_a_revision_names_what_it_changes() -> None:

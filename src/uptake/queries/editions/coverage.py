@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from uptake.core.codes import Audience, EditionKind, Language
+from uptake.core.codes import Audience, EditionKind, Language, Visibility
 from uptake.core.coverage import Asked, Candidate, Covered, Inclusion, coverage
 from uptake.core.document import StatusDocument
 from uptake.core.meeting import is_open
@@ -31,6 +31,7 @@ _FIELDS = {
     "number": F("recommendation__number"),
     "formal": F("recommendation__formal"),
     "year": F("recommendation__report__programme_year"),
+    "visibility": F("recommendation__report__visibility"),
     "information": F("answer__update__for_information"),
     "action": F("answer__update__action"),
     "acceptance": F("answer__update__acceptance"),
@@ -52,6 +53,12 @@ class Coverage:
     def shown(self) -> frozenset[int]:
         """The follow-ups that the edition shows."""
         return frozenset(one.candidate.follow_up for one in self.lines if one.inclusion.is_in)
+
+    @property
+    def restricted(self) -> tuple[str, ...]:
+        """The reports in it that not everybody may read, by their symbols: no public document."""
+        shown = (one.candidate for one in self.lines if one.inclusion.is_in)
+        return tuple(sorted({one.report for one in shown if one.restricted}))
 
     def carrying(self, status: StatusDocument) -> "Coverage":
         """Give the coverage of an edition that carries only what is in the document."""
@@ -84,7 +91,13 @@ def coverage_of(edition: Edition) -> Coverage:
     done = _done_when_reported(reported)
     candidates = [_candidate(row, reported.get(row["pk"], ()), row["pk"] in done) for row in rows]
     chosen = edition.reports.values_list("report_at_organization__report__symbol", flat=True)
-    asked = Asked(edition.selection, edition.others, edition.programme_year, frozenset(chosen))
+    asked = Asked(
+        edition.selection,
+        edition.others,
+        edition.programme_year,
+        frozenset(chosen),
+        edition.without_restricted,
+    )
     return Coverage(coverage(candidates, asked))
 
 
@@ -112,6 +125,7 @@ def _candidate(row: Row, reported: tuple[Document, ...], done: bool) -> Candidat
         open=_is_open(row),
         reported=tuple(one.symbol for one in reported),
         done_when_reported=done,
+        restricted=row["visibility"] == Visibility.RESTRICTED,
     )
 
 

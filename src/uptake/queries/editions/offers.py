@@ -11,6 +11,7 @@ from uptake.core.codes import (
     IssueKind,
     Language,
     SelectionRule,
+    Visibility,
 )
 from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.issuing import next_symbol
@@ -51,6 +52,11 @@ class Offers:
     reports: tuple[ReportLine, ...]
     series: tuple[Series, ...]
     issuers: Mapping[Language, tuple[str, ...]]
+
+    @property
+    def restricted(self) -> tuple[str, ...]:
+        """The reports that not everybody may read, by their symbols."""
+        return tuple(one.symbol for one in self.reports if one.visibility is Visibility.RESTRICTED)
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -49,6 +49,7 @@ class EditionShown:
     programme_year: int | None
     others: OthersShown
     distribution: Distribution
+    without_restricted: bool
     opened_at: datetime
     opened_by: str
     follows: tuple[str, ...]
@@ -58,6 +59,11 @@ class EditionShown:
     def is_prepared(self) -> bool:
         """Whether it is still on its way."""
         return self.state is EditionState.PREPARED
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it once it is issued."""
+        return self.distribution is Distribution.PUBLIC
 
 
 def editions(look: Look) -> tuple[EditionShown, ...]:
@@ -96,6 +102,7 @@ def edition_given(organization: int, key: int) -> EditionGiven | None:
         reports=tuple(symbol for (symbol,) in reports),
         others=row.others,
         distribution=row.distribution,
+        without_restricted=row.without_restricted,
         head=_said(row),
     )
 
@@ -143,6 +150,7 @@ def _shown(rows: Iterable[Edition], look: Look) -> Iterable[EditionShown]:
             programme_year=row.programme_year,
             others=row.others,
             distribution=row.distribution,
+            without_restricted=row.without_restricted,
             opened_at=row.opened_at,
             opened_by=row.opened_by,
             follows=_follows(row),

@@ -41,6 +41,7 @@ class Edition(models.Model):
     programme_year = models.PositiveSmallIntegerField(null=True)
     others = CodeField[OthersShown](OthersShown)
     distribution = CodeField[Distribution](Distribution)
+    without_restricted = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     opened_by = models.TextField()
     document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="prepared_as")

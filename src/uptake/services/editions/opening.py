@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.core.actors import Actor
-from uptake.core.codes import EditionState, IssueKind, SelectionRule
+from uptake.core.codes import Distribution, EditionState, IssueKind, SelectionRule
 from uptake.core.days import require_meant
 from uptake.core.editions import EditionGiven
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.core.plain import plain
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.queries.editions.coverage import coverage_of
 from uptake.register.models import (
     Document,
     Edition,
@@ -44,6 +45,7 @@ def open_(*, organization: str, given: EditionGiven, by: Actor, at: datetime) ->
     _refuse_known(row, given, except_for=None)
     edition = Edition.objects.create(organization=row, opened_at=at, opened_by=by.name, **columns)
     _write_parts(edition, given)
+    _refuse_restricted(edition)
     write_head(edition, given.head, by, at)
     _tell("editions.open", edition, given, by, at)
     return edition
@@ -56,7 +58,8 @@ def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> Non
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state),
     `edition-symbol-wrong` (symbol), `edition-symbol-known` (symbol), `governing-body-unknown`,
     `edition-year-missing`, `edition-reports-missing`, `report-unknown` (symbol),
-    `edition-changes-missing` (issue), `placeholder-unknown` (name, names), `day-out-of-range`.
+    `edition-changes-missing` (issue), `edition-shows-restricted` (symbol, reports),
+    `placeholder-unknown` (name, names), `day-out-of-range`.
     """
     row = take(edition, Act.PREPARE_EDITION, by)
     require_meant(timezone.localdate(at), given.date)
@@ -65,6 +68,7 @@ def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> Non
     Edition.objects.filter(pk=row.pk).update(**columns)
     row.refresh_from_db()
     _write_parts(row, given)
+    _refuse_restricted(row)
     write_head(row, given.head, by, at)
     _tell("editions.change", row, given, by, at)
 
@@ -113,6 +117,7 @@ def _columns(organization: Organization, given: EditionGiven) -> dict[str, Any]:
         else None,
         "others": given.others,
         "distribution": given.distribution,
+        "without_restricted": given.without_restricted,
     }
 
 
@@ -157,6 +162,18 @@ def _write_parts(edition: Edition, given: EditionGiven) -> None:
         EditionReport(edition=edition, report_at_organization=row)
         for row in _reports(edition, chosen)
     )
+
+
+def _refuse_restricted(edition: Edition) -> None:
+    """Refuse a document for everybody that would take reports which not everybody may read.
+
+    A corrigendum carries only what changed, which is known when it is composed: `issue` looks.
+    """
+    if edition.distribution is not Distribution.PUBLIC or edition.issue is IssueKind.CORRIGENDUM:
+        return
+    if hidden := coverage_of(edition).restricted:
+        whole = DocumentSymbol(edition.symbol, edition.revision).text
+        raise UptakeError("edition-shows-restricted", symbol=whole, reports=hidden)
 
 
 def _reports(edition: Edition, symbols: Iterable[str]) -> list[ReportAtOrganization]:

@@ -38,6 +38,7 @@ FIELDS: Mapping[str, str] = {
     "edition-reports-missing": "report",
     "report-unknown": "report",
     "edition-changes-missing": "changes",
+    "edition-shows-restricted": "without_restricted",
     "placeholder-unknown": "meeting",
 }
 _LONGEST_LIST = 40
@@ -82,6 +83,7 @@ def shown(given: EditionGiven, offered: frozenset[str]) -> Typed:
         "programme_year": _text(given.programme_year),
         "others": given.others.value,
         "distribution": given.distribution.value,
+        "without_restricted": "yes" if given.without_restricted else "",
         "follows_more": "\n".join(others),
     }
     return Typed(one, tuple(given.follows), given.reports, head)
@@ -119,6 +121,7 @@ def read_form(form: QueryDict) -> EditionGiven:
         reports=tuple(form.getlist("report")),
         others=_code(form, "others", OthersShown),
         distribution=_code(form, "distribution", Distribution),
+        without_restricted=form.get("without_restricted") == "yes",
         head=tuple(
             HeadWords(part, language, str(form.get(f"{part}_{language}", "")))
             for part in SAID

@@ -1,5 +1,7 @@
 """Issuing an edition: what will be frozen, what is still missing, and the deed itself."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -58,23 +60,29 @@ def _issue(request: HttpRequest, arrival: Arrival, found: EditionShown) -> HttpR
     """Issue it, once that is confirmed and, where something is missing, a reason is given."""
     reason = request.POST.get("reason", "").strip()
     read = _read(arrival, found)
-    try:
-        check_gaps(
-            DocumentSymbol(found.symbol, found.revision).text,
-            len(read.marks),
-            reason,
-        )
-    except UptakeError as error:
-        unfounded = say(error.code, arrival.language, error.values)
-        return _page(request, arrival, found, read, unfounded=unfounded)
-    if request.POST.get("agreed") != "yes":
-        return _page(request, arrival, found, read, unconfirmed=True)
+    missing = _missing(request, arrival, found, read, reason)
+    if missing:
+        return _page(request, arrival, found, read, missing=missing)
     now = timezone.now().isoformat()
     result = issue_edition.enqueue(found.key, arrival.actor.person, now, reason)
     if not result.is_finished:
         way = reverse("edition-issue", args=[arrival.organization.code, found.key])
         return redirect(f"{way}?task={result.id}")
     return _done(request, arrival, found, result)
+
+
+def _missing(
+    request: HttpRequest, arrival: Arrival, found: EditionShown, read: EditionRead, reason: str
+) -> dict[str, str]:
+    """Give what is still to be said before it is issued, in words, by field."""
+    missing = {}
+    try:
+        check_gaps(DocumentSymbol(found.symbol, found.revision).text, len(read.marks), reason)
+    except UptakeError as error:
+        missing["reason"] = say(error.code, arrival.language, error.values)
+    if request.POST.get("agreed") != "yes":
+        missing["agreed"] = gettext("Confirm before issuing. This cannot be undone.")
+    return missing
 
 
 def _read(arrival: Arrival, found: EditionShown) -> EditionRead:
@@ -128,8 +136,7 @@ def _page(
     read: EditionRead | None = None,
     *,
     problem: str = "",
-    unconfirmed: bool = False,
-    unfounded: str = "",
+    missing: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
     read = read or _read(arrival, found)
     status = read.versions[found.original_language]
@@ -146,12 +153,15 @@ def _page(
             "files": len(WRITTEN) * len(Language),
             "languages": tuple(Language),
             "rows": rows_of(read, tuple(MarkKind)),
-            "problem": problem,
-            "unconfirmed": unconfirmed,
-            "unfounded": unfounded,
+            "problem": gettext("The document was not issued.") if missing else problem,
+            "problems_told": [
+                {"field": field, "sentence": sentence} for field, sentence in missing.items()
+            ],
+            "missing": missing,
+            "restricted": read.coverage.restricted if found.is_public else (),
             "reason": request.POST.get("reason", ""),
             "longest": LONGEST_REASON,
             "agreed": request.POST.get("agreed") == "yes",
         },
-        status=422 if problem or unconfirmed or unfounded else 200,
+        status=422 if problem or missing else 200,
     )

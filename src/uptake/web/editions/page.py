@@ -34,7 +34,8 @@ def show(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
         "uptake/editions/edition.html",
         arrival.context("editions")
         | {"edition": found, "read": read}
-        | (_told(arrival, read) if read else {}),
+        | (_told(arrival, read) if read else {})
+        | {"restricted": read.coverage.restricted if read and found.is_public else ()},
     )
 
 
