@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,17 @@ from django.conf import LazySettings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from tests.services.answering import asked
+from tests.services.answering import ANSWER, NOW, asked
 from tests.services.people import person, sign_in
-from tests.web.pages import parsed, text_of, texts
+from tests.web.pages import ended, parsed, text_of, texts
 from uptake.core.actors import machine
 from uptake.core.codes import AccessKind, Language, Role
 from uptake.queries.audit import chain_head
-from uptake.register.models import AccessNote, Assignment, Event, Person
-from uptake.services import accounts, evidence, links
+from uptake.register.models import AccessNote, Assignment, Event, Person, SignedLink
+from uptake.services import accounts, answers, evidence, links
 from uptake.services.links import LinkWanted
 
 pytestmark = pytest.mark.django_db
@@ -106,15 +108,23 @@ def test_a_link_that_is_opened_and_evidence_that_is_handed_out(
     proof = evidence.receive(
         follow_up=one.follow_up, file=file, name="a.pdf", by=one.by, at=timezone.now()
     )
+    answer = replace(ANSWER, evidence=(proof,))
+    answers.save(follow_up=one.follow_up, answer=answer, based_on=one.held.base, by=one.by, at=NOW)
     row = Assignment.objects.get(person=one.ana)
     wanted = [LinkWanted(one.ana.pk, (row.pk,), timezone.localdate())]
     (secret,) = links.make_all(wanted, by=machine(), at=timezone.now())
     assert client.get(f"/en/link/{secret}/").status_code == 302
-    assert client.get("/en/link/0/").status_code in (302, 404)
-    found = AccessNote.objects.get()
-    assert (found.kind, found.person, found.organization) == (AccessKind.LINK, one.ana.pk, "ITU")
-    assert secret not in found.subject
-    del proof
+    by_link = reverse("link-evidence", args=[proof.sha256, "a.pdf"])
+    assert ended(client.get(by_link)) == 200
+    assert secret not in " ".join(AccessNote.objects.values_list("subject", flat=True))
+    sign_in(client, one.ana)
+    assert ended(client.get(reverse("evidence", args=["ITU", proof.sha256, "b.pdf"]))) == 200
+    assert client.get(reverse("evidence", args=["ITU", "0" * 64, "b.pdf"])).status_code == 404
+    rows = AccessNote.objects.filter(person=one.ana.pk, organization="ITU").order_by("pk")
+    assert [(row.kind, row.subject, row.count) for row in rows] == [
+        (AccessKind.LINK, f"link:{SignedLink.objects.get().pk}", 1),
+        (AccessKind.EVIDENCE, "a.pdf", 2),
+    ]
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -16,6 +16,8 @@ from tests.web.pages import ended
 from tests.web.test_who_may import NAMES, addresses, signed_in
 from tests.web.test_who_may import world as world
 from tests.web.world import ROLES, World
+from uptake.core.codes import AccessKind
+from uptake.register.models import AccessNote
 from uptake.web.secrecy import without_secrets
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +26,14 @@ NO_SECRETS = {"follow_up", "sha256", "name", "returned"}
 WEB = Path(uptake.web.__file__).parent
 DAYS = ("on", "day", "from", "to")
 NOT_KEPT = "private, no-store"
+HANDED_OUT = (AccessKind.EVIDENCE, AccessKind.FILE)
+# Some of what each of them gets, so that the walk cannot pass by walking past.
+FILES_OF = {
+    "ITU administrator": {"access-file", "audit-file", "people-template", "template-preview"},
+    "ITU coordinator": {"evidence", "registering-workbook"},
+    "ITU contributor": {"evidence", "form-mine"},
+    "ITU translator": {"translation-xliff", "translation-tmx"},
+}
 
 
 def every_address(world: World) -> list[tuple[str, str]]:
@@ -67,6 +77,38 @@ def test_nothing_is_kept_of_the_pages_of_accounts(world: World, client: Client) 
 def test_what_everybody_sees_may_be_kept(world: World, client: Client) -> None:
     del world
     assert "Cache-Control" not in client.get("/en/ITU/").headers
+
+
+@pytest.mark.parametrize("who", sorted(FILES_OF))
+def test_every_file_that_not_everybody_may_have_is_noted(
+    who: str, world: World, client: Client
+) -> None:
+    cookies = signed_in(client, who, world)
+    stranger = Client()
+    files, forgotten = set(), []
+    for name, address in every_address(world):
+        client.cookies.clear()
+        client.cookies.load(cookies)
+        for verb in ("GET", "POST"):
+            with transaction.atomic():
+                content = file_of(client, verb, address)
+                noted = AccessNote.objects.filter(kind__in=HANDED_OUT).count()
+                transaction.set_rollback(True)
+            if content is None or content == file_of(stranger, verb, address):
+                continue
+            files.add(name)
+            if noted != 1:
+                forgotten.append(f"{verb} {address} ({name})")
+    assert forgotten == []
+    assert files >= FILES_OF[who]
+
+
+def file_of(client: Client, verb: str, address: str) -> bytes | None:
+    """Give the file that is handed out there; None where there is none."""
+    response = client.generic(verb, address)
+    content = b"".join(response) if response.streaming else response.content
+    sent = response.headers.get("Content-Disposition", "").startswith("attachment")
+    return content if sent else None
 
 
 def _secrets(pattern: URLPattern) -> set[str]:

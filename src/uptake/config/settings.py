@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "uptake.web.accounts.second_factor.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "uptake.web.typed.typed_readably",
+    "uptake.web.handing_out.note_files",
 ]
 ROOT_URLCONF = "uptake.web.urls"
 WSGI_APPLICATION = "uptake.config.wsgi.application"

@@ -17,13 +17,18 @@ type Acting = dict[str, Actor]
 
 def actor_at(request: HttpRequest, organization: str) -> Actor:
     """Give who asks, as what they are at an organization; asked once for each request."""
-    known = cast(Acting, request.__dict__.setdefault("acting", {}))
+    known = acting_in(request)
     if organization not in known:
         account = request.user.pk if request.user.is_authenticated else None
         known[organization] = (
             NOBODY if account is None else _actor(state_seen_by(request), account, organization)
         )
     return known[organization]
+
+
+def acting_in(request: HttpRequest) -> Acting:
+    """Give as what somebody has acted in this request so far, by organization."""
+    return cast(Acting, request.__dict__.setdefault("acting", {}))
 
 
 def state_seen_by(request: HttpRequest, organization: str | None = None) -> Hashable:

@@ -15,18 +15,18 @@ from uptake.core.codes import AccessKind
 from uptake.services import access
 
 
-def note(kind: AccessKind, request: HttpRequest, account: int | None = None) -> None:
+def note(
+    kind: AccessKind, request: HttpRequest, account: int | None = None, subject: str = ""
+) -> None:
     """Note what happened to an account, or to nobody's."""
     visitor = access.Visitor(account=account, address=_address(request))
-    access.note(kind=kind, visitor=visitor, at=timezone.now())
+    access.note(kind=kind, visitor=visitor, at=timezone.now(), subject=subject)
 
 
 def note_handed_out(
     kind: AccessKind, request: HttpRequest, actor: Actor, organization: str, subject: str
 ) -> None:
     """Note that something was handed out to somebody."""
-    if request.method == "HEAD":
-        return
     visitor = access.Visitor(person=actor.person, address=_address(request))
     access.note(
         kind=kind,

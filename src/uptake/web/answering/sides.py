@@ -23,12 +23,12 @@ from uptake.queries.evidence import ProofFile, proof_file
 from uptake.queries.numbered import by_number
 from uptake.services import discussion, storage, working_copies
 from uptake.terms.dates import clock_text
-from uptake.web.accounts.noting import note_handed_out
 from uptake.web.acting import actor_at
 from uptake.web.answering.form import read_answer
 from uptake.web.answering.places import Place, page_of_answer
 from uptake.web.answering.showing import find, read_base, unread_of
 from uptake.web.arrival import arrive
+from uptake.web.handing_out import noted_as
 
 
 def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
@@ -102,13 +102,12 @@ def evidence(request: HttpRequest, organization: str, sha256: str, name: str) ->
     if request.method not in ("GET", "HEAD"):
         _kept_proof(actor, organization, sha256)
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    return hand_out(request, actor, organization, sha256)
+    return hand_out(actor, organization, sha256)
 
 
-def hand_out(request: HttpRequest, actor: Actor, organization: str, sha256: str) -> FileResponse:
-    """Give a file of evidence to who may have it, and note it. Raises Http404 for others."""
+def hand_out(actor: Actor, organization: str, sha256: str) -> FileResponse:
+    """Give a file of evidence to who may have it. Raises Http404 for others."""
     found = _kept_proof(actor, organization, sha256)
-    note_handed_out(AccessKind.EVIDENCE, request, actor, organization, found.name)
     response = FileResponse(
         storage.place_of(found.sha256).open("rb"),
         as_attachment=True,
@@ -117,7 +116,7 @@ def hand_out(request: HttpRequest, actor: Actor, organization: str, sha256: str)
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return noted_as(AccessKind.EVIDENCE, response)
 
 
 def _kept_proof(actor: Actor, organization: str, sha256: str) -> ProofFile:

@@ -13,10 +13,10 @@ from uptake.queries.composition import compose
 from uptake.queries.issued import FileIssued
 from uptake.queries.spoken import spoken
 from uptake.services import storage, templates
-from uptake.web.accounts.noting import note_handed_out
 from uptake.web.arrival import arrive
 from uptake.web.composing import Composed, heavy, made_of, send
 from uptake.web.files import MEDIA_TYPES, attached, written
+from uptake.web.handing_out import noted_as
 from uptake.web.links import full_symbol
 from uptake.web.pages.documents import files_of, find_document
 
@@ -37,13 +37,10 @@ def download(
     """
     arrival = arrive(request, organization)
     found = find_document(arrival, symbol, revision)
+    public = found.distribution is Distribution.PUBLIC
     kept = files_of(arrival, found).get((language, written_as))
     if kept is not None:
-        if found.distribution is not Distribution.PUBLIC:
-            note_handed_out(
-                AccessKind.FILE, request, arrival.actor, arrival.organization.code, kept.name
-            )
-        return _issued(kept)
+        return noted_as(None if public else AccessKind.FILE, _issued(kept))
     code, restricted = arrival.organization.code, arrival.look.restricted
     whole = full_symbol(found)
 
@@ -57,7 +54,8 @@ def download(
         )
 
     question = ("document", code, whole, language, written_as, restricted)
-    return send(arrival.state, question, composed, written_as, language)
+    sent = send(arrival.state, question, composed, written_as, language)
+    return noted_as(None if public and not restricted else AccessKind.FILE, sent)
 
 
 def _issued(kept: FileIssued) -> HttpResponse:
