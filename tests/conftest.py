@@ -28,7 +28,6 @@ from uptake.queries.remembering import forget
 from uptake.queries.translation import memory
 from uptake.register.models import AppendOnly
 from uptake.register.protection import expose, protect
-from uptake.services.editions import printing
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 # What asks the database in its own way. Pages ask by the queries of these, so of the pages only
@@ -121,7 +120,8 @@ def apart(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 @pytest.fixture
 def printed_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is issued be printed in one format, where its files are not what is looked at."""
-    monkeypatch.setattr(printing, "WRITTEN", (Format.JSON,))
+    # By its name: few tests issue documents, and what writes them takes seconds to load.
+    monkeypatch.setattr("uptake.services.editions.printing.WRITTEN", (Format.JSON,))
 
 
 def _append_only_tables() -> list[str]:

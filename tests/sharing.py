@@ -9,8 +9,9 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ from pytest_django import DjangoDbBlocker
 from uptake.cli import register
 from uptake.queries.remembering import forget
 
+ROOT = Path(__file__).parents[1]
+KEPT = ROOT / ".tables_cache"
+A_DAY = 24 * 60 * 60
 SQLITE = connection.vendor == "sqlite"
 # Two checkouts may be tested at a time, on one server.
 CHECKOUT = hashlib.sha256(str(Path(__file__).parent).encode()).hexdigest()[:8]
@@ -37,20 +41,50 @@ doors: DjangoDbBlocker | None = None
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """Give a folder that whichever process comes first makes, and the others find."""
     base = factory.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return _made_once(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base, name, make)
+
+
+def migrated(factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder whose register has its tables and nothing in them.
+
+    To make the tables takes ten seconds: on SQLite they are kept for the next run, as long as the
+    code that makes them is the same. UPTAKE_TESTS_TABLES names a folder that is taken as it is.
+    """
+    if not SQLITE:
+        return shared(factory, "migrated", _migrate)
+    if "UPTAKE_TESTS_TABLES" in os.environ:
+        return Path(os.environ["UPTAKE_TESTS_TABLES"])
+    KEPT.mkdir(exist_ok=True)
+    version = _version_of_tables()
+    folder = _made_once(KEPT, version, _migrate)
+    (KEPT / f"{version}.ready").touch()
+    for ready in KEPT.glob("*.ready"):
+        with suppress(FileNotFoundError):  # another run has taken it away
+            if time.time() - ready.stat().st_mtime > A_DAY:
+                ready.unlink()
+                shutil.rmtree(ready.with_suffix(""))
+    return folder
+
+
+def _version_of_tables() -> str:
+    """Give what names the tables that this code makes."""
+    told = hashlib.sha256((ROOT / "uv.lock").read_bytes())
+    for package in ("core", "register"):
+        for path in sorted((ROOT / "src/uptake" / package).rglob("*.py")):
+            told.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return told.hexdigest()[:16]
+
+
+def _made_once(base: Path, name: str, make: Callable[[Path], None]) -> Path:
     folder, ready = base / name, base / f"{name}.ready"
     with (base / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a run that was ended
             folder.mkdir()
             make(folder)
             ready.touch()
     return folder
-
-
-def migrated(factory: pytest.TempPathFactory) -> Path:
-    """Give a data folder whose register has its tables and nothing in them."""
-    return shared(factory, "migrated", _migrate)
 
 
 def copied(folder: Path, target: Path) -> None:

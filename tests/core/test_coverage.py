@@ -45,6 +45,39 @@ def test_a_recommendation_that_came_late_to_a_reported_report_is_new() -> None:
     ) == [Inclusion.DONE_BEFORE, Inclusion.OPEN]
 
 
+@pytest.mark.parametrize(
+    ("is_open", "shown_before", "expected"),
+    [
+        # With others' recommendations that came since, as long as the report comes back at all.
+        (True, False, Inclusion.INFORMATION),
+        (False, False, Inclusion.NOT_ADDRESSED),
+        # What was shown once does not come back, whatever its report does.
+        (True, True, Inclusion.NOT_ADDRESSED),
+        (False, True, Inclusion.NOT_ADDRESSED),
+    ],
+)
+def test_a_recommendation_to_others_in_a_reported_report(
+    is_open: bool, shown_before: bool, expected: Inclusion
+) -> None:
+    ours = candidate("1", reported=(ONE,), open=is_open, done_when_reported=not is_open)
+    others = candidate("2", addressed=False, reported=(ONE,) if shown_before else ())
+    assert reasons(ours, others)[1] is expected
+
+
+def test_what_others_have_open_does_not_bring_a_report_back() -> None:
+    """Only what is asked of the organization itself keeps a report open."""
+    done = candidate("1", reported=(ONE,), open=False, done_when_reported=True)
+    assert reasons(done, candidate("2", addressed=False, open=True)) == [
+        Inclusion.DONE_BEFORE,
+        Inclusion.NOT_ADDRESSED,
+    ]
+
+
+def test_what_was_done_before_it_was_ever_reported_is_shown_once() -> None:
+    open_still = candidate("1", reported=(ONE,))
+    assert reasons(open_still, candidate("2", open=False)) == [Inclusion.OPEN, Inclusion.NEW]
+
+
 def test_recommendations_to_others_are_left_out_where_the_edition_says_so() -> None:
     asked = Asked(SelectionRule.OPEN, OthersShown.LEFT_OUT)
     assert reasons(candidate("1"), candidate("2", addressed=False), asked=asked) == [

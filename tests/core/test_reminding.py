@@ -71,6 +71,16 @@ def test_what_is_assigned_late_has_no_reminder_that_was_over_by_then() -> None:
     assert days_told(DUE, on_the_day) is None
 
 
+@pytest.mark.parametrize(("days_before_due", "reminder"), [(14, None), (15, "14")])
+def test_a_reminder_whose_day_is_that_of_the_assignment_is_not_said(
+    days_before_due: int, reminder: str | None
+) -> None:
+    """The assignment itself says on that day what the reminder would."""
+    rules = HouseRules(quiet_weekends=False)
+    one = replace(ONE, assigned_on=DUE - timedelta(days=days_before_due))
+    assert days_told(DUE - timedelta(days=13), one, rules) == reminder
+
+
 def test_the_days_are_the_organizations_own() -> None:
     rules = HouseRules(reminder_days=(30,), quiet_weekends=False)
     assert days_told(DUE - timedelta(days=30), rules=rules) == "30"

@@ -1,10 +1,12 @@
 """The chain in the database: whoever gets past its protection is found out."""
 
+import dataclasses
 import datetime
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from tests.conftest import exposed_history
 from tests.services.answering import asked
@@ -154,7 +156,38 @@ def test_acts_are_narrowed_by_verb_subject_and_day() -> None:
     assert found(subject="rep/2021/2") == [4, 2]
     assert found(day=AT.date()) == [2, 1]
     assert found(day=AT.date(), verb="answers.clear") == []
+    assert found(before=3) == [2, 1]
+    assert found(before=3, subject="rep/2021/2") == [2]
     assert found(person=7) == []
+
+
+def test_a_day_of_acts_begins_at_midnight_and_ends_before_the_next() -> None:
+    midnight = timezone.make_aware(datetime.datetime.combine(AT.date(), datetime.time()))
+    second, day = datetime.timedelta(seconds=1), datetime.timedelta(days=1)
+    for moment in (midnight - second, midnight, midnight + day - second, midnight + day):
+        events.record(
+            "answers.save", organization="ITU", subject="a", by=machine(), at=moment, values={}
+        )
+    found = acts("ITU", Language.ENGLISH, ActsAsked(day=AT.date()), 9).acts
+    assert [one.number for one in found] == [3, 2]
+
+
+def test_acts_are_those_of_one_organization_and_one_person() -> None:
+    record(1)
+    record(1, organization="FAO")
+    somebody = dataclasses.replace(machine("Ana"), person=7)
+    events.record("answers.save", organization="ITU", subject="a", by=somebody, at=AT, values={})
+    every = acts("ITU", Language.ENGLISH, ActsAsked(), 9)
+    assert [one.number for one in every.acts] == [3, 1]
+    assert every.older is None
+    assert [one.number for one in all_acts("ITU", Language.ENGLISH, ActsAsked(person=7))] == [3]
+
+
+def test_a_page_of_acts_that_is_just_full_is_the_last() -> None:
+    record(3)
+    assert acts("ITU", Language.ENGLISH, ActsAsked(), 3).older is None
+    first = acts("ITU", Language.ENGLISH, ActsAsked(), 2)
+    assert (len(first.acts), first.older) == (2, 2)
 
 
 def test_a_page_of_acts_takes_as_many_questions_as_a_line(

@@ -71,6 +71,37 @@ def test_a_deputy_answers_on_just_those_days(coordinator: Actor, ana: Person, be
     assert Event.objects.latest("number").verb == "absences.replace"
 
 
+def test_a_day_that_is_today_has_not_passed(coordinator: Actor, ana: Person, ben: Person) -> None:
+    row = replace(coordinator, ana, ben, starts=TODAY - 3 * DAY, ends=TODAY)
+    assert reaches(ben, TODAY)
+    absences.cancel(absence=row.pk, by=coordinator, at=NOW)
+    assert Absence.objects.get().ends == TODAY - DAY
+
+
+def test_somebody_may_be_away_for_one_day(coordinator: Actor, ana: Person, ben: Person) -> None:
+    replace(coordinator, ana, ben, ends=STARTS)
+    assert [reaches(ben, day) for day in (STARTS - DAY, STARTS, STARTS + DAY)] == [
+        False,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [(STARTS - 2 * DAY, STARTS - DAY), (ENDS + DAY, ENDS + 2 * DAY)],
+    ids=["before", "after"],
+)
+def test_days_that_only_touch_do_not_overlap(
+    coordinator: Actor, ana: Person, ben: Person, starts: datetime.date, ends: datetime.date
+) -> None:
+    replace(coordinator, ana, ben)
+    carl = person("carl@itu.example", Role.CONTRIBUTOR)
+    replace(coordinator, ana, carl, starts=starts, ends=ends)
+    replace(coordinator, ben, carl, starts=starts, ends=ends)
+    assert Absence.objects.count() == 3
+
+
 def test_the_same_twice_is_nothing(coordinator: Actor, ana: Person, ben: Person) -> None:
     first = replace(coordinator, ana, ben)
     assert replace(coordinator, ana, ben) == first

@@ -240,6 +240,14 @@ def test_to_somebody_who_has_left_meanwhile_nothing_is_sent(box: Postbox) -> Non
     assert box.messages == []
 
 
+def test_to_somebody_who_leaves_tomorrow_it_is_sent(box: Postbox) -> None:
+    ana = contributor()
+    queued(ana)
+    Person.objects.filter(pk=ana.pk).update(left_on=TODAY + DAY)
+    assert send().number(MailState.SENT) == 1
+    assert len(box.messages) == 1
+
+
 def test_what_could_not_leave_by_day_waits_for_the_morning(box: Postbox) -> None:
     ana = contributor()
     assigned("1", ana)

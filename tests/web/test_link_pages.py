@@ -3,6 +3,7 @@
 import datetime
 import io
 import logging
+import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -130,6 +131,20 @@ def test_the_cookie_is_sealed(client: Client, secret: str) -> None:
     number = SignedLink.objects.get().pk
     client.cookies[cookie_named(COOKIE)] = str(number)
     assert ended(client)
+
+
+@pytest.mark.parametrize(
+    ("hours", "serves"), [(11.9, True), (12.1, False)], ids=["a working day", "longer"]
+)
+def test_the_cookie_serves_for_a_working_day(
+    client: Client, secret: str, monkeypatch: pytest.MonkeyPatch, hours: float, serves: bool
+) -> None:
+    """Whoever comes later to the same computer does not answer for who left it."""
+    sealed_at = time.time() - hours * 60 * 60
+    with monkeypatch.context() as then:
+        then.setattr("django.core.signing.time.time", lambda: sealed_at)
+        client.get(address(secret))
+    assert ended(client) is not serves
 
 
 @pytest.fixture

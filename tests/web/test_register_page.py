@@ -221,6 +221,20 @@ def test_a_long_list_comes_in_pages(client: Client) -> None:
     assert numbers(client, page="99") == numbers(client, page="3")
 
 
+def test_a_list_that_just_fills_its_pages_has_no_empty_one(client: Client) -> None:
+    bring(document(*(entry(str(number)) for number in range(1, 31))))
+    page = parsed(client.get(WAY))
+    assert len(with_class(page, "status")) == 30
+    assert page.xpath("//nav[@aria-label='Pages']/a") == []
+    assert len(numbers(client, page="2")) == 30
+
+
+def test_a_page_before_the_first_is_the_first(client: Client) -> None:
+    bring(document(*(entry(str(number)) for number in range(1, 32))))
+    assert numbers(client, page="0") == numbers(client, page="-3") == numbers(client)
+    assert len(numbers(client, page="2")) == 1
+
+
 def test_restricted_reports_are_shown_only_where_the_site_is_open(
     client: Client, open_site: Client
 ) -> None:

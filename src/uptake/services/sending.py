@@ -14,6 +14,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Language, MailState
@@ -115,7 +116,7 @@ def _claim(at: datetime, quiet: list[int]) -> Mail | None:
     if mail is None:
         return None
     mail.tried_at = at
-    if mail.person.left_on is not None and mail.person.left_on <= at.date():
+    if mail.person.left_on is not None and mail.person.left_on <= timezone.localdate(at):
         mail.state, mail.error = MailState.FAILED, "mail-person-left"
     else:
         mail.state, mail.error = MailState.SENDING, ""

@@ -49,6 +49,24 @@ def test_several_limits_are_found_in_the_order_of_the_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by 2022-2023", date(2023, 12, 31)),
+        ("by 2022-23", date(2023, 12, 31)),
+        ("by 2022-2032", date(2032, 12, 31)),
+        ("by 2098-03", date(2098, 12, 31)),  # in figures, a month: no later year
+        # Years that go back, or further than any plan does, are no range: the first is meant.
+        ("by 2022-2022", date(2022, 12, 31)),
+        ("by 2022-2021", date(2022, 12, 31)),
+        ("by 2022-2033", date(2022, 12, 31)),
+        ("by 2022-33", date(2022, 12, 31)),
+    ],
+)
+def test_the_last_of_several_years_is_the_limit(words: str, day: date) -> None:
+    assert [one.date for one in find_dates(words, Language.ENGLISH)] == [day]
+
+
 def test_limits_far_apart_are_all_found() -> None:
     text = "By 2023, " + "this and that should be looked at closely, " * 30 + "and by 2024 be done."
     found = [one.date.year for one in find_dates(text, Language.ENGLISH)]

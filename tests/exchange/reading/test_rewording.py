@@ -1,0 +1,50 @@
+"""Which terms a reworded one must not be taken for: no two that a reader tells apart."""
+
+import pytest
+
+from uptake.exchange.facts import ENTRY_FACTS, HEAD_FACTS, REPORT_FACTS
+from uptake.exchange.reading.rewording import apart_from
+from uptake.exchange.reading.vocabulary import ADDRESSEES, TERMS
+from uptake.exchange.stock_phrases import PHRASES
+
+HEADINGS = {key for keys in TERMS.values() for key in keys}
+
+
+@pytest.mark.parametrize("column", TERMS)
+def test_the_terms_of_one_column_may_share_their_words_and_no_others(column: str) -> None:
+    own = set(TERMS[column])  # type: ignore[index]
+    for key in own:
+        found = apart_from(key)
+        assert not own & found
+        assert HEADINGS - own <= found
+
+
+def test_two_names_of_the_governing_bodies_may_share_their_words() -> None:
+    assert "governing_bodies" not in apart_from("legislative_bodies")
+    assert "executive_heads" in apart_from("legislative_bodies")
+    assert {"governing_bodies", "legislative_bodies"} <= apart_from("executive_heads")
+    assert set(ADDRESSEES) <= apart_from("acceptance_hdr")
+
+
+def test_labels_of_the_head_are_told_apart_from_each_other() -> None:
+    terms = {fact.term for fact in HEAD_FACTS}
+    for key in terms - HEADINGS - {fact.term for fact in (*REPORT_FACTS, *ENTRY_FACTS)}:
+        assert apart_from(key) == terms - {key}
+
+
+def test_phrases_that_say_the_same_may_share_their_words() -> None:
+    for key, said in PHRASES.items():
+        found = apart_from(key)
+        assert {other for other, meant in PHRASES.items() if meant != said} <= found
+        assert not {other for other, meant in PHRASES.items() if meant == said} & found
+
+
+@pytest.mark.parametrize("key", sorted({*HEADINGS, *ADDRESSEES, *PHRASES}))
+def test_what_must_not_be_taken_for_another_holds_both_ways(key: str) -> None:
+    found = apart_from(key)
+    assert key not in found
+    assert all(key in apart_from(other) for other in found)
+
+
+def test_a_term_that_no_reader_looks_for_may_be_worded_as_one_likes() -> None:
+    assert apart_from("contents") == frozenset()
