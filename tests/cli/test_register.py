@@ -1,6 +1,8 @@
 """The register that commands work on: complete or refused, closed to others, with a key to sign."""
 
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +40,8 @@ def test_a_register_that_lacks_the_table_of_tries_is_not_served_as_it_is() -> No
 @pytest.mark.django_db
 def test_the_data_folder_is_closed_to_others(settings: LazySettings, tmp_path: Path) -> None:
     settings.UPTAKE_DATA_DIR = tmp_path / "open"
-    settings.UPTAKE_DATA_DIR.mkdir(mode=0o755)
+    settings.UPTAKE_DATA_DIR.mkdir()
+    settings.UPTAKE_DATA_DIR.chmod(0o755)  # whatever new files are closed to
     register.ready()
     assert stat.S_IMODE(settings.UPTAKE_DATA_DIR.stat().st_mode) == 0o750
 
@@ -51,6 +54,33 @@ def test_a_key_that_can_be_guessed_signs_nothing(settings: LazySettings, key: st
     assert refused.value.code == "setting-invalid"
     assert refused.value.values["name"] == "UPTAKE_SECRET_KEY"
     assert refused.value.values["value"] == "…"
+
+
+@pytest.mark.django_db
+def test_a_register_of_one_machine_gets_a_key_of_its_own_once(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.UPTAKE_DATA_DIR = tmp_path / "data"
+    settings.UPTAKE_SECRET_KEY_IS_SET, settings.SECRET_KEY = False, ""
+    if connection.vendor != "sqlite":
+        with pytest.raises(UptakeError, match="setting-missing"):
+            register.require_key()
+        return
+    register.require_key()
+    made, path = settings.SECRET_KEY, settings.UPTAKE_DATA_DIR / "secret-key"
+    assert path.read_text() == made
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    settings.UPTAKE_SECRET_KEY_IS_SET, settings.SECRET_KEY = False, ""
+    register.require_key()  # as another process does at the same moment
+    assert made == settings.SECRET_KEY
+    told = subprocess.run(
+        [sys.executable, "-c", "from uptake.config.settings import SECRET_KEY; print(SECRET_KEY)"],
+        env={"UPTAKE_DATA_DIR": str(settings.UPTAKE_DATA_DIR)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert told.stdout.strip() == made
 
 
 def test_a_long_key_signs(settings: LazySettings) -> None:

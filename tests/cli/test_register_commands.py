@@ -9,16 +9,17 @@ from threading import Event
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.documents.word.templates import letterhead
 from tests.services.builders import AT, bring, document, entry, in_french, paper
 from uptake.cli.main import main
 from uptake.core.actors import machine
-from uptake.core.codes import Implementation
+from uptake.core.codes import Implementation, Language, Role
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import FocalPoint, StatusDocument
 from uptake.register.models import Document, ImportedFile, StatusUpdate
-from uptake.services import templates
+from uptake.services import people, templates
 
 pytestmark = pytest.mark.django_db
 
@@ -269,12 +270,13 @@ def test_the_site_does_not_start_without_a_secret(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("django.conf.settings.UPTAKE_SECRET_KEY_IS_SET", False)
+    monkeypatch.setattr(connection, "vendor", "postgresql")  # others may serve the same register
     assert run("serve") == 2
     assert "UPTAKE_SECRET_KEY is not set" in capsys.readouterr().err
 
 
 def test_the_site_is_served_with_the_work_in_the_background(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     served: list[dict[str, Any]] = []
     ended = Event()
@@ -288,13 +290,28 @@ def test_the_site_is_served_with_the_work_in_the_background(
             ended.set()
 
     monkeypatch.setattr("django.conf.settings.UPTAKE_SECRET_KEY_IS_SET", True)
+    monkeypatch.setattr("django.conf.settings.UPTAKE_DATA_DIR", tmp_path)
     monkeypatch.setattr("uptake.cli.serve.Server", Recorded)
     monkeypatch.setattr("uptake.cli.background._run", lambda _: int(not ended.wait()))
     assert run("serve", "--port", "0") == 0
     assert served[0]["target"] == "uptake.config.asgi:application"
     assert served[0]["address"] == "127.0.0.1"
     assert served[0]["threads"] >= {"background"}
-    assert "http://localhost" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "http://localhost" in printed
+    (link,) = [line for line in printed.splitlines() if "/account/set-up/" in line]
+    assert link.startswith("http://localhost:0/en/")
+    people.enter(
+        organization="ITU",
+        name="Ada",
+        email="ada@itu.example",
+        language=Language.ENGLISH,
+        roles=[Role.ADMINISTRATOR],
+        by=machine(),
+        at=AT,
+    )
+    assert run("serve", "--port", "0") == 0
+    assert "/account/set-up/" not in capsys.readouterr().out
 
 
 def test_an_import_is_listed_and_taken_back_with_a_reason(

@@ -76,6 +76,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     "account_reset_password_done": Door.PUBLIC,
     "account_reset_password_from_key_done": Door.PUBLIC,
     "account_reset_password_from_key": Door.SECRET,
+    "set-up": Door.SECRET,
+    "set-up-open": Door.SECRET,
     "mfa_authenticate": Door.PUBLIC,
     "mfa_login_webauthn": Door.PUBLIC,
     "socialaccount_login_cancelled": Door.PUBLIC,

@@ -28,7 +28,8 @@ from uptake.register.models import (
 from uptake.services import mails
 from uptake.services.mailing.addresses import (
     Site,
-    calendar_address,
+    calendar_path,
+    home,
     link_address,
     unsubscribe_address,
 )
@@ -47,7 +48,7 @@ def path_of(address: str) -> str:
 
 def feed_of(one: Person) -> str:
     one.refresh_from_db()
-    return path_of(calendar_address(one.pk, one.calendar_version))
+    return calendar_path(one.pk, one.calendar_version)
 
 
 def ana(language: Language = Language.ENGLISH) -> Person:
@@ -145,7 +146,7 @@ def test_a_renewed_calendar_has_a_new_address_and_the_old_one_shows_nothing(
     sign_in(client, one)
     old = feed_of(one)
     page = parsed(client.get("/en/ITU/calendar/"))
-    assert page.xpath("//input[@id='feed']/@value") == [f"http://localhost:8000{old}"]
+    assert page.xpath("//input[@id='feed']/@value") == [f"http://testserver{old}"]
     response = client.post("/en/ITU/calendar/", follow=True)
     assert texts(parsed(response), "//*[@role='status']") == [
         "Your calendar has a new address. The old one shows nothing any more."
@@ -301,7 +302,7 @@ def test_every_address_in_a_message_is_one_of_the_site(settings: LazySettings) -
         site.recommendation("JIU/REP/2021/3", "5"): "recommendation",
         site.recommendation("JIU/REP/2021/3", "§45"): "informal",
         unsubscribe_address(1, Language.RUSSIAN): "unsubscribe",
-        calendar_address(1, 0): "calendar-file",
+        home() + calendar_path(1, 0): "calendar-file",
         link_address("s" * 43, Language.RUSSIAN): "link-open",
     }
     with translation.override("ru"):
@@ -332,3 +333,20 @@ def test_an_administrator_sees_what_fails_of_the_regular_work(client: Client, pa
     assert "The people of ITU could not be told what is due (last tried 30 November 2026" in told
     assert "OverflowError" in told
     assert "WIPO" not in told
+
+
+@pytest.mark.parametrize(
+    ("site", "asked", "expected"),
+    [
+        (None, "uptake.example:8031", "http://uptake.example:8031/calendar/"),
+        ("https://up.example.org", "uptake.example:8031", "https://up.example.org/calendar/"),
+    ],
+)
+def test_an_address_to_copy_follows_what_is_set_or_asked_for(
+    client: Client, settings: LazySettings, site: str | None, asked: str, expected: str
+) -> None:
+    settings.UPTAKE_SITE, settings.ALLOWED_HOSTS = site, ["uptake.example"]
+    sign_in(client, ana())
+    page = client.get("/en/ITU/calendar/", headers={"host": asked}).content.decode()
+    assert expected in page
+    assert client.get("/en/ITU/calendar/", headers={"host": "evil.example"}).status_code == 400

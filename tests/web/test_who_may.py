@@ -25,7 +25,7 @@ VERBS = ("GET", "POST")
 OTHER_VERBS = ("HEAD", "PUT", "DELETE")
 NOT_THERE, WRONG_VERB = 404, 405
 # What is answered to a secret that nobody made, where that is not 404.
-CLOSED = {"link-open": 302, "account_reset_password_from_key": 200}
+CLOSED = {"link-open": 302, "set-up-open": 302, "account_reset_password_from_key": 200}
 NOBODY = "nobody"
 EVERYBODY = (
     NOBODY,

@@ -93,6 +93,7 @@ def _rows(listed: tuple[PersonListed, ...], console: Console) -> Iterator[tuple[
 def _link(options: Namespace, console: Console) -> None:
     if not options.email_of:
         raise UptakeError("usage-wrong", detail="link: EMAIL", command="uptake person")
+    register.require_key()
     path = accounts.password_link(email=options.email_of, by=_by(), at=register.now())
     until = register.today() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     console.tell("person-link", day=until)

@@ -4,7 +4,7 @@ import getpass
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,22 +14,24 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from uptake.core.errors import UptakeError
+from uptake.core.keys import KEPT_IN, KEY_LENGTH, is_strong, new_key
 
 # What the files that the service makes are closed to: everybody but the user it runs as.
 PRIVATE = 0o077
-# As Django's own check has it: so long, and of so many different characters.
-KEY_LENGTH, KEY_LETTERS = 50, 5
 
 
 def require_key() -> None:
     """Make sure of the key that signs links and cookies, before anything is signed.
 
+    Where none is set, a register on SQLite, which is one machine's, gets one of its own, once.
     Raises UptakeError `setting-missing` (name), `setting-invalid` (name, value, expected).
     """
     if not settings.UPTAKE_SECRET_KEY_IS_SET:
-        raise UptakeError("setting-missing", name="UPTAKE_SECRET_KEY")
-    key = settings.SECRET_KEY
-    if len(key) < KEY_LENGTH or len(set(key)) < KEY_LETTERS:
+        if connection.vendor != "sqlite":
+            raise UptakeError("setting-missing", name="UPTAKE_SECRET_KEY")
+        settings.SECRET_KEY = _key_made()
+        settings.UPTAKE_SECRET_KEY_IS_SET = True
+    if not is_strong(settings.SECRET_KEY):
         expected = f"at least {KEY_LENGTH} characters that nobody can guess"
         raise UptakeError("setting-invalid", name="UPTAKE_SECRET_KEY", value="…", expected=expected)
 
@@ -81,6 +83,17 @@ def who() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # no login name, as in a container
         return "uptake"
+
+
+def _key_made() -> str:
+    """Make a key in the data folder; whoever comes second takes the one that is there."""
+    _make_folder()
+    path = settings.UPTAKE_DATA_DIR / KEPT_IN
+    with suppress(FileExistsError):
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(made, "w", encoding="ascii") as file:
+            file.write(new_key())
+    return str(path.read_text(encoding="ascii")).strip()
 
 
 def _has_every_table() -> bool:

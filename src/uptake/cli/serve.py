@@ -21,6 +21,9 @@ from uptake.cli import register
 from uptake.cli.background import background
 from uptake.cli.console import Console
 from uptake.core.errors import UptakeError
+from uptake.queries.setting_up import awaits_the_first
+from uptake.services import setting_up
+from uptake.services.mailing.addresses import note_served
 
 EPILOG = """\
 Everything is set by UPTAKE_ variables; the page "Settings" of the manual lists them.
@@ -95,8 +98,12 @@ def port_of(options: Namespace) -> int:
 
 def serve(port: int, console: Console) -> None:
     """Serve the site until the process is told to end."""
+    note_served(port)
     console.tell("serve-address")
     console.line(_address(port))
+    if awaits_the_first():
+        console.tell("serve-set-up", day=register.today() + setting_up.SERVES)
+        console.line(setting_up.address(console.language))
     console.out.flush()
     # A forked process would inherit locks that other threads hold at that moment.
     multiprocessing.set_start_method("spawn", force=True)

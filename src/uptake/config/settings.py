@@ -1,13 +1,24 @@
 """Django's settings, made from the UPTAKE_ variables and nothing else."""
 
 import os
+from contextlib import suppress
 from importlib.resources import files
+from pathlib import Path
 
 from django.utils.csp import CSP
 
 from uptake.config.databases import database
 from uptake.config.providers import providers
 from uptake.config.variables import read_variables
+from uptake.core.keys import KEPT_IN
+
+
+def _kept_key(folder: Path) -> str:
+    """Give the key that was made in the data folder, where none was set; "" for none."""
+    with suppress(OSError):
+        return (folder / KEPT_IN).read_text(encoding="ascii").strip()
+    return ""
+
 
 _set = read_variables(os.environ)
 _package = files("uptake")
@@ -32,7 +43,7 @@ UPTAKE_CLAMD = _set["UPTAKE_CLAMD"]
 
 UPTAKE_SECOND_FACTOR_ROLES = _set["UPTAKE_SECOND_FACTOR_ROLES"]
 
-UPTAKE_SITE = _set["UPTAKE_SITE"]
+UPTAKE_SITE = _set["UPTAKE_SITE"]  # None: links follow the address at which the site is served
 UPTAKE_MAIL_FROM = _set["UPTAKE_MAIL_FROM"]
 UPTAKE_SMTP = {
     "host": _set["UPTAKE_SMTP_HOST"],
@@ -44,7 +55,7 @@ UPTAKE_SMTP = {
 
 DEBUG = _set["UPTAKE_DEBUG"]
 # Django refuses to sign with an empty key, so whatever needs one cannot start without it.
-SECRET_KEY = _set["UPTAKE_SECRET_KEY"] or ""
+SECRET_KEY = _set["UPTAKE_SECRET_KEY"] or _kept_key(UPTAKE_DATA_DIR)
 UPTAKE_SECRET_KEY_IS_SET = bool(SECRET_KEY)  # asking for an empty key is an error in itself
 ALLOWED_HOSTS = list(_set["UPTAKE_HOSTS"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith(".")]

@@ -120,7 +120,8 @@ VARIABLES = (
         TEXT,
         None,
         "Signs cookies, forms and links, and encrypts the secrets of codes from apps. At least 50 "
-        "characters that nobody can guess; the site does not start without it.",
+        "characters that nobody can guess. Where none is set and the register is an SQLite file, "
+        "the site makes one, once, and keeps it as `secret-key` in the data folder.",
         secret=True,
     ),
     Variable(
@@ -241,8 +242,9 @@ VARIABLES = (
     Variable(
         "UPTAKE_SITE",
         SITE,
-        "http://localhost:8000",
-        "The address of the site as readers know it: what links in messages begin with.",
+        None,
+        "The address of the site as readers know it: what links begin with, in messages too. "
+        "Without it, links follow the address at which the site is served.",
     ),
     Variable(
         "UPTAKE_MAIL_FROM",

@@ -2,9 +2,18 @@
 
 from typing import Protocol
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 from uptake.core.symbols import DocumentSymbol
+
+
+def whole_address(request: HttpRequest, way: str) -> str:
+    """Give the whole address of a way on this site, to be copied: as it is set, else as it was
+    asked for, which is never under a name that the settings do not allow."""
+    site = settings.UPTAKE_SITE or f"{request.scheme}://{request.get_host()}"
+    return f"{site}{way}"
 
 
 class HasSymbol(Protocol):

@@ -54,6 +54,7 @@ WITHOUT_ACTOR: Mapping[str, str] = {
     "report_drafts.read": "in the background, of what somebody was allowed to bring",
     "report_drafts.read_file": "reads only, by command",
     "report_drafts.give_up": "in the background",
+    "setting_up.set_up": "for whoever has the link that the server printed: nobody is there yet",
     "sweeping.sweep": "in the background, what nothing cites",
     "templates.look": "reads only",
     "uploads.read": "in the background, of what somebody was allowed to bring",

@@ -1,5 +1,6 @@
 """Addresses of pages as messages and calendars give them: whole, in the reader's language."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -10,6 +11,10 @@ from uptake.core.codes import Language
 
 UNSUBSCRIBE = "uptake.unsubscribe"
 CALENDAR = "uptake.calendar"
+# In the data folder: the address at which the site was served last.
+SERVED_AT = "served-at"
+_LOCAL = {"localhost", "127.0.0.1", "[::1]", "::1"}
+_EVERYWHERE = {"0.0.0.0", "::"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,37 @@ class Site:
 
 
 def home() -> str:
-    """Give the address of the site, as it is set."""
-    return str(settings.UPTAKE_SITE)
+    """Give the address of the site: as it is set, else as it was served last.
+
+    What is served on this machine says so in the data folder, so that commands and the work in the
+    background give the same address.
+    """
+    if settings.UPTAKE_SITE:
+        return str(settings.UPTAKE_SITE)
+    with suppress(OSError):
+        noted = str((settings.UPTAKE_DATA_DIR / SERVED_AT).read_text(encoding="utf-8")).strip()
+        if noted:
+            return noted
+    return address_served(settings.UPTAKE_PORT)
+
+
+def address_served(port: int) -> str:
+    """Give the address under which a site on a port is asked for, as far as the settings say."""
+    named = [one for one in settings.ALLOWED_HOSTS if one not in _LOCAL and one[0] not in ".*"]
+    if settings.SECURE_PROXY_SSL_HEADER and named:
+        return f"https://{named[0]}"
+    listening = str(settings.UPTAKE_ADDRESS)
+    if listening in _LOCAL or listening in _EVERYWHERE:
+        host = named[0] if named and listening in _EVERYWHERE else "localhost"
+    else:
+        host = f"[{listening}]" if ":" in listening else listening
+    return f"http://{host}:{port}"
+
+
+def note_served(port: int) -> None:
+    """Note at which address the site is served, for whoever gives links without a request."""
+    path = settings.UPTAKE_DATA_DIR / SERVED_AT
+    path.write_text(f"{address_served(port)}\n", encoding="utf-8")
 
 
 def host() -> str:
@@ -58,9 +92,9 @@ def unsubscribing(token: str) -> int | None:
     return _person(UNSUBSCRIBE, token)
 
 
-def calendar_address(person: int, version: int) -> str:
-    """Give the address of a person's calendar; a new version makes the old address void."""
-    return f"{home()}/calendar/{Signer(salt=CALENDAR).sign(f'{person}-{version}')}.ics"
+def calendar_path(person: int, version: int) -> str:
+    """Give the way to a person's calendar; a new version makes the old way void."""
+    return f"/calendar/{Signer(salt=CALENDAR).sign(f'{person}-{version}')}.ics"
 
 
 def calendar_of(token: str) -> tuple[int, int] | None:

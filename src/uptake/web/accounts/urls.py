@@ -11,7 +11,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as provider
 from django.urls import path, re_path
 
-from uptake.web.accounts import demonstration, pages, second_factor
+from uptake.web.accounts import demonstration, pages, second_factor, setting_up
 from uptake.web.accounts.provider import PROVIDER
 
 # Where the provider sends people back: one address, whatever language they read.
@@ -28,6 +28,8 @@ urlpatterns = [
     path("", pages.account, name="mfa_list_webauthn"),
     path("sessions/", pages.sessions, name="account_sessions"),
     path("second-factor/", second_factor.second_factor, name="account_second_factor"),
+    path("set-up/", setting_up.set_up, name="set-up"),
+    path("set-up/<str:secret>/", setting_up.enter, name="set-up-open"),
     path("demonstration/", demonstration.people, name="demonstration"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),

@@ -30,6 +30,7 @@ from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.files import MEDIA_TYPES, attached
 from uptake.web.forms.returning import UNREADABLE, Desk, give_back, review_page
+from uptake.web.links import whole_address
 
 WHOM = re.compile("(unit|person):([1-9][0-9]{0,17})")
 EVERYBODY = "all"
@@ -106,7 +107,7 @@ def make_links(request: HttpRequest, organization: str) -> HttpResponse:
         at=timezone.now(),
     )
     made = [
-        {"name": one.name, "address": request.build_absolute_uri(_address(one, secret))}
+        {"name": one.name, "address": whole_address(request, _address(one, secret))}
         for one, secret in zip(chosen, secrets, strict=True)
     ]
     return render(

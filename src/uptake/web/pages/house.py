@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from uptake.queries.organizations import organizations
+from uptake.queries.setting_up import awaits_the_first
 from uptake.web.languages import current_language
 
 ROBOTS = "User-agent: *\nDisallow: /*/import/\nDisallow: /*?\n"
@@ -28,7 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     known = organizations(current_language(), timezone.localdate())
     if len(known) == 1:
         return redirect("register", known[0].code)
-    return render(request, "uptake/home.html", {"organizations": known})
+    waiting = not known and awaits_the_first()
+    return render(request, "uptake/home.html", {"organizations": known, "waiting": waiting})
 
 
 @require_safe

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from uptake.queries.calendars import calendar, calendar_version
 from uptake.services import calendars
-from uptake.services.mailing.addresses import calendar_address, calendar_of
+from uptake.services.mailing.addresses import calendar_of, calendar_path
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.links import whole_address
 from uptake.web.telling.feed import feed
 
 
@@ -47,7 +48,7 @@ def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         calendars.renew(by=actor, at=timezone.now())
         return redirect(f"{request.path}?renewed")
     person = actor.person or 0
-    address = calendar_address(person, calendar_version(person))
+    address = whole_address(request, calendar_path(person, calendar_version(person)))
     return render(
         request,
         "uptake/calendar.html",

@@ -1,7 +1,8 @@
-"""A tag for the pages of sign-in: the provider that the settings name."""
+"""Tags for the pages of sign-in: the provider that the settings name; whether nobody is there."""
 
 from django import template
 
+from uptake.queries.setting_up import awaits_the_first
 from uptake.web.accounts.provider import provider_name as name_of_provider
 
 register = template.Library()
@@ -11,3 +12,9 @@ register = template.Library()
 def provider_name() -> str | None:
     """Give what the provider is called, nothing where there is none."""
     return name_of_provider()
+
+
+@register.simple_tag(name="awaits_the_first")
+def _awaits_the_first() -> bool:
+    """Say whether there is no administrator yet."""
+    return awaits_the_first()
