@@ -49,7 +49,8 @@ def counted(told: counting.Figures) -> Figures:
     """Give figures of the rules in the form of the database's."""
     return Figures(
         recommendations=told.entries,
-        information=told.information,
+        information=told.information - told.not_addressed,
+        not_addressed=told.not_addressed,
         addressed=told.addressed,
         unanswered=told.acceptance[None],
         overdue=told.overdue or 0,

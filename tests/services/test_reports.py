@@ -96,7 +96,9 @@ def test_a_report_is_there_with_its_texts_dates_and_marks() -> None:
 def test_what_is_not_answered_yet_is_counted_by_its_mark(audience: Audience) -> None:
     register()
     page = listing(look(audience), Selection())
-    assert page.figures == Figures(recommendations=5, information=2, addressed=3, unanswered=3)
+    assert page.figures == Figures(
+        recommendations=5, information=1, not_addressed=1, addressed=3, unanswered=3
+    )
     lines = {line.number: line for line in page.groups[0].lines}
     assert [lines[one].for_information for one in ("1", "2", "3", "4")] == [
         False,

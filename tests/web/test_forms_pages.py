@@ -25,12 +25,13 @@ from uptake.register.models import (
     Assignment,
     FollowUp,
     FollowUpProgress,
+    FormReturn,
     Person,
     SignedLink,
     StatusUpdate,
     Unit,
 )
-from uptake.services import answers
+from uptake.services import answers, storage
 from uptake.terms.words import words
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +143,34 @@ def test_what_comes_back_is_shown_then_taken(client: Client, ana: Person) -> Non
     assert "1 answer was taken. 1 was left out." in done.content.decode()
     assert "The answers of this form were taken on" in done.content.decode()
     assert StatusUpdate.objects.count() == before + 1
+    (left,) = with_class(parsed(done), "bad-cell--error")
+    assert "There stands: Perhaps" in text_of(left)
+    assert not parsed(done).xpath("//form[@id='take-form']")
     assert texts(parsed(client.get(FORMS)), "//section[@aria-labelledby='came-back']//li")
+
+
+def test_what_was_left_out_stays_listed_until_it_is_answered(client: Client, ana: Person) -> None:
+    sign_in(client, ana)
+    bad = {**DONE, FormField.ACCEPTANCE: "Perhaps"}
+    form = taken_along(client)
+    done = decide(client, give_back(client, filled(form, {"1": DONE, "2": bad})))
+    page = done.redirect_chain[-1][0]  # type: ignore[attr-defined]
+    assert with_class(parsed(client.get(page)), "bad-cell--error")
+    mended = decide(client, give_back(client, filled(form, {"2": DONE})))
+    assert "1 answer was taken." in mended.content.decode()
+    again = parsed(client.get(page))
+    assert not with_class(again, "bad-cell--error")
+    assert "left out" not in text_of(again.find(".//main"))
+
+
+def test_a_form_whose_file_is_gone_still_says_when_it_was_taken(
+    client: Client, ana: Person
+) -> None:
+    sign_in(client, ana)
+    done = decide(client, give_back(client, filled(taken_along(client), {"1": DONE})))
+    page = done.redirect_chain[-1][0]  # type: ignore[attr-defined]
+    storage.place_of(FormReturn.objects.get().sha256).unlink()
+    assert "The answers of this form were taken on" in client.get(page).content.decode()
 
 
 def test_nothing_is_taken_where_all_was_asked_for(client: Client, ana: Person) -> None:

@@ -133,6 +133,65 @@ def test_each_figure_leads_to_a_list_of_just_so_many(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("variety")
+def test_figures_follow_the_filter_and_lead_on_within_it(client: Client) -> None:
+    page = parsed(client.get(f"{WAY}?year=2021"))
+    shown = with_class(page, "figures")[0]
+    assert [text_of(one) for one in shown.xpath("./li")] == [
+        "2 of 5 accepted",
+        "1 of 5 not accepted",
+        "1 of 5 under consideration",
+        "1 of 5 without an answer",
+        "1 of 2 implemented",
+        "1 of 2 in progress",
+        "1 of 5 past its date",
+    ]
+    assert "5 recommendations" in text_of(with_class(page, "lede")[0])
+    for figure in shown.xpath(".//a"):
+        assert "year=2021" in figure.get("href")
+        listed = parsed(client.get(figure.get("href"))).xpath("//li[contains(@class, 'entry')]")
+        assert str(len(listed)) == text_of(figure).split()[0]
+
+
+@pytest.mark.usefixtures("variety")
+def test_a_figure_that_no_list_can_show_is_no_link(client: Client) -> None:
+    page = parsed(client.get(f"{WAY}?status=in_progress"))
+    shown = with_class(page, "figures")[0]
+    assert [text_of(one) for one in shown.xpath("./li/span")] == [
+        "1 of 1 accepted",
+        "0 of 1 implemented",
+    ]
+    assert [text_of(one) for one in shown.xpath("./li/a")] == [
+        "1 of 1 in progress",
+        "1 of 1 past its date",
+    ]
+
+
+def test_what_is_not_addressed_is_not_counted_as_for_information(client: Client) -> None:
+    bring(
+        document(
+            entry("1"),
+            entry(
+                "2",
+                for_information=True,
+                action=Action.INFORMATION,
+                acceptance=None,
+                implementation=None,
+            ),
+            entry(
+                "3", for_information=True, action=Action.NONE, acceptance=None, implementation=None
+            ),
+        )
+    )
+    page = parsed(client.get(WAY))
+    said = (
+        "3 recommendations, 1 report, 1 for information only, 1 not addressed to the organization"
+    )
+    assert text_of(with_class(page, "lede")[0]) == said
+    assert numbers(client, status="information") == ["2021-2"]
+    assert numbers(client, status="not_addressed") == ["2021-3"]
+
+
+@pytest.mark.usefixtures("variety")
 def test_a_line_says_its_status_in_words_beside_the_strip(client: Client) -> None:
     page = parsed(client.get(f"{WAY}?report={OLDER}"))
     information, started = with_class(page, "status")

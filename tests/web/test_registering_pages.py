@@ -139,8 +139,23 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_lost(site: Client
     told = page.get_element_by_id(received.get("aria-describedby"))
     assert "has not come yet" in text_of(told)
     assert page.get_element_by_id("text-0-en").value.strip() == "Do something."
-    assert len(page.xpath("//*[@role='alert']//a")) >= 3
+    told = texts(page, "//*[@role='alert'][@autofocus]//a")
+    assert len(told) >= 3
+    assert page.xpath("//*[@role='alert']//a[@href='#mark-0']")
+    assert sum(one.startswith("Recommendation 1: ") for one in told) == 1
+    marked = page.get_element_by_id("mark-0")
+    assert "data-wrong" in marked.attrib
+    assert marked[1].get("id") == "mark-0-wrong"
     assert not Report.objects.exists()
+
+
+def test_the_top_of_a_draft_says_what_is_left_to_do_and_leads_there(site: Client) -> None:
+    page = parsed(site.get(begin(site)))
+    top = page.xpath("//div[h1]")[0]
+    assert "before the report can be registered" in text_of(top)
+    for way in top.xpath(".//li/a/@href"):
+        assert page.get_element_by_id(way.removeprefix("#")) is not None
+    assert top.xpath(".//li/a")
 
 
 def test_two_people_at_one_draft_do_not_overwrite_each_other(site: Client) -> None:

@@ -40,12 +40,16 @@ class Share:
 class Figures:
     """The figures of some entries.
 
+    `information` counts all that ask the organization for nothing, since a document shows them for
+    information; `not_addressed` are those of them that are marked as not for it at all.
+
     `acceptance` counts the addressed ones by their answer (None: no answer), `implementation` the
     accepted ones by how far they are (None: not said). `overdue` is None where no date was given.
     """
 
     entries: int
     information: int
+    not_addressed: int
     addressed: int
     to_governing_bodies: int
     acceptance: Mapping[Acceptance | None, int]
@@ -99,6 +103,7 @@ def figures(entries: Iterable[Entry], on: date | None = None) -> Figures:
     return Figures(
         entries=len(every),
         information=len(every) - len(addressed),
+        not_addressed=sum(entry.action is Action.NONE for entry in every),
         addressed=len(addressed),
         to_governing_bodies=sum(map(asks_governing_body, addressed)),
         acceptance=MappingProxyType({answer: answers[answer] for answer in (*Acceptance, None)}),

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from uptake.core.codes import Acceptance, Implementation
 from uptake.core.counting import count
 from uptake.core.document import StatusDocument
-from uptake.queries.follow_ups import ADDRESSED, INFORMATION, overdue
+from uptake.queries.follow_ups import ADDRESSED, INFORMATION, NOT_ADDRESSED, overdue
 from uptake.register.models import FollowUp
 
 
@@ -18,11 +18,13 @@ from uptake.register.models import FollowUp
 class Figures:
     """How many recommendations there are, and how many of those addressed stand where.
 
-    Rows for information count in `information` and nowhere else but in `recommendations`.
+    Rows for information count in `information`, those that are not for the organization at all in
+    `not_addressed`, and both nowhere else but in `recommendations`.
     """
 
     recommendations: int = 0
     information: int = 0
+    not_addressed: int = 0
     addressed: int = 0
     accepted: int = 0
     not_accepted: int = 0
@@ -45,7 +47,8 @@ def figures_of(status: StatusDocument, on: date) -> Figures:
     counted = count(status, on).in_all
     return Figures(
         recommendations=counted.entries,
-        information=counted.information,
+        information=counted.information - counted.not_addressed,
+        not_addressed=counted.not_addressed,
         addressed=counted.addressed,
         unanswered=counted.acceptance[None],
         overdue=counted.overdue or 0,
@@ -67,6 +70,7 @@ def _counts(on: date) -> dict[str, Any]:
     return {
         "recommendations": Count("pk"),
         "information": Count("pk", filter=INFORMATION),
+        "not_addressed": Count("pk", filter=NOT_ADDRESSED),
         "addressed": Count("pk", filter=ADDRESSED),
         "unanswered": Count("pk", filter=ADDRESSED & Q(**{acceptance: None})),
         "overdue": Count("pk", filter=overdue(on)),

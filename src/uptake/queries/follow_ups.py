@@ -24,8 +24,13 @@ from uptake.queries.readable import out, readable
 from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
 from uptake.register.models import DocumentEntry, FollowUp, RecommendationDate
 
-INFORMATION = Q(answer__update__for_information=True) | Q(
-    answer__update__action__in=(Action.INFORMATION, Action.NONE)
+NOT_ADDRESSED = Q(answer__update__action=Action.NONE)
+INFORMATION = Q(answer__update__action=Action.INFORMATION) | (
+    Q(answer__update__for_information=True)
+    & (
+        Q(answer__update__action=None)
+        | Q(answer__update__action__in=(Action.EXECUTIVE_HEAD, Action.GOVERNING_BODY))
+    )
 )
 # A condition on a column that may be null must say so: NOT NULL-or-false would lose the row.
 ADDRESSED = Q(answer=None) | (
@@ -71,7 +76,7 @@ def follow_ups_on(look: Look) -> QuerySet[FollowUp]:
 
 
 def for_information(flag: bool | None, action: Action | None) -> bool:
-    """Say of one answer what INFORMATION asks of the database."""
+    """Say of one answer what INFORMATION and NOT_ADDRESSED ask of the database."""
     return bool(flag) or action in (Action.INFORMATION, Action.NONE)
 
 
@@ -111,6 +116,8 @@ def _status(asked: StatusAsked) -> Q:
     match asked:
         case StatusAsked.INFORMATION:
             return INFORMATION
+        case StatusAsked.NOT_ADDRESSED:
+            return NOT_ADDRESSED
         case StatusAsked.UNANSWERED:
             return ADDRESSED & (Q(answer=None) | Q(answer__update__acceptance=None))
         case StatusAsked.NOT_IMPLEMENTED:

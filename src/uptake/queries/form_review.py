@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from uptake.core.actors import Actor
@@ -72,6 +72,16 @@ class FormReview:
     def of(self, outcome: Outcome) -> tuple[ReviewedRow, ...]:
         """Give the rows with an outcome."""
         return tuple(row for row in self.rows if row.outcome is outcome)
+
+    def still_to_mend(self, taken_at: datetime) -> "FormReview":
+        """Give what was left out when the form was taken, and was not answered since."""
+        left = (*self.of(Outcome.BAD), *self.of(Outcome.OVERTAKEN))
+        return replace(self, rows=tuple(row for row in left if not _answered_since(row, taken_at)))
+
+
+def _answered_since(row: ReviewedRow, taken_at: datetime) -> bool:
+    newest = row.held.latest if row.held else None
+    return newest is not None and newest.recorded_at >= taken_at
 
 
 def form_review(

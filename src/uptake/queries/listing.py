@@ -60,13 +60,21 @@ class ReportLines:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of what was asked for. `matched` counts all pages; `figures` count everything."""
+    """A page of what was asked for.
+
+    `figures` count what was asked for, on all pages; `whole` is how many there are at all.
+    """
 
     groups: tuple[ReportLines, ...]
-    matched: int
     page: int
     pages: int
     figures: Figures
+    whole: int
+
+    @property
+    def matched(self) -> int:
+        """How many there are of what was asked for, on all pages."""
+        return self.figures.recommendations
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +101,12 @@ def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
     everything = follow_ups_on(look)
     chosen = narrowed(everything, selection, look.on, restricted=look.restricted)
     asked = with_words(chosen, selection.words)
-    matched = remembered(look.state, ("matched", look, selection), asked.count)
-    pages = max(1, -(-matched // PAGE))
+    counted = remembered(look.state, ("figures", look, selection), lambda: figures(asked, look.on))
+    whole = remembered(look.state, ("whole", look), everything.count)
+    pages = max(1, -(-counted.recommendations // PAGE))
     page = min(max(page, 1), pages)
     rows = _rows(in_order(asked)[(page - 1) * PAGE : page * PAGE])
-    counted = remembered(look.state, ("figures", look), lambda: figures(everything, look.on))
-    return Listing(_groups(rows, look), matched, page, pages, counted)
+    return Listing(_groups(rows, look), page, pages, counted, whole)
 
 
 def lines_of_report(look: Look, report: str) -> tuple[Line, ...]:

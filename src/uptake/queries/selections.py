@@ -19,6 +19,7 @@ class StatusAsked(StrEnum):
     NOT_STARTED = "not_started"
     NOT_IMPLEMENTED = "not_implemented"  # accepted, and not implemented yet
     INFORMATION = "information"
+    NOT_ADDRESSED = "not_addressed"
 
 
 class DeadlineAsked(StrEnum):

@@ -13,6 +13,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role, Via
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.sandbox.calling import call
 from uptake.exchange.forms.form import FilledForm, Form
 from uptake.exchange.forms.reading import key_of_form, read_form
@@ -165,6 +166,8 @@ def _take(
 def _filled(returned: ReturnHeld) -> FilledForm:
     form = returned.form
     path = storage.place_of(returned.sha256)
+    if not path.exists():
+        raise UnreadableFile(Fault.MISSING, file=returned.name)
     return call(read_form, path, form.language, known=spoken_in_all(form.code))
 
 

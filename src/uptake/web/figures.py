@@ -1,7 +1,7 @@
 """Figures as sentences that can be quoted, each with the selection that lists what it counts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -15,10 +15,13 @@ from uptake.web.markup import phrased
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A figure in words, and what to ask the register for to see what it counts."""
+    """A figure in words, and what to ask the register for to see what it counts.
+
+    `lists` is None where that counts nothing, or cannot be asked for together with what is asked.
+    """
 
     text: SafeString
-    lists: Selection
+    lists: Selection | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +136,20 @@ _KINDS = (
 )
 
 
+_EVERYTHING = Selection()
+
+
 def figure_sentences(
-    counted: Figures, words: Words, *, report: str | None = None, document: str | None = None
+    counted: Figures, words: Words, within: Selection = _EVERYTHING
 ) -> tuple[Sentence, ...]:
-    """Give the figures of the register, of one report or of what one document covers.
+    """Give the figures of what `within` takes of the register: all, a report, a document.
 
     Those that count nothing are left out.
     """
-    return tuple(_sentences(counted, words, report, document))
+    return tuple(_sentences(counted, words, within))
 
 
-def _sentences(
-    counted: Figures, words: Words, report: str | None, document: str | None
-) -> Iterator[Sentence]:
+def _sentences(counted: Figures, words: Words, within: Selection) -> Iterator[Sentence]:
     for kind in _KINDS:
         part, whole = getattr(counted, kind.part), getattr(counted, kind.whole)
         if part or (kind.even_if_none and whole):
@@ -156,4 +160,13 @@ def _sentences(
                 whole=words.number(whole),
                 term=words[kind.term],
             )
-            yield Sentence(told, replace(kind.lists, report=report, document=document))
+            yield Sentence(told, _narrower(within, kind.lists) if part else None)
+
+
+def _narrower(within: Selection, more: Selection) -> Selection | None:
+    """Give what both selections take together; None where one address cannot ask for both."""
+    said = {one.name: getattr(more, one.name) for one in fields(more)}
+    added = {name: value for name, value in said.items() if value}
+    if any(getattr(within, name) not in (None, "", value) for name, value in added.items()):
+        return None
+    return replace(within, **added)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from uptake.core.codes import Acceptance, Addressee, Implementation
+from uptake.core.codes import Acceptance, Action, Addressee, Implementation
 from uptake.queries.choices import Choices
 from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
 from uptake.terms.words import Words
@@ -65,6 +65,7 @@ def _statuses(words: Words) -> list[tuple[str, str]]:
         StatusAsked.UNANSWERED: gettext("No answer yet"),
         StatusAsked.NOT_IMPLEMENTED: gettext("Accepted, not yet implemented"),
         StatusAsked.INFORMATION: words["for_information_only"],
+        StatusAsked.NOT_ADDRESSED: words.of(Action.NONE),
         **{StatusAsked(code.value): words.of(code) for code in Acceptance},
         **{StatusAsked(code.value): words.of(code) for code in Implementation},
     }

@@ -102,7 +102,7 @@ def _show(
 ) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     as_draft = asked.get("as") == DRAFT
-    review = None if held.taken_at else _review(arrival, held, submit=not as_draft)
+    review = _review(arrival, held, submit=not as_draft)
     return render(
         request,
         "uptake/form_review.html",
@@ -120,11 +120,18 @@ def _show(
     )
 
 
-def _review(arrival: Arrival, held: ReturnHeld, *, submit: bool) -> FormReview:
+def _review(arrival: Arrival, held: ReturnHeld, *, submit: bool) -> FormReview | None:
+    """Judge the form; of one that was taken, what was left out and is still to be mended.
+
+    None where the file of a form that was taken is not kept any more.
+    """
     try:
-        return forms.preview(held, by=arrival.actor, at=timezone.now(), submit=submit)
+        review = forms.preview(held, by=arrival.actor, at=timezone.now(), submit=submit)
     except UnreadableFile as error:
+        if held.taken_at:
+            return None
         raise Http404 from error
+    return review.still_to_mend(held.taken_at) if held.taken_at else review
 
 
 def _shown(review: FormReview, arrival: Arrival) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def _figures(arrival: Arrival, found: DocumentLine, composed: Iterable[Composed]
     return {
         "counted": counted,
         "covered": covered,
-        "figures": figure_sentences(counted, arrival.words, document=covered.document),
+        "figures": figure_sentences(counted, arrival.words, covered),
         "figures_day": min(day, arrival.on),
         "is_ahead": day > arrival.on,
     }

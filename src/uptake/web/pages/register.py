@@ -17,7 +17,7 @@ from uptake.web.filters import register_filters
 
 @require_safe
 def register(request: HttpRequest, organization: str) -> HttpResponse:
-    """Show a page of what is asked for, the figures of the whole, and the filters."""
+    """Show a page of what is asked for, its figures, and the filters."""
     arrival = arrive(request, organization)
     asked = read_asked(request.GET)
     found = listing(arrival.look, asked.selection, asked.page)
@@ -39,7 +39,7 @@ def _shown(arrival: Arrival, asked: Asked, found: Listing) -> dict[str, Any]:
     return {
         "listing": found,
         "asked": asked,
-        "figures": figure_sentences(found.figures, arrival.words),
+        "figures": figure_sentences(found.figures, arrival.words, asked.selection),
         "narrowed": asked.selection.narrows,
     }
 

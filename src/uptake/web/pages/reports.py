@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from uptake.queries.listing import lines_of_report
 from uptake.queries.reports import report_lines, report_shown, report_symbols
+from uptake.queries.selections import Selection
 from uptake.web.arrival import arrive
 from uptake.web.figures import figure_sentences
 from uptake.web.paging import page_of
@@ -20,7 +21,7 @@ def reports(request: HttpRequest, organization: str) -> HttpResponse:
     lines = [
         {
             "report": line,
-            "figures": figure_sentences(line.figures, arrival.words, report=line.symbol),
+            "figures": figure_sentences(line.figures, arrival.words, Selection(report=line.symbol)),
         }
         for line in report_lines(arrival.look, page.items)
     ]
@@ -41,7 +42,7 @@ def report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse
         arrival.context("reports")
         | {
             "report": found,
-            "figures": figure_sentences(found.figures, arrival.words, report=symbol),
+            "figures": figure_sentences(found.figures, arrival.words, Selection(report=symbol)),
             "lines": lines_of_report(arrival.look, symbol),
         },
     )

@@ -94,7 +94,6 @@ class ProblemTold:
 
     field: str
     sentence: str
-    place: int | None
 
 
 @dataclass(slots=True)
@@ -160,12 +159,24 @@ def wrong_fields(problems: Iterable[Problem], words: Words) -> dict[str, str]:
     return {one.field: say(one.code, words.language, dict(one.values)) for one in problems}
 
 
-def problems_told(problems: Iterable[Problem], words: Words) -> tuple[ProblemTold, ...]:
-    """Give what has to be put right, each with the place of its recommendation."""
-    return tuple(
-        ProblemTold(one.field, say(one.code, words.language, dict(one.values)), _place(one.field))
-        for one in problems
-    )
+def problems_told(
+    draft: ReportDraft, problems: Iterable[Problem], words: Words
+) -> tuple[ProblemTold, ...]:
+    """Give what has to be put right, each with the recommendation in which it is."""
+    return tuple(ProblemTold(one.field, _sentence(draft, one, words)) for one in problems)
+
+
+def _sentence(draft: ReportDraft, problem: Problem, words: Words) -> str:
+    """Give a problem as a sentence that names its recommendation, by its number or its place."""
+    sentence = say(problem.code, words.language, dict(problem.values))
+    place = _place(problem.field)
+    if place is None or place >= len(draft.recommendations):
+        return sentence
+    one = draft.recommendations[place]
+    term = "recommendation_number" if one.formal else "paragraph_number"
+    number = one.number or f"({words.number(place + 1)})"
+    label = words.format(term, number=number)
+    return words.format("labelled", label=label, value=sentence)
 
 
 def mark_options(bodies: Iterable[BodyChoice], words: Words) -> tuple[Option, ...]:
