@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.services.builders import entry
+from tests.services.builders import document, entry
 from uptake.core.codes import (
     Acceptance,
     Action,
@@ -36,8 +36,9 @@ def test_to_be_endorsed_is_what_is_addressed_to_governing_bodies_and_not_decided
         replace(TO_BODY, number="6", for_information=True),
         replace(TO_BODY, number="7", action=Action.EXECUTIVE_HEAD),
     )
-    assert [one.number for one in decision_set(entries)] == ["2", "3", "5"]
-    assert not awaits_decision(entries[0])
+    status = document(*entries)
+    assert [one.number for one in decision_set(status)] == ["2", "3", "5"]
+    assert not awaits_decision(entries[0], status)
 
 
 def test_who_decides_on_recommendations_has_noted_the_document_unless_something_stands() -> None:

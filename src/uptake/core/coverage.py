@@ -1,7 +1,8 @@
 """What an edition covers: each recommendation that is in it, and each that is not, with the reason.
 
-A report was reported once a document for a governing body showed it. What is open comes back until
-it is done; what was done since it was last reported is shown once more, and then no longer.
+A report was reported to a governing body once a document for this body showed it; what another
+body has seen was not reported to it. What is open comes back until it is done; what was done since
+it was last reported is shown once more, and then no longer.
 """
 
 from collections.abc import Iterable
@@ -45,9 +46,9 @@ class Candidate:
     """A recommendation that an edition may show.
 
     `addressed`: it asks the organization for something. `open`: it is still to be done or to be
-    decided. `reported` are the symbols of the documents that showed it before, the latest last;
-    `done_when_reported` says whether the latest of them showed it as done. `restricted`: not
-    everybody may read its report.
+    decided. `reported` are the symbols of the documents that showed it to the edition's body
+    before, the latest last; `done_when_reported` says whether the latest of them showed it as done.
+    `restricted`: not everybody may read its report.
     """
 
     follow_up: int

@@ -1,9 +1,10 @@
 """What a meeting can do with a document: who decides on what, and what follows from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from uptake.core.bodies import asks_its_body
 from uptake.core.codes import (
     Acceptance,
     Action,
@@ -12,8 +13,7 @@ from uptake.core.codes import (
     Implementation,
     Language,
 )
-from uptake.core.counting import asks_governing_body
-from uptake.core.document import Entry
+from uptake.core.document import Entry, StatusDocument
 
 OPEN_DECISIONS = (None, DecisionState.PROPOSED, DecisionState.DEFERRED)
 """What leaves a recommendation to governing bodies to be decided: a deferred one comes back."""
@@ -29,15 +29,15 @@ class DecisionGiven:
     words: Mapping[Language, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def awaits_decision(entry: Entry) -> bool:
-    """Say whether a governing body has still to decide on a recommendation of a document."""
+def awaits_decision(entry: Entry, status: StatusDocument) -> bool:
+    """Say whether the body that a document goes to has still to decide on a recommendation."""
     state = entry.decision.state if entry.decision else None
-    return asks_governing_body(entry) and state in OPEN_DECISIONS
+    return asks_its_body(entry, status) and state in OPEN_DECISIONS
 
 
-def decision_set(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Give the recommendations of a document that a governing body is to endorse, in its order."""
-    return tuple(filter(awaits_decision, entries))
+def decision_set(status: StatusDocument) -> tuple[Entry, ...]:
+    """Give the recommendations of a document that its body is to endorse, in its order."""
+    return tuple(entry for entry in status.entries if awaits_decision(entry, status))
 
 
 def states_of_document(kind: EditionKind | None) -> tuple[DecisionState, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from uptake.core.codes import Language
+from uptake.core.codes import EditionKind, Language
 from uptake.core.document import (
     Condition,
     Decision,
@@ -76,6 +76,8 @@ def composed(
         key=lambda held: (-held.order[0], -held.order[1], held.symbol),
     )
     places = {held.symbol: place for place, held in enumerate(reports)}
+    paper = head is not None and head.kind is EditionKind.WORKING_GROUP_PAPER
+    names = contents.names if paper else contents.names.deciding
     entries = sorted(
         (held for held in contents.entries.values() if held.follow_up and held.facts),
         key=lambda held: (places.get(held.key[0], len(places)), *_by_number(held)),
@@ -84,7 +86,7 @@ def composed(
         language=choice.wanted,
         organization=organization,
         reports=tuple(_report(held, choice, contents.names) for held in reports),
-        entries=tuple(_entry(held, choice, contents.names) for held in entries),
+        entries=tuple(_entry(held, choice, names) for held in entries),
         **(_head(head, choice, contents.names) if head else {}),
     )
 

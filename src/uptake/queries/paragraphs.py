@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from uptake.core.characters import fold
-from uptake.core.codes import Language
 from uptake.core.comparison_fields import seen_text
 from uptake.core.counting import count
 from uptake.core.document import Report, StatusDocument
 from uptake.core.meeting import decision_set
-from uptake.terms.organizations import body_key
+from uptake.terms.organizations import body_key, is_working_group
 from uptake.terms.words import Words, words
 
 TABLE_OF_RECOMMENDATIONS = 2
@@ -83,7 +81,7 @@ def _action(status: StatusDocument, speech: Words) -> str | None:
     if not status.entries:
         return None
     invited = speech[_invitation(status)]
-    to_endorse = len(decision_set(status.entries))
+    to_endorse = len(decision_set(status))
     if not to_endorse:
         return speech.format("action_note", invited=invited, number=TABLE_OF_RECOMMENDATIONS)
     return speech.format(
@@ -99,17 +97,7 @@ def _invitation(status: StatusDocument) -> str:
     name = status.governing_body
     if name is None:
         return "compose_invited"
-    if _plain(name) in _working_group_names():
+    if is_working_group(name):
         return "cwg_fhr_invited"
     key = body_key(name, status.organization)
     return f"{key}_invited" if key else "compose_invited"
-
-
-def _working_group_names() -> frozenset[str]:
-    return frozenset(
-        _plain(form) for language in Language for form in words(language).forms("cwg_fhr")
-    )
-
-
-def _plain(name: str) -> str:
-    return fold(name).partition("(")[0].strip().casefold()

@@ -65,18 +65,21 @@ def draft_content(key: UUID) -> ReportDraft:
 
 
 def body_choices(organization: int, language: Language, on: date) -> tuple[BodyChoice, ...]:
-    """Give the governing bodies of an organization by the names they had on a day."""
-    bodies = names_of(organization, Moment(on)).bodies
+    """Give the bodies that decide at an organization, by the names they had on a day."""
+    held = names_of(organization, Moment(on))
     named = (
         (key, best({one: Wording(name, one) for one, name in names.items()}, language))
-        for key, names in sorted(bodies.items())
+        for key, names in sorted(held.bodies.items())
+        if key not in held.works_for
     )
     return tuple(BodyChoice(key, name) for key, name in named if name)
 
 
 def body_names(organization: str) -> dict[str, int]:
     """Give the governing bodies of an organization by every name in every language."""
-    rows = models.GoverningBodyName.objects.filter(governing_body__organization__code=organization)
+    rows = models.GoverningBodyName.objects.filter(
+        governing_body__organization__code=organization, governing_body__works_for=None
+    )
     return dict(rows.values_list("name", "governing_body_id"))
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from uptake.core.bodies import asks_its_body
 from uptake.core.codes import DecisionState, EditionKind, Language
 from uptake.core.comparison import EntryChange, compare
-from uptake.core.counting import Count, asks_governing_body, count
+from uptake.core.counting import Count, count
 from uptake.core.document import Decision, Entry, Report, StatusDocument
-from uptake.core.meeting import OPEN_DECISIONS, awaits_decision
+from uptake.core.meeting import OPEN_DECISIONS, decision_set
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.queries.composition import compose
 from uptake.queries.contents.names import names_of
@@ -191,7 +192,7 @@ def _matters(
     reports = {report.symbol: report for report in status.reports}
     befores = [(document_named(row), then, _changes(then, status)) for row, then in earlier]
     for entry in status.entries:
-        if asks_governing_body(entry):
+        if asks_its_body(entry, status):
             yield Matter(
                 entry,
                 reports.get(entry.report) or Report(entry.report),
@@ -267,5 +268,5 @@ def _counted(look: Look, organization: str, row: Document, asked: Asked) -> Aske
 
 def _open(look: Look, organization: str, row: Document) -> int:
     decided = _decided(look, row)
-    entries = _status(look, organization, row).entries
-    return sum(awaits_decision(entry) and entry.key not in decided for entry in entries)
+    status = _status(look, organization, row)
+    return sum(entry.key not in decided for entry in decision_set(status))

@@ -19,6 +19,9 @@ from uptake.terms.table import lines, terms
 
 # Every document of the system names the United Nations; that says nothing of whose document it is.
 _NAMED_EVERYWHERE = "UN"
+WORKING_GROUPS = ("cwg_fhr",)
+"""The keys of the terms that name working groups."""
+
 _JOINING = re.compile(r"[\u0600-\u06ff\u4e00-\u9fff]")
 
 
@@ -121,6 +124,26 @@ def body_key(name: str, organization: str | None = None) -> str | None:
     asked = organizations().get(organization or "")
     own = asked.bodies if asked else ()
     return next((key for key in (*own, *_bodies()) if plain in _bodies()[key]), None)
+
+
+def is_working_group(name: str) -> bool:
+    """Say whether a name in any language is that of a working group whose words are known."""
+    return _bare(name) in _working_groups()
+
+
+@cache
+def _working_groups() -> frozenset[str]:
+    return frozenset(
+        _bare(form)
+        for key in WORKING_GROUPS
+        for language in Language
+        for form in terms()[key].forms(language)
+    )
+
+
+def _bare(name: str) -> str:
+    """Give a name as names are compared, without an acronym in brackets behind it."""
+    return _plain(fold(name).partition("(")[0])
 
 
 @cache

@@ -60,7 +60,7 @@ def test_what_a_draft_decision_says_is_read_back(language: Language) -> None:
     found = read_record(tree, status)
     assert found.doubts == ()
     expected: dict[object, DecisionState] = {(None, None, True): NOTED}
-    expected |= {one.key: ENDORSED for one in decision_set(status.entries)}
+    expected |= {one.key: ENDORSED for one in decision_set(status)}
     assert {one.key: one.state for one in found.decisions} == expected
     assert not any(one.doubts for one in found.decisions)
 
@@ -69,7 +69,7 @@ def test_what_a_draft_decision_says_is_read_back(language: Language) -> None:
 def test_what_was_recorded_in_words_is_read_back(language: Language) -> None:
     status = replace(STATUS, language=language)
     states = (ENDORSED, DEFERRED, NOT_ENDORSED, DEFERRED, DEFERRED, NOT_ENDORSED)
-    entries = decision_set(status.entries)
+    entries = decision_set(status)
     lines = tuple(map(Decided, entries, states))
     fields = (RequestedField.FINANCIAL_IMPLICATIONS,)
     made = DecisionMade(NOTED, lines, (Requested(None, fields),))
@@ -159,7 +159,7 @@ def test_what_is_unsure_carries_a_doubt() -> None:
         [Doubt.NOT_IN_DOCUMENT],
     ]
     every = read("The Council endorsed the recommendations addressed to legislative bodies.")
-    assert len(every.decisions) == len(decision_set(STATUS.entries))
+    assert len(every.decisions) == len(decision_set(STATUS))
     assert {two.code for one in every.decisions for two in one.doubts} == {Doubt.ALL_ASSUMED}
     twice = read(f"It endorsed recommendation 1 of {REPORT}.", f"{REPORT}: 1 is not it.")
     assert not twice.decisions[0].doubts

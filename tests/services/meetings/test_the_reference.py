@@ -91,7 +91,7 @@ def test_the_demonstration_s_paper_and_document() -> None:
     check_requests(look, then, now)
     shown = paper(look, "C22/61")
     assert shown is not None
-    assert len(shown.lines) == len(decision_set(now.entries)) == 5
+    assert len(shown.lines) == len(decision_set(now)) == 5
     asked = paper(look, "CWG-FHR-15/2")
     assert asked is not None
     assert asked.lines == ()

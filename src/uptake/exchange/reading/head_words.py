@@ -7,6 +7,7 @@ from uptake.core.codes import EditionKind, Language
 from uptake.exchange.heard import forms, remembering, words
 from uptake.exchange.reading.texts import form
 from uptake.exchange.reading.vocabulary import forms_of_term
+from uptake.terms.organizations import WORKING_GROUPS
 from uptake.terms.table import terms
 
 LONGEST_ISSUER = 160
@@ -19,7 +20,6 @@ _OF_SOMEBODY = {
     Language.RUSSIAN: r"(?!(?:о|об|по|за|на)\b)",
 }
 _INVITED = "_invited"
-_WORKING_GROUPS = frozenset(("cwg_fhr",))
 
 
 def issuer_in(line: str, language: Language) -> str | None:
@@ -51,7 +51,7 @@ def body_invited(text: str, language: Language) -> tuple[str, EditionKind] | Non
     plain = form(text)
     for known, key in _invitations(language).items():
         if known in plain:
-            paper = key in _WORKING_GROUPS
+            paper = key in WORKING_GROUPS
             kind = EditionKind.WORKING_GROUP_PAPER if paper else EditionKind.GOVERNING_BODY_DOCUMENT
             return words(language)[key], kind
     return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from uptake.core.characters import readable_in
 from uptake.core.codes import DecisionState
 from uptake.core.document import StatusDocument
-from uptake.core.meeting import awaits_decision
+from uptake.core.meeting import decision_set
 from uptake.core.meeting_record import (
     DecisionProposed,
     Doubt,
@@ -69,7 +69,7 @@ def read_record(tree: Document, status: StatusDocument) -> RecordRead:
     `status` is the document. What is unsure carries a doubt; nothing is decided by this.
     """
     lines = [line for line in _lines(tree) if line.text.strip()]
-    asked = tuple(one.key for one in status.entries if awaits_decision(one))
+    asked = tuple(one.key for one in decision_set(status))
     reading = _Reading(tuple(one.key for one in status.entries), asked)
     symbol = DocumentSymbol(status.symbol or "", status.revision).text
     relevant, named = _about(lines, symbol, {one.symbol for one in status.reports})

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from uptake.core.characters import fold
-from uptake.core.codes import DecisionState, EditionKind, Language, RequestedField
+from uptake.core.codes import DecisionState, EditionKind, RequestedField
 from uptake.core.document import Decision, Entry, StatusDocument
 from uptake.core.meeting import decision_set, states_of_recommendations
 from uptake.core.symbols import DocumentSymbol
@@ -14,8 +13,8 @@ from uptake.exchange.reading.numbers import order_of
 from uptake.exchange.records.verbs import Ask, plain_words, verbs_in
 from uptake.exchange.writing.lines import fact, not_translated, prose, strong
 from uptake.terms.listing import listed
-from uptake.terms.organizations import body_key
-from uptake.terms.words import Words, words
+from uptake.terms.organizations import body_key, is_working_group
+from uptake.terms.words import Words
 
 _TWO = 2
 _IN_ORDER = (DecisionState.ENDORSED, DecisionState.NOT_ENDORSED, DecisionState.DEFERRED)
@@ -52,7 +51,7 @@ class DecisionMade:
 def draft_of(status: StatusDocument) -> DecisionMade:
     """Give what a document asks its body for: to note it, and to endorse what is to be endorsed."""
     asks = bool(states_of_recommendations(status.kind))
-    entries = decision_set(status.entries) if asks else ()
+    entries = decision_set(status) if asks else ()
     lines = tuple(Decided(entry, DecisionState.ENDORSED) for entry in entries)
     return DecisionMade(DecisionState.NOTED, lines)
 
@@ -102,22 +101,12 @@ def decision_document(status: StatusDocument, decision: DecisionMade, spoken: Wo
 
 def _considers(status: StatusDocument) -> str:
     name, organization = status.governing_body or "", status.organization
-    if _plain(name) in _working_group_names():
+    if is_working_group(name):
         return "cwg_fhr_considers"
     if status.kind is EditionKind.WORKING_GROUP_PAPER:
         return "working_group_considers"
     key = body_key(name, organization)
     return f"{key}_considers" if key else "compose_considers"
-
-
-def _working_group_names() -> frozenset[str]:
-    return frozenset(
-        _plain(form) for language in Language for form in words(language).forms("cwg_fhr")
-    )
-
-
-def _plain(name: str) -> str:
-    return fold(name).partition("(")[0].strip().casefold()
 
 
 def _on_document(decision: DecisionMade, spoken: Words) -> Iterator[str]:

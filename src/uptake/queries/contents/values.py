@@ -5,7 +5,7 @@ What is the same in every language (`Facts`, `Answer`) is apart from what is not
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -144,12 +144,25 @@ class EntryHeld:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What people, units and governing bodies are called, by identity and language."""
+    """What people, units and governing bodies are called, by identity and language.
+
+    `works_for` has the governing body of each working group.
+    """
 
     people: Mapping[int, ByLanguage[str]]
     units: Mapping[int, ByLanguage[str]]
     parents: Mapping[int, int | None]
     bodies: Mapping[int, ByLanguage[str]]
+    works_for: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def deciding(self) -> "Names":
+        """The same names, a working group by that of the body that decides what it prepares."""
+        bodies = {
+            body: self.bodies.get(self.works_for.get(body, body), names)
+            for body, names in self.bodies.items()
+        }
+        return replace(self, bodies=bodies)
 
     def path(self, unit: int) -> tuple[int, ...]:
         """Give a unit with the units above it, the highest first."""

@@ -12,6 +12,7 @@ from uptake.core.codes import Audience, EditionKind, Language, Visibility
 from uptake.core.coverage import Asked, Candidate, Covered, Inclusion, coverage
 from uptake.core.document import StatusDocument
 from uptake.core.meeting import is_open
+from uptake.queries.bodies import deciding_body
 from uptake.queries.contents.as_of import Moment, answering
 from uptake.queries.contents.scope import Scope
 from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
@@ -134,7 +135,10 @@ def _is_open(row: Row) -> bool:
 
 
 def _reported(edition: Edition) -> dict[int, tuple[Document, ...]]:
-    """Give the documents for governing bodies that showed each follow-up before, latest last."""
+    """Give the documents that showed its body each follow-up before, the latest last.
+
+    A document of which it is not known to whom it went may have been seen by any.
+    """
     found: defaultdict[int, tuple[Document, ...]] = defaultdict(tuple)
     for entry in _shown_before(edition).select_related("document"):
         found[entry.follow_up_id] += (entry.document,)
@@ -149,6 +153,9 @@ def _shown_before(edition: Edition) -> QuerySet[DocumentEntry]:
     )
     if edition.changes_id is not None:
         rows = rows.exclude(Q(document=edition.changes_id) | Q(document__changes=edition.changes))
+    body = deciding_body(edition.governing_body)
+    if body is not None:
+        rows = rows.filter(Q(document__governing_body=body) | Q(document__governing_body=None))
     return rows.order_by("document__date", "document")
 
 

@@ -102,7 +102,7 @@ def _head_text(parts: Mapping[HeadPart, Written]) -> HeadText:
 def values_of(status: StatusDocument, speech: Words) -> dict[str, str]:
     """Give the values that paragraphs can name, as they are printed in the language."""
     figures = count(status).in_all
-    to_endorse = len(decision_set(status.entries))
+    to_endorse = len(decision_set(status))
     numbers = {
         "reports": len(status.reports),
         "recommendations": figures.entries,

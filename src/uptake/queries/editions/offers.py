@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from uptake.core.bodies import same_body
 from uptake.core.codes import (
     Distribution,
     EditionKind,
@@ -39,6 +40,7 @@ class DocumentOffered:
     key: int
     symbol: str
     kind: EditionKind | None
+    body: int | None
     date: date | None
     title: Wording | None
 
@@ -100,6 +102,7 @@ def _documents(look: Look) -> tuple[DocumentOffered, ...]:
             one.pk,
             DocumentSymbol(one.symbol, one.revision).text,
             one.kind,
+            one.governing_body_id,
             one.date,
             best(titles.get(one.pk, {}), look.language),
         )
@@ -122,11 +125,15 @@ def _issuers(organization: str) -> Mapping[Language, tuple[str, ...]]:
 def usual(offered: Offers, on: date) -> EditionGiven:
     """Give what a new edition usually is: for the first body, after what came last.
 
-    It follows the latest document for a governing body, and the working-group paper after it.
+    It follows the latest document for this body, and the working-group paper after it.
     """
-    last = next(
-        (one for one in offered.documents if one.kind is EditionKind.GOVERNING_BODY_DOCUMENT), None
+    body = offered.bodies[0][0] if offered.bodies else None
+    theirs = (
+        one
+        for one in offered.documents
+        if one.kind is EditionKind.GOVERNING_BODY_DOCUMENT and same_body(one.body, body)
     )
+    last = next(theirs, None)
     papers = (
         one
         for one in offered.documents
@@ -141,7 +148,7 @@ def usual(offered: Offers, on: date) -> EditionGiven:
         kind=EditionKind.GOVERNING_BODY_DOCUMENT,
         symbol="",
         date=on,
-        governing_body=offered.bodies[0][0] if offered.bodies else None,
+        governing_body=body,
         follows=tuple(one.symbol for one in (last, next(papers, None)) if one),
         head=tuple(head),
     )

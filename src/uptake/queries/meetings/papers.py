@@ -121,7 +121,7 @@ def _paper(row: Document, status: StatusDocument, look: Look) -> Paper:
     lines = []
     for entry in status.entries if states_of_recommendations(row.kind) else ():
         follow_up = entries.get(entry.key)
-        if follow_up is not None and (awaits_decision(entry) or follow_up in shown):
+        if follow_up is not None and (awaits_decision(entry, status) or follow_up in shown):
             lines.append(ToDecide(follow_up, entry, shown.get(follow_up)))
     return Paper(
         key=row.pk,

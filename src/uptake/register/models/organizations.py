@@ -64,9 +64,20 @@ class OrganizationName(models.Model):
 
 
 class GoverningBody(models.Model):
-    """A body of the organization that decides on recommendations; an organization may have two."""
+    """A body of the organization that gets documents; an organization may have two that decide.
+
+    A working group has the body that it `works_for`, which decides what the group prepares.
+    """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="governing_bodies")
+    works_for = models.ForeignKey("self", models.PROTECT, null=True, related_name="working_groups")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(works_for=F("id")), name="working_group_is_not_its_own_body"
+            ),
+        )
 
 
 class Unit(models.Model):

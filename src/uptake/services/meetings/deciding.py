@@ -7,9 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from uptake.core.actors import Actor
+from uptake.core.bodies import same_body
 from uptake.core.codes import Action, Addressee, DecisionState
 from uptake.core.errors import UptakeError
 from uptake.core.meeting import DecisionGiven, states_of_document, states_of_recommendations
+from uptake.queries.bodies import deciding_body
 from uptake.queries.meetings.standing import Standing, standing_decisions
 from uptake.register.models import (
     DecisionWords,
@@ -112,16 +114,23 @@ def _check(row: Document, states: Given, body: int | None) -> None:
         if given.state not in (of_document if follow_up is None else of_rows):
             raise UptakeError("decision-does-not-fit", state=given.state)
     asked = {key for key in states if key is not None}
-    if asked - _to_be_decided(row, asked):
+    if asked - _to_be_decided(row, asked, body):
         raise UptakeError("decision-not-asked")
 
 
-def _to_be_decided(row: Document, asked: Collection[int]) -> set[int]:
-    """Give those that the document shows and that ask for a governing body's decision."""
+def _to_be_decided(row: Document, asked: Collection[int], body: int | None) -> set[int]:
+    """Give those that the document shows and that ask its body for a decision.
+
+    Where it is not known to whom the document went, its body is the one that decides.
+    """
     entries = DocumentEntry.objects.filter(document=row, follow_up__in=list(asked))
     shown = set(entries.values_list("follow_up", flat=True))
-    progress = FollowUpProgress.objects.select_related("latest").filter(follow_up__in=shown)
+    progress = FollowUpProgress.objects.select_related("latest__governing_body").filter(
+        follow_up__in=shown
+    )
     actions = {one.follow_up_id: one.latest.action for one in progress}
+    theirs = {one.follow_up_id: deciding_body(one.latest.governing_body) for one in progress}
+    its_own = row.governing_body_id or body
     unsaid = {one for one in shown if actions.get(one) is None}
     asked_by_text = RecommendationFacts.objects.filter(
         recommendation__follow_ups__in=unsaid, addressee=Addressee.GOVERNING_BODIES
@@ -130,6 +139,7 @@ def _to_be_decided(row: Document, asked: Collection[int]) -> set[int]:
     return {
         one
         for one in shown
+        if same_body(theirs.get(one), its_own)
         if actions.get(one) is Action.GOVERNING_BODY or (one in unsaid and one in by_text)
     }
 

@@ -15,6 +15,7 @@ from uptake.core.codes import Action, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.core.report_draft import Number, mark_problems
+from uptake.queries.bodies import deciding_bodies
 from uptake.register import models
 from uptake.services import events
 from uptake.services.locks import hold
@@ -46,7 +47,7 @@ def mark(
     """
     require(by, Act.REGISTER_REPORT, organization)
     place = report_at(symbol, organization)
-    bodies = frozenset(place.organization.governing_bodies.values_list("pk", flat=True))
+    bodies = deciding_bodies(place.organization_id)
     if found := tuple(mark_problems(action, governing_body, bodies)):
         raise ReportRefused(found)
     follow_up = _follow_up(place, number)

@@ -16,6 +16,7 @@ from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, Reach, require
 from uptake.core.report_draft import ReportDraft, problems
+from uptake.queries.bodies import deciding_bodies
 from uptake.queries.report_drafts import is_hidden, known_report
 from uptake.register import models
 from uptake.services import events, locks, organizations, storage
@@ -63,7 +64,7 @@ def register(
     if reach is not Reach.ALL and is_hidden(organization, draft.symbol):
         raise UptakeError("report-not-yours", symbol=draft.symbol)
     today = timezone.localdate(at)
-    bodies = row.governing_bodies.values_list("pk", flat=True)
+    bodies = deciding_bodies(row.pk)
     found = problems(draft, today, bodies, known)
     if found:
         raise ReportRefused(found)

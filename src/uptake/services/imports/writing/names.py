@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.db.models import Model
-
 from uptake.core.codes import Language
+from uptake.queries.bodies import deciding_bodies
 from uptake.queries.contents.values import ByLanguage, Names
 from uptake.register.models import (
     GoverningBody,
@@ -15,14 +14,15 @@ from uptake.register.models import (
     UnitName,
 )
 from uptake.services.imports.writing.act import Act
+from uptake.terms.organizations import is_working_group
 
 type Called = Mapping[int, ByLanguage[str]]
 
 
 def write_names(before: Names, after: Names, act: Act) -> None:
     """Write whoever is new, then each name that was not known."""
-    _create_simple(GoverningBody, after.bodies, act)
-    _create_simple(Person, after.people, act)
+    _create_bodies(after.bodies, act)
+    _create_people(after.people, act)
     _create_units(after, act)
     act.write(
         GoverningBodyName(governing_body_id=act.real(who), **called, **act.dated)
@@ -38,10 +38,26 @@ def write_names(before: Names, after: Names, act: Act) -> None:
     )
 
 
-def _create_simple(model: type[GoverningBody | Person], called: Called, act: Act) -> None:
-    new = [identity for identity in called if identity < 0]
-    rows: Iterator[Model] = (model(organization_id=act.organization) for _ in new)
-    act.create(zip(new, rows, strict=False))
+def _create_bodies(called: Called, act: Act) -> None:
+    """Write new bodies; a working group works for the organization's first body."""
+    first = min(deciding_bodies(act.organization), default=None)
+    act.create(
+        (
+            identity,
+            GoverningBody(
+                organization_id=act.organization,
+                works_for_id=first if any(map(is_working_group, names.values())) else None,
+            ),
+        )
+        for identity, names in called.items()
+        if identity < 0
+    )
+
+
+def _create_people(called: Called, act: Act) -> None:
+    act.create(
+        (identity, Person(organization_id=act.organization)) for identity in called if identity < 0
+    )
 
 
 def _create_units(names: Names, act: Act) -> None:
