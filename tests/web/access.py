@@ -248,6 +248,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     "people-template": _PEOPLE,
     "person": _PEOPLE,
     "invite-person": _PEOPLE,
+    "person-link": _PEOPLE,
+    "people-links": _PEOPLE,
     "person-leaves": _PEOPLE,
     "person-returns": _PEOPLE,
     "units": _PEOPLE,

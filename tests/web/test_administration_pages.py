@@ -5,6 +5,7 @@ import datetime
 import io
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -207,13 +208,72 @@ def test_leaving_lists_what_is_left_and_can_be_taken_back(site: Client) -> None:
     assert "No day is given" in problem(site, f"people/{one.pk}/leave/", on="soon")
 
 
-def test_a_person_is_invited(site: Client) -> None:
+def test_a_person_is_invited(site: Client, settings: LazySettings) -> None:
+    settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": "mail.example"}
     one = person("ana@itu.example", Role.CONTRIBUTOR)
     assert "not invited yet" in text_of(parsed(site.get(f"{HERE}/people/?q=ana")))
     way = post(site, f"people/{one.pk}/invite/")
     assert "An invitation is on its way." in text_of(parsed(site.get(way)))
     assert Told.objects.get().person == one
     assert "invited on" in text_of(parsed(site.get(f"{HERE}/people/?q=ana")))
+
+
+def test_without_a_mail_server_nobody_is_told_that_an_invitation_is_on_its_way(
+    site: Client,
+) -> None:
+    one = person("ana@itu.example", Role.CONTRIBUTOR)
+    page = text_of(parsed(site.get(f"{HERE}/people/{one.pk}/")))
+    assert "No mail server is set" in page
+    assert "Invite by e-mail" not in page
+    assert "sending e-mail is not set up" in problem(site, f"people/{one.pk}/invite/")
+    assert not Told.objects.exists()
+    assert not Event.objects.filter(verb="accounts.invite").exists()
+    forgotten = parsed(site.get("/en/account/password/forgotten/"))
+    assert "Ask the administrator" in text_of(forgotten)
+    assert forgotten.xpath("//main//input[@name='email']") == []
+
+
+def test_a_link_to_copy_is_shown_once_and_leads_to_a_password(site: Client) -> None:
+    one = person("ana@itu.example", Role.CONTRIBUTOR, language=Language.ARABIC)
+    page = parsed(site.post(f"{HERE}/people/{one.pk}/link/"))
+    (address,) = texts(page, "//code")
+    assert address.startswith("http://testserver/ar/account/password/key/")
+    assert site.get(f"{HERE}/people/{one.pk}/link/").status_code == 405
+    way = address.removeprefix("http://testserver")
+    ana = Client()
+    form = ana.get(way, follow=True).request["PATH_INFO"]
+    password = "nine green herons by the lake"
+    assert ana.post(form, {"password1": password, "password2": password}).status_code == 302
+    assert "_auth_user_id" in ana.session
+    assert "has been used" in text_of(parsed(Client().get(way.replace("/ar/", "/en/"))))
+    told = Event.objects.filter(verb="accounts.link").get()
+    assert (told.by, told.subject) == ("Rosa", f"person:{one.pk}")
+    assert "invited on" not in text_of(parsed(site.get(f"{HERE}/people/?q=ana")))  # was here
+
+
+def test_everybody_who_has_never_been_here_gets_a_link_at_once(site: Client) -> None:
+    ana, omar = (person(f"{name}@itu.example", Role.CONTRIBUTOR) for name in ("ana", "omar"))
+    person("helen@itu.example", Role.READER)
+    person("helen@itu.example", Role.READER, organization="WIPO")
+    assert "Make links for 3 people" in text_of(parsed(site.get(f"{HERE}/people/")))
+    page = parsed(site.post(f"{HERE}/people/links/"))
+    assert len(texts(page, "//code")) == 2
+    assert "This person has an account at another organization" in text_of(page)
+    subjects = {f"person:{one.pk}" for one in (ana, omar)}
+    assert {one.subject for one in Event.objects.filter(verb="accounts.link")} == subjects
+
+
+def test_no_administrator_hands_out_the_way_into_another_organization(site: Client) -> None:
+    one = person("helen@itu.example", Role.READER)
+    elsewhere = person("helen@wipo.example", Role.COORDINATOR, organization="WIPO")
+    Person.objects.filter(pk=elsewhere.pk).update(account=one.account_id)
+    assert "another organization" in problem(site, f"people/{one.pk}/link/")
+    assert site.post(f"{HERE}/people/{elsewhere.pk}/link/").status_code == 404
+    inspector = person("rosa.jiu@jiu.example", Role.INSPECTOR, organization=None)
+    Person.objects.filter(pk=elsewhere.pk).update(account=None)
+    Person.objects.filter(pk=inspector.pk).update(account=one.account_id)
+    assert "another organization" in problem(site, f"people/{one.pk}/link/")
+    assert not Event.objects.filter(verb="accounts.link").exists()
 
 
 @pytest.mark.parametrize(
@@ -254,7 +314,7 @@ def test_the_list_takes_as_many_questions_for_three_as_for_forty(
     for count in (3, 40):
         for number in range(count):
             person(f"p{count}-{number}@itu.example", Role.READER)
-        with django_assert_max_num_queries(23):  # type: ignore[operator]
+        with django_assert_max_num_queries(25):  # type: ignore[operator]
             site.get(f"{HERE}/people/")
 
 

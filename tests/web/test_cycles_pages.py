@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -155,7 +156,7 @@ def test_who_owes_an_answer_is_reminded_once_a_day(
     told = open_site.post(
         f"{WAY}{cycle.pk}/remind/", {"which": "ticked", "line": key("1")}, follow=True
     )
-    assert "Reminder sent to 1 person." in text_of(parsed(told))
+    assert "A reminder for 1 person waits: no mail server is set." in text_of(parsed(told))
     assert Mail.objects.get().person == ana
     again = open_site.post(
         f"{WAY}{cycle.pk}/remind/?kind=not_renewed", {"which": "all"}, follow=True
@@ -163,6 +164,16 @@ def test_who_owes_an_answer_is_reminded_once_a_day(
     assert "Already reminded today: Ana Prieto." in text_of(parsed(again))
     assert again.redirect_chain[0][0] == f"{WAY}{cycle.pk}/ready/?kind=not_renewed"
     assert Mail.objects.count() == 1
+
+
+def test_with_a_mail_server_reminders_are_sent(
+    open_site: Client, cycle: Cycle, ana: Person, settings: LazySettings
+) -> None:
+    settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": "mail.example"}
+    form = {"which": "ticked", "line": key("1")}
+    told = open_site.post(f"{WAY}{cycle.pk}/remind/", form, follow=True)
+    assert "Reminder sent to 1 person." in text_of(parsed(told))
+    assert Mail.objects.get().person == ana
 
 
 def test_a_closed_cycle_is_kept_with_its_days(open_site: Client, cycle: Cycle) -> None:

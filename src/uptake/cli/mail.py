@@ -3,13 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from uuid import uuid4
 
-from django.conf import settings
-
 from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.core.errors import UptakeError
 from uptake.services.mailing.addresses import host
-from uptake.services.mailing.postbox import Fate, connection, envelope
+from uptake.services.mailing.postbox import Fate, connection, envelope, server_is_set
 from uptake.terms.messages import say
 
 EPILOG = """\
@@ -26,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """Send one message past the queue. Raises UptakeError where it does not leave."""
-    if not settings.UPTAKE_SMTP["host"]:
+    if not server_is_set():
         raise UptakeError("mail-server-missing")
     text = say("mail-test", console.language, {})
     message = envelope(options.address, text, f"<{uuid4().hex}@{host()}>", register.now())

@@ -2,13 +2,12 @@
 
 from argparse import ArgumentParser, Namespace
 
-from django.conf import settings
-
 from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.core.actors import machine
 from uptake.queries.failures import regular_failures
 from uptake.services import ticking
+from uptake.services.mailing.postbox import server_is_set
 
 EPILOG = """\
 It tells people what is newly assigned to them, due, late, returned or waiting for them, once and in
@@ -38,7 +37,7 @@ def run(_: Namespace, console: Console) -> int:
         uncertain=done.uncertain,
         waiting=done.waiting,
     )
-    if done.waiting and not settings.UPTAKE_SMTP["host"]:
+    if done.waiting and not server_is_set():
         console.say("mail-server-missing")
     for failure in regular_failures():
         console.say(failure.code, **failure.values)

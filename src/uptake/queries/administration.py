@@ -14,7 +14,7 @@ from uptake.queries.people import all_person_names
 from uptake.queries.sign_in import second_factors
 from uptake.queries.units import UnitShown, units_of
 from uptake.queries.wordings import best_language
-from uptake.register.models import ClearingArea, Person, RoleHeld, Told, Unit
+from uptake.register.models import ClearingArea, Event, Person, RoleHeld, Told, Unit
 
 
 class PersonState(StrEnum):
@@ -82,7 +82,7 @@ LISTED = 20
 def people_of(
     organization: int, language: Language, on: datetime.date, asked: PeopleAsked
 ) -> tuple[PersonLine, ...]:
-    """Give those who are asked for, by their names. Asks ten questions, however many there are.
+    """Give those who are asked for, by their names. Asks eleven questions, however many there are.
 
     Words are looked for in the names of all languages and in addresses, whatever their case.
     """
@@ -91,6 +91,13 @@ def people_of(
                    language, on)  # fmt: skip
     found = [line for line in lines if _is_asked(line, asked)]
     return tuple(sorted(found, key=lambda line: (line.name.casefold(), line.id)))
+
+
+def never_here(organization: int, on: datetime.date) -> int:
+    """Say how many people with an account have never signed in. Asks one question."""
+    stays = Q(left_on=None) | Q(left_on__gt=on)
+    rows = Person.objects.filter(stays, organization=organization, account__last_login=None)
+    return rows.exclude(account=None).count()
 
 
 def person_shown(
@@ -180,7 +187,14 @@ def _roles(people: list[int]) -> dict[int, tuple[Role, ...]]:
 
 
 def _invited(people: list[int]) -> dict[int, datetime.datetime]:
+    """Give when people were last given a way in: by a message, or by a link to copy."""
     rows = Told.objects.filter(
         person__in=people, notice=Notice.INVITED, about__startswith="invited"
     )
-    return dict(rows.values_list("person").annotate(Max("at")))
+    found = dict(rows.values_list("person").annotate(Max("at")))
+    subjects = {f"person:{person}": person for person in people}
+    links = Event.objects.filter(verb="accounts.link", subject__in=subjects)
+    for subject, at in links.values_list("subject").annotate(Max("at")):
+        person = subjects[subject]
+        found[person] = max(at, found.get(person, at))
+    return found

@@ -81,6 +81,24 @@ def password_link(*, email: str, by: Actor, at: datetime) -> str:
 
 
 @transaction.atomic
+def link_to_copy(*, person: int, by: Actor, at: datetime) -> str:
+    """Give an administrator the way, from the site's root on, at which a person sets a password.
+
+    For sites that send no mail, and mail that does not arrive. It serves once. Who has an account
+    elsewhere, too, gets none: an administrator may hand out the way into their own organization,
+    and into no other. Raises UptakeError `person-unknown` as `invite`, and `link-elsewhere`.
+    """
+    row = _people(at).filter(pk=person).exclude(account=None).first()
+    if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
+        raise UptakeError("person-unknown")
+    others = _people(at).filter(account=row.account_id).exclude(organization=row.organization_id)
+    if others.exists():
+        raise UptakeError("link-elsewhere")
+    _record("accounts.link", row, by, at)
+    return _password_path(row)
+
+
+@transaction.atomic
 def set_password(*, account: User, password: str, at: datetime) -> None:
     """Set the password of an account; all its sessions end."""
     account.set_password(password)

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -28,7 +27,14 @@ from uptake.queries.houses import rules_by_organization
 from uptake.register.models import Mail, Told
 from uptake.services import events
 from uptake.services.locks import hold
-from uptake.services.mailing.postbox import Answer, Connection, Fate, connection, message_of
+from uptake.services.mailing.postbox import (
+    Answer,
+    Connection,
+    Fate,
+    connection,
+    message_of,
+    server_is_set,
+)
 from uptake.services.mails import place_of
 from uptake.terms.messages import say
 
@@ -67,7 +73,7 @@ def send_waiting(*, by: Actor, clock: Clock) -> Sent:
     done = Sent()
     _mark_interrupted(clock(), done)
     quiet = _quiet(clock())
-    if settings.UPTAKE_SMTP["host"] and _waiting(clock(), quiet).exists():
+    if server_is_set() and _waiting(clock(), quiet).exists():
         try:
             with connection() as way:
                 _send(way, quiet, clock, done)

@@ -77,6 +77,12 @@ def _(_: Path) -> Deed:
     return lambda by: accounts.password_link(email="ana@itu.example", by=by, at=NOW)
 
 
+@act("accounts.link_to_copy", "accounts.link")
+def _(_: Path) -> Deed:
+    one, _other = _two()
+    return lambda by: accounts.link_to_copy(person=one, by=by, at=NOW)
+
+
 def _submitted() -> tuple[Asked, int]:
     one = asked()
     saved = answers.save(

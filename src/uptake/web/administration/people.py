@@ -1,8 +1,10 @@
 """The people of an organization: the list, one of them, a new one, inviting, leaving."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,19 +16,23 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.administration import (
     PeopleAsked,
+    PersonLine,
     PersonShown,
     PersonState,
+    never_here,
     people_of,
     person_shown,
 )
 from uptake.queries.units import units_of
 from uptake.services import accounts
 from uptake.services import people as deeds
+from uptake.services.mailing.postbox import server_is_set
 from uptake.web.acting import for_those_who_may
 from uptake.web.administration.doing import do, told
 from uptake.web.administration.person_form import PersonTyped, person_typed, read_person
 from uptake.web.arrival import Arrival, arrive, day_given
 from uptake.web.choosing import ROLES_HERE, options
+from uptake.web.links import whole_address
 from uptake.web.paging import page_of
 
 LONGEST_SEARCH = 200
@@ -47,6 +53,8 @@ def people(request: HttpRequest, organization: str) -> HttpResponse:
             "section": "people",
             "page": page_of(found, request.GET.get("page")),
             "count": len(found),
+            "mail_leaves": server_is_set(),
+            "never_here": never_here(arrival.organization.id, arrival.today),
             "asked": asked,
             "narrowed": asked != PeopleAsked(),
             "roles": options(
@@ -108,10 +116,38 @@ def invite(request: HttpRequest, organization: str, person: int) -> HttpResponse
     arrival = arrive(request, organization)
 
     def deed() -> None:
-        if not accounts.invite(person=person, by=arrival.actor, at=timezone.now()):
+        at = timezone.now()
+        if not server_is_set() or not accounts.invite(person=person, by=arrival.actor, at=at):
             raise UptakeError("invitation-not-sent")
 
     return _do(request, arrival, person, deed, "invited")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def make_link(request: HttpRequest, organization: str, person: int) -> HttpResponse:
+    """Show, this once, a link by which a person sets their password."""
+    arrival = arrive(request, organization)
+    shown = _find(arrival, person)
+    try:
+        made = _link(request, arrival, shown.line)
+    except UptakeError as error:
+        return _form(request, arrival, person_typed(shown), shown, error)
+    return _links(request, arrival, [made], [])
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def make_links(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show, this once, a link for each person who has never signed in."""
+    arrival = arrive(request, organization)
+    made, without = [], []
+    for one in _never_here(arrival):
+        try:
+            made.append(_link(request, arrival, one))
+        except UptakeError as error:
+            without.append({"name": one.name, "why": arrival.said(error)})
+    return _links(request, arrival, made, without)
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -137,6 +173,33 @@ def come_back(request: HttpRequest, organization: str, person: int) -> HttpRespo
         deeds.come_back(person=person, by=arrival.actor, at=timezone.now())
 
     return _do(request, arrival, person, deed, "back")
+
+
+def _never_here(arrival: Arrival) -> list[PersonLine]:
+    asked = PeopleAsked(state=PersonState.HERE)
+    found = people_of(arrival.organization.id, arrival.language, arrival.today, asked)
+    return [one for one in found if one.last_sign_in is None]
+
+
+def _link(request: HttpRequest, arrival: Arrival, one: PersonLine) -> dict[str, str]:
+    """Make a person's link. Raises UptakeError as `accounts.link_to_copy`."""
+    way = accounts.link_to_copy(person=one.id, by=arrival.actor, at=timezone.now())
+    return {"name": one.name, "email": one.email, "address": whole_address(request, way)}
+
+
+def _links(
+    request: HttpRequest,
+    arrival: Arrival,
+    made: list[dict[str, str]],
+    without: list[dict[str, str]],
+) -> HttpResponse:
+    until = arrival.today + timedelta(seconds=django_settings.PASSWORD_RESET_TIMEOUT)
+    return render(
+        request,
+        "uptake/people_links.html",
+        arrival.context("administration")
+        | {"section": "people", "made": made, "without": without, "until": until},
+    )
 
 
 def _do(
@@ -173,6 +236,7 @@ def _form(
         "done": _told(request.GET.get("done", "")),
         "asked_leaving": request.POST.get("on", ""),
         "clears_somebody": Role.CLEARING_OFFICER,
+        "mail_leaves": server_is_set(),
     }
     return render(
         request,

@@ -17,9 +17,11 @@ from uptake.queries.cycles import CycleShown
 from uptake.queries.looks import Look
 from uptake.queries.readiness import Line, Readiness, readiness
 from uptake.services import mails
+from uptake.services.mailing.postbox import server_is_set
 from uptake.services.mails import Reminded
 from uptake.terms.listing import listed
 from uptake.terms.messages import set_apart
+from uptake.terms.words import Words
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.assigning.cycles import find
@@ -74,7 +76,10 @@ def _tell(request: HttpRequest, arrival: Arrival, lines: list[Line], made: Remin
         text = ngettext(
             "Reminder sent to %(shown)s person.", "Reminders sent to %(shown)s people.", made.people
         )
-        messages.success(request, text % {"shown": words.number(made.people)})
+        if server_is_set():
+            messages.success(request, text % {"shown": words.number(made.people)})
+        else:
+            messages.info(request, _not_sent(made.people, words))
     if made.already:
         text = gettext("Already reminded today: %(whom)s.")
         messages.info(request, text % {"whom": named(made.already)})
@@ -84,6 +89,18 @@ def _tell(request: HttpRequest, arrival: Arrival, lines: list[Line], made: Remin
     if made.nobody:
         text = gettext("No one can be reminded: %(whom)s.")
         messages.error(request, text % {"whom": named(made.nobody, why=True)})
+
+
+def _not_sent(people: int, words: Words) -> str:
+    """Say that reminders wait for a mail server, and what goes without one."""
+    text = ngettext(
+        "A reminder for %(shown)s person waits: no mail server is set. Links to copy can be made "
+        "under “Forms”.",
+        "Reminders for %(shown)s people wait: no mail server is set. Links to copy can be made "
+        "under “Forms”.",
+        people,
+    )
+    return text % {"shown": words.number(people)}
 
 
 def _ready(

@@ -12,6 +12,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.outbox import MailShown, outbox
 from uptake.services import mails as deeds
+from uptake.services.mailing.postbox import server_is_set
 from uptake.terms.messages import messages, say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
@@ -52,6 +53,7 @@ def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse
         | {
             "section": "mails",
             "problem": problem,
+            "mail_leaves": server_is_set(),
             "page": Paged(rows, page, max(1, -(-whole // SIZE))),
             "state": state,
             "states": [(one, found.counts.get(one, 0)) for one in MailState],
@@ -64,4 +66,7 @@ def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse
 def _row(one: MailShown, arrival: Arrival) -> dict[str, Any]:
     """Give a message with what went wrong in words: the server's, or a sentence of ours."""
     ours = one.error in messages()
-    return {"mail": one, "error": say(one.error, arrival.language, {}) if ours else one.error}
+    said = say(one.error, arrival.language, {}) if ours else one.error
+    waits = one.state is MailState.WAITING and server_is_set()
+    ahead = one.send_after > timezone.now()
+    return {"mail": one, "error": said, "waits_until": one.send_after if waits and ahead else None}

@@ -3,6 +3,7 @@
 from django import template
 
 from uptake.queries.setting_up import awaits_the_first
+from uptake.services.mailing.postbox import server_is_set
 from uptake.web.accounts.provider import provider_name as name_of_provider
 
 register = template.Library()
@@ -18,3 +19,9 @@ def provider_name() -> str | None:
 def _awaits_the_first() -> bool:
     """Say whether there is no administrator yet."""
     return awaits_the_first()
+
+
+@register.simple_tag
+def mail_leaves() -> bool:
+    """Say whether messages leave, or wait for a mail server to be set."""
+    return server_is_set()
