@@ -3,18 +3,23 @@
 import datetime
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations.operations import CreateModel
+from django.db.migrations.state import ProjectState
 
 from tests import sharing
 from tests.register.test_history import APPEND_ONLY, refused
 from uptake.core.codes import Audience, Stage
 from uptake.queries.audit import chain_head, prove_chain
+from uptake.register.changing_codes import ChangeCodes
 from uptake.register.models import Event, FollowUp, FollowUpProgress, StatusPeriod, StatusUpdate
+from uptake.register.models.fields import CodeField
 from uptake.register.protection import trigger_names
 
 AT = datetime.datetime(2022, 2, 18, 9, 30, 0, 250, tzinfo=datetime.UTC)
@@ -150,6 +155,38 @@ def test_a_register_of_an_older_version_comes_along_and_can_go_back() -> None:
     assert all(is_protected(f"register_{name}") for name in PROTECTED_THEN)
     with pytest.raises(IntegrityError, match="append-only"), connection.cursor() as cursor:
         cursor.execute("UPDATE register_event SET verb = 'x'")
+
+
+def test_codes_are_added_to_a_column_and_taken_away_again(tmp_path: Path) -> None:
+    sharing.begin(tmp_path)
+    with sharing.within(tmp_path):
+        before = ProjectState()
+        kind = CodeField[None](codes=["note", "answer"])
+        fields = [("id", models.BigAutoField(primary_key=True)), ("kind", kind)]
+        CreateModel("Message", fields).state_forwards("register", before)
+        step = ChangeCodes("message", "kind", CodeField[None](codes=["note", "reply"]))
+        after = before.clone()
+        step.state_forwards("register", after)
+        with connection.schema_editor() as editor:
+            editor.create_model(before.apps.get_model("register", "Message"))
+        assert taken("note", "answer", "reply") == {"note", "answer"}
+        with connection.schema_editor() as editor:
+            step.database_forwards("register", editor, before, after)
+        assert taken("note", "answer", "reply") == {"note", "reply"}
+        with connection.schema_editor() as editor:
+            step.database_backwards("register", editor, after, before)
+        assert taken("note", "answer", "reply") == {"note", "answer"}
+
+
+def taken(*codes: str) -> set[str]:
+    """Give those codes that the column of messages takes; none of them stays in it."""
+    found = set()
+    for code in codes:
+        with suppress(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("INSERT INTO register_message (kind) VALUES (%s)", [code])
+            cursor.execute("DELETE FROM register_message")
+            found.add(code)
+    return found
 
 
 def what_was_recorded_is_a_chain_in_the_order_of_time() -> None:
