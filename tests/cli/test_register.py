@@ -1,5 +1,6 @@
 """The register that commands work on: complete or refused, closed to others, with a key to sign."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -10,9 +11,13 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from uptake.cli import register
+from uptake.cli.main import main
+from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
+from uptake.terms.messages import say
 
 
 @pytest.fixture
@@ -35,6 +40,21 @@ def test_a_register_that_lacks_the_table_of_tries_is_not_served_as_it_is() -> No
         register.ready()
     register.migrate()
     register.ready()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", list(Language))
+def test_a_register_of_a_later_version_is_left_alone(
+    language: Language, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.UPTAKE_SECRET_KEY_IS_SET, settings.SECRET_KEY = True, "0123456789abcdef" * 4
+    MigrationRecorder(connection).record_applied("register", "9999_of_a_later_version")
+    expected = say("register-newer", language, {"step": "register.9999_of_a_later_version"})
+    mask = os.umask(0o022)
+    for command in (["tick"], ["serve"], ["migrate"], ["backup", "copy"], ["audit", "verify"]):
+        assert main(["--language", language.value, *command], {}) == 2
+        assert expected in capsys.readouterr().err
+    os.umask(mask)
 
 
 @pytest.mark.django_db

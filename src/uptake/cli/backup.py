@@ -35,7 +35,7 @@ def run(options: Namespace, console: Console) -> int:
     """Make a backup, or check one."""
     if options.verify:
         return _verify(options.folder, console)
-    register.steps_to_take()  # says where the register cannot be reached; nothing is migrated
+    register.steps_to_take()  # says where it cannot be reached or understood; nothing is migrated
     made = backups.make(
         folder=options.folder.absolute(),
         at=register.now(),

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from uptake.core.errors import UptakeError
 from uptake.core.keys import KEPT_IN, KEY_LENGTH, is_strong, new_key
+from uptake.services.backups.registers import steps_known, steps_taken
 
 # What the files that the service makes are closed to: everybody but the user it runs as.
 PRIVATE = 0o077
@@ -39,7 +40,7 @@ def require_key() -> None:
 def ready() -> None:
     """Make sure of the register. A register on SQLite is made, or brought up to date, by itself.
 
-    Raises UptakeError `register-not-migrated` on another database, `register-unreachable`.
+    Raises UptakeError `register-not-migrated` on another database, and as `steps_to_take`.
     """
     if steps_to_take() == 0 and _has_every_table():
         return
@@ -49,14 +50,26 @@ def ready() -> None:
 
 
 def steps_to_take() -> int:
-    """Give how many migrations the register lacks. Raises UptakeError `register-unreachable`."""
+    """Give how many migrations the register lacks.
+
+    Raises UptakeError as `reach`, `register-newer` (step) where it has taken one that this version
+    does not know: its tables may be others than they are taken for.
+    """
+    executor = reach()
+    newer = set(steps_taken()) - steps_known(executor.loader)
+    if newer:
+        raise UptakeError("register-newer", step=max(newer))
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def reach() -> MigrationExecutor:
+    """Reach the register, whatever its tables. Raises UptakeError `register-unreachable`."""
     _make_folder()
     try:
         with _for_nobody_else():  # on SQLite the file is made here
-            executor = MigrationExecutor(connection)
+            return MigrationExecutor(connection)
     except OperationalError as error:
         raise UptakeError("register-unreachable", detail=_first_line(error)) from error
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def migrate() -> int:

@@ -31,7 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """Restore, and say what is the register now."""
-    register.steps_to_take()
+    register.reach()  # one of a later version can be put aside, too
     done = backups.restore(
         folder=options.folder.absolute(),
         replace=options.replace,

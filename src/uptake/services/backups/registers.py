@@ -42,9 +42,12 @@ def steps_taken(using: str = DEFAULT_DB_ALIAS) -> tuple[str, ...]:
     return tuple(sorted(".".join(key) for key in applied))
 
 
-def steps_known() -> frozenset[str]:
-    """Give the migrations that this version knows, and those that they have replaced."""
-    loader = MigrationLoader(None, ignore_no_migrations=True)
+def steps_known(loaded: MigrationLoader | None = None) -> frozenset[str]:
+    """Give the migrations that this version knows, and those that they have replaced.
+
+    `loaded`: where they are loaded already.
+    """
+    loader = loaded or MigrationLoader(None, ignore_no_migrations=True)
     replaced = (key for one in loader.disk_migrations.values() for key in one.replaces)
     return frozenset(".".join(key) for key in (*loader.disk_migrations, *replaced))
 
