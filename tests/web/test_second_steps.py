@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import os
 import struct
 import time
 from collections.abc import Iterator
@@ -19,9 +20,12 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.services.people import person
 from tests.web.pages import Element, parsed, text_of, texts
+from uptake.cli import serve
+from uptake.cli.main import main
 from uptake.core.codes import AccessKind, Role
 from uptake.register.models import AccessNote, Event, Person
 from uptake.services import accounts
+from uptake.services.encrypting import decrypted
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "nine green herons by the lake"
@@ -230,6 +234,38 @@ def test_a_secret_that_was_kept_in_clear_still_serves(amara: Person, client: Cli
     enters(other)
     other.post("/en/account/code/", {"code": code_of(secret)})
     assert is_in(other)
+
+
+def test_what_was_kept_in_clear_is_encrypted_when_the_site_starts(
+    amara: Person, client: Client, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = starts_codes(client)
+    rows = Authenticator.objects.filter(user=amara.account)
+    codes = parsed(client.get("/en/account/recovery-codes/")).text_content()
+    for row in rows:
+        row.data = {name: in_clear(kept) for name, kept in row.data.items()}
+        row.save()
+    assert "fernet:" not in str(rows.values_list("data"))
+    settings.UPTAKE_SECRET_KEY_IS_SET = True
+    monkeypatch.setattr(serve, "serve", lambda *_: None)
+    monkeypatch.setattr(os, "umask", lambda mask: mask)
+    for _ in range(2):  # the second time there is nothing to do
+        assert main(["serve", "--port", "0"], {}) == 0
+        kept = {row.type: row.data for row in rows.all()}
+        assert set(kept) == {"totp", "recovery_codes"}
+        assert all(str(data).count("fernet:") == 1 for data in kept.values())
+    assert secret not in str(kept)
+    cache.clear()
+    other = Client()
+    enters(other)
+    other.post("/en/account/code/", {"code": code_of(secret)})
+    assert is_in(other)
+    assert parsed(other.get("/en/account/recovery-codes/")).text_content() == codes
+
+
+def in_clear(kept: object) -> object:
+    """Give what a version before this one kept."""
+    return decrypted(kept) if isinstance(kept, str) else kept
 
 
 def test_with_another_key_no_code_is_right_and_nothing_breaks(

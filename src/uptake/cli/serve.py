@@ -23,6 +23,7 @@ from uptake.cli.console import Console
 from uptake.core.errors import UptakeError
 from uptake.queries.setting_up import awaits_the_first
 from uptake.services import setting_up
+from uptake.services.encrypting import encrypt_what_is_clear
 from uptake.services.mailing.addresses import note_served
 
 EPILOG = """\
@@ -71,6 +72,7 @@ def run(options: Namespace, console: Console) -> int:
     require_privacy_of_errors()
     os.umask(register.PRIVATE)
     register.ready()
+    encrypt_what_is_clear()
     serve(port_of(options), console)
     return 0
 

@@ -30,8 +30,8 @@ from uptake.core.codes import AccessKind
 from uptake.queries.accounts import account_shown
 from uptake.services import accounts
 from uptake.services.access import account_named
+from uptake.services.encrypting import decrypted, encrypted
 from uptake.web.accounts.arriving import first_page
-from uptake.web.accounts.encrypting import decrypted, encrypted
 from uptake.web.accounts.noting import note, whose
 from uptake.web.languages import current_language
 
