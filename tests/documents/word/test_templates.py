@@ -218,3 +218,11 @@ def test_a_head_of_an_earlier_section_goes_on_in_the_last_one() -> None:
     section = only(part(written), "w:body/w:sectPr")
     kinds = [one.get(f"{W}type") for one in found(section, "w:headerReference")]
     assert kinds == ["default", "even"]
+
+
+@pytest.mark.parametrize("said", [r"C:\dots\1", r"\g<1>", r"\q", "$1"])
+def test_what_a_template_says_of_its_colours_is_taken_as_it_stands(said: str) -> None:
+    mapping = f'<w:clrSchemeMapping w:bg1="{said.replace("<", "&lt;")}" w:t1="dark1"/>'
+    settings = part(dressed(full("en"), template(settings=mapping)), "word/settings.xml")
+    assert [one.get(f"{W}bg1") for one in settings.iter(f"{W}clrSchemeMapping")] == [said]
+    assert len(list(settings.iter(f"{W}themeFontLang"))) == 1

@@ -144,7 +144,7 @@ class Dressing:
             kept = "".join(_as_text(child) for child in _children(theirs, names))
             ours = ours.replace(after, f"{after}{kept}")
         colours = "".join(_as_text(child) for child in _children(theirs, (_COLOURS,)))
-        return re.sub(r"(<w:themeFontLang [^>]*/>)", rf"\1{colours}", ours)
+        return re.sub(r"<w:themeFontLang [^>]*/>", lambda found: found[0] + colours, ours)
 
     def _take_page(self, parts: Mapping[str, str]) -> None:
         """Take the page with its heads and feet; where it has none of one kind, ours are used."""
