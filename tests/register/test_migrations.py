@@ -162,7 +162,8 @@ def test_codes_are_added_to_a_column_and_taken_away_again(tmp_path: Path) -> Non
     with sharing.within(tmp_path):
         before = ProjectState()
         kind = CodeField[None](codes=["note", "answer"])
-        fields = [("id", models.BigAutoField(primary_key=True)), ("kind", kind)]
+        key = models.BigAutoField(primary_key=True)
+        fields: list[tuple[str, models.Field[Any, Any]]] = [("id", key), ("kind", kind)]
         CreateModel("Message", fields).state_forwards("register", before)
         step = ChangeCodes("message", "kind", CodeField[None](codes=["note", "reply"]))
         after = before.clone()
