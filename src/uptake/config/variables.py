@@ -222,15 +222,15 @@ VARIABLES = (
         NUMBER,
         "200",
         "How much one person may have brought, by signed links too, of which nothing was made yet: "
-        "files being read or reviewed, forms not taken, evidence that no answer cites; in "
-        "megabytes.",
+        "files being read or reviewed, forms and translation files not taken, evidence that no "
+        "answer cites; in megabytes.",
     ),
     Variable(
         "UPTAKE_UNSAVED_DAYS",
         NUMBER,
         "30",
         "After how many days evidence goes that no answer cites and that nobody is about to cite, "
-        "and a form that came back and was not taken.",
+        "and a form or a translation file that came back and was not taken.",
     ),
     Variable(
         "UPTAKE_CLAMD",

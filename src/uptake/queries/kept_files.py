@@ -68,7 +68,7 @@ def unsaved_bytes(person: int) -> int:
     brought = FileReceipt.objects.filter(person=person).values(HASH, "size").distinct()
     saved = (
         UpdateEvidence.objects.all(),
-        ImportedFile.objects.all(),
+        ImportedFile.objects.exclude(taken_at=None),
         IssuedFile.objects.all(),
         OrganizationTemplate.objects.all(),
         FormReturn.objects.exclude(taken_at=None),
@@ -78,14 +78,21 @@ def unsaved_bytes(person: int) -> int:
     return int(brought.aggregate(all=Sum("size"))["all"] or 0)
 
 
-def never_saved(before: datetime) -> tuple[QuerySet[EvidenceFile], QuerySet[FormReturn]]:
-    """Give evidence that no answer cites or is about to, and forms not taken, older than a time."""
+def never_saved(
+    before: datetime,
+) -> tuple[QuerySet[EvidenceFile], QuerySet[FormReturn], QuerySet[ImportedFile]]:
+    """Give what was brought before a time and never saved.
+
+    Evidence that no answer cites or is about to, forms, and files of translators and memories of
+    which nothing was taken.
+    """
     cited = UpdateEvidence.objects.filter(sha256=OuterRef(HASH))
     old = EvidenceFile.objects.filter(~Exists(cited), recorded_at__lt=before)
     about = [one for one in old.values_list(HASH, flat=True) if _is_about_to_be(one)]
     return (
         old.exclude(sha256__in=about),
         FormReturn.objects.filter(taken_at=None, received_at__lt=before),
+        ImportedFile.objects.filter(taken_at=None, recorded_at__lt=before),
     )
 
 

@@ -1,4 +1,4 @@
-"""Letting go what nobody keeps: evidence that was never cited, forms never taken, what was left."""
+"""Letting go what nobody keeps: evidence never cited, files never taken, what was left."""
 
 import os
 from datetime import datetime, timedelta

@@ -1,5 +1,6 @@
 """Translation files: what comes back is looked at, and taken whole or not at all."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from uptake.core.errors import UptakeError
 from uptake.core.translating import TextKey, TranslationState
 from uptake.exchange.xliff.parts import Amiss, SentFile
 from uptake.exchange.xliff.writing import write_xliff
+from uptake.queries.kept_files import unsaved_bytes
 from uptake.queries.looks import Look
 from uptake.queries.remembering import register_state
 from uptake.queries.translation.sending import sent_units, to_send
 from uptake.register.models import Edition, Event, ImportedFile, Organization, Translation
-from uptake.services import editions
+from uptake.services import editions, storage, sweeping
 from uptake.services.translations import files
 from uptake.services.translations.files import TakenTexts
 from uptake.services.translations.reviewed import FileReview, Outcome
@@ -308,6 +310,25 @@ def test_a_file_is_kept_once(tmp_path: Path) -> None:
     assert receive(tree, tmp_path) == receive(tree, tmp_path)
     assert ImportedFile.objects.filter(name="back.xlf").count() == 1
     assert Event.objects.filter(verb="translations.receive").count() == 1
+
+
+def test_a_file_of_which_nothing_is_taken_counts_as_unsaved_and_goes(
+    tmp_path: Path, settings: Any
+) -> None:
+    tree, tara = sent(opened(), AR), acting(person("tara@itu.example", Role.TRANSLATOR))
+    taken = receive(translated(tree, remarks="بدأ العمل."), tmp_path, by=tara)
+    left = receive(translated(tree, remarks="بدأت الأعمال."), tmp_path, by=tara)
+    assert tara.person is not None
+    sizes = {one: storage.place_of(one).stat().st_size for one in (taken, left)}
+    assert unsaved_bytes(tara.person) == sum(sizes.values())
+    take(taken)
+    assert unsaved_bytes(tara.person) == sizes[left]
+    after = GIVEN + datetime.timedelta(days=settings.UPTAKE_UNSAVED_DAYS, minutes=1)
+    assert sweeping.sweep(at=after) == 1
+    assert unsaved_bytes(tara.person) == 0
+    assert [storage.place_of(one).exists() for one in (taken, left)] == [True, False]
+    with pytest.raises(UptakeError, match="translation-file-unknown"):
+        preview(left)
 
 
 def test_who_may_not_translate_finds_nothing(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
 from uptake.queries.translation.memory import proposals
 from uptake.register.models import Event, MemoryEntry, Organization
+from uptake.services import storage, sweeping
 from uptake.services.translations import memories
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,17 @@ def test_a_pair_is_remembered_once(tmp_path: Path) -> None:
     assert (review.all_new, review.known) == (1, 3)
     assert take(more) == 1
     assert MemoryEntry.objects.count() == 4
+
+
+def test_a_memory_that_is_not_taken_goes(tmp_path: Path, settings: Any) -> None:
+    taken = receive(tmp_path)
+    take(taken)
+    left = receive(tmp_path, Pair(EN, "One.", AR, "واحد."))
+    after = GIVEN + datetime.timedelta(days=settings.UPTAKE_UNSAVED_DAYS, minutes=1)
+    assert sweeping.sweep(at=after) == 1
+    assert [storage.place_of(one).exists() for one in (taken, left)] == [True, False]
+    with pytest.raises(UptakeError, match="translation-file-unknown"):
+        take(left)
 
 
 def test_what_was_taken_is_proposed(tmp_path: Path) -> None:

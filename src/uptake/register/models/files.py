@@ -6,7 +6,10 @@ from uptake.register.models.organizations import Organization
 
 
 class ImportedFile(models.Model):
-    """One file, known by its content; the content itself is kept in the data folder by hash."""
+    """One file, known by its content; the content itself is kept in the data folder by hash.
+
+    `taken_at` is None while nothing was taken of it: it goes, if nothing is.
+    """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="imported_files")
     name = models.TextField()
@@ -14,6 +17,7 @@ class ImportedFile(models.Model):
     size = models.PositiveBigIntegerField()
     recorded_at = models.DateTimeField()
     recorded_by = models.TextField()
+    taken_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (

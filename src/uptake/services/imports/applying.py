@@ -27,6 +27,7 @@ from uptake.register.models import (
     ReportAtOrganization,
 )
 from uptake.services import events, locks, organizations, storage
+from uptake.services.imported_files import keep_taken_row
 from uptake.services.imports.draft import Draft
 from uptake.services.imports.planning import ImportPlan, planned
 from uptake.services.imports.writing.act import Act
@@ -194,17 +195,7 @@ def _keep(
     organization: Organization, file: Path, name: str | None, by: Actor, at: datetime
 ) -> ImportedFile:
     with storage.keeping(file) as kept:
-        row, _ = ImportedFile.objects.get_or_create(
-            organization=organization,
-            sha256=kept.sha256,
-            defaults={
-                "name": name or file.name,
-                "size": kept.size,
-                "recorded_at": at,
-                "recorded_by": by.name,
-            },
-        )
-    return row
+        return keep_taken_row(organization, kept, name or file.name, by, at)
 
 
 def _record(plan: ImportPlan, file: ImportedFile | None, by: Actor, at: datetime) -> None:

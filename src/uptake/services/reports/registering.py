@@ -20,6 +20,7 @@ from uptake.queries.bodies import deciding_bodies
 from uptake.queries.report_drafts import is_hidden, known_report
 from uptake.register import models
 from uptake.services import events, locks, organizations, storage
+from uptake.services.imported_files import keep_taken_row
 from uptake.services.periods import derive_periods
 from uptake.services.progress import derive_progress
 from uptake.services.reports.refusal import ReportRefused
@@ -84,17 +85,7 @@ def keep_source(
 ) -> models.ImportedFile:
     """Keep the file that a report came from; the same content is kept once."""
     with storage.keeping(file) as kept:
-        row, _ = models.ImportedFile.objects.get_or_create(
-            organization=organization,
-            sha256=kept.sha256,
-            defaults={
-                "name": name or file.name,
-                "size": kept.size,
-                "recorded_at": at,
-                "recorded_by": by.name,
-            },
-        )
-    return row
+        return keep_taken_row(organization, kept, name or file.name, by, at)
 
 
 def _derive(writing: Writing) -> None:

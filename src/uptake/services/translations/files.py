@@ -15,6 +15,7 @@ from uptake.exchange.xliff.parts import ReturnedFile
 from uptake.exchange.xliff.reading import read_xliff
 from uptake.register.models import ImportedFile, Organization
 from uptake.services import events, storage
+from uptake.services.imported_files import keep_row, mark_taken
 from uptake.services.intake import admit, called_as, keeping
 from uptake.services.locks import wait_for
 from uptake.services.translations.giving import Offered, give_all
@@ -100,18 +101,12 @@ def _take(
 def keep_file(
     organization: Organization, file: Path, name: str, verb: str, by: Actor, at: datetime
 ) -> str:
-    """Keep a file as one that was imported, and record it once; give its hash."""
+    """Keep a file to be looked at, and record it once; give its hash.
+
+    Where nothing is taken of it, it is let go after some days, like everything not saved.
+    """
     with keeping(file, organization=organization.code, by=by, at=at) as kept:
-        _, new = ImportedFile.objects.get_or_create(
-            organization=organization,
-            sha256=kept.sha256,
-            defaults={
-                "name": name,
-                "size": kept.size,
-                "recorded_at": at,
-                "recorded_by": by.name,
-            },
-        )
+        _, new = keep_row(organization, kept, name, by, at)
         if new:
             events.record(
                 verb,
@@ -162,12 +157,13 @@ def _told(
     by: Actor,
     at: datetime,
 ) -> TakenTexts:
+    file = mark_taken(kept_file(organization, sha256), at)
     counts = {outcome: len(review.of(outcome)) for outcome in Outcome}
     taken = TakenTexts(kept + final, final, counts[Outcome.OLDER], counts[Outcome.REFUSED])
     events.record(
         "translations.take",
         organization=organization.code,
-        subject=kept_file(organization, sha256).name,
+        subject=file.name,
         by=by,
         at=at,
         values={

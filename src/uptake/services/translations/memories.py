@@ -16,6 +16,7 @@ from uptake.exchange.tmx.pairs import Pair, ReadMemory, identity_of
 from uptake.exchange.tmx.reading import read_tmx
 from uptake.register.models import ImportedFile, MemoryEntry, Organization
 from uptake.services import events, storage
+from uptake.services.imported_files import mark_taken
 from uptake.services.intake import admit, called_as
 from uptake.services.locks import wait_for
 from uptake.services.translations.files import keep_file, kept_file, organization_for
@@ -84,6 +85,7 @@ def _take(
     new = _new(row, memory)
     if not new:
         raise UptakeError("memory-nothing-new")
+    mark_taken(file, at)
     MemoryEntry.objects.bulk_create(
         (_entry(row, file, identity, pair) for identity, pair in new.items()), _AT_ONCE
     )
