@@ -30,6 +30,10 @@ nobrowser: .installed ## all tests but the journeys in a browser
 quick: .installed ## tests of rules, documents and exchange: no database, no LibreOffice
 	@house/test quick
 
+.PHONY: mutants
+mutants: .installed ## change our source here and there, and see whether a test fails; half an hour
+	@$(RUN) python -m house.mutants
+
 .PHONY: check
 check: .installed ## types, style, layers, templates, generated pages, known weaknesses
 	@$(RUN) ruff check .

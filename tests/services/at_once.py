@@ -1,7 +1,8 @@
 """Deeds begun at once, each in a process of its own: `python -m tests.services.at_once SCENE`.
 
 Set by UPTAKE_*. Fills a register, lets the deeds of a scene meet, and prints as JSON what came of
-each (`done`, or the code of the error) and what stands afterwards. On PostgreSQL the meeting is
+each (`done`, or the code of the error), which of them did not wait (`passed`), and what stands
+afterwards. On PostgreSQL the meeting is
 made, not hoped for: the rows are held until every deed, one after the other, waits for them. On
 SQLite, which has one writer at a time, they are only let loose together.
 """
@@ -58,6 +59,8 @@ type Told = dict[str, object]
 
 # In seconds: how often one looks whether all wait.
 PAUSE = 0.02
+# The deeds that were done while the rows were held: they did not wait for whoever held them.
+PASSED: list[int] = []
 LATER = NOW + datetime.timedelta(hours=1)
 
 
@@ -123,6 +126,7 @@ def at_once(deeds: Iterable[Deed], held: Sequence[Any] = (), waits: str = "") ->
                 child.let()
                 while _waiting() + sum(one.is_done for one in children) < number:
                     Event().wait(PAUSE)
+            PASSED.extend(number for number, one in enumerate(children, 1) if one.is_done)
     return [child.outcome() for child in children]
 
 
@@ -398,4 +402,4 @@ SCENES: dict[str, Callable[[], tuple[list[str], Told]]] = {
 if __name__ == "__main__":
     register.ready()
     outcomes, stands = SCENES[sys.argv[1]]()
-    json.dump({"outcomes": outcomes, **stands}, sys.stdout)
+    json.dump({"outcomes": outcomes, "passed": PASSED, **stands}, sys.stdout)

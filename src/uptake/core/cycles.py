@@ -4,6 +4,7 @@ Half a year of work for one document: answers, clearance, translation, publicati
 A working day is Monday to Friday; a step that would fall on a weekend is the Friday before.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
@@ -47,12 +48,7 @@ def due_under_the_statute(received: date, organizations: int) -> date:
     months = 3 if organizations == 1 else 6
     place = received.month - 1 + months
     year, month = received.year + place // 12, place % 12 + 1
-    return date(year, month, min(received.day, _length(year, month)))
-
-
-def _length(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - timedelta(days=1)).day
+    return date(year, month, min(received.day, monthrange(year, month)[1]))
 
 
 def _working(day: date) -> date:

@@ -127,6 +127,16 @@ def test_words_that_nobody_knows_may_be_the_status_so_nothing_is_missing() -> No
     (one,) = findings.all()
     assert one.code is FindingCode.STATUS_NOT_UNDERSTOOD
     assert one.values == {"words": "in the pipeline"}
+    assert one.where.cell is None
+
+
+def test_a_finding_on_the_status_shows_the_words_of_its_cells() -> None:
+    twice = RowStatus(problems=[(TWICE, "in progress, implemented")], cells=[" X ", "X"])
+    findings = Findings()
+    check_status(entry(acceptance=Acceptance.ACCEPTED), twice, WHERE, findings)
+    (one,) = findings.all()
+    assert one.values == {"marks": "in progress, implemented"}
+    assert one.where == Where(WHERE.report, WHERE.number, "X | X")
 
 
 def test_what_is_for_information_tells_of_its_problems_only() -> None:

@@ -83,6 +83,15 @@ def test_words_without_figures_set_no_limit_and_are_no_problem(printed: str) -> 
     assert dates(printed) == ((), [])
 
 
+def test_a_limit_in_words_keeps_its_bound_and_its_own_words() -> None:
+    found, problems = dates("from 2024 on, by the end of 2025 at the latest")
+    assert problems == []
+    assert [(one.bound, one.date) for one in found] == [
+        (Bound.FROM, date(2024, 1, 1)),
+        (Bound.BY, date(2025, 12, 31)),
+    ]
+
+
 def test_what_is_understood_in_part_is_no_problem() -> None:
     assert limits("30 June 2024\nsee paragraph 7") == [date(2024, 6, 30)]
 

@@ -16,7 +16,6 @@ from uptake.exchange.reading.dates import find_dates, parse_date
 from uptake.exchange.reading.rows import EntryRow
 from uptake.exchange.reading.vocabulary import Column
 
-_YEARS = re.compile(r"(?:\d{4} ?[-/] ?)?(\d{4})")
 _MONTH = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[./](\d{4})")
 
 
@@ -41,7 +40,7 @@ def _dates(line: str, language: Language) -> Sequence[DateFound]:
     bounded = find_dates(line, language)
     if bounded:
         return bounded
-    day = parse_date(line, language) or _end(fold(line).strip())
+    day = parse_date(line, language) or _end(fold(line))
     if day is not None:
         return [DateFound(Bound.BY, day, line)]
     by = words(language).format("by_date", date=line)
@@ -49,10 +48,7 @@ def _dates(line: str, language: Language) -> Sequence[DateFound]:
 
 
 def _end(period: str) -> date | None:
-    """The last day of a year, of the last of several, or of a month, in figures."""
-    years = _YEARS.fullmatch(period)
-    if years is not None:
-        return date(int(years[1]), 12, 31)
+    """The last day of a month in figures."""
     found = _MONTH.fullmatch(period)
     if found is None:
         return None
