@@ -428,6 +428,16 @@ def test_an_issued_edition_leads_to_its_document_and_what_became_of_it(open_site
         assert open_site.get(address).status_code == 200
 
 
+def test_the_number_of_a_revision_does_not_stay_in_the_symbol_of_a_corrigendum(
+    open_site: Client,
+) -> None:
+    changed = issued()
+    said = form(issue="corrigendum", changes=changed.pk, revision="1")
+    open_site.post(f"{WAY}open/", said)
+    assert str(Edition.objects.latest("pk").symbol) == "C22/61 (Corr.1)"
+    assert Edition.objects.latest("pk").revision is None
+
+
 def test_a_revision_of_what_was_issued_here_takes_the_settings_of_its_edition(
     open_site: Client,
 ) -> None:

@@ -13,6 +13,7 @@ from uptake.core.actors import Actor, machine
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import (
     Acceptance,
+    Distribution,
     EditionKind,
     Implementation,
     Language,
@@ -122,8 +123,13 @@ def _meeting(by: Actor, folder: Path, at: datetime.datetime) -> dict[str, Any]:
 
 
 def _edition(by: Actor, at: datetime.datetime) -> int:
-    """Open an edition; nothing of it is issued."""
-    given = EditionGiven(EditionKind.GOVERNING_BODY_DOCUMENT, "C23/61", at.date())
+    """Open an edition for delegates, with the restricted report; nothing of it is issued."""
+    given = EditionGiven(
+        EditionKind.GOVERNING_BODY_DOCUMENT,
+        "C23/61",
+        at.date(),
+        distribution=Distribution.DELEGATES,
+    )
     return editions.open_(organization="ITU", given=given, by=by, at=at).pk
 
 

@@ -8,14 +8,23 @@ import pytest
 
 from tests.services.builders import OLDER, REPORT, bring, entry, paper, report
 from tests.services.editions.builders import opened
-from tests.services.editions.issued import DONE, ISSUED, cleared_answer, following, issue, issued
-from uptake.core.codes import IssueKind, Language, SelectionRule
+from tests.services.editions.issued import (
+    DONE,
+    ISSUED,
+    cleared_answer,
+    following,
+    issue,
+    issued,
+)
+from tests.services.meetings.builders import AFTER, decided
+from uptake.core.codes import Action, DecisionState, IssueKind, Language, SelectionRule
 from uptake.core.coverage import Inclusion
 from uptake.core.errors import UptakeError
+from uptake.core.meeting import DecisionGiven
 from uptake.exchange.files import read_file, write_file
 from uptake.queries.composition import compose
 from uptake.queries.editions.composing import compose_edition
-from uptake.register.models import Document
+from uptake.register.models import Document, Edition, FollowUp
 from uptake.terms.words import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_as_json")]
@@ -83,6 +92,72 @@ def test_a_corrigendum_carries_only_what_changed() -> None:
     assert (
         said(CORRECTED)[0] == "This document is a corrigendum to C22/61. It corrects the following:"
     )
+
+
+def corrigendum(language: Language = Language.ENGLISH) -> list[str]:
+    """The lines of the corrigendum to C22/61, composed and not issued."""
+    edition = Edition.objects.get(issue=IssueKind.CORRIGENDUM)
+    return (compose_edition(edition, (language,)).status(language).summary or "").split("\n")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_corrigendum_says_what_was_wrong_and_what_is_right(language: Language) -> None:
+    first = issued()
+    answered()
+    following(first, symbol=CORRECTED, issue=IssueKind.CORRIGENDUM)
+    speech = words(language, "ITU")
+    said = corrigendum(language)[1]
+    assert (
+        speech.format(
+            "issue_field_corrected",
+            field=speech["implementation_hdr"],
+            before=speech["in_progress"],
+            after=speech["implemented"],
+        )
+        in said
+    )
+    assert DONE.remarks in said
+    assert speech.format("issue_field_reworded", field=speech["comments"]) not in said
+
+
+def test_a_corrigendum_takes_no_report_that_the_document_did_not_have() -> None:
+    whole = paper(entry("1"), entry("3", OLDER))
+    first = issue(
+        opened(
+            replace(whole, reports=(report(), report(OLDER))),
+            selection=SelectionRule.CHOSEN,
+            reports=(REPORT,),
+        )
+    )
+    answered()
+    edition = following(first, symbol=CORRECTED, issue=IssueKind.CORRIGENDUM)
+    made = compose_edition(edition, (Language.ENGLISH,))
+    assert [one.symbol for one in made.status(Language.ENGLISH).reports] == [REPORT]
+    assert OLDER not in "".join(corrigendum())
+    left_out = made.coverage.among(Inclusion.NOT_ASKED_FOR)
+    assert [one.candidate.report for one in left_out] == [OLDER]
+
+
+def test_what_the_meeting_decided_on_a_document_is_no_correction_of_it() -> None:
+    decided_entry = entry("2", action=Action.GOVERNING_BODY)
+    first = issue(opened(paper(entry("1"), decided_entry)))
+    answered()
+    (asked,) = FollowUp.objects.filter(recommendation__number="2")
+    decided(first, {asked.pk: DecisionGiven(DecisionState.ENDORSED)})
+    edition = following(first, symbol=CORRECTED, issue=IssueKind.CORRIGENDUM, date=AFTER.date())
+    status = compose_edition(edition, (Language.ENGLISH,)).status(Language.ENGLISH)
+    assert [one.number for one in status.entries] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "symbol"),
+    [(IssueKind.CORRIGENDUM, "C22/61 (Corr.1)"), (IssueKind.ADDENDUM, "C22/61 (Add.1)")],
+)
+def test_a_number_of_its_own_replaces_the_symbol_that_was_left_standing(
+    kind: IssueKind, symbol: str
+) -> None:
+    edition = following(issued(), revision=1, issue=kind)
+    assert (edition.symbol, edition.revision) == (symbol, None)
 
 
 def test_a_corrigendum_of_nothing_is_not_issued() -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
-from uptake.core.codes import IssueKind, Language
-from uptake.core.comparison import Comparison, FieldChange, compare
-from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.codes import DecisionState, IssueKind, Language
+from uptake.core.comparison import Comparison, EntryChange, FieldChange, compare
+from uptake.core.document import Decision, Entry, Report, StatusDocument
 from uptake.core.symbols import DocumentSymbol
 from uptake.queries.composition import compose_in
 from uptake.register.models import Edition
@@ -39,10 +40,18 @@ class Changing:
     symbol: str
     before: Versions
 
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports that the document before had, by their symbols."""
+        return frozenset(
+            report.symbol for status in self.before.values() for report in status.reports
+        )
+
     def carried(self, made: Versions) -> Versions:
         """Give what the issue carries, the same in all languages.
 
-        Of a corrigendum that is what changed in any language; of any other issue everything.
+        Of a corrigendum that is what is corrected in any language: of reports that the document
+        had, and not what the meeting decided on it since. Of any other issue it is everything.
         """
         if self.issue is not IssueKind.CORRIGENDUM:
             return made
@@ -51,8 +60,15 @@ class Changing:
 
     def _changed(self, status: StatusDocument) -> Iterator[Key]:
         compared = compare(self.before[status.language], status)
-        yield from (entry.key for entry in compared.came)
-        yield from (change.key for change in compared.changed if _heard(change.changes))
+        yield from (entry.key for entry in compared.came if entry.report in self.reports)
+        yield from (change.key for change in compared.changed if self._heard(change))
+
+    def _heard(self, change: EntryChange) -> tuple[FieldChange, ...]:
+        heard = tuple(one for one in change.changes if one.field not in _SILENT)
+        if self.issue is not IssueKind.CORRIGENDUM:
+            return heard
+        day = next(iter(self.before.values())).date
+        return tuple(one for one in heard if not _decided_since(one, day))
 
     def told(self, status: StatusDocument, speech: Words) -> StatusDocument:
         """Give the document with what it changes at the top of its summary."""
@@ -66,19 +82,33 @@ class Changing:
         whole = self.issue is IssueKind.REVISION
         head = tuple(one for one in compared.head if one.field in _HEAD)
         if whole and head:
-            yield speech.format("issue_head", changes=_said(head, StatusDocument, speech))
-        yield from _of_reports(compared, speech, whole=whole)
+            yield speech.format("issue_head", changes=self._said(head, StatusDocument, speech))
+        yield from self._of_reports(compared, speech, whole=whole)
         new = {one.symbol for one in compared.reports_came}
         for entry in compared.came:
             if entry.report not in new:
                 yield _of_entry(entry, speech["issue_added"], speech)
         for change in compared.changed:
-            if heard := _heard(change.changes):
-                yield _of_entry(change.after, _said(heard, Entry, speech), speech)
+            if heard := self._heard(change):
+                yield _of_entry(change.after, self._said(heard, Entry, speech), speech)
         gone = {one.symbol for one in compared.reports_went}
         for entry in compared.went if whole else ():
             if entry.report not in gone:
                 yield _of_entry(entry, speech["issue_left_out"], speech)
+
+    def _of_reports(self, compared: Comparison, speech: Words, *, whole: bool) -> Iterator[str]:
+        for report in compared.reports_came:
+            yield speech.format("issue_report", report=report.symbol, changes=speech["issue_added"])
+        for change in compared.reports_changed:
+            said = self._said(change.changes, Report, speech)
+            yield speech.format("issue_report", report=change.after.symbol, changes=said)
+        for report in compared.reports_went if whole else ():
+            left_out = speech["issue_left_out"]
+            yield speech.format("issue_report", report=report.symbol, changes=left_out)
+
+    def _said(self, changes: Iterable[FieldChange], kind: type, speech: Words) -> str:
+        said = _corrected if self.issue is IssueKind.CORRIGENDUM else _of_field
+        return _SEMICOLONS[speech.language].join(said(one, kind, speech) for one in changes)
 
 
 def changing(edition: Edition) -> Changing | None:
@@ -98,29 +128,17 @@ def _narrowed(status: StatusDocument, keys: set[Key]) -> StatusDocument:
     return replace(status, entries=entries, reports=reports)
 
 
-def _of_reports(compared: Comparison, speech: Words, *, whole: bool) -> Iterator[str]:
-    for report in compared.reports_came:
-        yield speech.format("issue_report", report=report.symbol, changes=speech["issue_added"])
-    for change in compared.reports_changed:
-        said = _said(change.changes, Report, speech)
-        yield speech.format("issue_report", report=change.after.symbol, changes=said)
-    for report in compared.reports_went if whole else ():
-        left_out = speech["issue_left_out"]
-        yield speech.format("issue_report", report=report.symbol, changes=left_out)
-
-
 def _of_entry(entry: Entry, changes: str, speech: Words) -> str:
     key = "issue_recommendation" if entry.formal else "issue_paragraph"
     return speech.format(key, report=entry.report, number=entry.number, changes=changes)
 
 
-def _heard(changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
-    return tuple(one for one in changes if one.field not in _SILENT)
-
-
-def _said(changes: Iterable[FieldChange], kind: type, speech: Words) -> str:
-    parts = (_of_field(one, kind, speech) for one in changes)
-    return _SEMICOLONS[speech.language].join(parts)
+def _decided_since(change: FieldChange, day: date | None) -> bool:
+    """Whether it is what a meeting decided on the document, which makes nothing in it wrong."""
+    made = change.after
+    if not isinstance(made, Decision) or made.state is DecisionState.PROPOSED:
+        return False
+    return day is None or made.date is None or made.date >= day
 
 
 def _of_field(change: FieldChange, kind: type, speech: Words) -> str:
@@ -129,6 +147,20 @@ def _of_field(change: FieldChange, kind: type, speech: Words) -> str:
         return speech.format("issue_field_reworded", field=field)
     before, after = (_value(change.field, value, speech) for value in (change.before, change.after))
     return speech.format("issue_field_changed", field=field, before=before, after=after)
+
+
+def _corrected(change: FieldChange, kind: type, speech: Words) -> str:
+    """Say of a field what was wrong and what is right, in the form of a corrigendum."""
+    field = speech[label_key(kind, change.field)]
+    before, after = (
+        " ".join(_value(change.field, value, speech).split())
+        for value in (change.before, change.after)
+    )
+    if before == _NOTHING:
+        return speech.format("issue_field_inserted", field=field, after=after)
+    if after == _NOTHING:
+        return speech.format("issue_field_deleted", field=field, before=before)
+    return speech.format("issue_field_corrected", field=field, before=before, after=after)
 
 
 def _value(field: str, value: object, speech: Words) -> str:

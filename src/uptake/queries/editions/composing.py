@@ -69,7 +69,8 @@ def compose_edition(
         status = filled(carried[language], said[language], titles)
         told = change.told(status, said[language]) if change else status
         versions.append(Composed(told, borrowed[language]))
-    covered = covered.carrying(versions[0].status) if change and versions else covered
+    if change and versions:
+        covered = covered.carrying(versions[0].status, change.reports)
     return ComposedEdition(covered, held, written, tuple(versions), said)
 
 

@@ -1,7 +1,7 @@
 """What an edition covers, from the register as it stands on the edition's day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,21 +61,24 @@ class Coverage:
         shown = (one.candidate for one in self.lines if one.inclusion.is_in)
         return tuple(sorted({one.report for one in shown if one.restricted}))
 
-    def carrying(self, status: StatusDocument) -> "Coverage":
-        """Give the coverage of an edition that carries only what is in the document."""
+    def carrying(self, status: StatusDocument, had: Collection[str]) -> "Coverage":
+        """Give the coverage of an edition that carries only what is in the document.
+
+        `had` are the reports of the document that it changes, by their symbols.
+        """
         keys = {entry.key for entry in status.entries}
-        return Coverage(tuple(_carried(one, keys) for one in self.lines))
+        return Coverage(tuple(_carried(one, keys, had) for one in self.lines))
 
     def among(self, inclusion: Inclusion) -> tuple[Covered, ...]:
         """Give the recommendations that are in it, or are not, for this reason."""
         return tuple(one for one in self.lines if one.inclusion is inclusion)
 
 
-def _carried(line: Covered, keys: Set[tuple[str, str, bool]]) -> Covered:
+def _carried(line: Covered, keys: Set[tuple[str, str, bool]], had: Collection[str]) -> Covered:
     one = line.candidate
     if not line.inclusion.is_in or (one.report, one.number, one.formal) in keys:
         return line
-    return Covered(one, Inclusion.UNCHANGED)
+    return Covered(one, Inclusion.UNCHANGED if one.report in had else Inclusion.NOT_ASKED_FOR)
 
 
 def coverage_of(edition: Edition) -> Coverage:

@@ -1,6 +1,6 @@
 """Opening an edition, changing what it will be, giving it up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from uptake.core.codes import Distribution, EditionState, IssueKind, SelectionRu
 from uptake.core.days import require_meant
 from uptake.core.editions import EditionGiven
 from uptake.core.errors import UptakeError
+from uptake.core.issuing import next_symbol
 from uptake.core.permissions import Act, may
 from uptake.core.plain import plain
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
@@ -42,7 +43,7 @@ def open_(*, organization: str, given: EditionGiven, by: Actor, at: datetime) ->
         raise UptakeError("organization-unknown", organization=organization)
     require_meant(timezone.localdate(at), given.date)
     columns = _columns(row, given)
-    _refuse_known(row, given, except_for=None)
+    _refuse_known(row, columns, except_for=None)
     edition = Edition.objects.create(organization=row, opened_at=at, opened_by=by.name, **columns)
     _write_parts(edition, given)
     _refuse_restricted(edition)
@@ -64,7 +65,7 @@ def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> Non
     row = take(edition, Act.PREPARE_EDITION, by)
     require_meant(timezone.localdate(at), given.date)
     columns = _columns(row.organization, given)
-    _refuse_known(row.organization, given, except_for=row.pk)
+    _refuse_known(row.organization, columns, except_for=row.pk)
     Edition.objects.filter(pk=row.pk).update(**columns)
     row.refresh_from_db()
     _write_parts(row, given)
@@ -102,10 +103,11 @@ def _columns(organization: Organization, given: EditionGiven) -> dict[str, Any]:
     if given.selection is SelectionRule.CHOSEN and not given.reports:
         raise UptakeError("edition-reports-missing")
     changes = _changed(organization, given)
+    symbol = _symbol(organization, given, changes)
     return {
         "kind": given.kind,
-        "symbol": _base(given.symbol),
-        "revision": given.revision,
+        "symbol": symbol.base,
+        "revision": symbol.revision,
         "issue": given.issue,
         "changes": changes,
         "governing_body_id": given.governing_body,
@@ -131,6 +133,22 @@ def _changed(organization: Organization, given: EditionGiven) -> Document | None
     return found
 
 
+def _symbol(
+    organization: Organization, given: EditionGiven, changes: Document | None
+) -> DocumentSymbol:
+    """Give the symbol; addenda and corrigenda have a number of their own after what they change.
+
+    Where only the symbol of what is changed was left standing, they get the next one.
+    """
+    base = _base(given.symbol)
+    own = given.issue in (IssueKind.ADDENDUM, IssueKind.CORRIGENDUM)
+    if changes is None or not own or base != changes.symbol:
+        return DocumentSymbol(base, given.revision)
+    known = Document.objects.filter(organization=organization).values_list("symbol", "revision")
+    changed = DocumentSymbol(changes.symbol, changes.revision)
+    return next_symbol(changed, given.issue, (DocumentSymbol(*one) for one in known))
+
+
 def _base(symbol: str) -> str:
     parsed = parse_document_symbol(symbol)
     if parsed is None:
@@ -138,15 +156,17 @@ def _base(symbol: str) -> str:
     return parsed.base
 
 
-def _refuse_known(organization: Organization, given: EditionGiven, except_for: int | None) -> None:
+def _refuse_known(
+    organization: Organization, columns: Mapping[str, Any], except_for: int | None
+) -> None:
     """Refuse a symbol that a document has already, or another edition on its way."""
-    base = _base(given.symbol)
+    base, revision = columns["symbol"], columns["revision"]
     wait_for(f"edition symbols {organization.code}")
-    same = {"organization": organization, "symbol": base, "revision": given.revision}
+    same = {"organization": organization, "symbol": base, "revision": revision}
     prepared = Edition.objects.filter(state=EditionState.PREPARED, **same)
     others = prepared if except_for is None else prepared.exclude(pk=except_for)
     if Document.objects.filter(**same).exists() or others.exists():
-        whole = DocumentSymbol(base, given.revision).text
+        whole = DocumentSymbol(base, revision).text
         raise UptakeError("edition-symbol-known", symbol=whole)
 
 

@@ -104,7 +104,9 @@ def read_form(form: QueryDict) -> EditionGiven:
     parsed = parse_document_symbol(typed_symbol)
     if parsed is None:
         raise UptakeError("edition-symbol-wrong", symbol=typed_symbol[:80])
-    selection = _code(form, "selection", SelectionRule)
+    selection, issue = _code(form, "selection", SelectionRule), _code(form, "issue", IssueKind)
+    # The number of a revision stays in its field when another kind of issue is chosen.
+    counted = issue in (IssueKind.FIRST, IssueKind.REVISION)
     year = counting(form.get("programme_year"), 4)
     return EditionGiven(
         kind=_code(form, "kind", EditionKind),
@@ -112,8 +114,8 @@ def read_form(form: QueryDict) -> EditionGiven:
         date=_day(form),
         original_language=_code(form, "original_language", Language),
         governing_body=read_key(form.get("governing_body")),
-        revision=_revision(form) or parsed.revision,
-        issue=_code(form, "issue", IssueKind),
+        revision=(_revision(form) if counted else None) or parsed.revision,
+        issue=issue,
         changes=read_key(form.get("changes")),
         follows=_follows(form),
         selection=selection,

@@ -20,6 +20,7 @@ from uptake.queries.selections import Selection
 from uptake.terms.dates import clock_text
 from uptake.terms.values import value_text
 from uptake.terms.words import Words, words
+from uptake.web.arrival import typed_day
 from uptake.web.asking import Asked
 from uptake.web.languages import current_language, direction_of
 from uptake.web.links import (
@@ -73,6 +74,18 @@ def day(moment: date | None, spoken: Words) -> SafeString | str:
     if moment is None:
         return ""
     return format_html('<time datetime="{}">{}</time>', f"{moment:%Y-%m-%d}", spoken.date(moment))
+
+
+@register.simple_tag(takes_context=True)
+def day_said(context: Context, given: date | str | None) -> SafeString:
+    """Print beside the field of a date what is in it, in words: 05/04 is 4 May to some browsers.
+
+    The field's own form is the browser's, never the page's. The script `days.js` follows what is
+    typed; without it what was in the field when the page was made stands there.
+    """
+    found = typed_day(given) if isinstance(given, str) else given
+    said = context["words"].date(found) if found else ""
+    return format_html('<span class="field__hint day-said" data-day-said>{}</span>', said)
 
 
 @register.filter

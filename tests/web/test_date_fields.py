@@ -1,0 +1,44 @@
+"""Fields of dates: beside each stands in words which day it is, whatever the browser shows."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from tests.services.editions.builders import opened
+from tests.web.pages import parsed, texts
+from uptake import web
+
+TEMPLATES = Path(web.__file__).parent / "templates"
+FIELD = re.compile(r'<input type="date"[^>]*>(?P<after>.{0,12})', re.DOTALL)
+
+
+def test_every_field_of_a_date_has_its_day_beside_it() -> None:
+    fields = [
+        (path.name, found["after"])
+        for path in TEMPLATES.rglob("*.html")
+        for found in FIELD.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert len(fields) > 20
+    assert [name for name, after in fields if not after.startswith("{% day_said")] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("en", "18 February 2022"), ("fr", "18 février 2022"), ("ar", "18 فبراير 2022")],
+)
+def test_what_was_stored_is_said_in_the_language_of_the_page(
+    open_site: Client, language: str, day: str
+) -> None:
+    edition = opened()
+    page = parsed(open_site.get(f"/{language}/ITU/editions/{edition.pk}/change/"))
+    assert texts(page, "//input[@id='date']/following-sibling::*[1]") == [day]
+    sent = {"date": "2027-05-04"}
+    again = parsed(open_site.post(f"/{language}/ITU/editions/{edition.pk}/change/", sent))
+    (said,) = texts(again, "//input[@id='date']/following-sibling::*[1]")
+    assert "2027" in said
+    unreadable = {"date": "tomorrow"}
+    again = parsed(open_site.post(f"/{language}/ITU/editions/{edition.pk}/change/", unreadable))
+    assert texts(again, "//input[@id='date']/following-sibling::*[1]") == [""]
