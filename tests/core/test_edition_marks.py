@@ -8,16 +8,22 @@ import pytest
 
 from tests.services.builders import REPORT, document, entry, in_french, report
 from uptake.core.codes import Action, CebComments, HeadPart, Language, Stage
-from uptake.core.document import Reference, StatusDocument
+from uptake.core.document import FocalPoint, Reference, Report, StatusDocument
 from uptake.core.edition_marks import Inspected, Mark, MarkKind, MarkPlace, Waiting, cited, marks
 
 KEY = (REPORT, "1", True)
 KNOWN = frozenset({"CWG-FHR-15/2", "C21/50"})
 
 
+def told(**values: Any) -> Report:
+    """A report of which nothing is missing."""
+    given = {"ceb_comments": CebComments.AVAILABLE, "focal_points": (FocalPoint("Ana"),)}
+    return report(**{**given, **values})
+
+
 def whole(**values: Any) -> StatusDocument:
     """A document that lacks nothing."""
-    return document(entry("1"), reports=(report(ceb_comments=CebComments.AVAILABLE),), **values)
+    return document(entry("1"), reports=(told(),), **values)
 
 
 def inspected(one: StatusDocument, **values: Any) -> Inspected:
@@ -52,12 +58,17 @@ def test_nothing_is_marked_where_nothing_is_missing() -> None:
             MarkPlace(*KEY, "remarks"),
         ),
         (
-            {"reports": (report(),)},
+            {"reports": (told(ceb_comments=None),)},
             MarkKind.NO_CEB_COMMENTS,
             MarkPlace(REPORT, part="ceb_comments"),
         ),
         (
-            {"reports": (report(title=None, ceb_comments=CebComments.AVAILABLE),)},
+            {"reports": (told(focal_points=()),)},
+            MarkKind.NO_FOCAL_POINTS,
+            MarkPlace(REPORT, part="focal_points"),
+        ),
+        (
+            {"reports": (told(title=None),)},
             MarkKind.NO_TEXT,
             MarkPlace(REPORT, part="report_title"),
         ),

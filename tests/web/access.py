@@ -156,6 +156,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     "report-draft-discard": _REGISTER,
     "report-dates": _REGISTER,
     "report-marks": _REGISTER,
+    "report-focal-points": _REGISTER,
+    "report-ceb-comments": _REGISTER,
     # Assigning and planning
     "assignments": _PROGRESS,
     "assign": _ASSIGN,

@@ -265,7 +265,8 @@ def test_it_is_read_as_it_will_print_with_marks_that_lead_to_where_they_are_mend
     assert printed.xpath(".//table[1]//th/@scope")
     marked = {text_of(mark): mark.xpath(".//a/@href") for mark in with_class(printed, "mark")}
     assert marked["No answer"] == ["/en/ITU/answer/JIU/REP/2021/3/2/"] or marked["No answer"]
-    assert marked["No CEB comments yet"] == ["/en/ITU/reports/JIU/REP/2021/3/"]
+    ceb = "/en/ITU/registering/ceb-comments/JIU/REP/2021/3/"
+    assert marked["No CEB comments yet"] == [f"{ceb}?edition={edition.pk}&reading=ar"]
     assert marked["Not named: Meeting"] == [f"{WAY}{edition.pk}/change/#meeting-title"]
     untranslated = next(href for text, href in marked.items() if text.startswith("Not translated"))
     assert untranslated[0].endswith(f"?edition={edition.pk}")

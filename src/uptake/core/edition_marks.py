@@ -26,6 +26,7 @@ class MarkKind(StrEnum):
     AFTER_ITS_DAY = "after_its_day"
     NO_TEXT = "no_text"
     NO_CEB_COMMENTS = "no_ceb_comments"
+    NO_FOCAL_POINTS = "no_focal_points"
     UNKNOWN_DOCUMENT = "unknown_document"
     NOT_NAMED = "not_named"
     OUTDATED = "outdated"
@@ -160,6 +161,8 @@ def _is_report(symbol: str, seen: Inspected) -> bool:
 def _report(report: Report) -> Iterator[Mark]:
     if report.ceb_comments is not CebComments.AVAILABLE:
         yield Mark(MarkKind.NO_CEB_COMMENTS, MarkPlace(report.symbol, part="ceb_comments"))
+    if not report.focal_points:
+        yield Mark(MarkKind.NO_FOCAL_POINTS, MarkPlace(report.symbol, part="focal_points"))
     if report.title is None:
         yield Mark(MarkKind.NO_TEXT, MarkPlace(report.symbol, part="report_title"))
 

@@ -27,6 +27,8 @@ from uptake.core.web_addresses import is_web_address
 
 MOST_RECOMMENDATIONS = 200
 """How many recommendations a report can have; the longest reports have some sixty."""
+MOST_FOCAL_POINTS = 20
+"""How many focal points a report can have at an organization."""
 LONGEST_SYMBOL = 64
 
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*(?:\([a-z]\)|[a-z])?")
@@ -130,6 +132,24 @@ class RecommendationDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class FocalPointDraft:
+    """Who answers for the report at the organization: a person, their unit, or both.
+
+    `name` is that of somebody who is not in the register yet, in `language`.
+    """
+
+    person: int | None = None
+    unit: int | None = None
+    name: str | None = None
+    language: Language = Language.ENGLISH
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody is named."""
+        return self.person is None and self.unit is None and not self.name
+
+
+@dataclass(frozen=True, slots=True)
 class ReportDraft:
     """A report as it would be registered. `organizations` is to how many it is addressed."""
 
@@ -146,6 +166,7 @@ class ReportDraft:
     due: date | None = None
     recommendations: tuple[RecommendationDraft, ...] = ()
     findings: tuple[DraftFinding, ...] = ()
+    focal_points: tuple[FocalPointDraft, ...] = ()
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -166,7 +187,8 @@ class Known:
     """What the register has of a report already.
 
     `official` are its official texts by number and language, `titles` its official titles,
-    `numbers` all its recommendations, `marked` those that the organization has marked or answered.
+    `numbers` all its recommendations, `marked` those that the organization has marked or answered;
+    `here`: the organization has the report, and what days of its treatment are known stay so.
     """
 
     official: Mapping[tuple[str, bool, Language], str] = field(
@@ -175,6 +197,7 @@ class Known:
     titles: Mapping[Language, str] = field(default_factory=lambda: MappingProxyType({}))
     numbers: frozenset[Number] = frozenset()
     marked: frozenset[Number] = frozenset()
+    here: bool = False
 
 
 NOTHING_KNOWN = Known()
@@ -192,11 +215,18 @@ def problems(
         *_head(draft, known),
         *_addresses(draft),
         *days_not_meant(today, ceb_date=draft.ceb_date),
-        *days_out_of_order(draft.received, draft.distributed, draft.due, today),
+        *_days(draft, today, known),
         *_numbers(draft, known),
         *_texts(draft, known),
         *_marks(draft, frozenset(bodies), known),
     )
+
+
+def _days(draft: ReportDraft, today: date, known: Known) -> Iterator[Problem]:
+    """Days that a report here has not got need not be made up to add something to it."""
+    for one in days_out_of_order(draft.received, draft.distributed, draft.due, today):
+        if not known.here or one.code not in ("received-missing", "due-missing"):
+            yield one
 
 
 def days_out_of_order(

@@ -10,6 +10,7 @@ from uptake.core.codes import Audience, Language, Origin, UploadState, Visibilit
 from uptake.core.contract import read_plain
 from uptake.core.report_draft import (
     NOTHING_KNOWN,
+    FocalPointDraft,
     Known,
     RecommendationDraft,
     ReportDraft,
@@ -107,6 +108,9 @@ def known_report(organization: str, symbol: str | None) -> Known:
         },
         frozenset(numbers.values_list("number", "formal")),
         frozenset(marked.values_list("number", "formal").distinct()),
+        models.ReportAtOrganization.objects.filter(
+            report=row, organization__code=organization
+        ).exists(),
     )
 
 
@@ -148,6 +152,9 @@ def draft_of_report(organization: int, symbol: str, on: date) -> ReportDraft | N
         distributed=place.distributed if place else None,
         due=place.due if place else None,
         recommendations=tuple(map(_recommendation, entries)),
+        focal_points=tuple(
+            FocalPointDraft(one.person, one.unit) for one in held.reports[symbol].focal_points
+        ),
     )
 
 

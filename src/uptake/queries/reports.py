@@ -1,13 +1,13 @@
 """Reports at an organization: the list of them, and one with all that is known of it on a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from uptake.core.codes import CebComments, Language, ReportKind, Visibility
-from uptake.queries.contents.as_of import standing
+from uptake.queries.contents.as_of import Moment, standing
 from uptake.queries.contents.names import names_of
 from uptake.queries.contents.reports import reports_of
 from uptake.queries.contents.scope import of_reports
@@ -19,6 +19,7 @@ from uptake.queries.remembering import remembered
 from uptake.queries.texts import report_titles
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import ReportAtOrganization, ReportCebComments
+from uptake.register.models import ReportText as ReportTextRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,16 @@ class FocalPointShown:
 
     name: Wording | None
     unit: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsShown:
+    """What is known of the CEB's comments on a report, and where they are read in each language."""
+
+    state: CebComments | None
+    symbol: str | None
+    date: date | None
+    links: Mapping[Language, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +143,24 @@ def report_shown(look: Look, symbol: str) -> ReportShown | None:
         ceb_date=comments.date if comments else None,
         dates=Dates(row.received, row.distributed, row.due, row.considered),
         figures=counted[symbol],
+    )
+
+
+def comments_of(look: Look, symbol: str) -> CommentsShown | None:
+    """Give what was said last of the CEB's comments; None where the report is not here."""
+    row = _at_organization(look).filter(report__symbol=symbol).first()
+    if row is None:
+        return None
+    moment = Moment(date.max)
+    said = standing(
+        ReportCebComments.objects.filter(report=row.report_id), moment, "report_id"
+    ).first()
+    texts = ReportTextRow.objects.filter(report=row.report_id)
+    return CommentsShown(
+        said.state if said else None,
+        said.symbol if said else None,
+        said.date if said else None,
+        {one.language: one.ceb_url for one in standing(texts, moment, "report_id", "language")},
     )
 
 

@@ -45,7 +45,7 @@ def begin(*, organization: str, symbol: str | None, by: Actor, at: datetime) -> 
     made = models.ReportDraft.objects.create(
         organization=organization,
         state=UploadState.READ,
-        content=plain(_with_days(draft, timezone.localdate(at))),
+        content=plain(_with_days(draft, organization, timezone.localdate(at))),
         made_at=at,
         made_by=by.name,
     )
@@ -126,7 +126,7 @@ def read_file(
         distributed=distributed or draft.distributed,
         due=due or draft.due,
     )
-    return _with_days(_with_body(draft, named), today)
+    return _with_days(_with_body(draft, named), organization, today)
 
 
 @transaction.atomic
@@ -193,7 +193,8 @@ def _read(row: models.ReportDraft) -> ReportDraft:
     bodies = body_names(row.organization)
     known = spoken_in_all(row.organization)
     found = read_kept(read_report_file, row.sha256, row.name, row.organization, bodies, known)
-    return _with_days(_with_body(found, set(bodies.values())), timezone.localdate(row.made_at))
+    draft, today = _with_body(found, set(bodies.values())), timezone.localdate(row.made_at)
+    return _with_days(draft, row.organization, today)
 
 
 def _with_body(draft: ReportDraft, bodies: set[int]) -> ReportDraft:
@@ -210,8 +211,22 @@ def _with_body(draft: ReportDraft, bodies: set[int]) -> ReportDraft:
     )
 
 
-def _with_days(draft: ReportDraft, today: date) -> ReportDraft:
-    """Fill in the days that most reports have: received today, due as the statute says."""
+def _with_days(draft: ReportDraft, organization: str, today: date) -> ReportDraft:
+    """Fill in the days that most reports have: received today, due as the statute says.
+
+    A report that the organization has already keeps its days, also those that nobody knows.
+    """
+    rows = models.ReportAtOrganization.objects.filter(
+        report__symbol=draft.symbol, organization__code=organization
+    )
+    here = rows.first()
+    if here is not None:
+        return replace(
+            draft,
+            received=draft.received or here.received,
+            distributed=draft.distributed or here.distributed,
+            due=draft.due or here.due,
+        )
     received = draft.received or today
     due = draft.due or due_under_the_statute(received, draft.organizations or 2)
     return replace(draft, received=received, due=due)

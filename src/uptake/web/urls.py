@@ -27,6 +27,8 @@ from uptake.web.pages import (
     register,
     reports,
 )
+from uptake.web.registering import comments as report_comments
+from uptake.web.registering import focal_points as report_focal_points
 from uptake.web.registering import pages as registering
 from uptake.web.registering import treatment as report_treatment
 from uptake.web.telling.urls import feed as calendar_feed
@@ -109,6 +111,16 @@ urlpatterns = [
             "<name:organization>/registering/dates/<symbol:symbol>/",
             report_treatment.dates,
             name="report-dates",
+        ),
+        path(
+            "<name:organization>/registering/focal-points/<symbol:symbol>/",
+            report_focal_points.show,
+            name="report-focal-points",
+        ),
+        path(
+            "<name:organization>/registering/ceb-comments/<symbol:symbol>/",
+            report_comments.show,
+            name="report-ceb-comments",
         ),
         path(
             "<name:organization>/registering/marks/<symbol:symbol>/",

@@ -18,6 +18,7 @@ from tests.services.translations.builders import FRENCH, GIVEN, key_of, later
 from uptake.core.codes import (
     Action,
     Audience,
+    CebComments,
     HeadPart,
     Language,
     RequestedField,
@@ -28,7 +29,7 @@ from uptake.core.contract import to_json
 from uptake.core.document import Reference
 from uptake.core.importing import Choices
 from uptake.core.meeting import DecisionGiven
-from uptake.core.report_draft import TitleDraft
+from uptake.core.report_draft import FocalPointDraft, TitleDraft
 from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
 from uptake.exchange.xliff.parts import SentFile
@@ -200,6 +201,34 @@ def _(_: Path) -> Deed:
         action=Action.INFORMATION,
         governing_body=None,
         reason="It asks nothing.",
+        by=by,
+        at=REGISTERED,
+    )
+
+
+@act("reports.focal_points.name_focal_points", "reports.name_focal_points")
+def _(_: Path) -> Deed:
+    register()
+    return lambda by: reports.name_focal_points(
+        symbol=SYMBOL,
+        organization="ITU",
+        points=(FocalPointDraft(name="Ms Noor"),),
+        since=RECEIVED,
+        by=by,
+        at=REGISTERED,
+    )
+
+
+@act("reports.commenting.note_ceb_comments", "reports.note_ceb_comments")
+def _(_: Path) -> Deed:
+    register()
+    return lambda by: reports.note_ceb_comments(
+        symbol=SYMBOL,
+        organization="ITU",
+        state=CebComments.AVAILABLE,
+        ceb_symbol=None,
+        ceb_date=None,
+        links={},
         by=by,
         at=REGISTERED,
     )

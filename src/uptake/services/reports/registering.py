@@ -23,6 +23,7 @@ from uptake.services import events, locks, organizations, storage
 from uptake.services.imported_files import keep_taken_row
 from uptake.services.periods import derive_periods
 from uptake.services.progress import derive_progress
+from uptake.services.reports.focal_points import focal_point_problems
 from uptake.services.reports.refusal import ReportRefused
 from uptake.services.reports.writing import Writing, write_draft
 
@@ -66,7 +67,10 @@ def register(
         raise UptakeError("report-not-yours", symbol=draft.symbol)
     today = timezone.localdate(at)
     bodies = deciding_bodies(row.pk)
-    found = problems(draft, today, bodies, known)
+    found = (
+        *problems(draft, today, bodies, known),
+        *focal_point_problems(draft.focal_points, row.pk),
+    )
     if found:
         raise ReportRefused(found)
     imported = keep_source(row, file, name, by, at) if file else None

@@ -21,6 +21,8 @@ from uptake.core.symbols import programme_year, report_kind
 from uptake.exchange.reading.dates import find_dates
 from uptake.queries.contents.as_of import Moment, standing
 from uptake.register import models
+from uptake.services.reports.commenting import write_comments
+from uptake.services.reports.focal_points import write_named
 
 
 @dataclass(slots=True)
@@ -37,14 +39,18 @@ class Writing:
     texts: int = 0
     marked: list[int] = field(default_factory=list)
 
-    def dated(self, day: date) -> dict[str, Any]:
-        """The columns of a row that is valid from a day on."""
+    @property
+    def recorded(self) -> dict[str, Any]:
+        """The columns of a recorded row."""
         return {
             "recorded_at": self.at,
             "recorded_by": self.by.name,
             "imported_file": self.file,
-            "valid_from": day,
         }
+
+    def dated(self, day: date) -> dict[str, Any]:
+        """The columns of a row that is valid from a day on."""
+        return {**self.recorded, "valid_from": day}
 
 
 def write_draft(draft: ReportDraft, writing: Writing) -> None:
@@ -153,22 +159,13 @@ def _write_titles(draft: ReportDraft, day: date, writing: Writing) -> None:
 def _write_comments(draft: ReportDraft, day: date, writing: Writing) -> None:
     if draft.ceb_comments is None:
         return
-    rows = models.ReportCebComments.objects.filter(report=writing.report)
-    held = standing(rows, Moment(day), "report_id").first()
     said = (draft.ceb_comments, draft.ceb_symbol, draft.ceb_date)
-    if held is None or (held.state, held.symbol, held.date) != said:
-        models.ReportCebComments.objects.create(
-            report_id=writing.report,
-            state=draft.ceb_comments,
-            symbol=draft.ceb_symbol,
-            date=draft.ceb_date,
-            **writing.dated(day),
-        )
+    write_comments(writing.report, *said, day, writing.recorded)
 
 
 def _write_treatment(draft: ReportDraft, writing: Writing) -> None:
     """Note the days; those that are known already are changed by a deed of their own."""
-    row, _ = models.ReportAtOrganization.everything.update_or_create(
+    row, created = models.ReportAtOrganization.everything.update_or_create(
         report_id=writing.report,
         organization=writing.organization,
         defaults={"withdrawn_at": None},
@@ -177,6 +174,9 @@ def _write_treatment(draft: ReportDraft, writing: Writing) -> None:
         row.received, row.due = draft.received, draft.due
     row.distributed = row.distributed or draft.distributed
     row.save(update_fields=["received", "distributed", "due"])
+    if draft.focal_points:  # nobody named erases nobody
+        since = (draft.received or writing.today) if created else writing.today
+        write_named(row, draft.focal_points, since, writing.by, writing.at)
 
 
 def _recommendation(report: models.Report, key: Number) -> models.Recommendation:

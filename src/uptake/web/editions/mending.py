@@ -56,9 +56,16 @@ def _text(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str
     return _report(arrival, mark)
 
 
-def _ceb_comments(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
-    del edition, language
-    return _report(arrival, mark)
+def _of_report(page: str) -> Way:
+    """Lead to a page about a report that leads back to the edition; or to the report itself."""
+
+    def way(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+        if not arrival.may(Act.REGISTER_REPORT):
+            return _report(arrival, mark)
+        where = reverse(page, args=[arrival.organization.code, mark.place.report])
+        return f"{where}?edition={edition}&reading={language}"
+
+    return way
 
 
 def _report(arrival: Arrival, mark: Mark) -> str | None:
@@ -101,7 +108,8 @@ _WAYS: Mapping[MarkKind, Way] = MappingProxyType(
         MarkKind.NOT_CLEARED: _clear,
         MarkKind.AFTER_ITS_DAY: _change,
         MarkKind.NO_TEXT: _text,
-        MarkKind.NO_CEB_COMMENTS: _ceb_comments,
+        MarkKind.NO_CEB_COMMENTS: _of_report("report-ceb-comments"),
+        MarkKind.NO_FOCAL_POINTS: _of_report("report-focal-points"),
         MarkKind.UNKNOWN_DOCUMENT: _cited,
         MarkKind.NOT_NAMED: _change,
         MarkKind.OUTDATED: _paragraph,

@@ -15,7 +15,12 @@ from uptake.terms.words import Words
 _HEADED = (HeadPart.SUMMARY, HeadPart.ACTION_REQUIRED, HeadPart.REFERENCES)
 # What stands in the first cell of a recommendation; all else is of its answer.
 _OF_RECOMMENDATION = frozenset({"recommendation", "text", "addressee_name", "dates", "addressee"})
-_OF_CEB = frozenset({"ceb_comments", "ceb_url"})
+# What stands in a cell of its own in Table 1, by what it is of a report.
+_OF_REPORT = {
+    "ceb_comments": "ceb_comments",
+    "ceb_url": "ceb_comments",
+    "focal_points": "focal_points",
+}
 
 type Spots = Mapping[tuple[str | None, str | None, bool, str], Paragraph | Cell]
 
@@ -42,7 +47,7 @@ def _spot(spots: Spots, mark: Mark) -> Paragraph | Cell | None:
         first = place.part in _OF_RECOMMENDATION
         part = "recommendation" if first else "answer"
     elif place.report is not None:
-        part = "ceb_comments" if place.part in _OF_CEB else "report"
+        part = _OF_REPORT.get(place.part, "report")
     else:
         part = place.part
     return spots.get((place.report, place.number, place.formal, part)) or (
@@ -67,6 +72,7 @@ def _spots(
             for report, row in zip(ordered.reports, rows, strict=False):
                 cells = row.distinct
                 yield (report.symbol, None, True, "report"), cells[1]
+                yield (report.symbol, None, True, "focal_points"), cells[-2]
                 yield (report.symbol, None, True, "ceb_comments"), cells[-1]
         for entry, row in zip(entries.get(block.name or "", ()), rows, strict=False):
             cells = row.distinct

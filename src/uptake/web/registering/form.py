@@ -9,7 +9,9 @@ from django.http import QueryDict
 from uptake.core.codes import Action, Addressee, CebComments, Impact, Language, Visibility
 from uptake.core.report_draft import (
     LONGEST_SYMBOL,
+    MOST_FOCAL_POINTS,
     MOST_RECOMMENDATIONS,
+    FocalPointDraft,
     RecommendationDraft,
     ReportDraft,
     TextDraft,
@@ -64,6 +66,23 @@ def with_recommendation(draft: ReportDraft) -> ReportDraft:
         return draft
     new = RecommendationDraft(str(max(numbers, default=0) + 1))
     return replace(draft, recommendations=(*draft.recommendations, new))
+
+
+def read_focal_points(form: QueryDict, language: Language) -> tuple[FocalPointDraft, ...]:
+    """Give the focal points that a form names, without its empty rows.
+
+    A name that is typed is one in `language`.
+    """
+    rows = (
+        FocalPointDraft(
+            whole(form.get(f"focal-person-{place}") or "", digits=9),
+            whole(form.get(f"focal-unit-{place}") or "", digits=9),
+            _line(form.get(f"focal-name-{place}")),
+            language,
+        )
+        for place in range(MOST_FOCAL_POINTS)
+    )
+    return tuple(one for one in rows if not one.is_empty)
 
 
 def read_mark(value: str | None) -> tuple[Action | None, int | None]:

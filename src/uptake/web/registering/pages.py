@@ -16,7 +16,7 @@ from uptake.core.codes import Addressee, CebComments, Language, UploadState, Vis
 from uptake.core.cycles import due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.report_draft import NOTHING_KNOWN, ReportDraft, problems
+from uptake.core.report_draft import NOTHING_KNOWN, Known, ReportDraft, problems
 from uptake.core.seals import seal
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
@@ -31,6 +31,7 @@ from uptake.queries.report_drafts import (
     is_hidden,
     known_report,
 )
+from uptake.queries.report_focal_points import nameable
 from uptake.services import report_drafts
 from uptake.services.reports import ReportRefused
 from uptake.terms.messages import say
@@ -38,8 +39,14 @@ from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.files import MEDIA_TYPES, attached
 from uptake.web.receiving import page_while_read, put_aside, take_in
-from uptake.web.registering.form import read_draft, with_language, with_recommendation
+from uptake.web.registering.form import (
+    read_draft,
+    read_focal_points,
+    with_language,
+    with_recommendation,
+)
 from uptake.web.registering.showing import (
+    focal_point_fields,
     impact_options,
     mark_options,
     problems_told,
@@ -133,7 +140,9 @@ def _find(arrival: Arrival, key: UUID) -> DraftShown:
 def _take(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResponse:
     """Keep what the form says, then do what its button asks."""
     held = draft_content(found.key)
-    said = _with_due(request, read_draft(request.POST, held))
+    said = read_draft(request.POST, held)
+    said = replace(said, focal_points=read_focal_points(request.POST, arrival.language))
+    said = _with_due(request, said, known_report(arrival.organization.code, said.symbol))
     if request.POST.get("seen") != seal(held):
         told = gettext("Somebody else has changed this draft. What you entered stands below.")
         return _review(request, arrival, found, said, told, now=held)
@@ -165,9 +174,10 @@ def _register(
     return redirect("report", arrival.organization.code, done.symbol)
 
 
-def _with_due(request: HttpRequest, said: ReportDraft) -> ReportDraft:
-    """Count the day anew where it is asked, or where none was given."""
-    if said.received and (said.due is None or request.POST.get("do") == "due"):
+def _with_due(request: HttpRequest, said: ReportDraft, known: Known) -> ReportDraft:
+    """Count the day anew where it is asked, or where a new report has none."""
+    missing = said.due is None and not known.here
+    if said.received and (missing or request.POST.get("do") == "due"):
         return replace(said, due=due_under_the_statute(said.received, said.organizations or 2))
     return said
 
@@ -200,6 +210,8 @@ def _review(
         "recommendations": recommendation_fields(draft, known, wrong, words),
         "findings": whole_findings(draft, words),
         "source_language": next(iter(draft.languages), arrival.language),
+        "focal_points": focal_point_fields(draft.focal_points, wrong, words),
+        "nameable": nameable(arrival.look),
         "is_known": bool(known.numbers),
         "marks": mark_options(bodies, words),
         "impacts": impact_options(words),

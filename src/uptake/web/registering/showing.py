@@ -1,13 +1,15 @@
 """A report's draft as its page shows it: each field beside what was odd where it was read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uptake.core.answers import Problem
 from uptake.core.codes import Action, Impact, Language, Severity
 from uptake.core.report_draft import (
+    MOST_FOCAL_POINTS,
     DraftFinding,
+    FocalPointDraft,
     Known,
     Number,
     RecommendationDraft,
@@ -22,6 +24,8 @@ from uptake.terms.words import Words
 from uptake.web.filters import Option
 from uptake.web.importing.showing import ORDER
 
+# How many more focal points can be named at once.
+BLANK_ROWS = 2
 TITLE_FIELDS = ("title", "url", "highlights", "ceb")
 
 
@@ -86,6 +90,17 @@ class RecommendationFields:
     def unnamed_body(self) -> Action | None:
         """The action, where it is for a governing body that nobody has named yet."""
         return Action.GOVERNING_BODY if self.mark == Action.GOVERNING_BODY.value else None
+
+
+@dataclass(frozen=True, slots=True)
+class FocalPointFields:
+    """One row of the focal points as the page edits it."""
+
+    place: int
+    person: int | None
+    unit: int | None
+    name: str
+    wrong: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +192,20 @@ def _sentence(draft: ReportDraft, problem: Problem, words: Words) -> str:
     number = one.number or f"({words.number(place + 1)})"
     label = words.format(term, number=number)
     return words.format("labelled", label=label, value=sentence)
+
+
+def focal_point_fields(
+    points: Sequence[FocalPointDraft], problems: Iterable[Problem], words: Words
+) -> tuple[FocalPointFields, ...]:
+    """Give the rows of the focal points, with room for more."""
+    wrong = wrong_fields(problems, words)
+    blank = [FocalPointDraft()] * min(BLANK_ROWS, MOST_FOCAL_POINTS - len(points))
+    return tuple(
+        FocalPointFields(
+            place, one.person, one.unit, one.name or "", wrong.get(f"focal-point-{place}", "")
+        )
+        for place, one in enumerate((*points, *blank))
+    )
 
 
 def mark_options(bodies: Iterable[BodyChoice], words: Words) -> tuple[Option, ...]:

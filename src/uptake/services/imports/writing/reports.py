@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from uptake.core.codes import ReportKind, Visibility
 from uptake.core.symbols import report_kind
-from uptake.queries.contents.values import ReportHeld
+from uptake.queries.contents.values import Member, ReportHeld
 from uptake.register import models
 from uptake.services.imports.writing.act import Act
+from uptake.services.reports.focal_points import write_focal_points
 
 type Reports = Mapping[str, ReportHeld]
 type Pair = tuple[ReportHeld | None, ReportHeld]
@@ -110,24 +111,18 @@ def _texts(changed: list[Pair], act: Act) -> Iterator[models.ReportText]:
 
 
 def _write_focal_points(changed: list[Pair], act: Act) -> None:
-    lists = [
-        (place, new.focal_points)
-        for old, new in changed
-        if (place := new.at_organization) is not None
-        and new.focal_points
-        and new.focal_points != (old.focal_points if old else ())
-    ]
-    rows = act.write(
-        models.ReportFocalPoints(report_at_organization_id=act.real(place), **act.dated)
-        for place, _ in lists
+    write_focal_points(
+        [
+            (act.real(place), [_real(member, act) for member in new.focal_points])
+            for old, new in changed
+            if (place := new.at_organization) is not None
+            and new.focal_points
+            and new.focal_points != (old.focal_points if old else ())
+        ],
+        act.dated,
+        act.write,
     )
-    act.write(
-        models.ReportFocalPoint(
-            focal_points=row,
-            position=position,
-            person_id=act.maybe(member.person),
-            unit_id=act.maybe(member.unit),
-        )
-        for row, (_, members) in zip(rows, lists, strict=True)
-        for position, member in enumerate(members)
-    )
+
+
+def _real(member: Member, act: Act) -> Member:
+    return Member(act.maybe(member.person), act.maybe(member.unit))
