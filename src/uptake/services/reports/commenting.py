@@ -41,13 +41,11 @@ def note_ceb_comments(
     symbol that is too long, a link that is none.
     """
     require(by, Act.REGISTER_REPORT, organization)
-    report = report_at(symbol, organization).report_id
-    today = timezone.localdate(at)
-    if state is not CebComments.AVAILABLE:
-        ceb_symbol = ceb_date = None
-        links = dict.fromkeys(links)
+    report, today = report_at(symbol, organization).report_id, timezone.localdate(at)
     if state is None:
         raise ReportRefused((Problem("state", "ceb-state-missing"),))
+    if state is not CebComments.AVAILABLE:
+        ceb_symbol, ceb_date, links = None, None, dict.fromkeys(links)
     if found := tuple(_problems(ceb_symbol, ceb_date, links, today)):
         raise ReportRefused(found)
     recorded = {"recorded_at": at, "recorded_by": by.name}

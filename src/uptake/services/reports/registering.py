@@ -13,9 +13,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from uptake.core.actors import Actor
+from uptake.core.answers import Problem
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, Reach, require
-from uptake.core.report_draft import ReportDraft, problems
+from uptake.core.report_draft import Known, ReportDraft, problems
 from uptake.queries.bodies import deciding_bodies
 from uptake.queries.report_drafts import is_hidden, known_report
 from uptake.register import models
@@ -66,12 +67,7 @@ def register(
     if reach is not Reach.ALL and is_hidden(organization, draft.symbol):
         raise UptakeError("report-not-yours", symbol=draft.symbol)
     today = timezone.localdate(at)
-    bodies = deciding_bodies(row.pk)
-    found = (
-        *problems(draft, today, bodies, known),
-        *focal_point_problems(draft.focal_points, row.pk),
-    )
-    if found:
+    if found := _problems(draft, today, row.pk, known):
         raise ReportRefused(found)
     imported = keep_source(row, file, name, by, at) if file else None
     writing = Writing(row, by, at, today, imported)
@@ -82,6 +78,15 @@ def register(
     )
     _record(counts, draft, organization, imported, by, at)
     return counts
+
+
+def _problems(
+    draft: ReportDraft, today: date, organization: int, known: Known
+) -> tuple[Problem, ...]:
+    return (
+        *problems(draft, today, deciding_bodies(organization), known),
+        *focal_point_problems(draft.focal_points, organization),
+    )
 
 
 def keep_source(

@@ -35,6 +35,7 @@ from uptake.queries.report_focal_points import nameable
 from uptake.services import report_drafts
 from uptake.services.reports import ReportRefused
 from uptake.terms.messages import say
+from uptake.terms.words import Words
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.files import MEDIA_TYPES, attached
@@ -214,15 +215,21 @@ def _review(
         "nameable": nameable(arrival.look),
         "is_known": bool(known.numbers),
         "marks": mark_options(bodies, words),
+    }
+    context = arrival.context("reports") | shown | _choices(draft, words)
+    status = 422 if told else 200
+    return render(request, "uptake/registering_review.html", context, status=status)
+
+
+def _choices(draft: ReportDraft, words: Words) -> dict[str, Any]:
+    """Give what can be chosen, whatever the draft says."""
+    return {
         "impacts": impact_options(words),
         "addressees": tuple(Addressee),
         "visibilities": tuple(Visibility),
         "comments": tuple(CebComments),
         "more_languages": tuple(one for one in Language if one not in draft.languages),
     }
-    context = arrival.context("reports") | shown
-    status = 422 if told else 200
-    return render(request, "uptake/registering_review.html", context, status=status)
 
 
 def _ways(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
