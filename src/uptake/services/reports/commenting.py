@@ -36,9 +36,8 @@ def note_ceb_comments(
 
     A symbol, a date and links are those of comments that are available; what is not known stays
     open. What is said holds from the date of the comments, or from today where that is not known.
-    Raises UptakeError `not-permitted`, `report-not-registered`; ReportRefused where it
-    is not said whether there are any, for a date that nobody can mean or that has not come, a
-    symbol that is too long, a link that is none.
+    Raises UptakeError `not-permitted`, `report-not-registered`; ReportRefused where it is not said
+    whether there are any, for a date that nobody can mean, a symbol or a link that is none.
     """
     require(by, Act.REGISTER_REPORT, organization)
     report, today = report_at(symbol, organization).report_id, timezone.localdate(at)
@@ -46,13 +45,11 @@ def note_ceb_comments(
         raise ReportRefused((Problem("state", "ceb-state-missing"),))
     if state is not CebComments.AVAILABLE:
         ceb_symbol, ceb_date, links = None, None, dict.fromkeys(links)
-    if found := tuple(_problems(ceb_symbol, ceb_date, links, today)):
-        raise ReportRefused(found)
+    _check(ceb_symbol, ceb_date, links, today)
     recorded = {"recorded_at": at, "recorded_by": by.name}
     said = write_comments(report, state, ceb_symbol, ceb_date, today, recorded)
-    day = ceb_date or today
-    new = [one for one, url in links.items() if _write_link(report, one, url, day, recorded)]
-    if not said and not new:
+    new = _write_links(report, links, ceb_date or today, recorded)
+    if not (said or new):
         return False
     events.record(
         "reports.note_ceb_comments",
@@ -63,6 +60,13 @@ def note_ceb_comments(
         values={"state": state, "symbol": ceb_symbol, "date": ceb_date, "links": new},
     )
     return True
+
+
+def _check(
+    symbol: str | None, day: date | None, links: Mapping[Language, str | None], today: date
+) -> None:
+    if found := tuple(_problems(symbol, day, links, today)):
+        raise ReportRefused(found)
 
 
 def _problems(
@@ -105,6 +109,12 @@ def write_comments(
         **recorded,
     )
     return True
+
+
+def _write_links(
+    report: int, links: Mapping[Language, str | None], day: date, recorded: Mapping[str, Any]
+) -> list[Language]:
+    return [one for one, url in links.items() if _write_link(report, one, url, day, recorded)]
 
 
 def _write_link(
