@@ -1,5 +1,6 @@
 """`uptake issue` and `uptake verify`: what was issued is known again, and only that."""
 
+import datetime
 import json
 from pathlib import Path
 
@@ -9,10 +10,18 @@ from tests.conftest import exposed_history
 from tests.services.editions.builders import opened
 from tests.services.editions.issued import issued
 from uptake.cli.main import main
+from uptake.core.chain import event_hash
 from uptake.core.codes import Language
 from uptake.queries.audit import chain_head
 from uptake.queries.issued import issued_files
-from uptake.register.models import Document, Event
+from uptake.register.models import (
+    AppendOnly,
+    Document,
+    DocumentText,
+    Event,
+    IssuedFile,
+    LanguageVersion,
+)
 from uptake.services import storage
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +137,64 @@ def test_an_earlier_break_of_the_chain_is_named(capsys: pytest.CaptureFixture[st
         Event.objects.filter(number=1).update(by="Somebody else")
     assert main(["verify", str(path)], {}) == 1
     assert "broken at event 1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("older", [False, True], ids=["hashed", "older"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"chain_head": "0" * 64},
+        {"symbol": "C22/62"},
+        {"revision": 1},
+        {"issued_at": datetime.datetime(2022, 2, 9, 9, tzinfo=datetime.UTC)},
+        {"distribution": "delegates"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_issued_document_whose_head_was_rewritten_is_told(
+    change: dict[str, object], older: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = kept(issued(), "C22-61-E.docx")
+    if older:
+        without_the_hash_of_the_row()
+    event = Event.objects.get(verb="editions.issue")
+    assert main(["audit", "verify"], {}) == 0
+    told = older and "distribution" in change  # what no event of then says
+    Document.objects.exclude(issued_at=None).update(**change)
+    capsys.readouterr()
+    assert main(["audit", "verify"], {}) == (0 if told else 1)
+    assert (f"event {event.number}" in capsys.readouterr().out) is not told
+    assert main(["verify", str(path)], {}) == (0 if told else 1)
+    assert ("does not vouch for it" in capsys.readouterr().out) is not told
+
+
+@pytest.mark.parametrize(
+    ("model", "change"),
+    [
+        (LanguageVersion, {"sha256": "0" * 64}),
+        (LanguageVersion, {"content": "{}"}),
+        (IssuedFile, {"name": "other.docx"}),
+        (DocumentText, {"title": "Another title"}),
+    ],
+)
+def test_an_issued_document_whose_words_or_files_were_rewritten_is_told(
+    model: type[AppendOnly], change: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = kept(issued(), "C22-61-E.docx")
+    event = Event.objects.get(verb="editions.issue")
+    with exposed_history():
+        last = model.objects.filter(**{"language": "en"}).latest("pk")
+        model.objects.filter(pk=last.pk).update(**change)
+    assert main(["audit", "verify"], {}) == 1
+    assert f"event {event.number}" in capsys.readouterr().out
+    assert main(["verify", str(path)], {}) == 1
+
+
+def without_the_hash_of_the_row() -> None:
+    """Have the event of the issue as it was before there was one; it is the last of the chain."""
+    event = Event.objects.latest("number")
+    del event.values["row"]
+    said = ("number", "at", "by", "person", "organization", "verb", "subject", "values")
+    event.hash = event_hash(event.previous, **{name: getattr(event, name) for name in said})
+    with exposed_history():
+        event.save()

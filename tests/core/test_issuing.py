@@ -8,7 +8,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.issuing import Manifest, check_gaps, next_symbol, read_manifest
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 
-MANIFEST = Manifest(7, Head(3, ROOT), {"en": "a" * 64}, {"C22-61-E.docx": "b" * 64})
+MANIFEST = Manifest(7, Head(3, ROOT), {"en": "a" * 64}, {"C22-61-E.docx": "b" * 64}, "c" * 64)
 
 
 def test_a_manifest_is_read_from_its_event_again() -> None:

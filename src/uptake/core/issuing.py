@@ -31,13 +31,15 @@ class Manifest:
     """What the event of an issue vouches for.
 
     `head` is the end of the chain of events just before it. `versions` are the hashes of the
-    frozen contents by language, `files` those of the files by their names.
+    frozen contents by language, `files` those of the files by their names, `row` that of what the
+    register says of the document's issue, empty in events that are older than that.
     """
 
     document: int
     head: Head
     versions: Mapping[str, str]
     files: Mapping[str, str]
+    row: str = ""
 
     @property
     def plain(self) -> dict[str, object]:
@@ -47,7 +49,7 @@ class Manifest:
             "chain_head": str(self.head),
             "versions": dict(self.versions),
             "files": dict(self.files),
-        }
+        } | ({"row": self.row} if self.row else {})
 
     def vouches_for(self, name: str, sha256: str) -> bool:
         """Say whether the file of this name was issued with this content."""
@@ -62,6 +64,7 @@ def read_manifest(values: Mapping[str, Any]) -> Manifest:
             read_head(values["chain_head"]),
             dict(values["versions"]),
             dict(values["files"]),
+            str(values.get("row", "")),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from error

@@ -13,6 +13,7 @@ from django.utils import timezone
 from uptake.core.chain import Break, ChainedEvent, Head, Proof, prove
 from uptake.core.codes import Language
 from uptake.core.vouching import HISTORY
+from uptake.queries.issued import first_unlike_its_issue
 from uptake.queries.people import person_names
 from uptake.queries.units import unit_names
 from uptake.queries.vouched import first_untrue, unvouched
@@ -37,15 +38,17 @@ def prove_chain(
 ) -> Proof:
     """Follow the chain of all events, or of those up to a number; say whether it is whole.
 
-    Where it is, the rows of the history that its events vouch for are held against them too.
+    Where it is, the rows of the history that its events vouch for are held against them too, and
+    the documents that were issued.
     """
     rows = _until(until, using)
     proof = prove(_chained(rows), expected)
     if proof.broken is not None:
         return proof
-    untrue = first_untrue(_vouching(rows), using)
-    if untrue is not None:
-        return replace(proof, number=untrue, broken=Break.HISTORY)
+    unlike = (first_untrue(_vouching(rows), using), first_unlike_its_issue(rows, using))
+    untrue = [number for number in unlike if number is not None]
+    if untrue:
+        return replace(proof, number=min(untrue), broken=Break.HISTORY)
     return proof if until else replace(proof, unproven=unvouched(_vouching(rows), using))
 
 

@@ -3,12 +3,16 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
+
 from uptake.core.chain import Head
 from uptake.core.codes import Language, Visibility
 from uptake.core.contract import from_json
 from uptake.core.document import StatusDocument
 from uptake.core.issuing import Manifest, read_manifest
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.core.vouching import row_hash
 from uptake.documents.tree import Format
 from uptake.queries.readable import readable
 from uptake.register.models import (
@@ -21,6 +25,16 @@ from uptake.register.models import (
 
 ISSUE = "editions.issue"
 """The verb of the event that carries the manifest of an issue."""
+OF_THE_ISSUE = (
+    "organization_id",
+    "symbol",
+    "revision",
+    "distribution",
+    "issue",
+    "changes_id",
+    "issued_at",
+    "chain_head",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +143,43 @@ def vouched(document: Document) -> Vouched | None:
         if manifest.document == document.pk:
             return Vouched(manifest, Head(row.number, row.hash))
     return None
+
+
+def issue_hash(document: int, using: str = DEFAULT_DB_ALIAS) -> str:
+    """Give the hash of what the register says of a document's issue; empty where it has none.
+
+    An import that brings the document again may fill in the rest of its row.
+    """
+    rows = Document.objects.using(using).filter(pk=document)
+    said = rows.values(*OF_THE_ISSUE).first()
+    return row_hash(said) if said else ""
+
+
+def first_unlike_its_issue(events: QuerySet[Event], using: str = DEFAULT_DB_ALIAS) -> int | None:
+    """Give the number of the first event of an issue whose document says something else by now.
+
+    Where the event has no hash of it, the document is held against what the event says itself.
+    """
+    for event in events.filter(verb=ISSUE).order_by("number"):
+        try:
+            manifest = read_manifest(event.values)
+        except ValueError:
+            continue
+        if not _stands(event, manifest, using):
+            return event.number
+    return None
+
+
+def _stands(event: Event, manifest: Manifest, using: str) -> bool:
+    if manifest.row:
+        return manifest.row == issue_hash(manifest.document, using)
+    rows = Document.objects.using(using).filter(pk=manifest.document)
+    row = rows.select_related("organization").first()
+    if row is None:
+        return False
+    whole = DocumentSymbol(row.symbol, row.revision).text
+    said = (row.organization.code, whole, row.chain_head, row.issued_at)
+    return said == (event.organization, event.subject, manifest.head.hash, event.at)
 
 
 def template_row(organization: int) -> OrganizationTemplate | None:

@@ -13,7 +13,7 @@ from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.documents.tree import Format
-from uptake.queries.issued import Vouched, frozen_documents, vouched
+from uptake.queries.issued import Vouched, first_unlike_its_issue, frozen_documents, vouched
 from uptake.queries.readable import readable
 from uptake.register.models import Document, Event, IssuedFile
 
@@ -92,6 +92,7 @@ def _holds(row: IssuedFile, found: Vouched) -> bool:
     return (
         linked
         and hash_of(chained) == event.hash
+        and first_unlike_its_issue(Event.objects.filter(pk=event.pk)) is None
         and found.manifest.vouches_for(row.name, row.sha256)
     )
 

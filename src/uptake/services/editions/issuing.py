@@ -24,7 +24,7 @@ from uptake.core.permissions import Act
 from uptake.core.seals import text_hash
 from uptake.core.symbols import DocumentSymbol
 from uptake.queries.audit import chain_head
-from uptake.queries.issued import ISSUE
+from uptake.queries.issued import ISSUE, issue_hash
 from uptake.register import models
 from uptake.services import events
 from uptake.services.editions.drafting import Draft, Version, draft
@@ -141,6 +141,7 @@ def _write(row: models.Edition, drawn: Draft, press: Press, order: Order) -> mod
         head,
         {one.status.language.value: one.sha256 for one in drawn.versions},
         {one.name: one.kept.sha256 for one in files},
+        issue_hash(document.pk),
     )
     reason = {"reason": order.with_gaps} if order.with_gaps else {}
     events.record(
