@@ -27,11 +27,13 @@ from tests.services.builders import (
     report,
 )
 from uptake.core.actors import machine
+from uptake.core.answers import LONGEST_TEXT
 from uptake.core.codes import (
     Acceptance,
     Action,
     Addressee,
     CebComments,
+    ConditionKind,
     DecisionState,
     Implementation,
     Implications,
@@ -40,7 +42,7 @@ from uptake.core.codes import (
     Stage,
     Visibility,
 )
-from uptake.core.document import Decision, FinancialDetail, FocalPoint, StatusDocument
+from uptake.core.document import Condition, Decision, FinancialDetail, FocalPoint, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.findings import FindingCode
 from uptake.queries.composition import compose
@@ -447,8 +449,40 @@ def test_what_no_table_can_hold_is_refused(changed: dict[str, Any]) -> None:
         bring(replace(document(), **changed))
 
 
-def test_texts_may_be_as_long_as_they_are() -> None:
-    long = " ".join(["word"] * 5000)
+LONG = "x" * (LONGEST_TEXT + 1)
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [
+        ({"summary": LONG}, "C22/61"),
+        ({"reports": (report(title=LONG),)}, "JIU/REP/2021/3"),
+        ({"entries": (entry(remarks=LONG),)}, "JIU/REP/2021/3, 1"),
+        ({"entries": (entry(text=LONG),)}, "JIU/REP/2021/3, 1"),
+        (
+            {"entries": (entry(conditions=(Condition(ConditionKind.EXCEPTION, LONG),)),)},
+            "JIU/REP/2021/3, 1",
+        ),
+        (
+            {"entries": (entry(financial_detail=FinancialDetail(words=LONG)),)},
+            "JIU/REP/2021/3, 1",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else next(iter(value)),
+)
+def test_no_text_is_longer_than_may_be_typed_and_none_is_cut(
+    changed: dict[str, Any], place: str
+) -> None:
+    with pytest.raises(UptakeError) as refused:
+        bring(replace(document(), **changed))
+    assert refused.value.code == "import-text-too-long"
+    said = {"place": place, "length": LONGEST_TEXT + 1, "longest": LONGEST_TEXT}
+    assert refused.value.values == said
+    assert not Document.objects.exists()
+
+
+def test_texts_may_be_as_long_as_may_be_typed() -> None:
+    long = " ".join(["word"] * 4000)
     points = (FocalPoint(f"Ms {long}", long),)
     given = document(
         entry(remarks=long, text=long, governing_body=long),

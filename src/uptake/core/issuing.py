@@ -32,7 +32,7 @@ class Manifest:
 
     `head` is the end of the chain of events just before it. `versions` are the hashes of the
     frozen contents by language, `files` those of the files by their names, `row` that of what the
-    register says of the document's issue, empty in events that are older than that.
+    register says of the document itself, empty in events that are older than that.
     """
 
     document: int

@@ -29,6 +29,10 @@ OF_THE_ISSUE = (
     "organization_id",
     "symbol",
     "revision",
+    "kind",
+    "date",
+    "governing_body_id",
+    "original_language",
     "distribution",
     "issue",
     "changes_id",
@@ -146,10 +150,7 @@ def vouched(document: Document) -> Vouched | None:
 
 
 def issue_hash(document: int, using: str = DEFAULT_DB_ALIAS) -> str:
-    """Give the hash of what the register says of a document's issue; empty where it has none.
-
-    An import that brings the document again may fill in the rest of its row.
-    """
+    """Give the hash of what the register says of a document; empty where it knows of none."""
     rows = Document.objects.using(using).filter(pk=document)
     said = rows.values(*OF_THE_ISSUE).first()
     return row_hash(said) if said else ""

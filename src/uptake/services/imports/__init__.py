@@ -30,7 +30,7 @@ def preview(
     names and missing recommendations. Raises UptakeError
     `organization-unknown`, `import-organization-differs`, `import-nothing-found`,
     `import-symbol-missing`, `import-date-missing`, `import-issued-here` (symbol),
-    `contract-broken`.
+    `contract-broken`, `import-text-too-long` (place, length, longest).
     """
     plan, _, _ = planned(status, organization, on, choices)
     return plan

@@ -1,11 +1,13 @@
 """What the register can hold: a document by the contract may say more than any table can keep.
 
-Readers never give such values; a file of JSON can.
+Readers never give such values; a file of JSON can. Texts can be longer, in whatever file, than
+they may be typed: then nothing is imported, rather than a part of a text.
 """
 
 import re
 from collections.abc import Iterator
 
+from uptake.core.answers import LONGEST_TEXT
 from uptake.core.contract import to_json
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.errors import UptakeError
@@ -20,9 +22,17 @@ _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
 def check(status: StatusDocument) -> None:
-    """Raise UptakeError `contract-broken` (path, reason) for what the register cannot hold."""
+    """Raise UptakeError for what the register cannot hold.
+
+    `contract-broken` (path, reason), `import-text-too-long` (place, length, longest).
+    """
     for path, value in _faults(status):
         raise UptakeError("contract-broken", path=path, reason=f"{value!s:.60}")
+    for place, text in _texts(status):
+        if len(text or "") > LONGEST_TEXT:
+            raise UptakeError(
+                "import-text-too-long", place=place, length=len(text or ""), longest=LONGEST_TEXT
+            )
 
 
 def _faults(status: StatusDocument) -> Iterator[tuple[str, object]]:
@@ -47,6 +57,22 @@ def _of_text(status: StatusDocument) -> Iterator[tuple[str, object]]:
         text.encode()
     except UnicodeEncodeError as error:
         yield "$", ascii(text[error.start : error.end])
+
+
+def _texts(status: StatusDocument) -> Iterator[tuple[str, str | None]]:
+    """Give all texts, each with the place where somebody finds it."""
+    head = status.symbol or ""
+    yield from ((head, text) for text in (status.title, status.issuer, status.meeting))
+    yield from ((head, text) for text in (status.period, status.summary, status.action_required))
+    yield from ((head, cited.title) for cited in status.references)
+    yield from ((one.symbol, one.title) for one in status.reports)
+    for entry in status.entries:
+        detail = entry.financial_detail
+        place = f"{entry.report}, {entry.number}"
+        yield from ((place, text) for text in (entry.text, entry.remarks, entry.addressee_name))
+        yield from ((place, one.words) for one in entry.conditions)
+        if detail is not None:
+            yield from ((place, text) for text in (detail.words, detail.period))
 
 
 def _of_report(report: Report) -> Iterator[tuple[str, object]]:
