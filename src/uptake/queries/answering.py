@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -58,6 +58,14 @@ class Answering:
         """The version beside which a new one is written; somebody else's since is a conflict."""
         newest = self.latest or self.mark
         return newest.update if newest else None
+
+    def not_before(self, at: datetime) -> datetime:
+        """Give a time, or that of the newest version where the clock has been set back since.
+
+        Which of two versions of a day is the newer is told by when they were recorded.
+        """
+        newest = self.latest or self.mark
+        return max(at, newest.recorded_at) if newest else at
 
     @property
     def standing(self) -> Standing:

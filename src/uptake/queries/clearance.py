@@ -149,7 +149,7 @@ def waiting(organization: str, area: frozenset[int] | None) -> QuerySet[FollowUp
             here, follow_up=OuterRef("follow_up"), ended_at__isnull=True
         )
         rows = rows.filter(Exists(assigned))
-    latest = Subquery(submitted.order_by("-at", "-pk").values("at")[:1])
+    latest = Subquery(submitted.order_by("-pk").values("at")[:1])
     return rows.annotate(submitted=latest).order_by("submitted", "pk")
 
 

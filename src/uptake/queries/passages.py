@@ -26,7 +26,7 @@ class Passage:
 def passages_of(keys: list[int]) -> dict[int, tuple[Passage, ...]]:
     """Give what was done with each version, the first first. Asks one question."""
     found: defaultdict[int, list[Passage]] = defaultdict(list)
-    rows = StageChange.objects.filter(update__in=keys).order_by("at", "pk")
+    rows = StageChange.objects.filter(update__in=keys).order_by("pk")
     for update, deed, stage, at, by, person, reason in rows.values_list(
         "update_id", "deed", "stage", "at", "by", "person_id", "reason"
     ):

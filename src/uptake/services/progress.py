@@ -55,7 +55,8 @@ def _progress(among: Q) -> Iterator[FollowUpProgress]:
 
 
 def _last_changes(updates: QuerySet[StatusUpdate]) -> dict[int, tuple[Stage, datetime]]:
-    changes = StageChange.objects.filter(update__in=updates).order_by(F("at"), F("pk"))
+    # In the order in which they were written: a clock may be set back, and would hide the last.
+    changes = StageChange.objects.filter(update__in=updates).order_by("pk")
     return {
         update: (stage, at) for update, stage, at in changes.values_list("update_id", "stage", "at")
     }

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.db.models import Q
 
 from tests.services.builders import bring, document, entry
 from tests.services.clearing import (
@@ -27,6 +28,7 @@ from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import (
     Addressee,
+    Audience,
     Deed,
     Implications,
     Role,
@@ -43,10 +45,13 @@ from uptake.register.models import (
     Organization,
     Person,
     StageChange,
+    StatusPeriod,
     StatusUpdate,
     Unit,
 )
 from uptake.services import answers
+from uptake.services.periods import derive_answers
+from uptake.services.progress import derive_progress
 
 pytestmark = pytest.mark.django_db
 
@@ -324,3 +329,24 @@ def test_what_was_verified_stays_so_while_the_answer_says_the_same() -> None:
     answers.clear(follow_up=follow_up(), update=again.update, by=omar, at=later(4))
     submitted(ana, replace(DONE, remarks="It is done, in other words."), minutes=5)
     assert not held().standing.verified
+
+
+def test_a_clock_that_is_set_back_hides_no_clearance() -> None:
+    ana, omar = contributor(), officer()
+    first = submitted(ana, minutes=60)
+    answers.clear(follow_up=follow_up(), update=first, by=omar, at=later(50))
+    assert held().standing.stage is Stage.CLEARED
+    second = submitted(ana, replace(BEGUN, why="It broke again."), minutes=40)
+    answers.clear(follow_up=follow_up(), update=second, by=omar, at=later(30))
+    for _ in range(2):
+        one = held()
+        assert one.latest is not None
+        assert one.cleared is not None
+        assert (one.latest.update, one.cleared.update) == (second, second)
+        assert one.standing.stage is Stage.CLEARED
+        deeds = [passage.deed for passage in one.latest.passages]
+        assert deeds == [Deed.REOPEN, Deed.SUBMIT, Deed.CLEAR]
+        periods = StatusPeriod.objects.filter(follow_up=follow_up(), audience=Audience.STAFF)
+        assert periods.get(valid_until=None).update_id == second
+        derive_answers(Q(follow_up=follow_up()))
+        derive_progress(Q(follow_up=follow_up()))

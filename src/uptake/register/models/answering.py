@@ -33,7 +33,10 @@ class WorkingCopy(models.Model):
 
 
 class StageChange(AppendOnly):
-    """What was done with a version of an answer, by whom, and the stage to which it led."""
+    """What was done with a version of an answer, by whom, and the stage to which it led.
+
+    Their order is that of their identities, which only grow; clocks are set back at times.
+    """
 
     update = models.ForeignKey(StatusUpdate, models.PROTECT, related_name="stage_changes")
     deed = CodeField[Deed](Deed)

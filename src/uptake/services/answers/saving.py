@@ -59,6 +59,7 @@ def save(
     held = take(follow_up, Act.ANSWER, by, at, answer.language)
     if not goes_on(held.base, based_on):
         raise UptakeError("answer-overtaken", update=held.base)
+    at = held.not_before(at)
     return _save(held, answer, by, at, submit)
 
 
@@ -73,6 +74,7 @@ def confirm(*, follow_up: int, based_on: int | None, by: Actor, at: datetime) ->
         raise UptakeError("nothing-to-confirm")
     if not goes_on(held.base, based_on):
         raise UptakeError("answer-overtaken", update=held.base)
+    at = held.not_before(at)
     return _save(held, replace(held.cleared.answer, why=""), by, at, submit=True)
 
 
@@ -97,6 +99,7 @@ def merge(
     held = take(follow_up, Act.ANSWER, by, at, answer.language)
     if not goes_on(held.base, based_on):
         raise UptakeError("answer-overtaken", update=held.base)
+    at = held.not_before(at)
     return _save(held, answer, by, at, submit, _kept_below(held, mine, begun_on, answer, by, at))
 
 

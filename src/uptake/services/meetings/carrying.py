@@ -132,7 +132,7 @@ def _verified(before: StatusUpdate | None) -> bool | None:
 
 def _copy_passages(draft: StatusUpdate, copy: StatusUpdate) -> None:
     """Let a version be as far on its way as the one that it goes on from."""
-    passages: Iterable[StageChange] = draft.stage_changes.order_by("at", "pk")
+    passages: Iterable[StageChange] = draft.stage_changes.order_by("pk")
     StageChange.objects.bulk_create(
         StageChange(
             update=copy,
