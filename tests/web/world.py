@@ -30,6 +30,7 @@ from uptake.services import (
     accounts,
     answers,
     assignments,
+    bodies,
     cycles,
     editions,
     evidence,
@@ -39,6 +40,7 @@ from uptake.services import (
     units,
     uploads,
 )
+from uptake.services.bodies import BodyGiven
 from uptake.services.units import UnitGiven
 
 RESTRICTED = "JIU/REP/2020/8"
@@ -212,6 +214,12 @@ def _planned(world: World, at: datetime.datetime) -> dict[str, Any]:
         by=administrator,
         at=at,
     )
+    body = bodies.enter(
+        organization="ITU",
+        given=BodyGiven(names={Language.ENGLISH: "Finance Committee"}),
+        by=administrator,
+        at=at,
+    )
     accounts.invite(person=world.people["ITU reader"].pk, by=administrator, at=at)
     former = person("former@itu.example", Role.READER)
     people.leave(person=former.pk, on=today, by=machine(), at=at)
@@ -219,6 +227,7 @@ def _planned(world: World, at: datetime.datetime) -> dict[str, Any]:
         "absence": absence.pk,
         "cycle": cycle.pk,
         "unit": unit.pk,
+        "body": body.pk,
         "person": world.people["ITU reader"].pk,
         "former": former.pk,
         "mail": Mail.objects.get(person=world.people["ITU reader"]).pk,

@@ -51,6 +51,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "verify": Command("uptake.cli.verify", "say whether a file is as it was issued", True),
         "edition": Command("uptake.cli.edition", "prepare an edition, say what it lacks", True),
         "demo": Command("uptake.cli.demo", "show it all, with a register made for it"),
+        "organization": Command(
+            "uptake.cli.organization", "add an organization, list those there are", True
+        ),
         "person": Command("uptake.cli.person", "enter people, and give them a password", True),
         "term": Command("uptake.cli.term", "show how a term is worded, word it anew", True),
         "xliff": Command("uptake.cli.xliff", "send texts to translation, take them back", True),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from uptake.core.chain import Break, ChainedEvent, Head, Proof, prove
 from uptake.core.codes import Language
 from uptake.core.vouching import HISTORY
+from uptake.queries.bodies import ever_called
 from uptake.queries.issued import first_unlike_its_issue
 from uptake.queries.people import person_names
 from uptake.queries.units import unit_names
@@ -190,14 +191,16 @@ def _named(rows: list[Event], language: Language, drafts: bool) -> Iterator[Act]
 
 
 def _subject_names(subjects: set[str], language: Language) -> dict[str, str]:
-    """Give what people, units and cycles among the subjects are called, and to whom mail goes."""
+    """Give what people, units, bodies and cycles are called, and to whom mail goes."""
     whose = dict(Mail.objects.filter(pk__in=_keys(subjects, "mail")).values_list("pk", "person_id"))
     people = person_names([*_keys(subjects, "person"), *whose.values()], language)
     units = unit_names(_keys(subjects, "unit"), language)
+    bodies = ever_called(_keys(subjects, "body"), language)
     return {
         **{f"person:{one}": name for one, name in people.items()},
         **{f"mail:{one}": people[person] for one, person in whose.items() if person in people},
         **{f"unit:{one}": name for one, name in units.items()},
+        **{f"body:{one}": name for one, name in bodies.items()},
         **_cycle_names(_keys(subjects, "cycle"), language),
     }
 

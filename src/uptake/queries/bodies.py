@@ -1,6 +1,114 @@
 """The governing bodies of an organization, and the working groups that prepare for them."""
 
-from uptake.register.models import GoverningBody
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from uptake.core.codes import Language
+from uptake.queries.wordings import best_language
+from uptake.register.models import (
+    Cycle,
+    Document,
+    Edition,
+    GoverningBody,
+    GoverningBodyName,
+    MeetingDecision,
+    StatusUpdate,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyShown:
+    """A body as pages show it. `works_for` is the body of a working group; `uses` counts what
+    hangs on it: documents, cycles, answers, decisions, working groups.
+    """
+
+    id: int
+    names: Mapping[Language, str]
+    name: str
+    name_language: Language
+    works_for: int | None
+    works_for_name: str
+    closed_on: date | None
+    uses: int
+
+    @property
+    def missing(self) -> tuple[Language, ...]:
+        """The languages in which it has no name."""
+        return tuple(one for one in Language if one not in self.names)
+
+
+def bodies_of(organization: int, language: Language) -> tuple[BodyShown, ...]:
+    """Give the bodies of an organization: those that decide first, each before its groups.
+
+    Asks a number of questions that does not grow.
+    """
+    rows = list(GoverningBody.objects.filter(organization=organization).order_by("pk"))
+    named = all_body_names([row.pk for row in rows])
+    uses = uses_of([row.pk for row in rows])
+    best = {body: _best(names, language) for body, names in named.items() if names}
+    shown = [
+        BodyShown(
+            row.pk,
+            named[row.pk],
+            *best[row.pk],
+            row.works_for_id,
+            best.get(row.works_for_id or 0, ("", language))[0],
+            row.closed_on,
+            uses.get(row.pk, 0),
+        )
+        for row in rows
+        if row.pk in best
+    ]
+    return tuple(
+        sorted(shown, key=lambda one: (one.works_for or one.id, one.works_for is not None, one.id))
+    )
+
+
+def all_body_names(bodies: Collection[int]) -> dict[int, dict[Language, str]]:
+    """Give the latest name of each body in each language; a name taken back is none."""
+    named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
+    rows = GoverningBodyName.objects.filter(governing_body__in=list(bodies))
+    for body, language, name in rows.order_by("valid_from", "recorded_at", "pk").values_list(
+        "governing_body", "language", "name"
+    ):
+        named[body][language] = name
+    return {
+        body: {language: name for language, name in names.items() if name}
+        for body, names in named.items()
+    }
+
+
+def ever_called(bodies: Collection[int], language: Language) -> dict[int, str]:
+    """Give the latest name that each body ever had, one that was removed too."""
+    named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
+    rows = GoverningBodyName.objects.filter(governing_body__in=list(bodies)).exclude(name="")
+    for body, spoken, name in rows.order_by("valid_from", "recorded_at", "pk").values_list(
+        "governing_body", "language", "name"
+    ):
+        named[body][spoken] = name
+    return {body: _best(names, language)[0] for body, names in named.items()}
+
+
+def uses_of(bodies: Collection[int]) -> Mapping[int, int]:
+    """Give how much hangs on each body, those without anything left out. Asks seven questions."""
+    found: Counter[int] = Counter()
+    some = list(bodies)
+    for model, field in (
+        (Document, "governing_body"),
+        (Edition, "governing_body"),
+        (Cycle, "governing_body"),
+        (MeetingDecision, "body"),
+        (StatusUpdate, "governing_body"),
+        (StatusUpdate, "decision_body"),
+        (GoverningBody, "works_for"),
+    ):
+        rows = model.objects.filter(**{f"{field}__in": some}).values_list(field)
+        found.update(dict(rows.annotate(Count("pk"))))
+    return {body: count for body, count in found.items() if count}
 
 
 def deciding_body(body: GoverningBody | None) -> int | None:
@@ -12,3 +120,14 @@ def deciding_bodies(organization: int) -> frozenset[int]:
     """Give the bodies of an organization that decide on recommendations: no working groups."""
     rows = GoverningBody.objects.filter(organization=organization, works_for=None)
     return frozenset(rows.values_list("pk", flat=True))
+
+
+def closed_bodies(organization: int, on: date) -> frozenset[int]:
+    """Give the bodies of an organization that are closed on a day."""
+    rows = GoverningBody.objects.filter(organization=organization, closed_on__lte=on)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def _best(names: Mapping[Language, str], language: Language) -> tuple[str, Language]:
+    chosen = best_language(names, language)
+    return (names[chosen], chosen) if chosen else ("", language)

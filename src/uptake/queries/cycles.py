@@ -54,9 +54,10 @@ def cycle(organization: int, key: int, said: Called) -> CycleShown | None:
 
 
 def governing_bodies(organization: int, said: Called) -> tuple[tuple[int, str], ...]:
-    """Give the governing bodies of an organization with their names. Asks one question."""
-    rows = GoverningBody.objects.filter(organization=organization).order_by("pk")
-    return tuple((pk, said.body(pk)) for pk in rows.values_list("pk", flat=True))
+    """Give the bodies of an organization that decide and are not closed. Asks one question."""
+    rows = GoverningBody.objects.filter(organization=organization, works_for=None, closed_on=None)
+    keys = rows.order_by("pk").values_list("pk", flat=True)
+    return tuple((pk, said.body(pk)) for pk in keys if pk in said.names.bodies)
 
 
 def documents_for(cycle: CycleShown) -> tuple[DocumentNamed, ...]:

@@ -24,6 +24,23 @@ class OrganizationShown:
     time_zone: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What the organization is called in one language: its name, its acronym (empty: none)."""
+
+    name: str = ""
+    acronym: str = ""
+
+
+def names_on(organization: int, on: date) -> dict[Language, Called]:
+    """Give what the organization is called on a day, in each language. Asks one question."""
+    rows = OrganizationName.objects.filter(organization=organization)
+    return {
+        language: Called(row.name, "" if row.acronym == row.name else row.acronym)
+        for language, row in _names_on(rows, on).items()
+    }
+
+
 def organizations(language: Language, on: date) -> tuple[OrganizationShown, ...]:
     """Give all organizations, in the order of their codes, by their names of that day."""
     known = Organization.objects.order_by("code").select_related("rules").prefetch_related("names")

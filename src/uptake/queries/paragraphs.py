@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from uptake.core.codes import EditionKind
 from uptake.core.comparison_fields import seen_text
 from uptake.core.counting import count
 from uptake.core.document import Report, StatusDocument
@@ -80,7 +81,7 @@ def _action(status: StatusDocument, speech: Words) -> str | None:
     """Ask the body to take note, and to endorse what is addressed to governing bodies."""
     if not status.entries:
         return None
-    invited = speech[_invitation(status)]
+    invited = _invitation(status, speech)
     to_endorse = len(decision_set(status))
     if not to_endorse:
         return speech.format("action_note", invited=invited, number=TABLE_OF_RECOMMENDATIONS)
@@ -92,12 +93,14 @@ def _action(status: StatusDocument, speech: Words) -> str | None:
     )
 
 
-def _invitation(status: StatusDocument) -> str:
-    """Give the key of the words that invite the body to which the document is submitted."""
-    name = status.governing_body
+def _invitation(status: StatusDocument, speech: Words) -> str:
+    """Give the words that invite the body to which the document is submitted, by its name."""
+    name, paper = status.governing_body, status.kind is EditionKind.WORKING_GROUP_PAPER
     if name is None:
-        return "compose_invited"
+        return speech["invited_group" if paper else "compose_invited"]
     if is_working_group(name):
-        return "cwg_fhr_invited"
+        return speech["cwg_fhr_invited"]
     key = body_key(name, status.organization)
-    return f"{key}_invited" if key else "compose_invited"
+    if key is not None:
+        return speech[f"{key}_invited"]
+    return speech.format("invited_group_named" if paper else "invited_body_named", body=name)

@@ -17,6 +17,7 @@ from uptake.core.report_draft import (
     TextDraft,
     TitleDraft,
 )
+from uptake.queries.bodies import closed_bodies
 from uptake.queries.contents.as_of import Moment, standing
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.names import names_of
@@ -67,11 +68,11 @@ def draft_content(key: UUID) -> ReportDraft:
 
 def body_choices(organization: int, language: Language, on: date) -> tuple[BodyChoice, ...]:
     """Give the bodies that decide at an organization, by the names they had on a day."""
-    held = names_of(organization, Moment(on))
+    held, closed = names_of(organization, Moment(on)), closed_bodies(organization, on)
     named = (
         (key, best({one: Wording(name, one) for one, name in names.items()}, language))
         for key, names in sorted(held.bodies.items())
-        if key not in held.works_for
+        if key not in held.works_for and key not in closed
     )
     return tuple(BodyChoice(key, name) for key, name in named if name)
 

@@ -33,7 +33,8 @@ def open_cycle(
     Raises UptakeError `governing-body-unknown`, `meeting-past` (meeting), `day-out-of-range`,
     `cycle-known` (meeting), `cycle-out-of-order` (step, day, earlier, earlier_day).
     """
-    body = GoverningBody.objects.filter(pk=governing_body).select_related("organization").first()
+    rows = GoverningBody.objects.filter(pk=governing_body, closed_on=None)
+    body = rows.select_related("organization").first()
     if body is None or not may(by, Act.PLAN_CYCLE, body.organization.code):
         raise UptakeError("governing-body-unknown")
     if meeting < timezone.localdate(at):

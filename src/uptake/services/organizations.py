@@ -1,12 +1,18 @@
 """Entering an organization into the register: with its names and governing bodies, as terms say."""
 
+import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Language
+from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, require, require_everywhere
+from uptake.queries.organizations import Called, names_on
 from uptake.register.models import (
     GoverningBody,
     GoverningBodyName,
@@ -14,12 +20,11 @@ from uptake.register.models import (
     OrganizationName,
 )
 from uptake.services import events
+from uptake.services.bodies import ALWAYS
 from uptake.services.locks import wait_for
+from uptake.services.people.standing import plain_names
 from uptake.terms.organizations import organizations
 from uptake.terms.words import words
-
-# Governing bodies are older than anything that is followed up.
-ALWAYS = date(1945, 10, 24)
 
 
 def is_known(code: str) -> bool:
@@ -49,6 +54,102 @@ def enter(*, code: str, by: Actor, at: datetime) -> Organization:
     return row
 
 
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,31}")
+
+
+@transaction.atomic
+def add(*, code: str, names: Mapping[Language, Called], by: Actor, at: datetime) -> Organization:
+    """Add an organization that nobody has named yet: a participating one, or any other by name.
+
+    A participating one comes with its names and bodies; `names` are for one that is not of the
+    list. Only whoever may do so everywhere may, which is the machine. Raises UptakeError
+    `not-permitted`, `organization-known`, `organization-code-wrong`, `name-missing`,
+    `name-too-long` (limit).
+    """
+    require_everywhere(by, Act.MANAGE_SETTINGS)
+    wait_for(f"organization {code}")
+    if Organization.objects.filter(code=code).exists():
+        raise UptakeError("organization-known", organization=code)
+    if is_known(code):
+        return enter(code=code, by=by, at=at)
+    if not _CODE.fullmatch(code):
+        raise UptakeError("organization-code-wrong", organization=code)
+    given = plain_names({language: called.name for language, called in names.items()})
+    row = Organization.objects.create(code=code)
+    OrganizationName.objects.bulk_create(
+        OrganizationName(
+            organization=row, language=one, name=name, acronym=names[one].acronym.strip() or code
+        )
+        for one, name in given.items()
+    )
+    events.record(
+        "organizations.enter",
+        organization=code,
+        subject=code,
+        by=by,
+        at=at,
+        values={"names": given},
+    )
+    return row
+
+
+@transaction.atomic
+def rename(
+    *,
+    organization: str,
+    names: Mapping[Language, Called],
+    since: date | None,
+    by: Actor,
+    at: datetime,
+) -> tuple[Language, ...]:
+    """Call the organization otherwise from a day on, or from today; give the languages changed.
+
+    A language without a name stays as it is; without an acronym the name stands for it. Raises
+    UptakeError `not-permitted`, `organization-unknown`, `name-missing`, `name-too-long` (limit),
+    `day-out-of-range`.
+    """
+    require(by, Act.MANAGE_SETTINGS, organization)
+    row = Organization.objects.filter(code=organization).first()
+    if row is None:
+        raise UptakeError("organization-unknown", organization=organization)
+    wait_for(f"organization {organization}")
+    today = timezone.localdate(at)
+    require_meant(today, since)
+    day = since or today
+    given = plain_names({language: called.name for language, called in names.items()})
+    short = plain_names({one: names[one].acronym or name for one, name in given.items()})
+    known = names_on(row.pk, day)
+    new = {
+        one: Called(name, "" if short[one] == name else short[one])
+        for one, name in given.items()
+        if known.get(one) != Called(name, "" if short[one] == name else short[one])
+    }
+    for language, called in new.items():
+        OrganizationName.objects.update_or_create(
+            organization=row,
+            language=language,
+            valid_from=day,
+            defaults={"name": called.name, "acronym": called.acronym or called.name},
+        )
+    if new:
+        said = {
+            one: {
+                "before": [known[one].name, known[one].acronym] if one in known else None,
+                "after": [called.name, called.acronym],
+            }
+            for one, called in new.items()
+        }
+        events.record(
+            "organizations.rename",
+            organization=organization,
+            subject=organization,
+            by=by,
+            at=at,
+            values={"fields": ["names"], "since": day, "names": said},
+        )
+    return tuple(new)
+
+
 def _write_names(row: Organization) -> None:
     OrganizationName.objects.bulk_create(
         OrganizationName(
@@ -64,8 +165,13 @@ def _write_names(row: Organization) -> None:
 
 
 def _write_bodies(row: Organization, by: Actor, at: datetime) -> None:
-    keys = organizations()[row.code].bodies
-    bodies = GoverningBody.objects.bulk_create(GoverningBody(organization=row) for _ in keys)
+    known = organizations()[row.code]
+    bodies = GoverningBody.objects.bulk_create(
+        GoverningBody(organization=row) for _ in known.bodies
+    )
+    bodies += GoverningBody.objects.bulk_create(
+        GoverningBody(organization=row, works_for=bodies[0]) for _ in known.working_groups
+    )
     GoverningBodyName.objects.bulk_create(
         GoverningBodyName(
             governing_body=body,
@@ -75,6 +181,6 @@ def _write_bodies(row: Organization, by: Actor, at: datetime) -> None:
             recorded_at=at,
             recorded_by=by.name,
         )
-        for body, key in zip(bodies, keys, strict=True)
+        for body, key in zip(bodies, (*known.bodies, *known.working_groups), strict=True)
         for language in Language
     )

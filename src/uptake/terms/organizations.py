@@ -54,7 +54,8 @@ class Naming:
 class Organization:
     """One organization. `bodies` are the keys of the terms that name its governing bodies.
 
-    The first body is the one that gets the documents on recommendations. `arabic_months` says how
+    The first body is the one that gets the documents on recommendations; the `working_groups`
+    prepare for it. `arabic_months` says how
     its documents print months in Arabic.
     """
 
@@ -63,6 +64,7 @@ class Organization:
     bodies: tuple[str, ...]
     arabic_months: ArabicMonths
     namings: tuple[Naming, ...]
+    working_groups: tuple[str, ...] = ()
 
     def naming(self, language: Language, on: date | None = None) -> Naming:
         """Give how the organization is called in a language on a day, today's name without one."""
@@ -95,8 +97,9 @@ def organizations() -> Mapping[str, Organization]:
                 tuple(f"body_{body}" for body in bodies.split(",")),
                 ArabicMonths(months),
                 tuple(namings[code]),
+                tuple(group for group in groups.split(",") if group),
             )
-            for code, head, bodies, months in lines("organizations.tsv")
+            for code, head, bodies, groups, months in lines("organizations.tsv")
         }
     )
 

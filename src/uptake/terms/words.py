@@ -34,7 +34,8 @@ class Words:
 
     `usage` is there where they are those of a document that was issued (`terms.freezing`).
     `overrides` are the wordings that were reviewed, `earlier` those that stood between the list's
-    and these: nobody prints them any more, but what was printed is read.
+    and these: nobody prints them any more, but what was printed is read. `names` are what the
+    organization is called where that is other than the list's, the earliest first.
     """
 
     language: Language
@@ -42,6 +43,7 @@ class Words:
     overrides: Mapping[str, str] = field(default_factory=lambda: NO_OVERRIDES)
     usage: Usage | None = None
     earlier: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_EARLIER)
+    names: tuple[Naming, ...] = ()
 
     @property
     def is_reviewed(self) -> bool:
@@ -88,6 +90,9 @@ class Words:
         """Give how an organization (a code) is called in this language on a day, as `naming`."""
         if self.usage and organization == self.organization:
             return self.usage.naming
+        if self.names and organization == self.organization:
+            valid = [one for one in self.names if one.valid(on or date.max)]
+            return (valid or self.names[:1])[-1]
         known = organizations().get(organization or "")
         return known.naming(self.language, on) if known else None
 
@@ -106,15 +111,23 @@ def words(
     organization: str | None = None,
     overrides: Mapping[str, str] | None = None,
     earlier: Mapping[str, tuple[str, ...]] | None = None,
+    names: tuple[Naming, ...] = (),
 ) -> Words:
     """Give the words of a language.
 
     `organization` is a code such as `ITU`: its own wording replaces the main form. `overrides`
-    are wordings by key, in this language, that replace both; `earlier` are further ones to read.
+    are wordings by key, in this language, that replace both; `earlier` are further ones to read,
+    `names` are what the organization is called where the list says otherwise.
     """
-    if overrides or earlier:
+    if overrides or earlier or names:
         own, known = dict(overrides or {}), dict(earlier or {})
-        return Words(language, organization, MappingProxyType(own), earlier=MappingProxyType(known))
+        return Words(
+            language,
+            organization,
+            MappingProxyType(own),
+            earlier=MappingProxyType(known),
+            names=names,
+        )
     return _plain_words(language, organization)
 
 

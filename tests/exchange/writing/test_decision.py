@@ -79,7 +79,9 @@ def test_a_working_group_is_asked_to_note_only() -> None:
     assert len(points(draft_of(status), ENGLISH)) == 1
     assert opening(status, ENGLISH).startswith("The Council Working Group on Financial and Human")
     other = replace(status, governing_body="Group of friends")
-    assert opening(other, ENGLISH).startswith("The working group,")
+    assert opening(other, ENGLISH).startswith("The Group of friends, having considered")
+    nobody = replace(status, governing_body=None)
+    assert opening(nobody, ENGLISH).startswith("The working group,")
     unknown = replace(STATUS, governing_body="Round table")
     assert opening(unknown, ENGLISH).startswith("The governing body,")
 

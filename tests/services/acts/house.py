@@ -23,14 +23,17 @@ from uptake.core.codes import (
 from uptake.core.house_rules import HouseRules
 from uptake.exchange.people.rows import PersonRow
 from uptake.exchange.people.template import people_workbook
+from uptake.queries.organizations import Called
 from uptake.register import models
 from uptake.services import (
     audit,
+    bodies,
     calendars,
     cycles,
     digests,
     house_rules,
     mails,
+    organizations,
     people,
     reminders,
     sending,
@@ -186,6 +189,62 @@ def _(_: Path) -> Deed:
         words="En voie d'application",
         by=by,
         at=NOW,
+    )
+
+
+FINANCE = bodies.BodyGiven({Language.ENGLISH: "Finance Committee"})
+
+
+def _body() -> int:
+    return bodies.enter(organization="ITU", given=FINANCE, by=ANA, at=AT).pk
+
+
+@act("bodies.enter", "bodies.enter")
+def _(_: Path) -> Deed:
+    bring(paper())
+    return lambda by: bodies.enter(organization="ITU", given=FINANCE, by=by, at=NOW)
+
+
+@act("bodies.change", "bodies.change")
+def _(_: Path) -> Deed:
+    bring(paper())
+    row, given = _body(), bodies.BodyGiven({Language.ENGLISH: "Budget Committee"})
+    return lambda by: bodies.change(body=row, given=given, by=by, at=NOW)
+
+
+@act("bodies.close", "bodies.close")
+def _(_: Path) -> Deed:
+    bring(paper())
+    row = _body()
+    return lambda by: bodies.close(body=row, on=TODAY, by=by, at=NOW)
+
+
+@act("bodies.reopen", "bodies.reopen")
+def _(_: Path) -> Deed:
+    bring(paper())
+    row = _body()
+    bodies.close(body=row, on=TODAY, by=ANA, at=NOW)
+    return lambda by: bodies.reopen(body=row, by=by, at=NOW)
+
+
+@act("bodies.remove", "bodies.remove")
+def _(_: Path) -> Deed:
+    bring(paper())
+    row = _body()
+    return lambda by: bodies.remove(body=row, by=by, at=NOW)
+
+
+@act("organizations.add", "organizations.enter", organization="FAO")
+def _(_: Path) -> Deed:
+    return lambda by: organizations.add(code="FAO", names={}, by=by, at=NOW)
+
+
+@act("organizations.rename", "organizations.rename")
+def _(_: Path) -> Deed:
+    bring(paper())
+    names = {Language.ENGLISH: Called("International Union", "IU")}
+    return lambda by: organizations.rename(
+        organization="ITU", names=names, since=None, by=by, at=NOW
     )
 
 

@@ -69,12 +69,14 @@ WITHOUT_ACTOR: Mapping[str, str] = {
 class Case:
     """How an act is done: its setting gives the deed and, if not the machine, who may do it.
 
-    `verbs` are the events that tell of it. `anybody`: whoever is somebody may do it.
+    `verbs` are the events that tell of it, at the `organization`. `anybody`: whoever is somebody
+    may do it.
     """
 
     setting: Setting
     verbs: tuple[str, ...]
     anybody: bool = False
+    organization: str = "ITU"
 
 
 CASES: dict[str, Case] = {}
@@ -102,11 +104,13 @@ def _named(function: Callable[..., object]) -> set[str]:
     return named if "by" in named or len(named) == len(found) else set()
 
 
-def act(name: str, *verbs: str, anybody: bool = False) -> Callable[[Setting], Setting]:
+def act(
+    name: str, *verbs: str, anybody: bool = False, organization: str = "ITU"
+) -> Callable[[Setting], Setting]:
     """Note how an act is done. `anybody`: whoever is somebody may, and it is about themselves."""
 
     def noted(setting: Setting) -> Setting:
-        CASES[name] = Case(setting, verbs, anybody)
+        CASES[name] = Case(setting, verbs, anybody, organization)
         return setting
 
     return noted

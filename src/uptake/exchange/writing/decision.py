@@ -59,7 +59,7 @@ def draft_of(status: StatusDocument) -> DecisionMade:
 def opening(status: StatusDocument, spoken: Words) -> str:
     """Give the words that name the body and the document: "The Council, having considered …"."""
     symbol = DocumentSymbol(status.symbol, status.revision).text if status.symbol else ""
-    return spoken.format(_considers(status), symbol=symbol)
+    return spoken.format(_considers(status), symbol=symbol, body=status.governing_body)
 
 
 def points(decision: DecisionMade, spoken: Words) -> tuple[str, ...]:
@@ -104,9 +104,11 @@ def _considers(status: StatusDocument) -> str:
     if is_working_group(name):
         return "cwg_fhr_considers"
     if status.kind is EditionKind.WORKING_GROUP_PAPER:
-        return "working_group_considers"
+        return "considers_group_named" if name else "working_group_considers"
     key = body_key(name, organization)
-    return f"{key}_considers" if key else "compose_considers"
+    if key is not None:
+        return f"{key}_considers"
+    return "considers_body_named" if name else "compose_considers"
 
 
 def _on_document(decision: DecisionMade, spoken: Words) -> Iterator[str]:

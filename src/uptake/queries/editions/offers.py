@@ -18,6 +18,7 @@ from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.issuing import next_symbol
 from uptake.core.series import Series
 from uptake.core.symbols import DocumentSymbol
+from uptake.queries.bodies import closed_bodies
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.names import names_of
 from uptake.queries.editions.shown import SAID_AT_OPENING, edition_given
@@ -71,11 +72,12 @@ class Offers:
 def offers(look: Look, organization: str) -> Offers:
     """Give what can be chosen at an organization (its code, too). Its questions do not grow."""
     bodies = names_of(look.organization, look.moment).bodies
+    closed = closed_bodies(look.organization, look.on)
     return Offers(
         bodies=tuple(
             (key, wording)
             for key, names in sorted(bodies.items())
-            if (wording := _wording(names, look.language))
+            if key not in closed and (wording := _wording(names, look.language))
         ),
         documents=_documents(look),
         reports=report_lines(look, report_symbols(look)),

@@ -145,8 +145,8 @@ def body_names(look: Look) -> dict[int, str]:
     found = {}
     for body in bodies.values_list("pk", flat=True):
         names = named.get(body, {})
-        language = best_language(names, look.language)
-        found[body] = names[language] if language else ""
+        if language := best_language(names, look.language):
+            found[body] = names[language]
     return found
 
 

@@ -66,11 +66,13 @@ class OrganizationName(models.Model):
 class GoverningBody(models.Model):
     """A body of the organization that gets documents; an organization may have two that decide.
 
-    A working group has the body that it `works_for`, which decides what the group prepares.
+    A working group has the body that it `works_for`, which decides what the group prepares. A body
+    that is closed is offered no more. One that was removed has no name.
     """
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="governing_bodies")
     works_for = models.ForeignKey("self", models.PROTECT, null=True, related_name="working_groups")
+    closed_on = models.DateField(null=True)
 
     class Meta:
         constraints = (

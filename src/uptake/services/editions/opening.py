@@ -95,7 +95,9 @@ def give_up(*, edition: int, by: Actor, at: datetime) -> None:
 def _columns(organization: Organization, given: EditionGiven) -> dict[str, Any]:
     """Give the columns of what was given, once it can be so."""
     if given.governing_body is not None:
-        bodies = GoverningBody.objects.filter(organization=organization, pk=given.governing_body)
+        bodies = GoverningBody.objects.filter(
+            organization=organization, pk=given.governing_body
+        ).exclude(closed_on__lte=given.date)
         if not bodies.exists():
             raise UptakeError("governing-body-unknown")
     if given.selection is SelectionRule.PROGRAMME_YEAR and given.programme_year is None:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from uptake.web.administration import access, audit, people, people_import, settings, units
+from uptake.web.administration import (
+    access,
+    audit,
+    bodies,
+    organization,
+    people,
+    people_import,
+    settings,
+    units,
+)
 
 _HERE = "<name:organization>/"
 
@@ -23,6 +32,13 @@ urlpatterns = [
     path(f"{_HERE}units/<int:unit>/", units.unit, name="unit"),
     path(f"{_HERE}units/<int:unit>/close/", units.close, name="unit-closes"),
     path(f"{_HERE}units/<int:unit>/reopen/", units.reopen, name="unit-reopens"),
+    path(f"{_HERE}organization/", organization.organization, name="organization"),
+    path(f"{_HERE}organization/names/", organization.names, name="organization-names"),
+    path(f"{_HERE}organization/bodies/new/", bodies.new_body, name="new-body"),
+    path(f"{_HERE}organization/bodies/<int:body>/", bodies.body, name="body"),
+    path(f"{_HERE}organization/bodies/<int:body>/close/", bodies.close, name="body-closes"),
+    path(f"{_HERE}organization/bodies/<int:body>/reopen/", bodies.reopen, name="body-reopens"),
+    path(f"{_HERE}organization/bodies/<int:body>/remove/", bodies.remove, name="body-removes"),
     path(f"{_HERE}settings/", settings.settings, name="settings"),
     path(f"{_HERE}audit/", audit.audit, name="audit"),
     path(f"{_HERE}audit/acts.csv", audit.audit_file, name="audit-file"),

@@ -1,0 +1,106 @@
+"""The organization's own page: what it is called, its governing bodies and working groups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from uptake.core.codes import Language
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.queries.bodies import bodies_of
+from uptake.queries.organizations import Called, names_on
+from uptake.services import organizations as deeds
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive, typed_day
+
+
+@dataclass(frozen=True, slots=True)
+class NamesTyped:
+    """What stands in the form of the organization's names."""
+
+    names: Mapping[Language, Called] = field(default_factory=dict)
+    since: str = ""
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_safe
+def organization(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show what the organization is called, and its bodies."""
+    arrival = arrive(request, organization)
+    key = arrival.organization.id
+    called = names_on(key, arrival.today)
+    return render(
+        request,
+        "uptake/organization.html",
+        arrival.context("administration")
+        | {
+            "section": "organization",
+            "called": [(one, called.get(one)) for one in Language],
+            "bodies": bodies_of(key, arrival.language),
+            "done": _told(request.GET.get("done", "")),
+        },
+    )
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def names(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show the form of the organization's names, or change them to what was typed."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _form(request, arrival, NamesTyped(names_on(arrival.organization.id, arrival.today)))
+    typed = _read(request.POST)
+    try:
+        deeds.rename(
+            organization=arrival.organization.code,
+            names=typed.names,
+            since=typed_day(typed.since.strip()),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _form(request, arrival, typed, error)
+    address = reverse("organization", args=[arrival.organization.code], query={"done": "renamed"})
+    return redirect(address)
+
+
+def _form(
+    request: HttpRequest,
+    arrival: Arrival,
+    typed: NamesTyped,
+    problem: UptakeError | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "section": "organization",
+        "fields": [(one, typed.names.get(one, Called())) for one in Language],
+        "typed": typed,
+        "problem": arrival.said(problem),
+    }
+    return render(
+        request,
+        "uptake/organization_names.html",
+        arrival.context("administration") | context,
+        status=422 if problem else 200,
+    )
+
+
+def _read(form: QueryDict) -> NamesTyped:
+    def text(name: str) -> str:
+        return form.get(name, "").replace("\0", "")
+
+    names = {one: Called(text(f"name-{one}"), text(f"acronym-{one}")) for one in Language}
+    return NamesTyped(names, text("since"))
+
+
+def _told(done: str) -> str:
+    return {
+        "renamed": gettext("The names have been saved."),
+        "body_removed": gettext("The body has been removed."),
+    }.get(done, "")
