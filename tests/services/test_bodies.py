@@ -203,3 +203,11 @@ def test_cycles_are_for_bodies_that_decide(admin: Actor) -> None:
 
     found = governing_bodies(itu(), Said())  # type: ignore[arg-type]
     assert len(found) == 2
+
+
+def test_the_same_document_twice_changes_nothing_where_there_is_a_working_group(
+    admin: Actor,
+) -> None:
+    enter(admin, "Group", council())
+    assert bring(document()).changes
+    assert not bring(document(), 1).changes

@@ -97,6 +97,7 @@ class Book:
     organization: str | None = None
     decided: Mapping[str, str] = field(default_factory=dict)
     asked: dict[str, OpenName] = field(default_factory=dict)
+    works_for: Mapping[int, int] = field(default_factory=dict)
     placeholders: "count[int]" = field(default_factory=lambda: count(-1, -1))
 
     def body(self, name: str | None, like: int | None) -> int | None:
@@ -131,6 +132,7 @@ class Book:
             _copied(self.units.standing),
             dict(self.parents),
             _copied(self.bodies.standing),
+            self.works_for,
         )
 
     @property
@@ -281,6 +283,7 @@ def open_book(
         pairing,
         code,
         decided or {},
+        works_for=held.works_for,
     )
 
 
