@@ -116,14 +116,8 @@ def rename(
     today = timezone.localdate(at)
     require_meant(today, since)
     day = since or today
-    given = plain_names({language: called.name for language, called in names.items()})
-    short = plain_names({one: names[one].acronym or name for one, name in given.items()})
     known = names_on(row.pk, day)
-    new = {
-        one: Called(name, "" if short[one] == name else short[one])
-        for one, name in given.items()
-        if known.get(one) != Called(name, "" if short[one] == name else short[one])
-    }
+    new = {one: called for one, called in _plain(names).items() if known.get(one) != called}
     for language, called in new.items():
         OrganizationName.objects.update_or_create(
             organization=row,
@@ -132,22 +126,42 @@ def rename(
             defaults={"name": called.name, "acronym": called.acronym or called.name},
         )
     if new:
-        said = {
-            one: {
-                "before": [known[one].name, known[one].acronym] if one in known else None,
-                "after": [called.name, called.acronym],
-            }
-            for one, called in new.items()
-        }
-        events.record(
-            "organizations.rename",
-            organization=organization,
-            subject=organization,
-            by=by,
-            at=at,
-            values={"fields": ["names"], "since": day, "names": said},
-        )
+        _tell_names(organization, day, known, new, by, at)
     return tuple(new)
+
+
+def _plain(names: Mapping[Language, Called]) -> dict[Language, Called]:
+    """Give the names that were given, each with an acronym of its own or none."""
+    given = plain_names({language: called.name for language, called in names.items()})
+    short = plain_names({one: names[one].acronym or name for one, name in given.items()})
+    return {
+        one: Called(name, "" if short[one] == name else short[one]) for one, name in given.items()
+    }
+
+
+def _tell_names(
+    organization: str,
+    since: date,
+    known: Mapping[Language, Called],
+    new: Mapping[Language, Called],
+    by: Actor,
+    at: datetime,
+) -> None:
+    said = {
+        one: {
+            "before": [known[one].name, known[one].acronym] if one in known else None,
+            "after": [called.name, called.acronym],
+        }
+        for one, called in new.items()
+    }
+    events.record(
+        "organizations.rename",
+        organization=organization,
+        subject=organization,
+        by=by,
+        at=at,
+        values={"fields": ["names"], "since": since, "names": said},
+    )
 
 
 def _write_names(row: Organization) -> None:
