@@ -11,14 +11,15 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import bring, document, entry, paper
 from tests.services.editions.builders import opened
-from tests.services.editions.issued import following, issue, issued
+from tests.services.editions.issued import ISSUED, following, issue, issued
 from tests.services.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts, with_class
+from uptake.core.actors import machine
 from uptake.core.codes import Distribution, EditionState, IssueKind, Language, Role
 from uptake.exchange.offered import WRITTEN
-from uptake.queries.issued import issued_files
+from uptake.queries.issued import issued_files, vouched
 from uptake.register.models import Document, Edition, Event, Report
-from uptake.services import storage
+from uptake.services import storage, wordings
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/documents/C22/61/"
@@ -90,6 +91,52 @@ def test_an_edition_that_was_given_up_is_not_there(open_site: Client) -> None:
     edition = opened()
     Edition.objects.filter(pk=edition.pk).update(state=EditionState.GIVEN_UP)
     assert open_site.get(page_of(edition)).status_code == 404
+
+
+@pytest.mark.parametrize("language", Language)
+def test_an_issued_document_is_read_on_the_screen_in_any_language(
+    open_site: Client, language: Language
+) -> None:
+    edition = opened()
+    kept = f"/en/ITU/editions/{edition.pk}/reading/{language}/"
+    assert open_site.get(kept).status_code == 200
+    issue(edition)
+    led = open_site.get(kept)
+    assert led.headers["Location"] == f"{WAY}read/{language}/"
+    assert led.headers["Location"] in parsed(open_site.get(WAY)).xpath("//section[@aria-labelledby='files']//a/@href")
+    page = parsed(open_site.get(led.headers["Location"]))
+    (paper_shown,) = with_class(page, "printed")
+    assert paper_shown.get("lang") == language
+    assert "JIU/REP/2021/3" in text_of(paper_shown)
+    assert len(paper_shown.xpath(".//table")) >= 2
+
+
+def test_what_was_issued_is_read_with_the_words_of_then(client: Client) -> None:
+    issued()
+    wordings.review(
+        organization="ITU",
+        language=Language.ENGLISH,
+        key="accepted",
+        words="Taken on",
+        by=machine("Ana"),
+        at=ISSUED,
+    )
+    said = client.get(f"{WAY}read/en/").content.decode()
+    assert "Accepted" in said
+    assert "Taken on" not in said
+
+
+def test_a_document_for_delegates_is_not_read_by_the_public(client: Client) -> None:
+    issued(distribution=Distribution.DELEGATES)
+    assert client.get(f"{WAY}read/en/").status_code == 404
+
+
+def test_the_page_of_a_document_names_the_end_of_the_chain(client: Client) -> None:
+    made = issued()
+    event = vouched(made)
+    assert event is not None
+    said = texts(parsed(client.get(WAY)), "//section[@aria-labelledby='vouched']")[0]
+    assert str(event.event) in said
 
 
 def test_the_files_of_an_issued_document_are_sent_as_they_were_issued(client: Client) -> None:

@@ -22,6 +22,8 @@ from uptake.register.models import (
     OrganizationTemplate,
     Report,
 )
+from uptake.terms.freezing import thaw
+from uptake.terms.words import Words
 
 ISSUE = "editions.issue"
 """The verb of the event that carries the manifest of an issue."""
@@ -86,6 +88,13 @@ def frozen_documents(
         return made
     hidden = _restricted(made[0])
     return tuple(_without(status, hidden) for status in made) if hidden else made
+
+
+def frozen_words(document: Document, language: Language) -> Words | None:
+    """Give the words with which a version of an issued document was written; None without any."""
+    rows = LanguageVersion.objects.filter(document=document, language=language)
+    version = rows.exclude(words=None).select_related("words").order_by("-pk").first()
+    return None if version is None or version.words is None else thaw(version.words.content)
 
 
 def _without(status: StatusDocument, hidden: Collection[str]) -> StatusDocument:

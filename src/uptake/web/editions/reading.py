@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -23,16 +23,23 @@ from uptake.web.editions.opening import find
 from uptake.web.editions.placing import placed
 from uptake.web.editions.saying import counted, mark_shown
 from uptake.web.languages import direction_of
+from uptake.web.links import document_url
 from uptake.web.printed import as_html
 
 
 @for_those_who_may(Act.SEE_EDITIONS)
 @require_safe
 def show(request: HttpRequest, organization: str, edition: int, language: Language) -> HttpResponse:
-    """Show an edition in a language of the document; `marks=off` shows it as it prints."""
+    """Show an edition in a language of the document; `marks=off` shows it as it prints.
+
+    Once it is issued, the address leads to the document.
+    """
     arrival = arrive(request, organization)
-    found = find(arrival, edition, prepared=True)
-    read = edition_read(arrival.look, edition)
+    found = find(arrival, edition)
+    if found.document is not None:
+        code = arrival.organization.code
+        return redirect(document_url(code, found.document, "document-reading", language=language))
+    read = edition_read(arrival.look, edition) if found.is_prepared else None
     if read is None:
         raise Http404
     marked = request.GET.get("marks") != "off"

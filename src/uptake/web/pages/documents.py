@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from uptake.core.chain import Head
 from uptake.core.codes import IssueKind, Language
 from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
@@ -25,7 +26,7 @@ from uptake.queries.documents import (
 )
 from uptake.queries.figures import Figures, figures, figures_of
 from uptake.queries.follow_ups import follow_ups_on, narrowed
-from uptake.queries.issued import FileIssued, document_row, issued_files
+from uptake.queries.issued import FileIssued, document_row, issued_files, vouched
 from uptake.queries.meetings.answered import answered_in_document
 from uptake.queries.selections import Selection
 from uptake.web.arrival import Arrival, arrive
@@ -68,6 +69,7 @@ def document(
             "asked_before": answered_in_document(full_symbol(found), arrival.look),
             "versions": [_version(one, kept) for one in composed],
             "whole_files": bool(kept),
+            "chain_head": _chain_head(arrival, found),
             "may_change": arrival.may(Act.PREPARE_EDITION),
         },
     )
@@ -95,6 +97,16 @@ def files_of(arrival: Arrival, found: DocumentLine) -> Mapping[tuple[Language, F
     row = document_row(arrival.organization.id, full_symbol(found), restricted=restricted)
     files = issued_files(row, restricted=restricted) if row else ()
     return {(one.language, one.format): one for one in files}
+
+
+def _chain_head(arrival: Arrival, found: DocumentLine) -> Head | None:
+    """Give the end of the chain of events when a document was issued here, with its number."""
+    if found.issued_at is None:
+        return None
+    restricted = arrival.look.restricted
+    row = document_row(arrival.organization.id, full_symbol(found), restricted=restricted)
+    event = vouched(row) if row else None
+    return event.event if event else None
 
 
 def _named(arrival: Arrival, symbol: str) -> dict[str, Any]:

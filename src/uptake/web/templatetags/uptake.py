@@ -228,6 +228,14 @@ def document_page(context: Context, document: HasSymbol, page: str = "document")
 
 
 @register.simple_tag(takes_context=True)
+def reading_url(context: Context, document: HasSymbol, language: Language) -> str:
+    """Give the address where a document is read on the screen, in one of its languages."""
+    return document_url(
+        context["organization"].code, document, "document-reading", language=language
+    )
+
+
+@register.simple_tag(takes_context=True)
 def file_url(context: Context, document: HasSymbol, language: Language, written_as: Format) -> str:
     """Give the address of a document's file."""
     return document_url(

@@ -1,0 +1,47 @@
+"""A document on the screen, in any of its languages, as its files print it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from uptake.core.codes import Language
+from uptake.exchange.writing.typesetting import typeset
+from uptake.queries.composition import compose
+from uptake.queries.issued import document_row, frozen_words
+from uptake.queries.spoken import spoken
+from uptake.web.arrival import arrive
+from uptake.web.languages import direction_of
+from uptake.web.links import full_symbol
+from uptake.web.pages.documents import find_document
+from uptake.web.printed import as_html
+
+
+@require_safe
+def read(
+    request: HttpRequest,
+    organization: str,
+    symbol: str,
+    language: Language,
+    revision: int | None = None,
+) -> HttpResponse:
+    """Show a document in one of its languages; one that was issued here with the words of then."""
+    arrival = arrive(request, organization)
+    found = find_document(arrival, symbol, revision)
+    code, restricted, whole = arrival.organization.code, arrival.look.restricted, full_symbol(found)
+    row = document_row(arrival.organization.id, whole, restricted=restricted)
+    if row is None:
+        raise Http404
+    status = compose(organization=code, symbol=whole, language=language, restricted=restricted)
+    words = frozen_words(row, language) or spoken(language, code)
+    return render(
+        request,
+        "uptake/document_reading.html",
+        arrival.context("documents")
+        | {
+            "document": found,
+            "printed": as_html(typeset(status, words), {}),
+            "language": language,
+            "direction": direction_of(language),
+            "languages": tuple(Language),
+        },
+    )
