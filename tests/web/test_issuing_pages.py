@@ -103,7 +103,9 @@ def test_an_issued_document_is_read_on_the_screen_in_any_language(
     issue(edition)
     led = open_site.get(kept)
     assert led.headers["Location"] == f"{WAY}read/{language}/"
-    assert led.headers["Location"] in parsed(open_site.get(WAY)).xpath("//section[@aria-labelledby='files']//a/@href")
+    assert led.headers["Location"] in parsed(open_site.get(WAY)).xpath(
+        "//section[@aria-labelledby='files']//a/@href"
+    )
     page = parsed(open_site.get(led.headers["Location"]))
     (paper_shown,) = with_class(page, "printed")
     assert paper_shown.get("lang") == language

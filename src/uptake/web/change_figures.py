@@ -9,6 +9,7 @@ from uptake.core.figure_changes import FigureChange, Shift
 from uptake.exchange.writing.change_figures import figure_label, move_text, signed
 from uptake.exchange.writing.change_rows import entry_title
 from uptake.terms.words import Words
+from uptake.web.confirming import titled
 from uptake.web.links import recommendation_url
 
 # So many recommendations are named for each reason; the files name all that make a difference.
@@ -103,4 +104,5 @@ class _Teller:
     def _link(self, entry: Entry) -> Link:
         name = f"{entry.report} {entry_title(entry, self._words)}"
         url = recommendation_url(self._organization, entry.report, entry)
-        return Link(entry.number if entry.formal else f"§ {entry.number}", name, url)
+        shown = entry.number if entry.formal else titled(entry.number, formal=False)
+        return Link(shown, name, url)

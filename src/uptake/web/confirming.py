@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
@@ -26,9 +26,15 @@ class Numbered(Protocol):
 
 def in_full(one: Numbered, words: Words) -> str:
     """Give a recommendation by its report and number: "JIU/REP/2021/3, Recommendation 5"."""
-    term = "recommendation_number" if one.formal else "paragraph_number"
     comma = pgettext("between the parts of a list", ", ")
-    return f"{set_apart(one.report, words.language)}{comma}{words.format(term, number=one.number)}"
+    return f"{set_apart(one.report, words.language)}{comma}{titled(one.number, formal=one.formal)}"
+
+
+def titled(number: str, *, formal: bool) -> str:
+    """Give what every page calls a recommendation: "Recommendation 5", informal "Paragraph 56"."""
+    if formal:
+        return gettext("Recommendation %(number)s") % {"number": number}
+    return gettext("Paragraph %(number)s") % {"number": number}
 
 
 def said_of(one: Numbered, said: str, words: Words) -> str:

@@ -21,6 +21,7 @@ from uptake.queries.report_drafts import BodyChoice
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
+from uptake.web.confirming import titled
 from uptake.web.filters import Option
 from uptake.web.importing.showing import ORDER
 
@@ -188,9 +189,8 @@ def _sentence(draft: ReportDraft, problem: Problem, words: Words) -> str:
     if place is None or place >= len(draft.recommendations):
         return sentence
     one = draft.recommendations[place]
-    term = "recommendation_number" if one.formal else "paragraph_number"
     number = one.number or f"({words.number(place + 1)})"
-    label = words.format(term, number=number)
+    label = titled(number, formal=one.formal)
     return words.format("labelled", label=label, value=sentence)
 
 

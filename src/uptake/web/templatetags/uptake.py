@@ -1,5 +1,6 @@
 """Tags and filters: words for codes, dates, symbols, texts in their own language, strips, marks."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -14,10 +15,12 @@ from django.utils.safestring import SafeString
 
 from uptake.core.codes import Acceptance, Action, Implementation, Language
 from uptake.core.differences import word_changes
+from uptake.core.document import Decision
 from uptake.core.web_addresses import followed
 from uptake.documents.tree import Format
 from uptake.queries.selections import Selection
 from uptake.terms.dates import clock_text
+from uptake.terms.organizations import body_key
 from uptake.terms.values import value_text
 from uptake.terms.words import Words, words
 from uptake.web.arrival import typed_day
@@ -128,6 +131,13 @@ def direction(language: Language) -> str:
 def in_words(value: object, spoken: Words) -> str:
     """Give any value of a document in words."""
     return value_text(value, spoken) or ""
+
+
+@register.filter
+def decision_said(made: Decision, spoken: Words) -> str:
+    """Give a decision in words, the body by its name in the language of the page if it is known."""
+    key = body_key(made.body, spoken.organization) if made.body else None
+    return in_words(replace(made, body=spoken[key]) if key else made, spoken)
 
 
 @register.filter
