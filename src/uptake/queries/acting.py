@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -102,26 +103,25 @@ def asked(among: Q) -> Iterator[Asked]:
 
     `among` narrows assignments.
     """
+    columns = ("pk", "person", "unit", "due", "assigned_at", "cycle")
+    for row, whose in turns(among, *item_columns("follow_up__"), *columns):
+        organization, *of_item = row[:7]
+        assignment, person, unit, due, assigned_at, cycle = row[7:]
+        item = item_of(*of_item)
+        yield Asked(item, organization, assignment, person, unit, due, assigned_at, cycle, whose)
+
+
+def turns(among: Q, *columns: str) -> Iterator[tuple[tuple[Any, ...], Turn]]:
+    """Give columns of the assignments that have not ended, with whose turn it is.
+
+    For whoever needs less than `Asked` of many assignments. Asks one question.
+    """
     rows = Assignment.objects.filter(among, ended_at=None).order_by("pk")
     progress = (f"follow_up__progress__{column}" for column in GIVEN)
-    for row in rows.values_list(
-        *item_columns("follow_up__"),
-        *("pk", "person", "unit", "due", "assigned_at", "cycle", "cycle__recorded_at"),
-        *progress,
-    ).iterator(chunk_size=5000):
-        organization, *of_item = row[:7]
-        assignment, person, unit, due, assigned_at, cycle, opened_at, *given = row[7:]
-        yield Asked(
-            item_of(*of_item),
-            organization,
-            assignment,
-            person,
-            unit,
-            due,
-            assigned_at,
-            cycle,
-            turn(given_of(*given), asked_at(assigned_at, opened_at)),
-        )
+    asked_for = rows.values_list("assigned_at", "cycle__recorded_at", *progress, *columns)
+    to = 2 + len(GIVEN)
+    for row in asked_for.iterator(chunk_size=5000):
+        yield row[to:], turn(given_of(*row[2:to]), asked_at(row[0], row[1]))
 
 
 def item_columns(prefix: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from uptake.core.acting import WAITING, Turn, foremost
 from uptake.core.actors import Actor
 from uptake.core.answers import Problem, Situation, hindrances_to_confirm
 from uptake.core.codes import Acceptance, Implementation
-from uptake.queries.acting import Asked, asked
+from uptake.queries.acting import turns
 from uptake.queries.answering import assigned_to
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
@@ -23,7 +23,7 @@ from uptake.queries.house_rules import house_rules
 from uptake.queries.looks import Look
 from uptake.queries.meetings.requests import RequestShown, requests_about
 from uptake.queries.texts import deadlines, starts, wordings
-from uptake.queries.versions import versions
+from uptake.queries.versions import answers_of
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import FollowUp
 
@@ -115,24 +115,24 @@ class _Held:
 
 def _assigned(actor: Actor, look: Look) -> list[_Held]:
     """Give each recommendation that the actor has once, in the order of the page."""
-    rows = follow_ups_on(look)
+    theirs = assigned_to(actor, "")
     if actor.follow_ups is not None:
-        rows = rows.filter(pk__in=actor.follow_ups)
-    theirs = assigned_to(actor, "") & Q(follow_up__in=rows.values("pk"))
-    given: defaultdict[int, list[Asked]] = defaultdict(list)
-    for one in asked(theirs):
-        given[one.item.follow_up].append(one)
-    places = dict(FollowUp.objects.filter(pk__in=list(given)).values_list("pk", "place"))
-    held = [_held(key, several) for key, several in given.items()]
+        theirs &= Q(follow_up__in=actor.follow_ups)
+    given: defaultdict[int, list[tuple[date | None, Turn]]] = defaultdict(list)
+    for (follow_up, due), whose in turns(theirs, "follow_up", "due"):
+        given[follow_up].append((due, whose))
+    # Of these few only: to look through all that the organization has would take as long as that.
+    places = dict(follow_ups_on(look).filter(pk__in=list(given)).values_list("pk", "place"))
+    held = [_held(key, given[key]) for key in places]
     days = {one.follow_up: one.due or date.max for one in held}
     held.sort(key=lambda one: (one.rank(look.on), days[one.follow_up], places[one.follow_up]))
     return held
 
 
-def _held(follow_up: int, several: list[Asked]) -> _Held:
+def _held(follow_up: int, several: list[tuple[date | None, Turn]]) -> _Held:
     """Give what somebody has, be it twice: asked once more by one of them, it is to be answered."""
-    due = min((one.due for one in several if one.due), default=None)
-    return _Held(follow_up, due, foremost(one.turn for one in several))
+    due = min((day for day, _ in several if day), default=None)
+    return _Held(follow_up, due, foremost(whose for _, whose in several))
 
 
 def _rows(shown: Mapping[int, _Held], actor: Actor) -> list[dict[str, Any]]:
@@ -187,11 +187,13 @@ def _begins_anew(row: Mapping[str, Any], held: _Held) -> bool:
 
 def _missing(rows: list[dict[str, Any]], look: Look) -> dict[int, tuple[Problem, ...]]:
     """Give what stops the last cleared answers from being given once more, by follow-up."""
+    if not rows:
+        return {}
     rules = house_rules(look.organization)
-    told = versions((row["cleared"] for row in rows), look.language)
+    told = answers_of((row["cleared"] for row in rows), look.language)
     return {
         row["pk"]: hindrances_to_confirm(
-            told[row["cleared"]].answer, Situation(look.on, row["action"], rules=rules)
+            told[row["cleared"]], Situation(look.on, row["action"], rules=rules)
         )
         for row in rows
     }

@@ -116,27 +116,42 @@ def versions(
     What was imported has no such language: then the one that is `wanted` for it, else `language`,
     or the best there is. Asks six questions, however many versions.
     """
-    keys = list(updates)
-    texts, chosen, languages = _texts(keys, language, wanted)
-    parts = _parts(keys, chosen)
-    passages = passages_of(keys)
-    rows = list(StatusUpdate.objects.filter(pk__in=keys))
+    rows, answers, languages = _answers(list(updates), language, wanted)
+    passages = passages_of([row.pk for row in rows])
     replaced = replaced_by(rows, passages)
     return {
         row.pk: _version(
             row,
-            _answer(
-                row,
-                texts.get(row.pk),
-                wanted.get(row.pk, language),
-                parts.of(row.pk),
-            ),
+            answers[row.pk],
             languages.get(row.pk, ()),
             passages.get(row.pk, ()),
             replaced.get(row.pk, frozenset()),
         )
         for row in rows
     }
+
+
+def answers_of(updates: Iterable[int], language: Language) -> dict[int, GivenAnswer]:
+    """Give what versions answer, by their identity, as `versions` does, and nothing else of them.
+
+    Asks four questions at most.
+    """
+    _, answers, _ = _answers(list(updates), language, {})
+    return answers
+
+
+def _answers(
+    keys: list[int], language: Language, wanted: Mapping[int, Language]
+) -> tuple[list[StatusUpdate], dict[int, GivenAnswer], dict[int, tuple[Language, ...]]]:
+    """Give versions as rows, what they answer, and the languages in which they have words."""
+    texts, chosen, languages = _texts(keys, language, wanted)
+    parts = _parts(keys, chosen)
+    rows = list(StatusUpdate.objects.filter(pk__in=keys))
+    answers = {
+        row.pk: _answer(row, texts.get(row.pk), wanted.get(row.pk, language), parts.of(row.pk))
+        for row in rows
+    }
+    return rows, answers, languages
 
 
 def _version(
