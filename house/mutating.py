@@ -129,9 +129,12 @@ class _Walk:
 
 
 def _children(node: ast.AST) -> Iterator[ast.AST]:
-    """Give the parts of a node that are walked: no words, annotations or decorators."""
+    """Give the parts of a node that are walked: no words, annotations or decorators.
+
+    Nor that a `zip` is strict: that guards against what has never been.
+    """
     for field, value in ast.iter_fields(node):
-        if field in UNCHANGED:
+        if field in UNCHANGED or (isinstance(node, ast.keyword) and node.arg == "strict"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST) and not _is_aside(child):

@@ -23,6 +23,21 @@ def chained(count: int, by: str = "Ana") -> list[ChainedEvent]:
     return made
 
 
+def test_a_hash_hangs_on_what_is_said_and_not_on_its_order() -> None:
+    """PostgreSQL gives the names of values back in an order of its own."""
+    said = {"number": 1, "at": AT, "by": "Ана", "values": {"why": "été 理由", "update": 7}}
+    turned = {"values": {"update": 7, "why": "été 理由"}, "by": "Ана", "at": AT, "number": 1}
+    assert event_hash(ROOT, **said) == event_hash(ROOT, **turned)
+
+
+def test_a_hash_is_the_same_from_release_to_release() -> None:
+    """Chains that were written long ago are proved with it; zones of time are told as one."""
+    geneva = datetime.timezone(datetime.timedelta(hours=1))
+    said = {"number": 1, "by": "Ана", "values": {"why": "été 理由", "update": 7}}
+    found = {event_hash(ROOT, at=at, **said) for at in (AT, AT.astimezone(geneva))}
+    assert found == {"f092572e8ed8f997e1b65a35e974169e86928737f399ad038947de115da9a9f7"}
+
+
 def test_a_whole_chain_ends_at_its_head() -> None:
     events = chained(4)
     assert prove(events) == prove(iter(events))

@@ -12,9 +12,10 @@ import pytest
 from tests.beside import OFFICE, needs_office
 from tests.documents.compoundfiles import compound, word_97
 from tests.documents.wordfiles import cell, packed, paragraph, row, table, word_parts
-from uptake.documents import oldword, oldword_converter
+from uptake.documents import oldword
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.oldword import read
+from uptake.documents.oldword_ends import FAILED, PROGRAM
 from uptake.documents.tree import Document, Format, Paragraph, Table
 
 DOWN, ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
@@ -185,6 +186,6 @@ def test_a_program_that_waits_longer_than_it_may_work_is_not_ended() -> None:
 def test_the_converter_fails_within_the_memory_it_is_given(tmp_path: Path) -> None:
     source = tmp_path / "a.doc"
     source.write_bytes(compound({"WordDocument": word_97() + b"\xff" * 9_000}))
-    program = [sys.executable, "-I", "-m", oldword_converter.__name__]
+    program = [sys.executable, "-I", "-m", PROGRAM]
     status = oldword._run([*program, str(source), str(tmp_path / "a.docx"), "400"], 60, {})
-    assert status == oldword_converter.FAILED
+    assert status == FAILED

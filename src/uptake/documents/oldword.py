@@ -12,10 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from uptake.documents import oldword_converter
 from uptake.documents.compound import CompoundFile
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import megabytes, naming
+from uptake.documents.oldword_ends import DONE, LOCKED, PROGRAM
 from uptake.documents.sandbox import calling
 from uptake.documents.tree import Document, Format
 from uptake.documents.word import reading as word
@@ -91,11 +91,11 @@ def _converted(path: Path, folder: Path, megabytes: float, is_recent: bool) -> P
 def _by_converter(path: Path, target: Path, megabytes: float) -> bool:
     memory = _MEGABYTES + int(megabytes * _MEGABYTES_A_MEGABYTE)
     seconds = _SECONDS + megabytes * _SECONDS_A_MEGABYTE
-    program = [sys.executable, "-I", "-m", oldword_converter.__name__]
+    program = [sys.executable, "-I", "-m", PROGRAM]
     status = _run([*program, str(path.resolve()), str(target), str(memory)], seconds, {})
-    if status == oldword_converter.LOCKED:
+    if status == LOCKED:
         raise UnreadableFile(Fault.ENCRYPTED)
-    return status == oldword_converter.DONE and target.exists()
+    return status == DONE and target.exists()
 
 
 def _by_office(office: str, path: Path, folder: Path, megabytes: float) -> bool:

@@ -10,12 +10,12 @@ from pathlib import Path
 from doc2docx import convert
 from doc2docx.errors import Doc2DocxError, EncryptedDocumentError
 
+from uptake.documents.oldword_ends import DONE, FAILED, LOCKED
+
 try:
     import resource
 except ImportError:  # not on Windows, where only the time is limited
     resource = None  # type: ignore[assignment]
-
-DONE, FAILED, LOCKED = 0, 3, 4
 
 
 def main(source: str, target: str, megabytes: str) -> int:

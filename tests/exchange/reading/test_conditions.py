@@ -58,6 +58,13 @@ def test_words_alone_make_no_condition(language: str, sentence: str) -> None:
     assert list(find_conditions(sentence, Language(language))) == []
 
 
+def test_words_that_end_before_a_sign_end_without_the_blank_before_it() -> None:
+    sentence = "Appliquée, à l'exception des copies sur papier ; suivi en cours"
+    (found,) = find_conditions(sentence, Language.FRENCH)
+    assert found.condition.words == "à l'exception des copies sur papier"
+    assert sentence[found.start : found.end] == found.condition.words
+
+
 def test_an_exception_ends_where_a_bracket_closes_that_opened_before_it() -> None:
     found = list(find_conditions("Done (except in Paris (France)) since 2021", Language.ENGLISH))
     assert [one.condition.words for one in found] == ["except in Paris (France)"]

@@ -69,6 +69,19 @@ def test_a_quotation_in_another_language_does_not_change_the_language() -> None:
     assert language_of(text) is Language.ARABIC
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The executive heads should adopt the policy (政策) by the end of the year."),
+        ("fr", "Les chefs de secrétariat devraient adopter la politique dite «политика»."),
+        ("es", "Los jefes ejecutivos deberían aprobar la política (سياسة) del sistema."),
+        (None, "Document 政策"),
+    ],
+)
+def test_a_word_in_another_script_does_not_either(language: str | None, text: str) -> None:
+    assert language_of(text) == language
+
+
 @pytest.mark.parametrize("language", Language)
 def test_the_longer_terms_are_of_their_own_language(language: Language) -> None:
     for key in ("fyi_un_sg", "action_note", "organization_comments", "none_additional"):
