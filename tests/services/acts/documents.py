@@ -91,19 +91,19 @@ def _(_: Path) -> Deed:
     )
 
 
-def _upload(folder: Path) -> Any:
-    bring(paper())
-    file = file_of(folder, "a.json", to_json(document()).encode())
-    key = uploads.receive(organization="ITU", file=file, name="a.json", by=ANA, at=NOW)
-    uploads.read(key=key)
-    return key
-
-
-@act("uploads.receive", "uploads.receive")
-def _(folder: Path) -> Deed:
+def _receiving(folder: Path) -> Deed:
     bring(paper())
     file = file_of(folder, "a.json", to_json(document()).encode())
     return lambda by: uploads.receive(organization="ITU", file=file, name="a.json", by=by, at=NOW)
+
+
+act("uploads.receive", "uploads.receive")(_receiving)
+
+
+def _upload(folder: Path) -> Any:
+    key: Any = _receiving(folder)(ANA)
+    uploads.read(key=key)
+    return key
 
 
 @act("uploads.review", "uploads.review")
