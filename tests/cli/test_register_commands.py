@@ -67,6 +67,22 @@ def test_an_import_shows_what_would_change_and_changes_it(
     assert ImportedFile.objects.get().name == "file.json"
 
 
+def test_what_a_document_is_and_who_may_read_it_is_shown_and_can_be_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = saved(document(kind=None, governing_body=None, meeting=None), tmp_path)
+    assert bring_in(bare, "--dry-run") == 0
+    shown = capsys.readouterr().out
+    assert "Governing-body document, Council" in shown
+    assert "Who may read the document: Public." in shown
+    said = ("--kind", "working_group_paper", "--meeting", "Group 2022", "--readers", "delegates")
+    assert bring_in(bare, *said, "--yes") == 0
+    assert "Who may read the document: For delegates." in capsys.readouterr().out
+    row = Document.objects.get()
+    assert (row.kind, row.distribution) == ("working_group_paper", "delegates")
+    assert row.texts.get().meeting == "Group 2022"
+
+
 def test_a_dry_run_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert bring_in(saved(document(), tmp_path), "--dry-run") == 0
     assert "Nothing was changed." in capsys.readouterr().err

@@ -146,6 +146,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     # Importing and registering
     "imports": _IMPORT,
     "upload": _IMPORT,
+    "document-about": _IMPORT,
+    "revision-document-about": _IMPORT,
     "settle": _IMPORT,
     "apply": _IMPORT,
     "discard": _IMPORT,
@@ -341,6 +343,7 @@ OF_DOCUMENTS = frozenset(
         "changes",
         "changes-file",
         "document-reading",
+        "document-about",
         "file",
         "decisions",
         "decision-record",

@@ -7,11 +7,20 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.services.builders import REPORT, bring, document, entry, in_french
-from tests.web.pages import Element, parsed, tasks_with, text_of, texts, with_class
-from uptake.core.codes import Acceptance, Addressee, Implementation, Language, UploadState
+from tests.web.pages import Element, links, parsed, tasks_with, text_of, texts, with_class
+from uptake.core.codes import (
+    Acceptance,
+    Addressee,
+    Distribution,
+    EditionKind,
+    Implementation,
+    Language,
+    UploadState,
+)
 from uptake.core.contract import to_json
 from uptake.core.document import FocalPoint, StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
@@ -347,3 +356,54 @@ def test_names_and_dropped_recommendations_are_decided_in_the_review(open_site: 
     open_site.post(f"{way}apply/", {"seen": seal(review)})
     shown = DocumentEntry.objects.filter(document__symbol="C22/61")
     assert list(shown.values_list("follow_up__recommendation__number", flat=True)) == ["1"]
+
+
+def test_what_the_document_is_and_who_may_read_it_is_said_in_the_review(
+    open_site: Client,
+) -> None:
+    bare = document(entry("1"), kind=None, governing_body=None, meeting=None)
+    way = sent(open_site, file_of(bare))
+    review = parsed(open_site.get(way))
+    assert "Proposed by the series of the symbol." in text_of(review)
+    assert review.xpath("//select[@name='kind']/option[@selected]/@value") == [
+        "governing_body_document"
+    ]
+    assert review.xpath("//select[@name='governing_body']/option[@selected]/@value") == ["Council"]
+    assert review.xpath("//input[@name='distribution'][@checked]") == []
+    said = {"kind": "working_group_paper", "governing_body": "Council", "meeting": "Group 2022"}
+    open_site.post(f"{way}settle/", said)
+    open_site.post(
+        f"{way}apply/", {"seen": seal(parsed(open_site.get(way))), "distribution": "delegates"}
+    )
+    row = Document.objects.get(symbol="C22/61")
+    assert (row.kind, row.distribution) == (
+        EditionKind.WORKING_GROUP_PAPER,
+        Distribution.DELEGATES,
+    )
+    assert row.texts.get().meeting == "Group 2022"
+    assert Client().get("/en/ITU/documents/C22/61/").status_code == 404
+
+
+def test_a_new_document_is_not_public_unless_somebody_says_so(open_site: Client) -> None:
+    way = sent(open_site, file_of(document(entry("1"))))
+    open_site.post(f"{way}apply/", {"seen": seal(parsed(open_site.get(way)))})
+    assert Document.objects.get(symbol="C22/61").distribution is Distribution.DELEGATES
+
+
+def test_what_an_imported_document_is_can_be_said_later(open_site: Client) -> None:
+    bring(document(entry("1"), kind=None))
+    page, about = "/en/ITU/documents/C22/61/", "/en/ITU/documents/C22/61/about/"
+    assert about in list(links(parsed(open_site.get(page))))
+    form = next(
+        one for one in parsed(open_site.get(about)).forms if "sheet" in (one.get("class") or "")
+    )
+    values = {name: value for name, value in form.form_values() if value is not None}
+    values |= {"kind": "working_group_paper", "meeting-en": "Group 2022"}
+    changed = open_site.post(about, values | {"distribution": "delegates"})
+    assert changed.headers["Location"] == page
+    assert "Group 2022" in text_of(parsed(open_site.get(page)))
+    assert Document.objects.get(symbol="C22/61").distribution is Distribution.DELEGATES
+    assert Client().get(page).status_code == 404
+    assert open_site.post(about, values | {"governing_body": "999999"}).status_code == 422
+    Document.objects.update(issued_at=timezone.now())
+    assert open_site.get(about).status_code == 404

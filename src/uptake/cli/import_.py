@@ -13,6 +13,7 @@ from uptake.cli.console import Console
 from uptake.cli.import_account import account_lines, chosen
 from uptake.cli.import_undo import undo
 from uptake.core.actors import machine
+from uptake.core.codes import Distribution, EditionKind
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
 from uptake.exchange.files import read_file
@@ -30,6 +31,10 @@ What a document leaves open keeps what the register knows. The first language ve
 brings everything; another language version of it adds its texts, and what it says otherwise is
 shown and not applied. A name that may be of somebody known is asked: say it with --name. What is
 imported counts as cleared, and valid from the date of the document. The file is kept.
+
+The kind and the body of a document are those of the series of its symbol, where it does not say
+them: --kind and --body say others, --meeting names the meeting. Everybody may read it, unless
+--readers delegates says that only delegates and the organization may.
 
 "uptake import undo" lists the imports of the organization; with a number it takes one back as one
 act, with --reason: what stood before it stands again, and the history shows both. What somebody
@@ -50,13 +55,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--reason", default="", help="with undo: why it is taken back")
     parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
-    parser.add_argument("--symbol", help="the document's symbol, where it does not say it itself")
-    parser.add_argument(
-        "--date",
-        type=date.fromisoformat,
-        metavar="YYYY-MM-DD",
-        help="the document's date, where it does not say it itself",
-    )
+    _add_head(parser)
     parser.add_argument(
         "--name",
         action="append",
@@ -76,6 +75,25 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="apply without asking")
 
 
+def _add_head(parser: ArgumentParser) -> None:
+    """Add the arguments that say what the document is, and who may read it."""
+    parser.add_argument("--symbol", help="the document's symbol, where it does not say it itself")
+    parser.add_argument(
+        "--date",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="the document's date, where it does not say it itself",
+    )
+    parser.add_argument(
+        "--kind", choices=[*EditionKind], help="of which kind it is (default: as its series)"
+    )
+    parser.add_argument("--body", metavar="NAME", help="for which governing body it is")
+    parser.add_argument("--meeting", metavar="NAME", help="for which meeting, in its language")
+    parser.add_argument(
+        "--readers", choices=[*Distribution], help="who may read it (default: everybody)"
+    )
+
+
 def run(options: Namespace, console: Console) -> int:
     """Read, show, ask, apply."""
     path = Path(options.file)
@@ -85,10 +103,13 @@ def run(options: Namespace, console: Console) -> int:
     known = spoken_in_all(options.organization)
     status = _stated(read_file(path, console.progress(path.name), known), options)
     plan = imports.preview(status, organization=options.organization)
-    choices = chosen(options.name, options.drop, plan.account)
+    choices = replace(
+        chosen(options.name, options.drop, plan.account),
+        distribution=Distribution(options.readers) if options.readers else None,
+    )
     if choices != Choices():
         plan = imports.preview(status, organization=options.organization, choices=choices)
-    for line in _lines(plan, status, console):
+    for line in _lines(plan, status, choices, console):
         console.line(line)
     if not plan.changes:
         console.say("import-says-nothing-new")
@@ -133,11 +154,32 @@ def _apply(
 
 
 def _stated(status: StatusDocument, options: Namespace) -> StatusDocument:
-    """Give the document with what the command says of it."""
-    return replace(status, symbol=options.symbol or status.symbol, date=options.date or status.date)
+    """Give the document with what the command says of it, and what its series does."""
+    said = replace(
+        status,
+        symbol=options.symbol or status.symbol,
+        date=options.date or status.date,
+        kind=EditionKind(options.kind) if options.kind else status.kind,
+        governing_body=options.body or status.governing_body,
+        meeting=options.meeting or status.meeting,
+    )
+    return imports.with_series(said, options.organization)
 
 
-def _lines(plan: ImportPlan, status: StatusDocument, console: Console) -> Iterator[str]:
+def _head_lines(
+    plan: ImportPlan, status: StatusDocument, choices: Choices, console: Console
+) -> Iterator[str]:
+    """Say of which kind the document is, for which body, and who may read it."""
+    if status.kind is not None:
+        said = (console.words.of(status.kind), status.governing_body, status.meeting)
+        yield ", ".join(filter(None, said))
+    readers = choices.distribution or plan.readers or Distribution.PUBLIC
+    yield say("import-readers", console.language, {"readers": readers})
+
+
+def _lines(
+    plan: ImportPlan, status: StatusDocument, choices: Choices, console: Console
+) -> Iterator[str]:
     language = console.language
     values = {
         "symbol": plan.symbol,
@@ -146,6 +188,7 @@ def _lines(plan: ImportPlan, status: StatusDocument, console: Console) -> Iterat
         "date": plan.on,
     }
     yield say(f"import-is-{plan.kind.value.replace('_', '-')}", language, values)
+    yield from _head_lines(plan, status, choices, console)
     if plan.organization_is_new:
         yield say("import-organization-new", language, values)
     if plan.left_out:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from uptake.core.codes import Acceptance, Implementation, Language, Origin
+from uptake.core.codes import Acceptance, Distribution, Implementation, Language, Origin
 from uptake.core.comparison_fields import ComparedField, entry_fields, report_fields, seen_text
 from uptake.core.document import DateFound, Entry, Report, StatusDocument
 
@@ -118,11 +118,13 @@ class Choices:
     """What a person decided about an import.
 
     `names` says by the key of the question who is meant: an identity, or a code of `Meant`;
-    `dropped` are recommendations to take off the document's list.
+    `dropped` are recommendations to take off the document's list; `distribution` says who may read
+    the document: who might, where it is not said, or everybody a new one.
     """
 
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     dropped: frozenset[Key] = frozenset()
+    distribution: Distribution | None = None
 
 
 @dataclass(frozen=True, slots=True)

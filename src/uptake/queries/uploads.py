@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from uptake.core.codes import UploadState
+from uptake.core.codes import Distribution, UploadState
 from uptake.core.contract import from_json
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
@@ -66,7 +66,12 @@ def choices(decided: Mapping[str, Any]) -> Choices:
     """Give the decisions about an import as the register keeps them."""
     dropped = ((str(report), str(number), bool(formal)) for report, number, formal
                in decided.get("dropped", ()))  # fmt: skip
-    return Choices(dict(decided.get("names", {})), frozenset(dropped))
+    readers = decided.get("distribution")
+    return Choices(
+        dict(decided.get("names", {})),
+        frozenset(dropped),
+        Distribution(readers) if readers else None,
+    )
 
 
 def settlements(decided: Iterable[Mapping[str, object]]) -> tuple[Settlement, ...]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from uptake.core.actors import Actor
-from uptake.core.codes import UploadState
+from uptake.core.codes import Distribution, EditionKind, UploadState
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
@@ -65,8 +65,9 @@ def read(*, key: UUID) -> None:
         return
     _note(key, state=UploadState.READING, progress=0)
     try:
-        text = to_json(_read(upload))
-        _note(key, state=UploadState.READ, found=text, settled=text, progress=1)
+        found = _read(upload)
+        settled = to_json(imports.with_series(found, upload.organization))
+        _note(key, state=UploadState.READ, found=to_json(found), settled=settled, progress=1)
     except Exception as error:
         _give_up(upload, *told(error))
 
@@ -89,11 +90,15 @@ def review(
     day: date | None,
     by: Actor,
     at: datetime,
+    kind: EditionKind | None = None,
+    governing_body: str | None = None,
+    meeting: str | None = None,
     choices: Choices | None = None,
 ) -> None:
-    """Note how findings were settled, and the symbol and the day that the head is to have.
+    """Note how findings were settled, and what the head is to say.
 
-    With `choices`, also what was decided about names and recommendations that are missing.
+    What is not given stays as it was read. With `choices`, also what was decided about names and
+    recommendations that are missing.
 
     Raises UptakeError `not-permitted` (act), `upload-not-waiting`, `settlement-wrong` (value).
     """
@@ -101,7 +106,14 @@ def review(
         upload = _waiting(key, by)
         decided = sorted(decisions, key=lambda one: one.finding)
         document = settle(from_json(upload.found), decided)
-        document = replace(document, symbol=symbol or document.symbol, date=day or document.date)
+        document = replace(
+            document,
+            symbol=symbol or document.symbol,
+            date=day or document.date,
+            kind=kind or document.kind,
+            governing_body=governing_body or document.governing_body,
+            meeting=meeting or document.meeting,
+        )
         upload.settled = to_json(document)
         upload.settled_findings = [plain(one) for one in decided]
         if choices is not None:
@@ -111,9 +123,17 @@ def review(
         _record("uploads.review", upload, by, at)
 
 
-def apply(*, key: UUID, by: Actor, at: datetime, seen: ImportPlan) -> ImportPlan:
+def apply(
+    *,
+    key: UUID,
+    by: Actor,
+    at: datetime,
+    seen: ImportPlan,
+    distribution: Distribution | None = None,
+) -> ImportPlan:
     """Import an upload as it was reviewed; `seen` is the plan that was agreed to.
 
+    `distribution` says who may read the document: who might, where it is not said.
     Raises UptakeError `upload-not-waiting`, `import-unsettled` (count), and as `imports.apply`.
     """
     with transaction.atomic():
@@ -129,7 +149,7 @@ def apply(*, key: UUID, by: Actor, at: datetime, seen: ImportPlan) -> ImportPlan
             file=storage.place_of(upload.sha256),
             name=upload.name,
             seen=seen,
-            choices=decided_choices(upload.choices),
+            choices=replace(decided_choices(upload.choices), distribution=distribution),
             upload=key,
         )
         _close(upload, UploadState.APPLIED)

@@ -15,7 +15,7 @@ from uptake.web.delegates.urls import urlpatterns as delegates
 from uptake.web.dress.urls import urlpatterns as dress
 from uptake.web.editions.urls import urlpatterns as editions
 from uptake.web.forms.urls import urlpatterns as forms
-from uptake.web.importing import applied, imports, review
+from uptake.web.importing import applied, describing, imports, review
 from uptake.web.meetings.urls import urlpatterns as meetings
 from uptake.web.pages import (
     changes,
@@ -95,6 +95,7 @@ urlpatterns = [
         *_of_document("read/<language:language>/", reading.read, "document-reading"),
         *_of_document(f"changes/{CHANGES_FILE}", changes.download, "changes-file"),
         *_of_document("changes/", changes.changes, "changes"),
+        *_of_document("about/", describing.about, "document-about"),
         *_of_document("", documents.document, "document"),
         path("<name:organization>/registering/", registering.registering, name="registering"),
         path("<name:organization>/registering/begin/", registering.begin, name="registering-begin"),

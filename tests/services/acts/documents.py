@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.services.acts.registry import ANA, Deed, act, file_of
 from tests.services.answering import NOW
-from tests.services.builders import bring, document, paper
+from tests.services.builders import bring, document, entry, paper
 from tests.services.editions.builders import given as edition_given
 from tests.services.editions.builders import opened
 from tests.services.meetings.builders import AFTER, ENDORSED, MEETING, brought, council, requested
@@ -19,6 +19,8 @@ from uptake.core.codes import (
     Action,
     Audience,
     CebComments,
+    Distribution,
+    EditionKind,
     HeadPart,
     Language,
     RequestedField,
@@ -119,6 +121,21 @@ def _(folder: Path) -> Deed:
     key = _upload(folder)
     plan = imports.preview(document(), organization="ITU")
     return lambda by: uploads.apply(key=key, by=by, at=NOW, seen=plan)
+
+
+@act("imports.describing.describe", "imports.describe")
+def _(_: Path) -> Deed:
+    bring(document(entry("1")))
+    key = models.Document.objects.get(symbol="C22/61").pk
+    return lambda by: imports.describe(
+        document=key,
+        kind=EditionKind.WORKING_GROUP_PAPER,
+        governing_body=None,
+        meetings={},
+        distribution=Distribution.DELEGATES,
+        by=by,
+        at=NOW,
+    )
 
 
 @act("uploads.discard", "uploads.discard")

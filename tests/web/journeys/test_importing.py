@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 from tests.services.builders import document, entry, report
 from tests.web.journeys.conftest import COORDINATOR
 from tests.web.journeys.visitor import Visitor
-from uptake.core.codes import Acceptance
+from uptake.core.codes import Acceptance, Distribution
 from uptake.core.contract import to_json
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.documents.tree import Format
@@ -102,6 +102,7 @@ def test_a_focal_point_brings_a_document_in(
     expect(page.locator(".finding").first.get_by_role("combobox")).to_have_value("not_accepted")
 
     expect(page.locator(".group .entry__text")).to_have_count(2)
+    page.get_by_role("radio", name=writer.words.of(Distribution.PUBLIC), exact=True).check()
     writer.follow(writer.button("Apply to the register"))
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_have_text(writer.says("The document is in the register"))
@@ -125,6 +126,7 @@ def test_a_word_document_is_read_and_found_in_the_register(
     path = tmp_path / f"{brought.name}.docx"
     write_file(status, Format.DOCX, path, words(status.language, "ITU"))
     bring(writer, path)
+    writer.page.get_by_role("radio", name=writer.words.of(Distribution.PUBLIC), exact=True).check()
     writer.follow(writer.button("Apply to the register"))
     writer.go(f"/{writer.language}/ITU/?report={brought.report}")
     expect(writer.page.locator("li.entry")).to_have_count(2)

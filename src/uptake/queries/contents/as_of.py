@@ -74,8 +74,9 @@ def cleared(moment: Moment) -> Q:
         return stands
     marks = Q(stage=Stage.CLEARED, acceptance=None)
     decided = Q(stage=Stage.CLEARED) & Q(Exists(with_decision(public=True)))
-    published = Q(document__isnull=False) | Q(Exists(_shown(moment)))
-    before = Q(based_on__document__isnull=False) | Q(Exists(_shown(moment, "based_on")))
+    published = Q(document__distribution=Distribution.PUBLIC) | Q(Exists(_shown(moment)))
+    brought = Q(based_on__document__distribution=Distribution.PUBLIC)
+    before = brought | Q(Exists(_shown(moment, "based_on")))
     return stands & (published | marks | (decided & before))
 
 

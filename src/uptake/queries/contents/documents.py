@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from uptake.core.codes import EditionKind, Language
+from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.document import Reference
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.register import models
@@ -42,6 +42,7 @@ class HeadHeld:
     based_on: tuple[str, ...] = ()
     texts: Mapping[Language, HeadText] = field(default_factory=lambda: MappingProxyType({}))
     issued: bool = False
+    distribution: Distribution = Distribution.PUBLIC
 
 
 def head_of(
@@ -67,6 +68,7 @@ def head_held(row: models.Document, moment: Moment) -> HeadHeld:
         based_on=tuple(row.bases.order_by("position").values_list("symbol", flat=True)),
         texts=_texts(row.pk, moment),
         issued=row.issued_at is not None,
+        distribution=row.distribution,
     )
 
 

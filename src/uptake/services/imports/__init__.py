@@ -8,13 +8,24 @@ from uptake.core.actors import Actor
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
 from uptake.services.imports.applying import apply_plan
+from uptake.services.imports.describing import describe
 from uptake.services.imports.draft import ImportKind
 from uptake.services.imports.planning import ImportPlan, planned
+from uptake.services.imports.series import with_series
 from uptake.services.imports.taking_back import TakenBack, take_back
 
 NO_CHOICES = Choices()
 
-__all__ = ["ImportKind", "ImportPlan", "TakenBack", "apply", "preview", "take_back"]
+__all__ = [
+    "ImportKind",
+    "ImportPlan",
+    "TakenBack",
+    "apply",
+    "describe",
+    "preview",
+    "take_back",
+    "with_series",
+]
 
 
 def preview(

@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from uptake.core.actors import Actor
@@ -28,6 +27,7 @@ from uptake.register.models import (
 )
 from uptake.services import events, locks, organizations, storage
 from uptake.services.imported_files import keep_taken_row
+from uptake.services.imports.deriving import derive_answers_of
 from uptake.services.imports.draft import Draft
 from uptake.services.imports.planning import ImportPlan, planned
 from uptake.services.imports.writing.act import Act
@@ -44,8 +44,6 @@ from uptake.services.imports.writing.recommendations import (
     write_recommendations,
 )
 from uptake.services.imports.writing.reports import write_reports
-from uptake.services.periods import derive_periods
-from uptake.services.progress import derive_progress
 
 
 def apply_plan(
@@ -121,16 +119,15 @@ def _write(draft: Draft, status: StatusDocument, act: Act) -> int:
     write_answers(changed, document, act)
     _write_coverage(draft, status, document, act)
     write_language_version(document, status.language, to_json(status), act)
-    if changed:
-        reports = [act.real(held.report) for held in after.reports.values()]
-        derive_periods(reports=reports)
-        derive_progress(
-            Q(
-                follow_up__organization=act.organization,
-                follow_up__recommendation__report__in=reports,
-            )
-        )
+    if changed or _has_other_readers(draft):
+        reports = {act.real(held.report) for held in after.reports.values()}
+        derive_answers_of(document, reports)
     return document
+
+
+def _has_other_readers(draft: Draft) -> bool:
+    before = draft.head_before
+    return before is not None and before.distribution is not draft.head_after.distribution
 
 
 def _write_coverage(draft: Draft, status: StatusDocument, document: int, act: Act) -> None:

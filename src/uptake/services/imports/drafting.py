@@ -255,7 +255,11 @@ def _head(status: StatusDocument, setting: Setting, known: HeadHeld | None, book
     if known is None:
         known = HeadHeld(next(book.placeholders), status.symbol or "", status.revision)
     body = book.body(status.governing_body, known.governing_body)
-    head = replace(known, texts=_head_texts(status, known, setting.language))
+    head = replace(
+        known,
+        texts=_head_texts(status, known, setting.language),
+        distribution=setting.choices.distribution or known.distribution,
+    )
     if setting.kind is ImportKind.LANGUAGE_VERSION:
         return head
     return replace(

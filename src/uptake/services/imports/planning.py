@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from uptake.core.codes import Language
+from uptake.core.codes import Distribution, Language
 from uptake.core.comparison import Comparison, compare
 from uptake.core.contract import to_json
 from uptake.core.document import Entry, StatusDocument
@@ -38,6 +38,7 @@ class ImportPlan:
     `on` is the day from which it would be valid. `findings` are the import's own, beside those of
     the reader; `left_out` are entries without a report or number, or that stand there twice.
     `account` says what else is to be known before: what is missing, what stays, what is asked.
+    `readers` are who may read the document so far; None where it is new.
     """
 
     organization: str
@@ -52,6 +53,7 @@ class ImportPlan:
     findings: tuple[Finding, ...] = ()
     left_out: tuple[Entry, ...] = ()
     account: Account = field(default_factory=Account)
+    readers: Distribution | None = None
 
     @property
     def agreed(self) -> tuple[object, ...]:
@@ -192,4 +194,5 @@ def _plan(made: Draft, findings: tuple[Finding, ...]) -> ImportPlan:
         or bool(setting.choices.dropped),
         findings=findings,
         left_out=made.left_out,
+        readers=made.head_before.distribution if made.head_before else None,
     )

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from uptake.core.codes import Severity, UploadState
+from uptake.core.codes import Distribution, EditionKind, Severity, UploadState
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act
 from uptake.core.seals import seal
 from uptake.core.settling import must_settle
 from uptake.core.symbols import normal_symbol
+from uptake.queries.report_drafts import body_choices
 from uptake.queries.uploads import UnderReview, UploadShown, under_review, upload_shown
 from uptake.services import imports, uploads
 from uptake.services.imports import ImportPlan
@@ -30,6 +31,7 @@ from uptake.web.importing.showing import findings_shown, read_settlements
 from uptake.web.paging import page_of
 
 LONGEST_SYMBOL = 64
+LONGEST_LINE = 500
 
 
 def show_review(
@@ -45,6 +47,7 @@ def show_review(
         | _findings(arrival.words, held)
         | (_differences(request, arrival.words, plan) if plan else {})
         | {"questions": _questions(arrival, held, plan)}
+        | _head_choices(arrival, held)
         | {
             "upload": upload,
             "reviewed": held.reviewed,
@@ -70,6 +73,9 @@ def settle(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
             decisions=read_settlements(form, held.settlements),
             symbol=_symbol(form.get("symbol", "")),
             day=typed_day(form.get("day", "")),
+            kind=read_code(EditionKind, form.get("kind")),
+            governing_body=read_line(form.get("governing_body")),
+            meeting=read_line(form.get("meeting")),
             choices=read_choices(request.POST, held.choices),
             by=arrival.actor,
             at=timezone.now(),
@@ -91,7 +97,13 @@ def apply(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     try:
         if request.POST.get("seen") != seal(plan.agreed):
             raise UptakeError("import-overtaken")
-        uploads.apply(key=key, by=arrival.actor, at=timezone.now(), seen=plan)
+        uploads.apply(
+            key=key,
+            by=arrival.actor,
+            at=timezone.now(),
+            seen=plan,
+            distribution=_readers(request, plan),
+        )
     except UptakeError as error:
         return show_review(request, arrival, upload, _said(error, arrival))
     return redirect("upload", organization, key)
@@ -106,6 +118,36 @@ def _in_review(arrival: Arrival, key: UUID) -> UploadShown:
 
 def _symbol(text: str) -> str | None:
     return normal_symbol(text)[:LONGEST_SYMBOL] if text.strip() else None
+
+
+def read_line(text: str | None) -> str | None:
+    """Give a line of a form without needless blanks, None for an empty one."""
+    return " ".join((text or "")[:LONGEST_LINE].split()) or None
+
+
+def read_code[Code: (EditionKind, Distribution)](kind: type[Code], text: str | None) -> Code | None:
+    """Give the code that a form names, None for anything else."""
+    return kind(text) if text in set(kind) else None
+
+
+def _readers(request: HttpRequest, plan: ImportPlan) -> Distribution | None:
+    """Give who may read the document: a new one is public only where somebody says so."""
+    said = read_code(Distribution, request.POST.get("distribution"))
+    return said or (Distribution.DELEGATES if plan.readers is None else None)
+
+
+def _head_choices(arrival: Arrival, held: UnderReview) -> dict[str, Any]:
+    """Give what the head can be said to be: kinds and bodies, with what was read or proposed."""
+    bodies = body_choices(arrival.organization.id, held.reviewed.language, arrival.today)
+    names = dict.fromkeys(one.name.text for one in bodies)
+    if held.reviewed.governing_body:
+        names.setdefault(held.reviewed.governing_body)
+    return {
+        "kinds": tuple(EditionKind),
+        "bodies": tuple(names),
+        "distributions": tuple(Distribution),
+        "is_proposed": held.found.kind is None and held.reviewed.kind is not None,
+    }
 
 
 def _plan(arrival: Arrival, held: UnderReview) -> tuple[ImportPlan | None, str]:

@@ -17,6 +17,7 @@ def write_head(before: HeadHeld | None, after: HeadHeld, act: Act) -> int:
         "date": after.date,
         "governing_body_id": act.maybe(after.governing_body),
         "original_language": after.original_language,
+        "distribution": after.distribution,
     }
     if before is None:
         row = models.Document.objects.create(
@@ -33,6 +34,7 @@ def write_head(before: HeadHeld | None, after: HeadHeld, act: Act) -> int:
             "date": before.date and before.date.isoformat(),
             "governing_body_id": before.governing_body,
             "original_language": before.original_language,
+            "distribution": before.distribution,
             "based_on": list(before.based_on),
         }
         models.Document.objects.filter(pk=before.document).update(**facts)
