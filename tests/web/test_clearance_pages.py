@@ -212,6 +212,8 @@ def test_an_answer_is_cleared_and_leads_to_the_next(clerk: Client, ana: Actor) -
     assert texts(shown, "//main//div[@role='status']") == [said]
     assert held().standing.stage is Stage.CLEARED
     assert shown.xpath("//a[@rel='next']/@href") == [f"{WAY}{REPORT}/2/"]
+    assert not shown.xpath("//form[contains(@action, 'clear/') or contains(@action, 'return/')]")
+    assert "cannot be done" not in text_of(shown.find(".//main"))
     buttons = shown.xpath("//section[@aria-labelledby='decide']//button")
     assert all(one.get("disabled") is not None for one in buttons)
 
