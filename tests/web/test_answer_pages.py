@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
@@ -27,6 +28,7 @@ from uptake.register.models import (
     WorkingCopy,
 )
 from uptake.services import answers
+from uptake.terms.messages import say
 
 pytestmark = pytest.mark.django_db
 
@@ -353,6 +355,24 @@ def test_a_form_with_an_old_seal_is_shown_again_and_does_nothing(
     assert response.status_code == 403
     page = parsed(response)
     assert "Nothing was sent yet." in text_of(page.xpath("//*[@role='alert']")[0])
+    assert field(page, "remarks").text.strip() == "It is done.\n1. The plan\n2. The report"
+    assert StatusUpdate.objects.count() == 2
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_was_typed_is_shown_again_where_the_database_takes_nothing(
+    ana: Person, client: Client, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    def full(**_: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    sign_in(client, ana)
+    monkeypatch.setattr("uptake.web.answering.page.answers.save", full)
+    place = PLACE.replace("/en/", f"/{language}/")
+    response = client.post(place, {"base": held().base, "do": "submit", **FORM})
+    assert response.status_code == 503
+    page = parsed(response)
+    assert " ".join(say("answer-not-stored", language, {}).split()) in text_of(page)
     assert field(page, "remarks").text.strip() == "It is done.\n1. The plan\n2. The report"
     assert StatusUpdate.objects.count() == 2
 

@@ -1,8 +1,10 @@
 """Answering a recommendation: its form, and what is done with it."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -23,6 +25,8 @@ from uptake.web.confirming import said_of
 
 METHODS = ("GET", "HEAD", "POST")
 
+log = logging.getLogger(__name__)
+
 type Deed = Callable[[HttpRequest, Arrival, Place, AnswerPage], HttpResponse]
 
 
@@ -37,7 +41,29 @@ def answer_at(request: HttpRequest, place: Place) -> HttpResponse:
             return show_conflict(request, arrival, place, page)
         return show_form(request, arrival, place, page, page.shown, unread(page, arrival.language))
     deed = _DEEDS.get(request.POST.get("do", ""), _save)
-    return deed(request, arrival, place, page)
+    try:
+        return deed(request, arrival, place, page)
+    except OperationalError:
+        log.exception("an answer could not be written")
+        return _not_written(request, arrival, place, page)
+
+
+def _not_written(
+    request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
+) -> HttpResponse:
+    """Show what was typed where the database takes nothing: its disk is full, or it is busy."""
+    answer, found = read_answer(request.POST, arrival.language)
+    return show_form(
+        request,
+        arrival,
+        place,
+        page,
+        answer,
+        found,
+        refused=arrival.said(UptakeError("answer-not-stored")),
+        status=503,
+        base=request.POST.get("base", ""),
+    )
 
 
 def typed_again_at(request: HttpRequest, place: Place) -> HttpResponse:
