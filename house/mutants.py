@@ -127,8 +127,7 @@ def sources() -> list[str]:
     """Give the files whose mutants are tried where none are named."""
     source = ROOT / SOURCE
     found = (path for part in PARTS for path in (source / part).rglob("*.py"))
-    every = sorted(str(path.relative_to(source)) for path in found)
-    return [one for one in every if not one.startswith(NOT_OURS_TO_PROVE)]
+    return sorted(str(path.relative_to(source)) for path in found)
 
 
 def sample(named: Sequence[str], size: int) -> list[Mutant]:
@@ -139,7 +138,8 @@ def sample(named: Sequence[str], size: int) -> list[Mutant]:
         places = [source / one.partition(":")[0] for one in named]
         files = [path for one in places for path in ([one] if one.is_file() else one.rglob("*.py"))]
         paths = sorted({str(path.relative_to(source)) for path in files})
-    every = [one for path in paths for one in mutants(ROOT, path)]
+    tried = [one for one in paths if not one.startswith(NOT_OURS_TO_PROVE)]
+    every = [one for path in tried for one in mutants(ROOT, path)]
     if lines:
         return [one for one in every if f"{one.path}:{one.number}" in lines]
     return sorted(every, key=lambda one: one.place)[:size]

@@ -42,7 +42,7 @@ LEFT_OUT = frozenset(
 NARROWING = frozenset(("filter", "exclude", "Q"))
 # Parts that say what something is, and not what it does.
 UNCHANGED = frozenset(("annotation", "returns", "decorator_list", "type_params", "bases"))
-ASIDE = frozenset(("hold", "wait_for", "debug", "info", "warning", "exception"))
+ASIDE = frozenset(("hold", "_hold", "wait_for", "debug", "info", "warning", "exception"))
 
 
 @dataclass(frozen=True, slots=True)

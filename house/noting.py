@@ -26,6 +26,7 @@ class Noting:
     def __init__(self) -> None:
         self._started: set[str] = set()
         self._failed: set[str] = set()
+        self._skipped: set[str] = set()
         self.found: list[dict[str, Any]] = []
 
     def begin(self) -> None:
@@ -48,6 +49,8 @@ class Noting:
         sys.monitoring.restart_events()
         began = time.process_time()
         done = yield
+        if item.nodeid in self._skipped:
+            return done
         self.found.append(
             {
                 "test": item.nodeid,
@@ -59,9 +62,11 @@ class Noting:
         return done
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note what did not pass."""
-        if not report.passed:
+        """Note what failed, and what was skipped: it starts nothing, and sees nothing."""
+        if report.failed:
             self._failed.add(report.nodeid)
+        if report.skipped:
+            self._skipped.add(report.nodeid)
 
     def pytest_sessionfinish(self) -> None:
         """Write what this process has found."""

@@ -196,6 +196,16 @@ def test_another_address_is_another_account_and_takes_nobody_elses(admin: Actor)
     assert actor_of_account(elsewhere.account.pk, "ITU", DAY) == NOBODY
 
 
+def test_an_address_may_be_that_of_somebody_at_another_organization(admin: Actor) -> None:
+    """Whoever works for two of them has one address and one account."""
+    elsewhere = person("ana@un.example", Role.COORDINATOR, organization="FAO")
+    here = enter(admin)
+    change(here, admin, email="ana@un.example")
+    here.refresh_from_db()
+    assert here.email == elsewhere.email
+    assert here.account == elsewhere.account
+
+
 def test_who_stands_in_documents_may_go_without_an_address_or_get_one(admin: Actor) -> None:
     bring(document(entry("1")))
     one = Person.objects.get(account=None)

@@ -45,6 +45,13 @@ def test_a_term_is_worded_anew_for_the_organization_alone(nadia: Actor) -> None:
     assert spoken(Language.ENGLISH, "ITU")["in_progress"] == "In progress"
 
 
+def test_the_words_of_one_term_say_nothing_of_another(nadia: Actor) -> None:
+    assert review(nadia, "En voie d'application")
+    assert review(nadia, words(FRENCH)["not_started"], 1, key="not_started")
+    assert not review(nadia, "En voie d'application", 2)
+    assert Event.objects.filter(verb="wordings.review").count() == 2
+
+
 def test_to_approve_is_to_set_the_words_as_they_are(nadia: Actor) -> None:
     assert review(nadia, LISTED)
     shown = term_line("ITU", FRENCH, "in_progress")

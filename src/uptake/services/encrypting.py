@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from uptake.services.locks import hold
+
 # Before what is encrypted; secrets themselves are letters and digits.
 MARK = "fernet:"
 # The key is made from it, so it stays as it is, wherever this module goes.
@@ -43,7 +45,7 @@ def encrypt_what_is_clear() -> int:
     as long as its owner does not come, were it encrypted when it is used.
     """
     found = 0
-    for row in Authenticator.objects.select_for_update().filter(type__in=_KINDS).order_by("pk"):
+    for row in hold(Authenticator.objects.filter(type__in=_KINDS)).order_by("pk"):
         kept = _encrypted_in(row.data)
         if kept != row.data:
             row.data = kept
