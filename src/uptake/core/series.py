@@ -70,6 +70,28 @@ class Series:
         return _PLACE.sub("…", self.pattern)
 
 
+LONGEST_PATTERN = 100
+PLACES_SHOWN = ", ".join(f"{{{name}}}" for name in PLACES)
+EXAMPLE = "WO/GA/{session}/{n}"
+_SAMPLES = {"yy": "26", "yyyy": "2026", "session": "42", "roman": "IV", "n": "7", "m": "1"}
+
+
+def example_of(pattern: str) -> str | None:
+    """Give a symbol of a pattern; None where the pattern is none.
+
+    A pattern has at least one named place, no place or brace that nobody knows, and makes a symbol.
+    """
+    names = _PLACE.findall(pattern)
+    plain = _PLACE.sub("", pattern)
+    if len(pattern) > LONGEST_PATTERN or not names or set(names) - set(PLACES):
+        return None
+    example = _PLACE.sub(lambda found: _SAMPLES[found[1]], pattern)
+    parsed = parse_document_symbol(example)
+    if set("{}") & set(plain) or parsed is None or parsed.base != example:
+        return None
+    return example
+
+
 def series_of(symbol: str, known: Iterable[Series]) -> Series | None:
     """Give the first of the series that a symbol is of, None where it is of none."""
     return next((one for one in known if one.holds(symbol)), None)

@@ -12,6 +12,7 @@ from uptake.queries.wordings import best_language
 from uptake.register.models import (
     Cycle,
     Document,
+    DocumentSeries,
     Edition,
     GoverningBody,
     GoverningBodyName,
@@ -94,7 +95,7 @@ def ever_called(bodies: Collection[int], language: Language) -> dict[int, str]:
 
 
 def uses_of(bodies: Collection[int]) -> Mapping[int, int]:
-    """Give how much hangs on each body, those without anything left out. Asks seven questions."""
+    """Give how much hangs on each body, those without anything left out. Asks eight questions."""
     found: Counter[int] = Counter()
     some = list(bodies)
     for model, field in (
@@ -105,6 +106,7 @@ def uses_of(bodies: Collection[int]) -> Mapping[int, int]:
         (StatusUpdate, "governing_body"),
         (StatusUpdate, "decision_body"),
         (GoverningBody, "works_for"),
+        (DocumentSeries, "body"),
     ):
         rows = model.objects.filter(**{f"{field}__in": some}).values_list(field)
         found.update(dict(rows.annotate(Count("pk"))))

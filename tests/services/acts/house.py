@@ -15,6 +15,7 @@ from tests.services.translations.builders import FRENCH
 from uptake.core.actors import Actor
 from uptake.core.codes import (
     CycleStep,
+    EditionKind,
     Language,
     MailState,
     Notice,
@@ -37,6 +38,7 @@ from uptake.services import (
     people,
     reminders,
     sending,
+    series,
     subscriptions,
     templates,
     ticking,
@@ -232,6 +234,31 @@ def _(_: Path) -> Deed:
     bring(paper())
     row = _body()
     return lambda by: bodies.remove(body=row, by=by, at=NOW)
+
+
+PATTERN = "C{yy}/{n}"
+
+
+@act("series.enter", "series.enter")
+def _(_: Path) -> Deed:
+    bring(paper())
+    kind, pattern = EditionKind.WORKING_GROUP_PAPER, "CWG/{yyyy}/{n}"
+    return lambda by: series.enter(
+        organization="ITU", kind=kind, body=None, pattern=pattern, by=by, at=NOW
+    )
+
+
+@act("series.close", "series.close")
+def _(_: Path) -> Deed:
+    bring(paper())
+    return lambda by: series.close(organization="ITU", pattern=PATTERN, on=TODAY, by=by, at=NOW)
+
+
+@act("series.reopen", "series.reopen")
+def _(_: Path) -> Deed:
+    bring(paper())
+    series.close(organization="ITU", pattern=PATTERN, on=TODAY, by=ANA, at=NOW)
+    return lambda by: series.reopen(organization="ITU", pattern=PATTERN, by=by, at=NOW)
 
 
 @act("organizations.add", "organizations.enter", organization="FAO")

@@ -24,11 +24,11 @@ from uptake.queries.contents.names import names_of
 from uptake.queries.editions.shown import SAID_AT_OPENING, edition_given
 from uptake.queries.looks import Look
 from uptake.queries.reports import ReportLine, report_lines, report_symbols
+from uptake.queries.series import open_series
 from uptake.queries.spoken import spoken_by_language
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import Document, DocumentText, Edition
 from uptake.terms.organizations import organizations
-from uptake.terms.series import series
 
 # As many as a coordinator looks back on; any other symbol can be typed.
 OFFERED = 24
@@ -81,7 +81,7 @@ def offers(look: Look, organization: str) -> Offers:
         ),
         documents=_documents(look),
         reports=report_lines(look, report_symbols(look)),
-        series=series(organization),
+        series=open_series(look.organization, organization, look.on),
         issuers=_issuers(organization),
     )
 

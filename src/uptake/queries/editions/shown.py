@@ -22,9 +22,9 @@ from uptake.queries.contents.names import names_of
 from uptake.queries.editions.heads import written_parts
 from uptake.queries.history import DocumentNamed, document_named
 from uptake.queries.looks import Look
+from uptake.queries.series import series_shown
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import Edition
-from uptake.terms.series import series
 
 # What is said of an edition in each language when it is opened.
 SAID_AT_OPENING = (HeadPart.MEETING, HeadPart.ISSUER)
@@ -130,6 +130,9 @@ def _rows(organization: int) -> QuerySet[Edition]:
 
 def _shown(rows: Iterable[Edition], look: Look) -> Iterable[EditionShown]:
     bodies = names_of(look.organization, look.moment).bodies
+    row = next(iter(rows := tuple(rows)), None)
+    every = series_shown(look.organization, row.organization.code) if row else ()
+    known = tuple(one.series for one in every)
     for row in rows:
         names = bodies.get(row.governing_body_id or 0, {})
         yield EditionShown(
@@ -154,7 +157,7 @@ def _shown(rows: Iterable[Edition], look: Look) -> Iterable[EditionShown]:
             opened_at=row.opened_at,
             opened_by=row.opened_by,
             follows=_follows(row),
-            series=series_of(row.symbol, series(row.organization.code)),
+            series=series_of(row.symbol, known),
         )
 
 

@@ -49,6 +49,7 @@ from uptake.register.models.meetings import (
 )
 from uptake.register.models.names import GoverningBodyName, PersonName, UnitName
 from uptake.register.models.organizations import (
+    DocumentSeries,
     GoverningBody,
     Organization,
     OrganizationName,
@@ -114,6 +115,7 @@ __all__ = [
     "DocumentEntry",
     "DocumentReference",
     "DocumentReport",
+    "DocumentSeries",
     "DocumentText",
     "Edition",
     "EditionBasis",

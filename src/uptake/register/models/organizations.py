@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from uptake.core.codes import Language
+from uptake.core.codes import EditionKind, Language
 from uptake.register.models.fields import CodeField
 
 
@@ -78,6 +78,23 @@ class GoverningBody(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=~Q(works_for=F("id")), name="working_group_is_not_its_own_body"
+            ),
+        )
+
+
+class DocumentSeries(models.Model):
+    """A series of symbols that the organization added, or closed where the list has it."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="series")
+    kind = CodeField[EditionKind](EditionKind)
+    body = models.ForeignKey(GoverningBody, models.PROTECT, null=True, related_name="series")
+    pattern = models.CharField(max_length=100)
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organization", "pattern"], name="series_once_at_an_organization"
             ),
         )
 

@@ -16,6 +16,8 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.bodies import bodies_of
 from uptake.queries.organizations import Called, names_on
+from uptake.queries.series import SeriesShown, series_shown
+from uptake.queries.wordings import Wording
 from uptake.services import organizations as deeds
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
@@ -44,6 +46,7 @@ def organization(request: HttpRequest, organization: str) -> HttpResponse:
             "section": "organization",
             "called": [(one, called.get(one)) for one in Language],
             "bodies": bodies_of(key, arrival.language),
+            "series": _series(arrival),
             "done": _told(request.GET.get("done", "")),
         },
     )
@@ -99,8 +102,16 @@ def _read(form: QueryDict) -> NamesTyped:
     return NamesTyped(names, text("since"))
 
 
+def _series(arrival: Arrival) -> list[tuple[SeriesShown, Wording | None]]:
+    every = series_shown(arrival.organization.id, arrival.organization.code)
+    return [(one, one.body(arrival.language)) for one in every]
+
+
 def _told(done: str) -> str:
     return {
         "renamed": gettext("The names have been saved."),
+        "series_entered": gettext("The series has been added."),
+        "series_closed": gettext("The series has been closed."),
+        "series_reopened": gettext("The series is open again."),
         "body_removed": gettext("The body has been removed."),
     }.get(done, "")

@@ -9,6 +9,7 @@ from uptake.web.administration import (
     organization,
     people,
     people_import,
+    series,
     settings,
     units,
 )
@@ -39,6 +40,9 @@ urlpatterns = [
     path(f"{_HERE}organization/bodies/<int:body>/close/", bodies.close, name="body-closes"),
     path(f"{_HERE}organization/bodies/<int:body>/reopen/", bodies.reopen, name="body-reopens"),
     path(f"{_HERE}organization/bodies/<int:body>/remove/", bodies.remove, name="body-removes"),
+    path(f"{_HERE}organization/series/new/", series.new_series, name="new-series"),
+    path(f"{_HERE}organization/series/close/", series.close, name="series-closes"),
+    path(f"{_HERE}organization/series/reopen/", series.reopen, name="series-reopens"),
     path(f"{_HERE}settings/", settings.settings, name="settings"),
     path(f"{_HERE}audit/", audit.audit, name="audit"),
     path(f"{_HERE}audit/acts.csv", audit.audit_file, name="audit-file"),
