@@ -182,20 +182,30 @@ def test_a_document_of_which_nobody_knows_to_whom_it_went_may_have_been_seen_by_
 @pytest.mark.usefixtures("printed_as_json")
 def test_a_corrigendum_for_the_assembly_does_not_ask_it_for_the_committees() -> None:
     register()
-    chosen = {"selection": SelectionRule.CHOSEN}
-    first = editions.issue(
-        edition=opened(ASSEMBLY, "WO/GA/59/10", reports=(FIRST,), **chosen).pk, by=BY, at=AT
+    chosen = {"selection": SelectionRule.CHOSEN, "reports": (FIRST, SECOND)}
+    first = editions.issue(edition=opened(ASSEMBLY, "WO/GA/59/10", **chosen).pk, by=BY, at=AT)
+    reports.mark(
+        symbol=SECOND,
+        number=("1", True),
+        organization="WIPO",
+        action=Action.GOVERNING_BODY,
+        governing_body=body(COMMITTEE),
+        reason="The Committee is to decide.",
+        by=BY,
+        at=AFTER,
     )
     corrected = opened(
         ASSEMBLY,
         "WO/GA/59/10/Corr.1",
         issue=IssueKind.CORRIGENDUM,
         changes=first.pk,
-        selection=SelectionRule.OPEN,
+        date=AFTER.date(),
+        **chosen,
     )
     status = compose_edition(corrected).status(Language.ENGLISH)
-    # What it adds is the Committee's, and the Assembly is only told of it.
-    assert keys(status.entries) == [(SECOND, "1"), (SECOND, "2")]
+    # What it corrects is the Committee's, and the Assembly is only told of it.
+    assert keys(status.entries) == [(SECOND, "1")]
+    assert status.entries[0].governing_body == COMMITTEE
     assert decision_set(status) == ()
     assert status.action_required == words(Language.ENGLISH, "WIPO").format(
         "action_note", invited="The General Assembly is invited to", number=2
