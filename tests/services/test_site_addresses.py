@@ -66,3 +66,11 @@ def test_the_address_is_as_others_ask_for_it(
     settings.SECURE_PROXY_SSL_HEADER = proxy
     note_served(8031)
     assert home() == expected
+
+
+def test_the_address_is_noted_in_a_folder_that_is_not_there_yet(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.UPTAKE_DATA_DIR = tmp_path / "not" / "there"
+    note_served(8000)
+    assert (settings.UPTAKE_DATA_DIR / SERVED_AT).read_text(encoding="utf-8").strip()

@@ -69,6 +69,8 @@ def address_served(port: int) -> str:
 def note_served(port: int) -> None:
     """Note at which address the site is served, for whoever gives links without a request."""
     path = settings.UPTAKE_DATA_DIR / SERVED_AT
+    # With the register on a server, nothing may have needed the folder yet.
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.write_text(f"{address_served(port)}\n", encoding="utf-8")
 
 
