@@ -26,7 +26,7 @@ from uptake.core.codes import (
 )
 from uptake.core.document import Condition
 from uptake.core.house_rules import HouseRules
-from uptake.core.stages import Standing
+from uptake.core.stages import Standing, hindrance
 
 ANSWER = GivenAnswer(
     acceptance=Acceptance.ACCEPTED, implementation=Implementation.IMPLEMENTED, remarks="Done."
@@ -150,3 +150,25 @@ def test_unchanged_is_what_says_the_same_whatever_the_reason() -> None:
 )
 def test_anything_else_is_a_change(other: GivenAnswer) -> None:
     assert not unchanged(other, ANSWER)
+
+
+@pytest.mark.parametrize(
+    "near",
+    [{"author": OMAR}, {"submitted": frozenset({OMAR})}, {"replaced": frozenset({OMAR})}],
+)
+def test_a_house_may_let_people_clear_their_own_answers(near: dict[str, Any]) -> None:
+    alone = HouseRules(own_clearance=True)
+    one = waiting(rules=alone, standing=standing(**near))
+    assert code(one, officer()) is None
+    assert one.is_own_of(officer())
+    assert not waiting(rules=alone).is_own_of(officer())
+    assert not one.is_own_of(machine())
+    assert code(replace(one, within=False), officer()) == "outside-clearing-area"
+    assert code(one, replace(officer(), roles=frozenset({Role.CONTRIBUTOR}))) == "not-permitted"
+
+
+def test_nobody_verifies_their_own_answer_whatever_the_house_allows() -> None:
+    own = standing(author=OMAR)
+    found = hindrance(Deed.VERIFY, own, officer(), "ITU", own_clearance=True)
+    assert found is not None
+    assert found.code == "by-author"

@@ -28,6 +28,8 @@ ALL_OTHER = HouseRules(
     time_zone="Europe/Zurich",
     second_factor_roles=(Role.ADMINISTRATOR, Role.COORDINATOR),
 )
+# The one rule that cannot be kept beside all others.
+ALONE = "own_clearance"
 
 
 @pytest.fixture
@@ -46,8 +48,10 @@ def known() -> HouseRules:
 
 
 def test_every_rule_is_kept_as_it_is_set(admin: Actor) -> None:
-    assert set(change(admin, ALL_OTHER)) == {one.name for one in fields(HouseRules)}
+    assert set(change(admin, ALL_OTHER)) == {one.name for one in fields(HouseRules)} - {ALONE}
     assert known() == ALL_OTHER
+    change(admin, HouseRules(own_clearance=True))
+    assert known() == HouseRules(own_clearance=True)
     change(admin, HouseRules())
     assert known() == HouseRules()
 
@@ -75,6 +79,11 @@ def test_what_is_as_it_was_leaves_no_trace(admin: Actor) -> None:
         ({"reminder_days": tuple(range(11))}, "reminder-days-wrong"),
         ({"escalate_after": 0}, "escalation-wrong"),
         ({"escalate_after": 400}, "escalation-wrong"),
+        ({ALONE: True, "verification_required": True}, "own-clearance-alone"),
+        (
+            {ALONE: True, "second_clearance": SecondClearance.GOVERNING_BODIES},
+            "own-clearance-alone",
+        ),
     ],
 )
 def test_rules_that_cannot_be_kept_are_refused(

@@ -275,6 +275,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "series-closes": Behind(Act.MANAGE_SETTINGS),
     "series-reopens": Behind(Act.MANAGE_SETTINGS),
     "calendar": Door.HOUSE,
+    "first-steps": Behind(Act.PLAN_CYCLE, also=(Act.MANAGE_PEOPLE,)),
     "mails": _PEOPLE,
     "mail-again": _PEOPLE,
     "audit": Behind(Act.SEE_AUDIT),

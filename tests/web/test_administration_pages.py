@@ -394,9 +394,22 @@ def test_the_rules_are_set_as_they_are_typed(site: Client, rosa: Person) -> None
     assert (known.digest_weekday, known.reminder_days) == (None, ())
 
 
+def test_people_may_clear_their_own_answers_only_where_nobody_else_must_agree(
+    site: Client, rosa: Person
+) -> None:
+    post(site, "settings/", **rules_form(own_clearance="on", second_clearance="never"))
+    assert rosa.organization is not None
+    assert house_rules(rosa.organization.pk).own_clearance
+    page = parsed(site.get(f"{HERE}/settings/"))
+    assert page.xpath("//input[@name='own_clearance']/@checked")
+    audit = text_of(parsed(site.get(f"{HERE}/audit/?verb=house_rules.change")))
+    assert "People may clear their own answers" in audit
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
+        ({"own_clearance": "on"}, "People cannot both clear their own answers"),
         ({"time_zone": "Mars/Olympus"}, "There is no time zone of this name: Mars/Olympus."),
         ({"reminder_days": "14, soon"}, "The days of reminders are numbers from 0 to 365"),
         ({"reminder_days": "400"}, "The days of reminders are numbers from 0 to 365"),

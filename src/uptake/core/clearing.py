@@ -10,7 +10,7 @@ from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Addressee, Deed
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import HouseRules
-from uptake.core.stages import Standing, hindrance
+from uptake.core.stages import Standing, hindrance, is_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ class InClearance:
         agreed = len(self.standing.agreed)
         return Deed.CLEAR if agreed + 1 >= self.clearances else Deed.AGREE
 
+    def is_own_of(self, actor: Actor) -> bool:
+        """Say whether the actor would clear their own answer, which a rule must allow."""
+        return is_own(self.deed, self.standing, actor)
+
 
 def hindrance_to_clear(one: InClearance, actor: Actor) -> UptakeError | None:
     """Say why the actor cannot clear, or agree to, this answer now; None where they can.
@@ -47,7 +51,8 @@ def hindrance_to_clear(one: InClearance, actor: Actor) -> UptakeError | None:
     Codes: those of `core.stages.hindrance`, `outside-clearing-area`, `verification-missing`,
     `evidence-missing`.
     """
-    found = hindrance(one.deed, one.standing, actor, one.organization)
+    own = one.rules.own_clearance
+    found = hindrance(one.deed, one.standing, actor, one.organization, own_clearance=own)
     if found is not None:
         return found
     if not one.within:

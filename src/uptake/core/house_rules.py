@@ -23,6 +23,8 @@ class HouseRules:
     (times of day in `time_zone`), and on Saturdays and Sundays where `quiet_weekends`, no message
     leaves. `digest_weekday`: Monday is 0; None: no digest. Who has one of `second_factor_roles`
     needs a passkey or codes to sign in with; the settings of the site may ask it of more roles.
+    `own_clearance`: a clearing officer may clear what they answered themselves, as a house of one
+    person must; the history says so.
     """
 
     evidence_required: bool = False
@@ -36,6 +38,7 @@ class HouseRules:
     quiet_weekends: bool = True
     time_zone: str = "UTC"
     second_factor_roles: tuple[Role, ...] = ()
+    own_clearance: bool = False
 
     def clearances(
         self, addressee: Addressee | None, implications: tuple[Implications | None, ...]
@@ -65,8 +68,12 @@ def check(rules: HouseRules) -> None:
     """Refuse rules that cannot be kept.
 
     Raises UptakeError `reminder-days-wrong` (words, limit), `escalation-wrong` (words, limit),
-    `time-zone-unknown` (zone).
+    `time-zone-unknown` (zone), `own-clearance-alone` where answers of one's own may be cleared and
+    somebody else must agree or verify all the same.
     """
+    others = rules.verification_required or rules.second_clearance is not SecondClearance.NEVER
+    if rules.own_clearance and others:
+        raise UptakeError("own-clearance-alone")
     days = rules.reminder_days
     if len(days) > MOST_REMINDERS or not all(0 <= day <= LONGEST_NOTICE for day in days):
         words = ", ".join(map(str, days))

@@ -17,7 +17,8 @@ class Transition:
     """One deed: from which stages (None: nothing answered yet) to which, and what it takes.
 
     `by_another`: not the author of the version; for a clearance neither whoever submitted it nor,
-    for a second one, whoever agreed first; nor a deputy of theirs, nor whom they replaced.
+    for a second one, whoever agreed first; nor a deputy of theirs, nor whom they replaced. Where
+    the rules of an organization let people clear their own answers, this holds for no clearance.
     """
 
     deed: Deed
@@ -62,9 +63,17 @@ def transition(deed: Deed) -> Transition:
 
 
 def hindrance(
-    deed: Deed, standing: Standing, actor: Actor, organization: str, reason: str | None = None
+    deed: Deed,
+    standing: Standing,
+    actor: Actor,
+    organization: str,
+    reason: str | None = None,
+    *,
+    own_clearance: bool = False,
 ) -> UptakeError | None:
     """Say why the actor cannot do this now, or None. A `reason` of None is not asked for yet.
+
+    `own_clearance` is the organization's rule of that name.
 
     Codes: `not-permitted` (act), `stage-wrong` (deed, stage), `by-author` (deed), `by-submitter`
     (deed), `by-deputy` (deed), `agreed-already`, `verified-already`, `reason-missing` (deed).
@@ -74,7 +83,8 @@ def hindrance(
         return UptakeError("not-permitted", act=line.act)
     if standing.stage not in line.before:
         return UptakeError("stage-wrong", deed=deed, stage=standing.stage)
-    if line.by_another and (near := _nearness(line, standing, actor)):
+    allowed = own_clearance and line.act is Act.CLEAR
+    if line.by_another and not allowed and (near := _nearness(line, standing, actor)):
         return near
     if deed is Deed.VERIFY and standing.verified:
         return UptakeError("verified-already")
@@ -91,6 +101,12 @@ def pass_on(
     if found is not None:
         raise found
     return transition(deed).after
+
+
+def is_own(deed: Deed, standing: Standing, actor: Actor) -> bool:
+    """Say whether somebody passes on an answer that is theirs, or of somebody they stand for."""
+    line = transition(deed)
+    return line.by_another and _nearness(line, standing, actor) is not None
 
 
 def _nearness(line: Transition, standing: Standing, actor: Actor) -> UptakeError | None:

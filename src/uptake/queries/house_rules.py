@@ -26,4 +26,5 @@ def rules_of(row: OrganizationRules | None) -> HouseRules:
         quiet_weekends=row.quiet_weekends,
         time_zone=row.time_zone,
         second_factor_roles=tuple(map(Role, row.second_factor_roles)),
+        own_clearance=row.own_clearance,
     )

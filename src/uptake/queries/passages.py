@@ -13,7 +13,10 @@ from uptake.register.models import Absence, StageChange, StatusUpdate
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What was done with a version, by whom, when, and with what reason."""
+    """What was done with a version, by whom, when, and with what reason.
+
+    `own`: whoever cleared it had written or submitted it themselves.
+    """
 
     deed: Deed
     stage: Stage
@@ -21,16 +24,19 @@ class Passage:
     by: str
     person: int | None
     reason: str
+    own: bool = False
 
 
 def passages_of(keys: list[int]) -> dict[int, tuple[Passage, ...]]:
     """Give what was done with each version, the first first. Asks one question."""
     found: defaultdict[int, list[Passage]] = defaultdict(list)
     rows = StageChange.objects.filter(update__in=keys).order_by("pk")
-    for update, deed, stage, at, by, person, reason in rows.values_list(
-        "update_id", "deed", "stage", "at", "by", "person_id", "reason"
+    for update, author, deed, stage, at, by, person, reason in rows.values_list(
+        "update_id", "update__author_id", "deed", "stage", "at", "by", "person_id", "reason"
     ):
-        found[update].append(Passage(deed, stage, at, by, person, reason))
+        givers = {author, *(one.person for one in found[update] if one.deed is Deed.SUBMIT)}
+        own = deed == Deed.CLEAR and person is not None and person in givers
+        found[update].append(Passage(deed, stage, at, by, person, reason, own))
     return {update: tuple(passages) for update, passages in found.items()}
 
 

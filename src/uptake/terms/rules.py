@@ -33,7 +33,8 @@ cleared stays what it was.
 """
 STAGES_END = """
 By another: not by the author of the version; and where two clearing officers must agree, not by
-the one who agreed first. The rules of an organization may ask for more before an answer is
+the one who agreed first; an organization of one person may allow it all the same, and the history
+says so. The rules of an organization may ask for more before an answer is
 cleared: evidence, verification, a second agreement.
 """
 

@@ -22,6 +22,7 @@ from uptake.web.pages import (
     differences,
     documents,
     downloads,
+    first_steps,
     house,
     reading,
     recommendation,
@@ -62,6 +63,7 @@ urlpatterns = [
         *forms,
         *telling,
         path("<name:organization>/", register.register, name="register"),
+        path("<name:organization>/first-steps/", first_steps.show, name="first-steps"),
         path("<name:organization>/reports/", reports.reports, name="reports"),
         path("<name:organization>/reports/<symbol:symbol>/", reports.report, name="report"),
         path(

@@ -23,7 +23,7 @@ from tests.services.clearing import (
     rules,
     submitted,
 )
-from tests.services.people import acting, person
+from tests.services.people import acting, person, without_vouching
 from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import (
@@ -42,6 +42,7 @@ from uptake.register.models import (
     Absence,
     Assignment,
     ClearingArea,
+    Event,
     Organization,
     Person,
     StageChange,
@@ -350,3 +351,42 @@ def test_a_clock_that_is_set_back_hides_no_clearance() -> None:
         assert periods.get(valid_until=None).update_id == second
         derive_answers(Q(follow_up=follow_up()))
         derive_progress(Q(follow_up=follow_up()))
+
+
+def test_one_person_clears_their_own_answer_only_where_the_house_lets_them() -> None:
+    roles = (Role.COORDINATOR, Role.CONTRIBUTOR, Role.CLEARING_OFFICER, Role.ADMINISTRATOR)
+    maya = acting(person("maya@itu.example", *roles))
+    update = submitted(maya)
+    assert refused(lambda: do(Deed.CLEAR, maya, update)) == "by-author"
+    rules(own_clearance=True)
+    do(Deed.CLEAR, maya, update, 1)
+    assert held().standing.stage is Stage.CLEARED
+    latest = held().latest
+    assert latest is not None
+    assert [one.own for one in latest.passages if one.deed is Deed.CLEAR] == [True]
+    told = Event.objects.get(verb="answers.clear")
+    assert without_vouching(told.values) == {"update": update, "own": True}
+
+
+def test_the_unchanged_answers_of_one_person_are_cleared_at_once_and_told_as_their_own() -> None:
+    rules(own_clearance=True)
+    roles = (Role.COORDINATOR, Role.CLEARING_OFFICER)
+    maya = acting(person("maya@itu.example", *roles))
+    first = submitted(maya)
+    do(Deed.CLEAR, maya, first, 1)
+    again = answers.confirm(follow_up=follow_up(), based_on=first, by=maya, at=later(2))
+    named = [(follow_up(), again.update)]
+    assert answers.clear_unchanged(updates=named, by=maya, at=later(3)).cleared == (follow_up(),)
+    told = Event.objects.filter(verb="answers.clear").order_by("number").last()
+    assert told is not None
+    assert without_vouching(told.values)["own"]
+
+
+def test_what_somebody_else_clears_is_not_told_as_ones_own() -> None:
+    rules(own_clearance=True)
+    update = submitted(contributor())
+    do(Deed.CLEAR, officer(), update)
+    assert "own" not in Event.objects.get(verb="answers.clear").values
+    latest = held().latest
+    assert latest is not None
+    assert not any(one.own for one in latest.passages)

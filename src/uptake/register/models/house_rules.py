@@ -23,6 +23,7 @@ class OrganizationRules(models.Model):
     quiet_weekends = models.BooleanField()
     time_zone = models.CharField(max_length=64)
     second_factor_roles = models.JSONField(default=list)
+    own_clearance = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

@@ -89,7 +89,7 @@ def clear(*, follow_up: int, update: int, by: Actor, at: datetime) -> Stage:
     if stage is Stage.CLEARED:
         FollowUpProgress.objects.filter(follow_up=follow_up).update(cleared=update)
         derive_answers(Q(follow_up=follow_up))
-    events.record_all([told_of(one.deed, held, update)], by=by, at=at)
+    events.record_all([told_of(one.deed, held, update, own=one.is_own_of(by))], by=by, at=at)
     return stage
 
 
@@ -149,6 +149,7 @@ def changed(
     )
 
 
-def told_of(deed: Deed, held: Answering, update: int) -> events.Told:
-    """Give the event that tells of a deed."""
-    return events.Told(f"answers.{deed}", held.organization, held.name, {"update": update})
+def told_of(deed: Deed, held: Answering, update: int, *, own: bool = False) -> events.Told:
+    """Give the event that tells of a deed; `own`: somebody cleared an answer of their own."""
+    values = {"update": update, "own": True} if own else {"update": update}
+    return events.Told(f"answers.{deed}", held.organization, held.name, values)

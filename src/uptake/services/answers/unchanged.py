@@ -56,7 +56,9 @@ def clear_unchanged(*, updates: Iterable[tuple[int, int]], by: Actor, at: dateti
     _pass_on(seen, passed, by, at)
     cleared = [one for one, taken in passed.items() if taken.deed is Deed.CLEAR]
     derive_answers(Q(follow_up__in=cleared))
-    told = [told_of(taken.deed, taken.held, seen[one]) for one, taken in passed.items()]
+    told = [
+        told_of(taken.deed, taken.held, seen[one], own=taken.own) for one, taken in passed.items()
+    ]
     events.record_all(told, by=by, at=at)
     return Cleared(
         cleared=tuple(cleared),
@@ -67,10 +69,14 @@ def clear_unchanged(*, updates: Iterable[tuple[int, int]], by: Actor, at: dateti
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """A follow-up that is in hand, and what is done to the version that was seen."""
+    """A follow-up that is in hand, and what is done to the version that was seen.
+
+    `own`: whoever does it answered it themselves.
+    """
 
     held: Answering
     deed: Deed
+    own: bool
 
 
 def _judged(seen: Mapping[int, int], by: Actor, at: datetime) -> dict[int, _Taken | UptakeError]:
@@ -92,7 +98,7 @@ def _judged(seen: Mapping[int, int], by: Actor, at: datetime) -> dict[int, _Take
         else:
             addressee = asked_of.get(held.recommendation)
             lies = lying(version, held, addressee, within=one in within)
-            found[one] = hindrance_to_clear(lies, by) or _Taken(held, lies.deed)
+            found[one] = hindrance_to_clear(lies, by) or _Taken(held, lies.deed, lies.is_own_of(by))
     return found
 
 

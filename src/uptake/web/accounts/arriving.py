@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from uptake.core.permissions import Act, may
 from uptake.queries.accounts import account_shown, name_of_account
+from uptake.queries.first_steps import has_contents
+from uptake.queries.organizations import organization
 from uptake.queries.remembering import remembered
 from uptake.web.acting import actor_at, state_seen_by
 from uptake.web.languages import current_language
@@ -18,6 +20,8 @@ BEGINNINGS = (
     (Act.TRANSLATE, "translation"),
     (Act.MANAGE_PEOPLE, "people"),
 )
+# Who is shown what comes first, where nothing is followed up yet.
+BEGINNERS = (Act.PLAN_CYCLE, Act.MANAGE_PEOPLE)
 
 
 def reader_name(request: HttpRequest) -> str:
@@ -52,5 +56,12 @@ def first_page(request: HttpRequest) -> str:
     if code is None:
         return reverse("home")
     actor = actor_at(request, code)
+    if any(may(actor, act, code) for act in BEGINNERS) and not _has_contents(code):
+        return reverse("first-steps", args=[code])
     name = next((name for act, name in BEGINNINGS if may(actor, act, code)), "register")
     return reverse(name, args=[code])
+
+
+def _has_contents(code: str) -> bool:
+    found = organization(code, current_language(), timezone.localdate())
+    return found is not None and has_contents(found.id)

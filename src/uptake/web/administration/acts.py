@@ -68,6 +68,8 @@ def _parts(verb: str, values: Mapping[str, Any], words: Words) -> Iterator[str]:
     yield from (words.of(Role(one)) for one in roles if isinstance(one, str) and one in set(Role))
     names = _listed(values.get("fields")) if verb != "house_rules.change" else values
     yield from (label for name in names if (label := field_labels().get(str(name))))
+    if values.get("own"):
+        yield gettext("by whoever gave the answer")
     if verb in _WITH_REASON:
         yield str(values.get("reason", ""))
     for name in ("on", "due", "until", "meeting"):
@@ -94,6 +96,7 @@ def field_labels() -> Mapping[str, str]:
         "verification_required": gettext("“Implemented” needs verification"),
         "second_clearance": gettext("Second clearance"),
         "second_factor_roles": gettext("Roles that need a passkey or codes"),
+        "own_clearance": gettext("People may clear their own answers"),
         "reminder_days": gettext("Days before the due day"),
         "escalate_after": gettext("Days after the due day"),
         "digest_weekday": gettext("The coordinator's digest"),

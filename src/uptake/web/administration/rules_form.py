@@ -26,6 +26,7 @@ PLACES = {
     "escalation-wrong": "escalate_after",
     "quiet-hours-wrong": "quiet",
     "time-zone-unknown": "time_zone",
+    "own-clearance-alone": "own_clearance",
 }
 _BETWEEN_DAYS = re.compile(r"[\s,;،؛、，；]+")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
@@ -46,6 +47,7 @@ class RulesTyped:
     quiet_weekends: str = ""
     time_zone: str = ""
     second_factor_roles: tuple[str, ...] = ()
+    own_clearance: str = ""
 
     def given(self) -> HouseRules:
         """Give the rules it says.
@@ -69,6 +71,7 @@ class RulesTyped:
             quiet_weekends=bool(self.quiet_weekends),
             time_zone=self.time_zone.strip(),
             second_factor_roles=tuple(one for one in ROLES_HERE if one in self.second_factor_roles),
+            own_clearance=bool(self.own_clearance),
         )
 
     def context(self, words: Words, problem: UptakeError | None) -> dict[str, Any]:
@@ -108,6 +111,7 @@ def rules_typed(rules: HouseRules) -> RulesTyped:
         quiet_weekends="on" if rules.quiet_weekends else "",
         time_zone=rules.time_zone,
         second_factor_roles=tuple(one.value for one in rules.second_factor_roles),
+        own_clearance="on" if rules.own_clearance else "",
     )
 
 

@@ -15,6 +15,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.assignees import Called
 from uptake.queries.cycles import CycleShown, cycle, cycles, documents_for, governing_bodies
+from uptake.queries.first_steps import has_issued
 from uptake.queries.looks import Look
 from uptake.queries.readiness import Readiness, readiness
 from uptake.services import cycles as deeds
@@ -148,6 +149,7 @@ def _all(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpRespo
             "given": request.POST,
             "problem": problem,
             "today": arrival.today,
+            "beginning": not has_issued(arrival.organization.id),
         },
         status=422 if problem else 200,
     )
