@@ -32,6 +32,8 @@ EXPECTED = {
     Act.CLEAR: "..o....",
     Act.VERIFY: "o.o....",
     Act.REGISTER_REPORT: "o....e.",
+    Act.CORRECT_REPORT: "o....eo",
+    Act.DECIDE_CORRECTION: ".....e.",
     Act.IMPORT_DOCUMENT: "o......",
     Act.ASSIGN: "o......",
     Act.PLAN_CYCLE: "o......",

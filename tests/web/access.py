@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils import timezone
+
 from tests.services.builders import REPORT
 from tests.web.world import DOCUMENT, World
-from uptake.core.codes import Language
+from uptake.core.codes import CorrectedPart, Language
 from uptake.core.permissions import Act
 from uptake.documents.tree import Format
 from uptake.exchange.offered import ChangesAs
-from uptake.register.models import Import
+from uptake.register.models import Correction, Import, Organization, Report
 
 type Arguments = Mapping[str, Any]
 
@@ -162,6 +164,10 @@ ACCESS: Mapping[str, Door | Behind] = {
     "report-marks": _REGISTER,
     "report-focal-points": _REGISTER,
     "report-ceb-comments": _REGISTER,
+    "corrections": Behind(Act.CORRECT_REPORT),
+    "correction-decide": Behind(Act.DECIDE_CORRECTION),
+    "report-corrections": Behind(Act.CORRECT_REPORT),
+    "report-correct": Behind(Act.CORRECT_REPORT),
     # Assigning and planning
     "assignments": _PROGRESS,
     "assign": _ASSIGN,
@@ -320,6 +326,24 @@ def _of_import(_: World) -> Arguments:
     return {"number": Import.objects.filter(organization__code="ITU").latest("pk").pk}
 
 
+def _of_correction(_: World) -> Arguments:
+    """Name a correction that is proposed."""
+    known = Correction.objects.first()
+    if known is None:
+        known = Correction.objects.create(
+            report=Report.objects.get(symbol=REPORT),
+            symbol=REPORT,
+            part=CorrectedPart.SYMBOL,
+            before=REPORT,
+            after="JIU/REP/2021/33",
+            reason="So printed.",
+            organization=Organization.objects.get(code="ITU"),
+            at=timezone.now(),
+            by="Ana",
+        )
+    return {"number": known.pk}
+
+
 SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "changes-file": _OF_CHANGES,
     "revision-changes-file": _OF_CHANGES,
@@ -330,6 +354,7 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "discard": _OF_UPLOAD,
     "imported": _of_import,
     "import-take-back": _of_import,
+    "correction-decide": _of_correction,
     "report-draft": _OF_DRAFT,
     "report-draft-discard": _OF_DRAFT,
     "term": lambda _: {"key": "accepted"},

@@ -36,6 +36,7 @@ class ReasonKind(StrEnum):
     WHY = "why"
     DECISION = "decision"
     REQUEST = "request"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Act(StrEnum):
     CLEAR = "clear"
     VERIFY = "verify"
     REGISTER_REPORT = "register_report"
+    CORRECT_REPORT = "correct_report"
+    DECIDE_CORRECTION = "decide_correction"
     IMPORT_DOCUMENT = "import_document"
     ASSIGN = "assign"
     PLAN_CYCLE = "plan_cycle"
@@ -66,6 +68,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.ANSWER: Reach.OWN,
             Act.VERIFY: Reach.OWN,
             Act.REGISTER_REPORT: Reach.OWN,
+            Act.CORRECT_REPORT: Reach.OWN,
             Act.IMPORT_DOCUMENT: Reach.OWN,
             Act.ASSIGN: Reach.OWN,
             Act.PLAN_CYCLE: Reach.OWN,
@@ -105,11 +108,14 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.SEE_RESTRICTED: Reach.ALL,
             Act.SEE_CLEARED: Reach.ALL,
             Act.REGISTER_REPORT: Reach.ALL,
+            Act.CORRECT_REPORT: Reach.ALL,
+            Act.DECIDE_CORRECTION: Reach.ALL,
         },
         Role.ADMINISTRATOR: _STAFF
         | {
             Act.MANAGE_PEOPLE: Reach.OWN,
             Act.MANAGE_SETTINGS: Reach.OWN,
+            Act.CORRECT_REPORT: Reach.OWN,
             Act.SEE_AUDIT: Reach.OWN,
             Act.MANAGE_TEMPLATE: Reach.OWN,
         },

@@ -15,6 +15,7 @@ from uptake.core.meeting import OPEN_DECISIONS
 from uptake.core.permissions import Act, Reach, reach
 from uptake.core.stages import Standing
 from uptake.core.symbols import parse_document_symbol
+from uptake.queries.deadlines import dates_standing
 from uptake.queries.house_rules import rules_of
 from uptake.queries.versions import Version, versions
 from uptake.register.models import (
@@ -22,7 +23,6 @@ from uptake.register.models import (
     Document,
     FollowUp,
     FollowUpProgress,
-    RecommendationDate,
 )
 
 NEEDED = ("organization__rules", "recommendation__report", "progress")
@@ -178,9 +178,7 @@ def deadlines_of(recommendations: Collection[int], on: date) -> dict[int, tuple[
 
     A recommendation without any is not in it. Asks one question.
     """
-    rows = RecommendationDate.objects.filter(
-        text__recommendation__in=list(recommendations), text__valid_from__lte=on, bound=Bound.BY
-    )
+    rows = dates_standing(on).filter(text__recommendation__in=list(recommendations), bound=Bound.BY)
     found: defaultdict[int, list[date]] = defaultdict(list)
     for recommendation, day in (
         rows.order_by("date").values_list("text__recommendation", "date").distinct()

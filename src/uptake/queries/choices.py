@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.db.models import F, FilteredRelation, Q
 
 from uptake.core.codes import Bound, Language
+from uptake.queries.deadlines import dates_standing
 from uptake.queries.follow_ups import follow_ups_on
 from uptake.queries.looks import Look
 from uptake.queries.remembering import remembered
 from uptake.queries.texts import report_titles
 from uptake.queries.wordings import Wording, best
-from uptake.register.models import OversightBody, RecommendationDate, Report
+from uptake.register.models import OversightBody, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _choices(look: Look) -> Choices:
         .values_list("pk", "symbol", "symbol_year")
     )
     titles = report_titles((key for key, _, _ in reports), look.on)
-    deadlines = RecommendationDate.objects.filter(
+    deadlines = dates_standing(look.on).filter(
         bound=Bound.BY, text__recommendation__in=stood.values("recommendation")
     )
     return Choices(

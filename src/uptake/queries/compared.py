@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from uptake.core.codes import EditionKind, EditionState, Language
+from uptake.core.correcting import as_corrected
 from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol
 from uptake.queries.composition import compose
+from uptake.queries.corrections import made_since
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.looks import Look
 from uptake.queries.meetings.answered import (
@@ -23,7 +25,8 @@ from uptake.register.models import Document, Edition, MeetingRequest
 class Comparable:
     """A document, or an edition that is prepared (then with its key), as one of two to compare.
 
-    `body` is the governing body that it is for, if that is known.
+    `body` is the governing body that it is for, if that is known; `issued_at` when it was issued
+    here, if it was.
     """
 
     symbol: str
@@ -33,6 +36,7 @@ class Comparable:
     based_on: tuple[str, ...]
     edition: int | None = None
     body: int | None = None
+    issued_at: datetime | None = None
 
     @property
     def full(self) -> str:
@@ -79,16 +83,21 @@ def last_year_s(look: Look, symbol: str, revision: int | None) -> Comparable | N
 def content_of(
     one: Comparable, organization: str, language: Language, look: Look
 ) -> StatusDocument:
-    """Give what it says in a language: as it was published, or as it would print now."""
+    """Give what it says in a language: as it was published, or as it would print now.
+
+    Symbols and numbers that were corrected since are those of today, so that a recommendation is
+    the same one in two documents.
+    """
     if one.edition is not None:
         edition = Edition.objects.get(pk=one.edition, organization=look.organization)
         return compose_edition(edition, (language,)).status(language)
-    return compose(
+    said = compose(
         organization=organization,
         symbol=one.full,
         language=language,
         restricted=look.restricted,
     )
+    return as_corrected(said, made_since(one.issued_at)) if one.issued_at else said
 
 
 def requests_in(one: Comparable, look: Look) -> tuple[RequestAnswered, ...]:
@@ -110,7 +119,15 @@ def _prepared(look: Look) -> Iterable[Edition]:
 def _comparable(row: Document) -> Comparable:
     bases = _in_order((base.position, base.symbol) for base in row.bases.all())
     body = row.governing_body_id
-    return Comparable(row.symbol, row.revision, row.kind, row.date, bases, body=body)
+    return Comparable(
+        row.symbol,
+        row.revision,
+        row.kind,
+        row.date,
+        bases,
+        body=body,
+        issued_at=row.issued_at,
+    )
 
 
 def _of_edition(row: Edition) -> Comparable:

@@ -19,10 +19,11 @@ from uptake.core.codes import (
 )
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.queries.contents.as_of import answering, within
+from uptake.queries.deadlines import dates_standing
 from uptake.queries.looks import Look
 from uptake.queries.readable import out, readable
 from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
-from uptake.register.models import DocumentEntry, FollowUp, RecommendationDate
+from uptake.register.models import DocumentEntry, FollowUp
 
 NOT_ADDRESSED = Q(answer__update__action=Action.NONE)
 INFORMATION = Q(answer__update__action=Action.INFORMATION) | (
@@ -153,9 +154,8 @@ def _in_document(symbol: str, on: date, restricted: bool) -> Exists:
 
 def _deadlines(on: date, **conditions: Any) -> Exists:
     return Exists(
-        RecommendationDate.objects.filter(
+        dates_standing(on).filter(
             text__recommendation=OuterRef("recommendation"),
-            text__valid_from__lte=on,
             bound=Bound.BY,
             **conditions,
         )

@@ -85,8 +85,12 @@ def body_names(organization: str) -> dict[str, int]:
     return dict(rows.values_list("name", "governing_body_id"))
 
 
-def known_report(organization: str, symbol: str | None) -> Known:
-    """Give what the register has of a report, as an organization that registers it must know."""
+def known_report(organization: str, symbol: str | None, *, by_body: bool = False) -> Known:
+    """Give what the register has of a report, as an organization that registers it must know.
+
+    `by_body`: the oversight body itself registers it; then only its own words are official, and
+    they replace what organizations had entered.
+    """
     row = models.Report.objects.filter(symbol=symbol).first()
     if row is None:
         return NOTHING_KNOWN
@@ -94,17 +98,22 @@ def known_report(organization: str, symbol: str | None) -> Known:
     marked = numbers.filter(
         follow_ups__organization__code=organization, follow_ups__updates__isnull=False
     )
+    own = {"by_oversight_body": True} if by_body else {}
+    order = ("valid_from", "recorded_at", "pk")
     texts = models.RecommendationText.objects.filter(
-        recommendation__report=row, origin=Origin.OFFICIAL
-    ).values_list("recommendation__number", "recommendation__formal", "language", "text")
-    titles = models.ReportText.objects.filter(report=row, origin=Origin.OFFICIAL)
+        recommendation__report=row, origin=Origin.OFFICIAL, **own
+    ).order_by(*order)
+    titles = models.ReportText.objects.filter(report=row, origin=Origin.OFFICIAL, **own)
     return Known(
-        {(number, formal, language): text or "" for number, formal, language, text in texts},
+        {
+            (number, formal, language): text or ""
+            for number, formal, language, text in texts.values_list(
+                "recommendation__number", "recommendation__formal", "language", "text"
+            )
+        },
         {
             language: title
-            for language, title in titles.order_by("valid_from", "recorded_at").values_list(
-                "language", "title"
-            )
+            for language, title in titles.order_by(*order).values_list("language", "title")
             if title
         },
         frozenset(numbers.values_list("number", "formal")),

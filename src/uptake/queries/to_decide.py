@@ -18,9 +18,9 @@ from uptake.core.counting import Count, count
 from uptake.core.document import Decision, Entry, Report, StatusDocument
 from uptake.core.meeting import OPEN_DECISIONS, decision_set
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
-from uptake.queries.composition import compose
 from uptake.queries.contents.names import names_of
 from uptake.queries.documents import DocumentLine, document_line, document_lines
+from uptake.queries.frozen import frozen
 from uptake.queries.history import DocumentNamed, document_named
 from uptake.queries.looks import Look
 from uptake.queries.meetings.standing import Standing, standing_decisions
@@ -107,7 +107,7 @@ class BodyAsked:
     before: tuple[Asked, ...]
 
 
-def to_decide(look: Look, organization: str, symbol: str, revision: int | None) -> ToDecide | None:
+def to_decide(look: Look, symbol: str, revision: int | None) -> ToDecide | None:
     """Give a document as a delegate reads it, or None where the reader knows of none by then.
 
     Asks a number of questions that does not grow with the recommendations.
@@ -117,8 +117,8 @@ def to_decide(look: Look, organization: str, symbol: str, revision: int | None) 
     line = document_line(look, symbol, revision) if row else None
     if row is None or line is None:
         return None
-    status = _status(look, organization, row)
-    earlier = [(one, _status(look, organization, one)) for one in _earlier(look, row, line)]
+    status = _status(look, row)
+    earlier = [(one, _status(look, one)) for one in _earlier(look, row, line)]
     decided = _decided(look, row)
     return ToDecide(
         document=line,
@@ -130,7 +130,7 @@ def to_decide(look: Look, organization: str, symbol: str, revision: int | None) 
     )
 
 
-def bodies_asked(look: Look, organization: str) -> tuple[BodyAsked, ...]:
+def bodies_asked(look: Look) -> tuple[BodyAsked, ...]:
     """Give the organization's governing bodies that have documents, the latest asked first."""
     bodies: dict[int, list[tuple[Document, Asked]]] = {}
     for row, asked in _asked(look, list(_latest_of_each(look))):
@@ -139,7 +139,7 @@ def bodies_asked(look: Look, organization: str) -> tuple[BodyAsked, ...]:
     return tuple(
         BodyAsked(
             _best(names.get(body, {}), look),
-            _counted(look, organization, *asked[0]),
+            _counted(look, *asked[0]),
             tuple(one for _, one in asked[1:]),
         )
         for body, asked in bodies.items()
@@ -154,13 +154,8 @@ def _latest_of_each(look: Look) -> QuerySet[Document]:
     return rows.filter(place__lte=MOST_PER_BODY).order_by(*order)
 
 
-def _status(look: Look, organization: str, row: Document) -> StatusDocument:
-    return compose(
-        organization=organization,
-        symbol=DocumentSymbol(row.symbol, row.revision).text,
-        language=look.language,
-        restricted=look.restricted,
-    )
+def _status(look: Look, row: Document) -> StatusDocument:
+    return frozen(row, look.language, restricted=look.restricted)
 
 
 def _earlier(look: Look, row: Document, line: DocumentLine) -> tuple[Document, ...]:
@@ -256,17 +251,15 @@ def _asked(look: Look, rows: list[Document]) -> Iterable[tuple[Document, Asked]]
             yield row, Asked(line, None, _said(noted, names, look) if noted else None)
 
 
-def _counted(look: Look, organization: str, row: Document, asked: Asked) -> Asked:
+def _counted(look: Look, row: Document, asked: Asked) -> Asked:
     """Give a document with the number of what it asks to endorse; a paper asks for nothing."""
     if row.kind is EditionKind.WORKING_GROUP_PAPER:
         return asked
     question = ("to-endorse", row.pk, look.restricted)
-    return replace(
-        asked, to_endorse=remembered(look.state, question, lambda: _open(look, organization, row))
-    )
+    return replace(asked, to_endorse=remembered(look.state, question, lambda: _open(look, row)))
 
 
-def _open(look: Look, organization: str, row: Document) -> int:
+def _open(look: Look, row: Document) -> int:
     decided = _decided(look, row)
-    status = _status(look, organization, row)
+    status = _status(look, row)
     return sum(entry.key not in decided for entry in decision_set(status))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from uptake.core.change_account import ChangeAccount
 from uptake.core.change_reasons import Causes, Key, Reason, Reasons
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, EntryChange, FieldChange, ReportChange, Status
@@ -40,6 +41,7 @@ class Turn(StrEnum):
     """What became of a recommendation between two documents."""
 
     CHANGED = "changed"
+    CORRECTED = "corrected"
     CAME = "came"
     WENT = "went"
 
@@ -66,6 +68,8 @@ class ReportShown:
     symbol: str
     statuses: None
     fields: tuple[FieldShown, ...]
+    cause: str = ""
+    reasons: tuple[Reason, ...] = ()
 
 
 NO_REASONS = Reasons()
@@ -73,10 +77,16 @@ NO_REASONS = Reasons()
 type Difference = EntryChange | tuple[Turn, Entry]
 
 
-def differences(compared: Comparison) -> tuple[Difference, ...]:
-    """Give all recommendations that differ: first what changed, then what came, then what went."""
+def differences(
+    compared: Comparison, account: ChangeAccount | None = None
+) -> tuple[Difference, ...]:
+    """Give all recommendations that differ: first what changed, then what came, then what went.
+
+    Those of which only what was registered wrongly was corrected come after what changed.
+    """
     return (
-        *compared.changed,
+        *(account.answered if account else compared.changed),
+        *(account.corrected if account else ()),
         *((Turn.CAME, entry) for entry in compared.came),
         *((Turn.WENT, entry) for entry in compared.went),
     )
@@ -92,15 +102,34 @@ def entries_shown(
     words: Words,
     causes: Causes | None = None,
     reasons: Reasons = NO_REASONS,
+    account: ChangeAccount | None = None,
 ) -> tuple[EntryShown, ...]:
     """Give differences with their fields in words, in their order, and why where that is known."""
     return tuple(
-        replace(
-            entry_shown(one, words),
-            cause=_cause(one, causes, words),
-            reasons=reasons.of(key_of(one)),
+        _with_corrections(
+            replace(
+                entry_shown(one, words),
+                cause=_cause(one, causes, words),
+                reasons=reasons.of(key_of(one)),
+            ),
+            one,
+            account,
         )
         for one in differing
+    )
+
+
+def _with_corrections(
+    shown: EntryShown, difference: Difference, account: ChangeAccount | None
+) -> EntryShown:
+    if account is None or not isinstance(difference, EntryChange):
+        return shown
+    corrected = account.corrections_in(difference)
+    only = account.is_corrected(difference)
+    return replace(
+        shown,
+        turn=Turn.CORRECTED if only else shown.turn,
+        reasons=corrected if only else (*shown.reasons, *corrected),
     )
 
 
@@ -142,10 +171,17 @@ def _in_its_language(shown: FieldShown, field: str, difference: EntryChange) -> 
     return replace(shown, prose=False, languages=spoken)
 
 
-def reports_shown(changes: Iterable[ReportChange], words: Words) -> tuple[ReportShown, ...]:
-    """Give the reports that differ, in their order."""
+def reports_shown(
+    changes: Iterable[ReportChange], words: Words, account: ChangeAccount | None = None
+) -> tuple[ReportShown, ...]:
+    """Give the reports that differ, in their order, with the corrections of their titles."""
     return tuple(
-        ReportShown(change.after.symbol, None, field_changes(change.changes, Report, words))
+        ReportShown(
+            change.after.symbol,
+            None,
+            field_changes(change.changes, Report, words),
+            reasons=account.corrections_in(change) if account else (),
+        )
         for change in changes
     )
 

@@ -30,6 +30,7 @@ from uptake.web.pages import (
     reports,
 )
 from uptake.web.registering import comments as report_comments
+from uptake.web.registering import corrections as report_corrections
 from uptake.web.registering import focal_points as report_focal_points
 from uptake.web.registering import pages as registering
 from uptake.web.registering import treatment as report_treatment
@@ -131,6 +132,22 @@ urlpatterns = [
             "<name:organization>/registering/marks/<symbol:symbol>/",
             report_treatment.marks,
             name="report-marks",
+        ),
+        path("<name:organization>/corrections/", report_corrections.proposals, name="corrections"),
+        path(
+            "<name:organization>/corrections/<int:number>/",
+            report_corrections.decide,
+            name="correction-decide",
+        ),
+        path(
+            "<name:organization>/registering/corrections/<symbol:symbol>/",
+            report_corrections.of_report,
+            name="report-corrections",
+        ),
+        path(
+            "<name:organization>/registering/correct/<symbol:symbol>/",
+            report_corrections.one,
+            name="report-correct",
         ),
         path("<name:organization>/import/", imports.imports, name="imports"),
         path("<name:organization>/import/<uuid:key>/", imports.upload, name="upload"),

@@ -8,6 +8,7 @@ from typing import Any
 from tests.services.acts.registry import ANA, Deed, act, file_of
 from tests.services.answering import NOW
 from tests.services.builders import bring, document, entry, paper
+from tests.services.correcting import at_both, proposed_title
 from tests.services.editions.builders import given as edition_given
 from tests.services.editions.builders import opened
 from tests.services.meetings.builders import AFTER, ENDORSED, MEETING, brought, council, requested
@@ -19,6 +20,7 @@ from uptake.core.codes import (
     Action,
     Audience,
     CebComments,
+    CorrectedPart,
     Distribution,
     EditionKind,
     HeadPart,
@@ -28,6 +30,7 @@ from uptake.core.codes import (
     TranslationWay,
 )
 from uptake.core.contract import to_json
+from uptake.core.correcting import Corrected
 from uptake.core.document import Reference
 from uptake.core.importing import Choices
 from uptake.core.meeting import DecisionGiven
@@ -41,6 +44,7 @@ from uptake.queries.remembering import register_state
 from uptake.queries.translation.sending import sent_units
 from uptake.register import models
 from uptake.services import (
+    corrections,
     editions,
     imports,
     meetings,
@@ -205,6 +209,30 @@ def _(_: Path) -> Deed:
     title = TitleDraft(FRENCH, "Bibliothèques de prêt")
     return lambda by: reports.add_language(
         symbol=SYMBOL, organization="ITU", title=title, texts={}, by=by, at=REGISTERED
+    )
+
+
+@act("corrections.correcting.correct", "corrections.correct")
+def _correct(_: Path) -> Deed:
+    register()
+    return lambda by: corrections.correct(
+        symbol=SYMBOL,
+        organization="ITU",
+        what=Corrected(CorrectedPart.TITLE, None, Language.ENGLISH),
+        after="Lending and reading libraries",
+        reason="The cover has it so.",
+        by=by,
+        at=REGISTERED + DAY,
+    )
+
+
+@act("corrections.deciding.decide", "corrections.accept", "mails.queue")
+def _decide_correction(_: Path) -> Deed:
+    register()
+    at_both(SYMBOL)
+    key = proposed_title()
+    return lambda by: corrections.decide(
+        correction=key, accept=True, reason="", by=by, at=REGISTERED + DAY
     )
 
 

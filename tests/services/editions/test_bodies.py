@@ -222,20 +222,18 @@ def test_delegates_and_meetings_decide_on_what_is_their_bodys() -> None:
     look = Look(issued[ASSEMBLY].organization_id, Language.ENGLISH, AFTER.date(), restricted=True)
     own = {ASSEMBLY: FIRST, COMMITTEE: SECOND}
     for whose, made in issued.items():
-        shown = to_decide(look, "WIPO", made.symbol, None)
+        shown = to_decide(look, made.symbol, None)
         assert shown is not None
         assert keys(tuple(one.entry for one in shown.matters)) == [(own[whose], "2")]
         before = paper_of(look, made.symbol)
         assert before is not None
         assert keys(tuple(one.entry for one in before.lines)) == [(own[whose], "2")]
-    assert {one.latest.to_endorse for one in bodies_asked(look, "WIPO")} == {1}
+    assert {one.latest.to_endorse for one in bodies_asked(look)} == {1}
     theirs = follow_up(SECOND)
     with pytest.raises(UptakeError, match="decision-not-asked"):
         decide(issued[ASSEMBLY], theirs, body(ASSEMBLY))
     decide(issued[COMMITTEE], theirs, body(COMMITTEE))
-    counted = {
-        one.latest.document.symbol: one.latest.to_endorse for one in bodies_asked(look, "WIPO")
-    }
+    counted = {one.latest.document.symbol: one.latest.to_endorse for one in bodies_asked(look)}
     assert counted == {"WO/GA/59/10": 1, "WO/CC/84/1": 0}
 
 

@@ -31,6 +31,7 @@ from uptake.core.codes.field import (
 from uptake.core.codes.working import (
     AccessKind,
     Audience,
+    CorrectedPart,
     CycleStep,
     Deed,
     MailState,
@@ -55,6 +56,7 @@ __all__ = [
     "Bound",
     "CebComments",
     "ConditionKind",
+    "CorrectedPart",
     "CycleStep",
     "DecisionState",
     "Deed",

@@ -44,6 +44,15 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+class CorrectedPart(StrEnum):
+    """What of a report can be corrected."""
+
+    SYMBOL = "symbol"
+    TITLE = "title"
+    NUMBER = "number"
+    TEXT = "text"
+
+
 class Origin(StrEnum):
     """Where a text in one language comes from."""
 
@@ -133,6 +142,7 @@ class Notice(StrEnum):
     DIGEST = "digest"
     REMINDER = "reminder"
     NOTE = "note"
+    CORRECTION = "correction"
     INVITED = "invited"
 
 

@@ -21,6 +21,11 @@ PROSE_FIELDS = frozenset({"text", "remarks", "comment", "summary", "action_requi
 """Fields whose words are told apart where they changed."""
 # Of a long stretch that stayed, so many letters are shown beside what changed.
 _AROUND = 120
+_SAID_AS = {
+    ReasonKind.DECISION: "decision",
+    ReasonKind.REQUEST: "changes_asked",
+    ReasonKind.CORRECTION: "changes_corrected",
+}
 _RIGHT_TO_LEFT = "\u200f"
 
 
@@ -90,7 +95,7 @@ def _where(reason: Reason, words: Words) -> str | None:
     place = symbol_and_day(reason.symbol, reason.day, words)
     if reason.kind is ReasonKind.WHY:
         return place or None
-    label = words["decision" if reason.kind is ReasonKind.DECISION else "changes_asked"]
+    label = words[_SAID_AS[reason.kind]]
     return labelled(label, place, words.language) if place else label
 
 

@@ -18,6 +18,7 @@ from uptake.exchange.writing.change_rows import (
     field_rows,
     header,
     reason_cell,
+    reason_lines,
     recommendation,
     status_cell,
 )
@@ -29,6 +30,7 @@ _MOVED = ("recommendation", "before", "after", "changes_why"), (112, 42, 42, 65)
 _CAME = ("recommendation", "after", "changes_why"), (136, 48, 77)
 _WENT = ("recommendation", "before", "changes_why"), (136, 48, 77)
 _FIELDS = ("recommendation", "changes_field", "before", "after"), (40, 41, 90, 90)
+_CORRECTED = ("recommendation", "before", "after", "changes_why"), (40, 78, 78, 65)
 _REPORTS = ("report", "changes_field", "before", "after"), (34, 37, 95, 95)
 _HEAD = ("changes_field", "before", "after"), (41, 110, 110)
 
@@ -99,6 +101,7 @@ class _Changes:
         yield from self._by_report("came", _CAME, compared.came, self._came)
         yield from self._by_report("went", _WENT, compared.went, self._went)
         yield from self._by_report("changed", _FIELDS, self._otherwise(), self._fields)
+        yield from self._by_report("corrected", _CORRECTED, self._account.corrected, self._mended)
         yield from self._reports()
         yield from self._head()
 
@@ -125,13 +128,14 @@ class _Changes:
             ("came", len(compared.came)),
             ("went", len(compared.went)),
             ("changed", len(list(self._otherwise()))),
+            *([("corrected", len(corrected))] if (corrected := self._account.corrected) else []),
         )
         parts = (labelled(words[term], words.number(n), words.language) for term, n in counted)
         return DOT.join(parts)
 
     def _otherwise(self) -> Iterator[EntryChange]:
         """Give what changed in more than its status."""
-        for change in self._compared.changed:
+        for change in self._account.answered:
             if any(one.field not in STATUS_FIELDS for one in change.changes):
                 yield change
 
@@ -191,6 +195,14 @@ class _Changes:
         told = (one for one in change.changes if one.field not in STATUS_FIELDS)
         yield from field_rows(first, told, Entry, self._words)
 
+    def _mended(self, change: EntryChange) -> Iterator[Row]:
+        first = cell(strong(entry_title(change.after, self._words)))
+        why = reason_cell(self._account.corrections_in(change), self._words)
+        told = (one for one in change.changes if one.field == "text")
+        for row in field_rows(first, told, Entry, self._words):
+            recommended, _, then, now = row.cells
+            yield Row((recommended, then, now, why))
+
     def _reports(self) -> Iterator[Block]:
         compared, words = self._compared, self._words
         for term, reports in (
@@ -207,7 +219,8 @@ class _Changes:
             yield self._table((header(terms, words), *rows), widths, words["reports_changed"])
 
     def _report(self, change: ReportChange) -> Iterator[Row]:
-        first = cell(Paragraph(change.after.symbol))
+        reasons = reason_lines(self._account.corrections_in(change), self._words)
+        first = Cell((Paragraph(change.after.symbol), *reasons))
         yield from field_rows(first, change.changes, Report, self._words)
 
     def _head(self) -> Iterator[Block]:

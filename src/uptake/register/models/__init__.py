@@ -11,6 +11,7 @@ from uptake.register.models.answering import (
     WorkingCopy,
 )
 from uptake.register.models.assignments import Assignment, LinkAssignment, SignedLink
+from uptake.register.models.corrections import Correction, CorrectionDecision
 from uptake.register.models.cycles import Cycle, CycleDay
 from uptake.register.models.documents import (
     Document,
@@ -104,6 +105,8 @@ __all__ = [
     "Assignment",
     "ClearingArea",
     "ConditionWords",
+    "Correction",
+    "CorrectionDecision",
     "Cycle",
     "CycleDay",
     "Dated",

@@ -74,11 +74,17 @@ class RecommendationDependency(AppendOnly):
 
 
 class RecommendationText(Dated):
-    """The recommendation in one language. An official text is the oversight body's: one for all."""
+    """The recommendation in one language. An official text is the oversight body's: one for all.
+
+    It is never reworded but by a `correction`, or where the body enters its own
+    (`by_oversight_body`, true or nothing) after an organization had entered it.
+    """
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="texts")
     language = CodeField[Language](Language)
     origin = CodeField[Origin](Origin)
+    by_oversight_body = models.BooleanField(null=True)
+    correction = models.ForeignKey("Correction", models.PROTECT, null=True, related_name="+")
     text = models.TextField(null=True)
     addressee_name = models.TextField(null=True)
 
@@ -92,8 +98,13 @@ class RecommendationText(Dated):
         constraints = (
             models.UniqueConstraint(
                 fields=["recommendation", "language"],
-                condition=Q(origin=Origin.OFFICIAL.value),
+                condition=Q(origin=Origin.OFFICIAL.value, correction=None, by_oversight_body=None),
                 name="official_text_is_never_reworded",
+            ),
+            models.UniqueConstraint(
+                fields=["recommendation", "language"],
+                condition=Q(correction=None, by_oversight_body=True),
+                name="text_of_the_body_is_never_reworded",
             ),
         )
 

@@ -29,12 +29,14 @@ class ReportText(Dated):
     """What a report is called in one language, and where it and its annexes are to be read.
 
     `by_oversight_body`: an inspector registered it, whose words beat an organization's.
+    `correction` is the one by which it came to be, if by one.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="texts")
     language = CodeField[Language](Language)
     origin = CodeField[Origin](Origin)
     by_oversight_body = models.BooleanField(default=False)
+    correction = models.ForeignKey("Correction", models.PROTECT, null=True, related_name="+")
     title = models.TextField(null=True)
     url = models.TextField(null=True)
     highlights_url = models.TextField(null=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from uptake.core.actors import Actor
 from uptake.core.answers import Problem
 from uptake.core.codes import Language
+from uptake.core.correcting import is_the_body
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.core.report_draft import Number, TextDraft, TitleDraft, same_words
@@ -38,7 +39,7 @@ def add_language(
     require(by, Act.REGISTER_REPORT, organization)
     locks.wait_for("import")
     place = report_at(symbol, organization)
-    known = known_report(organization, symbol)
+    known = known_report(organization, symbol, by_body=is_the_body(by))
     _check(title, texts, known.official, known.titles.get(title.language))
     rows = {
         (one.number, one.formal): one

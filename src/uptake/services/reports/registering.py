@@ -1,7 +1,8 @@
 """Registering a report: one transaction, in which it is there whole with the organization's marks.
 
 A report that the register has already gets what is new: a language, the organization's dates and
-marks. Official texts are the oversight body's and are never reworded.
+marks. Official texts are the oversight body's: what it registers itself replaces what an
+organization had entered, and nobody else rewords them here (they are corrected, with a reason).
 """
 
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.answers import Problem
+from uptake.core.correcting import is_the_body
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, Reach, require
 from uptake.core.report_draft import Known, ReportDraft, problems
@@ -63,7 +65,7 @@ def register(
     row = organizations.enter(code=organization, by=by, at=at)
     locks.hold(models.FollowUp.objects.filter(recommendation__report__symbol=draft.symbol))
     draft = replace(draft, received=received, distributed=distributed, due=due)
-    known = known_report(organization, draft.symbol)
+    known = known_report(organization, draft.symbol, by_body=is_the_body(by))
     if reach is not Reach.ALL and is_hidden(organization, draft.symbol):
         raise UptakeError("report-not-yours", symbol=draft.symbol)
     today = timezone.localdate(at)

@@ -8,21 +8,30 @@ from typing import Any
 from uptake.core.actors import Actor
 from uptake.core.codes import (
     Action,
+    CorrectedPart,
     DecisionState,
     Language,
     Origin,
     ReportKind,
-    Role,
     Stage,
     Visibility,
 )
-from uptake.core.report_draft import Number, RecommendationDraft, ReportDraft, TextDraft, TitleDraft
+from uptake.core.correcting import is_the_body
+from uptake.core.report_draft import (
+    Number,
+    RecommendationDraft,
+    ReportDraft,
+    TextDraft,
+    TitleDraft,
+    same_words,
+)
 from uptake.core.symbols import programme_year, report_kind
 from uptake.exchange.reading.dates import find_dates
 from uptake.queries.contents.as_of import Moment, standing
 from uptake.register import models
 from uptake.services.reports.commenting import write_comments
 from uptake.services.reports.focal_points import write_named
+from uptake.services.reports.wording import write_words
 
 
 @dataclass(slots=True)
@@ -77,16 +86,24 @@ def write_draft(draft: ReportDraft, writing: Writing) -> None:
 
 
 def write_text(row: models.Recommendation, text: TextDraft, day: date, writing: Writing) -> None:
-    """Write an official text with the dates that stand in it, unless it is there."""
+    """Write an official text with the dates that stand in it, unless it is there.
+
+    The oversight body's own text takes the place of one that an organization entered.
+    """
     official = models.RecommendationText.objects.filter(
         recommendation=row, language=text.language, origin=Origin.OFFICIAL
     )
-    if official.exists():
+    held = standing(official, Moment(date.max), "recommendation_id", "language").first()
+    by_body = is_the_body(writing.by)
+    if held is not None:
+        if by_body and not held.by_oversight_body:
+            _write_the_bodys(row, held, text, writing)
         return
     written = models.RecommendationText.objects.create(
         recommendation=row,
         language=text.language,
         origin=Origin.OFFICIAL,
+        by_oversight_body=True if by_body else None,
         text=text.text,
         addressee_name=text.addressee_name,
         **writing.dated(day),
@@ -100,17 +117,66 @@ def write_text(row: models.Recommendation, text: TextDraft, day: date, writing: 
     writing.texts += 1
 
 
+def _write_the_bodys(
+    row: models.Recommendation,
+    held: models.RecommendationText,
+    text: TextDraft,
+    writing: Writing,
+) -> None:
+    """Write the body's own text; where it says something else, that is a correction."""
+    correction = None
+    if not same_words(held.text, text.text):
+        part = CorrectedPart.TEXT
+        correction = _corrected(part, text.language, held.text, text.text, writing, row)
+        writing.texts += 1
+    write_words(held, text.text, writing.by, writing.at, correction=correction, by_body=True)
+
+
+def _corrected(
+    part: CorrectedPart,
+    language: Language,
+    before: str | None,
+    after: str,
+    writing: Writing,
+    row: models.Recommendation | None = None,
+) -> models.Correction:
+    """Note that the body's own words took the place of others; it needs no reason for its own."""
+    report = row.report if row else models.Report.objects.get(pk=writing.report)
+    correction = models.Correction.objects.create(
+        report=report,
+        recommendation=row,
+        symbol=report.symbol,
+        number=row.number if row else None,
+        part=part,
+        language=language,
+        before=before or "",
+        after=after,
+        reason="",
+        at=writing.at,
+        by=writing.by.name,
+        person_id=writing.by.person,
+    )
+    models.CorrectionDecision.objects.create(
+        correction=correction,
+        made=True,
+        at=writing.at,
+        by=writing.by.name,
+        person_id=writing.by.person,
+    )
+    return correction
+
+
 def write_title(report: int, title: TitleDraft, day: date, writing: Writing) -> None:
     """Write what a report is called in a language; what is said already stays said.
 
     An inspector's words beat an organization's: the report is the oversight body's.
     """
     rows = models.ReportText.objects.filter(report=report, language=title.language)
-    held = standing(rows, Moment(day), "report_id", "language").first()
+    held = standing(rows, Moment(date.max), "report_id", "language").first()
     columns = ("title", "url", "highlights_url", "ceb_url")
     known = {name: getattr(held, name) if held else None for name in columns}
     wanted = {name: getattr(title, name) or known[name] for name in columns}
-    inspects = writing.by.organization is None and Role.INSPECTOR in writing.by.roles
+    inspects = is_the_body(writing.by)
     official = held is not None and held.origin is Origin.OFFICIAL
     if official and held is not None and inspects and not held.by_oversight_body:
         official = False
@@ -120,11 +186,17 @@ def write_title(report: int, title: TitleDraft, day: date, writing: Writing) -> 
         wanted["title"] = held.title
         if wanted == known:
             return
+    correction = None
+    known_officially = held is not None and held.origin is Origin.OFFICIAL and held.title
+    if held is not None and known_officially and not same_words(held.title, wanted["title"]):
+        part = CorrectedPart.TITLE
+        correction = _corrected(part, title.language, held.title, wanted["title"] or "", writing)
     models.ReportText.objects.create(
         report_id=report,
         language=title.language,
         origin=Origin.OFFICIAL,
-        by_oversight_body=inspects,
+        by_oversight_body=inspects or (official and bool(held and held.by_oversight_body)),
+        correction=correction,
         **wanted,
         **writing.dated(day),
     )

@@ -84,7 +84,7 @@ def bodies(request: HttpRequest, organization: str) -> HttpResponse:
         "uptake/delegates/bodies.html",
         arrival.context("to-decide", exact=True)
         | {
-            "bodies": bodies_asked(arrival.look, arrival.organization.code),
+            "bodies": bodies_asked(arrival.look),
             "paper": EditionKind.WORKING_GROUP_PAPER,
         },
     )
@@ -96,7 +96,7 @@ def document(
 ) -> HttpResponse:
     """Show what a document asks to be decided, with all that is to be known for it."""
     arrival = arrive(request, organization)
-    found = to_decide(arrival.look, arrival.organization.code, symbol, revision)
+    found = to_decide(arrival.look, symbol, revision)
     if found is None:
         raise Http404
     return render(

@@ -24,6 +24,7 @@ from uptake.queries.compared import (
     earlier_ones,
     requests_in,
 )
+from uptake.queries.corrections import made_since
 from uptake.queries.meetings.answered import RequestAnswered
 from uptake.queries.meetings.telling import requests_told
 from uptake.queries.spoken import spoken
@@ -64,7 +65,7 @@ def changes(
         return redirect(_elsewhere(arrival, asked, wanted))
     requests = requests_in(asked.after, arrival.look)
     account = _account(arrival, asked, asked.language)
-    page = page_of(differences(account.compared), request.GET.get("page"))
+    page = page_of(differences(account.compared, account), request.GET.get("page"))
     reasons = _reasons(arrival, asked, requests, map(key_of, page.items))
     return render(
         request,
@@ -77,8 +78,12 @@ def changes(
             "compared": account.compared,
             "figures": figures_shown(account.figures, arrival.organization.code, arrival.words),
             "page": page,
-            "differences": entries_shown(page.items, arrival.words, account.causes, reasons),
-            "reports_changed": reports_shown(account.compared.reports_changed, arrival.words),
+            "differences": entries_shown(
+                page.items, arrival.words, account.causes, reasons, account
+            ),
+            "reports_changed": reports_shown(
+                account.compared.reports_changed, arrival.words, account
+            ),
             "requests": requests if page.page == 1 else (),
             "languages": tuple(Language),
             "files": _files(arrival, asked),
@@ -212,7 +217,8 @@ def _account(arrival: Arrival, asked: Asked, language: Language) -> ChangeAccoun
     before, after = (
         content_of(one, code, language, arrival.look) for one in (asked.before, asked.after)
     )
-    return account_of(before, after)
+    reports = {report.symbol for report in (*before.reports, *after.reports)}
+    return account_of(before, after, corrections=made_since(reports=reports))
 
 
 def _reasons(

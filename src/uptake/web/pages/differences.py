@@ -13,11 +13,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from uptake.core.change_account import ChangeAccount, account_of
+from uptake.core.change_reasons import Causes
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, EntryChange, Status
+from uptake.core.correcting import Correction
 from uptake.documents.tree import Format
 from uptake.exchange.offered import FORMATS, ChangesAs
 from uptake.queries.change_reasons import reasons_between
+from uptake.queries.corrections import made_since
 from uptake.queries.differences import (
     Narrowing,
     differences_between,
@@ -94,6 +97,7 @@ def download(
     def account_for() -> ChangeAccount:
         code = arrival.organization.code
         account = account_of(*registers_of(look, code, days, asked.narrowing))
+        account = replace(account, corrections=_corrections(account.compared))
         told = tuple(map(key_of, all_differences(account.compared)))
         return replace(account, reasons=reasons_between(look, days, told))
 
@@ -125,17 +129,26 @@ def _compared(arrival: Arrival, asked: Asked) -> Comparison | None:
 
 
 def _shown(request: HttpRequest, arrival: Arrival, compared: Comparison) -> dict[str, Any]:
-    page = page_of(all_differences(compared), request.GET.get("page"))
+    account = ChangeAccount(compared, (), Causes(compared), corrections=_corrections(compared))
+    page = page_of(all_differences(compared, account), request.GET.get("page"))
     return {
         "compared": compared,
         "page": page,
-        "differences": entries_shown(page.items, arrival.words),
-        "reports_changed": reports_shown(compared.reports_changed, arrival.words)
+        "differences": entries_shown(page.items, arrival.words, account=account),
+        "reports_changed": reports_shown(compared.reports_changed, arrival.words, account)
         if page.page == 1
         else (),
         "reports_came": compared.reports_came if page.page == 1 else (),
         "moves": _moves(compared.moved) if page.page == 1 else (),
     }
+
+
+def _corrections(compared: Comparison) -> tuple[Correction, ...]:
+    """Give the corrections of the reports of which anything differs."""
+    reports = {change.after.report for change in compared.changed}
+    return made_since(
+        reports=reports | {change.after.symbol for change in compared.reports_changed}
+    )
 
 
 def _files(arrival: Arrival, asked: Asked) -> FileRows:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.exchange.phrasing import print_codes
+from uptake.queries.corrections import made_of_recommendation, named_now
 from uptake.queries.focal_points import FocalPoints, focal_points_of
 from uptake.queries.meetings.recommendation import meetings_of
 from uptake.queries.recommendation import RecommendationShown, recommendation_shown
@@ -41,7 +42,7 @@ def _shown(
         actor=arrival.actor,
     )
     if found is None:
-        raise Http404
+        return _renamed(arrival, symbol, (number, formal))
     change = found.before.change if found.before else None
     return render(
         request,
@@ -56,9 +57,21 @@ def _shown(
             "codes": print_codes(found.own, arrival.words),
             "change": entry_shown(change, arrival.words) if change else None,
             "meetings": meetings_of(arrival.look, symbol, number, formal=formal),
+            "corrections": made_of_recommendation(symbol, number, formal=formal),
             "focal_points": _focal_points(arrival, symbol, number, formal=formal),
         },
     )
+
+
+def _renamed(arrival: Arrival, symbol: str, number: tuple[str, bool]) -> HttpResponse:
+    """Lead to a recommendation by what was corrected since. Raises Http404 if there is none."""
+    now, known = named_now(symbol, number)
+    if known is None or (now, known) == (symbol, number):
+        raise Http404
+    code = arrival.organization.code
+    if recommendation_shown(arrival.look, code, now, known[0], formal=known[1]) is None:
+        raise Http404
+    return redirect("recommendation" if known[1] else "informal", code, now, known[0])
 
 
 def _focal_points(

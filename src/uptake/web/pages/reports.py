@@ -1,13 +1,14 @@
 """The reports of the oversight bodies at an organization: the list, and one report."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from uptake.queries.corrections import made_of_report, named_now
 from uptake.queries.listing import lines_of_report
 from uptake.queries.reports import report_lines, report_shown, report_symbols
 from uptake.queries.selections import Selection
-from uptake.web.arrival import arrive
+from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
 from uptake.web.paging import page_of
 
@@ -35,7 +36,7 @@ def report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse
     arrival = arrive(request, organization)
     found = report_shown(arrival.look, symbol)
     if found is None:
-        raise Http404
+        return _renamed(arrival, symbol)
     return render(
         request,
         "uptake/report.html",
@@ -44,5 +45,14 @@ def report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse
             "report": found,
             "figures": figure_sentences(found.figures, arrival.words, Selection(report=symbol)),
             "lines": lines_of_report(arrival.look, symbol),
+            "corrections": made_of_report(symbol),
         },
     )
+
+
+def _renamed(arrival: Arrival, symbol: str) -> HttpResponse:
+    """Lead to a report by the symbol that was corrected since. Raises Http404 if there is none."""
+    now, _ = named_now(symbol)
+    if now == symbol or report_shown(arrival.look, now) is None:
+        raise Http404
+    return redirect("report", arrival.organization.code, now)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from uptake.core.answers import Problem
 from uptake.core.codes import Addressee, CebComments, Language, UploadState, Visibility
+from uptake.core.correcting import is_the_body
 from uptake.core.cycles import due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
@@ -196,7 +197,7 @@ def _review(
     words = arrival.words
     code = arrival.organization.code
     hidden = arrival.actor.organization is not None and is_hidden(code, draft.symbol)
-    known = NOTHING_KNOWN if hidden else known_report(code, draft.symbol)
+    known = NOTHING_KNOWN if hidden else _known(arrival, draft.symbol)
     bodies = body_choices(arrival.organization.id, arrival.language, arrival.today)
     left = problems(draft, arrival.today, [one.id for one in bodies], known)
     shown = {
@@ -230,6 +231,11 @@ def _choices(draft: ReportDraft, words: Words) -> dict[str, Any]:
         "comments": tuple(CebComments),
         "more_languages": tuple(one for one in Language if one not in draft.languages),
     }
+
+
+def _known(arrival: Arrival, symbol: str | None) -> Known:
+    body = is_the_body(arrival.actor)
+    return known_report(arrival.organization.code, symbol, by_body=body)
 
 
 def _ways(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:

@@ -1,0 +1,181 @@
+"""Correcting what was registered wrongly: who may at once, who only proposes it, who decides.
+
+The words, numbers and symbols of a report are the oversight body's, and every organization that
+follows the report up reads and prints the same ones. So nobody mends at once what others share, or
+what the body itself entered: they propose it, and the body (its inspector) decides.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from uptake.core.actors import Actor
+from uptake.core.codes import CorrectedPart, Language, Role
+from uptake.core.comparison import EntryChange, FieldChange, ReportChange
+from uptake.core.document import Entry, StatusDocument
+from uptake.core.permissions import Act, Reach, reach
+from uptake.core.report_draft import Number, same_words
+
+LONGEST_REASON = 2_000
+
+
+class Right(StrEnum):
+    """What somebody may do about something that is wrong."""
+
+    NONE = "none"
+    PROPOSE = "propose"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Whose something is, and who has it: organizations by their codes.
+
+    `by_body`: the oversight body registered it itself. `followed_by` have the report on their
+    table; documents of `printed_by` cover it, whether they have it still or not.
+    """
+
+    by_body: bool = False
+    followed_by: frozenset[str] = frozenset()
+    printed_by: frozenset[str] = frozenset()
+
+    def others(self, organization: str) -> frozenset[str]:
+        """Give the organizations beside this one that have it."""
+        return (self.followed_by | self.printed_by) - {organization}
+
+
+def right(actor: Actor, organization: str, shared: Shared) -> Right:
+    """Say what somebody may do, at an organization, about something that is wrong.
+
+    Who may at all organizations (the inspector) corrects at once. An organization corrects at once
+    what it registered, and has, alone; of what others have too, or the body entered, it proposes
+    the correction. Who does not have the report has no say.
+    """
+    found = reach(actor, Act.CORRECT_REPORT, organization)
+    if found is Reach.ALL:
+        return Right.CORRECT
+    if found is None or organization not in shared.followed_by:
+        return Right.NONE
+    alone = not shared.by_body and not shared.others(organization)
+    return Right.CORRECT if alone else Right.PROPOSE
+
+
+def may_decide(actor: Actor) -> bool:
+    """Say whether somebody accepts or refuses what organizations propose."""
+    return reach(actor, Act.DECIDE_CORRECTION, "") is Reach.ALL
+
+
+def is_the_body(actor: Actor) -> bool:
+    """Say whether somebody speaks for the oversight body: then its own words are entered."""
+    return actor.organization is None and Role.INSPECTOR in actor.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What is corrected: a part of a report, or of one recommendation; texts in one language."""
+
+    part: CorrectedPart
+    number: Number | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction that was made. `report` and `number` are those of then, before it was made."""
+
+    at: datetime
+    report: str
+    what: Corrected
+    before: str
+    after: str
+    reason: str
+
+
+def as_corrected(document: StatusDocument, made: Iterable[Correction]) -> StatusDocument:
+    """Give a document of the past with the symbols and numbers as they were corrected since.
+
+    So a recommendation is found again as the same one. `made` come in the order of time.
+    """
+    for one in made:
+        match one.what.part:
+            case CorrectedPart.NUMBER if one.what.number:
+                document = _renumbered(document, one, one.what.number)
+            case CorrectedPart.SYMBOL:
+                document = _renamed(document, one)
+    return document
+
+
+def corrected_words(
+    change: FieldChange, language: Language | None, made: Iterable[Correction]
+) -> tuple[Correction, ...]:
+    """Give the corrections that lead from the earlier words of a field to the later ones.
+
+    None, where they do not: then the field says something else for another reason. `made` are those
+    of what the field belongs to, in the order of time.
+    """
+    steps: list[Correction] = []
+    for one in made:
+        at = steps[-1].after if steps else change.before
+        if one.what.language is language and same_words(str(at or ""), one.before):
+            steps.append(one)
+    return tuple(steps) if steps and same_words(steps[-1].after, str(change.after or "")) else ()
+
+
+# What follows from the words of a recommendation: it changes with them.
+_FOLLOWING = frozenset({"text", "dates", "deadlines"})
+
+
+def is_correction_only(change: EntryChange | ReportChange, made: Iterable[Correction]) -> bool:
+    """Say whether nothing but a correction tells two documents apart here: nobody answered anew."""
+    entry = isinstance(change, EntryChange)
+    words, following = ("text", _FOLLOWING) if entry else ("title", frozenset({"title"}))
+    if not {one.field for one in change.changes} <= following:
+        return False
+    said = [one for one in change.changes if one.field == words]
+    return any(corrections_of(change, made)) if said else False
+
+
+def corrections_of(
+    change: EntryChange | ReportChange, made: Iterable[Correction]
+) -> tuple[Correction, ...]:
+    """Give the corrections that account for the words that differ in a recommendation or report."""
+    field = "text" if isinstance(change, EntryChange) else "title"
+    there = tuple(made)
+    found: dict[Correction, None] = {}
+    for one in change.changes:
+        if one.field == field:
+            for language in Language:
+                if steps := corrected_words(one, language, there):
+                    found.update(dict.fromkeys(steps))
+                    break
+    return tuple(found)
+
+
+def _renumbered(document: StatusDocument, one: Correction, number: Number) -> StatusDocument:
+    key, told = (one.report, *number), f"{one.report} {number[0]}"
+    now = f"{one.report} {one.after}"
+
+    def entry(held: Entry) -> Entry:
+        depends = tuple(now if each == told else each for each in held.depends_on)
+        renumbered = one.after if held.key == key else held.number
+        return replace(
+            held, number=renumbered, depends_on=depends if number[1] else held.depends_on
+        )
+
+    return replace(document, entries=tuple(map(entry, document.entries)))
+
+
+def _renamed(document: StatusDocument, one: Correction) -> StatusDocument:
+    def named(symbol: str) -> str:
+        return one.after if symbol == one.before else symbol
+
+    def entry(held: Entry) -> Entry:
+        depends = tuple(
+            f"{named(symbol)} {number}" if number else symbol
+            for symbol, _, number in (each.partition(" ") for each in held.depends_on)
+        )
+        return replace(held, report=named(held.report), depends_on=depends)
+
+    reports = (replace(held, symbol=named(held.symbol)) for held in document.reports)
+    return replace(document, reports=tuple(reports), entries=tuple(map(entry, document.entries)))
