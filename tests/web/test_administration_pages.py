@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -249,6 +250,18 @@ def test_a_link_to_copy_is_shown_once_and_leads_to_a_password(site: Client) -> N
     told = Event.objects.filter(verb="accounts.link").get()
     assert (told.by, told.subject) == ("Rosa", f"person:{one.pk}")
     assert "invited on" not in text_of(parsed(site.get(f"{HERE}/people/?q=ana")))  # was here
+
+
+def test_where_there_is_mail_no_link_is_made_for_who_has_been_here(
+    site: Client, settings: LazySettings
+) -> None:
+    settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": "localhost"}
+    one = person("ana@itu.example", Role.CONTRIBUTOR)
+    assert "Make a link to copy" in text_of(parsed(site.get(f"{HERE}/people/{one.pk}/")))
+    User.objects.filter(pk=one.account_id).update(last_login=timezone.now())
+    assert "Make a link to copy" not in text_of(parsed(site.get(f"{HERE}/people/{one.pk}/")))
+    assert "has signed in before" in problem(site, f"people/{one.pk}/link/")
+    assert not Event.objects.filter(verb="accounts.link").exists()
 
 
 def test_everybody_who_has_never_been_here_gets_a_link_at_once(site: Client) -> None:

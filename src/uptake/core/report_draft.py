@@ -53,6 +53,7 @@ class DraftCode(StrEnum):
     MARK_INFERRED = "report-mark-inferred"
     ADDRESSEE_DIFFERS = "report-addressee-differs"  # addressee, action
     ADDRESSEE_UNKNOWN = "report-addressee-unknown"
+    OTHERS_NAMED = "report-others-named"  # organizations
     INFORMAL_INFERRED = "report-informal-inferred"
     PARAGRAPH_MISSING = "report-paragraph-missing"
     TOO_MANY = "report-too-many"  # count

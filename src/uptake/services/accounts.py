@@ -21,6 +21,7 @@ from uptake.queries.spoken import spoken
 from uptake.register.models import Person
 from uptake.services import events, mails
 from uptake.services.mailing.addresses import home
+from uptake.services.mailing.postbox import server_is_set
 from uptake.services.people.standing import place_of
 from uptake.terms.messages import say
 
@@ -86,7 +87,9 @@ def link_to_copy(*, person: int, by: Actor, at: datetime) -> str:
 
     For sites that send no mail, and mail that does not arrive. It serves once. Who has an account
     elsewhere, too, gets none: an administrator may hand out the way into their own organization,
-    and into no other. Raises UptakeError `person-unknown` as `invite`, and `link-elsewhere`.
+    and into no other. Nor, where there is mail, who has been here: whoever holds the link could
+    answer in their name, so theirs goes to their own address. Raises UptakeError `person-unknown`
+    as `invite`, `link-elsewhere`, `link-by-mail`.
     """
     row = _people(at).filter(pk=person).exclude(account=None).first()
     if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
@@ -94,6 +97,8 @@ def link_to_copy(*, person: int, by: Actor, at: datetime) -> str:
     others = _people(at).filter(account=row.account_id).exclude(organization=row.organization_id)
     if others.exists():
         raise UptakeError("link-elsewhere")
+    if server_is_set() and row.account is not None and row.account.last_login is not None:
+        raise UptakeError("link-by-mail")
     _record("accounts.link", row, by, at)
     return _password_path(row)
 

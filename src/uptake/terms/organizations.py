@@ -107,15 +107,22 @@ def organizations() -> Mapping[str, Organization]:
 def recognize(text: str) -> str | None:
     """Give the code of the organization that a text names most often, in any language.
 
-    None where none is named or two are named equally often. The United Nations themselves are
-    never recognized so: every document of the system names them.
+    None where none is named or two are named equally often.
+    """
+    first, second = ([*named_in(text).most_common(2), ("", 0), ("", 0)])[:2]
+    return first[0] if first[1] > second[1] else None
+
+
+def named_in(text: str) -> Counter[str]:
+    """Give how often a text names each organization in any language, by codes.
+
+    The United Nations themselves are left out: every document of the system names them.
     """
     plain = fold(text)
     names, acronyms = _patterns()
     found = Counter(_named()[match[0]] for match in names.finditer(plain.casefold()))
     found.update(_named()[match[0]] for match in acronyms.finditer(plain))
-    first, second = ([*found.most_common(2), ("", 0), ("", 0)])[:2]
-    return first[0] if first[1] > second[1] else None
+    return found
 
 
 def body_key(name: str, organization: str | None = None) -> str | None:

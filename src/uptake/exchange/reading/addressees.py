@@ -14,6 +14,7 @@ from uptake.core.codes import Addressee, Language
 from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.asking import ASKING, Asking
 from uptake.exchange.reading.texts import form
+from uptake.terms.organizations import named_in
 
 _REACH = 600  # characters in which a recommendation has said whom it asks
 
@@ -44,6 +45,13 @@ def addressee_of_text(text: str, language: Language) -> Addressed | None:
         (one for one in _named(start, asking) if _behind(asking.dative, start, one)), None
     )
     return _together(start, subject, asking) if subject else None
+
+
+def asked_organizations(text: str, language: Language) -> frozenset[str]:
+    """The organizations that a recommendation names where it says whom it asks, by their codes."""
+    start = text[:_REACH]
+    modal = ASKING[language].modal.search(start)
+    return frozenset(named_in(start[: modal.start()])) if modal else frozenset()
 
 
 def _subject(text: str, asking: Asking) -> _Named | None:

@@ -26,7 +26,7 @@ class Asking:
     dative: re.Pattern[str]
     together: re.Pattern[str]
     noted: re.Pattern[str]
-    modal: re.Pattern[str] = re.compile("")
+    modal: re.Pattern[str]
     subject_last: bool = False
 
 
@@ -156,6 +156,9 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
             together=compiled(
                 r",? (?:and|as well as|together with)(?: (?:the|all|other|all other))?(?: the)? "
             ),
+            modal=compiled(
+                r"\b(?:should|shall|must|(?:is|are) (?:requested|invited|urged|encouraged))\b"
+            ),
             noted=compiled(
                 r"(?:(?:addressed|directed) to|addressee:|for action by):?~(?:the )?"
                 r"(?P<name>[^\n.;]+)"
@@ -181,6 +184,9 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
             ),
             dative=compiled(r"(?<!\w)(?:aux? |à la |à l['’])$"),
             together=compiled(r",? (?:et|ainsi que)(?: (?:les|tous les|des autres|les autres))? "),
+            modal=compiled(
+                r"\b(?:devrai(?:en)?t|doi(?:ven)?t|(?:est|sont) (?:invité|prié|appelé)e?s?)\b"
+            ),
             noted=compiled(
                 r"(?:(?:adressée?s?|destinée?s?) (?:(?:à la|aux?|à) |à l['’])|destinataires?~:~)"
                 r"(?P<name>[^\n.;]+)"
@@ -206,6 +212,7 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
             ),
             dative=compiled(r"\b(?:al|a (?:los|las|la|todos los)) $"),
             together=compiled(r",? (?:y|así como|junto con)(?: (?:los|todos los|los demás))? "),
+            modal=compiled(r"\b(?:deberían?|deben?|deberán?)\b"),
             noted=compiled(
                 r"(?:dirigid[oa]s? (?:a los|a las|a la|al|a) |destinatari[oa]s?:~)"
                 r"(?P<name>[^\n.;]+)"
@@ -233,6 +240,7 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
             ),
             dative=compiled(r"(?<!\w)рекоменду\w+ $"),
             together=compiled(r",? (?:и|а также)(?: (?:всем|все|другим|другие))? "),
+            modal=compiled(r"\b(?:следует|необходимо|надлежит|долж(?:ен|на|но|ны))\b"),
             noted=compiled(
                 r"(?:адресован\w*|обращен\w* к|направлен\w*|адресат\w*:)~(?P<name>[^\n.;]+)"
             ),
@@ -288,6 +296,7 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
             ),
             dative=compiled(lenient(r"(?<!\w)(?:إلى) $")),
             together=compiled(lenient(r"،?~ و(?:سائر |جميع )?")),
+            modal=compiled(lenient(r"(?<!\w)أن(?!\w)")),
             noted=compiled(
                 lenient(r"(?:(?:موجه(?:ة)?|توجه) إلى~:?|الموجهة إليها~:)~(?P<name>[^\n.؛]+)")
             ),

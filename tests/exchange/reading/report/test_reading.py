@@ -18,6 +18,7 @@ from uptake.core.codes import Action, Addressee, Impact, Language
 from uptake.core.report_draft import MOST_RECOMMENDATIONS, DraftCode, ReportDraft
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Document, Format, Paragraph, Table
+from uptake.exchange.reading.addressees import addressee_of_text, asked_organizations
 from uptake.exchange.reading.report.reading import read_report
 from uptake.exchange.reports.files import read_report_file
 
@@ -271,3 +272,67 @@ def test_a_broken_file_is_refused_by_name(content: bytes, tmp_path: Path) -> Non
     with pytest.raises(UnreadableFile) as refused:
         read_report_file(path, "ITU", {})
     assert refused.value.values["file"] == "report.docx"
+
+
+NAMED = {
+    Language.ENGLISH: "The executive heads of UNHCR and WFP should share one list by 2027.",
+    Language.FRENCH: "Les chefs de secrétariat du HCR et du PAM devraient tenir une liste commune.",
+    Language.SPANISH: "Los jefes ejecutivos del ACNUR y el PMA deberían llevar una lista común.",
+    Language.RUSSIAN: "Исполнительным главам УВКБ и ВПП следует вести общий перечень.",
+    Language.CHINESE: "难民署和粮食署的行政首长应共用一份清单。",
+    Language.ARABIC: "ينبغي للرؤساء التنفيذيين لمفوضية الأمم المتحدة لشؤون اللاجئين وبرنامج الأغذية العالمي أن يمسكوا قائمة واحدة.",  # noqa: E501
+}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_others_are_asked_by_name_is_not_marked_as_ours(language: Language) -> None:
+    text = NAMED[language]
+    assert asked_organizations(text, language) == {"UNHCR", "WFP"}
+    told = addressee_of_text(text, language)
+    assert told is not None
+    assert told.addressee is E
+
+
+def test_the_mark_of_what_others_are_asked_is_left_open_and_said() -> None:
+    tree = report_tree(Language.ENGLISH)
+    theirs = NAMED[Language.ENGLISH]
+    ours = SAID[Language.ENGLISH].first
+    blocks = tuple(
+        replace(block, text=block.text.replace(ours, theirs), spans=())
+        if isinstance(block, Paragraph)
+        else block
+        for block in tree.blocks
+        if not isinstance(block, Table)
+    )
+    for organization, action in (("ITU", None), ("WFP", Action.EXECUTIVE_HEAD)):
+        draft = read_report(replace(tree, blocks=blocks), organization)
+        assert draft.recommendations[0].action is action
+        told = [one for one in draft.findings if one.code is DraftCode.OTHERS_NAMED]
+        assert [(one.number, dict(one.values)) for one in told] == (
+            [("1", {"organizations": "UNHCR, WFP"})] if action is None else []
+        )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prepared by Eileen A. Cronin and Conrod Hunte",
+        "Établi par Eileen A. Cronin",
+        "Preparado por Eileen A. Cronin",
+        "Подготовлен Айлин Кронин",
+        "إعداد أيلين كرونين",
+        "艾琳·克罗宁编写",
+        "English",
+        "Original: English",
+        "Français",
+        "Original : anglais",
+        "Geneva 2027",
+        "Genève, avril 2027",
+    ],
+)
+def test_a_line_beside_the_title_is_no_title(line: str) -> None:
+    lines = (SYMBOL, line, "Review of libraries in the system")
+    tree = Document(Format.DOCX, tuple(bold(one) for one in lines))
+    assert read_report(tree, "ITU").titles[0].title == "Review of libraries in the system"
+    alone = Document(Format.DOCX, (bold(SYMBOL), bold(line)))
+    assert read_report(alone, "ITU").titles[0].title is None

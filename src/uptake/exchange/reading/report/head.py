@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from uptake.core.codes import Language
 from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Document
 from uptake.exchange.reading.languages import language_of
 from uptake.exchange.reading.report.pieces import Piece, names_a_recommendation
+from uptake.exchange.reading.texts import form
+from uptake.terms.words import words as words_of
 
 FIRST_PAGES = 60
 LONGEST_TITLE = 300
@@ -17,6 +20,19 @@ _BODY = re.compile(
     r"|Объединенн\w+ инспекционн\w+ групп|وحدة التفتيش المشتركة|联合检查组|United Nations, Geneva"
     r"|Nations Unies|Naciones Unidas|Организация Объединенных Наций|الأمم المتحدة|联合国",
     re.IGNORECASE,
+)
+# Who wrote it, and where and when it was printed: they stand by the title on the first page.
+_WRITTEN_BY = re.compile(
+    r"(?:report )?(?:prepared|written|drafted|submitted) by\b|authors?\b"
+    r"|(?:rapport )?(?:établi|préparé|rédigé|présenté) par\b|auteurs?\b"
+    r"|(?:informe )?(?:preparado|elaborado|redactado|presentado) por\b|autor(?:es)?\b"
+    r"|(?:доклад )?(?:подготов\w+|составител\w+|автор\w*)\b"
+    r"|(?:من )?إعداد|أعد(?:ه|ها|ته|تها)?\s|(?:编写|撰写|编制|作者)",
+    re.IGNORECASE,
+)
+_WRITTEN_BY_CHINESE = re.compile(r"(?:编写|撰写|编制)(?:人|者)?$")
+_PLACE_AND_YEAR = re.compile(
+    r"(?:Geneva|Genève|Ginebra|Женева|جنيف|日内瓦)\W*(?:\w+\W+)?\d{0,4}\W*年?", re.IGNORECASE
 )
 
 
@@ -68,4 +84,26 @@ def _is_title(text: str) -> bool:
         and not find_report_symbols(words)
         and not names_a_recommendation(words)
         and not _BODY.search(words)
+        and not _is_beside_the_title(words)
+    )
+
+
+def _is_beside_the_title(words: str) -> bool:
+    """Whether a line of the first page says who wrote it, in which language, where and when."""
+    return bool(
+        _WRITTEN_BY.match(words)
+        or _WRITTEN_BY_CHINESE.search(words)
+        or _PLACE_AND_YEAR.fullmatch(words)
+        or form(re.split("[:：]", words)[-1].strip(" []()")) in _languages_named()
+    )
+
+
+@cache
+def _languages_named() -> frozenset[str]:
+    """What the six languages are called, in each of them: "Original: English"."""
+    return frozenset(
+        form(name)
+        for said in Language
+        for named in Language
+        for name in words_of(said).forms(f"language_{named.value}")
     )

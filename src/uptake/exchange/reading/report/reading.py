@@ -15,7 +15,7 @@ from uptake.core.report_draft import (
 from uptake.core.symbols import programme_year
 from uptake.documents.tree import Document
 from uptake.exchange.implied import implied_action
-from uptake.exchange.reading.addressees import addressee_of_text
+from uptake.exchange.reading.addressees import addressee_of_text, asked_organizations
 from uptake.exchange.reading.findings import excerpt
 from uptake.exchange.reading.numbers import order_of
 from uptake.exchange.reading.report.annex import Annex, read_annex
@@ -24,12 +24,16 @@ from uptake.exchange.reading.report.head import report_language, symbol_of, titl
 from uptake.exchange.reading.report.informal import informal_recommendations, listed_informal
 from uptake.exchange.reading.report.pieces import Piece, pieces_of
 
+# Whom each organization has: where others' are named, its own are not asked.
+_OF_EACH = (Addressee.EXECUTIVE_HEADS, Addressee.GOVERNING_BODIES)
+
 
 @dataclass(slots=True)
 class _Reading:
     """One report being read."""
 
     language: Language
+    organization: str
     annex: Annex
     findings: list[DraftFinding] = field(default_factory=list)
 
@@ -45,10 +49,10 @@ def read_report(document: Document, organization: str) -> ReportDraft:
     """Give what a report recommends, with what was odd; `organization` is whose marks are read."""
     pieces = pieces_of(document)
     language = report_language(pieces)
-    reading = _Reading(language, read_annex(document, organization))
+    reading = _Reading(language, organization, read_annex(document, organization))
     symbol, title = symbol_of(document, pieces), title_of(document, pieces)
     found = (*_formal(pieces, reading), *_informal(document, pieces, reading))
-    _note_whole(symbol, title, found, organization, reading)
+    _note_whole(symbol, title, found, reading)
     return ReportDraft(
         symbol=symbol,
         titles=(TitleDraft(language, title),),
@@ -103,7 +107,20 @@ def _draft(number: str, formal: bool, text: str | None, reading: _Reading) -> Re
         addressee=addressee,
         action=implied_action(addressee, False),
     )
-    return _with_table(draft, reading) if formal else draft
+    if formal:
+        draft = _with_table(draft, reading)
+    in_table = formal and number in reading.annex.marks.keys() | reading.annex.unknown.keys()
+    return draft if in_table or not text else _asked_of_us(draft, text, reading)
+
+
+def _asked_of_us(draft: RecommendationDraft, text: str, reading: _Reading) -> RecommendationDraft:
+    """Leave the mark open where other organizations are asked by their names, and ours is not."""
+    named = asked_organizations(text, reading.language)
+    if draft.addressee not in _OF_EACH or not named or reading.organization in named:
+        return draft
+    others = ", ".join(sorted(named))
+    reading.note(DraftCode.OTHERS_NAMED, draft.number, formal=draft.formal, organizations=others)
+    return replace(draft, action=None)
 
 
 def _with_table(draft: RecommendationDraft, reading: _Reading) -> RecommendationDraft:
@@ -127,7 +144,6 @@ def _note_whole(
     symbol: str | None,
     title: str | None,
     found: tuple[RecommendationDraft, ...],
-    organization: str,
     reading: _Reading,
 ) -> None:
     if symbol is None:
@@ -139,19 +155,17 @@ def _note_whole(
         return
     if len(found) > MOST_RECOMMENDATIONS:
         reading.note(DraftCode.TOO_MANY, count=len(found))
-    _note_table(found, organization, reading)
+    _note_table(found, reading)
     numbers = [int(one.number) for one in found if one.formal and one.number.isdecimal()]
     gone = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
     if 0 < len(gone) <= MOST_RECOMMENDATIONS:
         reading.note(DraftCode.NUMBERS_LEFT_OUT, numbers=", ".join(map(str, gone)))
 
 
-def _note_table(
-    found: tuple[RecommendationDraft, ...], organization: str, reading: _Reading
-) -> None:
+def _note_table(found: tuple[RecommendationDraft, ...], reading: _Reading) -> None:
     if not reading.annex.found:
         reading.note(DraftCode.TABLE_MISSING)
     elif not reading.annex.ours:
-        reading.note(DraftCode.ORGANIZATION_MISSING, organization=organization)
+        reading.note(DraftCode.ORGANIZATION_MISSING, organization=reading.organization)
     if not reading.annex.ours or any(not one.formal for one in found):
         reading.note(DraftCode.MARK_INFERRED)
