@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from uptake.core.actors import Actor
 from uptake.core.answers import Situation
@@ -60,12 +61,14 @@ class Answering:
         return newest.update if newest else None
 
     def not_before(self, at: datetime) -> datetime:
-        """Give a time, or that of the newest version where the clock has been set back since.
+        """Give a time, or that of the day's newest version where the clock has been set back since.
 
         Which of two versions of a day is the newer is told by when they were recorded.
         """
         newest = self.latest or self.mark
-        return max(at, newest.recorded_at) if newest else at
+        if newest is None or localdate(newest.recorded_at) != localdate(at):
+            return at
+        return max(at, newest.recorded_at)
 
     @property
     def standing(self) -> Standing:
