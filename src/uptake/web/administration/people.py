@@ -54,7 +54,9 @@ def people(request: HttpRequest, organization: str) -> HttpResponse:
             "page": page_of(found, request.GET.get("page")),
             "count": len(found),
             "mail_leaves": server_is_set(),
-            "never_here": never_here(arrival.organization.id, arrival.today),
+            "never_here": 0
+            if server_is_set()
+            else never_here(arrival.organization.id, arrival.today),
             "asked": asked,
             "narrowed": asked != PeopleAsked(),
             "roles": options(
