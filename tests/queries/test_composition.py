@@ -194,9 +194,9 @@ def test_the_summary_counts() -> None:
     assert "implemented: 1." in str(composed().summary)
 
 
-def test_a_body_that_nobody_knows_is_invited_as_a_governing_body() -> None:
+def test_a_body_whose_invitation_nobody_knows_is_invited_by_its_name() -> None:
     bare(entry(), governing_body="Board of Twelve")
-    assert str(composed().action_required).startswith("The governing body is invited to")
+    assert str(composed().action_required).startswith("The Board of Twelve is invited to")
 
 
 @pytest.mark.parametrize("language", Language)
