@@ -42,7 +42,7 @@ class Streamed:
 
 
 def run(answering: Coroutine[Any, Any, None]) -> None:
-    """Run it in a thread of its own: where a journey was before, the browser's loop runs in ours."""
+    """Run it in a thread of its own: after a journey the loop of its browser runs in ours."""
     with ThreadPoolExecutor(1) as threads:
         threads.submit(asyncio.run, answering).result()
 
