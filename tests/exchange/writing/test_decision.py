@@ -83,7 +83,9 @@ def test_a_working_group_is_asked_to_note_only() -> None:
     nobody = replace(status, governing_body=None)
     assert opening(nobody, ENGLISH).startswith("The working group,")
     unknown = replace(STATUS, governing_body="Round table")
-    assert opening(unknown, ENGLISH).startswith("The governing body,")
+    assert opening(unknown, ENGLISH).startswith("The Round table,")
+    nowhere = replace(STATUS, governing_body=None)
+    assert opening(nowhere, ENGLISH).startswith("The governing body,")
 
 
 def test_what_was_decided_says_all_that_was_said() -> None:
