@@ -35,15 +35,19 @@ UNASKED = "DJANGO_ALLOW_ASYNC_UNSAFE"
 PATIENCE, PAUSE = 300, 0.1
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Without it the journeys are not walked."""
+    """Debian's Chromium. Without it the journeys are not walked.
+
+    It ends with the journeys: tests of other folders, which the same process runs after them, have
+    neither its loop nor its processor time.
+    """
     if CHROMIUM is None:
         pytest.skip("chromium is not installed: apt-get install chromium")
-    # Playwright leaves a loop running in this thread, and Django would refuse its database there.
-    os.environ[UNASKED] = "yes"
     expect.set_options(timeout=PATIENCE * 1000)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # A loop runs in this thread meanwhile, and Django would refuse its database there.
+        patch.setenv(UNASKED, "yes")
         options = ["--no-sandbox", "--disable-background-networking"]
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield chromium
@@ -65,7 +69,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared(tmp_path_factory, "filled", fill)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site that is only read, for all journeys together."""
     del browser
@@ -75,7 +79,7 @@ def site(browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactor
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def changing_site(
     browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
