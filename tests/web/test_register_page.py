@@ -321,8 +321,9 @@ def test_the_only_organization_is_where_one_arrives(client: Client) -> None:
 
 
 def test_an_empty_register_says_how_it_is_filled(client: Client) -> None:
-    page = parsed(client.get("/en/"))
-    assert "uptake demo" in text_of(page.xpath("//main")[0])
+    page = text_of(parsed(client.get("/en/")).xpath("//main")[0])
+    assert "finds a set-up link where it was started" in page
+    assert "make demo" in page
 
 
 def test_the_same_address_answers_in_every_language(client: Client) -> None:
