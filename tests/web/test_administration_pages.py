@@ -258,7 +258,7 @@ def test_where_there_is_mail_no_link_is_made_for_who_has_been_here(
     settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": "localhost"}
     one = person("ana@itu.example", Role.CONTRIBUTOR)
     assert "Make a link to copy" in text_of(parsed(site.get(f"{HERE}/people/{one.pk}/")))
-    User.objects.filter(pk=one.account_id).update(last_login=timezone.now())
+    User.objects.filter(people=one).update(last_login=timezone.now())
     assert "Make a link to copy" not in text_of(parsed(site.get(f"{HERE}/people/{one.pk}/")))
     assert "has signed in before" in problem(site, f"people/{one.pk}/link/")
     assert not Event.objects.filter(verb="accounts.link").exists()
