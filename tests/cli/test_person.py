@@ -5,6 +5,7 @@ from argparse import Namespace
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from uptake.cli.console import Console
@@ -16,6 +17,12 @@ from uptake.register.models import Event, Person
 
 pytestmark = pytest.mark.django_db
 GRACE = ("--organization", "ITU", "--name", "Grace Adeyemi", "--email", "Grace@ITU.example")
+
+
+@pytest.fixture(autouse=True)
+def _with_a_key(settings: LazySettings) -> None:
+    """A key that signs links: on PostgreSQL none is made, and the tests of others keep theirs."""
+    settings.UPTAKE_SECRET_KEY_IS_SET, settings.SECRET_KEY = True, "0123456789abcdef" * 4
 
 
 def told(*arguments: str, language: Language = Language.ENGLISH) -> list[str]:
