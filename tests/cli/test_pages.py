@@ -14,6 +14,7 @@ from glob import glob
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from tests.sharing import copied, migrated, within
@@ -110,6 +111,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("desk")
     with within(data), pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
+        # Links are signed: on PostgreSQL no key is made where none is set.
+        patch.setattr(settings, "UPTAKE_SECRET_KEY_IS_SET", True)
+        patch.setattr(settings, "SECRET_KEY", "0123456789abcdef" * 4)
         load(at=timezone.now())
         for symbol in ("C22/61", "CWG-FHR-15/2"):
             given = ["--symbol", symbol, "--languages", "ar,en,fr", "--formats", "docx,pdf"]

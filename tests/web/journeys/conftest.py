@@ -32,7 +32,7 @@ LANGUAGES = (Language.ENGLISH, Language.ARABIC)
 UNASKED = "DJANGO_ALLOW_ASYNC_UNSAFE"
 # In seconds: how long a site may take to answer, and how often it is asked. A machine that does
 # much at once answers late, never wrongly.
-PATIENCE, PAUSE = 300, 0.1
+PATIENCE, PAUSE = 75, 0.1
 
 
 @pytest.fixture(scope="package")
