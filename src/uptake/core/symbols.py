@@ -122,6 +122,18 @@ def programme_year(symbol: str) -> int | None:
     return _four_digits(found[1]) if found else None
 
 
+def report_order(symbol: str, year: int | None) -> tuple[int, int]:
+    """Give year and number by which reports are sorted; `year` is for those without one."""
+    numbers = re.findall(r"\d+", symbol)
+    return programme_year(symbol) or year or 0, int(numbers[-1][:9]) if numbers else 0
+
+
+def ordinal(number: str) -> int:
+    """Give what the number of a recommendation or a paragraph is sorted by."""
+    first = re.match(r"\d{1,9}", number)
+    return int(first[0]) if first else 0
+
+
 def find_cited_symbols(text: str) -> tuple[str, ...]:
     """The documents and JIU products cited in the text, in one form, in order, each once.
 

@@ -4,7 +4,6 @@ What was printed before today, here or elsewhere, was printed with the wrong wor
 its number and symbol a recommendation is found: these are corrected for every day.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -12,13 +11,13 @@ from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import CorrectedPart, Origin, ReportKind, Visibility
-from uptake.core.symbols import programme_year, report_kind
+from uptake.core.symbols import ordinal, report_kind, report_order
 from uptake.queries.contents.as_of import Moment, standing
 from uptake.queries.corrections import recommendation_of, text_of, title_of
 from uptake.register import models
 from uptake.services.corrections.taking import Wanted
 from uptake.services.periods import derive_periods
-from uptake.services.reports.wording import write_words
+from uptake.services.reports.wording import renew_report_text, write_words
 
 
 def apply(
@@ -41,19 +40,14 @@ def _retitle(
 ) -> None:
     held = title_of(one.report, one.what.language)
     assert held is not None
-    models.ReportText.objects.create(
-        report=one.report,
-        language=held.language,
+    renew_report_text(
+        held,
+        timezone.localdate(at),
+        {"recorded_at": at, "recorded_by": by.name},
         origin=Origin.OFFICIAL,
         by_oversight_body=by_body,
         correction=correction,
         title=one.after,
-        url=held.url,
-        highlights_url=held.highlights_url,
-        ceb_url=held.ceb_url,
-        recorded_at=at,
-        recorded_by=by.name,
-        valid_from=max(held.valid_from, timezone.localdate(at)),
     )
 
 
@@ -82,11 +76,9 @@ def _renumber(one: Wanted, by: Actor, at: datetime) -> None:
 def _rename(one: Wanted, by: Actor, at: datetime) -> None:
     report, before = one.report, one.report.symbol
     kind, was = report_kind(one.after), report.kind
-    numbers = re.findall(r"\d+", one.after)
     body, _ = models.OversightBody.objects.get_or_create(code=one.after.partition("/")[0])
     report.symbol, report.kind, report.oversight_body = one.after, kind, body
-    report.symbol_year = programme_year(one.after) or report.programme_year or 0
-    report.symbol_number = int(numbers[-1][:9]) if numbers else 0
+    report.symbol_year, report.symbol_number = report_order(one.after, report.programme_year)
     if kind is not was and ReportKind.MANAGEMENT_LETTER in (kind, was):
         restricted = kind is ReportKind.MANAGEMENT_LETTER
         report.visibility = Visibility.RESTRICTED if restricted else Visibility.PUBLIC
@@ -135,9 +127,3 @@ def _say_again_on_what_they_depend(told: Mapping[str, str], by: Actor, at: datet
         )
         reports.add(held.recommendation.report_id)
     return reports
-
-
-def ordinal(number: str) -> int:
-    """Give what a number is sorted by."""
-    first = re.match(r"\d{1,9}", number)
-    return int(first[0]) if first else 0

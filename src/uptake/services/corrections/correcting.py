@@ -22,6 +22,7 @@ from uptake.services.corrections.taking import (
     write,
 )
 from uptake.services.corrections.telling import tell_the_body
+from uptake.services.reports.correction_rows import write_decision
 from uptake.services.reports.taking import report_at
 
 
@@ -78,7 +79,5 @@ def correct(
 
 
 def _make(one: Wanted, correction: models.Correction, by: Actor, at: datetime) -> None:
-    models.CorrectionDecision.objects.create(
-        correction=correction, made=True, at=at, by=by.name, person_id=by.person
-    )
+    write_decision(correction, by, at, made=True)
     apply(one, correction, by, at, by_body=is_the_body(by))

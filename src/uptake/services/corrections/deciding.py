@@ -20,6 +20,7 @@ from uptake.services.corrections.taking import (
     told_of,
 )
 from uptake.services.corrections.telling import tell_who_proposed
+from uptake.services.reports.correction_rows import write_decision
 
 
 @transaction.atomic
@@ -40,9 +41,7 @@ def decide(*, correction: int, accept: bool, reason: str, by: Actor, at: datetim
     if models.CorrectionDecision.objects.filter(correction=row).exists():
         raise UptakeError("correction-decided")
     said = " ".join(reason.split()) if accept else reason_given(reason)
-    models.CorrectionDecision.objects.create(
-        correction=row, made=accept, reason=said, at=at, by=by.name, person_id=by.person
-    )
+    write_decision(row, by, at, made=accept, reason=said)
     if accept:
         _make(row, by, at)
     tell_who_proposed(row, said, by, at, made=accept)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uptake.core.actors import Actor
+from uptake.core.answers import LONGEST_TEXT
 from uptake.core.codes import CorrectedPart
 from uptake.core.correcting import LONGEST_REASON, Corrected
 from uptake.core.errors import UptakeError
@@ -11,8 +12,7 @@ from uptake.core.report_draft import is_number, is_symbol
 from uptake.core.symbols import normal_symbol, repair_report_symbol
 from uptake.queries.corrections import now_of, recommendation_of
 from uptake.register import models
-
-LONGEST_TEXT = 20_000
+from uptake.services.reports.correction_rows import write_correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +79,17 @@ def write(
     one: Wanted, organization: models.Organization | None, reason: str, by: Actor, at: datetime
 ) -> models.Correction:
     """Write what somebody says is wrong and right."""
-    return models.Correction.objects.create(
+    return write_correction(
         report=one.report,
         recommendation=recommendation_of(one.report, one.what.number),
-        symbol=one.report.symbol,
-        number=one.what.number[0] if one.what.number else None,
         part=one.what.part,
         language=one.what.language,
         before=one.before,
         after=one.after,
         reason=reason,
         organization=organization,
+        by=by,
         at=at,
-        by=by.name,
-        person_id=by.person,
     )
 
 

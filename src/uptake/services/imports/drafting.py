@@ -4,7 +4,6 @@ A document's first language version brings everything; another language version 
 and what it says otherwise than the register is a finding.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from uptake.core.codes import Acceptance, Language, Origin
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.core.importing import kept, unless_guessed
-from uptake.core.symbols import programme_year
+from uptake.core.symbols import ordinal, programme_year, report_order
 from uptake.queries.contents.documents import HeadHeld, HeadText
 from uptake.queries.contents.values import (
     Answer,
@@ -97,7 +96,8 @@ def _once(status: StatusDocument, sheet: Sheet) -> Iterator[Entry]:
 
 def _report(report: Report, known: ReportHeld | None, book: Book, guesses: Guesses) -> ReportHeld:
     if known is None:
-        known = ReportHeld(next(book.placeholders), None, report.symbol, order=_order(report))
+        order = report_order(report.symbol, report.programme_year)
+        known = ReportHeld(next(book.placeholders), None, report.symbol, order=order)
     official = any(text.origin is Origin.OFFICIAL for text in known.texts.values())
     points = known.focal_points
     if report.focal_points:
@@ -121,13 +121,6 @@ def _year(report: Report, known: int | None, *, official: bool) -> int | None:
     return unless_guessed(known, report.programme_year, guess)
 
 
-def _order(report: Report) -> tuple[int, int]:
-    """Give year and number of a report's symbol, to sort by."""
-    numbers = re.findall(r"\d+", report.symbol)
-    year = programme_year(report.symbol) or report.programme_year or 0
-    return year, int(numbers[-1][:9]) if numbers else 0
-
-
 def _with_texts(known: ReportHeld, report: Report, language: Language) -> ReportHeld:
     text = merged_report_text(known.texts.get(language), report)
     if text == known.texts.get(language, ReportText()):
@@ -145,7 +138,7 @@ def _entry(
 ) -> EntryHeld:
     if known is None:
         new = next(book.placeholders)
-        known = EntryHeld(entry.key, _ordinal(entry), new, None)
+        known = EntryHeld(entry.key, ordinal(entry.number), new, None)
     official = any(text.origin is Origin.OFFICIAL for text in known.texts.values())
     return replace(
         _with_text(known, entry, setting.language),
@@ -153,11 +146,6 @@ def _entry(
         facts=merged_facts(known.facts, entry, official=official, guessed=guesses.addressee(entry)),
         answered=_answered(entry, known, setting, book, document),
     )
-
-
-def _ordinal(entry: Entry) -> int:
-    number = re.match(r"\d{1,9}", entry.number)
-    return int(number[0]) if number else 0
 
 
 def _with_text(known: EntryHeld, entry: Entry, language: Language) -> EntryHeld:

@@ -18,6 +18,7 @@ from uptake.register import models
 from uptake.services import events
 from uptake.services.reports.refusal import ReportRefused
 from uptake.services.reports.taking import report_at
+from uptake.services.reports.wording import renew_report_text
 
 
 @transaction.atomic
@@ -125,14 +126,15 @@ def _write_link(
     last = standing(rows, Moment(date.max), "report_id", "language").first()
     if (last.ceb_url if last else None) == (url or None):
         return False
-    kept = ("origin", "by_oversight_body", "title", "url", "highlights_url")
-    said = {name: getattr(last, name) for name in kept} if last else {"origin": Origin.OFFICIAL}
-    models.ReportText.objects.create(
-        report_id=report,
-        language=language,
-        ceb_url=url or None,
-        valid_from=max(day, last.valid_from) if last else day,
-        **said,
-        **recorded,
-    )
+    if last is not None:
+        renew_report_text(last, day, recorded, ceb_url=url or None)
+    else:
+        models.ReportText.objects.create(
+            report_id=report,
+            language=language,
+            origin=Origin.OFFICIAL,
+            ceb_url=url or None,
+            valid_from=day,
+            **recorded,
+        )
     return True

@@ -1,6 +1,5 @@
 """Writing what a draft has beyond the register: rows that are there already stay as they are."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -25,13 +24,13 @@ from uptake.core.report_draft import (
     TitleDraft,
     same_words,
 )
-from uptake.core.symbols import programme_year, report_kind
-from uptake.exchange.reading.dates import find_dates
+from uptake.core.symbols import ordinal, programme_year, report_kind, report_order
 from uptake.queries.contents.as_of import Moment, standing
 from uptake.register import models
 from uptake.services.reports.commenting import write_comments
+from uptake.services.reports.correction_rows import write_correction, write_decision
 from uptake.services.reports.focal_points import write_named
-from uptake.services.reports.wording import write_words
+from uptake.services.reports.wording import write_official, write_words
 
 
 @dataclass(slots=True)
@@ -99,20 +98,13 @@ def write_text(row: models.Recommendation, text: TextDraft, day: date, writing: 
         if by_body and not held.by_oversight_body:
             _write_the_bodys(row, held, text, writing)
         return
-    written = models.RecommendationText.objects.create(
+    write_official(
         recommendation=row,
         language=text.language,
-        origin=Origin.OFFICIAL,
-        by_oversight_body=True if by_body else None,
         text=text.text,
         addressee_name=text.addressee_name,
+        by_body=by_body,
         **writing.dated(day),
-    )
-    models.RecommendationDate.objects.bulk_create(
-        models.RecommendationDate(
-            text=written, position=position, bound=one.bound, date=one.date, words=one.words
-        )
-        for position, one in enumerate(find_dates(text.text, text.language))
     )
     writing.texts += 1
 
@@ -142,27 +134,19 @@ def _corrected(
 ) -> models.Correction:
     """Note that the body's own words took the place of others; it needs no reason for its own."""
     report = row.report if row else models.Report.objects.get(pk=writing.report)
-    correction = models.Correction.objects.create(
+    correction = write_correction(
         report=report,
         recommendation=row,
-        symbol=report.symbol,
-        number=row.number if row else None,
         part=part,
         language=language,
         before=before or "",
         after=after,
         reason="",
+        organization=None,
+        by=writing.by,
         at=writing.at,
-        by=writing.by.name,
-        person_id=writing.by.person,
     )
-    models.CorrectionDecision.objects.create(
-        correction=correction,
-        made=True,
-        at=writing.at,
-        by=writing.by.name,
-        person_id=writing.by.person,
-    )
+    write_decision(correction, writing.by, writing.at, made=True)
     return correction
 
 
@@ -209,16 +193,15 @@ def _report(draft: ReportDraft) -> tuple[models.Report, bool]:
         return known, False
     kind = report_kind(symbol)
     usual = Visibility.RESTRICTED if kind is ReportKind.MANAGEMENT_LETTER else Visibility.PUBLIC
-    numbers = re.findall(r"\d+", symbol)
-    year = programme_year(symbol) or draft.programme_year
+    symbol_year, symbol_number = report_order(symbol, draft.programme_year)
     body, _ = models.OversightBody.objects.get_or_create(code=symbol.partition("/")[0])
     return models.Report.objects.create(
         oversight_body=body,
         symbol=symbol,
         kind=kind,
-        symbol_year=year or 0,
-        symbol_number=int(numbers[-1][:9]) if numbers else 0,
-        programme_year=draft.programme_year or year,
+        symbol_year=symbol_year,
+        symbol_number=symbol_number,
+        programme_year=draft.programme_year or programme_year(symbol),
         visibility=draft.visibility or usual,
     ), True
 
@@ -253,9 +236,8 @@ def _write_treatment(draft: ReportDraft, writing: Writing) -> None:
 
 def _recommendation(report: models.Report, key: Number) -> models.Recommendation:
     number, formal = key
-    first = re.match(r"\d{1,9}", number)
     return models.Recommendation.objects.create(
-        report=report, number=number, formal=formal, ordinal=int(first[0]) if first else 0
+        report=report, number=number, formal=formal, ordinal=ordinal(number)
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.http import QueryDict
 
+from uptake.core.answers import LONGEST_TEXT
 from uptake.core.codes import Action, Addressee, CebComments, Impact, Language, Visibility
 from uptake.core.report_draft import (
     LONGEST_SYMBOL,
@@ -21,7 +22,6 @@ from uptake.core.symbols import normal_symbol, repair_report_symbol
 from uptake.web.arrival import typed_day
 from uptake.web.numbers import counting, whole
 
-LONGEST_TEXT = 20_000
 LONGEST_LINE = 500
 # In digits: a year, and how many there are of anything.
 LONGEST_NUMBER = 4
