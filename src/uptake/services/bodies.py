@@ -23,7 +23,7 @@ from uptake.register.models import (
 )
 from uptake.services import events
 from uptake.services.locks import hold, wait_for
-from uptake.services.people.standing import plain_names
+from uptake.services.people.standing import plain_names, write_names
 
 # Governing bodies are older than anything that is followed up.
 ALWAYS = date(1945, 10, 24)
@@ -59,7 +59,7 @@ def enter(*, organization: str, given: BodyGiven, by: Actor, at: datetime) -> Go
     _require_new(home.pk, names, None)
     _require_above(home.pk, given.works_for, None)
     row = GoverningBody.objects.create(organization=home, works_for_id=given.works_for)
-    _write_names(row, names, given.since or ALWAYS, by, at)
+    write_names(GoverningBodyName, names, given.since or ALWAYS, by, at, governing_body=row)
     _record("bodies.enter", row, {"names": names}, by, at)
     return row
 
@@ -79,7 +79,7 @@ def change(*, body: int, given: BodyGiven, by: Actor, at: datetime) -> tuple[str
     fields = []
     if new:
         _require_new(row.organization_id, new, body)
-        _write_names(row, new, given.since or today, by, at)
+        write_names(GoverningBodyName, new, given.since or today, by, at, governing_body=row)
         fields.append("names")
     if given.works_for != row.works_for_id:
         _require_above(row.organization_id, given.works_for, body)
@@ -140,7 +140,7 @@ def remove(*, body: int, by: Actor, at: datetime) -> None:
     known = all_body_names([body]).get(body, {})
     spans = row.names.values_list("language", "valid_from").distinct()
     for language, since in list(spans):
-        _write_names(row, {language: ""}, since, by, at)
+        write_names(GoverningBodyName, {language: ""}, since, by, at, governing_body=row)
     _record("bodies.remove", row, {"names": known}, by, at)
 
 
@@ -170,22 +170,6 @@ def _require_above(organization: int, above: int | None, body: int | None) -> No
     rows = GoverningBody.objects.filter(organization=organization, works_for=None, closed_on=None)
     if above == body or not rows.filter(pk=above).exists() or not all_body_names([above]):
         raise UptakeError("governing-body-unknown")
-
-
-def _write_names(
-    body: GoverningBody, names: Mapping[Language, str], since: date, by: Actor, at: datetime
-) -> None:
-    GoverningBodyName.objects.bulk_create(
-        GoverningBodyName(
-            governing_body=body,
-            language=language,
-            name=name,
-            valid_from=since,
-            recorded_at=at,
-            recorded_by=by.name,
-        )
-        for language, name in names.items()
-    )
 
 
 def _record(

@@ -18,7 +18,7 @@ from uptake.register.models import Assignment, Organization, Unit, UnitName
 from uptake.services import events
 from uptake.services.assignees import require_people, require_units
 from uptake.services.locks import hold, wait_for
-from uptake.services.people.standing import plain_names
+from uptake.services.people.standing import plain_names, write_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def enter(*, organization: str, given: UnitGiven, by: Actor, at: datetime) -> Un
     _require_head(home.pk, given.head, today)
     unit = Unit.objects.create(organization=home, parent_id=given.parent, head_id=given.head)
     require_meant(today, given.since)
-    _write_names(unit, names, given.since or today, by, at)
+    write_names(UnitName, names, given.since or today, by, at, unit=unit)
     _record("units.enter", unit, {}, by, at)
     return unit
 
@@ -68,7 +68,7 @@ def change(*, unit: int, given: UnitGiven, by: Actor, at: datetime) -> tuple[str
     new = {one: name for one, name in plain_names(given.names).items() if known.get(one) != name}
     require_meant(today, given.since)
     if new:
-        _write_names(row, new, given.since or today, by, at)
+        write_names(UnitName, new, given.since or today, by, at, unit=row)
         fields.append("names")
     if given.parent != row.parent_id:
         _require_place(row, given.parent, today)
@@ -142,22 +142,6 @@ def _require_place(row: Unit, parent: int | None, today: date) -> None:
 def _require_head(organization: int, head: int | None, today: date) -> None:
     if head is not None:
         require_people(organization, [head], today)
-
-
-def _write_names(
-    unit: Unit, names: Mapping[Language, str], since: date, by: Actor, at: datetime
-) -> None:
-    UnitName.objects.bulk_create(
-        UnitName(
-            unit=unit,
-            language=language,
-            name=name,
-            valid_from=since,
-            recorded_at=at,
-            recorded_by=by.name,
-        )
-        for language, name in names.items()
-    )
 
 
 def _record(verb: str, unit: Unit, said: Mapping[str, object], by: Actor, at: datetime) -> None:

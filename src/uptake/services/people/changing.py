@@ -11,7 +11,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.queries.people import all_person_names
-from uptake.register.models import Person, RoleHeld
+from uptake.register.models import Person, PersonName, RoleHeld
 from uptake.services import assignments, events
 from uptake.services.people.standing import (
     account_of,
@@ -81,7 +81,7 @@ def _change_facts(row: Person, given: PersonGiven, by: Actor, at: datetime) -> l
         if known.get(language) != name
     }
     if new:
-        write_names(row, new, by, at)
+        write_names(PersonName, new, timezone.localdate(at), by, at, person=row)
         fields.append("names")
     email = _email(row, given)
     if email != row.email:

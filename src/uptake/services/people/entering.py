@@ -10,7 +10,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
-from uptake.register.models import OversightBody, Person, RoleHeld
+from uptake.register.models import OversightBody, Person, PersonName, RoleHeld
 from uptake.services import events, organizations
 from uptake.services.locks import wait_for
 from uptake.services.people.standing import (
@@ -51,7 +51,7 @@ def enter(
     require_roles(held, organization)
     called = plain_names({**(names or {}), language: name})
     person = _create(organization, plain_email(email), language, unit, by, at)
-    write_names(person, called, by, at)
+    write_names(PersonName, called, timezone.localdate(at), by, at, person=person)
     RoleHeld.objects.bulk_create(
         RoleHeld(person=person, role=role, given_at=at, given_by=by.name) for role in held
     )

@@ -7,15 +7,22 @@ from uuid import uuid4
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Model, Q
 
 from uptake.core.actors import Actor
 from uptake.core.characters import readable
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
-from uptake.register.models import ClearingArea, Person, PersonName, RoleHeld, Unit
+from uptake.register.models import (
+    ClearingArea,
+    GoverningBodyName,
+    Person,
+    PersonName,
+    RoleHeld,
+    Unit,
+    UnitName,
+)
 from uptake.services.locks import wait_for
 
 JIU = "JIU"
@@ -110,16 +117,23 @@ def account_of(email: str) -> User:
     return account
 
 
-def write_names(person: Person, names: Mapping[Language, str], by: Actor, at: datetime) -> None:
-    """Write what a person is called from today on."""
-    PersonName.objects.bulk_create(
-        PersonName(
-            person=person,
+def write_names[M: (PersonName, UnitName, GoverningBodyName)](
+    rows: type[M],
+    names: Mapping[Language, str],
+    since: date,
+    by: Actor,
+    at: datetime,
+    **owner: Model,
+) -> None:
+    """Write what somebody, a unit or a body is called from a day on."""
+    rows._default_manager.bulk_create(
+        rows(
             language=language,
             name=name,
-            valid_from=timezone.localdate(at),
+            valid_from=since,
             recorded_at=at,
             recorded_by=by.name,
+            **owner,
         )
         for language, name in names.items()
     )
