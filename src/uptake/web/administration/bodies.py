@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,10 +18,9 @@ from uptake.services import bodies as deeds
 from uptake.services.bodies import BodyGiven
 from uptake.web.acting import for_those_who_may
 from uptake.web.administration.doing import do, told
-from uptake.web.administration.person_form import names_context, read_names
+from uptake.web.administration.person_form import names_context, read_choice, read_names
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
 from uptake.web.choosing import options
-from uptake.web.numbers import whole
 
 PLACES: Mapping[str, str] = {
     "name-missing": "names",
@@ -43,9 +41,7 @@ class BodyTyped:
 
     def given(self) -> BodyGiven:
         """Give what it says. Raises UptakeError `governing-body-unknown`."""
-        above = whole(self.works_for) if self.works_for else None
-        if self.works_for and above is None:
-            raise UptakeError("governing-body-unknown")
+        above = read_choice(self.works_for, "governing-body-unknown")
         return BodyGiven(self.names, above, typed_day(self.since.strip()))
 
 
@@ -118,10 +114,7 @@ def remove(request: HttpRequest, organization: str, body: int) -> HttpResponse:
     def deed() -> None:
         deeds.remove(body=body, by=arrival.actor, at=timezone.now())
 
-    address = reverse(
-        "organization", args=[arrival.organization.code], query={"done": "body_removed"}
-    )
-    return _do(request, arrival, body, deed, redirect(address))
+    return _do(request, arrival, body, deed, told(arrival, "organization", None, "body_removed"))
 
 
 def _do(

@@ -1,4 +1,4 @@
-"""A deed to a person or a unit: done and told on their page, or refused beside what was typed."""
+"""A deed to people, units and bodies: done and told on a page, or refused beside what was typed."""
 
 from collections.abc import Callable
 
@@ -21,6 +21,8 @@ def do(deed: Callable[[], None], done: HttpResponse, refused: Refused) -> HttpRe
     return done
 
 
-def told(arrival: Arrival, page: str, key: int, done: str) -> HttpResponseRedirect:
-    """Lead to the page of a person or a unit, which says what was done."""
-    return redirect(reverse(page, args=[arrival.organization.code, key], query={"done": done}))
+def told(arrival: Arrival, page: str, key: int | None, done: str) -> HttpResponseRedirect:
+    """Lead to the page of a person or a unit, or with no key to one of the organization's, which
+    says what was done."""
+    args = [arrival.organization.code, *([] if key is None else [key])]
+    return redirect(reverse(page, args=args, query={"done": done}))

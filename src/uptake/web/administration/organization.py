@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +19,7 @@ from uptake.queries.series import SeriesShown, series_shown
 from uptake.queries.wordings import Wording
 from uptake.services import organizations as deeds
 from uptake.web.acting import for_those_who_may
+from uptake.web.administration.doing import told
 from uptake.web.arrival import Arrival, arrive, typed_day
 
 
@@ -70,8 +70,7 @@ def names(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, typed, error)
-    address = reverse("organization", args=[arrival.organization.code], query={"done": "renamed"})
-    return redirect(address)
+    return told(arrival, "organization", None, "renamed")
 
 
 def _form(

@@ -67,13 +67,13 @@ class PersonTyped:
         }
 
 
-def read_choice(text: str) -> int | None:
-    """Read the number of a choice; None where none was made. Raises UptakeError `unit-unknown`."""
+def read_choice(text: str, unknown: str = "unit-unknown") -> int | None:
+    """Read the number of a choice; None where none was made. Raises UptakeError `unknown`."""
     if not text:
         return None
     chosen = whole(text)
     if chosen is None:
-        raise UptakeError("unit-unknown")
+        raise UptakeError(unknown)
     return chosen
 
 

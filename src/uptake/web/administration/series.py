@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,9 +14,10 @@ from uptake.core.series import EXAMPLE, LONGEST_PATTERN, PLACES_SHOWN
 from uptake.queries.bodies import bodies_of
 from uptake.services import series as deeds
 from uptake.web.acting import for_those_who_may
+from uptake.web.administration.doing import do, told
+from uptake.web.administration.person_form import read_choice
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.choosing import options
-from uptake.web.numbers import whole
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -35,14 +35,14 @@ def new_series(request: HttpRequest, organization: str) -> HttpResponse:
             kind=EditionKind(kind)
             if kind in set(EditionKind)
             else EditionKind.GOVERNING_BODY_DOCUMENT,
-            body=_body(given.get("body", "")),
+            body=read_choice(given.get("body", ""), "governing-body-unknown"),
             pattern=given.get("pattern", "").replace("\0", ""),
             by=arrival.actor,
             at=timezone.now(),
         )
     except UptakeError as error:
         return _form(request, arrival, error)
-    return _told(arrival, "series_entered")
+    return told(arrival, "organization", None, "series_entered")
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -83,24 +83,11 @@ def reopen(request: HttpRequest, organization: str) -> HttpResponse:
 def _do(
     request: HttpRequest, arrival: Arrival, deed: Callable[[], None], done: str
 ) -> HttpResponse:
-    try:
-        deed()
-    except UptakeError as error:
-        return _form(request, arrival, error)
-    return _told(arrival, done)
-
-
-def _told(arrival: Arrival, done: str) -> HttpResponse:
-    return redirect(reverse("organization", args=[arrival.organization.code], query={"done": done}))
-
-
-def _body(text: str) -> int | None:
-    if not text:
-        return None
-    chosen = whole(text)
-    if chosen is None:
-        raise UptakeError("governing-body-unknown")
-    return chosen
+    return do(
+        deed,
+        told(arrival, "organization", None, done),
+        lambda error: _form(request, arrival, error),
+    )
 
 
 def _form(

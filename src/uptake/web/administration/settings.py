@@ -1,8 +1,7 @@
 """The settings of an organization: its rules, each with what it does."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -11,6 +10,7 @@ from uptake.core.permissions import Act
 from uptake.queries.house_rules import house_rules
 from uptake.services import house_rules as deeds
 from uptake.web.acting import for_those_who_may
+from uptake.web.administration.doing import told
 from uptake.web.administration.rules_form import RulesTyped, read_rules, rules_typed
 from uptake.web.arrival import Arrival, arrive
 
@@ -33,8 +33,7 @@ def settings(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, typed, error)
-    address = reverse("settings", args=[arrival.organization.code], query={"done": "changed"})
-    return redirect(address)
+    return told(arrival, "settings", None, "changed")
 
 
 def _form(
