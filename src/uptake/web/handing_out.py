@@ -47,8 +47,10 @@ def _note(kind: AccessKind, request: HttpRequest, name: str) -> None:
 
 def _name(response: HttpResponseBase) -> str:
     """Give the name of a file that is sent to be kept; empty where a page is sent."""
+    if "Content-Disposition" not in response.headers:  # as of nearly all that is answered
+        return ""
     head = Message()
-    head["Content-Disposition"] = response.headers.get("Content-Disposition", "")
+    head["Content-Disposition"] = response.headers["Content-Disposition"]
     if head.get_content_disposition() != "attachment":
         return ""
     return head.get_filename() or "?"

@@ -10,12 +10,14 @@ from uptake.queries.composition import compose
 from uptake.queries.issued import document_row, frozen_words
 from uptake.queries.spoken import spoken
 from uptake.web.arrival import arrive
+from uptake.web.composing import heavy, turn
 from uptake.web.languages import direction_of
 from uptake.web.links import full_symbol
 from uptake.web.pages.documents import find_document
 from uptake.web.printed import as_html
 
 
+@heavy
 @require_safe
 def read(
     request: HttpRequest,
@@ -31,15 +33,17 @@ def read(
     row = document_row(arrival.organization.id, whole, restricted=restricted)
     if row is None:
         raise Http404
-    status = compose(organization=code, symbol=whole, language=language, restricted=restricted)
     words = frozen_words(row, language) or spoken(language, code)
+    with turn():
+        status = compose(organization=code, symbol=whole, language=language, restricted=restricted)
+        printed = as_html(typeset(status, words), {})
     return render(
         request,
         "uptake/document_reading.html",
         arrival.context("documents")
         | {
             "document": found,
-            "printed": as_html(typeset(status, words), {}),
+            "printed": printed,
             "language": language,
             "direction": direction_of(language),
             "languages": tuple(Language),
