@@ -1,6 +1,6 @@
 """The governing bodies of an organization, and the working groups that prepare for them."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count
 
 from uptake.core.codes import Language
+from uptake.queries.names import latest_names
 from uptake.queries.wordings import best_language
 from uptake.register.models import (
     Cycle,
@@ -71,26 +72,17 @@ def bodies_of(organization: int, language: Language) -> tuple[BodyShown, ...]:
 
 def all_body_names(bodies: Collection[int]) -> dict[int, dict[Language, str]]:
     """Give the latest name of each body in each language; a name taken back is none."""
-    named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
     rows = GoverningBodyName.objects.filter(governing_body__in=list(bodies))
-    for body, language, name in rows.order_by("valid_from", "recorded_at", "pk").values_list(
-        "governing_body", "language", "name"
-    ):
-        named[body][language] = name
     return {
         body: {language: name for language, name in names.items() if name}
-        for body, names in named.items()
+        for body, names in latest_names(rows, "governing_body").items()
     }
 
 
 def ever_called(bodies: Collection[int], language: Language) -> dict[int, str]:
     """Give the latest name that each body ever had, one that was removed too."""
-    named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
     rows = GoverningBodyName.objects.filter(governing_body__in=list(bodies)).exclude(name="")
-    for body, spoken, name in rows.order_by("valid_from", "recorded_at", "pk").values_list(
-        "governing_body", "language", "name"
-    ):
-        named[body][spoken] = name
+    named = latest_names(rows, "governing_body")
     return {body: _best(names, language)[0] for body, names in named.items()}
 
 

@@ -1,9 +1,9 @@
 """What people are called, in the best language there is."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from uptake.core.codes import Language
+from uptake.queries.names import latest_names
 from uptake.queries.wordings import best_language
 from uptake.register.models import Person, PersonName
 
@@ -19,13 +19,7 @@ def person_names(people: Iterable[int], language: Language = Language.ENGLISH) -
 
 def all_person_names(people: Iterable[int]) -> dict[int, dict[Language, str]]:
     """Give the latest name of each person in each language. Asks one question."""
-    named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
-    rows = PersonName.objects.filter(person__in=list(people))
-    for person, spoken, name in rows.order_by("valid_from", "recorded_at", "pk").values_list(
-        "person", "language", "name"
-    ):
-        named[person][spoken] = name
-    return dict(named)
+    return latest_names(PersonName.objects.filter(person__in=list(people)), "person")
 
 
 def wants_digest(person: int) -> bool:

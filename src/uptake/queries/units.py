@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from uptake.core.codes import Language
+from uptake.queries.names import latest_names
 from uptake.queries.people import person_names
 from uptake.queries.wordings import best_language
 from uptake.register.models import Assignment, Person, Unit, UnitName
@@ -51,13 +52,7 @@ def unit_names(units: Iterable[int], language: Language) -> dict[int, str]:
 
 def all_unit_names(units: Iterable[int]) -> dict[int, dict[Language, str]]:
     """Give the latest name of each unit in each language. Asks one question."""
-    named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
-    rows = UnitName.objects.filter(unit__in=list(units))
-    for unit, spoken, name in rows.order_by("valid_from", "recorded_at", "pk").values_list(
-        "unit", "language", "name"
-    ):
-        named[unit][spoken] = name
-    return dict(named)
+    return latest_names(UnitName.objects.filter(unit__in=list(units)), "unit")
 
 
 def units_of(organization: int, language: Language) -> tuple[UnitShown, ...]:
