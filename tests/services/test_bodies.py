@@ -148,11 +148,7 @@ def test_what_nothing_hangs_on_is_removed_and_stays_in_the_history(admin: Actor)
     event = Event.objects.get(verb="bodies.remove")
     assert event.values["names"]["fr"] == "Comité des finances"
     refused("governing-body-unknown", lambda: bodies.remove(body=one, by=admin, at=AT))
-    group = BodyGiven({Language.ENGLISH: "Group on Audit"}, works_for=one)
-    refused(
-        "governing-body-unknown",
-        lambda: bodies.enter(organization="ITU", given=group, by=admin, at=AT),
-    )
+    refused("governing-body-unknown", lambda: enter(admin, "Group on Audit", works_for=one))
     # The name is free again.
     assert enter(admin) != one
 
