@@ -168,7 +168,8 @@ def _require_above(organization: int, above: int | None, body: int | None) -> No
     if above is None:
         return
     rows = GoverningBody.objects.filter(organization=organization, works_for=None, closed_on=None)
-    if above == body or not rows.filter(pk=above).exists() or not all_body_names([above]).get(above):
+    named = all_body_names([above]).get(above)  # a removed one has no names
+    if above == body or not named or not rows.filter(pk=above).exists():
         raise UptakeError("governing-body-unknown")
 
 
