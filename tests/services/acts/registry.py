@@ -28,6 +28,7 @@ PARTS: Mapping[str, str] = {
     "intake.keeping": "a file is brought by an act that asks and tells",
     "organizations.enter": "an organization is entered by what is first done there",
     "mails.queue": "a message is told of by the act that it is about",
+    "reports.correction_rows.write_correction": "a row of the acts that correct and decide",
     "assignments.handing.stay_with_unit": "answers stay with the office, whoever moves somebody",
 }
 
