@@ -58,3 +58,16 @@ def test_a_body_that_nobody_knows_is_refused(
     options = ["--organization", "ITU", "--governing-body", "Parliament", "--yes"]
     assert main(["register", report, *options]) == 2
     assert "Parliament" in capsys.readouterr().err
+
+
+def test_a_report_without_recommendations_is_confirmed(
+    report: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("JIU/NOTE/2022/1\n\nA note on lending\n\nNothing is recommended here.\n")
+    options = ["register", str(note), "--organization", "ITU", "--yes"]
+    assert main(options) == 2
+    assert "Confirm that this report has no recommendations" in capsys.readouterr().out
+    assert main([*options, "--without-recommendations"]) == 0
+    assert Report.objects.get().symbol == "JIU/NOTE/2022/1"
+    assert main([*options[:1], report, *options[2:], "--without-recommendations"]) == 2

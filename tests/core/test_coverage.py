@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from uptake.core.codes import OthersShown, SelectionRule
-from uptake.core.coverage import Asked, Candidate, Inclusion, coverage
+from uptake.core.coverage import Alone, Asked, Candidate, Inclusion, coverage, listed_alone
 
 A, B = "JIU/REP/2021/3", "JIU/REP/2020/8"
 OPEN = Asked(SelectionRule.OPEN, OthersShown.FOR_INFORMATION)
@@ -161,3 +161,22 @@ def test_which_reasons_are_in_is_said_once() -> None:
         Inclusion.UNCHANGED,
         Inclusion.RESTRICTED,
     }
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        (OPEN, []),
+        (Asked(SelectionRule.CHOSEN, OthersShown.LEFT_OUT, chosen=frozenset({B})), [B]),
+        (Asked(SelectionRule.PROGRAMME_YEAR, OthersShown.LEFT_OUT, 2021), [A]),
+        (
+            Asked(SelectionRule.PROGRAMME_YEAR, OthersShown.LEFT_OUT, 2020, frozenset(), True),
+            [],
+        ),
+    ],
+)
+def test_a_report_without_recommendations_is_listed_where_it_is_asked_for(
+    asked: Asked, listed: list[str]
+) -> None:
+    reports = (Alone(A, 2021), Alone(B, 2020, restricted=True))
+    assert [one.report for one in listed_alone(reports, asked)] == listed

@@ -36,14 +36,14 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.errors import UptakeError
-from uptake.core.report_draft import TextDraft, TitleDraft
+from uptake.core.report_draft import ReportDraft, TextDraft, TitleDraft
 from uptake.queries.answering import answering
 from uptake.queries.composition import compose
 from uptake.queries.figures import Figures
 from uptake.queries.listing import listing
 from uptake.queries.looks import Look
 from uptake.queries.recommendation import recommendation_shown
-from uptake.queries.reports import report_shown
+from uptake.queries.reports import report_lines, report_shown, report_symbols
 from uptake.queries.selections import Selection
 from uptake.register import models
 from uptake.services import answers, imports, reports
@@ -370,3 +370,46 @@ def test_ceb_comments_are_kept_with_symbol_and_day() -> None:
     )
     said = models.ReportCebComments.objects.get()
     assert (said.symbol, said.date) == ("A/81/9/Add.1", RECEIVED)
+
+
+NOTE = "JIU/NOTE/2022/1"
+
+
+def note(**values: object) -> ReportDraft:
+    """A note that has no recommendations."""
+    given: dict[str, object] = {"symbol": NOTE, "recommendations": (), **values}
+    return replace(draft(), **given)  # type: ignore[arg-type]
+
+
+def test_a_report_without_recommendations_is_registered_once_somebody_confirms_it() -> None:
+    with pytest.raises(ReportRefused) as refused:
+        register(note())
+    assert [one.code for one in refused.value.problems] == ["draft-recommendations-unconfirmed"]
+    done = register(note(without_recommendations=True))
+    assert (done.symbol, done.recommendations) == (NOTE, 0)
+    assert register(in_french(note())).recommendations == 0  # once confirmed, nobody is asked again
+    told = report_shown(look(Audience.PUBLIC), NOTE)
+    assert told is not None
+    assert told.figures == Figures()
+    assert report_symbols(look(Audience.PUBLIC)) == (NOTE,)
+    assert [one.symbol for one in report_lines(look(Audience.PUBLIC), (NOTE,))] == [NOTE]
+    before = look(Audience.STAFF, RECEIVED - datetime.timedelta(days=1))
+    assert report_symbols(before) == ()
+    assert report_shown(before, NOTE) is None
+
+
+def test_recommendations_of_a_report_without_any_can_be_added_later() -> None:
+    register(note(without_recommendations=True))
+    register(note(recommendations=(recommendation("1"),)), at=LATER)
+    told = report_shown(look(Audience.STAFF, LATER.date()), NOTE)
+    assert told is not None
+    assert told.figures.recommendations == 1
+    with pytest.raises(ReportRefused) as refused:
+        register(note(without_recommendations=True), at=LATER)
+    assert [one.code for one in refused.value.problems] == ["draft-recommendations-there"]
+
+
+def test_a_restricted_report_without_recommendations_is_not_shown_to_the_public() -> None:
+    register(note(without_recommendations=True, visibility=Visibility.RESTRICTED))
+    assert report_symbols(look(Audience.PUBLIC)) == ()
+    assert report_symbols(look(Audience.STAFF)) == (NOTE,)

@@ -295,3 +295,28 @@ def test_an_inspector_registers_for_any_organization(client: Client) -> None:
     register(draft())
     sign_in(client, person("i@unjiu.example", Role.INSPECTOR, organization=None))
     assert client.get(WAY).status_code == 200
+
+
+def test_a_report_without_recommendations_asks_once_and_is_listed(site: Client) -> None:
+    way = begin(site, "JIU/NOTE/2022/1")
+    sent = form_of(parsed(site.get(way))) | {"title-en": "A note", "do": "register"}
+    refused = site.post(way, sent | {"remove-0": "yes"})
+    assert refused.status_code == 422
+    assert "Confirm that this report has no recommendations" in refused.content.decode()
+    sent = form_of(parsed(refused)) | {"without_recommendations": "yes", "do": "register"}
+    done = site.post(way, sent)
+    assert done.headers["Location"] == "/en/ITU/reports/JIU/NOTE/2022/1/"
+    page = parsed(site.get(done.headers["Location"]))
+    assert "This report has no recommendations." in text_of(page)
+    assert "A note" in text_of(parsed(site.get("/en/ITU/reports/")))
+    again = parsed(site.get(begin(site, "JIU/NOTE/2022/1")))
+    assert not with_class(again, "field__problem")
+
+
+def test_an_empty_row_goes_where_the_report_is_said_to_have_no_recommendations(
+    site: Client,
+) -> None:
+    way = begin(site, "JIU/NOTE/2022/1")
+    said = {"title-en": "A note", "without_recommendations": "yes", "do": "register"}
+    assert site.post(way, form_of(parsed(site.get(way))) | said).status_code == 302
+    assert not FollowUp.objects.exists()

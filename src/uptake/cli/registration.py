@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +42,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="the body that decides on what is addressed to governing bodies",
     )
+    parser.add_argument(
+        "--without-recommendations",
+        action="store_true",
+        help="confirm that the report has no recommendations",
+    )
     parser.add_argument("--by", metavar="NAME", help="who registers it (default: your login name)")
     parser.add_argument("--dry-run", action="store_true", help="only show what was found")
     parser.add_argument("--yes", action="store_true", help="register without asking")
@@ -59,13 +65,18 @@ def run(options: Namespace, console: Console) -> int:
         governing_body=options.governing_body,
         today=register.today(),
     )
+    draft = replace(draft, without_recommendations=options.without_recommendations)
     for line in _lines(draft, console):
         console.line(line)
     if options.dry_run:
         console.say("import-left-alone")
         return 0
-    if not options.yes and not agreed(console):
-        return 2
+    if not options.yes:
+        if not agreed(console):
+            return 2
+        # Who agrees has read, in what was found, that there are none.
+        none = not draft.recommendations
+        draft = replace(draft, without_recommendations=none or draft.without_recommendations)
     return _register(draft, path, options, console)
 
 

@@ -64,6 +64,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """A report that has no recommendations."""
+
+    report: str
+    programme_year: int | None = None
+    restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Which reports an edition takes, and what it does with recommendations to others.
 
@@ -96,6 +105,29 @@ def coverage(candidates: Iterable[Candidate], asked: Asked) -> tuple[Covered, ..
     )
 
 
+def listed_alone(reports: Iterable[Alone], asked: Asked) -> tuple[Alone, ...]:
+    """Give the reports without recommendations that the edition lists: those that it is asked for.
+
+    They are in its list of reports and in none of its figures. Nothing of them is open, so the rule
+    of what is open takes none.
+    """
+    return tuple(
+        one
+        for one in reports
+        if not (one.restricted and asked.without_restricted) and _is_asked_for(one, asked)
+    )
+
+
+def _is_asked_for(one: Candidate | Alone, asked: Asked) -> bool:
+    match asked.rule:
+        case SelectionRule.PROGRAMME_YEAR:
+            return one.programme_year == asked.programme_year
+        case SelectionRule.CHOSEN:
+            return one.report in asked.chosen
+        case SelectionRule.OPEN:
+            return False
+
+
 def _inclusion(one: Candidate, asked: Asked, reported: bool, open_still: bool) -> Inclusion:
     found = _of_its_report(one, asked, reported, open_still)
     if found.is_in and one.restricted and asked.without_restricted:
@@ -107,15 +139,9 @@ def _inclusion(one: Candidate, asked: Asked, reported: bool, open_still: bool) -
 
 
 def _of_its_report(one: Candidate, asked: Asked, reported: bool, open_still: bool) -> Inclusion:
-    match asked.rule:
-        case SelectionRule.PROGRAMME_YEAR:
-            fits = one.programme_year == asked.programme_year
-            return Inclusion.ASKED_FOR if fits else Inclusion.NOT_ASKED_FOR
-        case SelectionRule.CHOSEN:
-            fits = one.report in asked.chosen
-            return Inclusion.ASKED_FOR if fits else Inclusion.NOT_ASKED_FOR
-        case SelectionRule.OPEN:
-            return _still_open(one, reported, open_still)
+    if asked.rule is SelectionRule.OPEN:
+        return _still_open(one, reported, open_still)
+    return Inclusion.ASKED_FOR if _is_asked_for(one, asked) else Inclusion.NOT_ASKED_FOR
 
 
 def _still_open(one: Candidate, reported: bool, open_still: bool) -> Inclusion:

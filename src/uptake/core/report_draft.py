@@ -127,6 +127,12 @@ class RecommendationDraft:
         """What makes it the same recommendation: its number, formal or not."""
         return self.number, self.formal
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but a number was entered."""
+        given = (self.texts, self.addressee, self.impact, self.depends_on, self.action)
+        return not any(given)
+
     def text_in(self, language: Language) -> TextDraft | None:
         """Give its text in a language, None where there is none."""
         return next((one for one in self.texts if one.language is language), None)
@@ -152,7 +158,10 @@ class FocalPointDraft:
 
 @dataclass(frozen=True, slots=True)
 class ReportDraft:
-    """A report as it would be registered. `organizations` is to how many it is addressed."""
+    """A report as it would be registered. `organizations` is to how many it is addressed.
+
+    `without_recommendations`: somebody has confirmed that it has none, as some notes have none.
+    """
 
     symbol: str | None = None
     titles: tuple[TitleDraft, ...] = ()
@@ -168,6 +177,7 @@ class ReportDraft:
     recommendations: tuple[RecommendationDraft, ...] = ()
     findings: tuple[DraftFinding, ...] = ()
     focal_points: tuple[FocalPointDraft, ...] = ()
+    without_recommendations: bool = False
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -280,8 +290,7 @@ def _head(draft: ReportDraft, known: Known) -> Iterator[Problem]:
         yield Problem("symbol", "draft-symbol-missing")
     elif not is_symbol(draft.symbol):
         yield Problem("symbol", "draft-symbol-wrong", values=(("symbol", draft.symbol),))
-    if not draft.recommendations:
-        yield Problem("recommendations", "draft-without-recommendations")
+    yield from _whether_any(draft, known)
     if not any(one.title for one in draft.titles) and not known.titles:
         language = next(iter(draft.languages), Language.ENGLISH)
         yield Problem(f"title-{language}", "draft-title-missing")
@@ -289,6 +298,25 @@ def _head(draft: ReportDraft, known: Known) -> Iterator[Problem]:
         official = known.titles.get(one.language)
         if one.title and official and not same_words(one.title, official):
             yield Problem(f"title-{one.language}", "official-text-differs")
+
+
+def asks_whether_any(draft: ReportDraft, known: Known) -> bool:
+    """Say whether somebody has to confirm that a report has no recommendations: once, and not of
+    one that has been registered with some, or without any."""
+    return (
+        not known.numbers and not known.here and all(one.is_empty for one in draft.recommendations)
+    )
+
+
+def _whether_any(draft: ReportDraft, known: Known) -> Iterator[Problem]:
+    if draft.without_recommendations and (draft.recommendations or known.numbers):
+        yield Problem("recommendations", "draft-recommendations-there")
+    elif draft.recommendations or draft.without_recommendations:
+        return
+    elif known.numbers:
+        yield Problem("recommendations", "draft-without-recommendations")
+    elif not known.here:
+        yield Problem("recommendations", "draft-recommendations-unconfirmed")
 
 
 def _addresses(draft: ReportDraft) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uptake.core.codes import CebComments, Language, ReportKind, Visibility
 from uptake.queries.contents.as_of import Moment, standing
@@ -18,7 +18,7 @@ from uptake.queries.looks import Look
 from uptake.queries.remembering import remembered
 from uptake.queries.texts import report_titles
 from uptake.queries.wordings import Wording, best
-from uptake.register.models import ReportAtOrganization, ReportCebComments
+from uptake.register.models import Recommendation, ReportAtOrganization, ReportCebComments
 from uptake.register.models import ReportText as ReportTextRow
 
 
@@ -93,7 +93,8 @@ class ReportShown:
 def report_symbols(look: Look) -> tuple[str, ...]:
     """Give the reports of which anything stood on the day, newest first; asked once for a state."""
     stood = follow_ups_on(look).filter(recommendation__report=OuterRef("report"))
-    rows = _at_organization(look).filter(Exists(stood)).values_list("report__symbol", flat=True)
+    there = _at_organization(look).filter(Exists(stood) | without_recommendations(look.on))
+    rows = there.values_list("report__symbol", flat=True)
     return remembered(look.state, ("reports", look), lambda: tuple(rows))
 
 
@@ -101,7 +102,9 @@ def report_lines(look: Look, symbols: Collection[str]) -> tuple[ReportLine, ...]
     """Give what a list shows of reports that stand here, newest first."""
     of_them = follow_ups_on(look).filter(recommendation__report__symbol__in=symbols)
     counted = figures_by_report(of_them, look.on)
-    rows = list(_at_organization(look).filter(report__symbol__in=counted))
+    there = Q(report__symbol__in=counted)
+    alone = Q(report__symbol__in=symbols) & without_recommendations(look.on)
+    rows = list(_at_organization(look).filter(there | alone))
     titles = report_titles((row.report_id for row in rows), look.on)
     return tuple(
         ReportLine(
@@ -110,7 +113,7 @@ def report_lines(look: Look, symbols: Collection[str]) -> tuple[ReportLine, ...]
             row.report.programme_year,
             row.report.visibility,
             best(titles.get(row.report_id, {}), look.language),
-            counted[row.report.symbol],
+            counted.get(row.report.symbol, Figures()),
         )
         for row in rows
     )
@@ -118,11 +121,12 @@ def report_lines(look: Look, symbols: Collection[str]) -> tuple[ReportLine, ...]
 
 def report_shown(look: Look, symbol: str) -> ReportShown | None:
     """Give one report, or None where the organization has no such report on the day."""
-    row = _at_organization(look).filter(report__symbol=symbol).first()
     counted = figures_by_report(
         follow_ups_on(look).filter(recommendation__report__symbol=symbol), look.on
     )
-    if row is None or not counted:
+    there = _at_organization(look).filter(report__symbol=symbol)
+    row = (there if counted else there.filter(without_recommendations(look.on))).first()
+    if row is None:
         return None
     moment = look.moment
     held = reports_of(of_reports(look.organization, (symbol,), moment))[symbol]
@@ -142,8 +146,15 @@ def report_shown(look: Look, symbol: str) -> ReportShown | None:
         ceb_symbol=comments.symbol if comments else None,
         ceb_date=comments.date if comments else None,
         dates=Dates(row.received, row.distributed, row.due, row.considered),
-        figures=counted[symbol],
+        figures=counted.get(symbol, Figures()),
     )
+
+
+def without_recommendations(on: date) -> Q:
+    """Give the condition that a report at an organization has none, and was known by the day."""
+    any_at_all = Recommendation.objects.filter(report=OuterRef("report"))
+    known = ReportTextRow.objects.filter(report=OuterRef("report"), valid_from__lte=on)
+    return ~Exists(any_at_all) & Q(Exists(known))
 
 
 def comments_of(look: Look, symbol: str) -> CommentsShown | None:

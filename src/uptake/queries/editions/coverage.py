@@ -9,7 +9,15 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from uptake.core.codes import Audience, EditionKind, Language, Visibility
-from uptake.core.coverage import Asked, Candidate, Covered, Inclusion, coverage
+from uptake.core.coverage import (
+    Alone,
+    Asked,
+    Candidate,
+    Covered,
+    Inclusion,
+    coverage,
+    listed_alone,
+)
 from uptake.core.document import StatusDocument
 from uptake.core.meeting import is_open
 from uptake.queries.bodies import deciding_body
@@ -17,6 +25,7 @@ from uptake.queries.contents.as_of import Moment, answering
 from uptake.queries.contents.scope import Scope
 from uptake.queries.follow_ups import follow_ups_on, for_information, in_order
 from uptake.queries.looks import Look
+from uptake.queries.reports import without_recommendations
 from uptake.register.models import (
     Document,
     DocumentEntry,
@@ -24,6 +33,7 @@ from uptake.register.models import (
     FollowUp,
     Recommendation,
     Report,
+    ReportAtOrganization,
     StatusUpdate,
 )
 
@@ -46,9 +56,13 @@ type Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What an edition shows and what it leaves out, reports newest first."""
+    """What an edition shows and what it leaves out, reports newest first.
+
+    `alone` are reports without recommendations that it lists.
+    """
 
     lines: tuple[Covered, ...]
+    alone: tuple[Alone, ...] = ()
 
     @property
     def shown(self) -> frozenset[int]:
@@ -59,7 +73,8 @@ class Coverage:
     def restricted(self) -> tuple[str, ...]:
         """The reports in it that not everybody may read, by their symbols: no public document."""
         shown = (one.candidate for one in self.lines if one.inclusion.is_in)
-        return tuple(sorted({one.report for one in shown if one.restricted}))
+        alone = {one.report for one in self.alone if one.restricted}
+        return tuple(sorted(alone | {one.report for one in shown if one.restricted}))
 
     def carrying(self, status: StatusDocument, had: Collection[str]) -> "Coverage":
         """Give the coverage of an edition that carries only what is in the document.
@@ -67,7 +82,11 @@ class Coverage:
         `had` are the reports of the document that it changes, by their symbols.
         """
         keys = {entry.key for entry in status.entries}
-        return Coverage(tuple(_carried(one, keys, had) for one in self.lines))
+        listed = {report.symbol for report in status.reports}
+        return Coverage(
+            tuple(_carried(one, keys, had) for one in self.lines),
+            tuple(one for one in self.alone if one.report in listed),
+        )
 
     def among(self, inclusion: Inclusion) -> tuple[Covered, ...]:
         """Give the recommendations that are in it, or are not, for this reason."""
@@ -102,18 +121,31 @@ def coverage_of(edition: Edition) -> Coverage:
         frozenset(chosen),
         edition.without_restricted,
     )
-    return Coverage(coverage(candidates, asked))
+    return Coverage(coverage(candidates, asked), listed_alone(_alone(edition), asked))
 
 
 def scope_of(edition: Edition, covered: Coverage) -> Scope:
     """Ask for what an edition shows, as it stands on the edition's day."""
     shown = covered.shown
+    alone = Q(symbol__in=[one.report for one in covered.alone])
     return Scope(
         edition.organization_id,
         Moment(edition.date),
-        Report.objects.filter(recommendations__follow_ups__in=shown).distinct(),
+        Report.objects.filter(Q(recommendations__follow_ups__in=shown) | alone).distinct(),
         Recommendation.objects.filter(follow_ups__in=shown),
         FollowUp.objects.filter(pk__in=shown),
+    )
+
+
+def _alone(edition: Edition) -> tuple[Alone, ...]:
+    """Give the reports at the organization that have no recommendations, the newest first."""
+    rows = ReportAtOrganization.objects.filter(
+        without_recommendations(edition.date), organization=edition.organization_id
+    ).order_by("-report__symbol_year", "-report__symbol_number", "report__symbol")
+    values = rows.values_list("report__symbol", "report__programme_year", "report__visibility")
+    return tuple(
+        Alone(symbol, year, visibility == Visibility.RESTRICTED)
+        for symbol, year, visibility in values
     )
 
 

@@ -31,7 +31,9 @@ def read_draft(form: QueryDict, before: ReportDraft) -> ReportDraft:
     """Give the draft as a form says it; what no field says (the findings) stays as it was."""
     languages = tuple(one for one in Language if one.value in form.getlist("languages"))
     count = min(counting(form.get("count"), LONGEST_NUMBER) or 0, MOST_RECOMMENDATIONS)
-    read = (_recommendation(form, place, languages) for place in range(count))
+    rows = (_recommendation(form, place, languages) for place in range(count))
+    without = form.get("without_recommendations") == "yes"
+    read = (one for one in rows if one is not None and not (without and one.is_empty))
     commented = form.get("ceb_comments") == CebComments.AVAILABLE
     return replace(
         before,
@@ -46,7 +48,8 @@ def read_draft(form: QueryDict, before: ReportDraft) -> ReportDraft:
         received=typed_day(form.get("received", "")),
         distributed=typed_day(form.get("distributed", "")),
         due=typed_day(form.get("due", "")),
-        recommendations=tuple(one for one in read if one is not None),
+        recommendations=tuple(read),
+        without_recommendations=without,
     )
 
 

@@ -17,7 +17,13 @@ from uptake.core.correcting import is_the_body
 from uptake.core.cycles import due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.report_draft import NOTHING_KNOWN, Known, ReportDraft, problems
+from uptake.core.report_draft import (
+    NOTHING_KNOWN,
+    Known,
+    ReportDraft,
+    asks_whether_any,
+    problems,
+)
 from uptake.core.seals import seal
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
@@ -215,6 +221,7 @@ def _review(
         "focal_points": focal_point_fields(draft.focal_points, wrong, words),
         "nameable": nameable(arrival.look),
         "is_known": bool(known.numbers),
+        "asks_whether_any": draft.without_recommendations or asks_whether_any(draft, known),
         "marks": mark_options(bodies, words),
     }
     context = arrival.context("reports") | shown | _choices(draft, words)
