@@ -27,7 +27,7 @@ from uptake.register.models import (
     StatusUpdate,
     WorkingCopy,
 )
-from uptake.services import answers
+from uptake.services import answers, discussion
 from uptake.terms.messages import say
 
 pytestmark = pytest.mark.django_db
@@ -359,13 +359,14 @@ def test_a_form_with_an_old_seal_is_shown_again_and_does_nothing(
     assert StatusUpdate.objects.count() == 2
 
 
+def full(**_: object) -> None:
+    raise OperationalError("database or disk is full")
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_what_was_typed_is_shown_again_where_the_database_takes_nothing(
     ana: Person, client: Client, monkeypatch: pytest.MonkeyPatch, language: Language
 ) -> None:
-    def full(**_: object) -> None:
-        raise OperationalError("database or disk is full")
-
     sign_in(client, ana)
     monkeypatch.setattr("uptake.web.answering.page.answers.save", full)
     place = PLACE.replace("/en/", f"/{language}/")
@@ -375,6 +376,35 @@ def test_what_was_typed_is_shown_again_where_the_database_takes_nothing(
     assert " ".join(say("answer-not-stored", language, {}).split()) in text_of(page)
     assert field(page, "remarks").text.strip() == "It is done.\n1. The plan\n2. The report"
     assert StatusUpdate.objects.count() == 2
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_script_is_told_where_the_database_takes_nothing(
+    ana: Person, client: Client, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    sign_in(client, ana)
+    monkeypatch.setattr("uptake.web.answering.sides.working_copies.keep", full)
+    place = PLACE.replace("/en/", f"/{language}/")
+    response = client.post(f"{place}keep/", {"base": held().base, **FORM})
+    assert response.status_code == 503
+    told = json.loads(response.content)
+    assert told == {"said": say("typed-not-kept", language, {})}
+    assert not WorkingCopy.objects.exists()
+
+
+def test_nothing_typed_counts_as_kept_where_the_database_takes_nothing(
+    ana: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    discussion.say(follow_up=held().follow_up, text="Look.", by=acting(ana), at=timezone.now())
+    sign_in(client, ana)
+    monkeypatch.setattr("uptake.web.answering.page.working_copies.keep", full)
+    monkeypatch.setattr("uptake.web.answering.showing.see", full)
+    response = client.post(PLACE, {"base": held().base, "do": "keep", **FORM})
+    assert response.status_code == 503
+    page = parsed(response)
+    assert page.xpath("//form[@data-unkept]")
+    assert field(page, "remarks").text.strip() == "It is done.\n1. The plan\n2. The report"
+    assert not parsed(client.get(PLACE)).xpath("//form[@data-unkept]")
 
 
 @pytest.mark.parametrize("place", ["mine/", "answer/JIU/REP/2021/3/1/"])

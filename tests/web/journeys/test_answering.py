@@ -12,6 +12,7 @@ from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.peopled import LATE, Peopled, peopled
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
+from uptake.terms.messages import say
 
 ANA, OMAR = "Ana Prieto", "Omar Haddad"
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -167,6 +168,15 @@ def test_what_is_typed_outlives_lost_connections_and_closed_windows(
         expect(said(ana)).to_have_text(offline, timeout=LATE)
         context.set_offline(False)
         kept(ana)
+
+        full = say("typed-not-kept", language, {})
+        ana.page.route("**/keep/", lambda way: way.fulfill(status=503, json={"said": full}))
+        remarks(ana).fill("Typed for a full disk.")
+        expect(said(ana)).to_have_text(full, timeout=LATE)
+        ana.page.unroute("**/keep/")
+        ana.page.reload()
+        expect(remarks(ana)).to_have_value("Typed for a full disk.")
+        expect(said(ana)).to_contain_text(re.compile(r"\d\d:\d\d"), timeout=LATE)
 
         context.set_offline(True)
         remarks(ana).fill("The lid is closed.")

@@ -63,6 +63,7 @@ def _not_written(
         refused=arrival.said(UptakeError("answer-not-stored")),
         status=503,
         base=request.POST.get("base", ""),
+        unkept=True,
     )
 
 
@@ -72,9 +73,8 @@ def typed_again_at(request: HttpRequest, place: Place) -> HttpResponse:
     page = find(arrival, place)
     answer, found = read_answer(request.POST, arrival.language)
     base = request.POST.get("base", "")
-    return show_form(
-        request, arrival, place, page, answer, found, status=403, base=base, again=True
-    )
+    more = {"base": base, "again": True, "unkept": True}
+    return show_form(request, arrival, place, page, answer, found, status=403, **more)
 
 
 formal, informal = page_of_answer(answer_at, again=typed_again_at)

@@ -1,8 +1,10 @@
 """Showing the form of an answer: with what was typed, what is wrong, and how it stands."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Protocol
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -92,10 +94,14 @@ class Discussed(Protocol):
 
 
 def read_discussion(arrival: Arrival, one: Discussed) -> tuple[Note, ...] | None:
-    """Give what was said beside an answer to be shown; from then on it is read."""
+    """Give what was said beside an answer to be shown; from then on it is read.
+
+    Where the database takes nothing it is shown all the same, and counts as unread.
+    """
     notes = discussion(arrival.actor, arrival.organization.code, one.follow_up)
     if notes:
-        see(follow_up=one.follow_up, by=arrival.actor, at=timezone.now())
+        with suppress(OperationalError):
+            see(follow_up=one.follow_up, by=arrival.actor, at=timezone.now())
     return notes
 
 

@@ -1,5 +1,8 @@
 """Beside an answer: keeping what is typed as it is typed, discussing, and handing out evidence."""
 
+import logging
+
+from django.db import OperationalError
 from django.http import (
     FileResponse,
     Http404,
@@ -30,23 +33,32 @@ from uptake.web.answering.showing import find, read_base, unread_of
 from uptake.web.arrival import arrive
 from uptake.web.handing_out import noted_as
 
+log = logging.getLogger(__name__)
+
 
 def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
-    """Keep what is being typed, for the page's script; say when, and whether it was overtaken."""
+    """Keep what is being typed, for the page's script; say when, and whether it was overtaken.
+
+    Where the database takes nothing, that is said, and the script goes on keeping it itself.
+    """
     arrival = arrive(request, place.organization)
     page = find(arrival, place)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     answer, found = read_answer(request.POST, arrival.language)
     now, base = timezone.now(), read_base(request)
-    working_copies.keep(
-        follow_up=page.held.follow_up,
-        answer=answer,
-        based_on=base,
-        unread=unread_of(found),
-        by=arrival.actor,
-        at=now,
-    )
+    try:
+        working_copies.keep(
+            follow_up=page.held.follow_up,
+            answer=answer,
+            based_on=base,
+            unread=unread_of(found),
+            by=arrival.actor,
+            at=now,
+        )
+    except OperationalError:
+        log.exception("what is being typed could not be kept")
+        return JsonResponse({"said": arrival.said(UptakeError("typed-not-kept"))}, status=503)
     arrival.on_its_clock()
     told = gettext("Kept at %(time)s.") % {"time": clock_text(timezone.localtime(now))}
     if base != page.held.base:

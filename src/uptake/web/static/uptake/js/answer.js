@@ -12,6 +12,8 @@
   const seals = () => document.querySelectorAll("input[name=csrfmiddlewaretoken]");
   const drawer = `uptake answer ${form.dataset.draft}`;
   const LOST = "lost", OUT = "out", REFUSED = "refused", KEPT = "kept";
+  // What the page shows was typed and sent, and the server has kept nothing of it.
+  const unkept = form.hasAttribute("data-unkept");
   let timer = 0, retry = 0, passing = false, restored = false;
 
   const content = () => {
@@ -53,13 +55,17 @@
     return true;
   };
 
+  const reason = async answer => {
+    try { return (await answer.json()).said; } catch { return ""; }
+  };
+
   const send = async told => {
     try {
       let answer = await post(told);
       if (answer.status === 403 && await unseal()) answer = await post(told);
       if (answer.ok) return [KEPT, (await answer.json()).said];
       if (answer.status === 404 || answer.status === 403) return [OUT, form.dataset.signedOut];
-      return [REFUSED, form.dataset.refused];
+      return [REFUSED, await reason(answer) || form.dataset.refused];
     } catch {
       return [LOST, form.dataset.offline];
     }
@@ -112,6 +118,10 @@
 
   const resume = async () => {
     const left = recall();
+    if (unkept) {
+      remember();
+      return keep();
+    }
     if (!left || left.content === content()) return forget();
     if (left.base === base()) {
       if (left.at / 1000 < Number(form.dataset.keptAt || 0)) return forget();
@@ -148,7 +158,7 @@
 
   for (const button of form.querySelectorAll("[data-by-hand]")) button.hidden = true;
   allow();
-  sent = content();
+  sent = unkept ? "" : content();
   resume();
   const problems = document.getElementById("problems");
   if (problems) problems.focus();
