@@ -18,6 +18,7 @@ from uptake.core.meeting import (
     awaits_decision,
     decision_set,
     is_open,
+    is_settled,
     presumed_of_document,
     states_of_document,
     states_of_recommendations,
@@ -46,6 +47,14 @@ def test_who_decides_on_recommendations_has_noted_the_document_unless_something_
     assert presumed_of_document(document, None) is DecisionState.NOTED
     assert presumed_of_document(document, DecisionState.NOTED) is None
     assert presumed_of_document(paper, None) is None  # noted, or no objection: somebody must say
+
+
+def test_all_is_done_once_something_stands_on_the_document_and_on_each_recommendation() -> None:
+    noted, endorsed = DecisionState.NOTED, DecisionState.ENDORSED
+    assert is_settled(noted, ())
+    assert is_settled(noted, (endorsed, DecisionState.DEFERRED))
+    assert not is_settled(noted, (endorsed, None))
+    assert not is_settled(None, (endorsed,))
 
 
 def test_a_working_group_decides_on_no_recommendation() -> None:

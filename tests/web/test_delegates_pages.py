@@ -117,7 +117,7 @@ def test_what_nobody_has_said_is_said_not_to_be(client: Client, brought: None) -
     del brought
     (last,) = page_of(client).xpath("//article[2]")  # type: ignore[attr-defined]
     told = dict(zip(texts(last, ".//dl/dt"), texts(last, ".//dl/dd"), strict=True))
-    assert told["Why"] == "The report names no intended impact."
+    assert "Why" not in told
     assert told["What it costs"] == "The answer does not say what it costs."
     assert told["How it stood before"] == "It is new: no document before this one shows it."
 
@@ -170,8 +170,21 @@ def test_what_was_decided_is_told(client: Client, brought: None) -> None:
 def test_when_all_is_decided_nothing_is_asked(client: Client, brought: None) -> None:
     del brought
     decide(DecisionState.ENDORSED)
+    assert texts(page_of(client), "//h1") == ["What we are asked to decide"]
     decide(DecisionState.DEFERRED, "3")
-    assert "All has been decided: 1 of 2 endorsed." in text_of(page_of(client))
+    page = page_of(client)
+    assert "All has been decided: 1 of 2 endorsed." in text_of(page)
+    assert texts(page, "//h1") == ["What the meeting decided"]
+    assert texts(page, "//title")[0].startswith("What the meeting decided")
+    assert "The answer proposed" not in text_of(page)
+    assert "You need not decide on them one by one." not in text_of(page)
+
+
+def test_the_summary_says_what_each_recommendation_is_about(client: Client, brought: None) -> None:
+    del brought
+    about = texts(page_of(client), "//ul[@class='ways']/li/p")
+    assert "do what is asked in number 2" in about[0]
+    assert "do what is asked in number 3" in about[1]
 
 
 def test_it_is_read_in_one_s_own_language(client: Client, brought: None) -> None:

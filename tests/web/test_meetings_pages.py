@@ -139,6 +139,20 @@ def test_what_is_all_decided_is_not_offered_again_as_an_open_form(open_site: Cli
     assert parsed(wrong).xpath("//main//details[@open]//form")
 
 
+def test_what_is_decided_is_not_offered_again_beside_what_is_open(open_site: Client) -> None:
+    on = brought()
+    recorded(open_site, {**MET, f"state_{key('5')}": "deferred"})
+    page = parsed(open_site.get(f"{WAY}decisions/"))
+    (folded,) = page.xpath("//main//form//details[not(@open)]")
+    assert {one.get("name") for one in folded.iter("select")} == {f"state_{key('5')}"}
+    recorded(open_site, {**MET, f"state_{key('5')}": "deferred", "rest": "endorsed"})
+    page = parsed(open_site.get(f"{WAY}decisions/"))
+    assert not page.xpath("//main//form//button[@name='rest']")
+    standing = standing_decisions([on.pk])
+    assert standing[(on.pk, key("5"))].state is DecisionState.DEFERRED
+    assert standing[(on.pk, key("2"))].state is DecisionState.ENDORSED
+
+
 def test_words_in_another_language_stay_when_one_is_added(open_site: Client) -> None:
     on = brought()
     for language, words in (("en", "with thanks"), ("fr", "avec des remerciements")):

@@ -1,6 +1,6 @@
 """What a meeting can do with a document: who decides on what, and what follows from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -67,6 +67,13 @@ def presumed_of_document(
     """
     known = states_of_document(kind)
     return known[0] if standing is None and len(known) == 1 else None
+
+
+def is_settled(whole: object | None, decisions: Iterable[object | None]) -> bool:
+    """Say whether a meeting has done all that a document asks of it: with the document itself, and
+    with each recommendation on which it decides. None is what it has not done anything with yet.
+    """
+    return whole is not None and all(one is not None for one in decisions)
 
 
 def is_open(

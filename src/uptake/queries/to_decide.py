@@ -16,7 +16,12 @@ from uptake.core.codes import DecisionState, EditionKind, Language
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import Count, count
 from uptake.core.document import Decision, Entry, Report, StatusDocument
-from uptake.core.meeting import OPEN_DECISIONS, decision_set
+from uptake.core.meeting import (
+    OPEN_DECISIONS,
+    decision_set,
+    is_settled,
+    states_of_recommendations,
+)
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.queries.contents.names import names_of
 from uptake.queries.documents import DocumentLine, document_line, document_lines
@@ -87,6 +92,12 @@ class ToDecide:
     def open(self) -> tuple[Matter, ...]:
         """The matters on which nobody has decided yet."""
         return tuple(one for one in self.matters if one.decided is None)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the body has done all that it was asked; a working group decides on no matter."""
+        decides = states_of_recommendations(self.document.kind)
+        return is_settled(self.noted, (one.decided for one in self.matters if decides))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,12 @@ from datetime import date
 
 from uptake.core.codes import DecisionState, EditionKind, Language
 from uptake.core.document import Entry, StatusDocument
-from uptake.core.meeting import awaits_decision, states_of_document, states_of_recommendations
+from uptake.core.meeting import (
+    awaits_decision,
+    is_settled,
+    states_of_document,
+    states_of_recommendations,
+)
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.queries.contents.names import names_of
 from uptake.queries.frozen import frozen
@@ -83,7 +88,12 @@ class Paper:
     @property
     def is_settled(self) -> bool:
         """Whether the meeting has decided on all that it was asked."""
-        return self.whole is not None and all(one.decision for one in self.lines)
+        return is_settled(self.whole, (one.decision for one in self.lines))
+
+    @property
+    def is_left_to_decide(self) -> bool:
+        """Whether there is a recommendation on which the meeting has not decided."""
+        return any(one.decision is None for one in self.lines)
 
     @property
     def latest(self) -> DecisionShown | None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.db import OperationalError
@@ -73,7 +74,7 @@ def typed_again_at(request: HttpRequest, place: Place) -> HttpResponse:
     page = find(arrival, place)
     answer, found = read_answer(request.POST, arrival.language)
     base = request.POST.get("base", "")
-    more = {"base": base, "again": True, "unkept": True}
+    more: dict[str, Any] = {"base": base, "again": True, "unkept": True}
     return show_form(request, arrival, place, page, answer, found, status=403, **more)
 
 
