@@ -13,14 +13,13 @@ from tests.services.people import acting, person
 from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Action, Audience, Language, Role, Stage
 from uptake.core.recipients import Hindrance
-from uptake.queries.assignees import Called, assignees, called
+from uptake.queries.assignees import Called, assignees, called, nobodys
 from uptake.queries.assignments import (
     AssignedAsked,
     QueueKind,
     Wanted,
     assignable,
     matching,
-    nobodys,
     people_with_queues,
     queues,
 )

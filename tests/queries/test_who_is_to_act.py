@@ -18,8 +18,8 @@ from uptake.core.codes import Audience, Language, Role, Stage
 from uptake.core.permissions import Act, may
 from uptake.queries.acting import Asked, asked
 from uptake.queries.administration import person_shown
-from uptake.queries.assignees import called
-from uptake.queries.assignments import QueueKind, nobodys, queues
+from uptake.queries.assignees import called, nobodys
+from uptake.queries.assignments import QueueKind, queues
 from uptake.queries.calendars import calendar
 from uptake.queries.cycles import cycle as cycle_shown
 from uptake.queries.digests import digests

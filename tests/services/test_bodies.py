@@ -10,12 +10,11 @@ from tests.services.test_people import refused
 from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import EditionKind, Language, Role
 from uptake.core.editions import EditionGiven
-from uptake.queries.bodies import bodies_of
+from uptake.queries.bodies import bodies_of, body_choices
 from uptake.queries.cycles import governing_bodies
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.editions.offers import offers
 from uptake.queries.looks import Look
-from uptake.queries.report_drafts import body_choices
 from uptake.register.models import Event, GoverningBody, Organization
 from uptake.services import bodies, editions
 from uptake.services.bodies import BodyGiven

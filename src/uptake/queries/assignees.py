@@ -5,15 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from uptake.core.codes import Language, Role
-from uptake.core.recipients import Hindrance
+from uptake.core.recipients import Directory, Hindrance
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.names import names_of
 from uptake.queries.contents.values import ByLanguage, Names
-from uptake.queries.directories import directory
+from uptake.queries.directories import directory, somebodys
+from uptake.queries.follow_ups import ADDRESSED, STILL_ASKED, UNFINISHED, follow_ups_on
 from uptake.queries.looks import Look
 from uptake.queries.wordings import best_language
-from uptake.register.models import RoleHeld
+from uptake.register.models import Assignment, FollowUp, RoleHeld
 
 # What shows where somebody has no name in the register.
 NAMELESS = "…"
@@ -112,3 +115,14 @@ def assignees(look: Look, said: Called) -> Assignees:
 
 def _in_order(found: Iterable[Assignee]) -> tuple[Assignee, ...]:
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.key)))
+
+
+def nobodys(look: Look, there: Directory) -> QuerySet[FollowUp]:
+    """Give what is addressed to the organization, still to be done, and nobody can answer."""
+    rows = follow_ups_on(look).filter(ADDRESSED & UNFINISHED & STILL_ASKED)
+    return rows.filter(~has_somebody(there))
+
+
+def has_somebody(there: Directory) -> Exists:
+    """Ask of a follow-up whether somebody who can answer has it."""
+    return Exists(Assignment.objects.filter(somebodys(there), follow_up=OuterRef("pk")))

@@ -13,13 +13,11 @@ from uptake.core.acting import Turn
 from uptake.core.codes import Acceptance, Implementation, Stage
 from uptake.core.recipients import Directory, Hindrance
 from uptake.queries.acting import Asked, asked
-from uptake.queries.assignees import Assignee, Called
-from uptake.queries.directories import directory, somebodys
+from uptake.queries.assignees import Assignee, Called, has_somebody, nobodys
+from uptake.queries.directories import directory
 from uptake.queries.focal_points import FocalPoint, focal_points
 from uptake.queries.follow_ups import (
     ADDRESSED,
-    STILL_ASKED,
-    UNFINISHED,
     follow_ups_on,
     in_order,
     narrowed,
@@ -152,12 +150,6 @@ def queues(look: Look, said: Called, kind: QueueKind, page: int) -> Queues:
     )
 
 
-def nobodys(look: Look, there: Directory) -> QuerySet[FollowUp]:
-    """Give what is addressed to the organization, still to be done, and nobody can answer."""
-    rows = follow_ups_on(look).filter(ADDRESSED & UNFINISHED & STILL_ASKED)
-    return rows.filter(~_has_somebody(there))
-
-
 def matching(look: Look, wanted: Wanted) -> tuple[int, ...]:
     """Give all that is wanted, by the keys of the follow-ups."""
     return tuple(_wanted(look, wanted).values_list("pk", flat=True))
@@ -175,9 +167,9 @@ def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
         rows = rows.filter(pk=wanted.one)
     match wanted.assigned:
         case AssignedAsked.NOBODY:
-            rows = rows.filter(~_has_somebody(directory(look)))
+            rows = rows.filter(~has_somebody(directory(look)))
         case AssignedAsked.SOMEBODY:
-            rows = rows.filter(_has_somebody(directory(look)))
+            rows = rows.filter(has_somebody(directory(look)))
         case None:
             pass
     return with_words(rows, wanted.selection.words)
@@ -236,10 +228,6 @@ def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assig
         for pk, unit, left in people.values_list("pk", "unit_id", "left_on")
     )
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.key)))
-
-
-def _has_somebody(there: Directory) -> Exists:
-    return Exists(Assignment.objects.filter(somebodys(there), follow_up=OuterRef("pk")))
 
 
 def _standing(look: Look, kind: QueueKind) -> list[tuple[int, Asked]]:

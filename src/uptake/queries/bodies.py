@@ -8,8 +8,10 @@ from datetime import date
 from django.db.models import Count
 
 from uptake.core.codes import Language
+from uptake.queries.contents.as_of import Moment
+from uptake.queries.contents.names import names_of
 from uptake.queries.names import latest_names
-from uptake.queries.wordings import best_language
+from uptake.queries.wordings import Wording, best, best_language
 from uptake.register.models import (
     Cycle,
     Document,
@@ -41,6 +43,14 @@ class BodyShown:
     def missing(self) -> tuple[Language, ...]:
         """The languages in which it has no name."""
         return tuple(one for one in Language if one not in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyChoice:
+    """A governing body of the organization, by its identity and its name."""
+
+    id: int
+    name: Wording
 
 
 def bodies_of(organization: int, language: Language) -> tuple[BodyShown, ...]:
@@ -125,3 +135,14 @@ def closed_bodies(organization: int, on: date) -> frozenset[int]:
 def _best(names: Mapping[Language, str], language: Language) -> tuple[str, Language]:
     chosen = best_language(names, language)
     return (names[chosen], chosen) if chosen else ("", language)
+
+
+def body_choices(organization: int, language: Language, on: date) -> tuple[BodyChoice, ...]:
+    """Give the bodies that decide at an organization, by the names they had on a day."""
+    held, closed = names_of(organization, Moment(on)), closed_bodies(organization, on)
+    named = (
+        (key, best({one: Wording(name, one) for one, name in names.items()}, language))
+        for key, names in sorted(held.bodies.items())
+        if key not in held.works_for and key not in closed
+    )
+    return tuple(BodyChoice(key, name) for key, name in named if name)

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from uptake.core.codes import Audience, Deed, Language, MailState, Stage
 from uptake.queries.acting import Asked, Item, asked, item_columns, item_of
-from uptake.queries.assignments import nobodys
+from uptake.queries.assignees import nobodys
 from uptake.queries.houses import House
 from uptake.queries.looks import Look
 from uptake.register.models import (

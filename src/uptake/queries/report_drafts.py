@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from uptake.core.codes import Audience, Language, Origin, UploadState, Visibility
+from uptake.core.codes import Audience, Origin, UploadState, Visibility
 from uptake.core.contract import read_plain
 from uptake.core.report_draft import (
     NOTHING_KNOWN,
@@ -17,13 +17,10 @@ from uptake.core.report_draft import (
     TextDraft,
     TitleDraft,
 )
-from uptake.queries.bodies import closed_bodies
 from uptake.queries.contents.as_of import Moment, standing
 from uptake.queries.contents.loading import contents
-from uptake.queries.contents.names import names_of
 from uptake.queries.contents.scope import of_reports
 from uptake.queries.contents.values import EntryHeld
-from uptake.queries.wordings import Wording, best
 from uptake.register import models
 
 
@@ -41,14 +38,6 @@ class DraftShown:
     made_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class BodyChoice:
-    """A governing body of the organization, by its identity and its name."""
-
-    id: int
-    name: Wording
-
-
 def draft_shown(organization: str, key: UUID) -> DraftShown | None:
     """Give one draft of an organization, or None."""
     row = models.ReportDraft.objects.filter(organization=organization, key=key).first()
@@ -64,17 +53,6 @@ def drafts_shown(organization: str, states: Iterable[UploadState]) -> tuple[Draf
 def draft_content(key: UUID) -> ReportDraft:
     """Give what a draft holds. Raises ReportDraft.DoesNotExist where there is none."""
     return read_plain(ReportDraft, models.ReportDraft.objects.get(key=key).content)
-
-
-def body_choices(organization: int, language: Language, on: date) -> tuple[BodyChoice, ...]:
-    """Give the bodies that decide at an organization, by the names they had on a day."""
-    held, closed = names_of(organization, Moment(on)), closed_bodies(organization, on)
-    named = (
-        (key, best({one: Wording(name, one) for one, name in names.items()}, language))
-        for key, names in sorted(held.bodies.items())
-        if key not in held.works_for and key not in closed
-    )
-    return tuple(BodyChoice(key, name) for key, name in named if name)
 
 
 def body_names(organization: str) -> dict[str, int]:

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable
 
 from uptake.core.codes import Language, Role
+from uptake.core.errors import UptakeError
 from uptake.queries.units import UnitShown
 from uptake.terms.words import Words
 from uptake.web.filters import Option
+from uptake.web.numbers import whole
 
 # An organization's people have these; inspectors are the oversight body's.
 ROLES_HERE = tuple(role for role in Role if role is not Role.INSPECTOR)
@@ -39,3 +41,13 @@ def unit_options(
         if unit.id not in without and (unit.closed_on is None or str(unit.id) in chosen)
     )
     return options(offered, chosen)
+
+
+def read_choice(text: str, unknown: str = "unit-unknown") -> int | None:
+    """Read the number of a choice; None where none was made. Raises UptakeError `unknown`."""
+    if not text:
+        return None
+    chosen = whole(text)
+    if chosen is None:
+        raise UptakeError(unknown)
+    return chosen

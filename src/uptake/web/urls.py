@@ -34,6 +34,7 @@ from uptake.web.registering import corrections as report_corrections
 from uptake.web.registering import focal_points as report_focal_points
 from uptake.web.registering import pages as registering
 from uptake.web.registering import treatment as report_treatment
+from uptake.web.signed_links.urls import urlpatterns as signed_links
 from uptake.web.telling.urls import feed as calendar_feed
 from uptake.web.telling.urls import urlpatterns as telling
 from uptake.web.terms.urls import urlpatterns as terms
@@ -61,6 +62,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", house.home, name="home"),
         path("account/", include(accounts.urlpatterns)),
+        *signed_links,
         *forms,
         *telling,
         path("<name:organization>/", register.register, name="register"),

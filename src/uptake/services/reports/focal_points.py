@@ -4,7 +4,7 @@ They are a list with a day from which it stands. A list is never changed: anothe
 and a document prints the one that stood on its own day.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -24,11 +24,9 @@ from uptake.queries.contents.values import Member
 from uptake.register import models
 from uptake.services import events
 from uptake.services.people.standing import LONGEST_NAME
+from uptake.services.reports.focal_point_rows import write_focal_points
 from uptake.services.reports.refusal import ReportRefused
 from uptake.services.reports.taking import report_at
-
-type Lists = Iterable[tuple[int, Sequence[Member]]]
-type Write = Callable[[Iterable[Model]], list[Any]]
 
 
 @transaction.atomic
@@ -111,24 +109,6 @@ def write_named(
     _call_from(models.PersonName, "person", {one.person for one in members}, dated)
     _call_from(models.UnitName, "unit", _with_those_above(members, place), dated)
     return True
-
-
-def write_focal_points(lists: Lists, dated: dict[str, Any], write: Write) -> None:
-    """Write lists, each by the place of its report: a deed of a person and an import do it alike.
-
-    `dated` are the columns of a dated row; `write` writes rows of one table and gives them back.
-    """
-    made = list(lists)
-    rows = write(
-        models.ReportFocalPoints(report_at_organization_id=place, **dated) for place, _ in made
-    )
-    write(
-        models.ReportFocalPoint(
-            focal_points=row, position=position, person_id=member.person, unit_id=member.unit
-        )
-        for row, (_, members) in zip(rows, made, strict=True)
-        for position, member in enumerate(members)
-    )
 
 
 def _write(rows: Iterable[Model]) -> list[Any]:

@@ -18,9 +18,9 @@ from uptake.services import bodies as deeds
 from uptake.services.bodies import BodyGiven
 from uptake.web.acting import for_those_who_may
 from uptake.web.administration.doing import do, told
-from uptake.web.administration.person_form import names_context, read_choice, read_names
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
-from uptake.web.choosing import options
+from uptake.web.choosing import options, read_choice
+from uptake.web.names import names_context, read_names
 
 PLACES: Mapping[str, str] = {
     "name-missing": "names",

@@ -12,8 +12,8 @@ from uptake.queries.administration import PersonShown
 from uptake.queries.units import UnitShown
 from uptake.services.people import PersonGiven
 from uptake.terms.words import Words
-from uptake.web.choosing import language_options, role_options, unit_options
-from uptake.web.numbers import whole
+from uptake.web.choosing import language_options, read_choice, role_options, unit_options
+from uptake.web.names import names_context, read_names
 
 # At which field an error is shown.
 PLACES: Mapping[str, str] = {
@@ -65,26 +65,6 @@ class PersonTyped:
             "clears": unit_options(listed, self.clears),
             "wrong": PLACES.get(problem.code, "") if problem else "",
         }
-
-
-def read_choice(text: str, unknown: str = "unit-unknown") -> int | None:
-    """Read the number of a choice; None where none was made. Raises UptakeError `unknown`."""
-    if not text:
-        return None
-    chosen = whole(text)
-    if chosen is None:
-        raise UptakeError(unknown)
-    return chosen
-
-
-def read_names(form: QueryDict) -> dict[Language, str]:
-    """Read the fields `name-ar` to `name-es`."""
-    return {one: form.get(f"name-{one}", "").replace("\0", "") for one in Language}
-
-
-def names_context(names: Mapping[Language, str]) -> list[dict[str, Any]]:
-    """Give a field for the name in each language."""
-    return [{"language": one, "name": names.get(one, "")} for one in Language]
 
 
 def read_person(form: QueryDict) -> PersonTyped:

@@ -15,9 +15,8 @@ from uptake.queries.bodies import bodies_of
 from uptake.services import series as deeds
 from uptake.web.acting import for_those_who_may
 from uptake.web.administration.doing import do, told
-from uptake.web.administration.person_form import read_choice
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.choosing import options
+from uptake.web.choosing import options, read_choice
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)

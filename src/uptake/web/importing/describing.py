@@ -11,10 +11,10 @@ from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol
+from uptake.queries.bodies import body_choices
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.documents import head_held
 from uptake.queries.issued import document_row
-from uptake.queries.report_drafts import body_choices
 from uptake.register.models import Document
 from uptake.services import imports
 from uptake.web.acting import for_those_who_may

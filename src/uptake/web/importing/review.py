@@ -16,7 +16,7 @@ from uptake.core.permissions import Act
 from uptake.core.seals import seal
 from uptake.core.settling import must_settle
 from uptake.core.symbols import normal_symbol
-from uptake.queries.report_drafts import body_choices
+from uptake.queries.bodies import body_choices
 from uptake.queries.uploads import UnderReview, UploadShown, under_review, upload_shown
 from uptake.services import imports, uploads
 from uptake.services.imports import ImportPlan

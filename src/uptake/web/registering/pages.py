@@ -28,10 +28,10 @@ from uptake.core.seals import seal
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
 from uptake.exchange.reports.template import template
+from uptake.queries.bodies import body_choices
 from uptake.queries.kept_files import OPEN_STATES
 from uptake.queries.report_drafts import (
     DraftShown,
-    body_choices,
     draft_content,
     draft_shown,
     drafts_shown,

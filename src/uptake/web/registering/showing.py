@@ -17,7 +17,7 @@ from uptake.core.report_draft import (
     same_words,
 )
 from uptake.exchange.reading.dates import find_dates
-from uptake.queries.report_drafts import BodyChoice
+from uptake.queries.bodies import BodyChoice
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words

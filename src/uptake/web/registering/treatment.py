@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from uptake.core.codes import Action
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.queries.report_drafts import body_choices
+from uptake.queries.bodies import body_choices
 from uptake.queries.report_marks import marks_of, treatment_of
 from uptake.queries.reports import Dates
 from uptake.services import reports

@@ -7,7 +7,7 @@ from uptake.core.symbols import report_kind
 from uptake.queries.contents.values import Member, ReportHeld
 from uptake.register import models
 from uptake.services.imports.writing.act import Act
-from uptake.services.reports.focal_points import write_focal_points
+from uptake.services.reports.focal_point_rows import write_focal_points
 
 type Reports = Mapping[str, ReportHeld]
 type Pair = tuple[ReportHeld | None, ReportHeld]
