@@ -14,20 +14,21 @@ import csv
 import hashlib
 import json
 import os
+import queue
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from house.copies import ROOT, Copy
+from house.forking import APART
 from house.mutating import SOURCE, Mutant, mutants
 
-ROOT = Path(__file__).parent.parent
 SURVIVORS = ROOT / "house/survivors.tsv"
 KEPT = ROOT / ".mutants"
 PARTS = ("core", "exchange/reading", "services")
@@ -39,8 +40,6 @@ SAMPLE = 300
 # In seconds of processor time: how much of the tests that start a function is run for one mutant.
 WORTH = 30.0
 CASES = 12  # of one test with many
-SLACK = 60.0
-NOT_COPIED = (".git", ".venv", ".tools", ".mutants", ".*_cache", "dist", "demo", "__pycache__")
 
 
 @dataclass(slots=True)
@@ -79,67 +78,23 @@ class Noted:
         return {test for tests in of_file for test in tests}
 
 
-class Copy:
-    """A copy of the tree, in which files are changed and put back."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
-
-    def run(self, *arguments: str, seconds: float | None = None, **more: str) -> int:
-        """Run pytest in the copy; give its exit status. What takes too long has not passed."""
-        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
-        path = os.pathsep.join([str(self.folder / "src"), str(self.folder)])
-        # With a memory of its own for what is shared, which ends with the copy.
-        around = {"PYTHONPATH": path, "TMPDIR": str(self.folder.parent), **more}
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("UPTAKE_")}
-        with subprocess.Popen(
-            command,
-            cwd=self.folder,
-            env={**kept, **around},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        ) as process:
-            try:
-                return process.wait(seconds)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, 9)
-                return 1
-
-    def sees(self, mutant: Mutant, tests: Sequence[str], seconds: float) -> bool:
-        """Tell whether a test fails with the change."""
-        path = self.folder / SOURCE / mutant.path
-        source = path.read_bytes()
-        chosen = self.folder.parent / f"{self.folder.name}.tests"
-        chosen.write_text("\n".join(tests), encoding="utf-8")
-        try:
-            path.write_bytes(mutant.of(source))
-            return self.run("-n0", "-x", "-q", f"@{chosen}", seconds=seconds) != 0
-        finally:
-            path.write_bytes(source)
-            # The bytecode of the mutant is as long, and may be as old, as that of the source.
-            for one in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
-                one.unlink()
-
-
-def sources() -> list[str]:
+def sources(root: Path) -> list[str]:
     """Give the files whose mutants are tried where none are named."""
-    source = ROOT / SOURCE
+    source = root / SOURCE
     found = (path for part in PARTS for path in (source / part).rglob("*.py"))
     return sorted(str(path.relative_to(source)) for path in found)
 
 
-def sample(named: Sequence[str], size: int) -> list[Mutant]:
+def sample(named: Sequence[str], size: int, root: Path = ROOT) -> list[Mutant]:
     """Give the mutants that are tried: so many of all, or of the files, folders, lines named."""
-    source = ROOT / SOURCE
-    paths, lines = sources(), [one for one in named if ":" in one]
+    source = root / SOURCE
+    paths, lines = sources(root), [one for one in named if ":" in one]
     if named:
         places = [source / one.partition(":")[0] for one in named]
         files = [path for one in places for path in ([one] if one.is_file() else one.rglob("*.py"))]
         paths = sorted({str(path.relative_to(source)) for path in files})
     tried = [one for one in paths if not one.startswith(NOT_OURS_TO_PROVE)]
-    every = [one for path in tried for one in mutants(ROOT, path)]
+    every = [one for path in tried for one in mutants(root, path)]
     if lines:
         return [one for one in every if f"{one.path}:{one.number}" in lines]
     return sorted(every, key=lambda one: one.place)[:size]
@@ -152,7 +107,7 @@ def reasons() -> dict[tuple[str, ...], str]:
     return {tuple(row[:5]): row[5] for row in rows}
 
 
-def noted(copy: Copy, *, again: bool) -> Noted:
+def noted(copies: Sequence[Copy], *, again: bool) -> Noted:
     """Run all tests once and note who starts what; as long as nothing changes, that is kept."""
     key = KEPT / "of"
     if not again and key.exists() and key.read_text() == _state():
@@ -161,10 +116,11 @@ def noted(copy: Copy, *, again: bool) -> Noted:
     KEPT.mkdir()
     tests = [f"tests/{one}" for one in TESTS]
     # Programs of their own are not seen, and take long.
-    copy.run(
-        "-n", "auto", "-q", "-p", "house.noting", "-m", "not office and not register", *tests,
+    with copies[0].started(
+        "-n", str(len(copies)), "-p", "house.noting", "-m", "not office and not register", *tests,
         UPTAKE_NOTED=str(KEPT),
-    )  # fmt: skip
+    ):  # fmt: skip
+        pass
     key.write_text(_state())
     return _read()
 
@@ -192,21 +148,71 @@ def _state() -> str:
     return told.hexdigest()
 
 
-def tried(chosen: Sequence[Mutant], copies: Sequence[Copy], known: Noted) -> Iterator[bool]:
-    """Try mutants, as many at a time as there are copies; tell of each whether it was killed."""
-    free, own = list(copies), threading.local()
+def task_of(number: int, mutant: Mutant, known: Noted) -> dict[str, Any]:
+    """Say what is to be tried, as house.forking reads it."""
+    tests = known.tests_of(mutant)
+    change = {"path": mutant.path, "start": mutant.start, "end": mutant.end, "text": mutant.text}
+    return _task(number, change, tests, known)
 
-    def try_one(mutant: Mutant) -> bool:
-        if not hasattr(own, "copy"):
-            own.copy = free.pop()
-        tests = known.tests_of(mutant)
-        if not tests:
-            return False
-        worth = sum(known.seconds[one] for one in tests)
-        return bool(own.copy.sees(mutant, tests, SLACK + 10 * worth))
 
-    with ThreadPoolExecutor(len(copies)) as pool:
-        yield from pool.map(try_one, chosen)
+def _task(number: int, change: object, tests: Sequence[str], known: Noted) -> dict[str, Any]:
+    seconds = {one: known.seconds[one] for one in tests}
+    return {"number": number, "change": change, "tests": tests, "seconds": seconds, "all": False}
+
+
+def tried(
+    chosen: Sequence[Mutant], copies: Sequence[Copy], known: Noted
+) -> Iterator[tuple[Mutant, str | None]]:
+    """Try mutants, as many at a time as there are copies; give which test killed each."""
+    found: queue.SimpleQueue[tuple[Mutant, str | None] | BaseException] = queue.SimpleQueue()
+
+    def try_share(copy: Copy, share: Sequence[int]) -> None:
+        try:
+            for number, killer in _tried(copy, [(one, chosen[one]) for one in share], known):
+                found.put((chosen[number], killer))
+        except BaseException as error:
+            found.put(error)
+            raise
+
+    for place, copy in enumerate(copies):
+        share = range(place, len(chosen), len(copies))
+        threading.Thread(target=try_share, args=(copy, share), daemon=True).start()
+    for _ in chosen:
+        answer = found.get()
+        if isinstance(answer, BaseException):
+            raise answer
+        yield answer
+
+
+def _tried(
+    copy: Copy, share: Sequence[tuple[int, Mutant]], known: Noted
+) -> Iterator[tuple[int, str | None]]:
+    tasks = {number: task_of(number, one, known) for number, one in share}
+    left = dict(share)
+    apart = []
+    for answer in copy.answers([one for one in tasks.values() if one["tests"]]):
+        number = answer["number"]
+        if answer["found"] == APART:
+            apart.append(number)
+        else:
+            del left[number]
+            yield number, answer["found"]
+    for number, one in left.items():
+        if not tasks[number]["tests"]:
+            yield number, None
+        elif number in apart:
+            yield number, copy.anew(one, tasks[number])
+        else:
+            said = copy.log.read_text(errors="replace")[-2000:]
+            raise RuntimeError(f"no answer about {one}:\n{said}")
+
+
+def unsure(killers: Iterable[str], copy: Copy, known: Noted) -> set[str]:
+    """Give those tests that fail without a change too, run as they were for the mutants."""
+    tests = sorted({one for one in killers if one in known.seconds})
+    task = {**_task(0, None, tests, known), "all": True}
+    found = next(copy.answers([task]), None) if tests else None
+    return set(found["found"].split("\n")) if found and found["found"] else set()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -217,33 +223,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.add_argument("--noted", action="store_true", help="take what was noted, though changed")
     asked.add_argument("named", nargs="*", metavar="PATH[:LINE]", help="only of these")
     given = asked.parse_args(arguments)
-    chosen = sample(given.named, given.of)
     with tempfile.TemporaryDirectory(prefix="uptake-mutants-") as folder:
         copies = [Copy(Path(folder) / f"copy-{one}") for one in range(given.at_once)]
-        known = _read() if given.noted else noted(copies[0], again=False)
+        # Of the copy: somebody may work on here.
+        chosen = sample(given.named, given.of, copies[0].folder)
+        known = _read() if given.noted else noted(copies, again=False)
         for test in known.failed:
             print(f"left out, since it fails without a change: {test}")
-        left = []
-        for number, (one, killed) in enumerate(
-            zip(chosen, tried(chosen, copies, known), strict=True), 1
-        ):
-            print(f"{number:4} {'killed  ' if killed else 'SURVIVED'} {one}", flush=True)
-            if not killed:
-                left.append(one)
-    return told(chosen, left)
+        found: dict[Mutant, str | None] = {}
+        try:
+            for one, killer in tried(chosen, copies, known):
+                found[one] = killer
+                became = f"killed by {killer}" if killer else "SURVIVED"
+                print(f"{len(found):4} {one}\n     {became}", flush=True)
+        except KeyboardInterrupt:
+            print("ended before all were tried")
+        weak = unsure(filter(None, found.values()), copies[0], known)
+    for test in sorted(weak):
+        print(f"kills nothing, since it fails without a change: {test}")
+    left = [one for one, killer in found.items() if killer is None or killer in weak]
+    return told(len(chosen), len(found), left)
 
 
-def told(chosen: Sequence[Mutant], left: Sequence[Mutant]) -> int:
+def told(chosen: int, tried_: int, left: Sequence[Mutant]) -> int:
     """Say how many were killed and who survived; give the exit status."""
     known = reasons()
-    killed = 1 - len(left) / len(chosen) if chosen else 1.0
-    print(f"{len(chosen)} mutants, {killed:.0%} killed")
     unknown = [one for one in left if one.name not in known]
     for one in left:
         print(f"survived: {one}\n    {known.get(one.name, 'no reason is given')}")
     for one in unknown:
         print("\t".join((*one.name, "")))
-    return int(bool(unknown) or killed < WANTED)
+    killed = tried_ - len(left)
+    print(
+        f"{chosen} mutants: {killed} killed ({killed / max(tried_, 1):.1%} of those tried), "
+        f"{len(left) - len(unknown)} survived with a reason, {len(unknown)} without one, "
+        f"{chosen - tried_} not tried"
+    )
+    return int(bool(unknown) or tried_ < chosen or killed < WANTED * tried_)
 
 
 if __name__ == "__main__":

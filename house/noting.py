@@ -36,6 +36,12 @@ class Noting:
         watch.register_callback(TOOL, watch.events.PY_START, self._note)
         watch.set_events(TOOL, watch.events.PY_START)
 
+    def end(self) -> set[str]:
+        """Watch no longer; give what was started since the last test began."""
+        sys.monitoring.set_events(TOOL, 0)
+        sys.monitoring.free_tool_id(TOOL)
+        return self._started
+
     def _note(self, code: CodeType, _: int) -> object:
         if code.co_filename.startswith(OURS):
             name = code.co_qualname.partition(".<locals>")[0]

@@ -2,10 +2,12 @@
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
 from house.mutating import SOURCE, Mutant, mutants
 
+from house import forking
 from house import mutants as trying
 
 ROOT = Path(__file__).parents[2]
@@ -90,17 +92,73 @@ def test_the_tests_that_start_a_function_are_run_those_of_its_own_file_first(
 
 
 def test_what_survives_without_a_reason_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    every = made(tmp_path) * 2
-    one = every[0]
+    every = made(tmp_path)
+    one, other = every[:2]
     monkeypatch.setattr(trying, "reasons", lambda: {one.name: "it changes nothing"})
-    assert trying.told(every, []) == 0
-    assert trying.told(every, [one]) == 0
-    assert trying.told(every, [every[1]]) == 1
+    assert trying.told(20, 20, []) == 0
+    assert trying.told(20, 20, [one]) == 0
+    assert trying.told(20, 20, [one, other]) == 1
+    said = "18 killed (90.0% of those tried), 1 survived with a reason, 1 without one, 0 not tried"
+    assert said in capsys.readouterr().out
+    # Where not all were tried.
+    assert trying.told(20, 19, []) == 1
     # With a reason for each, but too many.
     monkeypatch.setattr(trying, "reasons", lambda: dict.fromkeys((x.name for x in every), "so"))
-    assert trying.told(every, every[:4]) == 1
+    assert trying.told(20, 20, every[:2]) == 0
+    assert trying.told(20, 20, every[:3]) == 1
+
+
+MODULE = '''LATEST = 3
+
+
+class Days:
+    """Days."""
+
+    @staticmethod
+    def due(day: int, late: int = 2) -> bool:
+        """Say."""
+        raise_no_more = [one for one in (day, late)]
+        return max(raise_no_more) < LATEST
+
+
+def other() -> int:
+    """Say."""
+    return 4
+'''
+
+
+def changed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, was: str, started: set[str] | None = None
+) -> tuple[object, object]:
+    """Load a module, change it in memory, and give what its two functions answer then."""
+    path = folder / SOURCE / "one.py"
+    one = next(one for one in made(folder, MODULE) if one.was == was)
+    monkeypatch.setattr(forking, "OURS", f"{path.parent}/")
+    there: dict[str, Any] = {}
+    exec(compile(MODULE, str(path), "exec"), there)
+    task = forking.Trying([], 0)
+    task._functions = {str(path): [there["Days"].due, there["other"]]}
+    change = {"path": "one.py", "start": one.start, "end": one.end, "text": one.text}
+    for function, code in task._changed(change, started or set()):
+        function.__code__ = code
+    return there["Days"].due(3), there["other"]()
+
+
+def test_a_function_is_changed_in_memory_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert changed(tmp_path / "a", monkeypatch, "max(raise_no_more) < LATEST") == (True, 4)
+    assert changed(tmp_path / "b", monkeypatch, "4") == (False, 5)
+
+
+@pytest.mark.parametrize(("was", "started"), [("3", None), ("2", None), ("4", {"one.py:other"})])
+def test_what_was_used_when_it_was_loaded_is_tried_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was: str, started: set[str] | None
+) -> None:
+    with pytest.raises(forking.NotHere):
+        changed(tmp_path, monkeypatch, was, started)
 
 
 def test_survivors_are_listed_with_a_reason_and_are_there_still() -> None:
