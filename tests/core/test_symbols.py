@@ -83,6 +83,7 @@ def test_a_symbol_of_an_unknown_form_is_taken_where_it_stands_alone() -> None:
     assert parse_document_symbol("Document XYZ/12/3-F") == DocumentSymbol(
         "XYZ/12/3", None, Language.FRENCH
     )
+    assert parse_document_symbol(" XYZ/12/3 \n") == DocumentSymbol("XYZ/12/3")
     assert parse_document_symbol("see either the XYZ/12/3 or another") is None
 
 

@@ -225,6 +225,7 @@ def comments_over(*lines: str, link: str | None = None) -> Table:
         (["CEB comments – not yet available", "ITU comments"], "not_available", False),
         (["CEB comments: available", "ITU comments"], "available", False),
         (["CEB comments", "ITU comments"], "available", True),
+        (["ITU comments", "CEB comments – not yet available"], "not_available", False),
         (["Comments of the Chief Executives Board (not available)"], "not_available", False),
         (["Comments"], None, False),
     ],

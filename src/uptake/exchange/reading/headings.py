@@ -155,7 +155,7 @@ def people_in(line: str, vocabulary: Vocabulary) -> str | None:
     label, colon, names = line.replace("：", ":").partition(":")
     if not colon or len(label) > LONGEST_LABEL:
         return None
-    meaning = vocabulary.meaning(label.strip(_EDGES))
+    meaning = vocabulary.meaning(label)
     return names.strip() if meaning and meaning.column is Column.FOCAL_POINT else None
 
 

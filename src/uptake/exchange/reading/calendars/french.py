@@ -18,11 +18,11 @@ _MONTHS = numbered(
     "décembre|decembre|déc",
 )
 _ORDINALS = numbered(
-    "premier|première|1er|1re",
-    "deuxième|second|seconde|2e|2ème",
+    "premier|1er",
+    "deuxième|second|2e|2ème",
     "troisième|3e|3ème",
     "quatrième|4e|4ème",
-) | {"dernier": -1, "dernière": -1}
+) | {"dernier": -1}
 _OF = "(?:(?:à|au|le|la|en|de|du|mois) |[ld]['’ʼ]~){0,4}"
 _SPANS = r"(?:exercice biennal|exercice|biennium|période biennale|cycle biennal)"
 

@@ -18,11 +18,11 @@ _MONTHS = numbered(
     "diciembre|dic",
 )
 _ORDINALS = numbered(
-    "primer|primero|primera",
-    "segundo|segunda",
-    "tercer|tercero|tercera",
-    "cuarto|cuarta",
-) | {"último": -1, "última": -1}
+    "primer|primero",
+    "segundo",
+    "tercer|tercero",
+    "cuarto",
+) | {"último": -1}
 _OF = "(?:(?:en|el|la|los|a|al|para|de|del|mes|que) ){0,4}"
 _SPANS = r"(?:bienio|ejercicio bienal|ejercicio|período bienal|ciclo bienal)"
 
