@@ -110,7 +110,9 @@ def _bring_sqlite(source: Path, backup: Backup, at: datetime) -> str | None:
         _prove(backup)
     except BaseException:
         connections.close_all()
-        if aside is not None:
+        if aside is None:
+            place.unlink(missing_ok=True)
+        else:
             os.replace(aside, place)
         raise
     return None if aside is None else aside.name
