@@ -20,7 +20,8 @@ from tests.services.correcting import (
 from tests.services.reports import AT, RECEIVED, SYMBOL, draft, recommendation, register
 from uptake.core.actors import machine
 from uptake.core.codes import CorrectedPart, Language, Role, Visibility
-from uptake.core.correcting import Corrected
+from uptake.core.correcting import Corrected, as_corrected
+from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.report_draft import TextDraft, TitleDraft
 from uptake.queries.answering import deadlines_of
@@ -39,6 +40,7 @@ from uptake.services.reports import ReportRefused
 
 pytestmark = pytest.mark.django_db
 TODAY = LATER.date()
+HOUR = datetime.timedelta(hours=1)
 
 
 def entry_of(number: str, organization: str = "ITU", symbol: str = SYMBOL):  # type: ignore[no-untyped-def]
@@ -131,6 +133,20 @@ def test_what_others_have_too_is_proposed_and_the_inspector_is_told_and_decides(
     assert not correct(TEXT, "Another text.", by).made
 
 
+def test_who_proposes_the_same_twice_has_proposed_it_once() -> None:
+    register()
+    at_both()
+    somebody(Role.INSPECTOR, None)
+    _, by = somebody(Role.COORDINATOR)
+    first, again = (correct(TITLE, RIGHT_TITLE, by) for _ in range(2))
+    assert (again.key, again.made) == (first.key, False)
+    assert [one.key for one in proposed()] == [first.key]
+    assert models.Mail.objects.count() == 1
+    assert models.Event.objects.filter(verb="corrections.propose").count() == 1
+    # Other words are another proposal.
+    assert correct(TITLE, "Libraries", by).key != first.key
+
+
 def test_a_refusal_needs_a_reason_and_is_told() -> None:
     register()
     at_both()
@@ -160,6 +176,39 @@ def test_a_proposal_that_was_overtaken_is_not_made() -> None:
     with pytest.raises(UptakeError, match="correction-overtaken"):
         corrections.decide(correction=key, accept=True, reason="", by=body, at=LATER)
     assert correction_shown(key).is_proposed  # type: ignore[union-attr]
+
+
+def numbers_since(before: StatusDocument) -> list[tuple[str, str]]:
+    """Give what the recommendations of a document of the past are called by now."""
+    document = as_corrected(before, made_since(AT))
+    return sorted((one.report, one.number) for one in document.entries if one.formal)
+
+
+def test_corrections_come_in_the_order_in_which_they_were_made() -> None:
+    register()
+    at_both()
+    _, body = somebody(Role.INSPECTOR, None)
+    _, by = somebody(Role.COORDINATOR)
+    before = compose(organization="ITU", symbol=None, language=Language.ENGLISH, on=TODAY)
+    proposal = correct(NUMBER, "7", by).key
+    for number, after in (("4", "7"), ("7", "8")):
+        correct(Corrected(CorrectedPart.NUMBER, (number, True)), after, body)
+    corrections.decide(correction=proposal, accept=True, reason="", by=body, at=LATER + HOUR)
+    assert numbers_since(before) == [(SYMBOL, one) for one in ("1", "2", "7", "8")]
+
+
+def test_what_was_proposed_under_another_symbol_is_found_under_the_one_of_its_making() -> None:
+    register()
+    at_both()
+    _, body = somebody(Role.INSPECTOR, None)
+    _, by = somebody(Role.COORDINATOR)
+    before = compose(organization="ITU", symbol=None, language=Language.ENGLISH, on=TODAY)
+    proposal = correct(NUMBER, "7", by).key
+    symbol = "JIU/REP/2026/6"
+    correct(SYMBOL_PART, symbol, body)
+    corrections.decide(correction=proposal, accept=True, reason="", by=body, at=LATER + HOUR)
+    assert numbers_since(before) == [(symbol, one) for one in ("1", "2", "4", "7")]
+    assert named_now(SYMBOL, ("3", True)) == named_now(symbol, ("3", True)) == (symbol, ("7", True))
 
 
 def test_the_bodys_own_text_wins_over_what_a_coordinator_entered() -> None:

@@ -1,6 +1,6 @@
 """Corrections: what can be corrected and by whom, what is proposed, what was made, what refused."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -232,13 +232,25 @@ def correction_shown(key: int) -> CorrectionShown | None:
 def made_since(
     since: datetime | None = None, *, reports: Iterable[str] | None = None
 ) -> tuple[Correction, ...]:
-    """Give the corrections that were made since a time, of some reports or of all, in order."""
+    """Give the corrections that were made since a time, of some reports or of all, in order.
+
+    What was proposed first may be made last, when the report and the recommendation are called
+    otherwise: each is given with their names of its making, found from those of now backwards.
+    """
     rows = models.Correction.objects.filter(decision__made=True)
     if since is not None:
         rows = rows.filter(decision__at__gt=since)
     if reports is not None:
         rows = rows.filter(report__symbol__in=list(reports))
-    return tuple(map(_made, reversed(_shown(rows))))
+    found = rows.select_related("report", "recommendation", "decision")
+    names: dict[models.Report | models.Recommendation, str] = {}
+    made = []
+    for row in found.order_by("-decision__at", "-decision__pk"):
+        named = row.recommendation or row.report
+        if row.part in (CorrectedPart.SYMBOL, CorrectedPart.NUMBER):
+            names[named] = row.before
+        made.append(_made(row, names))
+    return tuple(reversed(made))
 
 
 def named_now(symbol: str, number: Number | None = None) -> tuple[str, Number | None]:
@@ -257,15 +269,19 @@ def named_now(symbol: str, number: Number | None = None) -> tuple[str, Number | 
     return symbol, number
 
 
-def _made(one: CorrectionShown) -> Correction:
-    number = (one.number, one.formal) if one.number is not None else None
+def _made(
+    row: models.Correction, names: Mapping[models.Report | models.Recommendation, str]
+) -> Correction:
+    one, number = row.recommendation, None
+    if one is not None:
+        number = names.get(one, one.number), one.formal
     return Correction(
-        at=one.decided_at or one.at,
-        report=one.symbol,
-        what=Corrected(one.part, number, one.language),
-        before=one.before,
-        after=one.after,
-        reason=one.reason,
+        at=row.decision.at,
+        report=names.get(row.report, row.report.symbol),
+        what=Corrected(row.part, number, row.language),
+        before=row.before,
+        after=row.after,
+        reason=row.reason,
     )
 
 

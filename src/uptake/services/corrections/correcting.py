@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from uptake.core.actors import Actor
-from uptake.core.correcting import Corrected, Right, is_the_body, right
+from uptake.core.correcting import Corrected, Right, Shared, is_the_body, right
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.queries.corrections import shared_of
@@ -15,6 +15,7 @@ from uptake.services import events, locks
 from uptake.services.corrections.applying import apply
 from uptake.services.corrections.taking import (
     Wanted,
+    proposed_already,
     reason_given,
     subject_of,
     told_of,
@@ -48,21 +49,20 @@ def correct(
 ) -> Outcome:
     """Correct a part of a report, or propose it where others have the report too.
 
-    `core.correcting.right` says which; what is proposed is told to the inspectors. Raises
-    UptakeError `not-permitted`, `report-not-registered`, `correction-without-reason`, and as
-    `taking.wanted`.
+    `core.correcting.right` says which; what is proposed is told to the inspectors. Who proposes the
+    same again has proposed it already. Raises UptakeError `not-permitted`, `report-not-registered`,
+    `correction-without-reason`, and as `taking.wanted`.
     """
     require(by, Act.CORRECT_REPORT, organization)
     locks.wait_for("import")
     place = report_at(symbol, organization)
     report, said = place.report, reason_given(reason)
-    may = right(by, organization, shared_of(report, what))
-    if may is Right.NONE:
-        raise UptakeError("not-permitted", act=Act.CORRECT_REPORT)
+    made = _right(by, organization, shared_of(report, what)) is Right.CORRECT
     one = wanted(report, what, after)
     whose = None if is_the_body(by) else place.organization
+    if not made and (known := proposed_already(one, by)) is not None:
+        return Outcome(known, made, report.symbol)
     correction = write(one, whose, said, by, at)
-    made = may is Right.CORRECT
     if made:
         _make(one, correction, by, at)
     else:
@@ -76,6 +76,13 @@ def correct(
         values=told_of(correction),
     )
     return Outcome(correction.pk, made, report.symbol)
+
+
+def _right(by: Actor, organization: str, shared: Shared) -> Right:
+    found = right(by, organization, shared)
+    if found is Right.NONE:
+        raise UptakeError("not-permitted", act=Act.CORRECT_REPORT)
+    return found
 
 
 def _make(one: Wanted, correction: models.Correction, by: Actor, at: datetime) -> None:

@@ -75,6 +75,22 @@ def reason_given(reason: str) -> str:
     return said
 
 
+def proposed_already(one: Wanted, by: Actor) -> int | None:
+    """Give the correction that the same person has proposed, and nobody decided on yet, if any."""
+    rows = models.Correction.objects.filter(
+        decision=None,
+        report=one.report,
+        recommendation=recommendation_of(one.report, one.what.number),
+        part=one.what.part,
+        language=one.what.language,
+        before=one.before,
+        after=one.after,
+        person=by.person,
+        by=by.name,
+    )
+    return rows.values_list("pk", flat=True).first()
+
+
 def write(
     one: Wanted, organization: models.Organization | None, reason: str, by: Actor, at: datetime
 ) -> models.Correction:
