@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from tests.services.builders import entry
+from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Implications, RequestedField
 from uptake.core.document import Entry, FinancialDetail
-from uptake.core.requests import Fulfilment, RowGiven, of_parts, row_given
+from uptake.core.requests import Fulfilment, RowGiven, left_to_give, of_parts, row_given
 
 COSTS = (RequestedField.FINANCIAL_IMPLICATIONS, RequestedField.HUMAN_RESOURCE_IMPLICATIONS)
 BARE = entry("1")
@@ -54,6 +55,19 @@ def test_nothing_is_asked_where_there_is_nothing_to_give() -> None:
     assert asked(detail, BARE, told).fulfilment is Fulfilment.MET
     refused = replace(BARE, acceptance=Acceptance.NOT_ACCEPTED, implementation=None)
     assert asked(RequestedField.IMPLEMENTATION, refused, refused).fulfilment is Fulfilment.MET
+
+
+def test_whoever_answers_is_asked_for_what_the_answer_does_not_give() -> None:
+    costs = GivenAnswer(financial_implications=Implications.NONE)
+    assert left_to_give(COSTS, costs) == (RequestedField.HUMAN_RESOURCE_IMPLICATIONS,)
+    both = replace(costs, human_resource_implications=Implications.WITHIN_BUDGET)
+    assert left_to_give(COSTS, both) == ()
+    open_ = replace(both, human_resource_implications=Implications.NOT_ASSESSED)
+    assert left_to_give(COSTS, open_) == (RequestedField.HUMAN_RESOURCE_IMPLICATIONS,)
+    assert left_to_give(COSTS, None) == COSTS
+    assert left_to_give((RequestedField.FINANCIAL_DETAIL,), costs) == ()
+    remarks = replace(both, remarks="Work has begun.")
+    assert left_to_give((RequestedField.REMARKS,), remarks) == (RequestedField.REMARKS,)
 
 
 def test_a_recommendation_that_is_gone_gives_nothing() -> None:

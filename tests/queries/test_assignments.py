@@ -171,6 +171,8 @@ def test_lists_are_narrowed_by_filters_and_by_who_has_them(ana: Person) -> None:
     somebody = Wanted(assigned=AssignedAsked.SOMEBODY)
     assert set(matching(look(), somebody)) == set(keys(1, 2))
     assert len(matching(look(), Wanted(assigned=AssignedAsked.NOBODY))) == 28
+    left = Wanted(assigned=AssignedAsked.NOBODY_YET_OPEN)
+    assert len(matching(look(), left)) == nobodys(look(), directory(look())).count() == 28
     assert matching(look(), Wanted(one=keys(7)[0])) == tuple(keys(7))
     assert matching(look(), Wanted(Selection(report="JIU/REP/1999/1"))) == ()
     words = Wanted(Selection(report=REPORT, words="number 12"))

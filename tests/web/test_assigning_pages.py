@@ -86,6 +86,27 @@ def test_one_recommendation_comes_ticked_from_its_page(open_site: Client, ana: P
     assert ticked == [str(key("1"))]
 
 
+def test_a_recommendation_leads_those_who_answer_it_to_its_answer(
+    open_site: Client, ana: Person
+) -> None:
+    page, place = f"/en/ITU/recommendations/{REPORT}/1/", f"/en/ITU/answer/{REPORT}/1/"
+    assert place in parsed(open_site.get(page)).xpath("//section//a/@href")
+    own = Client()
+    sign_in(own, ana)
+    assert place not in parsed(own.get(page)).xpath("//section//a/@href")
+    assign(open_site, ana, key("1"))
+    assert place in parsed(own.get(page)).xpath("//section//a/@href")
+    assert place not in parsed(Client().get(page)).xpath("//section//a/@href")
+
+
+def test_a_report_leads_to_assigning_its_recommendations(open_site: Client, ana: Person) -> None:
+    report = f"/en/ITU/reports/{REPORT}/"
+    (way,) = parsed(open_site.get(report)).xpath("//main//a[contains(@href, '/new/')]/@href")
+    assert len(parsed(open_site.get(way)).xpath("//input[@name='follow_up']")) == 2
+    sign_in(own := Client(), ana)
+    assert not parsed(own.get(report)).xpath("//main//a[contains(@href, '/new/')]")
+
+
 def test_focal_points_stand_on_the_recommendation_for_the_staff_alone(
     open_site: Client, ana: Person
 ) -> None:
@@ -124,7 +145,7 @@ def test_what_is_wrong_is_said_and_what_was_chosen_stays(open_site: Client, ana:
 
 
 @pytest.mark.parametrize(
-    "address", ["?assigned=nobody", "?assigned=x&one=x", "?one=99999999999999"]
+    "address", ["?assigned=nobody", "?assigned=open", "?assigned=x&one=x", "?one=99999999999999"]
 )
 def test_odd_addresses_narrow_or_not_but_never_break(
     open_site: Client, ana: Person, address: str

@@ -106,6 +106,16 @@ def test_an_empty_queue_says_so(clerk: Client) -> None:
     assert "No answer waits for clearance." in text_of(page(clerk))
 
 
+def test_to_clear_the_unchanged_is_offered_only_where_there_are_any(
+    clerk: Client, ana: Actor
+) -> None:
+    assert "Only a clearing officer" not in text_of(page(clerk))
+    submitted(ana, BEGUN, "3", 1)
+    assert "Clear all that are unchanged" not in text_of(page(clerk))
+    answers.confirm(follow_up=follow_up("1"), based_on=held("1").base, by=ana, at=later(0))
+    assert "Clear all that are unchanged" in text_of(page(clerk))
+
+
 def test_an_officer_sees_their_own_area_and_may_see_all(
     clerk: Client, ana: Actor, omar: Actor
 ) -> None:
@@ -127,6 +137,7 @@ def test_a_coordinator_sees_the_queue_without_buttons(client: Client, ana: Actor
     shown = page(client)
     assert len(with_class(shown, "entry")) == 1
     assert "Clear all that are unchanged" not in text_of(shown)
+    assert "Only a clearing officer clears or returns an answer." in text_of(shown)
     one = page(client, ONE)
     assert texts(one, "//section[@aria-labelledby='decide']//button") == [
         "Verify the implementation"

@@ -19,7 +19,7 @@ from tests.services.correcting import (
 )
 from tests.services.people import sign_in
 from tests.services.reports import SYMBOL, register
-from tests.web.pages import parsed, text_of
+from tests.web.pages import parsed, text_of, texts
 from uptake.core.actors import machine
 from uptake.core.codes import CorrectedPart, Language, Role
 from uptake.core.correcting import Corrected
@@ -47,14 +47,50 @@ def signed_in(client: Client, role: Role, organization: str | None = "ITU") -> C
     return client
 
 
+def words_of(number: str) -> str:
+    """Give the text of a recommendation as it is registered."""
+    row = RecommendationText.objects.get(recommendation__number=number, language=Language.ENGLISH)
+    return " ".join((row.text or "").split())
+
+
 def test_a_report_leads_to_all_that_can_be_corrected(client: Client) -> None:
     site = signed_in(client, Role.COORDINATOR)
     assert WAY in site.get(REPORT).content.decode()
     page = parsed(site.get(WAY))
-    links = [str(one) for one in page.xpath("//ul[contains(@class, 'correctable')]//a/@href")]
+    links = [str(one) for one in page.xpath("//*[@class='in-text-and-end correctable']//a/@href")]
     assert len(links) == 2 + 5 * 2  # the symbol, a title; of five recommendations number and text
     for link in links:
         assert site.get(link).status_code == 200
+
+
+def test_what_can_be_corrected_is_folded_by_recommendation_and_language(client: Client) -> None:
+    site = signed_in(client, Role.COORDINATOR)
+    groups = parsed(site.get(WAY)).xpath("//details[not(ancestor::details)][.//summary]")
+    assert len(groups) == 6
+    assert not [one for one in groups if one.get("open") is not None]
+    assert "Recommendation 1" in text_of(groups[1].xpath("./summary")[0])
+    assert texts(groups[1], "./summary/span[2]") == [words_of("1")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"of": "2"}, 2),
+        ({"of": "report"}, 2),
+        ({"language": "en"}, 6),
+        ({"q": "EXECUTIVE HEAD", "of": "1"}, 1),
+        ({"q": "no such words"}, 0),
+        ({"of": "§1"}, 0),
+        ({"language": "xx"}, 12),
+    ],
+)
+def test_one_text_is_found(client: Client, asked: dict[str, str], found: int) -> None:
+    page = parsed(signed_in(client, Role.COORDINATOR).get(f"{WAY}?{urlencode(asked)}"))
+    links = page.xpath("//*[@class='in-text-and-end correctable']//a")
+    assert len(links) == found
+    narrowed = asked != {"language": "xx"}
+    assert ("found." in text_of(page)) == narrowed
+    assert all((one.get("open") is not None) == narrowed for one in page.xpath("//main/details"))
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])

@@ -54,6 +54,14 @@ def test_without_days_it_is_since_the_latest_document(client: Client) -> None:
     assert "No differences" in text_of(shown)
 
 
+def test_where_nothing_can_be_compared_yet_it_says_what_will_be_here(client: Client) -> None:
+    sign_in(client, person("kim@wipo.example", Role.COORDINATOR, organization="WIPO"))
+    empty = parsed(client.get("/en/WIPO/differences/"))
+    assert "is then listed here" in text_of(empty)
+    assert "The register has no report yet." in text_of(empty)
+    assert "is then listed here" not in text_of(page(client, WAY))
+
+
 @pytest.mark.parametrize("bad", ["yesterday", "2022-02-30", "<b>", "0", "2022-13-01"])
 def test_what_is_no_day_is_said_so(client: Client, bad: str) -> None:
     shown = page(client, f"{WAY}?from={bad}")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implications, RequestedField
 from uptake.core.comparison_fields import entry_fields
 from uptake.core.document import Entry
@@ -67,6 +68,18 @@ def row_given(fields: Iterable[RequestedField], then: Entry | None, now: Entry |
     return RowGiven(tuple(_field_given(one, then, now) for one in fields))
 
 
+def left_to_give(
+    fields: Iterable[RequestedField], answer: GivenAnswer | None
+) -> tuple[RequestedField, ...]:
+    """Give the requested fields that whoever answers has still to give, in their order.
+
+    What cannot be missing is asked until a later document shows what became of it.
+    """
+    return tuple(
+        one for one in fields if answer is None or one in _ALWAYS_THERE or not _gives(one, answer)
+    )
+
+
 def of_parts(parts: Iterable[Fulfilment]) -> Fulfilment:
     """Give how far the whole is met whose parts are met so far; without any parts it is not."""
     every = set(parts)
@@ -87,11 +100,15 @@ def _field_given(field: RequestedField, then: Entry | None, now: Entry | None) -
     return FieldGiven(field, given, changed)
 
 
-def _is_there(field: RequestedField, entry: Entry) -> bool:
+def _gives(field: RequestedField, answer: GivenAnswer) -> bool:
+    return _says_nothing_because(field, answer) or _is_there(field, answer)
+
+
+def _is_there(field: RequestedField, entry: Entry | GivenAnswer) -> bool:
     return getattr(entry, field.value) not in (None, "", (), Implications.NOT_ASSESSED)
 
 
-def _says_nothing_because(field: RequestedField, entry: Entry) -> bool:
+def _says_nothing_because(field: RequestedField, entry: Entry | GivenAnswer) -> bool:
     """Say whether there is nothing to give: no amount where nothing additional is needed."""
     match field:
         case RequestedField.FINANCIAL_DETAIL:

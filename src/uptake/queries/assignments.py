@@ -34,6 +34,7 @@ PAGE = 30
 class AssignedAsked(StrEnum):
     """What a list is narrowed to beside what the register's filters say."""
 
+    NOBODY_YET_OPEN = "open"
     NOBODY = "nobody"
     SOMEBODY = "somebody"
 
@@ -166,6 +167,8 @@ def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
     if wanted.one is not None:
         rows = rows.filter(pk=wanted.one)
     match wanted.assigned:
+        case AssignedAsked.NOBODY_YET_OPEN:
+            rows = rows.filter(pk__in=nobodys(look, directory(look)).values("pk"))
         case AssignedAsked.NOBODY:
             rows = rows.filter(~has_somebody(directory(look)))
         case AssignedAsked.SOMEBODY:

@@ -83,6 +83,12 @@ class Queue:
     pages: int
     within: bool
 
+    @property
+    def may_hold_unchanged(self) -> bool:
+        """Whether there may be answers that can be cleared as unchanged: here, or further on."""
+        here = any(one.unchanged and one.hindrance is None for one in self.lines)
+        return here or self.pages > 1
+
 
 @dataclass(frozen=True, slots=True)
 class NextWaiting:

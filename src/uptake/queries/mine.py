@@ -21,7 +21,7 @@ from uptake.queries.discussion import unread
 from uptake.queries.follow_ups import follow_ups_on, for_information
 from uptake.queries.house_rules import house_rules
 from uptake.queries.looks import Look
-from uptake.queries.meetings.requests import RequestShown, requests_about
+from uptake.queries.meetings.requests import RequestShown, left_to_answer, requests_about
 from uptake.queries.texts import deadlines, starts, wordings
 from uptake.queries.versions import answers_of
 from uptake.queries.wordings import Wording, best
@@ -163,7 +163,7 @@ def _tasks(
 ) -> tuple[Task, ...]:
     keys = [row["recommendation_key"] for row in rows]
     texts = texts_of(of_recommendations(look.organization, keys, look.moment))
-    requests = requests_about(list(shown), look)
+    requests = _left_to_answer(rows, look)
     said = unread(actor.person, shown.keys())
     known = {row["pk"]: row | {"unread": row["pk"] in said} for row in rows}
     missing = _missing([row for row in rows if _begins_anew(row, shown[row["pk"]])], look)
@@ -178,6 +178,14 @@ def _tasks(
         )
         for key, held in shown.items()
     )
+
+
+def _left_to_answer(rows: list[dict[str, Any]], look: Look) -> dict[int, tuple[RequestShown, ...]]:
+    """Give what meetings asked for and the newest answers do not give, by follow-up."""
+    asked = requests_about([row["pk"] for row in rows], look)
+    newest = {row["pk"]: row["base"] for row in rows if row["pk"] in asked and row["base"]}
+    told = answers_of(newest.values(), look.language) if newest else {}
+    return {key: left_to_answer(asked[key], told.get(newest.get(key, 0))) for key in asked}
 
 
 def _begins_anew(row: Mapping[str, Any], held: _Held) -> bool:

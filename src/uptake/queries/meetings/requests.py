@@ -3,11 +3,13 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
+from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Language, RequestedField
+from uptake.core.requests import left_to_give
 from uptake.queries.history import DocumentNamed, document_named
 from uptake.queries.looks import Look
 from uptake.queries.readable import readable
@@ -67,6 +69,17 @@ def requests_about(follow_ups: Collection[int], look: Look) -> dict[int, tuple[R
             if in_it or (not one.follow_ups and (one.document_key, follow_up) in in_whole):
                 found[follow_up] += (one,)
     return dict(found)
+
+
+def left_to_answer(
+    requests: Iterable[RequestShown], answer: GivenAnswer | None
+) -> tuple[RequestShown, ...]:
+    """Give the requests of which an answer does not give all, each for the fields that it lacks.
+
+    What was asked in words alone is told as long as it is open.
+    """
+    left = ((one, left_to_give(one.fields, answer)) for one in requests)
+    return tuple(replace(one, fields=fields) for one, fields in left if fields or not one.fields)
 
 
 def _open(look: Look) -> QuerySet[MeetingRequest]:

@@ -15,7 +15,7 @@ from uptake.core.stages import hindrance
 from uptake.queries.answer_pages import AnswerPage, answer_page
 from uptake.queries.answering import known_documents
 from uptake.queries.discussion import Note, discussion
-from uptake.queries.meetings.requests import requests_about
+from uptake.queries.meetings.requests import left_to_answer, requests_about
 from uptake.queries.passages import Passage
 from uptake.services.discussion import see
 from uptake.web.answering.form import answer_context, problem_field
@@ -75,7 +75,7 @@ def show_form(
             "returned": _returned(page),
             "refused": refused,
             "done": done if done in DONE else "",
-            "asked_by_meetings": asked.get(held.follow_up, ()),
+            "asked_by_meetings": left_to_answer(asked.get(held.follow_up, ()), answer),
             "notes": read_discussion(arrival, held),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
         }

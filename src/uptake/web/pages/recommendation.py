@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.exchange.phrasing import print_codes
+from uptake.queries.answering import reachable
 from uptake.queries.corrections import made_of_recommendation, named_now
 from uptake.queries.focal_points import FocalPoints, focal_points_of
 from uptake.queries.meetings.recommendation import meetings_of
@@ -44,6 +45,7 @@ def _shown(
     if found is None:
         return _renamed(arrival, symbol, (number, formal))
     change = found.before.change if found.before else None
+    who = _focal_points(arrival, symbol, number, formal=formal)
     return render(
         request,
         "uptake/recommendation.html",
@@ -58,7 +60,8 @@ def _shown(
             "change": entry_shown(change, arrival.words) if change else None,
             "meetings": meetings_of(arrival.look, symbol, number, formal=formal),
             "corrections": made_of_recommendation(symbol, number, formal=formal),
-            "focal_points": _focal_points(arrival, symbol, number, formal=formal),
+            "focal_points": who,
+            "may_answer": who is not None and _answers(arrival, who.follow_up),
         },
     )
 
@@ -82,6 +85,14 @@ def _focal_points(
     if not own or arrival.asked or not arrival.may(Act.SEE_CLEARED):
         return None
     return focal_points_of(arrival.look, symbol, number, formal)
+
+
+def _answers(arrival: Arrival, follow_up: int) -> bool:
+    """Say whether the reader answers the recommendation."""
+    if not arrival.may(Act.ANSWER):
+        return False
+    theirs = reachable(arrival.actor, Act.ANSWER, arrival.organization.code)
+    return theirs.filter(pk=follow_up).exists()
 
 
 def _text(found: RecommendationShown, asked: str | None, language: Language) -> Wording | None:

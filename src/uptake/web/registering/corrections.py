@@ -1,7 +1,6 @@
 """Correcting what was registered wrongly: what can be corrected, the form of one, the decisions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,15 +28,7 @@ from uptake.services import corrections
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.paging import page_of
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that can be corrected, with the part of the address that asks for its form."""
-
-    what: Corrected
-    now: str
-    query: Mapping[str, str]
+from uptake.web.registering.correctable import groups, read_wanted, said_of
 
 
 @for_those_who_may(Act.CORRECT_REPORT)
@@ -45,19 +36,17 @@ class Line:
 def of_report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
     """Show what can be corrected of a report, and the corrections that there are."""
     arrival = _arrive(request, organization, symbol)
-    lines = [Line(one.what, one.now, _query(one.what)) for one in correctable(symbol)]
-    groups: dict[tuple[str, bool] | None, list[Line]] = {}
-    for line in lines:
-        groups.setdefault(line.what.number, []).append(line)
+    whole, wanted = correctable(symbol), read_wanted(request.GET)
+    numbers = dict.fromkeys(one.what.number for one in whole if one.what.number)
+    found = groups(whole, wanted, arrival.language)
     own = None if may_decide(arrival.actor) else arrival.organization.code
     context = arrival.context("reports") | {
         "symbol": symbol,
-        "groups": [
-            {"number": key[0], "formal": key[1], "lines": some}
-            if key
-            else {"number": "", "lines": some}
-            for key, some in groups.items()
-        ],
+        "groups": found,
+        "found": sum(len(one.lines) for one in found),
+        "wanted": wanted,
+        "numbers": [(said_of(one), {"number": one[0], "formal": one[1]}) for one in numbers],
+        "languages": [one for one in Language if any(it.what.language is one for it in whole)],
         "corrections": corrections_of_report(symbol, own),
         "decides": may_decide(arrival.actor),
     }
@@ -135,13 +124,6 @@ def _arrive(request: HttpRequest, organization: str, symbol: str) -> Arrival:
     if treatment_of(arrival.look, symbol) is None:
         raise Http404
     return arrival
-
-
-def _query(what: Corrected) -> Mapping[str, str]:
-    said = {"part": what.part.value}
-    if what.number is not None:
-        said |= {"number": what.number[0], "formal": "formal" if what.number[1] else "informal"}
-    return said | ({"language": what.language.value} if what.language else {})
 
 
 def _what(address: Mapping[str, str]) -> Corrected | None:
