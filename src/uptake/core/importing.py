@@ -3,10 +3,12 @@
 (a) What a document leaves open never erases. (b) A language adds a language: what is said in
 another language than the original becomes a translation of it; the words of a code stay while the
 code stays. (c) A guess never overwrites what is registered. (d) What the oversight body said stays.
+(e) A document holds once it is out, whatever date it bears.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -26,6 +28,15 @@ _CLOSED = (Acceptance.NOT_ACCEPTED, Acceptance.NOT_RELEVANT)
 def kept[T](known: T, given: T) -> T:
     """Give what is given, or what is known where nothing is given or it reads the same (rule a)."""
     return known if is_open(given) or same(known, given) else given
+
+
+def holds_from(dated: date, brought: date) -> date:
+    """Give the day from which what a document says holds (rule e).
+
+    It bears the date of its session and is handed out weeks before: from the day on which it is
+    brought in, it is out (`queries.readable.out`), and everybody goes on from what it says.
+    """
+    return min(dated, brought)
 
 
 def is_open(value: object) -> bool:

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
+from django.utils import timezone
+
 from uptake.core.actors import Actor
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
@@ -34,8 +36,9 @@ def preview(
     organization: str,
     on: date | None = None,
     choices: Choices = NO_CHOICES,
+    today: date | None = None,
 ) -> ImportPlan:
-    """Give what importing a document would change; nothing is changed.
+    """Give what importing a document would change today; nothing is changed.
 
     `on` is the day to take where the document has no date; `choices` are what was decided about
     names and missing recommendations. Raises UptakeError
@@ -43,7 +46,7 @@ def preview(
     `import-symbol-missing`, `import-date-missing`, `import-issued-here` (symbol),
     `contract-broken`, `import-text-too-long` (place, length, longest).
     """
-    plan, _, _ = planned(status, organization, on, choices)
+    plan, _, _ = planned(status, organization, on, choices, today or timezone.localdate())
     return plan
 
 
@@ -62,7 +65,8 @@ def apply(
 ) -> ImportPlan:
     """Import a document in one transaction; give what was changed.
 
-    What is imported is cleared (it was published) and valid from the document's date. `file` is
+    What is imported is cleared (it was published) and holds from the document's date, or from today
+    where that is ahead (`core.importing.holds_from`). `file` is
     kept in the data folder under its hash, `name` is what it was called. With `seen`, the plan
     that somebody agreed to, nothing else is done: raises `import-overtaken` where the register has
     changed meanwhile, `import-names-open` (count) where names are not decided yet, and

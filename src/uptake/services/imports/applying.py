@@ -66,8 +66,9 @@ def apply_plan(
         locks.wait_for("import")
         row = organizations.enter(code=organization, by=by, at=at)
         _hold_answers(status)
-        plan, draft, status = planned(status, organization, on, choices)
-        require_meant(timezone.localdate(at), plan.on, status.date, *_decided_on(status))
+        today = timezone.localdate(at)
+        plan, draft, status = planned(status, organization, on, choices, today)
+        require_meant(today, draft.setting.dated, status.date, *_decided_on(status))
         if seen is not None and seen.agreed != plan.agreed:
             raise UptakeError("import-overtaken")
         if plan.account.open_names:

@@ -29,12 +29,14 @@ class ImportKind(StrEnum):
 class Setting:
     """What an import is about: whose document, in which language, from which day on.
 
+    `dated` is the day that the document bears, `on` the day from which what it says holds.
     `original` is the original language of the document, where it is known.
     """
 
     organization: int
     code: str
     language: Language
+    dated: date
     on: date
     kind: ImportKind
     original: Language | None = None

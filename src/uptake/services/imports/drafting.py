@@ -253,7 +253,7 @@ def _head(status: StatusDocument, setting: Setting, known: HeadHeld | None, book
     return replace(
         head,
         kind=kept(known.kind, status.kind),
-        date=setting.on,
+        date=setting.dated,
         governing_body=kept(known.governing_body, body),
         original_language=kept(known.original_language, status.original_language),
         based_on=kept(known.based_on, status.based_on),

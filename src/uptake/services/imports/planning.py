@@ -9,7 +9,7 @@ from uptake.core.contract import to_json
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding
-from uptake.core.importing import Account, Choices
+from uptake.core.importing import Account, Choices, holds_from
 from uptake.core.seals import text_hash
 from uptake.core.symbols import parse_document_symbol
 from uptake.queries.composing import Choice, composed
@@ -66,10 +66,14 @@ def planned(
     organization: str,
     on: date | None,
     choices: Choices,
+    today: date,
 ) -> tuple[ImportPlan, Draft, StatusDocument]:
-    """Give the plan, the draft it rests on, and the document as taken. Raises as `preview`."""
+    """Give the plan, the draft it rests on, and the document as taken. Raises as `preview`.
+
+    `on` is the document's date where it does not say it itself.
+    """
     status = _checked(status, organization)
-    setting, head = _setting(status, organization, on, choices)
+    setting, head = _setting(status, organization, on, choices, today)
     again = _is_the_same_again(status, setting, head)
     if again:
         status = replace(status, reports=(), entries=())
@@ -116,7 +120,7 @@ def _checked(status: StatusDocument, organization: str) -> StatusDocument:
 
 
 def _setting(
-    status: StatusDocument, code: str, on: date | None, choices: Choices
+    status: StatusDocument, code: str, on: date | None, choices: Choices, today: date
 ) -> tuple[Setting, HeadHeld | None]:
     row = Organization.objects.filter(code=code).first()
     if row is None and not organizations.is_known(code):
@@ -132,7 +136,8 @@ def _setting(
     if day is None:
         raise UptakeError("import-date-missing")
     original = (head.original_language if head else None) or status.original_language
-    return Setting(organization, code, status.language, day, kind, original, choices), head
+    since = holds_from(day, today)
+    return Setting(organization, code, status.language, day, since, kind, original, choices), head
 
 
 def _kind(head: HeadHeld | None, language: Language) -> ImportKind:
