@@ -305,3 +305,17 @@ def test_every_field_that_holds_a_code_is_compared_between_languages() -> None:
 
 def vars_of(entry: Entry) -> dict[str, object]:
     return {field.name: getattr(entry, field.name) for field in fields(entry)}
+
+
+def test_an_official_text_in_another_language_is_a_translation_and_no_change() -> None:
+    before = replace(ENTRY, text="Do it.", text_language=Language.ENGLISH)
+    after = replace(before, text="Faites-le.", text_language=Language.FRENCH)
+    assert fields_between(before, after) == []
+    assert fields_between(before, replace(after, text_language=Language.ENGLISH)) == ["text"]
+    moved = replace(after, implementation=Implementation.IMPLEMENTED)
+    assert fields_between(before, moved) == ["implementation"]
+
+
+def fields_between(before: Entry, after: Entry) -> list[str]:
+    found = compare(document(before), document(after))
+    return [one.field for change in found.changed for one in change.changes]

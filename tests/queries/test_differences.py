@@ -24,9 +24,15 @@ from tests.services.clearing import DONE, NOW, cleared, contributor, officer, su
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Visibility
 from uptake.core.comparison import Comparison, compare
 from uptake.queries.composition import compose
-from uptake.queries.differences import Narrowing, differences_between
+from uptake.queries.differences import Narrowing, differences_between, registers_of
 from uptake.queries.looks import Look
-from uptake.register.models import Organization, Report
+from uptake.register.models import (
+    Organization,
+    RecommendationText,
+    Report,
+    ReportText,
+    UpdateText,
+)
 
 pytestmark = pytest.mark.django_db
 TOMORROW = NOW.date() + datetime.timedelta(days=1)
@@ -144,3 +150,39 @@ def test_many_changes_ask_as_much_as_few() -> None:
             between(before, FEBRUARY)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_language_that_was_added_is_no_change() -> None:
+    later = FEBRUARY + datetime.timedelta(days=30)
+    key = Organization.objects.get(code="ITU").pk
+    before = between(FEBRUARY, TOMORROW, language=Language.FRENCH)
+    assert not before.differs
+    for row in RecommendationText.objects.filter(language=Language.ENGLISH):
+        row.pk, row.language, row.valid_from = None, Language.FRENCH, later
+        row.text = "Les chefs de secrétariat devraient agir."
+        row.save()
+    for text in UpdateText.objects.filter(language=Language.ENGLISH):
+        text.pk, text.language, text.valid_from = None, Language.FRENCH, later
+        text.remarks = "C'est fait."
+        text.save()
+    for titled in ReportText.objects.filter(language=Language.ENGLISH):
+        titled.pk, titled.language, titled.valid_from = None, Language.FRENCH, later
+        titled.title = "De quoi il s'agit"
+        titled.save()
+    assert RecommendationText.objects.filter(language=Language.FRENCH).exists()
+    assert not between(FEBRUARY, TOMORROW, language=Language.FRENCH).differs
+    days = (FEBRUARY, TOMORROW)
+    whole = registers_of(look(language=Language.FRENCH, organization=key), "ITU", days, Narrowing())
+    assert not compare(*whole).entries_differ
+
+
+def test_what_is_reworded_is_told_where_another_language_came_with_it() -> None:
+    for text in UpdateText.objects.filter(language=Language.ENGLISH):
+        text.pk, text.language = None, Language.FRENCH
+        text.remarks = "Fait."
+        text.valid_from = FEBRUARY + datetime.timedelta(days=1)
+        text.save()
+    said = replace(entry("2"), comment="Said anew.", remarks="Said anew.")
+    bring(document(said, symbol="C22/90", date=TOMORROW), 2)
+    (changed,) = between(FEBRUARY, TOMORROW, language=Language.FRENCH).changed
+    assert changed.key == (REPORT, "2", True)

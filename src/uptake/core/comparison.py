@@ -202,15 +202,23 @@ def _changes(
 def _without_echo(changes: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
     """Leave the printed comment out where a part of it is listed already, or one has none.
 
-    So is its language where one has none.
+    So is its language where one has none. And an official text that is there in another language
+    is the same text: a translation was added.
     """
     told = any(change.field in COMMENT_FIELDS for change in changes)
-    return tuple(change for change in changes if not _is_echo(change, told))
+    translated = any(one.field == "text_language" and not _has_none(one) for one in changes)
+    return tuple(change for change in changes if not _is_echo(change, told, translated))
 
 
-def _is_echo(change: FieldChange, told: bool) -> bool:
-    one_has_none = change.before is None or change.after is None
+def _has_none(change: FieldChange) -> bool:
+    return change.before is None or change.after is None
+
+
+def _is_echo(change: FieldChange, told: bool, translated: bool) -> bool:
+    one_has_none = _has_none(change)
     match change.field:
+        case "text" | "text_language":
+            return translated
         case "comment":
             return told or one_has_none
         case "comment_language":

@@ -1,10 +1,12 @@
 """What changed at an organization between two days: recommendations, answers, reports.
 
+Each text is compared in a language that it has on both days: a language added is no change.
+
 Only what may differ is composed: a day's register is the same as another's but for what came into
 force between them. So two days of a large register are as quick as what happened between them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,8 +17,10 @@ from uptake.core.codes import Visibility
 from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
 from uptake.queries.composing import Choice, composed
+from uptake.queries.contents.common import in_common_languages
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import Scope, public_part, whole
+from uptake.queries.contents.values import Contents
 from uptake.queries.follow_ups import follow_ups_on
 from uptake.queries.looks import Look
 from uptake.queries.readable import readable
@@ -43,21 +47,43 @@ def differences_between(
     """
     follow_ups = _touched(look, before, after, narrowing)
     reports = _reports(look, before, after, narrowing, follow_ups)
-    documents = [
-        _state(replace(look, on=day), organization, follow_ups, reports) for day in (before, after)
-    ]
-    return compare(*documents)
+    looks = [replace(look, on=day) for day in (before, after)]
+    held = [_held(one, _touched_scope(one, follow_ups, reports)) for one in looks]
+    return compare(*_documents(looks, held, organization))
 
 
 def registers_of(
     look: Look, organization: str, days: tuple[date, date], narrowing: Narrowing
 ) -> tuple[StatusDocument, StatusDocument]:
     """Give the whole register of two days as this reader sees it, for figures and for files."""
-    before, after = (_register(replace(look, on=day), organization, narrowing) for day in days)
+    looks = [replace(look, on=day) for day in days]
+    held = [_held(one, _whole_scope(one, narrowing)) for one in looks]
+    before, after = _documents(looks, held, organization)
+    return replace(before, date=days[0]), replace(after, date=days[1])
+
+
+def _documents(
+    looks: Sequence[Look], held: Sequence[Contents], organization: str
+) -> tuple[StatusDocument, StatusDocument]:
+    """Make the documents of two days, with the reports alone that stood there on the day."""
+    before, after = (
+        _document(look, one, organization)
+        for look, one in zip(looks, in_common_languages(*held), strict=True)
+    )
     return before, after
 
 
-def _register(look: Look, organization: str, narrowing: Narrowing) -> StatusDocument:
+def _document(look: Look, held: Contents, organization: str) -> StatusDocument:
+    made = composed(held, Choice(look.language), organization, None)
+    stood = _stood(look, [report.symbol for report in made.reports])
+    return replace(made, reports=tuple(one for one in made.reports if one.symbol in stood))
+
+
+def _held(look: Look, scope: Scope) -> Contents:
+    return contents(scope if look.restricted else public_part(scope))
+
+
+def _whole_scope(look: Look, narrowing: Narrowing) -> Scope:
     scope = whole(look.organization, look.moment)
     if narrowing.report:
         scope = replace(
@@ -66,11 +92,7 @@ def _register(look: Look, organization: str, narrowing: Narrowing) -> StatusDocu
             recommendations=scope.recommendations.filter(report__symbol=narrowing.report),
             follow_ups=_narrowed(scope.follow_ups, narrowing),
         )
-    held = contents(scope if look.restricted else public_part(scope))
-    made = composed(held, Choice(look.language), organization, None)
-    stood = _stood(look, [report.symbol for report in made.reports])
-    reports = tuple(one for one in made.reports if one.symbol in stood)
-    return replace(made, reports=reports, date=look.on)
+    return scope
 
 
 def reports_here(look: Look) -> tuple[str, ...]:
@@ -150,20 +172,14 @@ def _reports(
     return Report.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
 
 
-def _state(
-    look: Look, organization: str, follow_ups: QuerySet[FollowUp], reports: QuerySet[Report]
-) -> StatusDocument:
-    scope = Scope(
+def _touched_scope(look: Look, follow_ups: QuerySet[FollowUp], reports: QuerySet[Report]) -> Scope:
+    return Scope(
         look.organization,
         look.moment,
         reports,
         Recommendation.objects.filter(follow_ups__in=follow_ups),
         follow_ups,
     )
-    held = contents(scope if look.restricted else public_part(scope))
-    made = composed(held, Choice(look.language), organization, None)
-    stood = _stood(look, [report.symbol for report in made.reports])
-    return replace(made, reports=tuple(one for one in made.reports if one.symbol in stood))
 
 
 def _stood(look: Look, reports: Collection[str]) -> frozenset[str]:
