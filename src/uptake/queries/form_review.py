@@ -23,7 +23,7 @@ from uptake.exchange.forms.meaning import comparable
 from uptake.queries.answering import Answering, known_documents, reachable
 from uptake.queries.answerings import answerings
 from uptake.queries.form_problems import CellProblem, of_cell, of_rules
-from uptake.queries.forms import FormHeld, FormItem
+from uptake.queries.forms import FormHeld, FormItem, named_now
 from uptake.queries.meetings.carried import goes_on
 from uptake.queries.spoken import spoken
 from uptake.queries.versions import Version, versions
@@ -43,7 +43,8 @@ class Outcome(StrEnum):
 class ReviewedRow:
     """A row of a form that came back, beside what the register says now.
 
-    `base` is the newest version, beside which the answer would be saved. `changes` is what it
+    `report` and `number` are those of today; `sent` are those that the form was sent with, where
+    they were corrected since. `base` is the newest version, beside which the answer would be saved. `changes` is what it
     changes in that; where somebody has saved it since the form was made, that is the other's.
     """
 
@@ -59,6 +60,7 @@ class ReviewedRow:
     held: Answering | None = None
     changes: AnswerChanges | None = None
     problems: tuple[CellProblem, ...] = ()
+    sent: FormItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def form_review(
 
     Asks a number of questions that does not grow with the rows.
     """
-    said = spoken(form.language, form.code)
+    said, now = spoken(form.language, form.code), named_now(form)
     paired = [(row, _item(form, row, said)) for row in filled.rows]
     keys = [item.follow_up for _, item in paired if item]
     reach = set(
@@ -107,7 +109,10 @@ def form_review(
     begun = _begun(paired, form.language)
     judging = _Judging(form, said, held, begun, known, on, submit)
     return FormReview(
-        rows=tuple(judging.row(row, item) for row, item in paired),
+        rows=tuple(
+            _called_now(judging.row(row, item, item and now.get(item.follow_up)), item)
+            for row, item in paired
+        ),
         left_out=len(form.items) - len(set(keys)),
         problems=tuple(of_cell(one) for one in filled.bad),
     )
@@ -146,10 +151,11 @@ class _Judging:
     on: date
     submit: bool
 
-    def row(self, row: FilledRow, item: FormItem | None) -> ReviewedRow:
-        if item is None:
+    def row(self, row: FilledRow, sent: FormItem | None, now: FormItem | None) -> ReviewedRow:
+        item = now or sent
+        if sent is None or item is None:
             return _refused(row, None, "form-row-unknown")
-        if not _is_whole(row, item, self.said):
+        if not any(_is_whole(row, one, self.said) for one in (sent, item)):
             return _refused(row, item, "form-row-mixed")
         if self.untouched(row, item):
             return ReviewedRow(item.report, item.number, item.formal, row.place, Outcome.SAME)
@@ -242,15 +248,24 @@ def _of_unchanged(row: FilledRow, held: Answering) -> Iterator[CellProblem]:
         yield CellProblem(code, place, FormField.UNCHANGED, "", Severity.ERROR, ())
 
 
+def _called_now(row: ReviewedRow, sent: FormItem | None) -> ReviewedRow:
+    """Note what the form calls the recommendation, where that was corrected since."""
+    same = sent is None or (row.report, row.number) == (sent.report, sent.number)
+    return row if same else replace(row, sent=sent)
+
+
 def _item(form: FormHeld, row: FilledRow, said: Words) -> FormItem | None:
-    """Give the recommendation of a row: by its key, or where that is gone by what stands in it."""
+    """Give the recommendation of a row: by its key, or where that is gone by what stands in it.
+
+    That is what the form was sent with: another recommendation may have the number by now.
+    """
     if row.key:
         return next((one for one in form.items if str(one.follow_up) == row.key), None)
     return next((one for one in form.items if _is_whole(row, one, said)), None)
 
 
 def _is_whole(row: FilledRow, item: FormItem, said: Words) -> bool:
-    """Whether report and number in the row are the recommendation's still."""
+    """Whether report and number in the row are the recommendation's."""
     if not row.report and not row.number:
         return bool(row.key)
     shown = FormRow(row.key, item.report, item.number, item.formal)

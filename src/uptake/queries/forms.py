@@ -124,6 +124,16 @@ def form_held(key: str) -> FormHeld | None:
     return _held(row) if row else None
 
 
+def named_now(form: FormHeld) -> dict[int, FormItem]:
+    """Give the recommendations of a form as they are called by now, by follow-up."""
+    sent = {one.follow_up: one for one in form.items}
+    path = "recommendation__"
+    rows = FollowUp.objects.filter(pk__in=sent).values_list(
+        "pk", f"{path}report__symbol", f"{path}number"
+    )
+    return {pk: replace(sent[pk], report=report, number=number) for pk, report, number in rows}
+
+
 def return_held(pk: int) -> ReturnHeld | None:
     """Give a form that came back, or None where there is none."""
     rows = FormReturn.objects.select_related("form__organization")

@@ -81,7 +81,11 @@ def workbook(
 
 def word(path: Path, made: Form, told: Mapping[tuple[str, FormField], str]) -> Path:
     """Write a Word form, type into its controls, and save it."""
-    data = write(made, Via.WORD_FORM, words(made.language))
+    return typed_word(path, write(made, Via.WORD_FORM, words(made.language)), told)
+
+
+def typed_word(path: Path, data: bytes, told: Mapping[tuple[str, FormField], str]) -> Path:
+    """Type into the controls of a Word form, and save it."""
     with zipfile.ZipFile(BytesIO(data)) as there, zipfile.ZipFile(path, "w") as saved:
         for name in there.namelist():
             part = there.read(name)

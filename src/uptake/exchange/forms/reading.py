@@ -1,7 +1,7 @@
 """A form that came back, whichever program saved it: what was filled in, what is wrong in it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,13 +76,22 @@ def _placed(one: BadCell, places: Mapping[FormField, Place], row: Place) -> BadC
 def _each_once(rows: Iterable[FilledRow]) -> tuple[FilledRow, ...]:
     """Name the rows that stand there more than once and say different things or not: all of them.
 
-    A copy in which nothing is filled in does no harm.
+    By their keys, and where those were deleted by report and number. A copy in which nothing is
+    filled in does no harm.
     """
     filled = [row for row in rows if row.answer or row.unchanged or row.bad]
-    count = Counter(row.key for row in filled)
+    count = Counter(name for row in filled for name in _names(row))
     return tuple(
         replace(row, bad=(*row.bad, BadCell("form-row-twice", row.place)))
-        if count[row.key] > 1
+        if any(count[name] > 1 for name in _names(row))
         else row
         for row in filled
     )
+
+
+def _names(row: FilledRow) -> Iterator[object]:
+    """Give that by which a row is known: its key, and what it calls the recommendation."""
+    if row.key:
+        yield row.key
+    if row.report and row.number:
+        yield row.report, row.number
