@@ -104,3 +104,13 @@ def test_each_line_is_a_limit() -> None:
 def test_a_day_as_each_language_writes_it(language: Language) -> None:
     day = date(2024, 6, 30)
     assert limits(date_words(day, language), language) == [day]
+
+
+@pytest.mark.parametrize("printed", ["2024-13", "by 2024-13", "2024/00", "13/2024", "2024-13-01"])
+def test_a_month_that_is_none_is_left_open_and_named(printed: str) -> None:
+    assert dates(printed) == ((), [(FindingCode.DATE_NOT_UNDERSTOOD, printed)])
+
+
+@pytest.mark.parametrize("printed", ["2024-2025", "2024/25", "by 2024/25"])
+def test_a_period_of_years_ends_with_its_last(printed: str) -> None:
+    assert limits(printed) == [date(2025, 12, 31)]

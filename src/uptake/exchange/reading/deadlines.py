@@ -16,6 +16,9 @@ from uptake.exchange.reading.dates import find_dates, parse_date
 from uptake.exchange.reading.rows import EntryRow
 from uptake.exchange.reading.vocabulary import Column
 
+_MORE = re.compile(r"[-/.–年]?\d")
+_TWO_YEARS = re.compile(r"\d\d(\d\d)[-/](\d{1,2})(?!\d|[-/.]\d)")
+_LONGEST_PERIOD = 10
 _MONTH = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[./](\d{4})")
 
 
@@ -39,12 +42,26 @@ def with_deadline(
 def _dates(line: str, language: Language) -> Sequence[DateFound]:
     bounded = find_dates(line, language)
     if bounded:
-        return bounded
+        return bounded if _is_whole(line, bounded) else ()
     day = parse_date(line, language) or _end(fold(line))
     if day is not None:
         return [DateFound(Bound.BY, day, line)]
     by = words(language).format("by_date", date=line)
-    return [replace(found, words=line) for found in find_dates(by, language)]
+    named = find_dates(by, language)
+    return [replace(found, words=line) for found in named] if _is_whole(by, named) else ()
+
+
+def _is_whole(line: str, found: Sequence[DateFound]) -> bool:
+    """Whether no more figures belong to a date than were read: 2024-13 is not the year 2024."""
+    return not any(
+        _MORE.match(line.partition(one.words)[2]) or _is_no_period(one.words) for one in found
+    )
+
+
+def _is_no_period(said: str) -> bool:
+    """Whether figures that look like two years are none: the second is not soon after the first."""
+    found = _TWO_YEARS.search(fold(said))
+    return bool(found and not 0 < int(found[2]) - int(found[1]) <= _LONGEST_PERIOD)
 
 
 def _end(period: str) -> date | None:
