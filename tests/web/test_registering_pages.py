@@ -320,3 +320,20 @@ def test_an_empty_row_goes_where_the_report_is_said_to_have_no_recommendations(
     said = {"title-en": "A note", "without_recommendations": "yes", "do": "register"}
     assert site.post(way, form_of(parsed(site.get(way))) | said).status_code == 302
     assert not FollowUp.objects.exists()
+
+
+def test_no_official_text_is_cut(site: Client) -> None:
+    way = begin(site)
+    page = parsed(site.get(way))
+    sent = form_of(page)
+    longest = "Open the reading room. " * 1_000
+    sent |= {"title-en": "Reading rooms" * 50, "text-0-en": longest, "do": "register"}
+    refused = site.post(way, sent)
+    assert refused.status_code == 422
+    page = parsed(refused)
+    assert page.get_element_by_id("text-0-en").value.strip() == longest.strip()
+    assert page.get_element_by_id("title-en").value == "Reading rooms" * 50
+    assert "has 22,999 characters; at most 20,000" in text_of(page)
+    assert "has 650 characters; at most 500" in text_of(page)
+    assert page.get_element_by_id("text-0-en").get("aria-invalid") == "true"
+    assert not Report.objects.exists()

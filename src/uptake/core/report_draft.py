@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from uptake.core.answers import Problem
+from uptake.core.answers import LONGEST_TEXT, Problem
 from uptake.core.codes import (
     Action,
     Addressee,
@@ -30,6 +30,7 @@ MOST_RECOMMENDATIONS = 200
 MOST_FOCAL_POINTS = 20
 """How many focal points a report can have at an organization."""
 LONGEST_SYMBOL = 64
+LONGEST_LINE, LONGEST_ADDRESS = 500, 2_000
 
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*(?:\([a-z]\)|[a-z])?")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.-]*(?:/[A-Za-z0-9.()-]+)+")
@@ -225,6 +226,7 @@ def problems(
     return (
         *_head(draft, known),
         *_addresses(draft),
+        *_too_long(draft),
         *days_not_meant(today, ceb_date=draft.ceb_date),
         *_days(draft, today, known),
         *_numbers(draft, known),
@@ -325,6 +327,23 @@ def _addresses(draft: ReportDraft) -> Iterator[Problem]:
         for name, address in named.items():
             if address and not is_web_address(address):
                 yield Problem(f"{name}-{one.language}", "draft-address-wrong")
+
+
+def _too_long(draft: ReportDraft) -> Iterator[Problem]:
+    """Name every text that is longer than is kept: nothing official is ever cut."""
+    texts: list[tuple[str, str | None, int]] = []
+    for one in draft.titles:
+        texts.append((f"title-{one.language}", one.title, LONGEST_LINE))
+        named = {"url": one.url, "highlights": one.highlights_url, "ceb": one.ceb_url}
+        texts += [(f"{name}-{one.language}", said, LONGEST_ADDRESS) for name, said in named.items()]
+    for place, row in enumerate(draft.recommendations):
+        for text in row.texts:
+            texts.append((f"text-{place}-{text.language}", text.text, LONGEST_TEXT))
+            texts.append((f"text-{place}-{text.language}", text.addressee_name, LONGEST_LINE))
+    for name, said, longest in texts:
+        if len(said or "") > longest:
+            values = (("length", len(said or "")), ("longest", longest))
+            yield Problem(name, "draft-text-too-long", values=values)
 
 
 def _numbers(draft: ReportDraft, known: Known) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from django.http import QueryDict
 
-from uptake.core.answers import LONGEST_TEXT
 from uptake.core.codes import Action, Addressee, CebComments, Impact, Language, Visibility
 from uptake.core.report_draft import (
     LONGEST_SYMBOL,
@@ -22,7 +21,6 @@ from uptake.core.symbols import normal_symbol, repair_report_symbol
 from uptake.web.arrival import typed_day
 from uptake.web.numbers import counting, whole
 
-LONGEST_LINE = 500
 # In digits: a year, and how many there are of anything.
 LONGEST_NUMBER = 4
 
@@ -108,7 +106,7 @@ def _recommendation(
         texts=tuple(_texts(form, place, languages)),
         addressee=_code(Addressee, form.get(f"addressee-{place}")),
         impact=tuple(one for one in Impact if one.value in impact),
-        depends_on=tuple(re.findall(r"[\w.()]+", form.get(f"depends-{place}", "")[:100])),
+        depends_on=tuple(re.findall(r"[\w.()]+", form.get(f"depends-{place}", ""))),
         action=action,
         governing_body=body,
     )
@@ -132,8 +130,8 @@ def _title(form: QueryDict, language: Language) -> TitleDraft:
 
 
 def _symbol(text: str) -> str | None:
-    said = text[: LONGEST_SYMBOL * 2]
-    return repair_report_symbol(said) or normal_symbol(said)[:LONGEST_SYMBOL] or None
+    repaired = repair_report_symbol(text) if len(text) <= LONGEST_SYMBOL * 2 else None
+    return repaired or normal_symbol(text) or None
 
 
 def _code[Code: (Visibility, CebComments, Addressee, Action)](
@@ -143,13 +141,13 @@ def _code[Code: (Visibility, CebComments, Addressee, Action)](
 
 
 def _line(text: str | None) -> str | None:
-    return " ".join((text or "")[:LONGEST_LINE].split()) or None
+    return " ".join((text or "").split()) or None
 
 
 def _text(text: str | None) -> str:
-    lines = (text or "")[:LONGEST_TEXT].splitlines()
+    lines = (text or "").splitlines()
     return "\n".join(line for one in lines if (line := " ".join(one.split(" ")).strip()))
 
 
 def _address(text: str | None) -> str | None:
-    return (text or "").strip()[:2_000] or None
+    return (text or "").strip() or None
