@@ -568,3 +568,25 @@ def test_several_at_once_wait_for_each_other() -> None:
 def full_numbered(number: str) -> Any:
     money = FinancialDetail(Decimal("12.50"), "CHF", None, "one post")
     return replace(full_entry(), number=number, financial_detail=money)
+
+
+def test_a_document_dated_ahead_holds_from_the_day_it_is_brought_in() -> None:
+    bring(document(entry("1")))
+    ahead = datetime.date(2023, 1, 15)
+    moved = entry("1", implementation=Implementation.IMPLEMENTED)
+    bring(document(moved, entry("7"), symbol="C23/99", date=ahead), 1)
+    update = StatusUpdate.objects.order_by("pk").last()
+    assert update is not None
+    assert update.valid_from < ahead
+    assert update.valid_from == update.recorded_at.date()
+    held = Document.objects.get(symbol="C23/99")
+    assert held.date == ahead
+    today = compose(
+        organization="ITU", symbol=None, language=Language.ENGLISH, on=update.valid_from
+    )
+    said = {one.number: one.implementation for one in today.entries}
+    assert said["1"] is Implementation.IMPLEMENTED
+    assert "7" in said
+    again = compose(organization="ITU", symbol="C23/99", language=Language.ENGLISH)
+    assert again.date == ahead
+    assert {one.number for one in again.entries} == {"1", "7"}

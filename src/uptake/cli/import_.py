@@ -30,7 +30,8 @@ document lacks, what stays because the document leaves it open. Nothing is chang
 What a document leaves open keeps what the register knows. The first language version of a document
 brings everything; another language version of it adds its texts, and what it says otherwise is
 shown and not applied. A name that may be of somebody known is asked: say it with --name. What is
-imported counts as cleared, and valid from the date of the document. The file is kept.
+imported counts as cleared, and valid from the date of the document, or from today where that is
+ahead. The file is kept.
 
 The kind and the body of a document are those of the series of its symbol, where it does not say
 them: --kind and --body say others, --meeting names the meeting. Everybody may read it, unless
