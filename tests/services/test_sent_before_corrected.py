@@ -103,7 +103,11 @@ def as_word(form: MadeForm, path: Path, key: int) -> None:
     typed_word(path, form.content, {(str(key), one): str(text) for one, text in DONE.items()})
 
 
-WAYS = [(Via.WORKBOOK, as_workbook), (Via.WORKBOOK, as_workbook_without_keys), (Via.WORD_FORM, as_word)]
+WAYS = [
+    (Via.WORKBOOK, as_workbook),
+    (Via.WORKBOOK, as_workbook_without_keys),
+    (Via.WORD_FORM, as_word),
+]
 
 
 @pytest.mark.parametrize(("kind", "fill"), WAYS)

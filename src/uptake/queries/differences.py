@@ -17,9 +17,9 @@ from uptake.core.codes import Visibility
 from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
 from uptake.queries.composing import Choice, composed
-from uptake.queries.contents.shared_languages import in_common_languages
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import Scope, public_part, whole
+from uptake.queries.contents.shared_languages import in_common_languages
 from uptake.queries.contents.values import Contents
 from uptake.queries.follow_ups import follow_ups_on
 from uptake.queries.looks import Look

@@ -44,8 +44,9 @@ class ReviewedRow:
     """A row of a form that came back, beside what the register says now.
 
     `report` and `number` are those of today; `sent` are those that the form was sent with, where
-    they were corrected since. `base` is the newest version, beside which the answer would be saved. `changes` is what it
-    changes in that; where somebody has saved it since the form was made, that is the other's.
+    they were corrected since. `base` is the newest version, beside which the answer would be saved.
+    `changes` is what it changes in that; where somebody has saved it since the form was made, that
+    is the other's.
     """
 
     report: str
