@@ -89,6 +89,27 @@ def test_somebody_may_be_away_for_one_day(coordinator: Actor, ana: Person, ben: 
 
 @pytest.mark.parametrize(
     ("starts", "ends"),
+    [(STARTS - 2 * DAY, STARTS), (ENDS, ENDS + 2 * DAY)],
+    ids=["the first", "the last"],
+)
+def test_days_of_which_one_is_the_same_overlap(
+    coordinator: Actor, ana: Person, ben: Person, starts: datetime.date, ends: datetime.date
+) -> None:
+    replace(coordinator, ana, ben)
+    carl = person("carl@itu.example", Role.CONTRIBUTOR)
+    days = {"starts": starts, "ends": ends}
+    for who, deputy, code in (
+        (ana, carl, "absence-overlaps"),
+        (carl, ana, "deputy-absent"),
+        (ben, carl, "needed-as-deputy"),
+    ):
+        with pytest.raises(UptakeError, match=code) as refused:
+            replace(coordinator, who, deputy, **days)
+        assert refused.value.values == {"starts": STARTS, "ends": ENDS}
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
     [(STARTS - 2 * DAY, STARTS - DAY), (ENDS + DAY, ENDS + 2 * DAY)],
     ids=["before", "after"],
 )
@@ -128,6 +149,14 @@ def test_what_cannot_be_says_why(coordinator: Actor, ana: Person, ben: Person) -
         replace(coordinator, carl, ben)
     with pytest.raises(UptakeError, match="person-unknown"):
         replace(acting(ana), carl, ana)
+
+
+def test_on_its_first_day_an_absence_is_taken_back_whole(
+    coordinator: Actor, ana: Person, ben: Person
+) -> None:
+    row = replace(coordinator, ana, ben, starts=TODAY)
+    absences.cancel(absence=row.pk, by=coordinator, at=NOW)
+    assert not Absence.objects.exists()
 
 
 def test_what_has_not_begun_is_taken_back_whole(

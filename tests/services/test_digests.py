@@ -12,7 +12,7 @@ from tests.services.test_reminders import rules, submitted
 from uptake.core.codes import Language, MailState, Role
 from uptake.core.permissions import Act, may
 from uptake.register.models import Cycle, GoverningBody, Mail, Person
-from uptake.services import answers
+from uptake.services import answers, subscriptions
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +135,9 @@ def test_mail_programs_are_told_how_to_stop_it(
     direction = "rtl" if language is Language.ARABIC else "ltr"
     assert f'<html lang="{language}" dir="{direction}">' in part(found, "html")
     assert Mail.objects.get().state is MailState.SENT
+
+
+def test_who_stops_it_stops_it_for_nobody_else(carla: Person) -> None:
+    person("cleo@itu.example", Role.COORDINATOR)
+    subscriptions.want_digest(wanted=False, by=acting(carla), at=MONDAY)
+    assert list(Person.objects.filter(wants_digest=False)) == [carla]

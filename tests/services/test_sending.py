@@ -98,6 +98,16 @@ def test_a_message_is_in_its_readers_language_and_direction(
     assert language is Language.ENGLISH or not any(one in text for one in english)
 
 
+def test_what_has_waited_longest_is_sent_first(box: Postbox) -> None:
+    written = [queued(contributor(name=name)) for name in ("ana", "ben", "carl")]
+    for one, hours in zip(written, (1, 3, 2), strict=True):
+        Mail.objects.filter(pk=one.pk).update(send_after=NOW - datetime.timedelta(hours=hours))
+    assert send().number(MailState.SENT) == 3
+    assert [one["To"] for one in box.messages] == [
+        f"{name}@itu.example" for name in ("ben", "carl", "ana")
+    ]
+
+
 def test_what_is_sent_is_not_kept(box: Postbox) -> None:
     ana = contributor()
     assigned("1", ana)

@@ -258,6 +258,15 @@ def test_an_administrator_sees_what_became_of_messages_and_not_what_they_say(
     assert len(only.xpath("//tbody/tr")) == 1
 
 
+def test_beyond_the_last_page_of_messages_is_the_last(client: Client) -> None:
+    """Where the last message of a page was sent again, its page is there no more."""
+    one = ana()
+    sign_in(client, person("boss@itu.example", Role.ADMINISTRATOR))
+    stopped(one, MailState.FAILED)
+    found = parsed(client.get("/en/ITU/mails/?state=failed&page=2"))
+    assert len(found.xpath("//tbody/tr")) == 1
+
+
 def test_an_administrator_sends_one_again(client: Client) -> None:
     one = ana()
     sign_in(client, person("boss@itu.example", Role.ADMINISTRATOR))

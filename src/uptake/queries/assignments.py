@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from uptake.core.acting import Turn
 from uptake.core.codes import Acceptance, Implementation, Stage
+from uptake.core.paging import page_meant
 from uptake.core.recipients import Directory, Hindrance
 from uptake.queries.acting import Asked, asked
 from uptake.queries.assignees import Assignee, Called, has_somebody, nobodys
@@ -130,9 +131,8 @@ def queues(look: Look, said: Called, kind: QueueKind, page: int) -> Queues:
     places = _places(look)
     rows.sort(key=lambda row: (*whose[row[0]].order, row[0], places[row[1].item.follow_up]))
     counts = Counter(key for key, _ in rows)
-    pages = max(1, -(-len(rows) // PAGE))
-    page = min(max(page, 1), pages)
-    shown = rows[(page - 1) * PAGE : page * PAGE]
+    meant = page_meant(page, len(rows), PAGE)
+    shown = rows[meant.rows]
     texts = numbered({one.item.follow_up for _, one in shown}, look)
     return Queues(
         tuple(
@@ -145,8 +145,8 @@ def queues(look: Look, said: Called, kind: QueueKind, page: int) -> Queues:
             )
             for key, rows_of in groupby(shown, key=itemgetter(0))
         ),
-        page,
-        pages,
+        meant.page,
+        meant.pages,
         nobodys(look, there).count(),
     )
 
@@ -182,10 +182,9 @@ def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignabl
     """Give a page of what is wanted, in a number of questions that does not grow with it."""
     rows = _wanted(look, wanted)
     matched = rows.count()
-    pages = max(1, -(-matched // PAGE))
-    page = min(max(page, 1), pages)
+    meant = page_meant(page, matched, PAGE)
     shown = list(
-        in_order(rows)[(page - 1) * PAGE : page * PAGE].values(
+        in_order(rows)[meant.rows].values(
             "pk",
             key=F("recommendation"),
             report=F("recommendation__report__symbol"),
@@ -214,7 +213,7 @@ def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignabl
         )
         for row in shown
     )
-    return Assignable(tuple(lines), matched, page, pages)
+    return Assignable(tuple(lines), matched, meant.page, meant.pages)
 
 
 def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assignee, ...]:

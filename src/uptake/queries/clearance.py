@@ -10,6 +10,7 @@ from uptake.core.clearing import InClearance, hindrance_to_clear, unchanged
 from uptake.core.codes import Deed, Stage
 from uptake.core.comparison import Status
 from uptake.core.errors import UptakeError
+from uptake.core.paging import page_meant
 from uptake.core.permissions import Act, may
 from uptake.queries.clearing import addressees, units_cleared, within_area
 from uptake.queries.contents.recommendations import texts_of
@@ -107,10 +108,9 @@ def clearance_queue(look: Look, actor: Actor, organization: str, page: int, *, a
     area = None if all_ else clearing_area(actor, organization)
     rows = waiting(organization, area)
     matched = rows.count()
-    pages = max(1, -(-matched // PAGE))
-    page = min(max(page, 1), pages)
-    shown = rows[(page - 1) * PAGE : page * PAGE]
-    return Queue(_lines(shown, look, actor, organization), matched, page, pages, area is not None)
+    meant = page_meant(page, matched, PAGE)
+    lines = _lines(rows[meant.rows], look, actor, organization)
+    return Queue(lines, matched, meant.page, meant.pages, area is not None)
 
 
 def unchanged_in_queue(look: Look, actor: Actor, organization: str) -> tuple[Waiting, ...]:

@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from uptake.core.codes import Acceptance, Action, Addressee, Implementation
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry
+from uptake.core.paging import page_meant
 from uptake.queries.contents.recommendations import texts_of
 from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.values import ByLanguage, Text
@@ -103,10 +104,9 @@ def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
     asked = with_words(chosen, selection.words)
     counted = remembered(look.state, ("figures", look, selection), lambda: figures(asked, look.on))
     whole = remembered(look.state, ("whole", look), everything.count)
-    pages = max(1, -(-counted.recommendations // PAGE))
-    page = min(max(page, 1), pages)
-    rows = _rows(in_order(asked)[(page - 1) * PAGE : page * PAGE])
-    return Listing(_groups(rows, look), page, pages, counted, whole)
+    meant = page_meant(page, counted.recommendations, PAGE)
+    rows = _rows(in_order(asked)[meant.rows])
+    return Listing(_groups(rows, look), meant.page, meant.pages, counted, whole)
 
 
 def lines_of_report(look: Look, report: str) -> tuple[Line, ...]:

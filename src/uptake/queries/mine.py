@@ -12,6 +12,7 @@ from uptake.core.acting import WAITING, Turn, foremost
 from uptake.core.actors import Actor
 from uptake.core.answers import Problem, Situation, hindrances_to_confirm
 from uptake.core.codes import Acceptance, Implementation
+from uptake.core.paging import page_meant
 from uptake.queries.acting import turns
 from uptake.queries.answering import assigned_to
 from uptake.queries.contents.recommendations import texts_of
@@ -90,11 +91,11 @@ def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int = 1) -> M
     whole = _assigned(actor, look)
     counted = Counter(one.turn for one in whole)
     chosen = [one for one in whole if turn in (None, one.turn)]
-    pages = max(1, -(-len(chosen) // PAGE))
-    page = min(max(page, 1), pages)
-    shown = {one.follow_up: one for one in chosen[(page - 1) * PAGE : page * PAGE]}
+    meant = page_meant(page, len(chosen), PAGE)
+    shown = {one.follow_up: one for one in chosen[meant.rows]}
     counts = {one: counted[one] for one in Turn}
-    return Mine(_tasks(_rows(shown, actor), shown, actor, look), counts, len(chosen), page, pages)
+    tasks = _tasks(_rows(shown, actor), shown, actor, look)
+    return Mine(tasks, counts, len(chosen), meant.page, meant.pages)
 
 
 @dataclass(frozen=True, slots=True)

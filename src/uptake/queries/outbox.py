@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from uptake.core.codes import Language, MailState
+from uptake.core.paging import page_meant
 from uptake.queries.people import person_names
 from uptake.register.models import Mail
 
@@ -40,17 +41,24 @@ class Outbox:
 
     mails: tuple[MailShown, ...]
     counts: dict[MailState, int]
+    page: int
+    pages: int
 
 
 def outbox(
-    organization: str, state: MailState | None, language: Language, first: int, number: int
+    organization: str, state: MailState | None, language: Language, page: int, size: int
 ) -> Outbox:
-    """Give messages, the newest first, from a place on; of one state, or all. Three questions."""
+    """Give a page of the messages, the newest first; of one state, or all. Three questions.
+
+    A page beyond the last gives the last one.
+    """
     rows = Mail.objects.filter(person__organization__code=organization)
     counted = rows.values_list("state").annotate(Count("pk")).order_by()
     counts = {MailState(one): count for one, count in counted}
     wanted = rows.filter(state=state) if state else rows
-    shown = list(wanted.select_related("person").order_by("-pk")[first : first + number])
+    whole = counts.get(state, 0) if state else sum(counts.values())
+    meant = page_meant(page, whole, size)
+    shown = list(wanted.select_related("person").order_by("-pk")[meant.rows])
     names = person_names({row.person_id for row in shown}, language)
     mails = tuple(
         MailShown(
@@ -68,4 +76,4 @@ def outbox(
         )
         for row in shown
     )
-    return Outbox(mails, counts)
+    return Outbox(mails, counts, meant.page, meant.pages)

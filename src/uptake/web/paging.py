@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from uptake.core.paging import page_meant
 from uptake.web.numbers import counting
 
 SIZE = 30
@@ -19,9 +20,8 @@ class Paged[T]:
 
 def page_of[T](items: Sequence[T], asked: str | None) -> Paged[T]:
     """Give the page that was asked for; the first where it is not a number, at most the last."""
-    pages = max(1, -(-len(items) // SIZE))
-    page = min(page_number(asked), pages)
-    return Paged(items[(page - 1) * SIZE : page * SIZE], page, pages)
+    meant = page_meant(page_number(asked), len(items), SIZE)
+    return Paged(items[meant.rows], meant.page, meant.pages)
 
 
 def page_number(asked: str | None) -> int:

@@ -42,9 +42,7 @@ def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse
     asked = request.GET.get("state", "")
     state = MailState(asked) if asked in set(MailState) else None
     page = page_number(request.GET.get("page"))
-    code, first = arrival.organization.code, (page - 1) * SIZE
-    found = outbox(code, state, arrival.language, first, SIZE)
-    whole = found.counts.get(state, 0) if state else sum(found.counts.values())
+    found = outbox(arrival.organization.code, state, arrival.language, page, SIZE)
     rows = [_row(one, arrival) for one in found.mails]
     return render(
         request,
@@ -54,7 +52,7 @@ def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse
             "section": "mails",
             "problem": problem,
             "mail_leaves": server_is_set(),
-            "page": Paged(rows, page, max(1, -(-whole // SIZE))),
+            "page": Paged(rows, found.page, found.pages),
             "state": state,
             "states": [(one, found.counts.get(one, 0)) for one in MailState],
             "whole": sum(found.counts.values()),
