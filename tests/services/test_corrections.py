@@ -1,6 +1,7 @@
 """Corrections: made at once, proposed and decided; a new version, and the history of it."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -27,6 +28,7 @@ from uptake.core.report_draft import TextDraft, TitleDraft
 from uptake.queries.answering import deadlines_of
 from uptake.queries.composition import compose
 from uptake.queries.corrections import (
+    corrected_since,
     correction_shown,
     corrections_of_report,
     made_since,
@@ -209,6 +211,28 @@ def test_what_was_proposed_under_another_symbol_is_found_under_the_one_of_its_ma
     corrections.decide(correction=proposal, accept=True, reason="", by=body, at=LATER + HOUR)
     assert numbers_since(before) == [(symbol, one) for one in ("1", "2", "4", "7")]
     assert named_now(SYMBOL, ("3", True)) == named_now(symbol, ("3", True)) == (symbol, ("7", True))
+
+
+def test_a_document_of_the_past_asks_for_the_corrections_of_its_own_reports_alone() -> None:
+    register()
+    register(replace(draft(recommendation("1")), symbol="JIU/REP/2026/9"))
+    _, body = somebody(Role.INSPECTOR, None)
+    before = compose(organization="ITU", symbol=None, language=Language.ENGLISH, on=TODAY)
+    own = replace(
+        before,
+        reports=tuple(one for one in before.reports if one.symbol == SYMBOL),
+        entries=tuple(one for one in before.entries if one.report == SYMBOL),
+    )
+    symbol = "JIU/REP/2026/6"
+    correct(SYMBOL_PART, symbol, body)
+    correct(Corrected(CorrectedPart.NUMBER, ("1", True)), "8", body, symbol=symbol)
+    correct(Corrected(CorrectedPart.NUMBER, ("1", True)), "7", body, symbol="JIU/REP/2026/9")
+    assert {one.report for one in made_since(reports=[SYMBOL])} == {SYMBOL, symbol}
+    now = corrected_since(own, AT)
+    assert ("8", symbol) in {(one.number, one.report) for one in now.entries}
+    whole = corrected_since(before, AT)
+    assert ("7", "JIU/REP/2026/9") in {(one.number, one.report) for one in whole.entries}
+    assert corrected_since(own, None) is own
 
 
 def test_the_bodys_own_text_wins_over_what_a_coordinator_entered() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from uptake.core.codes import Language, Notice, Role, SecondFactor
 from uptake.queries.acting import Asked, asked
@@ -90,14 +90,31 @@ def people_of(
     lines = _lines(list(rows.select_related("account")), units_of(organization, language),
                    language, on)  # fmt: skip
     found = [line for line in lines if _is_asked(line, asked)]
-    return tuple(sorted(found, key=lambda line: (line.name.casefold(), line.id)))
+    return tuple(sorted(found, key=_by_name))
 
 
 def never_here(organization: int, on: datetime.date) -> int:
     """Say how many people with an account have never signed in. Asks one question."""
+    return _never_here(organization, on).count()
+
+
+def people_never_here(
+    organization: int, language: Language, on: datetime.date
+) -> tuple[PersonLine, ...]:
+    """Give the people with an account who have never signed in, by their names."""
+    rows = _never_here(organization, on).select_related("account")
+    lines = _lines(list(rows), units_of(organization, language), language, on)
+    return tuple(sorted(lines, key=_by_name))
+
+
+def _never_here(organization: int, on: datetime.date) -> QuerySet[Person]:
     stays = Q(left_on=None) | Q(left_on__gt=on)
     rows = Person.objects.filter(stays, organization=organization, account__last_login=None)
-    return rows.exclude(account=None).count()
+    return rows.exclude(account=None)
+
+
+def _by_name(line: PersonLine) -> tuple[str, int]:
+    return line.name.casefold(), line.id
 
 
 def person_shown(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from uptake.core.codes import EditionKind, EditionState, Language
-from uptake.core.correcting import as_corrected
 from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol
 from uptake.queries.composition import compose
-from uptake.queries.corrections import made_since
+from uptake.queries.corrections import corrected_since
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.looks import Look
 from uptake.queries.meetings.answered import (
@@ -97,7 +96,7 @@ def content_of(
         language=language,
         restricted=look.restricted,
     )
-    return as_corrected(said, made_since(one.issued_at)) if one.issued_at else said
+    return corrected_since(said, one.issued_at)
 
 
 def requests_in(one: Comparable, look: Look) -> tuple[RequestAnswered, ...]:

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from uptake.core.codes import CorrectedPart, Language, Origin
-from uptake.core.correcting import Corrected, Correction, Shared
+from uptake.core.correcting import Corrected, Correction, Shared, as_corrected
+from uptake.core.document import StatusDocument
 from uptake.core.report_draft import Number
 from uptake.queries.contents.as_of import Moment, standing
 from uptake.register import models
@@ -234,6 +235,7 @@ def made_since(
 ) -> tuple[Correction, ...]:
     """Give the corrections that were made since a time, of some reports or of all, in order.
 
+    `reports` are symbols: those of now, or those of before they were corrected.
     What was proposed first may be made last, when the report and the recommendation are called
     otherwise: each is given with their names of its making, found from those of now backwards.
     """
@@ -241,7 +243,7 @@ def made_since(
     if since is not None:
         rows = rows.filter(decision__at__gt=since)
     if reports is not None:
-        rows = rows.filter(report__symbol__in=list(reports))
+        rows = rows.filter(report__in=_ever_called(reports))
     found = rows.select_related("report", "recommendation", "decision")
     names: dict[models.Report | models.Recommendation, str] = {}
     made = []
@@ -253,12 +255,32 @@ def made_since(
     return tuple(reversed(made))
 
 
+def _ever_called(symbols: Iterable[str]) -> QuerySet[models.Report]:
+    wanted = list(symbols)
+    before = Q(corrections__part=CorrectedPart.SYMBOL, corrections__before__in=wanted)
+    return models.Report.objects.filter(Q(symbol__in=wanted) | before)
+
+
+def corrected_since(document: StatusDocument, since: datetime | None) -> StatusDocument:
+    """Give a document that was issued at a time with the symbols and numbers of now.
+
+    One that was never issued (None) has them already. Asks one question, of the reports alone that
+    the document names.
+    """
+    if since is None:
+        return document
+    named = {report.symbol for report in document.reports}
+    for entry in document.entries:
+        named |= {entry.report, *(other.partition(" ")[0] for other in entry.depends_on)}
+    return as_corrected(document, made_since(since, reports=named))
+
+
 def named_now(symbol: str, number: Number | None = None) -> tuple[str, Number | None]:
     """Give what a report, and one of its recommendations, is called by now.
 
     For addresses that were true before a symbol or a number was corrected.
     """
-    for one in made_since():
+    for one in made_since(reports=[symbol]):
         if one.what.part is CorrectedPart.SYMBOL and symbol == one.before:
             symbol = one.after
         if one.what.part is CorrectedPart.NUMBER and (symbol, number) == (

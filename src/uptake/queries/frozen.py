@@ -1,11 +1,10 @@
 """A document as it was published: its frozen content, or composed where nothing was frozen."""
 
 from uptake.core.codes import Language
-from uptake.core.correcting import as_corrected
 from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol
 from uptake.queries.composition import compose
-from uptake.queries.corrections import made_since
+from uptake.queries.corrections import corrected_since
 from uptake.queries.issued import frozen_documents
 from uptake.register.models import Document
 
@@ -21,7 +20,7 @@ def frozen(document: Document, language: Language, *, restricted: bool = True) -
     """
     issued = frozen_documents(document, (language,), restricted=restricted)
     if issued:
-        return as_corrected(issued[0], made_since(document.issued_at))
+        return corrected_since(issued[0], document.issued_at)
     return compose(
         organization=document.organization.code,
         symbol=DocumentSymbol(document.symbol, document.revision).text,

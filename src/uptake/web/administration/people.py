@@ -20,6 +20,7 @@ from uptake.queries.administration import (
     PersonShown,
     PersonState,
     never_here,
+    people_never_here,
     people_of,
     person_shown,
 )
@@ -144,7 +145,7 @@ def make_links(request: HttpRequest, organization: str) -> HttpResponse:
     """Show, this once, a link for each person who has never signed in."""
     arrival = arrive(request, organization)
     made, without = [], []
-    for one in _never_here(arrival):
+    for one in people_never_here(arrival.organization.id, arrival.language, arrival.today):
         try:
             made.append(_link(request, arrival, one))
         except UptakeError as error:
@@ -175,12 +176,6 @@ def come_back(request: HttpRequest, organization: str, person: int) -> HttpRespo
         deeds.come_back(person=person, by=arrival.actor, at=timezone.now())
 
     return _do(request, arrival, person, deed, "back")
-
-
-def _never_here(arrival: Arrival) -> list[PersonLine]:
-    asked = PeopleAsked(state=PersonState.HERE)
-    found = people_of(arrival.organization.id, arrival.language, arrival.today, asked)
-    return [one for one in found if one.last_sign_in is None]
 
 
 def _link(request: HttpRequest, arrival: Arrival, one: PersonLine) -> dict[str, str]:

@@ -336,3 +336,31 @@ def test_a_line_beside_the_title_is_no_title(line: str) -> None:
     assert read_report(tree, "ITU").titles[0].title == "Review of libraries in the system"
     alone = Document(Format.DOCX, (bold(SYMBOL), bold(line)))
     assert read_report(alone, "ITU").titles[0].title is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prepared by Eileen A. Cronin and Conrod Hunte",
+        "Établi par Eileen A. Cronin",
+        "Preparado por Eileen A. Cronin",
+        "Подготовлено Айлин Кронин",
+        "من إعداد أيلين كرونين",
+    ],
+)
+def test_who_wrote_it_is_no_part_of_a_title_that_was_joined_with_it(line: str) -> None:
+    joined = f"Review of reports prepared by libraries {line}"
+    tree = Document(Format.TEXT, (bold(SYMBOL), bold(joined)))
+    assert read_report(tree, "ITU").titles[0].title == "Review of reports prepared by libraries"
+
+
+def test_each_recommendation_says_by_itself_that_its_mark_follows_from_its_words() -> None:
+    tree = report_tree(Language.ENGLISH)
+    blocks = tuple(block for block in tree.blocks if not isinstance(block, Table))
+    draft = read_report(replace(tree, blocks=blocks), "ITU")
+    told = [one for one in draft.findings if one.code is DraftCode.MARK_INFERRED]
+    marked = [(one.number, one.formal) for one in draft.recommendations if one.action]
+    assert [(one.number, one.formal) for one in told] == marked
+    with_table = read_report(tree, "ITU").findings
+    inferred = [one for one in with_table if one.code is DraftCode.MARK_INFERRED]
+    assert [one.formal for one in inferred] == [False]

@@ -30,6 +30,13 @@ _WRITTEN_BY = re.compile(
     r"|(?:من )?إعداد|أعد(?:ه|ها|ته|تها)?\s|(?:编写|撰写|编制|作者)",
     re.IGNORECASE,
 )
+# The same behind the title, where an extraction has joined the lines: it begins with a capital.
+_THEN_WRITTEN_BY = re.compile(
+    r"\s(?:Report )?(?:Prepared|Written|Drafted|Submitted) by\s"
+    r"|\s(?:Rapport )?(?:Établi|Préparé|Rédigé|Présenté) par\s"
+    r"|\s(?:Informe )?(?:Preparado|Elaborado|Redactado|Presentado) por\s"
+    r"|\s(?:Доклад )?(?:Подготовил\w*|Подготовлено|Составител[ьи]):?\s|\sمن إعداد\s"
+)
 _WRITTEN_BY_CHINESE = re.compile(r"(?:编写|撰写|编制)(?:人|者)?$")
 _PLACE_AND_YEAR = re.compile(
     r"(?:Geneva|Genève|Ginebra|Женева|جنيف|日内瓦)\W*(?:\w+\W+)?\d{0,4}\W*年?", re.IGNORECASE
@@ -54,7 +61,7 @@ def title_of(document: Document, pieces: Sequence[Piece]) -> str | None:
     headings = (piece.text for piece in first if piece.level == 1)
     for text in (*marked, *_behind_symbol(first), *headings, document.title or ""):
         if _is_title(text):
-            return " ".join(text.split())
+            return " ".join(_THEN_WRITTEN_BY.split(text, maxsplit=1)[0].split())
     return None
 
 

@@ -110,7 +110,14 @@ def _draft(number: str, formal: bool, text: str | None, reading: _Reading) -> Re
     if formal:
         draft = _with_table(draft, reading)
     in_table = formal and number in reading.annex.marks.keys() | reading.annex.unknown.keys()
-    return draft if in_table or not text else _asked_of_us(draft, text, reading)
+    return draft if in_table or not text else _implied(_asked_of_us(draft, text, reading), reading)
+
+
+def _implied(draft: RecommendationDraft, reading: _Reading) -> RecommendationDraft:
+    """Say of each recommendation by itself that its mark follows from its words alone."""
+    if draft.action is not None:
+        reading.note(DraftCode.MARK_INFERRED, draft.number, formal=draft.formal)
+    return draft
 
 
 def _asked_of_us(draft: RecommendationDraft, text: str, reading: _Reading) -> RecommendationDraft:
@@ -155,17 +162,15 @@ def _note_whole(
         return
     if len(found) > MOST_RECOMMENDATIONS:
         reading.note(DraftCode.TOO_MANY, count=len(found))
-    _note_table(found, reading)
+    _note_table(reading)
     numbers = [int(one.number) for one in found if one.formal and one.number.isdecimal()]
     gone = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
     if 0 < len(gone) <= MOST_RECOMMENDATIONS:
         reading.note(DraftCode.NUMBERS_LEFT_OUT, numbers=", ".join(map(str, gone)))
 
 
-def _note_table(found: tuple[RecommendationDraft, ...], reading: _Reading) -> None:
+def _note_table(reading: _Reading) -> None:
     if not reading.annex.found:
         reading.note(DraftCode.TABLE_MISSING)
     elif not reading.annex.ours:
         reading.note(DraftCode.ORGANIZATION_MISSING, organization=reading.organization)
-    if not reading.annex.ours or any(not one.formal for one in found):
-        reading.note(DraftCode.MARK_INFERRED)
