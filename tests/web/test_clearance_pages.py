@@ -28,7 +28,7 @@ from tests.services.people import person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
 from uptake.core.actors import Actor
 from uptake.core.answers import Evidence
-from uptake.core.codes import Language, Role, Stage
+from uptake.core.codes import Implementation, Language, Role, Stage
 from uptake.register.models import ClearingArea, Organization, Person, Unit
 from uptake.services import answers
 
@@ -104,6 +104,17 @@ def test_what_is_unchanged_is_flagged(clerk: Client, ana: Actor) -> None:
 
 def test_an_empty_queue_says_so(clerk: Client) -> None:
     assert "No answer waits for clearance." in text_of(page(clerk))
+
+
+def test_implemented_without_evidence_is_said_in_the_queue_and_on_the_page(
+    clerk: Client, ana: Actor
+) -> None:
+    submitted(ana, replace(BEGUN, implementation=Implementation.IMPLEMENTED))
+    assert "without evidence" in text_of(page(clerk))
+    assert "None was given." in section(page(clerk, ONE), "evidence")
+    rules(evidence_required=True)
+    assert "evidence is missing" in text_of(page(clerk))
+    assert "ask for it before “implemented” is cleared" in section(page(clerk, ONE), "evidence")
 
 
 def test_to_clear_the_unchanged_is_offered_only_where_there_are_any(

@@ -57,7 +57,7 @@ def test_a_report_leads_to_all_that_can_be_corrected(client: Client) -> None:
     site = signed_in(client, Role.COORDINATOR)
     assert WAY in site.get(REPORT).content.decode()
     page = parsed(site.get(WAY))
-    links = [str(one) for one in page.xpath("//*[@class='in-text-and-end correctable']//a/@href")]
+    links = [str(one) for one in page.xpath("//*[@class='correctable']//a/@href")]
     assert len(links) == 2 + 5 * 2  # the symbol, a title; of five recommendations number and text
     for link in links:
         assert site.get(link).status_code == 200
@@ -86,11 +86,14 @@ def test_what_can_be_corrected_is_folded_by_recommendation_and_language(client: 
 )
 def test_one_text_is_found(client: Client, asked: dict[str, str], found: int) -> None:
     page = parsed(signed_in(client, Role.COORDINATOR).get(f"{WAY}?{urlencode(asked)}"))
-    links = page.xpath("//*[@class='in-text-and-end correctable']//a")
+    links = page.xpath("//*[@class='correctable']//a")
     assert len(links) == found
     narrowed = asked != {"language": "xx"}
     assert ("found." in text_of(page)) == narrowed
-    assert all((one.get("open") is not None) == narrowed for one in page.xpath("//main/details"))
+    assert all(
+        (one.get("open") is not None) == narrowed
+        for one in page.xpath("//details[@class='correctable-group']")
+    )
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])

@@ -7,12 +7,12 @@ from django.test import Client
 
 from tests.services.builders import REPORT, bring, document, entry
 from tests.services.people import acting, person, sign_in
-from tests.web.pages import parsed
+from tests.web.pages import parsed, text_of
 from uptake.core.actors import machine
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
 from uptake.queries.answering import answering
-from uptake.register.models import FollowUp
+from uptake.register.models import FollowUp, StatusUpdate, UpdateEvidence
 from uptake.services import answers
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,24 @@ def test_the_staff_is_led_to_what_proves_an_answer(client: Client) -> None:
     sign_in(client, person("nora@itu.example", Role.CONTRIBUTOR))
     (link,) = parsed(client.get(PAGE)).xpath(f"//a[@href='{MINUTES}']")
     assert "Minutes of the board" in link.text_content()
+
+
+def test_what_says_implemented_never_stands_without_a_word_on_evidence(client: Client) -> None:
+    bring(document(entry("1", implementation=Implementation.IMPLEMENTED), entry("2")))
+    sign_in(client, person("nora@itu.example", Role.COORDINATOR))
+    assert "None was given." in text_of(parsed(client.get(PAGE)))
+    assert "None was given." not in text_of(parsed(client.get(PAGE.replace("/1/", "/2/"))))
+    assert "None was given." not in text_of(parsed(Client().get(PAGE)))
+
+
+@pytest.mark.usefixtures("_proved")
+def test_a_file_that_is_gone_is_no_link(client: Client) -> None:
+    update = StatusUpdate.objects.order_by("-pk")[0]
+    UpdateEvidence.objects.create(update=update, position=1, name="plan.pdf", sha256="0" * 64)
+    sign_in(client, person("nora@itu.example", Role.COORDINATOR))
+    page = parsed(client.get(PAGE))
+    assert "plan.pdf (the file is not there)" in text_of(page)
+    assert not page.xpath("//a[contains(., 'plan.pdf')]")
 
 
 @pytest.mark.usefixtures("_proved")

@@ -10,6 +10,7 @@ from uptake.core.clearing import InClearance, hindrance_to_clear, unchanged
 from uptake.core.codes import Deed, Stage
 from uptake.core.comparison import Status
 from uptake.core.errors import UptakeError
+from uptake.core.evidence_marks import EvidenceMark, evidence_mark
 from uptake.core.paging import page_meant
 from uptake.core.permissions import Act, may
 from uptake.queries.clearing import addressees, units_cleared, within_area
@@ -50,6 +51,7 @@ class Waiting:
     cleared: Version | None
     deed: Deed
     hindrance: UptakeError | None
+    evidence_mark: EvidenceMark | None
 
     @property
     def status(self) -> Status:
@@ -223,6 +225,7 @@ def _line(
         cleared=cleared if cleared and cleared.is_answered else None,
         deed=one.deed,
         hindrance=hindrance_to_clear(one, actor),
+        evidence_mark=evidence_mark(one.answer.implementation, one.answer.evidence, one.rules),
     )
 
 

@@ -12,9 +12,10 @@ from uptake.core.clearing import (
     hindrance_to_return,
     unchanged,
 )
-from uptake.core.codes import Deed, Implementation
+from uptake.core.codes import Deed, Implementation, Stage
 from uptake.core.comparison import Status
 from uptake.core.errors import UptakeError
+from uptake.core.evidence_marks import EvidenceMark, evidence_mark
 from uptake.core.permissions import Act
 from uptake.core.stages import hindrance
 from uptake.queries.answering import Answering, answering, known_documents, reachable
@@ -66,6 +67,13 @@ class ClearanceShown:
     def status(self) -> Status:
         """The status that it states."""
         return stated(self.version)
+
+    @property
+    def evidence_mark(self) -> EvidenceMark | None:
+        """What is said of its evidence; of what is cleared already nothing more is asked."""
+        answer = self.version.answer
+        rules = self.lies.rules if self.version.stage is not Stage.CLEARED else None
+        return evidence_mark(answer.implementation, answer.evidence, rules)
 
     @property
     def unchanged(self) -> bool:

@@ -10,6 +10,7 @@ from uptake.core.codes import Action, Audience, Language, Origin
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
+from uptake.core.evidence_marks import EvidenceMark, evidence_mark
 from uptake.queries.composing import Choice, composed
 from uptake.queries.contents.names import names_of
 from uptake.queries.contents.scope import of_recommendations
@@ -59,6 +60,7 @@ class RecommendationShown:
     conditions: tuple[Wording, ...]
     remarks: Wording | None
     evidence: tuple[Evidence, ...]
+    evidence_mark: EvidenceMark | None
     overdue: bool
     answered_on: date | None
     before: Before | None
@@ -87,6 +89,7 @@ def recommendation_shown(
     entry = held.entries[asked.key]
     answered = entry.answered
     shown = _entry(held, look.language, organization)
+    evidence = _evidence(look, answered)
     texts = wordings(entry.texts)
     return RecommendationShown(
         entry=shown,
@@ -95,7 +98,8 @@ def recommendation_shown(
         texts=tuple(texts[language] for language in Language if language in texts),
         conditions=tuple(_foreign_conditions(answered, look.language)),
         remarks=_remarks(answered, look.language),
-        evidence=_evidence(look, answered),
+        evidence=evidence,
+        evidence_mark=_evidence_mark(look, shown, evidence),
         overdue=is_overdue(shown, look.on),
         answered_on=None if _is_awaited(shown) or not answered else answered.valid_from,
         before=_before(look.language, held, earlier, organization),
@@ -150,6 +154,13 @@ def _evidence(look: Look, answered: AnswerHeld | None) -> tuple[Evidence, ...]:
     if answered is None or look.audience is Audience.PUBLIC:
         return ()
     return evidence_of(answered.update)
+
+
+def _evidence_mark(look: Look, entry: Entry, evidence: tuple[Evidence, ...]) -> EvidenceMark | None:
+    """Give what is said of evidence: to the public nothing, for whom it is not there."""
+    if look.audience is Audience.PUBLIC:
+        return None
+    return evidence_mark(entry.implementation, evidence)
 
 
 def _names(look: Look) -> Names:

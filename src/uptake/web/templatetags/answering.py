@@ -5,6 +5,8 @@ from django.template.context import Context
 from django.urls import reverse
 
 from uptake.core.answers import Evidence, Problem
+from uptake.core.web_addresses import followed
+from uptake.services import storage
 from uptake.services.intake import plain_name
 from uptake.terms.words import Words
 from uptake.web.answering.form import tell
@@ -18,9 +20,14 @@ register.filter(in_full)
 
 @register.simple_tag(takes_context=True)
 def evidence_link(context: Context, proof: Evidence) -> str:
-    """Give the address of a piece of evidence: of the kept file, or the one that was given."""
+    """Give the address of a piece of evidence: of the kept file, or the one that was given.
+
+    Empty where there is nothing to be had: the file is gone, or a browser would not follow it.
+    """
     if proof.sha256 is None:
-        return proof.url or ""
+        return followed(proof.url) or ""
+    if not storage.place_of(proof.sha256).exists():
+        return ""
     name = plain_name(proof.name)
     if context.get("by_link"):
         return reverse("link-evidence", args=[proof.sha256, name])
