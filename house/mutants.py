@@ -22,12 +22,13 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from house.copies import ROOT, Copy
 from house.forking import APART
-from house.mutating import SOURCE, Mutant, mutants
+from house.mutating import SOURCE, Mutant, is_another_program, mutants
 
 SURVIVORS = ROOT / "house/survivors.tsv"
 KEPT = ROOT / ".mutants"
@@ -96,8 +97,13 @@ def sample(named: Sequence[str], size: int, root: Path = ROOT) -> list[Mutant]:
     tried = [one for one in paths if not one.startswith(NOT_OURS_TO_PROVE)]
     every = [one for path in tried for one in mutants(root, path)]
     if lines:
-        return [one for one in every if f"{one.path}:{one.number}" in lines]
-    return sorted(every, key=lambda one: one.place)[:size]
+        every, size = [one for one in every if f"{one.path}:{one.number}" in lines], len(every)
+    programs = (
+        one
+        for one in sorted(every, key=lambda one: one.place)
+        if is_another_program((source / one.path).read_bytes(), one)
+    )
+    return list(islice(programs, size))
 
 
 def reasons() -> dict[tuple[str, ...], str]:

@@ -78,19 +78,22 @@ class Mutant:
 
 
 def mutants(root: Path, path: str) -> list[Mutant]:
-    """Give all mutants of a file below the source: those that are other programs."""
+    """Give all mutants of a file below the source; few are no other programs."""
     source = (root / SOURCE / path).read_bytes()
     tree = ast.parse(source)
-    whole = ast.dump(tree)
     found: dict[tuple[int, int, str], Mutant] = {}
     for one in _Walk(path, source).of(tree):
-        try:
-            changed = ast.dump(ast.parse(one.of(source)))
-        except SyntaxError:
-            continue
-        if changed != whole:
-            found.setdefault((one.start, one.end, one.text), one)
+        found.setdefault((one.start, one.end, one.text), one)
     return list(found.values())
+
+
+def is_another_program(source: bytes, mutant: Mutant) -> bool:
+    """Say whether the source of a file with a change is a program, and another one."""
+    try:
+        changed = ast.parse(mutant.of(source))
+    except SyntaxError:
+        return False
+    return ast.dump(changed) != ast.dump(ast.parse(source))
 
 
 class _Walk:
