@@ -36,9 +36,9 @@ class Shared:
     table; documents of `printed_by` cover it, whether they have it still or not.
     """
 
-    by_body: bool = False
-    followed_by: frozenset[str] = frozenset()
-    printed_by: frozenset[str] = frozenset()
+    by_body: bool
+    followed_by: frozenset[str]
+    printed_by: frozenset[str]
 
     def others(self, organization: str) -> frozenset[str]:
         """Give the organizations beside this one that have it."""
