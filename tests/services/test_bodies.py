@@ -10,14 +10,15 @@ from tests.services.test_people import refused
 from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import EditionKind, Language, Role
 from uptake.core.editions import EditionGiven
-from uptake.queries.bodies import bodies_of, body_choices
+from uptake.queries.bodies import bodies_of, body_choices, deciding_bodies
 from uptake.queries.cycles import governing_bodies
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.editions.offers import offers
 from uptake.queries.looks import Look
-from uptake.register.models import Event, GoverningBody, Organization
-from uptake.services import bodies, editions
+from uptake.register.models import Document, Event, GoverningBody, Organization
+from uptake.services import bodies, cycles, editions, imports, series
 from uptake.services.bodies import BodyGiven
+from uptake.services.meetings import deciding
 from uptake.terms.words import words
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +151,47 @@ def test_what_nothing_hangs_on_is_removed_and_stays_in_the_history(admin: Actor)
     refused("governing-body-unknown", lambda: enter(admin, "Group on Audit", works_for=one))
     # The name is free again.
     assert enter(admin) != one
+
+
+def test_what_was_removed_is_nobodys_body_any_more(admin: Actor) -> None:
+    bring(document(symbol="C22/61"))
+    one, by = enter(admin), machine("Ana")
+    bodies.remove(body=one, by=admin, at=AT)
+    assert one not in deciding_bodies(itu())
+    imported = Document.objects.get()
+    for deed in (
+        lambda: series.enter(
+            organization="ITU",
+            kind=EditionKind.GOVERNING_BODY_DOCUMENT,
+            body=one,
+            pattern="FC/{session}/{n}",
+            by=admin,
+            at=AT,
+        ),
+        lambda: cycles.open_cycle(governing_body=one, meeting=TOMORROW, days=None, by=by, at=AT),
+        lambda: imports.describe(
+            document=imported.pk,
+            kind=None,
+            governing_body=one,
+            meetings={},
+            distribution=imported.distribution,
+            by=by,
+            at=AT,
+        ),
+        lambda: deciding._check_body(imported, one),
+        lambda: editions.open_(
+            organization="ITU",
+            given=EditionGiven(
+                kind=EditionKind.GOVERNING_BODY_DOCUMENT,
+                symbol="C23/1",
+                date=TOMORROW,
+                governing_body=one,
+            ),
+            by=by,
+            at=AT,
+        ),
+    ):
+        refused("governing-body-unknown", deed)
 
 
 def test_what_something_hangs_on_is_not_removed(admin: Actor) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from uptake.core.codes import Language
 from uptake.queries.contents.as_of import Moment
@@ -120,9 +120,17 @@ def deciding_body(body: GoverningBody | None) -> int | None:
     return (body.works_for_id or body.pk) if body else None
 
 
+def bodies_there(organization: int) -> QuerySet[GoverningBody]:
+    """Give the bodies and groups of an organization but for those that were removed."""
+    rows = GoverningBody.objects.filter(organization=organization)
+    named = all_body_names(list(rows.values_list("pk", flat=True)))
+    # Of a body that is removed every name is taken back.
+    return rows.exclude(pk__in=[body for body, names in named.items() if not names])
+
+
 def deciding_bodies(organization: int) -> frozenset[int]:
     """Give the bodies of an organization that decide on recommendations: no working groups."""
-    rows = GoverningBody.objects.filter(organization=organization, works_for=None)
+    rows = bodies_there(organization).filter(works_for=None)
     return frozenset(rows.values_list("pk", flat=True))
 
 

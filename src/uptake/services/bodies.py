@@ -13,7 +13,7 @@ from uptake.core.codes import EditionState, Language
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may, require
-from uptake.queries.bodies import all_body_names, uses_of
+from uptake.queries.bodies import all_body_names, bodies_there, uses_of
 from uptake.register.models import (
     Cycle,
     Edition,
@@ -167,9 +167,8 @@ def _require_new(organization: int, names: Mapping[Language, str], body: int | N
 def _require_above(organization: int, above: int | None, body: int | None) -> None:
     if above is None:
         return
-    rows = GoverningBody.objects.filter(organization=organization, works_for=None, closed_on=None)
-    named = all_body_names([above]).get(above)  # a removed one has no names
-    if above == body or not named or not rows.filter(pk=above).exists():
+    rows = bodies_there(organization).filter(works_for=None, closed_on=None)
+    if above == body or not rows.filter(pk=above).exists():
         raise UptakeError("governing-body-unknown")
 
 

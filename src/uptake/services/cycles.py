@@ -12,6 +12,7 @@ from uptake.core.cycles import calendar, out_of_order
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.queries.bodies import bodies_there
 from uptake.register.models import Assignment, Cycle, CycleDay, GoverningBody
 from uptake.services import events
 from uptake.services.locks import hold, wait_for
@@ -36,6 +37,8 @@ def open_cycle(
     rows = GoverningBody.objects.filter(pk=governing_body, closed_on=None)
     body = rows.select_related("organization").first()
     if body is None or not may(by, Act.PLAN_CYCLE, body.organization.code):
+        raise UptakeError("governing-body-unknown")
+    if not bodies_there(body.organization_id).filter(pk=body.pk).exists():
         raise UptakeError("governing-body-unknown")
     if meeting < timezone.localdate(at):
         raise UptakeError("meeting-past", meeting=meeting)

@@ -11,8 +11,9 @@ from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.core.series import EXAMPLE, PLACES_SHOWN, example_of
+from uptake.queries.bodies import bodies_there
 from uptake.queries.series import SeriesShown, series_shown
-from uptake.register.models import DocumentSeries, GoverningBody, Organization
+from uptake.register.models import DocumentSeries, Organization
 from uptake.services import events
 from uptake.services.locks import wait_for
 
@@ -40,7 +41,7 @@ def enter(
         )
     if any(one.series.pattern == pattern for one in series_shown(home.pk, organization)):
         raise UptakeError("series-known", pattern=pattern)
-    bodies = GoverningBody.objects.filter(organization=home, closed_on=None)
+    bodies = bodies_there(home.pk).filter(closed_on=None)
     if body is not None and not bodies.filter(pk=body).exists():
         raise UptakeError("governing-body-unknown")
     row = DocumentSeries.objects.create(organization=home, kind=kind, body_id=body, pattern=pattern)

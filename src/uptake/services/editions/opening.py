@@ -16,13 +16,13 @@ from uptake.core.issuing import next_symbol
 from uptake.core.permissions import Act, may
 from uptake.core.plain import plain
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.queries.bodies import bodies_there
 from uptake.queries.editions.coverage import coverage_of
 from uptake.register.models import (
     Document,
     Edition,
     EditionBasis,
     EditionReport,
-    GoverningBody,
     Organization,
     ReportAtOrganization,
 )
@@ -95,10 +95,8 @@ def give_up(*, edition: int, by: Actor, at: datetime) -> None:
 def _columns(organization: Organization, given: EditionGiven) -> dict[str, Any]:
     """Give the columns of what was given, once it can be so."""
     if given.governing_body is not None:
-        bodies = GoverningBody.objects.filter(
-            organization=organization, pk=given.governing_body
-        ).exclude(closed_on__lte=given.date)
-        if not bodies.exists():
+        bodies = bodies_there(organization.pk).exclude(closed_on__lte=given.date)
+        if not bodies.filter(pk=given.governing_body).exists():
             raise UptakeError("governing-body-unknown")
     if given.selection is SelectionRule.PROGRAMME_YEAR and given.programme_year is None:
         raise UptakeError("edition-year-missing")

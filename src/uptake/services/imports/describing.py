@@ -9,6 +9,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.queries.bodies import bodies_there
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.register import models
 from uptake.services import events, locks
@@ -36,7 +37,7 @@ def describe(
     """
     row = _taken(document, by)
     code = row.organization.code
-    bodies = models.GoverningBody.objects.filter(organization=row.organization_id)
+    bodies = bodies_there(row.organization_id)
     if governing_body is not None and not bodies.filter(pk=governing_body).exists():
         raise UptakeError("governing-body-unknown")
     after = {"kind": kind, "governing_body_id": governing_body, "distribution": distribution}

@@ -11,7 +11,7 @@ from uptake.core.bodies import same_body
 from uptake.core.codes import Action, Addressee, DecisionState
 from uptake.core.errors import UptakeError
 from uptake.core.meeting import DecisionGiven, states_of_document, states_of_recommendations
-from uptake.queries.bodies import deciding_body
+from uptake.queries.bodies import bodies_there, deciding_body
 from uptake.queries.meetings.standing import Standing, standing_decisions
 from uptake.register.models import (
     DecisionWords,
@@ -19,7 +19,6 @@ from uptake.register.models import (
     DocumentEntry,
     FollowUp,
     FollowUpProgress,
-    GoverningBody,
     MeetingDecision,
     RecommendationFacts,
 )
@@ -100,10 +99,8 @@ def _intended(
 
 
 def _check_body(row: Document, body: int | None) -> None:
-    if body is not None:
-        bodies = GoverningBody.objects.filter(organization=row.organization_id, pk=body)
-        if not bodies.exists():
-            raise UptakeError("governing-body-unknown")
+    if body is not None and not bodies_there(row.organization_id).filter(pk=body).exists():
+        raise UptakeError("governing-body-unknown")
 
 
 def _check(row: Document, states: Given, body: int | None) -> None:
