@@ -275,7 +275,16 @@ def test_focal_points_are_counted_between_languages() -> None:
     assert reports(short, language=Language.ARABIC).reports_changed
 
 
-COMPARED_OTHERWISE = {"report", "number", "formal", "findings", "language", "reports", "entries"}
+COMPARED_OTHERWISE = {
+    "report",
+    "number",
+    "formal",
+    "findings",
+    "language",
+    "reports",
+    "entries",
+    "foreign_texts",
+}
 
 
 @pytest.mark.parametrize(

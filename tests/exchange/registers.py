@@ -30,10 +30,12 @@ from uptake.core.document import (
     Entry,
     FinancialDetail,
     FocalPoint,
+    ForeignText,
     Reference,
     Report,
     StatusDocument,
 )
+from uptake.core.foreign import listed, with_words
 from uptake.core.symbols import find_cited_symbols
 from uptake.exchange.implied import (
     implied_action,
@@ -383,6 +385,38 @@ def heads(draw: Draw, language: Language) -> dict[str, Any]:
         "action_required": draw(maybe(texts(language))),
         "references": tuple(draw(st.lists(references(language), max_size=2))),
     }
+
+
+@st.composite
+def borrowing(draw: Draw, language: Language | None = None) -> StatusDocument:
+    """A document in which some words are missing in its language, and stand in others."""
+    status = draw(documents(language))
+    found: dict[str, ForeignText] = {}
+
+    def borrowed(text: str) -> str:
+        other = draw(st.sampled_from([one for one in Language if one is not status.language]))
+        words: str = draw(names(other))
+        if draw(st.booleans()) or found.get(words, ForeignText(words, other)).language is not other:
+            return text
+        found[words] = ForeignText(words, other)
+        return words
+
+    said = with_words(status, borrowed)
+    for entry in said.entries:
+        found |= draw(_translations(entry, status.language))
+    return replace(said, foreign_texts=listed(found.values()))
+
+
+@st.composite
+def _translations(draw: Draw, entry: Entry, document: Language) -> dict[str, ForeignText]:
+    """Say of some texts in another language from which one they were translated."""
+    found = {}
+    said = ((entry.text, entry.text_language), (entry.remarks, entry.comment_language))
+    for text, language in said:
+        written = draw(st.sampled_from(list(Language)))
+        if text and language not in (None, document, written) and draw(st.booleans()):
+            found[text] = ForeignText(text, language, written)
+    return found
 
 
 @cache

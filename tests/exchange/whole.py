@@ -20,10 +20,12 @@ from uptake.core.document import (
     Entry,
     FinancialDetail,
     FocalPoint,
+    ForeignText,
     Reference,
     Report,
     StatusDocument,
 )
+from uptake.core.foreign import listed, with_words
 from uptake.exchange.implied import implied_dates
 from uptake.exchange.writing.order import in_order
 
@@ -91,6 +93,19 @@ def whole(language: Language) -> StatusDocument:
             entries=entries,
         )
     )
+
+
+def borrowed(language: Language) -> StatusDocument:
+    """Give the same with all words but sentences in another language, as if it had none."""
+    other = Language.FRENCH if language is Language.ARABIC else Language.ARABIC
+    found: dict[str, ForeignText] = {}
+
+    def said(_: str) -> str:
+        words = name(other, 2 + len(found))
+        found[words] = ForeignText(words, other)
+        return words
+
+    return replace(with_words(whole(language), said), foreign_texts=listed(found.values()))
 
 
 def report(language: Language) -> Report:

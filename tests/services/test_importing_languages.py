@@ -360,3 +360,56 @@ def test_what_is_replaced_added_and_left_open_is_counted() -> None:
     assert plan.account.replaced >= 1
     (stays,) = [one for one in plan.account.left_open if one.number == "2"]
     assert {"references", "addressee"} <= set(stays.fields)
+
+
+def units_of() -> set[str]:
+    """The paths of all units, the highest first."""
+    found: set[str] = set()
+    for unit in Unit.objects.all():
+        path: list[str] = []
+        above: Unit | None = unit
+        while above is not None:
+            name = above.names.order_by("-pk").first()
+            path.append(name.name if name else "")
+            above = above.parent
+        found.add("/".join(reversed(path)))
+    return found
+
+
+def with_units(*paths: str, **values: Any) -> StatusDocument:
+    people = tuple(FocalPoint(f"Ms Ana {place}", path) for place, path in enumerate(paths))
+    return document(entry(), reports=(report(focal_points=people),), **values)
+
+
+def test_a_path_the_other_way_round_is_told_where_nothing_is_known_yet() -> None:
+    plan = bring(with_units("Division/Secretariat", "Secretariat/Service"))
+    (turned,) = plan.findings
+    assert turned.code is FindingCode.UNIT_PATH_TURNED
+    assert turned.where == Where(REPORT)
+    assert turned.values == {"words": "Division/Secretariat", "path": "Secretariat/Division"}
+    assert units_of() == {"Secretariat", "Secretariat/Division", "Secretariat/Service"}
+    made = compose(organization="ITU", symbol="C22/61", language=Language.ENGLISH)
+    assert [one.unit for one in made.reports[0].focal_points] == [
+        "Secretariat/Division",
+        "Secretariat/Service",
+    ]
+
+
+def test_a_path_that_may_run_either_way_is_asked() -> None:
+    bring(with_units("Division", "Secretariat"))
+    said = with_units("Division/Secretariat", **NEXT)
+    (asked,) = imports.preview(said, organization="ITU").account.open_names
+    assert (asked.name, asked.turned) == ("Division/Secretariat", "Secretariat/Division")
+    with pytest.raises(UptakeError, match="import-names-open"):
+        bring(said, 1)
+    plan = bring(said, 1, choices=Choices({asked.key: "turned"}))
+    assert [one.code for one in plan.findings] == [FindingCode.UNIT_PATH_TURNED]
+    assert units_of() == {"Division", "Secretariat", "Secretariat/Division"}
+
+
+def test_a_path_that_may_run_either_way_can_stay_as_written() -> None:
+    bring(with_units("Division", "Secretariat"))
+    said = with_units("Division/Secretariat", **NEXT)
+    (asked,) = imports.preview(said, organization="ITU").account.open_names
+    assert bring(said, 1, choices=Choices({asked.key: "new"})).findings == ()
+    assert units_of() == {"Division", "Secretariat", "Division/Secretariat"}

@@ -28,7 +28,8 @@ def account_lines(account: Account, words: Words) -> Iterator[str]:
         yield _set(say("import-names-asked", words.language, asked), words)
         for one in account.open_names:
             yield _set(f"  {isolated(one.name)}", words)
-            yield from (_set(f"    – {isolated(name)}", words) for _, name in one.candidates)
+            names = (*(name for _, name in one.candidates), one.turned)
+            yield from (_set(f"    – {isolated(name)}", words) for name in names if name)
         yield _set(say("import-name-hint", words.language, {}), words)
 
 
@@ -46,6 +47,7 @@ def _decided(text: str, asked: dict[str, OpenName]) -> tuple[str, str]:
     if question is None:
         raise UptakeError("import-choice-unknown", value=name or text)
     known = {called: str(identity) for identity, called in question.candidates}
+    known |= {question.turned: Meant.TURNED.value} if question.turned else {}
     answer = who if who in set(Meant) else known.get(who)
     if answer is None:
         raise UptakeError("import-choice-unknown", value=who)

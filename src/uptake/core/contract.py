@@ -25,8 +25,14 @@ type Say = Callable[[Finding], str]
 
 
 def to_plain(document: StatusDocument, say: Say | None = None) -> dict[str, Plain]:
-    """Give the document as JSON's own types. `say` renders the `message` of each finding."""
+    """Give the document as JSON's own types. `say` renders the `message` of each finding.
+
+    Documents without words in other languages have no list of them: so were all that were frozen
+    before there was one.
+    """
     plain = cast(dict[str, Plain], _encoder(StatusDocument)(document))
+    if not document.foreign_texts:
+        del plain["foreign_texts"]
     plain["findings"] = [
         {
             "code": finding.code.value,

@@ -143,8 +143,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignText:
+    """Words of a document that are in another language than the document, and in which.
+
+    `original` is the language that they were translated from, where they are a translation.
+    """
+
+    text: str
+    language: Language
+    original: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatusDocument:
-    """The head of a document, its reports, its entries, and what its reader found odd."""
+    """The head of a document, its reports, its entries, and what its reader found odd.
+
+    `foreign_texts` are its words in other languages (`core.foreign`); remarks and the texts of
+    recommendations are among them only where they are translations.
+    """
 
     symbol: str | None = None
     revision: int | None = None
@@ -164,4 +180,5 @@ class StatusDocument:
     references: tuple[Reference, ...] = ()
     reports: tuple[Report, ...] = ()
     entries: tuple[Entry, ...] = ()
+    foreign_texts: tuple[ForeignText, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -56,6 +56,7 @@ class FindingCode(StrEnum):
     VERSION_DIFFERS = "version-differs"  # field, known, given; what is known stays
     VERSION_ENTRY_UNKNOWN = "version-entry-unknown"  # stands in this language version only
     VERSION_ENTRY_MISSING = "version-entry-missing"  # stands in the other language versions only
+    UNIT_PATH_TURNED = "unit-path-turned"  # words, path: the highest unit stands last
 
 
 SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
@@ -99,6 +100,7 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.VERSION_DIFFERS: Severity.WARNING,
         FindingCode.VERSION_ENTRY_UNKNOWN: Severity.WARNING,
         FindingCode.VERSION_ENTRY_MISSING: Severity.WARNING,
+        FindingCode.UNIT_PATH_TURNED: Severity.INFO,
     }
 )
 

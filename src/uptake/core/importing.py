@@ -91,6 +91,7 @@ class Meant(StrEnum):
 
     NEW = "new"  # somebody new
     LEAVE = "leave"  # leave the name out
+    TURNED = "turned"  # a new unit, its path the other way round
 
 
 class NameKind(StrEnum):
@@ -103,11 +104,15 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenName:
-    """A name that may be of somebody known: `candidates` by identity, as they are called."""
+    """A name that may be of somebody known: `candidates` by identity, as they are called.
+
+    `turned` is the path of a unit the other way round, where either end may be the highest.
+    """
 
     kind: NameKind
     name: str
     candidates: tuple[tuple[int, str], ...]
+    turned: str = ""
 
     @property
     def key(self) -> str:

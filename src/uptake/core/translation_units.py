@@ -76,6 +76,20 @@ class TextHeld:
         return next((one for one in (self.original, *PREFERRED) if one in there), None)
 
 
+def written_in(origins: Mapping[Language, Origin], stated: Language | None) -> Language | None:
+    """Give the language in which words were written that others were translated from.
+
+    `stated` is the original language of the document. None where all of them are translations.
+    """
+    first = [one for one, origin in origins.items() if origin in _FIRST]
+    came = [one for one, origin in origins.items() if origin is not Origin.TRANSLATED]
+    for group in (first, came):
+        for language in (stated, *PREFERRED):
+            if language in group:
+                return language
+    return None
+
+
 def text_unit(
     held: TextHeld, language: Language, given: Sequence[GivenText] = ()
 ) -> TextUnit | None:

@@ -5,8 +5,8 @@ language); `strictly` leaves it out instead, for comparisons. Nothing is ever tr
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from uptake.core.codes import EditionKind, Language
@@ -19,6 +19,8 @@ from uptake.core.document import (
     Report,
     StatusDocument,
 )
+from uptake.core.foreign import listed
+from uptake.queries.borrowing import Choice
 from uptake.queries.contents.documents import HeadHeld, HeadText
 from uptake.queries.contents.values import (
     Answer,
@@ -33,38 +35,6 @@ from uptake.queries.contents.values import (
     Saying,
     Text,
 )
-from uptake.queries.wordings import best_language
-
-
-@dataclass(slots=True)
-class Choice:
-    """Chooses the language of each text, and counts what had to be taken from another one."""
-
-    wanted: Language
-    original: Language | None = None
-    strictly: bool = False
-    borrowed: int = field(default=0)
-
-    def of[T](
-        self, texts: ByLanguage[T], part: Callable[[T], str | None]
-    ) -> tuple[str | None, Language | None]:
-        """Give a part of the texts in the best language that has it, and that language."""
-        language = self._language([one for one, text in texts.items() if part(text) is not None])
-        if language is None:
-            return None, None
-        self.borrowed += language is not self.wanted
-        return part(texts[language]), language
-
-    def name(self, names: ByLanguage[str] | None) -> str | None:
-        """Give a name in the best language; a name from another one is not counted."""
-        language = self._language(names or ())
-        return names[language] if names and language else None
-
-    def _language(self, there: Iterable[Language]) -> Language | None:
-        known = set(there)
-        if self.wanted in known or self.strictly:
-            return self.wanted if self.wanted in known else None
-        return self.original if self.original in known else best_language(known, self.wanted)
 
 
 def composed(
@@ -82,13 +52,14 @@ def composed(
         (held for held in contents.entries.values() if held.follow_up and held.facts),
         key=lambda held: (places.get(held.key[0], len(places)), *_by_number(held)),
     )
-    return StatusDocument(
+    status = StatusDocument(
         language=choice.wanted,
         organization=organization,
         reports=tuple(_report(held, choice, contents.names) for held in reports),
         entries=tuple(_entry(held, choice, names) for held in entries),
         **(_head(head, choice, contents.names) if head else {}),
     )
+    return replace(status, foreign_texts=listed(choice.foreign.values()))
 
 
 def _by_number(held: EntryHeld) -> tuple[object, ...]:
@@ -102,7 +73,7 @@ def _head(head: HeadHeld, choice: Choice, names: Names) -> Mapping[str, Any]:
     body = names.bodies.get(head.governing_body) if head.governing_body else None
 
     def text(part: Callable[[HeadText], str | None]) -> str | None:
-        return choice.of(head.texts, part)[0]
+        return choice.text(head.texts, part)
 
     return {
         "symbol": head.symbol,
@@ -128,6 +99,8 @@ def _own_paragraphs(head: HeadHeld, choice: Choice) -> Mapping[str, Any]:
     if not references and not choice.strictly and original:
         references = original.references
         choice.borrowed += len(references)
+        for cited in references:
+            choice.note(cited.title or "", head.original_language or choice.wanted)
     return {
         "summary": own.summary,
         "action_required": own.action_required,
@@ -136,16 +109,13 @@ def _own_paragraphs(head: HeadHeld, choice: Choice) -> Mapping[str, Any]:
 
 
 def _report(held: ReportHeld, choice: Choice, names: Names) -> Report:
-    def text(part: Callable[[ReportText], str | None]) -> str | None:
-        return choice.of(held.texts, part)[0]
-
     def address(part: Callable[[ReportText], str | None]) -> str | None:
-        return choice.name(_parts(held.texts, part))
+        return choice.address(_parts(held.texts, part))
 
     points = (_focal_point(member, choice, names) for member in held.focal_points)
     return Report(
         symbol=held.symbol,
-        title=text(lambda said: said.title),
+        title=choice.text(held.texts, lambda said: said.title),
         programme_year=held.programme_year,
         url=address(lambda said: said.url),
         highlights_url=address(lambda said: said.highlights_url),
@@ -158,8 +128,7 @@ def _report(held: ReportHeld, choice: Choice, names: Names) -> Report:
 def _focal_point(member: Member, choice: Choice, names: Names) -> FocalPoint | None:
     person = choice.name(names.people.get(member.person)) if member.person else None
     above = names.path(member.unit) if member.unit else ()
-    parts = [name for unit in above if (name := choice.name(names.units.get(unit)))]
-    unit = "/".join(parts) or None
+    unit = choice.path([names.units[one] for one in above if names.units.get(one)])
     return FocalPoint(person or "", unit) if person or unit else None
 
 
@@ -210,12 +179,10 @@ def _answered(held: AnswerHeld, choice: Choice, names: Names) -> Mapping[str, An
 
 def _conditions(held: AnswerHeld, choice: Choice) -> tuple[Condition, ...]:
     def words(place: int) -> str | None:
-        said = {
-            language: saying.conditions[place]
-            for language, saying in held.sayings.items()
-            if place < len(saying.conditions) and saying.conditions[place] is not None
-        }
-        return choice.of(said, lambda one: one)[0]
+        return choice.text(
+            held.sayings,
+            lambda said: said.conditions[place] if place < len(said.conditions) else None,
+        )
 
     return tuple(Condition(kind, words(place)) for place, kind in enumerate(held.answer.conditions))
 
@@ -224,8 +191,8 @@ def _financial_detail(held: AnswerHeld, choice: Choice) -> FinancialDetail | Non
     detail = FinancialDetail(
         held.answer.amount,
         held.answer.currency,
-        choice.of(held.sayings, lambda said: said.financial_period)[0],
-        choice.of(held.sayings, lambda said: said.financial_words)[0],
+        choice.text(held.sayings, lambda said: said.financial_period),
+        choice.text(held.sayings, lambda said: said.financial_words),
     )
     return None if detail == FinancialDetail() else detail
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from uptake.core.codes import Audience, Language
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.queries.composing import Choice, composed
+from uptake.queries.borrowing import Choice
+from uptake.queries.composing import composed
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.documents import HeadHeld, head_held
 from uptake.queries.contents.loading import contents

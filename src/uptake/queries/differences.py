@@ -16,7 +16,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from uptake.core.codes import Visibility
 from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
-from uptake.queries.composing import Choice, composed
+from uptake.queries.borrowing import Choice
+from uptake.queries.composing import composed
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import Scope, public_part, whole
 from uptake.queries.contents.shared_languages import in_common_languages

@@ -7,6 +7,7 @@ from uptake.core.codes import EditionKind
 from uptake.core.comparison_fields import seen_text
 from uptake.core.counting import count
 from uptake.core.document import Report, StatusDocument
+from uptake.core.foreign import foreign_in
 from uptake.core.meeting import decision_set
 from uptake.terms.organizations import body_key, is_working_group
 from uptake.terms.words import Words, words
@@ -103,4 +104,6 @@ def _invitation(status: StatusDocument, speech: Words) -> str:
     key = body_key(name, status.organization)
     if key is not None:
         return speech[f"{key}_invited"]
+    if foreign_in(status, name) is not None:
+        return speech["invited_group" if paper else "compose_invited"]
     return speech.format("invited_group_named" if paper else "invited_body_named", body=name)

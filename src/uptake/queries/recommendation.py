@@ -11,7 +11,8 @@ from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.evidence_marks import EvidenceMark, evidence_mark
-from uptake.queries.composing import Choice, composed
+from uptake.queries.borrowing import Choice
+from uptake.queries.composing import composed
 from uptake.queries.contents.names import names_of
 from uptake.queries.contents.scope import of_recommendations
 from uptake.queries.contents.single import single, with_answer

@@ -109,7 +109,9 @@ class _Layout:
         return data
 
     def _language_shown(self, paragraph: Paragraph) -> str | None:
-        """Arabic shows itself where a paragraph does not say its language."""
+        """Arabic shows itself where nothing of a paragraph says its language."""
+        if any(span.language for span in paragraph.spans):
+            return None
         text = paragraph.text
         first = next((letter for letter in text if letter.isalpha()), "")
         shown = self.direction == "ltr" and is_right_to_left(first) and runs_right_to_left(text)

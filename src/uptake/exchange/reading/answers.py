@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from uptake.core.codes import Language
+from uptake.core.document import ForeignText
 from uptake.core.findings import FindingCode
 from uptake.documents.tree import Cell
-from uptake.exchange.reading.head_words import original_language_in
+from uptake.exchange.foreign import has_mark, languages_in
 from uptake.exchange.reading.labels import leading_facts, read_fact, trailing_facts
 from uptake.exchange.reading.money import read_sum
 from uptake.exchange.reading.rows import EntryRow, cell_at, text_cell
@@ -28,7 +29,8 @@ class Gathered:
 
     `printed` is the comment as its cell has it; `answer` what it says beside the facts; `kept`
     what stands behind the mark of another language, and is kept as it is. `problems` are words
-    that could not be understood, with the finding that tells of them.
+    that could not be understood, with the finding that tells of them; `translations` the texts
+    whose mark names the language that they were translated from.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Gathered:
     comment_language: Language
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    translations: tuple[ForeignText, ...] = ()
 
 
 def gather(row: EntryRow, language: Language) -> Gathered:
@@ -46,19 +49,19 @@ def gather(row: EntryRow, language: Language) -> Gathered:
     printed = _comment(row)
     text = "\n".join((row.text, *_goes_on(row))) if row.more else row.text
     stated, text = leading_facts(text, language)
-    before, text, text_language = _marked(text, language)
+    recommendation = _marked(text, language)
     said, answer = trailing_facts(printed, language)
-    answer, kept, comment_language = _marked(answer, language)
-    if comment_language is language:
-        answer, kept = kept, ""
+    comment = _marked(answer, language)
+    own = comment.language is language
     gathered = Gathered(
-        f"{before}\n{text}".strip(),
-        text_language,
+        f"{recommendation.before}\n{recommendation.after}".strip(),
+        recommendation.language,
         printed,
-        answer,
-        kept,
-        comment_language,
+        comment.after if own else comment.before,
+        "" if own else comment.after,
+        comment.language,
         stated | said,
+        translations=(*recommendation.translation, *comment.translation),
     )
     if row.columns.facts:
         _facts(row, gathered, language)
@@ -91,17 +94,35 @@ def _each_once(cells: Iterator[Cell | None] | Sequence[Cell | None]) -> list[Cel
     return list({id(cell): cell for cell in cells if cell is not None}.values())
 
 
-def _marked(text: str, document: Language) -> tuple[str, str, Language]:
+@dataclass(slots=True, frozen=True)
+class _Marked:
+    """A text: what stands before the mark of another language, what after, and its language."""
+
+    before: str
+    after: str
+    language: Language
+    written_in: Language | None = None
+
+    @property
+    def translation(self) -> tuple[ForeignText, ...]:
+        """What is told of a text that is a translation."""
+        if self.written_in is None:
+            return ()
+        return (ForeignText(self.after, self.language, self.written_in),)
+
+
+def _marked(text: str, document: Language) -> _Marked:
     """Part a text at the line that names the language of what follows: `[Original: English]`.
 
-    Gives what stands before it, what after, and its language; without such a line everything
-    stands after it, in the language that shows.
+    Without such a line everything stands after it, in the language that shows; a line with words
+    of another language that are marked is one of the document's own.
     """
     for found in _ORIGINAL.finditer(text) if "[" in text else ():
-        language = original_language_in(found[1])
-        if language is not None:
-            return text[: found.start()].strip(), text[found.end() :], language
-    return "", text, language_in(text, document) if text else document
+        languages = languages_in(found[1])
+        if languages is not None:
+            return _Marked(text[: found.start()].strip(), text[found.end() :], *languages)
+    own = "\n".join(line for line in text.split("\n") if not has_mark(line))
+    return _Marked("", text, language_in(own, document) if own else document)
 
 
 def _remarks(row: EntryRow, gathered: Gathered) -> None:
@@ -110,7 +131,9 @@ def _remarks(row: EntryRow, gathered: Gathered) -> None:
     alone = row.columns.comments == (row.columns.places[Column.REMARKS],)
     if alone and row.columns.layout.coded:
         # Where codes have columns of their own, nothing has to be mined from words.
-        gathered.answer, gathered.kept = "", remarks
+        found = _marked(remarks, gathered.comment_language)
+        told = bool(found.written_in) and not found.before
+        gathered.answer, gathered.kept = "", found.after if told else remarks
     elif row.columns.places[Column.REMARKS] in row.columns.comments:
         return
     elif remarks in gathered.printed:

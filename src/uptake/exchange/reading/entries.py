@@ -1,11 +1,11 @@
 """Entries: what a row says, with its words understood, and findings where it leaves things open."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from uptake.core.codes import Addressee, Language
-from uptake.core.document import Decision, Entry, FinancialDetail
+from uptake.core.document import Decision, Entry, FinancialDetail, ForeignText
 from uptake.core.findings import FindingCode, Where
 from uptake.core.symbols import find_cited_symbols
 from uptake.exchange.implied import implied_action, implied_decision, implied_governing_body
@@ -33,17 +33,22 @@ type Values = dict[str, Any]
 
 @dataclass(slots=True)
 class EntryReader:
-    """Makes entries of rows, in a document's language; `governing_body` is the document's own."""
+    """Makes entries of rows, in a document's language; `governing_body` is the document's own.
+
+    `translations` are the texts in another language that are translations.
+    """
 
     language: Language
     findings: Findings
     governing_body: str | None = None
+    translations: list[ForeignText] = field(default_factory=list)
 
     def read(self, row: EntryRow, report: str) -> Entry:
         """Give the entry of a row that belongs to a report, and tell what is odd about it."""
         where = Where(report or None, row.number or None)
         status = read_status(row.cells, row.columns, self.language)
         gathered = gather(row, self.language)
+        self.translations += gathered.translations
         said = self._said(gathered)
         values = self._values(row, gathered, said)
         note = self._note(status, said, values)
@@ -189,13 +194,13 @@ def nested(stated: Values, values: Values) -> Values:
     Parts of a value that the comment gave already stay where they are not stated anew.
     """
     found = {name: value for name, value in stated.items() if "." not in name}
-    for field, kind in (("decision", Decision), ("financial_detail", FinancialDetail)):
+    for whole, kind in (("decision", Decision), ("financial_detail", FinancialDetail)):
         parts = {
-            name.removeprefix(f"{field}."): value
+            name.removeprefix(f"{whole}."): value
             for name, value in stated.items()
-            if name.startswith(f"{field}.")
+            if name.startswith(f"{whole}.")
         }
         if parts:
-            before = values.get(field)
-            found[field] = replace(before, **parts) if before is not None else kind(**parts)
+            before = values.get(whole)
+            found[whole] = replace(before, **parts) if before is not None else kind(**parts)
     return found

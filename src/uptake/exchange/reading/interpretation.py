@@ -7,6 +7,7 @@ from uptake.core.document import StatusDocument
 from uptake.core.findings import FindingCode
 from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Document, Format, Paragraph, Table
+from uptake.exchange.foreign import unmarked
 from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing
 from uptake.exchange.reading.assembly import assemble
 from uptake.exchange.reading.blocks import DEEPEST, flat, inside
@@ -85,12 +86,13 @@ class _Interpretation:
             self.findings.add(FindingCode.NOTHING_FOUND)
         elif self.document.format is Format.TEXT:
             self._tell_of_the_end()
-        return StatusDocument(
+        status = StatusDocument(
             **{"organization": self.tables.organization, **values, "language": self.language},
             reports=reports,
             entries=entries,
             findings=self.findings.all(),
         )
+        return unmarked(status, reader.translations)
 
     def _block(self, block: Paragraph | Table, depth: int = 0) -> None:
         """Take a paragraph or a table; what stands in a table of another kind is taken in turn."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from uptake.core.document import FocalPoint
+from uptake.exchange.foreign import parted
 from uptake.exchange.reading.texts import clean, form
 
 _UNIT = re.compile(
@@ -54,10 +55,13 @@ def _is_named(name: str, words: str) -> bool:
 
 
 def _person(text: str) -> FocalPoint:
-    found = _UNIT.match(text)
+    """One person; a mark of another language behind the unit is that of the name, too."""
+    plain, languages = parted(text.strip())
+    behind = text.strip().removeprefix(plain) if languages else ""
+    found = _UNIT.match(plain)
     if found is None:
         return FocalPoint(text.strip())
-    return FocalPoint(found["name"].strip(), found["unit"].strip())
+    return FocalPoint(f"{found['name'].strip()}{behind}", f"{found['unit'].strip()}{behind}")
 
 
 def _parted(line: str) -> list[str]:

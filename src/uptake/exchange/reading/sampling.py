@@ -1,6 +1,7 @@
 """The language of a document: that of its titles and headers; of its texts where these do not say.
 
-Texts may stand in another language (an edition keeps what is not translated yet), headers do not.
+Texts may stand in another language (an edition keeps what is not translated yet), headers do not,
+nor do the marks of such texts.
 """
 
 from collections import Counter
@@ -9,6 +10,7 @@ from itertools import islice
 
 from uptake.core.codes import Language
 from uptake.documents.tree import Block, Document, LooseCells, Paragraph
+from uptake.exchange.foreign import spoken_in_marks
 from uptake.exchange.heard import remembering, words
 from uptake.exchange.reading.languages import language_of
 from uptake.exchange.reading.texts import clean, form
@@ -37,6 +39,9 @@ def language_of_document(document: Document) -> Language:
     (first, most), (_, next_most) = [*headers.most_common(2), (None, 0), (None, 0)][:2]
     if first is not None and most >= ENOUGH_HEADERS and most > next_most:
         return first
+    marked = Counter(language for text in texts for language in spoken_in_marks(text))
+    if marked:
+        return marked.most_common(1)[0][0]
     prose = islice((text for text in texts if len(text) >= SHORTEST_PROSE), ENOUGH_PROSE)
     found = Counter(language for text in prose if (language := language_of(text)))
     if found:

@@ -14,10 +14,12 @@ from uptake.documents.akn.blocks import id_of
 from uptake.documents.akn.marking import LineMark, Marking, RowMark
 from uptake.documents.akn.writing import write as write_tree
 from uptake.documents.tree import Document, Paragraph, Row, Table
+from uptake.exchange.foreign import marked
 from uptake.exchange.writing.akn_meta import concept_id, metadata
-from uptake.exchange.writing.head import symbol_text
+from uptake.exchange.writing.head import issuer_line, symbol_text
 from uptake.exchange.writing.lines import strong
 from uptake.exchange.writing.order import by_report, in_order
+from uptake.exchange.writing.speaking import speaker
 from uptake.exchange.writing.typesetting import typeset
 from uptake.terms.words import Words
 
@@ -31,7 +33,7 @@ _SECTIONS = {"summary": 1, "action_required": 2, "references": 3, "status_headin
 
 def write(status: StatusDocument, words: Words, target: BinaryIO) -> None:
     """Write a document as Akoma Ntoso 3.0 into an open binary file, in the language of `words`."""
-    status = in_order(status)
+    status = marked(in_order(status), words)
     tree = typeset(status, words)
     concepts = _concepts(status, words)
     marking = Marking(
@@ -95,8 +97,8 @@ def _lines(status: StatusDocument, words: Words) -> Mapping[Paragraph, LineMark]
         day = Paragraph(words.date(status.date))
         lines[day] = LineMark("docDate", f' date="{status.date.isoformat()}"')
     if status.issuer:
-        issuer = Paragraph(words.format("report_by", issuer=status.issuer))
-        lines[issuer] = LineMark("docProponent")
+        issuer = issuer_line(status.issuer, words)
+        lines[speaker(status, words)(issuer)] = LineMark("docProponent")
     return lines
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from uptake.core.codes import DecisionState, EditionKind, RequestedField
 from uptake.core.document import Decision, Entry, StatusDocument
+from uptake.core.foreign import foreign_in
 from uptake.core.meeting import decision_set, states_of_recommendations
 from uptake.core.symbols import DocumentSymbol
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Table
@@ -101,14 +102,15 @@ def decision_document(status: StatusDocument, decision: DecisionMade, spoken: Wo
 
 def _considers(status: StatusDocument) -> str:
     name, organization = status.governing_body or "", status.organization
+    named = bool(name) and foreign_in(status, name) is None
     if is_working_group(name):
         return "cwg_fhr_considers"
     if status.kind is EditionKind.WORKING_GROUP_PAPER:
-        return "considers_group_named" if name else "working_group_considers"
+        return "considers_group_named" if named else "working_group_considers"
     key = body_key(name, organization)
     if key is not None:
         return f"{key}_considers"
-    return "considers_body_named" if name else "compose_considers"
+    return "considers_body_named" if named else "compose_considers"
 
 
 def _on_document(decision: DecisionMade, spoken: Words) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from uptake.core.codes import Acceptance, Addressee, Implementation, Language
 from uptake.core.document import Entry, StatusDocument
+from uptake.core.foreign import original_language
 from uptake.documents.tree import Cell, Paragraph, Row
 from uptake.exchange.facts import show_addressee
 from uptake.exchange.phrasing import needs_label, print_codes
@@ -50,7 +51,7 @@ def _row(entry: Entry, status: StatusDocument, words: Words, turn: int) -> Row:
 def _recommendation(at: Printed, words: Words) -> Iterator[Paragraph]:
     yield strong(_title(at.entry, words))
     yield from stated(ABOUT_RECOMMENDATION, at, words)
-    yield from _text(at.entry.text, at.entry.text_language, words)
+    yield from _text(at.entry.text, at.entry.text_language, at.status, words)
 
 
 def _title(entry: Entry, words: Words) -> str:
@@ -59,10 +60,12 @@ def _title(entry: Entry, words: Words) -> str:
     return f"{words['informal_recommendation']} {entry.number}"
 
 
-def _text(text: str | None, language: Language | None, words: Words) -> Iterator[Paragraph]:
+def _text(
+    text: str | None, language: Language | None, status: StatusDocument, words: Words
+) -> Iterator[Paragraph]:
     foreign = _foreign(language, words)
     if text and foreign:
-        yield not_translated(foreign, words)
+        yield not_translated(foreign, words, original_language(status, text, foreign))
     yield from prose(text, foreign)
 
 
@@ -77,7 +80,7 @@ def _comments(at: Printed, codes: str, words: Words) -> Iterator[Paragraph]:
     # A text in another language is not mined for phrases, one in the document's own is.
     if remarks and not _foreign(language, words) and needs_label(remarks, words):
         yield soft(words["remarks_label"])
-    yield from _text(remarks, language, words)
+    yield from _text(remarks, language, at.status, words)
     yield from stated(ABOUT_ANSWER, at, words)
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from uptake.core.document import Reference, StatusDocument
 from uptake.core.symbols import DocumentSymbol
 from uptake.documents.tree import Block, Cell, Paragraph, Row, Table
+from uptake.exchange.foreign import original, parted
 from uptake.exchange.writing.head_facts import head_facts, implied_of
-from uptake.exchange.writing.lines import fact, linked, original, prose, strong
+from uptake.exchange.writing.lines import fact, linked, prose, strong
 from uptake.terms.words import Words
 
 # What the head block labels; symbol, date, original language and the rest have their own places.
@@ -20,7 +21,7 @@ def head(status: StatusDocument, words: Words) -> Iterator[Block]:
     if block:
         yield block
     if status.issuer:
-        yield Paragraph(words.format("report_by", issuer=status.issuer))
+        yield issuer_line(status.issuer, words)
     if status.title:
         yield Paragraph(status.title, level=0)
     if status.period != implied_of(status).get("period"):
@@ -28,6 +29,13 @@ def head(status: StatusDocument, words: Words) -> Iterator[Block]:
     yield from _section(words["summary"], prose(status.summary))
     yield from _section(words["action_required"], prose(status.action_required))
     yield from _section(words["references"], map(reference_line, status.references))
+
+
+def issuer_line(issuer: str, words: Words) -> Paragraph:
+    """Give the line that says who issued a document; words of another language fit no sentence."""
+    if parted(issuer)[1]:
+        return fact(words["issuer"], issuer, words.language)
+    return Paragraph(words.format("report_by", issuer=issuer))
 
 
 def symbol_text(status: StatusDocument) -> str | None:

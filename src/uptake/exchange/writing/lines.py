@@ -8,6 +8,7 @@ from uptake.core.codes import Language
 from uptake.core.web_addresses import followed
 from uptake.documents.tree import Cell, Paragraph, Span
 from uptake.exchange.facts import labelled
+from uptake.exchange.foreign import mark
 from uptake.terms.words import Words
 
 _ITEM = re.compile(r"(\d{1,2}) (.+)")
@@ -60,14 +61,14 @@ def prose(text: str | None, language: Language | None = None) -> Iterator[Paragr
             yield Paragraph(line, language=language)
 
 
-def original(language: Language, words: Words) -> str:
-    """Give the words that name the original language: `Original: English`."""
-    return words.format("original_lang", language=words.of(language))
+def not_translated(
+    language: Language, words: Words, written_in: Language | None = None
+) -> Paragraph:
+    """Give the mark over a text that stands in another language than the document.
 
-
-def not_translated(language: Language, words: Words) -> Paragraph:
-    """Give the mark over a text that stands in its original language."""
-    return soft(f"[{original(language, words)}]")
+    `written_in` is its original language where it is a translation.
+    """
+    return soft(mark(language, written_in, words))
 
 
 def cell(*lines: Paragraph) -> Cell:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from uptake.core.codes import CebComments
-from uptake.core.document import FocalPoint, Report
+from uptake.core.document import Report
 from uptake.core.symbols import programme_year
 from uptake.documents.tree import Cell, Paragraph, Row, Table
+from uptake.exchange.foreign import person_text
 from uptake.exchange.writing.lines import cell, linked, soft
 from uptake.terms.words import Words
 
@@ -56,11 +57,6 @@ def _title(report: Report, words: Words) -> Iterator[Paragraph]:
         yield soft(words["report_link"], report.url)
     if report.highlights_url:
         yield soft(words["highlights"], report.highlights_url)
-
-
-def person_text(person: FocalPoint) -> str:
-    """Give a focal point with the unit in brackets."""
-    return f"{person.name} ({person.unit})" if person.unit else person.name
 
 
 def _ceb_comments(report: Report, words: Words) -> Cell:

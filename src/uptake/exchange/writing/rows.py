@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from uptake.core.document import Entry, StatusDocument
+from uptake.core.foreign import foreign_in
 from uptake.documents.tree import Cell, Paragraph, Row, Table
 from uptake.exchange.fact_values import NOTHING
 from uptake.exchange.facts import ENTRY_FACTS
+from uptake.exchange.foreign import mark, marked
 from uptake.exchange.writing.lines import cell, prose
 from uptake.exchange.writing.order import in_order
 from uptake.exchange.writing.stating import ABOUT_ANSWER, ABOUT_RECOMMENDATION, Printed, Rule
@@ -87,7 +89,7 @@ _IMPLIED = _implied()
 
 def entries_table(status: StatusDocument, words: Words) -> Table:
     """Give the entries in their order under a header of labels, in the language of `words`."""
-    status = in_order(status)
+    status = marked(in_order(status), words)
     header = Row(tuple(cell(Paragraph(words[term])) for term in COLUMNS), header=True)
     return Table(
         (header, *_rows(status, words)),
@@ -109,4 +111,7 @@ def _cell(term: str, at: Printed, words: Words) -> Cell:
         text = NOTHING
     if not text:
         return cell()
+    translated = foreign_in(at.status, text) if term in _TEXTS else None
+    if translated:
+        text = f"{mark(translated.language, translated.original, words)}\n{text}"
     return cell(*(prose(text) if term in _TEXTS else map(Paragraph, text.split("\n"))))

@@ -6,12 +6,14 @@ from itertools import count
 from uptake.core.counting import count as count_entries
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Block, Document, Format, Paragraph
+from uptake.exchange.foreign import marked
 from uptake.exchange.writing.figures import figures_line
 from uptake.exchange.writing.head import head, symbol_text
 from uptake.exchange.writing.naming import of_organization
 from uptake.exchange.writing.order import by_report, in_order
 from uptake.exchange.writing.recommendations import PAGE, RecommendationTables
 from uptake.exchange.writing.reports import reports_table
+from uptake.exchange.writing.speaking import spoken
 from uptake.terms.words import Words
 
 
@@ -23,12 +25,13 @@ def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:
     Reports stand newest first, recommendations by number. What `exchange.implied` implies is not
     printed; text in another language keeps it and is marked.
     """
-    status = in_order(status)
-    symbol = symbol_text(status)
+    plain = in_order(status)
+    symbol, status = symbol_text(plain), marked(plain, words)
+    blocks = (*head(status, words), *_tables(status, words, page))
     return Document(
         Format.DOCX,
-        (*head(status, words), *_tables(status, words, page)),
-        title=" – ".join(part for part in (symbol, status.title) if part) or None,
+        spoken(blocks, plain, words),
+        title=" – ".join(part for part in (symbol, plain.title) if part) or None,
         language=words.language.value,
         right_to_left=words.language.right_to_left,
         header=(Paragraph(symbol),) if symbol else (),

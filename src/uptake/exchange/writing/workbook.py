@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from uptake.core.document import Reference, Report, StatusDocument
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Row, Table
 from uptake.exchange.facts import REPORT_FACTS
+from uptake.exchange.foreign import marked, person_text
 from uptake.exchange.writing.head import reference_text, symbol_text
 from uptake.exchange.writing.head_facts import head_facts
 from uptake.exchange.writing.lines import cell, linked, prose, strong
 from uptake.exchange.writing.order import in_order
-from uptake.exchange.writing.reports import person_text
 from uptake.exchange.writing.rows import entries_table
 from uptake.terms.words import Words
 
@@ -20,7 +20,7 @@ _FACT_WIDTHS = (14, 40, 40, 40)
 
 def workbook(status: StatusDocument, words: Words) -> Document:
     """Give the tree of a workbook in the language of `words`: each field has a cell."""
-    status = in_order(status)
+    plain, status = status, marked(in_order(status), words)
     right_to_left = words.language.right_to_left
     return Document(
         Format.XLSX,
@@ -29,7 +29,7 @@ def workbook(status: StatusDocument, words: Words) -> Document:
             _reports(status, words),
             entries_table(status, words),
         ),
-        title=status.title or symbol_text(status),
+        title=plain.title or symbol_text(status),
         language=words.language.value,
         right_to_left=right_to_left,
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
-from uptake.queries.composing import Choice, composed
+from uptake.queries.borrowing import Choice
+from uptake.queries.composing import composed
 from uptake.queries.composition import Composed
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.values import Contents

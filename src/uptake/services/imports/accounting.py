@@ -18,7 +18,8 @@ from uptake.core.importing import (
     missing,
     refused,
 )
-from uptake.queries.composing import Choice, composed
+from uptake.queries.borrowing import Choice
+from uptake.queries.composing import composed
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import whole

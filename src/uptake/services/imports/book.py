@@ -7,13 +7,14 @@ be of somebody known, but not with certainty, is left open and asked (`core.impo
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from uptake.core.characters import fold
 from uptake.core.codes import Language
 from uptake.core.document import FocalPoint
 from uptake.core.importing import Meant, NameFound, NameKind, OpenName
+from uptake.core.unit_paths import Parts, PathOrder, order_of, parts_of
 from uptake.queries.contents.values import ByLanguage, Member, Names
 from uptake.queries.wordings import best_language
 from uptake.register.models import GoverningBodyName, PersonName, UnitName
@@ -85,7 +86,8 @@ class Book:
     `pairing`: the file is another language version: who has no name in it yet is who stands in the
     same place, and it brings nobody new.
     `decided` says who is meant by names that were asked (`core.importing.Choices`); `asked` are
-    those that still are.
+    those that still are. `spoken` says in which language a name is that is not in the file's;
+    `paths` are those of units in the file, `turned` those that were taken the other way round.
     """
 
     language: Language
@@ -98,12 +100,23 @@ class Book:
     decided: Mapping[str, str] = field(default_factory=dict)
     asked: dict[str, OpenName] = field(default_factory=dict)
     works_for: Mapping[int, int] = field(default_factory=dict)
+    spoken: Mapping[str, Language] = field(default_factory=dict)
+    paths: tuple[Parts, ...] = ()
+    turned: dict[str, str] = field(default_factory=dict)
     placeholders: "count[int]" = field(default_factory=lambda: count(-1, -1))
 
     def body(self, name: str | None, like: int | None) -> int | None:
         """Give the governing body of this name; `like` is the one known in this place."""
         if name is None or (self.pairing and like is None):
             return None
+        return self._speaking(name)._body(name, like)
+
+    def _speaking(self, name: str) -> "Book":
+        """Give the same book, for a name in its own language."""
+        language = self.spoken.get(name, self.language)
+        return self if language is self.language else replace(self, language=language)
+
+    def _body(self, name: str, like: int | None) -> int | None:
         key = body_key(name, self.organization)
         alike = [
             body
@@ -120,9 +133,9 @@ class Book:
         like = like or Member()
         person = unit = None
         if point.name and not (self.pairing and like.person is None):
-            person = self._whose(self.people, point.name, like.person)
+            person = self._speaking(point.name)._whose(self.people, point.name, like.person)
         if point.unit and not (self.pairing and like.unit is None):
-            unit = self._unit(point.unit, like.unit)
+            unit = self._speaking(point.unit)._unit(point.unit, like.unit)
         return Member(person, unit)
 
     def names(self) -> Names:
@@ -195,8 +208,8 @@ class Book:
         return "/".join(filter(None, names))
 
     def _unit(self, path: str, like: int | None) -> int | None:
-        parts = [part.strip() for part in path.split("/")]
-        known = self._known_path(parts)
+        parts = parts_of(path)
+        known = self._known_path(path, parts)
         if known is not None:
             return known
         chain = self._chain(like)
@@ -205,7 +218,7 @@ class Book:
             return self._named(like, chain, path, parts)
         return self._new_unit(path, parts, like)
 
-    def _known_path(self, parts: list[str]) -> int | None:
+    def _known_path(self, path: str, parts: Parts) -> int | None:
         """Give the unit of a path that is known whole, in this order or the other way round."""
         for ordered in (parts, parts[::-1]):
             above: int | None = None
@@ -218,26 +231,66 @@ class Book:
                 for unit, part in zip(self._chain(above), ordered, strict=False):
                     if unit is not None:
                         self.units.call(unit, part, self.language)
+                self._note(path, ordered)
                 return above
         return None
+
+    def _note(self, path: str, ordered: Parts) -> Parts:
+        """Note a path that is taken the other way round than it is written."""
+        if ordered != parts_of(path):
+            self.turned[path] = "/".join(ordered)
+        return ordered
+
+    def _ordered(self, path: str, parts: Parts) -> Parts | None:
+        """Give the parts of a path that is not known, the highest first; None where it is asked."""
+        order = order_of(parts, self._is_top, self.paths)
+        if order is PathOrder.AS_WRITTEN or self.pairing:
+            return parts
+        if order is PathOrder.TURNED:
+            return self._note(path, parts[::-1])
+        nameless = self.units.nameless(self.language)
+        candidates = tuple((unit, self._path_of(self.units, unit)) for unit in nameless)
+        asked = OpenName(self.units.kind, path, candidates, turned="/".join(parts[::-1]))
+        match self.decided.get(asked.key):
+            case Meant.TURNED:
+                return self._note(path, parts[::-1])
+            case None:
+                self.asked[asked.key] = asked
+                return None
+            case _:
+                return parts
+
+    def _is_top(self, name: str) -> bool:
+        return self._below(name, None) is not None
 
     def _below(self, name: str, above: int | None) -> int | None:
         found = self.units.find(name, self.language) or self.units.find_anywhere(name)
         return next((unit for unit in found if self.parents.get(unit) == above), None)
 
-    def _named(self, like: int, chain: list[int | None], path: str, parts: list[str]) -> int:
+    def _named(self, like: int, chain: list[int | None], path: str, parts: Parts) -> int:
         """Call a unit and those above it as a path says; divided otherwise, the unit bears it."""
         if len(chain) != len(parts):
             self.units.call(like, path, self.language)
             return like
+        top, end = chain[0], chain[-1]
+        if self._is(parts[-1], top) or self._is(parts[0], end):
+            parts = self._note(path, parts[::-1]) if top != end else parts
         for unit, part in zip(chain, parts, strict=True):
             if unit is not None:
                 self.units.call(unit, part, self.language)
         return like
 
-    def _new_unit(self, path: str, parts: list[str], like: int | None) -> int | None:
+    def _is(self, name: str, unit: int | None) -> bool:
+        return unit in self.units.find(name, self.language)
+
+    def _new_unit(self, path: str, parts: Parts, like: int | None) -> int | None:
         """Give a unit that is not known: as decided, or new with those above it."""
-        unit = self._decided(self.units, path, like)
+        ordered = self._ordered(path, parts)
+        if ordered is None:
+            return None
+        parts, settled = ordered, self.decided.get(f"{NameKind.UNIT}:{path}")
+        new = settled in (Meant.NEW, Meant.TURNED) and not self.pairing
+        unit = next(self.placeholders) if new else self._decided(self.units, path, like)
         if unit is None:
             return None
         if unit > 0:
@@ -268,6 +321,8 @@ def open_book(
     pairing: bool,
     code: str | None = None,
     decided: Mapping[str, str] | None = None,
+    spoken: Mapping[str, Language] | None = None,
+    paths: Iterable[str] = (),
 ) -> Book:
     """Give the book of an organization, with every form of a name that was ever recorded."""
     return Book(
@@ -284,6 +339,8 @@ def open_book(
         code,
         decided or {},
         works_for=held.works_for,
+        spoken=spoken or {},
+        paths=tuple(map(parts_of, dict.fromkeys(paths))),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from uptake.core.codes import Acceptance, Language, Origin
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
+from uptake.core.foreign import in_other_languages, in_own_words
 from uptake.core.importing import kept, unless_guessed
 from uptake.core.symbols import ordinal, programme_year, report_order
 from uptake.queries.contents.documents import HeadHeld, HeadText
@@ -41,11 +42,14 @@ def draft(
 ) -> Draft:
     """Give what the register would hold after the import of the document."""
     sheet = Sheet(dict(held.reports), dict(held.entries))
+    given, status = status, in_own_words(status)
     new_head = _head(status, setting, head, book)
     if setting.kind is ImportKind.LANGUAGE_VERSION:
         _add_texts(status, setting, sheet, book)
     else:
         _add_all(status, setting, sheet, book, new_head.document)
+    for language, words in in_other_languages(given):
+        _add_texts(words, replace(setting, language=language), sheet, book)
     after = Contents(sheet.reports, sheet.entries, book.names())
     return Draft(setting, held, after, head, new_head, tuple(sheet.findings), tuple(sheet.left_out))
 
@@ -67,7 +71,8 @@ def _add_texts(status: StatusDocument, setting: Setting, sheet: Sheet, book: Boo
     for report in status.reports:
         known = sheet.reports.get(report.symbol)
         if known and known.at_organization is not None:
-            members(book, report.focal_points, known.focal_points)
+            if report.focal_points:
+                members(book, report.focal_points, known.focal_points)
             sheet.reports[report.symbol] = _with_texts(known, report, setting.language)
     for entry in _once(status, sheet):
         held = sheet.entries.get(entry.key)

@@ -9,10 +9,12 @@ from uptake.core.contract import to_json
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding
+from uptake.core.foreign import in_own_words
 from uptake.core.importing import Account, Choices, holds_from
 from uptake.core.seals import text_hash
 from uptake.core.symbols import parse_document_symbol
-from uptake.queries.composing import Choice, composed
+from uptake.queries.borrowing import Choice
+from uptake.queries.composing import composed
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.documents import HeadHeld, head_of
 from uptake.queries.contents.loading import contents
@@ -26,6 +28,7 @@ from uptake.services.imports.accounting import account_of
 from uptake.services.imports.book import open_book
 from uptake.services.imports.draft import Draft, ImportKind, Setting
 from uptake.services.imports.drafting import draft
+from uptake.services.imports.turned import turned_paths
 from uptake.services.imports.versions import version_findings
 
 NOT_THERE = 0  # the identity of an organization that has no row yet
@@ -89,13 +92,16 @@ def planned(
         pairing=version,
         code=organization,
         decided=choices.names,
+        spoken={one.text: one.language for one in status.foreign_texts},
+        paths=[one.unit for report in status.reports for one in report.focal_points if one.unit],
     )
     made = draft(status, setting, held, head, book)
-    findings = made.findings
+    findings = made.findings + turned_paths(status, book.turned)
     if version and head is not None and not again:
         findings += tuple(version_findings(_known(setting, head), status))
     plan = _plan(made, findings)
-    return replace(plan, account=account_of(plan.comparison, made, book, status)), made, status
+    said = in_own_words(status)
+    return replace(plan, account=account_of(plan.comparison, made, book, said)), made, status
 
 
 def _checked(status: StatusDocument, organization: str) -> StatusDocument:

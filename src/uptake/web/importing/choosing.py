@@ -18,6 +18,7 @@ class NameShown:
     key: str
     name: str
     candidates: tuple[tuple[int, str], ...]
+    turned: str
     chosen: str
 
 
@@ -65,7 +66,7 @@ def read_choices(form: QueryDict, known: Choices) -> Choices:
 
 def _name(place: int, one: OpenName, choices: Choices) -> NameShown:
     chosen = choices.names.get(one.key, "")
-    return NameShown(place, one.kind, one.key, one.name, one.candidates, chosen)
+    return NameShown(place, one.kind, one.key, one.name, one.candidates, one.turned, chosen)
 
 
 def _told(key: Key) -> str:
