@@ -13,11 +13,18 @@ from django.utils import timezone
 
 from tests.services.builders import REPORT
 from tests.web.world import DOCUMENT, World
-from uptake.core.codes import CorrectedPart, Language
+from uptake.core.codes import CorrectedPart, Language, Visibility
 from uptake.core.permissions import Act
 from uptake.documents.tree import Format
 from uptake.exchange.offered import ChangesAs
-from uptake.register.models import Correction, Import, Organization, Report
+from uptake.register.models import (
+    CitedDocument,
+    CitedVersion,
+    Correction,
+    Import,
+    Organization,
+    Report,
+)
 
 type Arguments = Mapping[str, Any]
 
@@ -52,6 +59,7 @@ class Behind:
 
 _REGISTER = Behind(Act.REGISTER_REPORT)
 _IMPORT = Behind(Act.IMPORT_DOCUMENT)
+_KNOWN = Behind(Act.ENTER_DOCUMENT)
 _PEOPLE = Behind(Act.MANAGE_PEOPLE)
 _ASSIGN = Behind(Act.ASSIGN)
 _PLAN = Behind(Act.PLAN_CYCLE)
@@ -155,6 +163,12 @@ ACCESS: Mapping[str, Door | Behind] = {
     "discard": _IMPORT,
     "imported": _IMPORT,
     "import-take-back": _IMPORT,
+    "cited": _KNOWN,
+    "cited-new": _KNOWN,
+    "cited-several": _KNOWN,
+    "cited-document": _KNOWN,
+    "cited-closes": _KNOWN,
+    "cited-reopens": _KNOWN,
     "registering": _REGISTER,
     "registering-begin": _REGISTER,
     "registering-workbook": _REGISTER,
@@ -344,6 +358,22 @@ def _of_correction(_: World) -> Arguments:
     return {"number": known.pk}
 
 
+def _of_cited(_: World) -> Arguments:
+    """Name a document that was made known."""
+    home = Organization.objects.get(code="ITU")
+    known, new = CitedDocument.objects.get_or_create(
+        organization=home, symbol="WO/CC/83/2", base="WO/CC/83/2"
+    )
+    if new:
+        CitedVersion.objects.create(
+            document=known,
+            visibility=Visibility.PUBLIC,
+            recorded_at=timezone.now(),
+            recorded_by="Ana",
+        )
+    return {"cited": known.pk}
+
+
 SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "changes-file": _OF_CHANGES,
     "revision-changes-file": _OF_CHANGES,
@@ -355,6 +385,9 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "imported": _of_import,
     "import-take-back": _of_import,
     "correction-decide": _of_correction,
+    "cited-document": _of_cited,
+    "cited-closes": _of_cited,
+    "cited-reopens": _of_cited,
     "report-draft": _OF_DRAFT,
     "report-draft-discard": _OF_DRAFT,
     "term": lambda _: {"key": "accepted"},

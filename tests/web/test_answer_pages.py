@@ -157,11 +157,23 @@ def test_what_was_refused_is_still_there_when_one_comes_back(ana: Person, client
 
 def test_a_warning_is_shown_and_lets_the_answer_pass(ana: Person, client: Client) -> None:
     del ana
-    response = send(client, "submit", references="C99/1")
+    response = send(client, "submit", remarks="")
     assert response.headers["Location"] == f"{PLACE}?done=submit"
     page = parsed(client.get(f"{PLACE}?done=submit"))
-    assert any("C99/1" in text for text in texts(page, "//*[@role='status']//a"))
+    assert texts(page, "//*[@role='status']//a")
     assert held().standing.stage is Stage.SUBMITTED
+
+
+def test_documents_that_nobody_knows_are_one_line_at_their_field(
+    ana: Person, client: Client
+) -> None:
+    del ana
+    send(client, "submit", references="C99/1\nC99/2")
+    page = parsed(client.get(f"{PLACE}?done=submit"))
+    told = "Not in the register yet: C99/1, C99/2. The answer can be submitted all the same."
+    assert texts(page, "//*[@id='answer-references-problems']/li") == [told]
+    assert not [one for one in texts(page, "//*[@role='status']//a") if "C99/1" in one]
+    assert not page.xpath("//a[contains(@href, 'cited-documents')]")
 
 
 def test_what_is_submitted_can_be_withdrawn(ana: Person, client: Client) -> None:

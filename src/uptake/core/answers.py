@@ -184,13 +184,17 @@ def _conditions(answer: GivenAnswer) -> Iterator[Problem]:
 
 
 def _citations(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:
-    for symbol in answer.references:
-        if len(symbol) > LONGEST_SYMBOL:
-            limit = (("longest", LONGEST_SYMBOL),)
-            yield Problem("references", "cited-symbol-too-long", values=limit)
-        elif symbol not in situation.known_symbols:
-            values = (("symbol", symbol),)
-            yield Problem("references", "cited-document-unknown", Severity.WARNING, values)
+    limit = (("longest", LONGEST_SYMBOL),)
+    if any(len(symbol) > LONGEST_SYMBOL for symbol in answer.references):
+        yield Problem("references", "cited-symbol-too-long", values=limit)
+    unknown = tuple(
+        symbol
+        for symbol in answer.references
+        if len(symbol) <= LONGEST_SYMBOL and symbol not in situation.known_symbols
+    )
+    if unknown:  # whoever answers need do nothing about it: it is no warning
+        values = (("symbols", unknown),)
+        yield Problem("references", "cited-document-unknown", Severity.INFO, values)
 
 
 def _evidence(answer: GivenAnswer) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ class Act(StrEnum):
     CORRECT_REPORT = "correct_report"
     DECIDE_CORRECTION = "decide_correction"
     IMPORT_DOCUMENT = "import_document"
+    ENTER_DOCUMENT = "enter_document"
     ASSIGN = "assign"
     PLAN_CYCLE = "plan_cycle"
     REMIND = "remind"
@@ -70,6 +71,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.REGISTER_REPORT: Reach.OWN,
             Act.CORRECT_REPORT: Reach.OWN,
             Act.IMPORT_DOCUMENT: Reach.OWN,
+            Act.ENTER_DOCUMENT: Reach.OWN,
             Act.ASSIGN: Reach.OWN,
             Act.PLAN_CYCLE: Reach.OWN,
             Act.REMIND: Reach.OWN,

@@ -15,13 +15,11 @@ from uptake.core.house_rules import HouseRules
 from uptake.core.meeting import OPEN_DECISIONS
 from uptake.core.permissions import Act, Reach, reach
 from uptake.core.stages import Standing
-from uptake.core.symbols import parse_document_symbol
 from uptake.queries.deadlines import dates_standing
 from uptake.queries.house_rules import rules_of
 from uptake.queries.versions import Version, versions
 from uptake.register.models import (
     Assignment,
-    Document,
     FollowUp,
     FollowUpProgress,
 )
@@ -162,18 +160,6 @@ def assigned_to(actor: Actor, path: str = "assignments") -> Q:
     to = f"{path}__" if path else ""
     theirs = Q(**{f"{to}person__in": actor.people}) | Q(**{f"{to}unit__in": actor.offices})
     return theirs & Q(**{f"{to}ended_at": None})
-
-
-def known_documents(organization: str, symbols: tuple[str, ...]) -> frozenset[str]:
-    """Give those symbols that the register knows as documents of the organization."""
-    parsed = {symbol: parse_document_symbol(symbol) for symbol in symbols}
-    bases = {one.base for one in parsed.values() if one}
-    known = set(
-        Document.objects.filter(organization__code=organization, symbol__in=bases).values_list(
-            "symbol", flat=True
-        )
-    )
-    return frozenset(symbol for symbol, one in parsed.items() if one and one.base in known)
 
 
 def deadlines_of(recommendations: Collection[int], on: date) -> dict[int, tuple[date, ...]]:

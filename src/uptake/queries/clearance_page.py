@@ -18,7 +18,8 @@ from uptake.core.errors import UptakeError
 from uptake.core.evidence_marks import EvidenceMark, evidence_mark
 from uptake.core.permissions import Act
 from uptake.core.stages import hindrance
-from uptake.queries.answering import Answering, answering, known_documents, reachable
+from uptake.queries.answering import Answering, answering, reachable
+from uptake.queries.cited import known_documents
 from uptake.queries.clearance import stated
 from uptake.queries.clearing import in_clearance, may_clear
 from uptake.queries.contents.recommendations import texts_of

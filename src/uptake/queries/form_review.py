@@ -20,8 +20,9 @@ from uptake.exchange.forms.form import (
     Place,
 )
 from uptake.exchange.forms.meaning import comparable
-from uptake.queries.answering import Answering, known_documents, reachable
+from uptake.queries.answering import Answering, reachable
 from uptake.queries.answerings import answerings
+from uptake.queries.cited import known_documents
 from uptake.queries.form_problems import CellProblem, of_cell, of_rules
 from uptake.queries.forms import FormHeld, FormItem, named_now
 from uptake.queries.meetings.carried import goes_on

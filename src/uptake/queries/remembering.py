@@ -22,6 +22,7 @@ OWN = frozenset(
     {
         "answers",
         "assignments",
+        "cited",
         "cycles",
         "discussion",
         "editions",

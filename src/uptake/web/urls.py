@@ -10,6 +10,7 @@ from uptake.web.accounts import urls as accounts
 from uptake.web.administration.urls import urlpatterns as administering
 from uptake.web.answering.urls import urlpatterns as answering
 from uptake.web.assigning.urls import urlpatterns as assigning
+from uptake.web.cited.urls import urlpatterns as citing
 from uptake.web.clearing.urls import urlpatterns as clearing
 from uptake.web.delegates.urls import urlpatterns as delegates
 from uptake.web.dress.urls import urlpatterns as dress
@@ -88,6 +89,7 @@ urlpatterns = [
             differences.download,
             name="differences-file",
         ),
+        *citing,
         *clearing,
         *delegates,
         *dress,

@@ -13,6 +13,7 @@ from tests.services.people import acting, person
 from tests.services.reminded import assigned, register_of
 from tests.services.translations.builders import FRENCH
 from uptake.core.actors import Actor
+from uptake.core.cited import CitedGiven, cited_lines
 from uptake.core.codes import (
     CycleStep,
     EditionKind,
@@ -30,6 +31,7 @@ from uptake.services import (
     audit,
     bodies,
     calendars,
+    cited,
     cycles,
     digests,
     house_rules,
@@ -259,6 +261,46 @@ def _(_: Path) -> Deed:
     bring(paper())
     series.close(organization="ITU", pattern=PATTERN, on=TODAY, by=ANA, at=NOW)
     return lambda by: series.reopen(organization="ITU", pattern=PATTERN, by=by, at=NOW)
+
+
+def _cited() -> models.CitedDocument:
+    bring(paper())
+    return cited.enter(organization="ITU", given=CITED, by=ANA, at=NOW)
+
+
+CITED = CitedGiven("WO/CC/83/2", {Language.ENGLISH: "Report on lending"})
+
+
+@act("cited.enter", "cited.enter")
+def _(_: Path) -> Deed:
+    bring(paper())
+    return lambda by: cited.enter(organization="ITU", given=CITED, by=by, at=NOW)
+
+
+@act("cited.enter_several", "cited.enter")
+def _(_: Path) -> Deed:
+    bring(paper())
+    lines = cited_lines("WO/CC/83/2 | Report on lending", Language.ENGLISH, TODAY)
+    return lambda by: cited.enter_several(organization="ITU", lines=lines, by=by, at=NOW)
+
+
+@act("cited.change", "cited.change")
+def _(_: Path) -> Deed:
+    row, given = _cited(), replace(CITED, date=TODAY)
+    return lambda by: cited.change(document=row.pk, given=given, by=by, at=NOW)
+
+
+@act("cited.close", "cited.close")
+def _(_: Path) -> Deed:
+    row = _cited()
+    return lambda by: cited.close(document=row.pk, by=by, at=NOW)
+
+
+@act("cited.reopen", "cited.reopen")
+def _(_: Path) -> Deed:
+    row = _cited()
+    cited.close(document=row.pk, by=ANA, at=NOW)
+    return lambda by: cited.reopen(document=row.pk, by=by, at=NOW)
 
 
 @act("organizations.add", "organizations.enter", organization="FAO")

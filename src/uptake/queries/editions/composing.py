@@ -15,8 +15,8 @@ from uptake.queries.editions.coverage import Coverage, coverage_of, scope_of
 from uptake.queries.editions.heads import (
     WrittenParts,
     filled,
+    followed_by,
     head_held,
-    titles_of,
     written_parts,
 )
 from uptake.queries.spoken import spoken_by_language
@@ -53,7 +53,7 @@ def compose_edition(
     held = contents(scope_of(edition, covered))
     written = written_parts(edition)
     head = head_held(edition, written)
-    titles = titles_of(edition.organization_id, head.based_on)
+    followed = followed_by(edition, head.based_on)
     organization = edition.organization.code
     change = changing(edition)
     wanted = tuple(languages)
@@ -67,7 +67,7 @@ def compose_edition(
     said = spoken_by_language(wanted, organization)
     versions = []
     for language in wanted:
-        status = filled(carried[language], said[language], titles)
+        status = filled(carried[language], said[language], followed)
         told = change.told(status, said[language]) if change else status
         versions.append(Composed(told, borrowed[language]))
     if change and versions:

@@ -1,16 +1,17 @@
 """The head of an edition: what somebody wrote, and what its templates say from values."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from uptake.core.codes import HeadPart, Language
+from uptake.core.codes import Distribution, HeadPart, Language
 from uptake.core.counting import count
 from uptake.core.document import Reference, StatusDocument
 from uptake.core.meeting import decision_set
 from uptake.core.placeholders import fill, outdated
+from uptake.queries.cited import titles_entered
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.documents import HeadHeld, HeadText
 from uptake.queries.paragraphs import period_of, with_paragraphs
@@ -44,6 +45,14 @@ class Written:
     words: str | None
     values: Mapping[str, str]
     references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a document that an edition follows is called in each language; where it is read."""
+
+    titles: Mapping[Language, str] = field(default_factory=dict)
+    url: str | None = None
 
 
 type WrittenParts = Mapping[Language, Mapping[HeadPart, Written]]
@@ -123,11 +132,11 @@ def values_of(status: StatusDocument, speech: Words) -> dict[str, str]:
 
 
 def filled(
-    status: StatusDocument, speech: Words, titles: Mapping[str, Mapping[Language, str]]
+    status: StatusDocument, speech: Words, followed: Mapping[str, Followed]
 ) -> StatusDocument:
     """Give a composed edition with its values in their places, and its templates made.
 
-    `titles` are those of the documents that it follows, by symbol.
+    `followed` are the documents that it follows, by symbol.
     """
     values = values_of(status, speech)
     worded: dict[str, Any] = {
@@ -139,17 +148,14 @@ def filled(
     if status.period is None:
         status = replace(status, period=period_of(status.reports))
     if not status.references:
-        status = replace(status, references=tuple(_followed(status, titles)))
+        status = replace(status, references=tuple(_references(status, followed)))
     return with_paragraphs(status, speech)
 
 
-def _followed(
-    status: StatusDocument, titles: Mapping[str, Mapping[Language, str]]
-) -> list[Reference]:
-    return [
-        Reference(symbol=symbol, title=titles.get(symbol, {}).get(status.language))
-        for symbol in status.based_on
-    ]
+def _references(status: StatusDocument, followed: Mapping[str, Followed]) -> Iterator[Reference]:
+    for symbol in status.based_on:
+        one = followed.get(symbol, Followed())
+        yield Reference(symbol=symbol, title=one.titles.get(status.language), url=one.url)
 
 
 def head_shown(
@@ -168,7 +174,18 @@ def head_shown(
     )
 
 
-def titles_of(organization: int, symbols: tuple[str, ...]) -> dict[str, dict[Language, str]]:
+def followed_by(edition: Edition, symbols: tuple[str, ...]) -> dict[str, Followed]:
+    """Give the documents that an edition follows, by symbol: those of the organization, and those
+    that were made known, as far as its readers may read of them."""
+    found = _titles_of(edition.organization_id, symbols)
+    public = edition.distribution is Distribution.PUBLIC
+    entered = titles_entered(edition.organization_id, symbols, public=public)
+    return {symbol: Followed(one.titles, one.url) for symbol, one in entered.items()} | {
+        symbol: Followed(titles) for symbol, titles in found.items()
+    }
+
+
+def _titles_of(organization: int, symbols: tuple[str, ...]) -> dict[str, dict[Language, str]]:
     """Give the titles of documents by symbol (revision included) and language."""
     rows = DocumentText.objects.filter(
         document__organization=organization, document__symbol__in=symbols

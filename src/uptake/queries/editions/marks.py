@@ -20,14 +20,14 @@ from uptake.core.edition_marks import (
     marks,
 )
 from uptake.core.translating import TranslationState
-from uptake.queries.answering import known_documents
+from uptake.queries.cited import known_documents
 from uptake.queries.editions.composing import compose_edition, edition_row
 from uptake.queries.editions.coverage import Coverage
 from uptake.queries.editions.heads import HeadShown, head_shown
 from uptake.queries.looks import Look
 from uptake.queries.translation.checking import without_untranslated
 from uptake.queries.translation.texts import Texts, texts_of_edition
-from uptake.register.models import Edition, FollowUpProgress, Report
+from uptake.register.models import Edition, FollowUpProgress
 from uptake.terms.words import Words
 
 
@@ -84,7 +84,7 @@ def read(row: Edition) -> EditionRead:
         versions=versions,
         original=row.original_language,
         waiting=_waiting(row, made.coverage),
-        known=_known(row, cited(original)),
+        known=known_documents(row.organization.code, tuple(cited(original))),
         outdated={
             language: {one.part: one.outdated for one in parts if one.outdated}
             for language, parts in heads.items()
@@ -148,13 +148,6 @@ def _waiting(row: Edition, covered: Coverage) -> dict[Key, Waiting]:
             "cleared__valid_from",
         )
     }
-
-
-def _known(row: Edition, symbols: frozenset[str]) -> frozenset[str]:
-    """Give those symbols that the register knows, as documents of the organization or reports."""
-    documents = known_documents(row.organization.code, tuple(symbols))
-    reports = Report.objects.filter(symbol__in=symbols).values_list("symbol", flat=True)
-    return documents | frozenset(reports)
 
 
 def parts_shown(read: EditionRead, language: Language) -> Mapping[HeadPart, HeadShown]:

@@ -11,6 +11,7 @@ from uptake.register.models.answering import (
     WorkingCopy,
 )
 from uptake.register.models.assignments import Assignment, LinkAssignment, SignedLink
+from uptake.register.models.cited import CitedDocument, CitedTitle, CitedVersion
 from uptake.register.models.corrections import Correction, CorrectionDecision
 from uptake.register.models.cycles import Cycle, CycleDay
 from uptake.register.models.documents import (
@@ -103,6 +104,9 @@ __all__ = [
     "AnswerForm",
     "AppendOnly",
     "Assignment",
+    "CitedDocument",
+    "CitedTitle",
+    "CitedVersion",
     "ClearingArea",
     "ConditionWords",
     "Correction",

@@ -16,7 +16,8 @@ from uptake.core.clearing import hindrance_to_clear, hindrance_to_return
 from uptake.core.codes import Deed, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.stages import Standing, pass_on, transition
-from uptake.queries.answering import Answering, known_documents
+from uptake.queries.answering import Answering
+from uptake.queries.cited import known_documents
 from uptake.queries.clearing import in_clearance, may_clear
 from uptake.queries.versions import Version
 from uptake.register.models import FollowUpProgress, StageChange

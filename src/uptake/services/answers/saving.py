@@ -21,7 +21,8 @@ from uptake.core.codes import Deed, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.stages import Standing, pass_on
-from uptake.queries.answering import Answering, known_documents
+from uptake.queries.answering import Answering
+from uptake.queries.cited import known_documents
 from uptake.queries.evidence import unknown_files
 from uptake.queries.meetings.carried import goes_on
 from uptake.register.models import FollowUpProgress, StageChange, StatusUpdate, WorkingCopy

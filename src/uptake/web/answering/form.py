@@ -91,6 +91,7 @@ class ProblemTold:
     label: str
     sentence: str
     is_error: bool
+    is_warning: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def answer_context(
             for name in FIELDS
         },
         "errors": tuple(one for one in told if one.is_error),
-        "warnings": tuple(one for one in told if not one.is_error),
+        "warnings": tuple(one for one in told if one.is_warning),
         "cleared": answering.cleared,
         "cleared_language": cleared.language if cleared else None,
         "cleared_remarks": cleared.remarks if cleared else None,
@@ -192,6 +193,7 @@ def tell(problem: Problem, words: Words) -> ProblemTold:
         label(name, words),
         say(problem.code, words.language, values),
         problem.severity is Severity.ERROR,
+        problem.severity is Severity.WARNING,
     )
 
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
 from uptake.core.codes import Deed, Language, Severity, Stage
+from uptake.core.permissions import Act
 from uptake.core.stages import hindrance
 from uptake.queries.answer_pages import AnswerPage, answer_page
-from uptake.queries.answering import known_documents
+from uptake.queries.cited import known_documents
 from uptake.queries.discussion import Note, discussion
 from uptake.queries.meetings.requests import left_to_answer, requests_about
 from uptake.queries.passages import Passage
@@ -22,6 +23,7 @@ from uptake.web.answering.form import answer_context, problem_field
 from uptake.web.answering.places import Place
 from uptake.web.answering.reading import amount_problem
 from uptake.web.arrival import Arrival
+from uptake.web.cited.form import making_known
 from uptake.web.numbers import whole
 
 # What the page says has been done, by the `done` of its address.
@@ -78,6 +80,7 @@ def show_form(
             "asked_by_meetings": left_to_answer(asked.get(held.follow_up, ()), answer),
             "notes": read_discussion(arrival, held),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
+            "make_known": _make_known(arrival, held.organization, answer),
         }
         | _ways(place)
         | more,
@@ -111,14 +114,23 @@ def _ways(place: Place) -> dict[str, str]:
     return {name: place.url(page) for name, page in pages.items()} | {"home": place.home()}
 
 
+def _make_known(arrival: Arrival, organization: str, answer: GivenAnswer) -> str:
+    """Give the address at which what is cited is made known, to whoever may do that."""
+    if not answer.references or not arrival.may(Act.ENTER_DOCUMENT):
+        return ""
+    known = known_documents(organization, answer.references)
+    unknown = tuple(one for one in answer.references if one not in known)
+    return making_known(organization, unknown) if unknown else ""
+
+
 def _odd(page: AnswerPage, answer: GivenAnswer, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Give what is odd in an answer that somebody has begun, unless it was told already."""
-    if any(one.severity is Severity.WARNING for one in found):
+    if any(one.severity is not Severity.ERROR for one in found):
         return ()
     if page.copy is None and (page.held.latest is None or page.held.latest is page.held.cleared):
         return ()
     odd = judged(page, answer, submit=False)
-    return tuple(one for one in odd if one.severity is Severity.WARNING)
+    return tuple(one for one in odd if one.severity is not Severity.ERROR)
 
 
 def judged(page: AnswerPage, answer: GivenAnswer, *, submit: bool) -> tuple[Problem, ...]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from uptake.core.codes import Deed, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.queries.cited import citations
 from uptake.queries.clearance import clearance_queue, next_waiting, unchanged_in_queue
 from uptake.queries.clearance_page import ClearanceShown, Named, clearance_shown, find_named
 from uptake.services import answers
@@ -221,6 +222,7 @@ def _shown(
             "held": shown.held,
             "version": shown.version,
             "given": shown.version.answer,
+            "cited": citations(arrival.look, shown.version.answer.references),
             "rows": answer_rows(shown.version.answer, arrival.words),
             "problems": problems_shown(shown.problems, arrival.language),
             "way": way,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import cast
 
 from django.urls import reverse
 
@@ -9,6 +10,7 @@ from uptake.core.codes import HeadPart, Language, Stage
 from uptake.core.edition_marks import Mark, MarkKind
 from uptake.core.permissions import Act
 from uptake.web.arrival import Arrival
+from uptake.web.cited.form import making_known
 
 type Way = Callable[[Arrival, int, Mark, Language], str | None]
 
@@ -73,7 +75,12 @@ def _report(arrival: Arrival, mark: Mark) -> str | None:
 
 
 def _cited(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
-    """Lead to where the citation stands: the answer, or the references of the head."""
+    """Lead to where the document is made known, from there to where it is cited; who may not do
+    that is led to where the citation stands: the answer, or the references of the head."""
+    if arrival.may(Act.ENTER_DOCUMENT):
+        symbols = cast(tuple[str, ...], mark.values["symbols"])
+        more = {"edition": edition, "reading": language}
+        return making_known(arrival.organization.code, symbols, more)
     if mark.place.number is not None:
         return _answer(arrival, edition, mark, language)
     if not arrival.may(Act.PREPARE_EDITION):

@@ -14,6 +14,7 @@ from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.documents.tree import Format
 from uptake.exchange.offered import WRITTEN
+from uptake.queries.cited import Citation, citations
 from uptake.queries.compared import last_year_s
 from uptake.queries.composition import Composed, compose_in
 from uptake.queries.documents import (
@@ -62,7 +63,7 @@ def document(
         | _issues(arrival, found)
         | {
             "document": found,
-            "bases": tuple(_named(arrival, one) for one in found.based_on),
+            "bases": tuple(_named(arrival, one) for one in citations(arrival.look, found.based_on)),
             "last_year": last_year_s(arrival.look, found.symbol, found.revision),
             "later": based_on_this(arrival.look, full_symbol(found)),
             "formats": WRITTEN,
@@ -109,8 +110,9 @@ def _chain_head(arrival: Arrival, found: DocumentLine) -> Head | None:
     return event.event if event else None
 
 
-def _named(arrival: Arrival, symbol: str) -> dict[str, Any]:
-    return {"symbol": symbol, "document": known_basis(arrival, symbol)}
+def _named(arrival: Arrival, cited: Citation) -> dict[str, Any]:
+    document = known_basis(arrival, cited.symbol)
+    return {"symbol": cited.symbol, "document": document, "cited": cited}
 
 
 def _figures(arrival: Arrival, found: DocumentLine, composed: Iterable[Composed]) -> dict[str, Any]:

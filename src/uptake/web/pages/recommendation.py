@@ -10,6 +10,7 @@ from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.exchange.phrasing import print_codes
 from uptake.queries.answering import reachable
+from uptake.queries.cited import citations
 from uptake.queries.corrections import made_of_recommendation, named_now
 from uptake.queries.focal_points import FocalPoints, focal_points_of
 from uptake.queries.meetings.recommendation import meetings_of
@@ -53,6 +54,7 @@ def _shown(
         | {
             "found": found,
             "entry": found.entry,
+            "cited": citations(arrival.look, found.entry.references),
             "text": _text(found, request.GET.get("text"), arrival.language),
             "text_languages": tuple(Language),
             "there": {wording.language for wording in found.texts},

@@ -1,0 +1,1 @@
+"""Making documents known that answers and editions cite."""
