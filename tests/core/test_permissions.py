@@ -35,6 +35,7 @@ EXPECTED = {
     Act.CORRECT_REPORT: "o....eo",
     Act.DECIDE_CORRECTION: ".....e.",
     Act.IMPORT_DOCUMENT: "o......",
+    Act.ENTER_DOCUMENT: "o......",
     Act.ASSIGN: "o......",
     Act.PLAN_CYCLE: "o......",
     Act.REMIND: "o......",

@@ -170,7 +170,7 @@ def test_documents_that_nobody_knows_are_one_line_at_their_field(
     del ana
     send(client, "submit", references="C99/1\nC99/2")
     page = parsed(client.get(f"{PLACE}?done=submit"))
-    told = "Not in the register yet: C99/1, C99/2. The answer can be submitted all the same."
+    told = "Not in the register yet: C99/1, C99/2. This does not hold up the answer."
     assert texts(page, "//*[@id='answer-references-problems']/li") == [told]
     assert not [one for one in texts(page, "//*[@role='status']//a") if "C99/1" in one]
     assert not page.xpath("//a[contains(@href, 'cited-documents')]")

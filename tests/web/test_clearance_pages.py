@@ -220,7 +220,7 @@ def test_the_changes_are_marked_in_the_language_of_the_answer(clerk: Client, ana
 
 def test_what_is_odd_is_said(clerk: Client, ana: Actor) -> None:
     submitted(ana, replace(DONE, references=("C99/1",)))
-    assert "The cited document C99/1 is not known to the register." in section(
+    assert "Not in the register yet: C99/1. This does not hold up the answer." in section(
         page(clerk, ONE), "odd"
     )
 
