@@ -80,9 +80,8 @@ def show_form(
             "asked_by_meetings": left_to_answer(asked.get(held.follow_up, ()), answer),
             "notes": read_discussion(arrival, held),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
-            "make_known": _make_known(arrival, held.organization, answer),
         }
-        | _ways(place)
+        | _ways(place, arrival, answer)
         | more,
         status=status,
     )
@@ -108,16 +107,18 @@ def read_discussion(arrival: Arrival, one: Discussed) -> tuple[Note, ...] | None
     return notes
 
 
-def _ways(place: Place) -> dict[str, str]:
+def _ways(place: Place, arrival: Arrival, answer: GivenAnswer) -> dict[str, str]:
     """Give the addresses to which the form leads."""
     pages = {"here": "answer", "keep": "answer-keep", "discuss": "discuss"}
-    return {name: place.url(page) for name, page in pages.items()} | {"home": place.home()}
+    ways = {name: place.url(page) for name, page in pages.items()}
+    return ways | {"home": place.home(), "make_known": _make_known(arrival, answer)}
 
 
-def _make_known(arrival: Arrival, organization: str, answer: GivenAnswer) -> str:
+def _make_known(arrival: Arrival, answer: GivenAnswer) -> str:
     """Give the address at which what is cited is made known, to whoever may do that."""
     if not answer.references or not arrival.may(Act.ENTER_DOCUMENT):
         return ""
+    organization = arrival.organization.code
     known = known_documents(organization, answer.references)
     unknown = tuple(one for one in answer.references if one not in known)
     return making_known(organization, unknown) if unknown else ""
