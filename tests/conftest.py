@@ -15,7 +15,7 @@ from django.test import TransactionTestCase
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import Scheduling
 
-from tests import sharing
+from tests import replaying, sharing
 from tests.beside import lacking
 from tests.drawing import always_the_same
 from tests.scheduling import ByFile, in_order
@@ -151,6 +151,7 @@ def _nothing_remembered() -> None:
     """Registers of the tests are made of the same events, at the same moments."""
     forget()
     memory.forget()
+    replaying.begin()
 
 
 @pytest.fixture(autouse=True)
