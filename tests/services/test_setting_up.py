@@ -61,7 +61,15 @@ def test_a_code_serves_once_and_so_do_all_others() -> None:
     assert Person.objects.count() == 1
 
 
-@pytest.mark.parametrize("wrong", ["", "set-up", signing.dumps("x", salt="another salt")])
+# Named, for what is signed tells the time: each process would have another test.
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("set-up", id="not signed"),
+        pytest.param(signing.dumps("x", salt="another salt"), id="signed for another thing"),
+    ],
+)
 def test_what_the_server_has_not_printed_serves_for_nothing(wrong: str) -> None:
     assert not setting_up.serves(wrong)
     with pytest.raises(UptakeError, match="set-up-ended"):
