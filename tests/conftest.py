@@ -110,6 +110,14 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture
+def _django_db_helper(_django_db_helper: None) -> None:
+    """Begin each test with the numbers that a new database gives."""
+    del _django_db_helper
+    if not sharing.stands:
+        replaying.give_numbers_anew()
+
+
+@pytest.fixture
 def apart(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of programs that have an empty register of their own."""
     folder = tmp_path / "apart"

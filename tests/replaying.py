@@ -3,7 +3,7 @@
 To import a document takes a quarter of a second, most of it to plan it, and hundreds of tests begin
 with the same documents in an empty register. What the first of them wrote is noted, and written as
 it was where everything is as it was then: the history to its last event, the number that each table
-gives next, and all that the test itself has changed. On PostgreSQL numbers are not given again.
+gives next, and all that the test itself has changed.
 """
 
 from collections.abc import Callable
@@ -16,6 +16,15 @@ from uptake.queries.audit import chain_head
 from uptake.register.models import history
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
+SQLITE = connection.vendor == "sqlite"
+_NUMBERS = "SELECT name, seq FROM sqlite_sequence ORDER BY name"
+_NUMBERS_ON_POSTGRESQL = (
+    "SELECT quote_ident(schemaname) || '.' || quote_ident(sequencename), coalesce(last_value, 0) "
+    "FROM pg_sequences WHERE schemaname = current_schema() ORDER BY sequencename"
+)
+_CHANGED_ON_POSTGRESQL = (
+    "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,50 +36,80 @@ class _Noted:
 
 
 _noted: dict[tuple[object, ...], _Noted] = {}
+_first_numbers: list[tuple[str, int]] = []
 _changes_before = 0
 
 
 def begin() -> None:
     """Begin with a test: forget what tests before it have changed, or written and undone."""
     global _changes_before
-    _changes_before = _changes()
+    opened = connection.connection
+    _changes_before = opened.total_changes if SQLITE and opened is not None else 0
     history.take_written()
+
+
+def give_numbers_anew() -> None:
+    """Have tables give the numbers again that they gave to a test before, whose rows are undone.
+
+    SQLite does so by itself.
+    """
+    if SQLITE:
+        return
+    if not _first_numbers:
+        _first_numbers.extend(_asked(_NUMBERS_ON_POSTGRESQL))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(name::regclass, greatest(given, 1), given > 0) "
+            "FROM unnest(%s::text[], %s::bigint[]) AS first(name, given)",
+            [list(each) for each in zip(*_first_numbers, strict=True)],
+        )
 
 
 def replayed[Given](deed: Callable[[], Given], *told: object) -> Given:
     """Do a deed, or write again what it wrote; `told` is all that it is told."""
-    if connection.vendor != "sqlite":
+    if not connection.in_atomic_block:  # others see what is written, and may write meanwhile
         return deed()
     key = (repr(told), *_state())
     if key not in _noted:
-        written: list[tuple[str, Any]] = []
-
-        def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            if sql.startswith(WRITES):
-                written.append((sql, tuple(params or ())))
-            return execute(sql, params, many, context)
-
-        with connection.execute_wrapper(note):
-            given = deed()
+        given, written = _done(deed)
         _noted[key] = _Noted(given, tuple(written))
         return given
     with transaction.atomic(), connection.cursor() as cursor:
         for sql, params in _noted[key].written:
             cursor.execute(sql, params)
     history.take_written()
-    given = _noted[key].given
-    return given
+    again: Given = _noted[key].given
+    return again
 
 
-def _changes() -> int:
-    opened = connection.connection
-    return opened.total_changes if opened is not None and connection.vendor == "sqlite" else 0
+def _done[Given](deed: Callable[[], Given]) -> tuple[Given, list[tuple[str, Any]]]:
+    """Do a deed; give what it gave, and what it wrote."""
+    written: list[tuple[str, Any]] = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        done = execute(sql, params, many, context)
+        if sql.startswith(WRITES):
+            written.append((sql, tuple(params or ())))
+        return done
+
+    with connection.execute_wrapper(note):
+        return deed(), written
 
 
 def _state() -> tuple[object, ...]:
     """Give all on which it hangs what a deed would write."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name")
-        numbers = tuple(cursor.fetchall())
+    if SQLITE:
+        changes = connection.connection.total_changes - _changes_before
+        numbers = _asked(_NUMBERS)
+    else:
+        ((changes,),) = _asked(_CHANGED_ON_POSTGRESQL)
+        numbers = _asked(_NUMBERS_ON_POSTGRESQL)
     pending = getattr(history._written, "rows", {})
-    return repr(sorted(pending.items())), chain_head(), numbers, _changes() - _changes_before
+    return repr(sorted(pending.items())), chain_head(), tuple(numbers), int(changes)
+
+
+def _asked(question: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

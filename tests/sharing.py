@@ -36,6 +36,8 @@ _REGISTER = "register.sqlite3"
 _STATED = dict(connection.settings_dict)
 # Keeps tests from databases that they did not ask for; set by tests/conftest.py.
 doors: DjangoDbBlocker | None = None
+# Whether a module's tests begin from what was made of the test database: see `standing`.
+stands = False
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -143,11 +145,16 @@ def standing() -> Iterator[None]:
 
     Each of them begins from it, whatever the one before has changed.
     """
+    global stands
     atomic = transaction.atomic()
     atomic._from_testcase = True  # type: ignore[attr-defined]
     assert doors is not None
     with doors.unblock(), atomic:
-        yield
+        stands = True
+        try:
+            yield
+        finally:
+            stands = False
         transaction.set_rollback(True)
 
 

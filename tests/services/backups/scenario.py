@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
@@ -108,19 +109,22 @@ def restore(folder: str, other: str) -> dict[str, object]:
     seen["in use"] = _told(lambda: _restored(other, replace=True))
     work.give_back(process="somebody")
     before = Upload.objects.count()
-    seen["with what was there kept"] = _told(lambda: _restored(other, replace=True))
+    moment = register.now()  # both of one second: what was there has two names
+    seen["with what was there kept"] = _told(lambda: _restored(other, replace=True, at=moment))
     seen["head then"] = str(chain_head())
     seen["other uploads"] = Upload.objects.count() != before
-    broken = _told(lambda: _restored(folder, replace=True, spoil=True))
+    broken = _told(lambda: _restored(folder, replace=True, spoil=True, at=moment))
     seen["what does not reach its end"] = broken
     seen["head after that"] = str(chain_head())
     return seen
 
 
-def _restored(folder: str, *, replace: bool = False, spoil: bool = False) -> str:
+def _restored(
+    folder: str, *, replace: bool = False, spoil: bool = False, at: datetime | None = None
+) -> str:
     short = patch.object(restoring, "prove_chain", lambda **_: prove_chain(until=1))
     with short if spoil else nullcontext():
-        done = backups.restore(folder=Path(folder), replace=replace, at=register.now())
+        done = backups.restore(folder=Path(folder), replace=replace, at=at or register.now())
     return "aside" if done.aside else "restored"
 
 

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 
 from uptake.core.errors import UptakeError
+from uptake.services.backups.registers import unused
 
 DUMP, RESTORE = "pg_dump", "pg_restore"
 FILE = "register.dump"
@@ -111,7 +112,11 @@ def set_aside(at: datetime) -> str:
 
     Gives that name.
     """
-    schema, aside = _schema(), f"before_{at:%Y%m%d_%H%M%S}"
+    schema = _schema()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nspname FROM pg_namespace")
+        there = {str(name) for (name,) in cursor.fetchall()}
+    aside = unused(f"before_{at:%Y%m%d_%H%M%S}", there)
     _execute(f'ALTER SCHEMA "{schema}" RENAME TO "{aside}"', f'CREATE SCHEMA "{schema}"')
     return aside
 

@@ -1,7 +1,8 @@
 """What a backup has to know of a register, whatever database it is on."""
 
+import itertools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +25,12 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 def vendor() -> str:
     """Give on which database the register is."""
     return str(connections[DEFAULT_DB_ALIAS].vendor)
+
+
+def unused(name: str, taken: Collection[str]) -> str:
+    """Give a name, or with a number after it where it is taken: two deeds can be of one second."""
+    numbered = itertools.chain([name], (f"{name}_{number}" for number in itertools.count(2)))
+    return next(one for one in numbered if one not in taken)
 
 
 def is_empty(using: str = DEFAULT_DB_ALIAS) -> bool:

@@ -24,6 +24,7 @@ from uptake.services.backups.registers import (
     has_tables,
     is_empty,
     steps_known,
+    unused,
     vendor,
 )
 
@@ -99,7 +100,9 @@ def _bring_sqlite(source: Path, backup: Backup, at: datetime) -> str | None:
     beside.unlink(missing_ok=True)
     shutil.copyfile(source, beside)
     beside.chmod(OUR_FILE_ALONE)
-    aside = place.with_name(f"{place.name}.before-{at:%Y%m%d-%H%M%S}") if has_tables() else None
+    beside_it = {path.name for path in place.parent.iterdir()}
+    name = unused(f"{place.name}.before-{at:%Y%m%d-%H%M%S}", beside_it)
+    aside = place.with_name(name) if has_tables() else None
     connections.close_all()
     if place.exists():
         _close_for_good(place)
