@@ -1,6 +1,7 @@
 """What all tests share: a secret, a data folder of their own, and databases that can be emptied."""
 
 import contextlib
+import inspect
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -110,6 +111,12 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture
+def really_imported(_nothing_remembered: None) -> None:
+    """Documents are imported each time: for tests of imports themselves."""
+    replaying.begin(really=True)
+
+
+@pytest.fixture
 def _django_db_helper(_django_db_helper: None) -> None:
     """Begin each test with the numbers that a new database gives."""
     del _django_db_helper
@@ -155,11 +162,14 @@ def exposed_history() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
-    """Registers of the tests are made of the same events, at the same moments."""
+def _nothing_remembered(request: pytest.FixtureRequest) -> None:
+    """Registers of the tests are made of the same events, at the same moments.
+
+    Where a test changes the program, what it does is really done.
+    """
     forget()
     memory.forget()
-    replaying.begin()
+    replaying.begin(really="monkeypatch" in inspect.signature(request.function).parameters)
 
 
 @pytest.fixture(autouse=True)

@@ -38,11 +38,16 @@ class _Noted:
 _noted: dict[tuple[object, ...], _Noted] = {}
 _first_numbers: list[tuple[str, int]] = []
 _changes_before = 0
+_really = False
 
 
-def begin() -> None:
-    """Begin with a test: forget what tests before it have changed, or written and undone."""
-    global _changes_before
+def begin(*, really: bool) -> None:
+    """Begin with a test: forget what tests before it have changed, or written and undone.
+
+    `really`: nothing is replayed to it.
+    """
+    global _changes_before, _really
+    _really = really
     opened = connection.connection
     _changes_before = opened.total_changes if SQLITE and opened is not None else 0
     history.take_written()
@@ -67,7 +72,8 @@ def give_numbers_anew() -> None:
 
 def replayed[Given](deed: Callable[[], Given], *told: object) -> Given:
     """Do a deed, or write again what it wrote; `told` is all that it is told."""
-    if not connection.in_atomic_block:  # others see what is written, and may write meanwhile
+    # Outside of a transaction others see what is written, and may write meanwhile.
+    if _really or not connection.in_atomic_block:
         return deed()
     key = (repr(told), *_state())
     if key not in _noted:

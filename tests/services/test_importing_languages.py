@@ -49,7 +49,7 @@ from uptake.register.models import (
 )
 from uptake.services import imports
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("really_imported")]
 
 NEXT = {"symbol": "C25/60", "date": datetime.date(2025, 5, 1), "based_on": ()}
 ARABIC = entry(

@@ -63,7 +63,7 @@ from uptake.register.models import (
 from uptake.services import imports, storage
 from uptake.services.imports import ImportKind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("really_imported")]
 
 
 def composed(language: Language = Language.ENGLISH, **values: Any) -> StatusDocument:

@@ -30,7 +30,7 @@ from uptake.register.models import (
 )
 from uptake.services import imports
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("really_imported")]
 
 LATER = AT + datetime.timedelta(days=1)
 BY = machine("Ana")
