@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from uptake.core.characters import fold
+from uptake.core.citing import cited_documents
 from uptake.core.codes import Bound
 from uptake.core.document import (
     Condition,
@@ -99,12 +100,12 @@ def entry_fields(same_language: bool) -> tuple[ComparedField, ...]:
         _field("depends_on", _set_of_texts),
         ComparedField("deadlines", _deadlines, _unchanged),
         ComparedField("dates", _other_dates, _set_of(_date)),
-        _field("verified"),
+        _field("verified", bool),
         _field("relevance"),
         _field("priority"),
         _field("financial_implications"),
         _field("human_resource_implications"),
-        _field("references", _set_of_texts),
+        ComparedField("references", cited_documents, _set_of_texts),
     )
     return codes + (_entry_texts() if same_language else _entry_codes_with_words())
 

@@ -12,14 +12,27 @@ WORKING_GROUP = "CWG"
 """What the symbols of papers of working groups begin with."""
 
 
-def implied_head(said: Mapping[str, Any], language: Language) -> dict[str, Any]:
+def implied_head(
+    said: Mapping[str, Any], language: Language, *, stated: bool = False
+) -> dict[str, Any]:
     """Give the fields of a StatusDocument that its title, summary, action and symbol imply.
 
     The years of a title are the period; the body that is invited to act gets the document; what a
-    summary cites is what the document is based on.
+    summary cites is what the document is based on. A head that says in a labelled line of which
+    kind the document is (`stated`) says in such lines too for whom it is and what it is based on:
+    where it does not, it is for nobody and based on nothing that is known.
     """
     symbol, summary = said.get("symbol") or "", said.get("summary") or ""
     implied: dict[str, Any] = {"period": read_period(said.get("title") or "")}
+    if not stated:
+        implied |= _implied_by_words(said, symbol, summary, language)
+    return {name: value for name, value in implied.items() if value}
+
+
+def _implied_by_words(
+    said: Mapping[str, Any], symbol: str, summary: str, language: Language
+) -> dict[str, Any]:
+    implied: dict[str, Any] = {}
     invited = body_invited(said.get("action_required") or "", language)
     if invited is not None:
         implied["governing_body"], implied["kind"] = invited
@@ -27,4 +40,4 @@ def implied_head(said: Mapping[str, Any], language: Language) -> dict[str, Any]:
         implied["kind"] = EditionKind.WORKING_GROUP_PAPER
     cited = (cited for cited in find_cited_symbols(summary) if not cited.startswith("JIU/"))
     implied["based_on"] = tuple(other for other in cited if other != symbol)
-    return {name: value for name, value in implied.items() if value}
+    return implied

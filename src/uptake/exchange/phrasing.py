@@ -6,7 +6,7 @@ and a colon, in quotation marks where it holds what would part it.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from uptake.core.codes import Implications, Language, Relevance
 from uptake.core.document import Condition, Entry, FinancialDetail
@@ -15,8 +15,19 @@ from uptake.exchange.heard import hearing, hearing_of, remembering_some
 from uptake.exchange.reading.details import PARTS
 from uptake.exchange.reading.phrases import CommentFacts, read_comment
 from uptake.exchange.reading.segments import QUOTES
+from uptake.exchange.reading.spoken import language_in
 from uptake.exchange.stock_phrases import CONDITIONS, IMPLICATIONS
+from uptake.exchange.writing.lines import DASH
 from uptake.terms.words import Words
+
+# What a comment says once at most.
+_SINGLE = (
+    "relevance",
+    "priority",
+    "financial_implications",
+    "human_resource_implications",
+    "financial_detail",
+)
 
 
 def print_codes(entry: Entry, words: Words) -> list[str]:
@@ -38,6 +49,48 @@ def needs_label(remarks: str, words: Words) -> bool:
     with hearing(hearing_of(words)):
         told = replace(read_comment(remarks, words.language), references=())
     return told != CommentFacts(remarks=remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands before remarks: the phrases of codes, and whether a label parts the two."""
+
+    codes: tuple[str, ...]
+    label: bool
+
+
+def beside_remarks(entry: Entry, words: Words) -> Beside:
+    """Give what to print before an entry's remarks, so that both are read back.
+
+    What remarks in the language of `words` say in words of their own is not said before them.
+    """
+    codes = tuple(print_codes(entry, words))
+    remarks = entry.remarks
+    foreign = entry.comment_language not in (None, words.language)
+    if not remarks or foreign or not needs_label(remarks, words):
+        return Beside(codes, label=False)
+    if not words.states_all:
+        with hearing(hearing_of(words)):
+            left = tuple(print_codes(_unsaid(entry, remarks, words), words))
+            if _says_all(left, remarks, entry, words):
+                return Beside(left, label=False)
+    return Beside(codes, label=True)
+
+
+def _unsaid(entry: Entry, remarks: str, words: Words) -> Entry:
+    """Give the entry without what its remarks say."""
+    said = read_comment(remarks, words.language)
+    again = {name: None for name in _SINGLE if getattr(said, name) == getattr(entry, name)}
+    left = tuple(one for one in entry.conditions if one not in said.conditions)
+    return replace(entry, conditions=left, **again)  # type: ignore[arg-type]
+
+
+def _says_all(codes: tuple[str, ...], remarks: str, entry: Entry, words: Words) -> bool:
+    text = "\n".join(filter(None, (DASH.join(codes), remarks)))
+    told = replace(read_comment(text, words.language), references=())
+    facts = {name: getattr(entry, name) for name in (*_SINGLE, "conditions", "remarks")}
+    heard = language_in(text, words.language) is words.language
+    return heard and told == CommentFacts(**facts)
 
 
 def _relevance(entry: Entry, words: Words) -> Iterator[str]:

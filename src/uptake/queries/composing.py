@@ -5,10 +5,11 @@ language); `strictly` leaves it out instead, for comparisons. Nothing is ever tr
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from uptake.core.citing import cited_documents
 from uptake.core.codes import EditionKind, Language
 from uptake.core.document import (
     Condition,
@@ -137,7 +138,7 @@ def _entry(held: EntryHeld, choice: Choice, names: Names) -> Entry:
     facts, answered = held.facts, held.answered
     text, language = choice.of(held.texts, lambda one: one.text)
     spoken = held.texts.get(language or choice.wanted, Text())
-    return Entry(
+    entry = Entry(
         report=symbol,
         number=number,
         formal=formal,
@@ -150,6 +151,7 @@ def _entry(held: EntryHeld, choice: Choice, names: Names) -> Entry:
         dates=spoken.dates,
         **(_answered(answered, choice, names) if answered else {}),
     )
+    return replace(entry, references=cited_documents(entry))
 
 
 def _answered(held: AnswerHeld, choice: Choice, names: Names) -> Mapping[str, Any]:
@@ -162,7 +164,8 @@ def _answered(held: AnswerHeld, choice: Choice, names: Names) -> Mapping[str, An
         "for_information": answer.for_information,
         "acceptance": answer.acceptance,
         "implementation": answer.implementation,
-        "verified": answer.verified,
+        # An answer is its author's own unless it says otherwise, so only verified ones say it.
+        "verified": answer.verified or None,
         "relevance": answer.relevance,
         "priority": answer.priority,
         "conditions": _conditions(held, choice),

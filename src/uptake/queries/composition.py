@@ -14,6 +14,7 @@ from uptake.queries.contents.documents import HeadHeld, head_held
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import Scope, of_document, public_part, whole
 from uptake.queries.contents.values import Contents
+from uptake.queries.implying import with_implied
 from uptake.queries.issued import document_row, frozen_documents
 from uptake.queries.paragraphs import with_paragraphs
 from uptake.queries.spoken import spoken_in_all
@@ -123,7 +124,7 @@ def _document(
     held: Contents, organization: str, language: Language, head: HeadHeld, said: Words | None
 ) -> Composed:
     choice = Choice(language, head.original_language)
-    status = composed(held, choice, organization, head)
+    status = with_implied(composed(held, choice, organization, head))
     return Composed(with_paragraphs(status, said), choice.borrowed)
 
 
@@ -131,5 +132,5 @@ def _state(
     held: Contents, organization: str, language: Language, on: date, said: Words | None
 ) -> Composed:
     choice = Choice(language)
-    status = replace(composed(held, choice, organization, None), date=on)
+    status = with_implied(replace(composed(held, choice, organization, None), date=on))
     return Composed(with_paragraphs(status, said), choice.borrowed)

@@ -9,6 +9,7 @@ from uptake.core.counting import count
 from uptake.core.document import Report, StatusDocument
 from uptake.core.foreign import foreign_in
 from uptake.core.meeting import decision_set
+from uptake.exchange.reading.head_values import read_period
 from uptake.terms.organizations import body_key, is_working_group
 from uptake.terms.words import Words, words
 
@@ -21,10 +22,11 @@ def with_paragraphs(status: StatusDocument, spoken: Words | None = None) -> Stat
     `spoken` are the words to make them of; without any, those of the list.
     """
     speech = spoken or words(status.language, status.organization)
-    period = status.period or period_of(status.reports)
+    period = status.period or _period(status)
     return replace(
         status,
         title=status.title or _title(speech, period),
+        period=period,
         summary=status.summary or _summary(status, speech),
         action_required=status.action_required or _action(status, speech),
     )
@@ -52,6 +54,11 @@ def _alike(one: str | None, other: str | None) -> bool:
 
 def _title(speech: Words, period: str | None) -> str | None:
     return speech.format("default_title", period=period) if period else None
+
+
+def _period(status: StatusDocument) -> str | None:
+    """Give the years that the title names, or those of the reports where it is yet to be made."""
+    return read_period(status.title) if status.title else period_of(status.reports)
 
 
 def period_of(reports: Iterable[Report]) -> str | None:

@@ -2,8 +2,8 @@
 
 All words of the language are kept, reviewed ones and the organization's own included, with the
 earlier ones that a reader knows (what is printed depends on what would be read back), what the
-organization was called on the document's day, and how it printed months: whatever becomes of
-these afterwards, the document keeps them. A term that is younger than the document is the list's.
+organization was called on the document's day, how it printed months, and the form in which
+documents were written: whatever becomes of these afterwards, the document keeps them. A term that is younger than the document is the list's.
 """
 
 import json
@@ -15,7 +15,10 @@ from uptake.core.codes import Language
 from uptake.terms.dates import ArabicMonths
 from uptake.terms.organizations import Naming
 from uptake.terms.table import terms
-from uptake.terms.words import Usage, Words, arabic_months
+from uptake.terms.words import CURRENT_FORM, Usage, Words, arabic_months
+
+# What was frozen before there was another form says nothing of its own.
+_FIRST_FORM = 1
 
 
 def freeze(words: Words, on: date | None) -> str:
@@ -26,6 +29,7 @@ def freeze(words: Words, on: date | None) -> str:
         "organization": words.organization,
         "naming": naming and [naming.name, naming.of, *naming.acronyms],
         "months": (words.usage.months if words.usage else arabic_months(words.organization)).value,
+        "form": words.usage.form if words.usage else CURRENT_FORM,
         "words": {key: words[key] for key in terms()},
         "earlier": {key: list(forms) for key, forms in words.earlier.items()},
     }
@@ -44,6 +48,6 @@ def thaw(text: str) -> Words:
         language,
         kept["organization"],
         MappingProxyType(kept["words"]),
-        Usage(naming, ArabicMonths(kept["months"])),
+        Usage(naming, ArabicMonths(kept["months"]), kept.get("form", _FIRST_FORM)),
         MappingProxyType({key: tuple(forms) for key, forms in kept["earlier"].items()}),
     )

@@ -17,15 +17,19 @@ from uptake.terms.organizations import Naming, organizations
 from uptake.terms.table import terms
 
 NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
+CURRENT_FORM = 2
+"""The form in which documents are written: 1 states what is empty, usual or said already, 2 does
+not. A document that was issued keeps the form of its day."""
 NO_EARLIER: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an organization was called, and how it printed Arabic months, fixed for a document."""
+    """What an organization was called, how it printed Arabic months, and the document's form."""
 
     naming: Naming | None
     months: ArabicMonths
+    form: int = CURRENT_FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Words:
     def is_reviewed(self) -> bool:
         """Whether any wording is other than the list's, or was."""
         return bool(self.overrides or self.earlier)
+
+    @property
+    def states_all(self) -> bool:
+        """Whether what is empty, usual or said already is stated, as documents once did."""
+        return self.usage is not None and self.usage.form < CURRENT_FORM
 
     def __getitem__(self, key: str) -> str:
         """Give the wording of a term: overridden, the organization's own, or the main form.

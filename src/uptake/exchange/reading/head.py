@@ -39,7 +39,7 @@ class HeadReader:
 
     `values` are the fields of a StatusDocument that were found; `letter` is the language that the
     document's symbol names; `references` are the documents that it refers to;
-    `undated` is what stands for the date and is none.
+    `undated` is what stands for the date and is none; `stated`: a label says the document's kind.
     """
 
     language: Language
@@ -47,6 +47,7 @@ class HeadReader:
     letter: Language | None = None
     references: list[Reference] = field(default_factory=list)
     undated: str | None = None
+    stated: bool = False
 
     def read(self, lines: HeadLines) -> Values:
         """Give the fields of a StatusDocument that its head says."""
@@ -69,6 +70,7 @@ class HeadReader:
             if form(label) in forms_of_term("document_date"):
                 self.undated = text
             return False
+        self.stated = self.stated or "kind" in found
         for name, value in found.items():
             if name == "symbol" and value:
                 self._symbol(value)
@@ -139,7 +141,9 @@ class HeadReader:
 
     def _conclude(self, lines: HeadLines) -> None:
         """What the words of the head imply: whose it is, for which body, on what it is based."""
-        for name, value in implied_head(self.values, self.language).items():
+        for name, value in implied_head(
+            self.values, self.language, stated=self.stated
+        ).items():
             self._give(name, value)
         said = " ".join(
             line.text[:LONGEST_TITLE_LINE]

@@ -129,7 +129,7 @@ def _sides(change: FieldChange, words: Words) -> tuple[Cell, Cell]:
 
 
 def _in_words(field: str, value: object, words: Words) -> str | None:
-    if field == "verified" and value is not None:
+    if field == "verified":
         return words["verified" if value else "self_assessed"]
     return value_text(value, words)
 

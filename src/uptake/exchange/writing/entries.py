@@ -7,7 +7,7 @@ from uptake.core.document import Entry, StatusDocument
 from uptake.core.foreign import original_language
 from uptake.documents.tree import Cell, Paragraph, Row
 from uptake.exchange.facts import show_addressee
-from uptake.exchange.phrasing import needs_label, print_codes
+from uptake.exchange.phrasing import beside_remarks
 from uptake.exchange.writing.lines import DASH, centred, not_translated, prose, soft, strong
 from uptake.exchange.writing.stating import (
     ABOUT_ANSWER,
@@ -38,13 +38,14 @@ def entry_rows(entries: Iterable[Entry], status: StatusDocument, words: Words) -
 
 
 def _row(entry: Entry, status: StatusDocument, words: Words, turn: int) -> Row:
-    codes = DASH.join(print_codes(entry, words))
+    beside = beside_remarks(entry, words)
+    codes = DASH.join(beside.codes)
     at = Printed(entry, status, f"{codes}\n{entry.remarks or ''}")
     recommendation = Cell(
         tuple(_recommendation(at, words)),
         fill=SHADE if entry.addressee is Addressee.GOVERNING_BODIES else None,
     )
-    comments = Cell(tuple(_comments(at, codes, words)))
+    comments = Cell(tuple(_comments(at, codes, beside.label, words)))
     return Row((recommendation, recommendation, *_marks(at, words, turn), comments))
 
 
@@ -73,14 +74,12 @@ def _foreign(language: Language | None, words: Words) -> Language | None:
     return language if language is not words.language else None
 
 
-def _comments(at: Printed, codes: str, words: Words) -> Iterator[Paragraph]:
-    remarks, language = at.entry.remarks, at.entry.comment_language
+def _comments(at: Printed, codes: str, label: bool, words: Words) -> Iterator[Paragraph]:
     if codes:
         yield Paragraph(codes)
-    # A text in another language is not mined for phrases, one in the document's own is.
-    if remarks and not _foreign(language, words) and needs_label(remarks, words):
+    if label:
         yield soft(words["remarks_label"])
-    yield from _text(remarks, language, at.status, words)
+    yield from _text(at.entry.remarks, at.entry.comment_language, at.status, words)
     yield from stated(ABOUT_ANSWER, at, words)
 
 

@@ -21,13 +21,16 @@ def _counted(figures: Figures, words: Words) -> Iterator[tuple[str, str]]:
     yield words["addressed"], words.number(figures.addressed)
     for answer in Acceptance:
         if figures.acceptance[answer] or answer is Acceptance.ACCEPTED:
-            yield words.of(answer), _of(figures.answered(answer), words)
+            yield from _share(words.of(answer), figures.answered(answer), words)
     for stage in Implementation:
         if figures.implementation[stage] or stage is Implementation.IMPLEMENTED:
-            yield words.of(stage), _of(figures.at_stage(stage), words)
+            yield from _share(words.of(stage), figures.at_stage(stage), words)
     if figures.information:
         yield words["for_information_only"], words.number(figures.information)
 
 
-def _of(share: Share, words: Words) -> str:
-    return words.format("figure_of", part=words.number(share.part), whole=words.number(share.whole))
+def _share(label: str, share: Share, words: Words) -> Iterator[tuple[str, str]]:
+    """Give a share with what it is of; "0 of 0" says nothing."""
+    if share.whole or words.states_all:
+        part, whole = words.number(share.part), words.number(share.whole)
+        yield label, words.format("figure_of", part=part, whole=whole)

@@ -24,7 +24,7 @@ def head(status: StatusDocument, words: Words) -> Iterator[Block]:
         yield issuer_line(status.issuer, words)
     if status.title:
         yield Paragraph(status.title, level=0)
-    if status.period != implied_of(status).get("period"):
+    if status.period != implied_of(status, words).get("period"):
         yield fact(words["period"], facts["period"], words.language)
     yield from _section(words["summary"], prose(status.summary))
     yield from _section(words["action_required"], prose(status.action_required))

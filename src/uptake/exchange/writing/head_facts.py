@@ -19,7 +19,7 @@ _IMPLIED = {
 
 def head_facts(status: StatusDocument, words: Words) -> Mapping[str, str]:
     """Give the printed value of each fact that has to be stated, by the key of its label."""
-    implied = implied_of(status)
+    implied = implied_of(status, words)
     found = {}
     for fact in HEAD_FACTS:
         text = fact.show(status, words)
@@ -30,7 +30,7 @@ def head_facts(status: StatusDocument, words: Words) -> Mapping[str, str]:
     return found
 
 
-def implied_of(status: StatusDocument) -> Mapping[str, object]:
+def implied_of(status: StatusDocument, words: Words) -> Mapping[str, object]:
     """Give what the words of the document's own head imply, by field."""
     said = {
         "symbol": status.symbol,
@@ -38,4 +38,5 @@ def implied_of(status: StatusDocument) -> Mapping[str, object]:
         "summary": status.summary,
         "action_required": status.action_required,
     }
-    return implied_head(said, status.language)
+    stated = status.kind is not None and not words.states_all
+    return implied_head(said, status.language, stated=stated)

@@ -164,6 +164,6 @@ def _corrected(change: FieldChange, kind: type, speech: Words) -> str:
 
 
 def _value(field: str, value: object, speech: Words) -> str:
-    if field == "verified" and value is not None:
+    if field == "verified":
         return speech["verified" if value else "self_assessed"]
     return value_text(value, speech) or _NOTHING

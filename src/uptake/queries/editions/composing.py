@@ -19,6 +19,7 @@ from uptake.queries.editions.heads import (
     head_held,
     written_parts,
 )
+from uptake.queries.implying import with_implied
 from uptake.queries.spoken import spoken_by_language
 from uptake.register.models import Edition
 from uptake.terms.words import Words
@@ -61,7 +62,7 @@ def compose_edition(
     # What a corrigendum carries hangs on all languages, whichever of them are asked for.
     for language in wanted if change is None else Language:
         choice = Choice(language, edition.original_language)
-        made[language] = composed(held, choice, organization, head)
+        made[language] = with_implied(composed(held, choice, organization, head))
         borrowed[language] = choice.borrowed
     carried = change.carried(made) if change else made
     said = spoken_by_language(wanted, organization)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
-from uptake.exchange.phrasing import print_codes
+from uptake.exchange.phrasing import beside_remarks
 from uptake.queries.answering import reachable
 from uptake.queries.cited import citations
 from uptake.queries.corrections import made_of_recommendation, named_now
@@ -58,7 +58,7 @@ def _shown(
             "text": _text(found, request.GET.get("text"), arrival.language),
             "text_languages": tuple(Language),
             "there": {wording.language for wording in found.texts},
-            "codes": print_codes(found.own, arrival.words),
+            "codes": beside_remarks(found.own, arrival.words).codes,
             "change": entry_shown(change, arrival.words) if change else None,
             "meetings": meetings_of(arrival.look, symbol, number, formal=formal),
             "corrections": made_of_recommendation(symbol, number, formal=formal),
