@@ -8,7 +8,7 @@ from uptake.core.change_reasons import Key, Reason, ReasonKind, Reasons
 from uptake.core.codes import Language
 from uptake.queries.contents.as_of import Moment, cleared
 from uptake.queries.looks import Look
-from uptake.queries.meetings.answered import RequestAnswered
+from uptake.queries.meetings.given import RequestAnswered
 from uptake.queries.readable import readable
 from uptake.queries.wordings import Wording, best
 from uptake.register.models import DecisionWords, FollowUp, MeetingDecision, StatusUpdate

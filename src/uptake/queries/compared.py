@@ -12,10 +12,10 @@ from uptake.queries.corrections import corrected_since
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.looks import Look
 from uptake.queries.meetings.answered import (
-    RequestAnswered,
     answered_in_document,
     answered_in_edition,
 )
+from uptake.queries.meetings.given import RequestAnswered
 from uptake.queries.readable import documents_out
 from uptake.register.models import Document, Edition, MeetingRequest
 

@@ -1,33 +1,26 @@
 """Composing: the register as a StatusDocument, of any day, in any language."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
-from uptake.core.codes import Audience, Language
+from uptake.core.codes import Distribution, Language
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
+from uptake.queries.bare import Composed, bare_document, seen
 from uptake.queries.borrowing import Choice
 from uptake.queries.composing import composed
 from uptake.queries.contents.as_of import Moment
-from uptake.queries.contents.documents import HeadHeld, head_held
 from uptake.queries.contents.loading import contents
-from uptake.queries.contents.scope import Scope, of_document, public_part, whole
+from uptake.queries.contents.scope import whole
 from uptake.queries.contents.values import Contents
 from uptake.queries.implying import with_implied
 from uptake.queries.issued import document_row, frozen_documents
 from uptake.queries.paragraphs import with_paragraphs
 from uptake.queries.spoken import spoken_in_all
+from uptake.queries.story import NOTHING_TOLD, Story, story_of
 from uptake.register.models import Document, Organization
 from uptake.terms.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A composed document. `borrowed` counts the texts that stand in the original's language."""
-
-    status: StatusDocument
-    borrowed: int
 
 
 def compose(
@@ -78,7 +71,7 @@ def compose_in(
     if symbol is None:
         if on is None:
             raise UptakeError("day-missing")
-        held = contents(_seen(whole(row.pk, Moment(on, known)), restricted))
+        held = contents(seen(whole(row.pk, Moment(on, known)), restricted))
         said = spoken_in_all(organization)
         return tuple(_state(held, organization, one, on, said.get(one)) for one in languages)
     document = document_row(row.pk, symbol, restricted=restricted)
@@ -87,16 +80,30 @@ def compose_in(
     fixed = _frozen(document, languages, restricted) if on is None else None
     if fixed is not None:
         return fixed
-    head = head_held(document, Moment(date.max, known))
-    audience = Audience.STAFF if on else Audience.PUBLIC
-    moment = Moment(on or head.date or date.max, known, audience)
-    held = contents(_seen(of_document(row.pk, head.document, moment), restricted))
+    made = bare_document(document, languages, on=on, known=known, restricted=restricted)
+    story = document_story(document, on, known, restricted=restricted)
     said = spoken_in_all(organization)
-    return tuple(_document(held, organization, one, head, said.get(one)) for one in languages)
+    return tuple(
+        Composed(with_paragraphs(one.status, said.get(one.status.language), story), one.borrowed)
+        for one in made
+    )
 
 
-def _seen(scope: Scope, restricted: bool) -> Scope:
-    return scope if restricted else public_part(scope)
+def document_story(
+    document: Document,
+    on: date | None = None,
+    known: datetime | None = None,
+    *,
+    restricted: bool = True,
+) -> Story:
+    """Give what a document can tell of those that it follows; a public one of public ones."""
+    bases = tuple(document.bases.order_by("position").values_list("symbol", flat=True))
+    if not bases:
+        return NOTHING_TOLD
+    told = restricted and document.distribution is not Distribution.PUBLIC
+    original = document.original_language or Language.ENGLISH
+    made = bare_document(document, (original,), on=on, known=known, restricted=told)
+    return story_of(document.organization_id, bases, made[0].status, restricted=told, known=known)
 
 
 def _frozen(
@@ -118,14 +125,6 @@ def _borrowed(status: StatusDocument) -> int:
     return sum(
         (one.text_language not in own) + (one.comment_language not in own) for one in status.entries
     )
-
-
-def _document(
-    held: Contents, organization: str, language: Language, head: HeadHeld, said: Words | None
-) -> Composed:
-    choice = Choice(language, head.original_language)
-    status = with_implied(composed(held, choice, organization, head))
-    return Composed(with_paragraphs(status, said), choice.borrowed)
 
 
 def _state(

@@ -9,17 +9,23 @@ from uptake.core.counting import count
 from uptake.core.document import Report, StatusDocument
 from uptake.core.foreign import foreign_in
 from uptake.core.meeting import decision_set
+from uptake.core.placeholders import fill
 from uptake.exchange.reading.head_values import read_period
+from uptake.queries.story import NOTHING_TOLD, Story
+from uptake.queries.story_values import story_values, summary_template
 from uptake.terms.organizations import body_key, is_working_group
 from uptake.terms.words import Words, words
 
 TABLE_OF_RECOMMENDATIONS = 2
 
 
-def with_paragraphs(status: StatusDocument, spoken: Words | None = None) -> StatusDocument:
+def with_paragraphs(
+    status: StatusDocument, spoken: Words | None = None, story: Story = NOTHING_TOLD
+) -> StatusDocument:
     """Give the document with title, summary and action required where it has none.
 
-    `spoken` are the words to make them of; without any, those of the list.
+    `spoken` are the words to make them of; without any, those of the list. `story` is what the
+    summary tells of the documents that this one follows.
     """
     speech = spoken or words(status.language, status.organization)
     period = status.period or _period(status)
@@ -27,21 +33,26 @@ def with_paragraphs(status: StatusDocument, spoken: Words | None = None) -> Stat
         status,
         title=status.title or _title(speech, period),
         period=period,
-        summary=status.summary or _summary(status, speech),
+        summary=status.summary or _summary(status, speech, story),
         action_required=status.action_required or _action(status, speech),
     )
 
 
-def without_paragraphs(status: StatusDocument, spoken: Words | None = None) -> StatusDocument:
+def without_paragraphs(
+    status: StatusDocument, spoken: Words | None = None, story: Story = NOTHING_TOLD
+) -> StatusDocument:
     """Give the document without a summary or an action required that would be made anyway.
 
     So what was composed can be imported, and stays true when the register changes. `spoken` are
-    the words as for `with_paragraphs`.
+    the words, `story` what can be told, as for `with_paragraphs`.
     """
-    made = with_paragraphs(replace(status, summary=None, action_required=None), spoken)
+    bare = replace(status, summary=None, action_required=None)
+    made = with_paragraphs(bare, spoken, story)
+    summaries = (made.summary, with_paragraphs(bare, spoken).summary)
+    is_made = any(_alike(status.summary, summary) for summary in summaries)
     return replace(
         status,
-        summary=None if _alike(status.summary, made.summary) else status.summary,
+        summary=None if is_made else status.summary,
         action_required=None
         if _alike(status.action_required, made.action_required)
         else status.action_required,
@@ -69,7 +80,7 @@ def period_of(reports: Iterable[Report]) -> str | None:
     return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
 
 
-def _summary(status: StatusDocument, speech: Words) -> str | None:
+def _summary(status: StatusDocument, speech: Words, story: Story) -> str | None:
     if not status.entries:
         return None
     figures = count(status).in_all
@@ -80,9 +91,8 @@ def _summary(status: StatusDocument, speech: Words) -> str | None:
         "accepted": figures.accepted.part,
         "implemented": figures.implemented.part,
     }
-    return speech.format(
-        "compose_summary", **{name: speech.number(number) for name, number in numbers.items()}
-    )
+    values = {name: speech.number(number) for name, number in numbers.items()}
+    return fill(summary_template(speech), values | story_values(story, speech))
 
 
 def _action(status: StatusDocument, speech: Words) -> str | None:

@@ -3,7 +3,8 @@
 All words of the language are kept, reviewed ones and the organization's own included, with the
 earlier ones that a reader knows (what is printed depends on what would be read back), what the
 organization was called on the document's day, how it printed months, and the form in which
-documents were written: whatever becomes of these afterwards, the document keeps them. A term that is younger than the document is the list's.
+documents were written: whatever becomes of these afterwards, the document keeps them. A term that
+is younger than the document is the list's.
 """
 
 import json

@@ -141,9 +141,7 @@ class HeadReader:
 
     def _conclude(self, lines: HeadLines) -> None:
         """What the words of the head imply: whose it is, for which body, on what it is based."""
-        for name, value in implied_head(
-            self.values, self.language, stated=self.stated
-        ).items():
+        for name, value in implied_head(self.values, self.language, stated=self.stated).items():
             self._give(name, value)
         said = " ".join(
             line.text[:LONGEST_TITLE_LINE]

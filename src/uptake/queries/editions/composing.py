@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from uptake.core.codes import Language
+from uptake.core.codes import Distribution, IssueKind, Language
 from uptake.core.document import StatusDocument
+from uptake.queries.bare import Composed
 from uptake.queries.borrowing import Choice
 from uptake.queries.composing import composed
-from uptake.queries.composition import Composed
+from uptake.queries.contents.documents import HeadHeld
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.values import Contents
 from uptake.queries.editions.changing import changing
@@ -21,6 +22,7 @@ from uptake.queries.editions.heads import (
 )
 from uptake.queries.implying import with_implied
 from uptake.queries.spoken import spoken_by_language
+from uptake.queries.story import NOTHING_TOLD, Story, story_of
 from uptake.register.models import Edition
 from uptake.terms.words import Words
 
@@ -29,7 +31,8 @@ from uptake.terms.words import Words
 class ComposedEdition:
     """An edition, asked of the register once: what it covers, and each language version of it.
 
-    `words` are those of the languages that were composed, as the organization has them.
+    `words` are those of the languages that were composed, as the organization has them; `story` is
+    what can be told of the documents that it follows.
     """
 
     coverage: Coverage
@@ -37,6 +40,7 @@ class ComposedEdition:
     written: WrittenParts
     versions: tuple[Composed, ...]
     words: Mapping[Language, Words]
+    story: Story
 
     def status(self, language: Language) -> StatusDocument:
         """Give the document in one of the languages that were composed."""
@@ -65,15 +69,29 @@ def compose_edition(
         made[language] = with_implied(composed(held, choice, organization, head))
         borrowed[language] = choice.borrowed
     carried = change.carried(made) if change else made
+    story = _story(edition, held, head)
     said = spoken_by_language(wanted, organization)
     versions = []
     for language in wanted:
-        status = filled(carried[language], said[language], followed)
+        status = filled(carried[language], said[language], followed, story)
         told = change.told(status, said[language]) if change else status
         versions.append(Composed(told, borrowed[language]))
     if change and versions:
         covered = covered.carrying(versions[0].status, change.reports)
-    return ComposedEdition(covered, held, written, tuple(versions), said)
+    return ComposedEdition(covered, held, written, tuple(versions), said, story)
+
+
+def _story(edition: Edition, held: Contents, head: HeadHeld) -> Story:
+    """Give what an edition tells its readers of the documents that it follows.
+
+    What is issued to add to a document, or to correct it, leaves that document's story to it.
+    """
+    if not head.based_on or edition.issue not in (IssueKind.FIRST, IssueKind.REVISION):
+        return NOTHING_TOLD
+    original = Choice(edition.original_language, edition.original_language)
+    status = with_implied(composed(held, original, edition.organization.code, head))
+    restricted = edition.distribution is not Distribution.PUBLIC
+    return story_of(edition.organization_id, head.based_on, status, restricted=restricted)
 
 
 def edition_row(organization: int, key: int) -> Edition | None:

@@ -15,6 +15,8 @@ from uptake.queries.cited import titles_entered
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.documents import HeadHeld, HeadText
 from uptake.queries.paragraphs import period_of, with_paragraphs
+from uptake.queries.story import NOTHING_TOLD, Story
+from uptake.queries.story_values import STORY_NAMES, story_values
 from uptake.register.models import DocumentText, Edition, EditionReference, EditionText
 from uptake.terms.words import Words
 
@@ -35,6 +37,7 @@ NAMED = (
     "meeting",
     "governing_body",
     "follows",
+    *STORY_NAMES,
 )
 
 
@@ -108,8 +111,11 @@ def _head_text(parts: Mapping[HeadPart, Written]) -> HeadText:
     return HeadText(**said, references=references.references if references else ())
 
 
-def values_of(status: StatusDocument, speech: Words) -> dict[str, str]:
-    """Give the values that paragraphs can name, as they are printed in the language."""
+def values_of(status: StatusDocument, speech: Words, story: Story = NOTHING_TOLD) -> dict[str, str]:
+    """Give the values that paragraphs can name, as they are printed in the language.
+
+    What is not there is empty. `story` is what can be told of the documents that it follows.
+    """
     figures = count(status).in_all
     to_endorse = len(decision_set(status))
     numbers = {
@@ -128,19 +134,24 @@ def values_of(status: StatusDocument, speech: Words) -> dict[str, str]:
         "meeting": status.meeting or "",
         "governing_body": status.governing_body or "",
         "follows": ", ".join(status.based_on),
+        **story_values(story, speech),
     }
 
 
 def filled(
-    status: StatusDocument, speech: Words, followed: Mapping[str, Followed]
+    status: StatusDocument,
+    speech: Words,
+    followed: Mapping[str, Followed],
+    story: Story = NOTHING_TOLD,
 ) -> StatusDocument:
     """Give a composed edition with its values in their places, and its templates made.
 
-    `followed` are the documents that it follows, by symbol.
+    `followed` are the documents that it follows, by symbol; `story` is what can be told of them. A
+    part of which nothing is left without values that are not there is as nobody wrote it.
     """
-    values = values_of(status, speech)
+    values = values_of(status, speech, story)
     worded: dict[str, Any] = {
-        part.value: fill(words, values)
+        part.value: fill(words, values) or None
         for part in WORDED
         if (words := getattr(status, part.value)) is not None
     }
@@ -149,7 +160,7 @@ def filled(
         status = replace(status, period=period_of(status.reports))
     if not status.references:
         status = replace(status, references=tuple(_references(status, followed)))
-    return with_paragraphs(status, speech)
+    return with_paragraphs(status, speech, story)
 
 
 def _references(status: StatusDocument, followed: Mapping[str, Followed]) -> Iterator[Reference]:
@@ -159,10 +170,13 @@ def _references(status: StatusDocument, followed: Mapping[str, Followed]) -> Ite
 
 
 def head_shown(
-    status: StatusDocument, speech: Words, written: Mapping[HeadPart, Written]
+    status: StatusDocument,
+    speech: Words,
+    written: Mapping[HeadPart, Written],
+    story: Story = NOTHING_TOLD,
 ) -> tuple[HeadShown, ...]:
     """Give the parts of a composed edition's head in one language, those that are words."""
-    now = values_of(status, speech)
+    now = values_of(status, speech, story)
     return tuple(
         HeadShown(
             part,

@@ -75,7 +75,9 @@ def read(row: Edition) -> EditionRead:
     made = compose_edition(row)
     versions = {one.status.language: one.status for one in made.versions}
     heads = {
-        language: head_shown(status, made.words[language], made.written.get(language, {}))
+        language: head_shown(
+            status, made.words[language], made.written.get(language, {}), made.story
+        )
         for language, status in versions.items()
     }
     original = versions[row.original_language]

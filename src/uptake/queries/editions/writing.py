@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Reference, StatusDocument
-from uptake.core.placeholders import fill, outdated
+from uptake.core.placeholders import fill, outdated, present
 from uptake.queries.editions.composing import compose_edition, edition_row
 from uptake.queries.editions.heads import values_of
 from uptake.queries.looks import Look
 from uptake.queries.paragraphs import period_of, with_paragraphs
+from uptake.queries.story import Story
+from uptake.queries.story_values import summary_template
 from uptake.terms.words import Words
-
-# The summary's template, whose placeholders are the names of values.
-_SUMMARY = "compose_summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +50,14 @@ def part_written(
     made = compose_edition(row, (language,))
     status = made.status(language)
     speech = made.words[language]
-    values = values_of(status, speech)
+    values = values_of(status, speech, made.story)
     written = made.written.get(language, {}).get(part)
-    template = _template(status, part, speech)
+    template = _template(status, part, speech, made.story)
     words = typed if typed is not None else (written.words if written else None)
     return PartWritten(
         words=written.words if written else None,
         template=template,
-        start=speech[_SUMMARY] if part is HeadPart.SUMMARY and template else template,
+        start=_start(speech, values) if part is HeadPart.SUMMARY and template else template,
         preview=fill(words, values) if words else template,
         values=values,
         outdated=outdated(written.words, written.values, values)
@@ -79,9 +78,15 @@ def references(look: Look, key: int, language: Language) -> References | None:
     )
 
 
-def _template(status: StatusDocument, part: HeadPart, speech: Words) -> str | None:
+def _start(speech: Words, values: Mapping[str, str]) -> str:
+    """Give the summary's template, values by their names, as far as there are any to tell."""
+    return present(summary_template(speech), values)
+
+
+def _template(status: StatusDocument, part: HeadPart, speech: Words, story: Story) -> str | None:
     """Give what is made of a part where nobody wrote it; None where there is no template."""
-    bare = with_paragraphs(replace(status, title=None, summary=None, action_required=None), speech)
+    none = replace(status, title=None, summary=None, action_required=None)
+    bare = with_paragraphs(none, speech, story)
     match part:
         case HeadPart.TITLE:
             return bare.title

@@ -7,61 +7,28 @@ unmet of the requests before them.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from uptake.core.codes import Language, RequestedField
-from uptake.core.counting import is_addressed
+from uptake.core.codes import Language
 from uptake.core.document import Entry, StatusDocument
-from uptake.core.requests import Fulfilment, RowGiven, of_parts, row_given
+from uptake.core.requests import Fulfilment
 from uptake.queries.composition import compose
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.editions.shown import EditionShown, edition_shown
 from uptake.queries.frozen import frozen
 from uptake.queries.issued import document_row
 from uptake.queries.looks import Look
-from uptake.queries.meetings.papers import Numbers, entries_of
+from uptake.queries.meetings.given import (
+    Key,
+    Numbers,
+    RequestAnswered,
+    answered,
+    by_key,
+    entries_of,
+)
 from uptake.queries.meetings.requests import RequestShown, requests_on
 from uptake.register.models import Document, Edition
 
 # How many documents back an unmet request is looked for.
 FARTHEST = 4
-
-type Key = tuple[str, str, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class RowAnswered:
-    """What became of a request at one recommendation."""
-
-    follow_up: int
-    report: str
-    number: str
-    formal: bool
-    given: RowGiven
-
-
-@dataclass(frozen=True, slots=True)
-class RequestAnswered:
-    """What became of a request; `fulfilment` is None where no field can show it."""
-
-    request: RequestShown
-    rows: tuple[RowAnswered, ...]
-
-    @property
-    def fulfilment(self) -> Fulfilment | None:
-        """How far it is met, all recommendations together."""
-        if not self.request.fields:
-            return None
-        return of_parts(one.given.fulfilment for one in self.rows)
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing is left to be done about it."""
-        return not self.request.is_open or self.fulfilment is Fulfilment.MET
-
-    @property
-    def changed(self) -> tuple[RequestedField, ...]:
-        """The requested fields that changed at any of the recommendations."""
-        every = {one for row in self.rows for one in row.given.changed}
-        return tuple(one for one in self.request.fields if one in every)
 
 
 @dataclass(slots=True)
@@ -74,7 +41,7 @@ class _Reader:
     def entries(self, row: Document, language: Language) -> Mapping[Key, Entry]:
         if row.pk not in self.read:
             status = frozen(row, language, restricted=self.look.restricted)
-            self.read[row.pk] = _by_key(status)
+            self.read[row.pk] = by_key(status)
         return self.read[row.pk]
 
 
@@ -92,8 +59,8 @@ def answered_in_edition(edition: Edition, look: Look) -> tuple[RequestAnswered, 
     if not asked:
         return ()
     language = edition.original_language
-    now = _by_key(compose_edition(edition, (language,)).status(language))
-    return tuple(_answered(one, then, now, keys) for one, then, keys in asked)
+    now = by_key(compose_edition(edition, (language,)).status(language))
+    return tuple(answered(one, then, now, keys) for one, then, keys in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +107,8 @@ def answered_now(symbol: str, status: StatusDocument, look: Look) -> tuple[Reque
     if not requests:
         return ()
     then, keys = _Reader(look).entries(row, status.language), entries_of(row.pk)
-    now = _by_key(status)
-    return tuple(_answered(one, then, now, keys) for one in requests)
+    now = by_key(status)
+    return tuple(answered(one, then, now, keys) for one in requests)
 
 
 type _Asked = tuple[RequestShown, Mapping[Key, Entry], Numbers]
@@ -153,7 +120,7 @@ def _of_document(row: Document, reader: _Reader, depth: int) -> tuple[RequestAns
     if not asked:
         return ()
     now = reader.entries(row, row.original_language or Language.ENGLISH)
-    return tuple(_answered(one, then, now, keys) for one, then, keys in asked)
+    return tuple(answered(one, then, now, keys) for one, then, keys in asked)
 
 
 def _asked(bases: Iterable[str], reader: _Reader, depth: int) -> list[_Asked]:
@@ -179,30 +146,3 @@ def _pinned(request: RequestShown, left: Iterable[RequestAnswered]) -> RequestSh
         return request
     unmet = {one.follow_up for one in before.rows if one.given.fulfilment is not Fulfilment.MET}
     return replace(request, follow_ups=frozenset(unmet) or request.follow_ups)
-
-
-def _answered(
-    request: RequestShown, then: Mapping[Key, Entry], now: Mapping[Key, Entry], keys: Numbers
-) -> RequestAnswered:
-    rows = []
-    for key, follow_up in keys.items():
-        named = follow_up in request.follow_ups
-        if not named and not (_is_about_all(request) and key in now and _asks(then.get(key))):
-            continue
-        given = row_given(request.fields, then.get(key), now.get(key))
-        rows.append(RowAnswered(follow_up, *key, given))
-    places = {key: place for place, key in enumerate(then)}
-    rows.sort(key=lambda one: places.get((one.report, one.number, one.formal), len(places)))
-    return RequestAnswered(request, tuple(rows))
-
-
-def _is_about_all(request: RequestShown) -> bool:
-    return not request.follow_ups
-
-
-def _asks(entry: Entry | None) -> bool:
-    return entry is not None and is_addressed(entry)
-
-
-def _by_key(status: StatusDocument) -> Mapping[Key, Entry]:
-    return {entry.key: entry for entry in status.entries}

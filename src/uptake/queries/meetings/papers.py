@@ -16,12 +16,11 @@ from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.queries.contents.names import names_of
 from uptake.queries.frozen import frozen
 from uptake.queries.looks import Look
+from uptake.queries.meetings.given import Numbers, entries_of
 from uptake.queries.meetings.standing import Standing, standing_decisions
 from uptake.queries.readable import documents_out
 from uptake.queries.wordings import Wording, best, best_language
-from uptake.register.models import Document, DocumentEntry, GoverningBody
-
-type Numbers = Mapping[tuple[str, str, bool], int]
+from uptake.register.models import Document, GoverningBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +112,6 @@ def paper(look: Look, symbol: str, language: Language | None = None) -> Paper | 
         return None
     status = frozen(row, language or look.language, restricted=look.restricted)
     return _paper(row, status, look)
-
-
-def entries_of(document: int) -> Numbers:
-    """Give the follow-ups that a document shows, by report, number and whether formal."""
-    path = "follow_up__recommendation__"
-    rows = DocumentEntry.objects.filter(document=document).values_list(
-        "follow_up", f"{path}report__symbol", f"{path}number", f"{path}formal"
-    )
-    return {(report, number, formal): pk for pk, report, number, formal in rows}
 
 
 def _paper(row: Document, status: StatusDocument, look: Look) -> Paper:

@@ -48,9 +48,15 @@ class RequestShown:
         return self.closed_at is None
 
 
-def requests_on(documents: Collection[int], look: Look) -> tuple[RequestShown, ...]:
-    """Give what was asked of these documents, in the order in which it was. Asks four questions."""
-    return _shown(MeetingRequest.objects.filter(document__in=list(documents)), look)
+def requests_on(
+    documents: Collection[int], look: Look, known: datetime.datetime | None = None
+) -> tuple[RequestShown, ...]:
+    """Give what was asked of these documents, in the order in which it was. Asks four questions.
+
+    `known` leaves out what was recorded later.
+    """
+    rows = MeetingRequest.objects.filter(document__in=list(documents))
+    return _shown(rows if known is None else rows.filter(recorded_at__lte=known), look)
 
 
 def requests_about(follow_ups: Collection[int], look: Look) -> dict[int, tuple[RequestShown, ...]]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from uptake.core.codes import DecisionState, Language
 from uptake.register.models import DecisionWords, MeetingDecision
@@ -23,9 +23,16 @@ class Standing:
     words: Mapping[Language, str]
 
 
-def standing_decisions(documents: Collection[int]) -> dict[Key, Standing]:
-    """Give the decisions that stand on these documents. Asks two questions."""
+def standing_decisions(
+    documents: Collection[int], known: datetime | None = None
+) -> dict[Key, Standing]:
+    """Give the decisions that stand on these documents. Asks two questions.
+
+    `known` leaves out what was recorded later.
+    """
     rows = MeetingDecision.objects.filter(document__in=list(documents))
+    if known is not None:
+        rows = rows.filter(recorded_at__lte=known)
     latest = {
         (row.document_id, row.follow_up_id): row for row in rows.order_by("recorded_at", "pk")
     }

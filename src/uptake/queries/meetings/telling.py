@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from uptake.core.requests_told import RequestRowTold, RequestTold
 from uptake.core.symbols import DocumentSymbol
-from uptake.queries.meetings.answered import RequestAnswered, RowAnswered
+from uptake.queries.meetings.given import RequestAnswered, RowAnswered
 
 
 def requests_told(answered: Iterable[RequestAnswered]) -> tuple[RequestTold, ...]:

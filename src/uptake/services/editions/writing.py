@@ -113,4 +113,4 @@ def _keep(
 def _printed(row: Edition, language: Language) -> dict[str, str]:
     """Give the values as they print by now, with which a paragraph's typed ones are compared."""
     made = compose_edition(row, (language,))
-    return values_of(made.status(language), made.words[language])
+    return values_of(made.status(language), made.words[language], made.story)

@@ -15,12 +15,15 @@ from uptake.core.seals import text_hash
 from uptake.core.symbols import parse_document_symbol
 from uptake.queries.borrowing import Choice
 from uptake.queries.composing import composed
+from uptake.queries.composition import document_story
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.documents import HeadHeld, head_of
 from uptake.queries.contents.loading import contents
 from uptake.queries.contents.scope import of_document, of_reports
+from uptake.queries.issued import document_row
 from uptake.queries.paragraphs import without_paragraphs
 from uptake.queries.spoken import spoken
+from uptake.queries.story import NOTHING_TOLD, Story
 from uptake.register.models import Import, LanguageVersion, Organization
 from uptake.services import organizations
 from uptake.services.imports import limits
@@ -118,11 +121,19 @@ def _checked(status: StatusDocument, organization: str) -> StatusDocument:
         raise UptakeError("import-symbol-missing")
     limits.check(status)
     said = spoken(status.language, organization)
-    status = without_paragraphs(replace(status, organization=organization), said)
+    story = _story(status.symbol, organization)
+    status = without_paragraphs(replace(status, organization=organization), said, story)
     parsed = parse_document_symbol(status.symbol or "")
     if parsed is None:
         return status
     return replace(status, symbol=parsed.base, revision=status.revision or parsed.revision)
+
+
+def _story(symbol: str, organization: str) -> Story:
+    """Give what the document would tell of those that it follows, where it is known already."""
+    row = Organization.objects.filter(code=organization).first()
+    known = document_row(row.pk, symbol, restricted=True) if row else None
+    return document_story(known) if known else NOTHING_TOLD
 
 
 def _setting(

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from uptake.core.codes import HeadPart, Language
-from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.placeholders import check, fill
 from uptake.core.text_agreement import paragraphs
-from uptake.queries.editions.composing import compose_edition
+from uptake.queries.editions.composing import ComposedEdition, compose_edition
 from uptake.queries.editions.heads import values_of
 from uptake.register.models import Edition, EditionReference, EditionText
 from uptake.services.translations.recording import Approved
-from uptake.terms.words import Words
 
 
 def write_heads(approved: Iterable[Approved]) -> None:
@@ -45,20 +43,22 @@ def _write_parts(edition: Edition, given: Sequence[Approved]) -> None:
     EditionText.objects.bulk_create(
         row
         for language, parts in by_language.items()
-        for row in _parts(edition, composed.status(language), composed.words[language], parts)
+        for row in _parts(edition, composed, language, parts)
     )
 
 
 def _parts(
-    edition: Edition, status: StatusDocument, speech: Words, given: Sequence[Approved]
+    edition: Edition, made: ComposedEdition, language: Language, given: Sequence[Approved]
 ) -> list[EditionText]:
     """Give the rows of the parts in one language."""
-    values = values_of(status, speech)
+    status, speech = made.status(language), made.words[language]
+    values = values_of(status, speech, made.story)
     for one in given:
         check(one.text, values)
         if one.key.place == HeadPart.MEETING:
             # Other parts name the meeting: as it is called from now on.
-            values = values_of(replace(status, meeting=fill(one.text, values)), speech)
+            meeting = fill(one.text, values)
+            values = values_of(replace(status, meeting=meeting), speech, made.story)
     return [_row(edition, HeadPart(one.key.place), one.text, values, one) for one in given]
 
 

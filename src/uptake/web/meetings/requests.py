@@ -13,11 +13,11 @@ from uptake.core.codes import Language, RequestedField
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.queries.meetings.answered import (
-    RequestAnswered,
     answered_in_document,
     answered_in_edition_of,
     answered_today,
 )
+from uptake.queries.meetings.given import RequestAnswered
 from uptake.queries.meetings.papers import Paper
 from uptake.queries.meetings.requests import requests_on
 from uptake.services import meetings

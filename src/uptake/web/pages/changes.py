@@ -25,7 +25,7 @@ from uptake.queries.compared import (
     requests_in,
 )
 from uptake.queries.corrections import made_since
-from uptake.queries.meetings.answered import RequestAnswered
+from uptake.queries.meetings.given import RequestAnswered
 from uptake.queries.meetings.telling import requests_told
 from uptake.queries.spoken import spoken
 from uptake.services import templates

@@ -14,9 +14,10 @@ from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.documents.tree import Format
 from uptake.exchange.offered import WRITTEN
+from uptake.queries.bare import Composed
 from uptake.queries.cited import Citation, citations
 from uptake.queries.compared import last_year_s
-from uptake.queries.composition import Composed, compose_in
+from uptake.queries.composition import compose_in
 from uptake.queries.documents import (
     DocumentLine,
     Issued,
