@@ -16,6 +16,24 @@ def test_a_value_is_never_filled_twice() -> None:
     assert fill("{a}", {"a": "{b}", "b": "3"}) == "{b}"
 
 
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("One {b}. Two {a}. Three.", "One 2. Three."),
+        ("Took note of it. On {a}.", "Took note of it."),
+        ("{a}", ""),
+        ("On {a}.\nThen {b}.", "Then 2."),
+        ("See No. {a} of it. Then {b}.", "Then 2."),
+        ("In C22/61 ({a}). Then {b}!", "Then 2!"),
+        ("一{a}。二{b}。", "二2。"),
+        ("في {a}. ثم {b}.", "ثم 2."),
+        ("Um {x}. Then {a}.", "Um {x}."),
+    ],
+)
+def test_a_value_that_is_not_there_takes_its_sentence_away(words: str, left: str) -> None:
+    assert fill(words, {"a": "", "b": "2"}) == left
+
+
 def test_a_name_without_value_is_refused() -> None:
     check("{accepted}", {"accepted": "2"})
     with pytest.raises(UptakeError, match="placeholder-unknown") as refused:

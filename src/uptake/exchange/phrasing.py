@@ -7,6 +7,7 @@ and a colon, in quotation marks where it holds what would part it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from uptake.core.codes import Implications, Language, Relevance
 from uptake.core.document import Condition, Entry, FinancialDetail
@@ -80,9 +81,11 @@ def beside_remarks(entry: Entry, words: Words) -> Beside:
 def _unsaid(entry: Entry, remarks: str, words: Words) -> Entry:
     """Give the entry without what its remarks say."""
     said = read_comment(remarks, words.language)
-    again = {name: None for name in _SINGLE if getattr(said, name) == getattr(entry, name)}
+    unsaid: dict[str, Any] = {
+        name: None for name in _SINGLE if getattr(said, name) == getattr(entry, name)
+    }
     left = tuple(one for one in entry.conditions if one not in said.conditions)
-    return replace(entry, conditions=left, **again)  # type: ignore[arg-type]
+    return replace(entry, conditions=left, **unsaid)
 
 
 def _says_all(codes: tuple[str, ...], remarks: str, entry: Entry, words: Words) -> bool:
