@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.exchange.whole import whole
 from tests.services.builders import bring
+from uptake.core.citing import cited_documents
 from uptake.core.codes import (
     Acceptance,
     Action,
@@ -37,7 +38,9 @@ from uptake.core.document import (
     Report,
     StatusDocument,
 )
+from uptake.exchange.reading.head_values import read_period
 from uptake.queries.composition import compose
+from uptake.queries.implying import with_implied
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +202,16 @@ def composed(document: StatusDocument) -> StatusDocument:
     return compose(organization="ITU", symbol=symbol, language=document.language)
 
 
+def as_composed(document: StatusDocument) -> StatusDocument:
+    """What a document says, with what its readers take for granted said and nothing else."""
+    said = tuple(
+        replace(one, verified=one.verified or None, references=cited_documents(one))
+        for one in document.entries
+    )
+    period = document.period or read_period(document.title or "")
+    return with_implied(replace(document, entries=said, period=period))
+
+
 @given(document=documents())
 @settings(
     max_examples=25,
@@ -210,7 +223,7 @@ def composed(document: StatusDocument) -> StatusDocument:
 def test_what_was_imported_is_composed_again(document: StatusDocument) -> None:
     with transaction.atomic():
         bring(document)
-        assert composed(document) == document
+        assert composed(document) == as_composed(document)
         assert not bring(document, minutes=1).changes
         transaction.set_rollback(True)
 
@@ -219,4 +232,4 @@ def test_a_whole_document_is_composed_again() -> None:
     """One in which every field that there is says something."""
     status = replace(whole(LANGUAGE), references=(Reference("C21/50", "Last year's", None),))
     bring(status)
-    assert composed(status) == status
+    assert composed(status) == as_composed(status)
