@@ -5,8 +5,8 @@ language); `strictly` leaves it out instead, for comparisons. Nothing is ever tr
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from uptake.core.citing import cited_documents
