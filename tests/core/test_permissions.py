@@ -34,6 +34,7 @@ EXPECTED = {
     Act.REGISTER_REPORT: "o....e.",
     Act.CORRECT_REPORT: "o....eo",
     Act.DECIDE_CORRECTION: ".....e.",
+    Act.WITHDRAW: "o....eo",
     Act.IMPORT_DOCUMENT: "o......",
     Act.ENTER_DOCUMENT: "o......",
     Act.ASSIGN: "o......",

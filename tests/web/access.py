@@ -24,6 +24,7 @@ from uptake.register.models import (
     Import,
     Organization,
     Report,
+    Withdrawal,
 )
 
 type Arguments = Mapping[str, Any]
@@ -157,6 +158,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     "imports": _IMPORT,
     "upload": _IMPORT,
     "document-about": _IMPORT,
+    "document-withdraw": Behind(Act.WITHDRAW),
+    "revision-document-withdraw": Behind(Act.WITHDRAW),
     "revision-document-about": _IMPORT,
     "settle": _IMPORT,
     "apply": _IMPORT,
@@ -179,6 +182,9 @@ ACCESS: Mapping[str, Door | Behind] = {
     "report-focal-points": _REGISTER,
     "report-ceb-comments": _REGISTER,
     "corrections": Behind(Act.CORRECT_REPORT),
+    "withdrawn": Behind(Act.WITHDRAW),
+    "bring-back": Behind(Act.WITHDRAW),
+    "report-withdraw": Behind(Act.WITHDRAW),
     "correction-decide": Behind(Act.DECIDE_CORRECTION),
     "report-corrections": Behind(Act.CORRECT_REPORT),
     "report-correct": Behind(Act.CORRECT_REPORT),
@@ -374,6 +380,21 @@ def _of_cited(_: World) -> Arguments:
     return {"cited": known.pk}
 
 
+def _of_withdrawal(_: World) -> Arguments:
+    """Name something that was withdrawn."""
+    known = Withdrawal.objects.first()
+    if known is None:
+        known = Withdrawal.objects.create(
+            report=Report.objects.get(symbol=REPORT),
+            symbol=REPORT,
+            reason="There is no such report.",
+            organization=Organization.objects.get(code="ITU"),
+            at=timezone.now(),
+            by="Ana",
+        )
+    return {"number": known.pk}
+
+
 SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "changes-file": _OF_CHANGES,
     "revision-changes-file": _OF_CHANGES,
@@ -388,6 +409,7 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "cited-document": _of_cited,
     "cited-closes": _of_cited,
     "cited-reopens": _of_cited,
+    "bring-back": _of_withdrawal,
     "report-draft": _OF_DRAFT,
     "report-draft-discard": _OF_DRAFT,
     "term": lambda _: {"key": "accepted"},
@@ -406,6 +428,7 @@ OF_DOCUMENTS = frozenset(
         "changes-file",
         "document-reading",
         "document-about",
+        "document-withdraw",
         "file",
         "decisions",
         "decision-record",

@@ -48,6 +48,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "register": Command("uptake.cli.registration", "bring a report into the register", True),
         "correct": Command("uptake.cli.correct", "correct what was registered wrongly", True),
         "document": Command("uptake.cli.document", "make known the documents that are cited", True),
+        "withdraw": Command("uptake.cli.withdraw", "withdraw what was registered wrongly", True),
         "compose": Command("uptake.cli.compose", "write a document from the register", True),
         "issue": Command("uptake.cli.issue", "issue an edition as a document", True),
         "verify": Command("uptake.cli.verify", "say whether a file is as it was issued", True),

@@ -28,6 +28,7 @@ class Act(StrEnum):
     REGISTER_REPORT = "register_report"
     CORRECT_REPORT = "correct_report"
     DECIDE_CORRECTION = "decide_correction"
+    WITHDRAW = "withdraw"
     IMPORT_DOCUMENT = "import_document"
     ENTER_DOCUMENT = "enter_document"
     ASSIGN = "assign"
@@ -70,6 +71,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.VERIFY: Reach.OWN,
             Act.REGISTER_REPORT: Reach.OWN,
             Act.CORRECT_REPORT: Reach.OWN,
+            Act.WITHDRAW: Reach.OWN,
             Act.IMPORT_DOCUMENT: Reach.OWN,
             Act.ENTER_DOCUMENT: Reach.OWN,
             Act.ASSIGN: Reach.OWN,
@@ -112,12 +114,14 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
             Act.REGISTER_REPORT: Reach.ALL,
             Act.CORRECT_REPORT: Reach.ALL,
             Act.DECIDE_CORRECTION: Reach.ALL,
+            Act.WITHDRAW: Reach.ALL,
         },
         Role.ADMINISTRATOR: _STAFF
         | {
             Act.MANAGE_PEOPLE: Reach.OWN,
             Act.MANAGE_SETTINGS: Reach.OWN,
             Act.CORRECT_REPORT: Reach.OWN,
+            Act.WITHDRAW: Reach.OWN,
             Act.SEE_AUDIT: Reach.OWN,
             Act.MANAGE_TEMPLATE: Reach.OWN,
         },

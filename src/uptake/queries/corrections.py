@@ -112,11 +112,26 @@ def now_of(report: models.Report, what: Corrected) -> str | None:
         case CorrectedPart.TITLE:
             title = _titles(report.pk).get(what.language or Language.ENGLISH)
             return title.title if title else None
+        case CorrectedPart.WITHDRAWAL:
+            return _withdrawn_words(report, what.number)
     row = recommendation_of(report, what.number)
     if row is None or what.part is CorrectedPart.NUMBER:
         return row.number if row else None
     held = text_of(row, what.language)
     return held.text if held else None
+
+
+def _withdrawn_words(report: models.Report, number: Number | None) -> str | None:
+    """Give the words by which pages tell what is withdrawn: the title, or the text."""
+    if number is None:
+        titles = {language: row.title for language, row in _titles(report.pk).items()}
+        return titles.get(Language.ENGLISH) or next(iter(titles.values()), None) or report.symbol
+    row = recommendation_of(report, number)
+    if row is None:
+        return None
+    found = _texts(models.Recommendation.objects.filter(pk=row.pk))
+    texts = {language: one.text for (_, language), one in found.items()}
+    return texts.get(Language.ENGLISH) or next(iter(texts.values()), None) or row.number
 
 
 def title_of(report: models.Report, language: Language | None) -> models.ReportText | None:
@@ -166,10 +181,12 @@ def _is_the_bodys(report: models.Report, what: Corrected) -> bool:
             return bool(held and held.by_oversight_body)
         case CorrectedPart.SYMBOL:
             return titles.filter(bodys).exists() or texts.filter(bodys).exists()
+        case CorrectedPart.WITHDRAWAL if what.number is None:
+            return titles.filter(bodys).exists() or texts.filter(bodys).exists()
     row = recommendation_of(report, what.number)
     if row is None:
         return False
-    if what.part is CorrectedPart.NUMBER:
+    if what.part in (CorrectedPart.NUMBER, CorrectedPart.WITHDRAWAL):
         return texts.filter(bodys, recommendation=row).exists()
     text = text_of(row, what.language)
     return bool(text and text.by_oversight_body)
@@ -205,6 +222,7 @@ def made_of_recommendation(
         recommendation__report__symbol=report,
         recommendation__number=number,
         recommendation__formal=formal,
+        recommendation__withdrawn_at=None,
     )
     return _shown(rows)
 

@@ -74,7 +74,9 @@ def known_report(organization: str, symbol: str | None, *, by_body: bool = False
         return NOTHING_KNOWN
     numbers = models.Recommendation.objects.filter(report=row)
     marked = numbers.filter(
-        follow_ups__organization__code=organization, follow_ups__updates__isnull=False
+        follow_ups__organization__code=organization,
+        follow_ups__updates__isnull=False,
+        follow_ups__withdrawn_at=None,
     )
     own = {"by_oversight_body": True} if by_body else {}
     order = ("valid_from", "recorded_at", "pk")

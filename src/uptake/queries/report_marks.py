@@ -47,6 +47,7 @@ def marks_of(look: Look, symbol: str) -> tuple[MarkLine, ...]:
         one.follow_up.recommendation_id: one
         for one in FollowUpProgress.objects.filter(
             follow_up__organization=look.organization,
+            follow_up__withdrawn_at=None,
             follow_up__recommendation__report__symbol=symbol,
         ).select_related("latest", "follow_up")
     }

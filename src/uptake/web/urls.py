@@ -40,6 +40,8 @@ from uptake.web.telling.urls import feed as calendar_feed
 from uptake.web.telling.urls import urlpatterns as telling
 from uptake.web.terms.urls import urlpatterns as terms
 from uptake.web.translation.urls import urlpatterns as translation
+from uptake.web.withdrawing import documents as withdrawing_documents
+from uptake.web.withdrawing import pages as withdrawing
 
 
 def _of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
@@ -103,6 +105,7 @@ urlpatterns = [
         *_of_document(f"changes/{CHANGES_FILE}", changes.download, "changes-file"),
         *_of_document("changes/", changes.changes, "changes"),
         *_of_document("about/", describing.about, "document-about"),
+        *_of_document("withdraw/", withdrawing_documents.of_document, "document-withdraw"),
         *_of_document("", documents.document, "document"),
         path("<name:organization>/registering/", registering.registering, name="registering"),
         path("<name:organization>/registering/begin/", registering.begin, name="registering-begin"),
@@ -136,6 +139,17 @@ urlpatterns = [
             "<name:organization>/registering/marks/<symbol:symbol>/",
             report_treatment.marks,
             name="report-marks",
+        ),
+        path("<name:organization>/withdrawn/", withdrawing.withdrawn, name="withdrawn"),
+        path(
+            "<name:organization>/withdrawn/<int:number>/bring-back/",
+            withdrawing.bring_back,
+            name="bring-back",
+        ),
+        path(
+            "<name:organization>/registering/withdraw/<symbol:symbol>/",
+            withdrawing.of_report,
+            name="report-withdraw",
         ),
         path("<name:organization>/corrections/", report_corrections.proposals, name="corrections"),
         path(

@@ -35,6 +35,7 @@ from uptake.core.document import Reference
 from uptake.core.importing import Choices
 from uptake.core.meeting import DecisionGiven
 from uptake.core.report_draft import FocalPointDraft, TitleDraft
+from uptake.core.withdrawing import Extent
 from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
 from uptake.exchange.xliff.parts import SentFile
@@ -234,6 +235,44 @@ def _decide_correction(_: Path) -> Deed:
     return lambda by: corrections.decide(
         correction=key, accept=True, reason="", by=by, at=REGISTERED + DAY
     )
+
+
+@act("corrections.withdrawing.withdraw", "corrections.withdraw")
+def _withdraw(_: Path) -> Deed:
+    register()
+    return lambda by: corrections.withdraw(
+        symbol=SYMBOL,
+        organization="ITU",
+        number=None,
+        extent=Extent.HERE,
+        reason="There is no such report.",
+        by=by,
+        at=REGISTERED + DAY,
+    )
+
+
+@act("corrections.bringing_back.bring_back", "corrections.bring_back")
+def _bring_back(_: Path) -> Deed:
+    register()
+    _withdraw(_)(ANA)
+    key = models.Withdrawal.objects.get().pk
+    return lambda by: corrections.bring_back(withdrawal=key, by=by, at=REGISTERED + DAY)
+
+
+@act("imports.withdrawing.withdraw", "imports.withdraw")
+def _withdraw_document(_: Path) -> Deed:
+    bring(document())
+    key = models.Document.objects.get().pk
+    return lambda by: imports.withdraw(document=key, reason="Not ours.", by=by, at=NOW)
+
+
+@act("imports.withdrawing.bring_back", "imports.bring_back")
+def _bring_document_back(_: Path) -> Deed:
+    bring(document())
+    key = models.Document.objects.get().pk
+    imports.withdraw(document=key, reason="Not ours.", by=ANA, at=NOW)
+    row = models.Withdrawal.objects.get().pk
+    return lambda by: imports.bring_back(withdrawal=row, by=by, at=NOW + DAY)
 
 
 @act("reports.marking.mark", "reports.mark")

@@ -45,12 +45,13 @@ class Severity(StrEnum):
 
 
 class CorrectedPart(StrEnum):
-    """What of a report can be corrected."""
+    """What of a report can be corrected; a withdrawal takes it, or a recommendation, out."""
 
     SYMBOL = "symbol"
     TITLE = "title"
     NUMBER = "number"
     TEXT = "text"
+    WITHDRAWAL = "withdrawal"
 
 
 class Origin(StrEnum):

@@ -66,7 +66,8 @@ def _entries(organization: int, left: Language, right: Language, after: int) -> 
 
 def _recommendations(organization: int, left: Language, right: Language, after: int) -> Rows:
     rows = RecommendationText.objects.filter(
-        recommendation__follow_ups__organization=organization
+        recommendation__follow_ups__organization=organization,
+        recommendation__follow_ups__withdrawn_at=None,
     ).distinct()
     places = ("recommendation__report__symbol", "recommendation__number")
     order = ("valid_from", "recorded_at", "pk")
@@ -75,7 +76,10 @@ def _recommendations(organization: int, left: Language, right: Language, after: 
 
 
 def _reports(organization: int, left: Language, right: Language, after: int) -> Rows:
-    rows = ReportText.objects.filter(report__at_organizations__organization=organization)
+    rows = ReportText.objects.filter(
+        report__at_organizations__organization=organization,
+        report__at_organizations__withdrawn_at=None,
+    )
     order = ("valid_from", "recorded_at", "pk")
     yield from _both(
         rows, "report_id", ("title",), ("report__symbol",), order, (left, right), after
@@ -84,7 +88,9 @@ def _reports(organization: int, left: Language, right: Language, after: int) -> 
 
 def _answers(organization: int, left: Language, right: Language, after: int) -> Rows:
     rows = UpdateText.objects.filter(
-        update__follow_up__organization=organization, update__stage=Stage.CLEARED
+        update__follow_up__organization=organization,
+        update__follow_up__withdrawn_at=None,
+        update__stage=Stage.CLEARED,
     )
     fields = ("remarks", "financial_period", "financial_words")
     places = tuple(f"update__follow_up__recommendation__{name}" for name in _RECOMMENDATION)
@@ -94,7 +100,9 @@ def _answers(organization: int, left: Language, right: Language, after: int) -> 
 
 def _conditions(organization: int, left: Language, right: Language, after: int) -> Rows:
     rows = ConditionWords.objects.filter(
-        text__update__follow_up__organization=organization, text__update__stage=Stage.CLEARED
+        text__update__follow_up__organization=organization,
+        text__update__follow_up__withdrawn_at=None,
+        text__update__stage=Stage.CLEARED,
     )
     places = tuple(f"text__update__follow_up__recommendation__{name}" for name in _RECOMMENDATION)
     order = ("text__recorded_at", "pk")
@@ -104,7 +112,9 @@ def _conditions(organization: int, left: Language, right: Language, after: int) 
 
 
 def _documents(organization: int, left: Language, right: Language, after: int) -> Rows:
-    rows = DocumentText.objects.filter(document__organization=organization)
+    rows = DocumentText.objects.filter(
+        document__organization=organization, document__withdrawn_at=None
+    )
     order = ("recorded_at", "pk")
     yield from _both(
         rows, "document_id", _HEADS, ("document__symbol",), order, (left, right), after

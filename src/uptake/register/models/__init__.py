@@ -96,6 +96,7 @@ from uptake.register.models.updates import (
     UpdateText,
 )
 from uptake.register.models.uploads import Upload
+from uptake.register.models.withdrawals import BroughtBack, Withdrawal
 from uptake.register.models.work import WorkFailure, WorkProcess
 
 __all__ = [
@@ -107,6 +108,7 @@ __all__ = [
     "CitedDocument",
     "CitedTitle",
     "CitedVersion",
+    "BroughtBack",
     "ClearingArea",
     "ConditionWords",
     "Correction",
@@ -191,6 +193,7 @@ __all__ = [
     "UpdateReference",
     "UpdateText",
     "Upload",
+    "Withdrawal",
     "WorkFailure",
     "WorkProcess",
     "WorkingCopy",

@@ -1,15 +1,21 @@
 """Assignments: who is to answer a follow-up, by when; and the links that were sent for it."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import F, Q
 
 from uptake.register.models.cycles import Cycle
 from uptake.register.models.follow_ups import FollowUp
 from uptake.register.models.organizations import Person, Unit
+from uptake.register.models.withdrawing import OfStandingFollowUps
 
 
 class Assignment(models.Model):
-    """A focal point of a follow-up, a person or a unit, until it ended."""
+    """A focal point of a follow-up, a person or a unit, until it ended.
+
+    What was withdrawn is asked of nobody: only `everything` has its assignments.
+    """
 
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="assignments")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="assignments")
@@ -20,6 +26,9 @@ class Assignment(models.Model):
     assigned_by = models.TextField()
     ended_at = models.DateTimeField(null=True)
     ended_by = models.TextField(default="")
+
+    objects: ClassVar[OfStandingFollowUps[Self]] = OfStandingFollowUps()
+    everything: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         indexes = (

@@ -39,8 +39,11 @@ class Correction(AppendOnly):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(part__in=(CorrectedPart.NUMBER.value, CorrectedPart.TEXT.value))
-                ^ Q(recommendation=None, number=None),
+                condition=Q(part=CorrectedPart.WITHDRAWAL.value)
+                | (
+                    Q(part__in=(CorrectedPart.NUMBER.value, CorrectedPart.TEXT.value))
+                    ^ Q(recommendation=None, number=None)
+                ),
                 name="correction_of_a_recommendation_or_not",
             ),
             models.CheckConstraint(

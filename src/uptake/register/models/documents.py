@@ -1,5 +1,7 @@
 """Official documents of an organization: their heads, what they cover, their language versions."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,7 +13,7 @@ from uptake.register.models.history import AppendOnly, Recorded
 from uptake.register.models.organizations import GoverningBody, Organization
 from uptake.register.models.reports import ReportAtOrganization
 from uptake.register.models.templates import OrganizationTemplate
-from uptake.register.models.withdrawing import Withdrawable
+from uptake.register.models.withdrawing import OfStandingDocuments, Withdrawable
 
 
 class Document(Withdrawable):
@@ -112,6 +114,9 @@ class DocumentReport(models.Model):
         ReportAtOrganization, models.PROTECT, related_name="documents"
     )
 
+    objects: ClassVar[OfStandingDocuments[Self]] = OfStandingDocuments()
+    everything: ClassVar[models.Manager[Self]] = models.Manager()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(
@@ -126,6 +131,9 @@ class DocumentEntry(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="entries")
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="documents")
     update = models.ForeignKey("StatusUpdate", models.PROTECT, null=True, related_name="shown_in")
+
+    objects: ClassVar[OfStandingDocuments[Self]] = OfStandingDocuments()
+    everything: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         constraints = (

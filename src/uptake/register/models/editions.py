@@ -1,5 +1,7 @@
 """Editions: official documents while they are prepared, and what became of them."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -18,6 +20,7 @@ from uptake.register.models.fields import CodeField
 from uptake.register.models.history import AppendOnly, Recorded
 from uptake.register.models.organizations import GoverningBody, Organization
 from uptake.register.models.reports import ReportAtOrganization
+from uptake.register.models.withdrawing import OfStandingPlaces
 
 
 class Edition(models.Model):
@@ -85,6 +88,9 @@ class EditionReport(models.Model):
     report_at_organization = models.ForeignKey(
         ReportAtOrganization, models.PROTECT, related_name="+"
     )
+
+    objects: ClassVar[OfStandingPlaces[Self]] = OfStandingPlaces()
+    everything: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         constraints = (

@@ -7,9 +7,10 @@ from uptake.core.codes import Addressee, Bound, Impact, Language, Origin
 from uptake.register.models.fields import CodeField
 from uptake.register.models.history import AppendOnly, Dated
 from uptake.register.models.reports import Report
+from uptake.register.models.withdrawing import Withdrawable
 
 
-class Recommendation(models.Model):
+class Recommendation(Withdrawable):
     """A numbered recommendation of a report; an informal one is numbered by its paragraph."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="recommendations")
@@ -20,7 +21,9 @@ class Recommendation(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["report", "number", "formal"], name="recommendation_number_once"
+                fields=["report", "number", "formal"],
+                condition=Q(withdrawn_at=None),
+                name="recommendation_number_once",
             ),
         )
 

@@ -10,11 +10,11 @@ from uptake.register.models.organizations import Organization, OversightBody, Pe
 from uptake.register.models.withdrawing import Withdrawable
 
 
-class Report(models.Model):
+class Report(Withdrawable):
     """An oversight body's product; year and number are those of its symbol, to sort by."""
 
     oversight_body = models.ForeignKey(OversightBody, models.PROTECT, related_name="reports")
-    symbol = models.CharField(max_length=200, unique=True)
+    symbol = models.CharField(max_length=200, db_index=True)
     kind = CodeField[ReportKind | None](ReportKind, null=True)
     symbol_year = models.PositiveSmallIntegerField(default=0)
     symbol_number = models.PositiveIntegerField(default=0)
@@ -23,6 +23,11 @@ class Report(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["-symbol_year", "-symbol_number"], name="report_newest"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["symbol"], condition=Q(withdrawn_at=None), name="report_symbol_once"
+            ),
+        )
 
 
 class ReportText(Dated):

@@ -33,6 +33,8 @@ def apply(
             _renumber(one, by, at)
         case CorrectedPart.SYMBOL:
             _rename(one, by, at)
+        case CorrectedPart.WITHDRAWAL:
+            raise AssertionError("a withdrawal is no new version")
 
 
 def _retitle(

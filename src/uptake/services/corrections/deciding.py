@@ -5,9 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from uptake.core.actors import Actor
+from uptake.core.codes import CorrectedPart
 from uptake.core.correcting import Corrected
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require_everywhere
+from uptake.core.withdrawing import Extent
 from uptake.queries.corrections import now_of
 from uptake.register import models
 from uptake.services import events, locks
@@ -20,6 +22,7 @@ from uptake.services.corrections.taking import (
     told_of,
 )
 from uptake.services.corrections.telling import tell_who_proposed
+from uptake.services.corrections.withdrawing import check_nothing_hangs, withdraw_decided
 from uptake.services.reports.correction_rows import write_decision
 
 
@@ -29,8 +32,8 @@ def decide(*, correction: int, accept: bool, reason: str, by: Actor, at: datetim
 
     Accepted words are the oversight body's own from then on. Raises UptakeError `not-permitted`,
     `correction-unknown`, `correction-decided`, `correction-without-reason` where one is refused
-    without, `correction-overtaken` where something else stands by now, and as
-    `taking.check_new_name`.
+    without, `correction-overtaken` where something else stands by now, as
+    `taking.check_new_name`, and SomethingHangs where what is to be withdrawn is worked with.
     """
     require_everywhere(by, Act.DECIDE_CORRECTION)
     locks.wait_for("import")
@@ -59,9 +62,21 @@ def _make(row: models.Correction, by: Actor, at: datetime) -> None:
     number = None
     if row.recommendation is not None:
         number = row.recommendation.number, row.recommendation.formal
+    if row.report.withdrawn_at is not None:
+        raise UptakeError("correction-overtaken")
     what = Corrected(row.part, number, row.language)
+    if row.part is CorrectedPart.WITHDRAWAL:
+        _withdraw(row, what, by, at)
+        return
     one = Wanted(row.report, what, row.before, row.after)
     if now_of(row.report, what) != row.before:
         raise UptakeError("correction-overtaken")
     check_new_name(one)
     apply(one, row, by, at, by_body=True)
+
+
+def _withdraw(row: models.Correction, what: Corrected, by: Actor, at: datetime) -> None:
+    if row.organization is None or now_of(row.report, what) is None:
+        raise UptakeError("correction-overtaken")
+    check_nothing_hangs(row.report, what.number, row.organization.code, Extent.EVERYWHERE)
+    withdraw_decided(row, row.organization, by, at)

@@ -33,7 +33,7 @@ def wanted(report: models.Report, what: Corrected, after: str) -> Wanted:
     """
     if what.number is not None and recommendation_of(report, what.number) is None:
         raise UptakeError("recommendation-unknown", number=what.number[0])
-    before = now_of(report, what)
+    before = None if what.part is CorrectedPart.WITHDRAWAL else now_of(report, what)
     if before is None:
         raise UptakeError("correction-nothing-there")
     said = _kept(what.part, after)

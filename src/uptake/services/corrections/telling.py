@@ -35,7 +35,8 @@ def what_is_corrected(row: models.Correction, words: Words) -> str:
     if row.number is not None and row.recommendation is not None:
         term = "recommendation_number" if row.recommendation.formal else "paragraph_number"
         parts.append(words.format(term, number=row.number))
-    parts.append(words.of(CorrectedPart(row.part)))
+    if row.part is not CorrectedPart.WITHDRAWAL:
+        parts.append(words.of(CorrectedPart(row.part)))
     if row.language is not None:
         parts.append(words.of(Language(row.language)))
     return COMMAS.get(words.language, ", ").join(parts)
@@ -52,9 +53,10 @@ def _write(
         "organization": place,
         "what": what_is_corrected(row, said),
     }
+    deed = "withdrawal" if row.part is CorrectedPart.WITHDRAWAL else "correction"
     told = {"before": row.before, "after": row.after, "changes_why": reason}
     paragraphs = [
-        say(f"mail-correction-{what}", language, values),
+        say(f"mail-{deed}-{what}", language, values),
         *(
             said.format("labelled", label=said[term], value=text)
             for term, text in told.items()

@@ -15,18 +15,30 @@ from uptake.services.imports.draft import ImportKind
 from uptake.services.imports.planning import ImportPlan, planned
 from uptake.services.imports.series import with_series
 from uptake.services.imports.taking_back import TakenBack, take_back
+from uptake.services.imports.withdrawing import (
+    DocumentWithdrawn,
+    WithdrawalPreview,
+    bring_back,
+    withdraw,
+    withdrawal_preview,
+)
 
 NO_CHOICES = Choices()
 
 __all__ = [
+    "DocumentWithdrawn",
     "ImportKind",
     "ImportPlan",
     "TakenBack",
+    "WithdrawalPreview",
     "apply",
+    "bring_back",
     "describe",
     "preview",
     "take_back",
     "with_series",
+    "withdraw",
+    "withdrawal_preview",
 ]
 
 

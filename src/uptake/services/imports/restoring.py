@@ -71,12 +71,16 @@ KINDS = (
 
 @dataclass(slots=True)
 class Restoring:
-    """One taking back: the columns of its rows, what was written, what had to be left."""
+    """One taking back: the columns of its rows, what was written, what had to be left.
+
+    `made` are the rows that say again what stood before, by table.
+    """
 
     at: datetime
     by: str
     written: Mapping[str, list[int]]
     left: set[tuple[str, Owner]] = field(default_factory=set)
+    made: dict[str, list[int]] = field(default_factory=dict)
 
     def restore(self, kind: Kind, *, among: Collection[int] | None = None) -> None:
         """Restore the versions of one table that the import wrote; `among` narrows them."""
@@ -92,6 +96,7 @@ class Restoring:
             else:
                 pairs.append((before, self.copy(kind, row, before)))
         written = kind.model.objects.bulk_create(new for _, new in pairs)
+        self.made.setdefault(kind.name, []).extend(row.pk for row in written)
         moved = {
             old.pk: new.pk for (old, _), new in zip(pairs, written, strict=True) if old is not None
         }

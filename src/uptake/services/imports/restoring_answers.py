@@ -40,7 +40,7 @@ def restore_answers(restoring: Restoring, reason: str) -> None:
     stood = _stood(rows, ids)
     shown = _shown(stood)
     for follow_up, row in rows.items():
-        if _is_overtaken(follow_up, row, ids):
+        if _is_overtaken(follow_up, row, restoring.written):
             restoring.left.add(("StatusUpdate", (follow_up,)))
             continue
         one = stood[follow_up]
@@ -49,11 +49,17 @@ def restore_answers(restoring: Restoring, reason: str) -> None:
             _write(restoring, row, one.staff, reason, {})
 
 
-def _is_overtaken(follow_up: int, row: models.StatusUpdate, ids: Collection[int]) -> bool:
+def _is_overtaken(
+    follow_up: int, row: models.StatusUpdate, written: Mapping[str, Collection[int]]
+) -> bool:
     """Whether somebody answered since, did something with the answer, or gave it more words."""
     later = models.StatusUpdate.objects.filter(follow_up=follow_up, pk__gt=row.pk)
     words = row.texts.filter(recorded_at__gt=row.recorded_at)
-    return later.exclude(pk__in=ids).exists() or row.stage_changes.exists() or words.exists()
+    return (
+        later.exclude(pk__in=written.get("StatusUpdate", ())).exists()
+        or row.stage_changes.exists()
+        or words.exclude(pk__in=written.get("UpdateText", ())).exists()
+    )
 
 
 def _stood(rows: Mapping[int, models.StatusUpdate], ids: Collection[int]) -> Mapping[int, _Stood]:
@@ -100,6 +106,7 @@ def _write(
         "valid_from": row.valid_from,
     }
     new = models.StatusUpdate.objects.create(**known)
+    restoring.made.setdefault("StatusUpdate", []).append(new.pk)
     if before is not None:
         _copy_parts(before, new)
 

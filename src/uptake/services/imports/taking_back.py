@@ -1,6 +1,6 @@
 """Taking an import back as one act: what stood before stands again; the history has both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +23,17 @@ LONGEST_REASON = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """What imports of one document wrote, by table, and what had stood where they changed it."""
+
+    organization: models.Organization
+    document: models.Document
+    written: Mapping[str, list[int]]
+    before: Mapping[str, Any]
+    imports: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """What taking back an import did: whose, which document, and what had to be left."""
 
@@ -37,7 +48,8 @@ def take_back(*, imported: int, reason: str, by: Actor, at: datetime) -> TakenBa
 
     Nothing is changed or deleted in the history. What somebody has changed since is left as it is
     and listed; so is what other things hang on. Raises UptakeError `import-unknown`,
-    `import-taken-back`, `import-without-reason`.
+    `import-taken-back`, `import-without-reason`, and `withdrawal-of-document` (symbol) where the
+    document was once withdrawn as a whole: then so it is again.
     """
     locks.wait_for("import")
     row = models.Import.objects.select_related("organization", "document").filter(pk=imported)
@@ -46,18 +58,26 @@ def take_back(*, imported: int, reason: str, by: Actor, at: datetime) -> TakenBa
         raise UptakeError("import-unknown")
     if models.ImportTakenBack.objects.filter(imported=one).exists():
         raise UptakeError("import-taken-back")
+    if models.Withdrawal.objects.filter(document=one.document).exists():
+        raise UptakeError("withdrawal-of-document", symbol=one.document.symbol)
     said = " ".join(reason.split())[:LONGEST_REASON]
     if not said:
         raise UptakeError("import-without-reason")
-    _hold(one)
-    left = (*_restore(one, said, by, at), *_withdraw(one, at))
+    whole = Brought(one.organization, one.document, one.written, one.before, frozenset((one.pk,)))
+    hold_answers(whole)
+    restoring = Restoring(at, by.name, whole.written)
+    restore(restoring, said)
+    _restore_in_place(whole)
+    derive(whole)
+    left = (*left_of(restoring), *_withdraw(whole, at))
     told = [{"kind": each.kind, "report": each.report, "number": each.number} for each in left]
     models.ImportTakenBack.objects.create(imported=one, at=at, by=by.name, reason=said, left=told)
     _record(one, said, left, by, at)
     return TakenBack(one.organization.code, one.document.symbol, tuple(left))
 
 
-def _hold(one: models.Import) -> None:
+def hold_answers(one: Brought) -> None:
+    """Let nobody answer what the imports answered until they are taken back."""
     updates = one.written.get("StatusUpdate", ())
     texts = one.written.get("UpdateText", ())
     answered = Q(updates__in=updates) | Q(updates__texts__in=texts)
@@ -69,25 +89,21 @@ def _follow_ups(answered: Q) -> list[int]:
     return sorted(set(rows.values_list("pk", flat=True)))
 
 
-def _restore(one: models.Import, reason: str, by: Actor, at: datetime) -> Iterator[Left]:
-    restoring = Restoring(at, by.name, one.written)
-    own = set(one.written.get("StatusUpdate", ()))
+def restore(restoring: Restoring, reason: str) -> None:
+    """Write again what stood before the rows that were written."""
+    own = set(restoring.written.get("StatusUpdate", ()))
     for kind in KINDS:
         among = None
         if kind.model is models.UpdateText:
-            texts = models.UpdateText.objects.filter(pk__in=one.written.get(kind.name, ()))
+            texts = models.UpdateText.objects.filter(pk__in=restoring.written.get(kind.name, ()))
             among = list(texts.exclude(update__in=own).values_list("pk", flat=True))
         restoring.restore(kind, among=among)
     restore_answers(restoring, reason)
-    _restore_in_place(one)
-    _derive(one)
-    yield from _left(restoring)
 
 
-def _restore_in_place(one: models.Import) -> None:
+def _restore_in_place(one: Brought) -> None:
     """Give back what the import had changed in rows that have no history."""
-    for report, year in one.before.get("years", {}).items():
-        models.Report.objects.filter(pk=int(report)).update(programme_year=year)
+    give_years(one.before.get("years", {}))
     links = (models.DocumentReport, models.DocumentEntry)
     for link in links:
         link.objects.filter(pk__in=one.written.get(link.__name__, ())).delete()
@@ -99,7 +115,7 @@ def _restore_in_place(one: models.Import) -> None:
     if head:
         bases = head.pop("based_on")
         day = head.pop("date")
-        models.Document.objects.filter(pk=one.document_id).update(
+        models.Document.objects.filter(pk=one.document.pk).update(
             **head, date=date.fromisoformat(day) if day else None
         )
         one.document.bases.all().delete()
@@ -109,7 +125,14 @@ def _restore_in_place(one: models.Import) -> None:
         )
 
 
-def _derive(one: models.Import) -> None:
+def give_years(years: Mapping[str, int | None]) -> None:
+    """Give reports the years of the programme of work that they had."""
+    for report, year in years.items():
+        models.Report.objects.filter(pk=int(report)).update(programme_year=year)
+
+
+def derive(one: Brought) -> None:
+    """Derive anew what follows from the answers that were given back."""
     reports = set(
         models.Report.objects.filter(
             Q(recommendations__facts__in=one.written.get("RecommendationFacts", ()))
@@ -126,7 +149,7 @@ def _derive(one: models.Import) -> None:
     )
 
 
-def _left(restoring: Restoring) -> Iterator[Left]:
+def left_of(restoring: Restoring) -> Iterator[Left]:
     """Say where somebody has recorded something since, so that it was left."""
     for name, owner in sorted(restoring.left, key=str):
         yield _place(name, int(str(owner[0])))
@@ -148,8 +171,16 @@ def _place(name: str, key: int) -> Left:
     return Left(name)
 
 
-def _withdraw(one: models.Import, at: datetime) -> Iterator[Left]:
+def _withdraw(one: Brought, at: datetime) -> Iterator[Left]:
     """Withdraw what the import brought and nothing else hangs on; say what stays."""
+    yield from withdraw_followed(one, at)
+    if one.written.get("Document"):
+        yield from _withdraw_document(one, set(one.written.get("StatusUpdate", ())), at)
+    close_people_and_units(one.written, at)
+
+
+def withdraw_followed(one: Brought, at: datetime) -> Iterator[Left]:
+    """Withdraw the follow-ups and reports that came and nothing else hangs on; say what stays."""
     written = one.written
     updates = set(written.get("StatusUpdate", ()))
     rows = models.FollowUp.objects.filter(pk__in=written.get("FollowUp", ()))
@@ -171,15 +202,11 @@ def _withdraw(one: models.Import, at: datetime) -> Iterator[Left]:
         else:
             place.withdrawn_at = at
             place.save(update_fields=["withdrawn_at"])
-    if written.get("Document"):
-        yield from _withdraw_document(one, updates, at)
-    _close_people_and_units(written, at)
 
 
 def _hangs(row: models.FollowUp, updates: Iterable[int], at: datetime) -> bool:
     """Whether something else than the import hangs on a follow-up."""
-    undone = models.ImportTakenBack.objects.filter(imported__organization=row.organization_id)
-    times = {moment for pair in undone.values_list("at", "imported__at") for moment in pair}
+    times = given_back_at(row.organization_id)
     others = row.updates.exclude(pk__in=updates).exclude(recorded_at__in={*times, at})
     return (
         others.exists()
@@ -190,9 +217,23 @@ def _hangs(row: models.FollowUp, updates: Iterable[int], at: datetime) -> bool:
     )
 
 
-def _withdraw_document(one: models.Import, updates: Iterable[int], at: datetime) -> Iterator[Left]:
+def given_back_at(organization: int) -> set[datetime]:
+    """Give when imports were taken back, documents withdrawn or brought back, at an organization.
+
+    And when those imports had come: what was recorded then is no work of anybody.
+    """
+    undone = models.ImportTakenBack.objects.filter(imported__organization=organization)
+    withdrawn = models.Withdrawal.objects.filter(organization=organization, report=None)
+    pairs = (
+        *undone.values_list("at", "imported__at"),
+        *withdrawn.values_list("at", "brought_back__at"),
+    )
+    return {moment for pair in pairs for moment in pair if moment is not None}
+
+
+def _withdraw_document(one: Brought, updates: Iterable[int], at: datetime) -> Iterator[Left]:
     document = one.document
-    others = document.imports.exclude(pk=one.pk).filter(taken_back=None)
+    others = document.imports.exclude(pk__in=one.imports).filter(taken_back=None)
     answers = document.updates.exclude(pk__in=updates).exclude(recorded_at=at)
     decided = models.MeetingDecision.objects.filter(document=document)
     if others.exists() or answers.exists() or decided.exists() or document.changed_by.exists():
@@ -202,16 +243,17 @@ def _withdraw_document(one: models.Import, updates: Iterable[int], at: datetime)
     document.save(update_fields=["withdrawn_at"])
 
 
-def _close_people_and_units(written: dict[str, list[int]], at: datetime) -> None:
+def close_people_and_units(written: Mapping[str, list[int]], at: datetime) -> dict[str, list[int]]:
     """Let people and units that only the import named be there no more from that day on."""
     people = models.Person.objects.filter(
         pk__in=written.get("Person", ()), account=None, email="", left_on=None
     )
-    people.update(left_on=at.date())
+    gone = list(people.values_list("pk", flat=True))
+    models.Person.objects.filter(pk__in=gone).update(left_on=at.date())
     units = models.Unit.objects.filter(pk__in=written.get("Unit", ()), closed_on=None, people=None)
-    models.Unit.objects.filter(pk__in=list(units.values_list("pk", flat=True))).update(
-        closed_on=at.date()
-    )
+    closed = list(units.values_list("pk", flat=True))
+    models.Unit.objects.filter(pk__in=closed).update(closed_on=at.date())
+    return {"Person": gone, "Unit": closed}
 
 
 def _record(one: models.Import, reason: str, left: Iterable[Left], by: Actor, at: datetime) -> None:

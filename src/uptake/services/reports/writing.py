@@ -220,15 +220,17 @@ def _write_comments(draft: ReportDraft, day: date, writing: Writing) -> None:
 
 def _write_treatment(draft: ReportDraft, writing: Writing) -> None:
     """Note the days; those that are known already are changed by a deed of their own."""
+    place: dict[str, Any] = {"report_id": writing.report, "organization": writing.organization}
+    standing_already = models.ReportAtOrganization.objects.filter(**place).exists()
     row, created = models.ReportAtOrganization.everything.update_or_create(
-        report_id=writing.report,
-        organization=writing.organization,
-        defaults={"withdrawn_at": None},
+        **place, defaults={"withdrawn_at": None}
     )
+    if not standing_already:
+        row.received = row.distributed = row.due = row.considered = None
     if row.received is None:
         row.received, row.due = draft.received, draft.due
     row.distributed = row.distributed or draft.distributed
-    row.save(update_fields=["received", "distributed", "due"])
+    row.save(update_fields=["received", "distributed", "due", "considered"])
     if draft.focal_points:  # nobody named erases nobody
         since = (draft.received or writing.today) if created else writing.today
         write_named(row, draft.focal_points, since, writing.by, writing.at)
@@ -291,12 +293,14 @@ def _says_the_same(
 def _write_mark(
     row: models.Recommendation, draft: RecommendationDraft, day: date, writing: Writing
 ) -> None:
-    follow_up, _ = models.FollowUp.everything.update_or_create(
-        recommendation=row,
-        organization=writing.organization,
-        defaults={"withdrawn_at": None},
+    place: dict[str, Any] = {"recommendation": row, "organization": writing.organization}
+    standing_already = models.FollowUp.objects.filter(**place).exists()
+    follow_up, created = models.FollowUp.everything.update_or_create(
+        **place, defaults={"withdrawn_at": None}
     )
-    if draft.action is None or follow_up.updates.exists():
+    if not standing_already and not created:
+        _begin_anew(follow_up, writing)
+    if draft.action is None or (standing_already and follow_up.updates.exists()):
         return
     models.StatusUpdate.objects.create(
         follow_up=follow_up,
@@ -307,6 +311,12 @@ def _write_mark(
         **writing.dated(day),
     )
     writing.marked.append(follow_up.pk)
+
+
+def _begin_anew(follow_up: models.FollowUp, writing: Writing) -> None:
+    """Let nobody be asked by an assignment from before the report was withdrawn."""
+    before = models.Assignment.everything.filter(follow_up=follow_up, ended_at=None)
+    before.update(ended_at=writing.at, ended_by=writing.by.name)
 
 
 def mark_columns(action: Action, governing_body: int | None) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from uptake.queries.selections import Selection
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
 from uptake.web.links import full_symbol
+from uptake.web.withdrawing.gone import gone_document
 
 
 @require_safe
@@ -53,7 +54,12 @@ def document(
 ) -> HttpResponse:
     """Show a document: its head, its figures, its files, its issues, what it is based on."""
     arrival = arrive(request, organization)
-    found = find_document(arrival, symbol, revision)
+    found = document_line(arrival.look, symbol, revision)
+    if found is None:
+        gone = gone_document(request, arrival, symbol, revision)
+        if gone is None:
+            raise Http404
+        return gone
     composed = _composed(arrival, found)
     kept = files_of(arrival, found)
     return render(

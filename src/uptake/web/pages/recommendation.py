@@ -18,6 +18,7 @@ from uptake.queries.recommendation import RecommendationShown, recommendation_sh
 from uptake.queries.wordings import Wording
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import entry_shown
+from uptake.web.withdrawing.gone import gone_report
 
 
 @require_safe
@@ -44,7 +45,8 @@ def _shown(
         actor=arrival.actor,
     )
     if found is None:
-        return _renamed(arrival, symbol, (number, formal))
+        gone = gone_report(request, arrival, symbol, (number, formal))
+        return gone or _renamed(arrival, symbol, (number, formal))
     change = found.before.change if found.before else None
     who = _focal_points(arrival, symbol, number, formal=formal)
     return render(

@@ -11,6 +11,7 @@ from uptake.queries.selections import Selection
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
 from uptake.web.paging import page_of
+from uptake.web.withdrawing.gone import gone_report
 
 
 @require_safe
@@ -36,7 +37,7 @@ def report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse
     arrival = arrive(request, organization)
     found = report_shown(arrival.look, symbol)
     if found is None:
-        return _renamed(arrival, symbol)
+        return gone_report(request, arrival, symbol) or _renamed(arrival, symbol)
     return render(
         request,
         "uptake/report.html",

@@ -1,0 +1,26 @@
+"""Something that cannot be withdrawn, with all that hangs on it."""
+
+from collections.abc import Iterable
+
+from uptake.core.errors import UptakeError
+from uptake.core.withdrawing import Use
+
+NONE = "–"
+
+
+class SomethingHangs(UptakeError):
+    """Work hangs on what was to be withdrawn: answers, documents, other organizations' work."""
+
+    def __init__(self, uses: Iterable[Use], organization: str) -> None:
+        listed = tuple(uses)
+        super().__init__(
+            "withdrawal-something-hangs",
+            answers=sum(one.answers for one in listed),
+            all=[symbol for one in listed for symbol in one.documents] or [NONE],
+            some=[one.organization for one in listed if one.organization != organization] or [NONE],
+        )
+        self.uses = listed
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Say how it is made anew where it was pickled."""
+        return SomethingHangs, (self.uses, "")

@@ -1,0 +1,1 @@
+"""Withdrawing what was registered or imported wrongly, and bringing it back."""

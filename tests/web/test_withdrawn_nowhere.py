@@ -1,0 +1,113 @@
+"""What was withdrawn is nowhere: all pages and files are walked, by everybody, for its words."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.services.reports import SYMBOL, register
+from tests.web.access import arguments
+from tests.web.test_who_may import NAMES, NOBODY, signed_in
+from tests.web.test_who_may import world as world
+from tests.web.world import World
+from uptake.core.actors import machine
+from uptake.core.report_draft import Number
+from uptake.core.withdrawing import Extent
+from uptake.register.models import FollowUp, Mail
+from uptake.services import assignments, corrections, digests, reminders
+
+pytestmark = pytest.mark.django_db
+# Where what was done is told, with what it was done to.
+HISTORY = {"audit", "audit-file", "withdrawn", "corrections", "mails", "access", "access-file"}
+EVERYBODY = (NOBODY, "ITU administrator", "ITU coordinator", "ITU contributor")
+SEARCHED = ("/en/ITU/?q=room", f"/en/ITU/?report={SYMBOL}")
+
+
+def answered(client: Client, address: str) -> bytes:
+    """Give what is sent at an address; of a file that is a package, its parts."""
+    response = client.get(address)
+    content = b"".join(response) if response.streaming else response.content
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return b"".join(package.read(one) for one in package.namelist())
+
+
+def addresses(world: World) -> Iterator[tuple[str, str]]:
+    for name, places in sorted(NAMES.items()):
+        if name not in HISTORY:
+            yield name, reverse(name, kwargs=arguments(name, places, world))
+    yield from (("searched", one) for one in SEARCHED)
+
+
+def found(world: World, *words: str, by: tuple[str, ...] = EVERYBODY) -> set[str]:
+    """Give the names of the addresses where somebody reads any of these words."""
+    places = set()
+    for who in by:
+        client = Client()
+        client.cookies.load(signed_in(client, who, world))
+        for name, address in addresses(world):
+            content = answered(client, address).replace(f"report={SYMBOL}".encode(), b"")
+            if any(one.encode() in content for one in words):
+                places.add(name)
+    return places
+
+
+def given(world: World) -> None:
+    """Register the report, and have all of it answered by the contributor."""
+    register()
+    rows = FollowUp.objects.filter(recommendation__report__symbol=SYMBOL)
+    assignments.assign(
+        follow_ups=list(rows.values_list("pk", flat=True)),
+        people=[world.people["ITU contributor"].pk],
+        units=[],
+        due=timezone.localdate() + datetime.timedelta(days=1),
+        cycle=None,
+        by=machine(),
+        at=timezone.now(),
+    )
+
+
+def withdraw(number: Number | None = None) -> None:
+    corrections.withdraw(
+        symbol=SYMBOL,
+        organization="ITU",
+        number=number,
+        extent=Extent.HERE,
+        reason="Registered twice.",
+        by=machine("Ana"),
+        at=timezone.now(),
+    )
+
+
+def test_what_was_withdrawn_is_nowhere(world: World) -> None:
+    given(world)
+    seen = {"reports", "register", "assignments", "ready", "searched"}
+    assert found(world, SYMBOL, by=("ITU coordinator",)) >= seen
+    withdraw(("3", True))
+    assert found(world, "reading room 3 ", by=("ITU coordinator", "ITU contributor")) == set()
+    withdraw()
+    assert found(world, SYMBOL, "reading room", "Lending libraries") == set()
+
+
+def test_nobody_is_asked_for_what_was_withdrawn(world: World) -> None:
+    given(world)
+    withdraw()
+    told = set(Mail.objects.values_list("pk", flat=True))
+    later = timezone.now() + datetime.timedelta(days=7)
+    reminders.tell_due(by=machine(), at=later)
+    digests.tell_due(by=machine(), at=later)
+    new = Mail.objects.exclude(pk__in=told)
+    assert new.exists()
+    assert not [one.subject for one in new if SYMBOL in f"{one.subject} {one.text}"]
+    client = Client()
+    client.cookies.load(signed_in(client, "ITU coordinator", world))
+    for name, places in sorted(NAMES.items()):
+        if "symbol" in places:
+            said = arguments(name, places, world) | {"symbol": SYMBOL}
+            assert client.get(reverse(name, kwargs=said)).status_code in (404, 405, 410), name
