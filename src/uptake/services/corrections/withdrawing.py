@@ -23,6 +23,7 @@ from uptake.services import events, locks
 from uptake.services.corrections.refusal import SomethingHangs
 from uptake.services.corrections.taking import (
     Wanted,
+    proposed_already,
     reason_given,
     subject_of,
     told_of,
@@ -68,7 +69,10 @@ def withdraw(
         _withdraw_here(place, said, by, at)
         return may
     whose = None if is_the_body(by) else place.organization
-    correction = write(Wanted(report, what, now, ""), whose, said, by, at)
+    one = Wanted(report, what, now, "")
+    if may is Right.PROPOSE and proposed_already(one, by) is not None:
+        return may
+    correction = write(one, whose, said, by, at)
     _withdraw_everywhere(correction, place.organization, by, at, at_once=may is Right.CORRECT)
     return may
 
