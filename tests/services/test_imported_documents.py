@@ -47,6 +47,7 @@ def published() -> int:
 def describe(**values: Any) -> bool:
     row = Document.objects.get()
     given: dict[str, Any] = {
+        "day": row.date,
         "kind": row.kind,
         "governing_body": row.governing_body_id,
         "meetings": {},
@@ -121,3 +122,24 @@ def test_what_was_issued_here_stays_as_it_was_issued() -> None:
     with pytest.raises(UptakeError) as unknown:
         describe(governing_body=10**6)
     assert unknown.value.code == "governing-body-unknown"
+
+
+def test_the_date_is_changed_but_not_before_the_answers_stand() -> None:
+    bring(document(entry("1"), date=FEBRUARY))
+    later = FEBRUARY + datetime.timedelta(days=3)
+    assert describe(day=later)
+    assert Document.objects.get().date == later
+    last = Event.objects.latest("number")
+    assert (last.values["before"]["date"], last.values["after"]["date"]) == (
+        str(FEBRUARY),
+        str(later),
+    )
+    assert describe(day=FEBRUARY)
+    for day, code in (
+        (FEBRUARY - datetime.timedelta(days=1), "import-date-before-answers"),
+        (datetime.date(9999, 1, 1), "day-out-of-range"),
+        (None, "import-date-missing"),
+    ):
+        with pytest.raises(UptakeError, match=code):
+            describe(day=day)
+    assert Document.objects.get().date == FEBRUARY

@@ -134,6 +134,7 @@ def _(_: Path) -> Deed:
     key = models.Document.objects.get(symbol="C22/61").pk
     return lambda by: imports.describe(
         document=key,
+        day=document().date,
         kind=EditionKind.WORKING_GROUP_PAPER,
         governing_body=None,
         meetings={},

@@ -1,12 +1,15 @@
-"""What is said of a document after it was imported: kind, body, meeting, and who may read it."""
+"""What is said of a document after it was imported: date, kind, body, meeting, readers."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
 
 from uptake.core.actors import Actor
 from uptake.core.codes import Distribution, EditionKind, Language
+from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.queries.bodies import bodies_there
@@ -22,6 +25,7 @@ SAID = ("title", "period", "issuer", "summary", "action_required")
 def describe(
     *,
     document: int,
+    day: date | None,
     kind: EditionKind | None,
     governing_body: int | None,
     meetings: Mapping[Language, str],
@@ -29,18 +33,25 @@ def describe(
     by: Actor,
     at: datetime,
 ) -> bool:
-    """Say of what kind an imported document is, for which body and meeting, and who may read it.
+    """Say of what day and kind an imported document is, for which body and meeting, for whom.
 
     `meetings` names the meeting in languages in which the document is here; others stay as they
     are. Tells whether anything is new. Raises UptakeError `not-permitted` (act),
-    `import-issued-here` (symbol) for a document that was issued here, `governing-body-unknown`.
+    `import-issued-here` (symbol) for a document that was issued here, `governing-body-unknown`, and
+    as `_check_day`.
     """
     row = _taken(document, by)
     code = row.organization.code
     bodies = bodies_there(row.organization_id)
     if governing_body is not None and not bodies.filter(pk=governing_body).exists():
         raise UptakeError("governing-body-unknown")
-    after = {"kind": kind, "governing_body_id": governing_body, "distribution": distribution}
+    _check_day(row, day, at)
+    after = {
+        "date": day,
+        "kind": kind,
+        "governing_body_id": governing_body,
+        "distribution": distribution,
+    }
     before = {name: getattr(row, name) for name in after}
     named = _write_meetings(row, meetings, by, at)
     if before == after and not named:
@@ -53,6 +64,23 @@ def describe(
         "imports.describe", organization=code, subject=row.symbol, by=by, at=at, values=values
     )
     return True
+
+
+def _check_day(row: models.Document, day: date | None, at: datetime) -> None:
+    """Refuse a day that cannot be the document's.
+
+    Its answers stand from the day on which it was dated when it was imported, so it cannot bear an
+    earlier one. Raises UptakeError `import-date-missing`, `day-out-of-range`,
+    `import-date-before-answers` (date).
+    """
+    if day == row.date:
+        return
+    if day is None:
+        raise UptakeError("import-date-missing")
+    require_meant(timezone.localdate(at), day)
+    latest = row.updates.aggregate(day=Max("valid_from"))["day"]
+    if latest is not None and day < latest:
+        raise UptakeError("import-date-before-answers", date=latest)
 
 
 def _taken(document: int, by: Actor) -> models.Document:

@@ -1,4 +1,4 @@
-"""What is said of a document that was imported: kind, body, meeting, and who may read it."""
+"""What is said of a document that was imported: date, kind, body, meeting, readers."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from uptake.queries.issued import document_row
 from uptake.register.models import Document
 from uptake.services import imports
 from uptake.web.acting import for_those_who_may
-from uptake.web.arrival import Arrival, arrive
+from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.importing.review import read_code, read_line
 from uptake.web.links import document_url
 from uptake.web.numbers import whole
@@ -41,6 +41,7 @@ def about(
     try:
         imports.describe(
             document=row.pk,
+            day=typed_day(request.POST["date"]) if "date" in request.POST else row.date,
             kind=read_code(EditionKind, request.POST.get("kind")),
             governing_body=whole(request.POST.get("governing_body"), digits=9),
             meetings={
