@@ -30,9 +30,6 @@ PARTS: Mapping[str, str] = {
     "mails.queue": "a message is told of by the act that it is about",
     "reports.correction_rows.write_correction": "a row of the acts that correct and decide",
     "withdrawal_rows.write_withdrawal": "a row of the acts that withdraw",
-    "withdrawal_rows.write_brought_back": "a row of the acts that bring back",
-    "corrections.bringing_back.withdrawal_held": "asks for the acts that bring back",
-    "corrections.withdrawing.withdraw_decided": "a part of the acts that withdraw and decide",
     "assignments.handing.stay_with_unit": "answers stay with the office, whoever moves somebody",
 }
 
