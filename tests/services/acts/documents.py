@@ -16,6 +16,7 @@ from tests.services.meetings.builders import key as follow_up_key
 from tests.services.reports import AT as REGISTERED
 from tests.services.reports import DUE, RECEIVED, SYMBOL, draft, register
 from tests.services.translations.builders import FRENCH, GIVEN, key_of, later
+from uptake.core.actors import Actor
 from uptake.core.codes import (
     Action,
     Audience,
@@ -238,10 +239,8 @@ def _decide_correction(_: Path) -> Deed:
     )
 
 
-@act("corrections.withdrawing.withdraw", "corrections.withdraw")
-def _withdraw(_: Path) -> Deed:
-    register()
-    return lambda by: corrections.withdraw(
+def _withdraw_report(by: Actor) -> object:
+    return corrections.withdraw(
         symbol=SYMBOL,
         organization="ITU",
         number=None,
@@ -252,23 +251,29 @@ def _withdraw(_: Path) -> Deed:
     )
 
 
-@act("corrections.bringing_back.bring_back", "corrections.bring_back")
-def _bring_back(_: Path) -> Deed:
+@act("corrections.withdrawing.withdraw", "corrections.withdraw")
+def _(_: Path) -> Deed:
     register()
-    _withdraw(_)(ANA)
+    return _withdraw_report
+
+
+@act("corrections.bringing_back.bring_back", "corrections.bring_back")
+def _(_: Path) -> Deed:
+    register()
+    _withdraw_report(ANA)
     key = models.Withdrawal.objects.get().pk
     return lambda by: corrections.bring_back(withdrawal=key, by=by, at=REGISTERED + DAY)
 
 
 @act("imports.withdrawing.withdraw", "imports.withdraw")
-def _withdraw_document(_: Path) -> Deed:
+def _(_: Path) -> Deed:
     bring(document())
     key = models.Document.objects.get().pk
     return lambda by: imports.withdraw(document=key, reason="Not ours.", by=by, at=NOW)
 
 
 @act("imports.withdrawing.bring_back", "imports.bring_back")
-def _bring_document_back(_: Path) -> Deed:
+def _(_: Path) -> Deed:
     bring(document())
     key = models.Document.objects.get().pk
     imports.withdraw(document=key, reason="Not ours.", by=ANA, at=NOW)
