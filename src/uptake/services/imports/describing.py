@@ -42,9 +42,7 @@ def describe(
     """
     row = _taken(document, by)
     code = row.organization.code
-    bodies = bodies_there(row.organization_id)
-    if governing_body is not None and not bodies.filter(pk=governing_body).exists():
-        raise UptakeError("governing-body-unknown")
+    _check_body(row, governing_body)
     _check_day(row, day, at)
     after = {
         "date": day,
@@ -64,6 +62,12 @@ def describe(
         "imports.describe", organization=code, subject=row.symbol, by=by, at=at, values=values
     )
     return True
+
+
+def _check_body(row: models.Document, governing_body: int | None) -> None:
+    bodies = bodies_there(row.organization_id)
+    if governing_body is not None and not bodies.filter(pk=governing_body).exists():
+        raise UptakeError("governing-body-unknown")
 
 
 def _check_day(row: models.Document, day: date | None, at: datetime) -> None:
