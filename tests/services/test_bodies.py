@@ -171,6 +171,7 @@ def test_what_was_removed_is_nobodys_body_any_more(admin: Actor) -> None:
         lambda: cycles.open_cycle(governing_body=one, meeting=TOMORROW, days=None, by=by, at=AT),
         lambda: imports.describe(
             document=imported.pk,
+            day=imported.date,
             kind=None,
             governing_body=one,
             meetings={},
