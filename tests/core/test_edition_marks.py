@@ -8,7 +8,7 @@ import pytest
 
 from tests.services.builders import REPORT, document, entry, in_french, report
 from uptake.core.codes import Action, CebComments, HeadPart, Language, Stage
-from uptake.core.document import FocalPoint, Reference, Report, StatusDocument
+from uptake.core.document import FocalPoint, ForeignText, Reference, Report, StatusDocument
 from uptake.core.edition_marks import Inspected, Mark, MarkKind, MarkPlace, Waiting, cited, marks
 
 KEY = (REPORT, "1", True)
@@ -142,3 +142,30 @@ def test_a_report_of_the_edition_may_be_cited_and_all_that_is_cited_is_asked_for
     one = replace(whole(), entries=(entry("1", references=(REPORT, "C20/53")),))
     assert cited(one) == {"CWG-FHR-15/2", "C21/50", REPORT, "C20/53"}
     assert [place.part for _, place in found(one, known=KNOWN | {"C20/53"})] == []
+
+
+def test_who_has_no_name_in_a_language_is_marked_there_with_the_names_that_stand_instead() -> None:
+    points = (FocalPoint("Ana", "Bureau"), FocalPoint("Eve", "Bureau"))
+    status = replace(whole(), reports=(told(focal_points=points),), governing_body="Council")
+    foreign = tuple(
+        ForeignText(text, Language.ENGLISH) for text in ("Ana", "Bureau", "Council", "elsewhere")
+    )
+    versions = {
+        Language.ENGLISH: status,
+        Language.FRENCH: replace(status, language=Language.FRENCH, foreign_texts=foreign),
+    }
+    found = marks(Inspected(versions, Language.ENGLISH, known=KNOWN))
+    assert [(one.kind, one.place, one.language, one.values) for one in found] == [
+        (
+            MarkKind.NO_NAME,
+            MarkPlace(part="governing_body"),
+            Language.FRENCH,
+            {"names": ("Council",)},
+        ),
+        (
+            MarkKind.NO_NAME,
+            MarkPlace(REPORT, part="focal_points"),
+            Language.FRENCH,
+            {"names": ("Ana", "Bureau")},
+        ),
+    ]

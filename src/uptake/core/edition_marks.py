@@ -12,6 +12,7 @@ from types import MappingProxyType
 from uptake.core.codes import CebComments, HeadPart, Language, Stage
 from uptake.core.counting import is_addressed
 from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.foreign import foreign_in
 from uptake.core.symbols import report_kind
 
 type Key = tuple[str, str, bool]
@@ -29,6 +30,7 @@ class MarkKind(StrEnum):
     NO_FOCAL_POINTS = "no_focal_points"
     UNKNOWN_DOCUMENT = "unknown_document"
     NOT_NAMED = "not_named"
+    NO_NAME = "no_name"
     OUTDATED = "outdated"
     UNTRANSLATED = "untranslated"
     NEEDS_REVIEW = "needs_review"
@@ -102,7 +104,7 @@ class Inspected:
 def marks(seen: Inspected) -> tuple[Mark, ...]:
     """Give every mark of an edition, in the order of its kinds and then of its entries."""
     status = seen.versions[seen.original]
-    found = [*_head(seen, status), *seen.texts]
+    found = [*_head(seen, status), *_names(seen), *seen.texts]
     for report in status.reports:
         found += _report(report)
     for entry in status.entries:
@@ -141,6 +143,27 @@ def _cited_in_heads(seen: Inspected, status: StatusDocument) -> Iterator[Mark]:
         own = tuple(symbol for symbol in more if symbol not in every)
         if own:
             yield Mark(MarkKind.UNKNOWN_DOCUMENT, place, language, {"symbols": own})
+
+
+def _names(seen: Inspected) -> Iterator[Mark]:
+    """Tell in which languages people, units and the body have no name, but stand in another."""
+    for language, version in seen.versions.items():
+        bodies = _foreign_names(version, [version.governing_body])
+        if bodies:
+            yield Mark(
+                MarkKind.NO_NAME, MarkPlace(part="governing_body"), language, {"names": bodies}
+            )
+        for report in version.reports:
+            said = [name for one in report.focal_points for name in (one.name, one.unit)]
+            names = _foreign_names(version, said)
+            if names:
+                place = MarkPlace(report.symbol, part="focal_points")
+                yield Mark(MarkKind.NO_NAME, place, language, {"names": names})
+
+
+def _foreign_names(version: StatusDocument, names: Iterable[str | None]) -> tuple[str, ...]:
+    each = dict.fromkeys(name for name in names if name)
+    return tuple(name for name in each if foreign_in(version, name))
 
 
 def _head_symbols(status: StatusDocument) -> tuple[str, ...]:

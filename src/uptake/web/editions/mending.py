@@ -88,6 +88,18 @@ def _cited(arrival: Arrival, edition: int, mark: Mark, language: Language) -> st
     return reverse("edition-references", args=[arrival.organization.code, edition, language])
 
 
+def _name(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
+    """Lead to where people and bodies are named; who may not do that sees the report."""
+    del edition, language
+    organization = arrival.organization.code
+    if mark.place.report is None:
+        may = arrival.may(Act.MANAGE_SETTINGS)
+        return reverse("organization", args=[organization]) if may else None
+    if arrival.may(Act.MANAGE_PEOPLE):
+        return reverse("people", args=[organization])
+    return _report(arrival, mark)
+
+
 def _paragraph(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:
     if not arrival.may(Act.PREPARE_EDITION):
         return None
@@ -119,6 +131,7 @@ _WAYS: Mapping[MarkKind, Way] = MappingProxyType(
         MarkKind.NO_FOCAL_POINTS: _of_report("report-focal-points"),
         MarkKind.UNKNOWN_DOCUMENT: _cited,
         MarkKind.NOT_NAMED: _change,
+        MarkKind.NO_NAME: _name,
         MarkKind.OUTDATED: _paragraph,
         MarkKind.UNTRANSLATED: _translate,
         MarkKind.NEEDS_REVIEW: _translate,
