@@ -79,7 +79,7 @@ def test_a_status_is_the_same_in_all_languages() -> None:
 
 
 def test_symbols_are_the_same_in_texts_and_in_references() -> None:
-    found = first(remarks="Voir C20/35.\nFait en 2021.", references=("C20/35",))
+    found = first(remarks="Voir C20/35.\nFait en 2021.", references=("C18/7", "C20/35"))
     assert [(one.kind, one.place.field) for one in found] == [
         (Disagreed.SYMBOLS, "references"),
         (Disagreed.SYMBOLS, "remarks"),

@@ -191,11 +191,11 @@ def entry_on(day: datetime.date) -> object:
     return found.entries[0].verified
 
 
-def test_an_answer_given_here_is_self_assessed_until_somebody_verifies_it() -> None:
+def test_of_an_answer_given_here_nothing_is_said_until_somebody_verifies_it() -> None:
     ana, omar = contributor(), officer()
     assert entry_on(FEBRUARY) is None
     cleared(ana, omar)
-    assert entry_on(TOMORROW) is False
+    assert entry_on(TOMORROW) is None
     reopened = replace(BEGUN, why="It broke again.")
     cleared(ana, omar, reopened, minutes=5)
     assert entry_on(TOMORROW) is None

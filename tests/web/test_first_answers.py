@@ -48,7 +48,7 @@ def test_a_first_answer_is_in_the_language_of_its_reader(
 
 def test_what_only_marks_a_recommendation_is_no_answer(client: Client, asked: str) -> None:
     answer = answer_of(parsed(client.get(f"/en/ITU/recommendations/{asked}")))
-    assert texts(answer, ".//p") == ["No answer yet"]
+    assert texts(answer, ".//p") == ["No answer yet", "Answer this recommendation"]
     assert texts(answer, ".//dt") == []
 
 

@@ -7,8 +7,9 @@ language is a translation that is missing, which is told elsewhere.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from uptake.core.citing import cited_beside_words
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, FieldChange, compare
 from uptake.core.document import Entry, StatusDocument
@@ -134,7 +135,17 @@ def _codes(compared: Comparison) -> Iterator[tuple[Place, FieldChange]]:
             yield Place(report.after.symbol, field=change.field), change
     for entry in compared.changed:
         for change in entry.changes:
-            yield _place(entry.after, change.field), change
+            told = _beside_words(change, entry.before, entry.after)
+            if told.before != told.after:
+                yield _place(entry.after, change.field), told
+
+
+def _beside_words(change: FieldChange, before: Entry, after: Entry) -> FieldChange:
+    """Leave out of symbols what the words cite: that is compared as a part of them."""
+    if change.field not in _SYMBOL_FIELDS:
+        return change
+    old, new = (tuple(sorted(cited_beside_words(one))) for one in (before, after))
+    return replace(change, before=old, after=new)
 
 
 def _is_no_code(change: FieldChange) -> bool:

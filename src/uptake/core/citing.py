@@ -16,6 +16,12 @@ def cited_documents(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *entry.references)))
 
 
+def cited_beside_words(entry: Entry) -> tuple[str, ...]:
+    """Give what an answer cites that none of its words names."""
+    named = find_cited_symbols("\n".join(_words(entry)))
+    return tuple(one for one in entry.references if one not in named)
+
+
 def _words(entry: Entry) -> Iterator[str]:
     """Give the words of an answer in the order in which documents print them."""
     detail = entry.financial_detail

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from uptake.core.document import Decision, Entry, FinancialDetail, Reference, Report
+from uptake.core.document import (
+    Decision,
+    Entry,
+    FinancialDetail,
+    ForeignText,
+    Reference,
+    Report,
+)
 
 # Fields whose label has another key than their own name.
 LABELS: Mapping[str, str] = MappingProxyType(
@@ -48,6 +55,8 @@ OWN_LABELS: Mapping[tuple[type, str], str] = MappingProxyType(
         (Decision, "body"): "decision_body",
         (FinancialDetail, "period"): "financial_period",
         (Reference, "url"): "address",
+        (ForeignText, "text"): "wording",
+        (ForeignText, "original"): "original_language",
     }
 )
 
