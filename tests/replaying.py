@@ -48,8 +48,8 @@ def begin(*, really: bool) -> None:
     """
     global _changes_before, _really
     _really = really
-    opened = connection.connection
-    _changes_before = opened.total_changes if SQLITE and opened is not None else 0
+    opened = connection.connection is not None
+    _changes_before = _changes() if opened and (SQLITE or connection.in_atomic_block) else 0
     history.take_written()
 
 
@@ -104,14 +104,18 @@ def _done[Given](deed: Callable[[], Given]) -> tuple[Given, list[tuple[str, Any]
 
 def _state() -> tuple[object, ...]:
     """Give all on which it hangs what a deed would write."""
-    if SQLITE:
-        changes = connection.connection.total_changes - _changes_before
-        numbers = _asked(_NUMBERS)
-    else:
-        ((changes,),) = _asked(_CHANGED_ON_POSTGRESQL)
-        numbers = _asked(_NUMBERS_ON_POSTGRESQL)
+    numbers = _asked(_NUMBERS if SQLITE else _NUMBERS_ON_POSTGRESQL)
     pending = getattr(history._written, "rows", {})
-    return repr(sorted(pending.items())), chain_head(), tuple(numbers), int(changes)
+    changed = _changes() - _changes_before
+    return repr(sorted(pending.items())), chain_head(), tuple(numbers), changed
+
+
+def _changes() -> int:
+    """Give how many rows were written: through this connection, or in this transaction."""
+    if SQLITE:
+        return int(connection.connection.total_changes)
+    ((changes,),) = _asked(_CHANGED_ON_POSTGRESQL)
+    return int(changes)
 
 
 def _asked(question: str) -> list[tuple[Any, ...]]:
