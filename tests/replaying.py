@@ -18,9 +18,11 @@ from uptake.register.models import history
 WRITES = ("INSERT", "UPDATE", "DELETE")
 SQLITE = connection.vendor == "sqlite"
 _NUMBERS = "SELECT name, seq FROM sqlite_sequence ORDER BY name"
+# Of our own tables: what is kept of migrations and permissions is not undone with a test.
 _NUMBERS_ON_POSTGRESQL = (
     "SELECT quote_ident(schemaname) || '.' || quote_ident(sequencename), coalesce(last_value, 0) "
-    "FROM pg_sequences WHERE schemaname = current_schema() ORDER BY sequencename"
+    "FROM pg_sequences WHERE schemaname = current_schema() "
+    "AND starts_with(sequencename, 'register_') ORDER BY sequencename"
 )
 _CHANGED_ON_POSTGRESQL = (
     "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables"
