@@ -8,7 +8,7 @@ from uptake.exchange.facts import labelled
 from uptake.queries.meetings.given import RequestAnswered
 from uptake.queries.story import Followed, Since, Story
 from uptake.queries.wordings import best_language
-from uptake.terms.values import LIST_COMMAS
+from uptake.terms.values import LIST_COMMAS, LIST_SEMICOLONS
 from uptake.terms.words import Words
 
 STORY_NAMES = (
@@ -188,8 +188,7 @@ def _bare(words: str) -> str:
 
 
 def _listed(texts: Iterable[str], speech: Words) -> str | None:
-    semicolon = {Language.ARABIC: "؛ ", Language.CHINESE: "；"}.get(speech.language, "; ")
-    return semicolon.join(texts) or None
+    return LIST_SEMICOLONS[speech.language].join(texts) or None
 
 
 def _day(day: date | None, speech: Words) -> str | None:

@@ -23,6 +23,13 @@ LIST_COMMAS: Mapping[Language, str] = MappingProxyType(
         for language in Language
     }
 )
+LIST_SEMICOLONS: Mapping[Language, str] = MappingProxyType(
+    {
+        language: {Language.ARABIC: "؛ ", Language.CHINESE: "；"}.get(language, "; ")
+        for language in Language
+    }
+)
+"""Between the items of a list that may have commas in them."""
 
 
 def value_text(value: object, words: Words) -> str | None:

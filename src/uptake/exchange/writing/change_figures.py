@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
-from uptake.core.codes import Language
 from uptake.core.comparison import Status
 from uptake.core.document import Entry
 from uptake.core.figure_changes import FigureChange, FigureName, Shift
@@ -12,7 +11,7 @@ from uptake.documents.tree import Cell, Paragraph, Row, Table
 from uptake.exchange.facts import labelled
 from uptake.exchange.writing.change_rows import header, status_text
 from uptake.exchange.writing.lines import cell, centred, strong
-from uptake.terms.values import LIST_COMMAS
+from uptake.terms.values import LIST_COMMAS, LIST_SEMICOLONS
 from uptake.terms.words import Words
 
 _TERMS: Mapping[FigureName, str] = MappingProxyType(
@@ -23,7 +22,6 @@ _TERMS: Mapping[FigureName, str] = MappingProxyType(
         FigureName.STAGE_UNSAID: "changes_stage_unsaid",
     }
 )
-_SEMICOLONS = {Language.ARABIC: "؛ ", Language.CHINESE: "；"}
 _LEFT_TO_RIGHT = "\u200e"
 LISTED = 40
 """How many recommendations are named in one line; of more, the number is given."""
@@ -114,4 +112,4 @@ def named(entries: Iterable[Entry], words: Words) -> str:
     ]
     if len(every) > LISTED:
         parts.append(words.format("changes_more", number=words.number(len(every) - LISTED)))
-    return _SEMICOLONS.get(words.language, "; ").join(parts)
+    return LIST_SEMICOLONS[words.language].join(parts)

@@ -12,7 +12,7 @@ from uptake.core.symbols import DocumentSymbol
 from uptake.queries.composition import compose_in
 from uptake.register.models import Edition
 from uptake.terms.fields import label_key
-from uptake.terms.values import value_text
+from uptake.terms.values import LIST_SEMICOLONS, value_text
 from uptake.terms.words import Words
 
 type Key = tuple[str, str, bool]
@@ -25,9 +25,6 @@ _PROSE = frozenset({"text", "remarks", "conditions", "financial_detail", "focal_
 _HEAD = frozenset({"title", "period", "meeting", "governing_body", "issuer"})
 _SAYS: Mapping[IssueKind, str] = MappingProxyType(
     {issue: f"issue_says_{issue}" for issue in IssueKind if issue is not IssueKind.FIRST}
-)
-_SEMICOLONS: Mapping[Language, str] = MappingProxyType(
-    {one: {Language.ARABIC: "؛ ", Language.CHINESE: "；"}.get(one, "; ") for one in Language}
 )
 _NOTHING = "–"
 
@@ -108,7 +105,7 @@ class Changing:
 
     def _said(self, changes: Iterable[FieldChange], kind: type, speech: Words) -> str:
         said = _corrected if self.issue is IssueKind.CORRIGENDUM else _of_field
-        return _SEMICOLONS[speech.language].join(said(one, kind, speech) for one in changes)
+        return LIST_SEMICOLONS[speech.language].join(said(one, kind, speech) for one in changes)
 
 
 def changing(edition: Edition) -> Changing | None:
