@@ -62,14 +62,15 @@ def compose_edition(
     organization = edition.organization.code
     change = changing(edition)
     wanted = tuple(languages)
-    made, borrowed = {}, {}
+    made: dict[Language, StatusDocument] = {}
+    borrowed = {}
     # What a corrigendum carries hangs on all languages, whichever of them are asked for.
     for language in wanted if change is None else Language:
         choice = Choice(language, edition.original_language)
         made[language] = with_implied(composed(held, choice, organization, head))
         borrowed[language] = choice.borrowed
     carried = change.carried(made) if change else made
-    story = _story(edition, held, head)
+    story = _story(edition, held, head, made.get(edition.original_language))
     said = spoken_by_language(wanted, organization)
     versions = []
     for language in wanted:
@@ -81,15 +82,18 @@ def compose_edition(
     return ComposedEdition(covered, held, written, tuple(versions), said, story)
 
 
-def _story(edition: Edition, held: Contents, head: HeadHeld) -> Story:
+def _story(
+    edition: Edition, held: Contents, head: HeadHeld, status: StatusDocument | None
+) -> Story:
     """Give what an edition tells its readers of the documents that it follows.
 
     What is issued to add to a document, or to correct it, leaves that document's story to it.
     """
     if not head.based_on or edition.issue not in (IssueKind.FIRST, IssueKind.REVISION):
         return NOTHING_TOLD
-    original = Choice(edition.original_language, edition.original_language)
-    status = with_implied(composed(held, original, edition.organization.code, head))
+    if status is None:  # composed in other languages only
+        original = Choice(edition.original_language, edition.original_language)
+        status = with_implied(composed(held, original, edition.organization.code, head))
     restricted = edition.distribution is not Distribution.PUBLIC
     return story_of(edition.organization_id, head.based_on, status, restricted=restricted)
 
