@@ -31,10 +31,7 @@ def about(
 ) -> HttpResponse:
     """Show what is said of a document, and take what it is to be."""
     arrival = arrive(request, organization)
-    named = DocumentSymbol(symbol, revision).text
-    row = document_row(arrival.organization.id, named, restricted=True)
-    if row is None or row.issued_at is not None:
-        raise Http404
+    row = imported_document(arrival, symbol, revision)
     if request.method != "POST":
         return _page(request, arrival, row)
     readers = read_code(Distribution, request.POST.get("distribution"))
@@ -56,6 +53,15 @@ def about(
     except UptakeError as error:
         return _page(request, arrival, row, error)
     return redirect(document_url(arrival.organization.code, row, "document"))
+
+
+def imported_document(arrival: Arrival, symbol: str, revision: int | None) -> Document:
+    """Give a document that was imported. Raises Http404 for none, or one that was issued here."""
+    named = DocumentSymbol(symbol, revision).text
+    row = document_row(arrival.organization.id, named, restricted=True)
+    if row is None or row.issued_at is not None:
+        raise Http404
+    return row
 
 
 def _page(

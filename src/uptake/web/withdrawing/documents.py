@@ -1,7 +1,7 @@
 """Withdrawing a document that was imported wrongly: what it means, and the deed."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -9,12 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.symbols import DocumentSymbol
-from uptake.queries.issued import document_row
 from uptake.register.models import Document
 from uptake.services import imports
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.importing.describing import imported_document
 
 
 @for_those_who_may(Act.WITHDRAW)
@@ -24,10 +23,7 @@ def of_document(
 ) -> HttpResponse:
     """Show what the withdrawal of a document means, and take it."""
     arrival = arrive(request, organization)
-    named = DocumentSymbol(symbol, revision).text
-    row = document_row(arrival.organization.id, named, restricted=True)
-    if row is None or row.issued_at is not None:
-        raise Http404
+    row = imported_document(arrival, symbol, revision)
     if request.method != "POST":
         return _form(request, arrival, row)
     try:
