@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.services.correcting import LATER, REASON, at_both, somebody
+from tests.services.correcting import LATER, REASON, SYMBOL_PART, at_both, correct, somebody
 from tests.services.reports import AT, SYMBOL, draft, recommendation, register
 from uptake.core.actors import Actor, machine
 from uptake.core.codes import CorrectedPart, Language, Role
@@ -99,6 +99,31 @@ def test_the_symbol_can_be_registered_anew_with_other_words() -> None:
     assert made.entries[0].text == words.text
     with pytest.raises(UptakeError, match="withdrawal-overtaken"):
         corrections.bring_back(withdrawal=latest().pk, by=machine("Ana"), at=LATER)
+
+
+def test_what_is_withdrawn_is_named_by_no_other_that_depends_on_it() -> None:
+    register()
+
+    def named(known: datetime.datetime | None = None) -> dict[str, tuple[str, ...]]:
+        on = LATER.date()
+        made = compose(
+            organization="ITU", symbol=None, language=Language.ENGLISH, on=on, known=known
+        )
+        return {one.number: one.depends_on for one in made.entries if one.depends_on}
+
+    before = named()
+    assert before == {"2": (f"{SYMBOL} 1",)}
+    withdraw(number=("1", True))
+    assert named() == {}
+    assert named(LATER - datetime.timedelta(minutes=1)) == before, "as it was known then"
+    corrections.bring_back(withdrawal=latest().pk, by=machine("Ana"), at=LATER)
+    assert named() == before
+    withdraw(number=("1", True))
+    inspector = somebody(Role.INSPECTOR, None)[1]
+    correct(SYMBOL_PART, "JIU/REP/2026/5", inspector)
+    assert named() == {}, "under whatever symbol"
+    register(draft(recommendation("1"), symbol="JIU/REP/2026/5"))
+    assert named() == {"2": ("JIU/REP/2026/5 1",)}, "what was registered anew is there"
 
 
 def test_one_recommendation_too_many_is_withdrawn_and_its_number_is_free() -> None:

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from uptake.core.codes import Impact, Language
 from uptake.core.document import DateFound
-from uptake.queries.contents.as_of import standing, within
+from uptake.queries.contents.as_of import Moment, standing, within
 from uptake.queries.contents.scope import Scope
 from uptake.queries.contents.values import Facts, Text
 from uptake.register import models
@@ -17,7 +18,7 @@ from uptake.register import models
 def facts_of(scope: Scope) -> dict[int, Facts]:
     """Give the facts of each recommendation, by its identity."""
     rows = _facts(scope)
-    impacts, depends = _parts(rows)
+    impacts, depends = _parts(rows, scope.moment)
     return {
         recommendation: Facts(addressee, impacts.get(pk, ()), depends.get(pk, ()))
         for pk, recommendation, addressee, withdrawn in rows.values_list(
@@ -51,10 +52,16 @@ def _facts(scope: Scope) -> QuerySet[models.RecommendationFacts]:
     return standing(rows, scope.moment, "recommendation_id")
 
 
-def _parts(facts: Any) -> tuple[dict[int, tuple[Impact, ...]], dict[int, tuple[str, ...]]]:
-    """Give the impacts of each statement of facts, and on what it depends, in their order."""
+def _parts(
+    facts: Any, moment: Moment
+) -> tuple[dict[int, tuple[Impact, ...]], dict[int, tuple[str, ...]]]:
+    """Give the impacts of each statement of facts, and on what it depends, in their order.
+
+    What a report depends on may not be registered; what was withdrawn is named nowhere.
+    """
     of_facts = {"facts__in": facts.values("pk")}
-    depends = models.RecommendationDependency.objects.filter(**of_facts)
+    named = models.RecommendationDependency.objects.filter(**of_facts)
+    depends = named.exclude(depends_on__in=_withdrawn(moment))
     impacts = models.RecommendationImpact.objects.filter(**of_facts)
     rows = depends.values_list(Value(False), "facts_id", "position", "depends_on").union(
         impacts.values_list(Value(True), "facts_id", "position", "impact"), all=True
@@ -67,6 +74,19 @@ def _parts(facts: Any) -> tuple[dict[int, tuple[Impact, ...]], dict[int, tuple[s
         else:
             others[pk].append(value)
     return _frozen(letters), _frozen(others)
+
+
+def _withdrawn(moment: Moment) -> QuerySet[models.Recommendation, str]:
+    """Give by what name others depend on what was withdrawn, and not registered anew."""
+    until = Q() if moment.known is None else Q(withdrawn_at__lte=moment.known)
+    anew = models.Recommendation.objects.filter(
+        report__symbol=OuterRef("report__symbol"), number=OuterRef("number"), formal=True
+    )
+    gone = models.Recommendation.everything.filter(until, ~Exists(anew), formal=True)
+    names = gone.exclude(withdrawn_at=None).annotate(
+        named=Concat(F("report__symbol"), Value(" "), F("number"))
+    )
+    return names.values_list("named", flat=True)
 
 
 def _frozen[T](found: Mapping[int, list[T]]) -> dict[int, tuple[T, ...]]:

@@ -84,8 +84,17 @@ def _rename(one: Wanted, by: Actor, at: datetime) -> None:
     if kind is not was and ReportKind.MANAGEMENT_LETTER in (kind, was):
         restricted = kind is ReportKind.MANAGEMENT_LETTER
         report.visibility = Visibility.RESTRICTED if restricted else Visibility.PUBLIC
-    report.save()
-    rows = models.Recommendation.objects.filter(report=report)
+    report.save(
+        update_fields=[
+            "symbol",
+            "kind",
+            "oversight_body",
+            "symbol_year",
+            "symbol_number",
+            "visibility",
+        ]
+    )
+    rows = models.Recommendation.everything.filter(report=report)
     told = {
         f"{before} {number}": f"{one.after} {number}"
         for number in rows.values_list("number", flat=True)
