@@ -102,6 +102,11 @@ def reminded_of(assignment: int, today: date) -> Occasion:
     return Occasion(Notice.REMINDER, f"assignment:{assignment} on:{today}")
 
 
+def assignment_reminded_of(about: str) -> int:
+    """Give the assignment of which a coordinator's reminder says something, by its name."""
+    return int(about.partition(" ")[0].removeprefix("assignment:"))
+
+
 def link_until(dues: Iterable[date | None], today: date) -> date:
     """Give the last day on which a link for assignments with these due days serves."""
     days = [today + LINK_WITHOUT_DUE_DAY if due is None else due for due in dues]

@@ -73,7 +73,9 @@ def unread(person: int | None, follow_ups: Collection[int]) -> frozenset[int]:
 def said_lately(organizations: Collection[int], at: datetime) -> tuple[Said, ...]:
     """Give what was said lately at organizations. Asks four questions, one where it is nothing."""
     rows = DiscussionNote.objects.filter(
-        at__gte=at - LOOK_BACK, follow_up__organization__in=list(organizations)
+        at__gte=at - LOOK_BACK,
+        follow_up__organization__in=list(organizations),
+        follow_up__withdrawn_at=None,
     ).order_by("pk")
     notes = list(
         rows.values_list(

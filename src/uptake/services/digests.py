@@ -17,7 +17,7 @@ from uptake.services.locks import wait_for
 from uptake.services.mailing.addresses import unsubscribe_address
 from uptake.services.mailing.composing import Register, Voice
 from uptake.services.mailing.digest_letter import digest_letter, lines_shown
-from uptake.services.mailing.outgoing import Outgoing, register_for, write
+from uptake.services.mailing.outgoing import Outgoing, follow_ups_of, register_for, write
 from uptake.services.mailing.planning import Message
 from uptake.services.reminders import TELLING
 
@@ -78,4 +78,5 @@ def _composed(
         "List-Unsubscribe": f"<{away}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    return Outgoing(house, reader, letter, frozenset({occasion}), headers)
+    rows = follow_ups_of(lines_shown(found))
+    return Outgoing(house, reader, letter, frozenset({occasion}), headers, rows=rows)

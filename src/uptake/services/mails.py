@@ -12,7 +12,7 @@ from uptake.core.actors import Actor
 from uptake.core.codes import MailState, Notice
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
-from uptake.core.reminding import Occasion, reminded_of
+from uptake.core.reminding import Occasion, assignment_reminded_of, reminded_of
 from uptake.queries.acting import Asked, asked
 from uptake.queries.houses import House, house_of_person, houses
 from uptake.queries.reminding import was_told
@@ -41,12 +41,13 @@ def queue(
     links: Sequence[tuple[str, str]],
     by: Actor,
     at: datetime,
+    rows: Mapping[str, Sequence[int]] | None = None,
 ) -> bool:
     """Put one message into the queue, within the caller's transaction.
 
     The texts come in the person's language; `links` are words with whole addresses, the chief one
-    first. Gives False, and does nothing, where the person was told this already, has left, or has
-    no address.
+    first; `rows` is what it tells of that may be withdrawn, by table. Gives False, and does
+    nothing, where the person was told this already, has left, or has no address.
     """
     house = house_of_person(person, at)
     if house is None or Told.objects.filter(person=person, notice=notice, about=about).exists():
@@ -59,7 +60,8 @@ def queue(
     told = frozenset({Occasion(notice, about)})
     try:
         with transaction.atomic():
-            write([Outgoing(house, reader, letter, told)], "mails.queue", by, at)
+            one = Outgoing(house, reader, letter, told, rows=rows or {})
+            write([one], "mails.queue", by, at)
     except IntegrityError:  # somebody else told the same at the same moment
         return False
     return True
@@ -81,9 +83,12 @@ class Reminded:
 
 
 @transaction.atomic
-def remind(*, assignments: Sequence[int], by: Actor, at: datetime) -> Reminded:
+def remind(
+    *, assignments: Sequence[int], by: Actor, at: datetime, only: int | None = None
+) -> Reminded:
     """Remind whoever is to answer these assignments; give what became of each.
 
+    `only` is the one person to whom is written, where it is not everybody.
     Raises UptakeError `assignment-unknown` where one belongs to an organization that is not the
     actor's.
     """
@@ -101,7 +106,7 @@ def remind(*, assignments: Sequence[int], by: Actor, at: datetime) -> Reminded:
         if not lines:
             nobody.add(one.assignment)
         for reader, line in lines:
-            if not was.knows(reader, [occasion]):
+            if only in (None, reader) and not was.knows(reader, [occasion]):
                 told.append(reader)
                 message = messages.setdefault(reader, Message(house))
                 message.occasions.add(occasion)
@@ -114,6 +119,20 @@ def remind(*, assignments: Sequence[int], by: Actor, at: datetime) -> Reminded:
         frozenset(nobody),
         frozenset(assignments) - set(fresh),
     )
+
+
+def tell_anew(mail: Mail, *, by: Actor, at: datetime) -> None:
+    """Let people be told again what a message said that does not leave: as if it were unwritten.
+
+    What comes up by itself is found by the next reminding; a coordinator's reminder is written
+    here. Within the caller's transaction.
+    """
+    tells = Told.objects.filter(mail=mail)
+    reminded = tells.filter(notice=Notice.REMINDER).values_list("about", flat=True)
+    assignments = [assignment_reminded_of(about) for about in reminded]
+    tells.delete()
+    if assignments:
+        remind(assignments=assignments, by=by, at=at, only=mail.person_id)
 
 
 @transaction.atomic

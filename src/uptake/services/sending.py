@@ -35,7 +35,8 @@ from uptake.services.mailing.postbox import (
     message_of,
     server_is_set,
 )
-from uptake.services.mails import place_of
+from uptake.services.mails import place_of, tell_anew
+from uptake.services.withdrawal_rows import any_withdrawn
 from uptake.terms.messages import say
 
 # Messages that leave in one go: a minute's work, so that the next go sees what is new.
@@ -76,7 +77,7 @@ def send_waiting(*, by: Actor, clock: Clock) -> Sent:
     if server_is_set() and _waiting(clock(), quiet).exists():
         try:
             with connection() as way:
-                _send(way, quiet, clock, done)
+                _send(way, quiet, clock, done, by)
         except UptakeError as error:
             log.warning("%s", say(error.code, Language.ENGLISH, error.values))
             done.unreached = error
@@ -89,9 +90,9 @@ def waiting() -> int:
     return Mail.objects.filter(state=MailState.WAITING).count()
 
 
-def _send(way: Connection, quiet: list[int], clock: Clock, done: Sent) -> None:
+def _send(way: Connection, quiet: list[int], clock: Clock, done: Sent, by: Actor) -> None:
     for _ in range(IN_ONE_GO):
-        mail = None if way.broken else _claim(clock(), quiet)
+        mail = None if way.broken else _claim(clock(), quiet, by)
         if mail is None:
             return
         state = mail.state
@@ -111,10 +112,11 @@ def _answer(way: Connection, mail: Mail, at: datetime) -> Answer:
 
 
 @transaction.atomic
-def _claim(at: datetime, quiet: list[int]) -> Mail | None:
+def _claim(at: datetime, quiet: list[int], by: Actor) -> Mail | None:
     """Take the next message and say that it is being sent: ours, whoever else is sending too.
 
-    To somebody who has left meanwhile nothing is sent.
+    To somebody who has left meanwhile nothing is sent, and nothing of what was withdrawn meanwhile:
+    what else such a message says is told anew.
     """
     rows = _waiting(at, quiet).select_for_update(skip_locked=True, of=("self",))
     people = rows.select_related("person__organization", "person__oversight_body")
@@ -124,6 +126,9 @@ def _claim(at: datetime, quiet: list[int]) -> Mail | None:
     mail.tried_at = at
     if mail.person.left_on is not None and mail.person.left_on <= timezone.localdate(at):
         mail.state, mail.error = MailState.FAILED, "mail-person-left"
+    elif any_withdrawn(mail.rows):
+        mail.state, mail.error = MailState.FAILED, "mail-of-withdrawn"
+        tell_anew(mail, by=by, at=at)
     else:
         mail.state, mail.error = MailState.SENDING, ""
         mail.attempts += 1

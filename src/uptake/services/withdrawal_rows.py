@@ -54,6 +54,15 @@ def mark_rows(rows: Mapping[str, Any], at: datetime) -> None:
         table.objects.filter(pk__in=rows.get(table.__name__, ())).update(withdrawn_at=at)
 
 
+def any_withdrawn(rows: Mapping[str, Any]) -> bool:
+    """Say whether any of the rows is withdrawn now."""
+    return any(
+        table.everything.filter(pk__in=keys).exclude(withdrawn_at=None).exists()
+        for table in TABLES
+        if (keys := rows.get(table.__name__))
+    )
+
+
 def stand_again(rows: Mapping[str, Any], at: datetime) -> None:
     """Let the rows stand again that were withdrawn at a time, and are so still."""
     for table in TABLES:

@@ -28,6 +28,7 @@ PARTS: Mapping[str, str] = {
     "intake.keeping": "a file is brought by an act that asks and tells",
     "organizations.enter": "an organization is entered by what is first done there",
     "mails.queue": "a message is told of by the act that it is about",
+    "mails.tell_anew": "a part of sending, which tells what became of the message",
     "reports.correction_rows.write_correction": "a row of the acts that correct and decide",
     "withdrawal_rows.write_withdrawal": "a row of the acts that withdraw",
     "assignments.handing.stay_with_unit": "answers stay with the office, whoever moves somebody",

@@ -9,7 +9,10 @@ from uptake.register.models.organizations import Person
 
 
 class Mail(models.Model):
-    """One message to one person, in their language; it leaves after `send_after`."""
+    """One message to one person, in their language; it leaves after `send_after`.
+
+    `rows` are the identities of what it tells of that may be withdrawn, by table.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="mails")
     language = CodeField[Language](Language)
@@ -17,6 +20,7 @@ class Mail(models.Model):
     text = models.TextField()
     html = models.TextField()
     headers = models.JSONField(default=dict)
+    rows = models.JSONField(default=dict)
     message_id = models.CharField(max_length=200, unique=True)
     state = CodeField[MailState](MailState)
     made_at = models.DateTimeField()

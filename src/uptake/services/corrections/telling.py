@@ -72,4 +72,15 @@ def _write(
         links=[(said["mail_corrections"], Site(language, place).page("corrections"))],
         by=by,
         at=at,
+        rows=_corrected(row, what),
     )
+
+
+def _corrected(row: models.Correction, what: str) -> dict[str, list[int]]:
+    """Give the rows whose withdrawal leaves nothing to tell; of a withdrawal that was made none."""
+    if row.part is CorrectedPart.WITHDRAWAL and what == "accepted":
+        return {}
+    rows = {models.Report.__name__: [row.report_id]}
+    if row.recommendation_id is not None:
+        rows[models.Recommendation.__name__] = [row.recommendation_id]
+    return rows

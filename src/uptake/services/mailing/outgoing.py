@@ -16,13 +16,13 @@ from uptake.core.reminding import AT_ONCE, Occasion, link_until
 from uptake.queries.houses import House, Reader
 from uptake.queries.people import all_person_names
 from uptake.queries.texts import report_titles
-from uptake.register.models import Mail, Told
+from uptake.register.models import FollowUp, Mail, Told
 from uptake.services import events
 from uptake.services.links import LinkWanted, make_all
 from uptake.services.mailing.addresses import host, link_address
 from uptake.services.mailing.composing import Register, Voice, letter
 from uptake.services.mailing.letters import Letter
-from uptake.services.mailing.planning import Message
+from uptake.services.mailing.planning import Line, Message
 from uptake.services.mailing.setting import as_html, as_text
 
 
@@ -31,7 +31,8 @@ class Outgoing:
     """A message to a person of a house, and what they are told by it.
 
     `link` is the signed link that it is to carry, if one. It is made when the message is written,
-    and only then is the message set: one that is not written leaves no link behind.
+    and only then is the message set: one that is not written leaves no link behind. `rows` are what
+    it tells of that may be withdrawn before it leaves, by table.
     """
 
     house: House
@@ -40,6 +41,7 @@ class Outgoing:
     occasions: frozenset[Occasion]
     headers: Mapping[str, str] = field(default_factory=dict)
     link: LinkWanted | None = None
+    rows: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def compose(messages: Mapping[int, Message], at: datetime) -> list[Outgoing]:
@@ -54,7 +56,13 @@ def _composed(person: int, message: Message, register: Register) -> Outgoing:
     link = _wanted(person, message)
     voice = Voice(house, reader.language, register)
     said = letter(voice, message.lines, link.expires_on if link else None)
-    return Outgoing(house, reader, said, frozenset(message.occasions), replies(house), link)
+    told, rows = frozenset(message.occasions), follow_ups_of(message.lines)
+    return Outgoing(house, reader, said, told, replies(house), link, rows)
+
+
+def follow_ups_of(lines: Iterable[Line]) -> dict[str, list[int]]:
+    """Give of what lines tell that may be withdrawn, by table."""
+    return {FollowUp.__name__: sorted({line.item.follow_up for line in lines})}
 
 
 def _wanted(person: int, message: Message) -> LinkWanted | None:
@@ -119,6 +127,7 @@ def _mail(one: Outgoing, secret: str, at: datetime) -> Mail:
         text=as_text(one.letter, answer_at),
         html=as_html(one.letter, answer_at),
         headers=dict(one.headers),
+        rows=dict(one.rows),
         message_id=f"<{uuid4().hex}@{host()}>",
         state=MailState.WAITING,
         made_at=at,
