@@ -7,8 +7,15 @@ from typing import Any
 import pytest
 
 from tests.services.builders import REPORT, document, entry, in_french, report
-from uptake.core.codes import Action, CebComments, HeadPart, Language, Stage
-from uptake.core.document import FocalPoint, ForeignText, Reference, Report, StatusDocument
+from uptake.core.codes import Action, CebComments, DecisionState, HeadPart, Language, Stage
+from uptake.core.document import (
+    Decision,
+    FocalPoint,
+    ForeignText,
+    Reference,
+    Report,
+    StatusDocument,
+)
 from uptake.core.edition_marks import Inspected, Mark, MarkKind, MarkPlace, Waiting, cited, marks
 
 KEY = (REPORT, "1", True)
@@ -146,9 +153,16 @@ def test_a_report_of_the_edition_may_be_cited_and_all_that_is_cited_is_asked_for
 
 def test_who_has_no_name_in_a_language_is_marked_there_with_the_names_that_stand_instead() -> None:
     points = (FocalPoint("Ana", "Bureau"), FocalPoint("Eve", "Bureau"))
-    status = replace(whole(), reports=(told(focal_points=points),), governing_body="Council")
+    asked = entry("1", governing_body="Board", decision=Decision(DecisionState.ENDORSED, "Senate"))
+    status = replace(
+        whole(),
+        reports=(told(focal_points=points),),
+        governing_body="Council",
+        entries=(asked,),
+    )
     foreign = tuple(
-        ForeignText(text, Language.ENGLISH) for text in ("Ana", "Bureau", "Council", "elsewhere")
+        ForeignText(text, Language.ENGLISH)
+        for text in ("Ana", "Board", "Bureau", "Council", "Senate", "else")
     )
     versions = {
         Language.ENGLISH: status,
@@ -160,7 +174,7 @@ def test_who_has_no_name_in_a_language_is_marked_there_with_the_names_that_stand
             MarkKind.NO_NAME,
             MarkPlace(part="governing_body"),
             Language.FRENCH,
-            {"names": ("Council",)},
+            {"names": ("Council", "Board", "Senate")},
         ),
         (
             MarkKind.NO_NAME,

@@ -146,9 +146,9 @@ def _cited_in_heads(seen: Inspected, status: StatusDocument) -> Iterator[Mark]:
 
 
 def _names(seen: Inspected) -> Iterator[Mark]:
-    """Tell in which languages people, units and the body have no name, but stand in another."""
+    """Tell in which languages people, units and bodies have no name, but stand in another."""
     for language, version in seen.versions.items():
-        bodies = _foreign_names(version, [version.governing_body])
+        bodies = _foreign_names(version, _bodies(version))
         if bodies:
             yield Mark(
                 MarkKind.NO_NAME, MarkPlace(part="governing_body"), language, {"names": bodies}
@@ -159,6 +159,14 @@ def _names(seen: Inspected) -> Iterator[Mark]:
             if names:
                 place = MarkPlace(report.symbol, part="focal_points")
                 yield Mark(MarkKind.NO_NAME, place, language, {"names": names})
+
+
+def _bodies(version: StatusDocument) -> Iterator[str | None]:
+    """Give the bodies that a document names: its own, those that are asked, that decided."""
+    yield version.governing_body
+    for entry in version.entries:
+        yield entry.governing_body
+        yield entry.decision.body if entry.decision else None
 
 
 def _foreign_names(version: StatusDocument, names: Iterable[str | None]) -> tuple[str, ...]:

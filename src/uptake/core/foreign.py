@@ -41,12 +41,20 @@ def original_language(status: StatusDocument, text: str | None, language: Langua
     return (found.original if found else None) or language
 
 
-def filled_in(status: StatusDocument, text: str, filled: str) -> StatusDocument:
-    """Give the document in whose list of words in other languages a text got its values."""
-    if text == filled or foreign_in(status, text) is None:
+def filled_in(
+    status: StatusDocument, text: str, filled: str, values: Iterable[str] = ()
+) -> StatusDocument:
+    """Give the document in whose list of words in other languages a text got its values.
+
+    A text that has its mark behind it counts as a whole as of the language of such a value in it.
+    """
+    named = {text, *values}
+    told = [one for one in status.foreign_texts if one.text in named]
+    if text == filled or not told:
         return status
-    texts = (replace(one, text=filled) if one.text == text else one for one in status.foreign_texts)
-    return replace(status, foreign_texts=listed(texts))
+    told.sort(key=lambda one: one.text != text)
+    others = (one for one in status.foreign_texts if one.text != text)
+    return replace(status, foreign_texts=listed((*others, replace(told[0], text=filled))))
 
 
 def in_own_words(status: StatusDocument) -> StatusDocument:

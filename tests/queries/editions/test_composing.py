@@ -1,17 +1,29 @@
 """An edition as it would print: its entries, its paragraphs, in each language."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.services.builders import bring, in_french, paper
 from tests.services.editions.builders import OPENED, opened
 from uptake.core.actors import machine
 from uptake.core.codes import HeadPart, Language
+from uptake.documents.tree import Format
+from uptake.exchange.files import read_file, write_file
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.editions.heads import head_shown
 from uptake.queries.spoken import spoken
-from uptake.services import editions
+from uptake.register.models import Edition
+from uptake.services import bodies, editions
+from uptake.services.bodies import BodyGiven
 
 pytestmark = pytest.mark.django_db
+
+
+def write(edition: Edition, part: HeadPart, language: Language, words: str) -> None:
+    """Write a part of the head."""
+    by = machine("Ana")
+    editions.write(edition=edition.pk, part=part, language=language, words=words, by=by, at=OPENED)
 
 
 def test_it_has_the_answers_of_the_paper_and_its_own_head() -> None:
@@ -42,14 +54,7 @@ def test_every_language_has_the_same_statuses() -> None:
 def test_a_written_paragraph_follows_its_values_and_a_typed_figure_is_told() -> None:
     edition = opened()
     words = "{recommendations} recommendations, of which 2 accepted."
-    editions.write(
-        edition=edition.pk,
-        part=HeadPart.SUMMARY,
-        language=Language.ENGLISH,
-        words=words,
-        by=machine("Ana"),
-        at=OPENED,
-    )
+    write(edition, HeadPart.SUMMARY, Language.ENGLISH, words)
     made = compose_edition(edition)
     status = made.status(Language.ENGLISH)
     assert status.summary == "2 recommendations, of which 2 accepted."
@@ -58,3 +63,33 @@ def test_a_written_paragraph_follows_its_values_and_a_typed_figure_is_told() -> 
     shown = {one.part: one for one in head_shown(status, speech, made.written[Language.ENGLISH])}
     assert shown[HeadPart.SUMMARY].words == words
     assert shown[HeadPart.SUMMARY].outdated == ()
+
+
+def test_a_body_and_a_meeting_in_another_language_have_their_mark_where_a_paragraph_names_them(
+    tmp_path: Path,
+) -> None:
+    bring(paper())
+    given = BodyGiven({Language.ENGLISH: "Senate"})
+    board = bodies.enter(organization="ITU", given=given, by=machine("Ana"), at=OPENED)
+    edition = opened(governing_body=board.pk)
+    for part, language, words in (
+        (HeadPart.MEETING, Language.ENGLISH, "Session of {date}"),
+        (HeadPart.SUMMARY, Language.ENGLISH, "For the {governing_body}, {meeting}."),
+        (HeadPart.SUMMARY, Language.FRENCH, "Pour {governing_body}, {meeting}."),
+        (HeadPart.TITLE, Language.FRENCH, "Suite donnée, {governing_body}"),
+    ):
+        write(edition, part, language, words)
+    made = compose_edition(edition)
+    assert made.status(Language.ENGLISH).summary == "For the Senate, Session of 18 February 2022."
+    french = made.status(Language.FRENCH)
+    english = "[Original:\u00a0anglais]"
+    assert french.summary == f"Pour Senate {english}, Session of 18 février 2022 {english}."
+    assert french.title == "Suite donnée, Senate"
+    told = {"Senate", "Session of 18 février 2022", "Suite donnée, Senate"}
+    assert told <= {one.text for one in french.foreign_texts}
+    path = tmp_path / "f.docx"
+    write_file(french, Format.DOCX, path, made.words[Language.FRENCH])
+    read = read_file(path)
+    for name in ("governing_body", "meeting", "title", "summary"):
+        assert getattr(read, name) == getattr(french, name), name
+    assert told <= {one.text for one in read.foreign_texts}

@@ -9,8 +9,10 @@ from typing import Any
 from uptake.core.codes import Distribution, HeadPart, Language
 from uptake.core.counting import count
 from uptake.core.document import Reference, StatusDocument
+from uptake.core.foreign import filled_in
 from uptake.core.meeting import decision_set
-from uptake.core.placeholders import fill, outdated
+from uptake.core.placeholders import fill, outdated, placeholders
+from uptake.exchange.foreign import marks
 from uptake.queries.cited import titles_entered
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.documents import HeadHeld, HeadText
@@ -22,6 +24,9 @@ from uptake.terms.words import Words
 
 # The parts that are words; references are a list of their own.
 WORDED = tuple(part for part in HeadPart if part is not HeadPart.REFERENCES)
+
+# The parts that are sentences: a word of another language has its mark in them.
+SENTENCES = (HeadPart.SUMMARY, HeadPart.ACTION_REQUIRED)
 
 # The values that paragraphs can name.
 NAMED = (
@@ -150,17 +155,44 @@ def filled(
     part of which nothing is left without values that are not there is as nobody wrote it.
     """
     values = values_of(status, speech, story)
-    worded: dict[str, Any] = {
-        part.value: fill(words, values) or None
-        for part in WORDED
-        if (words := getattr(status, part.value)) is not None
-    }
-    status = replace(status, **worded)
+    status = _filled(status, HeadPart.MEETING, values | {"meeting": ""}, speech)
+    values["meeting"] = status.meeting or ""
+    for part in WORDED:
+        status = _filled(status, part, values, speech)
     if status.period is None:
         status = replace(status, period=period_of(status.reports))
     if not status.references:
         status = replace(status, references=tuple(_references(status, followed)))
     return with_paragraphs(status, speech, story)
+
+
+def in_part(
+    status: StatusDocument, part: HeadPart, values: Mapping[str, str], speech: Words
+) -> dict[str, str]:
+    """Give the values as they print in a part of the head.
+
+    Among sentences, what is in another language has its mark; the other parts have theirs behind
+    the whole of them.
+    """
+    behind = marks(status, speech) if part in SENTENCES else {}
+    return {
+        name: f"{value} {behind[value]}" if value in behind else value
+        for name, value in values.items()
+    }
+
+
+def _filled(
+    status: StatusDocument, part: HeadPart, values: Mapping[str, str], speech: Words
+) -> StatusDocument:
+    words = getattr(status, part.value)
+    if words is None:
+        return status
+    text = fill(words, in_part(status, part, values, speech)) or None
+    if text and part not in SENTENCES:
+        named = (values[name] for name in placeholders(words) if name in values)
+        status = filled_in(status, words, text, named)
+    changed: dict[str, Any] = {part.value: text}
+    return replace(status, **changed)
 
 
 def _references(status: StatusDocument, followed: Mapping[str, Followed]) -> Iterator[Reference]:

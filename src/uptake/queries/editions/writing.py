@@ -7,7 +7,7 @@ from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Reference, StatusDocument
 from uptake.core.placeholders import fill, outdated, present
 from uptake.queries.editions.composing import compose_edition, edition_row
-from uptake.queries.editions.heads import values_of
+from uptake.queries.editions.heads import in_part, values_of
 from uptake.queries.looks import Look
 from uptake.queries.paragraphs import period_of, with_paragraphs
 from uptake.queries.story import Story
@@ -58,7 +58,7 @@ def part_written(
         words=written.words if written else None,
         template=template,
         start=_start(speech, values) if part is HeadPart.SUMMARY and template else template,
-        preview=fill(words, values) if words else template,
+        preview=fill(words, in_part(status, part, values, speech)) if words else template,
         values=values,
         outdated=outdated(written.words, written.values, values)
         if written and written.words
