@@ -52,7 +52,6 @@ def begin(*, really: bool) -> None:
     _really = really
     opened = connection.connection is not None
     _changes_before = _changes() if opened and (SQLITE or connection.in_atomic_block) else 0
-    history.take_written()
 
 
 def give_numbers_anew() -> None:
@@ -107,9 +106,8 @@ def _done[Given](deed: Callable[[], Given]) -> tuple[Given, list[tuple[str, Any]
 def _state() -> tuple[object, ...]:
     """Give all on which it hangs what a deed would write."""
     numbers = _asked(_NUMBERS if SQLITE else _NUMBERS_ON_POSTGRESQL)
-    pending = getattr(history._written, "rows", {})
     changed = _changes() - _changes_before
-    return repr(sorted(pending.items())), chain_head(), tuple(numbers), changed
+    return repr(sorted(history.written().items())), chain_head(), tuple(numbers), changed
 
 
 def _changes() -> int:

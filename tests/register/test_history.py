@@ -1,15 +1,21 @@
 """The database itself keeps history: whoever asks, nothing in it is changed or deleted."""
 
+import contextlib
 import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
+from tests.services.answering import asked
 from uptake.core.actors import machine
 from uptake.core.chain import ROOT
-from uptake.register.models import AppendOnly, Event
+from uptake.core.codes import Acceptance, Deed, Stage
+from uptake.queries.vouched import hashed
+from uptake.register.models import AppendOnly, Event, StageChange, StatusUpdate
+from uptake.register.models.history import take_written, written
 from uptake.register.protection import trigger_names
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +98,46 @@ def test_every_table_of_history_has_its_triggers(model: type[models.Model]) -> N
     wanted = trigger_names(connection.vendor, model._meta.db_table)
     # PostgreSQL cuts names at 63 characters
     assert {name[:63] for name in wanted} <= found
+
+
+def answer(follow_up: int, **said: Any) -> StatusUpdate:
+    return StatusUpdate(
+        follow_up_id=follow_up,
+        stage=Stage.DRAFT,
+        recorded_by="é 理",
+        valid_from=datetime.date(2022, 2, 18),
+        **said,
+    )
+
+
+def test_a_row_is_noted_as_it_is_read_back() -> None:
+    east = datetime.timezone(datetime.timedelta(hours=9))
+    at = datetime.datetime(2022, 2, 18, 9, 0, 0, 123456, tzinfo=east)
+    update = answer(
+        asked().follow_up, recorded_at=at, acceptance=Acceptance.ACCEPTED, amount=Decimal("1.5")
+    )
+    take_written()
+    update.save()
+    change = StageChange(update=update, deed=Deed.CLEAR, stage=Stage.CLEARED, at=at, by="Ana")
+    StageChange.objects.bulk_create([change])
+    noted = written()
+    assert {name: len(rows) for name, rows in noted.items()} == {
+        "statusupdate": 1,
+        "stagechange": 1,
+    }
+    assert hashed({name: list(rows) for name, rows in noted.items()}) == noted
+
+
+def test_what_is_undone_is_noted_no_more() -> None:
+    at = datetime.datetime(2022, 2, 18, tzinfo=datetime.UTC)
+    follow_up = asked().follow_up
+    kept, undone, last = (answer(follow_up, recorded_at=at) for _ in range(3))
+    take_written()
+    kept.save()
+    with contextlib.suppress(ValueError), transaction.atomic():
+        undone.save()
+        raise ValueError
+    with transaction.atomic():
+        last.save()
+    assert set(take_written()["statusupdate"]) == {kept.pk, last.pk}
+    assert not take_written()

@@ -70,7 +70,8 @@ class Citing:
 
 def known_documents(organization: str, symbols: Collection[str]) -> frozenset[str]:
     """Give those symbols that the register knows: documents of the organization, reports that it
-    may know of, and what was made known there. A revision is known by what it revises."""
+    may know of, and what was made known there. A revision is known by what it revises. Asks one
+    question."""
     bases = {symbol: cited_base(symbol) for symbol in symbols}
     documents = Document.objects.filter(
         organization__code=organization, symbol__in=set(bases.values())
@@ -79,12 +80,13 @@ def known_documents(organization: str, symbols: Collection[str]) -> frozenset[st
         organization__code=organization, base__in=set(bases.values()), closed_on=None
     )
     theirs = Q(visibility=Visibility.PUBLIC) | Q(at_organizations__organization__code=organization)
-    known = {
-        *documents.values_list("symbol", flat=True),
-        *entered.values_list("base", flat=True),
-        *Report.objects.filter(theirs, symbol__in=symbols).values_list("symbol", flat=True),
-    }
-    return frozenset(symbol for symbol, base in bases.items() if base in known or symbol in known)
+    reports = Report.objects.filter(theirs, symbol__in=symbols)
+    known = set(
+        documents.values_list("symbol").union(
+            entered.values_list("base"), reports.values_list("symbol")
+        )
+    )
+    return frozenset(symbol for symbol, base in bases.items() if {(base,), (symbol,)} & known)
 
 
 def cited_documents(organization: int) -> tuple[CitedShown, ...]:

@@ -15,7 +15,6 @@ from uptake.core.actors import Actor
 from uptake.core.chain import ROOT, event_hash
 from uptake.core.plain import plain
 from uptake.core.vouching import HISTORY, vouched
-from uptake.queries.vouched import hashed
 from uptake.register.models import Event
 from uptake.register.models.history import take_written
 from uptake.services.locks import wait_for
@@ -76,5 +75,5 @@ def record_all(told: Iterable[Told], *, by: Actor, at: datetime) -> None:
 
 
 def _vouching() -> dict[str, Any]:
-    rows = hashed(take_written())
+    rows = take_written()
     return {HISTORY: vouched(rows)} if rows else {}

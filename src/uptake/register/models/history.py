@@ -1,34 +1,88 @@
 """What all history has in common: who recorded it, when, from which file, and valid from when.
 
 Every table below `AppendOnly` is protected by the database (`register.protection`): it refuses
-UPDATE and DELETE. Which rows a thread has written is noted until the event of the deed vouches for
-them (`core.vouching`).
+UPDATE and DELETE. What a transaction has written is noted in it, by its hash, until the event of
+the deed vouches for it (`core.vouching`).
 """
 
-import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
+from uptake.core.vouching import row_hash
 from uptake.register.models.files import ImportedFile
 
-_written = threading.local()
 
+class _Written(dict[tuple[str, int], str]):
+    """The hashes of rows, by table and identity.
 
-def take_written() -> dict[str, set[int]]:
-    """Give the rows of the history that this thread wrote since it was asked last, by their table.
-
-    What was undone is among them: it is not there any more.
+    It waits for the commit only so that it goes where a savepoint is undone, as its rows do.
     """
-    rows: dict[str, set[int]] = _written.__dict__.pop("rows", {})
+
+    def __call__(self) -> None:
+        """Do nothing when the rows are committed."""
+
+
+def take_written() -> dict[str, dict[int, str]]:
+    """Give the hashes of what this transaction wrote to the history since it was asked last.
+
+    By table and identity. What was undone is not among them.
+    """
+    rows = written()
+    for notes in _waiting():
+        notes.clear()
     return rows
 
 
-def _note(row: models.Model) -> None:
-    name = row._meta.model_name
-    if isinstance(row, AppendOnly) and row.vouched_for and name is not None and row.pk is not None:
-        _written.__dict__.setdefault("rows", {}).setdefault(name, set()).add(row.pk)
+def written() -> dict[str, dict[int, str]]:
+    """Give what `take_written` would, and let it be taken later."""
+    rows: dict[str, dict[int, str]] = {}
+    for notes in _waiting():
+        for (name, key), digest in notes.items():
+            rows.setdefault(name, {})[key] = digest
+    return rows
+
+
+def _waiting() -> Iterator[_Written]:
+    for _, waiting, _ in transaction.get_connection().run_on_commit:
+        if isinstance(waiting, _Written):
+            yield waiting
+
+
+def _note(rows: Iterable[models.Model]) -> None:
+    notes = _Written(
+        ((str(row._meta.model_name), row.pk), row_hash(_said(row)))
+        for row in rows
+        if isinstance(row, AppendOnly) and row.vouched_for
+    )
+    if not notes:
+        return
+    connection = transaction.get_connection()
+    savepoints, last, _ = (connection.run_on_commit or [(None, None, False)])[-1]
+    if isinstance(last, _Written) and savepoints == set(connection.savepoint_ids):
+        last.update(notes)
+    else:
+        transaction.on_commit(notes)
+
+
+def _said(row: models.Model) -> dict[str, object]:
+    """Give what a row says, by the names of its columns, as it is read back from the database."""
+    return {
+        field.attname: _as_read(field, getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+    }
+
+
+def _as_read(field: models.Field[Any, Any], value: Any) -> object:
+    value = field.to_python(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    if isinstance(value, Decimal) and isinstance(field, models.DecimalField):
+        return value.quantize(Decimal(1).scaleb(-field.decimal_places))
+    return value
 
 
 class HistoryRows[Row: models.Model](models.QuerySet[Row]):
@@ -37,8 +91,7 @@ class HistoryRows[Row: models.Model](models.QuerySet[Row]):
     def bulk_create(self, objs: Iterable[Row], *args: Any, **kwargs: Any) -> list[Row]:
         """Write rows, and note them."""
         rows = super().bulk_create(objs, *args, **kwargs)
-        for row in rows:
-            _note(row)
+        _note(rows)
         return rows
 
 
@@ -56,7 +109,7 @@ class AppendOnly(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the row, and note it."""
         super().save(*args, **kwargs)
-        _note(self)
+        _note([self])
 
 
 class Recorded(AppendOnly):
