@@ -1,11 +1,13 @@
 """What an older version issued is, after all migrations, written again as it was."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from tests import sharing
 from tests.register import issued_before
 from uptake.core.codes import Language
 from uptake.core.contract import from_json
@@ -15,17 +17,22 @@ from uptake.queries.issued import vouched
 from uptake.register.models import Document, IssuedFile, LanguageVersion
 from uptake.services import editions, storage
 
+pytestmark = pytest.mark.register
 
-@pytest.fixture
-def migrated(transactional_db: None) -> Document:
-    """The document that was issued with version 0008, in a register of this version."""
-    del transactional_db
-    call_command("migrate", "register", issued_before.VERSION, verbosity=0)
-    try:
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
+    """The document that was issued with version 0008, in a register of this version.
+
+    It is brought along once: the tests only read.
+    """
+    folder = tmp_path_factory.mktemp("issued")
+    sharing.begin(folder)
+    with sharing.within(folder):
+        call_command("migrate", "register", issued_before.VERSION, verbosity=0)
         issued_before.load()
-    finally:
-        call_command("migrate", "register", verbosity=0)
-    return Document.objects.get(symbol="C22/61")
+        call_command("migrate", verbosity=0)
+        yield Document.objects.get(symbol="C22/61")
 
 
 def test_it_is_rebuilt_from_what_was_frozen_then(migrated: Document, tmp_path: Path) -> None:
