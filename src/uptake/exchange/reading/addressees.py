@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from uptake.core.codes import Addressee, Language
 from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.asking import ASKING, Asking
+from uptake.exchange.reading.patterns import Pattern
 from uptake.exchange.reading.texts import form
 from uptake.terms.organizations import named_in
 
@@ -110,7 +111,7 @@ def _known_name(printed: str, asking: Asking) -> str | None:
     return next(known, None)
 
 
-def _behind(words: re.Pattern[str], text: str, one: _Named) -> bool:
+def _behind(words: Pattern, text: str, one: _Named) -> bool:
     """Whether such words stand directly before a name."""
     place = one.match.start()
     return bool(words.search(text[max(0, place - 48) : place]))

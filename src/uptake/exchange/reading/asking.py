@@ -1,12 +1,11 @@
 """Who can be asked by a recommendation, as each of the six languages names them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from uptake.core.codes import Language
-from uptake.exchange.reading.patterns import compiled, lenient
+from uptake.exchange.reading.patterns import Pattern, lenient
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +19,13 @@ class Asking:
     `noted` are notes that name an addressee (group `name`).
     """
 
-    named: re.Pattern[str]
-    names: Mapping[str, re.Pattern[str]]
-    oblique: re.Pattern[str]
-    dative: re.Pattern[str]
-    together: re.Pattern[str]
-    noted: re.Pattern[str]
-    modal: re.Pattern[str]
+    named: Pattern
+    names: Mapping[str, Pattern]
+    oblique: Pattern
+    dative: Pattern
+    together: Pattern
+    noted: Pattern
+    modal: Pattern
     subject_last: bool = False
 
 
@@ -41,8 +40,8 @@ def _named(
     return rf"{before}(?:(?P<other>{other})|(?P<heads>{heads})|(?P<bodies>{bodies})){behind}"
 
 
-def _each(others: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
-    return MappingProxyType({name: compiled(pattern) for name, pattern in others.items()})
+def _each(others: Mapping[str, str]) -> Mapping[str, Pattern]:
+    return MappingProxyType({name: Pattern(pattern) for name, pattern in others.items()})
 
 
 _ENGLISH = {
@@ -132,7 +131,7 @@ _ARABIC = {
 ASKING: Mapping[Language, Asking] = MappingProxyType(
     {
         Language.ENGLISH: Asking(
-            named=compiled(
+            named=Pattern(
                 _named(
                     r"(?:executive heads?|chief executives?(?! board)|heads of (?:the )?"
                     r"(?:United Nations (?:system )?|participating |all )*"
@@ -147,25 +146,25 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
                 )
             ),
             names=_each(_ENGLISH),
-            oblique=compiled(
+            oblique=Pattern(
                 r"\b(?:with|to|of|by|for|from|under|in|on|at|through|between|among|direct(?:ed|s|ing)?"
                 r"|request(?:ed|s|ing)?|invit(?:ed?|es|ing)|ask(?:ed|s|ing)?|urg(?:ed?|es|ing)|via|as)"
                 r"(?: (?:the|its|their|his|her|all|other|respective|relevant|both|each)){0,3} $"
             ),
-            dative=compiled(r"\b(?:to|by|for)(?: the| all)? $"),
-            together=compiled(
+            dative=Pattern(r"\b(?:to|by|for)(?: the| all)? $"),
+            together=Pattern(
                 r",? (?:and|as well as|together with)(?: (?:the|all|other|all other))?(?: the)? "
             ),
-            modal=compiled(
+            modal=Pattern(
                 r"\b(?:should|shall|must|(?:is|are) (?:requested|invited|urged|encouraged))\b"
             ),
-            noted=compiled(
+            noted=Pattern(
                 r"(?:(?:addressed|directed) to|addressee:|for action by):?~(?:the )?"
                 r"(?P<name>[^\n.;]+)"
             ),
         ),
         Language.FRENCH: Asking(
-            named=compiled(
+            named=Pattern(
                 _named(
                     r"chefs? (?:exécutifs|de secrétariat)(?: (?:des|de tous les)"
                     r" (?:organismes|organisations|entités)"
@@ -177,23 +176,23 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
                 )
             ),
             names=_each(_FRENCH),
-            oblique=compiled(
+            oblique=Pattern(
                 r"(?<!\w)(?:(?:avec|à|aux?|des?|du|par|pour|en|sur|auprès|sous|entre|chez|comme|prié"
                 r"|chargé|demandé)(?: (?:les|le|la|leurs?|ses|son|tous|autres|d['’])){0,3} "
                 r"|(?:à|de|avec|par|pour|sur|sous) l['’])$"
             ),
-            dative=compiled(r"(?<!\w)(?:aux? |à la |à l['’])$"),
-            together=compiled(r",? (?:et|ainsi que)(?: (?:les|tous les|des autres|les autres))? "),
-            modal=compiled(
+            dative=Pattern(r"(?<!\w)(?:aux? |à la |à l['’])$"),
+            together=Pattern(r",? (?:et|ainsi que)(?: (?:les|tous les|des autres|les autres))? "),
+            modal=Pattern(
                 r"\b(?:devrai(?:en)?t|doi(?:ven)?t|(?:est|sont) (?:invité|prié|appelé)e?s?)\b"
             ),
-            noted=compiled(
+            noted=Pattern(
                 r"(?:(?:adressée?s?|destinée?s?) (?:(?:à la|aux?|à) |à l['’])|destinataires?~:~)"
                 r"(?P<name>[^\n.;]+)"
             ),
         ),
         Language.SPANISH: Asking(
-            named=compiled(
+            named=Pattern(
                 _named(
                     r"(?:jefes? ejecutivos?|jef[eo]s? de (?:las? )?secretarías?)"
                     r"(?: de (?:las|todas las) (?:organizaciones|entidades)"
@@ -206,20 +205,20 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
                 )
             ),
             names=_each(_SPANISH),
-            oblique=compiled(
+            oblique=Pattern(
                 r"\b(?:con|al?|del?|por|para|en|sobre|entre|ante|bajo|mediante|como|encargado"
                 r"|solicitado)(?: (?:los|las|el|la|sus?|todos|demás|otros)){0,3} $"
             ),
-            dative=compiled(r"\b(?:al|a (?:los|las|la|todos los)) $"),
-            together=compiled(r",? (?:y|así como|junto con)(?: (?:los|todos los|los demás))? "),
-            modal=compiled(r"\b(?:deberían?|deben?|deberán?)\b"),
-            noted=compiled(
+            dative=Pattern(r"\b(?:al|a (?:los|las|la|todos los)) $"),
+            together=Pattern(r",? (?:y|así como|junto con)(?: (?:los|todos los|los demás))? "),
+            modal=Pattern(r"\b(?:deberían?|deben?|deberán?)\b"),
+            noted=Pattern(
                 r"(?:dirigid[oa]s? (?:a los|a las|a la|al|a) |destinatari[oa]s?:~)"
                 r"(?P<name>[^\n.;]+)"
             ),
         ),
         Language.RUSSIAN: Asking(
-            named=compiled(
+            named=Pattern(
                 _named(
                     r"(?:исполнительны(?:е|й|м|ому) (?:глав(?:ы|а|ам|е)|руководител(?:и|ь|ям|ю))"
                     r"|глав(?:ы|а|ам|е) исполнительных органов"
@@ -234,19 +233,19 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
             ),
             names=_each(_RUSSIAN),
             # Cases say who is not the subject; a dative behind a verb of asking does too.
-            oblique=compiled(
+            oblique=Pattern(
                 r"(?<!\w)(?:к|по|благодаря|согласно|поруч\w+|предлож\w+|предпис\w+"
                 r"|дал\w* указани\w+)(?: (?:своим|их|всем|другим|соответствующим)){0,2} $"
             ),
-            dative=compiled(r"(?<!\w)рекоменду\w+ $"),
-            together=compiled(r",? (?:и|а также)(?: (?:всем|все|другим|другие))? "),
-            modal=compiled(r"\b(?:следует|необходимо|надлежит|долж(?:ен|на|но|ны))\b"),
-            noted=compiled(
+            dative=Pattern(r"(?<!\w)рекоменду\w+ $"),
+            together=Pattern(r",? (?:и|а также)(?: (?:всем|все|другим|другие))? "),
+            modal=Pattern(r"\b(?:следует|необходимо|надлежит|долж(?:ен|на|но|ны))\b"),
+            noted=Pattern(
                 r"(?:адресован\w*|обращен\w* к|направлен\w*|адресат\w*:)~(?P<name>[^\n.;]+)"
             ),
         ),
         Language.CHINESE: Asking(
-            named=compiled(
+            named=Pattern(
                 _named(
                     r"(?:联合国系统)?(?:各(?:参加)?(?:组织|机构)的?)?(?:行政首长|行政领导|执行首长)(?!协调|理事会)",
                     r"(?:联合国系统)?(?:各(?:参加)?(?:组织|机构)的?)?"
@@ -258,20 +257,20 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
                 )
             ),
             names=_each(_CHINESE),
-            oblique=compiled(
+            oblique=Pattern(
                 r"(?:与|同|向|由|对|经|请|要求|责成|指示|敦促|鼓励|以及其|根据|按照|通过|给|为)"
                 r"(?:各自|其|所有|本组织|本|有关|相关|的|各组织)*$"
             ),
-            dative=compiled(r"(?:建议|向|请)(?:各自|其|所有)*$"),
-            together=compiled(r"~(?:和|及|与|以及)(?:其他|所有|各)?~"),
-            noted=compiled(
+            dative=Pattern(r"(?:建议|向|请)(?:各自|其|所有)*$"),
+            together=Pattern(r"~(?:和|及|与|以及)(?:其他|所有|各)?~"),
+            noted=Pattern(
                 r"(?:向(?P<name2>[^\n。；]+?)(?:提出|作出)|(?:建议)?(?:收件方|对象|致)[:：]?~(?P<name>[^\n。；]+))"
             ),
-            modal=compiled(r"(?<![供响适相效反对])应(?![用对急变答付])|须|宜"),
+            modal=Pattern(r"(?<![供响适相效反对])应(?![用对急变答付])|须|宜"),
             subject_last=True,
         ),
         Language.ARABIC: Asking(
-            named=compiled(
+            named=Pattern(
                 _named(
                     lenient(
                         r"(?:(?:ال|لل)رؤساء التنفيذي(?:ون|ين)"
@@ -288,16 +287,16 @@ ASKING: Mapping[Language, Asking] = MappingProxyType(
                 )
             ),
             names=_each({name: lenient(pattern) for name, pattern in _ARABIC.items()}),
-            oblique=compiled(
+            oblique=Pattern(
                 lenient(
                     r"(?<!\w)و?(?:مع|إلى|من|على|عن|في|قبل|بين|لدى|(?:ب|ل|ال)?قرار(?:ات)?|دعوة|رئيس)"
                     r"(?: جميع)? $"
                 )
             ),
-            dative=compiled(lenient(r"(?<!\w)(?:إلى) $")),
-            together=compiled(lenient(r"،?~ و(?:سائر |جميع )?")),
-            modal=compiled(lenient(r"(?<!\w)أن(?!\w)")),
-            noted=compiled(
+            dative=Pattern(lenient(r"(?<!\w)(?:إلى) $")),
+            together=Pattern(lenient(r"،?~ و(?:سائر |جميع )?")),
+            modal=Pattern(lenient(r"(?<!\w)أن(?!\w)")),
+            noted=Pattern(
                 lenient(r"(?:(?:موجه(?:ة)?|توجه) إلى~:?|الموجهة إليها~:)~(?P<name>[^\n.؛]+)")
             ),
         ),

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from uptake.core.codes import ConditionKind, Language
 from uptake.core.document import Condition
 from uptake.exchange.reading.implications import WORDINGS
-from uptake.exchange.reading.patterns import AFTER_AND, compiled, lenient
+from uptake.exchange.reading.patterns import AFTER_AND, Pattern, lenient
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class _Ways:
 
     approvals: tuple[str, ...]
     exceptions: tuple[str, ...]
-    plan: re.Pattern[str]
-    approval: re.Pattern[str]
-    exception: re.Pattern[str]
+    plan: Pattern
+    approval: Pattern
+    exception: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,33 +87,33 @@ _SENTENCE_END = re.compile(r"[;؛；()（）。]")
 _ENGLISH = _Ways(
     approvals=("approv", "endors"),
     exceptions=("xcept", "ave for"),
-    plan=compiled(
+    plan=Pattern(
         r"(?:(?:(?:it |this )?(?:is|are|has been|have been|already|now) ){0,2}"
         r"(?:included|reflected|incorporated|integrated|foreseen|planned) )?(?:in|part of)"
         r" (?:(?:the|its|our|\d{4}(?:[-–]\d{2,4})?|(?-i:[A-Z])[\w-]*|annual|current) ){0,4}"
         r"(?:work~-?~plans?|programmes? of work|work programmes?|operational plans?)\b"
     ),
-    approval=compiled(
+    approval=Pattern(
         r"\b(?:subject to|pending|conditional (?:on|upon)|dependent (?:on|upon))"
         r" (?:the |its |their )?(?:(?!and\b|or\b)[\w’'-]+ ){0,4}?(?:approval|endorsement)\b"
     ),
-    exception=compiled(
+    exception=Pattern(
         r"\b(?:with the exception of|except(?:ing)?(?: for| that| in| as regards)?|save for)\b"
     ),
 )
 _FRENCH = _Ways(
     approvals=("pprobation", "aval"),
     exceptions=("xcept", "sauf", "Sauf", "ormis"),
-    plan=compiled(
+    plan=Pattern(
         r"(?:(?:est |a été |déjà ){0,2}"
         r"(?:inscrite?|incluse?|intégrée?|prévue?|figure|prise en compte) )?"
         r"(?:au|dans (?:le|les|son|notre)) (?:plans?|programmes?) (?:de travail|opérationnels?)\b"
     ),
-    approval=compiled(
+    approval=Pattern(
         r"(?<!\w)(?:sous réserve|subordonnée? à|conditionnée? à|en attente)"
         r" (?:(?:de|du|à) |d['’ʼ]~)?(?:(?:son|leur|la|une) |l['’ʼ]~)?(?:approbation|aval)\b"
     ),
-    exception=compiled(
+    exception=Pattern(
         r"(?<!\w)(?:à l['’ʼ]exception (?:de\b|du\b|des\b|d['’ʼ])|exception faite d"
         r"|sauf\b(?! si\b)|hormis\b|excepté\b)"
     ),
@@ -121,56 +121,56 @@ _FRENCH = _Ways(
 _SPANISH = _Ways(
     approvals=("probación", "utorización"),
     exceptions=("xcep", "salvo", "Salvo"),
-    plan=compiled(
+    plan=Pattern(
         r"(?:(?:está |ha sido |ya ){0,2}(?:incluid|incorporad|previst|reflejad|integrad)[oa]s? )?"
         r"en (?:el|los|su|nuestro) (?:plan(?:es)?|programas?) (?:de trabajo|operacional(?:es)?)\b"
     ),
-    approval=compiled(
+    approval=Pattern(
         r"\b(?:(?:sujet|supeditad|condicionad)[oa]s? a(?:l)?|a reserva de|pendientes? de|previa)"
         r" (?:la |su |una )?(?:aprobación|autorización)\b"
     ),
-    exception=compiled(
+    exception=Pattern(
         r"\b(?:(?:con|a) (?:la )?excepción de(?:l)?|excepto|salvo(?! que\b)|exceptuando)\b"
     ),
 )
 _RUSSIAN = _Ways(
     approvals=("утвержд", "одобрен"),
     exceptions=("сключ",),
-    plan=compiled(
+    plan=Pattern(
         r"(?:(?:уже )?(?:включен|предусмотрен|внесен|учтен|отражен)\w* )?"
         r"(?:во? (?:\w+ )?(?:план\w* работы|рабоч\w+ план\w*|программ\w+ работы)"
         r"|планом работы)(?!\w)"
     ),
-    approval=compiled(
+    approval=Pattern(
         r"(?<!\w)(?:при условии|с условием|в ожидании) (?:\w+ ){0,2}?"
         r"(?:утверждения|одобрения)(?!\w)"
         r"|(?<!\w)подлеж\w+ (?:\w+ ){0,2}?(?:утверждению|одобрению)(?!\w)"
     ),
-    exception=compiled(r"(?<!\w)за исключением(?!\w)"),
+    exception=Pattern(r"(?<!\w)за исключением(?!\w)"),
 )
 _CHINESE = _Ways(
     approvals=("批准", "核准", "核可"),
     exceptions=("除外",),
-    plan=compiled(
+    plan=Pattern(
         r"(?:已经?|将)?(?:被)?(?:列入|纳入|载入)[^，。；,;]{0,20}?工作(?:计划|方案)"
         r"|在[^，。；,;]{0,15}?工作(?:计划|方案)[中内]"
     ),
-    approval=compiled(
+    approval=Pattern(
         r"(?:尚?(?:须|需(?!求))|有待)(?:经|由|获得?|得到)?[^，。；,;]{0,15}?(?:批准|核准|核可)"
         r"|取决于[^，。；,;]{0,15}?(?:批准|核准)|以[^，。；,;]{0,15}?(?:批准|核准)为(?:前提|条件)"
     ),
-    exception=compiled(r"[^，。；：,;:()（）]{0,60}除外"),
+    exception=Pattern(r"[^，。；：,;:()（）]{0,60}除外"),
 )
 _ARABIC = _Ways(
     approvals=("موافق", "إقرار", "عتماد"),
     exceptions=("ستثناء", "عدا"),
-    plan=compiled(
+    plan=Pattern(
         lenient(
             r"(?:(?:مدرجة|مدرج|أدرجت|أدرج|واردة|وارد|مدمجة) )?(?:في|ضمن)"
             r" (?:خطة|خطط|برنامج|برامج) (?:العمل|عمل[^\W\d]*)"
         )
     ),
-    approval=compiled(
+    approval=Pattern(
         AFTER_AND
         + lenient(
             r"(?:(?:ت|ي)خضع|خاضع(?:ة)?|رهن(?:ا)?|مرهون(?:ة)?|مشروط(?:ة)?|شريطة|بشرط|بانتظار"
@@ -178,7 +178,7 @@ _ARABIC = _Ways(
             r"(?:ل|ب|لل|بال|ال)?(?:موافقة|إقرار|اعتماد)"
         )
     ),
-    exception=compiled(AFTER_AND + lenient(r"(?:باستثناء|ما عدا|فيما عدا)")),
+    exception=Pattern(AFTER_AND + lenient(r"(?:باستثناء|ما عدا|فيما عدا)")),
 )
 _WAYS: Mapping[Language, _Ways] = MappingProxyType(
     {

@@ -25,7 +25,7 @@ from uptake.core.codes import Bound, Language
 from uptake.core.document import DateFound
 from uptake.exchange.reading.calendars import CALENDARS
 from uptake.exchange.reading.calendars.grammar import Calendar
-from uptake.exchange.reading.patterns import plain
+from uptake.exchange.reading.patterns import Pattern, plain
 
 _FIGURE = "0-9٠-٩０-９〇零一二三四五六七八九"
 _YEAR = re.compile(f"[{_FIGURE}][{_FIGURE}]{{3}}")
@@ -92,7 +92,7 @@ def _has_more(text: str, hint: str, found: Iterable[DateFound]) -> bool:
     return text.count(hint) > sum(hint in one.words for one in found)
 
 
-def _pattern(language: Language, late: bool) -> re.Pattern[str]:
+def _pattern(language: Language, late: bool) -> Pattern:
     calendar = CALENDARS[language]
     return calendar.latest if late and calendar.latest else calendar.bounded
 

@@ -5,7 +5,9 @@ that may be missing; so neither stands inside a set of characters or a look behi
 """
 
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 BLANKS = r"[^\S\n]+"
 AFTER_AND = r"(?:(?<!\w)|(?<=\bو)|(?<=\bف))"
@@ -25,9 +27,43 @@ _ALIKE = {
 _PLAIN_LETTERS = str.maketrans("أإآٱىه", "ااااية")
 
 
-def compiled(source: str) -> re.Pattern[str]:
-    """Compile a pattern written as the module says; capital letters do not matter."""
-    return re.compile(source.replace(" ", BLANKS).replace("~", r"[^\S\n]*"), re.IGNORECASE)
+class Pattern:
+    """A pattern written as the module says; capital letters do not matter.
+
+    It is compiled when it is asked for the first time: there are two hundred of them, and most
+    programs that know them ask none.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        source = self._source.replace(" ", BLANKS).replace("~", r"[^\S\n]*")
+        return re.compile(source, re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find it anywhere."""
+        return self._compiled.search(text)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Find it at a place."""
+        return self._compiled.match(text, start)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Find it from beginning to end."""
+        return self._compiled.fullmatch(text)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """Find it wherever it is between two places."""
+        return self._compiled.finditer(text, start, end)
+
+    @property
+    def groupindex(self) -> Mapping[str, int]:
+        """Give the places of its named groups."""
+        return self._compiled.groupindex
 
 
 def any_of(names: Iterable[str]) -> str:

@@ -1,10 +1,9 @@
 """Which fields of the answers a meeting asks for, by the words of its request."""
 
-import re
 from collections.abc import Mapping
 
 from uptake.core.codes import RequestedField
-from uptake.exchange.reading.patterns import compiled
+from uptake.exchange.reading.patterns import Pattern
 
 # Texts come as `records.verbs.plain_words` gives them.
 _WORDS: Mapping[RequestedField, str] = {
@@ -42,8 +41,8 @@ _WORDS: Mapping[RequestedField, str] = {
         r"|الملاحظات|توضيح\w*|شرح|الاسباب"
     ),
 }
-_PATTERNS: Mapping[RequestedField, re.Pattern[str]] = {
-    field: compiled(source) for field, source in _WORDS.items()
+_PATTERNS: Mapping[RequestedField, Pattern] = {
+    field: Pattern(source) for field, source in _WORDS.items()
 }
 
 

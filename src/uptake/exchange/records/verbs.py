@@ -12,7 +12,7 @@ from functools import cache
 
 from uptake.core.characters import fold
 from uptake.core.codes import DecisionState
-from uptake.exchange.reading.patterns import compiled
+from uptake.exchange.reading.patterns import Pattern
 
 _SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _ALIKE = str.maketrans("أإآٱ", "اااا")
@@ -130,8 +130,8 @@ def verbs_in(text: str) -> tuple[Verb, ...]:
 
 
 @cache
-def _compiled() -> tuple[tuple[Meant, re.Pattern[str]], ...]:
+def _compiled() -> tuple[tuple[Meant, Pattern], ...]:
     return tuple(
-        (meant, compiled("|".join(f"(?:{one})" for one in patterns)))
+        (meant, Pattern("|".join(f"(?:{one})" for one in patterns)))
         for meant, patterns in _PATTERNS.items()
     )

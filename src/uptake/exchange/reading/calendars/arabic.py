@@ -1,7 +1,7 @@
 """Dates in Arabic, with the months of the east (كانون الثاني), the west (يناير) and the Maghreb."""
 
 from uptake.exchange.reading.calendars.grammar import NUMERIC, YEARS, Calendar, numbered
-from uptake.exchange.reading.patterns import AFTER_AND, any_of, compiled, lenient, plain
+from uptake.exchange.reading.patterns import AFTER_AND, Pattern, any_of, lenient, plain
 
 _NAMES = numbered(
     "كانون الثاني|يناير|جانفي",
@@ -45,12 +45,12 @@ _PERIOD = f"(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
 _LATEST = "،?~(?:على (?:أقصى|أبعد) تقدير|في أقصى حد|على الأكثر|كحد أقصى|كأقصى حد|كموعد أقصى)"
 
 ARABIC = Calendar(
-    bounded=compiled(
+    bounded=Pattern(
         AFTER_AND + lenient(f"{_BOUND}~{_OF}{_PERIOD}(?: فصاعدا| وما بعده| وما بعدها|{_LATEST})?")
     ),
-    latest=compiled(AFTER_AND + lenient(f"(?:في|خلال)~{_OF}{_PERIOD}{_LATEST}")),
+    latest=Pattern(AFTER_AND + lenient(f"(?:في|خلال)~{_OF}{_PERIOD}{_LATEST}")),
     latest_hint="قصى",
-    written=compiled(
+    written=Pattern(
         lenient(
             rf"(?P<day>\d{{1,2}})~{_MONTH_NAME},?،?~(?:من )?(?:عام |سنة )?(?P<year>\d{{4}})(?!\d)"
         )
@@ -58,8 +58,8 @@ ARABIC = Calendar(
     months=_MONTHS,
     ordinals=_ORDINALS,
     units=_UNITS,
-    unbound=compiled(lenient(r"(?:أهداف|الأهداف|المستدامة|خطة|غايات|استراتيجية)[\s،]*$")),
-    until=compiled(
+    unbound=Pattern(lenient(r"(?:أهداف|الأهداف|المستدامة|خطة|غايات|استراتيجية)[\s،]*$")),
+    until=Pattern(
         lenient(r"~(?:حتى الآن|(?:إلى|حتى|لغاية)(?: نهاية)?(?: عام| سنة)?(?: [^\W\d]+)?~\d)")
     ),
 )

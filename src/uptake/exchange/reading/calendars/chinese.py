@@ -1,7 +1,7 @@
 """Dates in Chinese: the year first, the bound on both sides (在2022年底之前, 从2023年起)."""
 
 from uptake.exchange.reading.calendars.grammar import NUMERIC, Calendar
-from uptake.exchange.reading.patterns import compiled
+from uptake.exchange.reading.patterns import Pattern
 
 _FIGURES = "〇一二三四五六七八九"
 
@@ -45,8 +45,8 @@ _AFTER = (
 )
 
 CHINESE = Calendar(
-    bounded=compiled(rf"(?<!\d){_BEFORE}~(?:{NUMERIC}|{_YEARS}{_MONTH}{_PART}{_PLACE}){_AFTER}"),
-    written=compiled(rf"{_YEAR_FIGURES}~年~(?P<month>{_NUMBER})~月~(?P<day>{_NUMBER})~[日号]"),
+    bounded=Pattern(rf"(?<!\d){_BEFORE}~(?:{NUMERIC}|{_YEARS}{_MONTH}{_PART}{_PLACE}){_AFTER}"),
+    written=Pattern(rf"{_YEAR_FIGURES}~年~(?P<month>{_NUMBER})~月~(?P<day>{_NUMBER})~[日号]"),
     months=_NUMBERS,
     ordinals=_NUMBERS,
     units={"季度": 3, "半年": 6},

@@ -1,7 +1,7 @@
 """Dates in English."""
 
 from uptake.exchange.reading.calendars.grammar import NUMERIC, YEARS, Calendar, numbered
-from uptake.exchange.reading.patterns import any_of, compiled
+from uptake.exchange.reading.patterns import Pattern, any_of
 
 _MONTHS = numbered(
     "january|jan",
@@ -65,21 +65,21 @@ _PERIOD = rf"(?:{NUMERIC}|{_PLACE}{_PART}{_MONTH}{_YEAR})"
 _LATEST = ",?~at the (?:very )?latest"
 
 ENGLISH = Calendar(
-    bounded=compiled(
+    bounded=Pattern(
         rf"\b(?=[abcefinopsw]){_BOUND} {_PERIOD}"
         rf"(?:,? (?:onwards?|and onwards?|and beyond|on\b)|{_LATEST})?"
     ),
-    latest=compiled(rf"(?<!\w)(?:in|at|on) {_PERIOD}{_LATEST}"),
+    latest=Pattern(rf"(?<!\w)(?:in|at|on) {_PERIOD}{_LATEST}"),
     latest_hint="latest",
-    written=compiled(
+    written=Pattern(
         rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?~(?:of )?)?(?P<month>{any_of(_MONTHS)})\.?"
         r"(?:~(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\d))?,?~(?P<year>\d{4})(?!\d)"
     ),
     months=_MONTHS,
     ordinals=_ORDINALS,
     units={"quarter": 3, "half": 6, "semester": 6},
-    unbound=compiled(rf"(?:{_THINGS_BEFORE})[\s,]*$"),
-    until=compiled(
+    unbound=Pattern(rf"(?:{_THINGS_BEFORE})[\s,]*$"),
+    until=Pattern(
         r"~(?:to|through|until|till|up to)(?: the)?(?: end of)?(?: \w+)? (?:\d|date|present)"
     ),
 )

@@ -1,7 +1,7 @@
 """Dates in French."""
 
 from uptake.exchange.reading.calendars.grammar import NUMERIC, YEARS, Calendar, numbered
-from uptake.exchange.reading.patterns import any_of, compiled
+from uptake.exchange.reading.patterns import Pattern, any_of
 
 _MONTHS = numbered(
     "janvier|janv",
@@ -45,17 +45,15 @@ _YEAR = rf"(?:(?:année(?: civile)?|an|(?P<span>{_SPANS}))~{_OF})?{YEARS}"
 _PERIOD = rf"(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
 
 FRENCH = Calendar(
-    bounded=compiled(rf"\b(?=[aàcdp]){_BOUND}~{_OF}{_PERIOD}(?:,?~au plus tard)?"),
-    latest=compiled(rf"(?<!\w)(?:(?:en|à|au|le) |(?=fin|mi)){_OF}{_PERIOD},? au plus tard"),
+    bounded=Pattern(rf"\b(?=[aàcdp]){_BOUND}~{_OF}{_PERIOD}(?:,?~au plus tard)?"),
+    latest=Pattern(rf"(?<!\w)(?:(?:en|à|au|le) |(?=fin|mi)){_OF}{_PERIOD},? au plus tard"),
     latest_hint="plus tard",
-    written=compiled(
+    written=Pattern(
         rf"(?P<day>\d{{1,2}})(?:er)?~(?P<month>{any_of(_MONTHS)})\.?~(?P<year>\d{{4}})(?!\d)"
     ),
     months=_MONTHS,
     ordinals=_ORDINALS,
     units={"trimestre": 3, "semestre": 6},
-    unbound=compiled(r"(?:objectifs?|durable|ODD|programme|horizon|cibles?|stratégie)[\s,]*$"),
-    until=compiled(
-        r"~(?:à ce jour|(?:à|au|jusqu['’ʼ](?:à|au|en))(?: la fin de| fin)?(?: \w+)? \d)"
-    ),
+    unbound=Pattern(r"(?:objectifs?|durable|ODD|programme|horizon|cibles?|stratégie)[\s,]*$"),
+    until=Pattern(r"~(?:à ce jour|(?:à|au|jusqu['’ʼ](?:à|au|en))(?: la fin de| fin)?(?: \w+)? \d)"),
 )

@@ -9,9 +9,10 @@ The patterns are written as `reading.patterns` says. These groups say what was f
 - `span` or `span2`: a word (biennium) that makes a range of years one period.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from uptake.exchange.reading.patterns import Pattern
 
 NUMERIC = r"(?P<numeric>\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)(?!\d)"
 YEARS = r"(?P<year>\d{4})(?!\d)(?:~[-–—‑/]~(?P<last>\d{4}|\d\d)(?![\d/])|(?!~[-–—‑/]~\d))"
@@ -31,15 +32,15 @@ class Calendar:
     begin. `written` finds a document's own date.
     """
 
-    bounded: re.Pattern[str]
-    written: re.Pattern[str]
+    bounded: Pattern
+    written: Pattern
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     units: Mapping[str, int]
-    latest: re.Pattern[str] | None = None
+    latest: Pattern | None = None
     latest_hint: str = ""
-    unbound: re.Pattern[str] | None = None
-    until: re.Pattern[str] | None = None
+    unbound: Pattern | None = None
+    until: Pattern | None = None
     reach: int = 64
 
 

@@ -1,7 +1,7 @@
 """Dates in Russian."""
 
 from uptake.exchange.reading.calendars.grammar import NUMERIC, YEARS, Calendar
-from uptake.exchange.reading.patterns import any_of, compiled
+from uptake.exchange.reading.patterns import Pattern, any_of
 
 _STEMS = (
     "январ:ь|я|ю|е",
@@ -50,15 +50,15 @@ _YEAR = rf"(?:(?P<span>{_SPANS})~)?{YEARS}(?:~(?:год(?:а|у|ом|е|ов|ы|
 _PERIOD = rf"(?:{NUMERIC}(?:~(?:года|г\.))?|{_PLACE}{_PART}{_MONTH}{_YEAR})"
 
 RUSSIAN = Calendar(
-    bounded=compiled(rf"\b(?=[вдкнрс]){_BOUND} {_PERIOD}(?: и далее|,?~самое позднее)?"),
-    latest=compiled(rf"(?<!\w)во? {_PERIOD},?~самое позднее"),
+    bounded=Pattern(rf"\b(?=[вдкнрс]){_BOUND} {_PERIOD}(?: и далее|,?~самое позднее)?"),
+    latest=Pattern(rf"(?<!\w)во? {_PERIOD},?~самое позднее"),
     latest_hint="самое позднее",
-    written=compiled(rf"(?P<day>\d{{1,2}})~(?P<month>{any_of(_MONTHS)})~(?P<year>\d{{4}})(?!\d)"),
+    written=Pattern(rf"(?P<day>\d{{1,2}})~(?P<month>{any_of(_MONTHS)})~(?P<year>\d{{4}})(?!\d)"),
     months=_MONTHS,
     ordinals=_ORDINALS,
     units={"квартал": 3, "полугоди": 6},
-    unbound=compiled(
+    unbound=Pattern(
         r"(?:на период|цел\w+|развития|повестк\w+|стратеги\w+|программ\w+|план\w*)[\s,]*$"
     ),
-    until=compiled(r"~(?:по настоящее|до настоящего|(?:по|до)(?: конца| конец)?(?: \w+)? \d)"),
+    until=Pattern(r"~(?:по настоящее|до настоящего|(?:по|до)(?: конца| конец)?(?: \w+)? \d)"),
 )

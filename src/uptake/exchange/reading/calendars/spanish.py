@@ -1,7 +1,7 @@
 """Dates in Spanish."""
 
 from uptake.exchange.reading.calendars.grammar import NUMERIC, YEARS, Calendar, numbered
-from uptake.exchange.reading.patterns import any_of, compiled
+from uptake.exchange.reading.patterns import Pattern, any_of
 
 _MONTHS = numbered(
     "enero|ene",
@@ -50,16 +50,16 @@ _YEAR = rf"(?:(?:año(?: civil)?|(?P<span>{_SPANS}))~{_OF})?{YEARS}"
 _PERIOD = rf"(?:{NUMERIC}|{_PLACE}{_OF}{_PART}{_MONTH}{_YEAR})"
 
 SPANISH = Calendar(
-    bounded=compiled(rf"\b(?=[acdenp]){_BOUND} {_OF}{_PERIOD}(?: en adelante|,? a más tardar)?"),
-    latest=compiled(rf"(?<!\w)(?:en|a|el|al) {_OF}{_PERIOD},? a más tardar"),
+    bounded=Pattern(rf"\b(?=[acdenp]){_BOUND} {_OF}{_PERIOD}(?: en adelante|,? a más tardar)?"),
+    latest=Pattern(rf"(?<!\w)(?:en|a|el|al) {_OF}{_PERIOD},? a más tardar"),
     latest_hint="a más tardar",
-    written=compiled(
+    written=Pattern(
         rf"(?P<day>\d{{1,2}})\.?[ºo]?~(?:de )?(?P<month>{any_of(_MONTHS)})\.?~(?:de |del )?"
         r"(?P<year>\d{4})(?!\d)"
     ),
     months=_MONTHS,
     ordinals=_ORDINALS,
     units={"trimestre": 3, "cuatrimestre": 4, "semestre": 6},
-    unbound=compiled(r"(?:objetivos?|sostenible|ODS|agenda|metas?|estrategia|programa)[\s,]*$"),
-    until=compiled(r"~(?:hasta la fecha|(?:a|hasta|al)(?: el| finales de| fines de)?(?: \w+)? \d)"),
+    unbound=Pattern(r"(?:objetivos?|sostenible|ODS|agenda|metas?|estrategia|programa)[\s,]*$"),
+    until=Pattern(r"~(?:hasta la fecha|(?:a|hasta|al)(?: el| finales de| fines de)?(?: \w+)? \d)"),
 )

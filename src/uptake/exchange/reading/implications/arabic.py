@@ -1,7 +1,7 @@
 """Implications in Arabic."""
 
 from uptake.exchange.reading.implications.grammar import Wording
-from uptake.exchange.reading.patterns import AFTER_AND, compiled, lenient
+from uptake.exchange.reading.patterns import AFTER_AND, Pattern, lenient
 
 _KIND = (
     r"(?:و?إضافي(?:ة|ا)?|أخرى|و?مالية|و?بشرية|و?إدارية|جديدة|مباشرة|على|في|من|إلى|بشأن|فيما|يتعلق|أو|و"
@@ -59,18 +59,18 @@ ARABIC = Wording(
         "اعتماد",
         "نفقات",
     ),
-    phrases=compiled(
+    phrases=Pattern(
         AFTER_AND
         + lenient(
             rf"(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})|(?P<open>{_OPEN}))"
         )
         + r"(?!\w)"
     ),
-    money=compiled(lenient("مالي|ميزاني|تكاليف|تكلفة|نفقات|اعتمادات|تمويل")),
-    people=compiled(lenient("بشري|موظفين|وظائف")),
-    means=compiled(lenient("موارد")),
-    bare=compiled(lenient("آثار")),
-    additional=compiled(lenient(_MORE)),
-    denied=compiled(lenient(r"(?<!\w)و?(?:لا|لن|لم|ليس|ليست|غير|دون|بدون|يتعذر|خارج)(?!\w)")),
-    doubted=compiled(lenient(r"(?<!\w)و?(?:إذا كان\w*|ما لم|شريطة|بشرط|في حال)(?!\w)")),
+    money=Pattern(lenient("مالي|ميزاني|تكاليف|تكلفة|نفقات|اعتمادات|تمويل")),
+    people=Pattern(lenient("بشري|موظفين|وظائف")),
+    means=Pattern(lenient("موارد")),
+    bare=Pattern(lenient("آثار")),
+    additional=Pattern(lenient(_MORE)),
+    denied=Pattern(lenient(r"(?<!\w)و?(?:لا|لن|لم|ليس|ليست|غير|دون|بدون|يتعذر|خارج)(?!\w)")),
+    doubted=Pattern(lenient(r"(?<!\w)و?(?:إذا كان\w*|ما لم|شريطة|بشرط|في حال)(?!\w)")),
 )

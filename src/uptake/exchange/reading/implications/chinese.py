@@ -1,7 +1,7 @@
 """Implications in Chinese."""
 
 from uptake.exchange.reading.implications.grammar import Wording
-from uptake.exchange.reading.patterns import compiled
+from uptake.exchange.reading.patterns import Pattern
 
 _KIND = (
     "(?:财务|财政|预算|资金|经费|行政|方案|人力资源|人力|人员|资源|编制|方面"
@@ -33,14 +33,14 @@ _OPEN = (
 
 CHINESE = Wording(
     hints=("影响", "后果", "问题", "资源", "经费", "资金", "预算", "费用", "员额", "人员", "成本"),
-    phrases=compiled(
+    phrases=Pattern(
         rf"(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})|(?P<open>{_OPEN}))"
     ),
-    money=compiled("财务|财政|预算|资金|经费|费用|开支|支出|成本"),
-    people=compiled("人力|人员|员额|编制"),
-    means=compiled("资源"),
-    bare=compiled("所涉问题"),
-    additional=compiled(_MORE),
-    denied=compiled("不|没有|无法|未|超出|非|难以"),
-    doubted=compiled("如果|若|只要|是否|除非|假如"),
+    money=Pattern("财务|财政|预算|资金|经费|费用|开支|支出|成本"),
+    people=Pattern("人力|人员|员额|编制"),
+    means=Pattern("资源"),
+    bare=Pattern("所涉问题"),
+    additional=Pattern(_MORE),
+    denied=Pattern("不|没有|无法|未|超出|非|难以"),
+    doubted=Pattern("如果|若|只要|是否|除非|假如"),
 )

@@ -1,7 +1,7 @@
 """Implications in English."""
 
 from uptake.exchange.reading.implications.grammar import Wording
-from uptake.exchange.reading.patterns import compiled
+from uptake.exchange.reading.patterns import Pattern
 
 _KIND = (
     r"(?:financial|budgetary|budget|human|administrative|programme|staffing|staff|personnel|cost"
@@ -47,16 +47,16 @@ _OPEN = (
 
 ENGLISH = Wording(
     hints=("mplication", "onsequence", "epercussion", "esource", "udget", "cost", "fund", "means"),
-    phrases=compiled(
+    phrases=Pattern(
         rf"\b(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})|(?P<open>{_OPEN}))(?!\w)"
     ),
-    money=compiled(r"financ|budget|cost|fund|expenditure"),
-    people=compiled(r"human|staff|personnel|posts"),
-    means=compiled(r"resource"),
-    bare=compiled(r"implications"),
-    additional=compiled(rf"\b{_MORE}\b"),
-    denied=compiled(r"\b(?:not|cannot|no|never|nor|without|unless|beyond)\b|n['’]t\b"),
-    doubted=compiled(
+    money=Pattern(r"financ|budget|cost|fund|expenditure"),
+    people=Pattern(r"human|staff|personnel|posts"),
+    means=Pattern(r"resource"),
+    bare=Pattern(r"implications"),
+    additional=Pattern(rf"\b{_MORE}\b"),
+    denied=Pattern(r"\b(?:not|cannot|no|never|nor|without|unless|beyond)\b|n['’]t\b"),
+    doubted=Pattern(
         r"\b(?:if|provided|unless|whether|as long as|assuming|unclear"
         r"|not (?:clear|certain|known))\b"
     ),

@@ -1,7 +1,7 @@
 """Implications in French."""
 
 from uptake.exchange.reading.implications.grammar import Wording
-from uptake.exchange.reading.patterns import compiled
+from uptake.exchange.reading.patterns import Pattern
 
 _KIND = (
     r"(?:supplémentaires?|additionnel(?:le)?s?|financi\w+|budgétaires?|administratives?|humaines?"
@@ -59,15 +59,15 @@ FRENCH = Wording(
         "fonds",
         "rédit",
     ),
-    phrases=compiled(
+    phrases=Pattern(
         rf"(?<!\w)(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})"
         rf"|(?P<open>{_OPEN}))(?!\w)"
     ),
-    money=compiled(r"financ|budg|coût|fonds|crédit|dépense"),
-    people=compiled(r"humain|personnel|postes|effectif"),
-    means=compiled(r"ressource|moyens"),
-    bare=compiled(r"incidences?|implications?"),
-    additional=compiled(_MORE),
-    denied=compiled(r"(?<!\w)(?:ne|pas|sans|aucune?|ni|impossible|hors)(?!\w)|(?<!\w)n['’ʼ]"),
-    doubted=compiled(r"(?<!\w)(?:si|pourvu|à condition|sous réserve|à moins)(?!\w)"),
+    money=Pattern(r"financ|budg|coût|fonds|crédit|dépense"),
+    people=Pattern(r"humain|personnel|postes|effectif"),
+    means=Pattern(r"ressource|moyens"),
+    bare=Pattern(r"incidences?|implications?"),
+    additional=Pattern(_MORE),
+    denied=Pattern(r"(?<!\w)(?:ne|pas|sans|aucune?|ni|impossible|hors)(?!\w)|(?<!\w)n['’ʼ]"),
+    doubted=Pattern(r"(?<!\w)(?:si|pourvu|à condition|sous réserve|à moins)(?!\w)"),
 )

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from uptake.core.codes import Implications
+from uptake.exchange.reading.patterns import Pattern
 from uptake.exchange.stock_phrases import Said
 
 _LONGEST_START = 90
@@ -29,14 +30,14 @@ class Wording:
     """
 
     hints: tuple[str, ...]
-    phrases: re.Pattern[str]
-    money: re.Pattern[str]
-    people: re.Pattern[str]
-    means: re.Pattern[str]
-    bare: re.Pattern[str]
-    additional: re.Pattern[str]
-    denied: re.Pattern[str]
-    doubted: re.Pattern[str]
+    phrases: Pattern
+    money: Pattern
+    people: Pattern
+    means: Pattern
+    bare: Pattern
+    additional: Pattern
+    denied: Pattern
+    doubted: Pattern
 
 
 def matches(text: str, wording: Wording) -> list[re.Match[str]]:

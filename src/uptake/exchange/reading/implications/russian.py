@@ -1,7 +1,7 @@
 """Implications in Russian."""
 
 from uptake.exchange.reading.implications.grammar import Wording
-from uptake.exchange.reading.patterns import compiled
+from uptake.exchange.reading.patterns import Pattern
 
 _KIND = (
     r"(?:дополнительн\w+|финансов\w+|бюджетн\w+|кадров\w+|людск\w+|административн\w+|ресурс\w*"
@@ -44,14 +44,14 @@ _OPEN = (
 
 RUSSIAN = Wording(
     hints=("оследстви", "есурс", "редств", "юджет", "ассигнован", "асход", "затрат"),
-    phrases=compiled(
+    phrases=Pattern(
         rf"\b(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})|(?P<open>{_OPEN}))(?!\w)"
     ),
-    money=compiled(r"финанс|бюджет|средств|ассигнован|расход|затрат"),
-    people=compiled(r"людск|кадров|персонал|должност"),
-    means=compiled(r"ресурс"),
-    bare=compiled(r"последств"),
-    additional=compiled(_MORE),
-    denied=compiled(r"\b(?:не|нет|ни|без|невозможно|нельзя|вне|кроме)\b"),
-    doubted=compiled(r"\b(?:если|при условии|в случае|ли)\b"),
+    money=Pattern(r"финанс|бюджет|средств|ассигнован|расход|затрат"),
+    people=Pattern(r"людск|кадров|персонал|должност"),
+    means=Pattern(r"ресурс"),
+    bare=Pattern(r"последств"),
+    additional=Pattern(_MORE),
+    denied=Pattern(r"\b(?:не|нет|ни|без|невозможно|нельзя|вне|кроме)\b"),
+    doubted=Pattern(r"\b(?:если|при условии|в случае|ли)\b"),
 )

@@ -1,7 +1,7 @@
 """Implications in Spanish."""
 
 from uptake.exchange.reading.implications.grammar import Wording
-from uptake.exchange.reading.patterns import compiled
+from uptake.exchange.reading.patterns import Pattern
 
 _KIND = (
     r"(?:adicional(?:es)?|suplementari[oa]s?|financier[oa]s?|presupuestari[oa]s?|humanos?|recursos?"
@@ -52,14 +52,14 @@ SPANISH = Wording(
         "cost",
         "fondos",
     ),
-    phrases=compiled(
+    phrases=Pattern(
         rf"\b(?:(?P<none>{_NONE})|(?P<within>{_WITHIN})|(?P<more>{_ADDITIONAL})|(?P<open>{_OPEN}))(?!\w)"
     ),
-    money=compiled(r"financier|presupuest|costo|coste|fondos|gasto|crédito"),
-    people=compiled(r"humano|personal|\bpuesto|plantilla"),
-    means=compiled(r"recurso"),
-    bare=compiled(r"repercusi|implicaci"),
-    additional=compiled(_MORE),
-    denied=compiled(r"\b(?:no|sin|ningún|ninguna|ni|imposible|fuera)\b"),
-    doubted=compiled(r"\b(?:si|siempre que|a condición|a menos que|salvo que)\b"),
+    money=Pattern(r"financier|presupuest|costo|coste|fondos|gasto|crédito"),
+    people=Pattern(r"humano|personal|\bpuesto|plantilla"),
+    means=Pattern(r"recurso"),
+    bare=Pattern(r"repercusi|implicaci"),
+    additional=Pattern(_MORE),
+    denied=Pattern(r"\b(?:no|sin|ningún|ninguna|ni|imposible|fuera)\b"),
+    doubted=Pattern(r"\b(?:si|siempre que|a condición|a menos que|salvo que)\b"),
 )
