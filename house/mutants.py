@@ -3,7 +3,9 @@
 Takes a sample of all mutants of the rules, the reading and the services (or of the paths below
 src/uptake that are named), and runs for each, in a copy of the tree, the tests that start the
 function it is in. Which those are is noted first, by running the tests once. It is always the same
-sample: a mutant keeps its place in it until its own line is changed.
+sample: a mutant keeps its place in it until its own line is changed. What became of each is kept
+(.mutants) as long as neither source nor tests change: a run that was ended goes on where it was,
+and `--of 100` after `--of 50` tries the second fifty.
 
 Ends with 1 where fewer than nine of ten are killed, or where one survives that the list of
 survivors (house/survivors.tsv) does not name with a reason.
@@ -32,6 +34,7 @@ from house.mutating import SOURCE, Mutant, is_another_program, mutants
 
 SURVIVORS = ROOT / "house/survivors.tsv"
 KEPT = ROOT / ".mutants"
+ANSWERS = "answers.jsonl"
 PARTS = ("core", "exchange/reading", "services")
 NOT_OURS_TO_PROVE = "services/demonstration/"  # invented facts, for looking at
 # What is run to note who starts what. Pages start everything, and are asked last: not here.
@@ -115,8 +118,8 @@ def reasons() -> dict[tuple[str, ...], str]:
 
 def noted(copies: Sequence[Copy], *, again: bool) -> Noted:
     """Run all tests once and note who starts what; as long as nothing changes, that is kept."""
-    key = KEPT / "of"
-    if not again and key.exists() and key.read_text() == _state():
+    key, state = KEPT / "of", _state(copies[0].folder)
+    if not again and key.exists() and key.read_text() == state:
         return _read()
     shutil.rmtree(KEPT, ignore_errors=True)
     KEPT.mkdir()
@@ -127,7 +130,7 @@ def noted(copies: Sequence[Copy], *, again: bool) -> Noted:
         UPTAKE_NOTED=str(KEPT),
     ):  # fmt: skip
         pass
-    key.write_text(_state())
+    key.write_text(state)
     return _read()
 
 
@@ -146,11 +149,11 @@ def _read() -> Noted:
     return found
 
 
-def _state() -> str:
+def _state(root: Path) -> str:
     told = hashlib.sha256()
     for folder in ("src", "tests"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            told.update(str(path).encode() + path.read_bytes())
+        for path in sorted((root / folder).rglob("*.py")):
+            told.update(str(path.relative_to(root)).encode() + path.read_bytes())
     return told.hexdigest()
 
 
@@ -213,6 +216,27 @@ def _tried(
             raise RuntimeError(f"no answer about {one}:\n{said}")
 
 
+def outcomes(
+    chosen: Sequence[Mutant], copies: Sequence[Copy], known: Noted, *, survived_too: bool = True
+) -> Iterator[tuple[Mutant, str | None]]:
+    """Give which test killed each: of those tried before as it is kept, then of the others."""
+    with (KEPT / ANSWERS).open("a+", encoding="utf-8") as kept:
+        kept.seek(0)
+        said = ((tuple(key), killer) for key, killer in map(json.loads, kept))
+        before = {key: killer for key, killer in said if killer or survived_too}
+        done = [one for one in chosen if _key(one) in before]
+        for one in done:
+            yield one, before[_key(one)]
+        for one, killer in tried([one for one in chosen if one not in done], copies, known):
+            kept.write(json.dumps([_key(one), killer]) + "\n")
+            kept.flush()
+            yield one, killer
+
+
+def _key(one: Mutant) -> tuple[str | int, ...]:
+    return (*one.name, one.start)  # two of one line may have one name
+
+
 def unsure(killers: Iterable[str], copy: Copy, known: Noted) -> set[str]:
     """Give those tests that fail without a change too, run as they were for the mutants."""
     tests = sorted({one for one in killers if one in known.seconds})
@@ -226,7 +250,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = argparse.ArgumentParser(prog="house.mutants", description=__doc__)
     asked.add_argument("--of", type=int, default=SAMPLE, help="how many are tried")
     asked.add_argument("--at-once", type=int, default=os.cpu_count() or 1)
-    asked.add_argument("--noted", action="store_true", help="take what was noted, though changed")
+    noted_help = "take what was noted, and who was killed, though changed"
+    asked.add_argument("--noted", action="store_true", help=noted_help)
     asked.add_argument("named", nargs="*", metavar="PATH[:LINE]", help="only of these")
     given = asked.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="uptake-mutants-") as folder:
@@ -238,7 +263,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"left out, since it fails without a change: {test}")
         found: dict[Mutant, str | None] = {}
         try:
-            for one, killer in tried(chosen, copies, known):
+            for one, killer in outcomes(chosen, copies, known, survived_too=not given.noted):
                 found[one] = killer
                 became = f"killed by {killer}" if killer else "SURVIVED"
                 print(f"{len(found):4} {one}\n     {became}", flush=True)

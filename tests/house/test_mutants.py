@@ -1,6 +1,8 @@
 """Mutants: which changes are made, that each is another program, and what a run says of them."""
 
 import ast
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +91,27 @@ def test_the_tests_that_start_a_function_are_run_those_of_its_own_file_first(
     assert len(chosen) == len(tests) + trying.CASES
     known.seconds[tests[2]] = trying.WORTH
     assert known.tests_of(mutant) == [tests[1]]
+
+
+def test_a_run_that_was_ended_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = made(tmp_path)
+    asked: list[list[Mutant]] = []
+
+    def tried(chosen: list[Mutant], *_: object) -> Iterator[tuple[Mutant, str | None]]:
+        asked.append(list(chosen))
+        yield from ((one, None if one == every[1] else "a test") for one in chosen)
+
+    monkeypatch.setattr(trying, "KEPT", tmp_path)
+    monkeypatch.setattr(trying, "tried", tried)
+    ended = list(islice(trying.outcomes(every[:4], (), trying.Noted()), 2))
+    assert ended == [(every[0], "a test"), (every[1], None)]
+    found = dict(trying.outcomes(every[:4], (), trying.Noted()))
+    assert list(found.values()) == ["a test", None, "a test", "a test"]
+    # Where something has changed since, who survived is tried again.
+    assert dict(trying.outcomes(every[:4], (), trying.Noted(), survived_too=False)) == found
+    assert asked == [every[:4], every[2:4], [every[1]]]
 
 
 def test_what_survives_without_a_reason_fails(
