@@ -43,7 +43,7 @@ WANTED = 0.9
 SAMPLE = 300
 # In seconds of processor time: how much of the tests that start a function is run for one mutant.
 WORTH = 30.0
-CASES = 12  # of one test with many
+CASES = 100  # of one test with many
 
 
 @dataclass(slots=True)

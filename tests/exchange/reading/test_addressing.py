@@ -150,6 +150,20 @@ def test_a_line_above_names_the_addressee_of_the_rows_below() -> None:
     assert codes(status) == []
 
 
+def test_a_line_in_one_cell_names_the_addressee_only_above_all_recommendations() -> None:
+    """Below one it may as well be the rest of its text, and is told of."""
+    header = ["Recommendation", "Acceptance", "Implementation"]
+    one, other = (
+        [numbered(ENGLISH, number, SILENT[ENGLISH]), "Accepted", "Implemented"] for number in (1, 2)
+    )
+    status = read(table([ABOVE, "", ""], header, ["Governing bodies", "", ""], one))
+    assert only(status).addressee is Addressee.GOVERNING_BODIES
+    assert found(status, FindingCode.ROW_NOT_UNDERSTOOD) == []
+    below = read(ABOVE, table(header, one, ["Governing bodies", "", ""], other))
+    assert Addressee.GOVERNING_BODIES not in {entry.addressee for entry in below.entries[1:]}
+    assert found(below, FindingCode.ROW_NOT_UNDERSTOOD) != []
+
+
 def test_each_addressee_may_have_a_column_for_a_mark() -> None:
     header = ["Recommendation", "Executive heads", "Legislative bodies", "Acceptance"]
     row = [numbered(ENGLISH, 1, SILENT[ENGLISH]), "", "X", "Not accepted"]

@@ -74,7 +74,7 @@ def _headers(pieces: Sequence[Piece], vocabulary: Vocabulary) -> Iterator[tuple[
         end = start
         while end < len(pieces) and _may_be_title(pieces[end].cell, end > start, vocabulary):
             end += 1
-        if end > start and is_header([piece.cell for piece in pieces[start:end]], vocabulary):
+        if is_header([piece.cell for piece in pieces[start:end]], vocabulary):
             yield start, end
         start = max(end, start + 1)
 

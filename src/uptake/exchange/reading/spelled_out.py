@@ -106,7 +106,7 @@ class _SpelledOut:
         if meaning is None or meaning.column not in _LABELS:
             return "", line
         self.answered = self.answered or meaning.column in ANSWERS
-        return label.strip(), rest.strip()
+        return label.strip(), rest
 
     def _meaning(self, label: str, colon: bool) -> Meaning | None:
         meaning = self.vocabulary.meaning(label)
