@@ -157,6 +157,12 @@ def test_the_days_of_a_meeting_are_no_date() -> None:
     assert status.date == date(2022, 2, 18)
 
 
+def test_a_line_that_begins_with_the_day_goes_before_one_that_names_a_place() -> None:
+    place = "Geneva, 21 March 2022"
+    assert with_head("C22/61-E", place, "18 February 2022").date == date(2022, 2, 18)
+    assert with_head("C22/61-E", place).date == date(2022, 3, 21)
+
+
 def test_a_date_that_is_none_is_told_of() -> None:
     status = with_head("C22/61-E", "Date: as soon as possible")
     assert status.date is None

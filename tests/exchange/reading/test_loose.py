@@ -91,6 +91,13 @@ def test_an_empty_comment_may_have_no_cell() -> None:
     assert codes(status) == []
 
 
+def test_an_empty_line_within_a_row_does_not_end_it() -> None:
+    torn = row(1, comment="c").replace("\tc\n", "\n\tc\n")
+    status = read(ABOVE + header() + torn + "\n" + row(2))
+    assert [entry.comment for entry in status.entries] == ["c", None]
+    assert codes(status) == []
+
+
 def test_what_follows_a_row_and_an_empty_line_is_not_lost() -> None:
     status = read(ABOVE + header() + row(1, comment="c") + "\n\tSomething else\n\n" + row(2))
     assert [entry.comment for entry in status.entries] == ["c", None]
