@@ -2,22 +2,59 @@
 
 What it found is a JSON file for each process in the folder that UPTAKE_NOTED names: the tests, in
 their order, each with its seconds, whether it passed, and the functions as `path:name`. What a
-test starts in a program of its own is not seen.
+test starts in a program of its own is not seen. What one test has had remembered is forgotten for
+the next: it would not start what it needs.
 """
 
+import functools
 import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import CodeType
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 
 OURS = str(Path(__file__).parent.parent / "src/uptake") + "/"
 TOOL = 4  # a number that no debugger, coverage or profiler has by custom
+
+
+REMEMBER = functools.lru_cache
+
+
+class Memories:
+    """The memories of our functions, all those that are made after `begin`."""
+
+    def __init__(self) -> None:
+        self._made = WeakSet[Any]()
+
+    def begin(self) -> None:
+        """Note each function whose answers are remembered from here on."""
+        functools.lru_cache = self._noted
+
+    def _noted(self, maxsize: Any = 128, typed: bool = False) -> Any:
+        if callable(maxsize):
+            return self._remembering(maxsize, REMEMBER(maxsize))
+        made = REMEMBER(maxsize, typed)
+        return lambda function: self._remembering(function, made(function))
+
+    def _remembering(self, function: Callable[..., Any], remembering: Any) -> Any:
+        code = getattr(function, "__code__", None)
+        if code is not None and code.co_filename.startswith(OURS):
+            self._made.add(remembering)
+        return remembering
+
+    def forget(self) -> None:
+        """Forget all answers."""
+        for one in self._made:
+            one.cache_clear()
+
+
+MEMORIES = Memories()
 
 
 class Noting:
@@ -51,6 +88,7 @@ class Noting:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
         """Note what a test starts, and what is made for it."""
+        MEMORIES.forget()
         self._started.clear()
         sys.monitoring.restart_events()
         began = time.process_time()
@@ -79,6 +117,11 @@ class Noting:
         if self.found:
             target = Path(os.environ["UPTAKE_NOTED"]) / f"{os.getpid()}.json"
             target.write_text(json.dumps(self.found), encoding="utf-8")
+
+
+def pytest_addoption() -> None:
+    """Note what is remembered: this is called before anything of ours is loaded."""
+    MEMORIES.begin()
 
 
 def pytest_configure(config: pytest.Config) -> None:

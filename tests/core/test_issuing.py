@@ -32,6 +32,7 @@ def test_a_manifest_vouches_for_a_name_with_its_content() -> None:
     [
         ("C22/61", IssueKind.REVISION, (), "C22/61 (Rev.1)"),
         ("C22/61 (Rev.1)", IssueKind.REVISION, (), "C22/61 (Rev.2)"),
+        ("C22/61", IssueKind.REVISION, ("C22/61", "C22/60 (Rev.3)"), "C22/61 (Rev.1)"),
         ("C22/61", IssueKind.REVISION, ("C22/61 (Rev.1)",), "C22/61 (Rev.2)"),
         ("C22/61", IssueKind.ADDENDUM, ("C22/60 (Add.4)",), "C22/61 (Add.1)"),
         ("C22/61", IssueKind.ADDENDUM, ("C22/61 (Add.1)",), "C22/61 (Add.2)"),

@@ -142,6 +142,7 @@ CITED = [
     ("ST/SGB/2018/1 and A/C.5/76/L.3", ("ST/SGB/2018/1", "A/C.5/76/L.3")),
     ("C20/53-E, again C20/53 and C21/50 (Rev.1)-E", ("C20/53", "C21/50 (Rev.1)")),
     ("see JIU/REP/2021/ 3, JIU/NOTE/2020/1.", ("JIU/REP/2021/3", "JIU/NOTE/2020/1")),
+    ("JIU / REP / 2021 / 3, 3/2021/REP/JIU, JIU/REP/2021/03", ("JIU/REP/2021/3",)),
 ]  # fmt: skip
 
 

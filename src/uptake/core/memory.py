@@ -91,8 +91,6 @@ class Memory:
         None that is less near than `least` percent.
         """
         words = [self._numbers.get(word, -1) for word in words_of(text)]
-        if not words or limit < 1:
-            return ()
         masks, full = _masks(words), (1 << len(words)) - 1
         masks.pop(-1, None)
         found: list[tuple[int, int]] = []

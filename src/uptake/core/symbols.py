@@ -33,6 +33,7 @@ _ISSUED = re.compile(r"(/?)[ (-]*(rev|add|corr)\.?[ ]?(\d*)", re.IGNORECASE)
 _TORN = re.compile(r"(?<=[A-Z0-9]/) (?=\d)|(?<=[A-Z0-9]) (?=/\d)")
 _WORKING_GROUP = re.compile(r"((?:CWG|EG)(?:-[A-Za-z&]+)+?)[- ]?(\d+/)")
 _COUNCIL = re.compile(r"C (\d\d/)")
+_ZEROS = re.compile(r"(?<=\d/)0+(?=\d)")
 
 _STRAIGHT = re.compile(
     r"(?<![A-Za-z])JIU ?[/_-] ?(REP|NOTE|ML) ?[/_-] ?((?:19|20)\d\d|[6-9]\d) ?[/_-] ?(\d{1,2})"
@@ -207,6 +208,7 @@ def _taken_apart(words: str) -> DocumentSymbol:
 
 def _one_form(base: str) -> str:
     base = _WORKING_GROUP.sub(r"\1-\2", base) if base.startswith(("CWG", "EG")) else base
+    base = _ZEROS.sub("", base) if base.startswith("JIU/") else base
     return _COUNCIL.sub(r"C\1", base) if base.startswith("C ") else base
 
 

@@ -109,3 +109,19 @@ def test_an_amount_alone_may_have_its_currency(
 @pytest.mark.parametrize("text", ["", "x", "1,2,3", "12.", "1 2", "about CHF 250 for two posts"])
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read_sum(text, Language.ENGLISH).amount is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("CHF 250,000", "250000", "CHF"),
+        ("250,000 Swiss francs", "250000", "CHF"),
+        ("CHF 250,000 for posts", None, None),
+        ("some CHF 250,000", None, None),
+    ],
+)
+def test_an_amount_may_have_its_currency_beside_it_and_nothing_else(
+    text: str, amount: str | None, currency: str | None
+) -> None:
+    found = read_sum(text, Language.ENGLISH)
+    assert (found.amount, found.currency) == (amount and Decimal(amount), currency)

@@ -17,6 +17,7 @@ from uptake.exchange.reading.segments import bare, segments, without
         ("well-known CWG-FHR-15/2, 3.5 and L.1470", ["well-known CWG-FHR-15/2, 3.5 and L.1470"]),
         ("see No. 5 and vol. 2, 3 млн долл. США", ["see No. 5 and vol. 2, 3 млн долл. США"]),
         ("It said no. 5 did", ["It said no. 5 did"]),
+        ("No. 5 is done. Next", ["No. 5 is done", "Next"]),
         ("They said no. It ended", ["They said no", "It ended"]),
         ("Plan: “a. b – c”. Next", ["Plan: “a. b – c”", "Next"]),
         ("Plan : «a. b». Next", ["Plan : «a. b»", "Next"]),
