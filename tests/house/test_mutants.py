@@ -1,6 +1,7 @@
 """Mutants: which changes are made, that each is another program, and what a run says of them."""
 
 import ast
+import functools
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from house.mutating import SOURCE, Mutant, mutants
 
-from house import forking
+from house import forking, noting
 from house import mutants as trying
 
 ROOT = Path(__file__).parents[2]
@@ -112,6 +113,32 @@ def test_a_run_that_was_ended_goes_on_where_it_was(
     # Where something has changed since, who survived is tried again.
     assert dict(trying.outcomes(every[:4], (), trying.Noted(), survived_too=False)) == found
     assert asked == [every[:4], every[2:4], [every[1]]]
+
+
+def test_what_one_test_had_remembered_is_started_anew_by_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(noting, "OURS", str(ROOT))
+    monkeypatch.setattr(functools, "lru_cache", functools.lru_cache)
+    memories, started = noting.Memories(), []
+    memories.begin()
+
+    @functools.cache
+    def one(place: int) -> None:
+        started.append(place)
+
+    @functools.lru_cache
+    def other(place: int) -> None:
+        started.append(place)
+
+    for place in (1, 2, 1, 2):
+        one(place)
+        other(place)
+    assert started == [1, 1, 2, 2]
+    memories.forget()
+    one(2)
+    other(1)
+    assert started == [1, 1, 2, 2, 2, 1]
 
 
 def test_what_survives_without_a_reason_fails(
