@@ -66,7 +66,7 @@ def test_a_document_is_known_from_its_entry_to_its_close() -> None:
 
 def test_what_was_told_before_stays_and_the_latest_stands() -> None:
     key = enter()
-    changed = replace(GIVEN, titles={Language.FRENCH: "Rapport"}, url="https://itu.example/53")
+    changed = replace(GIVEN, titles={Language.FRENCH: "Rapport"}, url=" https://itu.example/53 ")
     assert cited.change(document=key, given=changed, by=ANA, at=NOW)
     assert not cited.change(document=key, given=changed, by=ANA, at=NOW)
     assert CitedVersion.objects.count() == 2

@@ -125,7 +125,7 @@ def test_what_others_have_too_is_proposed_and_the_inspector_is_told_and_decides(
     assert proposed("WIPO") == ()
     mail = models.Mail.objects.get(person=inspector)
     assert RIGHT_TEXT in mail.text
-    assert SYMBOL in mail.text
+    assert f"{SYMBOL}, Recommendation 1" in mail.text
     assert REASON in mail.text
     corrections.decide(correction=done.key, accept=True, reason="", by=body, at=LATER)
     assert entry_of("1").text == entry_of("1", "WIPO").text == RIGHT_TEXT

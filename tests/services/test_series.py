@@ -99,6 +99,10 @@ def test_only_an_administrator_may_and_only_what_there_is(admin: Actor) -> None:
     olaf = acting(person("olaf@itu.example", Role.COORDINATOR))
     refused("not-permitted", lambda: enter(olaf))
     refused("governing-body-unknown", lambda: enter(admin, body=10**6))
+    given = bodies.BodyGiven({Language.ENGLISH: "Finance Committee"})
+    closed = bodies.enter(organization="ITU", given=given, by=admin, at=AT).pk
+    bodies.close(body=closed, on=DAY, by=admin, at=AT)
+    refused("governing-body-unknown", lambda: enter(admin, body=closed))
     refused(
         "series-unknown",
         lambda: series.close(organization="ITU", pattern=OURS, on=DAY, by=admin, at=AT),

@@ -16,6 +16,7 @@ from tests.services.builders import (
     paper,
 )
 from tests.services.people import acting, person
+from tests.services.reports import SYMBOL, register
 from tests.services.test_taking_imports_back import state
 from uptake.core.actors import machine
 from uptake.core.codes import Implementation, Role
@@ -94,6 +95,25 @@ def test_what_stood_before_stands_again_and_the_report_that_was_there_stays() ->
     assert state() == before
     bring_back()
     assert state() == after
+
+
+def test_a_document_and_a_report_are_brought_back_each_by_its_own_act() -> None:
+    bring(document(entry("1")))
+    withdraw()
+    with pytest.raises(UptakeError, match="withdrawal-unknown"):
+        corrections.bring_back(withdrawal=Withdrawal.objects.get().pk, by=BY, at=LATER)
+    register()
+    corrections.withdraw(
+        symbol=SYMBOL,
+        organization="ITU",
+        number=None,
+        extent=Extent.HERE,
+        reason="Wrong.",
+        by=BY,
+        at=LATER,
+    )
+    with pytest.raises(UptakeError, match="withdrawal-unknown"):
+        bring_back()
 
 
 def test_it_can_be_imported_again_and_then_not_be_brought_back() -> None:
