@@ -187,6 +187,9 @@ def test_what_is_typed_outlives_lost_connections_and_closed_windows(
         ana.page.goto(place)
         expect(remarks(ana)).to_have_value("The lid is closed.")
         expect(said(ana)).to_contain_text(re.compile(r"\d\d:\d\d"), timeout=LATE)
+        remarks(ana).fill("Typed, and taken back.")
+        remarks(ana).fill("The lid is closed.")
+        ana.page.wait_for_function("() => localStorage.length === 0")  # nothing comes again
     with site.window(ANA, language) as elsewhere:  # another device
         elsewhere.page.goto(place)
         elsewhere.check()

@@ -76,7 +76,10 @@
     clearTimeout(timer);
     clearTimeout(retry);
     const now = content();
-    if (now === sent) return KEPT;
+    if (now === sent) {
+      forget(); // what was typed and taken back is nobody's to bring again
+      return KEPT;
+    }
     const [end, sentence] = await send(now);
     if (end === KEPT) {
       sent = now;
@@ -144,7 +147,7 @@
     if (passing) return;
     const button = event.submitter;
     if (button && button.value === "discard") return forget();
-    if (content() === sent) return;
+    if (content() === sent) return forget();
     // First what was typed is safe on the server, then the form goes its way.
     event.preventDefault();
     const end = await keep();
