@@ -25,6 +25,7 @@ from uptake.core.answers import GivenAnswer
 from uptake.core.codes import (
     Acceptance,
     Action,
+    Addressee,
     Audience,
     CebComments,
     Implementation,
@@ -132,6 +133,23 @@ def test_a_composed_document_has_the_marks_and_no_answers() -> None:
     asked = {one.number: (one.action, one.acceptance) for one in status.entries}
     assert asked["1"] == (Action.EXECUTIVE_HEAD, None)
     assert asked["4"] == (Action.NONE, None)
+
+
+def test_who_is_addressed_follows_from_the_action_where_it_is_not_stated() -> None:
+    body = council()
+    marks = ((Action.EXECUTIVE_HEAD, None), (Action.GOVERNING_BODY, body), (Action.NONE, None))
+    of_marks = draft(
+        *(
+            recommendation(str(number), addressee=None, action=action, governing_body=named)
+            for number, (action, named) in enumerate(marks, 1)
+        )
+    )
+    register(of_marks)
+    status = compose(organization="ITU", symbol=None, language=Language.ENGLISH, on=TODAY)
+    addressees = [one.addressee for one in status.entries]
+    assert addressees == [Addressee.EXECUTIVE_HEADS, Addressee.GOVERNING_BODIES, None]
+    register(of_marks, at=LATER)
+    assert models.RecommendationFacts.objects.count() == len(marks)
 
 
 def test_a_mark_is_what_an_answer_is_given_beside() -> None:

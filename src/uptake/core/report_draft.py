@@ -32,6 +32,10 @@ MOST_FOCAL_POINTS = 20
 LONGEST_SYMBOL = 64
 LONGEST_LINE, LONGEST_ADDRESS = 500, 2_000
 
+_ASKED = {
+    Action.EXECUTIVE_HEAD: Addressee.EXECUTIVE_HEADS,
+    Action.GOVERNING_BODY: Addressee.GOVERNING_BODIES,
+}
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*(?:\([a-z]\)|[a-z])?")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.-]*(?:/[A-Za-z0-9.()-]+)+")
 
@@ -127,6 +131,11 @@ class RecommendationDraft:
     def key(self) -> Number:
         """What makes it the same recommendation: its number, formal or not."""
         return self.number, self.formal
+
+    @property
+    def addressed_to(self) -> Addressee | None:
+        """To whom it is addressed: where that is not stated, whoever is asked for action."""
+        return self.addressee or (_ASKED.get(self.action) if self.action else None)
 
     @property
     def is_empty(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from uptake.core.actors import Actor
 from uptake.core.codes import (
     Action,
+    Addressee,
     CorrectedPart,
     DecisionState,
     Language,
@@ -264,7 +265,7 @@ def _write_facts(
         depends = depends or tuple(held.dependencies.values_list("depends_on", flat=True))
     facts = models.RecommendationFacts.objects.create(
         recommendation=row,
-        addressee=draft.addressee or (held.addressee if held else None),
+        addressee=_addressee(held, draft),
         **writing.dated(day),
     )
     models.RecommendationImpact.objects.bulk_create(
@@ -277,6 +278,12 @@ def _write_facts(
     )
 
 
+def _addressee(
+    held: models.RecommendationFacts | None, draft: RecommendationDraft
+) -> Addressee | None:
+    return draft.addressee or (held.addressee if held else None) or draft.addressed_to
+
+
 def _says_the_same(
     held: models.RecommendationFacts, draft: RecommendationDraft, depends: tuple[str, ...]
 ) -> bool:
@@ -284,7 +291,7 @@ def _says_the_same(
     impacts = set(held.impacts.values_list("impact", flat=True))
     others = set(held.dependencies.values_list("depends_on", flat=True))
     return (
-        draft.addressee in (None, held.addressee)
+        _addressee(held, draft) == held.addressee
         and set(draft.impact) <= impacts
         and set(depends) <= others
     )
