@@ -96,11 +96,15 @@ def _summary(status: StatusDocument, speech: Words, story: Story) -> str | None:
 
 
 def _action(status: StatusDocument, speech: Words) -> str | None:
-    """Ask the body to take note, and to endorse what is addressed to governing bodies."""
+    """Ask the body to take note, and a governing body to endorse what is addressed to it.
+
+    A working group decides on the document as a whole: it endorses no recommendation.
+    """
     if not status.entries:
         return None
     invited = _invitation(status, speech)
-    to_endorse = len(decision_set(status))
+    paper = status.kind is EditionKind.WORKING_GROUP_PAPER
+    to_endorse = 0 if paper else len(decision_set(status))
     if not to_endorse:
         return speech.format("action_note", invited=invited, number=TABLE_OF_RECOMMENDATIONS)
     return speech.format(

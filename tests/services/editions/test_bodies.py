@@ -136,6 +136,16 @@ def test_each_body_is_asked_to_endorse_what_is_addressed_to_it(
     ]
 
 
+def test_a_working_group_is_not_asked_to_endorse() -> None:
+    register()
+    paper = opened(ASSEMBLY, "WO/WG/1", kind=EditionKind.WORKING_GROUP_PAPER)
+    status = compose_edition(paper).status(Language.ENGLISH)
+    assert decision_set(status)
+    assert status.action_required == words(Language.ENGLISH, "WIPO").format(
+        "action_note", invited="The General Assembly is invited to", number=2
+    )
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_the_table_names_the_other_body_and_is_read_back(
     language: Language, tmp_path: Path
