@@ -12,8 +12,8 @@ from django.utils import timezone
 from tests.services.builders import REPORT, bring, document, entry
 from tests.services.people import acting, person, sign_in
 from tests.web.pages import parsed, text_of, texts
-from uptake.core.codes import CycleStep, Role
-from uptake.register.models import Cycle, CycleDay, FollowUp, GoverningBody, Mail, Person
+from uptake.core.codes import CycleStep, EditionKind, Role
+from uptake.register.models import Cycle, CycleDay, Document, FollowUp, GoverningBody, Mail, Person
 from uptake.services import assignments
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,25 @@ def test_a_cycle_is_opened_and_its_calendar_shown(open_site: Client, cycle: Cycl
     assert "No document is out yet." in text_of(page)
     listed = parsed(open_site.get(WAY))
     assert f"Status for the Council {MEETING.year}" in text_of(listed)
+
+
+def test_a_document_belongs_to_the_first_meeting_from_its_date_on(
+    open_site: Client, cycle: Cycle
+) -> None:
+    next_year = MEETING.replace(year=MEETING.year + 1)
+    open_site.post(f"{WAY}open/", {"governing_body": body(), "meeting": f"{next_year}"})
+    following = Cycle.objects.get(meeting=next_year)
+    for symbol, date in (("C90/1", MEETING), ("C90/2", MEETING + datetime.timedelta(days=1))):
+        Document.objects.create(
+            organization=cycle.organization,
+            symbol=symbol,
+            kind=EditionKind.GOVERNING_BODY_DOCUMENT,
+            governing_body=cycle.governing_body,
+            date=date,
+        )
+    for one, symbol in ((cycle, "C90/1"), (following, "C90/2")):
+        row = parsed(open_site.get(f"{WAY}{one.pk}/")).xpath("//tr[th='publication']")[0]
+        assert [text_of(link) for link in row.xpath(".//a")] == [symbol]
 
 
 def test_what_cannot_be_opened_is_said(open_site: Client, cycle: Cycle) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from uptake.core.codes import CycleStep, EditionKind
@@ -61,9 +62,18 @@ def governing_bodies(organization: int, said: Called) -> tuple[tuple[int, str], 
 
 
 def documents_for(cycle: CycleShown) -> tuple[DocumentNamed, ...]:
-    """Give the documents that have come out for the meeting. Asks one question."""
+    """Give the documents that have come out for the meeting, and for none before it.
+
+    Asks one question.
+    """
     since = timezone.localdate(cycle.opened_at)
+    before = Cycle.objects.filter(
+        governing_body=cycle.governing_body,
+        meeting__lt=cycle.meeting,
+        meeting__gte=OuterRef("date"),
+    )
     rows = Document.objects.filter(
+        ~Exists(before),
         governing_body=cycle.governing_body,
         kind=EditionKind.GOVERNING_BODY_DOCUMENT,
         date__gte=since,
