@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from uptake.core.actors import NOBODY, Actor
 from uptake.core.answers import Evidence
@@ -225,7 +226,18 @@ def _before(
         return None
     common = set(then.answered.sayings) & set(now.answered.sayings)
     spoken = best_language(common, wanted) or wanted
-    before = replace(_entry(earlier, spoken, organization, strictly=True), text=None)
-    after = replace(_entry(held, spoken, organization, strictly=True), text=None)
+    before, after = (
+        replace(
+            _entry(one, spoken, organization, strictly=True),
+            text=None,
+            **_named(_entry(one, wanted, organization)),
+        )
+        for one in (earlier, held)
+    )
     differences = compare(StatusDocument(entries=(before,)), StatusDocument(entries=(after,)))
     return Before(next(iter(differences.changed), None), spoken)
+
+
+def _named(entry: Entry) -> dict[str, Any]:
+    """Give what names a body: bodies are named in the reader's language, whatever was said in."""
+    return {"governing_body": entry.governing_body, "decision": entry.decision}
