@@ -387,6 +387,7 @@ def test_a_path_the_other_way_round_is_told_where_nothing_is_known_yet() -> None
     assert turned.code is FindingCode.UNIT_PATH_TURNED
     assert turned.where == Where(REPORT)
     assert turned.values == {"words": "Division/Secretariat", "path": "Secretariat/Division"}
+    assert plan.account.refused == ()  # it was taken, and nothing stands against it
     assert units_of() == {"Secretariat", "Secretariat/Division", "Secretariat/Service"}
     made = compose(organization="ITU", symbol="C22/61", language=Language.ENGLISH)
     assert [one.unit for one in made.reports[0].focal_points] == [

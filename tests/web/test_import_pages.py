@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from tests.services.builders import REPORT, bring, document, entry, in_french
+from tests.services.builders import REPORT, bring, document, entry, in_french, paper
 from tests.web.pages import Element, links, parsed, tasks_with, text_of, texts, with_class
 from uptake.core.codes import (
     Acceptance,
@@ -25,11 +25,19 @@ from uptake.core.contract import to_json
 from uptake.core.document import FocalPoint, StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.queries.uploads import uploads_shown
-from uptake.register.models import Document, DocumentEntry, Event, Recommendation, StatusUpdate
+from uptake.register.models import (
+    Document,
+    DocumentEntry,
+    Event,
+    GoverningBody,
+    Recommendation,
+    StatusUpdate,
+)
 from uptake.services import storage
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/import/"
+GROUP = "Council Working Group on Financial and Human Resources"
 CELL = "Accepted and rejected, as both columns say"
 CONTRADICTORY = Finding(
     FindingCode.ACCEPTANCE_CONTRADICTORY,
@@ -382,6 +390,35 @@ def test_what_the_document_is_and_who_may_read_it_is_said_in_the_review(
     )
     assert row.texts.get().meeting == "Group 2022"
     assert Client().get("/en/ITU/documents/C22/61/").status_code == 404
+
+
+def test_a_body_is_shown_by_the_readers_name_and_taken_by_the_documents(
+    open_site: Client,
+) -> None:
+    arabic = {"language": Language.ARABIC, "original_language": Language.ARABIC}
+    way = sent(open_site, file_of(document(entry("1"), governing_body="المجلس", **arabic)))
+    way = way.replace("/ar/", "/en/")
+    options = parsed(open_site.get(way)).xpath("//select[@name='governing_body']/option")
+    offered = {one.get("value"): text_of(one) for one in options}
+    assert offered["المجلس"] == "Council"
+    assert [one.get("value") for one in options if one.get("selected")] == ["المجلس"]
+
+
+def test_the_body_of_a_document_stays_when_something_else_is_said_of_it(
+    open_site: Client,
+) -> None:
+    bring(paper(entry("1"), governing_body=GROUP))
+    row = Document.objects.get(symbol="CWG-FHR-15/2")
+    assert row.governing_body is not None
+    about = f"/en/ITU/documents/{row.symbol}/about/"
+    for closed_on in (None, row.date):
+        GoverningBody.objects.filter(pk=row.governing_body_id).update(closed_on=closed_on)
+        form = next(
+            one for one in parsed(open_site.get(about)).forms if "sheet" in (one.get("class") or "")
+        )
+        values = {name: value for name, value in form.form_values() if value is not None}
+        open_site.post(about, values | {"distribution": "delegates"})
+        assert Document.objects.get(pk=row.pk).governing_body_id == row.governing_body_id
 
 
 def test_a_new_document_is_not_public_unless_somebody_says_so(open_site: Client) -> None:

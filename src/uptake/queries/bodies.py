@@ -145,12 +145,23 @@ def _best(names: Mapping[Language, str], language: Language) -> tuple[str, Langu
     return (names[chosen], chosen) if chosen else ("", language)
 
 
-def body_choices(organization: int, language: Language, on: date) -> tuple[BodyChoice, ...]:
-    """Give the bodies that decide at an organization, by the names they had on a day."""
+def body_choices(
+    organization: int,
+    language: Language,
+    on: date,
+    *,
+    groups: bool = False,
+    chosen: int | None = None,
+) -> tuple[BodyChoice, ...]:
+    """Give the bodies that decide at an organization, by the names they had on a day.
+
+    `groups`: with the working groups, to which documents go too. The one that was `chosen` already
+    stays among them, closed or not.
+    """
     held, closed = names_of(organization, Moment(on)), closed_bodies(organization, on)
     named = (
         (key, best({one: Wording(name, one) for one, name in names.items()}, language))
         for key, names in sorted(held.bodies.items())
-        if key not in held.works_for and key not in closed
+        if key == chosen or ((groups or key not in held.works_for) and key not in closed)
     )
     return tuple(BodyChoice(key, name) for key, name in named if name)

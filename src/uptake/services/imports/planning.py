@@ -31,7 +31,7 @@ from uptake.services.imports.accounting import account_of
 from uptake.services.imports.book import open_book
 from uptake.services.imports.draft import Draft, ImportKind, Setting
 from uptake.services.imports.drafting import draft
-from uptake.services.imports.turned import turned_paths
+from uptake.services.imports.turned import as_taken, turned_paths
 from uptake.services.imports.versions import version_findings
 
 NOT_THERE = 0  # the identity of an organization that has no row yet
@@ -103,7 +103,7 @@ def planned(
     if version and head is not None and not again:
         findings += tuple(version_findings(_known(setting, head), status))
     plan = _plan(made, findings)
-    said = in_own_words(status)
+    said = as_taken(in_own_words(status), book.turned)
     return replace(plan, account=account_of(plan.comparison, made, book, said)), made, status
 
 

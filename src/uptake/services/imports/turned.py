@@ -1,6 +1,7 @@
 """Findings on paths of units that a document writes the other way round."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from uptake.core.document import StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
@@ -18,3 +19,20 @@ def turned_paths(status: StatusDocument, turned: Mapping[str, str]) -> tuple[Fin
         )
         for path, ordered in turned.items()
     )
+
+
+def as_taken(status: StatusDocument, turned: Mapping[str, str]) -> StatusDocument:
+    """Give a document with the paths of its units as they were taken."""
+    if not turned:
+        return status
+    reports = tuple(
+        replace(
+            report,
+            focal_points=tuple(
+                replace(point, unit=turned.get(point.unit or "", point.unit))
+                for point in report.focal_points
+            ),
+        )
+        for report in status.reports
+    )
+    return replace(status, reports=reports)

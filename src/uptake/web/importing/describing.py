@@ -71,7 +71,13 @@ def _page(
     context: dict[str, Any] = arrival.context("documents") | {
         "document": row,
         "kinds": tuple(EditionKind),
-        "bodies": body_choices(arrival.organization.id, arrival.language, arrival.today),
+        "bodies": body_choices(
+            arrival.organization.id,
+            arrival.language,
+            arrival.today,
+            groups=True,
+            chosen=row.governing_body_id,
+        ),
         "distributions": tuple(Distribution),
         "meetings": [(one, held.texts[one].meeting or "") for one in Language if one in held.texts],
         "problem": arrival.said(error),

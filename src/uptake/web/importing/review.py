@@ -18,6 +18,7 @@ from uptake.core.settling import must_settle
 from uptake.core.symbols import normal_symbol
 from uptake.queries.bodies import body_choices
 from uptake.queries.uploads import UnderReview, UploadShown, under_review, upload_shown
+from uptake.queries.wordings import Wording
 from uptake.services import imports, uploads
 from uptake.services.imports import ImportPlan
 from uptake.terms.import_account import account_parts
@@ -137,14 +138,20 @@ def _readers(request: HttpRequest, plan: ImportPlan) -> Distribution | None:
 
 
 def _head_choices(arrival: Arrival, held: UnderReview) -> dict[str, Any]:
-    """Give what the head can be said to be: kinds and bodies, with what was read or proposed."""
-    bodies = body_choices(arrival.organization.id, held.reviewed.language, arrival.today)
-    names = dict.fromkeys(one.name.text for one in bodies)
-    if held.reviewed.governing_body:
-        names.setdefault(held.reviewed.governing_body)
+    """Give what the head can be said to be: kinds and bodies, with what was read or proposed.
+
+    A body is taken by its name in the language of the document, and shown by the reader's.
+    """
+    read, shown = (
+        body_choices(arrival.organization.id, language, arrival.today, groups=True)
+        for language in (held.reviewed.language, arrival.language)
+    )
+    names = {one.name.text: each.name for one, each in zip(read, shown, strict=True)}
+    if said := held.reviewed.governing_body:
+        names.setdefault(said, Wording(said, held.reviewed.language))
     return {
         "kinds": tuple(EditionKind),
-        "bodies": tuple(names),
+        "bodies": names,
         "distributions": tuple(Distribution),
         "is_proposed": held.found.kind is None and held.reviewed.kind is not None,
     }
