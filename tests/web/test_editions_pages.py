@@ -15,7 +15,15 @@ from tests.services.editions.issued import issued
 from tests.services.people import person, sign_in
 from tests.web.pages import links, parsed, text_of, texts, with_class
 from uptake.core.actors import machine
-from uptake.core.codes import EditionState, HeadPart, Implementation, Language, Role, Visibility
+from uptake.core.codes import (
+    Distribution,
+    EditionState,
+    HeadPart,
+    Implementation,
+    Language,
+    Role,
+    Visibility,
+)
 from uptake.core.editions import HeadWords
 from uptake.register.models import (
     Document,
@@ -167,6 +175,31 @@ def test_what_is_restricted_after_the_edition_was_opened_is_said_on_its_pages(
         said = next(one for one in with_class(page, "notice") if "restricted" in text_of(one))
         assert "This one would show: JIU/REP/2021/3" in text_of(said)
         assert f"{WAY}{edition.pk}/change/#distribution" in said.xpath(".//a/@href")
+
+
+def test_a_public_edition_names_what_it_follows_and_tells_nothing_of(
+    open_site: Client, edition: Edition
+) -> None:
+    ways = (f"{WAY}{edition.pk}/", f"{WAY}{edition.pk}/issue/")
+    sentence = "The public may not read all that this document follows."
+
+    def named(way: str) -> bool:
+        return sentence in text_of(parsed(open_site.get(way)))
+
+    title = Document.objects.get().texts.get().title
+    reading = f"{WAY}{edition.pk}/reading/en/"
+    assert title in text_of(parsed(open_site.get(reading)))
+    assert not any(map(named, ways))
+    Document.objects.update(distribution=Distribution.DELEGATES)
+    for way in ways:
+        said = next(one for one in with_class(parsed(open_site.get(way)), "notice"))
+        assert sentence in text_of(said)
+        assert text_of(said.xpath(".//p")[0]).endswith(": CWG-FHR-15/2")
+        assert f"{WAY}{edition.pk}/change/#distribution" in said.xpath(".//a/@href")
+    assert title not in text_of(parsed(open_site.get(reading)))
+    Edition.objects.update(distribution=Distribution.DELEGATES)
+    assert not any(map(named, ways))
+    assert title in text_of(parsed(open_site.get(reading)))
 
 
 def test_a_symbol_outside_the_series_is_allowed_with_a_notice(open_site: Client) -> None:

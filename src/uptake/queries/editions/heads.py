@@ -17,6 +17,7 @@ from uptake.queries.cited import titles_entered
 from uptake.queries.contents.as_of import Moment, latest
 from uptake.queries.contents.documents import HeadHeld, HeadText
 from uptake.queries.paragraphs import period_of, with_paragraphs
+from uptake.queries.readable import readable
 from uptake.queries.story import NOTHING_TOLD, Story
 from uptake.queries.story_values import STORY_NAMES, story_values
 from uptake.register.models import DocumentText, Edition, EditionReference, EditionText
@@ -223,18 +224,23 @@ def head_shown(
 def followed_by(edition: Edition, symbols: tuple[str, ...]) -> dict[str, Followed]:
     """Give the documents that an edition follows, by symbol: those of the organization, and those
     that were made known, as far as its readers may read of them."""
-    found = _titles_of(edition.organization_id, symbols)
     public = edition.distribution is Distribution.PUBLIC
+    found = _titles_of(edition.organization_id, symbols, public=public)
     entered = titles_entered(edition.organization_id, symbols, public=public)
     return {symbol: Followed(one.titles, one.url) for symbol, one in entered.items()} | {
         symbol: Followed(titles) for symbol, titles in found.items()
     }
 
 
-def _titles_of(organization: int, symbols: tuple[str, ...]) -> dict[str, dict[Language, str]]:
-    """Give the titles of documents by symbol (revision included) and language."""
+def _titles_of(
+    organization: int, symbols: tuple[str, ...], *, public: bool
+) -> dict[str, dict[Language, str]]:
+    """Give the titles of documents by symbol (revision included) and language; of those that
+    everybody may read where `public`."""
     rows = DocumentText.objects.filter(
-        document__organization=organization, document__symbol__in=symbols
+        readable(not public, "document__"),
+        document__organization=organization,
+        document__symbol__in=symbols,
     ).exclude(title=None)
     found: defaultdict[str, dict[Language, str]] = defaultdict(dict)
     for row in rows.select_related("document").order_by("recorded_at", "pk"):

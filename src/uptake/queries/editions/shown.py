@@ -21,6 +21,7 @@ from uptake.core.series import Series, series_of
 from uptake.queries.contents.names import names_of
 from uptake.queries.editions.heads import written_parts
 from uptake.queries.history import DocumentNamed, document_named
+from uptake.queries.issued import document_row
 from uptake.queries.looks import Look
 from uptake.queries.series import series_shown
 from uptake.queries.wordings import Wording, best
@@ -79,6 +80,19 @@ def editions(look: Look) -> tuple[EditionShown, ...]:
 def edition_shown(look: Look, key: int) -> EditionShown | None:
     """Give one edition of an organization, or None where it has none such."""
     return next(iter(_shown(_rows(look.organization).filter(pk=key), look)), None)
+
+
+def kept_from_readers(look: Look, edition: EditionShown) -> tuple[str, ...]:
+    """Give the documents that an edition follows and its readers may not see: it tells nothing of
+    them. Asks two questions for each.
+    """
+    if not edition.is_public:
+        return ()
+    there, open_to_all = (
+        [one for one in edition.follows if document_row(look.organization, one, restricted=each)]
+        for each in (True, False)
+    )
+    return tuple(one for one in there if one not in open_to_all)
 
 
 def edition_given(organization: int, key: int) -> EditionGiven | None:

@@ -28,7 +28,7 @@ from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.editions.opening import find
-from uptake.web.editions.page import rows_of
+from uptake.web.editions.page import readers, rows_of
 from uptake.web.links import document_url
 from uptake.web.receiving import page_while_read
 from uptake.web.tasks import issue_edition
@@ -144,6 +144,7 @@ def _page(
         request,
         "uptake/editions/issue.html",
         arrival.context("editions")
+        | readers(arrival, found, read)
         | {
             "edition": found,
             "status": status,
@@ -158,7 +159,6 @@ def _page(
                 {"field": field, "sentence": sentence} for field, sentence in missing.items()
             ],
             "missing": missing,
-            "restricted": read.coverage.restricted if found.is_public else (),
             "reason": request.POST.get("reason", ""),
             "longest": LONGEST_REASON,
             "agreed": request.POST.get("agreed") == "yes",

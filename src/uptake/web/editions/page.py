@@ -13,6 +13,7 @@ from uptake.core.edition_marks import MarkKind
 from uptake.core.permissions import Act
 from uptake.queries.editions.coverage import Coverage
 from uptake.queries.editions.marks import EditionRead, edition_read, parts_shown
+from uptake.queries.editions.shown import EditionShown, kept_from_readers
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.editions.opening import find
@@ -35,8 +36,16 @@ def show(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
         arrival.context("editions")
         | {"edition": found, "read": read}
         | (_told(arrival, read) if read else {})
-        | {"restricted": read.coverage.restricted if read and found.is_public else ()},
+        | (readers(arrival, found, read) if read else {}),
     )
+
+
+def readers(arrival: Arrival, found: EditionShown, read: EditionRead) -> dict[str, Any]:
+    """Give what the public may not read of a public edition, and what it follows."""
+    return {
+        "restricted": read.coverage.restricted if found.is_public else (),
+        "kept_from_readers": kept_from_readers(arrival.look, found),
+    }
 
 
 def _told(arrival: Arrival, read: EditionRead) -> dict[str, Any]:
