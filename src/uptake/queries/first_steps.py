@@ -7,12 +7,14 @@ from django.db.models import Q
 
 from uptake.core.codes import Deed
 from uptake.queries.house_rules import house_rules
+from uptake.queries.series import open_series
 from uptake.register.models import (
     Assignment,
     Cycle,
     Document,
     Edition,
     FollowUp,
+    GoverningBody,
     Person,
     StageChange,
 )
@@ -22,10 +24,12 @@ from uptake.register.models import (
 class FirstSteps:
     """What an organization has done already, in whatever order; each is kept once it was done.
 
-    `people`: there is somebody to share the work with, or one person may do it all. `contents`: a
-    report was registered or a document brought in. `answers`: one was cleared here.
+    `organization`: it has a body that decides, and a series for its documents. `people`: there is
+    somebody to share the work with, or one person may do it all. `contents`: a report was
+    registered or a document brought in. `answers`: one was cleared here.
     """
 
+    organization: bool
     people: bool
     contents: bool
     cycle: bool
@@ -40,14 +44,16 @@ class FirstSteps:
         return self.document
 
 
-def first_steps(organization: int, on: date) -> FirstSteps:
-    """Give how far an organization has come. Asks eight questions."""
+def first_steps(organization: int, code: str, on: date) -> FirstSteps:
+    """Give how far an organization, by key and code, has come. Asks eleven questions."""
     stays = Q(left_on=None) | Q(left_on__gt=on)
     people = Person.objects.filter(stays, organization=organization).exclude(account=None).count()
     cleared = StageChange.objects.filter(
         deed=Deed.CLEAR, update__follow_up__organization=organization
     )
+    bodies = GoverningBody.objects.filter(organization=organization, works_for=None, closed_on=None)
     return FirstSteps(
+        organization=bodies.exists() and bool(open_series(organization, code, on)),
         people=people > 1 or house_rules(organization).own_clearance,
         contents=has_contents(organization),
         cycle=Cycle.objects.filter(governing_body__organization=organization).exists(),
