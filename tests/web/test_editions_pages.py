@@ -186,7 +186,8 @@ def test_a_public_edition_names_what_it_follows_and_tells_nothing_of(
     def named(way: str) -> bool:
         return sentence in text_of(parsed(open_site.get(way)))
 
-    title = Document.objects.get().texts.get().title
+    title = Document.objects.get().texts.get().title or ""
+    assert title
     reading = f"{WAY}{edition.pk}/reading/en/"
     assert title in text_of(parsed(open_site.get(reading)))
     assert not any(map(named, ways))
