@@ -15,6 +15,7 @@ from uptake.queries.cycles import governing_bodies
 from uptake.queries.editions.composing import compose_edition
 from uptake.queries.editions.offers import offers
 from uptake.queries.looks import Look
+from uptake.queries.wordings import Wording
 from uptake.register.models import Document, Event, GoverningBody, Organization
 from uptake.services import bodies, cycles, editions, imports, series
 from uptake.services.bodies import BodyGiven
@@ -50,7 +51,10 @@ def itu() -> int:
 
 
 def listed(language: Language = Language.ENGLISH) -> list[tuple[str, str]]:
-    return [(one.name, one.works_for_name) for one in bodies_of(itu(), language)]
+    return [
+        (one.name.text, one.works_for_name.text if one.works_for_name else "")
+        for one in bodies_of(itu(), language)
+    ]
 
 
 def offered(on: datetime.date = DAY) -> set[int]:
@@ -241,8 +245,8 @@ def test_cycles_are_for_bodies_that_decide(admin: Actor) -> None:
     class Said:
         names = type("Names", (), {"bodies": dict.fromkeys(range(10**3))})
 
-        def body(self, key: int) -> str:
-            return str(key)
+        def body(self, key: int) -> Wording:
+            return Wording(str(key), Language.ENGLISH)
 
     found = governing_bodies(itu(), Said())  # type: ignore[arg-type]
     assert len(found) == 2

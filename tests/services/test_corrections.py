@@ -18,6 +18,7 @@ from tests.services.correcting import (
     correct,
     somebody,
 )
+from tests.services.people import acting, person
 from tests.services.reports import AT, RECEIVED, SYMBOL, draft, recommendation, register
 from uptake.core.actors import machine
 from uptake.core.codes import CorrectedPart, Language, Role, Visibility
@@ -145,6 +146,14 @@ def test_who_proposes_the_same_twice_has_proposed_it_once() -> None:
     assert [one.key for one in proposed()] == [first.key]
     assert models.Mail.objects.count() == 1
     assert models.Event.objects.filter(verb="corrections.propose").count() == 1
+    colleague = acting(person("other@itu.example", Role.COORDINATOR), LATER.date())
+    with pytest.raises(UptakeError, match="correction-proposed") as met:
+        correct(TITLE, RIGHT_TITLE, colleague)
+    assert met.value.values == {"person": by.name}
+    _, elsewhere = somebody(Role.COORDINATOR, "WIPO")
+    with pytest.raises(UptakeError, match="correction-proposed-elsewhere"):
+        correct(TITLE, RIGHT_TITLE, elsewhere, organization="WIPO")
+    assert [one.key for one in proposed()] == [first.key]
     # Other words are another proposal.
     assert correct(TITLE, "Libraries", by).key != first.key
 

@@ -15,7 +15,7 @@ from uptake.queries.contents.values import ByLanguage, Names
 from uptake.queries.directories import directory, somebodys
 from uptake.queries.follow_ups import ADDRESSED, STILL_ASKED, UNFINISHED, follow_ups_on
 from uptake.queries.looks import Look
-from uptake.queries.wordings import best_language
+from uptake.queries.wordings import Wording, best_language, best_of
 from uptake.register.models import Assignment, FollowUp, RoleHeld
 
 # What shows where somebody has no name in the register.
@@ -37,9 +37,10 @@ class Called:
         """Give the name of a unit with those above it, the highest first."""
         return "/".join(self._best(self.names.units.get(one)) for one in self.names.path(key))
 
-    def body(self, key: int) -> str:
+    def body(self, key: int) -> Wording:
         """Give the name of a governing body."""
-        return self._best(self.names.bodies.get(key))
+        found = best_of(self.names.bodies.get(key) or {}, self.language)
+        return found or Wording(NAMELESS, self.language)
 
     def whom(self, person: int | None, unit: int | None) -> str:
         """Give the name of whoever a recommendation is assigned to: a person, or a unit."""

@@ -11,7 +11,7 @@ from uptake.core.codes import Language
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.names import names_of
 from uptake.queries.names import latest_names
-from uptake.queries.wordings import Wording, best, best_language
+from uptake.queries.wordings import Wording, best_of
 from uptake.register.models import (
     Cycle,
     Document,
@@ -32,10 +32,9 @@ class BodyShown:
 
     id: int
     names: Mapping[Language, str]
-    name: str
-    name_language: Language
+    name: Wording
     works_for: int | None
-    works_for_name: str
+    works_for_name: Wording | None
     closed_on: date | None
     uses: int
 
@@ -61,19 +60,19 @@ def bodies_of(organization: int, language: Language) -> tuple[BodyShown, ...]:
     rows = list(GoverningBody.objects.filter(organization=organization).order_by("pk"))
     named = all_body_names([row.pk for row in rows])
     uses = uses_of([row.pk for row in rows])
-    best = {body: _best(names, language) for body, names in named.items() if names}
+    called = {body: best_of(names, language) for body, names in named.items()}
     shown = [
         BodyShown(
             row.pk,
             named[row.pk],
-            *best[row.pk],
+            name,
             row.works_for_id,
-            best.get(row.works_for_id or 0, ("", language))[0],
+            called.get(row.works_for_id or 0),
             row.closed_on,
             uses.get(row.pk, 0),
         )
         for row in rows
-        if row.pk in best
+        if (name := called.get(row.pk))
     ]
     return tuple(
         sorted(shown, key=lambda one: (one.works_for or one.id, one.works_for is not None, one.id))
@@ -93,7 +92,7 @@ def ever_called(bodies: Collection[int], language: Language) -> dict[int, str]:
     """Give the latest name that each body ever had, one that was removed too."""
     rows = GoverningBodyName.objects.filter(governing_body__in=list(bodies)).exclude(name="")
     named = latest_names(rows, "governing_body")
-    return {body: _best(names, language)[0] for body, names in named.items()}
+    return {key: name.text for key, names in named.items() if (name := best_of(names, language))}
 
 
 def uses_of(bodies: Collection[int]) -> Mapping[int, int]:
@@ -140,11 +139,6 @@ def closed_bodies(organization: int, on: date) -> frozenset[int]:
     return frozenset(rows.values_list("pk", flat=True))
 
 
-def _best(names: Mapping[Language, str], language: Language) -> tuple[str, Language]:
-    chosen = best_language(names, language)
-    return (names[chosen], chosen) if chosen else ("", language)
-
-
 def body_choices(
     organization: int,
     language: Language,
@@ -160,7 +154,7 @@ def body_choices(
     """
     held, closed = names_of(organization, Moment(on)), closed_bodies(organization, on)
     named = (
-        (key, best({one: Wording(name, one) for one, name in names.items()}, language))
+        (key, best_of(names, language))
         for key, names in sorted(held.bodies.items())
         if key == chosen or ((groups or key not in held.works_for) and key not in closed)
     )

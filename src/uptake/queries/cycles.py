@@ -10,6 +10,7 @@ from django.utils import timezone
 from uptake.core.codes import CycleStep, EditionKind
 from uptake.queries.assignees import Called
 from uptake.queries.history import DocumentNamed, document_named
+from uptake.queries.wordings import Wording
 from uptake.register.models import Cycle, Document, GoverningBody
 
 
@@ -19,7 +20,7 @@ class CycleShown:
 
     key: int
     governing_body: int
-    body: str
+    body: Wording
     meeting: date
     days: tuple[tuple[CycleStep, date], ...]
     opened_at: datetime
@@ -54,7 +55,7 @@ def cycle(organization: int, key: int, said: Called) -> CycleShown | None:
     return next(iter(_shown(rows, said)), None)
 
 
-def governing_bodies(organization: int, said: Called) -> tuple[tuple[int, str], ...]:
+def governing_bodies(organization: int, said: Called) -> tuple[tuple[int, Wording], ...]:
     """Give the bodies of an organization that decide and are not closed. Asks one question."""
     rows = GoverningBody.objects.filter(organization=organization, works_for=None, closed_on=None)
     keys = rows.order_by("pk").values_list("pk", flat=True)

@@ -13,7 +13,7 @@ from uptake.queries.contents.names import names_of
 from uptake.queries.history import DocumentNamed, document_named
 from uptake.queries.looks import Look
 from uptake.queries.readable import documents_out
-from uptake.queries.wordings import Wording, best
+from uptake.queries.wordings import Wording, best_of
 from uptake.register.models import Document, DocumentBasis, DocumentText
 
 
@@ -127,9 +127,9 @@ def _lines(rows: QuerySet[Document], look: Look) -> tuple[DocumentLine, ...]:
             kind=document.kind,
             date=document.date,
             original_language=document.original_language,
-            governing_body=_best(bodies.get(document.governing_body_id or 0, {}), look),
-            title=_best(_part(texts[document.pk], "title"), look),
-            meeting=_best(_part(texts[document.pk], "meeting"), look),
+            governing_body=best_of(bodies.get(document.governing_body_id or 0, {}), look.language),
+            title=best_of(_part(texts[document.pk], "title"), look.language),
+            meeting=best_of(_part(texts[document.pk], "meeting"), look.language),
             languages=tuple(one for one in Language if one in texts[document.pk]),
             based_on=tuple(
                 base.symbol for base in sorted(document.bases.all(), key=lambda one: one.position)
@@ -152,7 +152,3 @@ def _texts(documents: list[int]) -> defaultdict[int, dict[Language, DocumentText
 
 def _part(texts: Mapping[Language, DocumentText], field: str) -> dict[Language, str]:
     return {one: said for one, text in texts.items() if (said := getattr(text, field))}
-
-
-def _best(said: Mapping[Language, str], look: Look) -> Wording | None:
-    return best({one: Wording(text, one) for one, text in said.items()}, look.language)

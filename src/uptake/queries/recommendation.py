@@ -24,7 +24,7 @@ from uptake.queries.history import Step, extent_for, history
 from uptake.queries.looks import Look
 from uptake.queries.remembering import remembered
 from uptake.queries.texts import report_titles, wordings
-from uptake.queries.wordings import Wording, best, best_language
+from uptake.queries.wordings import Wording, best, best_language, best_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class RecommendationShown:
     evidence_mark: EvidenceMark | None
     overdue: bool
     answered_on: date | None
+    decided_by: Wording | None
     before: Before | None
     history: tuple[Step, ...]
     previous: Neighbour | None
@@ -104,6 +105,7 @@ def recommendation_shown(
         evidence_mark=_evidence_mark(look, shown, evidence),
         overdue=is_overdue(shown, look.on),
         answered_on=None if _is_awaited(shown) or not answered else answered.valid_from,
+        decided_by=_deciding(look, answered),
         before=_before(look.language, held, earlier, organization),
         history=steps,
         previous=_neighbour(siblings, place - 1),
@@ -170,6 +172,12 @@ def _names(look: Look) -> Names:
     return remembered(look.state, question, lambda: names_of(look.organization, look.moment))
 
 
+def _deciding(look: Look, answered: AnswerHeld | None) -> Wording | None:
+    """Give the body that decided, by the best name it has."""
+    body = answered.answer.decision_body if answered else None
+    return best_of(_names(look).deciding.bodies.get(body, {}), look.language) if body else None
+
+
 def _report_title(look: Look, report: int) -> Wording | None:
     titles = remembered(
         look.state, ("title", report, look.on), lambda: report_titles([report], look.on)
@@ -198,8 +206,7 @@ def _document(
 def _remarks(answered: AnswerHeld | None, wanted: Language) -> Wording | None:
     said = answered.sayings if answered else {}
     remarks = {one: saying.remarks for one, saying in said.items() if saying.remarks}
-    language = best_language(remarks, wanted)
-    return Wording(remarks[language], language) if language else None
+    return best_of(remarks, wanted)
 
 
 def _foreign_conditions(answered: AnswerHeld | None, wanted: Language) -> Iterable[Wording]:

@@ -7,7 +7,7 @@ from datetime import date
 from uptake.core.codes import Language
 from uptake.core.series import Series, example_of
 from uptake.queries.bodies import all_body_names
-from uptake.queries.wordings import Wording, best
+from uptake.queries.wordings import Wording, best_of
 from uptake.register.models import DocumentSeries
 from uptake.terms.series import series
 from uptake.terms.words import words
@@ -23,7 +23,7 @@ class SeriesShown:
 
     def body(self, language: Language) -> Wording | None:
         """Give the name of the body, in the best language there is."""
-        return best({one: Wording(name, one) for one, name in self.names.items()}, language)
+        return best_of(self.names, language)
 
 
 def series_shown(organization: int, code: str) -> tuple[SeriesShown, ...]:

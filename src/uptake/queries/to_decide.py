@@ -31,7 +31,7 @@ from uptake.queries.looks import Look
 from uptake.queries.meetings.standing import Standing, standing_decisions
 from uptake.queries.readable import documents_out
 from uptake.queries.remembering import remembered
-from uptake.queries.wordings import Wording, best
+from uptake.queries.wordings import Wording, best_of
 from uptake.register.models import Document, DocumentEntry
 
 MOST_EARLIER = 2
@@ -149,7 +149,7 @@ def bodies_asked(look: Look) -> tuple[BodyAsked, ...]:
     names = names_of(look.organization, look.moment).bodies
     return tuple(
         BodyAsked(
-            _best(names.get(body, {}), look),
+            best_of(names.get(body, {}), look.language),
             _counted(look, *asked[0]),
             tuple(one for _, one in asked[1:]),
         )
@@ -243,12 +243,8 @@ def _decided(look: Look, row: Document) -> Mapping[tuple[str, str, bool] | None,
 
 
 def _said(one: Standing, names: Mapping[int, Mapping[Language, str]], look: Look) -> Decided:
-    body = _best(names.get(one.body or 0, {}), look)
-    return Decided(one.state, body, one.symbol, one.date, _best(one.words, look))
-
-
-def _best(said: Mapping[Language, str], look: Look) -> Wording | None:
-    return best({one: Wording(text, one) for one, text in said.items()}, look.language)
+    body = best_of(names.get(one.body or 0, {}), look.language)
+    return Decided(one.state, body, one.symbol, one.date, best_of(one.words, look.language))
 
 
 def _asked(look: Look, rows: list[Document]) -> Iterable[tuple[Document, Asked]]:

@@ -38,6 +38,12 @@ def best_language(
     return next((one for one in (*official, *PREFERRED) if one in known), None)
 
 
+def best_of(said: Mapping[Language, str], wanted: Language) -> Wording | None:
+    """Give what was said in the best language there is, or None where nothing was."""
+    language = best_language(said, wanted)
+    return Wording(said[language], language) if language else None
+
+
 def best(wordings: Mapping[Language, Wording], wanted: Language) -> Wording | None:
     """Give the wording to show to a reader of `wanted`, or None where there is none at all."""
     origins = {one: wording.origin for one, wording in wordings.items() if wording.origin}

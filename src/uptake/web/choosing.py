@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.queries.units import UnitShown
+from uptake.queries.wordings import Wording
 from uptake.terms.words import Words
 from uptake.web.filters import Option
 from uptake.web.numbers import whole
@@ -14,11 +15,16 @@ ROLES_HERE = tuple(role for role in Role if role is not Role.INSPECTOR)
 
 
 def options(
-    offered: Iterable[tuple[str, str]], chosen: Collection[str] | None
+    offered: Iterable[tuple[str, str | Wording]], chosen: Collection[str] | None
 ) -> tuple[Option, ...]:
-    """Give choices from pairs of value and label."""
+    """Give choices from pairs of value and label; of a wording its language is told."""
     picked = set(chosen or ())
-    return tuple(Option(value, label, value in picked) for value, label in offered)
+    return tuple(
+        Option(value, label.text, value in picked, label.language)
+        if isinstance(label, Wording)
+        else Option(value, label, value in picked)
+        for value, label in offered
+    )
 
 
 def role_options(chosen: Collection[str], words: Words) -> tuple[Option, ...]:

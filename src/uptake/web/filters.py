@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from uptake.core.codes import Acceptance, Action, Addressee, Implementation
+from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language
 from uptake.queries.choices import Choices
 from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
 from uptake.terms.words import Words
@@ -13,11 +13,12 @@ from uptake.terms.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a filter."""
+    """One choice of a filter. `language` is that of its label, where it is not the page's."""
 
     value: str
     label: str
     selected: bool
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,26 @@ from typing import Any
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from uptake.core.codes import Language
+from uptake.queries.wordings import Wording
+from uptake.web.languages import current_language, direction_of
+
 
 def worded(wording: str, **values: object) -> SafeString:
     """Give a wording of the list of terms with its placeholders filled; values may be markup."""
     return format_html(escape(wording), **values)
+
+
+def tongue(language: Language | None) -> SafeString | str:
+    """Give the attributes that say in which language a fragment is, where the page's is another."""
+    if not language or language is current_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', language.value, direction_of(language))
+
+
+def wording(said: Wording | None) -> SafeString | str:
+    """Print words that may be in another language than the page: set apart, and marked so."""
+    return format_html("<bdi{}>{}</bdi>", tongue(said.language), said.text) if said else ""
 
 
 def phrased(phrase: Any, **values: object) -> SafeString:

@@ -26,7 +26,7 @@ from uptake.queries.looks import Look
 from uptake.queries.reports import ReportLine, report_lines, report_symbols
 from uptake.queries.series import open_series
 from uptake.queries.spoken import spoken_by_language
-from uptake.queries.wordings import Wording, best
+from uptake.queries.wordings import Wording, best, best_of
 from uptake.register.models import Document, DocumentText, Edition
 from uptake.terms.organizations import organizations
 
@@ -77,17 +77,13 @@ def offers(look: Look, organization: str) -> Offers:
         bodies=tuple(
             (key, wording)
             for key, names in sorted(bodies.items())
-            if key not in closed and (wording := _wording(names, look.language))
+            if key not in closed and (wording := best_of(names, look.language))
         ),
         documents=_documents(look),
         reports=report_lines(look, report_symbols(look)),
         series=open_series(look.organization, organization, look.on),
         issuers=_issuers(organization),
     )
-
-
-def _wording(names: Mapping[Language, str], language: Language) -> Wording | None:
-    return best({one: Wording(name, one) for one, name in names.items()}, language)
 
 
 def _documents(look: Look) -> tuple[DocumentOffered, ...]:

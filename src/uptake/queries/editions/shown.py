@@ -24,7 +24,7 @@ from uptake.queries.history import DocumentNamed, document_named
 from uptake.queries.issued import document_row
 from uptake.queries.looks import Look
 from uptake.queries.series import series_shown
-from uptake.queries.wordings import Wording, best
+from uptake.queries.wordings import Wording, best_of
 from uptake.register.models import Edition
 
 # What is said of an edition in each language when it is opened.
@@ -158,9 +158,7 @@ def _shown(rows: Iterable[Edition], look: Look) -> Iterable[EditionShown]:
             issue=row.issue,
             changes=document_named(row.changes) if row.changes else None,
             document=document_named(row.document) if row.document else None,
-            governing_body=best(
-                {one: Wording(name, one) for one, name in names.items()}, look.language
-            ),
+            governing_body=best_of(names, look.language),
             date=row.date,
             original_language=row.original_language,
             selection=row.selection,

@@ -19,19 +19,23 @@ from uptake.queries.looks import Look
 from uptake.queries.meetings.given import Numbers, entries_of
 from uptake.queries.meetings.standing import Standing, standing_decisions
 from uptake.queries.readable import documents_out
-from uptake.queries.wordings import Wording, best, best_language
+from uptake.queries.wordings import Wording, best_of
 from uptake.register.models import Document, GoverningBody
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionShown:
-    """A decision that stands; `words` for the reader, `said` in all languages there are."""
+    """A decision that stands; `words` for the reader, `said` in all languages there are.
+
+    So is the body: `body_name` for the reader, `called` in all languages.
+    """
 
     state: DecisionState
     words: Wording | None
     said: Mapping[Language, str]
     body: int | None
-    body_name: str | None
+    called: Mapping[Language, str]
+    body_name: Wording | None
     symbol: str | None
     date: date
 
@@ -47,7 +51,8 @@ class ToDecide:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document before a meeting. `bodies` are those that there are, with their names.
+    """A document before a meeting. `bodies` are those that there are, with their names by
+    language.
 
     `entries` are the keys of the follow-ups that it shows, by report, number and whether formal.
     """
@@ -58,11 +63,16 @@ class Paper:
     kind: EditionKind | None
     date: date | None
     body: int | None
-    bodies: Mapping[int, str]
+    bodies: Mapping[int, Mapping[Language, str]]
     status: StatusDocument
     entries: Numbers
     whole: DecisionShown | None
     lines: tuple[ToDecide, ...]
+
+    def offered(self, language: Language) -> tuple[tuple[int, Wording], ...]:
+        """Give the bodies that can be named, as a reader of a language knows them."""
+        every = ((key, best_of(names, language)) for key, names in self.bodies.items())
+        return tuple((key, name) for key, name in every if name)
 
     @property
     def of_document(self) -> tuple[DecisionState, ...]:
@@ -138,27 +148,26 @@ def _paper(row: Document, status: StatusDocument, look: Look) -> Paper:
     )
 
 
-def body_names(look: Look) -> dict[int, str]:
-    """Give what the governing bodies are called, in the reader's language if possible."""
+def body_names(look: Look) -> dict[int, Mapping[Language, str]]:
+    """Give what the governing bodies are called in each language, those that have a name."""
     named = names_of(look.organization, look.moment).bodies
     bodies = GoverningBody.objects.filter(organization=look.organization).order_by("pk")
-    found = {}
-    for body in bodies.values_list("pk", flat=True):
-        names = named.get(body, {})
-        if language := best_language(names, look.language):
-            found[body] = names[language]
-    return found
+    keys = bodies.values_list("pk", flat=True)
+    return {body: names for body in keys if (names := named.get(body))}
 
 
-def decision_shown(one: Standing, names: Mapping[int, str], language: Language) -> DecisionShown:
+def decision_shown(
+    one: Standing, names: Mapping[int, Mapping[Language, str]], language: Language
+) -> DecisionShown:
     """Give a decision as pages show it; `names` are those of the governing bodies."""
-    said = {spoken: Wording(text, spoken) for spoken, text in one.words.items()}
+    called = names.get(one.body or 0, {})
     return DecisionShown(
         state=one.state,
-        words=best(said, language),
+        words=best_of(one.words, language),
         said=one.words,
         body=one.body,
-        body_name=names.get(one.body or 0),
+        called=called,
+        body_name=best_of(called, language),
         symbol=one.symbol,
         date=one.date,
     )

@@ -13,7 +13,7 @@ from uptake.core.requests import left_to_give
 from uptake.queries.history import DocumentNamed, document_named
 from uptake.queries.looks import Look
 from uptake.queries.readable import readable
-from uptake.queries.wordings import Wording, best
+from uptake.queries.wordings import Wording, best_of
 from uptake.register.models import (
     DocumentEntry,
     MeetingRequest,
@@ -114,7 +114,7 @@ def _shown(rows: QuerySet[MeetingRequest], look: Look) -> tuple[RequestShown, ..
             document=document_named(row.document),
             date=row.date,
             due=row.due,
-            words=_best(words[row.pk], look.language),
+            words=best_of(words[row.pk], look.language),
             said=words[row.pk],
             fields=tuple(fields[row.pk]),
             follow_ups=frozenset(follow_ups[row.pk]),
@@ -130,7 +130,3 @@ def _grouped[T](rows: Iterable[tuple[int, T]]) -> defaultdict[int, list[T]]:
     for key, value in rows:
         found[key].append(value)
     return found
-
-
-def _best(said: Mapping[Language, str], language: Language) -> Wording | None:
-    return best({one: Wording(text, one) for one, text in said.items()}, language)

@@ -51,7 +51,7 @@ def correct(
 
     `core.correcting.right` says which; what is proposed is told to the inspectors. Who proposes the
     same again has proposed it already. Raises UptakeError `not-permitted`, `report-not-registered`,
-    `correction-without-reason`, and as `taking.wanted`.
+    `correction-without-reason`, and as `taking.wanted` and `taking.proposed_already`.
     """
     require(by, Act.CORRECT_REPORT, organization)
     locks.wait_for("import")
@@ -60,7 +60,7 @@ def correct(
     made = _right(by, organization, shared_of(report, what)) is Right.CORRECT
     one = wanted(report, what, after)
     whose = None if is_the_body(by) else place.organization
-    if not made and (known := proposed_already(one, by)) is not None:
+    if not made and (known := proposed_already(one, whose, by)) is not None:
         return Outcome(known, made, report.symbol)
     correction = write(one, whose, said, by, at)
     if made:

@@ -41,7 +41,7 @@ def wanted(report: models.Report, what: Corrected, after: str) -> Wanted:
         raise UptakeError("correction-empty")
     if len(said) > LONGEST_TEXT:
         raise UptakeError("text-too-long", longest=LONGEST_TEXT)
-    if said == before:
+    if said in (before, _kept(what.part, before)):
         raise UptakeError("correction-unchanged")
     found = Wanted(report, what, before, said)
     check_new_name(found)
@@ -75,8 +75,12 @@ def reason_given(reason: str) -> str:
     return said
 
 
-def proposed_already(one: Wanted, by: Actor) -> int | None:
-    """Give the correction that the same person has proposed, and nobody decided on yet, if any."""
+def proposed_already(one: Wanted, whose: models.Organization | None, by: Actor) -> int | None:
+    """Give the correction that the same person has proposed, and nobody decided on yet, if any.
+
+    The same is proposed once. Raises UptakeError `correction-proposed` (person) where somebody of
+    the organization has proposed it, `correction-proposed-elsewhere` where others have.
+    """
     rows = models.Correction.objects.filter(
         decision=None,
         report=one.report,
@@ -85,10 +89,15 @@ def proposed_already(one: Wanted, by: Actor) -> int | None:
         language=one.what.language,
         before=one.before,
         after=one.after,
-        person=by.person,
-        by=by.name,
     )
-    return rows.values_list("pk", flat=True).first()
+    found = rows.order_by("pk").first()
+    if found is None:
+        return None
+    if (found.person_id, found.by) == (by.person, by.name):
+        return found.pk
+    if found.organization != whose:
+        raise UptakeError("correction-proposed-elsewhere")
+    raise UptakeError("correction-proposed", person=found.by)
 
 
 def write(

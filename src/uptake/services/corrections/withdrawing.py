@@ -50,7 +50,8 @@ def withdraw(
 
     `extent` says for whom a report is withdrawn; a recommendation is for all. Tells whether it was
     done at once or is proposed. Raises UptakeError `not-permitted`, `report-not-registered`,
-    `recommendation-unknown`, `correction-without-reason`; SomethingHangs with what hangs on it.
+    `recommendation-unknown`, `correction-without-reason`, and as `taking.proposed_already`;
+    SomethingHangs with what hangs on it.
     """
     require(by, Act.WITHDRAW, organization)
     locks.wait_for("import")
@@ -70,7 +71,7 @@ def withdraw(
         return may
     whose = None if is_the_body(by) else place.organization
     one = Wanted(report, what, now, "")
-    if may is Right.PROPOSE and proposed_already(one, by) is not None:
+    if may is Right.PROPOSE and proposed_already(one, whose, by) is not None:
         return may
     correction = write(one, whose, said, by, at)
     _withdraw_everywhere(correction, place.organization, by, at, at_once=may is Right.CORRECT)

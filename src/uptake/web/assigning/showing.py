@@ -45,7 +45,7 @@ class AssignForm:
 
 def cycle_name(cycle: CycleShown, words: Words) -> str:
     """Give what a cycle is called: "Status for the Council 2027"."""
-    return words.format("cycle_of", body=cycle.body, year=cycle.meeting.year)
+    return words.format("cycle_of", body=cycle.body.text, year=cycle.meeting.year)
 
 
 def read_assign_asked(address: Mapping[str, str]) -> AssignAsked:

@@ -169,7 +169,7 @@ def _choices(arrival: Arrival, offered: Offers, said: Typed) -> dict[str, Any]:
             for name, (field, kinds) in codes.items()
         },
         "bodies": options(
-            ((str(key), name.text) for key, name in offered.bodies), {one.get("governing_body", "")}
+            ((str(key), name) for key, name in offered.bodies), {one.get("governing_body", "")}
         ),
         "changed": options(
             ((str(each.key), each.symbol) for each in offered.documents), {one.get("changes", "")}

@@ -16,6 +16,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.meeting import DecisionGiven
 from uptake.core.permissions import Act
 from uptake.queries.meetings.papers import Paper
+from uptake.queries.wordings import best_of
 from uptake.services import meetings
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
@@ -102,7 +103,7 @@ def _check(
         arrival.context("documents")
         | {
             "paper": paper,
-            "body": paper.bodies.get(meeting["body"]),
+            "body": best_of(paper.bodies.get(meeting["body"], {}), arrival.language),
             "meeting": meeting,
             "counts": [(one, counts[one]) for one in paper.states if counts[one]],
             "count": len(new),
@@ -130,7 +131,7 @@ def _page(
             "form": form,
             "whole": form.rows.get(WHOLE, Row()),
             "lines": _lines(paper, form),
-            "bodies": paper.bodies.items(),
+            "bodies": paper.offered(arrival.language),
             "languages": tuple(Language),
             "problem": problem,
             "problems": beside(error, problem),

@@ -23,6 +23,7 @@ from uptake.exchange.writing.decision import (
 from uptake.queries.meetings.papers import Paper
 from uptake.queries.meetings.requests import requests_on
 from uptake.queries.spoken import spoken
+from uptake.queries.wordings import best_of
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.files import MEDIA_TYPES, attached
 from uptake.web.meetings.finding import find_paper
@@ -84,7 +85,7 @@ def decision_of(arrival: Arrival, paper: Paper, language: Language) -> DecisionM
         for one in paper.lines
         if one.decision is not None
     )
-    whole = paper.whole
+    whole, body = paper.whole, best_of(latest.called, language)
     asked = requests_on([paper.key], arrival.look)
     return DecisionMade(
         whole=whole.state if whole else None,
@@ -95,5 +96,5 @@ def decision_of(arrival: Arrival, paper: Paper, language: Language) -> DecisionM
             if one.fields or one.said.get(language)
         ),
         words=whole.said.get(language) if whole else None,
-        made=Decision(DecisionState.NOTED, latest.body_name, latest.symbol, latest.date),
+        made=Decision(DecisionState.NOTED, body.text if body else None, latest.symbol, latest.date),
     )

@@ -156,7 +156,7 @@ def _review(
                 _request(arrival, paper, place, one, typed)
                 for place, one in enumerate(found.read.requests)
             ],
-            "bodies": paper.bodies.items(),
+            "bodies": paper.offered(arrival.language),
             "form": form,
             "typed": typed or {"body": form.body, "day": form.day, "symbol": form.symbol},
             "problem": problem,

@@ -24,6 +24,7 @@ from uptake.terms.words import Words
 from uptake.web.confirming import titled
 from uptake.web.filters import Option
 from uptake.web.importing.showing import ORDER
+from uptake.web.markup import worded, wording
 
 # How many more focal points can be named at once.
 BLANK_ROWS = 2
@@ -213,7 +214,11 @@ def mark_options(bodies: Iterable[BodyChoice], words: Words) -> tuple[Option, ..
     to_bodies = tuple(
         Option(
             f"{Action.GOVERNING_BODY}:{one.id}",
-            words.format("labelled", label=words.of(Action.GOVERNING_BODY), value=one.name.text),
+            worded(
+                words["labelled"],
+                label=words.of(Action.GOVERNING_BODY),
+                value=wording(one.name),
+            ),
             False,
         )
         for one in bodies

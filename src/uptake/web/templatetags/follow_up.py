@@ -2,16 +2,26 @@
 
 from django import template
 from django.template.context import Context
+from django.utils.safestring import SafeString
 
 from uptake.core.readiness import Obstacle
+from uptake.queries.cycles import CycleShown
 from uptake.queries.readiness import Line
+from uptake.terms.words import Words
 from uptake.web.assigning.mending import mending_url
 from uptake.web.assigning.showing import cycle_name
+from uptake.web.markup import worded, wording
 
 register = template.Library()
 
 
 register.filter(cycle_name)
+
+
+@register.filter
+def cycle_heading(cycle: CycleShown, spoken: Words) -> SafeString:
+    """Print what a cycle is called, its body marked where its name is in another language."""
+    return worded(spoken["cycle_of"], body=wording(cycle.body), year=cycle.meeting.year)
 
 
 @register.simple_tag(takes_context=True)

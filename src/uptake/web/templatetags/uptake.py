@@ -1,6 +1,5 @@
 """Tags and filters: words for codes, dates, symbols, texts in their own language, strips, marks."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -19,13 +18,14 @@ from uptake.core.document import Decision
 from uptake.core.web_addresses import followed
 from uptake.documents.tree import Format
 from uptake.queries.selections import Selection
+from uptake.queries.wordings import Wording
 from uptake.terms.dates import clock_text
 from uptake.terms.organizations import body_key
-from uptake.terms.values import value_text
+from uptake.terms.values import LIST_COMMAS, value_text
 from uptake.terms.words import Words, words
 from uptake.web.arrival import typed_day
 from uptake.web.asking import Asked
-from uptake.web.languages import current_language, direction_of
+from uptake.web.languages import direction_of
 from uptake.web.links import (
     HasNumber,
     HasReport,
@@ -34,13 +34,15 @@ from uptake.web.links import (
     full_symbol,
     recommendation_url,
 )
-from uptake.web.markup import worded
+from uptake.web.markup import joined, tongue, worded, wording
 from uptake.web.prose import blocks, symbols_whole
 from uptake.web.strips import Strip
 
 register = template.Library()
 register.filter(symbols_whole)
 register.filter(followed)
+register.filter(wording)
+register.simple_tag(tongue)
 
 
 class HasStatus(Protocol):
@@ -133,11 +135,15 @@ def in_words(value: object, spoken: Words) -> str:
     return value_text(value, spoken) or ""
 
 
-@register.filter
-def decision_said(made: Decision, spoken: Words) -> str:
-    """Give a decision in words, the body by its name in the language of the page if it is known."""
+@register.simple_tag(takes_context=True)
+def decision_said(context: Context, made: Decision, body: Wording | None) -> SafeString:
+    """Print a decision in words; a body that has no name in the language of the page is marked."""
+    spoken: Words = context["words"]
     key = body_key(made.body, spoken.organization) if made.body else None
-    return in_words(replace(made, body=spoken[key]) if key else made, spoken)
+    named = wording(Wording(spoken[key], spoken.language) if key else body)
+    comma = LIST_COMMAS[spoken.language]
+    more = (part for part in (named, made.symbol, in_words(made.date, spoken)) if part)
+    return joined((spoken.of(made.state), *(text for part in more for text in (comma, part))))
 
 
 @register.filter
@@ -162,14 +168,6 @@ def isolated(text: str) -> SafeString:
 def kept_apart(text: str) -> str:
     """Keep a text's direction to itself where no element can: in an option of a list."""
     return f"\u2068{text}\u2069"
-
-
-@register.simple_tag
-def tongue(language: Language | None) -> SafeString | str:
-    """Give the attributes that say in which language a fragment is, where the page's is another."""
-    if not language or language is current_language():
-        return ""
-    return format_html(' lang="{}" dir="{}"', language.value, direction_of(language))
 
 
 @register.inclusion_tag("uptake/part/prose.html")
