@@ -55,3 +55,21 @@ def test_every_module_says_first_what_it_is_for() -> None:
         if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert silent == []
+
+
+def test_a_row_is_saved_by_its_own_columns_or_as_a_new_one() -> None:
+    """A whole row that is saved again takes back what somebody else has written beside."""
+    allowed = {"update_fields", "force_insert"}
+    whole = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "save"
+        # A service is called with all that it needs by name, a row with nothing or with these.
+        and not node.args
+        and "by" not in {one.arg for one in node.keywords}
+        and allowed.isdisjoint(one.arg for one in node.keywords)
+    ]
+    assert whole == []

@@ -1,15 +1,27 @@
 """A full disk: said where the file was chosen, and what was typed beside it stays."""
 
+import sqlite3
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from tests.web.pages import parsed, text_of
-from uptake.register.models import Upload
+from tests.web.test_editions_pages import form
+from tests.web.test_template_pages import sent as letterhead_sent
+from uptake.core.actors import machine
+from uptake.core.codes import Language
+from uptake.register.models import Edition, OrganizationTemplate, Upload
+from uptake.services import organizations
+from uptake.terms.messages import say
+from uptake.web.unstored import finds_no_room
 
 FULL = "the disk is full"
 
@@ -58,3 +70,52 @@ def test_so_is_a_large_one_that_goes_to_the_disk_before_the_page_is_asked(
 
     monkeypatch.setattr("django.core.files.uploadedfile.tempfile.NamedTemporaryFile", small)
     assert FULL in sent(site)
+
+
+def no_room(*_: object, **__: object) -> None:
+    raise OperationalError("database or disk is full") from sqlite3.OperationalError()
+
+
+def kinds() -> dict[str, dict[str, Any]]:
+    """What is sent where; a file is a new one each time."""
+    organizations.enter(code="ITU", by=machine(), at=timezone.now())
+    return {
+        "import": {"file": SimpleUploadedFile("C22-61.json", b'{"symbol": "C22/61"}')},
+        "template/take": {"file": letterhead_sent()},
+        "editions/open": form(words="One line\nand another"),
+    }
+
+
+@pytest.mark.parametrize("error", [full, no_room])
+@pytest.mark.parametrize("kind", ["import", "template/take", "editions/open"])
+@pytest.mark.parametrize("language", [Language.FRENCH, Language.ARABIC])
+def test_whatever_is_sent_stays_on_the_page_where_there_is_no_room(
+    site: Client, language: Language, kind: str, error: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = kinds()[kind]
+    monkeypatch.setattr("uptake.services.events.record", error)
+    response = site.post(f"/{language}/ITU/{kind}/", given)
+    assert response.status_code == 503
+    page = parsed(response)
+    assert " ".join(say("form-not-stored", language, {}).split()) in text_of(page)
+    (again,) = page.xpath("//main//form")
+    assert again.get("action") == f"/{language}/ITU/{kind}/"
+    hidden = {one.get("name"): one.get("value") for one in again.xpath(".//input[@type='hidden']")}
+    typed = {name: value for name, value in given.items() if isinstance(value, str)}
+    assert hidden.items() >= typed.items()
+    assert bool(again.xpath(".//input[@type='file' and @name='file']")) is ("file" in given)
+    assert not Upload.objects.exists()
+    assert not Edition.objects.exists()
+    assert not OrganizationTemplate.objects.exists()
+
+
+def test_no_password_is_shown_again_and_no_page_that_is_only_read_says_so(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del db
+    monkeypatch.setattr("allauth.account.views.LoginView.post", no_room)
+    typed = {"login": "ana@itu.example", "password": "a secret of hers"}
+    response = client.post(reverse("account_login"), typed)
+    assert response.status_code == 503
+    assert "a secret of hers" not in response.text
+    assert not finds_no_room(OSError(13, "Permission denied"))

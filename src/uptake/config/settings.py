@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "uptake.web.typed.typed_readably",
     "uptake.web.handing_out.note_files",
+    "uptake.web.unstored.NothingStored",
 ]
 ROOT_URLCONF = "uptake.web.urls"
 WSGI_APPLICATION = "uptake.config.wsgi.application"

@@ -113,7 +113,7 @@ def account_of(email: str) -> User:
         return known
     account = User(username=uuid4().hex, email=email)
     account.set_unusable_password()
-    account.save()
+    account.save(force_insert=True)
     return account
 
 

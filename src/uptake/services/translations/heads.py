@@ -73,7 +73,7 @@ def _write_references(edition: Edition, approved: Approved) -> None:
     if len(lines) != len(titled):
         raise UptakeError("translation-titles-differ", titles=len(titled), lines=len(lines))
     text = _row(edition, HeadPart.REFERENCES, "", {}, approved)
-    text.save()
+    text.save(force_insert=True)
     titles = {one.pk: line for one, line in zip(titled, lines, strict=True)}
     EditionReference.objects.bulk_create(
         EditionReference(

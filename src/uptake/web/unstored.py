@@ -1,0 +1,68 @@
+"""What was sent and could not be stored: said at once, with all that was typed.
+
+The disk is full, or the database takes nothing. A page that shows its own form again catches this
+itself. Everywhere else what was typed stays on the page that says so, and a button sends it again.
+"""
+
+import errno
+import logging
+from collections.abc import Callable
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from uptake.terms.messages import say
+from uptake.web.languages import current_language
+
+type Respond = Callable[[HttpRequest], HttpResponseBase]
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+# What is typed there is shown to nobody again, whoever sits before the screen by then.
+SECRET = "/account/"
+
+log = logging.getLogger(__name__)
+
+
+class NothingStored:
+    """The middleware that answers 503 to a form for which there was no room."""
+
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as the site does."""
+        return self._respond(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say that nothing was stored; every other error is left to others."""
+        if request.method != "POST" or not finds_no_room(error):
+            return None
+        log.error("nothing could be stored: %s", request.path, exc_info=error)
+        secret = SECRET in request.path_info
+        typed = [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if not secret and name != "csrfmiddlewaretoken"
+        ]
+        files = [
+            (name, file.name)
+            for name, file in request.FILES.items()
+            if isinstance(file, UploadedFile)
+        ]
+        context = {
+            "sentence": say("form-not-stored", current_language(), {}),
+            "typed": typed,
+            "files": files,
+        }
+        return render(request, "uptake/unstored.html", context, status=503)
+
+
+def finds_no_room(error: Exception) -> bool:
+    """Say whether an error is that of a full disk, or of a database that takes nothing."""
+    return isinstance(error, OperationalError) or (
+        isinstance(error, OSError) and error.errno in NO_ROOM
+    )
