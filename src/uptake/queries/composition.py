@@ -81,7 +81,7 @@ def compose_in(
     if fixed is not None:
         return fixed
     made = bare_document(document, languages, on=on, known=known, restricted=restricted)
-    story = document_story(document, on, known, restricted=restricted)
+    story = document_story(document, on, known, restricted=restricted, made=made)
     said = spoken_in_all(organization)
     return tuple(
         Composed(with_paragraphs(one.status, said.get(one.status.language), story), one.borrowed)
@@ -95,15 +95,24 @@ def document_story(
     known: datetime | None = None,
     *,
     restricted: bool = True,
+    made: Iterable[Composed] = (),
 ) -> Story:
-    """Give what a document can tell of those that it follows; a public one of public ones."""
+    """Give what a document can tell of those that it follows; a public one of public ones.
+
+    `made` is the document as it was composed for the readers: in its original language, where the
+    story is for readers who see the same, it serves here.
+    """
     bases = tuple(document.bases.order_by("position").values_list("symbol", flat=True))
     if not bases:
         return NOTHING_TOLD
     told = restricted and document.distribution is not Distribution.PUBLIC
     original = document.original_language or Language.ENGLISH
-    made = bare_document(document, (original,), on=on, known=known, restricted=told)
-    return story_of(document.organization_id, bases, made[0].status, restricted=told, known=known)
+    alike = made if told is restricted else ()
+    status = next((one.status for one in alike if one.status.language is original), None)
+    if status is None:
+        bare = bare_document(document, (original,), on=on, known=known, restricted=told)
+        status = bare[0].status
+    return story_of(document.organization_id, bases, status, restricted=told, known=known)
 
 
 def _frozen(

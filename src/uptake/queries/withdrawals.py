@@ -112,13 +112,12 @@ def withdrawal_asked(
 def uses_of(report: models.Report, number: Number | None) -> tuple[Use, ...]:
     """Give what the organizations have of a report, or of a recommendation. Asks six questions."""
     follow_ups = models.FollowUp.objects.filter(recommendation__report=report)
-    shown = Q(entries__follow_up__in=follow_ups)
     if number is not None:
         follow_ups = follow_ups.filter(
             recommendation__number=number[0], recommendation__formal=number[1]
         )
-        shown = Q(entries__follow_up__in=follow_ups)
-    else:
+    shown = Q(entries__follow_up__in=follow_ups)
+    if number is None:
         shown |= Q(reports__report_at_organization__report=report)
     at = models.ReportAtOrganization.objects.filter(report=report)
     organizations = set(at.values_list("organization__code", flat=True))

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import bring, document, entry, paper
 from tests.services.editions.builders import OPENED, given, opened
@@ -137,6 +139,18 @@ def test_a_public_document_tells_nothing_of_a_paper_that_is_not_public() -> None
     Edition.objects.update(distribution=Distribution.DELEGATES)
     edition.refresh_from_db()
     assert values(edition)["paper"] == "CWG-FHR-15/2"
+
+
+def test_in_its_original_language_a_document_is_composed_once_for_its_story_too() -> None:
+    brought()
+
+    def asked(language: Language) -> int:
+        with CaptureQueriesContext(connection) as questions:
+            compose(organization="ITU", symbol="C22/61", language=language, restricted=False)
+        return len(questions)
+
+    asked(Language.ENGLISH)
+    assert asked(Language.ENGLISH) < asked(Language.FRENCH)
 
 
 def test_an_organization_words_its_own_story() -> None:

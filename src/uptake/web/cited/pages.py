@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +22,8 @@ from uptake.queries.cited import (
 from uptake.services import cited as deeds
 from uptake.services.cited import CitedRefused
 from uptake.web.acting import for_those_who_may
+from uptake.web.administration.doing import do
+from uptake.web.administration.doing import told as done_at
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.cited.form import making_known, read_cited, title_fields
 from uptake.web.registering.returning import edition_left
@@ -63,17 +64,16 @@ def new(request: HttpRequest, organization: str) -> HttpResponse:
     if request.method != "POST":
         symbol = cited_symbol(request.GET.get("symbol", "").replace("\0", "")[:400])
         return _form(request, arrival, CitedGiven(symbol, {}, None, None, usual_visibility(symbol)))
-    given = read_cited(request.POST)
-    try:
-        deeds.enter(
-            organization=arrival.organization.code,
-            given=given,
-            by=arrival.actor,
-            at=timezone.now(),
-        )
-    except UptakeError as error:
-        return _form(request, arrival, given, error)
-    return back(request, arrival, "entered")
+    given, code = read_cited(request.POST), arrival.organization.code
+
+    def deed() -> None:
+        deeds.enter(organization=code, given=given, by=arrival.actor, at=timezone.now())
+
+    return do(
+        deed,
+        back(request, arrival, "entered"),
+        lambda error: _form(request, arrival, given, error),
+    )
 
 
 @for_those_who_may(Act.ENTER_DOCUMENT)
@@ -83,14 +83,17 @@ def change(request: HttpRequest, organization: str, cited: int) -> HttpResponse:
     arrival = arrive(request, organization)
     held = _find(arrival, cited)
     if request.method != "POST":
-        given = CitedGiven(held.symbol, held.titles, held.date, held.url, held.visibility)
-        return _form(request, arrival, given, held=held)
+        return _form(request, arrival, _known(held), held=held)
     given = read_cited(request.POST, held.symbol)
-    try:
+
+    def deed() -> None:
         deeds.change(document=held.id, given=given, by=arrival.actor, at=timezone.now())
-    except UptakeError as error:
-        return _form(request, arrival, given, error, held)
-    return back(request, arrival, "changed")
+
+    return do(
+        deed,
+        back(request, arrival, "changed"),
+        lambda error: _form(request, arrival, given, error, held),
+    )
 
 
 @for_those_who_may(Act.ENTER_DOCUMENT)
@@ -112,7 +115,7 @@ def back(request: HttpRequest, arrival: Arrival, done: str) -> HttpResponse:
     left = edition_left(request, arrival)
     if left:
         return redirect(left.url)
-    return redirect(reverse("cited", args=[arrival.organization.code], query={"done": done}))
+    return done_at(arrival, "cited", None, done)
 
 
 def told(done: str) -> str:
@@ -127,12 +130,19 @@ def told(done: str) -> str:
 
 
 def _do(
-    request: HttpRequest, organization: str, cited: int, deed: Callable[..., None], done: str
+    request: HttpRequest, organization: str, cited: int, service: Callable[..., None], done: str
 ) -> HttpResponse:
     arrival = arrive(request, organization)
     held = _find(arrival, cited)
-    deed(document=held.id, by=arrival.actor, at=timezone.now())
-    return back(request, arrival, done)
+    return do(
+        lambda: service(document=held.id, by=arrival.actor, at=timezone.now()),
+        back(request, arrival, done),
+        lambda error: _form(request, arrival, _known(held), error, held),
+    )
+
+
+def _known(held: CitedShown) -> CitedGiven:
+    return CitedGiven(held.symbol, held.titles, held.date, held.url, held.visibility)
 
 
 def _find(arrival: Arrival, cited: int) -> CitedShown:
