@@ -6,7 +6,7 @@ from django.test import Client
 from tests.services.builders import bring, document, entry, paper
 from tests.services.correcting import REASON, at_both, somebody
 from tests.services.people import sign_in
-from tests.services.reports import SYMBOL, draft, recommendation, register
+from tests.services.reports import SYMBOL, draft, in_french, recommendation, register
 from tests.web.pages import parsed, text_of
 from uptake.core.codes import Role
 from uptake.register.models import FollowUp, Report, ReportAtOrganization, Withdrawal
@@ -51,6 +51,16 @@ def test_a_report_is_withdrawn_and_brought_back(role: Role, client: Client) -> N
     back = site.post(f"{LIST}{key}/bring-back/", follow=True)
     assert back.redirect_chain[-1][0] == REPORT
     assert "Brought back by" in said(site, LIST)
+
+
+def test_what_would_be_withdrawn_is_named_in_the_readers_language(client: Client) -> None:
+    site = signed_in(client, Role.COORDINATOR)
+    register(in_french(draft()))
+    assert "Bibliothèques de prêt" in said(site, WAY.replace("/en/", "/fr/"))
+    assert "Lending libraries" in said(site, WAY)
+    assert "Lending libraries" in said(site, WAY.replace("/en/", "/ar/"))
+    numbered = f"{WAY.replace('/en/', '/fr/')}?number=1"
+    assert "Les chefs de secrétariat" in said(site, numbered)
 
 
 def test_the_public_reads_that_it_was_withdrawn_but_not_by_whom_and_why(client: Client) -> None:

@@ -97,7 +97,7 @@ def _tell_left(done: imports.DocumentWithdrawn, console: Console) -> None:
 def _withdraw_report(options: Namespace, console: Console, by: Actor) -> int:
     number = _number(options.number)
     extent = Extent.EVERYWHERE if options.everywhere else Extent.HERE
-    asked = withdrawal_asked(by, options.organization, options.which, number)
+    asked = withdrawal_asked(by, options.organization, options.which, number, console.language)
     if asked is None:
         raise UptakeError("report-not-registered", symbol=options.which)
     whole = number is not None or options.everywhere

@@ -12,6 +12,7 @@ from uptake.core.correcting import Corrected, Correction, Shared, as_corrected
 from uptake.core.document import StatusDocument
 from uptake.core.report_draft import Number
 from uptake.queries.contents.as_of import Moment, standing
+from uptake.queries.wordings import best_language
 from uptake.register import models
 
 # What translators have written is mended where it is translated.
@@ -113,7 +114,7 @@ def now_of(report: models.Report, what: Corrected) -> str | None:
             title = _titles(report.pk).get(what.language or Language.ENGLISH)
             return title.title if title else None
         case CorrectedPart.WITHDRAWAL:
-            return _withdrawn_words(report, what.number)
+            return _withdrawn_words(report, what.number, what.language or Language.ENGLISH)
     row = recommendation_of(report, what.number)
     if row is None or what.part is CorrectedPart.NUMBER:
         return row.number if row else None
@@ -121,17 +122,19 @@ def now_of(report: models.Report, what: Corrected) -> str | None:
     return held.text if held else None
 
 
-def _withdrawn_words(report: models.Report, number: Number | None) -> str | None:
+def _withdrawn_words(report: models.Report, number: Number | None, wanted: Language) -> str | None:
     """Give the words by which pages tell what is withdrawn: the title, or the text."""
     if number is None:
-        titles = {language: row.title for language, row in _titles(report.pk).items()}
-        return titles.get(Language.ENGLISH) or next(iter(titles.values()), None) or report.symbol
+        titles = {one: row.title for one, row in _titles(report.pk).items() if row.title}
+        language = best_language(titles, wanted)
+        return titles[language] if language else report.symbol
     row = recommendation_of(report, number)
     if row is None:
         return None
     found = _texts(models.Recommendation.objects.filter(pk=row.pk))
     texts = {language: one.text for (_, language), one in found.items()}
-    return texts.get(Language.ENGLISH) or next(iter(texts.values()), None) or row.number
+    language = best_language(texts, wanted)
+    return texts[language] if language else row.number
 
 
 def title_of(report: models.Report, language: Language | None) -> models.ReportText | None:

@@ -1,14 +1,14 @@
 """Withdrawals: what hangs on a thing, what was withdrawn and brought back at an organization."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from uptake.core.actors import Actor
-from uptake.core.codes import Distribution, Stage, Visibility
+from uptake.core.codes import Distribution, Language, Stage, Visibility
 from uptake.core.correcting import Right
 from uptake.core.errors import UptakeError
 from uptake.core.report_draft import Number
@@ -78,12 +78,14 @@ class Asked:
 
 
 def withdrawal_asked(
-    actor: Actor, organization: str, symbol: str, number: Number | None
+    actor: Actor, organization: str, symbol: str, number: Number | None, language: Language
 ) -> Asked | None:
-    """Give what a withdrawal would mean; None where there is no such report or recommendation."""
+    """Give what a withdrawal would mean, and what it is called in a language; None where there is
+    no such report or recommendation.
+    """
     report = models.Report.objects.filter(symbol=symbol).first()
     what = withdrawn_thing(number)
-    now = now_of(report, what) if report else None
+    now = now_of(report, replace(what, language=language)) if report else None
     if report is None or now is None:
         return None
     uses, shared = uses_of(report, number), shared_of(report, what)

@@ -37,7 +37,7 @@ def of_report(request: HttpRequest, organization: str, symbol: str) -> HttpRespo
     """Show what the withdrawal of a report or a recommendation means, and take it."""
     arrival = arrive(request, organization)
     number = _number(request)
-    asked = withdrawal_asked(arrival.actor, organization, symbol, number)
+    asked = withdrawal_asked(arrival.actor, organization, symbol, number, arrival.language)
     if asked is None or treatment_of(arrival.look, symbol) is None:
         raise Http404
     if request.method != "POST":
