@@ -22,7 +22,10 @@ type Run = str | dict[str, str | int]
 _PIECE = re.compile(
     r"""
     [+\-±−]?\d[\d.,]*[ \u00a0\u202f]?%            # a per cent
-    | [A-Z][A-Z/\-\u2010\u2011]+[ \u00a0]\d+/\d+\b   # or a symbol with a blank in it,
+    | (?: [A-Z][A-Z/\-\u2010\u2011]*[ \u00a0]\d+/\d+  # or a symbol with a blank in it,
+        | \d+[ \u00a0][A-Z]+/\d+
+        | [A-Z][A-Za-z]*[\-\u2010\u2011]\d+/Doc\.[ \u00a0]\d+
+      )\b(?:[/.\-\u2010\u2011]\w[\w.]*\b)*           # with its language,
     | (?=\S*\d)[!-~\u2010\u2011]+                # or without, which has digits,
       (?:[ \u00a0]\([A-Za-z][\w.\- \u00a0]{,12}\))* # with what follows in brackets: (Rev.1)
     | [!-~\u2010-\u2013]+                         # or anything else without a space

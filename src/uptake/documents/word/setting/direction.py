@@ -11,8 +11,11 @@ _SIGN = rf"[^\W{_RTL}]"  # a letter or digit that runs from left to right
 _JOINT = r"[/.\-\u2011\u2010\u2013:%&@+'’#=?~,]+"
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![^\W_])(?:[.,]\d+)?"
 _TOKEN = rf"(?:{_GROUPED}|{_SIGN}+(?:{_JOINT}{_SIGN}+)*)%?"
-# Blanks and brackets join what has letters: "CWG-FHR 12/3", "C21/50 (Rev.1)", "Vienna Programme".
-_PHRASE = rf"{_TOKEN}(?:[ \u00a0]{_TOKEN}|[ \u00a0]?\({_TOKEN}(?:[ \u00a0]{_TOKEN})*\))*"
+# Blanks and brackets join what has letters: "CWG-FHR 12/3", "C21/50 (Rev.1)", "Vienna Programme",
+# "EC-75/Doc. 7.2", "GC(66)/11".
+_BLANK = r"(?:(?<=/Doc)\.)?[ \u00a0]"
+_BRACKETS = rf"[ \u00a0]?\({_TOKEN}(?:[ \u00a0]{_TOKEN})*\)(?:{_JOINT}{_TOKEN})?"
+_PHRASE = rf"{_TOKEN}(?:{_BLANK}{_TOKEN}|{_BRACKETS})*"
 _SIGNED = r"(?:(?<!\w)[+−])?"
 _LEFT_TO_RIGHT = re.compile(rf"[$€£¥]?{_SIGNED}{_PHRASE}")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
