@@ -93,6 +93,16 @@ def test_the_form_proposes_what_is_usual(open_site: Client) -> None:
     assert len(page.xpath("//input[starts-with(@name, 'meeting_')]")) == len(Language)
 
 
+def test_the_original_is_in_the_readers_language_until_a_document_is_followed(
+    open_site: Client,
+) -> None:
+    opening = f"{WAY}open/".replace("/en/", "/ar/")
+    chosen = "//select[@name='original_language']/option[@selected]/@value"
+    assert parsed(open_site.get(opening)).xpath(chosen) == ["ar"]
+    bring(document(entry("1"), original_language=Language.FRENCH))
+    assert parsed(open_site.get(opening)).xpath(chosen) == ["fr"]
+
+
 def test_an_edition_is_opened_with_its_head_and_told_once(open_site: Client) -> None:
     bring(paper())
     response = open_site.post(f"{WAY}open/", form(symbol="C22/61 (Rev.2)-E"))

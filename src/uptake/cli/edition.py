@@ -110,7 +110,7 @@ def _list(look: Look, options: Namespace, console: Console) -> None:
 
 
 def _open(look: Look, options: Namespace, console: Console) -> None:
-    given = usual(offers(look, options.organization), options.date or look.on)
+    given = usual(offers(look, options.organization), options.date or look.on, look.language)
     parsed = parse_document_symbol(options.symbol)
     if parsed is None:
         raise UptakeError("edition-symbol-wrong", symbol=options.symbol)

@@ -44,6 +44,7 @@ class DocumentOffered:
     body: int | None
     date: date | None
     title: Wording | None
+    original_language: Language | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def _documents(look: Look) -> tuple[DocumentOffered, ...]:
             one.governing_body_id,
             one.date,
             best(titles.get(one.pk, {}), look.language),
+            one.original_language,
         )
         for one in documents
     )
@@ -120,10 +122,11 @@ def _issuers(organization: str) -> Mapping[Language, tuple[str, ...]]:
     }
 
 
-def usual(offered: Offers, on: date) -> EditionGiven:
+def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
     """Give what a new edition usually is: for the first body, after what came last.
 
-    It follows the latest document for this body, and the working-group paper after it.
+    It follows the latest document for this body, and the working-group paper after it. Its original
+    is in their language, the first one's in the `language` of whoever opens it.
     """
     body = offered.bodies[0][0] if offered.bodies else None
     theirs = (
@@ -138,6 +141,8 @@ def usual(offered: Offers, on: date) -> EditionGiven:
         if one.kind is EditionKind.WORKING_GROUP_PAPER
         and (last is None or (one.date or date.min) > (last.date or date.min))
     )
+    followed = [one for one in (last, next(papers, None)) if one]
+    originals = (one.original_language for one in followed if one.original_language)
     head = (
         HeadWords(HeadPart.ISSUER, language, titles[0])
         for language, titles in offered.issuers.items()
@@ -146,8 +151,9 @@ def usual(offered: Offers, on: date) -> EditionGiven:
         kind=EditionKind.GOVERNING_BODY_DOCUMENT,
         symbol="",
         date=on,
+        original_language=next(originals, language),
         governing_body=body,
-        follows=tuple(one.symbol for one in (last, next(papers, None)) if one),
+        follows=tuple(one.symbol for one in followed),
         head=tuple(head),
     )
 

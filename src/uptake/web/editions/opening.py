@@ -112,7 +112,7 @@ def _begun(request: HttpRequest, arrival: Arrival, offered: Offers) -> EditionGi
         if found is None:
             raise Http404
         return found
-    return usual(offered, arrival.today)
+    return usual(offered, arrival.today, arrival.language)
 
 
 def _issue(request: HttpRequest) -> IssueKind:
