@@ -1,6 +1,7 @@
 """Importing in the browser's way: bring, wait, settle, look at what changes, apply or discard."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -437,6 +438,12 @@ def test_what_an_imported_document_is_can_be_said_later(open_site: Client) -> No
     )
     values = {name: value for name, value in form.form_values() if value is not None}
     values |= {"kind": "working_group_paper", "meeting-en": "Group 2022"}
+    first = StatusUpdate.objects.filter(document__symbol="C22/61").latest("valid_from").valid_from
+    (hint,) = texts(parsed(open_site.get(about)), "//*[@id='date-hint']")
+    assert "from then its answers stand, and answers are never changed" in hint
+    earlier = open_site.post(about, values | {"date": first - timedelta(days=1)})
+    assert earlier.status_code == 422
+    assert open_site.post(about, values | {"date": first + timedelta(days=1)}).status_code == 302
     changed = open_site.post(about, values | {"distribution": "delegates"})
     assert changed.headers["Location"] == page
     assert "Group 2022" in text_of(parsed(open_site.get(page)))

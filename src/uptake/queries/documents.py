@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from uptake.core.codes import Distribution, EditionKind, IssueKind, Language
 from uptake.queries.contents.as_of import Moment, latest
@@ -114,6 +114,15 @@ def based_on_this(look: Look, symbol: str) -> tuple[DocumentNamed, ...]:
     rows = DocumentBasis.objects.filter(document__in=documents_out(look), symbol=symbol)
     rows = rows.select_related("document").order_by("document__date", "document__pk")
     return tuple(document_named(row.document) for row in rows)
+
+
+def answers_stand_from(document: Document) -> date | None:
+    """Give the latest day from which answers of a document stand: it cannot bear an earlier one.
+
+    An answer is never changed, and a document shows what stood on its day.
+    """
+    found: date | None = document.updates.aggregate(day=Max("valid_from"))["day"]
+    return found
 
 
 def _lines(rows: QuerySet[Document], look: Look) -> tuple[DocumentLine, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from uptake.core.actors import Actor
@@ -14,6 +13,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.queries.bodies import bodies_there
 from uptake.queries.contents.as_of import Moment, latest
+from uptake.queries.documents import answers_stand_from
 from uptake.register import models
 from uptake.services import events, locks
 from uptake.services.imports.deriving import derive_answers_of
@@ -82,9 +82,9 @@ def _check_day(row: models.Document, day: date | None, at: datetime) -> None:
     if day is None:
         raise UptakeError("import-date-missing")
     require_meant(timezone.localdate(at), day)
-    latest = row.updates.aggregate(day=Max("valid_from"))["day"]
-    if latest is not None and day < latest:
-        raise UptakeError("import-date-before-answers", date=latest)
+    first = answers_stand_from(row)
+    if first is not None and day < first:
+        raise UptakeError("import-date-before-answers", date=first)
 
 
 def _taken(document: int, by: Actor) -> models.Document:

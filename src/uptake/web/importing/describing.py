@@ -14,6 +14,7 @@ from uptake.core.symbols import DocumentSymbol
 from uptake.queries.bodies import body_choices
 from uptake.queries.contents.as_of import Moment
 from uptake.queries.contents.documents import head_held
+from uptake.queries.documents import answers_stand_from
 from uptake.queries.issued import document_row
 from uptake.register.models import Document
 from uptake.services import imports
@@ -70,6 +71,7 @@ def _page(
     held = head_held(row, Moment(arrival.today))
     context: dict[str, Any] = arrival.context("documents") | {
         "document": row,
+        "stand_from": answers_stand_from(row),
         "kinds": tuple(EditionKind),
         "bodies": body_choices(
             arrival.organization.id,
