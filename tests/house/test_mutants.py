@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -209,6 +210,20 @@ def test_what_was_used_when_it_was_loaded_is_tried_apart(
 ) -> None:
     with pytest.raises(forking.NotHere):
         changed(tmp_path, monkeypatch, was, started)
+
+
+def test_who_says_nothing_and_does_nothing_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(forking, "PATIENCE", 0)
+    nobody = -1
+    read, write = os.pipe()
+    assert not forking._ends(nobody, read)
+    os.write(write, b".")
+    assert forking._ends(nobody, read)
+    os.close(read)
+    os.close(write)
+    assert forking._spent(os.getsid(0)) > forking._spent(nobody) == 0
 
 
 def test_survivors_are_listed_with_a_reason_and_are_there_still() -> None:
