@@ -281,6 +281,8 @@ def test_a_language_is_added_by_a_deed_of_its_own() -> None:
     assert added == 1
     text = models.RecommendationText.objects.get(language="es")
     assert (text.origin, text.valid_from) == (Origin.OFFICIAL, LATER.date())
+    title = models.ReportText.objects.get(language="es")
+    assert (title.title, title.origin) == ("Bibliotecas de préstamo", Origin.OFFICIAL)
     with pytest.raises(ReportRefused) as refused:
         reports.add_language(
             symbol=SYMBOL,
