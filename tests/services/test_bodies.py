@@ -111,6 +111,10 @@ def test_a_group_works_for_a_body_that_decides(admin: Actor) -> None:
             at=AT,
         ),
     )
+    alone = BodyGiven({Language.ENGLISH: "Group"})
+    assert bodies.change(body=group, given=alone, by=admin, at=AT) == ("works_for",)
+    assert Event.objects.get(verb="bodies.change").values["fields"] == ["works_for"]
+    assert bodies.change(body=group, given=alone, by=admin, at=AT) == ()
 
 
 def test_a_closed_body_is_offered_no_more_until_it_is_opened_again(admin: Actor) -> None:

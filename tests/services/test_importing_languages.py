@@ -45,6 +45,7 @@ from uptake.register.models import (
     Report,
     ReportText,
     Unit,
+    UnitName,
     UpdateText,
 )
 from uptake.services import imports
@@ -394,6 +395,29 @@ def test_a_path_the_other_way_round_is_told_where_nothing_is_known_yet() -> None
         "Secretariat/Division",
         "Secretariat/Service",
     ]
+
+
+def test_a_path_the_other_way_round_in_a_translation_names_each_unit_rightly() -> None:
+    documents = (with_units("Secretariat/Budget"), with_units("Secretariat/Finance", **NEXT))
+    paths = ("Secrétariat/Budget", "Finances/Secrétariat")
+    for number, (one, path) in enumerate(zip(documents, paths, strict=True)):
+        bring(one, 2 * number)
+        (point,) = one.reports[0].focal_points
+        french = in_french(one)
+        points = (replace(point, unit=path),)
+        french = replace(french, reports=(replace(french.reports[0], focal_points=points),))
+        asked = imports.preview(french, organization="ITU").account.open_names
+        known = Choices({one.key: str(one.candidates[0][0]) for one in asked})
+        plan = bring(french, 2 * number + 1, choices=known)
+    assert FindingCode.UNIT_PATH_TURNED in {one.code for one in plan.findings}
+    assert set(UnitName.objects.values_list("language", "name")) == {
+        (Language.ENGLISH, "Secretariat"),
+        (Language.ENGLISH, "Budget"),
+        (Language.ENGLISH, "Finance"),
+        (Language.FRENCH, "Secrétariat"),
+        (Language.FRENCH, "Budget"),
+        (Language.FRENCH, "Finances"),
+    }
 
 
 def test_a_path_that_may_run_either_way_is_asked() -> None:

@@ -169,14 +169,18 @@ def test_what_others_work_with_stays_and_it_is_said_what_hangs_on_it() -> None:
 def test_an_organization_takes_a_report_off_its_own_list_whatever_others_do() -> None:
     register()
     at_both()
+    other = "JIU/REP/2026/5"
+    register(replace(draft(recommendation("1")), symbol=other))
     _, coordinator = somebody(Role.COORDINATOR)
     theirs = keys("WIPO")
     assert withdraw(coordinator, extent=HERE) is Right.CORRECT
-    assert keys() == []
+    assert keys() == [(other, "1")]
+    places = models.ReportAtOrganization.objects.values_list("organization__code", "report__symbol")
+    assert set(places) == {("ITU", other), ("WIPO", SYMBOL)}
     assert keys("WIPO") == theirs
     assert not latest().everywhere
     register(draft(recommendation("1")))
-    assert keys() == [(SYMBOL, "1")]
+    assert set(keys()) == {(SYMBOL, "1"), (other, "1")}
 
 
 def test_the_last_that_has_a_report_takes_it_off_for_all() -> None:

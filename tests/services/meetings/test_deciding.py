@@ -180,6 +180,8 @@ def test_a_draft_goes_on_as_far_as_it_had_come_and_does_not_take_the_decision_ba
     assert held.latest.stage is (Stage.SUBMITTED if submit else Stage.DRAFT)
     assert held.latest.answer == answer()
     assert held.latest.author == coordinator.person
+    versions = StatusUpdate.objects.filter(follow_up=key("2"), author=coordinator.person)
+    assert set(versions.values_list("via", flat=True)) == {coordinator.via}
     assert FollowUpProgress.objects.get(follow_up=key("2")).since == moment
     assert held.situation(AFTER.date()).decided is True
     assert held.cleared.decision is DecisionState.ENDORSED
@@ -233,6 +235,13 @@ def test_an_older_decision_does_not_replace_a_later_one() -> None:
     decided(on, {key("2"): DecisionGiven(DecisionState.DEFERRED)}, at=AFTER + DAYS)
     assert state_of("2", MEETING) == (DecisionState.DEFERRED, "C22/100", "Council")
     assert state_of("2", MEETING + 3 * DAYS) == (DecisionState.ENDORSED, "C22/100", "Council")
+
+
+def test_of_two_decisions_of_one_day_the_later_recorded_stands() -> None:
+    on = brought()
+    decided(on, {key("2"): ENDORSED})
+    decided(on, {key("2"): DecisionGiven(DecisionState.DEFERRED)}, at=AFTER + DAYS)
+    assert state_of("2", MEETING) == (DecisionState.DEFERRED, "C22/100", "Council")
 
 
 def refused(on: Document, states: dict[int | None, DecisionGiven], **values: Any) -> str:
