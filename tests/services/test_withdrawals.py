@@ -175,6 +175,8 @@ def test_an_organization_takes_a_report_off_its_own_list_whatever_others_do() ->
     theirs = keys("WIPO")
     assert withdraw(coordinator, extent=HERE) is Right.CORRECT
     assert keys() == [(other, "1")]
+    event = models.Event.objects.get(verb="corrections.withdraw")
+    assert (event.subject, event.values["extent"]) == (SYMBOL, HERE)
     places = models.ReportAtOrganization.objects.values_list("organization__code", "report__symbol")
     assert set(places) == {("ITU", other), ("WIPO", SYMBOL)}
     assert keys("WIPO") == theirs

@@ -101,8 +101,10 @@ def test_what_was_decided_stands_from_the_day_of_the_meeting() -> None:
     assert Event.objects.order_by("-number")[0].verb == "meetings.decide"
 
 
-def test_everything_that_the_answer_says_is_carried_on() -> None:
-    on = brought()
+@pytest.mark.parametrize("verified", [True, False, None])
+def test_everything_that_the_answer_says_is_carried_on(verified: bool | None) -> None:
+    done = {"acceptance": Acceptance.ACCEPTED, "implementation": Implementation.IMPLEMENTED}
+    on = brought(entry("1"), to_body("2", verified=verified, **done))
     before = compose(organization="ITU", symbol=None, language=Language.FRENCH, on=MEETING - DAYS)
     decided(on, {key("2"): ENDORSED})
     after = compose(organization="ITU", symbol=None, language=Language.FRENCH, on=MEETING)
@@ -239,9 +241,13 @@ def test_an_older_decision_does_not_replace_a_later_one() -> None:
 
 def test_of_two_decisions_of_one_day_the_later_recorded_stands() -> None:
     on = brought()
+    update = saved("2", AFTER - 3 * DAYS, submit=True)
+    officer = acting(person_of(Role.CLEARING_OFFICER), MEETING)
+    answers.clear(follow_up=key("2"), update=update, by=officer, at=AFTER - 2 * DAYS)
     decided(on, {key("2"): ENDORSED})
     decided(on, {key("2"): DecisionGiven(DecisionState.DEFERRED)}, at=AFTER + DAYS)
-    assert state_of("2", MEETING) == (DecisionState.DEFERRED, "C22/100", "Council")
+    for day in (MEETING, AFTER.date()):
+        assert state_of("2", day) == (DecisionState.DEFERRED, "C22/100", "Council")
 
 
 def refused(on: Document, states: dict[int | None, DecisionGiven], **values: Any) -> str:
