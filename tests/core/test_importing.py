@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uptake.core.codes import Acceptance, Implementation, Language, Origin
-from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.codes import Acceptance, ConditionKind, Implementation, Language, Origin
+from uptake.core.document import Condition, Entry, Report, StatusDocument
 from uptake.core.importing import (
     Staying,
     is_open,
@@ -144,3 +144,21 @@ def test_what_a_document_lacks_is_listed() -> None:
         (second, True, True),
         (begun, False, True),
     ]
+
+
+def test_a_condition_without_its_words_leaves_them_open_and_says_nothing_else() -> None:
+    def document(*conditions: Condition) -> StatusDocument:
+        return StatusDocument(entries=(Entry("JIU/REP/2021/3", "1", conditions=conditions),))
+
+    planned = Condition(ConditionKind.IN_WORK_PLAN, "the plan for 2022")
+    approved = Condition(ConditionKind.SUBJECT_TO_APPROVAL, "the Council's, of the budget")
+    known = document(planned, approved)
+    place = (Staying("JIU/REP/2021/3", "1", True, ("conditions",)),)
+    for bare in (
+        document(planned, replace(approved, words=None)),
+        document(*(replace(one, words=None) for one in (planned, approved))),
+    ):
+        assert (left_open(known, bare), refused(known, bare)) == (place, ())
+    for other in (document(planned), document(planned, replace(approved, words="of nobody"))):
+        assert (left_open(known, other), refused(known, other)) == ((), place)
+    assert (left_open(known, known), refused(known, known)) == ((), ())

@@ -15,7 +15,7 @@ from typing import Any
 
 from uptake.core.codes import Acceptance, Distribution, Implementation, Language, Origin
 from uptake.core.comparison_fields import ComparedField, entry_fields, report_fields, seen_text
-from uptake.core.document import DateFound, Entry, Report, StatusDocument
+from uptake.core.document import Condition, DateFound, Entry, Report, StatusDocument
 
 type Key = tuple[str, str, bool]
 type Wanted = Callable[[object, object], bool]
@@ -215,11 +215,22 @@ def missing(
 
 
 def _is_left_open(known: object, said: object) -> bool:
-    return not is_open(known) and is_open(said)
+    return not is_open(known) and (is_open(said) or _leaves_words_open(known, said))
 
 
-def _is_said(_: object, said: object) -> bool:
-    return not is_open(said)
+def _is_said(known: object, said: object) -> bool:
+    return not is_open(said) and not _leaves_words_open(known, said)
+
+
+def _leaves_words_open(known: Any, said: Any) -> bool:
+    """Whether conditions are those that are known, and some of them stand without their words."""
+    match known, said:
+        case (Condition(), *_) as those, (Condition(), *_) as these:
+            words = {one.kind: one.words for one in those}
+            return words.keys() == {one.kind for one in these} and {
+                one.words for one in these if one.words != words[one.kind]
+            } == {None}
+    return False
 
 
 def _staying(
