@@ -17,6 +17,7 @@ from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import Scheduling
 
 from tests import replaying, sharing
+from tests.again import again
 from tests.beside import lacking
 from tests.drawing import always_the_same
 from tests.scheduling import ByFile, in_order
@@ -31,18 +32,6 @@ from uptake.register.models import AppendOnly
 from uptake.register.protection import expose, protect
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
-# What asks the database in its own way. Pages ask by the queries of these, so of the pages only
-# those run again that walk through all addresses, search, or have several people at once.
-AGAIN_ON_POSTGRESQL = (
-    "tests/cli/",
-    "tests/queries/",
-    "tests/register/",
-    "tests/services/",
-    "tests/web/test_who_may.py",
-    "tests/web/test_register_page.py",
-    "tests/web/journeys/test_answering.py",
-    "tests/web/journeys/test_link.py",
-)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what a test needs, and set the tests in the order in which they are to begin."""
+    on_postgresql = again(item.nodeid for item in items)
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
@@ -80,17 +70,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(why))
         if "apart" in fixtures:
             item.add_marker("register")
-        if _again(item):
+        if item.nodeid in on_postgresql and _has_register(item):
             item.add_marker("postgresql")
     items[:] = in_order(items)
 
 
-def _again(item: pytest.Item) -> bool:
-    """Tell whether a test is run again on PostgreSQL."""
-    if not item.nodeid.startswith(AGAIN_ON_POSTGRESQL):
-        return False
-    named = {"database", "browser", "register"}
-    return any(item.get_closest_marker(name) for name in named)
+def _has_register(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("database", "browser", "register"))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 from pytest_socket import SocketConnectBlockedError
 
+from tests.again import AGAIN, EACH_CASE, OF_FILES, again
 from tests.scheduling import LONGEST_FIRST, place
 from tests.timing import beyond, budgets, folder_of
 
@@ -43,6 +44,18 @@ def test_a_folder_is_counted_with_those_in_it_journeys_apart() -> None:
     assert folder_of("tests/exchange/reading/test_dates.py::test_one") == "tests/exchange"
     assert folder_of("tests/web/test_styles.py::test_one") == "tests/web"
     assert folder_of("tests/web/journeys/test_link.py::test_one") == "tests/web/journeys"
+
+
+def test_what_runs_again_on_postgresql_is_the_first_case_of_what_asks_in_its_own_way() -> None:
+    assert [one for one in AGAIN + EACH_CASE + OF_FILES if not (ROOT / one).exists()] == []
+    acts = {
+        "tests/services/test_every_act.py::test_one[a]",
+        "tests/services/test_every_act.py::test_one[b]",
+    }
+    first = {"tests/services/test_mails.py::test_one[a]", "tests/services/test_mails.py::test_two"}
+    left = {"tests/services/test_mails.py::test_one[b]", "tests/core/test_days.py::test_one"}
+    left |= {"tests/services/test_round_trip.py::test_one"}
+    assert again(sorted(acts | first | left)) == acts | first
 
 
 def test_what_takes_longest_begins_first() -> None:
