@@ -17,7 +17,7 @@ from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import Scheduling
 
 from tests import replaying, sharing
-from tests.again import again
+from tests.again import AGAIN, again
 from tests.beside import lacking
 from tests.drawing import always_the_same
 from tests.scheduling import ByFile, in_order
@@ -55,6 +55,14 @@ def pytest_configure(config: pytest.Config) -> None:
     sharing.doors = config.stash[blocking_manager_key]
     always_the_same()
     config.pluginmanager.register(Timing(config))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even load the files of which nothing is run again on PostgreSQL."""
+    if not config.option.markexpr.startswith("postgresql") or collection_path.is_dir():
+        return None
+    path = str(collection_path.relative_to(config.rootpath))
+    return None if path.startswith(AGAIN) else True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
