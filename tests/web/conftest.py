@@ -1,15 +1,22 @@
 """What the tests of the pages share: catalogues, a site that is open, a filled register."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.test import Client
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client, override_settings
 from hatch_build import compile_catalogues
 
+from tests import replaying, sharing
 from tests.services.builders import bring, document, entry, full_entry, in_french, paper
 from tests.services.people import person, sign_in
+from tests.web.pages import tasks_with
+from tests.web.world import World, make
 from uptake.core.codes import Role
+from uptake.queries.remembering import forget
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,3 +44,29 @@ def open_site(db: None, settings: LazySettings, client: Client) -> Client:
     coordinator = person("coordinator@itu.example", Role.COORDINATOR)
     sign_in(client, coordinator)
     return client
+
+
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """One of everything, made once a module; work is put off, and nobody is held up."""
+    del django_db_setup
+    folder = tmp_path_factory.mktemp("world")
+    stated = override_settings(
+        UPTAKE_DATA_DIR=folder,
+        TASKS=tasks_with("dummy.DummyBackend"),
+        ACCOUNT_RATE_LIMITS=False,
+        MFA_RATE_LIMITS=False,
+    )
+    with stated, sharing.standing():
+        forget()
+        replaying.begin(really=True)
+        call_command("createcachetable", verbosity=0)
+        yield make(folder)
+
+
+@pytest.fixture
+def world(whole_world: World, db: None) -> World:
+    """One of everything, as it was made, whatever the test before has done with it."""
+    del db
+    cache.clear()
+    return whole_world

@@ -14,7 +14,6 @@ from tests.services.people import person, sign_in
 from tests.web.access import ACCESS, Door, arguments
 from tests.web.pages import ended
 from tests.web.test_who_may import NAMES, addresses, signed_in
-from tests.web.test_who_may import world as world
 from tests.web.world import ROLES, World
 from uptake.core.codes import AccessKind
 from uptake.register.models import AccessNote

@@ -9,7 +9,6 @@ from django.utils import timezone
 from tests.web.pages import Element, ended, parsed
 from tests.web.test_every_address import every_address
 from tests.web.test_who_may import signed_in
-from tests.web.test_who_may import world as world
 from tests.web.world import World
 from uptake.core.codes import Language
 from uptake.register.models import GoverningBody, GoverningBodyName

@@ -2,16 +2,14 @@
 
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
 from tests.services.builders import REPORT
 from tests.services.people import sign_in
-from tests.web.pages import ended, parsed, tasks_with, text_of, texts, with_class
+from tests.web.pages import ended, parsed, text_of, texts, with_class
 from tests.web.world import (
     DOCUMENT,
     RESTRICTED,
@@ -19,7 +17,6 @@ from tests.web.world import (
     SECRET_TITLE,
     UNPUBLISHED,
     World,
-    make,
 )
 from uptake.core.codes import Language
 from uptake.documents.tree import Format
@@ -49,15 +46,6 @@ PAGES = (
     f"/en/ITU/documents/{DOCUMENT}/rev.1/",
     f"/en/ITU/documents/{DOCUMENT}/rev.1/changes/",
 )
-
-
-@pytest.fixture
-def world(db: None, settings: LazySettings, tmp_path: Path) -> World:
-    """One of everything: a restricted report, an answer that is cleared and not published."""
-    del db
-    settings.UPTAKE_DATA_DIR = tmp_path
-    settings.TASKS = tasks_with("dummy.DummyBackend")
-    return make(tmp_path)
 
 
 def shown(client: Client, address: str) -> str:

@@ -1,12 +1,8 @@
 """Every address of the site, every verb, as everybody: what somebody must not see is not there."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.conf import LazySettings
-from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -14,8 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.core.test_permissions import EXPECTED, ORDER
 from tests.services.people import sign_in
 from tests.web.access import ACCESS, EMPTY, Behind, Door, arguments
-from tests.web.pages import ended, tasks_with
-from tests.web.world import ROLES, World, make
+from tests.web.pages import ended
+from tests.web.world import ROLES, World
 from uptake.core.codes import Role
 from uptake.core.permissions import Act
 
@@ -52,18 +48,6 @@ WALKERS = (
     else (NOBODY, "ITU coordinator", "ITU administrator", "ITU translator")
 )
 NAMES = {str(one.name): tuple(one.pattern.regex.groupindex) for one in addresses()}
-
-
-@pytest.fixture
-def world(db: None, settings: LazySettings, tmp_path: Path) -> World:
-    """One of everything, and work that is done at once."""
-    del db
-    settings.UPTAKE_DATA_DIR = tmp_path
-    settings.TASKS = tasks_with("dummy.DummyBackend")
-    settings.ACCOUNT_RATE_LIMITS = settings.MFA_RATE_LIMITS = False
-    call_command("createcachetable", verbosity=0)
-    cache.clear()
-    return make(tmp_path)
 
 
 def test_every_address_says_for_whom_it_is() -> None:

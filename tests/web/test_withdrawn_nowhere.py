@@ -13,7 +13,6 @@ from django.utils import timezone
 from tests.services.reports import SYMBOL, register
 from tests.web.access import arguments
 from tests.web.test_who_may import NAMES, NOBODY, signed_in
-from tests.web.test_who_may import world as world
 from tests.web.world import World
 from uptake.core.actors import machine
 from uptake.core.report_draft import Number
