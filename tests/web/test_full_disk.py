@@ -109,13 +109,22 @@ def test_whatever_is_sent_stays_on_the_page_where_there_is_no_room(
     assert not OrganizationTemplate.objects.exists()
 
 
-def test_no_password_is_shown_again_and_no_page_that_is_only_read_says_so(
-    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("place", "asked", "field"),
+    [
+        ("account_login", "allauth.account.views.LoginView.post", "password"),
+        ("set-up", "uptake.web.accounts.setting_up.awaits_the_first", "password1"),
+    ],
+)
+def test_no_password_is_shown_again(
+    client: Client, db: None, place: str, asked: str, field: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del db
-    monkeypatch.setattr("allauth.account.views.LoginView.post", no_room)
-    typed = {"login": "ana@itu.example", "password": "a secret of hers"}
-    response = client.post(reverse("account_login"), typed)
+    monkeypatch.setattr(asked, no_room)
+    response = client.post(reverse(place), {"login": "ana@itu.example", field: "a secret of hers"})
     assert response.status_code == 503
     assert "a secret of hers" not in response.text
+
+
+def test_other_errors_are_none_of_a_full_disk() -> None:
     assert not finds_no_room(OSError(13, "Permission denied"))

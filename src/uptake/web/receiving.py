@@ -40,6 +40,11 @@ def received(file: "UploadedFile[bytes]", suffix: str = "") -> Iterator[Path]:
         yield Path(target.name)
 
 
+def names_of_files(request: HttpRequest) -> list[tuple[str, str | None]]:
+    """Give the field and the name of each file that a form brought."""
+    return [(field, file.name) for field, file in request.FILES.items() if hasattr(file, "name")]
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A file that a form brought: where it is for now, and what its sender called it."""

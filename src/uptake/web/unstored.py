@@ -8,7 +8,6 @@ import errno
 import logging
 from collections.abc import Callable
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,12 +15,13 @@ from django.shortcuts import render
 
 from uptake.terms.messages import say
 from uptake.web.languages import current_language
+from uptake.web.receiving import names_of_files
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 # What is typed there is shown to nobody again, whoever sits before the screen by then.
-SECRET = "/account/"
+SECRET = ("/account/", "/set-up/")
 
 log = logging.getLogger(__name__)
 
@@ -41,22 +41,17 @@ class NothingStored:
         if request.method != "POST" or not finds_no_room(error):
             return None
         log.error("nothing could be stored: %s", request.path, exc_info=error)
-        secret = SECRET in request.path_info
+        secret = any(place in request.path_info for place in SECRET)
         typed = [
             (name, value)
             for name, values in request.POST.lists()
             for value in values
             if not secret and name != "csrfmiddlewaretoken"
         ]
-        files = [
-            (name, file.name)
-            for name, file in request.FILES.items()
-            if isinstance(file, UploadedFile)
-        ]
         context = {
             "sentence": say("form-not-stored", current_language(), {}),
             "typed": typed,
-            "files": files,
+            "files": names_of_files(request),
         }
         return render(request, "uptake/unstored.html", context, status=503)
 
