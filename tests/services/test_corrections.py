@@ -139,7 +139,7 @@ def test_what_others_have_too_is_proposed_and_the_inspector_is_told_and_decides(
 def test_who_proposes_the_same_twice_has_proposed_it_once() -> None:
     register()
     at_both()
-    somebody(Role.INSPECTOR, None)
+    _, body = somebody(Role.INSPECTOR, None)
     _, by = somebody(Role.COORDINATOR)
     first, again = (correct(TITLE, RIGHT_TITLE, by) for _ in range(2))
     assert (again.key, again.made) == (first.key, False)
@@ -154,8 +154,10 @@ def test_who_proposes_the_same_twice_has_proposed_it_once() -> None:
     with pytest.raises(UptakeError, match="correction-proposed-elsewhere"):
         correct(TITLE, RIGHT_TITLE, elsewhere, organization="WIPO")
     assert [one.key for one in proposed()] == [first.key]
-    # Other words are another proposal.
+    # Other words are another proposal, and so are the same in the place of others.
     assert correct(TITLE, "Libraries", by).key != first.key
+    correct(TITLE, "Lending", body)
+    assert correct(TITLE, RIGHT_TITLE, by).key != first.key
 
 
 def test_a_refusal_needs_a_reason_and_is_told() -> None:
