@@ -295,16 +295,33 @@ def test_a_language_is_added_by_a_deed_of_its_own() -> None:
     assert codes(refused) == [("text", "official-text-differs")]
 
 
-def mark(number: str, action: Action, reason: str = "We lend no books.", **values: object) -> None:
+def mark(
+    number: str,
+    action: Action,
+    reason: str = "We lend no books.",
+    *,
+    formal: bool = True,
+    **values: object,
+) -> None:
     given: dict[str, object] = {
         "symbol": SYMBOL,
-        "number": (number, True),
+        "number": (number, formal),
         "organization": "ITU",
         "governing_body": None,
         "by": machine("Ana"),
         "at": LATER,
     }
     reports.mark(action=action, reason=reason, **{**given, **values})  # type: ignore[arg-type]
+
+
+def test_an_informal_recommendation_has_a_mark_of_its_own_beside_the_formal_one() -> None:
+    register(draft(recommendation("4"), recommendation("4", formal=False)))
+    mark("4", Action.NONE, formal=False)
+    found = compose(organization="ITU", symbol=None, language=Language.ENGLISH, on=LATER.date())
+    assert {one.formal: one.action for one in found.entries} == {
+        True: Action.EXECUTIVE_HEAD,
+        False: Action.NONE,
+    }
 
 
 def test_a_mark_is_changed_with_a_reason_and_keeps_its_history() -> None:

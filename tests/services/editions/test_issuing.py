@@ -175,6 +175,8 @@ def test_only_who_may_issue_does() -> None:
     with pytest.raises(UptakeError, match="edition-unknown"):
         editions.issue(edition=edition.pk, by=foreign, at=ISSUED)
     own = acting(person("coordinator@itu.example", Role.COORDINATOR), ISSUED.date())
+    with pytest.raises(UptakeError, match="edition-unknown"):
+        editions.issue(edition=edition.pk + 1, by=own, at=ISSUED)
     assert editions.issue(edition=edition.pk, by=own, at=ISSUED).symbol == "C22/61"
 
 
