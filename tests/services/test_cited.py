@@ -117,6 +117,8 @@ def test_only_who_may_makes_documents_known() -> None:
     key = enter()
     with pytest.raises(UptakeError, match="not-permitted"):
         cited.close(document=key, by=by, at=NOW)
+    with pytest.raises(UptakeError, match="organization-unknown"):
+        cited.enter(organization="ABC", given=GIVEN, by=ANA, at=NOW)
 
 
 def test_what_is_restricted_shows_the_public_its_symbol_only() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.urls import resolve
 
 from uptake.core.codes import Language
 from uptake.services.mailing.addresses import SERVED_AT, Site, home, host, note_served
@@ -35,6 +36,15 @@ def test_what_is_set_comes_first(settings: LazySettings) -> None:
     settings.UPTAKE_SITE = "https://uptake.example.org"
     assert home() == "https://uptake.example.org"
     assert host() == "uptake.example.org"
+
+
+@pytest.mark.parametrize(("number", "way"), [("1", "1"), ("§45", "informal/45")])
+def test_a_link_to_a_recommendation_leads_to_its_page(number: str, way: str) -> None:
+    site, report = Site(Language.ENGLISH, "ITU"), "JIU/REP/2021/3"
+    for link, page in ((site.answer, "answer"), (site.recommendation, "recommendations")):
+        path = f"/en/ITU/{page}/{report}/{way}/"
+        assert link(report, number) == home() + path
+        resolve(path)
 
 
 def test_a_note_that_is_empty_says_nothing(settings: LazySettings) -> None:
