@@ -108,6 +108,9 @@ def test_words_that_corrections_lead_to_are_corrected_and_not_answered_anew() ->
     assert corrections_of(change, steps) == tuple(steps)
     assert is_correction_only(change, steps)
     assert not is_correction_only(change, steps[:1])
+    # What was corrected in another language leads nowhere here.
+    french = replace(steps[0], what=replace(steps[0].what, language=Language.FRENCH))
+    assert not is_correction_only(change, [french, steps[1]])
     (answered,) = compare(
         before,
         document(

@@ -140,10 +140,12 @@ def test_while_the_server_is_not_there_messages_wait(
     assert len(box.messages) == 1
 
 
-def test_a_password_is_not_told_where_the_way_is_not_encrypted(
-    box: Postbox, settings: LazySettings
+@pytest.mark.parametrize("user", ["a", None])
+def test_nothing_is_told_where_the_way_cannot_be_encrypted_as_it_is_to_be(
+    box: Postbox, settings: LazySettings, user: str | None
 ) -> None:
-    settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "tls": "starttls", "user": "a", "password": "b"}
+    way = {"tls": "starttls", "user": user, "password": "b"}
+    settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, **way}
     with pytest.raises(UptakeError, match="mail-server-unreachable"), connection():
         pass
     assert box.messages == []
