@@ -181,6 +181,8 @@ def test_an_official_text_is_locked_and_a_language_can_be_added() -> None:
     found = unit(edition, key)
     assert (found.locked, found.state) == (True, APPROVED)
     refused("text-locked", key, "Autre chose.", found.source)
+    assert found.stands
+    give(key, found.stands, found.source)
     give(key, "Hagan 1.", found.source, language=Language.SPANISH, approve=True)
     assert not unit(edition, key, Language.SPANISH).locked
     give(key, "Hagan lo de 1.", found.source, language=Language.SPANISH, approve=True, at=later(9))
