@@ -368,7 +368,7 @@ def test_a_new_mark_keeps_the_answer_and_waits_for_one_on_its_way() -> None:
 
 def test_the_days_of_a_report_can_be_changed() -> None:
     register()
-    days = {"received": RECEIVED, "distributed": TODAY, "due": DUE, "considered": None}
+    days = {"received": RECEIVED, "distributed": TODAY, "due": DUE, "considered": RECEIVED}
     given = {"symbol": SYMBOL, "organization": "ITU", "by": machine("Ana"), "at": LATER}
     reports.date_treatment(**{**given, **days})  # type: ignore[arg-type]
     assert models.ReportAtOrganization.objects.get().distributed == TODAY
