@@ -26,7 +26,6 @@ from uptake.core.correcting import Corrected, as_corrected
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.report_draft import TextDraft, TitleDraft
-from uptake.queries.answering import deadlines_of
 from uptake.queries.composition import compose
 from uptake.queries.corrections import (
     corrected_since,
@@ -36,6 +35,7 @@ from uptake.queries.corrections import (
     named_now,
     proposed,
 )
+from uptake.queries.deadlines import deadlines_of
 from uptake.queries.report_drafts import known_report
 from uptake.register import models
 from uptake.services import corrections

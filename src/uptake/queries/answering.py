@@ -1,7 +1,6 @@
 """A follow-up as somebody answers it: what is asked, how it stands, and who may touch it."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,12 +9,12 @@ from django.utils.timezone import localdate
 
 from uptake.core.actors import Actor
 from uptake.core.answers import Situation
-from uptake.core.codes import Action, Bound, Language
+from uptake.core.codes import Action, Language
 from uptake.core.house_rules import HouseRules
 from uptake.core.meeting import OPEN_DECISIONS
 from uptake.core.permissions import Act, Reach, reach
 from uptake.core.stages import Standing
-from uptake.queries.deadlines import dates_standing
+from uptake.queries.deadlines import deadlines_of
 from uptake.queries.house_rules import rules_of
 from uptake.queries.versions import Version, versions
 from uptake.register.models import (
@@ -160,17 +159,3 @@ def assigned_to(actor: Actor, path: str = "assignments") -> Q:
     to = f"{path}__" if path else ""
     theirs = Q(**{f"{to}person__in": actor.people}) | Q(**{f"{to}unit__in": actor.offices})
     return theirs & Q(**{f"{to}ended_at": None})
-
-
-def deadlines_of(recommendations: Collection[int], on: date) -> dict[int, tuple[date, ...]]:
-    """Give the days by which recommendations ask something, each day once, in order.
-
-    A recommendation without any is not in it. Asks one question.
-    """
-    rows = dates_standing(on).filter(text__recommendation__in=list(recommendations), bound=Bound.BY)
-    found: defaultdict[int, list[date]] = defaultdict(list)
-    for recommendation, day in (
-        rows.order_by("date").values_list("text__recommendation", "date").distinct()
-    ):
-        found[recommendation].append(day)
-    return {recommendation: tuple(days) for recommendation, days in found.items()}

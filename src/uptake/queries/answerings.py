@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from uptake.core.codes import Language
-from uptake.queries.answering import NEEDED, Answering, as_answered, deadlines_of
+from uptake.queries.answering import NEEDED, Answering, as_answered
+from uptake.queries.deadlines import deadlines_of
 from uptake.queries.versions import versions
 from uptake.register.models import FollowUp, FollowUpProgress
 

@@ -1,10 +1,35 @@
 """The dates in the texts of recommendations: of the versions that stand, not of replaced ones."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from uptake.core.codes import Bound
 from uptake.register.models import RecommendationDate, RecommendationText
+
+
+def deadlines_of(recommendations: Collection[int], on: date) -> dict[int, tuple[date, ...]]:
+    """Give the days by which recommendations ask something, each day once, in order.
+
+    A recommendation without any is not in it. Asks one question.
+    """
+    rows = RecommendationText.objects.filter(
+        recommendation__in=list(recommendations), valid_from__lte=on
+    ).order_by("valid_from", "recorded_at", "pk")
+    standing: dict[tuple[int, str], int] = {}  # the last of each language
+    asked: defaultdict[int, set[date]] = defaultdict(set)
+    for recommendation, language, text, bound, day in rows.values_list(
+        "recommendation", "language", "pk", "dates__bound", "dates__date"
+    ):
+        standing[recommendation, language] = text
+        if bound == Bound.BY:
+            asked[text].add(day)
+    found: defaultdict[int, set[date]] = defaultdict(set)
+    for (recommendation, _), text in standing.items():
+        found[recommendation] |= asked[text]
+    return {one: tuple(sorted(days)) for one, days in found.items() if days}
 
 
 def dates_standing(on: date) -> QuerySet[RecommendationDate]:
