@@ -15,13 +15,14 @@ from uptake.core.actors import machine
 from uptake.core.codes import EditionKind, IssueKind, Language, SelectionRule
 from uptake.core.document import StatusDocument
 from uptake.core.editions import EditionGiven
+from uptake.editions import services as editions
 from uptake.exchange.editions import file_name
 from uptake.exchange.files import write_file
 from uptake.exchange.offered import WRITTEN
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.spoken import spoken
+from uptake.imports import services as imports
+from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.spoken import spoken
 from uptake.register.models import Document, Edition
-from uptake.services import editions, imports
 
 ENTRIES = 2_000
 AT = datetime.datetime(2022, 3, 1, tzinfo=datetime.UTC)

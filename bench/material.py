@@ -5,7 +5,7 @@ from functools import cache
 
 from uptake.core.codes import Language
 from uptake.core.document import Entry, StatusDocument
-from uptake.services.demonstration.documents import demonstration_documents
+from uptake.demonstration.services.documents import demonstration_documents
 
 
 @cache

@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from bench import scale
 from bench.measure import Measured, at_most
 from bench.register import rolled_back
+from uptake.answers import services as answers
+from uptake.answers.queries.mine import mine
 from uptake.core.actors import machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.chain import ROOT
@@ -25,17 +27,16 @@ from uptake.core.codes import (
     Stage,
 )
 from uptake.core.document import Condition
-from uptake.queries.actors import actor_of_person
-from uptake.queries.answering import answering
-from uptake.queries.choices import choices
-from uptake.queries.listing import PAGE, listing
-from uptake.queries.looks import Look
-from uptake.queries.mine import mine
-from uptake.queries.recommendation import recommendation_shown
-from uptake.queries.remembering import register_state
-from uptake.queries.selections import Selection
+from uptake.operation.services import ticking
+from uptake.record.queries.actors import actor_of_person
+from uptake.record.queries.answering import answering
+from uptake.record.queries.choices import choices
+from uptake.record.queries.looks import Look
+from uptake.record.queries.remembering import register_state
+from uptake.record.queries.selections import Selection
 from uptake.register import models
-from uptake.services import answers, ticking
+from uptake.register_pages.queries.listing import PAGE, listing
+from uptake.register_pages.queries.recommendation import recommendation_shown
 
 type Work = Callable[[], object]
 

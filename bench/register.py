@@ -14,7 +14,8 @@ from bench.material import document
 from bench.measure import Measured, at_most
 from uptake.core.actors import machine
 from uptake.core.document import StatusDocument
-from uptake.services import imports, organizations
+from uptake.imports import services as imports
+from uptake.organizations.services import organizations
 
 ENTRIES = 2_000
 AT = datetime.datetime(2022, 3, 1, tzinfo=datetime.UTC)

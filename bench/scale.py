@@ -12,7 +12,10 @@ from django.db.models import Q
 
 from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Action, Implementation, Language, Role, Stage
-from uptake.queries.follow_ups import in_order
+from uptake.organizations.services import organizations
+from uptake.people import services as people
+from uptake.record.queries.follow_ups import in_order
+from uptake.record.services.periods import derive_places
 from uptake.register.models import (
     Document,
     FollowUp,
@@ -21,8 +24,6 @@ from uptake.register.models import (
     Person,
     StatusUpdate,
 )
-from uptake.services import organizations, people
-from uptake.services.periods import derive_places
 
 LARGE, SMALL = 60_000, 600
 TO_A_REPORT = 20

@@ -17,11 +17,13 @@ from uptake.core.actors import machine
 from uptake.core.codes import EditionKind, IssueKind, Language, Role, SelectionRule
 from uptake.core.editions import EditionGiven
 from uptake.documents.tree import Format
+from uptake.editions import services as editions
 from uptake.exchange.files import read_file, write_file
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.spoken import spoken
+from uptake.imports import services as imports
+from uptake.people import services as people
+from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.spoken import spoken
 from uptake.register import models
-from uptake.services import editions, imports, people
 
 SOURCE = Path(uptake.__file__).parent
 BY = machine("bench")

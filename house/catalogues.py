@@ -15,7 +15,7 @@ import polib
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parent.parent
-SITE = ROOT / "src/uptake/web"
+SOURCE = ROOT / "src/uptake"
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
@@ -48,7 +48,7 @@ class Message:
 def messages() -> dict[Message, list[str]]:
     """Give every message of the site with the files that say it."""
     said: defaultdict[Message, list[str]] = defaultdict(list)
-    for path in sorted(SITE.rglob("*")):
+    for path in sorted(SOURCE.rglob("*")):
         for message in _of(path):
             said[message].append(path.relative_to(ROOT).as_posix())
     return {message: sorted(set(said[message])) for message in sorted(said)}
@@ -56,7 +56,7 @@ def messages() -> dict[Message, list[str]]:
 
 def catalogue_path(language: str) -> Path:
     """Give the place of a language's catalogue."""
-    return SITE / "locale" / language / "LC_MESSAGES/django.po"
+    return SOURCE / "web/locale" / language / "LC_MESSAGES/django.po"
 
 
 def update(language: str) -> None:

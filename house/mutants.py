@@ -35,8 +35,8 @@ from house.mutating import SOURCE, Mutant, is_another_program, mutants
 SURVIVORS = ROOT / "house/survivors.tsv"
 KEPT = ROOT / ".mutants"
 ANSWERS = "answers.jsonl"
-PARTS = ("core", "exchange/reading", "services")
-NOT_OURS_TO_PROVE = "services/demonstration/"  # invented facts, for looking at
+PARTS = ("core/**/*.py", "exchange/reading/**/*.py", "*/services.py", "*/services/**/*.py")
+NOT_OURS_TO_PROVE = "demonstration/services/"  # invented facts, for looking at
 # What is run to note who starts what. Pages start everything, and are asked last: not here.
 TESTS = ("core", "exchange", "terms", "queries", "services")
 WANTED = 0.9
@@ -85,7 +85,7 @@ class Noted:
 def sources(root: Path) -> list[str]:
     """Give the files whose mutants are tried where none are named."""
     source = root / SOURCE
-    found = (path for part in PARTS for path in (source / part).rglob("*.py"))
+    found = (path for part in PARTS for path in source.glob(part))
     return sorted(str(path.relative_to(source)) for path in found)
 
 

@@ -26,10 +26,10 @@ from uptake.documents.pdf import presses
 from uptake.documents.sandbox import calling, worker
 from uptake.documents.sandbox.limits import Limits
 from uptake.documents.tree import Format
-from uptake.queries.remembering import forget
-from uptake.queries.translation import memory
+from uptake.record.queries.remembering import forget
 from uptake.register.models import AppendOnly
 from uptake.register.protection import expose, protect
+from uptake.translation.queries import memory
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
@@ -130,7 +130,7 @@ def apart(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 def printed_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is issued be printed in one format, where its files are not what is looked at."""
     # By its name: few tests issue documents, and what writes them takes seconds to load.
-    monkeypatch.setattr("uptake.services.editions.printing.WRITTEN", (Format.JSON,))
+    monkeypatch.setattr("uptake.editions.services.printing.WRITTEN", (Format.JSON,))
 
 
 def _append_only_tables() -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from uptake.queries.audit import chain_head
+from uptake.record.queries.audit import chain_head
 from uptake.register.models import history
 
 WRITES = ("INSERT", "UPDATE", "DELETE")

@@ -11,9 +11,9 @@ from uptake.cli.main import main
 from uptake.core.actors import machine
 from uptake.core.chain import ROOT
 from uptake.core.codes import AccessKind, Language
-from uptake.queries.audit import chain_head
+from uptake.record.queries.audit import chain_head
+from uptake.record.services import access, events
 from uptake.register.models import Event, PersonName
-from uptake.services import access, events
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2022, 2, 18, 9, tzinfo=datetime.UTC)

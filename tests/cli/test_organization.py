@@ -4,7 +4,7 @@ import pytest
 
 from uptake.cli.main import main
 from uptake.core.codes import Language
-from uptake.queries.organizations import organization
+from uptake.record.queries.organizations import organization
 from uptake.register.models import Event, Organization
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,7 @@ from uptake.cli.main import main, parser_of
 from uptake.config.variables import VARIABLES
 from uptake.core.chain import ROOT as ROOT_OF_CHAIN
 from uptake.core.chain import Head
-from uptake.services.demonstration.loading import load
+from uptake.demonstration.services.loading import load
 
 ROOT = Path(__file__).parents[2]
 PAGES = (

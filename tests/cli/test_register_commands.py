@@ -18,8 +18,9 @@ from uptake.core.actors import machine
 from uptake.core.codes import Implementation, Language, Role
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import FocalPoint, StatusDocument
+from uptake.people import services as people
+from uptake.record.services import templates
 from uptake.register.models import Document, ImportedFile, StatusUpdate
-from uptake.services import people, templates
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from uptake.cli import register
 from uptake.cli.main import main
 from uptake.cli.working import keep_ticking
 from uptake.core.codes import Role
-from uptake.services import ticking
+from uptake.operation.services import ticking
 
 ENGLISH = {"LANG": "en_US.UTF-8"}
 
@@ -98,7 +98,7 @@ def test_what_failed_is_named_and_the_exit_status_says_so(
         raise OverflowError("date value out of range")
 
     with monkeypatch.context() as broken:
-        broken.setattr("uptake.services.reminders.tell_due", tell_due)
+        broken.setattr("uptake.notifications.services.reminders.tell_due", tell_due)
         assert main(["tick"], ENGLISH) == 1
     said = capsys.readouterr().err
     assert "The people of ITU could not be told what is due" in said

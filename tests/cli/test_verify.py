@@ -12,8 +12,9 @@ from tests.services.editions.issued import issued
 from uptake.cli.main import main
 from uptake.core.chain import event_hash
 from uptake.core.codes import Language
-from uptake.queries.audit import chain_head
-from uptake.queries.issued import issued_files
+from uptake.record.queries.audit import chain_head
+from uptake.record.queries.issued import issued_files
+from uptake.record.services import storage
 from uptake.register.models import (
     AppendOnly,
     Document,
@@ -22,7 +23,6 @@ from uptake.register.models import (
     IssuedFile,
     LanguageVersion,
 )
-from uptake.services import storage
 
 pytestmark = pytest.mark.django_db
 ISSUE = ["issue", "C22/61", "--organization", "ITU"]

@@ -14,8 +14,11 @@ from django.tasks import task_backends
 from django_tasks_db.management.commands.db_worker import Worker
 
 from uptake.cli import background, working
-from uptake.services import work
-from uptake.web import tasks
+from uptake.imports.tasks import read_upload
+from uptake.meetings.tasks import read_meeting_record
+from uptake.operation.services import work
+from uptake.people.tasks import send_password_link
+from uptake.reports.tasks import read_report
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,8 +45,8 @@ def test_every_queue_has_a_worker_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_way_to_a_new_password_does_not_stand_in_the_queue_of_files() -> None:
-    of_files = {tasks.read_upload, tasks.read_report, tasks.read_meeting_record}
-    assert tasks.send_password_link.queue_name not in {one.queue_name for one in of_files}
+    of_files = {read_upload, read_report, read_meeting_record}
+    assert send_password_link.queue_name not in {one.queue_name for one in of_files}
 
 
 def test_a_worker_that_the_database_has_left_gives_back_and_begins_again(

@@ -23,7 +23,7 @@ from django_tasks_db.models import DBTaskResult  # noqa: E402
 
 from tests.cli.waiting_task import come_after, wait_at  # noqa: E402
 from uptake.cli import register  # noqa: E402
-from uptake.services import work  # noqa: E402
+from uptake.operation.services import work  # noqa: E402
 
 WORK = (sys.executable, "-m", "uptake.cli.main", "work")
 PATIENCE = 60

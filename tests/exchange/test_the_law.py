@@ -21,10 +21,10 @@ from tests.exchange.writing.akoma_ntoso import problems
 from uptake.core import document
 from uptake.core.codes import Language
 from uptake.core.document import Entry, ForeignText, StatusDocument
+from uptake.demonstration.services.documents import demonstration_documents
 from uptake.documents.tree import Format
 from uptake.exchange.files import read_file, write_file
 from uptake.exchange.writing.order import in_order
-from uptake.services.demonstration.documents import demonstration_documents
 from uptake.terms.words import words
 
 CARRYING = (Format.DOCX, Format.XLSX, Format.AKOMA_NTOSO)

@@ -16,10 +16,10 @@ from tests.exchange.test_the_law import held
 from tests.exchange.writing.samples import bodies, heads, information, status
 from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
+from uptake.demonstration.services.documents import demonstration_documents
 from uptake.documents.tree import Format
 from uptake.exchange.files import read_file, write_file
 from uptake.exchange.writing.order import in_order
-from uptake.services.demonstration.documents import demonstration_documents
 from uptake.terms.words import words
 
 DRESSES: Mapping[str, bytes | None] = {

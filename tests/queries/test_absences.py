@@ -6,12 +6,12 @@ import pytest
 
 from tests.services.builders import bring, document, entry
 from tests.services.people import acting, person
+from uptake.assignments.queries.absences import absences
+from uptake.assignments.services.absences import replace
 from uptake.core.codes import Language, Role
-from uptake.queries.absences import absences
-from uptake.queries.assignees import Called
-from uptake.queries.contents.values import Names
+from uptake.record.queries.assignees import Called
+from uptake.record.queries.contents.values import Names
 from uptake.register.models import Organization, Person
-from uptake.services.absences import replace
 
 pytestmark = pytest.mark.django_db
 

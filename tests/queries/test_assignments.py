@@ -10,11 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import REPORT, bring, document, entry
 from tests.services.people import acting, person
-from uptake.core.actors import machine
-from uptake.core.codes import Acceptance, Action, Audience, Language, Role, Stage
-from uptake.core.recipients import Hindrance
-from uptake.queries.assignees import Called, assignees, called, nobodys
-from uptake.queries.assignments import (
+from uptake.assignments import services as assignments
+from uptake.assignments.queries.assignments import (
     AssignedAsked,
     QueueKind,
     Wanted,
@@ -23,10 +20,14 @@ from uptake.queries.assignments import (
     people_with_queues,
     queues,
 )
-from uptake.queries.directories import directory
-from uptake.queries.focal_points import focal_points_of
-from uptake.queries.looks import Look
-from uptake.queries.selections import Selection
+from uptake.core.actors import machine
+from uptake.core.codes import Acceptance, Action, Audience, Language, Role, Stage
+from uptake.core.recipients import Hindrance
+from uptake.record.queries.assignees import Called, assignees, called, nobodys
+from uptake.record.queries.directories import directory
+from uptake.record.queries.focal_points import focal_points_of
+from uptake.record.queries.looks import Look
+from uptake.record.queries.selections import Selection
 from uptake.register.models import (
     FollowUp,
     FollowUpProgress,
@@ -35,7 +36,6 @@ from uptake.register.models import (
     Unit,
     UnitName,
 )
-from uptake.services import assignments
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,10 @@ from uptake.core.actors import machine
 from uptake.core.chain import ROOT, Break, Head, event_hash
 from uptake.core.codes import Language
 from uptake.core.vouching import HISTORY, keys_vouched
-from uptake.queries.audit import ActsAsked, acts, all_acts, chain_head, prove_chain
+from uptake.record.queries.audit import ActsAsked, acts, all_acts, chain_head, prove_chain
+from uptake.record.services import events
 from uptake.register import models
 from uptake.register.models import Event
-from uptake.services import events
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2022, 2, 18, 9, 0, 0, 123456, tzinfo=datetime.UTC)

@@ -9,6 +9,8 @@ import pytest
 from tests.services.builders import FEBRUARY, JANUARY, REPORT, bring, document, entry, paper
 from tests.services.clearing import DONE, NOW, cleared, contributor, officer, submitted
 from tests.services.meetings.builders import MEETING, brought, decided, key, requested
+from uptake.changes.queries.change_reasons import reasons_between
+from uptake.changes.queries.compared import comparables, earlier_ones, requests_in
 from uptake.core.change_reasons import Reason, ReasonKind
 from uptake.core.codes import (
     Audience,
@@ -19,9 +21,7 @@ from uptake.core.codes import (
     Language,
 )
 from uptake.core.meeting import DecisionGiven
-from uptake.queries.change_reasons import reasons_between
-from uptake.queries.compared import comparables, earlier_ones, requests_in
-from uptake.queries.looks import Look
+from uptake.record.queries.looks import Look
 from uptake.register.models import Document, Organization
 
 pytestmark = pytest.mark.django_db

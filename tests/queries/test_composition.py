@@ -24,7 +24,7 @@ from tests.services.builders import (
 from uptake.core.codes import Addressee, DecisionState, Implementation, Language
 from uptake.core.document import Decision, StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.queries.composition import compose, compose_in
+from uptake.record.queries.composition import compose, compose_in
 
 pytestmark = pytest.mark.django_db
 

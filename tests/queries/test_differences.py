@@ -21,11 +21,11 @@ from tests.services.builders import (
     report,
 )
 from tests.services.clearing import DONE, NOW, cleared, contributor, officer, submitted
+from uptake.changes.queries.differences import Narrowing, differences_between, registers_of
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Visibility
 from uptake.core.comparison import Comparison, compare
-from uptake.queries.composition import compose
-from uptake.queries.differences import Narrowing, differences_between, registers_of
-from uptake.queries.looks import Look
+from uptake.record.queries.composition import compose
+from uptake.record.queries.looks import Look
 from uptake.register.models import (
     Organization,
     RecommendationText,

@@ -22,13 +22,13 @@ from tests.services.clearing import (
     submitted,
 )
 from tests.services.people import acting, person
+from uptake.answers import services as answers
 from uptake.core.actors import NOBODY, Actor
 from uptake.core.codes import Audience, Deed, Implementation, Language, Role, Stage, Visibility
 from uptake.core.document import StatusDocument
-from uptake.queries.composition import compose
-from uptake.queries.history import Extent, Step, extent_for, history
+from uptake.record.queries.composition import compose
+from uptake.record.queries.history import Extent, Step, extent_for, history
 from uptake.register.models import Assignment, Report, StatusPeriod
-from uptake.services import answers
 
 pytestmark = pytest.mark.django_db
 TOMORROW = NOW.date() + datetime.timedelta(days=1)

@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from tests.services.builders import bring, document, entry
 from tests.services.clearing import rules
 from tests.services.people import acting, person
+from uptake.answers import services as answers
+from uptake.answers.queries.mine import Mine, mine
 from uptake.core.acting import Turn
 from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Role
-from uptake.queries.looks import Look
-from uptake.queries.mine import Mine, mine
+from uptake.record.queries.looks import Look
 from uptake.register.models import (
     Absence,
     Assignment,
@@ -24,7 +25,6 @@ from uptake.register.models import (
     Person,
     Unit,
 )
-from uptake.services import answers
 
 pytestmark = pytest.mark.django_db
 

@@ -10,6 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import REPORT, bring, document, entry
 from tests.services.people import acting, person
+from uptake.answers import services as answers
+from uptake.assignments import services as assignments
+from uptake.assignments.queries.cycles import cycle as cycle_shown
+from uptake.assignments.queries.readiness import Line, Readiness, readiness
+from uptake.assignments.services import cycles
 from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import (
@@ -27,11 +32,9 @@ from uptake.core.codes import (
 )
 from uptake.core.document import Condition, DateFound
 from uptake.core.readiness import Obstacle
-from uptake.queries.answering import answering
-from uptake.queries.assignees import called
-from uptake.queries.cycles import cycle as cycle_shown
-from uptake.queries.looks import Look
-from uptake.queries.readiness import Line, Readiness, readiness
+from uptake.record.queries.answering import answering
+from uptake.record.queries.assignees import called
+from uptake.record.queries.looks import Look
 from uptake.register.models import (
     Cycle,
     FollowUp,
@@ -40,7 +43,6 @@ from uptake.register.models import (
     OrganizationRules,
     Person,
 )
-from uptake.services import answers, assignments, cycles
 
 pytestmark = pytest.mark.django_db
 

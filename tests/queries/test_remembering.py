@@ -6,15 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import AT, bring, document, paper
 from uptake.core.actors import machine
-from uptake.queries.remembering import (
-    LARGEST,
-    OWN,
-    SILENT,
-    Seen,
-    register_state,
-    remembered,
-)
-from uptake.services import events
+from uptake.record.queries.remembering import LARGEST, OWN, SILENT, Seen, register_state, remembered
+from uptake.record.services import events
 
 pytestmark = pytest.mark.django_db
 

@@ -12,22 +12,24 @@ from hypothesis import strategies as st
 
 from tests.services.builders import bring, document, entry
 from tests.services.people import acting, person
+from uptake.answers.queries.mine import mine
+from uptake.assignments.queries.assignments import QueueKind, queues
+from uptake.assignments.queries.cycles import cycle as cycle_shown
+from uptake.assignments.queries.readiness import readiness
+from uptake.assignments.services import cycles
 from uptake.core.acting import WAITING
 from uptake.core.actors import machine
 from uptake.core.codes import Audience, Language, Role, Stage
 from uptake.core.permissions import Act, may
-from uptake.queries.acting import Asked, asked
-from uptake.queries.administration import person_shown
-from uptake.queries.assignees import called, nobodys
-from uptake.queries.assignments import QueueKind, queues
-from uptake.queries.calendars import calendar
-from uptake.queries.cycles import cycle as cycle_shown
-from uptake.queries.digests import digests
-from uptake.queries.directories import directory
-from uptake.queries.houses import houses
-from uptake.queries.looks import Look
-from uptake.queries.mine import mine
-from uptake.queries.readiness import readiness
+from uptake.notifications.queries.calendars import calendar
+from uptake.notifications.queries.digests import digests
+from uptake.notifications.queries.houses import houses
+from uptake.notifications.services import mails
+from uptake.record.queries.acting import Asked, asked
+from uptake.record.queries.administration import person_shown
+from uptake.record.queries.assignees import called, nobodys
+from uptake.record.queries.directories import directory
+from uptake.record.queries.looks import Look
 from uptake.register.models import (
     Absence,
     Assignment,
@@ -39,7 +41,6 @@ from uptake.register.models import (
     Told,
     Unit,
 )
-from uptake.services import cycles, mails
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2022, 9, 7, 9, tzinfo=datetime.UTC)

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from uptake.editions import services as editions
 from uptake.register.models import IssuedFile
-from uptake.services import editions
 
 VERSION = "0008"
 ROWS = Path(__file__).with_name("issued_at_0008.json.gz")

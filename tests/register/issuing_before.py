@@ -36,8 +36,8 @@ from tests.services.editions.builders import opened  # noqa: E402
 from tests.services.editions.issued import BY, DONE, ISSUED, cleared_answer, issue  # noqa: E402
 from uptake.cli import register  # noqa: E402
 from uptake.core.codes import Language  # noqa: E402
+from uptake.imports import services as imports  # noqa: E402
 from uptake.register.models import TermWording  # noqa: E402
-from uptake.services import imports  # noqa: E402
 
 
 def make() -> None:

@@ -13,7 +13,7 @@ from tests.services.answering import asked
 from uptake.core.actors import machine
 from uptake.core.chain import ROOT
 from uptake.core.codes import Acceptance, Deed, Stage
-from uptake.queries.vouched import hashed
+from uptake.record.queries.vouched import hashed
 from uptake.register.models import AppendOnly, Event, StageChange, StatusUpdate
 from uptake.register.models.history import take_written, written
 from uptake.register.protection import trigger_names

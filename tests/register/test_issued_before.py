@@ -11,11 +11,12 @@ from tests import sharing
 from tests.register import issued_before
 from uptake.core.codes import Language
 from uptake.core.contract import from_json
-from uptake.queries.audit import prove_chain
-from uptake.queries.composition import compose
-from uptake.queries.issued import vouched
+from uptake.editions import services as editions
+from uptake.record.queries.audit import prove_chain
+from uptake.record.queries.composition import compose
+from uptake.record.queries.issued import vouched
+from uptake.record.services import storage
 from uptake.register.models import Document, IssuedFile, LanguageVersion
-from uptake.services import editions, storage
 
 pytestmark = pytest.mark.register
 

@@ -16,7 +16,7 @@ from django.db.migrations.state import ProjectState
 from tests import sharing
 from tests.register.test_history import APPEND_ONLY, refused
 from uptake.core.codes import Audience, Stage
-from uptake.queries.audit import chain_head, prove_chain
+from uptake.record.queries.audit import chain_head, prove_chain
 from uptake.register.changing_codes import ChangeCodes
 from uptake.register.models import Event, FollowUp, FollowUpProgress, StatusPeriod, StatusUpdate
 from uptake.register.models.fields import CodeField

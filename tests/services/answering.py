@@ -8,7 +8,7 @@ from tests.services.people import acting, person
 from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
-from uptake.queries.answering import Answering, answering
+from uptake.record.queries.answering import Answering, answering
 from uptake.register.models import Assignment, FollowUp, Person
 
 NOW = datetime.datetime(2022, 9, 1, 9, tzinfo=datetime.UTC)

@@ -21,11 +21,12 @@ django.setup()
 from django.db import connection, connections, transaction  # noqa: E402 - the register needs Django
 
 from tests.services.answering import ANSWER, NOW, Asked, asked  # noqa: E402
+from uptake.answers import services as answers  # noqa: E402
+from uptake.answers.services import working_copies  # noqa: E402
 from uptake.cli import register  # noqa: E402
 from uptake.core.codes import ConditionKind  # noqa: E402
 from uptake.core.document import Condition  # noqa: E402
 from uptake.register import models  # noqa: E402
-from uptake.services import answers, working_copies  # noqa: E402
 
 FULL = replace(
     ANSWER, conditions=(Condition(ConditionKind.IN_WORK_PLAN, "2023"),), references=("C20/53",)

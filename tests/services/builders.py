@@ -30,8 +30,8 @@ from uptake.core.document import (
     Report,
     StatusDocument,
 )
-from uptake.services import imports
-from uptake.services.imports import ImportPlan
+from uptake.imports import services as imports
+from uptake.imports.services import ImportPlan
 
 REPORT = "JIU/REP/2021/3"
 OLDER = "JIU/REP/2020/8"

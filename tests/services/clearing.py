@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from tests.services.people import acting, person
+from uptake.answers import services as answers
 from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role, SecondClearance
 from uptake.core.house_rules import HouseRules
-from uptake.queries.answering import Answering, answering
+from uptake.record.queries.answering import Answering, answering
 from uptake.register.models import Assignment, FollowUp, Organization, OrganizationRules
-from uptake.services import answers
 
 NOW = datetime.datetime(2022, 9, 1, 9, tzinfo=datetime.UTC)
 DONE = GivenAnswer(

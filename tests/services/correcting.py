@@ -10,8 +10,8 @@ from uptake.core.actors import Actor
 from uptake.core.codes import CorrectedPart, Language, Role
 from uptake.core.correcting import Corrected
 from uptake.register.models import Person
-from uptake.services import corrections
-from uptake.services.corrections import Outcome
+from uptake.reports.services import corrections
+from uptake.reports.services.corrections import Outcome
 
 LATER = AT + datetime.timedelta(days=10)
 REASON = "The printed report has it so."

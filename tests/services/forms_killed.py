@@ -29,10 +29,10 @@ from uptake.core.actors import Actor  # noqa: E402
 from uptake.core.codes import Role, Via  # noqa: E402
 from uptake.core.errors import UptakeError  # noqa: E402
 from uptake.exchange.forms.form import FormField  # noqa: E402
-from uptake.queries.form_review import seal_of  # noqa: E402
-from uptake.queries.forms import ReturnHeld, return_held  # noqa: E402
 from uptake.register import models  # noqa: E402
-from uptake.services import forms  # noqa: E402
+from uptake.sheets import services as forms  # noqa: E402
+from uptake.sheets.queries.form_review import seal_of  # noqa: E402
+from uptake.sheets.queries.forms import ReturnHeld, return_held  # noqa: E402
 
 NOW = datetime.datetime(2022, 9, 1, 9, tzinfo=datetime.UTC)
 DONE = {

@@ -9,9 +9,9 @@ from django.test import Client
 from uptake.core.actors import Actor, machine
 from uptake.core.codes import Language, Role
 from uptake.core.vouching import HISTORY
-from uptake.queries.actors import actor_of_person
+from uptake.people import services as people
+from uptake.record.queries.actors import actor_of_person
 from uptake.register.models import Person
-from uptake.services import people
 
 AT = datetime.datetime(2022, 1, 3, 9, tzinfo=datetime.UTC)
 DAY = AT.date()

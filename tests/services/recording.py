@@ -12,7 +12,7 @@ from django.db import transaction  # noqa: E402 - the register needs Django to b
 
 from uptake.cli import register  # noqa: E402
 from uptake.core.actors import machine  # noqa: E402
-from uptake.services import events  # noqa: E402
+from uptake.record.services import events  # noqa: E402
 
 
 def record(name: str, count: int) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.services.builders import bring, document, entry
 from uptake.core.actors import machine
+from uptake.operation.services import ticking
 from uptake.register.models import Assignment, FollowUp, Mail, Person, Told
-from uptake.services import ticking
 
 # A Wednesday morning.
 NOW = datetime.datetime(2022, 9, 7, 9, tzinfo=datetime.UTC)

@@ -7,9 +7,10 @@ from typing import Any
 from uptake.core.actors import machine
 from uptake.core.codes import Action, Addressee, Impact, Language
 from uptake.core.report_draft import RecommendationDraft, ReportDraft, TextDraft, TitleDraft
+from uptake.organizations.services import organizations
 from uptake.register.models import GoverningBody
-from uptake.services import organizations, reports
-from uptake.services.reports import Registered
+from uptake.reports import services as reports
+from uptake.reports.services import Registered
 
 SYMBOL = "JIU/REP/2026/4"
 AT = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)

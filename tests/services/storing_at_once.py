@@ -21,8 +21,9 @@ from django.db import connections  # noqa: E402 - the register needs Django to b
 
 from uptake.cli import register  # noqa: E402
 from uptake.core.actors import machine  # noqa: E402
+from uptake.imports.services import uploads  # noqa: E402
+from uptake.record.services import storage  # noqa: E402
 from uptake.register.models import Upload  # noqa: E402
-from uptake.services import storage, uploads  # noqa: E402
 
 NOW = datetime.datetime(2022, 9, 1, 9, tzinfo=datetime.UTC)
 ROUNDS = 12

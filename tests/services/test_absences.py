@@ -6,13 +6,14 @@ import pytest
 
 from tests.services.builders import bring, document, entry
 from tests.services.people import acting, person
+from uptake.assignments import services as assignments
+from uptake.assignments.services import absences
 from uptake.core.actors import Actor
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.queries.answering import reachable
+from uptake.record.queries.answering import reachable
 from uptake.register.models import Absence, Event, FollowUp, Person
-from uptake.services import absences, assignments
 
 pytestmark = pytest.mark.django_db
 

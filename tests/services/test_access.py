@@ -6,11 +6,12 @@ import logging
 import pytest
 
 from tests.services.people import AT, person
+from uptake.audit.queries import AccessAsked, access_lines, all_access
 from uptake.core.codes import AccessKind, Language, Role
-from uptake.queries.access import AccessAsked, access_lines, all_access
+from uptake.operation.services import clearing_away
+from uptake.record.services import access
+from uptake.record.services.access import KEPT, MOST, Visitor
 from uptake.register.models import AccessNote
-from uptake.services import access, clearing_away
-from uptake.services.access import KEPT, MOST, Visitor
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)

@@ -16,8 +16,8 @@ from uptake.config import settings as stated
 from uptake.core.actors import Actor, machine
 from uptake.core.codes import Language, Notice, Role
 from uptake.core.errors import UptakeError
+from uptake.people.services import accounts
 from uptake.register.models import Event, Mail, Person, Told
-from uptake.services import accounts
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "nine green herons by the lake"

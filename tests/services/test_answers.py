@@ -7,13 +7,13 @@ import pytest
 
 from tests.services.builders import bring, document, entry
 from tests.services.people import acting, person
+from uptake.answers import services as answers
 from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Role, Stage
 from uptake.core.errors import UptakeError
-from uptake.queries.answering import answering
+from uptake.record.queries.answering import answering
 from uptake.register.models import Assignment, Event, FollowUp, StatusPeriod
-from uptake.services import answers
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import bring, document, entry
 from tests.services.people import acting, person
+from uptake.assignments import services as assignments
+from uptake.assignments.services import cycles
 from uptake.core.actors import Actor, machine
 from uptake.core.codes import CycleStep, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.queries.answering import reachable
+from uptake.people import services as people
+from uptake.people.services import PersonGiven
+from uptake.record.queries.answering import reachable
 from uptake.register.models import (
     Assignment,
     Event,
@@ -25,8 +29,6 @@ from uptake.register.models import (
     Unit,
     WorkingCopy,
 )
-from uptake.services import assignments, cycles, people
-from uptake.services.people import PersonGiven
 
 pytestmark = pytest.mark.django_db
 

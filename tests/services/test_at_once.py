@@ -14,9 +14,9 @@ import uptake
 
 ROOT = Path(__file__).parents[2]
 # Those who do not wait, but pass over what others hold.
-PASSES_OVER = {"services/sending.py", "services/work.py"}
+PASSES_OVER = {"notifications/services/sending.py", "operation/services/work.py"}
 # Where a row is found, or made, and locked in one statement.
-FINDS_OR_MAKES = {"services/imported_files.py"}
+FINDS_OR_MAKES = {"record/services/imported_files.py"}
 
 # The scene of those who do so.
 PASSING = {"mail sent"}
@@ -130,4 +130,4 @@ def test_rows_are_locked_in_one_place() -> None:
         for path in source.rglob("*.py")
         if "select_for_update" in path.read_text(encoding="utf-8")
     }
-    assert found == {"services/locks.py"} | PASSES_OVER | FINDS_OR_MAKES
+    assert found == {"record/services/locks.py"} | PASSES_OVER | FINDS_OR_MAKES

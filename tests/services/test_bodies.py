@@ -7,19 +7,22 @@ import pytest
 from tests.services.builders import FEBRUARY, bring, document, paper
 from tests.services.people import AT, DAY, acting, person
 from tests.services.test_people import refused
+from uptake.assignments.queries.cycles import governing_bodies
+from uptake.assignments.services import cycles
 from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import EditionKind, Language, Role
 from uptake.core.editions import EditionGiven
-from uptake.queries.bodies import bodies_of, body_choices, deciding_bodies
-from uptake.queries.cycles import governing_bodies
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.editions.offers import offers
-from uptake.queries.looks import Look
-from uptake.queries.wordings import Wording
+from uptake.editions import services as editions
+from uptake.editions.queries.offers import offers
+from uptake.imports import services as imports
+from uptake.meetings.services import deciding
+from uptake.organizations.services import bodies, series
+from uptake.organizations.services.bodies import BodyGiven
+from uptake.record.queries.bodies import bodies_of, body_choices, deciding_bodies
+from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.looks import Look
+from uptake.record.queries.wordings import Wording
 from uptake.register.models import Document, Event, GoverningBody, Organization
-from uptake.services import bodies, cycles, editions, imports, series
-from uptake.services.bodies import BodyGiven
-from uptake.services.meetings import deciding
 from uptake.terms.words import words
 
 pytestmark = pytest.mark.django_db

@@ -10,16 +10,16 @@ from uptake.core.actors import machine
 from uptake.core.codes import CebComments, Language
 from uptake.core.document import Report
 from uptake.core.report_draft import TitleDraft
-from uptake.queries.composition import compose
-from uptake.queries.report_drafts import draft_content
+from uptake.record.queries.composition import compose
 from uptake.register.models import (
     Event,
     ReportAtOrganization,
     ReportCebComments,
     ReportText,
 )
-from uptake.services import report_drafts, reports
-from uptake.services.reports import ReportRefused
+from uptake.reports import services as reports
+from uptake.reports.queries.report_drafts import draft_content
+from uptake.reports.services import ReportRefused, report_drafts
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)

@@ -15,19 +15,20 @@ from uptake.core.codes import Distribution, Language, Role, Visibility
 from uptake.core.document import Reference
 from uptake.core.edition_marks import MarkKind
 from uptake.core.errors import UptakeError
-from uptake.queries.cited import (
+from uptake.editions.queries.marks import read
+from uptake.organizations.services import organizations
+from uptake.record.queries.cited import (
     citations,
     cited_documents,
     citing,
     known_documents,
     unknown_citations,
 )
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.editions.marks import read
-from uptake.queries.looks import Look
+from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.looks import Look
 from uptake.register.models import CitedVersion, Event, Organization
-from uptake.services import cited, organizations
-from uptake.services.cited import CitedRefused, LinesRefused
+from uptake.reports.services import cited
+from uptake.reports.services.cited import CitedRefused, LinesRefused
 
 pytestmark = pytest.mark.django_db
 ANA = machine("Ana")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from uptake.services import composed
+from uptake.record.services import composed
 
 
 @pytest.fixture(autouse=True)

@@ -26,8 +26,8 @@ from uptake.core.correcting import Corrected, as_corrected
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.report_draft import TextDraft, TitleDraft
-from uptake.queries.composition import compose
-from uptake.queries.corrections import (
+from uptake.record.queries.composition import compose
+from uptake.record.queries.corrections import (
     corrected_since,
     correction_shown,
     corrections_of_report,
@@ -35,11 +35,10 @@ from uptake.queries.corrections import (
     named_now,
     proposed,
 )
-from uptake.queries.deadlines import deadlines_of
-from uptake.queries.report_drafts import known_report
+from uptake.record.queries.deadlines import deadlines_of
 from uptake.register import models
-from uptake.services import corrections
-from uptake.services.reports import ReportRefused
+from uptake.reports.queries.report_drafts import known_report
+from uptake.reports.services import ReportRefused, corrections
 
 pytestmark = pytest.mark.django_db
 TODAY = LATER.date()

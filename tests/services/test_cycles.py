@@ -6,6 +6,8 @@ import pytest
 
 from tests.services.builders import bring, document, entry
 from tests.services.people import acting, person
+from uptake.assignments import services as assignments
+from uptake.assignments.services import cycles
 from uptake.core.actors import Actor
 from uptake.core.codes import CycleStep, Role
 from uptake.core.errors import UptakeError
@@ -17,7 +19,6 @@ from uptake.register.models import (
     FollowUp,
     GoverningBody,
 )
-from uptake.services import assignments, cycles
 
 pytestmark = pytest.mark.django_db
 

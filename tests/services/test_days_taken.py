@@ -13,14 +13,20 @@ from tests.services.meetings import builders as meeting
 from tests.services.people import person
 from tests.services.reminded import NOW, TODAY, assigned, follow_up, register_of
 from tests.services.reports import register
+from uptake.assignments import services as assignments
+from uptake.assignments.services import absences, cycles
 from uptake.core.actors import machine
 from uptake.core.codes import DecisionState, Language, Role
 from uptake.core.document import Decision
 from uptake.core.errors import UptakeError
+from uptake.editions import services as editions
+from uptake.imports import services as imports
+from uptake.people import services as people
+from uptake.people.services import units
+from uptake.people.services.units import UnitGiven
 from uptake.register.models import Event, GoverningBody
-from uptake.services import absences, assignments, cycles, editions, imports, people, reports, units
-from uptake.services.reports import ReportRefused
-from uptake.services.units import UnitGiven
+from uptake.reports import services as reports
+from uptake.reports.services import ReportRefused
 
 pytestmark = pytest.mark.django_db
 FAR, LONG_AGO = datetime.date.max, datetime.date.min

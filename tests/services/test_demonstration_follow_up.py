@@ -7,6 +7,9 @@ import pytest
 
 from tests import sharing
 from uptake.core.codes import Deed, Language, Role, Stage
+from uptake.demonstration.services.follow_up import begun, load_follow_up
+from uptake.demonstration.services.loading import load
+from uptake.demonstration.services.people import load_people
 from uptake.register.models import (
     Assignment,
     Cycle,
@@ -15,9 +18,6 @@ from uptake.register.models import (
     OrganizationRules,
     StageChange,
 )
-from uptake.services.demonstration.follow_up import begun, load_follow_up
-from uptake.services.demonstration.loading import load
-from uptake.services.demonstration.people import load_people
 
 # A Saturday, so that no day by which to answer may be taken as it comes.
 NOW = datetime.datetime(2026, 11, 28, 9, tzinfo=datetime.UTC)

@@ -7,8 +7,8 @@ import pytest
 
 from tests.services.builders import bring, document, entry
 from uptake.core.codes import Role
+from uptake.demonstration.services.people import addresses, invented, load_people
 from uptake.register.models import Assignment, Person
-from uptake.services.demonstration.people import addresses, invented, load_people
 
 NOW = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)
 

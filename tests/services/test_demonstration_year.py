@@ -9,13 +9,13 @@ import pytest
 from tests import sharing
 from uptake.core.codes import DecisionState, EditionState, Language, RequestedField
 from uptake.core.translating import TranslationState
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.translation.texts import texts_of_edition
+from uptake.demonstration.services.follow_up import begun, load_follow_up
+from uptake.demonstration.services.loading import load
+from uptake.demonstration.services.people import load_people
+from uptake.demonstration.services.year import load_edition, load_meetings
+from uptake.record.queries.editions.composing import compose_edition
 from uptake.register.models import Edition, MeetingDecision, MeetingRequest
-from uptake.services.demonstration.follow_up import begun, load_follow_up
-from uptake.services.demonstration.loading import load
-from uptake.services.demonstration.people import load_people
-from uptake.services.demonstration.year import load_edition, load_meetings
+from uptake.translation.queries.texts import texts_of_edition
 
 NOW = datetime.datetime(2026, 11, 28, 9, tzinfo=datetime.UTC)
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,11 @@ from tests.services.people import acting, person
 from tests.services.postbox import Postbox, part, postbox
 from tests.services.reminded import DAY, NOW, TODAY, assigned, follow_up, mail_to, register_of, tick
 from tests.services.test_reminders import rules, submitted
+from uptake.answers import services as answers
 from uptake.core.codes import Language, MailState, Role
 from uptake.core.permissions import Act, may
+from uptake.notifications.services import subscriptions
 from uptake.register.models import Cycle, GoverningBody, Mail, Person
-from uptake.services import answers, subscriptions
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,12 @@ import pytest
 
 from tests.services.answering import NOW, Asked, asked, other
 from tests.services.people import acting, person
+from uptake.answers.services.discussion import LONGEST, say, see
 from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
-from uptake.queries.discussion import discussion, unread
+from uptake.operation.services import ticking
+from uptake.record.queries.discussion import discussion, unread
 from uptake.register.models import (
     Assignment,
     DiscussionNote,
@@ -18,8 +20,6 @@ from uptake.register.models import (
     Mail,
     Person,
 )
-from uptake.services import ticking
-from uptake.services.discussion import LONGEST, say, see
 
 pytestmark = pytest.mark.django_db
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)

@@ -12,9 +12,9 @@ from tests.services.people import acting, person
 from uptake.core.actors import machine
 from uptake.core.chain import ROOT
 from uptake.core.codes import Role
-from uptake.queries.audit import chain_head, prove_chain
+from uptake.record.queries.audit import chain_head, prove_chain
+from uptake.record.services import events
 from uptake.register.models import Event
-from uptake.services import events
 
 ROOT_FOLDER = Path(__file__).parents[2]
 AT = datetime.datetime(2022, 2, 18, 9, 0, 0, 123456, tzinfo=datetime.UTC)

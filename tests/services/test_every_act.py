@@ -18,9 +18,9 @@ from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
-from uptake.queries.audit import prove_chain
+from uptake.editions.services import printing
+from uptake.record.queries.audit import prove_chain
 from uptake.register.models import Event
-from uptake.services.editions import printing
 
 pytestmark = pytest.mark.django_db
 ROOMS = (answering, documents, house)  # each notes its acts

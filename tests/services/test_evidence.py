@@ -14,14 +14,15 @@ from django.conf import LazySettings
 from tests.documents.wordfiles import packed, paragraph, run, word_parts
 from tests.services.answering import ANSWER, NOW, Asked, asked, other
 from tests.services.people import acting, person
+from uptake.answers import services as answers
+from uptake.answers.services import AnswerRefused, working_copies
 from uptake.core.answers import Evidence
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
-from uptake.queries.evidence import proof_file
+from uptake.record.queries.evidence import proof_file
+from uptake.record.services import evidence, storage
 from uptake.register.models import Event, EvidenceFile
-from uptake.services import answers, evidence, storage, working_copies
-from uptake.services.answers import AnswerRefused
 
 pytestmark = pytest.mark.django_db
 

@@ -14,15 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from tests.exchange.forms.filling import Workbook, opened
 from tests.services.builders import bring, document, entry
 from tests.services.people import acting, person
+from uptake.answers import services as answers
 from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role, Stage, Via
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
 from uptake.exchange.forms.form import FormField
-from uptake.queries.answering import Answering, answering
-from uptake.queries.form_review import FormReview, Outcome, ReviewedRow, seal_of
-from uptake.queries.forms import return_held
+from uptake.record.queries.answering import Answering, answering
 from uptake.register.models import (
     AnswerForm,
     Assignment,
@@ -34,8 +33,10 @@ from uptake.register.models import (
     Organization,
     StatusUpdate,
 )
-from uptake.services import answers, forms
-from uptake.services.forms import MadeForm, Taken
+from uptake.sheets import services as forms
+from uptake.sheets.queries.form_review import FormReview, Outcome, ReviewedRow, seal_of
+from uptake.sheets.queries.forms import return_held
+from uptake.sheets.services import MadeForm, Taken
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from tests.services.test_people import refused
 from uptake.core.actors import Actor
 from uptake.core.codes import Role, SecondClearance
 from uptake.core.house_rules import HouseRules
-from uptake.queries.house_rules import house_rules
+from uptake.organizations.services import house_rules as deeds
+from uptake.record.queries.house_rules import house_rules
 from uptake.register.models import Event, Organization, OrganizationRules
-from uptake.services import house_rules as deeds
 
 pytestmark = pytest.mark.django_db
 ALL_OTHER = HouseRules(

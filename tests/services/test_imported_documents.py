@@ -11,9 +11,10 @@ from uptake.core.actors import machine
 from uptake.core.codes import Audience, Distribution, EditionKind, Language
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
-from uptake.queries.documents import document_line, document_lines
-from uptake.queries.editions.offers import offers
-from uptake.queries.looks import Look
+from uptake.editions.queries.offers import offers
+from uptake.imports import services as imports
+from uptake.record.queries.documents import document_line, document_lines
+from uptake.record.queries.looks import Look
 from uptake.register.models import (
     Document,
     DocumentText,
@@ -22,7 +23,6 @@ from uptake.register.models import (
     Organization,
     StatusPeriod,
 )
-from uptake.services import imports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("really_imported")]
 LATER = AT + datetime.timedelta(days=9)

@@ -5,9 +5,9 @@ import pytest
 from tests.services.people import AT
 from uptake.core.actors import machine
 from uptake.core.errors import UptakeError
+from uptake.record.services.imported_files import keep_row, keep_taken_row, mark_taken
+from uptake.record.services.storage import Kept
 from uptake.register.models import ImportedFile, Organization
-from uptake.services.imported_files import keep_row, keep_taken_row, mark_taken
-from uptake.services.storage import Kept
 
 pytestmark = pytest.mark.django_db
 BY = machine("Ana")

@@ -36,7 +36,8 @@ from uptake.core.document import Condition, Entry, FinancialDetail, FocalPoint, 
 from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.core.importing import Choices, NameKind
-from uptake.queries.composition import compose
+from uptake.imports import services as imports
+from uptake.record.queries.composition import compose
 from uptake.register.models import (
     DocumentEntry,
     Event,
@@ -48,7 +49,6 @@ from uptake.register.models import (
     UnitName,
     UpdateText,
 )
-from uptake.services import imports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("really_imported")]
 

@@ -45,7 +45,10 @@ from uptake.core.codes import (
 from uptake.core.document import Condition, Decision, FinancialDetail, FocalPoint, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.findings import FindingCode
-from uptake.queries.composition import compose
+from uptake.imports import services as imports
+from uptake.imports.services import ImportKind
+from uptake.record.queries.composition import compose
+from uptake.record.services import storage
 from uptake.register.models import (
     Document,
     Event,
@@ -60,8 +63,6 @@ from uptake.register.models import (
     Unit,
     UpdateText,
 )
-from uptake.services import imports, storage
-from uptake.services.imports import ImportKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("really_imported")]
 
@@ -526,7 +527,7 @@ def test_an_import_that_breaks_leaves_nothing_behind(monkeypatch: pytest.MonkeyP
         raise RuntimeError("the power failed")
 
     before = counts()
-    monkeypatch.setattr("uptake.services.imports.applying.write_language_version", broken)
+    monkeypatch.setattr("uptake.imports.services.applying.write_language_version", broken)
     with pytest.raises(RuntimeError):
         bring(document())
     assert counts() == before

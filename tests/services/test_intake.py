@@ -10,16 +10,18 @@ from django.conf import LazySettings
 from tests.services.answering import ANSWER, NOW, Asked, asked
 from tests.services.people import acting, person
 from tests.services.test_evidence import PDF, PNG, receive
+from uptake.answers import services as answers
+from uptake.answers.services import AnswerRefused, working_copies
 from uptake.core.actors import Actor
 from uptake.core.answers import LONGEST_TEXT, GivenAnswer
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
-from uptake.queries.audit import ActsAsked, acts
-from uptake.queries.evidence import proof_file
-from uptake.queries.kept_files import unsaved_bytes
+from uptake.operation.services import sweeping
+from uptake.record.queries.audit import ActsAsked, acts
+from uptake.record.queries.evidence import proof_file
+from uptake.record.queries.kept_files import unsaved_bytes
+from uptake.record.services import storage
 from uptake.register.models import EvidenceFile
-from uptake.services import answers, storage, sweeping, working_copies
-from uptake.services.answers import AnswerRefused
 
 pytestmark = pytest.mark.django_db
 

@@ -15,11 +15,11 @@ from uptake.core.codes import Role, Via
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.core.reminding import LONGEST_LINK
-from uptake.queries.answering import reachable
-from uptake.queries.links import digest, find_link, link_again
+from uptake.record.queries.answering import reachable
+from uptake.record.queries.links import digest, find_link, link_again
+from uptake.record.services import links
+from uptake.record.services.links import LinkWanted
 from uptake.register.models import Absence, Assignment, Event, FollowUp, Person, SignedLink, Unit
-from uptake.services import links
-from uptake.services.links import LinkWanted
 
 pytestmark = pytest.mark.django_db
 

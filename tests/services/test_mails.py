@@ -9,9 +9,9 @@ from tests.services.reminded import DAY, NOW, TODAY, assigned, mail_to, register
 from uptake.core.actors import machine
 from uptake.core.codes import Language, MailState, Notice, Role
 from uptake.core.errors import UptakeError
+from uptake.notifications.services import mails
+from uptake.notifications.services.mails import Reminded
 from uptake.register.models import Event, Mail, Person, Told
-from uptake.services import mails
-from uptake.services.mails import Reminded
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,12 @@ import pytest
 from django.db.models import Q
 
 from tests.services.answering import ANSWER, NOW, Asked, asked
+from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Stage
 from uptake.core.errors import UptakeError
+from uptake.record.services.progress import derive_progress
 from uptake.register.models import Event, FollowUpProgress, StatusUpdate
-from uptake.services import answers
-from uptake.services.progress import derive_progress
 
 pytestmark = pytest.mark.django_db
 

@@ -15,11 +15,11 @@ from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
 from uptake.exchange.files import read_file, write_file
-from uptake.queries.bodies import bodies_of
-from uptake.queries.organizations import Called, organization
-from uptake.queries.spoken import spoken, spoken_in_all
+from uptake.organizations.services import organizations
+from uptake.record.queries.bodies import bodies_of
+from uptake.record.queries.organizations import Called, organization
+from uptake.record.queries.spoken import spoken, spoken_in_all
 from uptake.register.models import Event, GoverningBodyName, Organization
-from uptake.services import organizations
 from uptake.terms import organizations as known
 from uptake.terms.freezing import freeze, thaw
 

@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from tests.services.builders import bring, document, entry
 from tests.services.people import AT, DAY, acting, person, sign_in, without_vouching
+from uptake.answers.queries.clearing import units_cleared
 from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
-from uptake.queries.actors import actor_of_account
-from uptake.queries.clearing import units_cleared
-from uptake.queries.people import all_person_names
+from uptake.people import services as people
+from uptake.people.services import PersonGiven
+from uptake.record.queries.actors import actor_of_account
+from uptake.record.queries.people import all_person_names
 from uptake.register.models import (
     Assignment,
     Event,
@@ -28,8 +30,6 @@ from uptake.register.models import (
     SignedLink,
     Unit,
 )
-from uptake.services import people
-from uptake.services.people import PersonGiven
 
 pytestmark = pytest.mark.django_db
 LATER = AT + datetime.timedelta(hours=1)

@@ -7,10 +7,10 @@ from tests.services.test_people import refused
 from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
 from uptake.exchange.people.rows import PersonRow
-from uptake.queries.people import all_person_names
+from uptake.people import services as people
+from uptake.people.services import RowDoes, RowOutcome
+from uptake.record.queries.people import all_person_names
 from uptake.register.models import ClearingArea, Event, Organization, Person, RoleHeld, Unit
-from uptake.services import people
-from uptake.services.people import RowDoes, RowOutcome
 
 pytestmark = pytest.mark.django_db
 NEW = PersonRow(

@@ -4,8 +4,8 @@ import pytest
 
 from tests.services.builders import FEBRUARY, JANUARY, bring, document, entry, in_french, paper
 from uptake.core.codes import Addressee, Audience, Implementation
+from uptake.record.services.periods import derive_periods
 from uptake.register.models import RecommendationPeriod, StatusPeriod
-from uptake.services.periods import derive_periods
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from uptake.core.codes import Language, Notice, Stage
 from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import Directory
-from uptake.queries.acting import Item
-from uptake.queries.houses import House, Reader
-from uptake.queries.reminding import Handed, WasTold
-from uptake.services.mailing.planning import plan
+from uptake.notifications.queries.houses import House, Reader
+from uptake.notifications.queries.reminding import Handed, WasTold
+from uptake.notifications.services.mailing.planning import plan
+from uptake.record.queries.acting import Item
 
 # A Wednesday morning.
 NOW = datetime.datetime(2022, 9, 7, 9, tzinfo=datetime.UTC)

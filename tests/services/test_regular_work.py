@@ -19,7 +19,11 @@ from tests.services.reminded import DAY, NOW, register_of, tick
 from uptake.core.actors import machine
 from uptake.core.codes import Language, MailState, Notice, RegularWork, Role
 from uptake.core.house_rules import HouseRules
-from uptake.queries.failures import failures
+from uptake.imports import services as imports
+from uptake.notifications.services import mails, sending
+from uptake.operation.services import clearing_away
+from uptake.organizations.services import house_rules
+from uptake.record.queries.failures import failures
 from uptake.register.models import (
     Assignment,
     FollowUp,
@@ -28,7 +32,6 @@ from uptake.register.models import (
     Person,
     WorkFailure,
 )
-from uptake.services import clearing_away, house_rules, imports, mails, sending
 from uptake.terms.messages import say
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +113,7 @@ def test_what_waits_is_sent_though_nothing_new_can_be_told(
     ana: Person, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     queued(ana)
-    monkeypatch.setattr(f"uptake.services.{part}", raising(RuntimeError("no")))
+    monkeypatch.setattr(f"uptake.notifications.services.{part}", raising(RuntimeError("no")))
     with postbox(settings) as box:
         done = tick()
     assert "ana@itu.example" in box.recipients
@@ -221,7 +224,7 @@ def task(status: TaskResultStatus, days: int) -> DBTaskResult[..., Any]:
     made: DBTaskResult[..., Any] = DBTaskResult.objects.create(
         status=status,
         args_kwargs={"args": [], "kwargs": {}},
-        task_path="uptake.web.tasks.read_upload",
+        task_path="uptake.imports.tasks.read_upload",
         backend_name="default",
         finished_at=finished,
         exception_class_path="builtins.OSError",

@@ -18,10 +18,11 @@ from tests.services.reminded import (
     tick,
     told,
 )
+from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Notice, Origin, Role, Visibility
-from uptake.queries.answering import answering
-from uptake.queries.links import find_link
+from uptake.record.queries.answering import answering
+from uptake.record.queries.links import find_link
 from uptake.register.models import (
     Absence,
     ClearingArea,
@@ -36,7 +37,6 @@ from uptake.register.models import (
     Told,
     Unit,
 )
-from uptake.services import answers
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from tests import replaying
 from tests.services.builders import bring, document, in_french
-from uptake.queries.audit import chain_head, prove_chain
+from uptake.record.queries.audit import chain_head, prove_chain
 from uptake.register.models import Event, StatusPeriod, UpdateText
 
 pytestmark = pytest.mark.django_db

@@ -16,9 +16,10 @@ from uptake.core.actors import machine
 from uptake.core.codes import Action, Language, Role, UploadState
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
-from uptake.queries.report_drafts import draft_content, draft_shown
+from uptake.record.services import storage
 from uptake.register import models
-from uptake.services import report_drafts, storage
+from uptake.reports.queries.report_drafts import draft_content, draft_shown
+from uptake.reports.services import report_drafts
 
 pytestmark = pytest.mark.django_db
 ANA = machine("Ana")
@@ -56,7 +57,7 @@ def test_the_only_governing_body_is_named_at_once(tmp_path: Path) -> None:
     names = models.GoverningBodyName.objects.filter(governing_body=council())
     only = dict(names.values_list("name", "governing_body_id"))
     key = received(tmp_path)
-    with patch("uptake.services.report_drafts.body_names", return_value=only):
+    with patch("uptake.reports.services.report_drafts.body_names", return_value=only):
         report_drafts.read(key=key)
     assert draft_content(key).recommendations[1].governing_body == council()
 
@@ -73,7 +74,7 @@ def test_reading_again_changes_nothing(tmp_path: Path) -> None:
 def test_who_was_killed_while_reading_reads_again(tmp_path: Path) -> None:
     key = received(tmp_path)
     with (
-        patch("uptake.services.report_drafts.read_kept", side_effect=KeyboardInterrupt),
+        patch("uptake.reports.services.report_drafts.read_kept", side_effect=KeyboardInterrupt),
         pytest.raises(KeyboardInterrupt),
     ):
         report_drafts.read(key=key)
@@ -127,7 +128,7 @@ def test_a_draft_is_registered_once() -> None:
 def test_killed_while_registering_nothing_is_half_done(step: str) -> None:
     key = kept()
     with (
-        patch(f"uptake.services.reports.registering.{step}", side_effect=KeyboardInterrupt),
+        patch(f"uptake.reports.services.registering.{step}", side_effect=KeyboardInterrupt),
         pytest.raises(KeyboardInterrupt),
     ):
         report_drafts.register(key=key, by=ANA, at=AT)

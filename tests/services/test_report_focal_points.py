@@ -12,7 +12,9 @@ from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
 from uptake.core.document import FocalPoint
 from uptake.core.report_draft import FocalPointDraft
-from uptake.queries.composition import compose
+from uptake.people.services import units
+from uptake.people.services.units import UnitGiven
+from uptake.record.queries.composition import compose
 from uptake.register.models import (
     Event,
     Organization,
@@ -22,9 +24,8 @@ from uptake.register.models import (
     ReportFocalPoints,
     Unit,
 )
-from uptake.services import reports, units
-from uptake.services.reports import ReportRefused
-from uptake.services.units import UnitGiven
+from uptake.reports import services as reports
+from uptake.reports.services import ReportRefused
 
 pytestmark = pytest.mark.django_db
 SYMBOL = "JIU/REP/2026/4"

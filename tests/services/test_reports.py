@@ -20,6 +20,7 @@ from tests.services.reports import (
     register,
     to_council,
 )
+from uptake.answers import services as answers
 from uptake.core.actors import NOBODY, machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import (
@@ -38,17 +39,18 @@ from uptake.core.codes import (
 )
 from uptake.core.errors import UptakeError
 from uptake.core.report_draft import ReportDraft, TextDraft, TitleDraft
-from uptake.queries.answering import answering
-from uptake.queries.composition import compose
-from uptake.queries.figures import Figures
-from uptake.queries.listing import listing
-from uptake.queries.looks import Look
-from uptake.queries.recommendation import recommendation_shown
-from uptake.queries.reports import report_lines, report_shown, report_symbols
-from uptake.queries.selections import Selection
+from uptake.imports import services as imports
+from uptake.record.queries.answering import answering
+from uptake.record.queries.composition import compose
+from uptake.record.queries.figures import Figures
+from uptake.record.queries.looks import Look
+from uptake.record.queries.reports import report_lines, report_shown, report_symbols
+from uptake.record.queries.selections import Selection
 from uptake.register import models
-from uptake.services import answers, imports, reports
-from uptake.services.reports import ReportRefused
+from uptake.register_pages.queries.listing import listing
+from uptake.register_pages.queries.recommendation import recommendation_shown
+from uptake.reports import services as reports
+from uptake.reports.services import ReportRefused
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()

@@ -12,16 +12,17 @@ from uptake.core.codes import Acceptance, Addressee, Implementation, Language
 from uptake.core.comparison import compare
 from uptake.core.document import StatusDocument
 from uptake.core.placeholders import placeholders
+from uptake.demonstration.services.loading import DOCUMENT, ORGANIZATION, load
 from uptake.documents.tree import Format
 from uptake.exchange.editions import write_editions
 from uptake.exchange.files import read_file
 from uptake.exchange.stock_phrases import PHRASES
-from uptake.queries.composition import compose
-from uptake.queries.spoken import spoken, spoken_in_all
-from uptake.services import imports, wordings
-from uptake.services.demonstration.loading import DOCUMENT, ORGANIZATION, load
+from uptake.imports import services as imports
+from uptake.record.queries.composition import compose
+from uptake.record.queries.spoken import spoken, spoken_in_all
 from uptake.terms.codes import key_of
 from uptake.terms.words import words
+from uptake.wording import services as wordings
 
 pytestmark = pytest.mark.django_db
 # Words that no document has: made of syllables, so that none holds another.

@@ -9,13 +9,13 @@ from tests.services.builders import AT
 from uptake.core.actors import machine
 from uptake.core.codes import Language
 from uptake.core.comparison import compare
+from uptake.demonstration.services.loading import DOCUMENT, ORGANIZATION, load
 from uptake.documents.tree import Format
 from uptake.exchange.editions import write_editions
 from uptake.exchange.files import read_file
-from uptake.queries.composition import compose_in
+from uptake.imports import services as imports
+from uptake.record.queries.composition import compose_in
 from uptake.register.models import Document
-from uptake.services import imports
-from uptake.services.demonstration.loading import DOCUMENT, ORGANIZATION, load
 
 pytestmark = pytest.mark.django_db
 

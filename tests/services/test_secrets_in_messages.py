@@ -13,12 +13,13 @@ from tests.services.clearing import later, officer, submitted
 from tests.services.people import person
 from tests.services.postbox import part, postbox
 from tests.services.reminded import tick
+from uptake.answers import services as answers
 from uptake.core.actors import machine
 from uptake.core.codes import Role
 from uptake.core.contract import to_json
 from uptake.exchange.files import read_file
+from uptake.imports import services as imports
 from uptake.register.models import Assignment, FollowUp, Person
-from uptake.services import answers, imports
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from tests.services.reminded import DAY, NOW, TODAY, assigned, mail_to, register
 from uptake.core.actors import machine
 from uptake.core.codes import Language, MailState, Notice, Role
 from uptake.core.errors import UptakeError
+from uptake.notifications.services import mails, sending
+from uptake.notifications.services.mailing.postbox import connection
 from uptake.register.models import Event, Mail, Person
-from uptake.services import mails, sending
-from uptake.services.mailing.postbox import connection
 
 pytestmark = pytest.mark.django_db
 

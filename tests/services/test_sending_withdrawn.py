@@ -14,7 +14,9 @@ from tests.services.reports import AT, SYMBOL, register
 from uptake.core.actors import Actor, machine
 from uptake.core.codes import Language, MailState, Role
 from uptake.core.withdrawing import Extent
-from uptake.queries.outbox import outbox
+from uptake.notifications.queries.outbox import outbox
+from uptake.notifications.services import digests, mails, reminders, sending
+from uptake.record.services.withdrawal_rows import mark_rows
 from uptake.register.models import (
     Correction,
     DiscussionNote,
@@ -24,8 +26,7 @@ from uptake.register.models import (
     Unit,
     Withdrawal,
 )
-from uptake.services import corrections, digests, mails, reminders, sending
-from uptake.services.withdrawal_rows import mark_rows
+from uptake.reports.services import corrections
 from uptake.terms.messages import say
 
 pytestmark = pytest.mark.django_db

@@ -19,17 +19,18 @@ from uptake.core.translating import TranslationState
 from uptake.exchange.forms.form import FormField
 from uptake.exchange.xliff.parts import SentFile
 from uptake.exchange.xliff.writing import write_xliff
-from uptake.queries.answering import answering
-from uptake.queries.form_review import FormReview, Outcome, seal_of
-from uptake.queries.forms import return_held
-from uptake.queries.looks import Look
-from uptake.queries.remembering import register_state
-from uptake.queries.translation.sending import sent_units
+from uptake.record.queries.answering import answering
+from uptake.record.queries.looks import Look
+from uptake.record.queries.remembering import register_state
 from uptake.register.models import Assignment, FollowUp, Organization, Translation
-from uptake.services import corrections, forms
-from uptake.services.forms import MadeForm
-from uptake.services.translations import files
+from uptake.reports.services import corrections
+from uptake.sheets import services as forms
+from uptake.sheets.queries.form_review import FormReview, Outcome, seal_of
+from uptake.sheets.queries.forms import return_held
+from uptake.sheets.services import MadeForm
 from uptake.terms.words import words
+from uptake.translation.queries.sending import sent_units
+from uptake.translation.services import files
 
 pytestmark = pytest.mark.django_db
 

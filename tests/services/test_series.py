@@ -10,12 +10,12 @@ from tests.services.test_people import refused
 from uptake.core.actors import Actor
 from uptake.core.codes import EditionKind, Language, Role
 from uptake.core.series import example_of
-from uptake.queries.bodies import bodies_of
-from uptake.queries.editions.offers import offers
-from uptake.queries.looks import Look
-from uptake.queries.series import series_shown
+from uptake.editions.queries.offers import offers
+from uptake.organizations.services import bodies, series
+from uptake.record.queries.bodies import bodies_of
+from uptake.record.queries.looks import Look
+from uptake.record.queries.series import series_shown
 from uptake.register.models import Event, Organization
-from uptake.services import bodies, series
 
 pytestmark = pytest.mark.django_db
 TOMORROW = DAY + datetime.timedelta(days=1)

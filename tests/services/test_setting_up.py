@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from tests.services.people import person
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
-from uptake.queries.setting_up import awaits_the_first
+from uptake.people.services import setting_up
+from uptake.people.services.setting_up import FirstPerson
+from uptake.record.queries.setting_up import awaits_the_first
 from uptake.register.models import Event, Organization, Person, RoleHeld
-from uptake.services import setting_up
-from uptake.services.setting_up import FirstPerson
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)

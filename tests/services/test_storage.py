@@ -19,9 +19,9 @@ from uptake.core.codes import UploadState
 from uptake.core.contract import to_json
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.queries import kept_files
+from uptake.record.queries import kept_files
+from uptake.record.services import storage
 from uptake.register.models import Event, FileReceipt, Upload
-from uptake.services import storage
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,8 @@ from uptake.core.comparison import compare
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
-from uptake.queries.composition import compose, compose_in
+from uptake.imports import services as imports
+from uptake.record.queries.composition import compose, compose_in
 from uptake.register.models import (
     Document,
     Event,
@@ -28,7 +29,6 @@ from uptake.register.models import (
     ReportAtOrganization,
     StatusUpdate,
 )
-from uptake.services import imports
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("really_imported")]
 

@@ -11,9 +11,9 @@ from uptake.core.actors import NOBODY, Actor
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
-from uptake.queries.templates import template_in_use, templates_of
+from uptake.record.queries.templates import template_in_use, templates_of
+from uptake.record.services import storage, templates
 from uptake.register.models import Event, OrganizationTemplate
-from uptake.services import storage, templates
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from uptake.core.counting import count
 from uptake.core.findings import FindingCode
 from uptake.exchange.files import read_file, write_file
 from uptake.exchange.writing.order import in_order
-from uptake.queries.composition import compose
+from uptake.imports import services as imports
+from uptake.record.queries.composition import compose
 from uptake.register.models import PersonName, ReportText, UnitName
-from uptake.services import imports
 from uptake.terms.words import words
 
 pytestmark = [

@@ -9,10 +9,10 @@ from tests.services.people import AT, DAY, acting, person
 from tests.services.test_people import refused
 from uptake.core.actors import NOBODY, Actor
 from uptake.core.codes import Language, Role
-from uptake.queries.units import units_of
+from uptake.people.services import units
+from uptake.people.services.units import UnitGiven
+from uptake.record.queries.units import units_of
 from uptake.register.models import Assignment, Event, FollowUp, Organization, Unit, UnitName
-from uptake.services import units
-from uptake.services.units import UnitGiven
 
 pytestmark = pytest.mark.django_db
 TOMORROW = DAY + datetime.timedelta(days=1)

@@ -14,9 +14,11 @@ from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
-from uptake.queries.uploads import under_review, upload_shown
+from uptake.imports import services as imports
+from uptake.imports.queries.uploads import under_review, upload_shown
+from uptake.imports.services import uploads
+from uptake.record.services import intake, storage
 from uptake.register.models import Event, EvidenceFile, Organization, Upload
-from uptake.services import imports, intake, storage, uploads
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,15 @@ from tests.services import reports
 from tests.services.people import person
 from tests.services.reminded import DAY, NOW, TODAY, assigned, follow_up, register_of, tick, told
 from tests.services.reports import council
+from uptake.assignments import services as assignments
+from uptake.assignments.services import cycles
 from uptake.core.actors import machine
 from uptake.core.codes import Role, Stage
 from uptake.core.errors import UptakeError
-from uptake.queries.links import find_link, link_again
+from uptake.notifications.services import mails
+from uptake.record.queries.links import find_link, link_again
+from uptake.record.services import links
+from uptake.record.services.links import LinkWanted
 from uptake.register.models import (
     Assignment,
     Cycle,
@@ -23,8 +28,6 @@ from uptake.register.models import (
     RoleHeld,
     Unit,
 )
-from uptake.services import assignments, cycles, links, mails
-from uptake.services.links import LinkWanted
 
 pytestmark = pytest.mark.django_db
 UNABLE = (Role.READER, Role.TRANSLATOR, Role.CLEARING_OFFICER, Role.ADMINISTRATOR)

@@ -13,12 +13,12 @@ from uptake.core.correcting import Right
 from uptake.core.errors import UptakeError
 from uptake.core.report_draft import Number, TextDraft
 from uptake.core.withdrawing import Extent
-from uptake.queries.composition import compose
-from uptake.queries.corrections import proposed
-from uptake.queries.withdrawals import withdrawal_of_report, withdrawals_at
+from uptake.record.queries.composition import compose
+from uptake.record.queries.corrections import proposed
+from uptake.record.queries.withdrawals import withdrawal_of_report, withdrawals_at
 from uptake.register import models
-from uptake.services import corrections
-from uptake.services.corrections import SomethingHangs
+from uptake.reports.services import corrections
+from uptake.reports.services.corrections import SomethingHangs
 
 pytestmark = pytest.mark.django_db
 HERE, EVERYWHERE = Extent.HERE, Extent.EVERYWHERE

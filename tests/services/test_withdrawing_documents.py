@@ -22,7 +22,8 @@ from uptake.core.actors import machine
 from uptake.core.codes import Implementation, Role
 from uptake.core.errors import UptakeError
 from uptake.core.withdrawing import Extent
-from uptake.queries.withdrawals import withdrawal_of_document
+from uptake.imports import services as imports
+from uptake.record.queries.withdrawals import withdrawal_of_document
 from uptake.register.models import (
     Document,
     Event,
@@ -31,8 +32,8 @@ from uptake.register.models import (
     StatusUpdate,
     Withdrawal,
 )
-from uptake.services import corrections, imports
-from uptake.services.corrections import SomethingHangs
+from uptake.reports.services import corrections
+from uptake.reports.services.corrections import SomethingHangs
 
 pytestmark = pytest.mark.django_db
 LATER = AT + datetime.timedelta(days=1)

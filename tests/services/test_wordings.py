@@ -8,12 +8,13 @@ from tests.services.people import AT, acting, person, without_vouching
 from tests.services.test_people import refused
 from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Language, Role
-from uptake.queries.spoken import spoken, spoken_in_all, spoken_in_each
-from uptake.queries.terms import Standing, counts, next_to_review, term_line, term_lines
+from uptake.organizations.services import organizations
+from uptake.record.queries.spoken import spoken, spoken_in_all, spoken_in_each
 from uptake.register.models import Event, TermWording
-from uptake.services import organizations, wordings
 from uptake.terms.table import terms
 from uptake.terms.words import words
+from uptake.wording import services as wordings
+from uptake.wording.queries import Standing, counts, next_to_review, term_line, term_lines
 
 pytestmark = pytest.mark.django_db
 FRENCH = Language.FRENCH

@@ -14,9 +14,17 @@ from tests.services.editions.builders import opened
 from uptake.core.actors import machine
 from uptake.core.codes import UploadState
 from uptake.core.contract import to_json
-from uptake.queries.uploads import upload_shown
+from uptake.editions.tasks import issue_edition
+from uptake.imports.queries.uploads import upload_shown
+from uptake.imports.services import uploads
+from uptake.imports.tasks import read_upload
+from uptake.meetings import services as meetings
+from uptake.meetings.tasks import read_meeting_record
+from uptake.operation.services import work
+from uptake.record.services import storage
 from uptake.register.models import Document, MeetingRecord, ReportDraft, Upload, WorkProcess
-from uptake.services import meetings, report_drafts, storage, uploads, work
+from uptake.reports.services import report_drafts
+from uptake.reports.tasks import read_report
 from uptake.web import tasks
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +41,7 @@ def key(settings: LazySettings, tmp_path: Path) -> UUID:
     made = uploads.receive(
         organization="ITU", file=file, name="C22-61.json", by=machine("Ana"), at=AT
     )
-    tasks.read_upload.enqueue(str(made))
+    read_upload.enqueue(str(made))
     return made
 
 
@@ -129,9 +137,9 @@ def test_drafts_and_records_that_wait_for_nobody_are_marked_too() -> None:
 
 
 READERS = (
-    (tasks.read_upload, uploads),
-    (tasks.read_report, report_drafts),
-    (tasks.read_meeting_record, meetings),
+    (read_upload, uploads),
+    (read_report, report_drafts),
+    (read_meeting_record, meetings),
 )
 
 
@@ -150,7 +158,7 @@ def test_reading_that_has_ended_three_processes_is_given_up(
 @pytest.mark.usefixtures("key")
 def test_issuing_that_has_ended_three_processes_says_so() -> None:
     asked = (opened().pk, None, AT.isoformat())
-    told = tasks.issue_edition.func(attempted(tasks.MOST_ATTEMPTS + 1), *asked)
+    told = issue_edition.func(attempted(tasks.MOST_ATTEMPTS + 1), *asked)
     assert told == {"code": "issuing-ended", "values": {}}
 
 

@@ -7,15 +7,16 @@ import pytest
 
 from tests.services.answering import ANSWER, NOW, Asked, asked, other
 from tests.services.people import acting, person
+from uptake.answers import services as answers
+from uptake.answers.queries.answer_pages import AnswerPage, answer_page
+from uptake.answers.services import working_copies
 from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, ConditionKind, Implications, Language, Role
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.errors import UptakeError
-from uptake.queries.answer_pages import AnswerPage, answer_page
-from uptake.queries.looks import Look
+from uptake.record.queries.looks import Look
 from uptake.register.models import Event, Organization, WorkingCopy
-from uptake.services import answers, working_copies
 
 pytestmark = pytest.mark.django_db
 

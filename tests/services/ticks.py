@@ -27,8 +27,8 @@ from tests.services.reminded import NOW, assigned, register_of, still  # noqa: E
 from uptake.cli import register  # noqa: E402
 from uptake.core.actors import machine  # noqa: E402
 from uptake.core.codes import Role  # noqa: E402
+from uptake.operation.services import ticking  # noqa: E402
 from uptake.register.models import Event, Mail, SignedLink, Told  # noqa: E402
-from uptake.services import ticking  # noqa: E402
 
 PEOPLE = 6
 HOUR = datetime.timedelta(hours=1)

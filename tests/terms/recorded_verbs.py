@@ -7,29 +7,34 @@ from pathlib import Path
 
 import uptake
 
-SERVICES = Path(uptake.__file__).parent / "services"
+SOURCE = Path(uptake.__file__).parent
 VERB = re.compile(r"[a-z_]+\.(?!(?:json|tsv)$)[a-z_]+")
 OPEN_VERB = re.compile(r"[a-z_]+\.")
+# Nouns that no room or module is named for.
+OTHER_NOUNS = {"forms", "translations", "wordings"}
 
 
 def recorded() -> Mapping[str, str]:
     """Give each verb with the place that records it; `answers.*` where the rest is a code."""
     found: dict[str, str] = {}
     modules = _modules()
-    for path in SERVICES.rglob("*.py"):
+    for path in _services():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             for verb in _verb(node):
                 if verb.split(".")[0] in modules:
-                    found.setdefault(verb, f"{path.relative_to(SERVICES)}:{node.lineno}")  # type: ignore[attr-defined]
+                    found.setdefault(verb, f"{path.relative_to(SOURCE)}:{node.lineno}")  # type: ignore[attr-defined]
     return found
 
 
 def _modules() -> set[str]:
-    """The nouns of verbs: the names of the services' modules and packages, and of their groups."""
-    return {path.stem for path in SERVICES.rglob("*.py")} | {
-        path.name for path in SERVICES.rglob("*") if path.is_dir()
-    }
+    """The nouns of verbs: the names of rooms, of the services' modules and their groups."""
+    parts = {part for path in _services() for part in path.relative_to(SOURCE).parts}
+    return {part.removesuffix(".py") for part in parts} | OTHER_NOUNS
+
+
+def _services() -> list[Path]:
+    return [*SOURCE.glob("*/services.py"), *SOURCE.glob("*/services/**/*.py")]
 
 
 def _verb(node: ast.AST) -> Iterator[str]:

@@ -16,7 +16,7 @@ from tests.services.people import person, sign_in
 from tests.web.pages import tasks_with
 from tests.web.world import World, make
 from uptake.core.codes import Role
-from uptake.queries.remembering import forget
+from uptake.record.queries.remembering import forget
 
 ROOT = Path(__file__).parents[2]
 

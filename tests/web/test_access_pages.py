@@ -16,12 +16,14 @@ from django.utils import timezone
 from tests.services.answering import ANSWER, NOW, asked
 from tests.services.people import person, sign_in
 from tests.web.pages import ended, parsed, text_of, texts
+from uptake.answers import services as answers
 from uptake.core.actors import machine
 from uptake.core.codes import AccessKind, Language, Role
-from uptake.queries.audit import chain_head
+from uptake.people.services import accounts
+from uptake.record.queries.audit import chain_head
+from uptake.record.services import evidence, links
+from uptake.record.services.links import LinkWanted
 from uptake.register.models import AccessNote, Assignment, Event, Person, SignedLink
-from uptake.services import accounts, answers, evidence, links
-from uptake.services.links import LinkWanted
 
 pytestmark = pytest.mark.django_db
 EMAIL, PASSWORD = "amara@itu.example", "nine green herons by the lake"

@@ -18,8 +18,9 @@ from uptake.core.actors import machine
 from uptake.core.codes import Language, Role, SecondClearance
 from uptake.exchange.people.rows import PersonRow
 from uptake.exchange.people.template import people_workbook
-from uptake.queries.house_rules import house_rules
-from uptake.queries.people import all_person_names
+from uptake.record.queries.house_rules import house_rules
+from uptake.record.queries.people import all_person_names
+from uptake.record.services import events
 from uptake.register.models import (
     Assignment,
     Event,
@@ -30,7 +31,6 @@ from uptake.register.models import (
     Unit,
     UnitName,
 )
-from uptake.services import events
 from uptake.terms.words import words
 
 pytestmark = pytest.mark.django_db

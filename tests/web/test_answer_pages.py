@@ -16,9 +16,11 @@ from tests.services.builders import bring, document, entry
 from tests.services.clearing import rules
 from tests.services.people import acting, person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
+from uptake.answers import services as answers
+from uptake.answers.services import discussion
 from uptake.core.codes import Acceptance, Bound, Implementation, Language, Role, Stage
 from uptake.core.document import DateFound
-from uptake.queries.answering import Answering, answering
+from uptake.record.queries.answering import Answering, answering
 from uptake.register.models import (
     Assignment,
     DiscussionNote,
@@ -27,7 +29,6 @@ from uptake.register.models import (
     StatusUpdate,
     WorkingCopy,
 )
-from uptake.services import answers, discussion
 from uptake.terms.messages import say
 
 pytestmark = pytest.mark.django_db
@@ -380,7 +381,7 @@ def test_what_was_typed_is_shown_again_where_the_database_takes_nothing(
     ana: Person, client: Client, monkeypatch: pytest.MonkeyPatch, language: Language
 ) -> None:
     sign_in(client, ana)
-    monkeypatch.setattr("uptake.web.answering.page.answers.save", full)
+    monkeypatch.setattr("uptake.answers.pages.answer.answers.save", full)
     place = PLACE.replace("/en/", f"/{language}/")
     response = client.post(place, {"base": held().base, "do": "submit", **FORM})
     assert response.status_code == 503
@@ -395,7 +396,7 @@ def test_the_script_is_told_where_the_database_takes_nothing(
     ana: Person, client: Client, monkeypatch: pytest.MonkeyPatch, language: Language
 ) -> None:
     sign_in(client, ana)
-    monkeypatch.setattr("uptake.web.answering.sides.working_copies.keep", full)
+    monkeypatch.setattr("uptake.answers.pages.sides.working_copies.keep", full)
     place = PLACE.replace("/en/", f"/{language}/")
     response = client.post(f"{place}keep/", {"base": held().base, **FORM})
     assert response.status_code == 503
@@ -409,8 +410,8 @@ def test_nothing_typed_counts_as_kept_where_the_database_takes_nothing(
 ) -> None:
     discussion.say(follow_up=held().follow_up, text="Look.", by=acting(ana), at=timezone.now())
     sign_in(client, ana)
-    monkeypatch.setattr("uptake.web.answering.page.working_copies.keep", full)
-    monkeypatch.setattr("uptake.web.answering.showing.see", full)
+    monkeypatch.setattr("uptake.answers.pages.answer.working_copies.keep", full)
+    monkeypatch.setattr("uptake.answers.pages.showing.see", full)
     response = client.post(PLACE, {"base": held().base, "do": "keep", **FORM})
     assert response.status_code == 503
     page = parsed(response)

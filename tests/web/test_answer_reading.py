@@ -5,12 +5,7 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from uptake.core.amounts import meanings
-from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.codes import Acceptance, ConditionKind, Implementation, Implications, Language
-from uptake.core.document import Condition, FinancialDetail
-from uptake.terms.messages import say
-from uptake.web.answering.reading import (
+from uptake.answers.pages.reading import (
     currencies,
     kept_remarks,
     read_answer,
@@ -19,6 +14,11 @@ from uptake.web.answering.reading import (
     typed_amount,
     typed_remarks,
 )
+from uptake.core.amounts import meanings
+from uptake.core.answers import Evidence, GivenAnswer
+from uptake.core.codes import Acceptance, ConditionKind, Implementation, Implications, Language
+from uptake.core.document import Condition, FinancialDetail
+from uptake.terms.messages import say
 
 SHA256 = "a" * 64
 

@@ -17,8 +17,8 @@ from tests.services.people import person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
 from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Distribution, Implementation, Implications, Language, Role
+from uptake.editions import services as editions
 from uptake.register.models import Document
-from uptake.services import editions
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/documents/"

@@ -26,11 +26,11 @@ from tests.services.clearing import (
 )
 from tests.services.people import person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
+from uptake.answers import services as answers
 from uptake.core.actors import Actor
 from uptake.core.answers import Evidence
 from uptake.core.codes import Implementation, Language, Role, Stage
 from uptake.register.models import ClearingArea, Organization, Person, Unit
-from uptake.services import answers
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/clearance/"

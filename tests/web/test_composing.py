@@ -15,7 +15,7 @@ from uptake.core.codes import Language
 from uptake.documents.errors import Fault, UnwritableFile
 from uptake.exchange.change_files import changes_file
 from uptake.exchange.files import write_file
-from uptake.services import composed
+from uptake.record.services import composed
 from uptake.web import composing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
@@ -43,7 +43,8 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return writing
 
     monkeypatch.setattr("uptake.web.files.write_file", counted("document", write_file))
-    monkeypatch.setattr("uptake.web.pages.changes.changes_file", counted("changes", changes_file))
+    changes = "uptake.changes.pages.changes.changes_file"
+    monkeypatch.setattr(changes, counted("changes", changes_file))
     return seen
 
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from tests.services.builders import REPORT, bring, document, entry
 from tests.services.people import acting, person, sign_in
 from tests.web.pages import parsed, text_of, texts
+from uptake.assignments import services as assignments
 from uptake.core.codes import CycleStep, EditionKind, Role
 from uptake.register.models import Cycle, CycleDay, Document, FollowUp, GoverningBody, Mail, Person
-from uptake.services import assignments
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/cycles/"

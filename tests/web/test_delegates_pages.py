@@ -24,8 +24,8 @@ from uptake.core.codes import (
 )
 from uptake.core.document import Decision, Entry
 from uptake.core.meeting import DecisionGiven
+from uptake.meetings.services import deciding
 from uptake.register.models import Document, FollowUp, GoverningBody
-from uptake.services.meetings import deciding
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/to-decide/"

@@ -14,8 +14,8 @@ from tests.services.people import person, sign_in
 from tests.web.pages import ended, links, parsed, text_of, texts
 from uptake.core.actors import machine
 from uptake.core.codes import Role
+from uptake.editions import services as editions
 from uptake.register.models import Document, FollowUp
-from uptake.services import editions
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/documents/C27/61/"

@@ -25,6 +25,7 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.editions import HeadWords
+from uptake.editions import services as editions
 from uptake.register.models import (
     Document,
     Edition,
@@ -34,7 +35,6 @@ from uptake.register.models import (
     GoverningBody,
     Report,
 )
-from uptake.services import editions
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/editions/"

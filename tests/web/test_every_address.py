@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
-import uptake.web
+import uptake
 from tests.services.people import person, sign_in
 from tests.web.access import ACCESS, Door, arguments
 from tests.web.pages import ended
@@ -22,7 +22,7 @@ from uptake.web.secrecy import without_secrets
 pytestmark = pytest.mark.django_db
 # Parts of addresses that were sent to somebody, and say nothing to others.
 NO_SECRETS = {"follow_up", "sha256", "name", "returned"}
-WEB = Path(uptake.web.__file__).parent
+SOURCE = Path(uptake.__file__).parent
 DAYS = ("on", "day", "from", "to")
 NOT_KEPT = "private, no-store"
 HANDED_OUT = (AccessKind.EVIDENCE, AccessKind.FILE)
@@ -142,7 +142,7 @@ def test_every_address_with_a_secret_is_known_as_one() -> None:
 
 def parameters() -> set[str]:
     """Give the names under which the pages look for what was asked, as their code has them."""
-    code = "\n".join(path.read_text() for path in WEB.rglob("*.py"))
+    code = "\n".join(path.read_text() for path in SOURCE.rglob("*.py"))
     return set(re.findall(r"""\.(?:get|getlist)\(\s*"([a-z_]+)\"""", code)) | {"report"}
 
 

@@ -8,12 +8,12 @@ from django.test import Client
 from tests.services.builders import REPORT, bring, document, entry
 from tests.services.people import acting, person, sign_in
 from tests.web.pages import parsed, text_of
+from uptake.answers import services as answers
 from uptake.core.actors import machine
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
-from uptake.queries.answering import answering
+from uptake.record.queries.answering import answering
 from uptake.register.models import FollowUp, StatusUpdate, UpdateEvidence
-from uptake.services import answers
 
 pytestmark = pytest.mark.django_db
 

@@ -10,12 +10,14 @@ from tests.services.builders import bring, paper
 from tests.services.meetings.builders import council
 from tests.services.people import acting, person, sign_in
 from tests.web.pages import links, parsed, text_of, texts
+from uptake.assignments.services import cycles
 from uptake.core.actors import machine
 from uptake.core.codes import EditionKind, Role
 from uptake.core.house_rules import HouseRules
-from uptake.queries.first_steps import first_steps
+from uptake.organizations.services import house_rules, organizations, series
+from uptake.people.services import accounts
+from uptake.record.queries.first_steps import first_steps
 from uptake.register.models import Organization
-from uptake.services import accounts, cycles, house_rules, organizations, series
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/ITU/first-steps/"

@@ -18,9 +18,11 @@ from tests.exchange.forms.filling import opened
 from tests.services.builders import bring, document, entry
 from tests.services.people import acting, person, sign_in
 from tests.web.pages import parsed, text_of, texts, with_class
+from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
 from uptake.exchange.forms.form import FormField
+from uptake.record.services import storage
 from uptake.register.models import (
     Assignment,
     FollowUp,
@@ -31,7 +33,6 @@ from uptake.register.models import (
     StatusUpdate,
     Unit,
 )
-from uptake.services import answers, storage
 from uptake.terms.words import words
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,8 @@ from tests.web.test_editions_pages import form
 from tests.web.test_template_pages import sent as letterhead_sent
 from uptake.core.actors import machine
 from uptake.core.codes import Language
+from uptake.organizations.services import organizations
 from uptake.register.models import Edition, OrganizationTemplate, Upload
-from uptake.services import organizations
 from uptake.terms.messages import say
 from uptake.web.unstored import finds_no_room
 
@@ -44,7 +44,7 @@ def sent(site: Client) -> str:
 def test_an_upload_is_refused_and_nothing_of_it_stays(
     site: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("uptake.services.storage.shutil.copyfileobj", full)
+    monkeypatch.setattr("uptake.record.services.storage.shutil.copyfileobj", full)
     assert FULL in sent(site)
     assert not Upload.objects.exists()
     assert not [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
@@ -93,7 +93,7 @@ def test_whatever_is_sent_stays_on_the_page_where_there_is_no_room(
     site: Client, language: Language, kind: str, error: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = kinds()[kind]
-    monkeypatch.setattr("uptake.services.events.record", error)
+    monkeypatch.setattr("uptake.record.services.events.record", error)
     response = site.post(f"/{language}/ITU/{kind}/", given)
     assert response.status_code == 503
     page = parsed(response)
@@ -113,7 +113,7 @@ def test_whatever_is_sent_stays_on_the_page_where_there_is_no_room(
     ("place", "asked", "field"),
     [
         ("account_login", "allauth.account.views.LoginView.post", "password"),
-        ("set-up", "uptake.web.accounts.setting_up.awaits_the_first", "password1"),
+        ("set-up", "uptake.people.pages.setting_up.awaits_the_first", "password1"),
     ],
 )
 def test_no_password_is_shown_again(

@@ -25,7 +25,8 @@ from uptake.core.codes import (
 from uptake.core.contract import to_json
 from uptake.core.document import FocalPoint, StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
-from uptake.queries.uploads import uploads_shown
+from uptake.imports.queries.uploads import uploads_shown
+from uptake.record.services import storage
 from uptake.register.models import (
     Document,
     DocumentEntry,
@@ -34,7 +35,6 @@ from uptake.register.models import (
     Recommendation,
     StatusUpdate,
 )
-from uptake.services import storage
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/import/"

@@ -17,9 +17,10 @@ from tests.web.pages import parsed, text_of, texts, with_class
 from uptake.core.actors import machine
 from uptake.core.codes import Distribution, EditionState, IssueKind, Language, Role
 from uptake.exchange.offered import WRITTEN
-from uptake.queries.issued import issued_files, vouched
+from uptake.record.queries.issued import issued_files, vouched
+from uptake.record.services import storage
 from uptake.register.models import Document, Edition, Event, Report
-from uptake.services import storage, wordings
+from uptake.wording import services as wordings
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/documents/C22/61/"

@@ -21,6 +21,8 @@ from tests.web.pages import links, parsed, text_of, with_class
 from uptake.core.actors import machine
 from uptake.core.codes import Language, Role, Stage, Via
 from uptake.exchange.forms.form import FormField
+from uptake.record.services import links as signed
+from uptake.record.services.links import LinkWanted
 from uptake.register.models import (
     Assignment,
     FollowUp,
@@ -29,11 +31,9 @@ from uptake.register.models import (
     SignedLink,
     StatusUpdate,
 )
-from uptake.services import links as signed
-from uptake.services.links import LinkWanted
+from uptake.web.coming import COOKIE
 from uptake.web.cookies import cookie_named
 from uptake.web.secrecy import Secrecy
-from uptake.web.signed_links.coming import COOKIE
 
 pytestmark = pytest.mark.django_db
 

@@ -17,10 +17,10 @@ from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.register.models import Assignment, TermWording
-from uptake.services import wordings
 from uptake.terms.table import terms
 from uptake.web.markup import joined, phrased, worded
 from uptake.web.prose import symbols_whole
+from uptake.wording import services as wordings
 
 SOURCE = Path(uptake.__file__).parent
 # `printed` writes thousands of rows, and escapes each text where it writes it.

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from tests.services.people import person
 from uptake.core.codes import Role
-from uptake.web.accounts.passwords import UnlikeTheAddress
+from uptake.people.pages.passwords import UnlikeTheAddress
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from tests.services.reports import council, draft, register
 from tests.web.pages import Element, parsed, text_of, texts, with_class
 from uptake.core.codes import Action, Language, Role
 from uptake.core.report_draft import MOST_RECOMMENDATIONS
-from uptake.queries.report_drafts import draft_content
+from uptake.record.services import storage
 from uptake.register.models import (
     Event,
     FollowUp,
@@ -25,7 +25,7 @@ from uptake.register.models import (
     ReportDraft,
     StatusUpdate,
 )
-from uptake.services import storage
+from uptake.reports.queries.report_drafts import draft_content
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/registering/"

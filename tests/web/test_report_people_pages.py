@@ -23,7 +23,7 @@ from uptake.register.models import (
     ReportFocalPoint,
     ReportFocalPoints,
 )
-from uptake.services import reports
+from uptake.reports import services as reports
 
 pytestmark = pytest.mark.django_db
 FOCAL = f"/en/ITU/registering/focal-points/{REPORT}/"

@@ -14,10 +14,11 @@ from tests.web.test_second_steps import EMAIL, PASSWORD, code_of, enters, secret
 from tests.web.world import World
 from uptake.core.codes import Language, Role, SecondFactor
 from uptake.core.house_rules import HouseRules
-from uptake.queries.accounts import people_listed
+from uptake.organizations.services import house_rules
+from uptake.people.pages.second_factor import APART, OPEN
+from uptake.people.services import accounts
+from uptake.record.queries.accounts import people_listed
 from uptake.register.models import Event, Person
-from uptake.services import accounts, house_rules
-from uptake.web.accounts.second_factor import APART, OPEN
 
 pytestmark = pytest.mark.django_db
 SET_UP = "/en/account/second-factor/"

@@ -23,9 +23,9 @@ from tests.web.pages import Element, parsed, text_of, texts
 from uptake.cli import serve
 from uptake.cli.main import main
 from uptake.core.codes import AccessKind, Role
+from uptake.people.services import accounts
+from uptake.people.services.encrypting import decrypted
 from uptake.register.models import AccessNote, Event, Person
-from uptake.services import accounts
-from uptake.services.encrypting import decrypted
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "nine green herons by the lake"

@@ -9,8 +9,8 @@ from tests.services.people import person
 from tests.services.test_setting_up import PASSWORD
 from tests.web.pages import links, parsed, text_of
 from uptake.core.codes import Language, Role
+from uptake.people.services import setting_up
 from uptake.register.models import Person
-from uptake.services import setting_up
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/account/set-up/"

@@ -18,8 +18,8 @@ from tests.services.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts
 from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
+from uptake.people.services import accounts
 from uptake.register.models import Event, Mail, Person
-from uptake.services import accounts
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "nine green herons by the lake"

@@ -15,6 +15,14 @@ from tests.services.reminded import assigned, register_of
 from tests.web.pages import parsed, text_of, texts
 from uptake.core.actors import machine
 from uptake.core.codes import CycleStep, Language, MailState, Notice, RegularWork, Role, Stage
+from uptake.notifications.services import mails
+from uptake.notifications.services.mailing.addresses import (
+    Site,
+    calendar_path,
+    home,
+    link_address,
+    unsubscribe_address,
+)
 from uptake.register.models import (
     Cycle,
     CycleDay,
@@ -24,14 +32,6 @@ from uptake.register.models import (
     Mail,
     Person,
     WorkFailure,
-)
-from uptake.services import mails
-from uptake.services.mailing.addresses import (
-    Site,
-    calendar_path,
-    home,
-    link_address,
-    unsubscribe_address,
 )
 from uptake.web.secrecy import without_secrets
 

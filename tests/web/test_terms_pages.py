@@ -9,10 +9,10 @@ from tests.services.people import AT, person, sign_in
 from tests.web.pages import parsed, text_of, texts
 from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
-from uptake.queries.spoken import spoken
-from uptake.queries.terms import Standing, term_lines
-from uptake.services import wordings
+from uptake.record.queries.spoken import spoken
 from uptake.terms.words import words
+from uptake.wording import services as wordings
+from uptake.wording.queries import Standing, term_lines
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/terms/"

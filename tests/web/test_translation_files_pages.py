@@ -20,10 +20,10 @@ from tests.web.pages import parsed, text_of, texts
 from uptake.core.actors import machine
 from uptake.core.codes import EditionKind, Language, Role
 from uptake.core.editions import EditionGiven
+from uptake.editions import services as editions
 from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
 from uptake.register.models import Edition, Translation, TranslationReview
-from uptake.services import editions
 
 pytestmark = pytest.mark.django_db
 HERE = "/en/ITU/translation/"

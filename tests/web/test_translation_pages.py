@@ -12,19 +12,19 @@ from tests.services.editions.builders import opened
 from tests.services.people import person, sign_in
 from tests.services.translations.builders import give, key_of, later
 from tests.web.pages import parsed, text_of, texts, with_class
+from uptake.assignments.pages.mending import mending_url
+from uptake.assignments.queries.readiness import Line
 from uptake.core.actors import machine
 from uptake.core.answers import Situation
 from uptake.core.codes import HeadPart, Language, Role, Stage, TextKind
 from uptake.core.readiness import Facts, Obstacle
 from uptake.core.translating import TextKey
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.numbered import Numbered
-from uptake.queries.readiness import Line
+from uptake.editions import services as editions
+from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.numbered import Numbered
 from uptake.register.models import Edition, Person, Translation
-from uptake.services import editions
-from uptake.web.accounts.arriving import first_page
 from uptake.web.arrival import arrive
-from uptake.web.assigning.mending import mending_url
+from uptake.web.arriving import first_page
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/translation/"

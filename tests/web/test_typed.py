@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 
 from tests.services.people import person, sign_in
 from uptake.core.codes import Role
-from uptake.queries.people import all_person_names
+from uptake.record.queries.people import all_person_names
 from uptake.register.models import Person
 from uptake.web.typed import typed_readably
 

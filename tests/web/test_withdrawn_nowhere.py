@@ -14,11 +14,13 @@ from tests.services.reports import SYMBOL, register
 from tests.web.access import arguments
 from tests.web.test_who_may import NAMES, NOBODY, signed_in
 from tests.web.world import World
+from uptake.assignments import services as assignments
 from uptake.core.actors import machine
 from uptake.core.report_draft import Number
 from uptake.core.withdrawing import Extent
+from uptake.notifications.services import digests, reminders
 from uptake.register.models import FollowUp, Mail
-from uptake.services import assignments, corrections, digests, reminders
+from uptake.reports.services import corrections
 
 pytestmark = pytest.mark.django_db
 # Where what was done is told, with what it was done to.

@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from tests.services.builders import REPORT, bring, document, entry, paper
 from tests.services.people import acting, person
+from uptake.answers import services as answers
+from uptake.assignments import services as assignments
+from uptake.assignments.services import absences, cycles
 from uptake.core.actors import Actor, machine
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import (
@@ -23,25 +26,18 @@ from uptake.core.codes import (
 )
 from uptake.core.contract import to_json
 from uptake.core.editions import EditionGiven
-from uptake.queries.answering import answering
+from uptake.editions import services as editions
+from uptake.imports.services import uploads
+from uptake.meetings import services as meetings
+from uptake.organizations.services import bodies
+from uptake.organizations.services.bodies import BodyGiven
+from uptake.people import services as people
+from uptake.people.services import accounts, units
+from uptake.people.services.units import UnitGiven
+from uptake.record.queries.answering import answering
+from uptake.record.services import evidence
 from uptake.register.models import Document, FollowUp, GoverningBody, Mail, Person, Report
-from uptake.services import (
-    absences,
-    accounts,
-    answers,
-    assignments,
-    bodies,
-    cycles,
-    editions,
-    evidence,
-    meetings,
-    people,
-    report_drafts,
-    units,
-    uploads,
-)
-from uptake.services.bodies import BodyGiven
-from uptake.services.units import UnitGiven
+from uptake.reports.services import report_drafts
 
 RESTRICTED = "JIU/REP/2020/8"
 # Words that must reach only whom they are for.

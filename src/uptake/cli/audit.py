@@ -3,12 +3,12 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import date
 
+from uptake.audit.queries import AccessAsked, all_access
 from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.core.chain import Head, Proof, read_head
 from uptake.core.codes import AccessKind
-from uptake.queries.access import AccessAsked, all_access
-from uptake.queries.audit import chain_head, prove_chain
+from uptake.record.queries.audit import chain_head, prove_chain
 
 WHOLE, BROKEN = 0, 1
 EPILOG = """\

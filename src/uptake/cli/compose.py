@@ -13,9 +13,9 @@ from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
 from uptake.exchange.editions import write_editions
 from uptake.exchange.offered import WRITTEN
-from uptake.queries.composition import compose_in
-from uptake.queries.spoken import spoken_in_all
-from uptake.services import templates
+from uptake.record.queries.composition import compose_in
+from uptake.record.queries.spoken import spoken_in_all
+from uptake.record.services import templates
 
 EPILOG = """\
 A document stands as it did on its own date, or on the day that --on names. Without a symbol all

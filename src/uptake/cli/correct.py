@@ -9,8 +9,8 @@ from uptake.core.actors import machine
 from uptake.core.codes import CorrectedPart, Language
 from uptake.core.correcting import Corrected
 from uptake.core.errors import UptakeError
-from uptake.queries.corrections import asked_of
-from uptake.services import corrections
+from uptake.record.queries.corrections import asked_of
+from uptake.reports.services import corrections
 
 EPILOG = """\
 What is registered is shown first, and nothing is changed before you agree. The correction counts at

@@ -15,14 +15,14 @@ from uptake.core.codes import Language
 from uptake.core.comparison import compare
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
+from uptake.demonstration.services.follow_up import begun, load_follow_up
+from uptake.demonstration.services.loading import DOCUMENT, ORGANIZATION, PAPER, load
+from uptake.demonstration.services.people import load_people
+from uptake.demonstration.services.year import load_edition, load_meetings
 from uptake.documents.tree import Format
 from uptake.exchange.editions import file_name, write_editions
 from uptake.exchange.offered import WRITTEN
-from uptake.queries.composition import compose_in
-from uptake.services.demonstration.follow_up import begun, load_follow_up
-from uptake.services.demonstration.loading import DOCUMENT, ORGANIZATION, PAPER, load
-from uptake.services.demonstration.people import load_people
-from uptake.services.demonstration.year import load_edition, load_meetings
+from uptake.record.queries.composition import compose_in
 
 # How long after the documents the people come: what is asked of them is asked anew.
 ENTERED = timedelta(hours=1)

@@ -12,10 +12,10 @@ from uptake.core.cited import CitedGiven, cited_lines, usual_visibility
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import Fault, UnreadableFile
-from uptake.queries.cited import cited_documents, unknown_citations
-from uptake.queries.organizations import organization
-from uptake.services import cited as deeds
-from uptake.services.cited import CitedRefused, LinesRefused
+from uptake.record.queries.cited import cited_documents, unknown_citations
+from uptake.record.queries.organizations import organization
+from uptake.reports.services import cited as deeds
+from uptake.reports.services.cited import CitedRefused, LinesRefused
 from uptake.terms.messages import say
 
 EPILOG = """\

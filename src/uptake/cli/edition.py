@@ -18,12 +18,12 @@ from uptake.core.edition_marks import MarkPlace
 from uptake.core.errors import UptakeError
 from uptake.core.plain import plain
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
-from uptake.queries.editions.marks import EditionRead, edition_read
-from uptake.queries.editions.offers import offers, usual
-from uptake.queries.editions.shown import EditionShown, editions
-from uptake.queries.editions.telling import mark_text, place_text
-from uptake.queries.looks import Look
-from uptake.services import editions as deeds
+from uptake.editions import services as deeds
+from uptake.editions.queries.marks import EditionRead, edition_read
+from uptake.editions.queries.offers import offers, usual
+from uptake.editions.queries.telling import mark_text, place_text
+from uptake.record.queries.editions.shown import EditionShown, editions
+from uptake.record.queries.looks import Look
 from uptake.terms.words import Words
 
 EPILOG = """\

@@ -17,10 +17,10 @@ from uptake.core.codes import Distribution, EditionKind
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
 from uptake.exchange.files import read_file
-from uptake.queries.spoken import spoken_in_all
-from uptake.services import imports
-from uptake.services.imports import ImportPlan
-from uptake.services.intake import admit
+from uptake.imports import services as imports
+from uptake.imports.services import ImportPlan
+from uptake.record.queries.spoken import spoken_in_all
+from uptake.record.services.intake import admit
 from uptake.terms.messages import say, say_finding
 
 UNDO = "undo"

@@ -11,8 +11,8 @@ from uptake.cli.status_table import place_of
 from uptake.core.actors import machine
 from uptake.core.errors import UptakeError
 from uptake.core.symbols import DocumentSymbol
-from uptake.queries.taken_back import ImportShown, imports_of
-from uptake.services import imports
+from uptake.imports import services as imports
+from uptake.imports.queries.taken_back import ImportShown, imports_of
 
 
 def undo(options: Namespace, console: Console) -> int:

@@ -10,11 +10,11 @@ from uptake.core.actors import machine
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import check_gaps
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
-from uptake.queries.audit import chain_head
-from uptake.queries.editions.marks import edition_read
-from uptake.queries.editions.shown import prepared_edition
-from uptake.queries.issued import issued_files
-from uptake.services import editions
+from uptake.editions import services as editions
+from uptake.editions.queries.marks import edition_read
+from uptake.record.queries.audit import chain_head
+from uptake.record.queries.editions.shown import prepared_edition
+from uptake.record.queries.issued import issued_files
 
 EPILOG = """\
 The edition is frozen as it stands: its six language versions, the words they are written with, and

@@ -6,8 +6,8 @@ from uuid import uuid4
 from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.core.errors import UptakeError
-from uptake.services.mailing.addresses import host
-from uptake.services.mailing.postbox import Fate, connection, envelope, server_is_set
+from uptake.notifications.services.mailing.addresses import host
+from uptake.notifications.services.mailing.postbox import Fate, connection, envelope, server_is_set
 from uptake.terms.messages import say
 
 EPILOG = """\

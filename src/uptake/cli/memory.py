@@ -11,8 +11,8 @@ from uptake.cli.looking import look_of
 from uptake.core.actors import machine
 from uptake.core.errors import UptakeError
 from uptake.exchange.tmx.writing import write_tmx
-from uptake.queries.translation.memory_pairs import all_pairs
-from uptake.services.translations import memories
+from uptake.translation.queries.memory_pairs import all_pairs
+from uptake.translation.services import memories
 
 EPILOG = """\
 `uptake memory out FILE` writes every pair of texts that the organization has in two languages, as

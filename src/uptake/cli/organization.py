@@ -8,8 +8,8 @@ from uptake.cli.console import Console
 from uptake.core.actors import machine
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
-from uptake.queries.organizations import Called, organizations
-from uptake.services import organizations as deeds
+from uptake.organizations.services import organizations as deeds
+from uptake.record.queries.organizations import Called, organizations
 
 EPILOG = """\
 `uptake organization add WIPO` adds a participating organization of the Joint Inspection Unit, with

@@ -14,9 +14,10 @@ from uptake.cli.console import Console
 from uptake.core.actors import Actor, machine
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
-from uptake.queries.accounts import PersonListed, people_listed
-from uptake.services import accounts, people
-from uptake.services.mailing.addresses import home
+from uptake.notifications.services.mailing.addresses import home
+from uptake.people import services as people
+from uptake.people.services import accounts
+from uptake.record.queries.accounts import PersonListed, people_listed
 
 EPILOG = """\
 `uptake person add --organization ITU --name "…" --email … --role administrator` enters somebody,

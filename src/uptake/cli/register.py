@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from uptake.core.errors import UptakeError
 from uptake.core.keys import KEPT_IN, KEY_LENGTH, is_strong, new_key
-from uptake.services.backups.registers import steps_known, steps_taken
+from uptake.operation.services.backups.registers import steps_known, steps_taken
 
 # What the files that the service makes are closed to: everybody but the user it runs as.
 PRIVATE = 0o077

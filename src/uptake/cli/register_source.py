@@ -12,8 +12,8 @@ from uptake.cli import register
 from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.queries.composition import compose
-from uptake.services import templates
+from uptake.record.queries.composition import compose
+from uptake.record.services import templates
 
 PLACE = re.compile(
     r"(?P<organization>[^/@:]+)(?:/(?P<symbol>[^@:]+))?(?:@(?P<on>[^:]+))?(?::(?P<language>.+))?"

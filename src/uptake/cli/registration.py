@@ -11,9 +11,9 @@ from uptake.cli.agreeing import agreed
 from uptake.cli.console import Console
 from uptake.core.actors import machine
 from uptake.core.report_draft import RecommendationDraft, ReportDraft
-from uptake.services import report_drafts, reports
-from uptake.services.intake import admit
-from uptake.services.reports import ReportRefused
+from uptake.record.services.intake import admit
+from uptake.reports import services as reports
+from uptake.reports.services import ReportRefused, report_drafts
 from uptake.terms.messages import say
 
 EPILOG = """\

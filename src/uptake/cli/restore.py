@@ -6,7 +6,7 @@ from pathlib import Path
 from uptake.cli import register
 from uptake.cli.backup import told
 from uptake.cli.console import Console
-from uptake.services import backups
+from uptake.operation.services import backups
 
 EPILOG = """\
 End the site first. Every file of the backup is checked, then the register is brought, its chain of

@@ -21,10 +21,10 @@ from uptake.cli import register
 from uptake.cli.background import background
 from uptake.cli.console import Console
 from uptake.core.errors import UptakeError
-from uptake.queries.setting_up import awaits_the_first
-from uptake.services import setting_up
-from uptake.services.encrypting import encrypt_what_is_clear
-from uptake.services.mailing.addresses import note_served
+from uptake.notifications.services.mailing.addresses import note_served
+from uptake.people.services import setting_up
+from uptake.people.services.encrypting import encrypt_what_is_clear
+from uptake.record.queries.setting_up import awaits_the_first
 
 EPILOG = """\
 Everything is set by UPTAKE_ variables; the page "Settings" of the manual lists them.

@@ -7,9 +7,9 @@ from uptake.cli.console import Console
 from uptake.core.actors import machine
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
-from uptake.queries.spoken import spoken
-from uptake.services import wordings
+from uptake.record.queries.spoken import spoken
 from uptake.terms.table import terms
+from uptake.wording import services as wordings
 
 EPILOG = """\
 Without --to and --back it prints the term as it is worded in each of the six languages. What is

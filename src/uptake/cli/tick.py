@@ -5,9 +5,9 @@ from argparse import ArgumentParser, Namespace
 from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.core.actors import machine
-from uptake.queries.failures import regular_failures
-from uptake.services import ticking
-from uptake.services.mailing.postbox import server_is_set
+from uptake.notifications.services.mailing.postbox import server_is_set
+from uptake.operation.services import ticking
+from uptake.record.queries.failures import regular_failures
 
 EPILOG = """\
 It tells people what is newly assigned to them, due, late, returned or waiting for them, once and in

@@ -8,10 +8,10 @@ from uptake.cli.comparison_table import comparison_lines
 from uptake.cli.console import Console
 from uptake.core.chain import Proof
 from uptake.documents.errors import UnreadableFile
+from uptake.editions.queries.verifying import IssuedAs, claimed, issued_as
 from uptake.exchange.files import read_file
-from uptake.queries.audit import prove_chain
-from uptake.queries.verifying import IssuedAs, claimed, issued_as
-from uptake.services.storage import weigh
+from uptake.record.queries.audit import prove_chain
+from uptake.record.services.storage import weigh
 
 UNCHANGED, OTHER = 0, 1
 EPILOG = """\

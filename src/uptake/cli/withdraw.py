@@ -12,14 +12,15 @@ from uptake.core.errors import UptakeError
 from uptake.core.report_draft import Number
 from uptake.core.symbols import DocumentSymbol
 from uptake.core.withdrawing import Extent
-from uptake.queries.withdrawals import (
+from uptake.imports import services as imports
+from uptake.record.queries.withdrawals import (
     WithdrawalShown,
     document_at,
     withdrawal_asked,
     withdrawals_of,
 )
-from uptake.services import corrections, imports
-from uptake.services.corrections import SomethingHangs
+from uptake.reports.services import corrections
+from uptake.reports.services.corrections import SomethingHangs
 from uptake.terms.messages import say
 
 EPILOG = """\

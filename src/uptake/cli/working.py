@@ -14,7 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from uptake.cli import register
 from uptake.core.actors import machine
-from uptake.services import ticking, work
+from uptake.operation.services import ticking, work
 
 # Seconds between two looks at the queues, and before what went wrong is tried again.
 PAUSE = 0.5

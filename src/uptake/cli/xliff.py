@@ -13,13 +13,13 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.exchange.xliff.parts import SentFile
 from uptake.exchange.xliff.writing import write_xliff
-from uptake.queries.looks import Look
-from uptake.queries.spoken import spoken
-from uptake.queries.translation.selecting import EditionNamed, editions_on_their_way
-from uptake.queries.translation.sending import place_of, sent_units, to_send
-from uptake.services.translations import files
-from uptake.services.translations.reviewed import FileReview, Outcome
+from uptake.record.queries.looks import Look
+from uptake.record.queries.spoken import spoken
 from uptake.terms.messages import say
+from uptake.translation.queries.selecting import EditionNamed, editions_on_their_way
+from uptake.translation.queries.sending import place_of, sent_units, to_send
+from uptake.translation.services import files
+from uptake.translation.services.reviewed import FileReview, Outcome
 
 EPILOG = """\
 `uptake xliff out --edition C23/61 --into ar FILE` writes the texts of an edition that are

@@ -89,14 +89,16 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "uptake.web.accounts.second_factor.SecondFactorFirst",
+    "uptake.people.pages.second_factor.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "uptake.web.typed.typed_readably",
     "uptake.web.handing_out.note_files",
     "uptake.web.unstored.NothingStored",
 ]
-ROOT_URLCONF = "uptake.web.urls"
+ROOT_URLCONF = "uptake.urls"
 WSGI_APPLICATION = "uptake.config.wsgi.application"
+# The rooms that have tags of their own.
+TAGS = ("answers", "assignments", "audit", "meetings", "people", "translation")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -106,7 +108,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "uptake.web.shell.shell",
-            ]
+            ],
+            "libraries": {room: f"uptake.{room}.tags" for room in TAGS},
         },
     }
 ]
@@ -125,20 +128,20 @@ TASKS = {
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "uptake.web.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
-    {"NAME": "uptake.web.accounts.passwords.NotWidelyUsed"},
-    {"NAME": "uptake.web.accounts.passwords.UnlikeTheAddress"},
+    {"NAME": "uptake.people.pages.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "uptake.people.pages.passwords.NotWidelyUsed"},
+    {"NAME": "uptake.people.pages.passwords.UnlikeTheAddress"},
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 LOGIN_URL = "account_login"
-ACCOUNT_ADAPTER = "uptake.web.accounts.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "uptake.people.pages.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "uptake.web.accounts.forms.SignIn",
-    "reauthenticate": "uptake.web.accounts.forms.Confirm",
-    "reset_password": "uptake.web.accounts.forms.Forgotten",
-    "reset_password_from_key": "uptake.web.accounts.forms.NewPassword",
-    "change_password": "uptake.web.accounts.forms.ChangePassword",
-    "set_password": "uptake.web.accounts.forms.FirstPassword",
+    "login": "uptake.people.pages.forms.SignIn",
+    "reauthenticate": "uptake.people.pages.forms.Confirm",
+    "reset_password": "uptake.people.pages.forms.Forgotten",
+    "reset_password_from_key": "uptake.people.pages.forms.NewPassword",
+    "change_password": "uptake.people.pages.forms.ChangePassword",
+    "set_password": "uptake.people.pages.forms.FirstPassword",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -147,23 +150,23 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # before what changes how somebody signs in
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "uptake.services.accounts.PasswordTokens"
-MFA_ADAPTER = "uptake.web.accounts.adapters.MfaAdapter"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "uptake.people.services.accounts.PasswordTokens"
+MFA_ADAPTER = "uptake.people.pages.adapters.MfaAdapter"
 MFA_FORMS = {
-    "authenticate": "uptake.web.accounts.forms.Code",
-    "reauthenticate": "uptake.web.accounts.forms.CodeAgain",
-    "activate_totp": "uptake.web.accounts.forms.FirstCode",
-    "add_webauthn": "uptake.web.accounts.forms.NewPasskey",
-    "edit_webauthn": "uptake.web.accounts.forms.NamePasskey",
-    "login_webauthn": "uptake.web.accounts.forms.SignInWithPasskey",
-    "authenticate_webauthn": "uptake.web.accounts.forms.PasskeyAsCode",
-    "reauthenticate_webauthn": "uptake.web.accounts.forms.PasskeyAgain",
+    "authenticate": "uptake.people.pages.forms.Code",
+    "reauthenticate": "uptake.people.pages.forms.CodeAgain",
+    "activate_totp": "uptake.people.pages.forms.FirstCode",
+    "add_webauthn": "uptake.people.pages.forms.NewPasskey",
+    "edit_webauthn": "uptake.people.pages.forms.NamePasskey",
+    "login_webauthn": "uptake.people.pages.forms.SignInWithPasskey",
+    "authenticate_webauthn": "uptake.people.pages.forms.PasskeyAsCode",
+    "reauthenticate_webauthn": "uptake.people.pages.forms.PasskeyAgain",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Uptake"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = UPTAKE_DEMONSTRATION
-SOCIALACCOUNT_ADAPTER = "uptake.web.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "uptake.people.pages.adapters.ProviderAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form could not be sent on to the provider under our policy
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": providers(_set)}}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _set["UPTAKE_BEHIND_PROXY"] else 0
@@ -233,7 +236,7 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = _set["UPTAKE_SESSION_HOURS"] * 60 * 60
-CSRF_FAILURE_VIEW = "uptake.web.pages.errors.unsealed"
+CSRF_FAILURE_VIEW = "uptake.web.errors.unsealed"
 X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {

@@ -14,7 +14,7 @@ from uptake.core.translating import (
     state_of,
 )
 
-# Which language is the original where nothing says so, as `queries.wordings` chooses it.
+# Which language is the original where nothing says so, as `record.queries.wordings` chooses it.
 PREFERRED = (
     Language.ENGLISH,
     Language.FRENCH,

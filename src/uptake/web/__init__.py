@@ -1,1 +1,1 @@
-"""The pages: what a person sees in a browser, in six languages, without a line of script."""
+"""The kit of the site: who arrives, what they may, links, paging, tags, base templates."""

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from uptake.core.actors import NOBODY, Actor
 from uptake.core.permissions import Act, may
-from uptake.queries.actors import actor_of_account
-from uptake.queries.remembering import Seen, register_seen, remembered
+from uptake.record.queries.actors import actor_of_account
+from uptake.record.queries.remembering import Seen, register_seen, remembered
 
 type Acting = dict[str, Actor]
 

@@ -16,10 +16,10 @@ from uptake.core.errors import UptakeError
 from uptake.core.house_rules import time_zones
 from uptake.core.permissions import Act, may
 from uptake.documents.errors import UnreadableFile
-from uptake.queries.looks import Look
-from uptake.queries.organizations import OrganizationShown, organization
-from uptake.queries.remembering import remembered
-from uptake.queries.spoken import spoken
+from uptake.record.queries.looks import Look
+from uptake.record.queries.organizations import OrganizationShown, organization
+from uptake.record.queries.remembering import remembered
+from uptake.record.queries.spoken import spoken
 from uptake.terms.messages import say
 from uptake.terms.words import Words
 from uptake.web.acting import actor_at, state_seen_by

@@ -8,7 +8,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from uptake.core.codes import Addressee
-from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
+from uptake.record.queries.selections import DeadlineAsked, Selection, StatusAsked
 from uptake.web.paging import page_number
 
 # In characters: longer than any symbol and any list of words that is meant.

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
-from uptake.queries.units import UnitShown
-from uptake.queries.wordings import Wording
+from uptake.record.queries.units import UnitShown
+from uptake.record.queries.wordings import Wording
 from uptake.terms.words import Words
 from uptake.web.filters import Option
 from uptake.web.numbers import whole

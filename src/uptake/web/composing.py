@@ -22,8 +22,8 @@ from uptake.core.seals import text_hash
 from uptake.documents.errors import Fault, UnwritableFile
 from uptake.documents.pdf import presses
 from uptake.documents.tree import Format
-from uptake.queries.remembering import remembered
-from uptake.services import composed
+from uptake.record.queries.remembering import remembered
+from uptake.record.services import composed
 from uptake.terms.freezing import freeze
 from uptake.terms.messages import say
 from uptake.terms.words import Words

@@ -12,7 +12,7 @@ from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Format
 from uptake.exchange.files import write_file
-from uptake.queries.spoken import spoken
+from uptake.record.queries.spoken import spoken
 
 MEDIA_TYPES: Mapping[Format, str] = MappingProxyType(
     {

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language
-from uptake.queries.choices import Choices
-from uptake.queries.selections import DeadlineAsked, Selection, StatusAsked
+from uptake.record.queries.choices import Choices
+from uptake.record.queries.selections import DeadlineAsked, Selection, StatusAsked
 from uptake.terms.words import Words
 
 

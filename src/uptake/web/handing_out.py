@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from uptake.core.codes import AccessKind
-from uptake.web.accounts.noting import note, note_handed_out, whose
 from uptake.web.acting import acting_in
 from uptake.web.languages import Respond
+from uptake.web.noting import note, note_handed_out, whose
 
 NOTED_AS = "noted_as"
 

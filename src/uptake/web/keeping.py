@@ -9,9 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from uptake.web.coming import COOKIE
 from uptake.web.cookies import cookie_named
 from uptake.web.languages import Respond, language_of_path
-from uptake.web.signed_links.coming import COOKIE
 
 NOTHING = "private, no-store"
 # Those who share a browser: what was typed without a connection waits in it, too.

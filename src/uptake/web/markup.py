@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from uptake.core.codes import Language
-from uptake.queries.wordings import Wording
+from uptake.record.queries.wordings import Wording
 from uptake.web.languages import current_language, direction_of
 
 

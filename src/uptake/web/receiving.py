@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from uptake.core.errors import UptakeError
-from uptake.services.storage import stored
+from uptake.record.services.storage import stored
 from uptake.web.arrival import Arrival
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Language
-from uptake.queries.spoken import spoken
+from uptake.record.queries.spoken import spoken
 from uptake.terms.words import words
-from uptake.web.accounts.arriving import reader_name
 from uptake.web.acting import state_seen_by
+from uptake.web.arriving import reader_name
+from uptake.web.coming import came_by_link
 from uptake.web.languages import current_language, direction_of, same_page_in
-from uptake.web.signed_links.coming import came_by_link
 
 # The faces a page of each language surely needs, fetched before the styles ask for them.
 FACES = {

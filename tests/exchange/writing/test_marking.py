@@ -18,11 +18,11 @@ from tests.exchange.test_the_law import held, lawful
 from tests.exchange.writing.samples import NEW, OLD, bodies, heads, information, status, tree
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.document import Entry, Report, StatusDocument
+from uptake.demonstration.services.documents import demonstration_documents
 from uptake.documents.tree import Cell, Document, Format, Markup, Paragraph, Table
 from uptake.documents.word import reading, writing
 from uptake.exchange.files import read_file
 from uptake.exchange.writing.marking import marked_up
-from uptake.services.demonstration.documents import demonstration_documents
 
 SIGNED = Markup("Uptake, ITU", "2022-02-18")
 lawful_pairs = settings(lawful, max_examples=12)

@@ -9,13 +9,14 @@ from tests.services.editions.builders import OPENED, opened
 from uptake.core.actors import machine
 from uptake.core.codes import HeadPart, Language
 from uptake.documents.tree import Format
+from uptake.editions import services as editions
 from uptake.exchange.files import read_file, write_file
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.editions.heads import head_shown
-from uptake.queries.spoken import spoken
+from uptake.organizations.services import bodies
+from uptake.organizations.services.bodies import BodyGiven
+from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.heads import head_shown
+from uptake.record.queries.spoken import spoken
 from uptake.register.models import Edition
-from uptake.services import bodies, editions
-from uptake.services.bodies import BodyGiven
 
 pytestmark = pytest.mark.django_db
 

@@ -8,15 +8,16 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.services.builders import FEBRUARY, bring, document, entry, in_french, paper
 from tests.services.editions.builders import OPENED, opened
+from uptake.answers import services as answers
 from uptake.core.actors import machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, HeadPart, Implementation, Language
 from uptake.core.edition_marks import MarkKind
-from uptake.queries.answering import answering
-from uptake.queries.editions.marks import EditionRead, edition_read
-from uptake.queries.looks import Look
+from uptake.editions import services as editions
+from uptake.editions.queries.marks import EditionRead, edition_read
+from uptake.record.queries.answering import answering
+from uptake.record.queries.looks import Look
 from uptake.register.models import Edition, FollowUp, Organization
-from uptake.services import answers, editions
 
 pytestmark = pytest.mark.django_db
 

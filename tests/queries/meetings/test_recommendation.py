@@ -15,19 +15,21 @@ from tests.services.meetings.builders import (
     requested,
 )
 from tests.services.people import acting, person
+from uptake.answers import services as answers
+from uptake.answers.queries.mine import mine
+from uptake.assignments import services as assignments
 from uptake.core.actors import machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, DecisionState, Language, Role, Stage
 from uptake.core.coverage import Inclusion
 from uptake.core.meeting import DecisionGiven
-from uptake.queries.answering import answering
-from uptake.queries.editions.coverage import coverage_of
-from uptake.queries.history import Extent, history
-from uptake.queries.looks import Look
-from uptake.queries.meetings.recommendation import meetings_of
-from uptake.queries.mine import mine
+from uptake.editions import services as editions
+from uptake.meetings.queries.recommendation import meetings_of
+from uptake.record.queries.answering import answering
+from uptake.record.queries.editions.coverage import coverage_of
+from uptake.record.queries.history import Extent, history
+from uptake.record.queries.looks import Look
 from uptake.register.models import Edition, Organization, Person
-from uptake.services import answers, assignments, editions
 
 pytestmark = pytest.mark.django_db
 REPORT = "JIU/REP/2021/3"

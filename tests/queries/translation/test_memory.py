@@ -12,11 +12,11 @@ from tests.services.people import person
 from tests.services.translations.builders import approve, give, key_of
 from uptake.core.codes import Language, Role, TextKind
 from uptake.exchange.tmx.pairs import Pair
-from uptake.queries.remembering import register_state
-from uptake.queries.translation import memory
-from uptake.queries.translation.memory import proposals, proposals_in
-from uptake.queries.translation.memory_pairs import pairs_of
+from uptake.record.queries.remembering import register_state
 from uptake.register.models import ImportedFile, MemoryEntry, Organization
+from uptake.translation.queries import memory
+from uptake.translation.queries.memory import proposals, proposals_in
+from uptake.translation.queries.memory_pairs import pairs_of
 
 pytestmark = pytest.mark.django_db
 EN, FR, AR, ZH = Language.ENGLISH, Language.FRENCH, Language.ARABIC, Language.CHINESE

@@ -12,6 +12,10 @@ from tests.services.answering import ANSWER, NOW, Asked, asked
 from tests.services.builders import AT
 from tests.services.people import person
 from tests.services.reminded import assigned, register_of
+from uptake.answers import services as answers
+from uptake.answers.services import discussion, working_copies
+from uptake.assignments import services as assignments
+from uptake.assignments.services import absences
 from uptake.core.actors import Actor
 from uptake.core.codes import (
     Language,
@@ -20,21 +24,12 @@ from uptake.core.codes import (
 )
 from uptake.core.errors import UptakeError
 from uptake.exchange.forms.form import FormField
-from uptake.queries.form_review import seal_of
-from uptake.queries.forms import ReturnHeld, return_held
+from uptake.people.services import accounts, units
+from uptake.record.services import evidence, links
 from uptake.register import models
-from uptake.services import (
-    absences,
-    accounts,
-    answers,
-    assignments,
-    discussion,
-    evidence,
-    forms,
-    links,
-    units,
-    working_copies,
-)
+from uptake.sheets import services as forms
+from uptake.sheets.queries.form_review import seal_of
+from uptake.sheets.queries.forms import ReturnHeld, return_held
 
 DAY = datetime.timedelta(days=1)
 TODAY = NOW.date()
@@ -51,33 +46,33 @@ def _two() -> tuple[int, int]:
     return person("ana@itu.example").pk, person("omar@itu.example").pk
 
 
-@act("absences.replace", "absences.replace")
+@act("assignments.absences.replace", "absences.replace")
 def _(_: Path) -> Deed:
     one, deputy = _two()
     days = {"starts": TODAY, "ends": TODAY + DAY}
     return lambda by: absences.replace(person=one, deputy=deputy, **days, by=by, at=NOW)
 
 
-@act("absences.cancel", "absences.cancel")
+@act("assignments.absences.cancel", "absences.cancel")
 def _(_: Path) -> Deed:
     one, deputy = _two()
     row = absences.replace(person=one, deputy=deputy, starts=TODAY, ends=TODAY, by=ANA, at=NOW)
     return lambda by: absences.cancel(absence=row.pk, by=by, at=NOW)
 
 
-@act("accounts.invite", "accounts.invite", "mails.queue")
+@act("people.accounts.invite", "accounts.invite", "mails.queue")
 def _(_: Path) -> Deed:
     one, _other = _two()
     return lambda by: accounts.invite(person=one, by=by, at=NOW)
 
 
-@act("accounts.password_link", "accounts.link")
+@act("people.accounts.password_link", "accounts.link")
 def _(_: Path) -> Deed:
     _two()
     return lambda by: accounts.password_link(email="ana@itu.example", by=by, at=NOW)
 
 
-@act("accounts.link_to_copy", "accounts.link")
+@act("people.accounts.link_to_copy", "accounts.link")
 def _(_: Path) -> Deed:
     one, _other = _two()
     return lambda by: accounts.link_to_copy(person=one, by=by, at=NOW)
@@ -220,19 +215,19 @@ def _(_: Path) -> Deed:
     return lambda by: assignments.hand_to_unit(from_person=one, to_unit=to, by=by, at=NOW + DAY * 9)
 
 
-@act("discussion.say", "discussion.say")
+@act("answers.discussion.say", "discussion.say")
 def _(_: Path) -> Deed:
     one = asked().follow_up
     return lambda by: discussion.say(follow_up=one, text="Since when?", by=by, at=NOW)
 
 
-@act("evidence.receive", "evidence.receive")
+@act("record.evidence.receive", "evidence.receive")
 def _(folder: Path) -> Deed:
     one, file = asked().follow_up, file_of(folder, "a.pdf", PDF)
     return lambda by: evidence.receive(follow_up=one, file=file, name="a.pdf", by=by, at=NOW)
 
 
-@act("working_copies.keep")
+@act("answers.working_copies.keep")
 def _(_: Path) -> tuple[Deed, Actor]:
     one = asked()
     return lambda by: working_copies.keep(
@@ -245,19 +240,19 @@ def _(_: Path) -> tuple[Deed, Actor]:
     ), one.by
 
 
-@act("working_copies.discard")
+@act("answers.working_copies.discard")
 def _(_: Path) -> tuple[Deed, Actor]:
     one = asked()
     return lambda by: working_copies.discard(follow_up=one.follow_up, by=by), one.by
 
 
-@act("forms.make", "forms.make")
+@act("sheets.make", "forms.make")
 def _(_: Path) -> Deed:
     one = asked().ana.pk
     return lambda by: forms.make(person=one, kind=Via.WORKBOOK, by=by, at=NOW)
 
 
-@act("forms.make_all", "forms.make")
+@act("sheets.make_all", "forms.make")
 def _(_: Path) -> Deed:
     one = asked().ana.pk
     return lambda by: forms.make_all(people=[one], kind=Via.WORKBOOK, by=by, at=NOW)
@@ -286,19 +281,19 @@ def _returned(folder: Path) -> tuple[Asked, ReturnHeld]:
     return one, held
 
 
-@act("forms.receive", "forms.receive")
+@act("sheets.receive", "forms.receive")
 def _(folder: Path) -> tuple[Deed, Actor]:
     one, path = _filled(folder)
     return lambda by: forms.receive(file=path, name="back.xlsx", by=by, at=NOW), one.by
 
 
-@act("forms.preview")
+@act("sheets.preview")
 def _(folder: Path) -> tuple[Deed, Actor]:
     one, held = _returned(folder)
     return lambda by: forms.preview(held, by=by, at=NOW, submit=False), one.by
 
 
-@act("forms.take", "answers.save", "forms.take")
+@act("sheets.take", "answers.save", "forms.take")
 def _(folder: Path) -> tuple[Deed, Actor]:
     one, held = _returned(folder)
     seen = seal_of(forms.preview(held, by=one.by, at=NOW, submit=False))
@@ -319,13 +314,13 @@ def _wanted() -> list[links.LinkWanted]:
     return [links.LinkWanted(one.pk, (assigned("1", one).pk,), TODAY + DAY)]
 
 
-@act("links.make_all", "links.make")
+@act("record.links.make_all", "links.make")
 def _(_: Path) -> Deed:
     wanted = _wanted()
     return lambda by: links.make_all(wanted, by=by, at=NOW)
 
 
-@act("links.revoke_of_person", "links.revoke")
+@act("record.links.revoke_of_person", "links.revoke")
 def _(_: Path) -> Deed:
     wanted = _wanted()
     links.make_all(wanted, by=ANA, at=NOW)

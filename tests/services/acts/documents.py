@@ -37,27 +37,23 @@ from uptake.core.importing import Choices
 from uptake.core.meeting import DecisionGiven
 from uptake.core.report_draft import FocalPointDraft, TitleDraft
 from uptake.core.withdrawing import Extent
+from uptake.editions import services as editions
 from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
 from uptake.exchange.xliff.parts import SentFile
 from uptake.exchange.xliff.writing import write_xliff
-from uptake.queries.looks import Look
-from uptake.queries.remembering import register_state
-from uptake.queries.translation.sending import sent_units
+from uptake.imports import services as imports
+from uptake.imports.services import applying, taking_back, uploads
+from uptake.meetings import services as meetings
+from uptake.record.queries.looks import Look
+from uptake.record.queries.remembering import register_state
 from uptake.register import models
-from uptake.services import (
-    corrections,
-    editions,
-    imports,
-    meetings,
-    report_drafts,
-    reports,
-    translations,
-    uploads,
-)
-from uptake.services.imports import applying, taking_back
-from uptake.services.translations import files, memories
+from uptake.reports import services as reports
+from uptake.reports.services import corrections, report_drafts
 from uptake.terms.words import words
+from uptake.translation import services as translations
+from uptake.translation.queries.sending import sent_units
+from uptake.translation.services import files, memories
 
 DAY = datetime.timedelta(days=1)
 TODAY = NOW.date()
@@ -105,7 +101,7 @@ def _receiving(folder: Path) -> Deed:
     return lambda by: uploads.receive(organization="ITU", file=file, name="a.json", by=by, at=NOW)
 
 
-act("uploads.receive", "uploads.receive")(_receiving)
+act("imports.uploads.receive", "uploads.receive")(_receiving)
 
 
 def _upload(folder: Path) -> Any:
@@ -114,7 +110,7 @@ def _upload(folder: Path) -> Any:
     return key
 
 
-@act("uploads.review", "uploads.review")
+@act("imports.uploads.review", "uploads.review")
 def _(folder: Path) -> Deed:
     key = _upload(folder)
     return lambda by: uploads.review(
@@ -122,7 +118,7 @@ def _(folder: Path) -> Deed:
     )
 
 
-@act("uploads.apply", "imports.apply", "uploads.apply")
+@act("imports.uploads.apply", "imports.apply", "uploads.apply")
 def _(folder: Path) -> Deed:
     key = _upload(folder)
     plan = imports.preview(document(), organization="ITU")
@@ -145,19 +141,19 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("uploads.discard", "uploads.discard")
+@act("imports.uploads.discard", "uploads.discard")
 def _(folder: Path) -> Deed:
     key = _upload(folder)
     return lambda by: uploads.discard(key=key, by=by, at=NOW)
 
 
-@act("report_drafts.begin", "reports.begin")
+@act("reports.report_drafts.begin", "reports.begin")
 def _(_: Path) -> Deed:
     bring(paper())
     return lambda by: report_drafts.begin(organization="ITU", symbol=None, by=by, at=NOW)
 
 
-@act("report_drafts.receive", "reports.receive")
+@act("reports.report_drafts.receive", "reports.receive")
 def _(folder: Path) -> Deed:
     bring(paper())
     file = file_of(folder, "a.txt", b"A report.")
@@ -174,19 +170,19 @@ def _draft() -> Any:
     return key
 
 
-@act("report_drafts.keep", "reports.keep")
+@act("reports.report_drafts.keep", "reports.keep")
 def _(_: Path) -> Deed:
     key = _draft()
     return lambda by: report_drafts.keep(key=key, draft=draft(), by=by, at=REGISTERED)
 
 
-@act("report_drafts.register", "reports.register")
+@act("reports.report_drafts.register", "reports.register")
 def _(_: Path) -> Deed:
     key = _draft()
     return lambda by: report_drafts.register(key=key, by=by, at=REGISTERED)
 
 
-@act("report_drafts.discard", "reports.discard")
+@act("reports.report_drafts.discard", "reports.discard")
 def _(_: Path) -> Deed:
     key = _draft()
     return lambda by: report_drafts.discard(key=key, by=by, at=REGISTERED)
@@ -215,7 +211,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("corrections.correcting.correct", "corrections.correct")
+@act("reports.corrections.correcting.correct", "corrections.correct")
 def _correct(_: Path) -> Deed:
     register()
     return lambda by: corrections.correct(
@@ -229,7 +225,7 @@ def _correct(_: Path) -> Deed:
     )
 
 
-@act("corrections.deciding.decide", "corrections.accept", "mails.queue")
+@act("reports.corrections.deciding.decide", "corrections.accept", "mails.queue")
 def _decide_correction(_: Path) -> Deed:
     register()
     at_both(SYMBOL)
@@ -251,13 +247,13 @@ def _withdraw_report(by: Actor) -> object:
     )
 
 
-@act("corrections.withdrawing.withdraw", "corrections.withdraw")
+@act("reports.corrections.withdrawing.withdraw", "corrections.withdraw")
 def _(_: Path) -> Deed:
     register()
     return _withdraw_report
 
 
-@act("corrections.bringing_back.bring_back", "corrections.bring_back")
+@act("record.corrections.bringing_back.bring_back", "corrections.bring_back")
 def _(_: Path) -> Deed:
     register()
     _withdraw_report(ANA)
@@ -469,13 +465,13 @@ def _giving() -> dict[str, Any]:
 WAY: dict[str, Any] = {"organization": "ITU", "way": TranslationWay.SITE, "at": GIVEN}
 
 
-@act("translations.giving.give", "translations.give")
+@act("translation.giving.give", "translations.give")
 def _(_: Path) -> Deed:
     said = _giving()
     return lambda by: translations.give(**said, **WAY, by=by)
 
 
-@act("translations.giving.give_all", "translations.give")
+@act("translation.giving.give_all", "translations.give")
 def _(_: Path) -> Deed:
     offered = translations.Offered(**_giving())
     return lambda by: translations.give_all(offered=(offered,), **WAY, by=by)
@@ -487,19 +483,19 @@ def _translation() -> int:
     return made
 
 
-@act("translations.approving.approve", "translations.approve")
+@act("translation.approving.approve", "translations.approve")
 def _(_: Path) -> Deed:
     one = _translation()
     return lambda by: translations.approve(translation=one, by=by, at=later(1))
 
 
-@act("translations.approving.approve_all", "translations.approve")
+@act("translation.approving.approve_all", "translations.approve")
 def _(_: Path) -> Deed:
     one = _translation()
     return lambda by: translations.approve_all(translations=(one,), by=by, at=later(1))
 
 
-@act("translations.files.receive", "translations.receive")
+@act("translation.files.receive", "translations.receive")
 def _(folder: Path) -> Deed:
     file = _xliff(folder)
     return lambda by: files.receive(organization="ITU", file=file, name="a.xlf", by=by, at=GIVEN)
@@ -534,13 +530,13 @@ def _keptfile_of(folder: Path) -> str:
     return files.receive(organization="ITU", file=_xliff(folder), name="a.xlf", by=ANA, at=GIVEN)
 
 
-@act("translations.files.preview")
+@act("translation.files.preview")
 def _(folder: Path) -> Deed:
     key = _keptfile_of(folder)
     return lambda by: files.preview(organization="ITU", sha256=key, by=by, at=GIVEN)
 
 
-@act("translations.files.take", "translations.give", "translations.take")
+@act("translation.files.take", "translations.give", "translations.take")
 def _(folder: Path) -> Deed:
     key = _keptfile_of(folder)
     seen = files.preview(organization="ITU", sha256=key, by=ANA, at=GIVEN).seal
@@ -561,19 +557,19 @@ def _kept_memory(folder: Path) -> str:
     )
 
 
-@act("translations.memories.receive", "memory.receive")
+@act("translation.memories.receive", "memory.receive")
 def _(folder: Path) -> Deed:
     file = _memory(folder)
     return lambda by: memories.receive(organization="ITU", file=file, name="a.tmx", by=by, at=GIVEN)
 
 
-@act("translations.memories.preview")
+@act("translation.memories.preview")
 def _(folder: Path) -> Deed:
     key = _kept_memory(folder)
     return lambda by: memories.preview(organization="ITU", sha256=key, by=by)
 
 
-@act("translations.memories.take", "memory.take")
+@act("translation.memories.take", "memory.take")
 def _(folder: Path) -> Deed:
     key = _kept_memory(folder)
     return lambda by: memories.take(organization="ITU", sha256=key, by=by, at=GIVEN)

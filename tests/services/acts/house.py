@@ -12,6 +12,8 @@ from tests.services.meetings.builders import council
 from tests.services.people import acting, person
 from tests.services.reminded import assigned, register_of
 from tests.services.translations.builders import FRENCH
+from uptake.assignments.services import cycles
+from uptake.audit import services as audit
 from uptake.core.actors import Actor
 from uptake.core.cited import CitedGiven, cited_lines
 from uptake.core.codes import (
@@ -25,29 +27,24 @@ from uptake.core.codes import (
 from uptake.core.house_rules import HouseRules
 from uptake.exchange.people.rows import PersonRow
 from uptake.exchange.people.template import people_workbook
-from uptake.queries.organizations import Called
-from uptake.register import models
-from uptake.services import (
-    audit,
-    bodies,
+from uptake.notifications.services import (
     calendars,
-    cited,
-    cycles,
     digests,
-    house_rules,
     mails,
-    organizations,
-    people,
     reminders,
     sending,
-    series,
     subscriptions,
-    templates,
-    ticking,
-    units,
-    wordings,
 )
+from uptake.operation.services import ticking
+from uptake.organizations.services import bodies, house_rules, organizations, series
+from uptake.people import services as people
+from uptake.people.services import units
+from uptake.record.queries.organizations import Called
+from uptake.record.services import templates
+from uptake.register import models
+from uptake.reports.services import cited
 from uptake.terms.words import words
+from uptake.wording import services as wordings
 
 DAY = datetime.timedelta(days=1)
 TODAY = NOW.date()
@@ -59,12 +56,12 @@ def _unit(name: str = "Budget") -> models.Unit:
     )
 
 
-@act("calendars.renew", "calendars.renew", anybody=True)
+@act("notifications.calendars.renew", "calendars.renew", anybody=True)
 def _(_: Path) -> tuple[Deed, Actor]:
     return lambda by: calendars.renew(by=by, at=NOW), acting(person("ana@itu.example"))
 
 
-@act("subscriptions.want_digest", "digests.stop", anybody=True)
+@act("notifications.subscriptions.want_digest", "digests.stop", anybody=True)
 def _(_: Path) -> tuple[Deed, Actor]:
     by = acting(person("ana@itu.example"))
     return lambda by: subscriptions.want_digest(wanted=False, by=by, at=NOW), by
@@ -77,7 +74,7 @@ def _cycle() -> models.Cycle:
     )
 
 
-@act("cycles.open_cycle", "cycles.open")
+@act("assignments.cycles.open_cycle", "cycles.open")
 def _(_: Path) -> Deed:
     bring(paper())
     body, meeting = council(), TODAY + DAY * 300
@@ -86,7 +83,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("cycles.change_cycle", "cycles.change")
+@act("assignments.cycles.change_cycle", "cycles.change")
 def _(_: Path) -> Deed:
     row = _cycle()
     meeting = row.meeting + DAY
@@ -94,7 +91,7 @@ def _(_: Path) -> Deed:
     return lambda by: cycles.change_cycle(cycle=row.pk, meeting=meeting, days=days, by=by, at=NOW)
 
 
-@act("cycles.close_cycle", "cycles.close")
+@act("assignments.cycles.close_cycle", "cycles.close")
 def _(_: Path) -> Deed:
     row = _cycle().pk
     return lambda by: cycles.close_cycle(cycle=row, by=by, at=NOW)
@@ -103,14 +100,14 @@ def _(_: Path) -> Deed:
 MONDAY = datetime.datetime(2022, 9, 5, 9, tzinfo=datetime.UTC)
 
 
-@act("digests.tell_due", "mails.digest")
+@act("notifications.digests.tell_due", "mails.digest")
 def _(_: Path) -> Deed:
     register_of(1)
     person("co@itu.example", Role.COORDINATOR)
     return lambda by: digests.tell_due(by=by, at=MONDAY)
 
 
-@act("reminders.tell_due", "mails.remind", "links.make")
+@act("notifications.reminders.tell_due", "mails.remind", "links.make")
 def _(_: Path) -> Deed:
     register_of(1)
     assigned("1", person("ana@itu.example", Role.CONTRIBUTOR))
@@ -134,48 +131,48 @@ def _queued(state: MailState = MailState.WAITING) -> int:
     return models.Mail.objects.get().pk
 
 
-@act("sending.send_waiting", "mails.send")
+@act("notifications.sending.send_waiting", "mails.send")
 def _(_: Path) -> Deed:
     _queued(MailState.SENDING)
     models.Mail.objects.update(tried_at=NOW)
     return lambda by: sending.send_waiting(by=by, clock=lambda: NOW + DAY)
 
 
-@act("ticking.tick", "mails.send")
+@act("operation.ticking.tick", "mails.send")
 def _(_: Path) -> Deed:
     _queued(MailState.SENDING)
     models.Mail.objects.update(tried_at=NOW)
     return lambda by: ticking.tick(by=by, clock=lambda: NOW + DAY)
 
 
-@act("mails.send_again", "mails.send_again")
+@act("notifications.mails.send_again", "mails.send_again")
 def _(_: Path) -> Deed:
     mail = _queued(MailState.FAILED)
     return lambda by: mails.send_again(mail=mail, by=by, at=NOW)
 
 
-@act("mails.remind", "mails.remind", "links.make")
+@act("notifications.mails.remind", "mails.remind", "links.make")
 def _(_: Path) -> Deed:
     register_of(1)
     row = assigned("1", person("ana@itu.example", Role.CONTRIBUTOR)).pk
     return lambda by: mails.remind(assignments=[row], by=by, at=NOW)
 
 
-@act("house_rules.change", "house_rules.change")
+@act("organizations.house_rules.change", "house_rules.change")
 def _(_: Path) -> Deed:
     bring(paper())
     rules = HouseRules(escalate_after=14)
     return lambda by: house_rules.change(organization="ITU", rules=rules, by=by, at=NOW)
 
 
-@act("templates.take", "templates.take")
+@act("record.templates.take", "templates.take")
 def _(folder: Path) -> Deed:
     bring(paper())
     file = file_of(folder, "a.docx", letterhead())
     return lambda by: templates.take(organization="ITU", file=file, name="a.docx", by=by, at=NOW)
 
 
-@act("templates.drop", "templates.drop")
+@act("record.templates.drop", "templates.drop")
 def _(folder: Path) -> Deed:
     bring(paper())
     file = file_of(folder, "a.docx", letterhead())
@@ -183,7 +180,7 @@ def _(folder: Path) -> Deed:
     return lambda by: templates.drop(organization="ITU", by=by, at=NOW + DAY)
 
 
-@act("wordings.review", "wordings.review")
+@act("wording.review", "wordings.review")
 def _(_: Path) -> Deed:
     bring(paper())
     return lambda by: wordings.review(
@@ -203,27 +200,27 @@ def _body() -> int:
     return bodies.enter(organization="ITU", given=FINANCE, by=ANA, at=AT).pk
 
 
-@act("bodies.enter", "bodies.enter")
+@act("organizations.bodies.enter", "bodies.enter")
 def _(_: Path) -> Deed:
     bring(paper())
     return lambda by: bodies.enter(organization="ITU", given=FINANCE, by=by, at=NOW)
 
 
-@act("bodies.change", "bodies.change")
+@act("organizations.bodies.change", "bodies.change")
 def _(_: Path) -> Deed:
     bring(paper())
     row, given = _body(), bodies.BodyGiven({Language.ENGLISH: "Budget Committee"})
     return lambda by: bodies.change(body=row, given=given, by=by, at=NOW)
 
 
-@act("bodies.close", "bodies.close")
+@act("organizations.bodies.close", "bodies.close")
 def _(_: Path) -> Deed:
     bring(paper())
     row = _body()
     return lambda by: bodies.close(body=row, on=TODAY, by=by, at=NOW)
 
 
-@act("bodies.reopen", "bodies.reopen")
+@act("organizations.bodies.reopen", "bodies.reopen")
 def _(_: Path) -> Deed:
     bring(paper())
     row = _body()
@@ -231,7 +228,7 @@ def _(_: Path) -> Deed:
     return lambda by: bodies.reopen(body=row, by=by, at=NOW)
 
 
-@act("bodies.remove", "bodies.remove")
+@act("organizations.bodies.remove", "bodies.remove")
 def _(_: Path) -> Deed:
     bring(paper())
     row = _body()
@@ -241,7 +238,7 @@ def _(_: Path) -> Deed:
 PATTERN = "C{yy}/{n}"
 
 
-@act("series.enter", "series.enter")
+@act("organizations.series.enter", "series.enter")
 def _(_: Path) -> Deed:
     bring(paper())
     kind, pattern = EditionKind.WORKING_GROUP_PAPER, "CWG/{yyyy}/{n}"
@@ -250,13 +247,13 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("series.close", "series.close")
+@act("organizations.series.close", "series.close")
 def _(_: Path) -> Deed:
     bring(paper())
     return lambda by: series.close(organization="ITU", pattern=PATTERN, on=TODAY, by=by, at=NOW)
 
 
-@act("series.reopen", "series.reopen")
+@act("organizations.series.reopen", "series.reopen")
 def _(_: Path) -> Deed:
     bring(paper())
     series.close(organization="ITU", pattern=PATTERN, on=TODAY, by=ANA, at=NOW)
@@ -271,44 +268,44 @@ def _cited() -> models.CitedDocument:
 CITED = CitedGiven("WO/CC/83/2", {Language.ENGLISH: "Report on lending"})
 
 
-@act("cited.enter", "cited.enter")
+@act("reports.cited.enter", "cited.enter")
 def _(_: Path) -> Deed:
     bring(paper())
     return lambda by: cited.enter(organization="ITU", given=CITED, by=by, at=NOW)
 
 
-@act("cited.enter_several", "cited.enter")
+@act("reports.cited.enter_several", "cited.enter")
 def _(_: Path) -> Deed:
     bring(paper())
     lines = cited_lines("WO/CC/83/2 | Report on lending", Language.ENGLISH, TODAY)
     return lambda by: cited.enter_several(organization="ITU", lines=lines, by=by, at=NOW)
 
 
-@act("cited.change", "cited.change")
+@act("reports.cited.change", "cited.change")
 def _(_: Path) -> Deed:
     row, given = _cited(), replace(CITED, date=TODAY)
     return lambda by: cited.change(document=row.pk, given=given, by=by, at=NOW)
 
 
-@act("cited.close", "cited.close")
+@act("reports.cited.close", "cited.close")
 def _(_: Path) -> Deed:
     row = _cited()
     return lambda by: cited.close(document=row.pk, by=by, at=NOW)
 
 
-@act("cited.reopen", "cited.reopen")
+@act("reports.cited.reopen", "cited.reopen")
 def _(_: Path) -> Deed:
     row = _cited()
     cited.close(document=row.pk, by=ANA, at=NOW)
     return lambda by: cited.reopen(document=row.pk, by=by, at=NOW)
 
 
-@act("organizations.add", "organizations.enter", organization="FAO")
+@act("organizations.organizations.add", "organizations.enter", organization="FAO")
 def _(_: Path) -> Deed:
     return lambda by: organizations.add(code="FAO", names={}, by=by, at=NOW)
 
 
-@act("organizations.rename", "organizations.rename")
+@act("organizations.organizations.rename", "organizations.rename")
 def _(_: Path) -> Deed:
     bring(paper())
     names = {Language.ENGLISH: Called("International Union", "IU")}
@@ -317,28 +314,28 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("units.enter", "units.enter")
+@act("people.units.enter", "units.enter")
 def _(_: Path) -> Deed:
     bring(paper())
     given = units.UnitGiven({Language.ENGLISH: "Budget"})
     return lambda by: units.enter(organization="ITU", given=given, by=by, at=NOW)
 
 
-@act("units.change", "units.change")
+@act("people.units.change", "units.change")
 def _(_: Path) -> Deed:
     bring(paper())
     row, given = _unit().pk, units.UnitGiven({Language.ENGLISH: "Finance"})
     return lambda by: units.change(unit=row, given=given, by=by, at=NOW)
 
 
-@act("units.close", "units.close")
+@act("people.units.close", "units.close")
 def _(_: Path) -> Deed:
     bring(paper())
     row = _unit().pk
     return lambda by: units.close(unit=row, on=TODAY, by=by, at=NOW)
 
 
-@act("units.reopen", "units.reopen")
+@act("people.units.reopen", "units.reopen")
 def _(_: Path) -> Deed:
     bring(paper())
     row = _unit().pk
@@ -419,7 +416,7 @@ def _(_: Path) -> Deed:
     return lambda by: audit.export_access(organization="ITU", asked={}, by=by, at=NOW)
 
 
-@act("cycles.reopen_cycle", "cycles.reopen")
+@act("assignments.cycles.reopen_cycle", "cycles.reopen")
 def _(_: Path) -> Deed:
     row = _cycle().pk
     cycles.close_cycle(cycle=row, by=ANA, at=NOW)

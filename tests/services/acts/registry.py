@@ -1,18 +1,18 @@
 """Every act of the services, and how each is done once: what it needs, who does it, its events.
 
-An act is a public function of `uptake.services` that takes `by` by its name. One that is not in
-`CASES` makes a test fail: it has to ask whether its actor may do it, and to record that it was
-done.
+An act is a public function of the services of a room, or of the record, that takes `by` by its
+name. One that is not in `CASES` makes a test fail: it has to ask whether its actor may do it, and
+to record that it was done.
 """
 
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from uptake import services
+import uptake
 from uptake.core.actors import Actor, machine
 
 type Deed = Callable[[Actor], object]
@@ -22,29 +22,29 @@ ANA = machine("Ana")
 
 # What acts are made of: each is asked for, and told, by the act that it is a part of.
 PARTS: Mapping[str, str] = {
-    "events.record": "the record itself",
-    "events.record_all": "the record itself",
-    "discussion.see": "what somebody has read is noted for them alone, and changes nothing",
-    "intake.keeping": "a file is brought by an act that asks and tells",
-    "organizations.enter": "an organization is entered by what is first done there",
-    "mails.queue": "a message is told of by the act that it is about",
-    "mails.tell_anew": "a part of sending, which tells what became of the message",
-    "reports.correction_rows.write_correction": "a row of the acts that correct and decide",
-    "withdrawal_rows.write_withdrawal": "a row of the acts that withdraw",
+    "record.events.record": "the record itself",
+    "record.events.record_all": "the record itself",
+    "answers.discussion.see": "what somebody has read is noted for them alone, and changes nothing",
+    "record.intake.keeping": "a file is brought by an act that asks and tells",
+    "organizations.organizations.enter": "an organization is entered by what is first done there",
+    "notifications.mails.queue": "a message is told of by the act that it is about",
+    "notifications.mails.tell_anew": "a part of sending, which tells what became of the message",
+    "record.reports.correction_rows.write_correction": "a row of the acts that correct and decide",
+    "record.withdrawal_rows.write_withdrawal": "a row of the acts that withdraw",
     "assignments.handing.stay_with_unit": "answers stay with the office, whoever moves somebody",
 }
 
 # What asks nobody, and why.
 WITHOUT_ACTOR: Mapping[str, str] = {
-    "access.note": "tells of who is not signed in yet, too",
-    "accounts.send_link": "for whoever has the address: nobody is signed in yet",
-    "accounts.set_password": "for whoever has the link, or the password there was",
-    "accounts.note": "told by the sign-in library, of the account itself",
-    "accounts.end_sessions": "the account's own",
-    "backups.making.make": "by command",
-    "backups.checking.check": "by command, reads only",
-    "backups.restoring.restore": "by command, on an empty register",
-    "clearing_away.clear_away": "in the background, what has ended",
+    "record.access.note": "tells of who is not signed in yet, too",
+    "people.accounts.send_link": "for whoever has the address: nobody is signed in yet",
+    "people.accounts.set_password": "for whoever has the link, or the password there was",
+    "people.accounts.note": "told by the sign-in library, of the account itself",
+    "people.accounts.end_sessions": "the account's own",
+    "operation.backups.making.make": "by command",
+    "operation.backups.checking.check": "by command, reads only",
+    "operation.backups.restoring.restore": "by command, on an empty register",
+    "operation.clearing_away.clear_away": "in the background, what has ended",
     "demonstration.follow_up.load_follow_up": "by command, on a register of its own",
     "demonstration.loading.load": "by command, on a register of its own",
     "demonstration.people.load_people": "by command, on a register of its own",
@@ -53,18 +53,20 @@ WITHOUT_ACTOR: Mapping[str, str] = {
     "editions.rebuilding.rebuild": "writes a file, by command",
     "meetings.receiving.read": "in the background, of what somebody was allowed to bring",
     "meetings.receiving.give_up": "in the background",
-    "periods.derive_periods": "derived, by whoever wrote the history",
-    "report_drafts.read": "in the background, of what somebody was allowed to bring",
-    "report_drafts.read_file": "reads only, by command",
-    "report_drafts.give_up": "in the background",
-    "setting_up.set_up": "for whoever has the link that the server printed: nobody is there yet",
-    "sweeping.sweep": "in the background, what nothing cites",
-    "templates.look": "reads only",
-    "uploads.read": "in the background, of what somebody was allowed to bring",
-    "uploads.give_up": "in the background",
-    "work.say_alive": "in the background",
-    "work.take_up": "in the background",
-    "work.give_back": "in the background",
+    "record.periods.derive_periods": "derived, by whoever wrote the history",
+    "reports.report_drafts.read": "in the background, of what somebody was allowed to bring",
+    "reports.report_drafts.read_file": "reads only, by command",
+    "reports.report_drafts.give_up": "in the background",
+    "people.setting_up.set_up": (
+        "for whoever has the link that the server printed: nobody is there yet"
+    ),
+    "operation.sweeping.sweep": "in the background, what nothing cites",
+    "record.templates.look": "reads only",
+    "imports.uploads.read": "in the background, of what somebody was allowed to bring",
+    "imports.uploads.give_up": "in the background",
+    "operation.work.say_alive": "in the background",
+    "operation.work.take_up": "in the background",
+    "operation.work.give_back": "in the background",
 }
 
 
@@ -86,18 +88,34 @@ CASES: dict[str, Case] = {}
 
 
 def acts(*, asking: bool = True) -> Iterator[str]:
-    """Give the names of all acts: the module below the services, and the function.
+    """Give the names of all acts: the room, the module of its services, the function.
 
     With `asking` false, those of the functions that take all by its name, and no actor.
     """
-    for info in pkgutil.walk_packages(services.__path__, f"{services.__name__}."):
-        module = importlib.import_module(info.name)
+    for path in _services():
+        module = importlib.import_module(path)
         for name, value in vars(module).items():
-            if not inspect.isfunction(value) or value.__module__ != info.name:
+            if not inspect.isfunction(value) or value.__module__ != path:
                 continue
             named = _named(value)
             if not name.startswith("_") and named and ("by" in named) is asking:
-                yield f"{info.name.removeprefix('uptake.services.')}.{name}"
+                yield f"{path.removeprefix('uptake.').replace('.services', '')}.{name}"
+
+
+def _services() -> Iterator[str]:
+    for room in pkgutil.iter_modules(uptake.__path__, "uptake."):
+        if room.ispkg:
+            path = importlib.import_module(room.name).__path__
+            yield from _below(path, room.name, {"services"})
+
+
+def _below(path: Iterable[str], name: str, only: Collection[str] = ()) -> Iterator[str]:
+    for one in pkgutil.iter_modules(path):
+        if only and one.name not in only:
+            continue
+        yield (found := f"{name}.{one.name}")
+        if one.ispkg:
+            yield from _below(importlib.import_module(found).__path__, found)
 
 
 def _named(function: Callable[..., object]) -> set[str]:

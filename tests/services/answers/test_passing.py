@@ -24,6 +24,7 @@ from tests.services.clearing import (
     submitted,
 )
 from tests.services.people import acting, person, without_vouching
+from uptake.answers import services as answers
 from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import (
@@ -38,6 +39,8 @@ from uptake.core.codes import (
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import PERMISSIONS, Reach
 from uptake.core.stages import TRANSITIONS, transition
+from uptake.record.services.periods import derive_answers
+from uptake.record.services.progress import derive_progress
 from uptake.register.models import (
     Absence,
     Assignment,
@@ -50,9 +53,6 @@ from uptake.register.models import (
     StatusUpdate,
     Unit,
 )
-from uptake.services import answers
-from uptake.services.periods import derive_answers
-from uptake.services.progress import derive_progress
 
 pytestmark = pytest.mark.django_db
 

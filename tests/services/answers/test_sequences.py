@@ -17,9 +17,12 @@ from hypothesis import strategies as st
 from tests.services.builders import bring, document, entry
 from tests.services.clearing import BEGUN, DONE, contributor, follow_up, held, later, officer
 from tests.services.people import acting, person
+from uptake.answers import services as answers
 from uptake.core.actors import Actor
 from uptake.core.codes import Deed, Role, Stage
 from uptake.core.errors import UptakeError
+from uptake.record.services.periods import derive_answers
+from uptake.record.services.progress import derive_progress
 from uptake.register.models import (
     Event,
     FollowUpProgress,
@@ -28,9 +31,6 @@ from uptake.register.models import (
     StatusUpdate,
     UpdateText,
 )
-from uptake.services import answers
-from uptake.services.periods import derive_answers
-from uptake.services.progress import derive_progress
 
 pytestmark = pytest.mark.django_db
 

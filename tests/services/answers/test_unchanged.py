@@ -20,11 +20,11 @@ from tests.services.clearing import (
     submitted,
 )
 from tests.services.people import acting, person
+from uptake.answers import services as answers
+from uptake.answers.services import Cleared, Skipped
 from uptake.core.actors import Actor
 from uptake.core.codes import Role, Stage
 from uptake.register.models import Event, StageChange
-from uptake.services import answers
-from uptake.services.answers import Cleared, Skipped
 
 pytestmark = pytest.mark.django_db
 

@@ -34,11 +34,13 @@ from uptake.cli import register  # noqa: E402
 from uptake.core.actors import machine  # noqa: E402
 from uptake.core.answers import Evidence  # noqa: E402
 from uptake.core.errors import UptakeError  # noqa: E402
-from uptake.queries.audit import chain_head, prove_chain  # noqa: E402
-from uptake.queries.kept_files import files_named  # noqa: E402
+from uptake.imports.services import uploads  # noqa: E402
+from uptake.operation.services import backups, work  # noqa: E402
+from uptake.operation.services.backups import restoring  # noqa: E402
+from uptake.record.queries.audit import chain_head, prove_chain  # noqa: E402
+from uptake.record.queries.kept_files import files_named  # noqa: E402
+from uptake.record.services import evidence, storage  # noqa: E402
 from uptake.register.models import Upload  # noqa: E402
-from uptake.services import backups, evidence, storage, uploads, work  # noqa: E402
-from uptake.services.backups import restoring  # noqa: E402
 
 PNG = b"\x89PNG\r\n\x1a\n"
 ENOUGH = 6

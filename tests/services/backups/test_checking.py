@@ -17,8 +17,9 @@ from uptake.core.backups import MANIFEST, Backup, FileBackedUp, read_backup, unk
 from uptake.core.chain import Head
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
-from uptake.services import backups, storage
-from uptake.services.backups import registers, restoring
+from uptake.operation.services import backups
+from uptake.operation.services.backups import registers, restoring
+from uptake.record.services import storage
 
 pytestmark = pytest.mark.django_db
 type Damage = Callable[[Path], object]

@@ -3,7 +3,7 @@
 import pytest
 
 from uptake.core.errors import UptakeError
-from uptake.services.backups import postgresql
+from uptake.operation.services.backups import postgresql
 
 
 @pytest.fixture

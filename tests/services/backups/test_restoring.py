@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.services.people import AT
-from uptake.services.backups import restoring
+from uptake.operation.services.backups import restoring
 
 
 class Ended(BaseException):

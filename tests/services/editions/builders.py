@@ -8,8 +8,8 @@ from uptake.core.actors import Actor, machine
 from uptake.core.codes import EditionKind
 from uptake.core.document import StatusDocument
 from uptake.core.editions import EditionGiven
+from uptake.editions import services as editions
 from uptake.register.models import Edition, GoverningBody
-from uptake.services import editions
 
 OPENED = datetime.datetime(2022, 2, 1, 9, tzinfo=datetime.UTC)
 

@@ -5,12 +5,13 @@ from typing import Any
 
 from tests.services.editions.builders import given, opened
 from tests.services.people import acting, person
+from uptake.answers import services as answers
 from uptake.core.actors import machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
-from uptake.queries.answering import answering
+from uptake.editions import services as editions
+from uptake.record.queries.answering import answering
 from uptake.register.models import Document, Edition, FollowUp, Person
-from uptake.services import answers, editions
 
 ISSUED = datetime.datetime(2022, 2, 10, 9, tzinfo=datetime.UTC)
 BY = machine("Ana")

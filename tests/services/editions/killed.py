@@ -23,9 +23,9 @@ from tests.services.editions.builders import opened  # noqa: E402
 from tests.services.editions.issued import BY, issue  # noqa: E402
 from uptake.cli import register  # noqa: E402
 from uptake.documents.tree import Format  # noqa: E402
+from uptake.editions.services import printing  # noqa: E402
+from uptake.editions.services.drafting import draft  # noqa: E402
 from uptake.register import models  # noqa: E402
-from uptake.services.editions import printing  # noqa: E402
-from uptake.services.editions.drafting import draft  # noqa: E402
 
 COUNTED = (
     models.Document,

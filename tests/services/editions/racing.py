@@ -29,10 +29,10 @@ from uptake.core.codes import EditionState, Language  # noqa: E402
 from uptake.core.contract import from_json  # noqa: E402
 from uptake.core.errors import UptakeError  # noqa: E402
 from uptake.documents.tree import Format  # noqa: E402
-from uptake.queries.audit import prove_chain  # noqa: E402
-from uptake.queries.issued import frozen_contents  # noqa: E402
+from uptake.editions.services import printing  # noqa: E402
+from uptake.record.queries.audit import prove_chain  # noqa: E402
+from uptake.record.queries.issued import frozen_contents  # noqa: E402
 from uptake.register import models  # noqa: E402
-from uptake.services.editions import printing  # noqa: E402
 
 MOST = 12
 SAID = "said it for"

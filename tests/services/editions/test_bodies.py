@@ -25,14 +25,18 @@ from uptake.core.editions import EditionGiven
 from uptake.core.errors import UptakeError
 from uptake.core.meeting import DecisionGiven, decision_set
 from uptake.documents.tree import Format
+from uptake.editions import services as editions
 from uptake.exchange.files import read_file, write_file
 from uptake.exchange.writing.decision import draft_of
-from uptake.queries.editions.composing import ComposedEdition, compose_edition
-from uptake.queries.looks import Look
-from uptake.queries.meetings.papers import paper as paper_of
-from uptake.queries.to_decide import bodies_asked, to_decide
+from uptake.imports import services as imports
+from uptake.meetings import services as meetings
+from uptake.meetings.queries.to_decide import bodies_asked, to_decide
+from uptake.organizations.services import organizations
+from uptake.record.queries.editions.composing import ComposedEdition, compose_edition
+from uptake.record.queries.looks import Look
+from uptake.record.queries.meetings.papers import paper as paper_of
 from uptake.register.models import Document, Edition, FollowUp, GoverningBody
-from uptake.services import editions, imports, meetings, organizations, reports
+from uptake.reports import services as reports
 from uptake.terms.words import words
 
 pytestmark = pytest.mark.django_db

@@ -22,8 +22,8 @@ from uptake.core.coverage import Inclusion
 from uptake.core.errors import UptakeError
 from uptake.core.meeting import DecisionGiven
 from uptake.exchange.files import read_file, write_file
-from uptake.queries.composition import compose
-from uptake.queries.editions.composing import compose_edition
+from uptake.record.queries.composition import compose
+from uptake.record.queries.editions.composing import compose_edition
 from uptake.register.models import Document, Edition, FollowUp
 from uptake.terms.words import words
 

@@ -12,12 +12,13 @@ from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
-from uptake.queries.issued import frozen_contents, issued_files, vouched
+from uptake.editions import services as editions
+from uptake.editions.services import issuing
+from uptake.editions.services.drafting import Draft
+from uptake.editions.services.printing import Press
+from uptake.record.queries.issued import frozen_contents, issued_files, vouched
+from uptake.record.services import events, storage
 from uptake.register.models import Document, DocumentEntry, Event
-from uptake.services import editions, events, storage
-from uptake.services.editions import issuing
-from uptake.services.editions.drafting import Draft
-from uptake.services.editions.printing import Press
 
 pytestmark = pytest.mark.django_db
 BEFORE = ISSUED - datetime.timedelta(days=1)

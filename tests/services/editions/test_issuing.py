@@ -24,13 +24,16 @@ from uptake.core.codes import (
 from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
+from uptake.editions import services as editions
 from uptake.exchange.files import read_file
 from uptake.exchange.offered import WRITTEN
-from uptake.queries.audit import chain_head, prove_chain
-from uptake.queries.composition import compose
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.history import Extent, history
-from uptake.queries.issued import document_row, issued_files, vouched
+from uptake.imports import services as imports
+from uptake.record.queries.audit import chain_head, prove_chain
+from uptake.record.queries.composition import compose
+from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.history import Extent, history
+from uptake.record.queries.issued import document_row, issued_files, vouched
+from uptake.record.services import storage
 from uptake.register.models import (
     Document,
     DocumentEntry,
@@ -43,7 +46,6 @@ from uptake.register.models import (
     Report,
     StatusPeriod,
 )
-from uptake.services import editions, imports, storage
 
 pytestmark = pytest.mark.django_db
 

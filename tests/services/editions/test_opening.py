@@ -24,10 +24,10 @@ from uptake.core.codes import (
 from uptake.core.coverage import Inclusion
 from uptake.core.editions import HeadWords
 from uptake.core.errors import UptakeError
-from uptake.queries.editions.coverage import coverage_of
-from uptake.queries.editions.shown import edition_given
+from uptake.editions import services as editions
+from uptake.record.queries.editions.coverage import coverage_of
+from uptake.record.queries.editions.shown import edition_given
 from uptake.register.models import Document, Edition, EditionText, Event, Report
-from uptake.services import editions
 
 pytestmark = pytest.mark.django_db
 

@@ -11,10 +11,11 @@ from tests.services.editions.issued import DONE, cleared_answer, issue
 from uptake.core.codes import Implementation, Language
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
+from uptake.editions import services as editions
 from uptake.exchange.offered import WRITTEN
-from uptake.queries.issued import FileIssued, issued_files
+from uptake.record.queries.issued import FileIssued, issued_files
+from uptake.record.services import storage
 from uptake.register.models import Document, LanguageVersion, TermWording
-from uptake.services import editions, storage
 
 pytestmark = pytest.mark.django_db
 LATER = datetime.datetime(2023, 1, 5, 9, tzinfo=datetime.UTC)

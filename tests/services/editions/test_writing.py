@@ -8,11 +8,11 @@ from uptake.core.actors import NOBODY, machine
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Reference
 from uptake.core.errors import UptakeError
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.editions.heads import NAMED, head_shown, values_of
-from uptake.queries.spoken import spoken
+from uptake.editions import services as editions
+from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.heads import NAMED, head_shown, values_of
+from uptake.record.queries.spoken import spoken
 from uptake.register.models import Edition, EditionText, Event
-from uptake.services import editions
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from uptake.core.actors import Actor, machine
 from uptake.core.codes import Addressee, DecisionState, Language, RequestedField
 from uptake.core.document import Decision, Entry
 from uptake.core.meeting import DecisionGiven
+from uptake.meetings import services as meetings
 from uptake.register.models import Document, FollowUp, GoverningBody
-from uptake.services import meetings
 
 MEETING = datetime.date(2022, 3, 25)
 AFTER = datetime.datetime(2022, 4, 1, 9, tzinfo=datetime.UTC)

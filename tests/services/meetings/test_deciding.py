@@ -18,6 +18,8 @@ from tests.services.meetings.builders import (
     to_body,
 )
 from tests.services.people import acting, person
+from uptake.answers import services as answers
+from uptake.answers.services import working_copies
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import (
     Acceptance,
@@ -30,9 +32,11 @@ from uptake.core.codes import (
 )
 from uptake.core.errors import UptakeError
 from uptake.core.meeting import DecisionGiven
-from uptake.queries.answering import answering
-from uptake.queries.composition import compose
-from uptake.queries.contents.as_of import Moment, cleared
+from uptake.record.queries.answering import answering
+from uptake.record.queries.composition import compose
+from uptake.record.queries.contents.as_of import Moment, cleared
+from uptake.record.services.periods import derive_periods
+from uptake.record.services.progress import derive_progress
 from uptake.register.models import (
     Document,
     Event,
@@ -42,9 +46,6 @@ from uptake.register.models import (
     StatusUpdate,
     WorkingCopy,
 )
-from uptake.services import answers, working_copies
-from uptake.services.periods import derive_periods
-from uptake.services.progress import derive_progress
 
 pytestmark = pytest.mark.django_db
 DAYS = datetime.timedelta(days=1)

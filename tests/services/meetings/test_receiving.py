@@ -13,10 +13,10 @@ from uptake.core.actors import machine
 from uptake.core.codes import DecisionState, Language, RequestedField, Role, UploadState
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
-from uptake.queries.meetings.records import record_shown, records_of
-from uptake.queries.meetings.standing import standing_decisions
+from uptake.meetings import services as meetings
+from uptake.record.queries.meetings.records import record_shown, records_of
+from uptake.record.queries.meetings.standing import standing_decisions
 from uptake.register.models import Document, Event, MeetingRecord, MeetingRequest
-from uptake.services import meetings
 
 pytestmark = pytest.mark.django_db
 TEXT = f"""Document C22/61

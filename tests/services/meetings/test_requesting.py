@@ -27,16 +27,16 @@ from uptake.core.codes import (
 )
 from uptake.core.errors import UptakeError
 from uptake.core.requests import Fulfilment
-from uptake.queries.looks import Look
-from uptake.queries.meetings.answered import (
+from uptake.meetings import services as meetings
+from uptake.record.queries.looks import Look
+from uptake.record.queries.meetings.answered import (
     answered_in_document,
     answered_in_edition,
     answered_now,
 )
-from uptake.queries.meetings.papers import paper as paper_shown
-from uptake.queries.meetings.requests import requests_about
+from uptake.record.queries.meetings.papers import paper as paper_shown
+from uptake.record.queries.meetings.requests import requests_about
 from uptake.register.models import Document, Event, MeetingRequest, Organization
-from uptake.services import meetings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_as_json")]
 TODAY = AFTER.date()

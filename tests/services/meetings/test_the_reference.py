@@ -21,12 +21,13 @@ from uptake.core.counting import is_addressed
 from uptake.core.document import StatusDocument
 from uptake.core.meeting import DecisionGiven, decision_set
 from uptake.core.requests import Fulfilment
-from uptake.queries.looks import Look
-from uptake.queries.meetings.answered import answered_in_document
-from uptake.queries.meetings.papers import paper
+from uptake.demonstration.services.documents import demonstration_documents
+from uptake.imports import services as imports
+from uptake.meetings import services as meetings
+from uptake.record.queries.looks import Look
+from uptake.record.queries.meetings.answered import answered_in_document
+from uptake.record.queries.meetings.papers import paper
 from uptake.register.models import Document, Organization
-from uptake.services import imports, meetings
-from uptake.services.demonstration.documents import demonstration_documents
 
 ORIGIN = datetime.datetime(2022, 3, 1, 9, tzinfo=datetime.UTC)
 LATER = datetime.datetime(2022, 7, 1, 9, tzinfo=datetime.UTC)

@@ -28,11 +28,11 @@ from uptake.core.codes import (
     Language,
 )
 from uptake.core.meeting import DecisionGiven
-from uptake.queries.composition import compose
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.editions.heads import values_of
+from uptake.editions import services as editions
+from uptake.record.queries.composition import compose
+from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.heads import values_of
 from uptake.register.models import Document, Edition, MeetingDecision
-from uptake.services import editions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_as_json")]
 CONSIDERED = datetime.date(2022, 1, 20)

@@ -6,9 +6,9 @@ from typing import Any
 from uptake.core.actors import Actor, machine
 from uptake.core.codes import Language, TextKind, TranslationWay
 from uptake.core.translating import TextKey, TextUnit
-from uptake.queries.translation.texts import texts_of_edition
 from uptake.register.models import Edition, FollowUp, Recommendation, Report
-from uptake.services import translations
+from uptake.translation import services as translations
+from uptake.translation.queries.texts import texts_of_edition
 
 GIVEN = datetime.datetime(2022, 4, 1, 9, tzinfo=datetime.UTC)
 FRENCH = Language.FRENCH

@@ -16,18 +16,20 @@ from uptake.core.codes import Audience, HeadPart, Language, Role, TextKind, Tran
 from uptake.core.document import Reference
 from uptake.core.errors import UptakeError
 from uptake.core.translating import TextKey, TranslationState
+from uptake.editions import services as editions
 from uptake.exchange.xliff.parts import Amiss, SentFile
 from uptake.exchange.xliff.writing import write_xliff
-from uptake.queries.kept_files import unsaved_bytes
-from uptake.queries.looks import Look
-from uptake.queries.remembering import register_state
-from uptake.queries.translation.sending import sent_units, to_send
+from uptake.operation.services import sweeping
+from uptake.record.queries.kept_files import unsaved_bytes
+from uptake.record.queries.looks import Look
+from uptake.record.queries.remembering import register_state
+from uptake.record.services import storage
 from uptake.register.models import Edition, Event, ImportedFile, Organization, Translation
-from uptake.services import editions, storage, sweeping
-from uptake.services.translations import files
-from uptake.services.translations.files import TakenTexts
-from uptake.services.translations.reviewed import FileReview, Outcome
 from uptake.terms.words import words
+from uptake.translation.queries.sending import sent_units, to_send
+from uptake.translation.services import files
+from uptake.translation.services.files import TakenTexts
+from uptake.translation.services.reviewed import FileReview, Outcome
 
 pytestmark = pytest.mark.django_db
 CORE = "{urn:oasis:names:tc:xliff:document:2.0}"
@@ -299,7 +301,7 @@ def test_nothing_is_taken_where_one_text_fails(
     def fails(*_: object, **__: object) -> None:
         raise UptakeError("placeholder-unknown", name="x", names="y")
 
-    monkeypatch.setattr("uptake.services.translations.giving.review_all", fails)
+    monkeypatch.setattr("uptake.translation.services.giving.review_all", fails)
     with pytest.raises(UptakeError):
         take(key, approve_final=True)
     assert not Translation.objects.exists()

@@ -10,7 +10,8 @@ from uptake.core.codes import HeadPart, Language, Origin, TextKind, TranslationW
 from uptake.core.document import Reference
 from uptake.core.errors import UptakeError
 from uptake.core.translating import TextKey, TranslationState
-from uptake.queries.editions.composing import compose_edition
+from uptake.editions import services as editions
+from uptake.record.queries.editions.composing import compose_edition
 from uptake.register.models import (
     Edition,
     EditionText,
@@ -19,7 +20,7 @@ from uptake.register.models import (
     Translation,
     UpdateText,
 )
-from uptake.services import editions, translations
+from uptake.translation import services as translations
 
 pytestmark = pytest.mark.django_db
 

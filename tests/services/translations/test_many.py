@@ -13,8 +13,8 @@ from uptake.core.actors import NOBODY, machine
 from uptake.core.codes import HeadPart, Language, Origin, TextKind, TranslationWay
 from uptake.core.errors import UptakeError
 from uptake.core.translating import TextKey, TextUnit, TranslationState
-from uptake.queries.editions.composing import compose_edition
-from uptake.queries.translation.texts import texts_of_edition
+from uptake.editions import services as editions
+from uptake.record.queries.editions.composing import compose_edition
 from uptake.register.models import (
     Edition,
     EditionText,
@@ -23,7 +23,8 @@ from uptake.register.models import (
     Translation,
     UpdateText,
 )
-from uptake.services import editions, translations
+from uptake.translation import services as translations
+from uptake.translation.queries.texts import texts_of_edition
 
 pytestmark = pytest.mark.django_db
 

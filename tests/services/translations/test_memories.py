@@ -13,10 +13,11 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
-from uptake.queries.translation.memory import proposals
+from uptake.operation.services import sweeping
+from uptake.record.services import storage
 from uptake.register.models import Event, MemoryEntry, Organization
-from uptake.services import storage, sweeping
-from uptake.services.translations import memories
+from uptake.translation.queries.memory import proposals
+from uptake.translation.services import memories
 
 pytestmark = pytest.mark.django_db
 EN, AR, ZH = Language.ENGLISH, Language.ARABIC, Language.CHINESE

@@ -8,14 +8,14 @@ import pytest
 from tests.services.builders import bring, document, entry
 from tests.services.clearing import BEGUN, cleared, contributor, later, officer, submitted
 from tests.services.translations.builders import FRENCH, give, key_of
+from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Audience, ConditionKind, Implementation, Language, Origin, TextKind
 from uptake.core.document import Condition
 from uptake.core.translating import TextKey, TextUnit, TranslationState
-from uptake.queries.looks import Look
-from uptake.queries.translation.texts import texts_of_organization
+from uptake.record.queries.looks import Look
 from uptake.register.models import Organization, UpdateText
-from uptake.services import answers
+from uptake.translation.queries.texts import texts_of_organization
 
 pytestmark = pytest.mark.django_db
 MISSING, NEEDS_REVIEW, APPROVED = TranslationState

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from tests.services.people import acting, person
 from tests.web.journeys.answering_people import cookie
+from uptake.answers import services as answers
 from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
-from uptake.queries.answering import answering
-from uptake.queries.follow_ups import follow_ups_on, in_order
-from uptake.queries.looks import Look
+from uptake.record.queries.answering import answering
+from uptake.record.queries.follow_ups import follow_ups_on, in_order
+from uptake.record.queries.looks import Look
 from uptake.register.models import Assignment, FollowUp, Organization
-from uptake.services import answers
 
 PEOPLE = (
     ("Ana Prieto", Role.CONTRIBUTOR),

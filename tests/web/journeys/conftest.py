@@ -22,8 +22,8 @@ from tests.sharing import copied, database_url, migrated, shared, within
 from tests.web.journeys import nursery
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
-from uptake.services.demonstration.loading import load
-from uptake.services.demonstration.people import load_people
+from uptake.demonstration.services.loading import load
+from uptake.demonstration.services.people import load_people
 
 ROOT = Path(__file__).parents[3]
 # The shell has no windows to draw, and takes half the processor time.

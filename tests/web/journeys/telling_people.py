@@ -8,9 +8,9 @@ from tests.services.people import person
 from tests.web.journeys.answering_people import cookie
 from uptake.core.actors import machine
 from uptake.core.codes import Language, MailState, Notice, Role
+from uptake.notifications.services import mails
+from uptake.notifications.services.mailing.addresses import unsubscribe_address
 from uptake.register.models import Mail
-from uptake.services import mails
-from uptake.services.mailing.addresses import unsubscribe_address
 
 STATES = (MailState.WAITING, MailState.SENT, MailState.FAILED, MailState.UNCERTAIN)
 ERRORS = {MailState.FAILED: "550 No such user", MailState.UNCERTAIN: "mail-interrupted"}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from playwright.sync_api import Locator, Page
 
 from uptake.core.codes import Language
-from uptake.services.demonstration.people import invented
+from uptake.demonstration.services.people import invented
 from uptake.terms.words import Words, words
 
 AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.services.people import person
 from uptake.core.codes import Language, Role
-from uptake.services import accounts
+from uptake.people.services import accounts
 
 PASSWORD = "seven grey cranes over the lake"
 

@@ -17,8 +17,8 @@ from uptake.core.differences import word_changes
 from uptake.core.document import Decision
 from uptake.core.web_addresses import followed
 from uptake.documents.tree import Format
-from uptake.queries.selections import Selection
-from uptake.queries.wordings import Wording
+from uptake.record.queries.selections import Selection
+from uptake.record.queries.wordings import Wording
 from uptake.terms.dates import clock_text
 from uptake.terms.organizations import body_key
 from uptake.terms.values import LIST_COMMAS, value_text

@@ -1,0 +1,1 @@
+"""Answers: the form, what is kept while typing, discussion, and clearance."""

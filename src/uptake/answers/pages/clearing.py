@@ -1,0 +1,256 @@
+"""Clearance: the queue, one answer with what changed in it, and all that are unchanged at once."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.answers import services as answers
+from uptake.answers.pages.given import answer_rows, problems_shown
+from uptake.answers.pages.places import Place
+from uptake.answers.pages.showing import read_discussion
+from uptake.answers.queries.clearance import clearance_queue, next_waiting, unchanged_in_queue
+from uptake.answers.queries.clearance_page import ClearanceShown, Named, clearance_shown, find_named
+from uptake.core.codes import Deed, Stage
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.record.queries.cited import citations
+from uptake.terms.messages import say
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.changes import entry_shown
+from uptake.web.confirming import said_of
+from uptake.web.numbers import read_key
+from uptake.web.paging import page_number
+
+PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
+REFUSED, UNREADABLE = 409, 422
+
+
+@for_those_who_may(Act.SEE_PROGRESS)
+@require_safe
+def clearance(request: HttpRequest, organization: str) -> HttpResponse:
+    """List what was submitted and waits, oldest first."""
+    arrival = arrive(request, organization)
+    found = clearance_queue(
+        arrival.look,
+        arrival.actor,
+        arrival.organization.code,
+        page_number(request.GET.get("page")),
+        all_="all" in request.GET,
+    )
+    return render(
+        request,
+        "uptake/clearance.html",
+        arrival.context("clearance", exact=True) | {"queue": found, "all": "all" in request.GET},
+    )
+
+
+@for_those_who_may(Act.CLEAR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def unchanged(request: HttpRequest, organization: str) -> HttpResponse:
+    """Offer all answers that say what was cleared before, and clear those that are ticked."""
+    arrival = arrive(request, organization)
+    if request.method == "POST":
+        return _clear_ticked(request, arrival)
+    lines = unchanged_in_queue(arrival.look, arrival.actor, arrival.organization.code)
+    return render(
+        request, "uptake/clearance_unchanged.html", arrival.context("clearance") | {"lines": lines}
+    )
+
+
+def _clear_ticked(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+    ticked = [found for one in request.POST.getlist("seen") if (found := PAIR.fullmatch(one))]
+    done = answers.clear_unchanged(
+        updates=[(int(one[1]), int(one[2])) for one in ticked],
+        by=arrival.actor,
+        at=timezone.now(),
+    )
+    count = len(done.cleared)
+    said = ngettext("%(shown)s answer was cleared.", "%(shown)s answers were cleared.", count)
+    messages.success(request, said % {"shown": arrival.words.number(count)})
+    if agreed := len(done.agreed):
+        said = ngettext(
+            "%(shown)s answer was agreed to; one more clearing officer must agree.",
+            "%(shown)s answers were agreed to; one more clearing officer must agree to each.",
+            agreed,
+        )
+        messages.success(request, said % {"shown": arrival.words.number(agreed)})
+    for code, skipped in sorted(Counter(one.code for one in done.skipped).items()):
+        said = ngettext(
+            "%(shown)s answer was left alone: %(reason)s",
+            "%(shown)s answers were left alone: %(reason)s",
+            skipped,
+        )
+        values = {"shown": arrival.words.number(skipped), "reason": _why_skipped(arrival, code)}
+        messages.warning(request, said % values)
+    return redirect("clearance", arrival.organization.code)
+
+
+def _why_skipped(arrival: Arrival, code: str) -> str:
+    if code == "answer-overtaken":
+        return gettext("It was changed after it was shown here.")
+    return say(code, arrival.language, {"deed": Deed.CLEAR, "stage": None})
+
+
+@for_those_who_may(Act.SEE_PROGRESS)
+@require_safe
+def answer(
+    request: HttpRequest, organization: str, symbol: str, number: str, *, formal: bool
+) -> HttpResponse:
+    """Show one answer with what changed in it, and what can be done with it."""
+    arrival = arrive(request, organization)
+    return _shown(request, arrival, _find(arrival, symbol, number, formal=formal))
+
+
+@for_those_who_may(Act.CLEAR)
+@require_POST
+def clear(
+    request: HttpRequest, organization: str, symbol: str, number: str, *, formal: bool
+) -> HttpResponse:
+    """Clear the version that was in view, or agree to it as the first of two."""
+    arrival = arrive(request, organization)
+    found = _find(arrival, symbol, number, formal=formal)
+
+    def deed(update: int) -> str:
+        stage = answers.clear(
+            follow_up=found.follow_up, update=update, by=arrival.actor, at=timezone.now()
+        )
+        if stage is Stage.CLEARED:
+            return gettext("The answer is cleared.")
+        return gettext("You have agreed to the answer; one more clearing officer must agree.")
+
+    return _done(request, arrival, found, deed)
+
+
+@for_those_who_may(Act.CLEAR)
+@require_POST
+def return_(
+    request: HttpRequest, organization: str, symbol: str, number: str, *, formal: bool
+) -> HttpResponse:
+    """Give the version that was in view back, with a reason."""
+    arrival = arrive(request, organization)
+    found = _find(arrival, symbol, number, formal=formal)
+
+    def deed(update: int) -> str:
+        reason = request.POST.get("reason", "")
+        answers.return_(
+            follow_up=found.follow_up,
+            update=update,
+            reason=reason,
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+        return gettext("The answer is returned, with your reason.")
+
+    return _done(request, arrival, found, deed)
+
+
+@for_those_who_may(Act.VERIFY)
+@require_POST
+def verify(
+    request: HttpRequest, organization: str, symbol: str, number: str, *, formal: bool
+) -> HttpResponse:
+    """Say that the implementation which the version states has been verified."""
+    arrival = arrive(request, organization)
+    found = _find(arrival, symbol, number, formal=formal)
+
+    def deed(update: int) -> str:
+        answers.verify(
+            follow_up=found.follow_up, update=update, by=arrival.actor, at=timezone.now()
+        )
+        return gettext("The implementation is verified.")
+
+    return _done(request, arrival, found, deed)
+
+
+def _find(arrival: Arrival, symbol: str, number: str, *, formal: bool) -> Named:
+    found = find_named(arrival.actor, arrival.organization.code, symbol, number, formal=formal)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _done(
+    request: HttpRequest, arrival: Arrival, found: Named, deed: Callable[[int], str]
+) -> HttpResponse:
+    """Do a deed to the version that the form names, and say what came of it."""
+    update = read_key(request.POST.get("update")) or 0
+    try:
+        said = deed(update)
+    except UptakeError as error:
+        status = UNREADABLE if error.code == "reason-missing" else REFUSED
+        return _shown(request, arrival, found, error=error, seen=update, status=status)
+    messages.success(request, said_of(found, said, arrival.words))
+    return redirect(_address(arrival, found))
+
+
+def _address(arrival: Arrival, found: Named) -> str:
+    page = "clearing" if found.formal else "clearing-informal"
+    return reverse(page, args=[arrival.organization.code, found.report, found.number])
+
+
+def _shown(
+    request: HttpRequest,
+    arrival: Arrival,
+    found: Named,
+    *,
+    error: UptakeError | None = None,
+    seen: int | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    shown = clearance_shown(arrival.look, arrival.actor, found, arrival.today, seen)
+    if shown is None:
+        raise Http404
+    code, way = arrival.organization.code, _address(arrival, found)
+    return render(
+        request,
+        "uptake/clearing.html",
+        arrival.context("clearance")
+        | _changes(arrival, shown)
+        | _hindrances(arrival, shown)
+        | {
+            "shown": shown,
+            "held": shown.held,
+            "version": shown.version,
+            "given": shown.version.answer,
+            "cited": citations(arrival.look, shown.version.answer.references),
+            "rows": answer_rows(shown.version.answer, arrival.words),
+            "problems": problems_shown(shown.problems, arrival.language),
+            "way": way,
+            "here": way,
+            "notes": read_discussion(arrival, found),
+            "discuss": Place(code, found.report, found.number, found.formal).url("discuss"),
+            "next": next_waiting(arrival.actor, code, found.follow_up),
+            "error": arrival.said(error),
+            "overtaken": error is not None and error.code == "answer-overtaken",
+            "reason": request.POST.get("reason", ""),
+        },
+        status=status,
+    )
+
+
+def _changes(arrival: Arrival, shown: ClearanceShown) -> dict[str, Any]:
+    since_cleared, since_seen = shown.changes, shown.since_seen
+    return {
+        name: entry_shown(changes.fields, arrival.words) if changes and changes.fields else None
+        for name, changes in (("change", since_cleared), ("change_since_seen", since_seen))
+    }
+
+
+def _hindrances(arrival: Arrival, shown: ClearanceShown) -> dict[str, str]:
+    """Give why each deed cannot be done now, in words; nothing where it can."""
+    found = {
+        "not_cleared": shown.not_cleared,
+        "not_returned": shown.not_returned,
+        "not_verified": shown.not_verified,
+    }
+    return {name: arrival.said(error) for name, error in found.items()}

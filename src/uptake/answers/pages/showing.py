@@ -1,0 +1,171 @@
+"""Showing the form of an answer: with what was typed, what is wrong, and how it stands."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any, Protocol
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from uptake.answers.pages.form import answer_context, problem_field
+from uptake.answers.pages.places import Place
+from uptake.answers.pages.reading import amount_problem
+from uptake.answers.queries.answer_pages import AnswerPage, answer_page
+from uptake.answers.services.discussion import see
+from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
+from uptake.core.codes import Deed, Language, Severity, Stage
+from uptake.core.permissions import Act
+from uptake.core.stages import hindrance
+from uptake.record.queries.cited import known_documents
+from uptake.record.queries.discussion import Note, discussion
+from uptake.record.queries.meetings.requests import left_to_answer, requests_about
+from uptake.record.queries.passages import Passage
+from uptake.web.arrival import Arrival
+from uptake.web.cited import making_known
+from uptake.web.numbers import whole
+
+# What the page says has been done, by the `done` of its address.
+DONE = frozenset({"save", "submit", "withdraw", "keep", "discard", "said"})
+UNREAD = {"amount": "amount-not-understood", "currency": "currency-unknown"}
+
+
+def find(arrival: Arrival, place: Place) -> AnswerPage:
+    """Give the recommendation at an address to who answers it. Raises Http404 for others."""
+    look, code = arrival.look, arrival.organization.code
+    found = answer_page(arrival.actor, look, code, place.symbol, place.number, formal=place.formal)
+    if found is None:
+        raise Http404
+    return found
+
+
+def read_base(request: HttpRequest) -> int | None:
+    """Read beside which version an answer was begun."""
+    return whole(request.POST.get("base"))
+
+
+def show_form(
+    request: HttpRequest,
+    arrival: Arrival,
+    place: Place,
+    page: AnswerPage,
+    answer: GivenAnswer,
+    told: Iterable[Problem],
+    *,
+    refused: str = "",
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """Show the form with an answer in it and what is wrong with it."""
+    held, done = page.held, request.GET.get("done", "")
+    found = tuple(told)
+    asked = requests_about([held.follow_up], arrival.look)
+    return render(
+        request,
+        "uptake/answer.html",
+        arrival.context("mine")
+        | answer_context(held, answer, (*found, *_odd(page, answer, found)), arrival.words)
+        | {
+            "page": page,
+            "held": held,
+            "base": held.base or "",
+            "stage": held.standing.stage,
+            "may_withdraw": not hindrance(
+                Deed.WITHDRAW, held.standing, arrival.actor, held.organization
+            ),
+            "returned": _returned(page),
+            "refused": refused,
+            "done": done if done in DONE else "",
+            "asked_by_meetings": left_to_answer(asked.get(held.follow_up, ()), answer),
+            "notes": read_discussion(arrival, held),
+            "draft": f"{arrival.actor.person}:{held.follow_up}",
+        }
+        | _ways(place, arrival, answer)
+        | more,
+        status=status,
+    )
+
+
+class Discussed(Protocol):
+    """A recommendation beside whose answer something may be said."""
+
+    @property
+    def follow_up(self) -> int:
+        """Its key."""
+
+
+def read_discussion(arrival: Arrival, one: Discussed) -> tuple[Note, ...] | None:
+    """Give what was said beside an answer to be shown; from then on it is read.
+
+    Where the database takes nothing it is shown all the same, and counts as unread.
+    """
+    notes = discussion(arrival.actor, arrival.organization.code, one.follow_up)
+    if notes:
+        with suppress(OperationalError):
+            see(follow_up=one.follow_up, by=arrival.actor, at=timezone.now())
+    return notes
+
+
+def _ways(place: Place, arrival: Arrival, answer: GivenAnswer) -> dict[str, str]:
+    """Give the addresses to which the form leads."""
+    pages = {"here": "answer", "keep": "answer-keep", "discuss": "discuss"}
+    ways = {name: place.url(page) for name, page in pages.items()}
+    return ways | {"home": place.home(), "make_known": _make_known(arrival, answer)}
+
+
+def _make_known(arrival: Arrival, answer: GivenAnswer) -> str:
+    """Give the address at which what is cited is made known, to whoever may do that."""
+    if not answer.references or not arrival.may(Act.ENTER_DOCUMENT):
+        return ""
+    organization = arrival.organization.code
+    known = known_documents(organization, answer.references)
+    unknown = tuple(one for one in answer.references if one not in known)
+    return making_known(organization, unknown) if unknown else ""
+
+
+def _odd(page: AnswerPage, answer: GivenAnswer, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Give what is odd in an answer that somebody has begun, unless it was told already."""
+    if any(one.severity is not Severity.ERROR for one in found):
+        return ()
+    if page.copy is None and (page.held.latest is None or page.held.latest is page.held.cleared):
+        return ()
+    odd = judged(page, answer, submit=False)
+    return tuple(one for one in odd if one.severity is not Severity.ERROR)
+
+
+def judged(page: AnswerPage, answer: GivenAnswer, *, submit: bool) -> tuple[Problem, ...]:
+    """Give what the rules find wrong in an answer of which some fields could not even be read."""
+    known = known_documents(page.held.organization, answer.references)
+    situation = page.held.situation(timezone.localdate(), known)
+    return (problems if submit else contradictions)(answer, situation)
+
+
+def unread(page: AnswerPage, language: Language) -> tuple[Problem, ...]:
+    """Give again what was typed into fields that could not be read."""
+    typed = page.copy.unread if page.copy else {}
+    return tuple(
+        _unread_amount(page, words, language)
+        if field == "amount"
+        else Problem(field, UNREAD[field], values=(("typed", words),))
+        for field, words in typed.items()
+        if field in UNREAD
+    )
+
+
+def _unread_amount(page: AnswerPage, typed: str, language: Language) -> Problem:
+    detail = page.shown.financial_detail
+    wrong = amount_problem(typed, detail.currency if detail else None, language)
+    return wrong or Problem("amount", UNREAD["amount"], values=(("typed", typed),))
+
+
+def unread_of(told: Iterable[Problem]) -> dict[str, str]:
+    """Give what was typed into fields that could not be read, by field."""
+    said = ((problem_field(one.field), dict(one.values).get("typed")) for one in told)
+    return {field: str(typed) for field, typed in said if typed is not None}
+
+
+def _returned(page: AnswerPage) -> Passage | None:
+    latest = page.held.latest
+    is_returned = latest is not None and latest.stage is Stage.RETURNED
+    return latest.passages[-1] if latest and is_returned and latest.passages else None

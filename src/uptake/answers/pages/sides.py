@@ -1,0 +1,139 @@
+"""Beside an answer: keeping what is typed as it is typed, discussing, and handing out evidence."""
+
+import logging
+
+from django.db import OperationalError
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+
+from uptake.answers.pages.form import read_answer
+from uptake.answers.pages.places import Place, page_of_answer
+from uptake.answers.pages.showing import find, read_base, unread_of
+from uptake.answers.services import discussion, working_copies
+from uptake.core.actors import Actor
+from uptake.core.codes import AccessKind
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.record.queries.answering import reachable
+from uptake.record.queries.evidence import ProofFile, proof_file
+from uptake.record.queries.numbered import by_number
+from uptake.record.services import storage
+from uptake.terms.dates import clock_text
+from uptake.web.acting import actor_at
+from uptake.web.arrival import arrive
+from uptake.web.handing_out import noted_as
+
+log = logging.getLogger(__name__)
+
+
+def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
+    """Keep what is being typed, for the page's script; say when, and whether it was overtaken.
+
+    Where the database takes nothing, that is said, and the script goes on keeping it itself.
+    """
+    arrival = arrive(request, place.organization)
+    page = find(arrival, place)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    answer, found = read_answer(request.POST, arrival.language)
+    now, base = timezone.now(), read_base(request)
+    try:
+        working_copies.keep(
+            follow_up=page.held.follow_up,
+            answer=answer,
+            based_on=base,
+            unread=unread_of(found),
+            by=arrival.actor,
+            at=now,
+        )
+    except OperationalError:
+        log.exception("what is being typed could not be kept")
+        return JsonResponse({"said": arrival.said(UptakeError("typed-not-kept"))}, status=503)
+    arrival.on_its_clock()
+    told = gettext("Kept at %(time)s.") % {"time": clock_text(timezone.localtime(now))}
+    if base != page.held.base:
+        told += " " + gettext(
+            "Somebody else has saved an answer meanwhile; when you save, you see both."
+        )
+    return JsonResponse({"said": told})
+
+
+keep, keep_informal = page_of_answer(keep_at)
+
+
+def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
+    """Say something beside an answer, and go back to where it was said."""
+    arrival = arrive(request, place.organization)
+    there = reachable(arrival.actor, Act.DISCUSS, arrival.organization.code)
+    rows = by_number(there, place.symbol, place.number, formal=place.formal)
+    follow_up = rows.values_list("pk", flat=True).first()
+    if follow_up is None:
+        raise Http404
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    back = _back(request, place)
+    try:
+        discussion.say(
+            follow_up=follow_up,
+            text=request.POST.get("text", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError:
+        return redirect(f"{back}#discussion")
+    return redirect(f"{back}?done=said#discussion")
+
+
+discuss, discuss_informal = page_of_answer(_discuss, Act.DISCUSS)
+
+
+def _back(request: HttpRequest, place: Place) -> str:
+    """Give the page from which something was said, where it is one of this site."""
+    told = request.POST.get("back", "").partition("?")[0].partition("#")[0]
+    safe = url_has_allowed_host_and_scheme(told, allowed_hosts=None) and told.startswith("/")
+    return told if safe else place.url()
+
+
+def evidence(request: HttpRequest, organization: str, sha256: str, name: str) -> HttpResponseBase:
+    """Hand out a file of evidence to be kept, never to be shown as a page of the site.
+
+    The `name` in the address is for people; the file goes by the name it was brought with.
+    """
+    del name
+    actor = actor_at(request, organization)
+    if request.method not in ("GET", "HEAD"):
+        _kept_proof(actor, organization, sha256)
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    return hand_out(actor, organization, sha256)
+
+
+def hand_out(actor: Actor, organization: str, sha256: str) -> FileResponse:
+    """Give a file of evidence to who may have it. Raises Http404 for others."""
+    found = _kept_proof(actor, organization, sha256)
+    response = FileResponse(
+        storage.place_of(found.sha256).open("rb"),
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.media_type,
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return noted_as(AccessKind.EVIDENCE, response)
+
+
+def _kept_proof(actor: Actor, organization: str, sha256: str) -> ProofFile:
+    found = proof_file(actor, organization, sha256)
+    if found is None or not storage.place_of(found.sha256).exists():
+        raise Http404
+    return found

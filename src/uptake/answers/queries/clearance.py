@@ -1,0 +1,241 @@
+"""The clearing officer's queue: what was submitted, oldest first, and what has not changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from uptake.answers.queries.clearing import addressees, units_cleared, within_area
+from uptake.core.actors import Actor
+from uptake.core.clearing import InClearance, hindrance_to_clear, unchanged
+from uptake.core.codes import Deed, Stage
+from uptake.core.comparison import Status
+from uptake.core.errors import UptakeError
+from uptake.core.evidence_marks import EvidenceMark, evidence_mark
+from uptake.core.paging import page_meant
+from uptake.core.permissions import Act, may
+from uptake.record.queries.contents.recommendations import texts_of
+from uptake.record.queries.contents.scope import of_recommendations
+from uptake.record.queries.follow_ups import for_information
+from uptake.record.queries.house_rules import house_rules
+from uptake.record.queries.looks import Look
+from uptake.record.queries.passages import Passage
+from uptake.record.queries.texts import wordings
+from uptake.record.queries.versions import Version, versions
+from uptake.record.queries.wordings import Wording, best
+from uptake.register.models import (
+    Assignment,
+    FollowUpProgress,
+    StageChange,
+)
+
+PAGE = 30
+# How many of the oldest are looked through for what has not changed, and how many are offered.
+LOOKED_THROUGH, OFFERED = 1000, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A submitted answer that waits for clearance.
+
+    `cleared` is the last cleared version, in the language of the submitted one. `deed` is what a
+    clearing officer does with it now, `hindrance` why this one cannot.
+    """
+
+    follow_up: int
+    report: str
+    number: str
+    formal: bool
+    text: Wording | None
+    version: Version
+    cleared: Version | None
+    deed: Deed
+    hindrance: UptakeError | None
+    evidence_mark: EvidenceMark | None
+
+    @property
+    def status(self) -> Status:
+        """The status that it states."""
+        return stated(self.version)
+
+    @property
+    def submission(self) -> Passage | None:
+        """Who submitted it, and when."""
+        return next(reversed(self.version.submissions), None)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether it says just what was cleared before."""
+        return unchanged(self.version.answer, self.cleared.answer if self.cleared else None)
+
+
+def stated(version: Version) -> Status:
+    """Give the status that a version states."""
+    answer = version.answer
+    informs = for_information(version.for_information, version.action)
+    return Status(answer.acceptance, answer.implementation, informs)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of what waits. `within`: only what lies within the officer's own area is shown."""
+
+    lines: tuple[Waiting, ...]
+    matched: int
+    page: int
+    pages: int
+    within: bool
+
+    @property
+    def may_hold_unchanged(self) -> bool:
+        """Whether there may be answers that can be cleared as unchanged: here, or further on."""
+        here = any(one.unchanged and one.hindrance is None for one in self.lines)
+        return here or self.pages > 1
+
+
+@dataclass(frozen=True, slots=True)
+class NextWaiting:
+    """An answer that waits, by its recommendation."""
+
+    report: str
+    number: str
+    formal: bool
+
+
+def clearance_queue(look: Look, actor: Actor, organization: str, page: int, *, all_: bool) -> Queue:
+    """Give a page of the queue, oldest first, in a number of questions that does not grow.
+
+    A clearing officer is shown their own area, unless `all_` is asked for; others everything.
+    """
+    area = None if all_ else clearing_area(actor, organization)
+    rows = waiting(organization, area)
+    matched = rows.count()
+    meant = page_meant(page, matched, PAGE)
+    lines = _lines(rows[meant.rows], look, actor, organization)
+    return Queue(lines, matched, meant.page, meant.pages, area is not None)
+
+
+def unchanged_in_queue(look: Look, actor: Actor, organization: str) -> tuple[Waiting, ...]:
+    """Give what the actor can clear as unchanged, the oldest of it first.
+
+    Asks a number of questions that does not grow.
+    """
+    rows = waiting(organization, clearing_area(actor, organization))
+    lines = _lines(rows[:LOOKED_THROUGH], look, actor, organization)
+    found = [one for one in lines if one.unchanged and one.hindrance is None]
+    return tuple(found[:OFFERED])
+
+
+def next_waiting(actor: Actor, organization: str, besides: int) -> NextWaiting | None:
+    """Give what has waited longest besides one follow-up."""
+    rows = waiting(organization, clearing_area(actor, organization)).exclude(follow_up=besides)
+    found = rows.values_list(*_NAMED).first()
+    return NextWaiting(*found) if found else None
+
+
+def clearing_area(actor: Actor, organization: str) -> frozenset[int] | None:
+    """Give the units to which the actor's clearing is narrowed; None: it is not."""
+    return units_cleared(actor) if may(actor, Act.CLEAR, organization) else None
+
+
+_NAMED = (
+    "follow_up__recommendation__report__symbol",
+    "follow_up__recommendation__number",
+    "follow_up__recommendation__formal",
+)
+
+
+def waiting(organization: str, area: frozenset[int] | None) -> QuerySet[FollowUpProgress]:
+    """Give what is submitted, the longest waiting first."""
+    submitted = StageChange.objects.filter(update=OuterRef("latest"), deed=Deed.SUBMIT)
+    rows = FollowUpProgress.objects.filter(
+        stage=Stage.SUBMITTED, follow_up__organization__code=organization
+    )
+    if area is not None:
+        here = Q(unit__in=area) | Q(person__unit__in=area)
+        assigned = Assignment.objects.filter(
+            here, follow_up=OuterRef("follow_up"), ended_at__isnull=True
+        )
+        rows = rows.filter(Exists(assigned))
+    latest = Subquery(submitted.order_by("-pk").values("at")[:1])
+    return rows.annotate(submitted=latest).order_by("submitted", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    follow_up: int
+    latest: int
+    cleared: int | None
+    recommendation: int
+    report: str
+    number: str
+    formal: bool
+
+
+def _lines(
+    rows: QuerySet[FollowUpProgress], look: Look, actor: Actor, organization: str
+) -> tuple[Waiting, ...]:
+    found = [
+        _Row(*row)
+        for row in rows.values_list(
+            "follow_up", "latest", "cleared", "follow_up__recommendation", *_NAMED
+        )
+    ]
+    recommendations = [row.recommendation for row in found]
+    told, before = _versions(found, look)
+    texts = _texts(look, recommendations)
+    asked_of = addressees(recommendations)
+    within = within_area(actor, [row.follow_up for row in found])
+    rules = house_rules(look.organization)
+    return tuple(
+        _line(
+            row,
+            texts.get(row.recommendation),
+            before.get(row.cleared) if row.cleared else None,
+            InClearance(
+                told[row.latest].answer,
+                told[row.latest].standing,
+                organization,
+                asked_of.get(row.recommendation),
+                rules,
+                row.follow_up in within,
+            ),
+            told[row.latest],
+            actor,
+        )
+        for row in found
+    )
+
+
+def _line(
+    row: _Row,
+    text: Wording | None,
+    cleared: Version | None,
+    one: InClearance,
+    version: Version,
+    actor: Actor,
+) -> Waiting:
+    return Waiting(
+        follow_up=row.follow_up,
+        report=row.report,
+        number=row.number,
+        formal=row.formal,
+        text=text,
+        version=version,
+        cleared=cleared if cleared and cleared.is_answered else None,
+        deed=one.deed,
+        hindrance=hindrance_to_clear(one, actor),
+        evidence_mark=evidence_mark(one.answer.implementation, one.answer.evidence, one.rules),
+    )
+
+
+def _versions(rows: list[_Row], look: Look) -> tuple[dict[int, Version], dict[int, Version]]:
+    """Give the submitted versions, and the cleared ones, each in the language of its submitted."""
+    told = versions((row.latest for row in rows), look.language)
+    spoken = {row.cleared: told[row.latest].answer.language for row in rows if row.cleared}
+    return told, versions(spoken, look.language, spoken)
+
+
+def _texts(look: Look, recommendations: Iterable[int]) -> Mapping[int, Wording | None]:
+    scope = of_recommendations(look.organization, recommendations, look.moment)
+    return {key: best(wordings(one), look.language) for key, one in texts_of(scope).items()}

@@ -1,0 +1,48 @@
+"""Tags for the pages on which recommendations are answered: where answers and evidence lie."""
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+
+from uptake.answers.pages.form import tell
+from uptake.answers.pages.places import Place
+from uptake.core.answers import Evidence, Problem
+from uptake.core.web_addresses import followed
+from uptake.record.services import storage
+from uptake.record.services.intake import plain_name
+from uptake.terms.words import Words
+from uptake.web.confirming import in_full
+from uptake.web.links import HasNumber
+
+register = template.Library()
+register.filter(in_full)
+
+
+@register.simple_tag(takes_context=True)
+def evidence_link(context: Context, proof: Evidence) -> str:
+    """Give the address of a piece of evidence: of the kept file, or the one that was given.
+
+    Empty where there is nothing to be had: the file is gone, or a browser would not follow it.
+    """
+    if proof.sha256 is None:
+        return followed(proof.url) or ""
+    if not storage.place_of(proof.sha256).exists():
+        return ""
+    name = plain_name(proof.name)
+    if context.get("by_link"):
+        return reverse("link-evidence", args=[proof.sha256, name])
+    return reverse("evidence", args=[context["organization"].code, proof.sha256, name])
+
+
+@register.filter
+def sentence(problem: Problem, spoken: Words) -> str:
+    """Say what is wrong with an answer."""
+    return tell(problem, spoken).sentence
+
+
+@register.simple_tag(takes_context=True)
+def answer_link(context: Context, report: str, one: HasNumber, page: str = "answer") -> str:
+    """Give the address at which a recommendation is answered."""
+    if context.get("by_link"):
+        return reverse("link-answer", args=[one.follow_up])  # type: ignore[attr-defined]
+    return Place(context["organization"].code, report, one.number, one.formal).url(page)

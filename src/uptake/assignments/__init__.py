@@ -1,0 +1,1 @@
+"""Assignments: who has what until when, absences, cycles, and whether all is ready."""

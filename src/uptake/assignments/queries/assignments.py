@@ -1,0 +1,262 @@
+"""Who has what: the queues of people and units, and what nobody has."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from uptake.core.acting import Turn
+from uptake.core.codes import Acceptance, Implementation, Stage
+from uptake.core.paging import page_meant
+from uptake.core.recipients import Directory, Hindrance
+from uptake.record.queries.acting import Asked, asked
+from uptake.record.queries.assignees import Assignee, Called, has_somebody, nobodys
+from uptake.record.queries.directories import directory
+from uptake.record.queries.focal_points import FocalPoint, focal_points
+from uptake.record.queries.follow_ups import ADDRESSED, follow_ups_on, in_order, narrowed
+from uptake.record.queries.looks import Look
+from uptake.record.queries.numbered import Numbered, best_text, numbered, recommendation_texts
+from uptake.record.queries.searching import with_words
+from uptake.record.queries.selections import Selection
+from uptake.register.models import Assignment, FollowUp, Person
+
+PAGE = 30
+
+
+class AssignedAsked(StrEnum):
+    """What a list is narrowed to beside what the register's filters say."""
+
+    NOBODY_YET_OPEN = "open"
+    NOBODY = "nobody"
+    SOMEBODY = "somebody"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which recommendations are listed: the register's filters, by whether anybody has them.
+
+    `one` narrows to a single follow-up, for whoever comes from it.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    assigned: AssignedAsked | None = None
+    one: int | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked for at all."""
+        return self != Wanted()
+
+
+class QueueKind(StrEnum):
+    """Whose queues are listed."""
+
+    PERSON = "person"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One recommendation in a queue; `stage` is None where nothing was answered since.
+
+    `overdue`: the answer is still to come, and its day has passed.
+    """
+
+    assignment: int
+    recommendation: Numbered
+    due: date | None
+    overdue: bool
+    stage: Stage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What one person or unit has, as far as it stands on the page; `count` counts all of it.
+
+    `hindrance` says why nobody can answer it.
+    """
+
+    key: int
+    name: str
+    hindrance: Hindrance | None
+    count: int
+    lines: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """A page of queues. `nobodys` counts what is open and nobody has."""
+
+    queues: tuple[Queue, ...]
+    page: int
+    pages: int
+    nobodys: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssignableLine:
+    """One recommendation that can be assigned, with its answer and who has it."""
+
+    recommendation: Numbered
+    acceptance: Acceptance | None
+    implementation: Implementation | None
+    for_information: bool
+    focal_points: tuple[FocalPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignable:
+    """A page of what can be assigned."""
+
+    lines: tuple[AssignableLine, ...]
+    matched: int
+    page: int
+    pages: int
+
+
+def queues(look: Look, said: Called, kind: QueueKind, page: int) -> Queues:
+    """Give who has what, by name; first those with whom nobody can answer it."""
+    there = directory(look)
+    rows = _standing(look, kind)
+    whose = {key: _whose(key, said, kind, there) for key, _ in rows}
+    places = _places(look)
+    rows.sort(key=lambda row: (*whose[row[0]].order, row[0], places[row[1].item.follow_up]))
+    counts = Counter(key for key, _ in rows)
+    meant = page_meant(page, len(rows), PAGE)
+    shown = rows[meant.rows]
+    texts = numbered({one.item.follow_up for _, one in shown}, look)
+    return Queues(
+        tuple(
+            Queue(
+                key,
+                whose[key].name,
+                whose[key].hindrance,
+                counts[key],
+                tuple(_held(one, texts[one.item.follow_up], look.on) for _, one in rows_of),
+            )
+            for key, rows_of in groupby(shown, key=itemgetter(0))
+        ),
+        meant.page,
+        meant.pages,
+        nobodys(look, there).count(),
+    )
+
+
+def matching(look: Look, wanted: Wanted) -> tuple[int, ...]:
+    """Give all that is wanted, by the keys of the follow-ups."""
+    return tuple(_wanted(look, wanted).values_list("pk", flat=True))
+
+
+def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
+    """Give the recommendations that can be assigned: what is for information asks nobody."""
+    rows = narrowed(
+        follow_ups_on(look).filter(ADDRESSED),
+        wanted.selection,
+        look.on,
+        restricted=look.restricted,
+    )
+    if wanted.one is not None:
+        rows = rows.filter(pk=wanted.one)
+    match wanted.assigned:
+        case AssignedAsked.NOBODY_YET_OPEN:
+            rows = rows.filter(pk__in=nobodys(look, directory(look)).values("pk"))
+        case AssignedAsked.NOBODY:
+            rows = rows.filter(~has_somebody(directory(look)))
+        case AssignedAsked.SOMEBODY:
+            rows = rows.filter(has_somebody(directory(look)))
+        case None:
+            pass
+    return with_words(rows, wanted.selection.words)
+
+
+def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignable:
+    """Give a page of what is wanted, in a number of questions that does not grow with it."""
+    rows = _wanted(look, wanted)
+    matched = rows.count()
+    meant = page_meant(page, matched, PAGE)
+    shown = list(
+        in_order(rows)[meant.rows].values(
+            "pk",
+            key=F("recommendation"),
+            report=F("recommendation__report__symbol"),
+            number=F("recommendation__number"),
+            formal=F("recommendation__formal"),
+            acceptance=F("answer__update__acceptance"),
+            implementation=F("answer__update__implementation"),
+        )
+    )
+    keys = [row["pk"] for row in shown]
+    texts = recommendation_texts(keys, look)
+    points = focal_points(keys, said, look)
+    lines = (
+        AssignableLine(
+            Numbered(
+                row["pk"],
+                row["report"],
+                row["number"],
+                row["formal"],
+                best_text(texts.get(row["key"], {}), look.language),
+            ),
+            row["acceptance"],
+            row["implementation"],
+            False,
+            points.get(row["pk"], ()),
+        )
+        for row in shown
+    )
+    return Assignable(tuple(lines), matched, meant.page, meant.pages)
+
+
+def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assignee, ...]:
+    """Give the people who have something, those who have left too; `beside` is their unit."""
+    there = Assignment.objects.filter(person=OuterRef("pk"), ended_at=None)
+    people = Person.objects.filter(Exists(there), organization=organization)
+    found = (
+        Assignee(
+            pk,
+            said.person(pk),
+            said.unit(unit) if unit else "",
+            gone=left is not None and left <= on,
+        )
+        for pk, unit, left in people.values_list("pk", "unit_id", "left_on")
+    )
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.key)))
+
+
+def _standing(look: Look, kind: QueueKind) -> list[tuple[int, Asked]]:
+    """Give the assignments of people, or of units, each with whose it is."""
+    theirs = Q(follow_up__organization=look.organization, **{f"{kind}__isnull": False})
+    return [(getattr(one, kind.value), one) for one in asked(theirs)]
+
+
+def _places(look: Look) -> dict[int, str]:
+    there = Assignment.objects.filter(ended_at=None, follow_up=OuterRef("pk"))
+    rows = FollowUp.objects.filter(Exists(there), organization=look.organization)
+    return dict(rows.values_list("pk", "place"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Whose a queue is, and by what queues are sorted."""
+
+    name: str
+    hindrance: Hindrance | None
+
+    @property
+    def order(self) -> tuple[bool, str]:
+        return self.hindrance is None, self.name.casefold()
+
+
+def _whose(key: int, said: Called, kind: QueueKind, there: Directory) -> _Whose:
+    if kind is QueueKind.PERSON:
+        return _Whose(said.person(key), there.hindrance(key, None))
+    return _Whose(said.unit(key), there.hindrance(None, key))
+
+
+def _held(one: Asked, named: Numbered, on: date) -> Held:
+    stage = None if one.turn is Turn.TO_ANSWER else Stage(one.turn)
+    return Held(one.assignment, named, one.due, one.is_late(on), stage)

@@ -1,0 +1,30 @@
+"""Tags on cycles: what one is called, and where what is in its way is mended."""
+
+from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString
+
+from uptake.assignments.pages.mending import mending_url
+from uptake.assignments.pages.showing import cycle_name
+from uptake.assignments.queries.cycles import CycleShown
+from uptake.assignments.queries.readiness import Line
+from uptake.core.readiness import Obstacle
+from uptake.terms.words import Words
+from uptake.web.markup import worded, wording
+
+register = template.Library()
+
+
+register.filter(cycle_name)
+
+
+@register.filter
+def cycle_heading(cycle: CycleShown, spoken: Words) -> SafeString:
+    """Print what a cycle is called, its body marked where its name is in another language."""
+    return worded(spoken["cycle_of"], body=wording(cycle.body), year=cycle.meeting.year)
+
+
+@register.simple_tag(takes_context=True)
+def mending(context: Context, line: Line, obstacle: Obstacle) -> str:
+    """Give the address at which an obstacle is mended."""
+    return mending_url(context["arrival"], line, obstacle)

@@ -1,0 +1,1 @@
+"""What changed between two documents, or between two days."""

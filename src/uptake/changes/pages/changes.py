@@ -1,0 +1,228 @@
+"""What changed between two documents, or up to an edition on its way: which, how much, and why."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from uptake.changes.queries.change_reasons import reasons_between
+from uptake.changes.queries.compared import (
+    Comparable,
+    comparables,
+    content_of,
+    earlier_ones,
+    requests_in,
+)
+from uptake.core.change_account import ChangeAccount, account_of
+from uptake.core.change_reasons import Key, Reasons
+from uptake.core.codes import Language
+from uptake.core.permissions import Act
+from uptake.core.seals import seal
+from uptake.documents.tree import Format
+from uptake.exchange.change_files import changes_file, changes_name
+from uptake.exchange.offered import FORMATS, ChangesAs
+from uptake.record.queries.corrections import made_since
+from uptake.record.queries.meetings.given import RequestAnswered
+from uptake.record.queries.meetings.telling import requests_told
+from uptake.record.queries.spoken import spoken
+from uptake.record.services import templates
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.change_figures import figures_shown
+from uptake.web.changes import differences, entries_shown, key_of, reports_shown
+from uptake.web.composing import Composed, heavy, made_of, send
+from uptake.web.links import document_url
+from uptake.web.paging import page_of
+
+type FileRows = tuple[tuple[Language, tuple[tuple[ChangesAs, Format, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The two to compare, what else could be, and the language of their texts."""
+
+    before: Comparable
+    after: Comparable
+    earlier: tuple[Comparable, ...]
+    every: tuple[Comparable, ...]
+    language: Language
+
+
+@require_safe
+def changes(
+    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
+) -> HttpResponse:
+    """Compare a document, or an edition on its way, with the one that `from` names.
+
+    Without a name: with what it is based on, else with last year's. `to` leads to another one.
+    """
+    arrival = arrive(request, organization)
+    asked = _asked(arrival, request.GET, symbol, revision)
+    wanted = request.GET.get("to", "").strip()
+    if wanted and wanted != asked.after.full:
+        return redirect(_elsewhere(arrival, asked, wanted))
+    requests = requests_in(asked.after, arrival.look)
+    account = _account(arrival, asked, asked.language)
+    page = page_of(differences(account.compared, account), request.GET.get("page"))
+    reasons = _reasons(arrival, asked, requests, map(key_of, page.items))
+    return render(
+        request,
+        "uptake/changes.html",
+        arrival.context("documents")
+        | {
+            "document": asked.after,
+            "before": asked.before,
+            "asked": asked,
+            "compared": account.compared,
+            "figures": figures_shown(account.figures, arrival.organization.code, arrival.words),
+            "page": page,
+            "differences": entries_shown(
+                page.items, arrival.words, account.causes, reasons, account
+            ),
+            "reports_changed": reports_shown(
+                account.compared.reports_changed, arrival.words, account
+            ),
+            "requests": requests if page.page == 1 else (),
+            "languages": tuple(Language),
+            "files": _files(arrival, asked),
+        },
+    )
+
+
+@heavy
+@require_safe
+def download(
+    request: HttpRequest,
+    organization: str,
+    symbol: str,
+    told_as: ChangesAs,
+    language: Language,
+    written_as: Format,
+    revision: int | None = None,
+) -> HttpResponse:
+    """Send what changed as a file, in the language of its address."""
+    if written_as not in FORMATS[told_as]:
+        raise Http404
+    arrival = arrive(request, organization)
+    asked = _asked(arrival, request.GET, symbol, revision)
+    question = (arrival.look, asked.before, asked.after)
+    return changes_response(
+        arrival,
+        question,
+        lambda: _told(arrival, asked, told_as, language),
+        told_as,
+        written_as,
+        language,
+    )
+
+
+def _told(arrival: Arrival, asked: Asked, told_as: ChangesAs, language: Language) -> ChangeAccount:
+    """Give what changed, with why where that is told."""
+    account = _account(arrival, asked, language)
+    if told_as is not ChangesAs.TOLD:
+        return account
+    told = map(key_of, differences(account.compared))
+    # The words of a request are those of the file's language, if it was asked for in it.
+    requests = requests_in(asked.after, replace(arrival.look, language=language))
+    reasons = _reasons(arrival, asked, requests, told)
+    return replace(account, reasons=reasons, requests=requests_told(requests))
+
+
+def changes_response(
+    arrival: Arrival,
+    question: Hashable,
+    account_for: Callable[[], ChangeAccount],
+    told_as: ChangesAs,
+    written_as: Format,
+    language: Language,
+) -> HttpResponse:
+    """Give the answer that sends a file of changes; `question` names what is compared."""
+
+    def composed() -> Composed:
+        account = account_for()
+        words = spoken(language, account.after.organization)
+        dress = templates.dress(account.after.organization)
+        return Composed(
+            made_of(f"{told_as} {seal(account)}", words, written_as, dress),
+            changes_name(account.before, account.after, told_as, written_as),
+            lambda: changes_file(account, told_as, written_as, words, dress),
+        )
+
+    asked = ("changes", question, told_as, written_as, language)
+    return send(arrival.state, asked, composed, written_as, language)
+
+
+def _asked(
+    arrival: Arrival, address: Mapping[str, str], symbol: str, revision: int | None
+) -> Asked:
+    """Read what is asked for. Raises Http404 where there is no such document for this reader."""
+    every = comparables(arrival.look, editions=arrival.may(Act.SEE_EDITIONS))
+    after = _named(every, lambda one: (one.symbol, one.revision) == (symbol, revision))
+    earlier = earlier_ones(after, every)
+    name = address.get("from", "").strip()
+    before = _named(earlier, lambda one: not name or one.full == name)
+    code = address.get("in", "")
+    language = Language(code) if code in set(Language) else arrival.language
+    return Asked(before, after, earlier, every, language)
+
+
+def _files(arrival: Arrival, asked: Asked) -> FileRows:
+    """Give for each language the files of what changed, with their addresses."""
+    query = urlencode({"from": asked.before.full})
+
+    def address(language: Language, told_as: ChangesAs, written_as: Format) -> str:
+        named = {"told_as": told_as, "language": language, "written_as": written_as}
+        code = arrival.organization.code
+        return f"{document_url(code, asked.after, 'changes-file', **named)}?{query}"
+
+    return file_rows(address)
+
+
+def file_rows(address: Callable[[Language, ChangesAs, Format], str]) -> FileRows:
+    """Give for each language the files that tell what changed, by their addresses."""
+    return tuple(
+        (
+            language,
+            tuple(
+                (told_as, written_as, address(language, told_as, written_as))
+                for told_as in ChangesAs
+                for written_as in FORMATS[told_as]
+            ),
+        )
+        for language in Language
+    )
+
+
+def _named(among: Iterable[Comparable], fits: Callable[[Comparable], bool]) -> Comparable:
+    found = next(filter(fits, among), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _elsewhere(arrival: Arrival, asked: Asked, wanted: str) -> str:
+    """Give the address of the same comparison up to another document."""
+    after = _named(asked.every, lambda one: one.full == wanted)
+    query = {"from": asked.before.full}
+    if asked.language is not arrival.language:
+        query["in"] = asked.language.value
+    way = document_url(arrival.organization.code, after, "changes")
+    return f"{way}?{urlencode(query)}" if asked.before != after else way
+
+
+def _account(arrival: Arrival, asked: Asked, language: Language) -> ChangeAccount:
+    code = arrival.organization.code
+    before, after = (
+        content_of(one, code, language, arrival.look) for one in (asked.before, asked.after)
+    )
+    reports = {report.symbol for report in (*before.reports, *after.reports)}
+    return account_of(before, after, corrections=made_since(reports=reports))
+
+
+def _reasons(
+    arrival: Arrival, asked: Asked, requests: tuple[RequestAnswered, ...], keys: Iterable[Key]
+) -> Reasons:
+    days = asked.before.date, asked.after.date
+    return reasons_between(arrival.look, days, tuple(keys), requests)

@@ -1,0 +1,1 @@
+"""The demonstration: an organization's register, its documents and its people."""

@@ -1,0 +1,42 @@
+"""The invented people of the demonstration, each with a button to be them."""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from uptake.demonstration.services.people import addresses
+from uptake.record.queries.accounts import AccountShown, accounts_of
+from uptake.web.arriving import first_page
+from uptake.web.languages import current_language
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """Show the invented people, and let somebody be one; only where it is a demonstration."""
+    if not settings.UPTAKE_DEMONSTRATION:
+        raise Http404
+    known = accounts_of(addresses(), current_language(), timezone.localdate())
+    if request.method != "POST":
+        return render(request, "account/demonstration.html", {"people": known})
+    return _be(request, _chosen(known, request.POST.get("person", "")))
+
+
+def _chosen(known: tuple[AccountShown, ...], asked: str) -> AccountShown:
+    found = next((one for one in known if str(one.account) == asked), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _be(request: HttpRequest, shown: AccountShown) -> HttpResponse:
+    if request.user.is_authenticated:
+        request.session.flush()
+    account = User.objects.get(pk=shown.account)
+    record_authentication(request, account, "demonstration")
+    perform_login(request, account)
+    return redirect(first_page(request) if request.user.is_authenticated else "account_login")

@@ -1,0 +1,38 @@
+"""Loading the demonstration into an empty register, by the same imports as everybody's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from uptake.core.actors import machine
+from uptake.core.document import StatusDocument
+from uptake.demonstration.services.documents import demonstration_documents
+from uptake.imports import services as imports
+
+ORGANIZATION = "ITU"
+PAPER = "CWG-FHR-15/2"
+DOCUMENT = "C22/61"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was loaded: how many documents (not language versions), how many recommendations."""
+
+    documents: int
+    recommendations: int
+
+
+def load(*, at: datetime) -> Loaded:
+    """Import every document of the demonstration in every language, as of `at`."""
+    documents = demonstration_documents()
+    for document in documents:
+        imports.apply(document, organization=ORGANIZATION, by=machine(), at=at)
+    return Loaded(len(_symbols(documents)), len(_keys(documents)))
+
+
+def _symbols(documents: Iterable[StatusDocument]) -> set[str | None]:
+    return {document.symbol for document in documents}
+
+
+def _keys(documents: Iterable[StatusDocument]) -> set[tuple[str, str, bool]]:
+    return {entry.key for document in documents for entry in document.entries}

@@ -1,0 +1,1 @@
+"""Editions: preparing an official document, issuing it, and the documents that there are."""

@@ -1,0 +1,211 @@
+"""What the form of an edition offers: bodies, documents to follow or change, reports, series."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from uptake.core.bodies import same_body
+from uptake.core.codes import (
+    Distribution,
+    EditionKind,
+    HeadPart,
+    IssueKind,
+    Language,
+    SelectionRule,
+    Visibility,
+)
+from uptake.core.editions import EditionGiven, HeadWords
+from uptake.core.issuing import next_symbol
+from uptake.core.series import Series
+from uptake.core.symbols import DocumentSymbol
+from uptake.record.queries.bodies import closed_bodies
+from uptake.record.queries.contents.as_of import Moment, latest
+from uptake.record.queries.contents.names import names_of
+from uptake.record.queries.editions.shown import SAID_AT_OPENING, edition_given
+from uptake.record.queries.looks import Look
+from uptake.record.queries.reports import ReportLine, report_lines, report_symbols
+from uptake.record.queries.series import open_series
+from uptake.record.queries.spoken import spoken_by_language
+from uptake.record.queries.wordings import Wording, best, best_of
+from uptake.register.models import Document, DocumentText, Edition
+from uptake.terms.organizations import organizations
+
+# As many as a coordinator looks back on; any other symbol can be typed.
+OFFERED = 24
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOffered:
+    """A document that an edition may follow or change."""
+
+    key: int
+    symbol: str
+    kind: EditionKind | None
+    body: int | None
+    date: date | None
+    title: Wording | None
+    original_language: Language | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What can be chosen for an edition at an organization, the usual first."""
+
+    bodies: tuple[tuple[int, Wording], ...]
+    documents: tuple[DocumentOffered, ...]
+    reports: tuple[ReportLine, ...]
+    series: tuple[Series, ...]
+    issuers: Mapping[Language, tuple[str, ...]]
+
+    @property
+    def restricted(self) -> tuple[str, ...]:
+        """The reports that not everybody may read, by their symbols."""
+        return tuple(one.symbol for one in self.reports if one.visibility is Visibility.RESTRICTED)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the programme of work that have reports, the latest first."""
+        return tuple(
+            sorted({one.programme_year for one in self.reports if one.programme_year}, reverse=True)
+        )
+
+
+def offers(look: Look, organization: str) -> Offers:
+    """Give what can be chosen at an organization (its code, too). Its questions do not grow."""
+    bodies = names_of(look.organization, look.moment).bodies
+    closed = closed_bodies(look.organization, look.on)
+    return Offers(
+        bodies=tuple(
+            (key, wording)
+            for key, names in sorted(bodies.items())
+            if key not in closed and (wording := best_of(names, look.language))
+        ),
+        documents=_documents(look),
+        reports=report_lines(look, report_symbols(look)),
+        series=open_series(look.organization, organization, look.on),
+        issuers=_issuers(organization),
+    )
+
+
+def _documents(look: Look) -> tuple[DocumentOffered, ...]:
+    rows = Document.objects.filter(organization=look.organization).order_by("-date", "-pk")
+    documents = list(rows[:OFFERED])
+    titles: dict[int, dict[Language, Wording]] = {}
+    texts = DocumentText.objects.filter(document__in=documents).exclude(title=None)
+    for row in texts.order_by("recorded_at", "pk"):
+        titles.setdefault(row.document_id, {})[row.language] = Wording(
+            row.title or "", row.language
+        )
+    return tuple(
+        DocumentOffered(
+            one.pk,
+            DocumentSymbol(one.symbol, one.revision).text,
+            one.kind,
+            one.governing_body_id,
+            one.date,
+            best(titles.get(one.pk, {}), look.language),
+            one.original_language,
+        )
+        for one in documents
+    )
+
+
+def _issuers(organization: str) -> Mapping[Language, tuple[str, ...]]:
+    """Give the executive head's title in each language, as `Report by …` takes it."""
+    known = organizations().get(organization)
+    if known is None:
+        return {}
+    keys = (known.issuer_key(), known.issuer_key(feminine=True))
+    return {
+        language: tuple(dict.fromkeys(speech[key] for key in keys))
+        for language, speech in spoken_by_language(Language, organization).items()
+    }
+
+
+def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
+    """Give what a new edition usually is: for the first body, after what came last.
+
+    It follows the latest document for this body, and the working-group paper after it. Its original
+    is in their language, the first one's in the `language` of whoever opens it.
+    """
+    body = offered.bodies[0][0] if offered.bodies else None
+    theirs = (
+        one
+        for one in offered.documents
+        if one.kind is EditionKind.GOVERNING_BODY_DOCUMENT and same_body(one.body, body)
+    )
+    last = next(theirs, None)
+    papers = (
+        one
+        for one in offered.documents
+        if one.kind is EditionKind.WORKING_GROUP_PAPER
+        and (last is None or (one.date or date.min) > (last.date or date.min))
+    )
+    followed = [one for one in (last, next(papers, None)) if one]
+    originals = (one.original_language for one in followed if one.original_language)
+    head = (
+        HeadWords(HeadPart.ISSUER, language, titles[0])
+        for language, titles in offered.issuers.items()
+    )
+    return EditionGiven(
+        kind=EditionKind.GOVERNING_BODY_DOCUMENT,
+        symbol="",
+        date=on,
+        original_language=next(originals, language),
+        governing_body=body,
+        follows=tuple(one.symbol for one in followed),
+        head=tuple(head),
+    )
+
+
+def changing(
+    organization: int, changed: DocumentSymbol, issue: IssueKind, on: date
+) -> EditionGiven | None:
+    """Give an issue that changes a document, with the settings of what it changes, or None.
+
+    It has the next symbol of its kind. Of a document that was imported, whose settings nobody
+    gave, it takes the reports that it covers.
+    """
+    documents = Document.objects.filter(organization=organization)
+    row = documents.filter(symbol=changed.base, revision=changed.revision).first()
+    if row is None:
+        return None
+    edition = Edition.objects.filter(document=row).values_list("pk", flat=True).first()
+    before = edition_given(organization, edition) if edition else _of_document(row, on)
+    if before is None:
+        return None
+    known = documents.values_list("symbol", "revision")
+    symbol = next_symbol(changed, issue, (DocumentSymbol(*one) for one in known))
+    return replace(
+        before,
+        symbol=symbol.base,
+        date=on,
+        revision=symbol.revision,
+        issue=issue,
+        changes=row.pk,
+    )
+
+
+def _of_document(row: Document, on: date) -> EditionGiven:
+    covered = row.reports.order_by("pk").values_list(
+        "report_at_organization__report__symbol", flat=True
+    )
+    texts = latest(DocumentText.objects.filter(document=row), Moment(date.max), "language")
+    head = (
+        HeadWords(part, text.language, words)
+        for text in texts
+        for part in SAID_AT_OPENING
+        if (words := getattr(text, part.value))
+    )
+    return EditionGiven(
+        kind=row.kind or EditionKind.GOVERNING_BODY_DOCUMENT,
+        symbol=row.symbol,
+        date=on,
+        original_language=row.original_language or Language.ENGLISH,
+        governing_body=row.governing_body_id,
+        follows=tuple(row.bases.order_by("position").values_list("symbol", flat=True)),
+        selection=SelectionRule.CHOSEN,
+        reports=tuple(covered),
+        distribution=row.distribution or Distribution.PUBLIC,
+        head=tuple(head),
+    )

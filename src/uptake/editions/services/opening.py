@@ -1,0 +1,218 @@
+"""Opening an edition, changing what it will be, giving it up."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Distribution, EditionState, IssueKind, SelectionRule
+from uptake.core.days import require_meant
+from uptake.core.editions import EditionGiven
+from uptake.core.errors import UptakeError
+from uptake.core.issuing import next_symbol
+from uptake.core.permissions import Act, may
+from uptake.core.plain import plain
+from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.editions.services.taking import take
+from uptake.editions.services.writing import write_head
+from uptake.record.queries.bodies import bodies_there
+from uptake.record.queries.editions.coverage import coverage_of
+from uptake.record.services import events
+from uptake.record.services.locks import wait_for
+from uptake.register.models import (
+    Document,
+    Edition,
+    EditionBasis,
+    EditionReport,
+    Organization,
+    ReportAtOrganization,
+)
+
+
+@transaction.atomic
+def open_(*, organization: str, given: EditionGiven, by: Actor, at: datetime) -> Edition:
+    """Open an edition of the organization (a code).
+
+    Raises UptakeError `organization-unknown`, and what `change` raises of the edition itself.
+    """
+    row = Organization.objects.filter(code=organization).first()
+    if row is None or not may(by, Act.PREPARE_EDITION, organization):
+        raise UptakeError("organization-unknown", organization=organization)
+    require_meant(timezone.localdate(at), given.date)
+    columns = _columns(row, given)
+    _refuse_known(row, columns, except_for=None)
+    edition = Edition.objects.create(organization=row, opened_at=at, opened_by=by.name, **columns)
+    _write_parts(edition, given)
+    _refuse_restricted(edition)
+    write_head(edition, given.head, by, at)
+    _tell("editions.open", edition, given, by, at)
+    return edition
+
+
+@transaction.atomic
+def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> None:
+    """Change what an edition will be.
+
+    Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state),
+    `edition-symbol-wrong` (symbol), `edition-symbol-known` (symbol), `governing-body-unknown`,
+    `edition-year-missing`, `edition-reports-missing`, `report-unknown` (symbol),
+    `edition-changes-missing` (issue), `edition-shows-restricted` (symbol, reports),
+    `placeholder-unknown` (name, names), `day-out-of-range`.
+    """
+    row = take(edition, Act.PREPARE_EDITION, by)
+    require_meant(timezone.localdate(at), given.date)
+    columns = _columns(row.organization, given)
+    _refuse_known(row.organization, columns, except_for=row.pk)
+    Edition.objects.filter(pk=row.pk).update(**columns)
+    row.refresh_from_db()
+    _write_parts(row, given)
+    _refuse_restricted(row)
+    write_head(row, given.head, by, at)
+    _tell("editions.change", row, given, by, at)
+
+
+@transaction.atomic
+def give_up(*, edition: int, by: Actor, at: datetime) -> None:
+    """Give an edition up; what was written in it stays in the history.
+
+    Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state).
+    """
+    row = take(edition, Act.PREPARE_EDITION, by)
+    Edition.objects.filter(pk=row.pk).update(state=EditionState.GIVEN_UP)
+    events.record(
+        "editions.give_up",
+        organization=row.organization.code,
+        subject=row.symbol,
+        by=by,
+        at=at,
+        values={"edition": row.pk},
+    )
+
+
+def _columns(organization: Organization, given: EditionGiven) -> dict[str, Any]:
+    """Give the columns of what was given, once it can be so."""
+    if given.governing_body is not None:
+        bodies = bodies_there(organization.pk).exclude(closed_on__lte=given.date)
+        if not bodies.filter(pk=given.governing_body).exists():
+            raise UptakeError("governing-body-unknown")
+    if given.selection is SelectionRule.PROGRAMME_YEAR and given.programme_year is None:
+        raise UptakeError("edition-year-missing")
+    if given.selection is SelectionRule.CHOSEN and not given.reports:
+        raise UptakeError("edition-reports-missing")
+    changes = _changed(organization, given)
+    symbol = _symbol(organization, given, changes)
+    return {
+        "kind": given.kind,
+        "symbol": symbol.base,
+        "revision": symbol.revision,
+        "issue": given.issue,
+        "changes": changes,
+        "governing_body_id": given.governing_body,
+        "date": given.date,
+        "original_language": given.original_language,
+        "selection": given.selection,
+        "programme_year": given.programme_year
+        if given.selection is SelectionRule.PROGRAMME_YEAR
+        else None,
+        "others": given.others,
+        "distribution": given.distribution,
+        "without_restricted": given.without_restricted,
+    }
+
+
+def _changed(organization: Organization, given: EditionGiven) -> Document | None:
+    if given.issue is IssueKind.FIRST:
+        return None
+    rows = Document.objects.filter(organization=organization)
+    found = rows.filter(pk=given.changes).first() if given.changes is not None else None
+    if found is None:
+        raise UptakeError("edition-changes-missing", issue=given.issue)
+    return found
+
+
+def _symbol(
+    organization: Organization, given: EditionGiven, changes: Document | None
+) -> DocumentSymbol:
+    """Give the symbol; addenda and corrigenda have a number of their own after what they change.
+
+    Where only the symbol of what is changed was left standing, they get the next one.
+    """
+    base = _base(given.symbol)
+    own = given.issue in (IssueKind.ADDENDUM, IssueKind.CORRIGENDUM)
+    if changes is None or not own or base != changes.symbol:
+        return DocumentSymbol(base, given.revision)
+    known = Document.objects.filter(organization=organization).values_list("symbol", "revision")
+    changed = DocumentSymbol(changes.symbol, changes.revision)
+    return next_symbol(changed, given.issue, (DocumentSymbol(*one) for one in known))
+
+
+def _base(symbol: str) -> str:
+    parsed = parse_document_symbol(symbol)
+    if parsed is None:
+        raise UptakeError("edition-symbol-wrong", symbol=symbol)
+    return parsed.base
+
+
+def _refuse_known(
+    organization: Organization, columns: Mapping[str, Any], except_for: int | None
+) -> None:
+    """Refuse a symbol that a document has already, or another edition on its way."""
+    base, revision = columns["symbol"], columns["revision"]
+    wait_for(f"edition symbols {organization.code}")
+    same = {"organization": organization, "symbol": base, "revision": revision}
+    prepared = Edition.objects.filter(state=EditionState.PREPARED, **same)
+    others = prepared if except_for is None else prepared.exclude(pk=except_for)
+    if Document.objects.filter(**same).exists() or others.exists():
+        whole = DocumentSymbol(base, revision).text
+        raise UptakeError("edition-symbol-known", symbol=whole)
+
+
+def _write_parts(edition: Edition, given: EditionGiven) -> None:
+    edition.bases.all().delete()
+    EditionBasis.objects.bulk_create(
+        EditionBasis(edition=edition, position=position, symbol=symbol)
+        for position, symbol in enumerate(given.follows)
+    )
+    edition.reports.all().delete()
+    chosen = given.reports if given.selection is SelectionRule.CHOSEN else ()
+    EditionReport.objects.bulk_create(
+        EditionReport(edition=edition, report_at_organization=row)
+        for row in _reports(edition, chosen)
+    )
+
+
+def _refuse_restricted(edition: Edition) -> None:
+    """Refuse a document for everybody that would take reports which not everybody may read.
+
+    A corrigendum carries only what changed, which is known when it is composed: `issue` looks.
+    """
+    if edition.distribution is not Distribution.PUBLIC or edition.issue is IssueKind.CORRIGENDUM:
+        return
+    if hidden := coverage_of(edition).restricted:
+        whole = DocumentSymbol(edition.symbol, edition.revision).text
+        raise UptakeError("edition-shows-restricted", symbol=whole, reports=hidden)
+
+
+def _reports(edition: Edition, symbols: Iterable[str]) -> list[ReportAtOrganization]:
+    rows = ReportAtOrganization.objects.filter(organization=edition.organization)
+    found = []
+    for symbol in dict.fromkeys(symbols):
+        row = rows.filter(report__symbol=symbol).first()
+        if row is None:
+            raise UptakeError("report-unknown", symbol=symbol)
+        found.append(row)
+    return found
+
+
+def _tell(verb: str, edition: Edition, given: EditionGiven, by: Actor, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=edition.organization.code,
+        subject=edition.symbol,
+        by=by,
+        at=at,
+        values={"edition": edition.pk, **plain(given)},
+    )

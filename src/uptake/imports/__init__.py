@@ -1,0 +1,1 @@
+"""Imports: a document brought in, reviewed, applied, and taken back."""

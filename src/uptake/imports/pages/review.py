@@ -1,0 +1,218 @@
+"""The review of an upload: findings to settle, differences to look at, then apply."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from uptake.core.codes import Distribution, EditionKind, Severity, UploadState
+from uptake.core.errors import UptakeError
+from uptake.core.importing import Choices
+from uptake.core.permissions import Act
+from uptake.core.seals import seal
+from uptake.core.settling import must_settle
+from uptake.core.symbols import normal_symbol
+from uptake.imports import services as imports
+from uptake.imports.pages.choosing import Questions, questions_shown, read_choices
+from uptake.imports.pages.showing import findings_shown, read_settlements
+from uptake.imports.queries.uploads import UnderReview, UploadShown, under_review, upload_shown
+from uptake.imports.services import ImportPlan, uploads
+from uptake.record.queries.bodies import body_choices
+from uptake.record.queries.wordings import Wording
+from uptake.terms.import_account import account_parts
+from uptake.terms.messages import say
+from uptake.terms.words import Words
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive, typed_day
+from uptake.web.changes import differences, entries_shown, reports_shown
+from uptake.web.paging import page_of
+
+LONGEST_SYMBOL = 64
+LONGEST_LINE = 500
+
+
+def show_review(
+    request: HttpRequest, arrival: Arrival, upload: UploadShown, problem: str = ""
+) -> HttpResponse:
+    """Show the findings of an upload with what can be decided, and the differences it makes."""
+    held = under_review(upload.key)
+    plan, refused = _plan(arrival, held)
+    return render(
+        request,
+        "uptake/review.html",
+        arrival.context("imports")
+        | _findings(arrival.words, held)
+        | (_differences(request, arrival.words, plan) if plan else {})
+        | {"questions": _questions(arrival, held, plan)}
+        | _head_choices(arrival, held)
+        | {
+            "upload": upload,
+            "reviewed": held.reviewed,
+            "left": len(must_settle(held.found, held.settlements)),
+            "refused": refused,
+            "problem": problem,
+        },
+        status=422 if problem else 200,
+    )
+
+
+@for_those_who_may(Act.IMPORT_DOCUMENT)
+@require_POST
+def settle(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
+    """Take the decisions of a form."""
+    arrival = arrive(request, organization)
+    upload = _in_review(arrival, key)
+    form = {name: value for name, value in request.POST.items() if isinstance(value, str)}
+    held = under_review(key)
+    try:
+        uploads.review(
+            key=key,
+            decisions=read_settlements(form, held.settlements),
+            symbol=_symbol(form.get("symbol", "")),
+            day=typed_day(form.get("day", "")),
+            kind=read_code(EditionKind, form.get("kind")),
+            governing_body=read_line(form.get("governing_body")),
+            meeting=read_line(form.get("meeting")),
+            choices=read_choices(request.POST, held.choices),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return show_review(request, arrival, upload, _said(error, arrival))
+    return redirect("upload", organization, key)
+
+
+@for_those_who_may(Act.IMPORT_DOCUMENT)
+@require_POST
+def apply(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
+    """Import an upload, if its differences are still those that were looked at."""
+    arrival = arrive(request, organization)
+    upload = _in_review(arrival, key)
+    plan, refused = _plan(arrival, under_review(key))
+    if plan is None:
+        return show_review(request, arrival, upload, refused)
+    try:
+        if request.POST.get("seen") != seal(plan.agreed):
+            raise UptakeError("import-overtaken")
+        uploads.apply(
+            key=key,
+            by=arrival.actor,
+            at=timezone.now(),
+            seen=plan,
+            distribution=_readers(request, plan),
+        )
+    except UptakeError as error:
+        return show_review(request, arrival, upload, _said(error, arrival))
+    return redirect("upload", organization, key)
+
+
+def _in_review(arrival: Arrival, key: UUID) -> UploadShown:
+    upload = upload_shown(arrival.organization.code, key)
+    if upload is None or upload.state is not UploadState.READ:
+        raise Http404
+    return upload
+
+
+def _symbol(text: str) -> str | None:
+    return normal_symbol(text)[:LONGEST_SYMBOL] if text.strip() else None
+
+
+def read_line(text: str | None) -> str | None:
+    """Give a line of a form without needless blanks, None for an empty one."""
+    return " ".join((text or "")[:LONGEST_LINE].split()) or None
+
+
+def read_code[Code: (EditionKind, Distribution)](kind: type[Code], text: str | None) -> Code | None:
+    """Give the code that a form names, None for anything else."""
+    return kind(text) if text in set(kind) else None
+
+
+def _readers(request: HttpRequest, plan: ImportPlan) -> Distribution | None:
+    """Give who may read the document: a new one is public only where somebody says so."""
+    said = read_code(Distribution, request.POST.get("distribution"))
+    return said or (Distribution.DELEGATES if plan.readers is None else None)
+
+
+def _head_choices(arrival: Arrival, held: UnderReview) -> dict[str, Any]:
+    """Give what the head can be said to be: kinds and bodies, with what was read or proposed.
+
+    A body is taken by its name in the language of the document, and shown by the reader's.
+    """
+    read, shown = (
+        body_choices(arrival.organization.id, language, arrival.today, groups=True)
+        for language in (held.reviewed.language, arrival.language)
+    )
+    names = {one.name.text: each.name for one, each in zip(read, shown, strict=True)}
+    if said := held.reviewed.governing_body:
+        names.setdefault(said, Wording(said, held.reviewed.language))
+    return {
+        "kinds": tuple(EditionKind),
+        "bodies": names,
+        "distributions": tuple(Distribution),
+        "is_proposed": held.found.kind is None and held.reviewed.kind is not None,
+    }
+
+
+def _plan(arrival: Arrival, held: UnderReview) -> tuple[ImportPlan | None, str]:
+    """Give what the import would change, or why nothing can be imported."""
+    try:
+        code = arrival.organization.code
+        return imports.preview(held.reviewed, organization=code, choices=held.choices), ""
+    except UptakeError as error:
+        return None, _said(error, arrival)
+
+
+def _questions(arrival: Arrival, held: UnderReview, plan: ImportPlan | None) -> Questions:
+    """Give what is asked about the import, with what was decided: as if nothing had been yet."""
+    if plan is None:
+        return Questions()
+    if held.choices == Choices():
+        return questions_shown(plan.account, held.choices)
+    open_plan = imports.preview(held.reviewed, organization=arrival.organization.code)
+    return questions_shown(open_plan.account, held.choices)
+
+
+def _said(error: UptakeError, arrival: Arrival) -> str:
+    match error.code:
+        case "import-symbol-missing":
+            return gettext("The document has no symbol. Give it under “The document”.")
+        case "import-date-missing":
+            return gettext("The document has no date. Give it under “The document”.")
+        case code:
+            return say(code, arrival.language, error.values)
+
+
+def _findings(words: Words, held: UnderReview) -> dict[str, Any]:
+    shown = findings_shown(held.found, held.settlements, words)
+    return {
+        "findings": [one for one in shown if one.severity is not Severity.INFO],
+        "notes": [one for one in shown if one.severity is Severity.INFO],
+    }
+
+
+def _differences(request: HttpRequest, words: Words, plan: ImportPlan) -> dict[str, Any]:
+    page = page_of(differences(plan.comparison), request.GET.get("page"))
+    return {
+        "plan": plan,
+        "seal": seal(plan.agreed),
+        "account": plan.account,
+        "parts": account_parts(plan.account, words),
+        "figures": say(
+            "import-replaces",
+            words.language,
+            {"replaced": plan.account.replaced, "added": plan.account.added},
+        ),
+        "names_open": say(
+            "import-names-open", words.language, {"count": len(plan.account.open_names)}
+        ),
+        "compared": plan.comparison,
+        "page": page,
+        "differences": entries_shown(page.items, words),
+        "reports_changed": reports_shown(plan.comparison.reports_changed, words),
+        "head_changed": plan.comparison.head,
+        "own_findings": [say(one.code.value, words.language, one.values) for one in plan.findings],
+    }

@@ -1,0 +1,116 @@
+"""The account of an import: what it replaces and adds, what is missing, what stays, what is asked.
+
+It is made from the draft, before anything is stored, for the review and the command alike.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from uptake.core.codes import Language
+from uptake.core.comparison import Comparison
+from uptake.core.document import StatusDocument
+from uptake.core.importing import (
+    Account,
+    Key,
+    Missing,
+    is_open,
+    left_open,
+    missing,
+    refused,
+)
+from uptake.imports.services.book import Book
+from uptake.imports.services.draft import Draft, ImportKind
+from uptake.record.queries.borrowing import Choice
+from uptake.record.queries.composing import composed
+from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.contents.loading import contents
+from uptake.record.queries.contents.scope import whole
+from uptake.record.queries.contents.values import AnswerHeld, EntryHeld
+from uptake.register.models import DocumentEntry
+
+type ByKey = tuple[tuple[Key, tuple[Language, ...]], ...]
+
+
+def account_of(compared: Comparison, made: Draft, book: Book, status: StatusDocument) -> Account:
+    """Give the account of an import that was drafted; `compared` is the register's two states."""
+    version = made.setting.kind is ImportKind.LANGUAGE_VERSION
+    replaced, added = _counted(compared)
+    pairs = _answers(made)
+    again = not status.entries and not status.reports
+    return Account(
+        replaced=replaced,
+        added=added,
+        missing=() if version or again else _missing(made, status),
+        left_open=left_open(compared.before, status),
+        refused=() if version else refused(compared.after, status),
+        outdated=tuple((key, gone) for key, old, new in pairs if (gone := _gone(old, new))),
+        beside=tuple(
+            (key, there)
+            for key, old, new in pairs
+            if old.answer != new.answer and (there := _beside(old, new, made.setting.language))
+        ),
+        names=tuple(dict.fromkeys(book.found)),
+        open_names=tuple(book.asked.values()),
+    )
+
+
+def _counted(compared: Comparison) -> tuple[int, int]:
+    """Count the values that are replaced, and those that fill what was open."""
+    changes = [
+        *compared.head,
+        *(change for report in compared.reports_changed for change in report.changes),
+        *(change for entry in compared.changed for change in entry.changes),
+    ]
+    replaced = sum(not is_open(one.before) for one in changes)
+    return replaced, len(changes) - replaced
+
+
+def _missing(made: Draft, status: StatusDocument) -> tuple[Missing, ...]:
+    """Give what is followed up on the day and does not stand in the document."""
+    setting, head = made.setting, made.head_before
+    held = contents(whole(setting.organization, Moment(setting.on)))
+    rows = DocumentEntry.objects.filter(document=head.document) if head else ()
+    shown = {row.follow_up_id for row in rows}
+    listed = [key for key, entry in held.entries.items() if entry.follow_up in shown]
+    register = composed(held, Choice(setting.language), setting.code, None)
+    kept_out = setting.choices.dropped
+    return tuple(
+        replace(one, listed=one.listed and one.entry.key not in kept_out)
+        for one in missing(register, status, listed)
+    )
+
+
+def _answers(made: Draft) -> list[tuple[Key, AnswerHeld, AnswerHeld]]:
+    return [
+        (key, old.answered, new.answered)
+        for key, old, new in _changed(made)
+        if old.answered and new.answered
+    ]
+
+
+def _changed(made: Draft) -> Iterator[tuple[Key, EntryHeld, EntryHeld]]:
+    for key, new in made.after.entries.items():
+        old = made.before.entries.get(key)
+        if old is not None and old is not new:
+            yield key, old, new
+
+
+def _gone(old: AnswerHeld, new: AnswerHeld) -> tuple[Language, ...]:
+    """Give the languages in which some words stood that stand no longer."""
+    return tuple(
+        language
+        for language, said in old.sayings.items()
+        if said.remarks and not (language in new.sayings and new.sayings[language].remarks)
+    )
+
+
+def _beside(old: AnswerHeld, new: AnswerHeld, language: Language) -> tuple[Language, ...]:
+    """Give the other languages in which remarks stay as they were beside an answer that moved."""
+    return tuple(
+        one
+        for one, said in new.sayings.items()
+        if one is not language
+        and said.remarks
+        and one in old.sayings
+        and old.sayings[one].remarks == said.remarks
+    )

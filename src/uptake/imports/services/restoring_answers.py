@@ -1,0 +1,136 @@
+"""Restoring the answers that stood before an import, for the staff and for the public."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from uptake.core.codes import Audience, Stage, Via
+from uptake.imports.services.restoring import Kind, Restoring, copy_parts, values_of
+from uptake.record.queries.contents.answers import answers_in
+from uptake.record.queries.contents.as_of import Moment, cleared
+from uptake.register import models
+
+UPDATES = Kind(models.StatusUpdate, ("follow_up_id",))
+_EVER = Moment(date.max)
+_PARTS = (
+    (models.UpdateReference, "update_id"),
+    (models.UpdateEvidence, "update_id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """The answers that stood for a follow-up without the import: for the staff, for the public."""
+
+    staff: models.StatusUpdate | None
+    public: models.StatusUpdate | None
+
+
+def restore_answers(restoring: Restoring, reason: str) -> None:
+    """Write again, at each follow-up that the import answered, what stood there before.
+
+    The public sees an answer that was published; where another one stood for the staff, both are
+    written, the public's first. Where nothing stood, an answer that says nothing ends the import's.
+    """
+    ids = set(restoring.written.get("StatusUpdate", ()))
+    mine = models.StatusUpdate.objects.filter(pk__in=ids).order_by("pk")
+    rows = {row.follow_up_id: row for row in mine}
+    stood = _stood(rows, ids)
+    shown = _shown(stood)
+    for follow_up, row in rows.items():
+        if _is_overtaken(follow_up, row, restoring.written):
+            restoring.left.add(("StatusUpdate", (follow_up,)))
+            continue
+        one = stood[follow_up]
+        _write(restoring, row, one.public, reason, shown)
+        if one.staff is not None and one.staff is not one.public:
+            _write(restoring, row, one.staff, reason, {})
+
+
+def _is_overtaken(
+    follow_up: int, row: models.StatusUpdate, written: Mapping[str, Collection[int]]
+) -> bool:
+    """Whether somebody answered since, did something with the answer, or gave it more words."""
+    later = models.StatusUpdate.objects.filter(follow_up=follow_up, pk__gt=row.pk)
+    words = row.texts.filter(recorded_at__gt=row.recorded_at)
+    return (
+        later.exclude(pk__in=written.get("StatusUpdate", ())).exists()
+        or row.stage_changes.exists()
+        or words.exclude(pk__in=written.get("UpdateText", ())).exists()
+    )
+
+
+def _stood(rows: Mapping[int, models.StatusUpdate], ids: Collection[int]) -> Mapping[int, _Stood]:
+    versions = models.StatusUpdate.objects.filter(follow_up__in=rows).exclude(pk__in=ids)
+    found: dict[Audience, dict[int, models.StatusUpdate]] = defaultdict(dict)
+    for audience in Audience:
+        standing = versions.filter(cleared(Moment(date.max, audience=audience)))
+        for one in standing.order_by("valid_from", "recorded_at", "pk"):
+            if one.valid_from <= rows[one.follow_up_id].valid_from:
+                found[audience][one.follow_up_id] = one
+    staff, public = found[Audience.STAFF], found[Audience.PUBLIC]
+    same = {
+        key: staff[key] if key in staff and public.get(key) == staff[key] else public.get(key)
+        for key in rows
+    }
+    return {key: _Stood(staff.get(key), same[key]) for key in rows}
+
+
+def _shown(stood: Mapping[int, _Stood]) -> Mapping[int, int]:
+    """Give in which document an answer was shown that was published without being written by it."""
+    updates = [one.public.pk for one in stood.values() if one.public is not None]
+    shown = models.DocumentEntry.objects.filter(update__in=updates).order_by("pk")
+    return dict(shown.values_list("update_id", "document_id"))
+
+
+def _write(
+    restoring: Restoring,
+    row: models.StatusUpdate,
+    before: models.StatusUpdate | None,
+    reason: str,
+    shown: Mapping[int, int],
+) -> None:
+    known: dict[str, Any] = values_of(before) if before is not None else {"via": Via.IMPORT}
+    known |= {"stage": Stage.CLEARED, "based_on_id": row.pk, "why": reason}
+    if before is not None:
+        known["document_id"] = before.document_id or shown.get(before.pk)
+        held = answers_in(models.StatusUpdate.objects.filter(pk=before.pk), _EVER)[before.pk]
+        known["verified"] = held.answer.verified or before.verified
+    known |= {
+        "follow_up_id": row.follow_up_id,
+        "recorded_at": restoring.at,
+        "recorded_by": restoring.by,
+        "imported_file_id": None,
+        "valid_from": row.valid_from,
+    }
+    new = models.StatusUpdate.objects.create(**known)
+    restoring.made.setdefault("StatusUpdate", []).append(new.pk)
+    if before is not None:
+        _copy_parts(before, new)
+
+
+def _copy_parts(before: models.StatusUpdate, new: models.StatusUpdate) -> None:
+    for part, column in _PARTS:
+        copy_parts(part, column, {before.pk: new.pk})
+    conditions = {
+        one.pk: models.UpdateCondition.objects.create(
+            update=new, position=one.position, kind=one.kind
+        ).pk
+        for one in before.conditions.order_by("position")
+    }
+    texts = before.texts.order_by("valid_from", "recorded_at", "pk")
+    for one in {text.language: text for text in texts}.values():
+        columns = values_of(one) | {
+            "update_id": new.pk,
+            "valid_from": max(one.valid_from, new.valid_from),
+            "recorded_at": new.recorded_at,
+        }
+        text = models.UpdateText.objects.create(**columns)
+        models.ConditionWords.objects.bulk_create(
+            models.ConditionWords(
+                condition_id=conditions[words.condition_id], text=text, words=words.words
+            )
+            for words in one.condition_words.order_by("pk")
+        )

@@ -1,0 +1,227 @@
+"""Uploads: a file on its way into the register, read, reviewed, then applied or discarded."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Distribution, EditionKind, UploadState
+from uptake.core.contract import from_json, to_json
+from uptake.core.document import StatusDocument
+from uptake.core.errors import UptakeError
+from uptake.core.importing import Choices
+from uptake.core.permissions import Act, require
+from uptake.core.plain import plain
+from uptake.core.settling import Settlement, must_settle, settle
+from uptake.exchange.files import read_file
+from uptake.imports import services as imports
+from uptake.imports.queries.uploads import choices as decided_choices
+from uptake.imports.queries.uploads import settlements
+from uptake.imports.services import ImportPlan
+from uptake.record.queries.spoken import spoken_in_all
+from uptake.record.services import events, storage
+from uptake.record.services.intake import admit, keeping, read_kept, told
+from uptake.record.services.locks import hold
+from uptake.register.models import Upload
+
+# How far reading has to come on before it is noted: every note is a write.
+NOTED = 0.02
+UNREAD = (UploadState.WAITING, UploadState.READING)
+
+
+def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
+    """Keep a file that was sent and note that it waits to be read; give the key of the upload.
+
+    `name` is what the sender calls it. Raises UptakeError `not-permitted` (act), and as
+    `intake.admit`.
+    """
+    require(by, Act.IMPORT_DOCUMENT, organization)
+    called = admit(file, name, by)
+    with keeping(file, organization=organization, by=by, at=at) as kept:
+        upload = Upload.objects.create(
+            organization=organization,
+            name=called,
+            sha256=kept.sha256,
+            size=kept.size,
+            state=UploadState.WAITING,
+            uploaded_at=at,
+            uploaded_by=by.name,
+        )
+        _record("uploads.receive", upload, by, at)
+    return upload.key
+
+
+def read(*, key: UUID) -> None:
+    """Read an upload and note what was found, or why it cannot be read; then its file goes.
+
+    An upload that is not waiting, or not being read, is left as it is; so is one that somebody
+    puts aside meanwhile.
+    """
+    upload = Upload.objects.get(key=key)
+    if upload.state not in UNREAD:
+        return
+    _note(key, state=UploadState.READING, progress=0)
+    try:
+        found = _read(upload)
+        settled = to_json(imports.with_series(found, upload.organization))
+        _note(key, state=UploadState.READ, found=to_json(found), settled=settled, progress=1)
+    except Exception as error:
+        _give_up(upload, *told(error))
+
+
+def give_up(*, key: UUID) -> None:
+    """Note that nobody will read an upload any more, because its reading ended before it was done.
+
+    One that is not waiting, or not being read, is left as it is.
+    """
+    upload = Upload.objects.get(key=key)
+    if upload.state in UNREAD:
+        _give_up(upload, "reading-ended", {})
+
+
+def review(
+    *,
+    key: UUID,
+    decisions: Iterable[Settlement],
+    symbol: str | None,
+    day: date | None,
+    by: Actor,
+    at: datetime,
+    kind: EditionKind | None = None,
+    governing_body: str | None = None,
+    meeting: str | None = None,
+    choices: Choices | None = None,
+) -> None:
+    """Note how findings were settled, and what the head is to say.
+
+    What is not given stays as it was read. With `choices`, also what was decided about names and
+    recommendations that are missing.
+
+    Raises UptakeError `not-permitted` (act), `upload-not-waiting`, `settlement-wrong` (value).
+    """
+    with transaction.atomic():
+        upload = _waiting(key, by)
+        decided = sorted(decisions, key=lambda one: one.finding)
+        document = settle(from_json(upload.found), decided)
+        document = replace(
+            document,
+            symbol=symbol or document.symbol,
+            date=day or document.date,
+            kind=kind or document.kind,
+            governing_body=governing_body or document.governing_body,
+            meeting=meeting or document.meeting,
+        )
+        upload.settled = to_json(document)
+        upload.settled_findings = [plain(one) for one in decided]
+        if choices is not None:
+            dropped = sorted(list(key) for key in choices.dropped)
+            upload.choices = {"names": dict(choices.names), "dropped": dropped}
+        upload.save(update_fields=["settled", "settled_findings", "choices"])
+        _record("uploads.review", upload, by, at)
+
+
+def apply(
+    *,
+    key: UUID,
+    by: Actor,
+    at: datetime,
+    seen: ImportPlan,
+    distribution: Distribution | None = None,
+) -> ImportPlan:
+    """Import an upload as it was reviewed; `seen` is the plan that was agreed to.
+
+    `distribution` says who may read the document: who might, where it is not said.
+    Raises UptakeError `upload-not-waiting`, `import-unsettled` (count), and as `imports.apply`.
+    """
+    with transaction.atomic():
+        upload = _waiting(key, by)
+        left = must_settle(from_json(upload.found), settlements(upload.settled_findings))
+        if left:
+            raise UptakeError("import-unsettled", count=len(left))
+        plan = imports.apply(
+            from_json(upload.settled),
+            organization=upload.organization,
+            by=by,
+            at=at,
+            file=storage.place_of(upload.sha256),
+            name=upload.name,
+            seen=seen,
+            choices=replace(decided_choices(upload.choices), distribution=distribution),
+            upload=key,
+        )
+        _close(upload, UploadState.APPLIED)
+        _record("uploads.apply", upload, by, at)
+    storage.forget(upload.sha256)  # where nothing was to be imported of it
+    return plan
+
+
+def discard(*, key: UUID, by: Actor, at: datetime) -> None:
+    """Put an upload aside; its file goes where nothing else needs it.
+
+    Raises UptakeError `not-permitted` (act), `upload-not-waiting` where it was applied or discarded
+    already.
+    """
+    with transaction.atomic():
+        upload = _in_hand(key, by)
+        if upload.state in (UploadState.APPLIED, UploadState.DISCARDED):
+            raise UptakeError("upload-not-waiting")
+        _close(upload, UploadState.DISCARDED)
+        _record("uploads.discard", upload, by, at)
+    storage.forget(upload.sha256)
+
+
+def _give_up(upload: Upload, code: str, values: Mapping[str, str]) -> None:
+    state = UploadState.UNREADABLE
+    _note(upload.key, state=state, error_code=code, error_values=values, progress=1)
+    storage.forget(upload.sha256)
+
+
+def _read(upload: Upload) -> StatusDocument:
+    noted = 0.0
+
+    def progress(share: float) -> None:
+        nonlocal noted
+        if share - noted >= NOTED:
+            noted = share
+            _note(upload.key, progress=min(max(share, 0.0), 1.0))
+
+    known = spoken_in_all(upload.organization)
+    return read_kept(read_file, upload.sha256, upload.name, known=known, progress=progress)
+
+
+def _note(key: UUID, **values: object) -> None:
+    """Note how far reading has come, unless somebody has put the upload aside meanwhile."""
+    Upload.objects.filter(key=key, state__in=UNREAD).update(**values)
+
+
+def _in_hand(key: UUID, by: Actor) -> Upload:
+    upload = hold(Upload.objects.filter(key=key)).get()
+    require(by, Act.IMPORT_DOCUMENT, upload.organization)
+    return upload
+
+
+def _waiting(key: UUID, by: Actor) -> Upload:
+    upload = _in_hand(key, by)
+    if upload.state is not UploadState.READ:
+        raise UptakeError("upload-not-waiting")
+    return upload
+
+
+def _close(upload: Upload, state: UploadState) -> None:
+    upload.state = state
+    upload.save(update_fields=["state"])
+
+
+def _record(verb: str, upload: Upload, by: Actor, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=upload.organization,
+        subject=upload.name,
+        by=by,
+        at=at,
+        values={"upload": str(upload.key), "file": upload.sha256},
+    )

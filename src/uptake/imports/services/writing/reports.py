@@ -1,0 +1,128 @@
+"""Writing reports: that they are there, what they are called, their comments and focal points."""
+
+from collections.abc import Iterator, Mapping
+
+from uptake.core.codes import ReportKind, Visibility
+from uptake.core.symbols import report_kind
+from uptake.imports.services.writing.act import Act
+from uptake.record.queries.contents.values import Member, ReportHeld
+from uptake.record.services.reports.focal_point_rows import write_focal_points
+from uptake.register import models
+
+type Reports = Mapping[str, ReportHeld]
+type Pair = tuple[ReportHeld | None, ReportHeld]
+
+
+def write_reports(before: Reports, after: Reports, act: Act) -> None:
+    """Write what the reports after the import have beyond those before."""
+    changed = [
+        (before.get(symbol), held)
+        for symbol, held in after.items()
+        if before.get(symbol) is not held
+    ]
+    _create(changed, act)
+    _correct_years(changed, act)
+    act.write(_texts(changed, act))
+    act.write(
+        models.ReportCebComments(report_id=act.real(new.report), state=state, **act.dated)
+        for old, new in changed
+        if (state := new.ceb_comments) and state is not (old.ceb_comments if old else None)
+    )
+    _write_focal_points(changed, act)
+
+
+def _create(changed: list[Pair], act: Act) -> None:
+    bodies = _oversight_bodies(new.symbol for _, new in changed if new.report < 0)
+    act.create(
+        (
+            new.report,
+            models.Report(
+                oversight_body_id=bodies[_body_code(new.symbol)],
+                symbol=new.symbol,
+                kind=report_kind(new.symbol),
+                symbol_year=new.order[0],
+                symbol_number=new.order[1],
+                programme_year=new.programme_year,
+                visibility=_visibility(report_kind(new.symbol)),
+            ),
+        )
+        for _, new in changed
+        if new.report < 0
+    )
+    act.create(
+        (
+            new.at_organization,
+            models.ReportAtOrganization(
+                organization_id=act.organization, report_id=act.real(new.report)
+            ),
+        )
+        for _, new in changed
+        if new.at_organization is not None and new.at_organization < 0
+    )
+
+
+def _oversight_bodies(symbols: Iterator[str]) -> dict[str, int]:
+    """Give the bodies whose codes open the symbols; one that is not known yet is written."""
+    codes = sorted({_body_code(symbol) for symbol in symbols})
+    known = dict(models.OversightBody.objects.filter(code__in=codes).values_list("code", "pk"))
+    new = models.OversightBody.objects.bulk_create(
+        models.OversightBody(code=code) for code in codes if code not in known
+    )
+    return known | {row.code: row.pk for row in new}
+
+
+def _body_code(symbol: str) -> str:
+    return symbol.partition("/")[0]
+
+
+def _visibility(kind: ReportKind | None) -> Visibility:
+    restricted = kind is ReportKind.MANAGEMENT_LETTER
+    return Visibility.RESTRICTED if restricted else Visibility.PUBLIC
+
+
+def _correct_years(changed: list[Pair], act: Act) -> None:
+    rows = [
+        models.Report(pk=new.report, programme_year=new.programme_year)
+        for old, new in changed
+        if old and old.programme_year != new.programme_year
+    ]
+    act.before["years"] = {
+        str(old.report): old.programme_year
+        for old, new in changed
+        if old and old.programme_year != new.programme_year
+    }
+    models.Report.objects.bulk_update(rows, ["programme_year"])
+
+
+def _texts(changed: list[Pair], act: Act) -> Iterator[models.ReportText]:
+    for old, new in changed:
+        for language, text in new.texts.items():
+            if old is None or old.texts.get(language) != text:
+                yield models.ReportText(
+                    report_id=act.real(new.report),
+                    language=language,
+                    origin=text.origin,
+                    title=text.title,
+                    url=text.url,
+                    highlights_url=text.highlights_url,
+                    ceb_url=text.ceb_url,
+                    **act.dated,
+                )
+
+
+def _write_focal_points(changed: list[Pair], act: Act) -> None:
+    write_focal_points(
+        [
+            (act.real(place), [_real(member, act) for member in new.focal_points])
+            for old, new in changed
+            if (place := new.at_organization) is not None
+            and new.focal_points
+            and new.focal_points != (old.focal_points if old else ())
+        ],
+        act.dated,
+        act.write,
+    )
+
+
+def _real(member: Member, act: Act) -> Member:
+    return Member(act.maybe(member.person), act.maybe(member.unit))

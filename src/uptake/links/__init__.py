@@ -1,0 +1,1 @@
+"""Signed links: answering, and returning a form, without signing in."""

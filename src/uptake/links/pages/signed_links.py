@@ -1,0 +1,143 @@
+"""Answering by a signed link, without an account: just what the link is for, and no more."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.answers.pages.answer import answer_at, typed_again_at
+from uptake.answers.pages.mine import turn_word
+from uptake.answers.pages.sides import hand_out, keep_at
+from uptake.answers.queries.mine import mine
+from uptake.core.codes import AccessKind
+from uptake.links.pages.places import LinkDesk, LinkPlace
+from uptake.record.queries.links import LinkFound, find_link, linked
+from uptake.sheets.pages.forms import own_form
+from uptake.sheets.pages.returning import UNREADABLE, give_back, review_page
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.coming import closed, for_who_came_by_link, let_in, let_out
+from uptake.web.noting import note_handed_out
+from uptake.web.paging import page_number
+
+
+@require_safe
+def enter(request: HttpRequest, secret: str) -> HttpResponse:
+    """Let the bearer of a secret in, and lead to an address without it.
+
+    A link that does not serve leads to the same address, where there is nothing then.
+    """
+    found = find_link(secret, timezone.localdate())
+    response = closed(redirect("link"))
+    response.headers["Referrer-Policy"] = "no-referrer"
+    if found is None:
+        let_out(response)
+    else:
+        let_in(response, found.link)
+        subject = f"link:{found.link}"
+        if request.method != "HEAD":
+            note_handed_out(AccessKind.LINK, request, found.actor, found.organization, subject)
+    return response
+
+
+@for_who_came_by_link
+@require_safe
+def show(request: HttpRequest, found: LinkFound) -> HttpResponse:
+    """List the recommendations of a link, with the ways to answer them."""
+    return _show(request, found)
+
+
+@for_who_came_by_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, found: LinkFound, follow_up: int) -> HttpResponse:
+    """Answer one of the recommendations of a link."""
+    return answer_at(request, _place(found, follow_up))
+
+
+@for_who_came_by_link
+@require_POST
+def _again(request: HttpRequest, found: LinkFound, follow_up: int) -> HttpResponse:
+    """Show again what came with a seal that is too old."""
+    return typed_again_at(request, _place(found, follow_up))
+
+
+answer.typed_again = _again  # type: ignore[attr-defined]
+
+
+@for_who_came_by_link
+@require_POST
+def keep(request: HttpRequest, found: LinkFound, follow_up: int) -> HttpResponse:
+    """Keep what is being typed."""
+    return keep_at(request, _place(found, follow_up))
+
+
+@for_who_came_by_link
+@require_safe
+def evidence(request: HttpRequest, found: LinkFound, sha256: str, name: str) -> FileResponse:
+    """Hand out a file that proves one of the answers of a link."""
+    del request, name
+    return hand_out(found.actor, found.organization, sha256)
+
+
+@for_who_came_by_link
+@require_POST
+def form(request: HttpRequest, found: LinkFound) -> HttpResponse:
+    """Send the form of just what the link is for."""
+    made = own_form(request, _arrive(request, found))
+    if made is None:
+        raise Http404
+    return made
+
+
+@for_who_came_by_link
+@require_POST
+def back(request: HttpRequest, found: LinkFound) -> HttpResponse:
+    """Take a form in that came back."""
+    told = give_back(request, _arrive(request, found), LinkDesk(found.organization))
+    return _show(request, found, told) if isinstance(told, str) else told
+
+
+@for_who_came_by_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, found: LinkFound, returned: int) -> HttpResponse:
+    """Show what a form that came back would change, or take it."""
+    desk = LinkDesk(found.organization)
+    return review_page(request, _arrive(request, found), desk, returned)
+
+
+@for_who_came_by_link
+@require_POST
+def leave(request: HttpRequest, found: LinkFound) -> HttpResponse:
+    """Leave: who uses this browser next does not come in."""
+    del request, found
+    response = redirect("home")
+    let_out(response)
+    return response
+
+
+def _arrive(request: HttpRequest, found: LinkFound) -> Arrival:
+    return arrive(request, found.organization)
+
+
+def _place(found: LinkFound, follow_up: int) -> LinkPlace:
+    one = linked(found, follow_up)
+    if one is None:
+        raise Http404
+    return LinkPlace(found.organization, one.report, one.number, one.formal, one.follow_up)
+
+
+def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResponse:
+    arrival = _arrive(request, found)
+    shown = mine(arrival.actor, arrival.look, None, page_number(request.GET.get("page")))
+    return render(
+        request,
+        "uptake/link.html",
+        arrival.context("mine", exact=True)
+        | {
+            "found": shown,
+            "turns": [(one, turn_word(one)) for one in shown.counts],
+            "problem": problem,
+            "link": found,
+            "give": LinkDesk(found.organization).give(),
+        },
+        status=UNREADABLE if problem else 200,
+    )

@@ -1,0 +1,1 @@
+"""Meetings: what delegates read, what bodies decide, and what they ask for."""

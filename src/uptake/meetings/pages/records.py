@@ -1,0 +1,243 @@
+"""The record of a meeting: brought, read, and confirmed proposal by proposal."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.core.codes import RequestedField, UploadState
+from uptake.core.errors import UptakeError
+from uptake.core.meeting import DecisionGiven
+from uptake.core.meeting_record import DecisionProposed, Doubted, RequestProposed
+from uptake.core.permissions import Act
+from uptake.documents.errors import UnreadableFile
+from uptake.meetings import services as meetings
+from uptake.meetings.pages.finding import find_paper
+from uptake.meetings.pages.form import beside, form_of, read_fields, read_meeting, read_state
+from uptake.meetings.tasks import read_meeting_record
+from uptake.record.queries.meetings.papers import Paper
+from uptake.record.queries.meetings.records import RecordShown, record_shown, records_of
+from uptake.terms.messages import say
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.links import document_url
+from uptake.web.receiving import file_brought, page_while_read
+from uptake.web.sizes import megabytes
+
+
+@for_those_who_may(Act.RECORD_DECISION)
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring(
+    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
+) -> HttpResponse:
+    """Take the record of a meeting on a document, or show where to give it."""
+    arrival = arrive(request, organization)
+    paper = find_paper(arrival, symbol, revision)
+    if request.method != "POST":
+        return _bringing(request, arrival, paper)
+    try:
+        with file_brought(request) as file, transaction.atomic():
+            key = meetings.receive(
+                document=paper.key,
+                file=file.path,
+                name=file.name,
+                by=arrival.actor,
+                at=timezone.now(),
+            )
+            read_meeting_record.enqueue(str(key))
+    except (UnreadableFile, UptakeError) as error:
+        return _bringing(request, arrival, paper, arrival.said(error))
+    return redirect("meeting-record", organization, key)
+
+
+@for_those_who_may(Act.RECORD_DECISION)
+@require_safe
+def show(request: HttpRequest, organization: str, record: UUID) -> HttpResponse:
+    """Show a record where it is: being read, to be confirmed, or at its end."""
+    arrival = arrive(request, organization)
+    found, paper = _find(arrival, record)
+    if found.is_waiting:
+        context = arrival.context("documents") | {"record": found, "paper": paper}
+        return page_while_read(request, "uptake/meetings/record_waits.html", context)
+    return _review(request, arrival, found, paper)
+
+
+@for_those_who_may(Act.RECORD_DECISION)
+@require_POST
+def confirm(request: HttpRequest, organization: str, record: UUID) -> HttpResponse:
+    """Record what is ticked of a record's proposals."""
+    arrival = arrive(request, organization)
+    found, paper = _find(arrival, record)
+    try:
+        meetings.confirm(
+            record=record,
+            states=_states(request, paper, found),
+            requests=_requests(request, paper, found),
+            **read_meeting(request.POST),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _review(request, arrival, found, paper, error)
+    messages.success(request, gettext("What you confirmed is recorded."))
+    return redirect(document_url(organization, paper, "decisions"))
+
+
+@for_those_who_may(Act.RECORD_DECISION)
+@require_POST
+def discard(request: HttpRequest, organization: str, record: UUID) -> HttpResponse:
+    """Put a record aside."""
+    arrival = arrive(request, organization)
+    _, paper = _find(arrival, record)
+    try:
+        meetings.discard(record=record, by=arrival.actor, at=timezone.now())
+    except UptakeError:
+        return redirect("meeting-record", organization, record)
+    messages.success(request, gettext("The record is put aside; nothing of it is recorded."))
+    return redirect(document_url(organization, paper, "decisions"))
+
+
+def _find(arrival: Arrival, record: UUID) -> tuple[RecordShown, Paper]:
+    found = record_shown(arrival.organization.id, record)
+    if found is None:
+        raise Http404
+    return found, find_paper(arrival, found.document.symbol, found.document.revision)
+
+
+def _bringing(
+    request: HttpRequest, arrival: Arrival, paper: Paper, problem: str = ""
+) -> HttpResponse:
+    return render(
+        request,
+        "uptake/meetings/bring.html",
+        arrival.context("documents")
+        | {
+            "paper": paper,
+            "records": records_of(paper.key),
+            "limit": megabytes(),
+            "problem": problem,
+        },
+        status=422 if problem else 200,
+    )
+
+
+def _review(
+    request: HttpRequest,
+    arrival: Arrival,
+    found: RecordShown,
+    paper: Paper,
+    error: UptakeError | None = None,
+) -> HttpResponse:
+    problem = arrival.said(error)
+    typed = request.POST if error else None
+    form = form_of(paper, arrival.language)
+    return render(
+        request,
+        "uptake/meetings/record.html",
+        arrival.context("documents")
+        | {
+            "record": found,
+            "paper": paper,
+            "language": found.read.language,
+            "unreadable": say(found.error, arrival.language, found.values) if found.error else "",
+            "to_confirm": found.state is UploadState.READ,
+            "doubts": _said(arrival, found.read.doubts),
+            "decisions": [
+                _decision(arrival, paper, place, one, typed)
+                for place, one in enumerate(found.read.decisions)
+            ],
+            "requests": [
+                _request(arrival, paper, place, one, typed)
+                for place, one in enumerate(found.read.requests)
+            ],
+            "bodies": paper.offered(arrival.language),
+            "form": form,
+            "typed": typed or {"body": form.body, "day": form.day, "symbol": form.symbol},
+            "problem": problem,
+            "problems": beside(error, problem),
+        },
+        status=422 if error else 200,
+    )
+
+
+def _decision(
+    arrival: Arrival, paper: Paper, place: int, one: DecisionProposed, typed: Any
+) -> dict[str, Any]:
+    """Give a proposal as the page shows it; one that cannot be recorded has no box to tick."""
+    name = f"decision_{place}"
+    follow_up = _follow_up(paper, one)
+    options = paper.of_document if one.is_of_document else paper.of_recommendations
+    can = one.is_of_document or follow_up is not None
+    ticked = name in typed if typed is not None else not one.doubts
+    state = typed.get(f"{name}_state") if typed is not None else one.state.value
+    return {
+        "name": name,
+        "one": one,
+        "states": options if can else (),
+        "state": state,
+        "ticked": ticked,
+        "doubts": _said(arrival, one.doubts),
+    }
+
+
+def _request(
+    arrival: Arrival, paper: Paper, place: int, one: RequestProposed, typed: Any
+) -> dict[str, Any]:
+    name = f"request_{place}"
+    del paper
+    ticked = name in typed if typed is not None else not one.doubts
+    fields = typed.getlist(f"{name}_field") if typed is not None else list(one.fields)
+    return {
+        "name": name,
+        "one": one,
+        "fields": tuple(RequestedField),
+        "chosen": fields,
+        "ticked": ticked,
+        "doubts": _said(arrival, one.doubts),
+    }
+
+
+def _follow_up(paper: Paper, one: DecisionProposed) -> int | None:
+    """Give the recommendation that is meant, if the document asks for a decision on it."""
+    return next(
+        (line.follow_up for line in paper.lines if line.entry.key == one.key),
+        None,
+    )
+
+
+def _states(request: HttpRequest, paper: Paper, found: RecordShown) -> dict[Any, DecisionGiven]:
+    states: dict[int | None, DecisionGiven] = {}
+    for place, one in enumerate(found.read.decisions):
+        name = f"decision_{place}"
+        follow_up = _follow_up(paper, one)
+        if name not in request.POST or (follow_up is None and not one.is_of_document):
+            continue
+        state = read_state(request.POST.get(f"{name}_state", "")) or one.state
+        states[follow_up] = DecisionGiven(state)
+    return states
+
+
+def _requests(
+    request: HttpRequest, paper: Paper, found: RecordShown
+) -> list[meetings.RequestGiven]:
+    language = found.read.language
+    given = []
+    for place, one in enumerate(found.read.requests):
+        name = f"request_{place}"
+        if name not in request.POST:
+            continue
+        rows = tuple(paper.entries[key] for key in one.recommendations if key in paper.entries)
+        words = {language: one.words} if language else {}
+        fields = read_fields(request.POST, f"{name}_field")
+        given.append(meetings.RequestGiven(fields, words, rows))
+    return given
+
+
+def _said(arrival: Arrival, doubts: tuple[Doubted, ...]) -> list[str]:
+    return [say(one.code, arrival.language, dict(one.values)) for one in doubts]

@@ -1,0 +1,163 @@
+"""The record of a meeting: brought in, read to proposals, confirmed by a person or put aside."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Language, RequestedField, UploadState
+from uptake.core.errors import UptakeError
+from uptake.core.meeting import DecisionGiven
+from uptake.core.meeting_record import record_to_plain
+from uptake.core.permissions import Act, may
+from uptake.exchange.records import read_record_file
+from uptake.meetings.services.deciding import decide
+from uptake.meetings.services.requesting import request
+from uptake.meetings.services.taking import named, take
+from uptake.record.queries.frozen import frozen
+from uptake.record.services import events, storage
+from uptake.record.services.intake import admit, keeping, read_kept, told
+from uptake.record.services.locks import hold
+from uptake.register.models import MeetingRecord
+
+
+@dataclass(frozen=True, slots=True)
+class RequestGiven:
+    """A request as somebody confirms it: of which recommendations (none: all), for what."""
+
+    fields: Collection[RequestedField] = ()
+    words: Mapping[Language, str] = field(default_factory=dict)
+    follow_ups: Collection[int] = ()
+
+
+def receive(*, document: int, file: Path, name: str, by: Actor, at: datetime) -> UUID:
+    """Keep the record of a meeting on a document, and note that it waits to be read; give its key.
+
+    Raises UptakeError `document-not-there`, and as `intake.admit`.
+    """
+    organization = take(document, by).organization.code
+    called = admit(file, name, by)
+    with keeping(file, organization=organization, by=by, at=at) as kept:
+        row = take(document, by)
+        record = MeetingRecord.objects.create(
+            document=row,
+            name=called,
+            sha256=kept.sha256,
+            state=UploadState.WAITING,
+            made_at=at,
+            made_by=by.name,
+        )
+        _tell("meetings.receive", record, by, at)
+    return record.key
+
+
+def read(*, key: UUID) -> None:
+    """Read a record to proposals, or note why it cannot be read; one that was read is left."""
+    record = _records().filter(key=key, state=UploadState.WAITING).first()
+    if record is None:
+        return
+    language = record.document.original_language or Language.ENGLISH
+    try:
+        status = frozen(record.document, language)
+        found = read_kept(read_record_file, record.sha256, record.name, status)
+        _note(key, UploadState.READ, record_to_plain(found))
+    except Exception as error:
+        _give_up(record, *told(error))
+
+
+def give_up(*, key: UUID) -> None:
+    """Note that nobody will read a record any more; its reading ended too early."""
+    record = _records().filter(key=key, state=UploadState.WAITING).first()
+    if record is not None:
+        _give_up(record, "reading-ended", {})
+
+
+@transaction.atomic
+def confirm(
+    *,
+    record: UUID,
+    states: Mapping[int | None, DecisionGiven],
+    requests: Iterable[RequestGiven],
+    body: int | None,
+    symbol: str | None,
+    day: date,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Record what a person confirmed of a record. What was not confirmed is not recorded.
+
+    Raises UptakeError `record-unknown`, `record-not-waiting`, and as `decide` and `request`.
+    """
+    row = _take(record, by)
+    asked = tuple(requests)
+    if not states and not asked:
+        raise UptakeError("decision-nothing-given")
+    if states:
+        decide(
+            document=row.document_id, states=states, body=body, symbol=symbol, day=day, by=by, at=at
+        )
+    for one in asked:
+        request(
+            document=row.document_id,
+            follow_ups=one.follow_ups,
+            fields=one.fields,
+            words=one.words,
+            day=day,
+            due=None,
+            by=by,
+            at=at,
+        )
+    MeetingRecord.objects.filter(pk=row.pk).update(state=UploadState.APPLIED)
+    _tell("meetings.confirm", row, by, at)
+
+
+def discard(*, record: UUID, by: Actor, at: datetime) -> None:
+    """Put a record aside; its file goes where nothing else needs it.
+
+    Raises UptakeError `record-unknown`, `record-not-waiting`.
+    """
+    with transaction.atomic():
+        row = _take(record, by, also=(UploadState.UNREADABLE,))
+        MeetingRecord.objects.filter(pk=row.pk).update(state=UploadState.DISCARDED)
+        _tell("meetings.discard", row, by, at)
+    storage.forget(row.sha256)
+
+
+def _give_up(record: MeetingRecord, code: str, values: Mapping[str, str]) -> None:
+    _note(record.key, UploadState.UNREADABLE, {"error": code, "values": dict(values)})
+    storage.forget(record.sha256)
+
+
+def _records() -> QuerySet[MeetingRecord]:
+    return MeetingRecord.objects.select_related("document__organization")
+
+
+def _take(record: UUID, by: Actor, also: Collection[UploadState] = ()) -> MeetingRecord:
+    row = hold(_records().filter(key=record)).first()
+    if row is None or not may(by, Act.RECORD_DECISION, row.document.organization.code):
+        raise UptakeError("record-unknown")
+    if row.state not in (UploadState.READ, *also):
+        raise UptakeError("record-not-waiting")
+    return row
+
+
+def _note(key: UUID, state: UploadState, content: Mapping[str, object]) -> None:
+    """Note what reading came to, unless somebody has put the record aside meanwhile."""
+    waiting = MeetingRecord.objects.filter(key=key, state=UploadState.WAITING)
+    waiting.update(state=state, content=content)
+
+
+def _tell(verb: str, record: MeetingRecord, by: Actor, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=record.document.organization.code,
+        subject=named(record.document),
+        by=by,
+        at=at,
+        values={"document": record.document_id, "record": record.key, "file": record.sha256},
+    )

@@ -1,0 +1,48 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from uptake.meetings.pages import decisions, drafts, records, requests
+from uptake.meetings.pages import delegates as pages
+from uptake.web.routes import of_document
+
+_DOCUMENT = "<name:organization>/documents/<symbol:symbol>/"
+_DRAFT = "draft-decision/<language:language>"
+
+urlpatterns = [
+    path("<name:organization>/to-decide/", pages.bodies, name="to-decide"),
+    path(
+        f"{_DOCUMENT}rev.<int:revision>/to-decide/",
+        pages.document,
+        name="revision-to-decide-document",
+    ),
+    path(f"{_DOCUMENT}to-decide/", pages.document, name="to-decide-document"),
+    *of_document("decisions/", decisions.show, "decisions"),
+    *of_document("decisions/record/", decisions.record, "decision-record"),
+    *of_document("requests/", requests.show, "requests"),
+    *of_document("requests/record/", requests.record, "request-record"),
+    *of_document(f"{_DRAFT}/", drafts.show, "draft-decision"),
+    *of_document(f"{_DRAFT}.docx", drafts.download, "draft-decision-file"),
+    *of_document("records/", records.bring, "meeting-records"),
+    path(
+        "<name:organization>/requests/<int:asked>/close/",
+        requests.close,
+        name="request-close",
+    ),
+    path(
+        "<name:organization>/editions/<int:edition>/requests/",
+        requests.of_edition,
+        name="edition-requests",
+    ),
+    path("<name:organization>/records/<uuid:record>/", records.show, name="meeting-record"),
+    path(
+        "<name:organization>/records/<uuid:record>/confirm/",
+        records.confirm,
+        name="meeting-record-confirm",
+    ),
+    path(
+        "<name:organization>/records/<uuid:record>/discard/",
+        records.discard,
+        name="meeting-record-discard",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Notifications: messages, reminders, digests and calendars."""

@@ -1,0 +1,1 @@
+"""What is done here: atomic, recorded functions, the only writers."""

@@ -1,0 +1,177 @@
+"""Messages: putting one into the queue, a coordinator's reminder, sending one again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import batched
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from uptake.core.actors import Actor
+from uptake.core.codes import MailState, Notice
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, may
+from uptake.core.reminding import Occasion, assignment_reminded_of, reminded_of
+from uptake.notifications.queries.houses import House, house_of_person, houses
+from uptake.notifications.queries.reminding import was_told
+from uptake.notifications.services.mailing.composing import Register, Voice, foot
+from uptake.notifications.services.mailing.letters import Block, Letter, Link, Paragraph
+from uptake.notifications.services.mailing.outgoing import Outgoing, compose, write
+from uptake.notifications.services.mailing.planning import Message, lines_of, once
+from uptake.notifications.services.reminders import TELLING
+from uptake.record.queries.acting import Asked, asked
+from uptake.record.services import events
+from uptake.record.services.locks import hold, wait_for
+from uptake.register.models import Mail, Told
+
+# Assignments asked for in one statement: a database takes only so many parameters.
+AT_ONCE = 10_000
+STOPPED = (MailState.FAILED, MailState.UNCERTAIN)
+
+
+@transaction.atomic
+def queue(
+    *,
+    person: int,
+    notice: Notice,
+    about: str,
+    paragraphs: Sequence[str],
+    subject: str,
+    links: Sequence[tuple[str, str]],
+    by: Actor,
+    at: datetime,
+    rows: Mapping[str, Sequence[int]] | None = None,
+) -> bool:
+    """Put one message into the queue, within the caller's transaction.
+
+    The texts come in the person's language; `links` are words with whole addresses, the chief one
+    first; `rows` is what it tells of that may be withdrawn, by table. Gives False, and does
+    nothing, where the person was told this already, has left, or has no address.
+    """
+    house = house_of_person(person, at)
+    if house is None or Told.objects.filter(person=person, notice=notice, about=about).exists():
+        return False
+    reader = house.readers[person]
+    ways = (Link(words, address, chief=not n) for n, (words, address) in enumerate(links))
+    blocks: tuple[Block, ...] = (*map(Paragraph, paragraphs), *ways)
+    end = foot(Voice(house, reader.language, Register()))
+    letter = Letter(reader.language, subject, (*blocks, *end))
+    told = frozenset({Occasion(notice, about)})
+    try:
+        with transaction.atomic():
+            one = Outgoing(house, reader, letter, told, rows=rows or {})
+            write([one], "mails.queue", by, at)
+    except IntegrityError:  # somebody else told the same at the same moment
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """What became of a reminder: how many people are written to, and of which assignments nobody.
+
+    Of `already` whoever is to answer was reminded today. With `nobody` there is nobody to write to:
+    they have left, may not answer, or are a unit without people. `done` were answered, or have
+    ended.
+    """
+
+    people: int
+    already: frozenset[int] = frozenset()
+    nobody: frozenset[int] = frozenset()
+    done: frozenset[int] = frozenset()
+
+
+@transaction.atomic
+def remind(
+    *, assignments: Sequence[int], by: Actor, at: datetime, only: int | None = None
+) -> Reminded:
+    """Remind whoever is to answer these assignments; give what became of each.
+
+    `only` is the one person to whom is written, where it is not everybody.
+    Raises UptakeError `assignment-unknown` where one belongs to an organization that is not the
+    actor's.
+    """
+    wait_for(TELLING)
+    known = houses(at)
+    was = was_told(known, at)
+    messages: dict[int, Message] = {}
+    fresh: dict[int, list[int]] = {}
+    nobody: set[int] = set()
+    for one in _open(known, assignments, by):
+        house = known[one.organization]
+        occasion = reminded_of(one.assignment, house.today)
+        lines = list(lines_of(house, Notice.REMINDER, one))
+        told = fresh.setdefault(one.assignment, [])
+        if not lines:
+            nobody.add(one.assignment)
+        for reader, line in lines:
+            if only in (None, reader) and not was.knows(reader, [occasion]):
+                told.append(reader)
+                message = messages.setdefault(reader, Message(house))
+                message.occasions.add(occasion)
+                message.lines.append(line)
+    for message in messages.values():
+        message.lines = list(once(message.lines))
+    return Reminded(
+        write(compose(messages, at), "mails.remind", by, at),
+        frozenset(key for key, told in fresh.items() if not told) - nobody,
+        frozenset(nobody),
+        frozenset(assignments) - set(fresh),
+    )
+
+
+def tell_anew(mail: Mail, *, by: Actor, at: datetime) -> None:
+    """Let people be told again what a message said that does not leave: as if it were unwritten.
+
+    What comes up by itself is found by the next reminding; a coordinator's reminder is written
+    here. Within the caller's transaction.
+    """
+    tells = Told.objects.filter(mail=mail)
+    reminded = tells.filter(notice=Notice.REMINDER).values_list("about", flat=True)
+    assignments = [assignment_reminded_of(about) for about in reminded]
+    tells.delete()
+    if assignments:
+        remind(assignments=assignments, by=by, at=at, only=mail.person_id)
+
+
+@transaction.atomic
+def send_again(*, mail: int, by: Actor, at: datetime) -> None:
+    """Let a message that failed, or may not have been sent, be sent once more.
+
+    Raises UptakeError `mail-unknown`, `mail-not-stopped`.
+    """
+    rows = hold(Mail.objects.filter(pk=mail))
+    row = rows.select_related("person__organization", "person__oversight_body").first()
+    code = place_of(row) if row else ""
+    if row is None or not may(by, Act.MANAGE_PEOPLE, code):
+        raise UptakeError("mail-unknown")
+    if row.state not in STOPPED:
+        raise UptakeError("mail-not-stopped")
+    Mail.objects.filter(pk=mail).update(
+        state=MailState.WAITING, send_after=at, attempts=0, error=""
+    )
+    events.record(
+        "mails.send_again",
+        organization=code,
+        subject=f"mail:{mail}",
+        by=by,
+        at=at,
+        values={"person": row.person_id, "was": row.state},
+    )
+
+
+def place_of(mail: Mail) -> str:
+    """Give the code of the organization, or the body, to whose person a message goes."""
+    place = mail.person.organization or mail.person.oversight_body
+    return place.code if place else ""
+
+
+def _open(known: Mapping[int, House], assignments: Iterable[int], by: Actor) -> Iterable[Asked]:
+    """Give those that are still to be answered. Raises `assignment-unknown`."""
+    for keys in batched(sorted(set(assignments)), AT_ONCE):
+        for one in asked(Q(pk__in=keys)):
+            if not may(by, Act.REMIND, known[one.organization].code):
+                raise UptakeError("assignment-unknown")
+            if one.is_open:
+                yield one

@@ -1,0 +1,1 @@
+"""Operation: backups, and the work that is done regularly."""

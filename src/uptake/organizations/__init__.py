@@ -1,0 +1,1 @@
+"""Organizations: their bodies, series, rules, names and Word template."""

@@ -1,0 +1,189 @@
+"""The organization's own page, and its governing bodies and working groups one by one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from uptake.core.codes import Language
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.organizations.services import bodies as deeds
+from uptake.organizations.services.bodies import BodyGiven
+from uptake.record.queries.bodies import BodyShown, bodies_of
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive, day_given, typed_day
+from uptake.web.choosing import options, read_choice
+from uptake.web.doing import do, told
+from uptake.web.names import names_context, read_names
+
+PLACES: Mapping[str, str] = {
+    "name-missing": "names",
+    "name-too-long": "names",
+    "body-known": "names",
+    "governing-body-unknown": "works_for",
+    "body-has-groups": "works_for",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTyped:
+    """What stands in the form of a body."""
+
+    names: Mapping[Language, str] = field(default_factory=dict)
+    works_for: str = ""
+    since: str = ""
+
+    def given(self) -> BodyGiven:
+        """Give what it says. Raises UptakeError `governing-body-unknown`."""
+        above = read_choice(self.works_for, "governing-body-unknown")
+        return BodyGiven(self.names, above, typed_day(self.since.strip()))
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_body(request: HttpRequest, organization: str) -> HttpResponse:
+    """Enter a body, or show the form for it."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _form(request, arrival, BodyTyped(works_for=request.GET.get("for", "")), None)
+    typed = _read(request.POST)
+    try:
+        entered = deeds.enter(
+            organization=arrival.organization.code,
+            given=typed.given(),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _form(request, arrival, typed, None, error)
+    return told(arrival, "body", entered.pk, "entered")
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def body(request: HttpRequest, organization: str, body: int) -> HttpResponse:
+    """Show a body, or change it to what was typed."""
+    arrival = arrive(request, organization)
+    shown = _find(arrival, body)
+    if request.method != "POST":
+        return _form(request, arrival, _typed(shown), shown)
+    typed = _read(request.POST)
+    try:
+        deeds.change(body=body, given=typed.given(), by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _form(request, arrival, typed, shown, error)
+    return told(arrival, "body", body, "changed")
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_POST
+def close(request: HttpRequest, organization: str, body: int) -> HttpResponse:
+    """Close a body from a day on."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        deeds.close(body=body, on=day_given(request), by=arrival.actor, at=timezone.now())
+
+    return _do(request, arrival, body, deed, told(arrival, "body", body, "closed"))
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_POST
+def reopen(request: HttpRequest, organization: str, body: int) -> HttpResponse:
+    """Open a body again."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        deeds.reopen(body=body, by=arrival.actor, at=timezone.now())
+
+    return _do(request, arrival, body, deed, told(arrival, "body", body, "reopened"))
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_POST
+def remove(request: HttpRequest, organization: str, body: int) -> HttpResponse:
+    """Take back a body on which nothing hangs."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        deeds.remove(body=body, by=arrival.actor, at=timezone.now())
+
+    return _do(request, arrival, body, deed, told(arrival, "organization", None, "body_removed"))
+
+
+def _do(
+    request: HttpRequest,
+    arrival: Arrival,
+    body: int,
+    deed: Callable[[], None],
+    done: HttpResponse,
+) -> HttpResponse:
+    shown = _find(arrival, body)
+    return do(deed, done, lambda error: _form(request, arrival, _typed(shown), shown, error))
+
+
+def _find(arrival: Arrival, body: int) -> BodyShown:
+    listed = bodies_of(arrival.organization.id, arrival.language)
+    found = next((one for one in listed if one.id == body), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(
+    request: HttpRequest,
+    arrival: Arrival,
+    typed: BodyTyped,
+    shown: BodyShown | None,
+    problem: UptakeError | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "section": "organization",
+        "shown": shown,
+        "names": names_context(typed.names),
+        "typed": typed,
+        "above": _above(arrival, typed, shown),
+        "wrong": PLACES.get(problem.code, "") if problem else "",
+        "problem": arrival.said(problem),
+        "done": _told(request.GET.get("done", "")),
+        "asked_closing": request.POST.get("on", ""),
+    }
+    return render(
+        request,
+        "uptake/body.html",
+        arrival.context("administration") | context,
+        status=422 if problem else 200,
+    )
+
+
+def _above(arrival: Arrival, typed: BodyTyped, shown: BodyShown | None) -> Any:
+    """Give the bodies for which a working group may work."""
+    listed = [
+        (str(one.id), one.name)
+        for one in bodies_of(arrival.organization.id, arrival.language)
+        if one.works_for is None and one.closed_on is None and (not shown or one.id != shown.id)
+    ]
+    return options(listed, {typed.works_for})
+
+
+def _read(form: QueryDict) -> BodyTyped:
+    return BodyTyped(read_names(form), form.get("works_for", ""), form.get("since", ""))
+
+
+def _typed(shown: BodyShown) -> BodyTyped:
+    return BodyTyped(shown.names, str(shown.works_for or ""))
+
+
+def _told(done: str) -> str:
+    return {
+        "entered": gettext("The body has been entered."),
+        "changed": gettext("The changes have been saved."),
+        "closed": gettext("The body has been closed."),
+        "reopened": gettext("The body is open again."),
+    }.get(done, "")

@@ -1,0 +1,116 @@
+"""The organization's own page: what it is called, its governing bodies and working groups."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from uptake.core.codes import Language
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.organizations.services import organizations as deeds
+from uptake.record.queries.bodies import bodies_of
+from uptake.record.queries.organizations import Called, names_on
+from uptake.record.queries.series import SeriesShown, series_shown
+from uptake.record.queries.wordings import Wording
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive, typed_day
+from uptake.web.doing import told
+
+
+@dataclass(frozen=True, slots=True)
+class NamesTyped:
+    """What stands in the form of the organization's names."""
+
+    names: Mapping[Language, Called] = field(default_factory=dict)
+    since: str = ""
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_safe
+def organization(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show what the organization is called, and its bodies."""
+    arrival = arrive(request, organization)
+    key = arrival.organization.id
+    called = names_on(key, arrival.today)
+    return render(
+        request,
+        "uptake/organization.html",
+        arrival.context("administration")
+        | {
+            "section": "organization",
+            "called": [(one, called.get(one)) for one in Language],
+            "bodies": bodies_of(key, arrival.language),
+            "series": _series(arrival),
+            "done": _told(request.GET.get("done", "")),
+        },
+    )
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def names(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show the form of the organization's names, or change them to what was typed."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _form(request, arrival, NamesTyped(names_on(arrival.organization.id, arrival.today)))
+    typed = _read(request.POST)
+    try:
+        deeds.rename(
+            organization=arrival.organization.code,
+            names=typed.names,
+            since=typed_day(typed.since.strip()),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _form(request, arrival, typed, error)
+    return told(arrival, "organization", None, "renamed")
+
+
+def _form(
+    request: HttpRequest,
+    arrival: Arrival,
+    typed: NamesTyped,
+    problem: UptakeError | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "section": "organization",
+        "fields": [(one, typed.names.get(one, Called())) for one in Language],
+        "typed": typed,
+        "problem": arrival.said(problem),
+    }
+    return render(
+        request,
+        "uptake/organization_names.html",
+        arrival.context("administration") | context,
+        status=422 if problem else 200,
+    )
+
+
+def _read(form: QueryDict) -> NamesTyped:
+    def text(name: str) -> str:
+        return form.get(name, "").replace("\0", "")
+
+    names = {one: Called(text(f"name-{one}"), text(f"acronym-{one}")) for one in Language}
+    return NamesTyped(names, text("since"))
+
+
+def _series(arrival: Arrival) -> list[tuple[SeriesShown, Wording | None]]:
+    every = series_shown(arrival.organization.id, arrival.organization.code)
+    return [(one, one.body(arrival.language)) for one in every]
+
+
+def _told(done: str) -> str:
+    return {
+        "renamed": gettext("The names have been saved."),
+        "series_entered": gettext("The series has been added."),
+        "series_closed": gettext("The series has been closed."),
+        "series_reopened": gettext("The series is open again."),
+        "body_removed": gettext("The body has been removed."),
+    }.get(done, "")

@@ -1,0 +1,114 @@
+"""The series of symbols of an organization: adding one, closing one, opening it again."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from uptake.core.codes import EditionKind
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.core.series import EXAMPLE, LONGEST_PATTERN, PLACES_SHOWN
+from uptake.organizations.services import series as deeds
+from uptake.record.queries.bodies import bodies_of
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.choosing import options, read_choice
+from uptake.web.doing import do, told
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_series(request: HttpRequest, organization: str) -> HttpResponse:
+    """Add a series, or show the form for it."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _form(request, arrival)
+    given = request.POST
+    kind = given.get("kind", "")
+    try:
+        deeds.enter(
+            organization=arrival.organization.code,
+            kind=EditionKind(kind)
+            if kind in set(EditionKind)
+            else EditionKind.GOVERNING_BODY_DOCUMENT,
+            body=read_choice(given.get("body", ""), "governing-body-unknown"),
+            pattern=given.get("pattern", "").replace("\0", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _form(request, arrival, error)
+    return told(arrival, "organization", None, "series_entered")
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_POST
+def close(request: HttpRequest, organization: str) -> HttpResponse:
+    """Close a series from today on."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        deeds.close(
+            organization=arrival.organization.code,
+            pattern=request.POST.get("pattern", ""),
+            on=arrival.today,
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+
+    return _do(request, arrival, deed, "series_closed")
+
+
+@for_those_who_may(Act.MANAGE_SETTINGS)
+@require_POST
+def reopen(request: HttpRequest, organization: str) -> HttpResponse:
+    """Open a series again."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        deeds.reopen(
+            organization=arrival.organization.code,
+            pattern=request.POST.get("pattern", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+
+    return _do(request, arrival, deed, "series_reopened")
+
+
+def _do(
+    request: HttpRequest, arrival: Arrival, deed: Callable[[], None], done: str
+) -> HttpResponse:
+    return do(
+        deed,
+        told(arrival, "organization", None, done),
+        lambda error: _form(request, arrival, error),
+    )
+
+
+def _form(
+    request: HttpRequest, arrival: Arrival, problem: UptakeError | None = None
+) -> HttpResponse:
+    given, words = request.POST, arrival.words
+    bodies = bodies_of(arrival.organization.id, arrival.language)
+    listed = [(str(one.id), one.name) for one in bodies if one.closed_on is None]
+    kinds = [(one.value, words.of(one)) for one in reversed(EditionKind)]
+    return render(
+        request,
+        "uptake/series.html",
+        arrival.context("administration")
+        | {
+            "section": "organization",
+            "kinds": options(kinds, {given.get("kind", "")}),
+            "bodies": options(listed, {given.get("body", "")}),
+            "pattern": given.get("pattern", ""),
+            "longest": LONGEST_PATTERN,
+            "places": PLACES_SHOWN,
+            "example": EXAMPLE,
+            "problem": arrival.said(problem),
+        },
+        status=422 if problem else 200,
+    )

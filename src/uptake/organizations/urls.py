@@ -1,0 +1,38 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from uptake.organizations.pages import bodies, organization, series, settings, template
+
+_PLACE = "<name:organization>/template/"
+
+urlpatterns = [
+    path("<name:organization>/organization/", organization.organization, name="organization"),
+    path("<name:organization>/organization/names/", organization.names, name="organization-names"),
+    path("<name:organization>/organization/bodies/new/", bodies.new_body, name="new-body"),
+    path("<name:organization>/organization/bodies/<int:body>/", bodies.body, name="body"),
+    path(
+        "<name:organization>/organization/bodies/<int:body>/close/",
+        bodies.close,
+        name="body-closes",
+    ),
+    path(
+        "<name:organization>/organization/bodies/<int:body>/reopen/",
+        bodies.reopen,
+        name="body-reopens",
+    ),
+    path(
+        "<name:organization>/organization/bodies/<int:body>/remove/",
+        bodies.remove,
+        name="body-removes",
+    ),
+    path("<name:organization>/organization/series/new/", series.new_series, name="new-series"),
+    path("<name:organization>/organization/series/close/", series.close, name="series-closes"),
+    path("<name:organization>/organization/series/reopen/", series.reopen, name="series-reopens"),
+    path("<name:organization>/settings/", settings.settings, name="settings"),
+    path(_PLACE, template.template, name="template"),
+    path(f"{_PLACE}take/", template.take, name="template-take"),
+    path(f"{_PLACE}drop/", template.drop, name="template-drop"),
+    path(f"{_PLACE}template.docx", template.file, name="template-file"),
+    path(f"{_PLACE}preview/<language:language>.docx", template.preview, name="template-preview"),
+]

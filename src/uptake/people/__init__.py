@@ -1,0 +1,1 @@
+"""People: entering them, their units, their accounts and how they sign in."""

@@ -1,0 +1,273 @@
+"""The people of an organization: the list, one of them, a new one, inviting, leaving."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings as django_settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.core.codes import Role
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.notifications.services.mailing.postbox import server_is_set
+from uptake.people import services as deeds
+from uptake.people.pages.person_form import PersonTyped, person_typed, read_person
+from uptake.people.services import accounts
+from uptake.record.queries.administration import (
+    PeopleAsked,
+    PersonLine,
+    PersonShown,
+    PersonState,
+    never_here,
+    people_never_here,
+    people_of,
+    person_shown,
+)
+from uptake.record.queries.units import units_of
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive, day_given
+from uptake.web.choosing import ROLES_HERE, options
+from uptake.web.doing import do, told
+from uptake.web.links import whole_address
+from uptake.web.paging import page_of
+
+LONGEST_SEARCH = 200
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_safe
+def people(request: HttpRequest, organization: str) -> HttpResponse:
+    """List the people, those who are asked for."""
+    arrival = arrive(request, organization)
+    asked = _asked(request)
+    found = people_of(arrival.organization.id, arrival.language, arrival.today, asked)
+    return render(
+        request,
+        "uptake/people.html",
+        arrival.context("administration", exact=True)
+        | {
+            "section": "people",
+            "page": page_of(found, request.GET.get("page")),
+            "count": len(found),
+            "mail_leaves": server_is_set(),
+            "never_here": 0
+            if server_is_set()
+            else never_here(arrival.organization.id, arrival.today),
+            "asked": asked,
+            "narrowed": asked != PeopleAsked(),
+            "roles": options(
+                [("", gettext("All")), *((one.value, arrival.words.of(one)) for one in ROLES_HERE)],
+                {asked.role.value if asked.role else ""},
+            ),
+            "states": options(_states(), {asked.state.value if asked.state else ""}),
+        },
+    )
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_person(request: HttpRequest, organization: str) -> HttpResponse:
+    """Enter a person, or show the form for it; what is wrong is said beside what was typed."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _form(request, arrival, PersonTyped(language=arrival.language.value), None)
+    typed = read_person(request.POST)
+    try:
+        given = typed.given()
+        entered = deeds.enter(
+            organization=arrival.organization.code,
+            name=given.names.get(given.language, ""),
+            names=given.names,
+            email=given.email,
+            language=given.language,
+            unit=given.unit,
+            roles=given.roles,
+            clears=given.clears,
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _form(request, arrival, typed, None, error)
+    return told(arrival, "person", entered.pk, "entered")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, organization: str, person: int) -> HttpResponse:
+    """Show a person, or change them to what was typed."""
+    arrival = arrive(request, organization)
+    shown = _find(arrival, person)
+    if request.method != "POST":
+        return _form(request, arrival, person_typed(shown), shown)
+    typed = read_person(request.POST)
+    try:
+        deeds.change(person=person, given=typed.given(), by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _form(request, arrival, typed, shown, error)
+    return told(arrival, "person", person, "changed")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def invite(request: HttpRequest, organization: str, person: int) -> HttpResponse:
+    """Write to a person with a link by which they set their password."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        at = timezone.now()
+        if not server_is_set() or not accounts.invite(person=person, by=arrival.actor, at=at):
+            raise UptakeError("invitation-not-sent")
+
+    return _do(request, arrival, person, deed, "invited")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def make_link(request: HttpRequest, organization: str, person: int) -> HttpResponse:
+    """Show, this once, a link by which a person sets their password."""
+    arrival = arrive(request, organization)
+    shown = _find(arrival, person)
+    try:
+        made = _link(request, arrival, shown.line)
+    except UptakeError as error:
+        return _form(request, arrival, person_typed(shown), shown, error)
+    return _links(request, arrival, [made], [])
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def make_links(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show, this once, a link for each person who has never signed in."""
+    arrival = arrive(request, organization)
+    made, without = [], []
+    for one in people_never_here(arrival.organization.id, arrival.language, arrival.today):
+        try:
+            made.append(_link(request, arrival, one))
+        except UptakeError as error:
+            without.append({"name": one.name, "why": arrival.said(error)})
+    return _links(request, arrival, made, without)
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def leave(request: HttpRequest, organization: str, person: int) -> HttpResponse:
+    """Set the day from which a person is no longer there."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        day = day_given(request)
+        deeds.leave(person=person, on=day, by=arrival.actor, at=timezone.now())
+
+    return _do(request, arrival, person, deed, "left")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def come_back(request: HttpRequest, organization: str, person: int) -> HttpResponse:
+    """Take a person's leaving back."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        deeds.come_back(person=person, by=arrival.actor, at=timezone.now())
+
+    return _do(request, arrival, person, deed, "back")
+
+
+def _link(request: HttpRequest, arrival: Arrival, one: PersonLine) -> dict[str, str]:
+    """Make a person's link. Raises UptakeError as `accounts.link_to_copy`."""
+    way = accounts.link_to_copy(person=one.id, by=arrival.actor, at=timezone.now())
+    return {"name": one.name, "email": one.email, "address": whole_address(request, way)}
+
+
+def _links(
+    request: HttpRequest,
+    arrival: Arrival,
+    made: list[dict[str, str]],
+    without: list[dict[str, str]],
+) -> HttpResponse:
+    until = arrival.today + timedelta(seconds=django_settings.PASSWORD_RESET_TIMEOUT)
+    return render(
+        request,
+        "uptake/people_links.html",
+        arrival.context("administration")
+        | {"section": "people", "made": made, "without": without, "until": until},
+    )
+
+
+def _do(
+    request: HttpRequest, arrival: Arrival, person: int, deed: Callable[[], None], done: str
+) -> HttpResponse:
+    shown = _find(arrival, person)
+    return do(
+        deed,
+        told(arrival, "person", person, done),
+        lambda error: _form(request, arrival, person_typed(shown), shown, error),
+    )
+
+
+def _find(arrival: Arrival, person: int) -> PersonShown:
+    found = person_shown(arrival.organization.id, person, arrival.language, arrival.today)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(
+    request: HttpRequest,
+    arrival: Arrival,
+    typed: PersonTyped,
+    shown: PersonShown | None,
+    problem: UptakeError | None = None,
+) -> HttpResponse:
+    units = units_of(arrival.organization.id, arrival.language)
+    context: dict[str, Any] = {
+        "section": "people",
+        "shown": shown,
+        "form": typed.context(units, arrival.words, problem),
+        "problem": arrival.said(problem),
+        "done": _told(request.GET.get("done", "")),
+        "asked_leaving": request.POST.get("on", ""),
+        "clears_somebody": Role.CLEARING_OFFICER,
+        "mail_leaves": server_is_set(),
+    }
+    return render(
+        request,
+        "uptake/person.html",
+        arrival.context("administration") | context,
+        status=422 if problem else 200,
+    )
+
+
+def _told(done: str) -> str:
+    """Say what was done."""
+    return {
+        "entered": gettext("The person has been entered."),
+        "changed": gettext("The changes have been saved."),
+        "invited": gettext("An invitation is on its way."),
+        "left": gettext("The day of leaving has been set."),
+        "back": gettext("The person is back, with the roles they had."),
+    }.get(done, "")
+
+
+def _asked(request: HttpRequest) -> PeopleAsked:
+    role, state = request.GET.get("role", ""), request.GET.get("state", "")
+    words = request.GET.get("q", "")[:LONGEST_SEARCH]
+    return PeopleAsked(
+        " ".join(words.split()),
+        Role(role) if role in set(Role) else None,
+        PersonState(state) if state in set(PersonState) else None,
+    )
+
+
+def _states() -> list[tuple[str, str]]:
+    return [
+        ("", gettext("All")),
+        (PersonState.HERE.value, gettext("With an account")),
+        (PersonState.LEFT.value, gettext("Have left")),
+        (PersonState.NAMED.value, gettext("Named in documents only")),
+    ]

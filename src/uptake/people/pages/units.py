@@ -1,0 +1,209 @@
+"""The units of an organization: the tree, one of them, a new one, closing and opening again."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.core.codes import Language
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.people.services import units as deeds
+from uptake.people.services.units import UnitGiven
+from uptake.record.queries.administration import PeopleAsked, PersonState, people_of
+from uptake.record.queries.units import UnitShown, below_and_itself, units_of
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive, day_given, typed_day
+from uptake.web.choosing import options, read_choice, unit_options
+from uptake.web.doing import do, told
+from uptake.web.names import names_context, read_names
+
+PLACES: Mapping[str, str] = {
+    "name-missing": "names",
+    "name-too-long": "names",
+    "unit-in-itself": "parent",
+    "unit-unknown": "parent",
+    "person-unknown": "head",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTyped:
+    """What stands in the form of a unit."""
+
+    names: Mapping[Language, str] = field(default_factory=dict)
+    parent: str = ""
+    head: str = ""
+    since: str = ""
+
+    def given(self) -> UnitGiven:
+        """Give what it says. Raises UptakeError `unit-unknown`."""
+        return UnitGiven(
+            self.names,
+            read_choice(self.parent),
+            read_choice(self.head),
+            typed_day(self.since.strip()),
+        )
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_safe
+def units(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show the tree of units."""
+    arrival = arrive(request, organization)
+    listed = units_of(arrival.organization.id, arrival.language)
+    return render(
+        request,
+        "uptake/units.html",
+        arrival.context("administration") | {"section": "units", "units": listed},
+    )
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_unit(request: HttpRequest, organization: str) -> HttpResponse:
+    """Enter a unit, or show the form for it."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _form(request, arrival, UnitTyped(parent=request.GET.get("below", "")), None)
+    typed = _read(request.POST)
+    try:
+        entered = deeds.enter(
+            organization=arrival.organization.code,
+            given=typed.given(),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _form(request, arrival, typed, None, error)
+    return told(arrival, "unit", entered.pk, "entered")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def unit(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
+    """Show a unit, or change it to what was typed."""
+    arrival = arrive(request, organization)
+    shown = _find(arrival, unit)
+    if request.method != "POST":
+        return _form(request, arrival, _typed(shown), shown)
+    typed = _read(request.POST)
+    try:
+        deeds.change(unit=unit, given=typed.given(), by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _form(request, arrival, typed, shown, error)
+    return told(arrival, "unit", unit, "changed")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def close(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
+    """Close a unit from a day on."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        day = day_given(request)
+        deeds.close(unit=unit, on=day, by=arrival.actor, at=timezone.now())
+
+    return _do(request, arrival, unit, deed, "closed")
+
+
+@for_those_who_may(Act.MANAGE_PEOPLE)
+@require_POST
+def reopen(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
+    """Open a unit again."""
+    arrival = arrive(request, organization)
+
+    def deed() -> None:
+        deeds.reopen(unit=unit, by=arrival.actor, at=timezone.now())
+
+    return _do(request, arrival, unit, deed, "reopened")
+
+
+def _do(
+    request: HttpRequest, arrival: Arrival, unit: int, deed: Callable[[], None], done: str
+) -> HttpResponse:
+    shown = _find(arrival, unit)
+    return do(
+        deed,
+        told(arrival, "unit", unit, done),
+        lambda error: _form(request, arrival, _typed(shown), shown, error),
+    )
+
+
+def _find(arrival: Arrival, unit: int) -> UnitShown:
+    listed = units_of(arrival.organization.id, arrival.language)
+    found = next((one for one in listed if one.id == unit), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(
+    request: HttpRequest,
+    arrival: Arrival,
+    typed: UnitTyped,
+    shown: UnitShown | None,
+    problem: UptakeError | None = None,
+) -> HttpResponse:
+    listed = units_of(arrival.organization.id, arrival.language)
+    context: dict[str, Any] = {
+        "section": "units",
+        "shown": shown,
+        "names": names_context(typed.names),
+        "typed": typed,
+        "parents": unit_options(listed, {typed.parent}, _below(shown, listed)),
+        "heads": _heads(arrival, typed.head),
+        "wrong": PLACES.get(problem.code, "") if problem else "",
+        "problem": arrival.said(problem),
+        "done": _told(request.GET.get("done", "")),
+        "asked_closing": request.POST.get("on", ""),
+    }
+    return render(
+        request,
+        "uptake/unit.html",
+        arrival.context("administration") | context,
+        status=422 if problem else 200,
+    )
+
+
+def _below(shown: UnitShown | None, listed: Iterable[UnitShown]) -> frozenset[int]:
+    """Give the units that cannot be above one: itself and those below it."""
+    if shown is None:
+        return frozenset()
+    return below_and_itself(shown.id, {one.id: one.parent for one in listed})
+
+
+def _heads(arrival: Arrival, chosen: str) -> tuple[Any, ...]:
+    asked = PeopleAsked()
+    there = people_of(arrival.organization.id, arrival.language, arrival.today, asked)
+    listed = [
+        (str(one.id), one.name)
+        for one in there
+        if one.state is PersonState.HERE or str(one.id) == chosen
+    ]
+    return options(listed, {chosen})
+
+
+def _read(form: QueryDict) -> UnitTyped:
+    return UnitTyped(
+        read_names(form), form.get("parent", ""), form.get("head", ""), form.get("since", "")
+    )
+
+
+def _typed(shown: UnitShown) -> UnitTyped:
+    return UnitTyped(shown.names, str(shown.parent or ""), str(shown.head or ""))
+
+
+def _told(done: str) -> str:
+    return {
+        "entered": gettext("The unit has been entered."),
+        "changed": gettext("The changes have been saved."),
+        "closed": gettext("The unit has been closed."),
+        "reopened": gettext("The unit is open again."),
+    }.get(done, "")

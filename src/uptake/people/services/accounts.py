@@ -1,0 +1,179 @@
+"""Accounts: setting a password by a link that serves once, and what is done with an account."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.http import int_to_base36
+
+from uptake.core.actors import NOBODY, Actor
+from uptake.core.codes import Language, Notice
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, may, require
+from uptake.notifications.services import mails
+from uptake.notifications.services.mailing.addresses import home
+from uptake.notifications.services.mailing.postbox import server_is_set
+from uptake.record.queries.actors import actor_of_person
+from uptake.record.queries.spoken import spoken
+from uptake.record.services import events
+from uptake.record.services.people.standing import place_of
+from uptake.register.models import Person
+from uptake.terms.messages import say
+
+
+class PasswordTokens(PasswordResetTokenGenerator):
+    """Secrets with which a password can be set, and nothing else.
+
+    One dies when the password is set, when the person signs in, when their address changes, and
+    after the days of PASSWORD_RESET_TIMEOUT.
+    """
+
+    key_salt = "uptake.services.accounts.PasswordTokens"
+
+
+@transaction.atomic
+def invite(*, person: int, by: Actor, at: datetime) -> bool:
+    """Send somebody the way to their first password; False where they cannot be written to.
+
+    Raises UptakeError `person-unknown`, also where the actor may not manage people there.
+    """
+    row = _people(at).filter(pk=person).exclude(account=None).first()
+    if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
+        raise UptakeError("person-unknown")
+    written = _write("invited", row, by, at)
+    _record("accounts.invite", row, by, at)
+    return written
+
+
+def who_signs_in_with(email: str, at: datetime) -> int:
+    """Give the person whose address this is and who can sign in; 0 for nobody."""
+    rows = _people(at).filter(email=email.strip().lower(), account__is_active=True)
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+@transaction.atomic
+def send_link(*, person: int, at: datetime) -> None:
+    """Send somebody the way to a new password; nothing happens for whoever cannot sign in."""
+    row = _people(at).filter(pk=person, account__is_active=True).first()
+    if row is not None:
+        by = actor_of_person(row.pk, timezone.localdate(at))
+        _record("accounts.send_link", row, by, at)
+        _write("password", row, by, at)
+
+
+@transaction.atomic
+def password_link(*, email: str, by: Actor, at: datetime) -> str:
+    """Give the address, from the site's root on, at which a person can set a password, once.
+
+    Raises UptakeError `email-unknown` (email), `not-permitted`.
+    """
+    rows = _people(at).filter(email=email.strip().lower())
+    person = rows.exclude(account=None).first()
+    if person is None:
+        raise UptakeError("email-unknown", email=email)
+    require(by, Act.MANAGE_PEOPLE, place_of(person))
+    _record("accounts.link", person, by, at)
+    return _password_path(person)
+
+
+@transaction.atomic
+def link_to_copy(*, person: int, by: Actor, at: datetime) -> str:
+    """Give an administrator the way, from the site's root on, at which a person sets a password.
+
+    For sites that send no mail, and mail that does not arrive. It serves once. Who has an account
+    elsewhere, too, gets none: an administrator may hand out the way into their own organization,
+    and into no other. Nor, where there is mail, who has been here: whoever holds the link could
+    answer in their name, so theirs goes to their own address. Raises UptakeError `person-unknown`
+    as `invite`, `link-elsewhere`, `link-by-mail`.
+    """
+    row = _people(at).filter(pk=person).exclude(account=None).first()
+    if row is None or not may(by, Act.MANAGE_PEOPLE, place_of(row)):
+        raise UptakeError("person-unknown")
+    others = _people(at).filter(account=row.account_id).exclude(organization=row.organization_id)
+    if others.exists():
+        raise UptakeError("link-elsewhere")
+    if server_is_set() and row.account is not None and row.account.last_login is not None:
+        raise UptakeError("link-by-mail")
+    _record("accounts.link", row, by, at)
+    return _password_path(row)
+
+
+@transaction.atomic
+def set_password(*, account: User, password: str, at: datetime) -> None:
+    """Set the password of an account; all its sessions end."""
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    for session in UserSession.objects.filter(user=account):
+        session.end()
+    note(account=account, change="set_password", at=at)
+
+
+@transaction.atomic
+def note(*, account: User, change: str, at: datetime) -> None:
+    """Record that somebody changed how they sign in: `totp_activated`, `webauthn_added`, …"""
+    people = Person.objects.filter(account=account).select_related("organization")
+    for person in people:
+        by = actor_of_person(person.pk, timezone.localdate(at))
+        _record(f"accounts.{change}", person, by if by != NOBODY else Actor(account.email), at)
+
+
+@transaction.atomic
+def end_sessions(*, account: User, sessions: Sequence[int], at: datetime) -> int:
+    """End sessions of an account, wherever they are; give how many there were."""
+    found = UserSession.objects.filter(user=account, pk__in=sessions)
+    ended = [session.end() for session in found]
+    if ended:
+        note(account=account, change="end_sessions", at=at)
+    return len(ended)
+
+
+def _people(at: datetime) -> QuerySet[Person]:
+    stays = Q(left_on=None) | Q(left_on__gt=timezone.localdate(at))
+    rows = Person.objects.filter(stays).order_by("organization", "pk")
+    return rows.select_related("account", "organization")
+
+
+def _write(what: str, person: Person, by: Actor, at: datetime) -> bool:
+    """Write to somebody with a new link; one that was sent before goes on serving."""
+    language = Language(person.language)
+    said = spoken(language, place_of(person))
+    until = timezone.localdate(at + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))
+    values = {"day": said.date(until), "person": by.name, "organization": place_of(person)}
+    return mails.queue(
+        person=person.pk,
+        notice=Notice.INVITED,
+        about=f"{what} {at.isoformat()}",
+        subject=said[f"mail_{what}_subject"],
+        paragraphs=[
+            say(f"mail-{what}", language, values),
+            say(f"mail-{what}-until", language, values),
+        ],
+        links=[(said["mail_set_password"], home() + _password_path(person))],
+        by=by,
+        at=at,
+    )
+
+
+def _password_path(person: Person) -> str:
+    """Give where a password can be set. Tests hold it to what the site understands."""
+    account = person.account
+    assert account is not None
+    key = f"{int_to_base36(account.pk)}-{PasswordTokens().make_token(account)}"
+    return f"/{Language(person.language)}/account/password/key/{key}/"
+
+
+def _record(verb: str, person: Person, by: Actor, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=place_of(person),
+        subject=f"person:{person.pk}",
+        by=by,
+        at=at,
+        values={},
+    )

@@ -1,0 +1,27 @@
+"""Tags for the pages of sign-in: the provider that the settings name; whether nobody is there."""
+
+from django import template
+
+from uptake.notifications.services.mailing.postbox import server_is_set
+from uptake.people.pages.provider import provider_name as name_of_provider
+from uptake.record.queries.setting_up import awaits_the_first
+
+register = template.Library()
+
+
+@register.simple_tag
+def provider_name() -> str | None:
+    """Give what the provider is called, nothing where there is none."""
+    return name_of_provider()
+
+
+@register.simple_tag(name="awaits_the_first")
+def _awaits_the_first() -> bool:
+    """Say whether there is no administrator yet."""
+    return awaits_the_first()
+
+
+@register.simple_tag
+def mail_leaves() -> bool:
+    """Say whether messages leave, or wait for a mail server to be set."""
+    return server_is_set()

@@ -1,1 +1,0 @@
-"""Questions to the register, answered with frozen values. Never writes."""

@@ -1,0 +1,1 @@
+"""What every room needs of the register: contents, versions, events, files, locks."""

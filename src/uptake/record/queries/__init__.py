@@ -1,0 +1,1 @@
+"""What is asked by every room, answered with frozen values."""

@@ -1,0 +1,144 @@
+"""Composing: the register as a StatusDocument, of any day, in any language."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from uptake.core.codes import Distribution, Language
+from uptake.core.document import StatusDocument
+from uptake.core.errors import UptakeError
+from uptake.record.queries.bare import Composed, bare_document, seen
+from uptake.record.queries.borrowing import Choice
+from uptake.record.queries.composing import composed
+from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.contents.loading import contents
+from uptake.record.queries.contents.scope import whole
+from uptake.record.queries.contents.values import Contents
+from uptake.record.queries.implying import with_implied
+from uptake.record.queries.issued import document_row, frozen_documents
+from uptake.record.queries.paragraphs import with_paragraphs
+from uptake.record.queries.spoken import spoken_in_all
+from uptake.record.queries.story import NOTHING_TOLD, Story, story_of
+from uptake.register.models import Document, Organization
+from uptake.terms.words import Words
+
+
+def compose(
+    *,
+    organization: str,
+    symbol: str | None,
+    language: Language,
+    on: date | None = None,
+    known: datetime | None = None,
+    restricted: bool = True,
+) -> StatusDocument:
+    """Give a document of the organization, or with no symbol all that it follows up, on a day.
+
+    `on` is the day on which it stood so: the document's own where none is given; then it holds
+    what had been published by that day and nothing else, whatever was cleared since. `known`
+    leaves out what was recorded later; reports of restricted visibility are in it only where
+    `restricted` says so. Raises UptakeError `organization-unknown`, `document-unknown` (symbol,
+    organization), `day-missing`.
+    """
+    made = compose_in(
+        (language,),
+        organization=organization,
+        symbol=symbol,
+        on=on,
+        known=known,
+        restricted=restricted,
+    )
+    return made[0].status
+
+
+def compose_in(
+    languages: Iterable[Language],
+    *,
+    organization: str,
+    symbol: str | None,
+    on: date | None = None,
+    known: datetime | None = None,
+    restricted: bool = True,
+) -> tuple[Composed, ...]:
+    """Give the document in several languages; the register is asked once. Raises as `compose`.
+
+    A document that was issued here is what was frozen then, unless a day is asked for.
+    """
+    languages = tuple(languages)
+    row = Organization.objects.filter(code=organization).first()
+    if row is None:
+        raise UptakeError("organization-unknown", organization=organization)
+    if symbol is None:
+        if on is None:
+            raise UptakeError("day-missing")
+        held = contents(seen(whole(row.pk, Moment(on, known)), restricted))
+        said = spoken_in_all(organization)
+        return tuple(_state(held, organization, one, on, said.get(one)) for one in languages)
+    document = document_row(row.pk, symbol, restricted=restricted)
+    if document is None or _is_later(document, known):
+        raise UptakeError("document-unknown", symbol=symbol, organization=row.code)
+    fixed = _frozen(document, languages, restricted) if on is None else None
+    if fixed is not None:
+        return fixed
+    made = bare_document(document, languages, on=on, known=known, restricted=restricted)
+    story = document_story(document, on, known, restricted=restricted, made=made)
+    said = spoken_in_all(organization)
+    return tuple(
+        Composed(with_paragraphs(one.status, said.get(one.status.language), story), one.borrowed)
+        for one in made
+    )
+
+
+def document_story(
+    document: Document,
+    on: date | None = None,
+    known: datetime | None = None,
+    *,
+    restricted: bool = True,
+    made: Iterable[Composed] = (),
+) -> Story:
+    """Give what a document can tell of those that it follows; a public one of public ones.
+
+    `made` is the document as it was composed for the readers: in its original language, where the
+    story is for readers who see the same, it serves here.
+    """
+    bases = tuple(document.bases.order_by("position").values_list("symbol", flat=True))
+    if not bases:
+        return NOTHING_TOLD
+    told = restricted and document.distribution is not Distribution.PUBLIC
+    original = document.original_language or Language.ENGLISH
+    alike = made if told is restricted else ()
+    status = next((one.status for one in alike if one.status.language is original), None)
+    if status is None:
+        bare = bare_document(document, (original,), on=on, known=known, restricted=told)
+        status = bare[0].status
+    return story_of(document.organization_id, bases, status, restricted=told, known=known)
+
+
+def _frozen(
+    row: Document, languages: tuple[Language, ...], restricted: bool
+) -> tuple[Composed, ...] | None:
+    made = frozen_documents(row, languages, restricted=restricted)
+    return tuple(Composed(one, _borrowed(one)) for one in made) if made is not None else None
+
+
+def _is_later(document: Document, known: datetime | None) -> bool:
+    """Whether a document was issued here only after the time that is asked for."""
+    issued = document.issued_at
+    return issued is not None and known is not None and issued > known
+
+
+def _borrowed(status: StatusDocument) -> int:
+    """Count the texts of a document's recommendations that are not in its language."""
+    own = (None, status.language)
+    return sum(
+        (one.text_language not in own) + (one.comment_language not in own) for one in status.entries
+    )
+
+
+def _state(
+    held: Contents, organization: str, language: Language, on: date, said: Words | None
+) -> Composed:
+    choice = Choice(language)
+    status = with_implied(replace(composed(held, choice, organization, None), date=on))
+    return Composed(with_paragraphs(status, said), choice.borrowed)

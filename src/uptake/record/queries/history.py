@@ -1,0 +1,252 @@
+"""The history of a follow-up: what was recorded, what was done with it, and who printed it.
+
+Everyone sees it, each what they may: whoever may see answers here sees every version with all that
+was done with it; others of the staff, and inspectors, the cleared ones; the public the published.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
+from django.utils import timezone
+
+from uptake.core.actors import Actor
+from uptake.core.codes import (
+    Acceptance,
+    Action,
+    Audience,
+    Deed,
+    EditionKind,
+    Implementation,
+    Stage,
+    Via,
+)
+from uptake.core.document import Decision
+from uptake.core.permissions import Act, may
+from uptake.record.queries.answering import reachable
+from uptake.record.queries.contents.as_of import Moment, cleared, with_decision
+from uptake.record.queries.follow_ups import for_information
+from uptake.record.queries.passages import Passage, passages_of
+from uptake.record.queries.readable import out, readable
+from uptake.register.models import Document, DocumentEntry, StatusUpdate
+
+# What is told of a cleared answer to those who may not see how it came about.
+TOLD_OF_CLEARED = frozenset({Deed.VERIFY, Deed.CLEAR})
+
+
+class Extent(StrEnum):
+    """How much of a history somebody sees."""
+
+    PUBLISHED = "published"
+    CLEARED = "cleared"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNamed:
+    """A document as one refers to it."""
+
+    symbol: str
+    revision: int | None
+    kind: EditionKind | None
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One moment: an answer that was recorded, or a document that printed the answer as it stood.
+
+    `recorded_at` and `recorded_by` are None where a document printed what stood already. `stage`
+    is the one to which the version has come, `passages` what was done with it, the first first.
+    A version that only marks what is asked `is_mark`; `update` is the identity of a recorded one;
+    one that a document has shown to everybody is `published`; one that carries the
+    decision of a meeting beside the answer before it says what was `decided`.
+    """
+
+    day: date
+    document: DocumentNamed | None
+    recorded_at: datetime | None
+    recorded_by: str | None
+    file: str | None
+    why: str
+    acceptance: Acceptance | None
+    implementation: Implementation | None
+    for_information: bool
+    via: Via = Via.IMPORT
+    stage: Stage = Stage.CLEARED
+    passages: tuple[Passage, ...] = ()
+    is_mark: bool = False
+    update: int | None = None
+    action: Action | None = None
+    published: bool = False
+    decided: Decision | None = None
+
+    def stands_for(self, audience: Audience) -> bool:
+        """Whether it is an answer that stood from its day on for these readers."""
+        seen = audience is Audience.STAFF or self.published or self.is_mark
+        return self.update is not None and self.stage is Stage.CLEARED and seen
+
+
+def extent_for(actor: Actor, organization: str, follow_up: int, audience: Audience) -> Extent:
+    """Say how much of a follow-up's history somebody sees. Asks one question at most."""
+    if may(actor, Act.SEE_ANSWERS, organization):
+        reached = reachable(actor, Act.SEE_ANSWERS, organization)
+        if reached.filter(pk=follow_up).exists():
+            return Extent.ALL
+    return Extent.CLEARED if audience is Audience.STAFF else Extent.PUBLISHED
+
+
+def history(
+    follow_up: int,
+    on: date,
+    extent: Extent = Extent.PUBLISHED,
+    *,
+    restricted: bool = False,
+) -> tuple[Step, ...]:
+    """Give the moments of a follow-up until a day, the latest first. Asks three questions.
+
+    `restricted`: who asks may read documents that are not for everybody.
+    """
+    updates = (
+        StatusUpdate.objects.filter(_seen(extent, on), follow_up=follow_up, valid_from__lte=on)
+        .annotate(published=_published(on), carries=Exists(with_decision()))
+        .select_related("document", "imported_file")
+        .order_by("valid_from", "recorded_at", "pk")
+    )
+    printed = (
+        DocumentEntry.objects.filter(
+            out(on, "document__"), readable(restricted, "document__"), follow_up=follow_up
+        )
+        .exclude(document__date=None)
+        .select_related("document")
+        .order_by("document__date", "document__pk")
+    )
+    rows, entries = list(updates), list(printed)
+    done = _done([row.pk for row in rows], extent)
+    recorded = [_recorded(row, done.get(row.pk, ()), extent) for row in _as_one(rows)]
+    told = {row.document_id for row in rows}
+    unchanged = [one for one in entries if one.document_id not in told]
+    versions = [_recorded(row, ()) for row in rows]
+    steps = sorted((*recorded, *_reprinted(unchanged, versions, on)), key=lambda step: step.day)
+    return tuple(reversed(steps))
+
+
+def document_named(document: Document) -> DocumentNamed:
+    """Give a document as one refers to it."""
+    return DocumentNamed(document.symbol, document.revision, document.kind, document.date)
+
+
+def _seen(extent: Extent, on: date) -> Q:
+    match extent:
+        case Extent.ALL:
+            return Q()
+        case Extent.CLEARED:
+            return cleared(Moment(on))
+        case Extent.PUBLISHED:
+            return cleared(Moment(on, audience=Audience.PUBLIC))
+
+
+def _published(on: date) -> "ExpressionWrapper[Q]":
+    """Whether a version stands for the public."""
+    return ExpressionWrapper(
+        cleared(Moment(on, audience=Audience.PUBLIC)), output_field=BooleanField()
+    )
+
+
+def _done(updates: list[int], extent: Extent) -> dict[int, tuple[Passage, ...]]:
+    if extent is Extent.PUBLISHED:
+        return {}
+    done = passages_of(updates)
+    if extent is Extent.ALL:
+        return done
+    return {
+        update: tuple(one for one in passages if one.deed in TOLD_OF_CLEARED)
+        for update, passages in done.items()
+    }
+
+
+def _recorded(
+    update: StatusUpdate, passages: tuple[Passage, ...], extent: Extent = Extent.PUBLISHED
+) -> Step:
+    return Step(
+        day=update.valid_from,
+        document=document_named(update.document) if update.document else None,
+        recorded_at=update.recorded_at,
+        recorded_by=update.recorded_by,
+        file=update.imported_file.name if update.imported_file else None,
+        why="" if _is_mark(update) and extent is Extent.PUBLISHED else update.why,
+        acceptance=update.acceptance,
+        implementation=update.implementation,
+        for_information=for_information(update.for_information, update.action),
+        via=update.via,
+        stage=passages[-1].stage if passages else _known_stage(update, extent),
+        passages=passages,
+        is_mark=_is_mark(update),
+        update=update.pk,
+        action=update.action,
+        published=getattr(update, "published", False),
+        decided=_decided(update),
+    )
+
+
+def _as_one(rows: Sequence[StatusUpdate]) -> list[StatusUpdate]:
+    """Take a draft and the version that goes on from it beside a decision for the one they are.
+
+    It came when, and from whom, the draft came.
+    """
+    known, gone = {row.pk: row for row in rows}, set()
+    for row in rows:
+        before = known.get(row.based_on_id or 0)
+        if before and getattr(row, "carries", False) and row.stage is not Stage.CLEARED:
+            row.recorded_at, row.recorded_by = before.recorded_at, before.recorded_by
+            gone.add(before.pk)
+    return [row for row in rows if row.pk not in gone]
+
+
+def _decided(update: StatusUpdate) -> Decision | None:
+    carries = getattr(update, "carries", False) and update.stage is Stage.CLEARED
+    if not carries or update.decision_state is None:
+        return None
+    return Decision(update.decision_state, None, update.decision_symbol, update.decision_date)
+
+
+def _known_stage(update: StatusUpdate, extent: Extent) -> Stage:
+    """Who does not see how a version came about sees only such as were cleared."""
+    return update.stage if extent is Extent.ALL else Stage.CLEARED
+
+
+def _is_mark(update: StatusUpdate) -> bool:
+    unsaid = update.acceptance is None and update.document_id is None
+    return unsaid and update.stage is Stage.CLEARED
+
+
+def _reprinted(entries: Iterable[DocumentEntry], versions: list[Step], on: date) -> Iterable[Step]:
+    """Give the documents that printed what had been recorded before.
+
+    One that was issued here says which version it shows, and did so from the day on which it was
+    issued, where the day that it bears is still to come. Of any other it is the one that had been
+    published by its day: until then nothing can be said of it.
+    """
+    for entry in entries:
+        document = entry.document
+        day = document.date or date.min
+        if entry.update_id is not None:
+            standing = [step for step in versions if step.update == entry.update_id]
+            issued = timezone.localdate(document.issued_at) if document.issued_at else on
+            day = day if day <= on else issued
+        else:
+            own = [step for step in versions if step.document and step.day <= day]
+            standing = own if day <= on else []
+        if standing:
+            yield replace(
+                standing[-1],
+                day=day,
+                document=document_named(document),
+                recorded_at=None,
+                recorded_by=None,
+                file=None,
+                why="",
+                update=None,
+            )

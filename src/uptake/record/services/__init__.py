@@ -1,0 +1,1 @@
+"""What is done by every room: atomic, recorded functions, the only writers."""

@@ -1,0 +1,191 @@
+"""Keeping files in the data folder by their content: each once, and never changed.
+
+Two may be at the same content at once: one keeps it, another lets it go. So a file is kept in one
+transaction with the row that needs it, and looked at in another before it goes, each under the
+lock of this content.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from uptake.core.errors import UptakeError
+from uptake.record.queries.kept_files import is_needed
+from uptake.record.services.locks import wait_for
+from uptake.register.models import FileReceipt
+
+CHUNK = 1 << 20
+STAGED = ".new-"
+"""How the names of files begin that are not kept yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that is kept: the SHA-256 of its content, in hexadecimal digits, and its bytes."""
+
+    sha256: str
+    size: int
+
+
+class Stage:
+    """Files on their way to be kept: copied beside their places, there in the end or not at all."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, Path] = {}
+        self._copies: dict[str, Path] = {}
+        self._settled: set[str] = set()
+
+    def add(self, path: Path) -> Kept:
+        """Copy a file beside its place; nothing is kept by that.
+
+        Raises UptakeError `file-not-stored` where there is no room for it.
+        """
+        with stored():
+            kept = weigh(path)
+            self._sources[kept.sha256] = path
+            if not place_of(kept.sha256).exists():
+                self._copied(kept.sha256)
+        return kept
+
+    def settle(self, kept: Kept) -> None:
+        """Keep a file, within the transaction that writes the row which needs it."""
+        wait_for(_lock(kept.sha256))
+        place = place_of(kept.sha256)
+        if not place.exists():
+            with stored():
+                os.replace(self._copied(kept.sha256), place)
+            self._settled.add(kept.sha256)
+
+    def _copied(self, sha256: str) -> Path:
+        if sha256 not in self._copies:
+            self._copies[sha256] = _copy(self._sources[sha256], place_of(sha256).parent)
+        return self._copies[sha256]
+
+    def clear(self) -> None:
+        """Leave nothing behind that is not kept."""
+        for copy in self._copies.values():
+            copy.unlink(missing_ok=True)
+
+    def undo(self) -> None:
+        """Let go what was kept for rows that are not there in the end."""
+        for sha256 in self._settled:
+            forget(sha256)
+
+
+@contextmanager
+def staging() -> Iterator[Stage]:
+    """Give a stage; where something goes wrong, what was kept from it goes again."""
+    stage = Stage()
+    try:
+        yield stage
+    except BaseException:
+        # Within another's transaction nobody can tell yet: then the sweep finds what is left.
+        if not connection.in_atomic_block:
+            with suppress(Exception):
+                stage.undo()
+        raise
+    finally:
+        stage.clear()
+
+
+@contextmanager
+def keeping(path: Path) -> Iterator[Kept]:
+    """Keep a copy of a file for what is written inside, in one transaction with that.
+
+    It is there whole or not at all, whenever the power fails. Raises UptakeError
+    `file-not-stored`.
+    """
+    with staging() as stage:
+        kept = stage.add(path)
+        with transaction.atomic():
+            stage.settle(kept)
+            yield kept
+
+
+def put_back(path: Path) -> None:
+    """Put a file at its place, for a register at which nobody works while it is restored."""
+    with stored():
+        place = place_of(weigh(path).sha256)
+        if not place.exists():
+            os.replace(_copy(path, place.parent), place)
+
+
+def forget(sha256: str) -> None:
+    """Remove a kept file that nothing in the register needs any more; others stay.
+
+    Within a transaction that is done once it is over: nobody can tell before whether what put
+    aside what needed the file will stand.
+    """
+    if not sha256:
+        return
+    try:
+        _forget(sha256)
+    except RuntimeError:  # a durable transaction refuses to begin within another
+        transaction.on_commit(partial(forget, sha256))
+
+
+@transaction.atomic(durable=True)
+def _forget(sha256: str) -> None:
+    wait_for(_lock(sha256))
+    if not is_needed(sha256):
+        FileReceipt.objects.filter(sha256=sha256).delete()
+        place_of(sha256).unlink(missing_ok=True)
+
+
+def weigh(path: Path) -> Kept:
+    """Give what a file would be kept as."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as stream:
+        while piece := stream.read(CHUNK):
+            digest.update(piece)
+            size += len(piece)
+    return Kept(digest.hexdigest(), size)
+
+
+def folder() -> Path:
+    """Give the folder in which files are kept."""
+    return Path(settings.UPTAKE_DATA_DIR) / "files"
+
+
+def place_of(sha256: str) -> Path:
+    """Give the path of the kept file with this content."""
+    return folder() / sha256[:2] / sha256
+
+
+@contextmanager
+def stored() -> Iterator[None]:
+    """Let a full disk, or a folder that cannot be written, be told as such.
+
+    Raises UptakeError `file-not-stored`.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise UptakeError("file-not-stored") from error
+
+
+def _lock(sha256: str) -> str:
+    return f"file {sha256}"
+
+
+def _copy(path: Path, beside: Path) -> Path:
+    beside.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=beside, prefix=STAGED)
+    try:
+        with os.fdopen(handle, "wb") as target, path.open("rb") as source:
+            shutil.copyfileobj(source, target, CHUNK)
+            target.flush()
+            os.fsync(target.fileno())
+    except BaseException:
+        os.unlink(name)
+        raise
+    return Path(name)

@@ -1,0 +1,110 @@
+"""One recommendation: its text in the languages it has, its answer, its history."""
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from uptake.core.codes import Language
+from uptake.core.permissions import Act
+from uptake.exchange.phrasing import beside_remarks
+from uptake.meetings.queries.recommendation import meetings_of
+from uptake.record.queries.answering import reachable
+from uptake.record.queries.cited import citations
+from uptake.record.queries.corrections import made_of_recommendation, named_now
+from uptake.record.queries.focal_points import FocalPoints, focal_points_of
+from uptake.record.queries.wordings import Wording
+from uptake.register_pages.queries.recommendation import RecommendationShown, recommendation_shown
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.changes import entry_shown
+from uptake.web.gone import gone_report
+
+
+@require_safe
+def formal(request: HttpRequest, organization: str, symbol: str, number: str) -> HttpResponse:
+    """Show a formal recommendation."""
+    return _shown(request, arrive(request, organization), symbol, number, formal=True)
+
+
+@require_safe
+def informal(request: HttpRequest, organization: str, symbol: str, number: str) -> HttpResponse:
+    """Show an informal recommendation, which has the number of its paragraph."""
+    return _shown(request, arrive(request, organization), symbol, number, formal=False)
+
+
+def _shown(
+    request: HttpRequest, arrival: Arrival, symbol: str, number: str, *, formal: bool
+) -> HttpResponse:
+    found = recommendation_shown(
+        arrival.look,
+        arrival.organization.code,
+        symbol,
+        number,
+        formal=formal,
+        actor=arrival.actor,
+    )
+    if found is None:
+        gone = gone_report(request, arrival, symbol, (number, formal))
+        return gone or _renamed(arrival, symbol, (number, formal))
+    change = found.before.change if found.before else None
+    who = _focal_points(arrival, symbol, number, formal=formal)
+    return render(
+        request,
+        "uptake/recommendation.html",
+        arrival.context("register")
+        | {
+            "found": found,
+            "entry": found.entry,
+            "cited": citations(arrival.look, found.entry.references),
+            "text": _text(found, request.GET.get("text"), arrival.language),
+            "text_languages": tuple(Language),
+            "there": {wording.language for wording in found.texts},
+            "codes": beside_remarks(found.own, arrival.words).codes,
+            "change": entry_shown(change, arrival.words) if change else None,
+            "meetings": meetings_of(arrival.look, symbol, number, formal=formal),
+            "corrections": made_of_recommendation(symbol, number, formal=formal),
+            "focal_points": who,
+            "may_answer": who is not None and _answers(arrival, who.follow_up),
+        },
+    )
+
+
+def _renamed(arrival: Arrival, symbol: str, number: tuple[str, bool]) -> HttpResponse:
+    """Lead to a recommendation by what was corrected since. Raises Http404 if there is none."""
+    now, known = named_now(symbol, number)
+    if known is None or (now, known) == (symbol, number):
+        raise Http404
+    code = arrival.organization.code
+    if recommendation_shown(arrival.look, code, now, known[0], formal=known[1]) is None:
+        raise Http404
+    return redirect("recommendation" if known[1] else "informal", code, now, known[0])
+
+
+def _focal_points(
+    arrival: Arrival, symbol: str, number: str, *, formal: bool
+) -> FocalPoints | None:
+    """Give who has the recommendation today, to the organization's own people."""
+    own = arrival.actor.organization == arrival.organization.code
+    if not own or arrival.asked or not arrival.may(Act.SEE_CLEARED):
+        return None
+    return focal_points_of(arrival.look, symbol, number, formal)
+
+
+def _answers(arrival: Arrival, follow_up: int) -> bool:
+    """Say whether the reader answers the recommendation."""
+    if not arrival.may(Act.ANSWER):
+        return False
+    theirs = reachable(arrival.actor, Act.ANSWER, arrival.organization.code)
+    return theirs.filter(pk=follow_up).exists()
+
+
+def _text(found: RecommendationShown, asked: str | None, language: Language) -> Wording | None:
+    """Give the text in the language that was asked for, else the best for the reader."""
+    there = {wording.language.value: wording for wording in found.texts}
+    best = found.entry.text_language or language
+    return there.get(asked or "") or there.get(best.value) or _first(found.texts)
+
+
+def _first(texts: Iterable[Wording]) -> Wording | None:
+    return next(iter(texts), None)

@@ -1,0 +1,250 @@
+"""One recommendation at an organization on a day: texts, answer, what changed, history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from uptake.core.actors import NOBODY, Actor
+from uptake.core.answers import Evidence
+from uptake.core.codes import Action, Audience, Language, Origin
+from uptake.core.comparison import EntryChange, compare
+from uptake.core.counting import is_overdue
+from uptake.core.document import Entry, StatusDocument
+from uptake.core.evidence_marks import EvidenceMark, evidence_mark
+from uptake.record.queries.borrowing import Choice
+from uptake.record.queries.composing import composed
+from uptake.record.queries.contents.names import names_of
+from uptake.record.queries.contents.scope import of_recommendations
+from uptake.record.queries.contents.single import single, with_answer
+from uptake.record.queries.contents.values import AnswerHeld, Contents, EntryHeld, Names
+from uptake.record.queries.evidence import evidence_of
+from uptake.record.queries.follow_ups import follow_ups_on, in_order
+from uptake.record.queries.history import Step, extent_for, history
+from uptake.record.queries.looks import Look
+from uptake.record.queries.remembering import remembered
+from uptake.record.queries.texts import report_titles, wordings
+from uptake.record.queries.wordings import Wording, best, best_language, best_of
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The recommendation before or after this one in its report."""
+
+    number: str
+    formal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The answer before the one that stands: what changed, and in which language its words are.
+
+    `change` is None where both say the same.
+    """
+
+    change: EntryChange | None
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationShown:
+    """A recommendation with all that a page says of it.
+
+    `entry` has every text in the best language there is; `own` has only what exists in the
+    reader's, so that sentences made from codes are of one language; `conditions` are the words of
+    conditions that exist in other languages only. `answered_on` is None where nobody has answered.
+    """
+
+    entry: Entry
+    own: Entry
+    report_title: Wording | None
+    texts: tuple[Wording, ...]
+    conditions: tuple[Wording, ...]
+    remarks: Wording | None
+    evidence: tuple[Evidence, ...]
+    evidence_mark: EvidenceMark | None
+    overdue: bool
+    answered_on: date | None
+    decided_by: Wording | None
+    before: Before | None
+    history: tuple[Step, ...]
+    previous: Neighbour | None
+    following: Neighbour | None
+
+
+def recommendation_shown(
+    look: Look, organization: str, report: str, number: str, *, formal: bool, actor: Actor = NOBODY
+) -> RecommendationShown | None:
+    """Give one recommendation, or None where none stood there on the day.
+
+    `organization` is the code, `look.organization` its key; of the history `actor` sees what they
+    may. Asks a dozen questions, however long the history.
+    """
+    siblings = _siblings(look, report)
+    place = next((at for at, one in enumerate(siblings) if one[1:3] == (number, formal)), None)
+    if place is None:
+        return None
+    follow_up, _, _, recommendation, report_key = siblings[place]
+    extent = extent_for(actor, organization, follow_up, look.audience)
+    steps = history(follow_up, look.on, extent, restricted=look.restricted)
+    asked = EntryHeld((report, number, formal), 0, recommendation, follow_up)
+    held, earlier = _answered(look, asked, steps)
+    entry = held.entries[asked.key]
+    answered = entry.answered
+    shown = _entry(held, look.language, organization)
+    evidence = _evidence(look, answered)
+    texts = wordings(entry.texts)
+    return RecommendationShown(
+        entry=shown,
+        own=_entry(held, look.language, organization, strictly=True),
+        report_title=_report_title(look, report_key),
+        texts=tuple(texts[language] for language in Language if language in texts),
+        conditions=tuple(_foreign_conditions(answered, look.language)),
+        remarks=_remarks(answered, look.language),
+        evidence=evidence,
+        evidence_mark=_evidence_mark(look, shown, evidence),
+        overdue=is_overdue(shown, look.on),
+        answered_on=None if _is_awaited(shown) or not answered else answered.valid_from,
+        decided_by=_deciding(look, answered),
+        before=_before(look.language, held, earlier, organization),
+        history=steps,
+        previous=_neighbour(siblings, place - 1),
+        following=_neighbour(siblings, place + 1),
+    )
+
+
+def _answered(look: Look, asked: EntryHeld, steps: tuple[Step, ...]) -> tuple[Contents, Contents]:
+    """Give the recommendation with the answer that stands, and with the one before it."""
+    stood = [step for step in steps if step.stands_for(look.audience)]
+    updates = [step.update or 0 for step in _latest_of_two_days(stood)]
+    scope = of_recommendations(look.organization, [asked.recommendation], look.moment)
+    bare, answers = single(asked, scope, _names(look), updates)
+    standing, earlier = (answers.get(one) for one in (*updates, 0, 0)[:2])
+    return with_answer(bare, standing), with_answer(bare, earlier)
+
+
+type _Sibling = tuple[int, str, bool, int, int]
+
+
+def _siblings(look: Look, report: str) -> list[_Sibling]:
+    rows = follow_ups_on(look).filter(recommendation__report__symbol=report)
+    return list(
+        in_order(rows).values_list(
+            "pk",
+            "recommendation__number",
+            "recommendation__formal",
+            "recommendation",
+            "recommendation__report",
+        )
+    )
+
+
+def _is_awaited(entry: Entry) -> bool:
+    """Say whether an answer is asked for that nobody has given: what stands only marks it."""
+    asked = entry.action in (Action.EXECUTIVE_HEAD, Action.GOVERNING_BODY)
+    return asked and entry.acceptance is None and not entry.remarks
+
+
+def _latest_of_two_days(steps: list[Step]) -> list[Step]:
+    """Give the answer that stands, and the one that stood the day before it."""
+    by_day: dict[date, Step] = {}
+    for step in steps:
+        by_day.setdefault(step.day, step)
+    return list(by_day.values())[:2]
+
+
+def _evidence(look: Look, answered: AnswerHeld | None) -> tuple[Evidence, ...]:
+    """Give what proves the answer that stands: to the staff, who may have its files."""
+    if answered is None or look.audience is Audience.PUBLIC:
+        return ()
+    return evidence_of(answered.update)
+
+
+def _evidence_mark(look: Look, entry: Entry, evidence: tuple[Evidence, ...]) -> EvidenceMark | None:
+    """Give what is said of evidence: to the public nothing, for whom it is not there."""
+    if look.audience is Audience.PUBLIC:
+        return None
+    return evidence_mark(entry.implementation, evidence)
+
+
+def _names(look: Look) -> Names:
+    question = ("names", look.organization, look.on)
+    return remembered(look.state, question, lambda: names_of(look.organization, look.moment))
+
+
+def _deciding(look: Look, answered: AnswerHeld | None) -> Wording | None:
+    """Give the body that decided, by the best name it has."""
+    body = answered.answer.decision_body if answered else None
+    return best_of(_names(look).deciding.bodies.get(body, {}), look.language) if body else None
+
+
+def _report_title(look: Look, report: int) -> Wording | None:
+    titles = remembered(
+        look.state, ("title", report, look.on), lambda: report_titles([report], look.on)
+    )
+    return best(titles.get(report, {}), look.language)
+
+
+def _neighbour(siblings: list[_Sibling], place: int) -> Neighbour | None:
+    if not 0 <= place < len(siblings):
+        return None
+    return Neighbour(*siblings[place][1:3])
+
+
+def _entry(
+    held: Contents, language: Language, organization: str, *, strictly: bool = False
+) -> Entry:
+    return _document(held, language, organization, strictly=strictly).entries[0]
+
+
+def _document(
+    held: Contents, language: Language, organization: str, *, strictly: bool
+) -> StatusDocument:
+    return composed(held, Choice(language, strictly=strictly), organization, None)
+
+
+def _remarks(answered: AnswerHeld | None, wanted: Language) -> Wording | None:
+    said = answered.sayings if answered else {}
+    remarks = {one: saying.remarks for one, saying in said.items() if saying.remarks}
+    return best_of(remarks, wanted)
+
+
+def _foreign_conditions(answered: AnswerHeld | None, wanted: Language) -> Iterable[Wording]:
+    """Give the words of each condition that has none in the wanted language."""
+    if answered is None:
+        return
+    for place in range(len(answered.answer.conditions)):
+        words = {
+            language: said
+            for language, saying in answered.sayings.items()
+            if (said := saying.conditions[place : place + 1]) and said[0]
+        }
+        language = best_language(words, wanted)
+        if language and language is not wanted:
+            yield Wording(words[language][0] or "", language, Origin.IMPORTED)
+
+
+def _before(
+    wanted: Language, held: Contents, earlier: Contents, organization: str
+) -> Before | None:
+    """Give what changed since the answer before, in a language in which both say something."""
+    (now,), (then,) = held.entries.values(), earlier.entries.values()
+    if now.answered is None or then.answered is None:
+        return None
+    common = set(then.answered.sayings) & set(now.answered.sayings)
+    spoken = best_language(common, wanted) or wanted
+    before, after = (
+        replace(
+            _entry(one, spoken, organization, strictly=True),
+            text=None,
+            **_named(_entry(one, wanted, organization)),
+        )
+        for one in (earlier, held)
+    )
+    differences = compare(StatusDocument(entries=(before,)), StatusDocument(entries=(after,)))
+    return Before(next(iter(differences.changed), None), spoken)
+
+
+def _named(entry: Entry) -> dict[str, Any]:
+    """Give what names a body: bodies are named in the reader's language, whatever was said in."""
+    return {"governing_body": entry.governing_body, "decision": entry.decision}

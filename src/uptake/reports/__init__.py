@@ -1,0 +1,1 @@
+"""Reports: registering, treating, correcting and withdrawing them, and what is cited."""

@@ -1,0 +1,191 @@
+"""Correcting what was registered wrongly: what can be corrected, the form of one, the decisions."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.core.codes import CorrectedPart, Language
+from uptake.core.correcting import Corrected, Right, may_decide, right
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.record.queries.corrections import (
+    Asked,
+    CorrectionShown,
+    asked_of,
+    correctable,
+    correction_shown,
+    corrections_of_report,
+    decided,
+    proposed,
+)
+from uptake.reports.pages.correctable import groups, read_wanted, said_of
+from uptake.reports.queries.report_marks import treatment_of
+from uptake.reports.services import corrections
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.paging import page_of
+
+
+@for_those_who_may(Act.CORRECT_REPORT)
+@require_safe
+def of_report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
+    """Show what can be corrected of a report, and the corrections that there are."""
+    arrival = _arrive(request, organization, symbol)
+    whole, wanted = correctable(symbol), read_wanted(request.GET)
+    numbers = dict.fromkeys(one.what.number for one in whole if one.what.number)
+    found = groups(whole, wanted, arrival.language)
+    own = None if may_decide(arrival.actor) else arrival.organization.code
+    context = arrival.context("reports") | {
+        "symbol": symbol,
+        "groups": found,
+        "found": sum(len(one.lines) for one in found),
+        "wanted": wanted,
+        "numbers": [(said_of(one), {"number": one[0], "formal": one[1]}) for one in numbers],
+        "languages": [one for one in Language if any(it.what.language is one for it in whole)],
+        "corrections": corrections_of_report(symbol, own),
+        "decides": may_decide(arrival.actor),
+    }
+    return render(request, "uptake/report_corrections.html", context)
+
+
+@for_those_who_may(Act.CORRECT_REPORT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def one(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
+    """Show the form for one correction, and take it: it is made, or proposed."""
+    arrival = _arrive(request, organization, symbol)
+    what = _what(request.GET)
+    if what is None:
+        return redirect("report-corrections", organization, symbol)
+    asked = asked_of(symbol, what)
+    if asked is None:
+        raise Http404
+    if request.method != "POST":
+        return _form(request, arrival, symbol, what, asked)
+    try:
+        done = corrections.correct(
+            symbol=symbol,
+            organization=arrival.organization.code,
+            what=what,
+            after=request.POST.get("after", ""),
+            reason=request.POST.get("reason", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _form(request, arrival, symbol, what, asked, arrival.said(error))
+    said = gettext("The correction is made. Documents that are issued from now on print it.")
+    if not done.made:
+        said = gettext("The correction is proposed. The inspector decides, and you will be told.")
+    messages.success(request, said)
+    return redirect("report-corrections", organization, done.symbol)
+
+
+@for_those_who_may(Act.CORRECT_REPORT)
+@require_safe
+def proposals(request: HttpRequest, organization: str) -> HttpResponse:
+    """List what is proposed: to inspectors of all organizations, to others of their own."""
+    arrival = arrive(request, organization)
+    return _proposals(request, arrival)
+
+
+@for_those_who_may(Act.DECIDE_CORRECTION)
+@require_POST
+def decide(request: HttpRequest, organization: str, number: int) -> HttpResponse:
+    """Accept what is proposed, or refuse it with a reason."""
+    arrival = arrive(request, organization)
+    found = correction_shown(number)
+    if found is None:
+        raise Http404
+    accept = request.POST.get("do") == "accept"
+    try:
+        corrections.decide(
+            correction=number,
+            accept=accept,
+            reason=request.POST.get("reason", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _proposals(request, arrival, found, arrival.said(error))
+    said = (
+        gettext("The correction is accepted.") if accept else gettext("The correction is refused.")
+    )
+    messages.success(request, said)
+    return redirect("corrections", organization)
+
+
+def _arrive(request: HttpRequest, organization: str, symbol: str) -> Arrival:
+    arrival = arrive(request, organization)
+    if treatment_of(arrival.look, symbol) is None:
+        raise Http404
+    return arrival
+
+
+def _what(address: Mapping[str, str]) -> Corrected | None:
+    """Read what is to be corrected from an address; None where it names nothing of the kind."""
+    part, language = address.get("part", ""), address.get("language", "")
+    if part not in set(CorrectedPart):
+        return None
+    spoken = Language(language) if language in set(Language) else None
+    number = (
+        (address["number"], address.get("formal") != "informal") if "number" in address else None
+    )
+    match CorrectedPart(part):
+        case CorrectedPart.SYMBOL:
+            return Corrected(CorrectedPart.SYMBOL)
+        case CorrectedPart.TITLE if spoken:
+            return Corrected(CorrectedPart.TITLE, None, spoken)
+        case CorrectedPart.NUMBER if number:
+            return Corrected(CorrectedPart.NUMBER, number)
+        case CorrectedPart.TEXT if number and spoken:
+            return Corrected(CorrectedPart.TEXT, number, spoken)
+    return None
+
+
+def _form(
+    request: HttpRequest,
+    arrival: Arrival,
+    symbol: str,
+    what: Corrected,
+    asked: Asked,
+    problem: str = "",
+) -> HttpResponse:
+    context = arrival.context("reports") | {
+        "symbol": symbol,
+        "what": what,
+        "numbered": {"number": what.number[0], "formal": what.number[1]} if what.number else None,
+        "now": asked.now,
+        "typed": request.POST.get("after", asked.now),
+        "reason": request.POST.get("reason", ""),
+        "at_once": right(arrival.actor, arrival.organization.code, asked.shared) is Right.CORRECT,
+        "by_body": asked.shared.by_body,
+        "long": what.part is CorrectedPart.TEXT,
+        "problem": problem,
+    }
+    status = 422 if problem else 200
+    return render(request, "uptake/report_correct.html", context, status=status)
+
+
+def _proposals(
+    request: HttpRequest,
+    arrival: Arrival,
+    at: CorrectionShown | None = None,
+    problem: str = "",
+) -> HttpResponse:
+    decides = may_decide(arrival.actor)
+    own = None if decides else arrival.organization.code
+    page = page_of(decided(own), request.GET.get("page"))
+    context = arrival.context("corrections", exact=True) | {
+        "proposed": proposed(own),
+        "page": page,
+        "decides": decides,
+        "at": at.key if at else None,
+        "reason": request.POST.get("reason", ""),
+        "problem": problem,
+    }
+    return render(request, "uptake/corrections.html", context, status=422 if problem else 200)

@@ -1,0 +1,142 @@
+"""Withdrawing a report or a recommendation: what it means, the deed, what was withdrawn."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.core.correcting import Right
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.core.report_draft import Number
+from uptake.core.withdrawing import Extent, Use
+from uptake.imports import services as imports
+from uptake.record.queries.withdrawals import (
+    Asked,
+    withdrawal_asked,
+    withdrawal_shown,
+    withdrawals_at,
+)
+from uptake.reports.pages.withdrawing_documents import left_said
+from uptake.reports.queries.report_marks import treatment_of
+from uptake.reports.services import corrections
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.gone import may_undo
+from uptake.web.links import document_url
+from uptake.web.paging import page_of
+
+
+@for_those_who_may(Act.WITHDRAW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def of_report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
+    """Show what the withdrawal of a report or a recommendation means, and take it."""
+    arrival = arrive(request, organization)
+    number = _number(request)
+    asked = withdrawal_asked(arrival.actor, organization, symbol, number, arrival.language)
+    if asked is None or treatment_of(arrival.look, symbol) is None:
+        raise Http404
+    if request.method != "POST":
+        return _form(request, arrival, symbol, number, asked)
+    extent = request.POST.get("extent", "")
+    try:
+        done = corrections.withdraw(
+            symbol=symbol,
+            organization=arrival.organization.code,
+            number=number,
+            extent=Extent(extent) if extent in set(Extent) else Extent.HERE,
+            reason=request.POST.get("reason", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _form(request, arrival, symbol, number, asked, arrival.said(error))
+    if done is Right.CORRECT:
+        messages.success(request, gettext("It is withdrawn. Nothing was deleted."))
+        return redirect("withdrawn", organization)
+    said = gettext("The withdrawal is proposed. The inspector decides, and you will be told.")
+    messages.success(request, said)
+    return redirect("report", organization, symbol)
+
+
+@for_those_who_may(Act.WITHDRAW)
+@require_safe
+def withdrawn(request: HttpRequest, organization: str) -> HttpResponse:
+    """List what was withdrawn here, and what was brought back."""
+    arrival = arrive(request, organization)
+    return _list(request, arrival)
+
+
+@for_those_who_may(Act.WITHDRAW)
+@require_POST
+def bring_back(request: HttpRequest, organization: str, number: int) -> HttpResponse:
+    """Undo a withdrawal: what was withdrawn stands as it did."""
+    arrival = arrive(request, organization)
+    found = withdrawal_shown(arrival.organization.id, number)
+    if found is None:
+        raise Http404
+    left = 0
+    try:
+        if found.is_document:
+            done = imports.bring_back(withdrawal=number, by=arrival.actor, at=timezone.now())
+            left = len(done.left)
+        else:
+            corrections.bring_back(withdrawal=number, by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _list(request, arrival, arrival.said(error))
+    messages.success(request, gettext("It is back in the register, as it was."))
+    if left:
+        messages.info(request, left_said(arrival, left))
+    if found.is_document:
+        return redirect(document_url(organization, found))
+    return redirect("report", organization, found.symbol)
+
+
+def _number(request: HttpRequest) -> Number | None:
+    if "number" not in request.GET:
+        return None
+    return request.GET["number"], request.GET.get("formal") != "informal"
+
+
+def _form(
+    request: HttpRequest,
+    arrival: Arrival,
+    symbol: str,
+    number: Number | None,
+    asked: Asked,
+    problem: str = "",
+) -> HttpResponse:
+    context: dict[str, Any] = arrival.context("reports") | {
+        "symbol": symbol,
+        "numbered": {"number": number[0], "formal": number[1]} if number else None,
+        "asked": asked,
+        "own": _own(asked.uses, arrival.organization.code),
+        "proposed": asked.right is Right.PROPOSE,
+        "both": len(asked.extents) > 1,
+        "extent": request.POST.get("extent", ""),
+        "reason": request.POST.get("reason", ""),
+        "problem": problem,
+    }
+    status = 422 if problem else 200
+    return render(request, "uptake/withdraw.html", context, status=status)
+
+
+def _own(uses: Iterable[Use], organization: str) -> Use:
+    found = (one for one in uses if one.organization == organization)
+    return next(found, Use(organization))
+
+
+def _list(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
+    found = withdrawals_at(arrival.organization.id, restricted=arrival.look.restricted)
+    page = page_of(found, request.GET.get("page"))
+    context = arrival.context("reports") | {
+        "page": page,
+        "lines": [(one, may_undo(arrival, one)) for one in page.items],
+        "problem": problem,
+    }
+    return render(request, "uptake/withdrawals.html", context, status=422 if problem else 200)

@@ -1,0 +1,262 @@
+"""Report drafts: a report on its way into the register, read or entered, reviewed, registered."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Action, UploadState
+from uptake.core.contract import read_plain
+from uptake.core.cycles import due_under_the_statute
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, Reach, require
+from uptake.core.plain import plain
+from uptake.core.report_draft import ReportDraft
+from uptake.exchange.reports.files import read_report_file
+from uptake.imports.services.uploads import UNREAD
+from uptake.organizations.services import organizations
+from uptake.record.queries.spoken import spoken_in_all
+from uptake.record.services import events, storage
+from uptake.record.services.intake import admit, keeping, read_kept, told
+from uptake.record.services.locks import hold
+from uptake.register import models
+from uptake.reports.queries.report_drafts import body_names, draft_of_report, is_hidden
+from uptake.reports.services import Registered
+from uptake.reports.services import register as register_report
+
+
+@transaction.atomic
+def begin(*, organization: str, symbol: str | None, by: Actor, at: datetime) -> UUID:
+    """Begin a draft by hand; a report that is registered already is taken as it stands.
+
+    Raises UptakeError `not-permitted`, `organization-unknown`.
+    """
+    reach = require(by, Act.REGISTER_REPORT, organization)
+    row = organizations.enter(code=organization, by=by, at=at)
+    known = None
+    if symbol and (reach is Reach.ALL or not is_hidden(organization, symbol)):
+        known = draft_of_report(row.pk, symbol, timezone.localdate(at))
+    draft = known or ReportDraft(symbol=symbol)
+    made = models.ReportDraft.objects.create(
+        organization=organization,
+        state=UploadState.READ,
+        content=plain(_with_days(draft, organization, timezone.localdate(at))),
+        made_at=at,
+        made_by=by.name,
+    )
+    _record("reports.begin", made, by, at)
+    return made.key
+
+
+def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
+    """Keep a report or a workbook that was sent, to be read; give the key of its draft.
+
+    Raises UptakeError `not-permitted`, and as `intake.admit`.
+    """
+    require(by, Act.REGISTER_REPORT, organization)
+    called = admit(file, name, by)
+    with keeping(file, organization=organization, by=by, at=at) as kept:
+        row = models.ReportDraft.objects.create(
+            organization=organization,
+            name=called,
+            sha256=kept.sha256,
+            size=kept.size,
+            state=UploadState.WAITING,
+            made_at=at,
+            made_by=by.name,
+        )
+        _record("reports.receive", row, by, at)
+    return row.key
+
+
+def read(*, key: UUID) -> None:
+    """Read the file of a draft and note what was found, or why it cannot be read.
+
+    A draft that is not waiting, or not being read, is left as it is; so is one that somebody puts
+    aside meanwhile.
+    """
+    row = models.ReportDraft.objects.get(key=key)
+    if row.state not in UNREAD:
+        return
+    _note(key, state=UploadState.READING)
+    try:
+        _note(key, state=UploadState.READ, content=plain(_read(row)))
+    except Exception as error:
+        _give_up(row, *told(error))
+
+
+def give_up(*, key: UUID) -> None:
+    """Note that nobody will read the file of a draft any more; its reading ended too early.
+
+    A draft that is not waiting, or not being read, is left as it is.
+    """
+    row = models.ReportDraft.objects.get(key=key)
+    if row.state in UNREAD:
+        _give_up(row, "reading-ended", {})
+
+
+def read_file(
+    *,
+    file: Path,
+    organization: str,
+    received: date | None,
+    distributed: date | None,
+    due: date | None,
+    governing_body: str | None,
+    today: date,
+) -> ReportDraft:
+    """Read a report or a workbook without keeping it; what is given besides goes before.
+
+    `governing_body` is named in any language. Raises UnreadableFile, UptakeError
+    `settlement-wrong` (value) for a body that the organization does not have.
+    """
+    bodies = body_names(organization)
+    draft = read_report_file(file, organization, bodies, spoken_in_all(organization))
+    if governing_body is not None and governing_body not in bodies:
+        raise UptakeError("settlement-wrong", value=governing_body)
+    named = {bodies[governing_body]} if governing_body is not None else set(bodies.values())
+    draft = replace(
+        draft,
+        received=received or draft.received,
+        distributed=distributed or draft.distributed,
+        due=due or draft.due,
+    )
+    return _with_days(_with_body(draft, named), organization, today)
+
+
+@transaction.atomic
+def keep(*, key: UUID, draft: ReportDraft, by: Actor, at: datetime) -> None:
+    """Keep a draft as it was reviewed; one that says the same is kept already.
+
+    Raises UptakeError `not-permitted` (act), `draft-not-open`.
+    """
+    row = _open(key, by)
+    content = plain(draft)
+    if content == row.content:
+        return
+    row.content = content
+    row.save(update_fields=["content"])
+    _record("reports.keep", row, by, at)
+
+
+@transaction.atomic
+def register(*, key: UUID, by: Actor, at: datetime) -> Registered:
+    """Register a report as it was reviewed.
+
+    Raises UptakeError `draft-not-open`, and as `reports.register`.
+    """
+    row = _open(key, by)
+    draft = read_plain(ReportDraft, row.content)
+    done = register_report(
+        draft=draft,
+        organization=row.organization,
+        received=draft.received,
+        distributed=draft.distributed,
+        due=draft.due,
+        by=by,
+        at=at,
+        file=storage.place_of(row.sha256) if row.sha256 else None,
+        name=row.name,
+    )
+    row.state = UploadState.APPLIED
+    row.save(update_fields=["state"])
+    return done
+
+
+def discard(*, key: UUID, by: Actor, at: datetime) -> None:
+    """Put a draft aside; its file goes where nothing else needs it.
+
+    Raises UptakeError `not-permitted` (act), `draft-not-open` where it was registered or discarded
+    already.
+    """
+    with transaction.atomic():
+        row = _in_hand(key, by)
+        if row.state in (UploadState.APPLIED, UploadState.DISCARDED):
+            raise UptakeError("draft-not-open")
+        row.state = UploadState.DISCARDED
+        row.save(update_fields=["state"])
+        _record("reports.discard", row, by, at)
+    storage.forget(row.sha256)
+
+
+def _give_up(row: models.ReportDraft, code: str, values: Mapping[str, str]) -> None:
+    _note(row.key, state=UploadState.UNREADABLE, error_code=code, error_values=values)
+    storage.forget(row.sha256)
+
+
+def _read(row: models.ReportDraft) -> ReportDraft:
+    bodies = body_names(row.organization)
+    known = spoken_in_all(row.organization)
+    found = read_kept(read_report_file, row.sha256, row.name, row.organization, bodies, known)
+    draft, today = _with_body(found, set(bodies.values())), timezone.localdate(row.made_at)
+    return _with_days(draft, row.organization, today)
+
+
+def _with_body(draft: ReportDraft, bodies: set[int]) -> ReportDraft:
+    """Name the governing body where the organization has but one."""
+    if len(bodies) != 1:
+        return draft
+    (only,) = bodies
+    return replace(
+        draft,
+        recommendations=tuple(
+            replace(one, governing_body=only if one.action is Action.GOVERNING_BODY else None)
+            for one in draft.recommendations
+        ),
+    )
+
+
+def _with_days(draft: ReportDraft, organization: str, today: date) -> ReportDraft:
+    """Fill in the days that most reports have: received today, due as the statute says.
+
+    A report that the organization has already keeps its days, also those that nobody knows.
+    """
+    rows = models.ReportAtOrganization.objects.filter(
+        report__symbol=draft.symbol, organization__code=organization
+    )
+    here = rows.first()
+    if here is not None:
+        return replace(
+            draft,
+            received=draft.received or here.received,
+            distributed=draft.distributed or here.distributed,
+            due=draft.due or here.due,
+        )
+    received = draft.received or today
+    due = draft.due or due_under_the_statute(received, draft.organizations or 2)
+    return replace(draft, received=received, due=due)
+
+
+def _in_hand(key: UUID, by: Actor) -> models.ReportDraft:
+    row = hold(models.ReportDraft.objects.filter(key=key)).get()
+    require(by, Act.REGISTER_REPORT, row.organization)
+    return row
+
+
+def _open(key: UUID, by: Actor) -> models.ReportDraft:
+    row = _in_hand(key, by)
+    if row.state is not UploadState.READ:
+        raise UptakeError("draft-not-open")
+    return row
+
+
+def _note(key: UUID, **values: Any) -> None:
+    """Note how far reading has come, unless somebody has put the draft aside meanwhile."""
+    models.ReportDraft.objects.filter(key=key, state__in=UNREAD).update(**values)
+
+
+def _record(verb: str, row: models.ReportDraft, by: Actor, at: datetime) -> None:
+    events.record(
+        verb,
+        organization=row.organization,
+        subject=row.name or str(row.key),
+        by=by,
+        at=at,
+        values={"draft": str(row.key), "file": row.sha256 or None},
+    )

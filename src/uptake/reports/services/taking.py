@@ -1,0 +1,16 @@
+"""Taking a report of an organization in hand: it is locked until the deed is done."""
+
+from uptake.core.errors import UptakeError
+from uptake.record.services.locks import hold
+from uptake.register.models import ReportAtOrganization
+
+
+def report_at(symbol: str, organization: str) -> ReportAtOrganization:
+    """Lock a report at an organization. Raises UptakeError `report-not-registered` (symbol)."""
+    rows = hold(
+        ReportAtOrganization.objects.filter(report__symbol=symbol, organization__code=organization)
+    )
+    found = rows.select_related("report", "organization").first()
+    if found is None:
+        raise UptakeError("report-not-registered", symbol=symbol)
+    return found

@@ -1,1 +1,0 @@
-"""Deeds: one atomic, recorded function a verb. The only writer."""

@@ -1,6 +1,0 @@
-"""Assignments: who has which recommendations until when, and handing them over."""
-
-from uptake.services.assignments.assigning import assign, change_due, end
-from uptake.services.assignments.handing import hand_over, hand_to_unit, stay_with_unit
-
-__all__ = ["assign", "change_due", "end", "hand_over", "hand_to_unit", "stay_with_unit"]

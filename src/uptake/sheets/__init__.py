@@ -1,0 +1,1 @@
+"""Sheets: the forms that are sent out to be filled in, and come back."""

@@ -1,0 +1,1 @@
+"""What is asked here, answered with frozen values."""

@@ -1,0 +1,1 @@
+"""Translation: what is missing in a language, files of translators, and the memory."""

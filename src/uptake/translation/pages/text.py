@@ -1,0 +1,195 @@
+"""One text beside its original: typed, saved, approved, and on to the next."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from uptake.core.codes import Language, TextKind, TranslationWay
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.core.text_agreement import TextDifference, text_differences
+from uptake.core.translating import TextKey, TextUnit, parse_text_key, same_text
+from uptake.translation import services as translations
+from uptake.translation.pages.asking import AskedTexts, read_asked, today_s
+from uptake.translation.pages.proposing import proposed, taken
+from uptake.translation.queries.beside import Beside, beside
+from uptake.translation.queries.memory import Proposal
+from uptake.translation.queries.selecting import edition_named
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+
+DEEDS = ("save", "save-next", "approve", "approve-next")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a translator is: the text, the language, and what is asked for around it."""
+
+    arrival: Arrival
+    asked: AskedTexts
+    language: Language
+    key: TextKey
+    found: Beside
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def unit(self) -> TextUnit:
+        """The text."""
+        return self.found.unit
+
+    def address(self, key: TextKey | None) -> str:
+        """Give the address of a text of the same list; of the list itself where there is none."""
+        code = self.arrival.organization.code
+        if key is None:
+            way = reverse("translation-queue", args=[code, self.language])
+        else:
+            way = reverse("translation-text", args=[code, self.language, str(key)])
+        return f"{way}{self.asked.query()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, and what is said about it."""
+
+    text: str
+    problem: str = ""
+    theirs: str | None = None
+
+
+@for_those_who_may(Act.TRANSLATE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def text(request: HttpRequest, organization: str, language: Language, key: str) -> HttpResponse:
+    """Show a text beside its original, or keep what was typed."""
+    place = find(request, organization, language, key)
+    if request.method == "POST":
+        return _post(request, place)
+    return _page(request, place, Typed(place.unit.text or ""))
+
+
+def find(request: HttpRequest, organization: str, language: Language, word: str) -> Place:
+    """Find the text that an address names. Raises Http404 where it is not there."""
+    arrival = arrive(request, organization)
+    look = today_s(arrival)
+    key = parse_text_key(word)
+    if key is None:
+        raise Http404
+    asked = read_asked(request, look)
+    if key.kind is TextKind.HEAD and asked.edition is None:
+        # A head is found in its own edition only, whether the address says so or not.
+        edition = edition_named(look, key.row)
+        asked = replace(asked, edition=edition, texts=replace(asked.texts, edition=key.row))
+    if asked.texts.edition is not None and asked.edition is None:
+        raise Http404
+    found = beside(look, asked.texts, language, key)
+    if found is None:
+        raise Http404
+    proposals = proposed(arrival.state, look.organization, found.unit)
+    return Place(arrival, asked, language, key, found, proposals)
+
+
+def _post(request: HttpRequest, place: Place) -> HttpResponse:
+    text, deed = request.POST.get("text", ""), request.POST.get("deed", "")
+    chosen = taken(place.proposals, deed)
+    if chosen is not None:
+        return _page(request, place, Typed(chosen.text))
+    if deed not in DEEDS:
+        return _page(request, place, Typed(text))
+    if _overtaken(request, place, text):
+        problem = gettext("Somebody else has given a text meanwhile. Save again to keep yours.")
+        return _page(request, place, Typed(text, problem, theirs=place.unit.text), 409)
+    approve = deed.startswith("approve")
+    if approve and _unwarned(request, place.unit, text):
+        problem = gettext("Look at these differences first. Approve again if the text is right.")
+        return _page(request, place, Typed(text, problem), 422)
+    try:
+        _give(request, place, text, approve=approve)
+    except UptakeError as error:
+        return _page(request, place, Typed(text, place.arrival.said(error)), 422)
+    following = place.found.next_open if deed.endswith("-next") else place.key
+    return redirect(place.address(following))
+
+
+def _give(request: HttpRequest, place: Place, text: str, *, approve: bool) -> None:
+    source = request.POST.get("source", "")
+    offered = any(same_text(one.text, text) for one in place.proposals)
+    translations.give(
+        organization=place.arrival.organization.code,
+        key=place.key,
+        language=place.language,
+        text=text,
+        source=source,
+        way=TranslationWay.MEMORY if offered else TranslationWay.SITE,
+        by=place.arrival.actor,
+        at=timezone.now(),
+        approve=approve,
+    )
+    if not same_text(source, place.unit.source):
+        told = gettext("The original has changed meanwhile: your text is kept, to be reviewed.")
+        messages.warning(request, told)
+    elif approve:
+        messages.success(request, gettext("The translation is approved."))
+    else:
+        messages.success(request, gettext("The translation is kept, to be approved."))
+
+
+def _overtaken(request: HttpRequest, place: Place, text: str) -> bool:
+    """Say whether another translation came in since the page was shown, and says something else."""
+    seen = request.POST.get("seen", "")
+    unit = place.unit
+    return seen != str(unit.translation or "") and not same_text(unit.text, text)
+
+
+def _unwarned(request: HttpRequest, unit: TextUnit, text: str) -> bool:
+    """Say whether there is something that nobody has been warned of yet."""
+    found = differences(unit, text)
+    return bool(found) and request.POST.get("warned", "") != signature(found)
+
+
+def differences(unit: TextUnit, text: str | None) -> tuple[TextDifference, ...]:
+    """Say where a text differs from its original in what is no language's own."""
+    if not (text or "").strip():
+        return ()
+    return text_differences(unit.source, unit.source_language, text or "", unit.language)
+
+
+def signature(found: tuple[TextDifference, ...]) -> str:
+    """Give the differences as one word, by which a form says that they were shown."""
+    return "|".join(f"{one.kind}:{','.join(one.original)}>{','.join(one.found)}" for one in found)
+
+
+def _page(request: HttpRequest, place: Place, typed: Typed, status: int = 200) -> HttpResponse:
+    return render(
+        request,
+        "uptake/translation/text.html",
+        place.arrival.context("translation") | _context(place, typed),
+        status=status,
+    )
+
+
+def _context(place: Place, typed: Typed) -> dict[str, Any]:
+    unit, found = place.unit, place.found
+    warned = differences(unit, typed.text)
+    return {
+        "unit": unit,
+        "language": place.language,
+        "edition": place.asked.edition,
+        "typed": typed,
+        "lines": max(4, 2 + len(typed.text or unit.source) // 60 + unit.source.count("\n")),
+        "warnings": warned,
+        "warned": signature(warned),
+        "seen": unit.translation or "",
+        "proposals": place.proposals,
+        "others": [(one, found.others[one]) for one in Language if one in found.others],
+        "left": found.left,
+        "before": place.address(found.before) if found.before else None,
+        "after": place.address(found.after) if found.after else None,
+        "here": place.address(place.key),
+        "list": place.address(None),
+    }

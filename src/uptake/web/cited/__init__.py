@@ -1,1 +1,0 @@
-"""Making documents known that answers and editions cite."""

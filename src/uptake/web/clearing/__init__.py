@@ -1,1 +1,0 @@
-"""Clearance: the queue, and one answer before it."""

@@ -1,1 +1,0 @@
-"""What a delegate reads: what the body is asked to decide, and why."""

@@ -1,1 +1,0 @@
-"""Meetings: what a body decided on a document, and what it asked for."""

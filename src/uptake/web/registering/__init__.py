@@ -1,1 +1,0 @@
-"""Registering a report: its draft, reviewed, and how the organization treats it."""

@@ -1,1 +1,0 @@
-"""The list of terms, as translators review it."""

@@ -1,1 +1,0 @@
-"""Withdrawing what was registered or imported wrongly, and bringing it back."""

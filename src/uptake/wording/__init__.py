@@ -1,0 +1,1 @@
+"""Wording: the terms of the field, as they are reviewed and reworded."""

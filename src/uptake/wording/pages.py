@@ -1,0 +1,174 @@
+"""The terms of a language: the list to look through, and one term to approve or to word anew."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from uptake.core.codes import Language
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.core.placeholders import placeholders
+from uptake.web.acting import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.choosing import language_options
+from uptake.web.paging import page_of
+from uptake.wording import services as wordings
+from uptake.wording.queries import (
+    Standing,
+    TermShown,
+    counts,
+    next_to_review,
+    term_line,
+    term_lines,
+)
+
+LONGEST_SEARCH = 200
+
+STANDINGS: dict[Standing, Promise] = {
+    Standing.OURS: gettext_lazy("to be reviewed"),
+    Standing.ATTESTED: gettext_lazy("seen in official documents"),
+    Standing.EVERYWHERE: gettext_lazy("approved for everybody"),
+    Standing.HERE: gettext_lazy("approved here"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to narrow the list: the standing (None: all), how many, whether it is chosen."""
+
+    standing: Standing | None
+    label: str | Promise
+    count: int
+    chosen: bool
+
+
+@for_those_who_may(Act.REVIEW_TERMS)
+@require_safe
+def show_all(request: HttpRequest, organization: str) -> HttpResponse:
+    """List the terms of a language: those that nobody has looked at come first."""
+    arrival = arrive(request, organization)
+    asked = request.GET.get("language", "")
+    language = Language(asked) if asked in set(Language) else arrival.language
+    stands = request.GET.get("standing", "")
+    standing = Standing(stands) if stands in set(Standing) else None
+    looked_for = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
+    code = arrival.organization.code
+    found = term_lines(code, language, looked_for, standing)
+    return render(
+        request,
+        "uptake/terms/terms.html",
+        arrival.context("terms", exact=True)
+        | {
+            "language": language,
+            "english": Language.ENGLISH,
+            "languages": language_options(language, arrival.words),
+            "choices": _choices(code, language, standing),
+            "standing": standing,
+            "looked_for": looked_for,
+            "found": len(found),
+            "page": page_of(
+                [{"term": one, "standing": STANDINGS[one.standing]} for one in found],
+                request.GET.get("page"),
+            ),
+        },
+    )
+
+
+@for_those_who_may(Act.REVIEW_TERMS)
+@require_safe
+def show(request: HttpRequest, organization: str, language: Language, key: str) -> HttpResponse:
+    """Show a term: its wordings, where they come from, who reviewed it, the form to do so."""
+    return _one(request, arrive(request, organization), language, key)
+
+
+@for_those_who_may(Act.REVIEW_TERMS)
+@require_POST
+def review(request: HttpRequest, organization: str, language: Language, key: str) -> HttpResponse:
+    """Set the wording that was given, or take the term back; then go on as was asked."""
+    arrival = arrive(request, organization)
+    back = request.POST.get("deed") == "back"
+    try:
+        changed = wordings.review(
+            organization=arrival.organization.code,
+            language=language,
+            key=key,
+            words=None if back else request.POST.get("words", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _one(request, arrival, language, key, error)
+    messages.success(request, _told(changed=changed, back=back))
+    return redirect(_onwards(request, arrival, language, key))
+
+
+def _told(*, changed: bool, back: bool) -> str:
+    if not changed:
+        return gettext("Nothing is other than before.")
+    if back:
+        return gettext("The wording of the list stands again.")
+    return gettext("The wording is approved. Pages and documents use it from now on.")
+
+
+def _onwards(request: HttpRequest, arrival: Arrival, language: Language, key: str) -> str:
+    code = arrival.organization.code
+    if request.POST.get("deed") != "next":
+        return reverse("term", args=[code, language, key])
+    following = next_to_review(code, language, key)
+    if following:
+        return reverse("term", args=[code, language, following])
+    return f"{reverse('terms', args=[code])}?{urlencode({'language': language.value})}"
+
+
+def _one(
+    request: HttpRequest,
+    arrival: Arrival,
+    language: Language,
+    key: str,
+    error: UptakeError | None = None,
+) -> HttpResponse:
+    found = term_line(arrival.organization.code, language, key)
+    if found is None:
+        raise Http404
+    return render(
+        request,
+        "uptake/terms/term.html",
+        arrival.context("terms")
+        | {
+            "term": found,
+            "language": language,
+            "standing": STANDINGS[found.standing],
+            "typed": request.POST.get("words", "") if error else found.words,
+            "problem": arrival.said(error),
+            "names": [f"{{{name}}}" for name in placeholders(found.listed)],
+            **_ways(found),
+        },
+        status=422 if error else 200,
+    )
+
+
+def _ways(found: TermShown) -> dict[str, Any]:
+    """Say what is told besides: what stands for everybody, and whether one can go back."""
+    return {
+        "own": found.standing is Standing.HERE,
+        "differs_from_list": found.listed != found.words,
+        "attested": found.standing is Standing.ATTESTED,
+    }
+
+
+def _choices(code: str, language: Language, chosen: Standing | None) -> list[Choice]:
+    counted = counts(code, language)
+    every = Choice(None, gettext("All"), sum(counted.values()), chosen is None)
+    return [
+        every,
+        *(Choice(one, STANDINGS[one], counted[one], chosen is one) for one in Standing),
+    ]
