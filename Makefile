@@ -40,7 +40,7 @@ check: .installed ## types, style, layers, templates, generated pages, known wea
 	@$(RUN) ruff format --check --quiet .
 	@$(RUN) mypy
 	@$(RUN) lint-imports
-	@$(RUN) djlint --quiet --lint src/uptake/web/templates
+	@$(RUN) djlint --quiet --lint src/uptake
 	@$(RUN) python docs/generate.py --check
 	@house/audit
 

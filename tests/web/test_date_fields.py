@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+import uptake
 from tests.services.editions.builders import opened
 from tests.web.pages import parsed, texts
-from uptake import web
 
-TEMPLATES = Path(web.__file__).parent / "templates"
+SOURCE = Path(uptake.__file__).parent
 FIELD = re.compile(r'<input type="date"[^>]*>(?P<after>.{0,12})', re.DOTALL)
 
 
 def test_every_field_of_a_date_has_its_day_beside_it() -> None:
     fields = [
         (path.name, found["after"])
-        for path in TEMPLATES.rglob("*.html")
+        for path in SOURCE.glob("*/templates/**/*.html")
         for found in FIELD.finditer(path.read_text(encoding="utf-8"))
     ]
     assert len(fields) > 20

@@ -8,9 +8,10 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.staticfiles import finders
 
-SITE = Path(__file__).parents[2] / "src/uptake/web"
-STYLES = sorted((SITE / "static").rglob("*.css"))
-TEMPLATES = sorted((SITE / "templates").rglob("*.html"))
+SOURCE = Path(__file__).parents[2] / "src/uptake"
+SITE = SOURCE / "web"
+STYLES = sorted(SOURCE.glob("*/static/**/*.css"))
+TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
 PHYSICAL = re.compile(
     r"\b(?:left|right)\b|\b(?:margin|padding|border)-(?:top|bottom)\b|(?<![-\w])(?:width|height|top|"
     r"bottom|min-width|max-width|min-height|max-height)\s*:"

@@ -12,7 +12,7 @@ from uptake.web.languages import current_language
 register = template.Library()
 
 
-@register.inclusion_tag("uptake/part/failing.html", takes_context=True)
+@register.inclusion_tag("audit/part/failing.html", takes_context=True)
 def failing(context: Context) -> dict[str, Any]:
     """Say what fails at the organization of the page, or for everybody."""
     language = current_language()

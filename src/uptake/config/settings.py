@@ -22,6 +22,7 @@ def _kept_key(folder: Path) -> str:
 
 _set = read_variables(os.environ)
 _package = files("uptake")
+_sources = Path(str(_package))
 
 UPTAKE_DATA_DIR = _set["UPTAKE_DATA_DIR"]
 UPTAKE_DEMONSTRATION = _set["UPTAKE_DEMONSTRATION"]
@@ -102,6 +103,7 @@ TAGS = ("answers", "assignments", "audit", "meetings", "people", "translation")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [str(one) for one in sorted(_sources.glob("*/templates"))],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -202,6 +204,8 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_500
 
 STATIC_URL = "/static/"
+_WEB = _sources / "web/static"  # found as that of an app
+STATICFILES_DIRS = [str(one) for one in sorted(_sources.glob("*/static")) if one != _WEB]
 WHITENOISE_USE_FINDERS = True  # the files are served from the package: there is nothing to collect
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -65,7 +65,7 @@ def show_all(request: HttpRequest, organization: str) -> HttpResponse:
     found = term_lines(code, language, looked_for, standing)
     return render(
         request,
-        "uptake/terms/terms.html",
+        "wording/terms.html",
         arrival.context("terms", exact=True)
         | {
             "language": language,
@@ -141,7 +141,7 @@ def _one(
         raise Http404
     return render(
         request,
-        "uptake/terms/term.html",
+        "wording/term.html",
         arrival.context("terms")
         | {
             "term": found,

@@ -49,7 +49,7 @@ def clearance(request: HttpRequest, organization: str) -> HttpResponse:
     )
     return render(
         request,
-        "uptake/clearance.html",
+        "answers/clearance.html",
         arrival.context("clearance", exact=True) | {"queue": found, "all": "all" in request.GET},
     )
 
@@ -63,7 +63,7 @@ def unchanged(request: HttpRequest, organization: str) -> HttpResponse:
         return _clear_ticked(request, arrival)
     lines = unchanged_in_queue(arrival.look, arrival.actor, arrival.organization.code)
     return render(
-        request, "uptake/clearance_unchanged.html", arrival.context("clearance") | {"lines": lines}
+        request, "answers/clearance_unchanged.html", arrival.context("clearance") | {"lines": lines}
     )
 
 
@@ -213,7 +213,7 @@ def _shown(
     code, way = arrival.organization.code, _address(arrival, found)
     return render(
         request,
-        "uptake/clearing.html",
+        "answers/clearing.html",
         arrival.context("clearance")
         | _changes(arrival, shown)
         | _hindrances(arrival, shown)

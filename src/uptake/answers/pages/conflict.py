@@ -70,7 +70,7 @@ def show_conflict(
     }
     return render(
         request,
-        "uptake/answer_conflict.html",
+        "answers/answer_conflict.html",
         arrival.context("mine") | context,
         status=status,
     )

@@ -23,7 +23,7 @@ def show(request: HttpRequest, organization: str) -> HttpResponse:
     found = mine(arrival.actor, arrival.look, turn, page_number(request.GET.get("page")))
     return render(
         request,
-        "uptake/mine.html",
+        "answers/mine.html",
         arrival.context("mine", exact=True)
         | {
             "found": found,

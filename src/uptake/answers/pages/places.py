@@ -79,7 +79,7 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
         for value in values
     ]
     context = {"typed": typed, "texts": _texts(request), "files": bool(request.FILES)}
-    return render(request, "uptake/answer_handed_back.html", context, status=404)
+    return render(request, "answers/answer_handed_back.html", context, status=404)
 
 
 def _texts(request: HttpRequest) -> list[str]:

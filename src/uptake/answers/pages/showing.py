@@ -63,7 +63,7 @@ def show_form(
     asked = requests_about([held.follow_up], arrival.look)
     return render(
         request,
-        "uptake/answer.html",
+        "answers/answer.html",
         arrival.context("mine")
         | answer_context(held, answer, (*found, *_odd(page, answer, found)), arrival.words)
         | {

@@ -98,7 +98,7 @@ def _page(
     look, said = today_s(arrival)
     return render(
         request,
-        "uptake/absences.html",
+        "assignments/absences.html",
         arrival.context("assignments")
         | {
             "absences": absences_on(look.organization, said, look.on),

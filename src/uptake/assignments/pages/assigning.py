@@ -138,7 +138,7 @@ def _assigning(
     offered = register_filters(asked.wanted.selection, choices(look), arrival.words)
     return render(
         request,
-        "uptake/assign.html",
+        "assignments/assign.html",
         arrival.context("assignments")
         | {
             "found": assignable(look, asked.wanted, said, asked.page),
@@ -162,7 +162,7 @@ def _queues(
     page = page_number(request.GET.get("page"))
     return render(
         request,
-        "uptake/assignments.html",
+        "assignments/assignments.html",
         arrival.context("assignments", exact=True)
         | {"found": queues(look, said, kind, page), "kind": kind, "kinds": tuple(QueueKind)}
         | {"problem": problem, "ticked": ticked, "given_due": request.POST.get("due", "")},

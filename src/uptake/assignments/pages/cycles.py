@@ -109,7 +109,7 @@ def close(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
     held = readiness(look, found, said)
     return render(
         request,
-        "uptake/cycle_close.html",
+        "assignments/cycle_close.html",
         arrival.context("cycles")
         | {
             "cycle": found,
@@ -147,7 +147,7 @@ def _all(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpRespo
     look, said = today_s(arrival)
     return render(
         request,
-        "uptake/cycles.html",
+        "assignments/cycles.html",
         arrival.context("cycles", exact=True)
         | {
             "cycles": cycles(look.organization, said),
@@ -171,7 +171,7 @@ def _one(
     typed = error is not None and error.code not in ("cycle-overtaken", "cycle-without-reason")
     return render(
         request,
-        "uptake/cycle.html",
+        "assignments/cycle.html",
         arrival.context("cycles")
         | {
             "cycle": found,

@@ -115,7 +115,7 @@ def _ready(
     waited = sum(one.is_waited_for for one in held.among(kind))
     return render(
         request,
-        "uptake/ready.html",
+        "assignments/ready.html",
         arrival.context("cycles")
         | {"arrival": arrival, "cycle": found, "held": held, "kind": kind, "page": page}
         | {"counts": tuple(held.counts.items()), "waited": waited, "problem": problem},

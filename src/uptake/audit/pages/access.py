@@ -36,7 +36,7 @@ def access(request: HttpRequest, organization: str) -> HttpResponse:
     kinds = [(one.value, words.of(one)) for one in AccessKind]
     return render(
         request,
-        "uptake/access.html",
+        "audit/access.html",
         arrival.context("administration")
         | {
             "section": "access",

@@ -36,7 +36,7 @@ def audit(request: HttpRequest, organization: str) -> HttpResponse:
     found = acts(arrival.organization.code, arrival.language, asked, SIZE)
     return render(
         request,
-        "uptake/audit.html",
+        "audit/audit.html",
         arrival.context("administration")
         | {
             "section": "audit",

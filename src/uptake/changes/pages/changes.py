@@ -69,7 +69,7 @@ def changes(
     reasons = _reasons(arrival, asked, requests, map(key_of, page.items))
     return render(
         request,
-        "uptake/changes.html",
+        "changes/changes.html",
         arrival.context("documents")
         | {
             "document": asked.after,

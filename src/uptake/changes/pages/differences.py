@@ -70,7 +70,7 @@ def differences(request: HttpRequest, organization: str) -> HttpResponse:
         compared = _compared(arrival, asked)
     return render(
         request,
-        "uptake/differences.html",
+        "changes/differences.html",
         arrival.context("register")
         | {"asked": asked, "reports": reports_here(arrival.look), "informal": INFORMAL}
         | (_shown(request, arrival, compared) if compared else {})

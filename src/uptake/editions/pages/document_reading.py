@@ -39,7 +39,7 @@ def read(
         printed = as_html(typeset(status, words), {})
     return render(
         request,
-        "uptake/document_reading.html",
+        "editions/document_reading.html",
         arrival.context("documents")
         | {
             "document": found,

@@ -43,7 +43,7 @@ def documents(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     return render(
         request,
-        "uptake/documents.html",
+        "editions/documents.html",
         arrival.context("documents", exact=True) | {"documents": document_lines(arrival.look)},
     )
 
@@ -64,7 +64,7 @@ def document(
     kept = files_of(arrival, found)
     return render(
         request,
-        "uptake/document.html",
+        "editions/document.html",
         arrival.context("documents")
         | _figures(arrival, found, composed)
         | _issues(arrival, found)

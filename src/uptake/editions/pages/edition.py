@@ -32,7 +32,7 @@ def show(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
     read = edition_read(arrival.look, edition) if found.is_prepared else None
     return render(
         request,
-        "uptake/editions/edition.html",
+        "editions/edition.html",
         arrival.context("editions")
         | {"edition": found, "read": read}
         | (_told(arrival, read) if read else {})

@@ -52,7 +52,7 @@ def issue(request: HttpRequest, organization: str, edition: int) -> HttpResponse
     if not begun.is_finished:
         given = {"edition": found, "task": begun.id}
         context = arrival.context("editions") | given
-        return page_while_read(request, "uptake/editions/issuing.html", context)
+        return page_while_read(request, "editions/issuing.html", context)
     return _done(request, arrival, found, begun)
 
 
@@ -142,7 +142,7 @@ def _page(
     status = read.versions[found.original_language]
     return render(
         request,
-        "uptake/editions/issue.html",
+        "editions/issue.html",
         arrival.context("editions")
         | readers(arrival, found, read)
         | {

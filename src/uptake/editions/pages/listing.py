@@ -17,6 +17,6 @@ def show_all(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     return render(
         request,
-        "uptake/editions/list.html",
+        "editions/list.html",
         arrival.context("editions", exact=True) | {"editions": editions(arrival.look)},
     )

@@ -137,7 +137,7 @@ def _form(
     problem = arrival.said(error)
     return render(
         request,
-        "uptake/editions/form.html",
+        "editions/form.html",
         arrival.context("editions")
         | _choices(arrival, offered, said)
         | {

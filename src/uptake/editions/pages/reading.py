@@ -45,7 +45,7 @@ def show(request: HttpRequest, organization: str, edition: int, language: Langua
     marked = request.GET.get("marks") != "off"
     return render(
         request,
-        "uptake/editions/reading.html",
+        "editions/reading.html",
         arrival.context("editions")
         | _printed(arrival, read, language, marked)
         | {
@@ -99,6 +99,6 @@ def _beside(
         (mark_shown(arrival, read.key, mark, language), first[mark.kind] is mark) for mark in some
     ]
     return render_to_string(
-        "uptake/editions/marks.html",
+        "editions/marks.html",
         {"marks": shown, "page": arrival.language, "direction": direction_of(arrival.language)},
     )

@@ -80,7 +80,7 @@ def _text(
 ) -> HttpResponse:
     return render(
         request,
-        "uptake/editions/text.html",
+        "editions/text.html",
         arrival.context("editions")
         | context
         | {
@@ -129,7 +129,7 @@ def _cited(
     free = (Reference(),) * _FREE
     return render(
         request,
-        "uptake/editions/references.html",
+        "editions/references.html",
         arrival.context("editions")
         | context
         | {

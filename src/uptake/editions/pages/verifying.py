@@ -84,7 +84,7 @@ def _page(
 ) -> HttpResponse:
     return render(
         request,
-        "uptake/verify.html",
+        "editions/verify.html",
         arrival.context("documents")
         | {"checked": checked, "problem": problem, "limit": megabytes()},
         status=422 if problem else 200,

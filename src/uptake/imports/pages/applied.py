@@ -50,7 +50,7 @@ def _page(
     left = say("import-undone-left", arrival.language, {"count": len(one.left)})
     return render(
         request,
-        "uptake/imported.html",
+        "imports/imported.html",
         arrival.context("imports") | {"one": one, "problem": problem, "left": left},
         status=422 if problem else 200,
     )

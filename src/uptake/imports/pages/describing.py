@@ -85,4 +85,4 @@ def _page(
         "problem": arrival.said(error),
     }
     status = 422 if error else 200
-    return render(request, "uptake/document_about.html", context, status=status)
+    return render(request, "imports/document_about.html", context, status=status)

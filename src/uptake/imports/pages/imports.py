@@ -77,7 +77,7 @@ def _find(arrival: Arrival, key: UUID) -> UploadShown:
 def _form(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
     return render(
         request,
-        "uptake/import.html",
+        "imports/import.html",
         arrival.context("imports", exact=True)
         | {
             "problem": problem,
@@ -90,7 +90,7 @@ def _form(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
 
 
 def _progress(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:
-    return page_while_read(request, "uptake/upload.html", _context(arrival, found))
+    return page_while_read(request, "imports/upload.html", _context(arrival, found))
 
 
 def _ended(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpResponse:
@@ -99,7 +99,7 @@ def _ended(request: HttpRequest, arrival: Arrival, found: UploadShown) -> HttpRe
         "sentence": sentence if found.error_code else "",
         "imported": import_of_upload(arrival.organization.code, found.key),
     }
-    return render(request, "uptake/upload_ended.html", _context(arrival, found) | told)
+    return render(request, "imports/upload_ended.html", _context(arrival, found) | told)
 
 
 def _context(arrival: Arrival, found: UploadShown) -> dict[str, Any]:

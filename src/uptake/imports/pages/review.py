@@ -43,7 +43,7 @@ def show_review(
     plan, refused = _plan(arrival, held)
     return render(
         request,
-        "uptake/review.html",
+        "imports/review.html",
         arrival.context("imports")
         | _findings(arrival.words, held)
         | (_differences(request, arrival.words, plan) if plan else {})

@@ -130,7 +130,7 @@ def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResp
     shown = mine(arrival.actor, arrival.look, None, page_number(request.GET.get("page")))
     return render(
         request,
-        "uptake/link.html",
+        "links/link.html",
         arrival.context("mine", exact=True)
         | {
             "found": shown,

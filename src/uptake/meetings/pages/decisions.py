@@ -99,7 +99,7 @@ def _check(
     typed = {key: text for key, text in request.POST.items() if key not in UNTYPED}
     return render(
         request,
-        "uptake/meetings/decisions_check.html",
+        "meetings/decisions_check.html",
         arrival.context("documents")
         | {
             "paper": paper,
@@ -124,7 +124,7 @@ def _page(
     problem = arrival.said(error)
     return render(
         request,
-        "uptake/meetings/decisions.html",
+        "meetings/decisions.html",
         arrival.context("documents")
         | {
             "paper": paper,

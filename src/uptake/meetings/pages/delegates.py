@@ -81,7 +81,7 @@ def bodies(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     return render(
         request,
-        "uptake/delegates/bodies.html",
+        "meetings/bodies.html",
         arrival.context("to-decide", exact=True)
         | {
             "bodies": bodies_asked(arrival.look),
@@ -101,7 +101,7 @@ def document(
         raise Http404
     return render(
         request,
-        "uptake/delegates/document.html",
+        "meetings/document.html",
         arrival.context("to-decide")
         | {
             "found": found,

@@ -43,7 +43,7 @@ def show(
     speech = spoken(language, arrival.organization.code, arrival.state)
     return render(
         request,
-        "uptake/meetings/draft.html",
+        "meetings/draft.html",
         arrival.context("documents")
         | {
             "paper": paper,

@@ -64,7 +64,7 @@ def show(request: HttpRequest, organization: str, record: UUID) -> HttpResponse:
     found, paper = _find(arrival, record)
     if found.is_waiting:
         context = arrival.context("documents") | {"record": found, "paper": paper}
-        return page_while_read(request, "uptake/meetings/record_waits.html", context)
+        return page_while_read(request, "meetings/record_waits.html", context)
     return _review(request, arrival, found, paper)
 
 
@@ -115,7 +115,7 @@ def _bringing(
 ) -> HttpResponse:
     return render(
         request,
-        "uptake/meetings/bring.html",
+        "meetings/bring.html",
         arrival.context("documents")
         | {
             "paper": paper,
@@ -139,7 +139,7 @@ def _review(
     form = form_of(paper, arrival.language)
     return render(
         request,
-        "uptake/meetings/record.html",
+        "meetings/record.html",
         arrival.context("documents")
         | {
             "record": found,

@@ -82,7 +82,7 @@ def of_edition(request: HttpRequest, organization: str, edition: int) -> HttpRes
         raise Http404
     return render(
         request,
-        "uptake/meetings/edition_requests.html",
+        "meetings/edition_requests.html",
         arrival.context("editions") | {"edition": found.edition, "before": found.answered},
     )
 
@@ -94,7 +94,7 @@ def _page(
     typed = request.POST
     return render(
         request,
-        "uptake/meetings/requests.html",
+        "meetings/requests.html",
         arrival.context("documents")
         | {
             "paper": paper,

@@ -51,7 +51,7 @@ def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     address = whole_address(request, calendar_path(person, calendar_version(person)))
     return render(
         request,
-        "uptake/calendar.html",
+        "notifications/calendar.html",
         arrival.context("calendar", exact=True)
         | {"address": address, "renewed": "renewed" in request.GET},
     )

@@ -46,7 +46,7 @@ def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse
     rows = [_row(one, arrival) for one in found.mails]
     return render(
         request,
-        "uptake/mails.html",
+        "notifications/mails.html",
         arrival.context("administration", exact=True)
         | {
             "section": "mails",

@@ -29,7 +29,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         wanted = "again" in request.POST
         subscriptions.want_digest(wanted=wanted, by=actor, at=timezone.now())
     response = render(
-        request, "uptake/unsubscribe.html", {"wanted": wants_digest(actor.person or 0)}
+        request, "notifications/unsubscribe.html", {"wanted": wants_digest(actor.person or 0)}
     )
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"

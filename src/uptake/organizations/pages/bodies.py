@@ -156,7 +156,7 @@ def _form(
     }
     return render(
         request,
-        "uptake/body.html",
+        "organizations/body.html",
         arrival.context("administration") | context,
         status=422 if problem else 200,
     )

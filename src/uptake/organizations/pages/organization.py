@@ -40,7 +40,7 @@ def organization(request: HttpRequest, organization: str) -> HttpResponse:
     called = names_on(key, arrival.today)
     return render(
         request,
-        "uptake/organization.html",
+        "organizations/organization.html",
         arrival.context("administration")
         | {
             "section": "organization",
@@ -87,7 +87,7 @@ def _form(
     }
     return render(
         request,
-        "uptake/organization_names.html",
+        "organizations/organization_names.html",
         arrival.context("administration") | context,
         status=422 if problem else 200,
     )

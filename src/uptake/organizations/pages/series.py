@@ -98,7 +98,7 @@ def _form(
     kinds = [(one.value, words.of(one)) for one in reversed(EditionKind)]
     return render(
         request,
-        "uptake/series.html",
+        "organizations/series.html",
         arrival.context("administration")
         | {
             "section": "organization",

@@ -44,7 +44,7 @@ def _form(
 ) -> HttpResponse:
     return render(
         request,
-        "uptake/settings.html",
+        "organizations/settings.html",
         arrival.context("administration")
         | typed.context(arrival.words, problem)
         | {

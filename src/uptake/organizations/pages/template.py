@@ -128,7 +128,7 @@ def _page(request: HttpRequest, arrival: Arrival, problems: tuple[str, ...] = ()
     }
     return render(
         request,
-        "uptake/dress/template.html",
+        "organizations/template.html",
         arrival.context("administration") | context,
         status=422 if problems else 200,
     )

@@ -48,7 +48,7 @@ def people(request: HttpRequest, organization: str) -> HttpResponse:
     found = people_of(arrival.organization.id, arrival.language, arrival.today, asked)
     return render(
         request,
-        "uptake/people.html",
+        "people/people.html",
         arrival.context("administration", exact=True)
         | {
             "section": "people",
@@ -193,7 +193,7 @@ def _links(
     until = arrival.today + timedelta(seconds=django_settings.PASSWORD_RESET_TIMEOUT)
     return render(
         request,
-        "uptake/people_links.html",
+        "people/people_links.html",
         arrival.context("administration")
         | {"section": "people", "made": made, "without": without, "until": until},
     )
@@ -237,7 +237,7 @@ def _form(
     }
     return render(
         request,
-        "uptake/person.html",
+        "people/person.html",
         arrival.context("administration") | context,
         status=422 if problem else 200,
     )

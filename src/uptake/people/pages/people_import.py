@@ -159,7 +159,7 @@ def _page(
     }
     return render(
         request,
-        "uptake/people_import.html",
+        "people/people_import.html",
         arrival.context("administration") | given | context,
         status=status,
     )

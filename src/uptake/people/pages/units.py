@@ -59,7 +59,7 @@ def units(request: HttpRequest, organization: str) -> HttpResponse:
     listed = units_of(arrival.organization.id, arrival.language)
     return render(
         request,
-        "uptake/units.html",
+        "people/units.html",
         arrival.context("administration") | {"section": "units", "units": listed},
     )
 
@@ -166,7 +166,7 @@ def _form(
     }
     return render(
         request,
-        "uptake/unit.html",
+        "people/unit.html",
         arrival.context("administration") | context,
         status=422 if problem else 200,
     )

@@ -46,7 +46,9 @@ def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     context = arrival.context("first-steps", exact=True)
     shown = (*_before_the_answers(found), *_from_the_answers_on(found))
     return render(
-        request, "uptake/first_steps.html", context | {"finished": found.done, "steps": shown}
+        request,
+        "register_pages/first_steps.html",
+        context | {"finished": found.done, "steps": shown},
     )
 
 

@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(known) == 1:
         return redirect("register", known[0].code)
     waiting = not known and awaits_the_first()
-    return render(request, "uptake/home.html", {"organizations": known, "waiting": waiting})
+    return render(request, "register_pages/home.html", {"organizations": known, "waiting": waiting})
 
 
 @require_safe

@@ -51,7 +51,7 @@ def _shown(
     who = _focal_points(arrival, symbol, number, formal=formal)
     return render(
         request,
-        "uptake/recommendation.html",
+        "register_pages/recommendation.html",
         arrival.context("register")
         | {
             "found": found,

@@ -24,7 +24,7 @@ def register(request: HttpRequest, organization: str) -> HttpResponse:
     offered = choices(arrival.look)
     return render(
         request,
-        "uptake/register.html",
+        "register_pages/register.html",
         arrival.context("register", exact=True)
         | _shown(arrival, asked, found)
         | {

@@ -28,7 +28,9 @@ def reports(request: HttpRequest, organization: str) -> HttpResponse:
         for line in report_lines(arrival.look, page.items)
     ]
     shown = {"lines": lines, "page": page, "count": len(symbols)}
-    return render(request, "uptake/reports.html", arrival.context("reports", exact=True) | shown)
+    return render(
+        request, "register_pages/reports.html", arrival.context("reports", exact=True) | shown
+    )
 
 
 @require_safe
@@ -40,7 +42,7 @@ def report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse
         return gone_report(request, arrival, symbol) or _renamed(arrival, symbol)
     return render(
         request,
-        "uptake/report.html",
+        "register_pages/report.html",
         arrival.context("reports")
         | {
             "report": found,

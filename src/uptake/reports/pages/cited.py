@@ -39,7 +39,7 @@ def cited(request: HttpRequest, organization: str) -> HttpResponse:
     unknown = unknown_citations(arrival.organization.id, code)
     return render(
         request,
-        "uptake/cited/list.html",
+        "reports/list.html",
         arrival.context("documents")
         | {
             "unknown": [
@@ -163,7 +163,7 @@ def _form(
     wrong = wrong_fields(problems, arrival.words)
     return render(
         request,
-        "uptake/cited/document.html",
+        "reports/document.html",
         arrival.context("documents")
         | {
             "given": given,

@@ -55,7 +55,7 @@ def _form(
     wrong = error.lines if isinstance(error, LinesRefused) else ()
     return render(
         request,
-        "uptake/cited/several.html",
+        "reports/several.html",
         arrival.context("documents")
         | {
             "typed": lines,

@@ -92,4 +92,4 @@ def _page(
         "wrong": wrong,
     }
     status = 422 if refused else 200
-    return render(request, "uptake/report_comments.html", context, status=status)
+    return render(request, "reports/report_comments.html", context, status=status)

@@ -50,7 +50,7 @@ def of_report(request: HttpRequest, organization: str, symbol: str) -> HttpRespo
         "corrections": corrections_of_report(symbol, own),
         "decides": may_decide(arrival.actor),
     }
-    return render(request, "uptake/report_corrections.html", context)
+    return render(request, "reports/report_corrections.html", context)
 
 
 @for_those_who_may(Act.CORRECT_REPORT)
@@ -168,7 +168,7 @@ def _form(
         "problem": problem,
     }
     status = 422 if problem else 200
-    return render(request, "uptake/report_correct.html", context, status=status)
+    return render(request, "reports/report_correct.html", context, status=status)
 
 
 def _proposals(
@@ -188,4 +188,4 @@ def _proposals(
         "reason": request.POST.get("reason", ""),
         "problem": problem,
     }
-    return render(request, "uptake/corrections.html", context, status=422 if problem else 200)
+    return render(request, "reports/corrections.html", context, status=422 if problem else 200)

@@ -116,4 +116,4 @@ def _page(
         "wrong": wrong_fields(problems, arrival.words),
     }
     status = 422 if refused else 200
-    return render(request, "uptake/report_focal_points.html", context, status=status)
+    return render(request, "reports/report_focal_points.html", context, status=status)

@@ -225,7 +225,7 @@ def _review(
     }
     context = arrival.context("reports") | shown | _choices(draft, words)
     status = 422 if told else 200
-    return render(request, "uptake/registering_review.html", context, status=status)
+    return render(request, "reports/registering_review.html", context, status=status)
 
 
 def _choices(draft: ReportDraft, words: Words) -> dict[str, Any]:
@@ -252,15 +252,15 @@ def _ways(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
         "waiting": drafts_shown(arrival.organization.code, OPEN_STATES),
     }
     status = 422 if problem else 200
-    return render(request, "uptake/registering.html", context, status=status)
+    return render(request, "reports/registering.html", context, status=status)
 
 
 def _progress(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResponse:
     context = arrival.context("reports") | {"found": found}
-    return page_while_read(request, "uptake/registering_wait.html", context)
+    return page_while_read(request, "reports/registering_wait.html", context)
 
 
 def _ended(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResponse:
     sentence = say(found.error_code, arrival.language, found.error_values)
     told = {"found": found, "sentence": sentence if found.error_code else ""}
-    return render(request, "uptake/registering_ended.html", arrival.context("reports") | told)
+    return render(request, "reports/registering_ended.html", arrival.context("reports") | told)

@@ -119,7 +119,7 @@ def _dates(
         "problem": problem,
     }
     status = 422 if refused else 200
-    return render(request, "uptake/report_dates.html", context, status=status)
+    return render(request, "reports/report_dates.html", context, status=status)
 
 
 def _marks(
@@ -139,4 +139,4 @@ def _marks(
         "at": at,
     }
     status = 422 if problem else 200
-    return render(request, "uptake/report_marks.html", context, status=status)
+    return render(request, "reports/report_marks.html", context, status=status)

@@ -123,7 +123,7 @@ def _form(
         "problem": problem,
     }
     status = 422 if problem else 200
-    return render(request, "uptake/withdraw.html", context, status=status)
+    return render(request, "reports/withdraw.html", context, status=status)
 
 
 def _own(uses: Iterable[Use], organization: str) -> Use:
@@ -139,4 +139,4 @@ def _list(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
         "lines": [(one, may_undo(arrival, one)) for one in page.items],
         "problem": problem,
     }
-    return render(request, "uptake/withdrawals.html", context, status=422 if problem else 200)
+    return render(request, "reports/withdrawals.html", context, status=422 if problem else 200)

@@ -62,4 +62,4 @@ def _form(request: HttpRequest, arrival: Arrival, row: Document, problem: str = 
         "problem": problem,
     }
     status = 422 if problem else 200
-    return render(request, "uptake/withdraw_document.html", context, status=status)
+    return render(request, "reports/withdraw_document.html", context, status=status)

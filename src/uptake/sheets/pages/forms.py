@@ -112,7 +112,7 @@ def make_links(request: HttpRequest, organization: str) -> HttpResponse:
         for one, secret in zip(chosen, secrets, strict=True)
     ]
     return render(
-        request, "uptake/links_made.html", arrival.context("forms") | {"made": made, "until": until}
+        request, "sheets/links_made.html", arrival.context("forms") | {"made": made, "until": until}
     )
 
 
@@ -199,7 +199,7 @@ def _show(
     units = {one.unit: one.unit_name for one in asked if one.unit is not None}
     return render(
         request,
-        "uptake/forms.html",
+        "sheets/forms.html",
         arrival.context("forms", exact=True)
         | {
             "problem": problem,

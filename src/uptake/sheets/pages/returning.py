@@ -105,7 +105,7 @@ def _show(
     review = _review(arrival, held, submit=not as_draft)
     return render(
         request,
-        "uptake/form_review.html",
+        "sheets/form_review.html",
         arrival.context("forms")
         | {
             "returned": held,

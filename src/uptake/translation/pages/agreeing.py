@@ -49,7 +49,7 @@ def show(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
         raise Http404
     return render(
         request,
-        "uptake/translation/agreement.html",
+        "translation/agreement.html",
         arrival.context("translation" if arrival.may(Act.TRANSLATE) else "editions")
         | {
             "edition": named,

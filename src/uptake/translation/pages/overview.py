@@ -32,7 +32,7 @@ def overview(request: HttpRequest, organization: str) -> HttpResponse:
     symbols = [one.symbol for one in choices(look).reports]
     return render(
         request,
-        "uptake/translation/overview.html",
+        "translation/overview.html",
         arrival.context("translation", exact=True)
         | {
             "asked": asked,

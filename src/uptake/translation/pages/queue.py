@@ -34,7 +34,7 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
     symbols = dict.fromkeys(one.report for one in every if one.report)
     return render(
         request,
-        "uptake/translation/queue.html",
+        "translation/queue.html",
         arrival.context("translation")
         | {
             "asked": asked,

@@ -57,7 +57,7 @@ def brought(request: HttpRequest, organization: str, sha256: str) -> HttpRespons
         raise Http404 from unread
     return render(
         request,
-        "uptake/translation/memory_file.html",
+        "translation/memory_file.html",
         arrival.context("translation")
         | {
             "review": review,
@@ -100,7 +100,7 @@ def _rows(review: MemoryReview) -> list[tuple[Language, Language, int]]:
 def _page(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResponse:
     return render(
         request,
-        "uptake/translation/memory.html",
+        "translation/memory.html",
         arrival.context("translation")
         | {
             "counts": pair_counts(arrival.state, arrival.organization.id),

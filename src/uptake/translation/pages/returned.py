@@ -60,7 +60,7 @@ def _page(
         raise Http404 from unread
     return render(
         request,
-        "uptake/translation/returned.html",
+        "translation/returned.html",
         arrival.context("translation")
         | {
             "review": review,

@@ -71,7 +71,7 @@ def _page(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
     asked = read_asked(request, look)
     return render(
         request,
-        "uptake/translation/files.html",
+        "translation/files.html",
         arrival.context("translation")
         | {
             "asked": asked,

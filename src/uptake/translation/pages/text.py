@@ -167,7 +167,7 @@ def signature(found: tuple[TextDifference, ...]) -> str:
 def _page(request: HttpRequest, place: Place, typed: Typed, status: int = 200) -> HttpResponse:
     return render(
         request,
-        "uptake/translation/text.html",
+        "translation/text.html",
         place.arrival.context("translation") | _context(place, typed),
         status=status,
     )
