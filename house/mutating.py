@@ -3,7 +3,7 @@
 A change is one that some test ought to see: another comparison, a condition the other way round,
 a number one greater, a refusal or a step left out, a query without one of its conditions. Words,
 annotations and decorators are left alone. So are locks: what they are for shows only where two
-come at once, and tests/services/test_at_once.py lets them come.
+come at once, and tests/rooms/test_at_once.py lets them come.
 """
 
 import ast

@@ -17,7 +17,7 @@ from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import Scheduling
 
 from tests import replaying, sharing
-from tests.again import AGAIN, again
+from tests.again import again, may_run_again
 from tests.beside import lacking
 from tests.drawing import always_the_same
 from tests.scheduling import ByFile, in_order
@@ -32,6 +32,30 @@ from uptake.register.protection import expose, protect
 from uptake.translation.queries import memory
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+# What is done and asked in a room; its pages lie a folder deeper.
+ROOMS = {
+    "answers",
+    "assignments",
+    "audit",
+    "changes",
+    "demonstration",
+    "editions",
+    "imports",
+    "links",
+    "meetings",
+    "notifications",
+    "operation",
+    "organizations",
+    "people",
+    "record",
+    "register_pages",
+    "reports",
+    "rooms",
+    "sheets",
+    "translation",
+    "wording",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,7 +86,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if not config.option.markexpr.startswith("postgresql") or collection_path.is_dir():
         return None
     path = str(collection_path.relative_to(config.rootpath))
-    return None if path.startswith(AGAIN) else True
+    return None if may_run_again(path) else True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import exposed_history
-from tests.services.people import person
+from tests.rooms.people import person
 from uptake.cli.main import main
 from uptake.core.actors import machine
 from uptake.core.chain import ROOT

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.services.correcting import RIGHT_TITLE
-from tests.services.reports import SYMBOL, register
+from tests.rooms.correcting import RIGHT_TITLE
+from tests.rooms.reports import SYMBOL, register
 from uptake.cli.main import main
 from uptake.register.models import Correction, Recommendation, ReportText
 

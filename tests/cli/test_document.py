@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.builders import bring, entry, paper
+from tests.rooms.builders import bring, entry, paper
 from uptake.cli.main import main
 from uptake.register.models import CitedDocument, Event
 

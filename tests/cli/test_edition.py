@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from tests.services.builders import bring, entry, paper
-from tests.services.editions.builders import opened
+from tests.editions.builders import opened
+from tests.rooms.builders import bring, entry, paper
 from uptake.cli.main import main
 from uptake.core.codes import Language
 from uptake.register.models import Edition

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from tests.documents.word.templates import letterhead
-from tests.services.builders import AT, bring, document, entry, in_french, paper
+from tests.rooms.builders import AT, bring, document, entry, in_french, paper
 from uptake.cli.main import main
 from uptake.core.actors import machine
 from uptake.core.codes import Implementation, Language, Role

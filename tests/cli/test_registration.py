@@ -6,7 +6,7 @@ import pytest
 from django.conf import LazySettings
 
 from tests.exchange.reading.report.reports import SYMBOL, written_report
-from tests.services.reports import council
+from tests.rooms.reports import council
 from uptake.cli.main import main
 from uptake.core.codes import Language
 from uptake.register.models import Report, ReportAtOrganization, StatusUpdate

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
-from tests.services.people import person
-from tests.services.postbox import Postbox, free_port, part, postbox
-from tests.services.reminded import NOW, assigned, register_of
+from tests.rooms.people import person
+from tests.rooms.postbox import Postbox, free_port, part, postbox
+from tests.rooms.reminded import NOW, assigned, register_of
 from uptake.cli import register
 from uptake.cli.main import main
 from uptake.cli.working import keep_ticking

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.services.builders import bring, document, entry, in_french
-from tests.services.editions.builders import opened
-from tests.services.translations.test_files import translated
+from tests.editions.builders import opened
+from tests.rooms.builders import bring, document, entry, in_french
+from tests.translation.test_files import translated
 from uptake.cli.main import main
 from uptake.register.models import MemoryEntry, Translation, TranslationReview
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import exposed_history
-from tests.services.editions.builders import opened
-from tests.services.editions.issued import issued
+from tests.editions.builders import opened
+from tests.editions.issued import issued
 from uptake.cli.main import main
 from uptake.core.chain import event_hash
 from uptake.core.codes import Language

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.services.builders import bring, document, entry
-from tests.services.correcting import at_both
-from tests.services.reports import SYMBOL, register
+from tests.rooms.builders import bring, document, entry
+from tests.rooms.correcting import at_both
+from tests.rooms.reports import SYMBOL, register
 from uptake.cli.main import main
 from uptake.register.models import (
     Document,

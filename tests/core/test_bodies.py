@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.builders import document, entry
+from tests.rooms.builders import document, entry
 from uptake.core.bodies import asks_its_body, same_body
 from uptake.core.codes import Addressee, DecisionState, EditionKind
 from uptake.core.document import Decision, Entry

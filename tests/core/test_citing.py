@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.services.builders import document, entry
+from tests.rooms.builders import document, entry
 from uptake.core.agreement import disagreements
 from uptake.core.citing import cited_beside_words, cited_documents
 from uptake.core.codes import ConditionKind, Language

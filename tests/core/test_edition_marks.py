@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.builders import REPORT, document, entry, in_french, report
+from tests.rooms.builders import REPORT, document, entry, in_french, report
 from uptake.core.codes import Action, CebComments, DecisionState, HeadPart, Language, Stage
 from uptake.core.document import (
     Decision,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.services.builders import document, entry
+from tests.rooms.builders import document, entry
 from uptake.core.codes import (
     Acceptance,
     Action,

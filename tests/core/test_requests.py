@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.services.builders import entry
+from tests.rooms.builders import entry
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Implications, RequestedField
 from uptake.core.document import Entry, FinancialDetail

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 from pytest_socket import SocketConnectBlockedError
 
-from tests.again import AGAIN, EACH_CASE, OF_FILES, again
+from tests.again import AGAIN, EACH_CASE, OF_FILES, ONCE, again
 from tests.scheduling import LONGEST_FIRST, place
 from tests.timing import beyond, budgets, folder_of
 
@@ -47,14 +47,17 @@ def test_a_folder_is_counted_with_those_in_it_journeys_apart() -> None:
 
 
 def test_what_runs_again_on_postgresql_is_the_first_case_of_what_asks_in_its_own_way() -> None:
-    assert [one for one in AGAIN + EACH_CASE + OF_FILES if not (ROOT / one).exists()] == []
+    assert [one for one in AGAIN + EACH_CASE + OF_FILES + ONCE if not (ROOT / one).exists()] == []
     acts = {
-        "tests/services/test_every_act.py::test_one[a]",
-        "tests/services/test_every_act.py::test_one[b]",
+        "tests/rooms/test_every_act.py::test_one[a]",
+        "tests/rooms/test_every_act.py::test_one[b]",
     }
-    first = {"tests/services/test_mails.py::test_one[a]", "tests/services/test_mails.py::test_two"}
-    left = {"tests/services/test_mails.py::test_one[b]", "tests/core/test_days.py::test_one"}
-    left |= {"tests/services/test_round_trip.py::test_one"}
+    first = {
+        "tests/notifications/test_mails.py::test_one[a]",
+        "tests/notifications/test_mails.py::test_two",
+    }
+    left = {"tests/notifications/test_mails.py::test_one[b]", "tests/core/test_days.py::test_one"}
+    left |= {"tests/rooms/test_round_trip.py::test_one"}
     assert again(sorted(acts | first | left)) == acts | first
 
 

@@ -30,10 +30,10 @@ from django.apps import apps  # noqa: E402 - the register needs Django to be set
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, models  # noqa: E402
 
+from tests.editions.builders import opened  # noqa: E402
+from tests.editions.issued import BY, DONE, ISSUED, cleared_answer, issue  # noqa: E402
 from tests.register.issued_before import LOOKS, ROWS, VERSION, load, looks  # noqa: E402
-from tests.services.builders import entry, full_entry, in_french, paper  # noqa: E402
-from tests.services.editions.builders import opened  # noqa: E402
-from tests.services.editions.issued import BY, DONE, ISSUED, cleared_answer, issue  # noqa: E402
+from tests.rooms.builders import entry, full_entry, in_french, paper  # noqa: E402
 from uptake.cli import register  # noqa: E402
 from uptake.core.codes import Language  # noqa: E402
 from uptake.imports import services as imports  # noqa: E402

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from tests.services.answering import asked
+from tests.rooms.answering import asked
 from uptake.core.actors import machine
 from uptake.core.chain import ROOT
 from uptake.core.codes import Acceptance, Deed, Stage

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.services.builders import REPORT
+from tests.rooms.builders import REPORT
 from tests.web.world import DOCUMENT, World
 from uptake.core.codes import CorrectedPart, Language, Visibility
 from uptake.core.permissions import Act

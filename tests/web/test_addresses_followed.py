@@ -7,7 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from tests.services.builders import REPORT, bring, document, entry, report
+from tests.rooms.builders import REPORT, bring, document, entry, report
 from uptake.core.contract import to_json
 from uptake.core.document import Reference
 from uptake.core.findings import FindingCode

@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from tests.services.builders import bring, document, entry, paper
+from tests.rooms.builders import bring, document, entry, paper
 from tests.web.pages import parsed, text_of
 from uptake.core.codes import Language
 from uptake.documents.errors import Fault, UnwritableFile

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 import uptake
-from tests.services.editions.builders import opened
+from tests.editions.builders import opened
 from tests.web.pages import parsed, texts
 
 SOURCE = Path(uptake.__file__).parent

@@ -10,7 +10,7 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 import uptake
-from tests.services.people import person, sign_in
+from tests.rooms.people import person, sign_in
 from tests.web.access import ACCESS, Door, arguments
 from tests.web.pages import ended
 from tests.web.test_who_may import NAMES, addresses, signed_in

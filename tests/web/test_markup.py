@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils.safestring import SafeString
 
 import uptake
-from tests.services.builders import REPORT
-from tests.services.people import AT, person, sign_in
-from tests.services.reminded import follow_up
+from tests.rooms.builders import REPORT
+from tests.rooms.people import AT, person, sign_in
+from tests.rooms.reminded import follow_up
 from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError

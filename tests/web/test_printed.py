@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from lxml import html
 
-from tests.services.builders import document, entry, full_entry
+from tests.rooms.builders import document, entry, full_entry
 from tests.web.pages import text_of, texts
 from uptake.core.codes import Language
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Span, Table

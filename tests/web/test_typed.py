@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from tests.services.people import person, sign_in
+from tests.rooms.people import person, sign_in
 from uptake.core.codes import Role
 from uptake.record.queries.people import all_person_names
 from uptake.register.models import Person

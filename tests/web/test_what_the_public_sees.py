@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.services.builders import REPORT
-from tests.services.people import sign_in
+from tests.rooms.builders import REPORT
+from tests.rooms.people import sign_in
 from tests.web.pages import ended, parsed, text_of, texts, with_class
 from tests.web.world import (
     DOCUMENT,

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.core.test_permissions import EXPECTED, ORDER
-from tests.services.people import sign_in
+from tests.rooms.people import sign_in
 from tests.web.access import ACCESS, EMPTY, Behind, Door, arguments
 from tests.web.pages import ended
 from tests.web.world import ROLES, World

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.services.reports import SYMBOL, register
+from tests.rooms.reports import SYMBOL, register
 from tests.web.access import arguments
 from tests.web.test_who_may import NAMES, NOBODY, signed_in
 from tests.web.world import World

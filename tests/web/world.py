@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.services.builders import REPORT, bring, document, entry, paper
-from tests.services.people import acting, person
+from tests.rooms.builders import REPORT, bring, document, entry, paper
+from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.assignments import services as assignments
 from uptake.assignments.services import absences, cycles

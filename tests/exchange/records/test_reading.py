@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.builders import OLDER, REPORT, document, entry, report
+from tests.rooms.builders import OLDER, REPORT, document, entry, report
 from uptake.core.codes import Addressee, DecisionState, Language, RequestedField
 from uptake.core.document import Decision, Entry, StatusDocument
 from uptake.core.meeting import decision_set

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.builders import OLDER, REPORT, document, entry, paper
+from tests.rooms.builders import OLDER, REPORT, document, entry, paper
 from uptake.core.codes import Addressee, DecisionState, Language, RequestedField
 from uptake.core.document import Decision, Entry
 from uptake.documents.reading import read

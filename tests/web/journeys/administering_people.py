@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from tests.services.people import person
+from tests.rooms.people import person
 from tests.web.journeys.answering_people import cookie
 from uptake.core.codes import Role
 from uptake.register.models import Assignment, FollowUp

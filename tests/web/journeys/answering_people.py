@@ -8,7 +8,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from tests.services.people import person
+from tests.rooms.people import person
 from uptake.core.codes import Language, Role
 from uptake.record.queries.follow_ups import follow_ups_on, in_order
 from uptake.record.queries.looks import Look

@@ -1,6 +1,6 @@
 """Who assigns in the journeys: a coordinator, and two focal points to assign to."""
 
-from tests.services.people import person
+from tests.rooms.people import person
 from tests.web.journeys.answering_people import cookie
 from uptake.core.codes import Role
 

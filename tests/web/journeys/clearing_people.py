@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.utils import timezone
 
-from tests.services.people import acting, person
+from tests.rooms.people import acting, person
 from tests.web.journeys.answering_people import cookie
 from uptake.answers import services as answers
 from uptake.core.actors import Actor

@@ -4,7 +4,7 @@ from itertools import batched
 
 from django.utils import timezone
 
-from tests.services.people import person
+from tests.rooms.people import person
 from tests.web.journeys.answering_people import cookie
 from uptake.core.codes import Language, Role
 from uptake.record.queries.follow_ups import follow_ups_on, in_order

@@ -1,6 +1,6 @@
 """Who registers in the journeys: a coordinator."""
 
-from tests.services.people import person
+from tests.rooms.people import person
 from tests.web.journeys.answering_people import cookie
 from uptake.core.codes import Role
 

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from tests.services.people import person
+from tests.rooms.people import person
 from tests.web.journeys.answering_people import cookie
 from uptake.core.actors import machine
 from uptake.core.codes import Language, MailState, Notice, Role

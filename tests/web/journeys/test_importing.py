@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.services.builders import document, entry, report
+from tests.rooms.builders import document, entry, report
 from tests.web.journeys.conftest import COORDINATOR
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Acceptance, Distribution

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from tests.services.people import person
+from tests.rooms.people import person
 from uptake.core.codes import Language, Role
 from uptake.people.services import accounts
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser
 
-from tests.services.postbox import Postbox, part
+from tests.rooms.postbox import Postbox, part
 from tests.sharing import copied, within
 from tests.web.journeys.conftest import ROOT, environment, free_port, served
 from tests.web.journeys.visitor import Visitor

@@ -1,0 +1,122 @@
+"""Clearing all that are unchanged at once: just the versions that were seen, and nothing else."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.rooms.builders import bring, document, entry, in_french
+from tests.rooms.clearing import (
+    BEGUN,
+    DONE,
+    TWICE,
+    contributor,
+    follow_up,
+    held,
+    later,
+    officer,
+    rules,
+    submitted,
+)
+from tests.rooms.people import acting, person
+from uptake.answers import services as answers
+from uptake.answers.services import Cleared, Skipped
+from uptake.core.actors import Actor
+from uptake.core.codes import Role, Stage
+from uptake.register.models import Event, StageChange
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _register(db: None) -> None:
+    del db
+    whole = document(entry("1"), entry("2"), entry("3"))
+    bring(whole)
+    bring(in_french(whole), 1)
+
+
+def confirmed(by: Actor, *numbers: str) -> list[tuple[int, int]]:
+    """Say of some recommendations that nothing has changed; give what waits then."""
+    found = []
+    for number in numbers:
+        one = follow_up(number)
+        saved = answers.confirm(follow_up=one, based_on=held(number).base, by=by, at=later(0))
+        found.append((one, saved.update))
+    return found
+
+
+def clear(seen: list[tuple[int, int]], by: Actor) -> Cleared:
+    return answers.clear_unchanged(updates=seen, by=by, at=later(30))
+
+
+def test_what_is_unchanged_is_cleared_in_one_act() -> None:
+    ana, omar = contributor("ana@itu.example", "1", "2", "3"), officer()
+    seen = confirmed(ana, "1", "2", "3")
+    assert clear(seen, omar) == Cleared(tuple(one for one, _ in seen), (), ())
+    assert {held(number).standing.stage for number in "123"} == {Stage.CLEARED}
+    verbs = list(Event.objects.order_by("-number").values_list("verb", flat=True)[:4])
+    assert verbs[:3] == ["answers.clear"] * 3
+    assert verbs[3] == "answers.submit"
+
+
+def test_what_says_something_else_is_left_alone() -> None:
+    ana, omar = contributor("ana@itu.example", "1", "2"), officer()
+    seen = confirmed(ana, "1")
+    seen.append((follow_up("2"), submitted(ana, BEGUN, "2")))
+    found = clear(seen, omar)
+    assert found.cleared == (follow_up("1"),)
+    assert found.skipped == (Skipped(follow_up("2"), "answer-changed"),)
+    assert held("2").standing.stage is Stage.SUBMITTED
+
+
+def test_a_version_that_nobody_saw_is_not_cleared() -> None:
+    ana, omar = contributor(), officer()
+    ((one, update),) = confirmed(ana, "1")
+    answers.save(follow_up=one, answer=DONE, based_on=update, by=ana, at=later(5), submit=True)
+    assert clear([(one, update)], omar).skipped == (Skipped(one, "answer-overtaken"),)
+    assert not StageChange.objects.filter(stage=Stage.CLEARED).exists()
+
+
+def test_one_s_own_is_skipped_and_the_others_are_cleared() -> None:
+    both = acting(person("bo@itu.example", Role.CLEARING_OFFICER, Role.COORDINATOR))
+    seen = [*confirmed(both, "1"), *confirmed(contributor("ana@itu.example", "2"), "2")]
+    found = clear(seen, both)
+    assert found.cleared == (follow_up("2"),)
+    assert found.skipped == (Skipped(follow_up("1"), "by-author"),)
+
+
+def test_the_first_of_two_agrees_to_all_of_them() -> None:
+    rules(**TWICE)
+    ana, omar = contributor("ana@itu.example", "1", "2"), officer()
+    seen = confirmed(ana, "1", "2")
+    assert clear(seen, omar).agreed == (follow_up("1"), follow_up("2"))
+    assert [one.code for one in clear(seen, omar).skipped] == ["agreed-already"] * 2
+
+
+def test_another_reason_or_the_same_words_in_order_make_no_change() -> None:
+    ana, omar = contributor(), officer()
+    first = submitted(ana, BEGUN)
+    answers.clear(follow_up=follow_up(), update=first, by=omar, at=later(1))
+    again = submitted(ana, replace(BEGUN, why="As every year."), minutes=2)
+    assert clear([(follow_up(), again)], omar).cleared == (follow_up(),)
+
+
+def test_who_may_not_clear_clears_nothing() -> None:
+    ana = contributor()
+    seen = confirmed(ana, "1")
+    assert clear(seen, ana).skipped == (Skipped(follow_up(), "follow-up-unknown"),)
+    assert clear([], ana) == Cleared((), (), ())
+
+
+def test_many_answers_ask_as_much_as_two() -> None:
+    bring(document(entry("4"), entry("5")), 2)
+    ana, omar = contributor("ana@itu.example", *"12345"), officer()
+    counts = []
+    for numbers in ("12", "345"):
+        seen = confirmed(ana, *numbers)
+        with CaptureQueriesContext(connection) as asked:
+            assert len(clear(seen, omar).cleared) == len(numbers)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -1,0 +1,40 @@
+"""Restoring that does not reach its end: what was there is there, and nothing else."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.rooms.people import AT
+from uptake.operation.services.backups import restoring
+
+
+class Ended(BaseException):
+    """Somebody ends the program."""
+
+
+@pytest.mark.parametrize("before", [None, b"", b"what was there"])
+def test_a_register_that_is_not_proved_does_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: bytes | None
+) -> None:
+    place, source = tmp_path / "register.sqlite3", tmp_path / "copy"
+    source.write_bytes(b"another register")
+    if before is not None:
+        place.write_bytes(before)
+
+    def prove(_: Any) -> None:
+        assert place.read_bytes() == b"another register"
+        raise Ended
+
+    monkeypatch.setattr(
+        restoring, "connection", SimpleNamespace(settings_dict={"NAME": str(place)})
+    )
+    monkeypatch.setattr(restoring, "connections", SimpleNamespace(close_all=lambda: None))
+    monkeypatch.setattr(restoring, "has_tables", lambda: bool(before))
+    monkeypatch.setattr(restoring, "_close_for_good", lambda _: None)
+    monkeypatch.setattr(restoring, "_prove", prove)
+    with pytest.raises(Ended):
+        restoring._bring_sqlite(source, None, AT)  # type: ignore[arg-type]
+    found = {one.name: one.read_bytes() for one in tmp_path.iterdir() if one != source}
+    assert found == ({place.name: before} if before else {})

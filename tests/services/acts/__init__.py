@@ -1,1 +1,0 @@
-"""How each act of the services is done once: what it needs, who does it, what tells of it."""

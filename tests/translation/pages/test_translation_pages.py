@@ -1,0 +1,357 @@
+"""Translation in the browser's way: what is to be done, one text beside its original, agreement."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from tests.editions.builders import opened
+from tests.rooms.builders import REPORT, bring, entry, in_french, paper
+from tests.rooms.people import person, sign_in
+from tests.translation.builders import give, key_of, later
+from tests.web.pages import parsed, text_of, texts, with_class
+from uptake.assignments.pages.mending import mending_url
+from uptake.assignments.queries.readiness import Line
+from uptake.core.actors import machine
+from uptake.core.answers import Situation
+from uptake.core.codes import HeadPart, Language, Role, Stage, TextKind
+from uptake.core.readiness import Facts, Obstacle
+from uptake.core.translating import TextKey
+from uptake.editions import services as editions
+from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.numbered import Numbered
+from uptake.register.models import Edition, Person, Translation
+from uptake.web.arrival import arrive
+from uptake.web.arriving import first_page
+
+pytestmark = pytest.mark.django_db
+WAY = "/en/ITU/translation/"
+REMARKS = "Work on 1 has begun."
+
+
+@pytest.fixture
+def tara(db: None, client: Client) -> Person:
+    """A translator of ITU, signed in."""
+    del db
+    one = person("tara@itu.example", Role.TRANSLATOR, name="Tara Iyer")
+    sign_in(client, one)
+    return one
+
+
+@pytest.fixture
+def edition(tara: Person) -> Edition:
+    """The edition C22/61, on its way after the paper of January."""
+    del tara
+    return opened()
+
+
+def address(key: TextKey, edition: Edition | None = None, language: str = "fr") -> str:
+    asked = f"?edition={edition.pk}" if edition else ""
+    return f"{WAY}{language}/{key}/{asked}"
+
+
+def form(client: Client, where: str) -> dict[str, str]:
+    """Give what the form of a text sends, but for the button."""
+    page = parsed(client.get(where))
+    fields = {one.get("name"): one.get("value", "") for one in page.xpath("//main//input")}
+    areas = {one.get("name"): (one.text or "").lstrip("\n") for one in page.xpath("//textarea")}
+    return {**fields, **areas}
+
+
+def test_the_overview_counts_each_language_by_state(client: Client, edition: Edition) -> None:
+    page = parsed(client.get(WAY))
+    heads = texts(page, "//main//h2")
+    assert heads == ["Find", "C22/61", "All that is followed up"]
+    rows = [texts(row, "./th|./td") for row in page.xpath("(//main//table)[1]/tbody/tr")]
+    assert [row[0] for row in rows] == ["Missing", "Needs review", "Approved"]
+    assert rows[0][3] == "0"
+    assert rows[0][4].startswith("10 French")
+    links = page.xpath("(//main//table)[1]//td/a/@href")
+    assert f"{WAY}fr/?edition={edition.pk}&state=missing" in links
+
+
+def test_the_overview_is_narrowed(client: Client, edition: Edition) -> None:
+    page = parsed(client.get(f"{WAY}?edition={edition.pk}&kind=remarks&report={REPORT}"))
+    assert len(page.xpath("//main//table")) == 1
+    assert texts(page, "//tbody/tr[1]/td")[3].startswith("2 ")
+    assert client.get(f"{WAY}?edition=999999").status_code == 404
+
+
+def test_the_list_has_what_is_to_be_done_in_the_documents_order(
+    client: Client, edition: Edition
+) -> None:
+    page = parsed(client.get(f"{WAY}fr/?edition={edition.pk}"))
+    names = [text_of(one) for one in page.xpath("//li//p[@class='small quiet'][1]")]
+    assert names[:4] == [
+        "Title of the report",
+        "Text of the recommendation",
+        "Remarks",
+        "Text of the recommendation",
+    ]
+    assert page.xpath("//li//a/@href")[0]
+    assert client.get(f"{WAY}fr/?edition={edition.pk}&state=approved").status_code == 200
+
+
+def test_nothing_is_left_where_everything_came_with_a_document(
+    client: Client, edition: Edition
+) -> None:
+    bring(in_french(paper()), minutes=5)
+    page = parsed(client.get(f"{WAY}fr/?edition={edition.pk}&kind=remarks"))
+    assert "Nothing is left to be done here." in text_of(page)
+
+
+def test_a_text_stands_beside_its_original(client: Client, edition: Edition) -> None:
+    page = parsed(client.get(address(key_of(TextKind.REMARKS), edition, "ar")))
+    assert texts(page, "//main//h1") == ["Remarks"]
+    area = page.xpath("//textarea")[0]
+    assert (area.get("lang"), area.get("dir")) == ("ar", "rtl")
+    assert REMARKS in text_of(with_class(page, "original")[0])
+    assert texts(page, "//*[contains(@class, 'state--missing')]") == ["Missing"]
+
+
+def test_a_text_is_kept_and_then_approved(client: Client, edition: Edition) -> None:
+    where = address(key_of(TextKind.REMARKS), edition)
+    sent = form(client, where) | {"text": "Les travaux sur 1 ont commencé."}
+    response = client.post(where, sent | {"deed": "save"}, follow=True)
+    assert "kept, to be approved" in text_of(parsed(response))
+    assert compose_edition(edition).status(Language.FRENCH).entries[0].remarks == REMARKS
+    response = client.post(where, form(client, where) | {"deed": "approve"}, follow=True)
+    page = parsed(response)
+    assert "The translation is approved." in text_of(page)
+    assert "Tara Iyer" in text_of(with_class(page, "in-end")[0])
+    remarks = compose_edition(edition).status(Language.FRENCH).entries[0].remarks
+    assert remarks == "Les travaux sur 1 ont commencé."
+
+
+def test_approving_goes_on_to_the_next_that_is_to_be_done(client: Client, edition: Edition) -> None:
+    where = address(key_of(TextKind.REMARKS), edition)
+    sent = form(client, where) | {"text": "Les travaux sur 1 ont commencé."}
+    response = client.post(where, sent | {"deed": "approve-next"})
+    following = key_of(TextKind.RECOMMENDATION, "2")
+    assert response.headers["Location"] == address(following, edition)
+
+
+def test_what_differs_is_warned_of_before_it_is_approved(client: Client, edition: Edition) -> None:
+    where = address(key_of(TextKind.REMARKS), edition)
+    sent = form(client, where) | {
+        "text": "Les travaux sur 400 ont commencé (C22/61).",
+        "deed": "approve",
+    }
+    response = client.post(where, sent)
+    page = parsed(response)
+    assert response.status_code == 422
+    warned = texts(page, "//*[@id='warnings']//li")
+    assert warned == [
+        "Other symbols: in the translation C22/61",
+        "Other numbers: in the original 1, in the translation 400",
+    ]
+    assert "Les travaux sur 400" in text_of(page.xpath("//textarea")[0])
+    assert not Translation.objects.exists()
+    again = sent | {"warned": page.xpath("//input[@name='warned']/@value")[0]}
+    assert client.post(where, again).status_code == 302
+    assert Translation.objects.get().review
+
+
+def test_nothing_typed_is_refused_in_words(client: Client, edition: Edition) -> None:
+    where = address(key_of(TextKind.REMARKS), edition)
+    response = client.post(where, form(client, where) | {"text": " ", "deed": "save"})
+    assert response.status_code == 422
+    assert "No text has been written." in text_of(parsed(response))
+
+
+def test_what_somebody_else_gave_meanwhile_is_not_lost(client: Client, edition: Edition) -> None:
+    key = key_of(TextKind.REMARKS)
+    where = address(key, edition)
+    sent = form(client, where) | {"text": "A commencé.", "deed": "save"}
+    give(key, "C'est commencé.", REMARKS)
+    response = client.post(where, sent)
+    page = parsed(response)
+    assert response.status_code == 409
+    assert "C'est commencé." in text_of(page)
+    assert text_of(page.xpath("//textarea")[0]) == "A commencé."
+    again = sent | {"seen": page.xpath("//input[@name='seen']/@value")[0]}
+    assert client.post(where, again).status_code == 302
+    assert Translation.objects.latest("pk").text == "A commencé."
+
+
+def test_an_original_that_changed_meanwhile_keeps_the_text_and_says_so(
+    client: Client, edition: Edition
+) -> None:
+    where = address(key_of(TextKind.REMARKS), edition)
+    sent = form(client, where) | {"text": "A commencé.", "deed": "approve", "warned": ""}
+    response = client.post(where, sent | {"source": "Work was planned."}, follow=True)
+    page = parsed(response)
+    if response.status_code == 422:
+        sent["warned"] = page.xpath("//input[@name='warned']/@value")[0]
+        response = client.post(where, sent | {"source": "Work was planned."}, follow=True)
+        page = parsed(response)
+    assert "The original has changed meanwhile" in text_of(page)
+    assert texts(page, "//del") == ["struck out: was planned"]
+    assert not hasattr(Translation.objects.get(), "review")
+
+
+def test_an_official_text_is_shown_and_not_reworded(client: Client, edition: Edition) -> None:
+    bring(in_french(paper()), minutes=5)
+    where = address(key_of(TextKind.RECOMMENDATION), edition)
+    page = parsed(client.get(where))
+    assert not page.xpath("//textarea")
+    assert "it is not reworded" in text_of(page)
+    sent = {"text": "Autre", "source": "x", "deed": "save", "seen": ""}
+    assert client.post(where, sent).status_code in (409, 422)
+
+
+def test_what_was_given_is_approved_from_the_list(client: Client, edition: Edition) -> None:
+    key = key_of(TextKind.REMARKS)
+    given = give(key, "Les travaux sur 1 ont commencé.", REMARKS)
+    listed = parsed(client.get(f"{WAY}fr/?edition={edition.pk}"))
+    (action,) = listed.xpath("//main//li//form/@action")
+    assert client.post(action, {"translation": "1000000"}).status_code == 302
+    assert not hasattr(Translation.objects.get(), "review")
+    response = client.post(action, {"translation": f"{given}"}, follow=True)
+    assert "The translation is approved." in text_of(parsed(response))
+    assert Translation.objects.get().review.by == "Tara Iyer"
+
+
+def test_what_differs_is_looked_at_before_it_is_approved_from_the_list(
+    client: Client, edition: Edition
+) -> None:
+    key = key_of(TextKind.REMARKS)
+    given = give(key, "Les travaux sur 400 ont commencé.", REMARKS)
+    action = f"{WAY}fr/{key}/approve/?edition={edition.pk}"
+    response = client.post(action, {"translation": f"{given}"})
+    assert response.headers["Location"] == address(key, edition)
+    assert not hasattr(Translation.objects.get(), "review")
+
+
+def test_an_earlier_text_is_taken_over_without_script(client: Client, edition: Edition) -> None:
+    bring(in_french(paper()), minutes=5)
+    bring(paper(entry("1", remarks="Work on 1 has begun in earnest."), symbol="C22/70"), minutes=9)
+    edition.refresh_from_db()
+    where = address(key_of(TextKind.REMARKS), edition)
+    page = parsed(client.get(where))
+    buttons = page.xpath("//button[starts-with(@value, 'take-')]/@value")
+    taken = parsed(client.post(where, form(client, where) | {"text": "", "deed": buttons[0]}))
+    assert text_of(taken.xpath("//textarea")[0]) == "Les travaux sur 1 ont commencé."
+    assert not Translation.objects.exists()
+
+
+def test_a_head_is_found_without_naming_its_edition(client: Client, edition: Edition) -> None:
+    editions.write(
+        edition=edition.pk,
+        part=HeadPart.SUMMARY,
+        language=Language.ENGLISH,
+        words="{recommendations} recommendations.",
+        by=machine("Ana"),
+        at=later(1),
+    )
+    key = TextKey(TextKind.HEAD, edition.pk, "summary")
+    page = parsed(client.get(address(key)))
+    assert texts(page, "//main//h1") == ["Summary"]
+    sent = form(client, address(key)) | {"text": "{recommendations} avis.", "deed": "approve"}
+    assert client.post(address(key), sent).status_code == 302
+    assert compose_edition(edition).status(Language.FRENCH).summary == "2 avis."
+
+
+@pytest.mark.parametrize(
+    "word", ["remarks-999999", "remarks", "nothing-1", "head-999999-summary", "condition-1-9"]
+)
+def test_what_is_not_there_is_not_found(client: Client, edition: Edition, word: str) -> None:
+    assert client.get(f"{WAY}fr/{word}/?edition={edition.pk}").status_code == 404
+    assert client.get(f"{WAY}fr/{word}/").status_code == 404
+
+
+def test_the_originals_own_language_has_no_translation(client: Client, edition: Edition) -> None:
+    assert client.get(address(key_of(TextKind.REMARKS), edition, "en")).status_code == 404
+
+
+def test_the_six_languages_are_compared(client: Client, edition: Edition) -> None:
+    way = f"{WAY}agreement/{edition.pk}/"
+    page = parsed(client.get(way))
+    assert "Nothing differs from the original, English" in text_of(page)
+    give(key_of(TextKind.REMARKS), "Les travaux sur 400 de C22/61.", REMARKS, approve=True)
+    page = parsed(client.get(way))
+    rows = [texts(row, "./th|./td") for row in page.xpath("//table[@class='differing']/tbody/tr")]
+    assert [row[1:] for row in rows] == [
+        ["Other symbols", "–", "C22/61"],
+        ["Other numbers", "1", "400"],
+    ]
+    (link, _) = page.xpath("//table[@class='differing']//a/@href")
+    assert link == address(key_of(TextKind.REMARKS), edition)
+    assert client.get(f"{WAY}agreement/999999/").status_code == 404
+
+
+def test_a_clearing_officer_sees_the_agreement_and_no_translators_pages(
+    client: Client, edition: Edition
+) -> None:
+    sign_in(client, person("omar@itu.example", Role.CLEARING_OFFICER))
+    page = parsed(client.get(f"{WAY}agreement/{edition.pk}/"))
+    assert not page.xpath("//main//a[contains(@href, '/translation/fr/')]")
+    assert client.get(WAY).status_code == 404
+
+
+@pytest.mark.parametrize("rest", ["", "fr/", "agreement/{edition}/", "fr/{key}/?edition={edition}"])
+def test_the_number_of_questions_does_not_grow(client: Client, edition: Edition, rest: str) -> None:
+    way = WAY + rest.format(edition=edition.pk, key=key_of(TextKind.REMARKS))
+    client.get(way)
+    few = _questions(client, way, 0)
+    many = _questions(client, way, 30)
+    assert many == few
+
+
+def _questions(client: Client, way: str, more: int) -> int:
+    entries = [entry(f"{number}") for number in range(1, 3 + more)]
+    bring(paper(*entries, symbol=f"CWG-FHR-15/{3 + more}"), minutes=10 + more)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(way).status_code == 200
+    return len(asked)
+
+
+def test_in_arabic_the_pages_are_arabic(client: Client, edition: Edition) -> None:
+    for rest in ("", "ar/", f"agreement/{edition.pk}/", f"fr/{key_of(TextKind.REMARKS)}/"):
+        page = parsed(client.get(f"/ar/ITU/translation/{rest}"))
+        assert re.search("[\u0600-\u06ff]", texts(page, "//main//h1")[0])
+
+
+def test_what_a_template_says_is_not_compared_with_what_somebody_wrote(
+    client: Client, edition: Edition
+) -> None:
+    editions.write(
+        edition=edition.pk,
+        part=HeadPart.SUMMARY,
+        language=Language.ENGLISH,
+        words="See C21/50.\nOf 400 recommendations, {accepted} are accepted.",
+        by=machine("Ana"),
+        at=later(1),
+    )
+    page = parsed(client.get(f"{WAY}agreement/{edition.pk}/"))
+    assert "Nothing differs from the original, English" in text_of(page)
+
+
+def test_a_translator_begins_with_what_is_to_be_translated(
+    tara: Person, rf: RequestFactory
+) -> None:
+    request = rf.get("/en/")
+    assert tara.account is not None
+    request.user = tara.account
+    assert first_page(request) == WAY
+
+
+def test_what_is_not_translated_in_a_cycle_leads_to_the_texts(
+    tara: Person, rf: RequestFactory
+) -> None:
+    bring(paper())
+    request = rf.get("/en/ITU/")
+    assert tara.account is not None
+    request.user = tara.account
+    arrival = arrive(request, "ITU")
+    facts = Facts(
+        Situation(arrival.today), stage=Stage.CLEARED, languages=frozenset({Language.ENGLISH})
+    )
+    line = Line(Numbered(1, REPORT, "1", True, None), facts, (Obstacle.UNTRANSLATED,), ())
+    assert mending_url(arrival, line, Obstacle.UNTRANSLATED) == (
+        f"{WAY}ar/?report=JIU%2FREP%2F2021%2F3"
+    )

@@ -1,0 +1,72 @@
+"""What the tests of the pages share: catalogues, a site that is open, a filled register."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client, override_settings
+from hatch_build import compile_catalogues
+
+from tests import replaying, sharing
+from tests.rooms.builders import bring, document, entry, full_entry, in_french, paper
+from tests.rooms.people import person, sign_in
+from tests.web.pages import tasks_with
+from tests.web.world import World, make
+from uptake.core.codes import Role
+from uptake.record.queries.remembering import forget
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _catalogues() -> None:
+    compile_catalogues(ROOT)
+
+
+@pytest.fixture
+def register(db: None) -> None:
+    """The paper of January, and the document of February that answers its second entry anew."""
+    del db
+    bring(paper(entry("1"), entry("2", implementation=None, acceptance=None)))
+    bring(document(entry("1"), full_entry()), 1)
+    bring(in_french(document(entry("1"), full_entry())), 2)
+
+
+@pytest.fixture
+def open_site(db: None, settings: LazySettings, client: Client) -> Client:
+    """A client signed in as the coordinator of ITU; work is done at once."""
+    at_once = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
+    settings.TASKS = {"default": settings.TASKS["default"] | at_once}
+    del db
+    coordinator = person("coordinator@itu.example", Role.COORDINATOR)
+    sign_in(client, coordinator)
+    return client
+
+
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """One of everything, made once a module; work is put off, and nobody is held up."""
+    del django_db_setup
+    folder = tmp_path_factory.mktemp("world")
+    stated = override_settings(
+        UPTAKE_DATA_DIR=folder,
+        TASKS=tasks_with("dummy.DummyBackend"),
+        ACCOUNT_RATE_LIMITS=False,
+        MFA_RATE_LIMITS=False,
+    )
+    with stated, sharing.standing():
+        forget()
+        replaying.begin(really=True)
+        call_command("createcachetable", verbosity=0)
+        yield make(folder)
+
+
+@pytest.fixture
+def world(whole_world: World, db: None) -> World:
+    """One of everything, as it was made, whatever the test before has done with it."""
+    del db
+    cache.clear()
+    return whole_world
