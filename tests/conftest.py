@@ -31,31 +31,8 @@ from uptake.register.models import AppendOnly
 from uptake.register.protection import expose, protect
 from uptake.translation.queries import memory
 
+pytest_plugins = ["tests.web.fixtures"]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
-
-# What is done and asked in a room; its pages lie a folder deeper.
-ROOMS = {
-    "answers",
-    "assignments",
-    "audit",
-    "changes",
-    "demonstration",
-    "editions",
-    "imports",
-    "links",
-    "meetings",
-    "notifications",
-    "operation",
-    "organizations",
-    "people",
-    "record",
-    "register_pages",
-    "reports",
-    "rooms",
-    "sheets",
-    "translation",
-    "wording",
-}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
