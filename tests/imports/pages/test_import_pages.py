@@ -85,7 +85,13 @@ def test_a_file_without_findings_is_read_and_applied(open_site: Client) -> None:
     assert "2 new recommendations" in text_of(review)
     response = open_site.post(f"{way}apply/", {"seen": seal(review)})
     assert response.headers["Location"] == way
-    assert texts(parsed(open_site.get(way)), "//h1") == ["The document is in the register"]
+    applied = parsed(open_site.get(way))
+    assert texts(applied, "//h1") == ["The document is in the register"]
+    told = texts(applied, "//*[@role='status']")
+    assert told == [
+        "C22/61 was imported. Recommendations new: 2; changed: 0."
+        " Values replaced: 0; values filled in where nothing was known: 13."
+    ]
     assert Recommendation.objects.filter(number="2").exists()
     update = StatusUpdate.objects.get(follow_up__recommendation__number="2")
     assert update.recorded_by == "Coordinator"

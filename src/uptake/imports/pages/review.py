@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from uptake.core.codes import Distribution, EditionKind, Severity, UploadState
+from uptake.core.codes import Distribution, EditionKind, Language, Severity, UploadState
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act
@@ -98,7 +99,7 @@ def apply(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
     try:
         if request.POST.get("seen") != seal(plan.agreed):
             raise UptakeError("import-overtaken")
-        uploads.apply(
+        done = uploads.apply(
             key=key,
             by=arrival.actor,
             at=timezone.now(),
@@ -107,7 +108,17 @@ def apply(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
         )
     except UptakeError as error:
         return show_review(request, arrival, upload, _said(error, arrival))
+    messages.success(request, _account(done, arrival.language))
     return redirect("upload", organization, key)
+
+
+def _account(done: ImportPlan, language: Language) -> str:
+    """Say what was imported, as the command does, with what it replaced."""
+    compared = done.comparison
+    came, changed = len(compared.came), len(compared.changed)
+    told = {"symbol": done.symbol, "came": came, "changed": changed}
+    figures = {"replaced": done.account.replaced, "added": done.account.added}
+    return f"{say('import-done', language, told)} {say('import-replaces', language, figures)}"
 
 
 def _in_review(arrival: Arrival, key: UUID) -> UploadShown:

@@ -1,9 +1,10 @@
 """Registering a report: bring it, or enter it by hand; review the draft; register it."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -178,6 +179,7 @@ def _register(
     except UptakeError as error:
         told = arrival.said(error)
         return _review(request, arrival, found, said, told)
+    messages.success(request, say("register-done", arrival.language, asdict(done)))
     return redirect("report", arrival.organization.code, done.symbol)
 
 
