@@ -292,6 +292,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "settings": Behind(Act.MANAGE_SETTINGS),
     "organization": Behind(Act.MANAGE_SETTINGS),
     "organization-names": Behind(Act.MANAGE_SETTINGS),
+    "further-organization": Behind(Act.ENTER_ORGANIZATION),
     "new-body": Behind(Act.MANAGE_SETTINGS),
     "body": Behind(Act.MANAGE_SETTINGS),
     "body-closes": Behind(Act.MANAGE_SETTINGS),

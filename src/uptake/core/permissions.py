@@ -37,6 +37,7 @@ class Act(StrEnum):
     TRANSLATE = "translate"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SETTINGS = "manage_settings"
+    ENTER_ORGANIZATION = "enter_organization"
     SEE_AUDIT = "see_audit"
     SEE_EDITIONS = "see_editions"
     PREPARE_EDITION = "prepare_edition"
@@ -120,6 +121,7 @@ PERMISSIONS: Mapping[Role, Mapping[Act, Reach]] = MappingProxyType(
         | {
             Act.MANAGE_PEOPLE: Reach.OWN,
             Act.MANAGE_SETTINGS: Reach.OWN,
+            Act.ENTER_ORGANIZATION: Reach.OWN,
             Act.CORRECT_REPORT: Reach.OWN,
             Act.WITHDRAW: Reach.OWN,
             Act.SEE_AUDIT: Reach.OWN,

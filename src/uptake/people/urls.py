@@ -9,7 +9,14 @@ from allauth.socialaccount import views as provider
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from uptake.people.pages import accounts as pages
-from uptake.people.pages import people, people_import, second_factor, setting_up, units
+from uptake.people.pages import (
+    further_organization,
+    people,
+    people_import,
+    second_factor,
+    setting_up,
+    units,
+)
 from uptake.people.pages.provider import PROVIDER
 
 # Where the provider sends people back: one address, whatever language they read.
@@ -90,6 +97,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<name:organization>/people/<int:person>/leave/", people.leave, name="person-leaves"),
     path(
         "<name:organization>/people/<int:person>/return/", people.come_back, name="person-returns"
+    ),
+    path(
+        "<name:organization>/organizations/new/",
+        further_organization.further_organization,
+        name="further-organization",
     ),
     path("<name:organization>/units/", units.units, name="units"),
     path("<name:organization>/units/new/", units.new_unit, name="new-unit"),

@@ -38,7 +38,7 @@ from uptake.notifications.services import (
 from uptake.operation.services import ticking
 from uptake.organizations.services import bodies, house_rules, organizations, series
 from uptake.people import services as people
-from uptake.people.services import units
+from uptake.people.services import further_organizations, units
 from uptake.record.queries.organizations import Called
 from uptake.record.services import templates
 from uptake.register import models
@@ -303,6 +303,25 @@ def _(_: Path) -> Deed:
 @act("organizations.organizations.add", "organizations.enter", organization="FAO")
 def _(_: Path) -> Deed:
     return lambda by: organizations.add(code="FAO", names={}, by=by, at=NOW)
+
+
+@act(
+    "people.further_organizations.enter",
+    "organizations.enter",
+    "people.enter",
+    "further_organizations.enter",
+    "accounts.link",
+)
+def _(_: Path) -> Deed:
+    return lambda by: further_organizations.enter(
+        home="ITU",
+        organization="FAO",
+        name="Lin",
+        email="lin@fao.example",
+        language=Language.ENGLISH,
+        by=by,
+        at=NOW,
+    )
 
 
 @act("organizations.organizations.rename", "organizations.rename")

@@ -58,7 +58,7 @@ class SetUp(InOurWords):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         said = words(current_language())
-        self.fields["organization"].choices = [("", ""), *_organizations()]  # type: ignore[attr-defined]
+        self.fields["organization"].choices = [("", ""), *participating(current_language())]  # type: ignore[attr-defined]
         self.fields["roles"].choices = [  # type: ignore[attr-defined]
             (role.value, said.of(role)) for role in ROLES_HERE if role is not Role.ADMINISTRATOR
         ]
@@ -132,8 +132,8 @@ def _done(form: SetUp, code: str) -> int | None:
     return None
 
 
-def _organizations() -> list[tuple[str, str]]:
-    language: Language = current_language()
+def participating(language: Language) -> list[tuple[str, str]]:
+    """Give the participating organizations to choose from, by their names."""
     known = [
         (code, f"{naming.name} ({naming.short})" if naming.short != naming.name else naming.name)
         for code, one in organizations().items()

@@ -1,0 +1,86 @@
+"""A further organization: entered from another one, with a first administrator of its own.
+
+Whoever enters it gets no part in it. The first administrator lets everybody else in, and comes in
+by a link: by mail to their own address, or, where no mail leaves, copied and handed to them.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from uptake.core.actors import Actor
+from uptake.core.codes import Language, Role
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, require
+from uptake.notifications.services.mailing.postbox import server_is_set
+from uptake.organizations.services import organizations
+from uptake.people.services import accounts
+from uptake.people.services.entering import enter as enter_person
+from uptake.record.services import events
+from uptake.register.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """How the first administrator comes in: by mail, by a link to copy, or as they did before.
+
+    `link` is a way from the site's root on. `problem` says why there is no link.
+    """
+
+    mailed: bool = False
+    link: str = ""
+    problem: UptakeError | None = None
+
+
+@transaction.atomic
+def enter(
+    *,
+    home: str,
+    organization: str,
+    name: str,
+    email: str,
+    language: Language,
+    by: Actor,
+    at: datetime,
+) -> Invited:
+    """Enter a participating organization that is not here yet, and its first administrator.
+
+    `home` is the organization for which the actor does it; its record tells it, too. Raises
+    UptakeError `not-permitted`, `organization-unknown`, and as `organizations.add` and
+    `people.enter`. Nothing is done then.
+    """
+    require(by, Act.ENTER_ORGANIZATION, home)
+    if not organizations.is_known(organization):
+        raise UptakeError("organization-unknown", organization=organization)
+    first = replace(by, trusted=True)  # for this alone: nobody is there yet who could allow it
+    organizations.add(code=organization, names={}, by=first, at=at)
+    person = enter_person(
+        organization=organization,
+        name=name,
+        email=email,
+        language=language,
+        roles={Role.ADMINISTRATOR},
+        by=first,
+        at=at,
+    )
+    events.record(
+        "further_organizations.enter",
+        organization=home,
+        subject=organization,
+        by=by,
+        at=at,
+        values={},
+    )
+    return _invite(person, first, at)
+
+
+def _invite(person: Person, by: Actor, at: datetime) -> Invited:
+    if server_is_set() and accounts.invite(person=person.pk, by=by, at=at):
+        return Invited(mailed=True)
+    if person.account is not None and person.account.has_usable_password():
+        return Invited()
+    try:
+        return Invited(link=accounts.link_to_copy(person=person.pk, by=by, at=at))
+    except UptakeError as error:
+        return Invited(problem=error)

@@ -1,0 +1,77 @@
+"""Entering a further organization on the site: the form, and the way in, shown once."""
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from django.utils import translation
+
+from tests.rooms.people import person, sign_in
+from tests.web.pages import parsed, text_of, texts
+from uptake.core.codes import Language, Role
+from uptake.register.models import Organization, Person
+
+pytestmark = pytest.mark.django_db
+PAGE = "/en/ITU/organizations/new/"
+TYPED = {
+    "organization": "WIPO",
+    "name": "Maya Stern",
+    "email": "maya@wipo.example",
+    "language": "fr",
+}
+LINK = "//dl[contains(@class, 'secrets')]//code"
+
+
+@pytest.fixture
+def site(client: Client) -> Client:
+    """A client signed in as the administrator of ITU."""
+    sign_in(client, person("rosa@itu.example", Role.ADMINISTRATOR))
+    return client
+
+
+def test_the_page_of_the_organization_leads_there(site: Client) -> None:
+    page = parsed(site.get("/en/ITU/organization/"))
+    assert page.xpath(f"//a[@href='{PAGE}']")
+    codes = parsed(site.get(PAGE)).xpath("//select[@name='organization']/option/@value")
+    assert "WIPO" in codes
+    assert "ITU" not in codes
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_link_that_is_shown_lets_the_first_administrator_in(
+    site: Client, language: Language
+) -> None:
+    response = site.post(f"/{language}/ITU/organizations/new/", TYPED)
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
+    page = parsed(response)
+    with translation.override(language):
+        assert text_of(page.xpath("//h1")[0]) == translation.gettext("Organization entered")
+    way = texts(page, LINK)[0].removeprefix("http://testserver")
+    assert way.startswith("/fr/account/password/key/")
+    assert Client().get(way, follow=True).status_code == 200
+    assert Person.objects.get(organization__code="WIPO").language == "fr"
+
+
+def test_where_mail_leaves_no_link_is_shown(site: Client, settings: LazySettings) -> None:
+    settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": "mail.itu.example"}
+    page = parsed(site.post(PAGE, TYPED))
+    assert not page.xpath(LINK)
+    assert "on its way to maya@wipo.example" in text_of(page.xpath("//main")[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("organization", "ITU", "This field is empty."),
+        ("name", " ", "This field is empty."),
+        ("email", "nowhere", "This is not an e-mail address."),
+        ("language", "xx", "This field is empty."),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(site: Client, name: str, value: str, said: str) -> None:
+    response = site.post(PAGE, TYPED | {name: value})
+    assert response.status_code == 422
+    page = parsed(response)
+    assert said in text_of(page.xpath("//*[@class='field__problem']")[0])
+    assert page.xpath("//input[@name='name']/@value") == [TYPED["name"]] or name == "name"
+    assert Organization.objects.count() == 1
