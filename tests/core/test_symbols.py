@@ -143,6 +143,7 @@ CITED = [
     ("C20/53-E, again C20/53 and C21/50 (Rev.1)-E", ("C20/53", "C21/50 (Rev.1)")),
     ("see JIU/REP/2021/ 3, JIU/NOTE/2020/1.", ("JIU/REP/2021/3", "JIU/NOTE/2020/1")),
     ("JIU / REP / 2021 / 3, 3/2021/REP/JIU, JIU/REP/2021/03", ("JIU/REP/2021/3",)),
+    ("C20/53 and 3/2021/REP/JIU", ("C20/53", "JIU/REP/2021/3")),
 ]  # fmt: skip
 
 

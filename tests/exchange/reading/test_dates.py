@@ -78,6 +78,11 @@ def test_the_conjunction_that_arabic_writes_together_is_not_part_of_the_words() 
     assert [one.words for one in found] == ["بحلول نهاية عام 2022 على الأكثر"]
 
 
+def test_blanks_before_a_limit_are_not_part_of_its_words() -> None:
+    found = find_dates("应 2025年底之前完成。", Language.CHINESE)
+    assert [one.words for one in found] == ["2025年底之前"]
+
+
 def test_words_do_not_reach_over_the_end_of_a_paragraph() -> None:
     assert find_dates("They should do so by\n2022 was a good year", Language.ENGLISH) == ()
 

@@ -24,6 +24,7 @@ from uptake.core.codes import Language
 from uptake.core.document import FocalPoint, StatusDocument
 from uptake.core.findings import FindingCode
 from uptake.documents.tree import Cell, Format, Paragraph, Span, Table
+from uptake.exchange.reading.headings import leading_symbol
 from uptake.terms.words import words
 
 ENGLISH = Language.ENGLISH
@@ -154,6 +155,12 @@ def test_recommendations_left_out_are_told_of() -> None:
     status = read(f"{SYMBOL} {TITLES[SYMBOL]}", grid(1, 3, 7))
     (told,) = found(status, FindingCode.NUMBERS_LEFT_OUT)
     assert told.values == {"numbers": "2, 4, 5, 6"}
+
+
+def test_what_only_looks_like_a_symbol_is_not_taken_off_a_text() -> None:
+    assert leading_symbol("JIU/REP/2021/3: Rec. 1") == ("JIU/REP/2021/3", "Rec. 1")
+    for text in ("JIU/REP/2021/2022: Rec. 1", "The JIU in 2021", "Rec. 1"):
+        assert leading_symbol(text) == (None, text)
 
 
 def test_a_list_of_contents_is_no_heading() -> None:
