@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,18 @@ OPEN = Asked(SelectionRule.OPEN, OthersShown.FOR_INFORMATION)
 ONE = "C21/50"
 
 
-def candidate(number: str = "1", report: str = A, **values: object) -> Candidate:
-    return Candidate(int(number), report, number, **values)  # type: ignore[arg-type]
+def candidate(number: str = "1", report: str = A, **values: Any) -> Candidate:
+    """Give a recommendation to us that is open and was never reported, but for what is said."""
+    plain: dict[str, Any] = {
+        "formal": True,
+        "programme_year": None,
+        "addressed": True,
+        "open": True,
+        "reported": (),
+        "done_when_reported": False,
+        "restricted": False,
+    }
+    return Candidate(int(number), report, number, **{**plain, **values})
 
 
 def reasons(*candidates: Candidate, asked: Asked = OPEN) -> list[Inclusion]:
@@ -178,5 +189,5 @@ def test_which_reasons_are_in_is_said_once() -> None:
 def test_a_report_without_recommendations_is_listed_where_it_is_asked_for(
     asked: Asked, listed: list[str]
 ) -> None:
-    reports = (Alone(A, 2021), Alone(B, 2020, restricted=True))
+    reports = (Alone(A, 2021, restricted=False), Alone(B, 2020, restricted=True))
     assert [one.report for one in listed_alone(reports, asked)] == listed

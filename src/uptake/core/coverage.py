@@ -54,13 +54,13 @@ class Candidate:
     follow_up: int
     report: str
     number: str
-    formal: bool = True
-    programme_year: int | None = None
-    addressed: bool = True
-    open: bool = True
-    reported: tuple[str, ...] = ()
-    done_when_reported: bool = False
-    restricted: bool = False
+    formal: bool
+    programme_year: int | None
+    addressed: bool
+    open: bool
+    reported: tuple[str, ...]
+    done_when_reported: bool
+    restricted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class Alone:
     """A report that has no recommendations."""
 
     report: str
-    programme_year: int | None = None
-    restricted: bool = False
+    programme_year: int | None
+    restricted: bool
 
 
 @dataclass(frozen=True, slots=True)
