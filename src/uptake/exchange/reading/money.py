@@ -71,12 +71,11 @@ _YEAR = r"(?:19|20)\d\d(?!\d)"
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum of money in a text: its place, its currency, and what its number can mean.
+    """A sum of money: its currency, and what its number can mean.
 
     A range has the meanings of both its ends.
     """
 
-    place: tuple[int, int]
     currency: str | None
     meanings: tuple[Decimal, ...]
 
@@ -86,7 +85,14 @@ class Sum:
         return self.meanings[0] if len(self.meanings) == 1 else None
 
 
-def find_sum(text: str, language: Language) -> Sum | None:
+@dataclass(frozen=True, slots=True)
+class SumFound(Sum):
+    """A sum of money with its place in a text."""
+
+    place: tuple[int, int]
+
+
+def find_sum(text: str, language: Language) -> SumFound | None:
     """Find the first sum of money in a text: a number beside a currency."""
     found = _SUMS[language].search(text)
     if found is None:
@@ -94,7 +100,7 @@ def find_sum(text: str, language: Language) -> Sum | None:
     word = found["code"] or found["name"]
     numbers = [found[name] for name in _NUMBERS if found[name]]
     values = (value for number in numbers for value in meanings(number, language))
-    return Sum(found.span(), _currency(word, language), tuple(dict.fromkeys(values)))
+    return SumFound(_currency(word, language), tuple(dict.fromkeys(values)), found.span())
 
 
 def read_sum(text: str, language: Language) -> Sum:
@@ -102,7 +108,7 @@ def read_sum(text: str, language: Language) -> Sum:
     alone = meanings(text, language)
     found = None if alone else find_sum(text, language)
     if found is None or _NO_CENTS.sub("", text[: found.place[0]] + text[found.place[1] :]).strip():
-        return Sum((0, len(text)), None, alone)
+        return Sum(None, alone)
     return found
 
 
