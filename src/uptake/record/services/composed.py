@@ -14,8 +14,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-# As many files to lock as two hexadecimal digits tell apart: keys that share one wait in vain.
-_LOCK = slice(0, 2)
 # Room is made for some more than the one that is kept.
 _ROOM = 0.9
 
@@ -56,7 +54,8 @@ def alone(key: str) -> Iterator[None]:
     """Wait until no process makes this file; then whoever comes later finds it made."""
     locks = _folder() / "locks"
     locks.mkdir(parents=True, exist_ok=True)
-    with (locks / key[_LOCK]).open("wb") as lock:
+    # As many as two hexadecimal digits tell apart: keys that share one wait in vain.
+    with (locks / key[:2]).open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -13,8 +13,9 @@ from uptake.core.codes import Stage
 from uptake.record.queries.contents.as_of import with_decision
 from uptake.register.models import FollowUpProgress, StageChange, StatusUpdate
 
-# A version that was written as cleared, outside a document: what is asked was marked anew.
-MARKED = Q(stage=Stage.CLEARED, document=None, based_on__isnull=False)
+# A version that was written as cleared, outside a document: what is asked was marked anew, where
+# it is based on another.
+_MARKED = Q(stage=Stage.CLEARED, document=None)
 KEPT = ("latest_id", "stage", "since", "cleared_id")
 
 
@@ -40,7 +41,7 @@ def _progress(among: Q) -> Iterator[FollowUpProgress]:
     found: dict[int, FollowUpProgress] = {}
     ordered = updates.order_by("follow_up_id", "valid_from", "recorded_at", "pk")
     for pk, follow_up, stage, at, before in ordered.annotate(
-        before=Case(When(Exists(with_decision()) | MARKED, then=F("based_on")))
+        before=Case(When(Exists(with_decision()) | _MARKED, then=F("based_on")))
     ).values_list("pk", "follow_up_id", "stage", "recorded_at", "before"):
         # A decision of a meeting beside an answer, or another mark, is no new answer: it is as
         # old as before.

@@ -69,9 +69,7 @@ def looked_at(path: Path) -> Iterator[str]:
         **connections[DEFAULT_DB_ALIAS].settings_dict,
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": f"file:{path.absolute().as_posix()}?mode=ro&immutable=1",
-        "OPTIONS": {"uri": True},
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": False,
+        "OPTIONS": {},
     }
     _refuse_damaged(path)
     connections[COPY] = load_backend(given["ENGINE"]).DatabaseWrapper(given, COPY)
