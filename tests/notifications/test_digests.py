@@ -57,6 +57,7 @@ def test_it_says_how_the_follow_up_stands(carla: Person) -> None:
     assert "/en/ITU/assignments/" in mail.text
     assert "/en/ITU/clearance/" in mail.text
     assert "/link/" not in mail.text
+    assert "And " not in mail.text  # all are named
 
 
 def test_a_cycle_that_is_open_leads_to_whether_it_is_ready(carla: Person) -> None:
