@@ -114,28 +114,6 @@ def test_the_text_of_an_imported_answer_is_shown_when_a_new_one_is_given() -> No
     )
 
 
-@pytest.mark.parametrize("is_same", [True, False])
-def test_the_comment_of_a_document_is_carried_with_all_the_words_it_was_printed_for(
-    is_same: bool,
-) -> None:
-    text = UpdateText.objects.get(update__follow_up=key_of(TextKind.REMARKS).row)
-    UpdateText.objects.create(
-        update=text.update,
-        language=FRENCH,
-        origin=Origin.IMPORTED,
-        remarks="Les travaux ont commencé.",
-        comment="En cours. Les travaux ont commencé.",
-        valid_from=text.valid_from,
-        recorded_at=text.recorded_at,
-        recorded_by="Ana",
-    )
-    answer = replace(BEGUN if is_same else ANSWER, remarks=text.remarks)
-    update = cleared(contributor(), officer(), answer)
-    then = UpdateText.objects.get(update=update, language=FRENCH)
-    assert then.remarks == "Les travaux ont commencé."
-    assert then.comment == ("En cours. Les travaux ont commencé." if is_same else None)
-
-
 def test_words_that_come_back_are_approved_with_their_translation_again() -> None:
     remarks, _ = translated()
     other = replace(ANSWER, remarks="It has stopped.")
