@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import Scheduling
 
@@ -160,8 +161,10 @@ def exposed_history() -> Iterator[None]:
 def _nothing_remembered(request: pytest.FixtureRequest) -> None:
     """Registers of the tests are made of the same events, at the same moments.
 
-    Where a test changes the program, what it does is really done.
+    Where a test changes the program, what it does is really done. A page that was asked for leaves
+    its language to the process, and with it that of the addresses.
     """
+    translation.deactivate()
     forget()
     memory.forget()
     replaying.begin(really="monkeypatch" in inspect.signature(request.function).parameters)
