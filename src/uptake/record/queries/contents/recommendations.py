@@ -1,7 +1,7 @@
 """The recommendations of the contents: facts and texts as of a moment."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
@@ -60,8 +60,7 @@ def _parts(
     What a report depends on may not be registered; what was withdrawn is named nowhere.
     """
     of_facts = {"facts__in": facts.values("pk")}
-    named = models.RecommendationDependency.objects.filter(**of_facts)
-    depends = named.exclude(depends_on__in=_withdrawn(moment))
+    depends = models.RecommendationDependency.objects.filter(**of_facts)
     impacts = models.RecommendationImpact.objects.filter(**of_facts)
     rows = depends.values_list(Value(False), "facts_id", "position", "depends_on").union(
         impacts.values_list(Value(True), "facts_id", "position", "impact"), all=True
@@ -73,20 +72,27 @@ def _parts(
             letters[pk].append(Impact(value))
         else:
             others[pk].append(value)
-    return _frozen(letters), _frozen(others)
+    gone = _withdrawn({name for names in others.values() for name in names}, moment)
+    stand = {pk: [name for name in names if name not in gone] for pk, names in others.items()}
+    return _frozen(letters), _frozen({pk: names for pk, names in stand.items() if names})
 
 
-def _withdrawn(moment: Moment) -> QuerySet[models.Recommendation, str]:
-    """Give by what name others depend on what was withdrawn, and not registered anew."""
+def _withdrawn(names: Collection[str], moment: Moment) -> set[str]:
+    """Give those names by which others depend on what was withdrawn, and not registered anew.
+
+    Asks one question where there are any names: few recommendations depend on another.
+    """
+    if not names:
+        return set()
     until = Q() if moment.known is None else Q(withdrawn_at__lte=moment.known)
     anew = models.Recommendation.objects.filter(
         report__symbol=OuterRef("report__symbol"), number=OuterRef("number"), formal=True
     )
     gone = models.Recommendation.everything.filter(until, ~Exists(anew), formal=True)
-    names = gone.exclude(withdrawn_at=None).annotate(
+    named = gone.exclude(withdrawn_at=None).annotate(
         named=Concat(F("report__symbol"), Value(" "), F("number"))
     )
-    return names.values_list("named", flat=True)
+    return set(named.filter(named__in=names).values_list("named", flat=True))
 
 
 def _frozen[T](found: Mapping[int, list[T]]) -> dict[int, tuple[T, ...]]:

@@ -15,7 +15,8 @@ def single(
 ) -> tuple[Contents, dict[int, AnswerHeld]]:
     """Give the contents of one recommendation, yet without answer, and answers by their updates.
 
-    `entry` says which it is, `scope` is narrowed to it. Asks eight questions.
+    `entry` says which it is, `scope` is narrowed to it. Asks eight questions, and one more
+    where it depends on others.
     """
     held = replace(
         entry,
