@@ -47,8 +47,10 @@ def measurements(folder: Path) -> Iterator[Measured]:
     os.environ.setdefault("UPTAKE_SECRET_KEY", "of a register that is thrown away")
     set_up()
     walks = import_module("bench.walks")
-    yield _counted("files of the walk of a status cell", len(walks.of_a_cell(folder)), 60)
-    yield _counted("files of the walk of an answer", len(walks.of_an_answer(folder)), 60)
+    for name, walk in (("a status cell", walks.of_a_cell), ("an answer", walks.of_an_answer)):
+        walked = walk(folder)
+        yield _counted(f"files of the walk of {name}", len(walked.files), 60)
+        yield _counted("of them those that take or give the answer", len(walked.followed), 60)
     sources = list(_sources())
     for field in FIELDS:
         files = sum(field in one.text for one in sources)

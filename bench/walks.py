@@ -4,11 +4,14 @@ import datetime
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import CodeType
 
 from django.core.management import call_command
 from django.test import Client
 from django.test.utils import setup_test_environment
+from django.urls import get_resolver
 from django.utils import timezone
 
 import uptake
@@ -28,26 +31,55 @@ from uptake.register import models
 SOURCE = Path(uptake.__file__).parent
 BY = machine("bench")
 AT = datetime.datetime(2022, 3, 1, tzinfo=datetime.UTC)
+# What an answer is on its way, and what carries it.
+SHAPES = frozenset(
+    {
+        "Answer",
+        "AnswerHeld",
+        "AnswerPage",
+        "Answering",
+        "CommentFacts",
+        "Entry",
+        "EntryHeld",
+        "GivenAnswer",
+        "Saying",
+        "StatusUpdate",
+        "UpdateText",
+        "Version",
+    }
+)
 
 
-def of_a_cell(folder: Path) -> set[str]:
+@dataclass(slots=True)
+class Walk:
+    """The files in which a function runs, and those of them that take or give the answer itself.
+
+    The latter are what a reader opens who follows the answer; the others do not know of it.
+    """
+
+    files: set[str] = field(default_factory=set)
+    followed: set[str] = field(default_factory=set)
+
+
+def of_a_cell(folder: Path) -> Walk:
     """Walk from a Word file into the register, and out of it into a Word file."""
     call_command("migrate", verbosity=0)
     given = document(12)
     came = folder / "came.docx"
     write_file(given, Format.DOCX, came, spoken(given.language, given.organization))
-    with _walked() as files:
+    with _walked() as walk:
         imports.apply(read_file(came), organization="ITU", by=BY, at=AT)
         _printed(folder)
-    return files
+    return walk
 
 
-def of_an_answer(folder: Path) -> set[str]:
+def of_an_answer(folder: Path) -> Walk:
     """Walk from the form of an answer, over its clearance, into a Word file.
 
     In the register into which the first walk brought a document.
     """
     setup_test_environment()
+    _load_pages()
     follow_up = models.FollowUp.objects.select_related("recommendation__report").first()
     assert follow_up is not None
     recommendation = follow_up.recommendation
@@ -58,7 +90,7 @@ def of_an_answer(folder: Path) -> set[str]:
         follow_up=follow_up, person=person, assigned_at=AT, assigned_by="bench"
     )
     form = {"acceptance": "accepted", "implementation": "implemented", "language": "en"}
-    with _walked() as files:
+    with _walked() as walk:
         base = follow_up.progress.latest_id
         sent = {"base": base, "do": "submit", "remarks": "It is done.", **form}
         answered = ana.post(f"/en/ITU/answer/{place}", sent)
@@ -70,7 +102,7 @@ def of_an_answer(folder: Path) -> set[str]:
     follow_up.progress.refresh_from_db()
     assert (answered.status_code, cleared.status_code) == (302, 302), (answered, cleared)
     assert follow_up.progress.stage == "cleared"
-    return files
+    return walk
 
 
 def _printed(folder: Path) -> None:
@@ -113,24 +145,59 @@ def _signed_in(role: Role) -> Client:
     return client
 
 
+def _load_pages() -> None:
+    """Import all pages: what runs while they are imported is no part of a walk."""
+    assert get_resolver().reverse_dict
+
+
 @contextmanager
-def _walked() -> Iterator[set[str]]:
+def _walked() -> Iterator[Walk]:
     """Give the files of the source in which a function runs meanwhile."""
-    files: set[str] = set()
+    walk = Walk()
     tool, watch = sys.monitoring.PROFILER_ID, sys.monitoring
 
-    def started(code: object, _: int) -> object:
-        path = Path(getattr(code, "co_filename", ""))
-        if getattr(code, "co_name", "") != "<module>" and path.is_relative_to(SOURCE):
-            files.add(path.relative_to(SOURCE).as_posix())
-        return watch.DISABLE
+    def started(code: CodeType, _: int) -> object:
+        path = _of_ours(code)
+        if path is None:
+            return watch.DISABLE
+        walk.files.add(path)
+        if path not in walk.followed:
+            given, count = sys._getframe(1).f_locals, code.co_argcount + code.co_kwonlyargcount
+            if any(_is_answer(given.get(name)) for name in code.co_varnames[:count]):
+                walk.followed.add(path)
+        return watch.DISABLE if path in walk.followed else None
+
+    def returned(code: CodeType, _: int, value: object) -> object:
+        path = _of_ours(code)
+        if path is not None and _is_answer(value):
+            walk.followed.add(path)
+        return watch.DISABLE if path is None or path in walk.followed else None
 
     watch.use_tool_id(tool, "walk")
     watch.restart_events()
     watch.register_callback(tool, watch.events.PY_START, started)
-    watch.set_events(tool, watch.events.PY_START)
+    watch.register_callback(tool, watch.events.PY_RETURN, returned)
+    watch.set_events(tool, watch.events.PY_START | watch.events.PY_RETURN)
     try:
-        yield files
+        yield walk
     finally:
         watch.set_events(tool, 0)
         watch.free_tool_id(tool)
+
+
+def _of_ours(code: CodeType) -> str | None:
+    path = Path(code.co_filename)
+    ours = code.co_name != "<module>" and path.is_relative_to(SOURCE)
+    return path.relative_to(SOURCE).as_posix() if ours else None
+
+
+def _is_answer(value: object, depth: int = 2) -> bool:
+    """Say whether a value is an answer on its way, or several of them."""
+    if type(value).__name__ in SHAPES and type(value).__module__.startswith("uptake"):
+        return True
+    first: object = None
+    if depth and isinstance(value, tuple | list) and value:
+        first = value[0]
+    elif depth and type(value) is dict and value:
+        first = next(iter(value.values()))
+    return first is not None and _is_answer(first, depth - 1)
