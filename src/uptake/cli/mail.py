@@ -7,7 +7,8 @@ from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.core.errors import UptakeError
 from uptake.notifications.services.mailing.addresses import host
-from uptake.notifications.services.mailing.postbox import Fate, connection, envelope, server_is_set
+from uptake.notifications.services.mailing.postbox import Fate, connection, envelope
+from uptake.record.queries.reaching import mail_leaves
 from uptake.terms.messages import say
 
 EPILOG = """\
@@ -24,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, console: Console) -> int:
     """Send one message past the queue. Raises UptakeError where it does not leave."""
-    if not server_is_set():
+    if not mail_leaves():
         raise UptakeError("mail-server-missing")
     text = say("mail-test", console.language, {})
     message = envelope(options.address, text, f"<{uuid4().hex}@{host()}>", register.now())

@@ -5,9 +5,9 @@ from argparse import ArgumentParser, Namespace
 from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.core.actors import machine
-from uptake.notifications.services.mailing.postbox import server_is_set
 from uptake.operation.services import ticking
 from uptake.record.queries.failures import regular_failures
+from uptake.record.queries.reaching import mail_leaves
 
 EPILOG = """\
 It tells people what is newly assigned to them, due, late, returned or waiting for them, once and in
@@ -37,7 +37,7 @@ def run(_: Namespace, console: Console) -> int:
         uncertain=done.uncertain,
         waiting=done.waiting,
     )
-    if done.waiting and not server_is_set():
+    if done.waiting and not mail_leaves():
         console.say("mail-server-missing")
     for failure in regular_failures():
         console.say(failure.code, **failure.values)

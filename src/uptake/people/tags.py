@@ -2,7 +2,6 @@
 
 from django import template
 
-from uptake.notifications.services.mailing.postbox import server_is_set
 from uptake.people.pages.provider import provider_name as name_of_provider
 from uptake.record.queries.setting_up import awaits_the_first
 
@@ -19,9 +18,3 @@ def provider_name() -> str | None:
 def _awaits_the_first() -> bool:
     """Say whether there is no administrator yet."""
     return awaits_the_first()
-
-
-@register.simple_tag
-def mail_leaves() -> bool:
-    """Say whether messages leave, or wait for a mail server to be set."""
-    return server_is_set()

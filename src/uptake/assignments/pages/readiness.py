@@ -17,10 +17,10 @@ from uptake.assignments.queries.readiness import Line, Readiness, readiness
 from uptake.core.permissions import Act
 from uptake.core.readiness import Obstacle
 from uptake.notifications.services import mails
-from uptake.notifications.services.mailing.postbox import server_is_set
 from uptake.notifications.services.mails import Reminded
 from uptake.record.queries.assignees import Called
 from uptake.record.queries.looks import Look
+from uptake.record.queries.reaching import mail_leaves
 from uptake.terms.listing import listed
 from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
@@ -76,7 +76,7 @@ def _tell(request: HttpRequest, arrival: Arrival, lines: list[Line], made: Remin
         text = ngettext(
             "Reminder sent to %(shown)s person.", "Reminders sent to %(shown)s people.", made.people
         )
-        if server_is_set():
+        if mail_leaves():
             messages.success(request, text % {"shown": words.number(made.people)})
         else:
             messages.info(request, _not_sent(made.people, words))

@@ -12,7 +12,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.notifications.queries.outbox import MailShown, outbox
 from uptake.notifications.services import mails as deeds
-from uptake.notifications.services.mailing.postbox import server_is_set
+from uptake.record.queries.reaching import mail_leaves
 from uptake.terms.messages import messages, say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
@@ -51,7 +51,7 @@ def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse
         | {
             "section": "mails",
             "problem": problem,
-            "mail_leaves": server_is_set(),
+            "mail_leaves": mail_leaves(),
             "page": Paged(rows, found.page, found.pages),
             "state": state,
             "states": [(one, found.counts.get(one, 0)) for one in MailState],
@@ -65,6 +65,6 @@ def _row(one: MailShown, arrival: Arrival) -> dict[str, Any]:
     """Give a message with what went wrong in words: the server's, or a sentence of ours."""
     ours = one.error in messages()
     said = say(one.error, arrival.language, {}) if ours else one.error
-    waits = one.state is MailState.WAITING and server_is_set()
+    waits = one.state is MailState.WAITING and mail_leaves()
     ahead = one.send_after > timezone.now()
     return {"mail": one, "error": said, "waits_until": one.send_after if waits and ahead else None}

@@ -11,6 +11,7 @@ from uptake.core.quiet_hours import day_of
 from uptake.core.recipients import Directory
 from uptake.record.queries.directories import directory_of
 from uptake.record.queries.house_rules import rules_of
+from uptake.record.queries.reaching import can_be_written_to
 from uptake.record.queries.spoken import Spoken, spoken_in_all, spoken_in_each
 from uptake.register.models import Absence, ClearingArea, Organization, Person, RoleHeld, Unit
 from uptake.terms.words import Words, words
@@ -86,11 +87,11 @@ def house_of_person(person: int, at: datetime) -> House | None:
         .filter(pk=person)
         .first()
     )
-    if row is None or not row.email:
+    if row is None:
         return None
     rules = rules_of(getattr(row.organization, "rules", None))
     today = day_of(at, rules)
-    if row.left_on is not None and row.left_on <= today:
+    if not can_be_written_to(row, today):
         return None
     place = row.organization or row.oversight_body
     return House(

@@ -30,9 +30,9 @@ from uptake.notifications.services.mailing.postbox import (
     Fate,
     connection,
     message_of,
-    server_is_set,
 )
 from uptake.notifications.services.mails import place_of, tell_anew
+from uptake.record.queries.reaching import mail_leaves
 from uptake.record.services import events
 from uptake.record.services.locks import hold
 from uptake.record.services.withdrawal_rows import any_withdrawn
@@ -74,7 +74,7 @@ def send_waiting(*, by: Actor, clock: Clock) -> Sent:
     done = Sent()
     _mark_interrupted(clock(), done)
     quiet = _quiet(clock())
-    if server_is_set() and _waiting(clock(), quiet).exists():
+    if mail_leaves() and _waiting(clock(), quiet).exists():
         try:
             with connection() as way:
                 _send(way, quiet, clock, done, by)

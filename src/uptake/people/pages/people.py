@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.notifications.services.mailing.postbox import server_is_set
 from uptake.people import services as deeds
 from uptake.people.pages.person_form import PersonTyped, person_typed, read_person
 from uptake.people.services import accounts
@@ -28,6 +27,7 @@ from uptake.record.queries.administration import (
     people_of,
     person_shown,
 )
+from uptake.record.queries.reaching import mail_leaves
 from uptake.record.queries.units import units_of
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, day_given
@@ -54,9 +54,9 @@ def people(request: HttpRequest, organization: str) -> HttpResponse:
             "section": "people",
             "page": page_of(found, request.GET.get("page")),
             "count": len(found),
-            "mail_leaves": server_is_set(),
+            "mail_leaves": mail_leaves(),
             "never_here": 0
-            if server_is_set()
+            if mail_leaves()
             else never_here(arrival.organization.id, arrival.today),
             "asked": asked,
             "narrowed": asked != PeopleAsked(),
@@ -120,7 +120,7 @@ def invite(request: HttpRequest, organization: str, person: int) -> HttpResponse
 
     def deed() -> None:
         at = timezone.now()
-        if not server_is_set() or not accounts.invite(person=person, by=arrival.actor, at=at):
+        if not mail_leaves() or not accounts.invite(person=person, by=arrival.actor, at=at):
             raise UptakeError("invitation-not-sent")
 
     return _do(request, arrival, person, deed, "invited")
@@ -233,7 +233,7 @@ def _form(
         "done": _told(request.GET.get("done", "")),
         "asked_leaving": request.POST.get("on", ""),
         "clears_somebody": Role.CLEARING_OFFICER,
-        "mail_leaves": server_is_set(),
+        "mail_leaves": mail_leaves(),
     }
     return render(
         request,

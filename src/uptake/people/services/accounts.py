@@ -18,8 +18,8 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may, require
 from uptake.notifications.services import mails
 from uptake.notifications.services.mailing.addresses import home
-from uptake.notifications.services.mailing.postbox import server_is_set
 from uptake.record.queries.actors import actor_of_person
+from uptake.record.queries.reaching import mail_leaves
 from uptake.record.queries.spoken import spoken
 from uptake.record.services import events
 from uptake.record.services.people.standing import place_of
@@ -98,7 +98,7 @@ def link_to_copy(*, person: int, by: Actor, at: datetime) -> str:
     others = _people(at).filter(account=row.account_id).exclude(organization=row.organization_id)
     if others.exists():
         raise UptakeError("link-elsewhere")
-    if server_is_set() and row.account is not None and row.account.last_login is not None:
+    if mail_leaves() and row.account is not None and row.account.last_login is not None:
         raise UptakeError("link-by-mail")
     _record("accounts.link", row, by, at)
     return _password_path(row)

@@ -13,10 +13,10 @@ from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
-from uptake.notifications.services.mailing.postbox import server_is_set
 from uptake.organizations.services import organizations
 from uptake.people.services import accounts
 from uptake.people.services.entering import enter as enter_person
+from uptake.record.queries.reaching import mail_leaves
 from uptake.record.services import events
 from uptake.register.models import Person
 
@@ -76,7 +76,7 @@ def enter(
 
 
 def _invite(person: Person, by: Actor, at: datetime) -> Invited:
-    if server_is_set() and accounts.invite(person=person.pk, by=by, at=at):
+    if mail_leaves() and accounts.invite(person=person.pk, by=by, at=at):
         return Invited(mailed=True)
     if person.account is not None and person.account.has_usable_password():
         return Invited()

@@ -17,6 +17,7 @@ from uptake.core.differences import word_changes
 from uptake.core.document import Decision
 from uptake.core.web_addresses import followed
 from uptake.documents.tree import Format
+from uptake.record.queries.reaching import mail_leaves
 from uptake.record.queries.selections import Selection
 from uptake.record.queries.wordings import Wording
 from uptake.terms.dates import clock_text
@@ -43,6 +44,7 @@ register.filter(symbols_whole)
 register.filter(followed)
 register.filter(wording)
 register.simple_tag(tongue)
+register.simple_tag(mail_leaves)
 
 
 class HasStatus(Protocol):

@@ -80,11 +80,6 @@ class Connection:
         return Answer(fate, _said(error))
 
 
-def server_is_set() -> bool:
-    """Say whether there is a server that takes messages; without one they wait."""
-    return bool(settings.UPTAKE_SMTP["host"])
-
-
 @contextmanager
 def connection() -> Iterator[Connection]:
     """Open the way to the server that is set. Raises UptakeError `mail-server-unreachable`."""
