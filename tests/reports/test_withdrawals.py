@@ -12,7 +12,7 @@ from uptake.core.codes import CorrectedPart, Language, Role
 from uptake.core.correcting import Right
 from uptake.core.errors import UptakeError
 from uptake.core.report_draft import Number, TextDraft
-from uptake.core.withdrawing import Extent
+from uptake.core.withdrawing import Extent, Use
 from uptake.record.queries.composition import compose
 from uptake.record.queries.corrections import proposed
 from uptake.record.queries.withdrawals import withdrawal_of_report, withdrawals_at
@@ -162,7 +162,11 @@ def test_what_others_work_with_stays_and_it_is_said_what_hangs_on_it() -> None:
     with pytest.raises(SomethingHangs) as refused:
         withdraw(coordinator)
     assert refused.value.values["some"] == ["WIPO"]
-    assert [(one.organization, one.marks) for one in refused.value.uses] == [("WIPO", 1)]
+    assert refused.value.uses == (Use("WIPO", counted=False),)
+    assert refused.value.values["answers"] == "–"
+    with pytest.raises(SomethingHangs) as by_command:
+        withdraw(machine("Ana"), number=("1", True))
+    assert by_command.value.uses == (Use("WIPO", marks=1),)
     assert len(keys()) == 5
 
 

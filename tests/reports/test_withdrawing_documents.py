@@ -47,7 +47,7 @@ def test_a_document_in_two_languages_is_withdrawn_as_one_act() -> None:
     given = document(entry("1"), full_entry())
     bring(given)
     bring(in_french(given), 5)
-    seen = imports.withdrawal_preview(Document.objects.get().pk)
+    seen = imports.withdrawal_preview(Document.objects.get().pk, BY)
     assert (len(seen.languages), seen.answers, seen.recommendations) == (2, 2, 2)
     assert seen.refused is None
     assert withdraw().left == ()

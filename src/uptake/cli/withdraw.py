@@ -71,7 +71,7 @@ def run(options: Namespace, console: Console) -> int:
 
 def _withdraw_document(options: Namespace, console: Console, by: Actor) -> int:
     row = document_at(options.organization, options.which)
-    asked = imports.withdrawal_preview(row)
+    asked = imports.withdrawal_preview(row, by)
     if asked.refused is not None:
         raise asked.refused
     console.tell(

@@ -31,6 +31,13 @@ class Actor:
         """The people as whom this one may answer: themselves, and whom they replace."""
         return self.stands_for | ({self.person} if self.person is not None else set())
 
+    def works_at(self, organization: str) -> bool:
+        """Say whether somebody may be told how much work an organization has in hand.
+
+        Its drafts, and how many there are, are its own: the oversight body is not told of them.
+        """
+        return self.trusted or self.organization == organization
+
 
 NOBODY = Actor("")
 

@@ -29,7 +29,8 @@ class Use:
 
     `marks` are recommendations of which it is said what they ask for, `answers` those that have an
     answer, finished or not. `shown_in` counts the documents that show it; `documents` are those of
-    them that everybody may know of, by their symbols.
+    them that everybody may know of, by their symbols. `counted` is false where the figures are not
+    told.
     """
 
     organization: str
@@ -38,6 +39,7 @@ class Use:
     assignments: int = 0
     shown_in: int = 0
     documents: tuple[str, ...] = ()
+    counted: bool = True
 
 
 def hanging(uses: Iterable[Use], organization: str, extent: Extent) -> tuple[Use, ...]:
@@ -55,6 +57,16 @@ def hanging(uses: Iterable[Use], organization: str, extent: Extent) -> tuple[Use
             and extent is Extent.EVERYWHERE
             and (one.marks or one.answers or one.shown_in)
         )
+    )
+
+
+def as_told(uses: Iterable[Use], actor: Actor) -> tuple[Use, ...]:
+    """Give uses as somebody may be told of them: of organizations not their own, no figures."""
+    return tuple(
+        one
+        if actor.works_at(one.organization)
+        else Use(one.organization, documents=one.documents, counted=False)
+        for one in uses
     )
 
 

@@ -56,8 +56,8 @@ class WithdrawalPreview:
     refused: UptakeError | None
 
 
-def withdrawal_preview(document: int) -> WithdrawalPreview:
-    """Give what the withdrawal of a document would mean; nothing is changed."""
+def withdrawal_preview(document: int, by: Actor) -> WithdrawalPreview:
+    """Give what the withdrawal of a document would mean, as far as an actor may be told."""
     row = models.Document.objects.select_related("organization").get(pk=document)
     whole = _brought_by(row)
     updates = models.StatusUpdate.objects.filter(pk__in=whole.written.get("StatusUpdate", ()))
@@ -67,7 +67,7 @@ def withdrawal_preview(document: int) -> WithdrawalPreview:
         tuple(one for one in Language if one in languages),
         updates.values("follow_up").distinct().count(),
         came.count(),
-        _refusal(row, whole),
+        _refusal(row, whole, by),
     )
 
 
@@ -76,13 +76,13 @@ def withdraw(*, document: int, reason: str, by: Actor, at: datetime) -> Document
     """Withdraw an imported document, and give back what stood before it.
 
     Raises UptakeError `not-permitted`, `import-unknown`, `correction-without-reason`,
-    `withdrawal-issued-here` (symbol), `withdrawal-document-hangs` (symbol, decisions, answers,
-    all) where something rests on it.
+    `withdrawal-issued-here` (symbol); where something rests on it `withdrawal-document-hangs`
+    (symbol, decisions, answers, all), or `withdrawal-document-used` (symbol) for others.
     """
     locks.wait_for("import")
     row = _taken(document, by)
     said, whole = reason_given(reason), _brought_by(row)
-    if refused := _refusal(row, whole):
+    if refused := _refusal(row, whole, by):
         raise refused
     hold_answers(whole)
     years = _years_now(whole)
@@ -191,7 +191,7 @@ def _brought_by(row: models.Document) -> Brought:
     return Brought(row.organization, row, dict(written), {"years": years}, numbers)
 
 
-def _refusal(row: models.Document, whole: Brought) -> UptakeError | None:
+def _refusal(row: models.Document, whole: Brought, by: Actor) -> UptakeError | None:
     """Say why a document cannot be withdrawn: it was issued here, or something rests on it."""
     if row.issued_at is not None:
         return UptakeError("withdrawal-issued-here", symbol=_named(row))
@@ -205,6 +205,8 @@ def _refusal(row: models.Document, whole: Brought) -> UptakeError | None:
     documents = _documents_on(row)
     if not decisions and not answers and not documents:
         return None
+    if not by.works_at(row.organization.code):
+        return UptakeError("withdrawal-document-used", symbol=_named(row))
     return UptakeError(
         "withdrawal-document-hangs",
         symbol=_named(row),

@@ -16,6 +16,7 @@ from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.core.withdrawing import (
     Extent,
     Use,
+    as_told,
     hanging,
     right_to_withdraw,
     settled,
@@ -58,7 +59,7 @@ class Asked:
     """What a withdrawal would mean: what is withdrawn with it, what somebody may, what forbids it.
 
     `extents` are for whom it can be withdrawn: one, or the one or the other. `right` is what may be
-    done for all; `everywhere` and `here` say what hangs on it.
+    done for all; `everywhere` and `here` say what hangs on it. Uses are as the actor may be told.
     """
 
     now: str
@@ -101,13 +102,13 @@ def withdrawal_asked(
     return Asked(
         now,
         rows.count() if number is None else 1,
-        uses,
+        as_told(uses, actor),
         tuple(sorted(shared.others(organization))),
         shared.by_body,
         may,
         tuple(dict.fromkeys(extents)),
-        everywhere,
-        here,
+        as_told(everywhere, actor),
+        as_told(here, actor),
     )
 
 

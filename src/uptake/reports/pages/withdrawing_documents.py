@@ -53,7 +53,7 @@ def left_said(arrival: Arrival, count: int) -> str:
 
 
 def _form(request: HttpRequest, arrival: Arrival, row: Document, problem: str = "") -> HttpResponse:
-    asked = imports.withdrawal_preview(row.pk)
+    asked = imports.withdrawal_preview(row.pk, arrival.actor)
     context = arrival.context("documents") | {
         "document": row,
         "asked": asked,

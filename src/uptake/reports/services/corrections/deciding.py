@@ -78,5 +78,5 @@ def _make(row: models.Correction, by: Actor, at: datetime) -> None:
 def _withdraw(row: models.Correction, what: Corrected, by: Actor, at: datetime) -> None:
     if row.organization is None or now_of(row.report, what) is None:
         raise UptakeError("correction-overtaken")
-    check_nothing_hangs(row.report, what.number, row.organization.code, Extent.EVERYWHERE)
+    check_nothing_hangs(row.report, what.number, row.organization.code, Extent.EVERYWHERE, by)
     withdraw_decided(row, row.organization, by, at)

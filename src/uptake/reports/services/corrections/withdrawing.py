@@ -11,6 +11,7 @@ from uptake.core.permissions import Act, require
 from uptake.core.report_draft import Number
 from uptake.core.withdrawing import (
     Extent,
+    as_told,
     hanging,
     right_to_withdraw,
     settled,
@@ -65,7 +66,7 @@ def withdraw(
     may = right_to_withdraw(by, organization, shared, extent)
     if may is Right.NONE:
         raise UptakeError("not-permitted", act=Act.WITHDRAW)
-    check_nothing_hangs(report, number, organization, extent)
+    check_nothing_hangs(report, number, organization, extent, by)
     if extent is Extent.HERE:
         _withdraw_here(place, said, by, at)
         return may
@@ -102,12 +103,12 @@ def _withdraw_everywhere(
 
 
 def check_nothing_hangs(
-    report: models.Report, number: Number | None, organization: str, extent: Extent
+    report: models.Report, number: Number | None, organization: str, extent: Extent, by: Actor
 ) -> None:
     """Refuse where something hangs on what is to be withdrawn. Raises SomethingHangs."""
     found = hanging(uses_of(report, number), organization, extent)
     if found:
-        raise SomethingHangs(found, organization)
+        raise SomethingHangs(as_told(found, by), organization)
 
 
 def withdraw_decided(
