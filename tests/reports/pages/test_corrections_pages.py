@@ -4,6 +4,7 @@ import datetime
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
@@ -139,7 +140,7 @@ def test_what_others_have_too_is_proposed_and_the_inspector_decides(client: Clie
     site = signed_in(client, Role.COORDINATOR)
     assert "Other organizations have this report too" in text_of(parsed(site.get(TEXT_FORM)))
     told = site.post(TEXT_FORM, {"after": RIGHT_TEXT, "reason": REASON}, follow=True)
-    assert "The correction is proposed." in text_of(parsed(told))
+    assert "The correction is proposed. The inspector decides." in text_of(parsed(told))
     body = signed_in(Client(), Role.INSPECTOR, None)
     page = parsed(body.get("/en/ITU/corrections/"))
     action = str(page.xpath("//form[contains(@action, '/corrections/')]/@action")[0])
@@ -153,6 +154,28 @@ def test_what_others_have_too_is_proposed_and_the_inspector_decides(client: Clie
     assert again.status_code == 422
     own = text_of(parsed(site.get("/en/ITU/corrections/")))
     assert "Accepted by" in own
+
+
+@pytest.mark.parametrize(
+    ("host", "promised", "other"),
+    [
+        ("mail.example", "told of the decision by e-mail", "No message can be sent to you"),
+        ("", "No message can be sent to you", "told of the decision by e-mail"),
+    ],
+)
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_a_message_is_promised_only_where_one_leaves(
+    client: Client, settings: LazySettings, host: str, promised: str, other: str, number: str
+) -> None:
+    settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": host}
+    at_both()
+    site = signed_in(client, Role.COORDINATOR)
+    form = {"reason": REASON, "extent": "everywhere", "after": RIGHT_TEXT}
+    way = TEXT_FORM if number == "1" else f"/en/ITU/registering/withdraw/{SYMBOL}/?number=2"
+    for page in (site.get(way), site.post(way, form, follow=True)):
+        said = text_of(parsed(page))
+        assert promised in said
+        assert other not in said
 
 
 def test_a_coordinator_sees_no_proposals_of_others(client: Client) -> None:

@@ -1,5 +1,7 @@
 """Withdrawing in the browser: what it means, the deed, what its address says, bringing it back."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -104,7 +106,8 @@ def test_what_rests_on_it_is_named_and_there_is_nothing_to_press(client: Client)
     site = signed_in(client, Role.COORDINATOR)
     way = f"{WAY}?number=1"
     page = said(site, way)
-    assert "WIPO: 1 mark, 0 answers, 0 documents" in page
+    assert "WIPO: has work that rests on it" in page
+    assert not re.search(r"WIPO:[^.]*[0-9]", page)
     assert not parsed(site.get(way)).xpath("//main//form")
     refused = site.post(way, {"reason": REASON})
     assert refused.status_code == 422
@@ -160,5 +163,8 @@ def test_a_document_on_which_others_rest_is_not_withdrawn(client: Client) -> Non
     site = signed_in(client, Role.ADMINISTRATOR)
     way = "/en/ITU/documents/CWG-FHR-15/2/withdraw/"
     assert "documents: C22/61" in said(site, way)
+    body = said(signed_in(Client(), Role.INSPECTOR, None), way)
+    assert "cannot be withdrawn, since work of the organization rests on it." in body
+    assert "C22/61" not in body
     assert not parsed(site.get(way)).xpath("//main//form")
     assert site.post(way, {"reason": REASON}).status_code == 422

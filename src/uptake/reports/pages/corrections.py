@@ -24,6 +24,7 @@ from uptake.record.queries.corrections import (
     proposed,
 )
 from uptake.reports.pages.correctable import groups, read_wanted, said_of
+from uptake.reports.pages.deciding import decision_learnt
 from uptake.reports.queries.report_marks import treatment_of
 from uptake.reports.services import corrections
 from uptake.web.acting import for_those_who_may
@@ -78,10 +79,12 @@ def one(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, symbol, what, asked, arrival.said(error))
-    said = gettext("The correction is made. Documents that are issued from now on print it.")
-    if not done.made:
-        said = gettext("The correction is proposed. The inspector decides, and you will be told.")
-    messages.success(request, said)
+    if done.made:
+        said = gettext("The correction is made. Documents that are issued from now on print it.")
+        messages.success(request, said)
+    else:
+        messages.success(request, gettext("The correction is proposed. The inspector decides."))
+        messages.info(request, decision_learnt(arrival))
     return redirect("report-corrections", organization, done.symbol)
 
 
@@ -164,6 +167,7 @@ def _form(
         "reason": request.POST.get("reason", ""),
         "at_once": right(arrival.actor, arrival.organization.code, asked.shared) is Right.CORRECT,
         "by_body": asked.shared.by_body,
+        "learnt": decision_learnt(arrival),
         "long": what.part is CorrectedPart.TEXT,
         "problem": problem,
     }

@@ -22,6 +22,7 @@ from uptake.record.queries.withdrawals import (
     withdrawal_shown,
     withdrawals_at,
 )
+from uptake.reports.pages.deciding import decision_learnt
 from uptake.reports.pages.withdrawing_documents import left_said
 from uptake.reports.queries.report_marks import treatment_of
 from uptake.reports.services import corrections
@@ -59,8 +60,8 @@ def of_report(request: HttpRequest, organization: str, symbol: str) -> HttpRespo
     if done is Right.CORRECT:
         messages.success(request, gettext("It is withdrawn. Nothing was deleted."))
         return redirect("withdrawn", organization)
-    said = gettext("The withdrawal is proposed. The inspector decides, and you will be told.")
-    messages.success(request, said)
+    messages.success(request, gettext("The withdrawal is proposed. The inspector decides."))
+    messages.info(request, decision_learnt(arrival))
     return redirect("report", organization, symbol)
 
 
@@ -118,6 +119,7 @@ def _form(
         "own": _own(asked.uses, arrival.organization.code),
         "proposed": asked.right is Right.PROPOSE,
         "both": len(asked.extents) > 1,
+        "learnt": decision_learnt(arrival),
         "extent": request.POST.get("extent", ""),
         "reason": request.POST.get("reason", ""),
         "problem": problem,
