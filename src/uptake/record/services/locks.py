@@ -29,8 +29,10 @@ def hold[M: Model](rows: QuerySet[M]) -> QuerySet[M]:
 
     They are locked in the order of their keys. Conditions are asked once more when they are read:
     a row that somebody has changed meanwhile may not be among them any more. `no_key`: rows that
-    refer to them may be written all the while.
+    refer to them may be written all the while. On SQLite nothing is to do, as for `wait_for`.
     """
+    if not connection.features.has_select_for_update:
+        return rows
     locked = rows.order_by("pk").select_for_update(of=("self",), no_key=True)
     keys = list(locked.values_list("pk", flat=True))
     return rows.filter(pk__in=keys)
