@@ -136,7 +136,7 @@ def test_the_history_says_which_version_was_printed() -> None:
     printed, recorded, *_ = history(follow_up, FEBRUARY)
     assert printed.document is not None
     assert (printed.document.symbol, printed.update) == ("C22/61", None)
-    assert (recorded.update, recorded.published) == (update, True)
+    assert (recorded.update, recorded.stands) == (update, True)
     assert printed.implementation is recorded.implementation is Implementation.IMPLEMENTED
 
 

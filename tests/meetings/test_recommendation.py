@@ -12,7 +12,7 @@ from uptake.answers.queries.mine import mine
 from uptake.assignments import services as assignments
 from uptake.core.actors import machine
 from uptake.core.answers import GivenAnswer
-from uptake.core.codes import Acceptance, Audience, DecisionState, Language, Role, Stage
+from uptake.core.codes import Acceptance, DecisionState, Language, Role, Stage
 from uptake.core.coverage import Inclusion
 from uptake.core.meeting import DecisionGiven
 from uptake.editions import services as editions
@@ -67,7 +67,7 @@ def test_the_history_tells_of_the_decision_to_everybody() -> None:
         assert step.day == MEETING
         assert step.decided is not None
         assert (step.decided.state, step.decided.symbol) == (DecisionState.ENDORSED, "C22/100")
-        assert step.stands_for(Audience.PUBLIC)
+        assert step.stands
 
 
 def test_a_draft_that_goes_on_beside_a_decision_is_one_step_of_the_history() -> None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, Value
 from django.utils import timezone
 
 from uptake.core.actors import Actor
@@ -61,8 +62,8 @@ class Step:
     `recorded_at` and `recorded_by` are None where a document printed what stood already. `stage`
     is the one to which the version has come, `passages` what was done with it, the first first.
     A version that only marks what is asked `is_mark`; `update` is the identity of a recorded one;
-    one that a document has shown to everybody is `published`; one that carries the
-    decision of a meeting beside the answer before it says what was `decided`.
+    one that is an answer which stood from its day on, for whom it was asked, `stands`; one that
+    carries the decision of a meeting beside the answer before it says what was `decided`.
     """
 
     day: date
@@ -80,13 +81,8 @@ class Step:
     is_mark: bool = False
     update: int | None = None
     action: Action | None = None
-    published: bool = False
+    stands: bool = False
     decided: Decision | None = None
-
-    def stands_for(self, audience: Audience) -> bool:
-        """Whether it is an answer that stood from its day on for these readers."""
-        seen = audience is Audience.STAFF or self.published or self.is_mark
-        return self.update is not None and self.stage is Stage.CLEARED and seen
 
 
 def extent_for(actor: Actor, organization: str, follow_up: int, audience: Audience) -> Extent:
@@ -102,16 +98,18 @@ def history(
     follow_up: int,
     on: date,
     extent: Extent = Extent.PUBLISHED,
+    audience: Audience = Audience.PUBLIC,
     *,
     restricted: bool = False,
 ) -> tuple[Step, ...]:
     """Give the moments of a follow-up until a day, the latest first. Asks three questions.
 
-    `restricted`: who asks may read documents that are not for everybody.
+    `audience`: for whom it is asked which answers stood. `restricted`: who asks may read documents
+    that are not for everybody.
     """
     updates = (
         StatusUpdate.objects.filter(_seen(extent, on), follow_up=follow_up, valid_from__lte=on)
-        .annotate(published=_published(on), carries=Exists(with_decision()))
+        .annotate(shown=_shown(extent, on, audience), carries=Exists(with_decision()))
         .select_related("document", "imported_file")
         .order_by("valid_from", "recorded_at", "pk")
     )
@@ -148,11 +146,12 @@ def _seen(extent: Extent, on: date) -> Q:
             return cleared(Moment(on, audience=Audience.PUBLIC))
 
 
-def _published(on: date) -> "ExpressionWrapper[Q]":
-    """Whether a version stands for the public."""
-    return ExpressionWrapper(
-        cleared(Moment(on, audience=Audience.PUBLIC)), output_field=BooleanField()
-    )
+def _shown(extent: Extent, on: date, audience: Audience) -> Any:
+    """Whether these readers are shown a version: a question only of the public that sees all."""
+    if extent is Extent.PUBLISHED or audience is Audience.STAFF:
+        return Value(True)
+    condition = cleared(Moment(on, audience=audience))
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _done(updates: list[int], extent: Extent) -> dict[int, tuple[Passage, ...]]:
@@ -170,6 +169,7 @@ def _done(updates: list[int], extent: Extent) -> dict[int, tuple[Passage, ...]]:
 def _recorded(
     update: StatusUpdate, passages: tuple[Passage, ...], extent: Extent = Extent.PUBLISHED
 ) -> Step:
+    stage = passages[-1].stage if passages else _known_stage(update, extent)
     return Step(
         day=update.valid_from,
         document=document_named(update.document) if update.document else None,
@@ -181,12 +181,12 @@ def _recorded(
         implementation=update.implementation,
         for_information=for_information(update.for_information, update.action),
         via=update.via,
-        stage=passages[-1].stage if passages else _known_stage(update, extent),
+        stage=stage,
         passages=passages,
         is_mark=_is_mark(update),
         update=update.pk,
         action=update.action,
-        published=getattr(update, "published", False),
+        stands=stage is Stage.CLEARED and getattr(update, "shown", False),
         decided=_decided(update),
     )
 
@@ -249,4 +249,5 @@ def _reprinted(entries: Iterable[DocumentEntry], versions: list[Step], on: date)
                 file=None,
                 why="",
                 update=None,
+                stands=False,
             )

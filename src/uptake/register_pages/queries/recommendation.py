@@ -86,7 +86,7 @@ def recommendation_shown(
         return None
     follow_up, _, _, recommendation, report_key = siblings[place]
     extent = extent_for(actor, organization, follow_up, look.audience)
-    steps = history(follow_up, look.on, extent, restricted=look.restricted)
+    steps = history(follow_up, look.on, extent, look.audience, restricted=look.restricted)
     asked = EntryHeld((report, number, formal), 0, recommendation, follow_up)
     held, earlier = _answered(look, asked, steps)
     entry = held.entries[asked.key]
@@ -115,7 +115,7 @@ def recommendation_shown(
 
 def _answered(look: Look, asked: EntryHeld, steps: tuple[Step, ...]) -> tuple[Contents, Contents]:
     """Give the recommendation with the answer that stands, and with the one before it."""
-    stood = [step for step in steps if step.stands_for(look.audience)]
+    stood = [step for step in steps if step.stands]
     updates = [step.update or 0 for step in _latest_of_two_days(stood)]
     scope = of_recommendations(look.organization, [asked.recommendation], look.moment)
     bare, answers = single(asked, scope, _names(look), updates)

@@ -1,14 +1,14 @@
 """The answers of the contents: the cleared updates that stood at a moment, with their words."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.fields import BooleanField
 
 from uptake.core.codes import ConditionKind, Deed, Implementation, Language, Via
-from uptake.record.queries.contents.as_of import Moment, answering, cleared, standing
+from uptake.record.queries.contents.as_of import Moment, answering, cleared, standing, those
 from uptake.record.queries.contents.scope import Scope
 from uptake.record.queries.contents.values import Answer, AnswerHeld, Saying
 from uptake.register import models
@@ -37,19 +37,27 @@ FIELDS = tuple(column.removesuffix("_id") for column in COLUMNS)
 
 def answers_of(scope: Scope) -> dict[int, AnswerHeld]:
     """Give the answer of each follow-up that had one, by the recommendation's identity."""
-    return dict(_held(_updates(scope), scope.moment))
+    rows = _updates(scope)
+    return dict(_held(rows, rows.values("pk"), scope.moment))
 
 
 def answers_in(updates: QuerySet[models.StatusUpdate], moment: Moment) -> dict[int, AnswerHeld]:
     """Give what updates answered, by their identities, in the words known at the moment."""
-    return {held.update: held for _, held in _held(updates, moment)}
+    return {held.update: held for _, held in _held(updates, updates.values("pk"), moment)}
+
+
+def answers_by(keys: Collection[int], moment: Moment) -> dict[int, AnswerHeld]:
+    """Give what a few updates answered, as `answers_in` does."""
+    rows = models.StatusUpdate.objects.filter(pk__in=keys)
+    return {held.update: held for _, held in _held(rows, keys, moment)}
 
 
 def _held(
-    updates: QuerySet[models.StatusUpdate], moment: Moment
+    updates: QuerySet[models.StatusUpdate], keys: Any, moment: Moment
 ) -> Iterator[tuple[int, AnswerHeld]]:
-    conditions, references = _parts(updates)
-    sayings = _sayings(moment, updates, conditions)
+    """Give answers with their recommendations; `keys` is what `__in` asks of the updates."""
+    conditions, references = _parts(keys)
+    sayings = _sayings(moment, keys, conditions)
     columns = (_verified() if column == "verified" else F(column) for column in COLUMNS)
     for pk, recommendation, document, valid_from, *codes in updates.values_list(
         "pk", "follow_up__recommendation_id", "document_id", "valid_from", *columns
@@ -91,7 +99,7 @@ type _Conditions = dict[int, list[tuple[int, ConditionKind]]]
 
 def _parts(updates: Any) -> tuple[_Conditions, dict[int, tuple[str, ...]]]:
     """Give the conditions of each update (identities and kinds) and its references, in order."""
-    of_updates = {"update__in": updates.values("pk")}
+    of_updates = {"update__in": updates}
     columns = ("update_id", "position", "pk")
     references = models.UpdateReference.objects.filter(**of_updates)
     conditions = models.UpdateCondition.objects.filter(**of_updates)
@@ -112,12 +120,12 @@ def _sayings(
     moment: Moment, updates: Any, conditions: _Conditions
 ) -> dict[int, dict[Language, Saying]]:
     texts = standing(
-        models.UpdateText.objects.filter(update__in=updates.values("pk")),
+        models.UpdateText.objects.filter(update__in=updates),
         moment,
         "update_id",
         "language",
     )
-    told = _condition_words(texts) if conditions else ()
+    told = _condition_words(those(texts, [row.pk for row in texts])) if conditions else ()
     words = {(text, condition): said for text, condition, said in told}
     found: defaultdict[int, dict[Language, Saying]] = defaultdict(dict)
     for row in texts:
@@ -136,5 +144,5 @@ def _sayings(
 
 
 def _condition_words(texts: Any) -> Iterator[tuple[int, int, str]]:
-    rows = models.ConditionWords.objects.filter(text__in=texts.values("pk"))
+    rows = models.ConditionWords.objects.filter(text__in=texts)
     yield from rows.values_list("text_id", "condition_id", "words")

@@ -9,7 +9,7 @@ from django.db.models.functions import Concat
 
 from uptake.core.codes import Impact, Language
 from uptake.core.document import DateFound
-from uptake.record.queries.contents.as_of import Moment, standing, within
+from uptake.record.queries.contents.as_of import Moment, standing, those, within
 from uptake.record.queries.contents.scope import Scope
 from uptake.record.queries.contents.values import Facts, Text
 from uptake.register import models
@@ -18,12 +18,11 @@ from uptake.register import models
 def facts_of(scope: Scope) -> dict[int, Facts]:
     """Give the facts of each recommendation, by its identity."""
     rows = _facts(scope)
-    impacts, depends = _parts(rows, scope.moment)
+    found = list(rows.values_list("pk", "recommendation_id", "addressee", "withdrawn"))
+    impacts, depends = _parts(those(rows, [pk for pk, *_ in found]), scope.moment)
     return {
         recommendation: Facts(addressee, impacts.get(pk, ()), depends.get(pk, ()))
-        for pk, recommendation, addressee, withdrawn in rows.values_list(
-            "pk", "recommendation_id", "addressee", "withdrawn"
-        )
+        for pk, recommendation, addressee, withdrawn in found
         if not withdrawn
     }
 
@@ -36,11 +35,11 @@ def texts_of(scope: Scope) -> dict[int, dict[Language, Text]]:
         "recommendation_id",
         "language",
     )
-    dates = _dates(rows)
+    columns = ("pk", "recommendation_id", "language", "text", "addressee_name", "origin")
+    told = list(rows.values_list(*columns))
+    dates = _dates(those(rows, [pk for pk, *_ in told]))
     found: defaultdict[int, dict[Language, Text]] = defaultdict(dict)
-    for pk, recommendation, language, text, name, origin in rows.values_list(
-        "pk", "recommendation_id", "language", "text", "addressee_name", "origin"
-    ):
+    for pk, recommendation, language, text, name, origin in told:
         found[recommendation][language] = Text(text, name, dates.get(pk, ()), origin)
     return found
 
@@ -59,7 +58,7 @@ def _parts(
 
     What a report depends on may not be registered; what was withdrawn is named nowhere.
     """
-    of_facts = {"facts__in": facts.values("pk")}
+    of_facts = {"facts__in": facts}
     depends = models.RecommendationDependency.objects.filter(**of_facts)
     impacts = models.RecommendationImpact.objects.filter(**of_facts)
     rows = depends.values_list(Value(False), "facts_id", "position", "depends_on").union(
@@ -101,7 +100,7 @@ def _frozen[T](found: Mapping[int, list[T]]) -> dict[int, tuple[T, ...]]:
 
 def _dates(texts: Any) -> dict[int, tuple[DateFound, ...]]:
     found: defaultdict[int, list[DateFound]] = defaultdict(list)
-    rows = models.RecommendationDate.objects.filter(text__in=texts.values("pk"))
+    rows = models.RecommendationDate.objects.filter(text__in=texts)
     for pk, bound, day, words in rows.order_by("position").values_list(
         "text_id", "bound", "date", "words"
     ):

@@ -3,11 +3,10 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from uptake.record.queries.contents.answers import answers_in
+from uptake.record.queries.contents.answers import answers_by
 from uptake.record.queries.contents.recommendations import facts_of, texts_of
 from uptake.record.queries.contents.scope import Scope
 from uptake.record.queries.contents.values import AnswerHeld, Contents, EntryHeld, Names
-from uptake.register.models import StatusUpdate
 
 
 def single(
@@ -23,7 +22,7 @@ def single(
         facts=facts_of(scope).get(entry.recommendation),
         texts=texts_of(scope).get(entry.recommendation, {}),
     )
-    answers = answers_in(StatusUpdate.objects.filter(pk__in=updates), scope.moment)
+    answers = answers_by(updates, scope.moment)
     return Contents({}, {entry.key: held}, names), answers
 
 
