@@ -1,0 +1,8 @@
+"""All layouts of the corpus."""
+
+from tests.exchange.shapes.corpus.english import ENGLISH
+from tests.exchange.shapes.corpus.formats import FORMATS
+from tests.exchange.shapes.corpus.keys import KEYS
+from tests.exchange.shapes.corpus.languages import LANGUAGES
+
+LAYOUTS = (*ENGLISH, *KEYS, *LANGUAGES, *FORMATS)
