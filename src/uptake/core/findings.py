@@ -33,6 +33,19 @@ class FindingCode(StrEnum):
     IMPLEMENTATION_MISSING = "implementation-missing"
     IMPLEMENTATION_NOT_EXPECTED = "implementation-not-expected"  # acceptance, implementation
     STATUS_NOT_UNDERSTOOD = "status-not-understood"  # words
+    STATUS_QUALIFIED = "status-qualified"  # words; they say less than the status that was taken
+    COLUMNS_ALIKE = "columns-alike"  # words, column: the one that was taken
+    COLUMNS_UNDECIDED = "columns-undecided"  # words
+    COLUMN_DIFFERS = "column-differs"  # column, words: what the column that was not taken says
+    OTHER_BODY = "other-body"  # words, count
+    RECOMMENDATION_NOT_READ = "recommendation-not-read"  # words
+    FIGURES_DIFFER = "figures-differ"  # words, counted
+    HIDDEN_READ = "hidden-read"  # words
+    STATUS_BY_COLOUR = "status-by-colour"  # shown by nothing else
+    NOTE_AT_STATUS = "note-at-status"  # words: a footnote at the status
+    DATE_MISSING = "date-missing"
+    PROGRAMME_YEAR_ASSUMED = "programme-year-assumed"  # year: from the symbol alone
+    CHANGES_ACCEPTED = "changes-accepted"  # tracked changes are read as accepted
     IMPLEMENTED_WITH_EXCEPTION = "implemented-with-exception"  # words
     EXCEPTION_STATED = "exception-stated"  # words; beside a relevance or status without reserve
     AMOUNT_UNCLEAR = "amount-unclear"  # words; the number has two meanings and was left open
@@ -78,6 +91,19 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.IMPLEMENTATION_MISSING: Severity.WARNING,
         FindingCode.IMPLEMENTATION_NOT_EXPECTED: Severity.WARNING,
         FindingCode.STATUS_NOT_UNDERSTOOD: Severity.ERROR,
+        FindingCode.STATUS_QUALIFIED: Severity.INFO,
+        FindingCode.COLUMNS_ALIKE: Severity.WARNING,
+        FindingCode.COLUMNS_UNDECIDED: Severity.WARNING,
+        FindingCode.COLUMN_DIFFERS: Severity.INFO,
+        FindingCode.OTHER_BODY: Severity.WARNING,
+        FindingCode.RECOMMENDATION_NOT_READ: Severity.WARNING,
+        FindingCode.FIGURES_DIFFER: Severity.WARNING,
+        FindingCode.HIDDEN_READ: Severity.WARNING,
+        FindingCode.STATUS_BY_COLOUR: Severity.ERROR,
+        FindingCode.NOTE_AT_STATUS: Severity.ERROR,
+        FindingCode.DATE_MISSING: Severity.INFO,
+        FindingCode.PROGRAMME_YEAR_ASSUMED: Severity.INFO,
+        FindingCode.CHANGES_ACCEPTED: Severity.INFO,
         FindingCode.IMPLEMENTED_WITH_EXCEPTION: Severity.WARNING,
         FindingCode.EXCEPTION_STATED: Severity.WARNING,
         FindingCode.AMOUNT_UNCLEAR: Severity.WARNING,

@@ -12,12 +12,13 @@ from uptake.exchange.reading.texts import clean
 def check_status(entry: Entry, status: RowStatus, where: Where, findings: Findings) -> None:
     """Tell of a status that is missing or contradicts another one, with the words of its cells."""
     told = {code for code, _ in status.problems}
+    told.discard(FindingCode.STATUS_QUALIFIED)
     if entry.for_information and not told:
         return
     said = " | ".join(clean(text) for text in status.cells)
     place = Where(where.report, where.number, excerpt(said) or None)
     for code, words in status.problems:
-        name = "words" if code is FindingCode.STATUS_NOT_UNDERSTOOD else "marks"
+        name = "marks" if code in _CONTRADICTED.values() else "words"
         findings.add(code, place, **{name: words})
     if entry.for_information or FindingCode.STATUS_NOT_UNDERSTOOD in told:
         return

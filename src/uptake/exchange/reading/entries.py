@@ -33,7 +33,8 @@ type Values = dict[str, Any]
 
 @dataclass(slots=True)
 class EntryReader:
-    """Makes entries of rows, in a document's language; `governing_body` is the document's own.
+    """Makes entries of rows, in a document's language; `governing_body` and `year` are the
+    document's own.
 
     `translations` are the texts in another language that are translations.
     """
@@ -41,12 +42,13 @@ class EntryReader:
     language: Language
     findings: Findings
     governing_body: str | None = None
+    year: int | None = None
     translations: list[ForeignText] = field(default_factory=list)
 
     def read(self, row: EntryRow, report: str) -> Entry:
         """Give the entry of a row that belongs to a report, and tell what is odd about it."""
         where = Where(report or None, row.number or None)
-        status = read_status(row.cells, row.columns, self.language)
+        status = read_status(row.cells, row.columns, self.language, self.year)
         gathered = gather(row, self.language)
         self.translations += gathered.translations
         said = self._said(gathered)

@@ -78,7 +78,10 @@ class _Interpretation:
             self._block(block)
         values = self.head.read(head_lines([*self.document.header, *self.before]))
         self._tell_of_head()
-        reader = EntryReader(self.language, self.findings, values.get("governing_body"))
+        day = values.get("date")
+        reader = EntryReader(
+            self.language, self.findings, values.get("governing_body"), day.year if day else None
+        )
         reports, entries = assemble(
             self.tables.entries, self.tables.listed, self._named(), reader, self.findings
         )

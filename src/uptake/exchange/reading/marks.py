@@ -7,7 +7,8 @@ from enum import Enum
 from uptake.core.characters import fold
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.exchange.heard import remembering, remembering_some, words
-from uptake.exchange.reading.texts import form
+from uptake.exchange.reading.surroundings import DONE, around
+from uptake.exchange.reading.texts import LONGEST_COMPARED, form
 from uptake.exchange.reading.vocabulary import forms_of_term
 
 type Status = Acceptance | Implementation
@@ -32,26 +33,22 @@ _SET = frozenset("Xx×✕✖Хх✓✔√☑☒●•■▪⬤◉◆★*+1vV✅�
 }
 _FOOTNOTE = re.compile(r"^(\S)\s*(?:[*¹²³⁴⁵⁶⁷⁸⁹]+|[(\[]\d{1,2}[)\]])$")
 
-# Words just before a status that turn it round, take part of it away or put it off.
-_NOT = "not|no|non|ne|n|pas|sin|ni|не|нет|غير|لم|لا(?! [تي]زال)|ليست|ليس|لن"
-_IN_PART = "partially|partly|part|partiellement|partie|parcialmente|parte|частично|جزييا"
-_TO_COME = (
-    "(?:to|will|shall|would|should|must|may|can|could|cannot) be|sera|seront|serait|seraient|etre"
-    "|ser|seran|seria|serian|будет|будут|быть|سوف|ستكون|سيكون"
-)
-_TURNED = re.compile(rf"(?:\b(?:{_NOT}|{_IN_PART}|{_TO_COME})\b(?:\s\w+)?\s*|[未不没部分将拟待]+)$")
-_PART_AFTER = re.compile(
-    r"^\s*(?:in part|en partie|en parte|جزييا|частично|部分|partiel|parcial|(?:est )?prevue?\b"
-    r"|(?:est )?envisagee?\b|a venir\b|reportee?\b|differee?\b|suspendue?\b)"
-)
+# Signs that put words in doubt, or in the brackets of what is not agreed; and a text cut short.
+_DOUBT = re.compile(r"[?؟？~≈±+\[\]…!<>≠]|\.{3}")
 
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
-    """What words say of a status. `known` is false where part of what they say stays open."""
+    """What words say of a status; `known` is false where part of what they say stays open.
+
+    `qualified`: they say less than the code ("partially implemented"); `years` are those that they
+    name of what is said to be done.
+    """
 
     statuses: tuple[Status, ...] = ()
     known: bool = True
+    qualified: bool = False
+    years: tuple[int, ...] = ()
 
 
 def mark_of(text: str) -> Mark:
@@ -77,21 +74,47 @@ def _mark(text: str) -> Mark:
 def status_words(text: str, language: Language) -> StatusWords:
     """Give the statuses that words name: "fully implemented", "remain under consideration".
 
-    What is denied, said in part or still to come ("partially accepted", "to be implemented") is
-    not understood rather than guessed.
+    A status inside of a longer phrase counts only if all around it is known to be harmless
+    (`surroundings`). What is denied, said in part, on conditions, by somebody else or still to
+    come ("partially accepted", "to be implemented") is not understood rather than guessed.
     """
     plain = form(text)
     whole = _statuses(language).get(plain) or _unbroken(language).get(plain.replace(" ", ""))
+    if _DOUBT.search(text) or len(text) > LONGEST_COMPARED:
+        return StatusWords(known=False)
     if whole is not None:
-        return StatusWords((whole,))
-    found: list[Status] = []
+        return StatusWords((whole,), qualified=plain in _qualified())
+    return _in_phrase(plain, language, mark_of(text) is Mark.EMPTY)
+
+
+def _in_phrase(plain: str, language: Language, empty: bool) -> StatusWords:
+    found: list[str] = []
+    gaps: list[str] = []
+    end = 0
     for match in _pattern(language).finditer(plain):
-        if _TURNED.search(plain[: match.start()]) or _PART_AFTER.match(plain[match.end() :]):
-            return StatusWords(known=False)
-        found.append(_statuses(language)[match[0]])
+        found.append(match[0])
+        gaps.append(plain[end : match.start()])
+        end = match.end()
+    if not found:
+        return StatusWords(known=empty)
+    codes = [_statuses(language)[words] for words in found]
+    statuses = tuple(dict.fromkeys(codes))
+    if len(codes) > len(statuses) and len("".join(gaps[1:]).split()) == 0:
+        return StatusWords(known=False)
+    beside = around([*gaps, plain[end:]], frozenset(statuses))
+    if not beside.harmless:
+        return StatusWords(known=False)
     return StatusWords(
-        tuple(dict.fromkeys(found)), known=bool(found) or mark_of(text) is Mark.EMPTY
+        statuses,
+        qualified=any(words in _qualified() for words in found),
+        years=beside.years if DONE.intersection(statuses) else (),
     )
+
+
+@remembering
+def _qualified() -> frozenset[str]:
+    """The words that say less than the code that comes nearest."""
+    return forms_of_term("partly_implemented") | forms_of_term("no_longer_relevant")
 
 
 @remembering

@@ -29,6 +29,15 @@ class RowStatus:
     note: str | None = None
     problems: list[Problem] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
+    year: int | None = None
+
+    def understood(self, text: str, said: StatusWords) -> bool:
+        """Whether words say a status and nothing that leaves it open; tell where they say less."""
+        if not said.known or (self.year and any(year > self.year for year in said.years)):
+            return False
+        if said.qualified:
+            self.problems.append((FindingCode.STATUS_QUALIFIED, clean(text)))
+        return bool(said.statuses)
 
     def add_note(self, text: str) -> None:
         """Add words that name no status; the same words in several cells are one note."""
@@ -41,9 +50,14 @@ class RowStatus:
         return bool(self.acceptance or self.implementation or self.note or self.problems)
 
 
-def read_status(cells: Cells, columns: Columns, language: Language) -> RowStatus:
-    """Give the status of a row under a header."""
-    status = RowStatus()
+def read_status(
+    cells: Cells, columns: Columns, language: Language, year: int | None = None
+) -> RowStatus:
+    """Give the status of a row under a header; `year` is that of the document, where it is known.
+
+    What is said to be done in a later year is a plan, and stays open.
+    """
+    status = RowStatus(year=year)
     found = [*_grid(cells, columns, status, language), *_words(cells, columns, status, language)]
     acceptance = [code for code in found if isinstance(code, Acceptance)]
     implementation = [code for code in found if isinstance(code, Implementation)]
@@ -64,7 +78,7 @@ def understood_as_status(status: RowStatus, language: Language) -> bool:
     Gives whether they were; otherwise they are a finding.
     """
     said = status_words(status.note or "", language)
-    if not said.known or not said.statuses:
+    if not status.understood(status.note or "", said):
         status.problems.append((FindingCode.STATUS_NOT_UNDERSTOOD, status.note or ""))
         return False
     for code in said.statuses:
@@ -92,13 +106,22 @@ def _grid(
         mark = Mark.UNKNOWN if merged else mark_of(text)
         if mark is Mark.CROSS:
             crossed.append(code)
-        elif mark is Mark.SET or _names(text, mark, code, language):
+        elif mark is Mark.SET:
             ticked.append(code)
         elif mark is Mark.UNKNOWN:
-            status.add_note(clean(text))
+            ticked += _worded(text, code, status, language)
         elif _refuses(text, code, columns):
             ticked.append(Acceptance.NOT_ACCEPTED)
     yield from ticked or crossed
+
+
+def _worded(text: str, code: Status, status: RowStatus, language: Language) -> tuple[Status, ...]:
+    """The statuses that words in the column of one give; any others are a note."""
+    said = status_words(text, language)
+    if code in said.statuses and status.understood(text, said):
+        return said.statuses
+    status.add_note(clean(text))
+    return ()
 
 
 def _marked(cells: Cells, columns: Columns) -> Iterator[tuple[Cell, Status, bool]]:
@@ -112,11 +135,6 @@ def _marked(cells: Cells, columns: Columns) -> Iterator[tuple[Cell, Status, bool
         before = cell
         beside = places[number + 1][0] if number + 1 < len(places) else len(cells)
         yield cell, code, beside < len(cells) and cells[beside] is cell
-
-
-def _names(text: str, mark: Mark, code: Status, language: Language) -> bool:
-    """Whether the words in a column are those of its own status."""
-    return mark is Mark.UNKNOWN and code in status_words(text, language).statuses
 
 
 def _refuses(text: str, code: Status, columns: Columns) -> bool:
@@ -145,11 +163,11 @@ def _words(
         said = _said(text, column, language)
         if column is Column.IMPLEMENTATION and Column.ACCEPTANCE in columns.places:
             said = _of_implementation(said)
-        if said.known:
+        if status.understood(text, said):
             seen += (code for code in said.statuses if code not in seen)
         elif said.statuses:
             status.problems.append((FindingCode.STATUS_NOT_UNDERSTOOD, clean(text)))
-        else:
+        elif not said.known:
             status.add_note(clean(text))
     yield from seen
 
@@ -171,4 +189,6 @@ def _of_implementation(said: StatusWords) -> StatusWords:
     if said.statuses == (Acceptance.NOT_RELEVANT,):
         return StatusWords()
     own = tuple(code for code in said.statuses if isinstance(code, Implementation))
-    return StatusWords(own) if own else replace(said, known=said.known and not said.statuses)
+    if own:
+        return replace(said, statuses=own)
+    return replace(said, known=said.known and not said.statuses)
