@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from uptake.core.answer_fields import values_of
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.document import Entry, StatusDocument
@@ -50,14 +51,7 @@ def entry_of(answer: GivenAnswer, key: Key) -> Entry:
         report=report,
         number=number,
         formal=formal,
-        acceptance=answer.acceptance,
-        implementation=answer.implementation,
-        relevance=answer.relevance,
-        priority=answer.priority,
-        conditions=answer.conditions,
-        financial_implications=answer.financial_implications,
-        human_resource_implications=answer.human_resource_implications,
-        financial_detail=answer.financial_detail,
+        **values_of(answer),
         comment_language=answer.language if answer.remarks else None,
         remarks=answer.remarks,
         references=answer.references,

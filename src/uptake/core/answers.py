@@ -16,10 +16,9 @@ from uptake.core.codes import (
     Implementation,
     Implications,
     Language,
-    Relevance,
     Severity,
 )
-from uptake.core.document import Condition, FinancialDetail
+from uptake.core.document import AnswerFields
 from uptake.core.house_rules import HouseRules
 from uptake.core.web_addresses import is_web_address
 
@@ -40,20 +39,12 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenAnswer:
+class GivenAnswer(AnswerFields):
     """All that somebody answers at one moment. `language` is that of every text in it.
 
     `why` is the reason where one is asked for: an implemented recommendation is reopened.
     """
 
-    acceptance: Acceptance | None = None
-    implementation: Implementation | None = None
-    relevance: Relevance | None = None
-    priority: bool | None = None
-    conditions: tuple[Condition, ...] = ()
-    financial_implications: Implications | None = None
-    human_resource_implications: Implications | None = None
-    financial_detail: FinancialDetail | None = None
     language: Language = Language.ENGLISH
     remarks: str | None = None
     references: tuple[str, ...] = ()

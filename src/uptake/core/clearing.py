@@ -6,6 +6,7 @@ One body for the deed, which raises, and for the button, which says why it canno
 from dataclasses import dataclass, replace
 
 from uptake.core.actors import Actor
+from uptake.core.answer_fields import implications_of
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Addressee, Deed
 from uptake.core.errors import UptakeError
@@ -30,9 +31,7 @@ class InClearance:
     @property
     def clearances(self) -> int:
         """How many clearing officers must agree to it."""
-        answer = self.answer
-        implications = (answer.financial_implications, answer.human_resource_implications)
-        return self.rules.clearances(self.addressee, implications)
+        return self.rules.clearances(self.addressee, implications_of(self.answer))
 
     @property
     def deed(self) -> Deed:

@@ -7,6 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from uptake.core.answer_fields import ALL, BESIDE_STATUS, STATUS
 from uptake.core.characters import fold
 from uptake.core.citing import cited_documents
 from uptake.core.codes import Bound
@@ -21,19 +22,7 @@ from uptake.core.document import (
 )
 
 # What was read from the comment: a change of one of these is a change of the comment.
-COMMENT_FIELDS = frozenset(
-    {
-        "verified",
-        "relevance",
-        "priority",
-        "conditions",
-        "financial_implications",
-        "human_resource_implications",
-        "financial_detail",
-        "remarks",
-        "references",
-    }
-)
+COMMENT_FIELDS = frozenset({*ALL, "remarks", "references"}) - frozenset(STATUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +80,7 @@ def report_fields(same_language: bool) -> tuple[ComparedField, ...]:
 def entry_fields(same_language: bool) -> tuple[ComparedField, ...]:
     """Give the fields of an entry that are compared, those of its status first."""
     codes = (
-        _field("acceptance"),
-        _field("implementation"),
+        *(_field(name) for name in STATUS),
         _field("for_information"),
         _field("addressee"),
         _field("action"),
@@ -101,10 +89,7 @@ def entry_fields(same_language: bool) -> tuple[ComparedField, ...]:
         ComparedField("deadlines", _deadlines, _unchanged),
         ComparedField("dates", _other_dates, _set_of(_date)),
         _field("verified", bool),
-        _field("relevance"),
-        _field("priority"),
-        _field("financial_implications"),
-        _field("human_resource_implications"),
+        *(_field(name) for name in BESIDE_STATUS),
         ComparedField("references", cited_documents, _set_of_texts),
     )
     return codes + (_entry_texts() if same_language else _entry_codes_with_words())

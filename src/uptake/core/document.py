@@ -94,9 +94,11 @@ class Report:
     focal_points: tuple[FocalPoint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One recommendation and the organization's answer to it."""
+@dataclass(frozen=True)
+class Recommended:
+    """What a document says of a recommendation itself, before the answer to it."""
+
+    __slots__ = ()
 
     report: str
     number: str
@@ -111,6 +113,18 @@ class Entry:
     impact: tuple[Impact, ...] = ()
     depends_on: tuple[str, ...] = ()
     dates: tuple[DateFound, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnswerFields:
+    """What an answer says beside its remarks, wherever it is: typed, kept or printed.
+
+    The fields are listed here alone; what is to be done with each goes over the tables that
+    `core.answer_fields` makes of them. `verified` is never given with an answer: others say it.
+    """
+
+    __slots__ = ()
+
     acceptance: Acceptance | None = None
     implementation: Implementation | None = None
     verified: bool | None = None
@@ -120,6 +134,12 @@ class Entry:
     financial_implications: Implications | None = None
     human_resource_implications: Implications | None = None
     financial_detail: FinancialDetail | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(AnswerFields, Recommended):
+    """One recommendation and the organization's answer to it."""
+
     comment: str | None = None
     comment_language: Language | None = None
     remarks: str | None = None

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from uptake.core.answer_fields import BESIDE_STATUS, values_of
 from uptake.core.answers import GivenAnswer, Situation, problems
 from uptake.core.codes import Addressee, Language, Stage
 
@@ -185,10 +186,5 @@ def _answer(facts: Facts) -> Iterator[Obstacle]:
 
 def _prints(answer: GivenAnswer) -> bool:
     """Say whether the codes of an answer alone put words beside its status in a document."""
-    codes = (
-        answer.relevance,
-        answer.priority,
-        answer.financial_implications,
-        answer.human_resource_implications,
-    )
+    codes = values_of(answer, BESIDE_STATUS).values()
     return bool(answer.conditions) or any(one is not None for one in codes)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from uptake.core.answer_fields import BESIDE_STATUS
 from uptake.core.codes import Implications, Language, Relevance
 from uptake.core.document import Condition, Entry, FinancialDetail
 from uptake.exchange.facts import labelled
@@ -22,13 +23,7 @@ from uptake.exchange.writing.lines import DASH
 from uptake.terms.words import Words
 
 # What a comment says once at most.
-_SINGLE = (
-    "relevance",
-    "priority",
-    "financial_implications",
-    "human_resource_implications",
-    "financial_detail",
-)
+_SINGLE = (*BESIDE_STATUS, "financial_detail")
 
 
 def print_codes(entry: Entry, words: Words) -> list[str]:

@@ -7,17 +7,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from uptake.answers.pages.form import label, said, tell
+from uptake.answers.pages.form import FIELDS, label, said, tell
 from uptake.answers.pages.places import Place
 from uptake.answers.queries.answer_pages import AnswerPage, version
+from uptake.core.answer_fields import SINGLE
 from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.codes import Language
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival
 
 MINE, THEIRS = "mine", "theirs"
-CODES = ("acceptance", "implementation", "human_resource_implications", "relevance", "priority")
 MONEY = ("financial_implications", "financial_detail")
+CODES = tuple(one for one in FIELDS if one in SINGLE and one not in MONEY)
 TEXTS = ("remarks", "conditions", *MONEY, "why")
 
 

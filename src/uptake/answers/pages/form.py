@@ -21,14 +21,12 @@ from uptake.answers.pages.reading import (
     typed_amount,
     typed_remarks,
 )
+from uptake.core.answer_fields import CODES
 from uptake.core.answers import Evidence, GivenAnswer, Problem
 from uptake.core.codes import (
-    Acceptance,
     ConditionKind,
     Implementation,
-    Implications,
     Language,
-    Relevance,
     Severity,
 )
 from uptake.core.document import Condition, FinancialDetail
@@ -223,16 +221,10 @@ def _choices(answer: GivenAnswer, words: Words) -> dict[str, tuple[Choice, ...]]
     detail = answer.financial_detail
     priority = {True: "yes", False: "no", None: ""}[answer.priority]
     return {
-        "acceptance": _codes(Acceptance, answer.acceptance, words),
-        "implementation": _codes(Implementation, answer.implementation, words),
-        "relevance": _codes(Relevance, answer.relevance, words),
+        **{name: _codes(kind, getattr(answer, name), words) for name, kind in CODES.items()},
         "priority": tuple(
             Choice(value, words[key], value == priority)
             for value, key in (("yes", "a_priority"), ("no", "not_a_priority"))
-        ),
-        "financial_implications": _codes(Implications, answer.financial_implications, words),
-        "human_resource_implications": _codes(
-            Implications, answer.human_resource_implications, words
         ),
         "language": tuple(
             Choice(one.value, words.of(one), one is answer.language) for one in Language

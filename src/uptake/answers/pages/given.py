@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from uptake.core.answer_fields import BESIDE_STATUS
 from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.codes import ConditionKind, Language, Severity
 from uptake.core.document import Entry
@@ -10,8 +11,6 @@ from uptake.terms.fields import label_key
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
-
-FIELDS = ("relevance", "priority", "financial_implications", "human_resource_implications")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def problems_shown(problems: Iterable[Problem], language: Language) -> tuple[Pro
 
 
 def _rows(answer: GivenAnswer, words: Words) -> Iterator[Row]:
-    for field in FIELDS:
+    for field in BESIDE_STATUS:
         value = value_text(getattr(answer, field), words)
         if value is not None:
             yield Row(words[label_key(Entry, field)], value)

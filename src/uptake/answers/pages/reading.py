@@ -15,16 +15,10 @@ from babel.core import get_global
 from babel.numbers import get_decimal_symbol, get_territory_currencies
 from django.http import QueryDict
 
+from uptake.core.answer_fields import each_code
 from uptake.core.answers import Evidence, GivenAnswer, Problem
 from uptake.core.characters import readable
-from uptake.core.codes import (
-    Acceptance,
-    ConditionKind,
-    Implementation,
-    Implications,
-    Language,
-    Relevance,
-)
+from uptake.core.codes import ConditionKind, Language
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.symbols import normal_symbol
 from uptake.exchange.reading.money import read_sum, said_twice
@@ -49,13 +43,9 @@ def read_answer(form: QueryDict, language: Language) -> tuple[GivenAnswer, tuple
     """
     found: Found = []
     answer = GivenAnswer(
-        acceptance=_code(Acceptance, form, "acceptance", found),
-        implementation=_code(Implementation, form, "implementation", found),
-        relevance=_code(Relevance, form, "relevance", found),
+        **each_code(lambda name, kind: _code(kind, form, name, found)),
         priority=PRIORITIES.get(form.get("priority", "")),
         conditions=tuple(_conditions(form)),
-        financial_implications=_code(Implications, form, "financial_implications", found),
-        human_resource_implications=_code(Implications, form, "human_resource_implications", found),
         financial_detail=_detail(form, language, found),
         language=_code(Language, form, "language", found) or language,
         remarks=kept_remarks(form.get("remarks", "")),

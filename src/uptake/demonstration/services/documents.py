@@ -8,10 +8,10 @@ every language, `texts/` what is not.
 import datetime
 import json
 from collections.abc import Mapping
-from enum import StrEnum
 from importlib.resources import files
 from typing import Any
 
+from uptake.core.answer_fields import BESIDE_STATUS, CODES
 from uptake.core.codes import (
     Acceptance,
     Action,
@@ -20,9 +20,7 @@ from uptake.core.codes import (
     ConditionKind,
     EditionKind,
     Implementation,
-    Implications,
     Language,
-    Relevance,
 )
 from uptake.core.document import (
     Condition,
@@ -136,12 +134,5 @@ def _conditions(said: Facts) -> tuple[Condition, ...]:
 
 
 def _implications(facts: Facts) -> dict[str, Any]:
-    def code[Code: StrEnum](name: str, kind: type[Code]) -> Code | None:
-        return kind(facts[name]) if name in facts else None
-
-    return {
-        "relevance": code("relevance", Relevance),
-        "priority": facts.get("priority"),
-        "financial_implications": code("financial", Implications),
-        "human_resource_implications": code("human", Implications),
-    }
+    said = {name: facts[name] for name in BESIDE_STATUS if name in facts}
+    return {name: CODES[name](value) if name in CODES else value for name, value in said.items()}

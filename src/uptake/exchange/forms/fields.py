@@ -5,52 +5,36 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from uptake.core import answer_fields
 from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.codes import (
-    Acceptance,
-    ConditionKind,
-    Implementation,
-    Implications,
-    Language,
-    Relevance,
-)
+from uptake.core.codes import ConditionKind, Language
 from uptake.exchange.forms.form import FormField, FormRow
 from uptake.terms.words import Words
 
-LABELS: Mapping[FormField, str] = MappingProxyType(
+_LABELS: Mapping[FormField, str] = MappingProxyType(
     {
         FormField.UNCHANGED: "form_unchanged",
         FormField.ACCEPTANCE: "acceptance_hdr",
         FormField.IMPLEMENTATION: "implementation_hdr",
         FormField.REMARKS: "comments",
         FormField.LANGUAGE: "comment_language",
-        FormField.RELEVANCE: "relevance",
-        FormField.PRIORITY: "priority",
-        FormField.FINANCIAL: "financial_implications",
         FormField.AMOUNT: "financial_amount",
         FormField.CURRENCY: "financial_currency",
         FormField.PERIOD: "financial_period",
         FormField.FINANCIAL_WORDS: "financial_detail",
-        FormField.HUMAN_RESOURCES: "human_resource_implications",
-        FormField.WORK_PLAN: "in_work_plan",
-        FormField.APPROVAL: "subject_to_approval",
-        FormField.EXCEPTION: "exception",
         FormField.REFERENCES: "cited_documents",
         FormField.EVIDENCE: "evidence_links",
         FormField.WHY: "form_why",
     }
 )
-"""The terms that name the fields."""
+LABELS: Mapping[FormField, str] = MappingProxyType(
+    {field: _LABELS.get(field, field.value) for field in FormField}
+)
+"""The terms that name the fields; most are called as they are."""
 
 CODES: Mapping[FormField, type[StrEnum]] = MappingProxyType(
-    {
-        FormField.ACCEPTANCE: Acceptance,
-        FormField.IMPLEMENTATION: Implementation,
-        FormField.LANGUAGE: Language,
-        FormField.RELEVANCE: Relevance,
-        FormField.FINANCIAL: Implications,
-        FormField.HUMAN_RESOURCES: Implications,
-    }
+    {FormField(name): kind for name, kind in answer_fields.CODES.items()}
+    | {FormField.LANGUAGE: Language}
 )
 """The fields for which one of some codes is chosen."""
 
@@ -113,18 +97,13 @@ def texts(answer: GivenAnswer, words: Words) -> dict[FormField, str | Decimal]:
     detail = answer.financial_detail
     conditions = {one.kind: one.words or words["yes"] for one in answer.conditions}
     found: dict[FormField, str | Decimal | None] = {
-        FormField.ACCEPTANCE: _word(answer.acceptance, words),
-        FormField.IMPLEMENTATION: _word(answer.implementation, words),
+        **{field: _word(getattr(answer, field), words) for field in CODES},
         FormField.REMARKS: answer.remarks,
-        FormField.LANGUAGE: words.of(answer.language),
-        FormField.RELEVANCE: _word(answer.relevance, words),
         FormField.PRIORITY: _yes_or_no(answer.priority, words),
-        FormField.FINANCIAL: _word(answer.financial_implications, words),
         FormField.AMOUNT: detail.amount if detail else None,
         FormField.CURRENCY: detail.currency if detail else None,
         FormField.PERIOD: detail.period if detail else None,
         FormField.FINANCIAL_WORDS: detail.words if detail else None,
-        FormField.HUMAN_RESOURCES: _word(answer.human_resource_implications, words),
         **{field: conditions.get(kind) for field, kind in CONDITIONS.items()},
         FormField.REFERENCES: "\n".join(answer.references),
         FormField.EVIDENCE: "\n".join(_link(one) for one in answer.evidence if one.url),

@@ -12,15 +12,9 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from uptake.core.answer_fields import each_code
 from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.codes import (
-    Acceptance,
-    ConditionKind,
-    Implementation,
-    Implications,
-    Language,
-    Relevance,
-)
+from uptake.core.codes import ConditionKind, Language
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.web_addresses import is_web_address
 from uptake.exchange.forms.fields import CONDITIONS, choices, texts
@@ -56,13 +50,9 @@ class Reading:
     def answer(self) -> GivenAnswer:
         """Give the answer of the row; what cannot be understood is left open."""
         return GivenAnswer(
-            acceptance=self._code(FormField.ACCEPTANCE, Acceptance),
-            implementation=self._code(FormField.IMPLEMENTATION, Implementation),
-            relevance=self._code(FormField.RELEVANCE, Relevance),
+            **each_code(lambda name, kind: self._code(FormField(name), kind)),
             priority=self.switch(FormField.PRIORITY),
             conditions=tuple(self._conditions()),
-            financial_implications=self._code(FormField.FINANCIAL, Implications),
-            human_resource_implications=self._code(FormField.HUMAN_RESOURCES, Implications),
             financial_detail=self._detail(),
             language=self._code(FormField.LANGUAGE, Language) or self.words.language,
             remarks=self._text(FormField.REMARKS),

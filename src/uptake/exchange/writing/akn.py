@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import BinaryIO
 
+from uptake.core.answer_fields import CODES
 from uptake.core.codes import Acceptance, Action, Implementation
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.documents.akn.blocks import id_of
@@ -48,16 +49,7 @@ def write(status: StatusDocument, words: Words, target: BinaryIO) -> None:
 
 def _codes(entry: Entry) -> Iterator[tuple[str, StrEnum]]:
     """Give what an entry says in codes, each with the name of its field."""
-    fields = (
-        "addressee",
-        "action",
-        "acceptance",
-        "implementation",
-        "relevance",
-        "financial_implications",
-        "human_resource_implications",
-    )
-    for field in fields:
+    for field in ("addressee", "action", *CODES):
         code: StrEnum | None = getattr(entry, field)
         if code is not None:
             yield field, code

@@ -1,7 +1,9 @@
 """The entries as a plain table: one row an entry, one column a field, codes as words."""
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 
+from uptake.core.answer_fields import CODES
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.foreign import foreign_in
 from uptake.documents.tree import Cell, Paragraph, Row, Table
@@ -11,6 +13,7 @@ from uptake.exchange.foreign import mark, marked
 from uptake.exchange.writing.lines import cell, prose
 from uptake.exchange.writing.order import in_order
 from uptake.exchange.writing.stating import ABOUT_ANSWER, ABOUT_RECOMMENDATION, Printed, Rule
+from uptake.terms.fields import label_key
 from uptake.terms.words import Words
 
 type Shown = Callable[[Entry, Words], str | None]
@@ -20,24 +23,22 @@ def _yes_or_no(value: bool | None, words: Words) -> str | None:
     return None if value is None else words["yes" if value else "no"]
 
 
+def _code(field: str) -> Shown:
+    def show(entry: Entry, words: Words) -> str | None:
+        code: StrEnum | None = getattr(entry, field)
+        return words.of(code) if code else None
+
+    return show
+
+
 _FIELDS: Mapping[str, Shown] = {
     "report_no": lambda entry, _: entry.report,
     "recommendation_no": lambda entry, _: entry.number,
     "formal_recommendation": lambda entry, words: _yes_or_no(entry.formal, words),
     "recommendation_text": lambda entry, _: entry.text,
     "for_information_only": lambda entry, words: _yes_or_no(entry.for_information, words),
-    "acceptance_hdr": lambda entry, words: words.of(entry.acceptance) if entry.acceptance else None,
-    "implementation_hdr": lambda entry, words: (
-        words.of(entry.implementation) if entry.implementation else None
-    ),
-    "relevance": lambda entry, words: words.of(entry.relevance) if entry.relevance else None,
     "priority": lambda entry, words: _yes_or_no(entry.priority, words),
-    "financial_implications": lambda entry, words: (
-        words.of(entry.financial_implications) if entry.financial_implications else None
-    ),
-    "human_resource_implications": lambda entry, words: (
-        words.of(entry.human_resource_implications) if entry.human_resource_implications else None
-    ),
+    **{label_key(Entry, name): _code(name) for name in CODES},
     "remarks": lambda entry, _: entry.remarks,
     **{fact.term: fact.show for fact in ENTRY_FACTS},
 }

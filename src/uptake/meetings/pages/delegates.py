@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from uptake.core.answer_fields import implications_of
 from uptake.core.codes import DecisionState, EditionKind, Implications, Language
 from uptake.core.counting import Figures
 from uptake.core.document import Entry, Report, StatusDocument
@@ -139,10 +140,9 @@ def matters_shown(found: ToDecide, words: Words) -> tuple[MatterShown, ...]:
 
 
 def _says_what_it_costs(entry: Entry) -> bool:
-    said = (entry.financial_implications, entry.human_resource_implications)
-    return any(one not in (None, Implications.NOT_ASSESSED) for one in said) or bool(
-        entry.financial_detail
-    )
+    unsaid = (None, Implications.NOT_ASSESSED)
+    said = any(one not in unsaid for one in implications_of(entry))
+    return said or bool(entry.financial_detail)
 
 
 def _before(before: Before, words: Words) -> BeforeShown:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
+from uptake.core.answer_fields import ALL
 from uptake.core.codes import DecisionState, EditionKind, Language, RequestedField
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.document import Entry, StatusDocument
@@ -27,20 +28,7 @@ from uptake.record.queries.meetings.standing import Standing, standing_decisions
 from uptake.register.models import Document
 
 # The fields by which a status or an answer is another one; what else differs is how it is told.
-_ANSWER = frozenset(
-    {
-        "acceptance",
-        "implementation",
-        "decision",
-        "relevance",
-        "priority",
-        "conditions",
-        "financial_implications",
-        "human_resource_implications",
-        "financial_detail",
-        "remarks",
-    }
-)
+_ANSWER = frozenset({*ALL, "decision", "remarks"} - {"verified"})
 type Said = Mapping[Language, str]
 
 

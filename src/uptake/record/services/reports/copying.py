@@ -2,19 +2,10 @@
 
 from collections.abc import Mapping
 
+from uptake.core.answer_fields import SINGLE
 from uptake.register import models
 
-ANSWER = (
-    "acceptance",
-    "implementation",
-    "verified",
-    "relevance",
-    "priority",
-    "financial_implications",
-    "human_resource_implications",
-    "amount",
-    "currency",
-)
+ANSWER = (*SINGLE, "amount", "currency")
 DECISION = ("decision_body_id", "decision_symbol", "decision_date")
 TEXT = ("language", "origin", "remarks", "comment", "financial_period", "financial_words")
 
