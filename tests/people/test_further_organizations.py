@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.test import Client
 from django.utils import timezone
 
 from tests.rooms.people import acting, person
@@ -14,6 +15,8 @@ from uptake.core.permissions import Act, may
 from uptake.people.services import further_organizations
 from uptake.people.services.further_organizations import Invited
 from uptake.record.queries.actors import actor_of_account
+from uptake.record.queries.further_organizations import further_organizations as entered_from
+from uptake.record.queries.organizations import Called, names_on
 from uptake.register.models import Event, Mail, Organization, Person
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +26,9 @@ MAYA: dict[str, Any] = {
     "email": "maya@wipo.example",
     "language": Language.ARABIC,
 }
+
+
+XYZ = {Language.ENGLISH: Called("Xylophone Organization", "XO"), Language.FRENCH: Called("Orga")}
 
 
 @pytest.fixture
@@ -82,17 +88,72 @@ def test_the_password_of_somebody_known_elsewhere_is_in_nobodys_hands(rosa: Acto
     assert invited.problem.code == "link-elsewhere"
 
 
+def test_one_that_is_not_of_the_list_comes_with_the_names_that_are_given(rosa: Actor) -> None:
+    assert enter(rosa, organization="XYZ", names=XYZ).link
+    row = Organization.objects.get(code="XYZ")
+    assert names_on(row.pk, timezone.localdate()) == {
+        Language.ENGLISH: Called("Xylophone Organization", "XO"),
+        Language.FRENCH: Called("Orga", "XYZ"),
+    }
+
+
+def link_again(by: Actor, organization: str = "WIPO", home: str = "ITU") -> Invited:
+    made = further_organizations.link_again(
+        home=home, organization=organization, by=by, at=timezone.now()
+    )
+    return made.invited
+
+
+def test_another_link_lets_the_first_administrator_in_and_ends_the_older(rosa: Actor) -> None:
+    lost = enter(rosa).link
+    made = link_again(rosa).link
+    assert made != lost
+    assert Client().get(lost, follow=True).context["token_fail"]
+    assert not Client().get(made, follow=True).context.get("token_fail")
+    told = Event.objects.filter(person=rosa.person, verb="further_organizations.link")
+    assert told.values_list("organization", "subject").get() == ("ITU", "WIPO")
+
+
+def test_once_somebody_is_there_no_other_organization_makes_links(rosa: Actor) -> None:
+    enter(rosa)
+    (shown,) = entered_from("ITU", Language.ENGLISH, timezone.localdate())
+    assert (shown.organization.code, shown.awaited) == ("WIPO", True)
+    maya = Person.objects.get(organization__code="WIPO").account
+    assert maya is not None
+    maya.last_login = timezone.now()
+    maya.save()
+    with pytest.raises(UptakeError, match="organization-in-use"):
+        link_again(rosa)
+    (shown,) = entered_from("ITU", Language.ENGLISH, timezone.localdate())
+    assert not shown.awaited
+
+
+def test_only_from_where_an_organization_was_entered_another_link_is_made(rosa: Actor) -> None:
+    enter(rosa)
+    enter(rosa, organization="FAO", email="lin@fao.example")
+    other = acting(person("ada@fao.example", Role.ADMINISTRATOR, organization="FAO"))
+    for by, code, home in ((other, "WIPO", "FAO"), (rosa, "ITU", "ITU"), (rosa, "XYZ", "ITU")):
+        with pytest.raises(UptakeError, match="organization-unknown"):
+            link_again(by, code, home)
+    with pytest.raises(UptakeError, match="not-permitted"):
+        link_again(other, "WIPO")
+
+
 @pytest.mark.parametrize(
     ("wrong", "expected"),
     [
         ({"organization": "ITU"}, "organization-known"),
         ({"organization": "XYZ"}, "organization-unknown"),
+        ({"organization": "XYZ", "names": {Language.FRENCH: Called(" ")}}, "name-missing"),
+        ({"organization": "wipo", "names": XYZ}, "organization-listed"),
+        ({"organization": "itu", "names": XYZ}, "organization-known"),
+        ({"organization": "account", "names": XYZ}, "organization-code-wrong"),
         ({"name": " "}, "name-missing"),
         ({"email": "nowhere"}, "email-wrong"),
     ],
 )
 def test_what_is_wrong_leaves_nothing_behind(
-    rosa: Actor, wrong: dict[str, str], expected: str
+    rosa: Actor, wrong: dict[str, object], expected: str
 ) -> None:
     before = Event.objects.count()
     with pytest.raises(UptakeError, match=expected):

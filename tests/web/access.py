@@ -293,6 +293,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "organization": Behind(Act.MANAGE_SETTINGS),
     "organization-names": Behind(Act.MANAGE_SETTINGS),
     "further-organization": Behind(Act.ENTER_ORGANIZATION),
+    "further-organization-link": Behind(Act.ENTER_ORGANIZATION),
     "new-body": Behind(Act.MANAGE_SETTINGS),
     "body": Behind(Act.MANAGE_SETTINGS),
     "body-closes": Behind(Act.MANAGE_SETTINGS),

@@ -119,6 +119,13 @@ def _sent(pattern: URLPattern) -> bool:
     return ACCESS[str(pattern.name)] is Door.SECRET
 
 
+def test_no_address_but_an_organizations_begins_with_a_capital_letter() -> None:
+    """So no code of an organization hides a page (`organizations.add`)."""
+    firsts = {str(one.pattern).lstrip("^").split("/")[0] for one in addresses()}
+    assert {"account", "link"} <= firsts
+    assert not [one for one in firsts if one[:1].isupper()]
+
+
 def test_no_secret_of_an_address_comes_into_the_log() -> None:
     secret, told, names = "0123456789-abcdefghij-KLMNOPQRST", [], set()
     for pattern in filter(_secrets, addresses()):

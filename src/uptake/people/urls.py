@@ -103,6 +103,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         further_organization.further_organization,
         name="further-organization",
     ),
+    path(
+        "<name:organization>/organizations/link/",
+        further_organization.link_again,
+        name="further-organization-link",
+    ),
     path("<name:organization>/units/", units.units, name="units"),
     path("<name:organization>/units/new/", units.new_unit, name="new-unit"),
     path("<name:organization>/units/<int:unit>/", units.unit, name="unit"),

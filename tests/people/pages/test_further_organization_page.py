@@ -52,6 +52,34 @@ def test_the_link_that_is_shown_lets_the_first_administrator_in(
     assert Person.objects.get(organization__code="WIPO").language == "fr"
 
 
+def test_one_that_is_not_in_the_list_is_entered_with_code_and_names(site: Client) -> None:
+    typed = TYPED | {"organization": "other", "code": "IOM", "acronym-fr": "OIM"}
+    asked = parsed(site.post(PAGE, typed | {"code": ""}))
+    assert asked.xpath("//details[@open]")
+    assert "This field is empty." in texts(asked, "//details//*[@class='field__problem']")
+    unnamed = site.post(PAGE, typed)
+    assert unnamed.status_code == 422
+    assert parsed(unnamed).xpath("//*[@role='alert']")
+    assert parsed(unnamed).xpath("//input[@name='acronym-fr']/@value") == ["OIM"]
+    said = text_of(parsed(site.post(PAGE, typed | {"name-fr": "Organisation internationale"})))
+    assert "Organisation internationale" in said
+    assert Organization.objects.filter(code="IOM").exists()
+
+
+def test_a_lost_link_is_made_anew_on_the_page_of_the_organization(site: Client) -> None:
+    site.post(PAGE, TYPED)
+    again = "/en/ITU/organizations/link/"
+    page = parsed(site.get("/en/ITU/organization/"))
+    assert page.xpath(f"//form[@action='{again}']//input[@value='WIPO']")
+    response = site.post(again, {"organization": "WIPO"})
+    assert "no-store" in response.headers["Cache-Control"]
+    way = texts(parsed(response), LINK)[0].removeprefix("http://testserver")
+    assert Client().get(way, follow=True).status_code == 200
+    assert "Maya Stern" in text_of(parsed(response))
+    refused = site.post(again, {"organization": "FAO"}, follow=True)
+    assert "The register has no organization" in text_of(parsed(refused))
+
+
 def test_where_mail_leaves_no_link_is_shown(site: Client, settings: LazySettings) -> None:
     settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": "mail.itu.example"}
     page = parsed(site.post(PAGE, TYPED))

@@ -324,6 +324,22 @@ def _(_: Path) -> Deed:
     )
 
 
+@act("people.further_organizations.link_again", "further_organizations.link", "accounts.link")
+def _(_: Path) -> Deed:
+    further_organizations.enter(
+        home="ITU",
+        organization="FAO",
+        name="Lin",
+        email="lin@fao.example",
+        language=Language.ENGLISH,
+        by=ANA,
+        at=NOW,
+    )
+    return lambda by: further_organizations.link_again(
+        home="ITU", organization="FAO", by=by, at=NOW
+    )
+
+
 @act("organizations.organizations.rename", "organizations.rename")
 def _(_: Path) -> Deed:
     bring(paper())

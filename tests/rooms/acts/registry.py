@@ -39,6 +39,7 @@ WITHOUT_ACTOR: Mapping[str, str] = {
     "record.access.note": "tells of who is not signed in yet, too",
     "people.accounts.send_link": "for whoever has the address: nobody is signed in yet",
     "people.accounts.set_password": "for whoever has the link, or the password there was",
+    "people.accounts.end_links": "a part of making another link, which asks and tells",
     "people.accounts.note": "told by the sign-in library, of the account itself",
     "people.accounts.end_sessions": "the account's own",
     "operation.backups.making.make": "by command",

@@ -15,12 +15,14 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.organizations.services import organizations as deeds
 from uptake.record.queries.bodies import bodies_of
+from uptake.record.queries.further_organizations import further_organizations
 from uptake.record.queries.organizations import Called, names_on
 from uptake.record.queries.series import SeriesShown, series_shown
 from uptake.record.queries.wordings import Wording
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.doing import told
+from uptake.web.names import called_context, read_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ def organization(request: HttpRequest, organization: str) -> HttpResponse:
             "called": [(one, called.get(one)) for one in Language],
             "bodies": bodies_of(key, arrival.language),
             "series": _series(arrival),
+            "further": further_organizations(
+                arrival.organization.code, arrival.language, arrival.today
+            ),
             "done": _told(request.GET.get("done", "")),
         },
     )
@@ -81,7 +86,7 @@ def _form(
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "section": "organization",
-        "fields": [(one, typed.names.get(one, Called())) for one in Language],
+        "fields": called_context(typed.names),
         "typed": typed,
         "problem": arrival.said(problem),
     }
@@ -94,11 +99,7 @@ def _form(
 
 
 def _read(form: QueryDict) -> NamesTyped:
-    def text(name: str) -> str:
-        return form.get(name, "").replace("\0", "")
-
-    names = {one: Called(text(f"name-{one}"), text(f"acronym-{one}")) for one in Language}
-    return NamesTyped(names, text("since"))
+    return NamesTyped(read_called(form), form.get("since", "").replace("\0", ""))
 
 
 def _series(arrival: Arrival) -> list[tuple[SeriesShown, Wording | None]]:

@@ -54,7 +54,8 @@ def enter(*, code: str, by: Actor, at: datetime) -> Organization:
     return row
 
 
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,31}")
+# With a capital letter no code is like the beginning of another address of the site.
+_CODE = re.compile(r"[A-Z][A-Za-z0-9-]{1,31}")
 
 
 @transaction.atomic
@@ -63,24 +64,28 @@ def add(*, code: str, names: Mapping[Language, Called], by: Actor, at: datetime)
 
     A participating one comes with its names and bodies; `names` are for one that is not of the
     list. Only whoever may do so everywhere may, which is the machine. Raises UptakeError
-    `not-permitted`, `organization-known`, `organization-code-wrong`, `name-missing`,
-    `name-too-long` (limit).
+    `not-permitted`, `organization-known`, `organization-listed` where names or another spelling are
+    given for one of the list, `organization-code-wrong`, `name-missing`, `name-too-long` (limit).
     """
     require_everywhere(by, Act.MANAGE_SETTINGS)
     wait_for(f"organization {code}")
-    if Organization.objects.filter(code=code).exists():
-        raise UptakeError("organization-known", organization=code)
-    if is_known(code):
+    same = Organization.objects.filter(code__iexact=code).first()
+    if same is not None:
+        raise UptakeError("organization-known", organization=same.code)
+    listed = next((one for one in organizations() if one.casefold() == code.casefold()), None)
+    if listed == code and not names:
         return enter(code=code, by=by, at=at)
+    if listed is not None:
+        raise UptakeError("organization-listed", organization=listed)
     if not _CODE.fullmatch(code):
         raise UptakeError("organization-code-wrong", organization=code)
-    given = plain_names({language: called.name for language, called in names.items()})
+    given = _plain(names)
     row = Organization.objects.create(code=code)
     OrganizationName.objects.bulk_create(
         OrganizationName(
-            organization=row, language=one, name=name, acronym=names[one].acronym.strip() or code
+            organization=row, language=one, name=called.name, acronym=called.acronym or code
         )
-        for one, name in given.items()
+        for one, called in given.items()
     )
     events.record(
         "organizations.enter",
@@ -88,7 +93,7 @@ def add(*, code: str, names: Mapping[Language, Called], by: Actor, at: datetime)
         subject=code,
         by=by,
         at=at,
-        values={"names": given},
+        values={"names": {one: called.name for one, called in given.items()}},
     )
     return row
 

@@ -105,6 +105,19 @@ def link_to_copy(*, person: int, by: Actor, at: datetime) -> str:
 
 
 @transaction.atomic
+def end_links(*, person: int, at: datetime) -> None:
+    """End every link by which somebody without a password could set one.
+
+    The links hang on what stands in place of the password, which is made anew.
+    """
+    row = _people(at).filter(pk=person).exclude(account=None).first()
+    account = row.account if row else None
+    if account is not None and not account.has_usable_password():
+        account.set_unusable_password()
+        account.save(update_fields=["password"])
+
+
+@transaction.atomic
 def set_password(*, account: User, password: str, at: datetime) -> None:
     """Set the password of an account; all its sessions end."""
     account.set_password(password)
