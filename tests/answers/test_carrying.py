@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from uptake.answers.services.carrying import _Before, _carried
+from uptake.answers.services.carrying import carried_on
 from uptake.core.answers import GivenAnswer
-from uptake.core.codes import ConditionKind, Origin
+from uptake.core.codes import ConditionKind
 from uptake.core.document import Condition, FinancialDetail
 from uptake.record.queries.contents.values import Saying
 
@@ -43,8 +43,8 @@ FRENCH = Saying(
 def test_each_text_goes_by_its_own_words_and_the_comment_of_a_document_by_all(
     changes: dict[str, Any], lost: dict[str, Any]
 ) -> None:
-    before = _Before(ANSWER, FRENCH, Origin.IMPORTED)
+    before = (ANSWER, FRENCH)
     expected = replace(FRENCH, **lost)
     if changes:
         expected = replace(expected, comment=None)
-    assert _carried([before], replace(ANSWER, **changes)) == expected
+    assert carried_on([before], replace(ANSWER, **changes)) == expected

@@ -69,6 +69,11 @@ class FinancialDetail:
     period: str | None = None
     words: str | None = None
 
+    @property
+    def unless_silent(self) -> "FinancialDetail | None":
+        """The detail itself, None where it says nothing."""
+        return None if self == FinancialDetail() else self
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

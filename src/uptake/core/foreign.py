@@ -164,5 +164,4 @@ def _entry(entry: Entry, said: _Said) -> Entry:
 def _detail(detail: FinancialDetail | None, said: _Said) -> FinancialDetail | None:
     if detail is None:
         return None
-    found = replace(detail, period=said(detail.period), words=said(detail.words))
-    return None if found == FinancialDetail() else found
+    return replace(detail, period=said(detail.period), words=said(detail.words)).unless_silent

@@ -119,7 +119,7 @@ def _detail(form: QueryDict, language: Language, found: Found) -> FinancialDetai
         _text(form, "financial_period"),
         _text(form, "financial_words"),
     )
-    return None if detail == FinancialDetail() else detail
+    return detail.unless_silent
 
 
 def _amount(form: QueryDict, language: Language, found: Found) -> tuple[Decimal | None, str | None]:

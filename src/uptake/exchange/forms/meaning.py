@@ -102,7 +102,7 @@ class Reading:
             self._text(FormField.PERIOD),
             self._text(FormField.FINANCIAL_WORDS),
         )
-        return None if detail == FinancialDetail() else detail
+        return detail.unless_silent
 
     def _amount(self) -> tuple[Decimal | None, str | None]:
         """Give the amount and its currency, which may stand beside the number, too."""

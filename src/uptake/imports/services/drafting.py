@@ -23,7 +23,6 @@ from uptake.imports.services.merging import (
     merged_report_text,
     merged_sayings,
     merged_text,
-    says_anything,
 )
 from uptake.record.queries.contents.documents import HeadHeld, HeadText
 from uptake.record.queries.contents.values import (
@@ -174,7 +173,7 @@ def _answered(
     )
     said = known.sayings if known else {}
     language = entry.comment_language or setting.language
-    kinds = (before.conditions, answer.conditions)
+    kinds = (before.kinds, answer.kinds)
     after = merged_sayings(said, kinds, entry, language, setting.original)
     says_more = _says_more(after, said, language)
     if (
@@ -202,7 +201,7 @@ def _says_more(
     new, old = after.get(language, NOTHING_SAID), known.get(language, NOTHING_SAID)
     if not any(said.comment for said in known.values()):
         new = replace(new, comment=None)
-    return new != old and says_anything(new)
+    return new != old and not new.is_silent
 
 
 def _bodies(entry: Entry, known: Answer, book: Book) -> tuple[int | None, int | None]:
@@ -220,7 +219,7 @@ def _in_another_language(entry: Entry, held: EntryHeld, setting: Setting, book: 
         return held
     _bodies(entry, known.answer, book)
     language = entry.comment_language or setting.language
-    kinds = (known.answer.conditions, known.answer.conditions)
+    kinds = (known.answer.kinds, known.answer.kinds)
     after = merged_sayings(known.sayings, kinds, entry, language, setting.original)
     if not _says_more(after, known.sayings, language):
         return held

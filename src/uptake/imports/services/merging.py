@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from uptake.core.answer_fields import SINGLE
 from uptake.core.codes import (
     Acceptance,
     Action,
@@ -102,25 +103,15 @@ def merged_answer(
     known = known or Answer()
     body, decision_body = bodies
     silent = not entry.for_information and entry.acceptance is None
-    money = entry.financial_detail or FinancialDetail()
-    acceptance = kept(known.acceptance, entry.acceptance)
-    accepted = acceptance is Acceptance.ACCEPTED
+    accepted = kept(known.acceptance, entry.acceptance) is Acceptance.ACCEPTED
+    given = {name: kept(getattr(known, name), getattr(entry, name)) for name in SINGLE}
     return Answer(
+        **given | ({} if accepted else {"implementation": None}),
         action=_action(known, entry, addressee),
         governing_body=kept(known.governing_body, body),
         for_information=known.for_information if silent else entry.for_information,
-        acceptance=acceptance,
-        implementation=kept(known.implementation, entry.implementation) if accepted else None,
-        verified=kept(known.verified, entry.verified),
-        relevance=kept(known.relevance, entry.relevance),
-        priority=kept(known.priority, entry.priority),
-        conditions=_merged_kinds(known.conditions, entry.conditions),
-        financial_implications=kept(known.financial_implications, entry.financial_implications),
-        human_resource_implications=kept(
-            known.human_resource_implications, entry.human_resource_implications
-        ),
-        amount=kept(known.amount, money.amount),
-        currency=kept(known.currency, money.currency),
+        conditions=_merged_kinds(known, entry),
+        financial_detail=_merged_money(known, entry),
         references=kept(known.references, entry.references),
         **_merged_decision(known, entry, decision_body),
     )
@@ -161,13 +152,7 @@ def merged_sayings(
     found[language] = replace(
         found[language], comment=kept(said.get(language, NOTHING_SAID).comment, entry.comment)
     )
-    return {one: saying for one, saying in found.items() if one in known or says_anything(saying)}
-
-
-def says_anything(said: Saying) -> bool:
-    """Whether a saying has any words."""
-    words = (said.remarks, said.comment, said.financial_period, said.financial_words)
-    return any((*words, *said.conditions))
+    return {one: saying for one, saying in found.items() if one in known or not saying.is_silent}
 
 
 class _Given:
@@ -227,11 +212,18 @@ def realigned(
     return replace(said, conditions=_words_of(known, after))
 
 
-def _merged_kinds(
-    known: tuple[ConditionKind, ...], given: tuple[Condition, ...]
-) -> tuple[ConditionKind, ...]:
-    kinds = tuple(condition.kind for condition in given)
-    return known if not kinds or sorted(kinds) == sorted(known) else kinds
+def _merged_kinds(known: Answer, entry: Entry) -> tuple[Condition, ...]:
+    kinds = tuple(condition.kind for condition in entry.conditions)
+    kept_as_known = not kinds or sorted(kinds) == sorted(known.kinds)
+    return known.conditions if kept_as_known else tuple(map(Condition, kinds))
+
+
+def _merged_money(known: Answer, entry: Entry) -> FinancialDetail | None:
+    before = known.financial_detail or FinancialDetail()
+    money = entry.financial_detail or FinancialDetail()
+    return FinancialDetail(
+        kept(before.amount, money.amount), kept(before.currency, money.currency)
+    ).unless_silent
 
 
 def _words_of(

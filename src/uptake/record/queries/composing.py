@@ -12,10 +12,8 @@ from typing import Any
 from uptake.core.citing import cited_documents
 from uptake.core.codes import EditionKind, Language
 from uptake.core.document import (
-    Condition,
     Decision,
     Entry,
-    FinancialDetail,
     FocalPoint,
     Report,
     StatusDocument,
@@ -35,6 +33,7 @@ from uptake.record.queries.contents.values import (
     ReportText,
     Saying,
     Text,
+    in_words,
 )
 
 
@@ -159,45 +158,18 @@ def _answered(held: AnswerHeld, choice: Choice, names: Names) -> Mapping[str, An
     remarks, language = choice.of(held.sayings, lambda said: said.remarks)
     own = held.sayings.get(choice.wanted, Saying())
     return {
+        **in_words(answer, lambda part: choice.text(held.sayings, part)),
         "governing_body": _body(answer.governing_body, choice, names),
         "action": answer.action,
         "for_information": answer.for_information,
-        "acceptance": answer.acceptance,
-        "implementation": answer.implementation,
         # An answer is its author's own unless it says otherwise, so only verified ones say it.
         "verified": answer.verified or None,
-        "relevance": answer.relevance,
-        "priority": answer.priority,
-        "conditions": _conditions(held, choice),
-        "financial_implications": answer.financial_implications,
-        "human_resource_implications": answer.human_resource_implications,
-        "financial_detail": _financial_detail(held, choice),
         "comment": own.comment,
         "comment_language": language or (choice.wanted if own.comment else None),
         "remarks": remarks,
         "references": answer.references,
         "decision": _decision(answer, choice, names),
     }
-
-
-def _conditions(held: AnswerHeld, choice: Choice) -> tuple[Condition, ...]:
-    def words(place: int) -> str | None:
-        return choice.text(
-            held.sayings,
-            lambda said: said.conditions[place] if place < len(said.conditions) else None,
-        )
-
-    return tuple(Condition(kind, words(place)) for place, kind in enumerate(held.answer.conditions))
-
-
-def _financial_detail(held: AnswerHeld, choice: Choice) -> FinancialDetail | None:
-    detail = FinancialDetail(
-        held.answer.amount,
-        held.answer.currency,
-        choice.text(held.sayings, lambda said: said.financial_period),
-        choice.text(held.sayings, lambda said: said.financial_words),
-    )
-    return None if detail == FinancialDetail() else detail
 
 
 def _decision(answer: Answer, choice: Choice, names: Names) -> Decision | None:

@@ -1,45 +1,34 @@
 """The versions of answers, whole: what was answered, by whom, and what was done with it since."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import itemgetter
 from types import MappingProxyType
-from typing import Any
 
-from django.db.models import TextField, Value
-
-from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.codes import (
-    Action,
-    ConditionKind,
-    DecisionState,
-    Deed,
-    Language,
-    Origin,
-    Stage,
-    Via,
-)
-from uptake.core.document import Condition, FinancialDetail
+from uptake.core.answers import GivenAnswer
+from uptake.core.codes import Action, DecisionState, Deed, Language, Origin, Stage, Via
 from uptake.core.stages import Standing
+from uptake.record.queries.contents.answers import (
+    COLUMNS,
+    Parts,
+    answer_of,
+    parts_of,
+    sayings_of,
+)
+from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.contents.values import Saying, in_words
 from uptake.record.queries.passages import Passage, passages_of, replaced_by
 from uptake.record.queries.wordings import best_language
-from uptake.register.models import (
-    ConditionWords,
-    StatusUpdate,
-    UpdateCondition,
-    UpdateEvidence,
-    UpdateReference,
-    UpdateText,
-)
+from uptake.register.models import StatusUpdate
+
+_EVER = Moment(date.max)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """One version of an answer, with the passages it went through, the first of them first.
 
-    `answer` is in the language it was written in; `languages` are all that there are. `replaced`
+    `answer` is in the language it was written in; `sayings` has all that there are. `replaced`
     are the people in whose place it was written or submitted.
     """
 
@@ -58,9 +47,14 @@ class Version:
     for_information: bool
     decision: DecisionState | None
     answer: GivenAnswer
-    languages: tuple[Language, ...]
+    sayings: Mapping[Language, Saying]
     passages: tuple[Passage, ...]
     replaced: frozenset[int]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages in which it has words."""
+        return tuple(sorted(self.sayings))
 
     @property
     def stage(self) -> Stage:
@@ -116,14 +110,14 @@ def versions(
     What was imported has no such language: then the one that is `wanted` for it, else `language`,
     or the best there is. Asks six questions, however many versions.
     """
-    rows, answers, languages = _answers(list(updates), language, wanted)
+    rows, answers, sayings = _answers(list(updates), language, wanted)
     passages = passages_of([row.pk for row in rows])
     replaced = replaced_by(rows, passages)
     return {
         row.pk: _version(
             row,
             answers[row.pk],
-            languages.get(row.pk, ()),
+            sayings.get(row.pk, {}),
             passages.get(row.pk, ()),
             replaced.get(row.pk, frozenset()),
         )
@@ -140,24 +134,46 @@ def answers_of(updates: Iterable[int], language: Language) -> dict[int, GivenAns
     return answers
 
 
+type _Sayings = Mapping[int, Mapping[Language, Saying]]
+
+
 def _answers(
     keys: list[int], language: Language, wanted: Mapping[int, Language]
-) -> tuple[list[StatusUpdate], dict[int, GivenAnswer], dict[int, tuple[Language, ...]]]:
-    """Give versions as rows, what they answer, and the languages in which they have words."""
-    texts, chosen, languages = _texts(keys, language, wanted)
-    parts = _parts(keys, chosen)
+) -> tuple[list[StatusUpdate], dict[int, GivenAnswer], _Sayings]:
+    """Give versions as rows, what they answer, and all that they say by language."""
+    parts = parts_of(keys, evidence=True)
+    sayings = sayings_of(keys, parts, _EVER)
     rows = list(StatusUpdate.objects.filter(pk__in=keys))
     answers = {
-        row.pk: _answer(row, texts.get(row.pk), wanted.get(row.pk, language), parts.of(row.pk))
+        row.pk: _answer(row, parts, sayings.get(row.pk, {}), wanted.get(row.pk, language))
         for row in rows
     }
-    return rows, answers, languages
+    return rows, answers, sayings
+
+
+def _answer(
+    row: StatusUpdate, parts: Parts, sayings: Mapping[Language, Saying], wanted: Language
+) -> GivenAnswer:
+    """Give what a version answers, in the language it was written in, or the one to show."""
+    columns = [getattr(row, name) for name in COLUMNS]
+    answer = answer_of(columns, parts.kinds(row.pk), parts.references.get(row.pk, ()))
+    written = [one for one, saying in sayings.items() if saying.origin is Origin.WRITTEN]
+    shown = written[0] if written else best_language(sayings, wanted)
+    saying = sayings[shown] if shown else Saying()
+    return GivenAnswer(
+        **{**in_words(answer, lambda part: part(saying)), "verified": None},
+        language=shown or wanted,
+        remarks=saying.remarks,
+        references=answer.references,
+        evidence=parts.evidence.get(row.pk, ()),
+        why=row.why,
+    )
 
 
 def _version(
     row: StatusUpdate,
     answer: GivenAnswer,
-    languages: tuple[Language, ...],
+    sayings: Mapping[Language, Saying],
     passages: tuple[Passage, ...],
     replaced: frozenset[int],
 ) -> Version:
@@ -177,112 +193,7 @@ def _version(
         for_information=row.for_information,
         decision=row.decision_state,
         answer=answer,
-        languages=languages,
+        sayings=sayings,
         passages=passages,
         replaced=replaced,
     )
-
-
-def _answer(
-    row: StatusUpdate, spoken: UpdateText | None, language: Language, parts: Mapping[str, Any]
-) -> GivenAnswer:
-    return GivenAnswer(
-        acceptance=row.acceptance,
-        implementation=row.implementation,
-        relevance=row.relevance,
-        priority=row.priority,
-        financial_implications=row.financial_implications,
-        human_resource_implications=row.human_resource_implications,
-        financial_detail=_detail(row, spoken),
-        language=spoken.language if spoken else language,
-        remarks=spoken.remarks if spoken else None,
-        why=row.why,
-        **parts,
-    )
-
-
-type _Texts = tuple[dict[int, UpdateText], dict[int, int], dict[int, tuple[Language, ...]]]
-
-
-def _texts(keys: list[int], language: Language, wanted: Mapping[int, Language]) -> _Texts:
-    """Give the text of each update in the language to show, its row, and all languages."""
-    rows: defaultdict[int, dict[Language, UpdateText]] = defaultdict(dict)
-    for text in UpdateText.objects.filter(update__in=keys).order_by(
-        "valid_from", "recorded_at", "pk"
-    ):
-        rows[text.update_id][text.language] = text
-    shown = {}
-    for update, spoken in rows.items():
-        written = [one for one, text in spoken.items() if text.origin is Origin.WRITTEN]
-        best = best_language(spoken, wanted.get(update, language))
-        shown_in = written[0] if written else best
-        if shown_in:
-            shown[update] = spoken[shown_in]
-    return (
-        shown,
-        {text.pk: update for update, text in shown.items()},
-        {update: tuple(sorted(spoken)) for update, spoken in rows.items()},
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """The parts of versions by the updates' identities."""
-
-    conditions: Mapping[int, list[Condition]]
-    references: Mapping[int, list[str]]
-    evidence: Mapping[int, list[Evidence]]
-
-    def of(self, update: int) -> dict[str, Any]:
-        """Give the parts of one, as a given answer names them."""
-        return {
-            "conditions": tuple(self.conditions.get(update, ())),
-            "references": tuple(self.references.get(update, ())),
-            "evidence": tuple(self.evidence.get(update, ())),
-        }
-
-
-def _parts(keys: list[int], texts: Mapping[int, int]) -> _Parts:
-    """Give conditions, references and evidence in their order. Asks two questions at most."""
-    parts = _Parts(defaultdict(list), defaultdict(list), defaultdict(list))
-    columns = ("update_id", "position", "pk")
-    nothing = Value(None, TextField())
-    of_updates = {"update__in": keys}
-    rows = UpdateReference.objects.filter(**of_updates).values_list(
-        Value("reference"), *columns, "symbol", nothing, nothing
-    )
-    rows = rows.union(
-        UpdateCondition.objects.filter(**of_updates).values_list(
-            Value("condition"), *columns, "kind", nothing, nothing
-        ),
-        UpdateEvidence.objects.filter(**of_updates).values_list(
-            Value("evidence"), *columns, "name", "sha256", "url"
-        ),
-        all=True,
-    )
-    there = sorted(rows, key=itemgetter(0, 1, 2))
-    words = _words(texts) if any(row[0] == "condition" for row in there) else {}
-    for part, update, _, pk, value, sha256, url in there:
-        match part:
-            case "condition":
-                parts.conditions[update].append(Condition(ConditionKind(value), words.get(pk)))
-            case "reference":
-                parts.references[update].append(value)
-            case _:
-                parts.evidence[update].append(Evidence(value, sha256, url))
-    return parts
-
-
-def _words(texts: Mapping[int, int]) -> dict[int, str]:
-    said = ConditionWords.objects.filter(text__in=list(texts))
-    return dict(said.values_list("condition_id", "words"))
-
-
-def _detail(row: StatusUpdate, text: UpdateText | None) -> FinancialDetail | None:
-    detail = FinancialDetail(
-        row.amount,
-        row.currency,
-        text.financial_period if text else None,
-        text.financial_words if text else None,
-    )
-    return None if detail == FinancialDetail() else detail

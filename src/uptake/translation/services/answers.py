@@ -11,6 +11,7 @@ from uptake.core.translating import TextKey, same_text
 from uptake.record.queries.contents.answers import answers_in
 from uptake.record.queries.contents.as_of import Moment, cleared
 from uptake.record.queries.contents.values import AnswerHeld, Saying
+from uptake.record.services.answer_rows import conditions_of, text_row, write_words
 from uptake.record.services.locks import hold
 from uptake.register import models
 from uptake.translation.queries.answers import parts_of
@@ -89,36 +90,13 @@ def _versions(follow_ups: set[int]) -> defaultdict[int, list[_Version]]:
 
 def _write(versions: Sequence[_Version]) -> None:
     """Write the changed words of versions, a row for each language of each."""
-    changed = [(version, language) for version in versions for language in version.written]
-    texts = models.UpdateText.objects.bulk_create(
-        _row(version, language) for version, language in changed
-    )
-    conditions: defaultdict[int, list[models.UpdateCondition]] = defaultdict(list)
-    updates = [version.held.update for version in versions]
-    for condition in models.UpdateCondition.objects.filter(update__in=updates).order_by("position"):
-        conditions[condition.update_id].append(condition)
-    models.ConditionWords.objects.bulk_create(
-        models.ConditionWords(condition=condition, text=text, words=words)
-        for text, (version, language) in zip(texts, changed, strict=True)
-        for condition, words in zip(
-            conditions[text.update_id], version.sayings[language].conditions, strict=False
-        )
-        if words
-    )
-
-
-def _row(version: _Version, language: Language) -> models.UpdateText:
-    saying = version.sayings[language]
-    return models.UpdateText(
-        update_id=version.held.update,
-        language=language,
-        origin=Origin.TRANSLATED,
-        remarks=saying.remarks,
-        comment=saying.comment,
-        financial_period=saying.financial_period,
-        financial_words=saying.financial_words,
-        **version.dated(version.written[language]),
-    )
+    said = [
+        (text_row(version.held.update, language, saying, version.dated(approved)), saying)
+        for version in versions
+        for language, approved in version.written.items()
+        for saying in (replace(version.sayings[language], origin=Origin.TRANSLATED),)
+    ]
+    write_words(said, conditions_of(version.held.update for version in versions))
 
 
 def _with(saying: Saying, key: TextKey, words: str, conditions: int) -> Saying:

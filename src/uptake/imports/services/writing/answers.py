@@ -1,15 +1,21 @@
 """Writing answers: new status updates, cleared because they were published, and their words."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from uptake.core.codes import Language, Stage
 from uptake.imports.services.writing.act import Act
-from uptake.record.queries.contents.answers import COLUMNS, FIELDS
+from uptake.record.queries.contents.answers import columns_of
 from uptake.record.queries.contents.values import AnswerHeld, EntryHeld, Saying
+from uptake.record.services.answer_rows import (
+    Beside,
+    conditions_of,
+    text_row,
+    write_parts,
+    write_words,
+)
 from uptake.register import models
 
-BODIES = {"governing_body", "decision_body"}
+BODIES = ("governing_body_id", "decision_body_id")
 
 
 def write_answers(
@@ -25,74 +31,32 @@ def write_answers(
         (answered.update, _update(follow_up, answered, document, act))
         for follow_up, answered in new
     )
-    act.write(
-        models.UpdateReference(
-            update_id=act.real(answered.update), position=position, symbol=symbol
-        )
-        for _, answered in new
-        for position, symbol in enumerate(answered.answer.references)
+    conditions = write_parts(
+        [
+            Beside(act.real(answered.update), answered.answer.kinds, answered.answer.references)
+            for _, answered in new
+        ],
+        act.write,
     )
-    conditions = _write_conditions([answered for _, answered in new], act)
-    _write_sayings(changed, conditions, act)
+    said = list(_new_sayings(changed))
+    known = {update for update, _, saying in said if update > 0 and any(saying.conditions)}
+    texts = [
+        (text_row(act.real(update), language, saying, act.dated), saying)
+        for update, language, saying in said
+    ]
+    write_words(texts, conditions | conditions_of(known) if known else conditions, act.write)
 
 
 def _update(follow_up: int, answered: AnswerHeld, document: int, act: Act) -> models.StatusUpdate:
-    codes: dict[str, Any] = {
-        column: getattr(answered.answer, field)
-        for column, field in zip(COLUMNS, FIELDS, strict=True)
-    }
+    columns = columns_of(answered.answer)
     for body in BODIES:
-        codes[f"{body}_id"] = act.maybe(codes[f"{body}_id"])
+        columns[body] = act.maybe(columns[body])
     return models.StatusUpdate(
         follow_up_id=follow_up,
         stage=Stage.CLEARED,
         document_id=document,
-        **codes,
+        **columns,
         **act.dated,
-    )
-
-
-def _write_conditions(new: list[AnswerHeld], act: Act) -> dict[int, list[int]]:
-    """Write the conditions of new updates; give their identities by update, in order."""
-    rows = act.write(
-        models.UpdateCondition(update_id=act.real(answered.update), position=position, kind=kind)
-        for answered in new
-        for position, kind in enumerate(answered.answer.conditions)
-    )
-    found: dict[int, list[int]] = {}
-    for row in rows:
-        found.setdefault(row.update_id, []).append(row.pk)
-    return found
-
-
-def _write_sayings(
-    changed: list[tuple[EntryHeld | None, EntryHeld]],
-    conditions: dict[int, list[int]],
-    act: Act,
-) -> None:
-    said = list(_new_sayings(changed))
-    rows = act.write(
-        models.UpdateText(
-            update_id=act.real(update),
-            language=language,
-            origin=saying.origin,
-            remarks=saying.remarks,
-            comment=saying.comment,
-            financial_period=saying.financial_period,
-            financial_words=saying.financial_words,
-            **act.dated,
-        )
-        for update, language, saying in said
-    )
-    known = {update for update, _, saying in said if update > 0 and any(saying.conditions)}
-    conditions = conditions | _known_conditions(known)
-    act.write(
-        models.ConditionWords(condition_id=condition, text=row, words=words)
-        for row, (_, _, saying) in zip(rows, said, strict=True)
-        for condition, words in zip(
-            conditions.get(row.update_id, ()), saying.conditions, strict=False
-        )
-        if words is not None
     )
 
 
@@ -107,12 +71,3 @@ def _new_sayings(
         for language, saying in new.answered.sayings.items():
             if known.get(language) != saying:
                 yield new.answered.update, language, saying
-
-
-def _known_conditions(updates: set[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    if updates:
-        rows = models.UpdateCondition.objects.filter(update__in=updates).order_by("position")
-        for pk, update in rows.values_list("pk", "update_id"):
-            found.setdefault(update, []).append(pk)
-    return found

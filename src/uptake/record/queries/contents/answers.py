@@ -1,38 +1,56 @@
 """The answers of the contents: the cleared updates that stood at a moment, with their words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.fields import BooleanField
 
+from uptake.core.answer_fields import SINGLE
+from uptake.core.answers import Evidence
 from uptake.core.codes import ConditionKind, Deed, Implementation, Language, Via
+from uptake.core.document import Condition, FinancialDetail
 from uptake.record.queries.contents.as_of import Moment, answering, cleared, standing, those
 from uptake.record.queries.contents.scope import Scope
-from uptake.record.queries.contents.values import Answer, AnswerHeld, Saying
+from uptake.record.queries.contents.values import TEXTS, Answer, AnswerHeld, Saying
 from uptake.register import models
 
-# The columns of an update that are the answer's own fields, in one order for both.
-COLUMNS = (
+# The columns of an update that are the answer's own fields, and its sum of money.
+_BODIES = ("governing_body", "decision_body")
+_PLAIN = (
     "action",
-    "governing_body_id",
+    "governing_body",
     "for_information",
-    "acceptance",
-    "implementation",
-    "verified",
-    "relevance",
-    "priority",
-    "financial_implications",
-    "human_resource_implications",
-    "amount",
-    "currency",
+    *SINGLE,
     "decision_state",
-    "decision_body_id",
+    "decision_body",
     "decision_symbol",
     "decision_date",
 )
-FIELDS = tuple(column.removesuffix("_id") for column in COLUMNS)
+_MONEY = ("amount", "currency")
+COLUMNS = tuple(f"{name}_id" if name in _BODIES else name for name in (*_PLAIN, *_MONEY))
+
+
+def answer_of(
+    columns: Sequence[Any], kinds: Iterable[ConditionKind], references: tuple[str, ...]
+) -> Answer:
+    """Give the answer that an update holds in its `COLUMNS`, and in the rows beside it."""
+    return Answer(
+        conditions=tuple(map(Condition, kinds)),
+        financial_detail=FinancialDetail(*columns[len(_PLAIN) :]).unless_silent,
+        references=references,
+        **dict(zip(_PLAIN, columns, strict=False)),
+    )
+
+
+def columns_of(answer: Answer) -> dict[str, Any]:
+    """Give what the update holds that keeps an answer: what `answer_of` reads."""
+    money = answer.financial_detail or FinancialDetail()
+    values = (*(getattr(answer, name) for name in _PLAIN), money.amount, money.currency)
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 def answers_of(scope: Scope) -> dict[int, AnswerHeld]:
@@ -56,17 +74,13 @@ def _held(
     updates: QuerySet[models.StatusUpdate], keys: Any, moment: Moment
 ) -> Iterator[tuple[int, AnswerHeld]]:
     """Give answers with their recommendations; `keys` is what `__in` asks of the updates."""
-    conditions, references = _parts(keys)
-    sayings = _sayings(moment, keys, conditions)
+    parts = parts_of(keys)
+    sayings = sayings_of(keys, parts, moment)
     columns = (_verified() if column == "verified" else F(column) for column in COLUMNS)
     for pk, recommendation, document, valid_from, *codes in updates.values_list(
         "pk", "follow_up__recommendation_id", "document_id", "valid_from", *columns
     ):
-        answer = Answer(
-            **dict(zip(FIELDS, codes, strict=True)),
-            conditions=tuple(kind for _, kind in conditions.get(pk, ())),
-            references=references.get(pk, ()),
-        )
+        answer = answer_of(codes, parts.kinds(pk), parts.references.get(pk, ()))
         yield recommendation, AnswerHeld(pk, document, valid_from, answer, sayings.get(pk, {}))
 
 
@@ -94,51 +108,69 @@ def _updates(scope: Scope) -> QuerySet[models.StatusUpdate]:
     return standing(rows.filter(cleared(scope.moment)), scope.moment, "follow_up_id")
 
 
-type _Conditions = dict[int, list[tuple[int, ConditionKind]]]
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The rows beside updates, by the updates: conditions with their own keys, and the others."""
+
+    conditions: Mapping[int, Sequence[tuple[int, ConditionKind]]]
+    references: Mapping[int, tuple[str, ...]]
+    evidence: Mapping[int, tuple[Evidence, ...]]
+
+    def kinds(self, update: int) -> Iterator[ConditionKind]:
+        """Give the kinds of an update's conditions, in order."""
+        return (kind for _, kind in self.conditions.get(update, ()))
 
 
-def _parts(updates: Any) -> tuple[_Conditions, dict[int, tuple[str, ...]]]:
-    """Give the conditions of each update (identities and kinds) and its references, in order."""
-    of_updates = {"update__in": updates}
+def parts_of(updates: Any, *, evidence: bool = False) -> Parts:
+    """Give the parts of updates in their order. Asks one question."""
+    of_updates, nothing = {"update__in": updates}, Value(None, TextField())
     columns = ("update_id", "position", "pk")
-    references = models.UpdateReference.objects.filter(**of_updates)
-    conditions = models.UpdateCondition.objects.filter(**of_updates)
-    rows = references.values_list(Value(False), *columns, "symbol").union(
-        conditions.values_list(Value(True), *columns, "kind"), all=True
+    rows: list[QuerySet[Any, Any]] = [
+        models.UpdateCondition.objects.filter(**of_updates).values_list(
+            Value("condition"), *columns, "kind", nothing, nothing
+        )
+    ]
+    if evidence:
+        proofs = models.UpdateEvidence.objects.filter(**of_updates)
+        rows.append(proofs.values_list(Value("evidence"), *columns, "name", "sha256", "url"))
+    references = models.UpdateReference.objects.filter(**of_updates).values_list(
+        Value("reference"), *columns, "symbol", nothing, nothing
     )
     kinds: defaultdict[int, list[tuple[int, ConditionKind]]] = defaultdict(list)
-    symbols: defaultdict[int, list[str]] = defaultdict(list)
-    for is_condition, update, _, pk, value in sorted(rows):
-        if is_condition:
-            kinds[update].append((pk, ConditionKind(value)))
-        else:
-            symbols[update].append(value)
-    return dict(kinds), {update: tuple(cited) for update, cited in symbols.items()}
+    cited: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    proven: defaultdict[int, tuple[Evidence, ...]] = defaultdict(tuple)
+    for part, update, _, pk, value, sha256, url in sorted(
+        references.union(*rows, all=True), key=itemgetter(slice(4))
+    ):
+        match part:
+            case "condition":
+                kinds[update].append((pk, ConditionKind(value)))
+            case "reference":
+                cited[update] += (value,)
+            case _:
+                proven[update] += (Evidence(value, sha256, url),)
+    return Parts(dict(kinds), cited, proven)
 
 
-def _sayings(
-    moment: Moment, updates: Any, conditions: _Conditions
-) -> dict[int, dict[Language, Saying]]:
+def sayings_of(updates: Any, parts: Parts, moment: Moment) -> dict[int, dict[Language, Saying]]:
+    """Give what updates say at a moment, by language. Asks two questions at most."""
     texts = standing(
         models.UpdateText.objects.filter(update__in=updates),
         moment,
         "update_id",
         "language",
     )
-    told = _condition_words(those(texts, [row.pk for row in texts])) if conditions else ()
+    told = _condition_words(those(texts, [row.pk for row in texts])) if parts.conditions else ()
     words = {(text, condition): said for text, condition, said in told}
     found: defaultdict[int, dict[Language, Saying]] = defaultdict(dict)
     for row in texts:
         of_conditions = tuple(
-            words.get((row.pk, one)) for one, _ in conditions.get(row.update_id, ())
+            words.get((row.pk, one)) for one, _ in parts.conditions.get(row.update_id, ())
         )
         found[row.update_id][row.language] = Saying(
-            row.remarks,
-            row.comment,
-            row.financial_period,
-            row.financial_words,
-            of_conditions,
-            row.origin,
+            **{name: getattr(row, name) for name in TEXTS},
+            conditions=of_conditions,
+            origin=row.origin,
         )
     return found
 

@@ -4,27 +4,25 @@ What is the same in every language (`Facts`, `Answer`) is apart from what is not
 `Saying`). The identities are those of the register's rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
+from typing import Any
 
+from uptake.core.answer_fields import values_of
 from uptake.core.codes import (
-    Acceptance,
     Action,
     Addressee,
     CebComments,
     ConditionKind,
     DecisionState,
     Impact,
-    Implementation,
-    Implications,
     Language,
     Origin,
-    Relevance,
 )
-from uptake.core.document import DateFound
+from uptake.core.document import AnswerFields, Condition, DateFound, FinancialDetail
 
 type Key = tuple[str, str, bool]
 type ByLanguage[T] = Mapping[Language, T]
@@ -83,27 +81,28 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the organization answered, in codes; bodies by their identity."""
+class Answer(AnswerFields):
+    """What the organization answered, in codes; bodies by their identity.
+
+    Conditions and the sum of money are without words here: these are in the sayings.
+    """
 
     action: Action | None = None
     governing_body: int | None = None
     for_information: bool = False
-    acceptance: Acceptance | None = None
-    implementation: Implementation | None = None
-    verified: bool | None = None
-    relevance: Relevance | None = None
-    priority: bool | None = None
-    conditions: tuple[ConditionKind, ...] = ()
-    financial_implications: Implications | None = None
-    human_resource_implications: Implications | None = None
-    amount: Decimal | None = None
-    currency: str | None = None
     references: tuple[str, ...] = ()
     decision_state: DecisionState | None = None
     decision_body: int | None = None
     decision_symbol: str | None = None
     decision_date: date | None = None
+
+    @property
+    def kinds(self) -> tuple[ConditionKind, ...]:
+        """The kinds of its conditions, in order."""
+        return tuple(one.kind for one in self.conditions)
+
+
+TEXTS = ("remarks", "comment", "financial_period", "financial_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +115,62 @@ class Saying:
     financial_words: str | None = None
     conditions: tuple[str | None, ...] = ()
     origin: Origin = field(default=Origin.IMPORTED, compare=False)
+
+    @property
+    def texts(self) -> dict[str, str | None]:
+        """What the row of a text keeps of it."""
+        return {name: getattr(self, name) for name in TEXTS}
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it has no words at all."""
+        return not any((*self.texts.values(), *self.conditions))
+
+
+type Say = Callable[[Callable[[Saying], str | None]], str | None]
+
+
+def in_words(answer: Answer, say: Say) -> dict[str, Any]:
+    """Give the fields of an answer with their words; `say` finds a part of what is said."""
+    money = answer.financial_detail or FinancialDetail()
+    detail = replace(
+        money,
+        period=say(lambda said: said.financial_period),
+        words=say(lambda said: said.financial_words),
+    )
+    conditions = (
+        Condition(one.kind, say(partial(_of_condition, place)))
+        for place, one in enumerate(answer.conditions)
+    )
+    return values_of(answer) | {
+        "conditions": tuple(conditions),
+        "financial_detail": detail.unless_silent,
+    }
+
+
+def without_words(answer: AnswerFields) -> dict[str, Any]:
+    """Give the fields of an answer as the register's `Answer` has them."""
+    money = answer.financial_detail or FinancialDetail()
+    return values_of(answer) | {
+        "conditions": tuple(Condition(one.kind) for one in answer.conditions),
+        "financial_detail": FinancialDetail(money.amount, money.currency).unless_silent,
+    }
+
+
+def words_of(answer: AnswerFields, remarks: str | None) -> Saying:
+    """Give what an answer and its remarks say in words: what `in_words` puts to the codes."""
+    money = answer.financial_detail or FinancialDetail()
+    return Saying(
+        remarks=remarks or None,
+        financial_period=money.period,
+        financial_words=money.words,
+        conditions=tuple(one.words or None for one in answer.conditions),
+        origin=Origin.WRITTEN,
+    )
+
+
+def _of_condition(place: int, said: Saying) -> str | None:
+    return said.conditions[place] if place < len(said.conditions) else None
 
 
 @dataclass(frozen=True, slots=True)
