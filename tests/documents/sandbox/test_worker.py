@@ -22,7 +22,7 @@ def refused(path: Path) -> None:
 
 
 def told_no(path: Path) -> None:
-    raise UptakeError("answer-unreadable", file=path.name)
+    raise UptakeError("file-broken", file=path.name)
 
 
 def out_of_memory(path: Path) -> None:
@@ -77,7 +77,7 @@ def test_an_error_of_ours_passes_as_it_is() -> None:
     assert (error.code, error.values["file"]) == (Fault.ENCRYPTED, "sent.docx")
     (error,) = answered("told_no")
     assert isinstance(error, UptakeError)
-    assert (error.code, error.values["file"]) == ("answer-unreadable", "sent.docx")
+    assert (error.code, error.values["file"]) == ("file-broken", "sent.docx")
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from django.db.models import Min, Q
 
 from uptake.core.acting import Turn, foremost
 from uptake.core.actors import Actor
-from uptake.core.answer_json import answer_from_plain
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Language
+from uptake.core.contract import read_plain
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.record.queries.acting import asked
@@ -128,10 +128,11 @@ def _copy(actor: Actor, held: Answering) -> Copy | None:
     if row is None:
         return None
     try:
-        answer = answer_from_plain(row.content)
+        content = dict(row.content)
+        unread = content.pop("unread", None) or {}
+        answer = read_plain(GivenAnswer, content)
     except UptakeError:
         return None
-    unread = row.content.get("unread") or {}
     if not unread and held.latest is not None and answer == held.latest.answer:
         return None
     return Copy(answer, unread, row.based_on_id, row.saved_at)

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from uptake.core.actors import Actor
-from uptake.core.answer_json import answer_to_plain
 from uptake.core.answers import GivenAnswer
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.plain import plain
 from uptake.record.queries.answering import reachable
 from uptake.register.models import FollowUp, StatusUpdate, WorkingCopy
 
@@ -32,7 +32,7 @@ def keep(
     `follow-up-unknown`.
     """
     person = _reach(follow_up, by)
-    content: dict[str, Any] = answer_to_plain(answer) | {"unread": dict(unread)}
+    content: dict[str, Any] = plain(answer) | {"unread": dict(unread)}
     versions = StatusUpdate.objects.filter(follow_up=follow_up)
     known = based_on is not None and versions.filter(pk=based_on).exists()
     WorkingCopy.objects.bulk_create(
