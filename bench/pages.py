@@ -32,10 +32,11 @@ from uptake.record.queries.actors import actor_of_person
 from uptake.record.queries.answering import answering
 from uptake.record.queries.choices import choices
 from uptake.record.queries.looks import Look
+from uptake.record.queries.paging import SIZE
 from uptake.record.queries.remembering import register_state
 from uptake.record.queries.selections import Selection
 from uptake.register import models
-from uptake.register_pages.queries.listing import PAGE, listing
+from uptake.register_pages.queries.listing import listing
 from uptake.register_pages.queries.recommendation import recommendation_shown
 
 type Work = Callable[[], object]
@@ -99,8 +100,8 @@ def _register(filled: scale.Scale) -> Iterator[Measured]:
 
     yield from _page("the register, a page of 60,000", register(large), _rows(filled.large))
     yield at_most(
-        _named(f"{PAGE} rows of 60,000"),
-        f"{PAGE} rows of 600",
+        _named(f"{SIZE} rows of 60,000"),
+        f"{SIZE} rows of 600",
         register(large),
         register(small),
         1.3,
@@ -113,7 +114,7 @@ def _register(filled: scale.Scale) -> Iterator[Measured]:
 
 def _rows(organization: int) -> Work:
     found = models.FollowUp.objects.filter(organization=organization).order_by("place")
-    return lambda: list(found.select_related("recommendation__report")[:PAGE])
+    return lambda: list(found.select_related("recommendation__report")[:SIZE])
 
 
 def _recommendation(filled: scale.Scale) -> Iterator[Measured]:
@@ -145,7 +146,7 @@ def _mine(filled: scale.Scale) -> Iterator[Measured]:
     rows = models.FollowUp.objects.filter(assignments__person=by.person)
     found = rows.order_by("place").select_related("recommendation__report")
     yield from _page(
-        "my recommendations, of 60,000", lambda: mine(by, look), lambda: list(found[:PAGE])
+        "my recommendations, of 60,000", lambda: mine(by, look), lambda: list(found[:SIZE])
     )
 
 

@@ -147,7 +147,7 @@ def test_queues_come_a_page_at_a_time_in_as_many_questions(ana: Person) -> None:
     with CaptureQueriesContext(connection) as many:
         first = queues(look(), said(), QueueKind.PERSON, 1)
     assert len(many) == len(one)
-    assert (first.page, first.pages) == (1, 2)
+    assert (first.page.number, first.page.paginator.num_pages) == (1, 2)
     second = queues(look(), said(), QueueKind.PERSON, 99)
     assert [(queue.name, len(queue.lines)) for queue in second.queues] == [("Ben", 3)]
 

@@ -89,7 +89,7 @@ def test_what_a_message_says_beside_what_was_withdrawn_is_told_anew(
     text = part(box.to("ana@itu.example"), "plain")
     assert "Recommendation 2" in text
     assert "Recommendation 1" not in text
-    (shown,) = outbox("ITU", MailState.FAILED, Language.ENGLISH, 1, 10).mails
+    (shown,) = outbox("ITU", MailState.FAILED, Language.ENGLISH, 1).mails
     assert say(shown.error, Language.ENGLISH, {}) == (
         "Not sent: it tells of something that was withdrawn since. "
         "What else it said is told in a new message."

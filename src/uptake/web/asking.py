@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from uptake.core.codes import Addressee
 from uptake.record.queries.selections import DeadlineAsked, Selection, StatusAsked
-from uptake.web.paging import page_number
+from uptake.web.numbers import counting
 
 # In characters: longer than any symbol and any list of words that is meant.
 LONGEST = 200
@@ -51,7 +51,7 @@ def read_asked(address: Mapping[str, str]) -> Asked:
         words=_words(address.get("q")),
         document=_words(address.get("document")) or None,
     )
-    return Asked(selection, page_number(address.get("page")))
+    return Asked(selection, counting(address.get("page"), digits=5) or 1)
 
 
 def _code[Code: StrEnum](codes: type[Code], text: str | None) -> Code | None:

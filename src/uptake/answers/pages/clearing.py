@@ -29,7 +29,6 @@ from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import entry_shown
 from uptake.web.confirming import said_of
 from uptake.web.numbers import read_key
-from uptake.web.paging import page_number
 
 PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
 REFUSED, UNREADABLE = 409, 422
@@ -44,7 +43,7 @@ def clearance(request: HttpRequest, organization: str) -> HttpResponse:
         arrival.look,
         arrival.actor,
         arrival.organization.code,
-        page_number(request.GET.get("page")),
+        request.GET.get("page"),
         all_="all" in request.GET,
     )
     return render(

@@ -10,7 +10,6 @@ from uptake.core.acting import Turn
 from uptake.core.permissions import Act
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import arrive
-from uptake.web.paging import page_number
 
 
 @for_those_who_may(Act.ANSWER)
@@ -20,7 +19,7 @@ def show(request: HttpRequest, organization: str) -> HttpResponse:
     arrival = arrive(request, organization)
     asked = request.GET.get("turn", "")
     turn = Turn(asked) if asked in set(Turn) else None
-    found = mine(arrival.actor, arrival.look, turn, page_number(request.GET.get("page")))
+    found = mine(arrival.actor, arrival.look, turn, request.GET.get("page"))
     return render(
         request,
         "answers/mine.html",

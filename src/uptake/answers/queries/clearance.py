@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from uptake.answers.queries.clearing import addressees, units_cleared, within_area
@@ -12,13 +14,13 @@ from uptake.core.codes import Deed, Stage
 from uptake.core.comparison import Status
 from uptake.core.errors import UptakeError
 from uptake.core.evidence_marks import EvidenceMark, evidence_mark
-from uptake.core.paging import page_meant
 from uptake.core.permissions import Act, may
 from uptake.record.queries.contents.recommendations import texts_of
 from uptake.record.queries.contents.scope import of_recommendations
 from uptake.record.queries.follow_ups import for_information
 from uptake.record.queries.house_rules import house_rules
 from uptake.record.queries.looks import Look
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.passages import Passage
 from uptake.record.queries.texts import wordings
 from uptake.record.queries.versions import Version, versions
@@ -29,7 +31,6 @@ from uptake.register.models import (
     StageChange,
 )
 
-PAGE = 30
 # How many of the oldest are looked through for what has not changed, and how many are offered.
 LOOKED_THROUGH, OFFERED = 1000, 200
 
@@ -82,15 +83,14 @@ class Queue:
 
     lines: tuple[Waiting, ...]
     matched: int
-    page: int
-    pages: int
+    page: Page[Any]
     within: bool
 
     @property
     def may_hold_unchanged(self) -> bool:
         """Whether there may be answers that can be cleared as unchanged: here, or further on."""
         here = any(one.unchanged and one.hindrance is None for one in self.lines)
-        return here or self.pages > 1
+        return here or self.page.has_other_pages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +102,18 @@ class NextWaiting:
     formal: bool
 
 
-def clearance_queue(look: Look, actor: Actor, organization: str, page: int, *, all_: bool) -> Queue:
+def clearance_queue(
+    look: Look, actor: Actor, organization: str, page: int | str | None, *, all_: bool
+) -> Queue:
     """Give a page of the queue, oldest first, in a number of questions that does not grow.
 
     A clearing officer is shown their own area, unless `all_` is asked for; others everything.
     """
     area = None if all_ else clearing_area(actor, organization)
     rows = waiting(organization, area)
-    matched = rows.count()
-    meant = page_meant(page, matched, PAGE)
-    lines = _lines(rows[meant.rows], look, actor, organization)
-    return Queue(lines, matched, meant.page, meant.pages, area is not None)
+    shown: Any = page_of(rows, page)
+    lines = _lines(shown.object_list, look, actor, organization)
+    return Queue(lines, shown.paginator.count, shown, area is not None)
 
 
 def unchanged_in_queue(look: Look, actor: Actor, organization: str) -> tuple[Waiting, ...]:

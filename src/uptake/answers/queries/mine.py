@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Count, F, Q
 
 from uptake.core.acting import WAITING, Turn, foremost
 from uptake.core.actors import Actor
 from uptake.core.answers import Problem, Situation, hindrances_to_confirm
 from uptake.core.codes import Acceptance, Implementation
-from uptake.core.paging import page_meant
 from uptake.record.queries.acting import turns
 from uptake.record.queries.answering import assigned_to
 from uptake.record.queries.contents.recommendations import texts_of
@@ -23,12 +23,11 @@ from uptake.record.queries.follow_ups import follow_ups_on, for_information
 from uptake.record.queries.house_rules import house_rules
 from uptake.record.queries.looks import Look
 from uptake.record.queries.meetings.requests import RequestShown, left_to_answer, requests_about
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.texts import deadlines, starts, wordings
 from uptake.record.queries.versions import answers_of
 from uptake.record.queries.wordings import Wording, best
 from uptake.register.models import FollowUp
-
-PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,7 @@ class Mine:
     tasks: tuple[Task, ...]
     counts: Mapping[Turn, int]
     matched: int
-    page: int
-    pages: int
+    page: Page[Any]
 
     @property
     def total(self) -> int:
@@ -82,7 +80,7 @@ class Mine:
         return sum(self.counts.values())
 
 
-def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int = 1) -> Mine:
+def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int | str | None = 1) -> Mine:
     """Give what is assigned to the actor, to whom they replace today and to their offices.
 
     `turn` narrows it. Asks a number of questions that does not grow with it; a page beyond the
@@ -91,11 +89,11 @@ def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int = 1) -> M
     whole = _assigned(actor, look)
     counted = Counter(one.turn for one in whole)
     chosen = [one for one in whole if turn in (None, one.turn)]
-    meant = page_meant(page, len(chosen), PAGE)
-    shown = {one.follow_up: one for one in chosen[meant.rows]}
+    meant = page_of(chosen, page)
+    shown = {one.follow_up: one for one in meant}
     counts = {one: counted[one] for one in Turn}
     tasks = _tasks(_rows(shown, actor), shown, actor, look)
-    return Mine(tasks, counts, len(chosen), meant.page, meant.pages)
+    return Mine(tasks, counts, len(chosen), meant)
 
 
 @dataclass(frozen=True, slots=True)

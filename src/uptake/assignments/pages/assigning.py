@@ -30,7 +30,6 @@ from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.filters import register_filters
 from uptake.web.numbers import read_keys
-from uptake.web.paging import page_number
 
 NOTHING_CHOSEN = AssignForm()
 
@@ -159,12 +158,15 @@ def _queues(
 ) -> HttpResponse:
     look, said = today_s(arrival)
     kind = _kind(request)
-    page = page_number(request.GET.get("page"))
     return render(
         request,
         "assignments/assignments.html",
         arrival.context("assignments", exact=True)
-        | {"found": queues(look, said, kind, page), "kind": kind, "kinds": tuple(QueueKind)}
+        | {
+            "found": queues(look, said, kind, request.GET.get("page")),
+            "kind": kind,
+            "kinds": tuple(QueueKind),
+        }
         | {"problem": problem, "ticked": ticked, "given_due": request.POST.get("due", "")},
         status=422 if problem else 200,
     )

@@ -20,6 +20,7 @@ from uptake.notifications.services import mails
 from uptake.notifications.services.mails import Reminded
 from uptake.record.queries.assignees import Called
 from uptake.record.queries.looks import Look
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.reaching import mail_leaves
 from uptake.terms.listing import listed
 from uptake.terms.messages import set_apart
@@ -27,7 +28,6 @@ from uptake.terms.words import Words
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.numbers import read_keys
-from uptake.web.paging import page_of
 
 
 @for_those_who_may(Act.SEE_PROGRESS)

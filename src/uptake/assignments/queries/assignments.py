@@ -6,12 +6,13 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from uptake.core.acting import Turn
 from uptake.core.codes import Acceptance, Implementation, Stage
-from uptake.core.paging import page_meant
 from uptake.core.recipients import Directory, Hindrance
 from uptake.record.queries.acting import Asked, asked
 from uptake.record.queries.assignees import Assignee, Called, has_somebody, nobodys
@@ -20,11 +21,10 @@ from uptake.record.queries.focal_points import FocalPoint, focal_points
 from uptake.record.queries.follow_ups import ADDRESSED, follow_ups_on, in_order, narrowed
 from uptake.record.queries.looks import Look
 from uptake.record.queries.numbered import Numbered, best_text, numbered, recommendation_texts
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.searching import with_words
 from uptake.record.queries.selections import Selection
 from uptake.register.models import Assignment, FollowUp, Person
-
-PAGE = 30
 
 
 class AssignedAsked(StrEnum):
@@ -92,8 +92,7 @@ class Queues:
     """A page of queues. `nobodys` counts what is open and nobody has."""
 
     queues: tuple[Queue, ...]
-    page: int
-    pages: int
+    page: Page[Any]
     nobodys: int
 
 
@@ -114,11 +113,10 @@ class Assignable:
 
     lines: tuple[AssignableLine, ...]
     matched: int
-    page: int
-    pages: int
+    page: Page[Any]
 
 
-def queues(look: Look, said: Called, kind: QueueKind, page: int) -> Queues:
+def queues(look: Look, said: Called, kind: QueueKind, page: int | str | None) -> Queues:
     """Give who has what, by name; first those with whom nobody can answer it."""
     there = directory(look)
     rows = _standing(look, kind)
@@ -126,8 +124,8 @@ def queues(look: Look, said: Called, kind: QueueKind, page: int) -> Queues:
     places = _places(look)
     rows.sort(key=lambda row: (*whose[row[0]].order, row[0], places[row[1].item.follow_up]))
     counts = Counter(key for key, _ in rows)
-    meant = page_meant(page, len(rows), PAGE)
-    shown = rows[meant.rows]
+    meant = page_of(rows, page)
+    shown = meant.object_list
     texts = numbered({one.item.follow_up for _, one in shown}, look)
     return Queues(
         tuple(
@@ -140,8 +138,7 @@ def queues(look: Look, said: Called, kind: QueueKind, page: int) -> Queues:
             )
             for key, rows_of in groupby(shown, key=itemgetter(0))
         ),
-        meant.page,
-        meant.pages,
+        meant,
         nobodys(look, there).count(),
     )
 
@@ -176,10 +173,9 @@ def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
 def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignable:
     """Give a page of what is wanted, in a number of questions that does not grow with it."""
     rows = _wanted(look, wanted)
-    matched = rows.count()
-    meant = page_meant(page, matched, PAGE)
+    meant: Any = page_of(in_order(rows), page)
     shown = list(
-        in_order(rows)[meant.rows].values(
+        meant.object_list.values(
             "pk",
             key=F("recommendation"),
             report=F("recommendation__report__symbol"),
@@ -208,7 +204,7 @@ def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignabl
         )
         for row in shown
     )
-    return Assignable(tuple(lines), matched, meant.page, meant.pages)
+    return Assignable(tuple(lines), meant.paginator.count, meant)
 
 
 def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assignee, ...]:

@@ -27,6 +27,7 @@ from uptake.exchange.offered import FORMATS, ChangesAs
 from uptake.record.queries.corrections import made_since
 from uptake.record.queries.meetings.given import RequestAnswered
 from uptake.record.queries.meetings.telling import requests_told
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.spoken import spoken
 from uptake.record.services import templates
 from uptake.web.arrival import Arrival, arrive
@@ -34,7 +35,6 @@ from uptake.web.change_figures import figures_shown
 from uptake.web.changes import differences, entries_shown, key_of, reports_shown
 from uptake.web.composing import Composed, heavy, made_of, send
 from uptake.web.links import document_url
-from uptake.web.paging import page_of
 
 type FileRows = tuple[tuple[Language, tuple[tuple[ChangesAs, Format, str], ...]], ...]
 
@@ -66,7 +66,7 @@ def changes(
     requests = requests_in(asked.after, arrival.look)
     account = _account(arrival, asked, asked.language)
     page = page_of(differences(account.compared, account), request.GET.get("page"))
-    reasons = _reasons(arrival, asked, requests, map(key_of, page.items))
+    reasons = _reasons(arrival, asked, requests, map(key_of, page.object_list))
     return render(
         request,
         "changes/changes.html",
@@ -79,12 +79,12 @@ def changes(
             "figures": figures_shown(account.figures, arrival.organization.code, arrival.words),
             "page": page,
             "differences": entries_shown(
-                page.items, arrival.words, account.causes, reasons, account
+                page.object_list, arrival.words, account.causes, reasons, account
             ),
             "reports_changed": reports_shown(
                 account.compared.reports_changed, arrival.words, account
             ),
-            "requests": requests if page.page == 1 else (),
+            "requests": requests if page.number == 1 else (),
             "languages": tuple(Language),
             "files": _files(arrival, asked),
         },

@@ -29,12 +29,12 @@ from uptake.core.correcting import Correction
 from uptake.documents.tree import Format
 from uptake.exchange.offered import FORMATS, ChangesAs
 from uptake.record.queries.corrections import made_since
+from uptake.record.queries.paging import page_of
 from uptake.web.arrival import Arrival, arrive, read_day
 from uptake.web.asking import LONGEST
 from uptake.web.changes import differences as all_differences
 from uptake.web.changes import entries_shown, key_of, reports_shown
 from uptake.web.composing import heavy, turn
-from uptake.web.paging import page_of
 
 INFORMAL = "§"
 
@@ -134,12 +134,12 @@ def _shown(request: HttpRequest, arrival: Arrival, compared: Comparison) -> dict
     return {
         "compared": compared,
         "page": page,
-        "differences": entries_shown(page.items, arrival.words, account=account),
+        "differences": entries_shown(page.object_list, arrival.words, account=account),
         "reports_changed": reports_shown(compared.reports_changed, arrival.words, account)
-        if page.page == 1
+        if page.number == 1
         else (),
-        "reports_came": compared.reports_came if page.page == 1 else (),
-        "moves": _moves(compared.moved) if page.page == 1 else (),
+        "reports_came": compared.reports_came if page.number == 1 else (),
+        "moves": _moves(compared.moved) if page.number == 1 else (),
     }
 
 

@@ -23,6 +23,7 @@ from uptake.imports.pages.showing import findings_shown, read_settlements
 from uptake.imports.queries.uploads import UnderReview, UploadShown, under_review, upload_shown
 from uptake.imports.services import ImportPlan, uploads
 from uptake.record.queries.bodies import body_choices
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.wordings import Wording
 from uptake.terms.import_account import account_parts
 from uptake.terms.messages import say
@@ -30,7 +31,6 @@ from uptake.terms.words import Words
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.changes import differences, entries_shown, reports_shown
-from uptake.web.paging import page_of
 
 LONGEST_SYMBOL = 64
 LONGEST_LINE = 500
@@ -222,7 +222,7 @@ def _differences(request: HttpRequest, words: Words, plan: ImportPlan) -> dict[s
         ),
         "compared": plan.comparison,
         "page": page,
-        "differences": entries_shown(page.items, words),
+        "differences": entries_shown(page.object_list, words),
         "reports_changed": reports_shown(plan.comparison.reports_changed, words),
         "head_changed": plan.comparison.head,
         "own_findings": [say(one.code.value, words.language, one.values) for one in plan.findings],

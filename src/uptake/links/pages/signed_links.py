@@ -17,7 +17,6 @@ from uptake.sheets.pages.returning import UNREADABLE, give_back, review_page
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.coming import closed, for_who_came_by_link, let_in, let_out
 from uptake.web.noting import note_handed_out
-from uptake.web.paging import page_number
 
 
 @require_safe
@@ -127,7 +126,7 @@ def _place(found: LinkFound, follow_up: int) -> LinkPlace:
 
 def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResponse:
     arrival = _arrive(request, found)
-    shown = mine(arrival.actor, arrival.look, None, page_number(request.GET.get("page")))
+    shown = mine(arrival.actor, arrival.look, None, request.GET.get("page"))
     return render(
         request,
         "links/link.html",

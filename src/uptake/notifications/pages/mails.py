@@ -16,7 +16,6 @@ from uptake.record.queries.reaching import mail_leaves
 from uptake.terms.messages import messages, say
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.paging import SIZE, Paged, page_number
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -41,8 +40,7 @@ def send_again(request: HttpRequest, organization: str, mail: int) -> HttpRespon
 def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse:
     asked = request.GET.get("state", "")
     state = MailState(asked) if asked in set(MailState) else None
-    page = page_number(request.GET.get("page"))
-    found = outbox(arrival.organization.code, state, arrival.language, page, SIZE)
+    found = outbox(arrival.organization.code, state, arrival.language, request.GET.get("page"))
     rows = [_row(one, arrival) for one in found.mails]
     return render(
         request,
@@ -52,7 +50,8 @@ def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse
             "section": "mails",
             "problem": problem,
             "mail_leaves": mail_leaves(),
-            "page": Paged(rows, found.page, found.pages),
+            "rows": rows,
+            "page": found.page,
             "state": state,
             "states": [(one, found.counts.get(one, 0)) for one in MailState],
             "whole": sum(found.counts.values()),

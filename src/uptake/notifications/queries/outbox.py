@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Count
 
 from uptake.core.codes import Language, MailState
-from uptake.core.paging import page_meant
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.people import person_names
 from uptake.register.models import Mail
 
@@ -41,12 +43,11 @@ class Outbox:
 
     mails: tuple[MailShown, ...]
     counts: dict[MailState, int]
-    page: int
-    pages: int
+    page: Page[Any]
 
 
 def outbox(
-    organization: str, state: MailState | None, language: Language, page: int, size: int
+    organization: str, state: MailState | None, language: Language, page: int | str | None
 ) -> Outbox:
     """Give a page of the messages, the newest first; of one state, or all. Three questions.
 
@@ -57,8 +58,8 @@ def outbox(
     counts = {MailState(one): count for one, count in counted}
     wanted = rows.filter(state=state) if state else rows
     whole = counts.get(state, 0) if state else sum(counts.values())
-    meant = page_meant(page, whole, size)
-    shown = list(wanted.select_related("person").order_by("-pk")[meant.rows])
+    meant = page_of(wanted.select_related("person").order_by("-pk"), page, count=whole)
+    shown = list(meant)
     names = person_names({row.person_id for row in shown}, language)
     mails = tuple(
         MailShown(
@@ -76,4 +77,4 @@ def outbox(
         )
         for row in shown
     )
-    return Outbox(mails, counts, meant.page, meant.pages)
+    return Outbox(mails, counts, meant)

@@ -27,6 +27,7 @@ from uptake.record.queries.administration import (
     people_of,
     person_shown,
 )
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.reaching import mail_leaves
 from uptake.record.queries.units import units_of
 from uptake.web.acting import for_those_who_may
@@ -34,7 +35,6 @@ from uptake.web.arrival import Arrival, arrive, day_given
 from uptake.web.choosing import ROLES_HERE, options
 from uptake.web.doing import do, told
 from uptake.web.links import whole_address
-from uptake.web.paging import page_of
 
 LONGEST_SEARCH = 200
 

@@ -5,13 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from uptake.record.queries.corrections import made_of_report, named_now
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.reports import report_lines, report_shown, report_symbols
 from uptake.record.queries.selections import Selection
 from uptake.register_pages.queries.listing import lines_of_report
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.figures import figure_sentences
 from uptake.web.gone import gone_report
-from uptake.web.paging import page_of
 
 
 @require_safe
@@ -25,7 +25,7 @@ def reports(request: HttpRequest, organization: str) -> HttpResponse:
             "report": line,
             "figures": figure_sentences(line.figures, arrival.words, Selection(report=line.symbol)),
         }
-        for line in report_lines(arrival.look, page.items)
+        for line in report_lines(arrival.look, list(page))
     ]
     shown = {"lines": lines, "page": page, "count": len(symbols)}
     return render(

@@ -3,27 +3,27 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import F, QuerySet
 
 from uptake.core.codes import Acceptance, Action, Addressee, Implementation
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry
-from uptake.core.paging import page_meant
 from uptake.record.queries.contents.recommendations import texts_of
 from uptake.record.queries.contents.scope import of_recommendations
 from uptake.record.queries.contents.values import ByLanguage, Text
 from uptake.record.queries.figures import Figures, figures
 from uptake.record.queries.follow_ups import follow_ups_on, for_information, in_order, narrowed
 from uptake.record.queries.looks import Look
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.remembering import remembered
 from uptake.record.queries.searching import with_words
 from uptake.record.queries.selections import Selection
 from uptake.record.queries.texts import addressee_names, deadlines, report_titles, starts, wordings
 from uptake.record.queries.wordings import Wording, best
 from uptake.register.models import FollowUp
-
-PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,7 @@ class Listing:
     """
 
     groups: tuple[ReportLines, ...]
-    page: int
-    pages: int
+    page: Page[Any]
     figures: Figures
     whole: int
 
@@ -99,9 +98,9 @@ def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
     asked = with_words(chosen, selection.words)
     counted = remembered(look.state, ("figures", look, selection), lambda: figures(asked, look.on))
     whole = remembered(look.state, ("whole", look), everything.count)
-    meant = page_meant(page, counted.recommendations, PAGE)
-    rows = _rows(in_order(asked)[meant.rows])
-    return Listing(_groups(rows, look), meant.page, meant.pages, counted, whole)
+    shown: Any = page_of(in_order(asked), page, count=counted.recommendations)
+    rows = _rows(shown.object_list)
+    return Listing(_groups(rows, look), shown, counted, whole)
 
 
 def lines_of_report(look: Look, report: str) -> tuple[Line, ...]:

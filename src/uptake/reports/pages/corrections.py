@@ -23,13 +23,13 @@ from uptake.record.queries.corrections import (
     decided,
     proposed,
 )
+from uptake.record.queries.paging import page_of
 from uptake.reports.pages.correctable import groups, read_wanted, said_of
 from uptake.reports.pages.deciding import decision_learnt
 from uptake.reports.queries.report_marks import treatment_of
 from uptake.reports.services import corrections
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.paging import page_of
 
 
 @for_those_who_may(Act.CORRECT_REPORT)

@@ -16,6 +16,7 @@ from uptake.core.permissions import Act
 from uptake.core.report_draft import Number
 from uptake.core.withdrawing import Extent, Use
 from uptake.imports import services as imports
+from uptake.record.queries.paging import page_of
 from uptake.record.queries.withdrawals import (
     Asked,
     withdrawal_asked,
@@ -30,7 +31,6 @@ from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.gone import may_undo
 from uptake.web.links import document_url
-from uptake.web.paging import page_of
 
 
 @for_those_who_may(Act.WITHDRAW)
@@ -138,7 +138,7 @@ def _list(request: HttpRequest, arrival: Arrival, problem: str = "") -> HttpResp
     page = page_of(found, request.GET.get("page"))
     context = arrival.context("reports") | {
         "page": page,
-        "lines": [(one, may_undo(arrival, one)) for one in page.items],
+        "lines": [(one, may_undo(arrival, one)) for one in page.object_list],
         "problem": problem,
     }
     return render(request, "reports/withdrawals.html", context, status=422 if problem else 200)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.core.translating import TranslationState
+from uptake.record.queries.paging import page_of
 from uptake.translation.pages.asking import (
     edition_filter,
     kind_filter,
@@ -18,7 +19,6 @@ from uptake.translation.pages.asking import (
 from uptake.translation.queries.selecting import OPEN, narrowed, text_counts, texts
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import arrive
-from uptake.web.paging import page_of
 
 
 @for_those_who_may(Act.TRANSLATE)
