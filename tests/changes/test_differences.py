@@ -149,7 +149,8 @@ def test_many_changes_ask_as_much_as_few() -> None:
         with CaptureQueriesContext(connection) as asked:
             between(before, FEBRUARY)
         counts.append(len(asked))
-    assert counts[0] == counts[1]
+    few, many = counts
+    assert many <= few
 
 
 def test_a_language_that_was_added_is_no_change() -> None:
