@@ -20,6 +20,8 @@ def check_status(entry: Entry, status: RowStatus, where: Where, findings: Findin
     for code, words in status.problems:
         name = "marks" if code in _CONTRADICTED.values() else "words"
         findings.add(code, place, **{name: words})
+    for column, words in status.differing:
+        findings.add(FindingCode.COLUMN_DIFFERS, place, column=column, words=excerpt(words))
     if entry.for_information or FindingCode.STATUS_NOT_UNDERSTOOD in told:
         return
     missing = _missing(entry)

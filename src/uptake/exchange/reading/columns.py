@@ -46,13 +46,28 @@ NO_LAYOUT = Layout()
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Columns of one meaning: their titles, and the one that is taken, None where none decides.
+
+    `others` are the places of those that are not taken, with their titles and, for a column of
+    marks, the status that it stands for.
+    """
+
+    column: Column
+    titles: tuple[str, ...]
+    taken: str | None
+    others: tuple[tuple[int, str, Status | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """What the columns of a table mean, by their places in the grid.
 
     `places` has the first place of each column; `comments` the places of all that are for
     comments; `marks` the place of each status of the grid; `addressees` the places that are for
     one addressee each; `legend` the shade that the header gives to an addressee; `misspelt` the
-    words of headers with what they were taken for; `unknown` those that mean nothing known.
+    words of headers with what they were taken for; `unknown` those that mean nothing known;
+    `alike` are the columns of which there are several.
     """
 
     meanings: tuple[Meaning | None, ...] = ()
@@ -66,6 +81,7 @@ class Columns:
     organization: str | None = None
     misspelt: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
+    alike: tuple[Alike, ...] = ()
     layout: Layout = NO_LAYOUT
 
     @property

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from uptake.core.codes import Addressee
 from uptake.documents.tree import Cell, Row, Table
+from uptake.exchange.reading.alike import alike_columns
 from uptake.exchange.reading.columns import Columns, Status, layout_of
 from uptake.exchange.reading.comment_header import (
     CebHeader,
@@ -172,9 +173,11 @@ class _Resolution:
         width = max(len(row.cells) for row in rows)
         stacks = [_stack(rows, place) for place in range(width)]
         meanings = [self._of_stack(stack) for stack in stacks]
+        alike = tuple(alike_columns(stacks, meanings, self.vocabulary.language))
+        left = {place for one in alike if one.taken for place, _, _ in one.others}
         places: dict[Column, int] = {}
         for place, meaning in enumerate(meanings):
-            if meaning is not None:
+            if meaning is not None and place not in left:
                 places.setdefault(meaning.column, place)
         comments = _first_places(stacks, meanings)
         return Columns(
@@ -182,13 +185,14 @@ class _Resolution:
             places=places,
             comments=comments,
             facts=tuple(_facts(meanings)),
-            marks=tuple(_marks(meanings)),
+            marks=tuple(mark for mark in _marks(meanings) if mark[0] not in left),
             addressees=tuple(_addressees(meanings)),
             legend=_legend(self.shades),
             ceb=self.ceb,
             organization=self.organization,
             misspelt=tuple(self.misspelt.items()),
             unknown=tuple(self.unknown),
+            alike=alike,
         )
 
     def _of_stack(self, stack: Sequence[Cell]) -> Meaning | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.findings import FindingCode
 from uptake.documents.tree import Cell
-from uptake.exchange.reading.columns import Columns, Status
+from uptake.exchange.heard import words
+from uptake.exchange.reading.columns import Alike, Columns, Status
 from uptake.exchange.reading.marks import Mark, StatusWords, mark_of, status_words
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.vocabulary import Column, forms_of_term
@@ -21,7 +22,8 @@ _WORD_COLUMNS = (Column.ACCEPTANCE, Column.IMPLEMENTATION, Column.STATUS)
 class RowStatus:
     """What a row says of the status; `note` are words across or in the cells that name none.
 
-    `problems` are findings with the words that they rest on, `cells` the words of all cells.
+    `problems` are findings with the words that they rest on, `cells` the words of all cells,
+    `differing` the titles of columns that were not taken and say something else, with their words.
     """
 
     acceptance: Acceptance | None = None
@@ -29,6 +31,7 @@ class RowStatus:
     note: str | None = None
     problems: list[Problem] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
+    differing: list[tuple[str, str]] = field(default_factory=list)
     year: int | None = None
 
     def understood(self, text: str, said: StatusWords) -> bool:
@@ -59,6 +62,9 @@ def read_status(
     """
     status = RowStatus(year=year)
     found = [*_grid(cells, columns, status, language), *_words(cells, columns, status, language)]
+    for alike in columns.alike:
+        if alike.column in _WORD_COLUMNS:
+            found += _beside(cells, alike, found, status, language)
     acceptance = [code for code in found if isinstance(code, Acceptance)]
     implementation = [code for code in found if isinstance(code, Implementation)]
     if len(acceptance) == 1:
@@ -170,6 +176,30 @@ def _words(
         elif not said.known:
             status.add_note(clean(text))
     yield from seen
+
+
+def _beside(
+    cells: Cells, alike: Alike, found: Sequence[Status], status: RowStatus, language: Language
+) -> list[Status]:
+    """What columns say that were not taken: it is told of where it differs.
+
+    Where none decides, they say as much as the first one, so that a difference leaves it open.
+    """
+    more: list[Status] = []
+    for place, title, code in alike.others:
+        text = clean(cell_text(cells[place])) if place < len(cells) else ""
+        mark = mark_of(text)
+        if not text or mark is Mark.EMPTY or (code and mark is not Mark.SET):
+            continue
+        said = StatusWords((code,)) if code else _said(text, alike.column, language)
+        if said.known and set(said.statuses) <= set(found):
+            continue
+        if alike.taken is None and said.known:
+            more += said.statuses
+        elif alike.taken is None:
+            status.add_note(text)
+        status.differing.append((title, words(language).of(code) if code else text))
+    return more
 
 
 def _said(text: str, column: Column, language: Language) -> StatusWords:

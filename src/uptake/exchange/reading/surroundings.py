@@ -160,7 +160,7 @@ def _made(words: Harmless, language: Language, done: bool, under_way: bool) -> r
     before = [words.at, *([words.to] if under_way else [])]
     blank = " ?" if words.joined else " "
     pieces = [
-        rf"(?:{_any(before)}{blank})?(?:{_date(language, words)})",
+        rf"(?:{_any(before)}{blank})?(?:{date_pattern(language)})",
         _any(listed),
         "[/ ]",
     ]
@@ -177,8 +177,9 @@ def _longest(word: str) -> tuple[int, str]:
     return -len(word), word
 
 
-def _date(language: Language, words: Harmless) -> str:
-    """A date as it is compared: a year, with a month or a day before or behind it."""
+def date_pattern(language: Language) -> str:
+    """Give what matches a date as it is compared: a year, with a month or a day beside it."""
+    words = _HARMLESS[language]
     year = r"(?:19|20)\d\d"
     if words.joined:
         return rf"{year} ?年?(?: ?\d{{1,2}} ?月(?: ?\d{{1,2}} ?日)?)?|{year} \d{{1,2}} \d{{1,2}}"

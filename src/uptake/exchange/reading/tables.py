@@ -118,9 +118,19 @@ class TableReader:
         self.organization = self.organization or self._columns.organization
         for words, meant in self._columns.misspelt:
             self.findings.add(FindingCode.HEADER_MISSPELT, words=words, meant=meant)
+        if self._columns.for_entries or self._columns.for_reports:
+            self._tell_of_columns()
+
+    def _tell_of_columns(self) -> None:
+        """Tell of columns that mean nothing known, and of those that mean the same."""
         for words in self._columns.unknown:
-            if self._columns.for_entries or self._columns.for_reports:
-                self.findings.add(FindingCode.COLUMN_NOT_UNDERSTOOD, words=excerpt(words))
+            self.findings.add(FindingCode.COLUMN_NOT_UNDERSTOOD, words=excerpt(words))
+        for one in self._columns.alike:
+            titles = excerpt(" | ".join(one.titles))
+            if one.taken is None:
+                self.findings.add(FindingCode.COLUMNS_UNDECIDED, words=titles)
+            else:
+                self.findings.add(FindingCode.COLUMNS_ALIKE, words=titles, column=one.taken)
 
     def _named_by_header(self, header: Sequence[Row]) -> None:
         """Take the symbol of a report that its headers repeat on every page."""

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from uptake.core.codes import Acceptance, Addressee, Implementation, Language
 from uptake.exchange.facts import ENTRY_FACTS, REPORT_FACTS
 from uptake.exchange.heard import remembering, remembering_some, words
+from uptake.exchange.reading.bearings import Bearing, without_bearing
 from uptake.exchange.reading.nearness import nearest
 from uptake.exchange.reading.texts import form
 from uptake.terms.words import Words
@@ -78,6 +79,9 @@ ADDRESSEES: Mapping[str, Addressee] = MappingProxyType(
         "legislative_bodies": Addressee.GOVERNING_BODIES,
         "governing_bodies": Addressee.GOVERNING_BODIES,
     }
+)
+_BORNE = frozenset(
+    (Column.ACCEPTANCE, Column.IMPLEMENTATION, Column.STATUS, Column.DEADLINE, Column.COMMENT)
 )
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 LONGEST_MISSPELT = 120
@@ -209,7 +213,17 @@ def _meaning(language: Language, text: str, status: bool) -> Meaning | None:
         found = first.get(spelling) or second.get(spelling) or known.named_around(spelling)
         if found is not None:
             return found
-    return _unbroken(language, status).get(form(text).replace(" ", ""))
+    unbroken = _unbroken(language, status).get(form(text).replace(" ", ""))
+    return unbroken or _borne(language, text)
+
+
+def _borne(language: Language, text: str) -> Meaning | None:
+    """What is left of a title without the words that only tell of which year or whose it is."""
+    plain, bearing = without_bearing(text, language)
+    if bearing == Bearing():
+        return None
+    meaning = vocabulary(language).columns.get(plain)
+    return meaning if meaning is not None and meaning.column in _BORNE else None
 
 
 @remembering
