@@ -61,6 +61,11 @@ class BlockReader:
             for part in within(child):
                 self.take(part, found)
 
+    def take_label_alone(self) -> str:
+        """Take the number of a paragraph without text: Word prints it, and a cell may be that."""
+        label, self._paragraphs.label_alone = self._paragraphs.label_alone, ""
+        return label
+
     @property
     def is_at_rest(self) -> bool:
         """Whether nothing that came before has to do with what comes next."""

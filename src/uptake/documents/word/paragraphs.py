@@ -44,6 +44,7 @@ class ParagraphReader:
         self._plain = PlainReader(styles)
         self._default = styles.paragraph(None)
         self.held: Line | None = None
+        self.label_alone = ""  # the number of the last paragraph that had no text
         self.cares = 0  # how many paragraphs were read with care
         self._begin(Line())
 
@@ -116,6 +117,7 @@ class ParagraphReader:
         label = self._label() if self._numbered is not None or self._style.numbering else ""
         text, spans, language = self._line.finished()
         if not text:
+            self.label_alone = label if any(map(str.isalnum, label)) else ""
             return Paragraph("", bookmarks=self._taken_bookmarks()) if self._bookmarks else None
         contents = self._contents or self._style.contents
         if spans or label or contents or language or self._bookmarks or self._level is not None:

@@ -47,6 +47,9 @@ class Blocks(Protocol):
     def end(self, found: list[Paragraph | Table]) -> None:
         """End a cell."""
 
+    def take_label_alone(self) -> str:
+        """Take the number of the last paragraph that had no text, nothing where there was none."""
+
 
 class TableReader:
     """Takes the children of a table one by one, and gives the table when all were taken."""
@@ -127,9 +130,13 @@ class TableReader:
         if place.goes_on and self._grid.continue_above(place.span):
             return ()
         found: list[Paragraph | Table] = []
+        self._blocks.take_label_alone()
         for child in cell:
             self._blocks.take(child, found)
         self._blocks.end(found)
+        label = self._blocks.take_label_alone()
+        if label and not found:
+            found.append(Paragraph("", label=label))
         return self._place(tuple(found), place)
 
     def _place(self, blocks: Content, place: Place) -> Content:

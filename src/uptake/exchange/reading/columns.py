@@ -92,6 +92,11 @@ class Columns:
         return self.has_answers and (Column.NUMBER in self.places or len(self.addressees) > 1)
 
     @property
+    def numbered(self) -> bool:
+        """Whether a column of its own is for the numbers of recommendations."""
+        return self.layout.number != self.layout.text
+
+    @property
     def has_answers(self) -> bool:
         """Whether there is a column for what the organization answers."""
         return bool(self.marks) or not ANSWERS.isdisjoint(self.places)

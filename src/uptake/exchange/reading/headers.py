@@ -15,6 +15,7 @@ from uptake.exchange.reading.comment_header import (
     speaks_of_comments,
     starts_with_comments,
 )
+from uptake.exchange.reading.reshaping import from_blocks, from_matrix
 from uptake.exchange.reading.texts import cell_text, joined
 from uptake.exchange.reading.turning import turned
 from uptake.exchange.reading.vocabulary import Column, Meaning, Vocabulary
@@ -36,7 +37,7 @@ _COMMENTING = (Column.COMMENT, Column.REMARKS, Column.CEB_COMMENTS)
 
 
 def with_header(table: Table, vocabulary: Vocabulary) -> Table | None:
-    """Give a table that has a header, turned where its titles stand in the first column.
+    """Give a table that has a header, reshaped where its titles stand in the first column.
 
     None for a table of any other kind.
     """
@@ -45,6 +46,9 @@ def with_header(table: Table, vocabulary: Vocabulary) -> Table | None:
         for place in range(min(HEADER_WITHIN, len(rows))):
             if header_depth(rows, place, vocabulary, misspelt):
                 return table
+    made = from_matrix(table, vocabulary) or from_blocks(table, vocabulary)
+    if made is not None and header_depth(made.rows, 0, vocabulary, misspelt=False):
+        return made
     other = turned(table)
     if other is None or not header_depth(other.rows, 0, vocabulary, misspelt=False):
         return None

@@ -76,6 +76,7 @@ class _Interpretation:
         """Read everything, in order, and conclude."""
         for block in flat(self.document.blocks, self.tables.vocabulary):
             self._block(block)
+        self.tables.others.tell(self.findings)
         values = self.head.read(head_lines([*self.document.header, *self.before]))
         self._tell_of_head()
         day = values.get("date")
@@ -85,6 +86,8 @@ class _Interpretation:
         reports, entries = assemble(
             self.tables.entries, self.tables.listed, self._named(), reader, self.findings
         )
+        self.tables.unread.tell(entries, self.findings)
+        self.tables.figures.compare(entries, self.findings)
         if not entries:
             self.findings.add(FindingCode.NOTHING_FOUND)
         elif self.document.format is Format.TEXT:
@@ -102,6 +105,9 @@ class _Interpretation:
         if isinstance(block, Paragraph):
             (self.after if self.tables.begun else self.before).append(block)
             self.above.take(block, self.tables.titled)
+            self._of_others(block)
+            if not block.contents and not self.tables.others.heading:
+                self.tables.unread.take(block.text, self._report_here())
             return
         if not self.tables.begun and read_head_sheet(block, self.head):
             return
@@ -111,6 +117,18 @@ class _Interpretation:
         elif depth < DEEPEST:
             for inner in inside(block):
                 self._block(inner, depth + 1)
+
+    def _report_here(self) -> str | None:
+        """The report whose heading is the last one above."""
+        heading = self.above.heading() or self.tables.heading
+        return heading.symbol if heading else None
+
+    def _of_others(self, block: Paragraph) -> None:
+        """Let the heading of another oversight body end the reach of the report above it."""
+        tables = self.tables
+        if tables.titled(block.text) is None and tables.others.meets(block.text, tables.begun):
+            self.above.clear()
+            tables.heading = None
 
     def _named(self) -> tuple[str, ...]:
         """The reports that the head and lists of contents name, where there is no Table 1."""

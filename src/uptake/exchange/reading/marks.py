@@ -87,6 +87,11 @@ def status_words(text: str, language: Language) -> StatusWords:
     return _in_phrase(plain, language, mark_of(text) is Mark.EMPTY)
 
 
+def names_status(text: str, language: Language) -> bool:
+    """Whether words name a status somewhere, whatever stands around it."""
+    return len(text) <= LONGEST_COMPARED and bool(_pattern(language).search(form(text)))
+
+
 def _in_phrase(plain: str, language: Language, empty: bool) -> StatusWords:
     found: list[str] = []
     gaps: list[str] = []

@@ -23,6 +23,7 @@ _AND = (
 _SIGN = r"(?:(?:\s*[:：.．\])）–—-])+(?![0-9])\s*|\s*(?=\n|$))"
 _BLANK = r"\s+(?=[^\W\d_])"
 _ONE = re.compile(rf"({_NUMBER})(?:{_SIGN}|{_BLANK})")
+_IN_PROSE = re.compile(rf"({_NUMBER}(?:{_AND}{_NUMBER})*)(?:{_SIGN}|{_BLANK}|\s*[,،，](?=\s))")
 _SEVERAL = re.compile(rf"({_NUMBER}(?:{_AND}{_NUMBER})+){_SIGN}")
 # A number without the word before it has words after it, and is no year.
 _BARE = re.compile(rf"({_NUMBER})(?<!\d{{4}})(?:{_SIGN}|{_BLANK})(?=[^\W\d_]|$)")
@@ -82,6 +83,18 @@ def read_number(text: str) -> Numbered | None:
             found = _SEVERAL.match(text, digit.start()) or found
     if found is None:
         return _in_words(text)
+    return Numbered(_numbers(found[1]), True, text[found.end() :].lstrip())
+
+
+def read_in_prose(text: str) -> Numbered | None:
+    """Take the numbers off the start of a sentence: "Recommendations 2 and 3 have been …"."""
+    digit = _DIGIT.search(text, 0, LONGEST_LABEL)
+    if digit is None or _label(text[: digit.start()]) is not _Label.FORMAL:
+        numbered = read_number(text)
+        return numbered if digit is None or digit.start() > 0 else None
+    found = _IN_PROSE.match(text, digit.start())
+    if found is None:
+        return None
     return Numbered(_numbers(found[1]), True, text[found.end() :].lstrip())
 
 

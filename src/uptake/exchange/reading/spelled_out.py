@@ -15,7 +15,7 @@ from uptake.exchange.heard import words
 from uptake.exchange.reading.columns import ANSWERS
 from uptake.exchange.reading.comment_header import speaks_of_comments
 from uptake.exchange.reading.headings import stands_as_heading
-from uptake.exchange.reading.numbers import read_number
+from uptake.exchange.reading.sentences import answer_in, numbered_sentence
 from uptake.exchange.reading.texts import clean
 from uptake.exchange.reading.vocabulary import Column, Meaning, Vocabulary
 
@@ -55,8 +55,7 @@ def in_tables(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Block
 
 def _begins(paragraph: Paragraph) -> bool:
     """Whether a paragraph begins with the number of a recommendation, and the word before it."""
-    text = clean(paragraph.text)
-    return not text[:1].isnumeric() and read_number(text) is not None
+    return numbered_sentence(clean(paragraph.text)) is not None
 
 
 def _ends(block: Block, vocabulary: Vocabulary) -> bool:
@@ -93,7 +92,9 @@ class _SpelledOut:
     def blocks(self) -> Iterator[Block]:
         """Give the table, or the paragraphs where nothing answers."""
         if not self.answered:
-            yield from self.taken
+            for paragraph in self.taken:
+                text = clean(paragraph.text)
+                yield answer_in(text, self.vocabulary.language) or paragraph
             return
         yield Table((_row(map(_cell, self.titles)), _row(Cell(tuple(v)) for v in self.values)))
 

@@ -9,10 +9,12 @@ from uptake.core.findings import FindingCode, Where
 from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Cell, Format, Row, Table
 from uptake.exchange.reading.columns import Columns
+from uptake.exchange.reading.figures import Figures, is_of_figures
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.headers import HEADER_WITHIN, HeaderReader, header_depth, with_header
 from uptake.exchange.reading.headings import Heading, people_in, read_heading, repaired
 from uptake.exchange.reading.numbers import Numbered
+from uptake.exchange.reading.others import OtherBodies
 from uptake.exchange.reading.rows import (
     Cells,
     EntryRow,
@@ -26,6 +28,7 @@ from uptake.exchange.reading.rows import (
 from uptake.exchange.reading.statuses import read_status
 from uptake.exchange.reading.table_one import read_listed, symbol_cell
 from uptake.exchange.reading.texts import cell_text, clean, form
+from uptake.exchange.reading.unread import Unread
 from uptake.exchange.reading.untitled import with_recommendations
 from uptake.exchange.reading.vocabulary import Vocabulary, addressees_in
 
@@ -49,6 +52,9 @@ class TableReader:
     listed: list[Report] = field(default_factory=list)
     heading: Heading | None = None
     organization: str | None = None
+    others: OtherBodies = field(default_factory=OtherBodies)
+    unread: Unread = field(default_factory=Unread)
+    figures: Figures = field(default_factory=Figures)
     _headers: HeaderReader = field(init=False)
     _columns: Columns = field(default_factory=Columns)
     _met: int = 0
@@ -77,7 +83,7 @@ class TableReader:
                 return False
             table, self._columns = titled, Columns()
         if above is not None:
-            self.heading = above
+            self.heading, self.others.heading = above, None
             self._last = None
         place = 0
         while place < len(table.rows):
@@ -109,9 +115,13 @@ class TableReader:
         return max(1, depth)
 
     def _under(self, header: Sequence[Row], below: Sequence[Row]) -> None:
-        self._columns = with_recommendations(self._headers.read(header), below)
-        self._named_by_header(header)
         self._met += 1
+        self._columns = with_recommendations(self._headers.read(header), below)
+        if is_of_figures(self._columns, header, below):
+            self.figures.take(header, self._columns, below)
+            self._columns = Columns()
+            return
+        self._named_by_header(header)
         self._group = None
         if self.format is not Format.PDF:
             self._last = None
@@ -149,6 +159,9 @@ class TableReader:
         if found is None:
             return False
         if not found.text and counts_columns(row):
+            return True
+        if found.report is None and self.others.owns(cells, self._columns):
+            self._last = None
             return True
         self._named_report(cells)
         for number in found.numbered.numbers:
@@ -214,9 +227,11 @@ class TableReader:
             return False
         heading = read_heading(cells[0].paragraphs, self.vocabulary)
         heading = heading or self.titled(cell_text(cells[0]))
-        if heading is None:
+        if heading is None and not self.others.meets(cell_text(cells[0])):
             return False
         self.heading = heading
+        if heading is not None:
+            self.others.heading = None
         self._group = None
         self._last = None
         return True
@@ -238,6 +253,7 @@ class TableReader:
             return
         texts = [text for cell in row.distinct if (text := clean(cell_text(cell)))]
         if not self._columns.layout.entries or not texts:
+            self.unread.take(texts[0] if texts else "", None)
             return
         if len(texts) == 1 and (is_across(row) or self._last is None) and self._line(texts[0]):
             return
@@ -282,6 +298,8 @@ class TableReader:
         if not answered and self.format is not Format.PDF:
             places = self._columns.comments
             answered = any(clean(cell_text(cell_at(cells, place))) for place in places)
+        if text and answered and not is_across(row) and self.others.owns(cells, self._columns):
+            return
         if text and answered and not is_across(row):
             self._add("", Found(Numbered(("",), True, text), text, cell=cell), cells)
             return

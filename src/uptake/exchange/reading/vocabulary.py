@@ -43,6 +43,7 @@ class Column(StrEnum):
     FINANCIAL = "financial_implications"
     HUMAN = "human_resource_implications"
     FORMAL = "formal_recommendation"
+    SOURCE = "oversight_body"  # whose recommendation it is
     INFORMATION = "for_information"
     FACT = "fact"  # a labelled fact; the meaning's term says which
 
@@ -70,6 +71,7 @@ TERMS: Mapping[Column, tuple[str, ...]] = MappingProxyType(
         Column.FINANCIAL: ("financial_implications",),
         Column.HUMAN: ("human_resource_implications",),
         Column.FORMAL: ("formal_recommendation", "formal"),
+        Column.SOURCE: ("oversight_body",),
         Column.INFORMATION: ("for_information_only",),
     }
 )

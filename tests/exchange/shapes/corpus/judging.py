@@ -107,6 +107,8 @@ def judge(layout: Layout, status: StatusDocument) -> Iterator[Judged]:
         if entry is None:
             told = any(_loses(finding, wanted) for finding in status.findings)
             kind = Kind.MISSING_TOLD if told else Kind.MISSING_SILENT
+            if told and OPEN in wanted.acceptance:
+                kind = Kind.RIGHT  # pointed out, and nothing was answered
             for field in ("row", "acceptance", "implementation"):
                 yield Judged(layout.name, place, field, "an entry", "none", kind)
             continue
