@@ -3,9 +3,12 @@
 import pytest
 from django.test import Client, RequestFactory
 
+from tests.rooms.people import AT
 from tests.web.pages import parsed, text_of, texts
+from uptake.core.actors import machine
 from uptake.core.codes import Language
-from uptake.web.languages import language_of_path, preferred_language, same_page_in
+from uptake.web.languages import language_of_path, page_words, preferred_language, same_page_in
+from uptake.wording import services as wordings
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,21 @@ def test_a_page_says_its_language_and_direction(client: Client, language: Langua
     assert response.headers["Content-Language"] == language
     assert root.get("lang") == language
     assert root.get("dir") == ("rtl" if language is Language.ARABIC else "ltr")
+
+
+@pytest.mark.usefixtures("register")
+def test_a_page_has_the_words_of_its_organization_and_leaves_none_behind(client: Client) -> None:
+    wordings.review(
+        organization="ITU",
+        language=Language.ENGLISH,
+        key="accepted",
+        words="Taken on",
+        by=machine(),
+        at=AT,
+    )
+    assert "Taken on" in text_of(parsed(client.get("/en/ITU/")))
+    assert page_words().organization is None
+    assert page_words()["accepted"] == "Accepted"
 
 
 @pytest.mark.usefixtures("register")

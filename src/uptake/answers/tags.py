@@ -10,12 +10,11 @@ from uptake.core.answers import Evidence, Problem
 from uptake.core.web_addresses import followed
 from uptake.record.services import storage
 from uptake.record.services.intake import plain_name
-from uptake.terms.words import Words
-from uptake.web.confirming import in_full
+from uptake.web.confirming import Numbered, in_full
+from uptake.web.languages import page_words
 from uptake.web.links import HasNumber
 
 register = template.Library()
-register.filter(in_full)
 
 
 @register.simple_tag(takes_context=True)
@@ -34,10 +33,16 @@ def evidence_link(context: Context, proof: Evidence) -> str:
     return reverse("evidence", args=[context["organization"].code, proof.sha256, name])
 
 
+@register.filter(name="in_full")
+def in_full_here(one: Numbered) -> str:
+    """Give a recommendation by its report and number."""
+    return in_full(one, page_words())
+
+
 @register.filter
-def sentence(problem: Problem, spoken: Words) -> str:
+def sentence(problem: Problem) -> str:
     """Say what is wrong with an answer."""
-    return tell(problem, spoken).sentence
+    return tell(problem, page_words()).sentence
 
 
 @register.simple_tag(takes_context=True)

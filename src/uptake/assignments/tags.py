@@ -9,19 +9,22 @@ from uptake.assignments.pages.showing import cycle_name
 from uptake.assignments.queries.cycles import CycleShown
 from uptake.assignments.queries.readiness import Line
 from uptake.core.readiness import Obstacle
-from uptake.terms.words import Words
+from uptake.web.languages import page_words
 from uptake.web.markup import worded, wording
 
 register = template.Library()
 
 
-register.filter(cycle_name)
+@register.filter(name="cycle_name")
+def cycle_name_here(cycle: CycleShown) -> str:
+    """Give what a cycle is called, where no markup can be."""
+    return cycle_name(cycle, page_words())
 
 
 @register.filter
-def cycle_heading(cycle: CycleShown, spoken: Words) -> SafeString:
+def cycle_heading(cycle: CycleShown) -> SafeString:
     """Print what a cycle is called, its body marked where its name is in another language."""
-    return worded(spoken["cycle_of"], body=wording(cycle.body), year=cycle.meeting.year)
+    return worded(page_words()["cycle_of"], body=wording(cycle.body), year=cycle.meeting.year)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,14 +4,15 @@ from django import template
 
 from uptake.core.codes import HeadPart, TextKind
 from uptake.core.translating import TextUnit
-from uptake.terms.words import Words
+from uptake.web.languages import page_words
 
 register = template.Library()
 
 
 @register.filter
-def text_name(unit: TextUnit, words: Words) -> str:
+def text_name(unit: TextUnit) -> str:
     """Give what a text is: a part of a head, a condition with its number, else its kind."""
+    words = page_words()
     match unit.key.kind:
         case TextKind.HEAD:
             return words.of(HeadPart(unit.key.place))

@@ -23,7 +23,7 @@ from uptake.record.queries.spoken import spoken
 from uptake.terms.messages import say
 from uptake.terms.words import Words
 from uptake.web.acting import actor_at, state_seen_by
-from uptake.web.languages import current_language
+from uptake.web.languages import current_language, speak_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,12 @@ class Arrival:
     def context(self, place: str, *, exact: bool = False) -> dict[str, Any]:
         """Give templates what they need of it. `exact`: this is the place's own page.
 
-        What is printed from here on has the organization's time of day.
+        What is printed from here on has the organization's words and its time of day.
         """
         self.on_its_clock()
+        speak_in(self.words)
         return {
             "organization": self.organization,
-            "words": self.words,
             "actor": self.actor,
             "may": {act.value for act in Act if self.may(act)},
             "on": self.on,

@@ -1,31 +1,46 @@
-"""Which language a page speaks: the one in its address, else the one the browser asks for."""
+"""Which language a page speaks: the one in its address, else the one the browser asks for.
+
+And in which words: those of the organization whose page it is, else those for everybody.
+"""
 
 from collections.abc import Callable
+from contextvars import ContextVar
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Language
+from uptake.record.queries.spoken import spoken
+from uptake.terms.words import Words
+from uptake.web.acting import state_seen_by
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 
 DEFAULT = Language.ENGLISH
+_page_words: ContextVar[Words] = ContextVar("page_words")
 
 
 def language_by_address(respond: Respond) -> Respond:
     """Make the middleware that speaks the language of the address, on error pages too.
 
-    Times are those of the site; where a page is an organization's, that page sets its own zone,
-    which is gone when the request is.
+    Times and words are those of the site; where a page is an organization's, that page sets its
+    own, which are gone when the request is.
     """
 
     def speak(request: HttpRequest) -> HttpResponseBase:
         language = language_of_path(request.path_info) or preferred_language(request)
         translation.activate(language.value)
-        with timezone.override(None):
-            response = respond(request)
+        general = SimpleLazyObject(lambda: spoken(language, None, state_seen_by(request)))
+        before = _page_words.set(cast(Words, general))
+        try:
+            with timezone.override(None):
+                response = respond(request)
+        finally:
+            _page_words.reset(before)
         response.headers.setdefault("Content-Language", language.value)
         return response
 
@@ -53,6 +68,16 @@ def current_language() -> Language:
     """Give the language in which the page being made speaks."""
     spoken = (translation.get_language() or "").split("-")[0]
     return Language(spoken) if spoken in set(Language) else DEFAULT
+
+
+def page_words() -> Words:
+    """Give the words in which the page being made speaks."""
+    return _page_words.get(None) or spoken(current_language(), None)
+
+
+def speak_in(words: Words) -> None:
+    """Make the page speak in words, from here to the end of the request."""
+    _page_words.set(words)
 
 
 def direction_of(language: Language) -> str:

@@ -10,9 +10,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Language
-from uptake.record.queries.spoken import spoken
 from uptake.terms.words import words
-from uptake.web.acting import state_seen_by
 from uptake.web.arriving import reader_name
 from uptake.web.coming import came_by_link
 from uptake.web.languages import current_language, direction_of, same_page_in
@@ -44,7 +42,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "page_direction": direction_of(language),
         "faces": (*FACES.get(language, ()), *LATIN_FACES),
         "same_page": tuple(_same_page(one, language, request) for one in Language),
-        "words": SimpleLazyObject(lambda: spoken(language, None, state_seen_by(request))),
         "reader": SimpleLazyObject(lambda: reader_name(request)),
         "came_from": _came_from(request),
         "by_link": came_by_link(request),

@@ -23,10 +23,10 @@ from uptake.record.queries.wordings import Wording
 from uptake.terms.dates import clock_text
 from uptake.terms.organizations import body_key
 from uptake.terms.values import LIST_COMMAS, value_text
-from uptake.terms.words import Words, words
+from uptake.terms.words import words
 from uptake.web.arrival import typed_day
 from uptake.web.asking import Asked
-from uptake.web.languages import direction_of
+from uptake.web.languages import direction_of, page_words
 from uptake.web.links import (
     HasNumber,
     HasReport,
@@ -64,41 +64,42 @@ class HasStatus(Protocol):
 
 
 @register.filter
-def word(code: StrEnum | None, spoken: Words) -> str:
+def word(code: StrEnum | None) -> str:
     """Give the word for a code; nothing for nothing."""
-    return spoken.of(code) if code is not None else ""
+    return page_words().of(code) if code is not None else ""
 
 
 @register.filter
-def term(key: str, spoken: Words) -> str:
+def term(key: str) -> str:
     """Give the wording of a term by its key."""
-    return spoken[key]
+    return page_words()[key]
 
 
 @register.filter
-def day(moment: date | None, spoken: Words) -> SafeString | str:
+def day(moment: date | None) -> SafeString | str:
     """Give a date as its language prints it, readable by machines too."""
     if moment is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', f"{moment:%Y-%m-%d}", spoken.date(moment))
+    said = page_words().date(moment)
+    return format_html('<time datetime="{}">{}</time>', f"{moment:%Y-%m-%d}", said)
 
 
-@register.simple_tag(takes_context=True)
-def day_said(context: Context, given: date | str | None) -> SafeString:
+@register.simple_tag
+def day_said(given: date | str | None) -> SafeString:
     """Print beside the field of a date what is in it, in words: 05/04 is 4 May to some browsers.
 
     The field's own form is the browser's, never the page's. The script `days.js` follows what is
     typed; without it what was in the field when the page was made stands there.
     """
     found = typed_day(given) if isinstance(given, str) else given
-    said = context["words"].date(found) if found else ""
+    said = page_words().date(found) if found else ""
     return format_html('<span class="field__hint day-said" data-day-said>{}</span>', said)
 
 
 @register.filter
-def number(count: int, spoken: Words) -> str:
-    """Give a number with the separators of its language."""
-    return spoken.number(count)
+def number(count: int) -> str:
+    """Give a number with the separators of the page's language."""
+    return page_words().number(count)
 
 
 @register.filter
@@ -132,19 +133,19 @@ def direction(language: Language) -> str:
 
 
 @register.filter
-def in_words(value: object, spoken: Words) -> str:
+def in_words(value: object) -> str:
     """Give any value of a document in words."""
-    return value_text(value, spoken) or ""
+    return value_text(value, page_words()) or ""
 
 
-@register.simple_tag(takes_context=True)
-def decision_said(context: Context, made: Decision, body: Wording | None) -> SafeString:
+@register.simple_tag
+def decision_said(made: Decision, body: Wording | None) -> SafeString:
     """Print a decision in words; a body that has no name in the language of the page is marked."""
-    spoken: Words = context["words"]
+    spoken = page_words()
     key = body_key(made.body, spoken.organization) if made.body else None
     named = wording(Wording(spoken[key], spoken.language) if key else body)
     comma = LIST_COMMAS[spoken.language]
-    more = (part for part in (named, made.symbol, in_words(made.date, spoken)) if part)
+    more = (part for part in (named, made.symbol, in_words(made.date)) if part)
     return joined((spoken.of(made.state), *(text for part in more for text in (comma, part))))
 
 
@@ -184,24 +185,22 @@ def strip(answer: HasStatus) -> dict[str, Any]:
     return {"strip": _strip(answer)}
 
 
-@register.inclusion_tag("uptake/part/status.html", takes_context=True)
-def status(context: Context, answer: HasStatus) -> dict[str, Any]:
+@register.inclusion_tag("uptake/part/status.html")
+def status(answer: HasStatus) -> dict[str, Any]:
     """Print the strip of an answer with its words."""
-    return {"answer": answer, "strip": _strip(answer), "words": context["words"]}
+    return {"answer": answer, "strip": _strip(answer)}
 
 
-@register.simple_tag(takes_context=True)
-def by_day(context: Context, moment: date) -> SafeString:
+@register.simple_tag
+def by_day(moment: date) -> SafeString:
     """Say by which day something is asked."""
-    spoken: Words = context["words"]
-    return worded(spoken["by_date"], date=day(moment, spoken))
+    return worded(page_words()["by_date"], date=day(moment))
 
 
-@register.simple_tag(takes_context=True)
-def from_day(context: Context, moment: date) -> SafeString:
+@register.simple_tag
+def from_day(moment: date) -> SafeString:
     """Say from which day on something is asked."""
-    spoken: Words = context["words"]
-    return worded(spoken["from_date"], date=day(moment, spoken))
+    return worded(page_words()["from_date"], date=day(moment))
 
 
 @register.simple_tag
