@@ -25,7 +25,9 @@ def check_status(entry: Entry, status: RowStatus, where: Where, findings: Findin
     if entry.for_information or FindingCode.STATUS_NOT_UNDERSTOOD in told:
         return
     missing = _missing(entry)
-    if missing is not None and _CONTRADICTED[missing] not in told:
+    if missing is not None and status.coloured:
+        findings.add(FindingCode.STATUS_BY_COLOUR, place)
+    elif missing is not None and _CONTRADICTED[missing] not in told:
         findings.add(missing, place)
     elif entry.acceptance is not Acceptance.ACCEPTED and entry.acceptance and entry.implementation:
         findings.add(

@@ -24,7 +24,13 @@ from uptake.exchange.reading.deadlines import with_deadline
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.phrases import CommentFacts, read_comment
 from uptake.exchange.reading.rows import EntryRow
-from uptake.exchange.reading.statuses import RowStatus, read_status, understood_as_status
+from uptake.exchange.reading.statuses import (
+    NOTHING_BESIDE,
+    Beside,
+    RowStatus,
+    read_status,
+    understood_as_status,
+)
 from uptake.exchange.reading.texts import form
 from uptake.exchange.reading.vocabulary import Column, forms_of_term
 
@@ -33,8 +39,8 @@ type Values = dict[str, Any]
 
 @dataclass(slots=True)
 class EntryReader:
-    """Makes entries of rows, in a document's language; `governing_body` and `year` are the
-    document's own.
+    """Makes entries of rows, in a document's language; `governing_body` is the document's own,
+    `beside` what it says beside its rows.
 
     `translations` are the texts in another language that are translations.
     """
@@ -42,13 +48,13 @@ class EntryReader:
     language: Language
     findings: Findings
     governing_body: str | None = None
-    year: int | None = None
+    beside: Beside = NOTHING_BESIDE
     translations: list[ForeignText] = field(default_factory=list)
 
     def read(self, row: EntryRow, report: str) -> Entry:
         """Give the entry of a row that belongs to a report, and tell what is odd about it."""
         where = Where(report or None, row.number or None)
-        status = read_status(row.cells, row.columns, self.language, self.year)
+        status = read_status(row.cells, row.columns, self.language, self.beside)
         gathered = gather(row, self.language)
         self.translations += gathered.translations
         said = self._said(gathered)

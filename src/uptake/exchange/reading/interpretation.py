@@ -16,9 +16,11 @@ from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.head import HeadReader
 from uptake.exchange.reading.head_lines import head_lines
 from uptake.exchange.reading.headings_above import HeadingsAbove
+from uptake.exchange.reading.keys import find_keys
 from uptake.exchange.reading.sampling import language_of_document
 from uptake.exchange.reading.sheets import read_head_sheet
 from uptake.exchange.reading.spelled_out import in_tables
+from uptake.exchange.reading.statuses import Beside
 from uptake.exchange.reading.tables import TableReader
 from uptake.exchange.reading.texts import clean
 from uptake.exchange.reading.vocabulary import vocabulary
@@ -80,9 +82,8 @@ class _Interpretation:
         values = self.head.read(head_lines([*self.document.header, *self.before]))
         self._tell_of_head()
         day = values.get("date")
-        reader = EntryReader(
-            self.language, self.findings, values.get("governing_body"), day.year if day else None
-        )
+        beside = Beside(day.year if day else None, find_keys(self.document.blocks, self.language))
+        reader = EntryReader(self.language, self.findings, values.get("governing_body"), beside)
         reports, entries = assemble(
             self.tables.entries, self.tables.listed, self._named(), reader, self.findings
         )

@@ -33,6 +33,8 @@ _SET = frozenset("Xx×✕✖Хх✓✔√☑☒●•■▪⬤◉◆★*+1vV✅�
 }
 _FOOTNOTE = re.compile(r"^(\S)\s*(?:[*¹²³⁴⁵⁶⁷⁸⁹]+|[(\[]\d{1,2}[)\]])$")
 
+_EMPTY_BOXES = frozenset("☐□○◯❏❑⬜")
+_BOX = re.compile(r"[☐□○◯❏❑⬜☒☑✓✔√✅✗✘❌■●]|[\[(] ?[xX×✓✔ ] ?[\])]|\[\]")
 # Signs that put words in doubt, or in the brackets of what is not agreed; and a text cut short.
 _DOUBT = re.compile(r"[?؟？~≈±+\[\]…!<>≠]|\.{3}")
 
@@ -78,6 +80,9 @@ def status_words(text: str, language: Language) -> StatusWords:
     (`surroundings`). What is denied, said in part, on conditions, by somebody else or still to
     come ("partially accepted", "to be implemented") is not understood rather than guessed.
     """
+    chosen = chosen_of(text)
+    if chosen is not None:
+        return _of_choices(chosen, language)
     plain = form(text)
     whole = _statuses(language).get(plain) or _unbroken(language).get(plain.replace(" ", ""))
     if _DOUBT.search(text) or len(text) > LONGEST_COMPARED:
@@ -85,6 +90,47 @@ def status_words(text: str, language: Language) -> StatusWords:
     if whole is not None:
         return StatusWords((whole,), qualified=plain in _qualified())
     return _in_phrase(plain, language, mark_of(text) is Mark.EMPTY)
+
+
+def chosen_of(text: str) -> tuple[str, ...] | None:
+    """Give the words that are ticked in a row of choices: "☒ Accepted ☐ Not accepted".
+
+    None for a text without boxes. Where ticks and crosses stand side by side, a cross says no.
+    """
+    boxes = list(_BOX.finditer(text))
+    if not boxes or (not any(_is_empty_box(box[0]) for box in boxes) and len(boxes) < 2):
+        return None
+    ends = [*(box.start() for box in boxes[1:]), len(text)]
+    after = [text[box.end() : end] for box, end in zip(boxes, ends, strict=True)]
+    if text[: boxes[0].start()].strip() and not after[-1].strip():
+        starts = [0, *(box.end() for box in boxes)]
+        after = [text[at : box.start()] for at, box in zip(starts, boxes, strict=False)]
+    ticked = [words.strip() for box, words in zip(boxes, after, strict=True) if _is_set(box[0])]
+    crossed = [words.strip() for box, words in zip(boxes, after, strict=True) if _is_cross(box[0])]
+    return tuple(ticked or crossed)
+
+
+def _is_empty_box(sign: str) -> bool:
+    return sign in _EMPTY_BOXES or not sign.strip("[]() ")
+
+
+def _is_cross(sign: str) -> bool:
+    return sign in _CROSSES
+
+
+def _is_set(sign: str) -> bool:
+    return not _is_empty_box(sign) and not _is_cross(sign)
+
+
+def _of_choices(chosen: tuple[str, ...], language: Language) -> StatusWords:
+    said = [status_words(words, language) for words in chosen if chosen_of(words) is None]
+    statuses = (code for one in said for code in one.statuses)
+    return StatusWords(
+        tuple(dict.fromkeys(statuses)),
+        known=all(one.known for one in said),
+        qualified=any(one.qualified for one in said),
+        years=tuple(year for one in said for year in one.years),
+    )
 
 
 def names_status(text: str, language: Language) -> bool:

@@ -1,6 +1,6 @@
 """The status of one row: from marks in the grid, or from words in columns or in a merged cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from uptake.core.codes import Acceptance, Implementation, Language
@@ -8,6 +8,8 @@ from uptake.core.findings import FindingCode
 from uptake.documents.tree import Cell
 from uptake.exchange.heard import words
 from uptake.exchange.reading.columns import Alike, Columns, Status
+from uptake.exchange.reading.headers import WHITE
+from uptake.exchange.reading.keys import NO_KEYS, Keys
 from uptake.exchange.reading.marks import Mark, StatusWords, mark_of, status_words
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.vocabulary import Column, forms_of_term
@@ -15,7 +17,26 @@ from uptake.exchange.reading.vocabulary import Column, forms_of_term
 type Cells = Sequence[Cell | None]
 type Problem = tuple[FindingCode, str]
 
+_KINDS: Mapping[Column, tuple[type[Status], ...]] = {
+    Column.ACCEPTANCE: (Acceptance,),
+    Column.IMPLEMENTATION: (Implementation,),
+    Column.STATUS: (Acceptance, Implementation),
+}
+_TICKS = frozenset("✓✔√☑✅")
+# In a column for both, these may be said of either.
+_AMBIGUOUS = frozenset(("pending", "en attente", "pendiente"))
 _WORD_COLUMNS = (Column.ACCEPTANCE, Column.IMPLEMENTATION, Column.STATUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a document says beside its rows: its year, where it is known, and its legends."""
+
+    year: int | None = None
+    keys: Keys = NO_KEYS
+
+
+NOTHING_BESIDE = Beside()
 
 
 @dataclass(slots=True)
@@ -32,11 +53,13 @@ class RowStatus:
     problems: list[Problem] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
     differing: list[tuple[str, str]] = field(default_factory=list)
-    year: int | None = None
+    coloured: bool = False
+    beside: Beside = NOTHING_BESIDE
 
     def understood(self, text: str, said: StatusWords) -> bool:
         """Whether words say a status and nothing that leaves it open; tell where they say less."""
-        if not said.known or (self.year and any(year > self.year for year in said.years)):
+        latest = self.beside.year
+        if not said.known or (latest and any(year > latest for year in said.years)):
             return False
         if said.qualified:
             self.problems.append((FindingCode.STATUS_QUALIFIED, clean(text)))
@@ -54,13 +77,13 @@ class RowStatus:
 
 
 def read_status(
-    cells: Cells, columns: Columns, language: Language, year: int | None = None
+    cells: Cells, columns: Columns, language: Language, beside: Beside = NOTHING_BESIDE
 ) -> RowStatus:
-    """Give the status of a row under a header; `year` is that of the document, where it is known.
+    """Give the status of a row under a header, as what the document says `beside` lets it be read.
 
-    What is said to be done in a later year is a plan, and stays open.
+    What is said to be done in a later year than the document's is a plan, and stays open.
     """
-    status = RowStatus(year=year)
+    status = RowStatus(beside=beside)
     found = [*_grid(cells, columns, status, language), *_words(cells, columns, status, language)]
     for alike in columns.alike:
         if alike.column in _WORD_COLUMNS:
@@ -109,14 +132,14 @@ def _grid(
         if not text:
             continue
         status.cells.append(text)
-        mark = Mark.UNKNOWN if merged else mark_of(text)
+        mark = Mark.UNKNOWN if merged else _mark(text, status.beside.keys)
         if mark is Mark.CROSS:
             crossed.append(code)
         elif mark is Mark.SET:
             ticked.append(code)
         elif mark is Mark.UNKNOWN:
             ticked += _worded(text, code, status, language)
-        elif _refuses(text, code, columns):
+        elif _refuses(text, code, columns, status.beside.keys):
             ticked.append(Acceptance.NOT_ACCEPTED)
     yield from ticked or crossed
 
@@ -143,9 +166,15 @@ def _marked(cells: Cells, columns: Columns) -> Iterator[tuple[Cell, Status, bool
         yield cell, code, beside < len(cells) and cells[beside] is cell
 
 
-def _refuses(text: str, code: Status, columns: Columns) -> bool:
+def _mark(text: str, keys: Keys) -> Mark:
+    """What a cell of the grid says; letters for yes and no, where a header explains them."""
+    answer = keys.answers(text)
+    return mark_of(text) if answer is None else Mark.SET if answer else Mark.EMPTY
+
+
+def _refuses(text: str, code: Status, columns: Columns, keys: Keys) -> bool:
     """Whether "No" answers the one column that asks if a recommendation is accepted."""
-    asked = code is Acceptance.ACCEPTED and _says_no(text)
+    asked = code is Acceptance.ACCEPTED and (_says_no(text) or keys.answers(text) is False)
     return asked and sum(isinstance(other, Acceptance) for _, other in columns.marks) == 1
 
 
@@ -162,11 +191,14 @@ def _words(
         place = columns.places.get(column, len(cells))
         cell = cells[place] if place < len(cells) else None
         text = cell_text(cell).strip()
-        if not text or cell is before:
+        if cell is None or cell is before:
             continue
         before = cell
+        if not text:
+            seen += _of_colour(cell, column, cells, status)
+            continue
         status.cells.append(text)
-        said = _said(text, column, language)
+        said = _said(text, column, language, status.beside.keys)
         if column is Column.IMPLEMENTATION and Column.ACCEPTANCE in columns.places:
             said = _of_implementation(said)
         if status.understood(text, said):
@@ -191,7 +223,11 @@ def _beside(
         mark = mark_of(text)
         if not text or mark is Mark.EMPTY or (code and mark is not Mark.SET):
             continue
-        said = StatusWords((code,)) if code else _said(text, alike.column, language)
+        said = (
+            StatusWords((code,))
+            if code
+            else _said(text, alike.column, language, status.beside.keys)
+        )
         if said.known and set(said.statuses) <= set(found):
             continue
         if alike.taken is None and said.known:
@@ -202,12 +238,29 @@ def _beside(
     return more
 
 
-def _said(text: str, column: Column, language: Language) -> StatusWords:
+def _of_colour(cell: Cell, column: Column, cells: Cells, status: RowStatus) -> tuple[Status, ...]:
+    """What the colour of an empty cell says, where a legend explains it; that of a row is none."""
+    others = {other.fill for other in cells if other is not None and other is not cell}
+    if cell.fill in (None, WHITE) or cell.fill in others:
+        return ()
+    said = status.beside.keys.colour(cell.fill, _KINDS[column])
+    if said is not None and said.known:
+        return said.statuses
+    status.coloured = True
+    return ()
+
+
+def _said(text: str, column: Column, language: Language, keys: Keys) -> StatusWords:
     """What a cell of a column in words says: "Yes" is an answer to whether it is accepted."""
-    if column is Column.ACCEPTANCE and mark_of(text) is Mark.SET:
+    by_key = keys.said(text, _KINDS[column])
+    if by_key is not None:
+        return by_key
+    if column is Column.ACCEPTANCE and (text in _TICKS or form(text) in forms_of_term("yes")):
         return StatusWords((Acceptance.ACCEPTED,))
     if column is Column.ACCEPTANCE and _says_no(text):
         return StatusWords((Acceptance.NOT_ACCEPTED,))
+    if column is Column.STATUS and form(text) in _AMBIGUOUS:
+        return StatusWords((Acceptance.UNDER_CONSIDERATION,), known=False)
     return status_words(text, language)
 
 

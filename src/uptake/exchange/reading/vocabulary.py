@@ -85,6 +85,7 @@ ADDRESSEES: Mapping[str, Addressee] = MappingProxyType(
 _BORNE = frozenset(
     (Column.ACCEPTANCE, Column.IMPLEMENTATION, Column.STATUS, Column.DEADLINE, Column.COMMENT)
 )
+_PARTS = re.compile(r"\s*[/／&+]\s*|\s+(?:and|et|y|e|и)\s+|[和与及]|\s+و\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 LONGEST_MISSPELT = 120
 LONGEST_NAME = 80
@@ -216,7 +217,18 @@ def _meaning(language: Language, text: str, status: bool) -> Meaning | None:
         if found is not None:
             return found
     unbroken = _unbroken(language, status).get(form(text).replace(" ", ""))
-    return unbroken or _borne(language, text)
+    return unbroken or _borne(language, text) or _for_both(language, text)
+
+
+def _for_both(language: Language, text: str) -> Meaning | None:
+    """The title of one column for both: "Acceptance / implementation"."""
+    if len(text) > LONGEST_MISSPELT:
+        return None
+    known = vocabulary(language).columns
+    found = [known.get(form(part)) for part in _PARTS.split(text.strip(), maxsplit=2)]
+    columns = {meaning.column for meaning in found if meaning is not None}
+    both = len(found) == 2 and columns == {Column.ACCEPTANCE, Column.IMPLEMENTATION}
+    return Meaning(Column.STATUS) if both else None
 
 
 def _borne(language: Language, text: str) -> Meaning | None:
