@@ -8,6 +8,7 @@ from uptake.record.queries.units import UnitShown
 from uptake.record.queries.wordings import Wording
 from uptake.terms.words import Words
 from uptake.web.filters import Option
+from uptake.web.markup import kept_apart
 from uptake.web.numbers import whole
 
 # An organization's people have these; inspectors are the oversight body's.
@@ -42,7 +43,7 @@ def unit_options(
 ) -> tuple[Option, ...]:
     """Give the units that are open, and those chosen already; `without` leaves some out."""
     offered = (
-        (str(unit.id), unit.label)
+        (str(unit.id), " / ".join(kept_apart(one) for one in unit.path))
         for unit in units
         if unit.id not in without and (unit.closed_on is None or str(unit.id) in chosen)
     )

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from uptake.core.codes import Language
 from uptake.record.queries.wordings import Wording
+from uptake.terms.messages import set_apart
 from uptake.web.languages import current_language, direction_of
 
 
@@ -33,6 +34,15 @@ def tongue(language: Language | None) -> SafeString | str:
 def wording(said: Wording | None) -> SafeString | str:
     """Print words that may be in another language than the page: set apart, and marked so."""
     return format_html("<bdi{}>{}</bdi>", tongue(said.language), said.text) if said else ""
+
+
+def kept_apart(name: str) -> str:
+    """Keep a name's direction to itself in plain text: in a title, or in an option of a list.
+
+    An element that has only the name gets `tongue`, and among others it is `wording`; here, where
+    no element can stand, signs set it apart, as in messages and calendars (`set_apart`).
+    """
+    return set_apart(name, current_language())
 
 
 def phrased(phrase: Any, **values: object) -> SafeString:

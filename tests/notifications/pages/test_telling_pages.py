@@ -29,6 +29,7 @@ from uptake.register.models import (
     Event,
     FollowUpProgress,
     GoverningBody,
+    GoverningBodyName,
     Mail,
     Person,
     WorkFailure,
@@ -86,6 +87,13 @@ def test_a_calendar_speaks_its_readers_language(client: Client) -> None:
     assert event["summary"].params["LANGUAGE"] == "fr"
 
 
+def test_what_is_of_another_language_keeps_its_order_in_a_calendar(client: Client) -> None:
+    one = ana(Language.ARABIC)
+    assigned("1", one, TODAY + 9 * DAY, at=NOW)
+    (event,) = calendar(client, one).walk("VEVENT")
+    assert "\u2068JIU/REP/2021/3\u2069" in str(event["summary"])
+
+
 def test_what_is_answered_or_has_ended_is_not_shown(client: Client) -> None:
     one = ana()
     ended = assigned("1", one, TODAY + 9 * DAY, at=NOW - 2 * DAY)
@@ -114,6 +122,19 @@ def test_a_coordinator_sees_the_steps_of_the_open_cycles(client: Client) -> None
     (event,) = calendar(client, one).walk("VEVENT")
     assert event.decoded("dtstart") == TODAY + 40 * DAY
     assert "Council" in str(event["summary"])
+    GoverningBodyName.objects.bulk_create(
+        GoverningBodyName(
+            governing_body=body,
+            language=language,
+            name="المجلس" if language is Language.ARABIC else "",
+            valid_from=TODAY,
+            recorded_at=NOW,
+            recorded_by="Uptake",
+        )
+        for language in Language
+    )
+    (event,) = calendar(client, one).walk("VEVENT")
+    assert "\u2068المجلس\u2069" in str(event["summary"])
 
 
 def test_a_calendar_that_has_not_changed_is_not_sent_again(client: Client) -> None:

@@ -10,6 +10,7 @@ from uptake.assignments.queries.assignments import AssignedAsked, Wanted
 from uptake.assignments.queries.cycles import CycleShown
 from uptake.core.codes import CycleStep
 from uptake.core.errors import UptakeError
+from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
 from uptake.web.arrival import typed_day
 from uptake.web.asking import Asked, read_asked
@@ -45,7 +46,9 @@ class AssignForm:
 
 def cycle_name(cycle: CycleShown, words: Words) -> str:
     """Give what a cycle is called: "Status for the Council 2027"."""
-    return words.format("cycle_of", body=cycle.body.text, year=cycle.meeting.year)
+    return words.format(
+        "cycle_of", body=set_apart(cycle.body.text, words.language), year=cycle.meeting.year
+    )
 
 
 def read_assign_asked(address: Mapping[str, str]) -> AssignAsked:

@@ -20,6 +20,7 @@ from uptake.terms.table import terms
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival, read_day, typed_day
+from uptake.web.markup import kept_apart
 from uptake.web.numbers import whole
 
 LONGEST = 200
@@ -181,4 +182,4 @@ def csv_line(cells: Iterable[str]) -> str:
 def people_choices(arrival: Arrival) -> list[tuple[str, str]]:
     """Give the people of an organization to choose from, and all of them first."""
     there = people_of(arrival.organization.id, arrival.language, arrival.today, PeopleAsked())
-    return [("", gettext("All")), *((str(one.id), one.name) for one in there)]
+    return [("", gettext("All")), *((str(one.id), kept_apart(one.name)) for one in there)]

@@ -7,6 +7,7 @@ from icalendar import Calendar, Event
 from uptake.core.codes import Language
 from uptake.notifications.queries.calendars import AnswerDue, CalendarShown, StepDue
 from uptake.notifications.services.mailing.addresses import Site, host
+from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
 
 # How often programs are asked to look again.
@@ -18,11 +19,12 @@ def feed(shown: CalendarShown) -> bytes:
     said = shown.house.words(shown.language)
     naming = said.naming(shown.house.today)
     organization = naming.short if naming else shown.house.code
+    named = said.format("calendar_name", organization=set_apart(organization, said.language))
     made = Calendar()
     made.add("prodid", "-//Uptake//Follow-up of recommendations//EN")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", said.format("calendar_name", organization=organization))
+    made.add("x-wr-calname", named)
     made.add("x-published-ttl", LOOK_AGAIN)
     site = Site(shown.language, shown.house.code)
     for answer in shown.answers:
@@ -34,19 +36,21 @@ def feed(shown: CalendarShown) -> bytes:
 
 def _answer(one: AnswerDue, said: Words, site: Site) -> Event:
     item = one.asked.item
+    symbol = set_apart(item.symbol, said.language)
     return _day(
         f"assignment-{one.asked.assignment}@{host()}",
         one.day,
         one.since,
-        said.format("calendar_answer", report=item.symbol, number=item.number),
+        said.format("calendar_answer", report=symbol, number=item.number),
         site.answer(item.symbol, item.number),
         said.language,
     )
 
 
 def _step(one: StepDue, said: Words, site: Site) -> Event:
+    body = set_apart(one.body, said.language)
     name = said.format(
-        "calendar_step", step=said.of(one.step), body=one.body, day=said.date(one.meeting)
+        "calendar_step", step=said.of(one.step), body=body, day=said.date(one.meeting)
     )
     return _day(
         f"cycle-{one.cycle}-{one.step}@{host()}",

@@ -1,6 +1,5 @@
 """What a person's calendar shows: the days by which they are to answer, and the steps of cycles."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +12,7 @@ from uptake.notifications.queries.houses import House, house_of_person
 from uptake.record.queries.acting import Asked, asked
 from uptake.record.queries.actors import actor_of_person
 from uptake.record.queries.answering import assigned_to
+from uptake.record.queries.names import latest_names
 from uptake.record.queries.wordings import best_language
 from uptake.register.models import CycleDay, GoverningBodyName, Person
 
@@ -87,18 +87,14 @@ def _steps(house: House, language: Language) -> tuple[StepDue, ...]:
     days = CycleDay.objects.filter(
         cycle__organization=house.organization, cycle__closed_at=None
     ).select_related("cycle")
-    names: defaultdict[int, dict[Language, str]] = defaultdict(dict)
-    bodies = GoverningBodyName.objects.filter(
-        governing_body__organization=house.organization
-    ).order_by("valid_from", "recorded_at", "pk")
-    for body, spoken, name in bodies.values_list("governing_body", "language", "name"):
-        names[body][spoken] = name
+    bodies = GoverningBodyName.objects.filter(governing_body__organization=house.organization)
+    names = latest_names(bodies, "governing_body")
     return tuple(
         StepDue(
             row.cycle_id,
             row.step,
             row.day,
-            _best(names[row.cycle.governing_body_id], language),
+            _best(names.get(row.cycle.governing_body_id, {}), language),
             row.cycle.meeting,
             row.cycle.recorded_at,
         )

@@ -12,6 +12,7 @@ from uptake.notifications.queries.houses import House
 from uptake.record.queries.acting import Asked, Item, asked, item_columns, item_of
 from uptake.record.queries.assignees import nobodys
 from uptake.record.queries.looks import Look
+from uptake.record.queries.names import latest_names
 from uptake.register.models import (
     Cycle,
     FollowUpProgress,
@@ -118,12 +119,9 @@ def _add_requests(found: Mapping[int, Digest], houses: Collection[int]) -> None:
 
 def _add_cycles(found: Mapping[int, Digest], houses: Iterable[int]) -> None:
     rows = Cycle.objects.filter(organization__in=list(houses), closed_at=None)
-    names: defaultdict[int, dict[Language, str]] = defaultdict(dict)
     bodies = GoverningBodyName.objects.filter(governing_body__cycles__in=rows)
-    ordered = bodies.order_by("valid_from", "recorded_at", "pk")
-    for body, language, name in ordered.values_list("governing_body", "language", "name"):
-        names[body][language] = name
+    names = latest_names(bodies, "governing_body")
     for row in rows.order_by("meeting", "pk"):
         found[row.organization_id].cycles.append(
-            OpenCycle(row.pk, row.meeting, names[row.governing_body_id])
+            OpenCycle(row.pk, row.meeting, names.get(row.governing_body_id, {}))
         )

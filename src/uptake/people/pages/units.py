@@ -21,6 +21,7 @@ from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
 from uptake.web.choosing import options, read_choice, unit_options
 from uptake.web.doing import do, told
+from uptake.web.markup import kept_apart
 from uptake.web.names import names_context, read_names
 
 PLACES: Mapping[str, str] = {
@@ -183,7 +184,7 @@ def _heads(arrival: Arrival, chosen: str) -> tuple[Any, ...]:
     asked = PeopleAsked()
     there = people_of(arrival.organization.id, arrival.language, arrival.today, asked)
     listed = [
-        (str(one.id), one.name)
+        (str(one.id), kept_apart(one.name))
         for one in there
         if one.state is PersonState.HERE or str(one.id) == chosen
     ]

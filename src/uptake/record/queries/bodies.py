@@ -82,10 +82,7 @@ def bodies_of(organization: int, language: Language) -> tuple[BodyShown, ...]:
 def all_body_names(bodies: Collection[int]) -> dict[int, dict[Language, str]]:
     """Give the latest name of each body in each language; a name taken back is none."""
     rows = GoverningBodyName.objects.filter(governing_body__in=list(bodies))
-    return {
-        body: {language: name for language, name in names.items() if name}
-        for body, names in latest_names(rows, "governing_body").items()
-    }
+    return latest_names(rows, "governing_body")
 
 
 def ever_called(bodies: Collection[int], language: Language) -> dict[int, str]:

@@ -35,7 +35,7 @@ from uptake.web.links import (
     full_symbol,
     recommendation_url,
 )
-from uptake.web.markup import joined, tongue, worded, wording
+from uptake.web.markup import joined, kept_apart, tongue, worded, wording
 from uptake.web.prose import blocks, symbols_whole
 from uptake.web.strips import Strip
 
@@ -43,6 +43,7 @@ register = template.Library()
 register.filter(symbols_whole)
 register.filter(followed)
 register.filter(wording)
+register.filter(kept_apart)
 register.simple_tag(tongue)
 register.simple_tag(mail_leaves)
 
@@ -165,12 +166,6 @@ def clock(moment: datetime) -> SafeString:
 def isolated(text: str) -> SafeString:
     """Set a text of unknown direction apart from what stands around it."""
     return format_html("<bdi>{}</bdi>", text)
-
-
-@register.filter
-def kept_apart(text: str) -> str:
-    """Keep a text's direction to itself where no element can: in an option of a list."""
-    return f"\u2068{text}\u2069"
 
 
 @register.inclusion_tag("uptake/part/prose.html")
