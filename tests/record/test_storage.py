@@ -18,7 +18,7 @@ from tests.rooms.storing_at_once import ROUNDS
 from uptake.core.codes import UploadState
 from uptake.core.contract import to_json
 from uptake.core.document import Entry, StatusDocument
-from uptake.core.errors import UptakeError
+from uptake.core.errors import NotStored
 from uptake.record.queries import kept_files
 from uptake.record.services import storage
 from uptake.register.models import Event, FileReceipt, Upload
@@ -69,7 +69,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(
         with monkeypatch.context() as now:
             now.setattr(os, name, full)
             with (
-                pytest.raises(UptakeError, match="file-not-stored"),
+                pytest.raises(NotStored, match="file-not-stored"),
                 storage.keeping(written(tmp_path / "a.docx")),
             ):
                 pass

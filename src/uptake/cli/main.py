@@ -15,7 +15,7 @@ from typing import NoReturn
 from uptake.cli.commands import COMMANDS
 from uptake.cli.console import Console, in_unicode, language_of
 from uptake.core.codes import Language
-from uptake.core.errors import UptakeError
+from uptake.core.errors import NotStored, UptakeError
 from uptake.documents.errors import UnreadableFile
 
 DONE = 0
@@ -93,7 +93,7 @@ def _run(given: list[str], console: Console) -> int:
         if name not in COMMANDS:
             raise UptakeError("command-unknown", command=name, commands=tuple(COMMANDS))
         return _command(name, rest, console)
-    except (UptakeError, UnreadableFile) as error:
+    except (UptakeError, UnreadableFile, NotStored) as error:
         console.complain(error)
     except OSError as error:
         if isinstance(error, BrokenPipeError):

@@ -1,4 +1,4 @@
-"""The one error of the rules: a code and values; its words are in `terms`."""
+"""Errors as a code and values, whose words are in `terms`: of the rules, and of a full disk."""
 
 from collections.abc import Mapping
 
@@ -16,3 +16,15 @@ class UptakeError(Exception):
 
     def __str__(self) -> str:
         return f"{self.code} {dict(self.values)}" if self.values else self.code
+
+
+class NotStored(Exception):
+    """What cannot be stored now: the disk is full, or nothing can be written there.
+
+    Nobody's mistake: no page shows it as one of what was sent. `code` is a key of the messages.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values: Mapping[str, object] = {}

@@ -27,7 +27,7 @@ LOOK_AGAIN = 2
 def received(file: "UploadedFile[bytes]", suffix: str = "") -> Iterator[Path]:
     """Give a file that was sent a place on the disk, for as long as it is taken in.
 
-    Raises UptakeError `file-not-stored` where there is no room for it.
+    Raises NotStored where there is no room for it.
     """
     with ExitStack() as left:
         with stored():

@@ -1,18 +1,21 @@
 """What was sent and could not be stored: said at once, with all that was typed.
 
-The disk is full, or the database takes nothing. A page that shows its own form again catches this
-itself. Everywhere else what was typed stays on the page that says so, and a button sends it again.
+The disk is full, or the database takes nothing. A page that shows its own form again catches what
+`storing` raises. Everywhere else what was typed stays on the page that says so, and a button sends
+it again.
 """
 
 import errno
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from uptake.core.errors import NotStored
 from uptake.terms.messages import say
 from uptake.web.languages import current_language
 from uptake.web.receiving import names_of_files
@@ -41,6 +44,7 @@ class NothingStored:
         if request.method != "POST" or not finds_no_room(error):
             return None
         log.error("nothing could be stored: %s", request.path, exc_info=error)
+        code = error.code if isinstance(error, NotStored) else "form-not-stored"
         secret = any(place in request.path_info for place in SECRET)
         typed = [
             (name, value)
@@ -49,15 +53,26 @@ class NothingStored:
             if not secret and name != "csrfmiddlewaretoken"
         ]
         context = {
-            "sentence": say("form-not-stored", current_language(), {}),
+            "sentence": say(code, current_language(), {}),
             "typed": typed,
             "files": names_of_files(request),
         }
         return render(request, "uptake/unstored.html", context, status=503)
 
 
+@contextmanager
+def storing() -> Iterator[None]:
+    """Let all the ways in which nothing can be stored be one error. Raises NotStored."""
+    try:
+        yield
+    except (OperationalError, OSError) as error:
+        if not finds_no_room(error):
+            raise
+        raise NotStored("form-not-stored") from error
+
+
 def finds_no_room(error: Exception) -> bool:
     """Say whether an error is that of a full disk, or of a database that takes nothing."""
-    return isinstance(error, OperationalError) or (
+    return isinstance(error, NotStored | OperationalError) or (
         isinstance(error, OSError) and error.errno in NO_ROOM
     )

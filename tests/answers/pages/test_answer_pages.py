@@ -1,6 +1,7 @@
 """The pages on which recommendations are answered, as a browser without script uses them."""
 
 import datetime
+import errno
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -388,6 +389,24 @@ def test_what_was_typed_is_shown_again_where_the_database_takes_nothing(
     page = parsed(response)
     assert " ".join(say("answer-not-stored", language, {}).split()) in text_of(page)
     assert field(page, "remarks").text.strip() == "It is done.\n1. The plan\n2. The report"
+    assert StatusUpdate.objects.count() == 2
+
+
+def test_what_was_typed_is_shown_again_where_its_file_finds_no_room(
+    ana: Person, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_space(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    sign_in(client, ana)
+    monkeypatch.setattr("uptake.record.services.storage.shutil.copyfileobj", no_space)
+    file = SimpleUploadedFile("proof.txt", b"It is done.")
+    form = {"base": held().base, "do": "submit", **FORM, "proof_file": file}
+    response = client.post(PLACE, form)
+    assert response.status_code == 503
+    assert (
+        field(parsed(response), "remarks").text.strip() == "It is done.\n1. The plan\n2. The report"
+    )
     assert StatusUpdate.objects.count() == 2
 
 

@@ -38,7 +38,11 @@ def site(open_site: Client, settings: LazySettings, tmp_path: Path) -> Client:
 
 def sent(site: Client) -> str:
     file = SimpleUploadedFile("C22-61.json", b'{"symbol": "C22/61"}')
-    return text_of(parsed(site.post("/en/ITU/import/", {"file": file})))
+    response = site.post("/en/ITU/import/", {"file": file})
+    assert response.status_code == 503
+    page = parsed(response)
+    assert page.xpath("//main//input[@type='file' and @name='file']")
+    return text_of(page)
 
 
 def test_an_upload_is_refused_and_nothing_of_it_stays(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -20,9 +19,10 @@ from uptake.answers.pages.showing import find, judged, read_base, show_form, unr
 from uptake.answers.queries.answer_pages import AnswerPage
 from uptake.answers.services import AnswerRefused, working_copies
 from uptake.core.answers import GivenAnswer, Problem
-from uptake.core.errors import UptakeError
+from uptake.core.errors import NotStored, UptakeError
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import said_of
+from uptake.web.unstored import storing
 
 METHODS = ("GET", "HEAD", "POST")
 
@@ -43,8 +43,9 @@ def answer_at(request: HttpRequest, place: Place) -> HttpResponse:
         return show_form(request, arrival, place, page, page.shown, unread(page, arrival.language))
     deed = _DEEDS.get(request.POST.get("do", ""), _save)
     try:
-        return deed(request, arrival, place, page)
-    except OperationalError:
+        with storing():
+            return deed(request, arrival, place, page)
+    except NotStored:
         log.exception("an answer could not be written")
         return _not_written(request, arrival, place, page)
 
@@ -52,7 +53,7 @@ def answer_at(request: HttpRequest, place: Place) -> HttpResponse:
 def _not_written(
     request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
 ) -> HttpResponse:
-    """Show what was typed where the database takes nothing: its disk is full, or it is busy."""
+    """Show what was typed where nothing can be stored: the disk is full, the database busy."""
     answer, found = read_answer(request.POST, arrival.language)
     return show_form(
         request,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, Protocol
 
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from uptake.answers.queries.answer_pages import AnswerPage, answer_page
 from uptake.answers.services.discussion import see
 from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
 from uptake.core.codes import Deed, Language, Severity, Stage
+from uptake.core.errors import NotStored
 from uptake.core.permissions import Act
 from uptake.core.stages import hindrance
 from uptake.record.queries.cited import known_documents
@@ -25,6 +25,7 @@ from uptake.record.queries.passages import Passage
 from uptake.web.arrival import Arrival
 from uptake.web.cited import making_known
 from uptake.web.numbers import whole
+from uptake.web.unstored import storing
 
 # What the page says has been done, by the `done` of its address.
 DONE = frozenset({"save", "submit", "withdraw", "keep", "discard", "said"})
@@ -102,7 +103,7 @@ def read_discussion(arrival: Arrival, one: Discussed) -> tuple[Note, ...] | None
     """
     notes = discussion(arrival.actor, arrival.organization.code, one.follow_up)
     if notes:
-        with suppress(OperationalError):
+        with suppress(NotStored), storing():
             see(follow_up=one.follow_up, by=arrival.actor, at=timezone.now())
     return notes
 

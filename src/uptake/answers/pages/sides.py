@@ -2,7 +2,6 @@
 
 import logging
 
-from django.db import OperationalError
 from django.http import (
     FileResponse,
     Http404,
@@ -23,7 +22,7 @@ from uptake.answers.pages.showing import find, read_base, unread_of
 from uptake.answers.services import discussion, working_copies
 from uptake.core.actors import Actor
 from uptake.core.codes import AccessKind
-from uptake.core.errors import UptakeError
+from uptake.core.errors import NotStored, UptakeError
 from uptake.core.permissions import Act
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.evidence import ProofFile, proof_file
@@ -33,6 +32,7 @@ from uptake.terms.dates import clock_text
 from uptake.web.acting import actor_at
 from uptake.web.arrival import arrive
 from uptake.web.handing_out import noted_as
+from uptake.web.unstored import storing
 
 log = logging.getLogger(__name__)
 
@@ -49,15 +49,16 @@ def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
     answer, found = read_answer(request.POST, arrival.language)
     now, base = timezone.now(), read_base(request)
     try:
-        working_copies.keep(
-            follow_up=page.held.follow_up,
-            answer=answer,
-            based_on=base,
-            unread=unread_of(found),
-            by=arrival.actor,
-            at=now,
-        )
-    except OperationalError:
+        with storing():
+            working_copies.keep(
+                follow_up=page.held.follow_up,
+                answer=answer,
+                based_on=base,
+                unread=unread_of(found),
+                by=arrival.actor,
+                at=now,
+            )
+    except NotStored:
         log.exception("what is being typed could not be kept")
         return JsonResponse({"said": arrival.said(UptakeError("typed-not-kept"))}, status=503)
     arrival.on_its_clock()

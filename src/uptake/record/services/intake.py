@@ -17,7 +17,7 @@ from typing import Any
 from django.conf import settings
 
 from uptake.core.actors import Actor
-from uptake.core.errors import UptakeError
+from uptake.core.errors import NotStored, UptakeError
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.sandbox.calling import call_behind
 from uptake.record.queries.kept_files import unsaved_bytes
@@ -118,7 +118,7 @@ def told(error: Exception) -> tuple[str, Mapping[str, str]]:
 
     Whatever went wrong: nobody is to wait for ever for a file that is never read.
     """
-    if isinstance(error, UnreadableFile | UptakeError):
+    if isinstance(error, UnreadableFile | UptakeError | NotStored):
         return error.code, {name: str(value) for name, value in error.values.items()}
     log.error("reading failed", exc_info=error)
     return FAILED, {}

@@ -18,7 +18,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
-from uptake.core.errors import UptakeError
+from uptake.core.errors import NotStored
 from uptake.record.queries.kept_files import is_needed
 from uptake.record.services.locks import wait_for
 from uptake.register.models import FileReceipt
@@ -47,7 +47,7 @@ class Stage:
     def add(self, path: Path) -> Kept:
         """Copy a file beside its place; nothing is kept by that.
 
-        Raises UptakeError `file-not-stored` where there is no room for it.
+        Raises NotStored where there is no room for it.
         """
         with stored():
             kept = weigh(path)
@@ -101,8 +101,7 @@ def staging() -> Iterator[Stage]:
 def keeping(path: Path) -> Iterator[Kept]:
     """Keep a copy of a file for what is written inside, in one transaction with that.
 
-    It is there whole or not at all, whenever the power fails. Raises UptakeError
-    `file-not-stored`.
+    It is there whole or not at all, whenever the power fails. Raises NotStored.
     """
     with staging() as stage:
         kept = stage.add(path)
@@ -165,12 +164,12 @@ def place_of(sha256: str) -> Path:
 def stored() -> Iterator[None]:
     """Let a full disk, or a folder that cannot be written, be told as such.
 
-    Raises UptakeError `file-not-stored`.
+    Raises NotStored (`file-not-stored`).
     """
     try:
         yield
     except OSError as error:
-        raise UptakeError("file-not-stored") from error
+        raise NotStored("file-not-stored") from error
 
 
 def _lock(sha256: str) -> str:
