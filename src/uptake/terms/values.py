@@ -59,6 +59,12 @@ def value_text(value: object, words: Words) -> str | None:
             return _composite(value, words)
 
 
+def decision_parts(made: Decided, words: Words, body: str | None) -> tuple[str, ...]:
+    """Give what a decision says, part by part; `body` is what its body is called."""
+    day = words.date(made.date) if made.date else None
+    return tuple(part for part in (words.of(made.state), body, made.symbol, day) if part)
+
+
 def _listed(values: tuple[object, ...], words: Words) -> str | None:
     parts = [text for one in values if (text := value_text(one, words))]
     comma = "\n" if any("\n" in part for part in parts) else LIST_COMMAS[words.language]
@@ -79,7 +85,7 @@ def _composite(value: object, words: Words) -> str | None:
         case FinancialDetail(amount, currency, period, said):
             sum_of_money = " ".join(part for part in (currency, value_text(amount, words)) if part)
             return _listed((sum_of_money, period, said), words)
-        case Decided(state, body, symbol, day):
-            return _listed((state, body, symbol, day), words)
+        case Decided():
+            return LIST_COMMAS[words.language].join(decision_parts(value, words, value.body))
         case _:
             raise TypeError(type(value).__name__)

@@ -57,6 +57,6 @@ def phrased(phrase: Any, **values: object) -> SafeString:
     return mark_safe(str(phrase % filled))
 
 
-def joined(parts: Iterable[str]) -> SafeString:
+def joined(parts: Iterable[str], between: str = "") -> SafeString:
     """Give parts one after the other, escaped where they are not markup already."""
-    return mark_safe("".join(map(conditional_escape, parts)))
+    return mark_safe(conditional_escape(between).join(map(conditional_escape, parts)))

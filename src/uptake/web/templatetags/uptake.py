@@ -22,7 +22,7 @@ from uptake.record.queries.selections import Selection
 from uptake.record.queries.wordings import Wording
 from uptake.terms.dates import clock_text
 from uptake.terms.organizations import body_key
-from uptake.terms.values import LIST_COMMAS, value_text
+from uptake.terms.values import LIST_COMMAS, decision_parts, value_text
 from uptake.terms.words import words
 from uptake.web.arrival import typed_day
 from uptake.web.asking import Asked
@@ -145,9 +145,7 @@ def decision_said(made: Decision, body: Wording | None) -> SafeString:
     spoken = page_words()
     key = body_key(made.body, spoken.organization) if made.body else None
     named = wording(Wording(spoken[key], spoken.language) if key else body)
-    comma = LIST_COMMAS[spoken.language]
-    more = (part for part in (named, made.symbol, in_words(made.date)) if part)
-    return joined((spoken.of(made.state), *(text for part in more for text in (comma, part))))
+    return joined(decision_parts(made, spoken, named), LIST_COMMAS[spoken.language])
 
 
 @register.filter

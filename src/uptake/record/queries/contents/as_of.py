@@ -13,6 +13,9 @@ from uptake.register.models import DocumentEntry, MeetingDecision, StageChange
 
 FEW = 50
 
+# Of dated rows the latest day stands, then the latest recorded, then the latest row.
+_ORDER = ("valid_from", "recorded_at", "pk")
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -37,12 +40,22 @@ class Moment:
 
 
 def standing[M: Model](rows: QuerySet[M], moment: Moment, *of: str) -> QuerySet[M]:
-    """Give of dated rows the one that stood at the moment, for each value of the columns `of`.
+    """Give of dated rows the one that stood at the moment, for each value of the columns `of`."""
+    return _first(rows.filter(moment.valid), of, tuple(F(one).desc() for one in _ORDER))
 
-    The latest day wins, then the latest recorded, then the latest row.
+
+def replacing[M: Model](rows: QuerySet[M], moment: Moment, outer: str, *of: str) -> QuerySet[M]:
+    """Give the dated rows because of which the one at the path `outer` did not stand, for `Exists`.
+
+    The same rule as `standing`, for questions that come from what hangs on a dated row.
     """
-    order = (F("valid_from").desc(), F("recorded_at").desc(), F("pk").desc())
-    return _first(rows.filter(moment.valid), of, order)
+    later, same = Q(), Q()
+    for column in _ORDER:
+        of_outer = OuterRef(outer if column == "pk" else f"{outer}__{column}")
+        later |= same & Q(**{f"{column}__gt": of_outer})
+        same &= Q(**{column: of_outer})
+    of_one = Q(**{column: OuterRef(f"{outer}__{column}") for column in of})
+    return rows.filter(moment.valid, of_one, later)
 
 
 def latest[M: Model](rows: QuerySet[M], moment: Moment, *of: str) -> QuerySet[M]:
