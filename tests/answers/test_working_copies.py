@@ -15,6 +15,7 @@ from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, ConditionKind, Implications, Language, Role
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.errors import UptakeError
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.looks import Look
 from uptake.register.models import Event, Organization, WorkingCopy
 
@@ -41,7 +42,7 @@ def keep(one: Asked, answer: GivenAnswer, by: Actor | None = None, **unread: str
 def page(by: Actor) -> AnswerPage:
     organization = Organization.objects.get(code="ITU").pk
     look = Look(organization, Language.ENGLISH, NOW.date(), restricted=True)
-    found = answer_page(by, look, "ITU", "JIU/REP/2021/3", "1", formal=True)
+    found = answer_page(by, look, "ITU", RecommendationKey("JIU/REP/2021/3", "1"))
     assert found is not None
     return found
 

@@ -23,6 +23,7 @@ from uptake.assignments.queries.assignments import (
 from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Action, Audience, Language, Role, Stage
 from uptake.core.recipients import Hindrance
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.assignees import Called, assignees, called, nobodys
 from uptake.record.queries.directories import directory
 from uptake.record.queries.focal_points import focal_points_of
@@ -233,15 +234,15 @@ def test_the_focal_points_of_one_recommendation_are_asked_for_at_once(ana: Perso
     )
     where = look()
     with CaptureQueriesContext(connection) as asked:
-        found = focal_points_of(where, REPORT, "1", True)
+        found = focal_points_of(where, RecommendationKey(REPORT, "1"))
     assert len(asked) == 5  # one, and four for who is there
     assert found is not None
     assert found.follow_up == keys(1)[0]
     assert [(one.name, one.due) for one in found.points] == [("Ana Prieto", DUE), ("Printing", DUE)]
-    bare = focal_points_of(look(), REPORT, "2", True)
+    bare = focal_points_of(look(), RecommendationKey(REPORT, "2"))
     assert bare is not None
     assert bare.points == ()
-    assert not focal_points_of(look(), REPORT, "99", True)
+    assert not focal_points_of(look(), RecommendationKey(REPORT, "99"))
 
 
 def test_nobody_sees_the_queues_of_another_organization(ana: Person) -> None:

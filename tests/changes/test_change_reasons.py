@@ -21,11 +21,12 @@ from uptake.core.codes import (
     Language,
 )
 from uptake.core.meeting import DecisionGiven
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.looks import Look
 from uptake.register.models import Document, Organization
 
 pytestmark = pytest.mark.django_db
-ONE = (REPORT, "1", True)
+ONE = RecommendationKey(REPORT, "1")
 SINCE = (FEBRUARY, NOW.date() + datetime.timedelta(days=1))
 WHY = "The register was closed again."
 
@@ -56,7 +57,7 @@ def test_what_was_said_with_a_cleared_answer_is_a_reason() -> None:
 
 def test_it_is_not_told_where_it_is_not_asked_for_or_not_of_the_days() -> None:
     taken_back()
-    assert reasons_between(look(), SINCE, [(REPORT, "2", True)]).said == {}
+    assert reasons_between(look(), SINCE, [RecommendationKey(REPORT, "2")]).said == {}
     assert reasons_between(look(), (JANUARY, FEBRUARY), [ONE]).said == {}
     assert reasons_between(look(), (None, None), [ONE]).of(ONE)
 
@@ -78,7 +79,7 @@ def test_the_words_of_a_decision_are_a_reason() -> None:
     said = {Language.FRENCH: "Avec satisfaction.", Language.ENGLISH: "With satisfaction."}
     endorsed = DecisionGiven(DecisionState.ENDORSED, said)
     decided(council, {key("2"): endorsed, key("5"): DecisionGiven(DecisionState.DEFERRED)})
-    two, five = (REPORT, "2", True), (REPORT, "5", True)
+    two, five = RecommendationKey(REPORT, "2"), RecommendationKey(REPORT, "5")
     reasons = reasons_between(look(), SINCE, [two, five])
     assert reasons.of(two) == (
         Reason(ReasonKind.DECISION, "With satisfaction.", Language.ENGLISH, "C22/100", MEETING),
@@ -99,10 +100,12 @@ def test_a_request_is_the_reason_where_what_it_asks_for_came() -> None:
     every = comparables(look(), editions=False)
     later = next(one for one in every if one.full == "C22/61")
     asked = requests_in(later, look())
-    reasons = reasons_between(look(), (JANUARY, FEBRUARY), [ONE, (REPORT, "2", True)], asked)
+    reasons = reasons_between(
+        look(), (JANUARY, FEBRUARY), [ONE, RecommendationKey(REPORT, "2")], asked
+    )
     assert [one.kind for one in reasons.of(ONE)] == [ReasonKind.REQUEST]
     assert reasons.of(ONE)[0].symbol == "CWG-FHR-15/2"
-    assert reasons.of((REPORT, "2", True)) == ()
+    assert reasons.of(RecommendationKey(REPORT, "2")) == ()
 
 
 def test_what_a_document_is_based_on_comes_first_then_last_years() -> None:

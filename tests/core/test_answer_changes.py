@@ -5,8 +5,9 @@ from dataclasses import replace
 from uptake.core.answer_changes import AnswerChanges, answer_changes, entry_of
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Implications, Language
+from uptake.core.symbols import RecommendationKey
 
-KEY = ("JIU/REP/2021/3", "5", True)
+KEY = RecommendationKey("JIU/REP/2021/3", "5")
 ANSWER = GivenAnswer(
     acceptance=Acceptance.ACCEPTED,
     implementation=Implementation.IN_PROGRESS,

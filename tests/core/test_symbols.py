@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from uptake.core.codes import Language, ReportKind
 from uptake.core.symbols import (
     DocumentSymbol,
+    RecommendationKey,
     find_cited_symbols,
     find_report_symbols,
+    key_of,
     normal_symbol,
     parse_document_symbol,
     programme_year,
@@ -235,3 +237,32 @@ def test_texts_made_to_be_slow_are_looked_through(piece: str) -> None:
     assert isinstance(find_cited_symbols(text), tuple)
     assert find_report_symbols(text) in ((), ("JIU/REP/2021/3",))
     assert normal_symbol(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "way"),
+    [
+        (RecommendationKey("JIU/REP/2021/3", "5"), "JIU/REP/2021/3 5", "JIU/REP/2021/3/5"),
+        (
+            RecommendationKey("JIU/REP/2021/3", "45", formal=False),
+            "JIU/REP/2021/3 §45",
+            "JIU/REP/2021/3/informal/45",
+        ),
+        (RecommendationKey("JIU/REP/2021/3", "informal"), "JIU/REP/2021/3 informal", None),
+        (RecommendationKey("informal", "5"), "informal 5", "informal/5"),
+        (RecommendationKey("A B/1", "5 bis"), "A B/1 5 bis", "A B/1/5 bis"),
+    ],
+)
+def test_the_key_of_a_recommendation_is_said_and_comes_back_from_its_address(
+    key: RecommendationKey, said: str, way: str | None
+) -> None:
+    assert str(key) == said
+    assert key.way == (way or "JIU/REP/2021/3/informal")
+    assert RecommendationKey.parse(key.way) == key
+    assert RecommendationKey.signed(key.report, said.removeprefix(f"{key.report} ")) == key
+    assert key_of(key) == tuple(key)
+
+
+def test_recommendations_are_in_order_by_report_and_number() -> None:
+    keys = [RecommendationKey("B", "1"), RecommendationKey("A", "2"), RecommendationKey("A", "1")]
+    assert sorted(keys) == [keys[2], keys[1], keys[0]]

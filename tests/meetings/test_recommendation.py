@@ -15,6 +15,7 @@ from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, DecisionState, Language, Role, Stage
 from uptake.core.coverage import Inclusion
 from uptake.core.meeting import DecisionGiven
+from uptake.core.symbols import RecommendationKey
 from uptake.editions import services as editions
 from uptake.meetings.queries.recommendation import meetings_of
 from uptake.record.queries.answering import answering
@@ -46,18 +47,18 @@ def drafted(number: str, by: Person, at: datetime.datetime) -> None:
 
 def test_the_recommendation_names_its_decisions_and_open_requests() -> None:
     on = brought()
-    assert not meetings_of(look(), REPORT, "2", formal=True)
+    assert not meetings_of(look(), RecommendationKey(REPORT, "2"))
     decided(on, {key("2"): ENDORSED})
     requested(on, key("2"))
-    found = meetings_of(look(), REPORT, "2", formal=True)
+    found = meetings_of(look(), RecommendationKey(REPORT, "2"))
     assert [one.decision.state for one in found.decisions] == [DecisionState.ENDORSED]
     assert found.decisions[0].document.symbol == "C22/61"
     assert len(found.requests) == 1
-    assert not meetings_of(look(), REPORT, "5", formal=True)
+    assert not meetings_of(look(), RecommendationKey(REPORT, "5"))
     assert not meetings_of(
-        look(MEETING - datetime.timedelta(days=1)), REPORT, "2", formal=True
+        look(MEETING - datetime.timedelta(days=1)), RecommendationKey(REPORT, "2")
     ).decisions
-    assert not meetings_of(look(), REPORT, "99", formal=True)
+    assert not meetings_of(look(), RecommendationKey(REPORT, "99"))
 
 
 def test_the_history_tells_of_the_decision_to_everybody() -> None:

@@ -39,6 +39,7 @@ from uptake.core.codes import (
 )
 from uptake.core.errors import UptakeError
 from uptake.core.report_draft import ReportDraft, TextDraft, TitleDraft
+from uptake.core.symbols import RecommendationKey
 from uptake.imports import services as imports
 from uptake.record.queries.answering import answering
 from uptake.record.queries.composition import compose
@@ -64,7 +65,7 @@ def look(audience: Audience, on: datetime.date = TODAY) -> Look:
 
 
 def shown(number: str, audience: Audience = Audience.STAFF, *, formal: bool = True) -> object:
-    found = recommendation_shown(look(audience), "ITU", SYMBOL, number, formal=formal)
+    found = recommendation_shown(look(audience), "ITU", RecommendationKey(SYMBOL, number, formal))
     assert found is not None
     return found.entry
 
@@ -263,7 +264,7 @@ def test_texts_of_an_imported_document_give_way_to_the_official_ones() -> None:
     assert [one.origin for one in texts] == [Origin.IMPORTED, Origin.OFFICIAL]
     assert models.StatusUpdate.objects.count() == 1  # what was answered stays
     found = recommendation_shown(
-        look(Audience.PUBLIC, LATER.date()), "ITU", SYMBOL, "1", formal=True
+        look(Audience.PUBLIC, LATER.date()), "ITU", RecommendationKey(SYMBOL, "1")
     )
     assert found is not None
     assert "reading room" in found.texts[0].text

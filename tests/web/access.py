@@ -4,17 +4,19 @@ This table is not made from the code's own: whoever adds an address says here fo
 what stands in its place in the small world of the tests (`tests/web/world.py`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.rooms.builders import REPORT
 from tests.web.world import DOCUMENT, World
 from uptake.core.codes import CorrectedPart, Language, Visibility
 from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
 from uptake.documents.tree import Format
 from uptake.exchange.offered import ChangesAs
 from uptake.register.models import (
@@ -118,7 +120,6 @@ ACCESS: Mapping[str, Door | Behind] = {
     "register": Door.PUBLIC,
     "reports": Door.PUBLIC,
     "report": Door.PUBLIC,
-    "informal": Door.PUBLIC,
     "recommendation": Door.PUBLIC,
     "differences": Door.PUBLIC,
     "differences-file": Door.PUBLIC,
@@ -206,11 +207,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     # Answering
     "mine": Behind(Act.ANSWER),
     "answer": _ANSWER,
-    "answer-informal": _ANSWER,
     "answer-keep": _ANSWER,
-    "answer-keep-informal": _ANSWER,
     "discuss": _DISCUSS,
-    "discuss-informal": _DISCUSS,
     "evidence": Behind(Act.SEE_ANSWERS, one=True),
     "forms": Behind(Act.ANSWER),
     "form-mine": Behind(Act.ANSWER),
@@ -255,13 +253,9 @@ ACCESS: Mapping[str, Door | Behind] = {
     "clearance": _PROGRESS,
     "clearance-unchanged": _CLEAR,
     "clearing": _PROGRESS,
-    "clearing-informal": _PROGRESS,
     "clear": _CLEAR,
-    "clear-informal": _CLEAR,
     "return": _CLEAR,
-    "return-informal": _CLEAR,
     "verify": _VERIFY,
-    "verify-informal": _VERIFY,
     # Editions
     "editions": Behind(Act.SEE_EDITIONS),
     "edition": Behind(Act.SEE_EDITIONS),
@@ -321,6 +315,7 @@ ACCESS: Mapping[str, Door | Behind] = {
 PLACES: Arguments = {
     "organization": "ITU",
     "number": "1",
+    "recommendation": RecommendationKey(REPORT, "1"),
     "language": Language.ENGLISH,
     "written_as": Format.CSV,
     "revision": 1,
@@ -421,7 +416,7 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "translation-xliff": lambda _: {"source": Language.ENGLISH, "language": Language.FRENCH},
     "person-returns": lambda world: {"person": world.keys["former"]},
 }
-INFORMAL = "12"
+INFORMAL = RecommendationKey(REPORT, "12", formal=False)
 # What is said of a document, not of a report.
 OF_DOCUMENTS = frozenset(
     {
@@ -462,10 +457,20 @@ def arguments(name: str, places: tuple[str, ...], world: World) -> dict[str, Any
     """Give what to put at the places of an address, so that it names something that is there."""
     known = {**PLACES, **world.keys}
     known["symbol"] = DOCUMENT if _of_document(name) else REPORT
-    if name.endswith("informal"):
-        known["number"] = INFORMAL
     known |= SAMPLES[name](world) if name in SAMPLES else {}
     return {place: known[place] for place in places}
+
+
+def every_address(names: Mapping[str, tuple[str, ...]], world: World) -> Iterator[tuple[str, str]]:
+    """Give each address with its name, so that it names something that is there.
+
+    Of a recommendation both: of a formal one, and of an informal one.
+    """
+    for name, places in sorted(names.items()):
+        said = arguments(name, places, world)
+        yield name, reverse(name, kwargs=said)
+        if "recommendation" in places:
+            yield name, reverse(name, kwargs=said | {"recommendation": INFORMAL})
 
 
 def _of_document(name: str) -> bool:

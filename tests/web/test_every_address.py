@@ -11,7 +11,8 @@ from django.utils import timezone
 
 import uptake
 from tests.rooms.people import person, sign_in
-from tests.web.access import ACCESS, Door, arguments
+from tests.web.access import ACCESS, Door
+from tests.web.access import every_address as addresses_there
 from tests.web.pages import ended
 from tests.web.test_who_may import NAMES, addresses, signed_in
 from tests.web.world import ROLES, World
@@ -37,10 +38,7 @@ FILES_OF = {
 
 def every_address(world: World) -> list[tuple[str, str]]:
     """Give the name of each address, and one that names something that is there."""
-    return [
-        (name, reverse(name, kwargs=arguments(name, places, world)))
-        for name, places in sorted(NAMES.items())
-    ]
+    return list(addresses_there(NAMES, world))
 
 
 def kept(client: Client, address: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.core.test_permissions import EXPECTED, ORDER
 from tests.rooms.people import sign_in
-from tests.web.access import ACCESS, EMPTY, Behind, Door, arguments
+from tests.web.access import ACCESS, EMPTY, Behind, Door, every_address
 from tests.web.pages import ended
 from tests.web.world import ROLES, World
 from uptake.core.codes import Role
@@ -60,10 +60,9 @@ def test_every_address_says_for_whom_it_is() -> None:
 def test_what_somebody_must_not_see_is_not_there(who: str, world: World, client: Client) -> None:
     wrong = []
     cookies = signed_in(client, who, world)
-    for name, places in sorted(NAMES.items()):
+    for name, address in every_address(NAMES, world):
         if name not in ACCESS:
             continue
-        address = reverse(name, kwargs=arguments(name, places, world))
         for verb in VERBS + (OTHER_VERBS if who in WITH_OTHER_VERBS else ()):
             status = asked(client, cookies, verb, address)
             if not right(name, who, status):

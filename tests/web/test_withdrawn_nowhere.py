@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.rooms.reports import SYMBOL, register
-from tests.web.access import arguments
+from tests.web.access import arguments, every_address
 from tests.web.test_who_may import NAMES, NOBODY, signed_in
 from tests.web.world import World
 from uptake.assignments import services as assignments
 from uptake.core.actors import machine
 from uptake.core.report_draft import Number
+from uptake.core.symbols import RecommendationKey
 from uptake.core.withdrawing import Extent
 from uptake.notifications.services import digests, reminders
 from uptake.register.models import FollowUp, Mail
@@ -24,6 +25,7 @@ from uptake.reports.services import corrections
 
 pytestmark = pytest.mark.django_db
 # Where what was done is told, with what it was done to.
+GONE = {"symbol": SYMBOL, "recommendation": RecommendationKey(SYMBOL, "1")}
 HISTORY = {"audit", "audit-file", "withdrawn", "corrections", "mails", "access", "access-file"}
 EVERYBODY = (NOBODY, "ITU administrator", "ITU coordinator", "ITU contributor")
 SEARCHED = ("/en/ITU/?q=room",)
@@ -40,9 +42,9 @@ def answered(client: Client, address: str) -> bytes:
 
 
 def addresses(world: World) -> Iterator[tuple[str, str]]:
-    for name, places in sorted(NAMES.items()):
+    for name, address in every_address(NAMES, world):
         if name not in HISTORY:
-            yield name, reverse(name, kwargs=arguments(name, places, world))
+            yield name, address
     yield from (("searched", one) for one in SEARCHED)
 
 
@@ -109,6 +111,7 @@ def test_nobody_is_asked_for_what_was_withdrawn(world: World) -> None:
     client = Client()
     client.cookies.load(signed_in(client, "ITU coordinator", world))
     for name, places in sorted(NAMES.items()):
-        if "symbol" in places:
-            said = arguments(name, places, world) | {"symbol": SYMBOL}
+        gone = GONE.keys() & set(places)
+        if gone:
+            said = arguments(name, places, world) | {place: GONE[place] for place in gone}
             assert client.get(reverse(name, kwargs=said)).status_code in (404, 405, 410), name

@@ -7,6 +7,7 @@ from django.urls import reverse
 from uptake.answers.pages.form import tell
 from uptake.answers.pages.places import Place
 from uptake.core.answers import Evidence, Problem
+from uptake.core.symbols import RecommendationKey
 from uptake.core.web_addresses import followed
 from uptake.record.services import storage
 from uptake.record.services.intake import plain_name
@@ -50,4 +51,6 @@ def answer_link(context: Context, report: str, one: HasNumber, page: str = "answ
     """Give the address at which a recommendation is answered."""
     if context.get("by_link"):
         return reverse("link-answer", args=[one.follow_up])  # type: ignore[attr-defined]
-    return Place(context["organization"].code, report, one.number, one.formal).url(page)
+    return Place(
+        context["organization"].code, RecommendationKey(report, one.number, one.formal)
+    ).url(page)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from uptake.cli.layout import directed, isolated
 from uptake.cli.status_table import place_of
 from uptake.core.errors import UptakeError
-from uptake.core.importing import Account, Choices, Key, Meant, OpenName
+from uptake.core.importing import Account, Choices, Meant, OpenName
+from uptake.core.symbols import RecommendationKey
 from uptake.terms.import_account import Line, account_parts
 from uptake.terms.messages import say
 from uptake.terms.words import Words
@@ -54,7 +55,7 @@ def _decided(text: str, asked: dict[str, OpenName]) -> tuple[str, str]:
     return question.key, answer
 
 
-def _dropped(text: str, listed: Iterable[Key]) -> Key:
+def _dropped(text: str, listed: Iterable[RecommendationKey]) -> RecommendationKey:
     wanted = " ".join(text.split())
     for key in listed:
         if f"{key[0]} {key[1]}" == wanted:

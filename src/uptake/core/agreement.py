@@ -13,7 +13,7 @@ from uptake.core.citing import cited_beside_words
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, FieldChange, compare
 from uptake.core.document import Entry, StatusDocument
-from uptake.core.symbols import parse_document_symbol
+from uptake.core.symbols import RecommendationKey, parse_document_symbol
 from uptake.core.text_agreement import Disagreed as Disagreed
 from uptake.core.text_agreement import text_differences
 
@@ -194,7 +194,7 @@ def _texts(document: StatusDocument, other: StatusDocument) -> Iterator[_Text]:
         yield _Text(Place(field=name), getattr(document, name))
     for report in document.reports:
         yield _Text(Place(report.symbol, field="title"), report.title)
-    theirs: dict[tuple[str, str, bool], Entry] = {one.key: one for one in other.entries}
+    theirs: dict[RecommendationKey, Entry] = {one.key: one for one in other.entries}
     for entry in document.entries:
         yield _Text(_place(entry, "text"), entry.text, entry.text_language)
         yield _answer(entry, theirs.get(entry.key))

@@ -6,8 +6,7 @@ from uptake.core.answer_fields import values_of
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.document import Entry, StatusDocument
-
-type Key = tuple[str, str, bool]
+from uptake.core.symbols import RecommendationKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,9 @@ class AnswerChanges:
         return bool(self.fields or self.came or self.went)
 
 
-def answer_changes(before: GivenAnswer, after: GivenAnswer, key: Key) -> AnswerChanges:
+def answer_changes(
+    before: GivenAnswer, after: GivenAnswer, key: RecommendationKey
+) -> AnswerChanges:
     """Compare two answers to the recommendation that the key names: report, number, formality."""
     documents = [
         StatusDocument(language=one.language, entries=(entry_of(one, key),))
@@ -44,7 +45,7 @@ def answer_changes(before: GivenAnswer, after: GivenAnswer, key: Key) -> AnswerC
     )
 
 
-def entry_of(answer: GivenAnswer, key: Key) -> Entry:
+def entry_of(answer: GivenAnswer, key: RecommendationKey) -> Entry:
     """Give an answer as the entry of a document, without the recommendation's own text."""
     report, number, formal = key
     return Entry(

@@ -14,8 +14,7 @@ from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.comparison import Comparison
 from uptake.core.counting import is_addressed
 from uptake.core.document import Entry, StatusDocument
-
-type Key = tuple[str, str, bool]
+from uptake.core.symbols import RecommendationKey
 
 
 class Cause(StrEnum):
@@ -57,9 +56,9 @@ class Reason:
 class Reasons:
     """What is known besides the two documents: for each recommendation what was said of it."""
 
-    said: Mapping[Key, tuple[Reason, ...]] = field(default_factory=dict)
+    said: Mapping[RecommendationKey, tuple[Reason, ...]] = field(default_factory=dict)
 
-    def of(self, key: Key) -> tuple[Reason, ...]:
+    def of(self, key: RecommendationKey) -> tuple[Reason, ...]:
         """Give what was said of one recommendation, the earliest first."""
         return self.said.get(key, ())
 

@@ -18,6 +18,7 @@ from uptake.core.comparison_fields import (
     report_fields,
 )
 from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.symbols import RecommendationKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class EntryChange:
     changes: tuple[FieldChange, ...]
 
     @property
-    def key(self) -> tuple[str, str, bool]:
+    def key(self) -> RecommendationKey:
         """The key of the entry: report, number, formal or not."""
         return self.after.key
 

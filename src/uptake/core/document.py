@@ -24,6 +24,7 @@ from uptake.core.codes import (
     Relevance,
 )
 from uptake.core.findings import Finding
+from uptake.core.symbols import RecommendationKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,9 @@ class Entry(AnswerFields, Recommended):
     decision: Decision | None = None
 
     @property
-    def key(self) -> tuple[str, str, bool]:
-        """What makes an entry the same one in two documents: report, number, formal or not."""
-        return (self.report, self.number, self.formal)
+    def key(self) -> RecommendationKey:
+        """What makes an entry the same one in two documents."""
+        return RecommendationKey(self.report, self.number, self.formal)
 
     @property
     def deadlines(self) -> tuple[datetime.date, ...]:

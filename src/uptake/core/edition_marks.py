@@ -13,9 +13,7 @@ from uptake.core.codes import CebComments, HeadPart, Language, Stage
 from uptake.core.counting import is_addressed
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.foreign import foreign_in
-from uptake.core.symbols import report_kind
-
-type Key = tuple[str, str, bool]
+from uptake.core.symbols import RecommendationKey, report_kind
 
 
 class MarkKind(StrEnum):
@@ -50,11 +48,11 @@ class MarkPlace:
     part: str = ""
 
     @property
-    def key(self) -> Key | None:
+    def key(self) -> RecommendationKey | None:
         """The key of the entry that it is in, None elsewhere."""
         if self.report is None or self.number is None:
             return None
-        return self.report, self.number, self.formal
+        return RecommendationKey(self.report, self.number, self.formal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,9 @@ class Inspected:
 
     versions: Mapping[Language, StatusDocument]
     original: Language
-    waiting: Mapping[Key, Waiting] = field(default_factory=lambda: MappingProxyType({}))
+    waiting: Mapping[RecommendationKey, Waiting] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     known: frozenset[str] = frozenset()
     outdated: Mapping[Language, Mapping[HeadPart, tuple[str, ...]]] = field(
         default_factory=lambda: MappingProxyType({})

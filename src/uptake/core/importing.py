@@ -16,8 +16,8 @@ from typing import Any
 from uptake.core.codes import Acceptance, Distribution, Implementation, Language, Origin
 from uptake.core.comparison_fields import ComparedField, entry_fields, report_fields, seen_text
 from uptake.core.document import Condition, DateFound, Entry, Report, StatusDocument
+from uptake.core.symbols import RecommendationKey
 
-type Key = tuple[str, str, bool]
 type Wanted = Callable[[object, object], bool]
 
 # Fields of an entry that are printed beside others, or follow from them.
@@ -139,7 +139,7 @@ class Choices:
     """
 
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    dropped: frozenset[Key] = frozenset()
+    dropped: frozenset[RecommendationKey] = frozenset()
     distribution: Distribution | None = None
 
 
@@ -185,8 +185,8 @@ class Account:
     missing: tuple[Missing, ...] = ()
     left_open: tuple[Staying, ...] = ()
     refused: tuple[Staying, ...] = ()
-    outdated: tuple[tuple[Key, tuple[Language, ...]], ...] = ()
-    beside: tuple[tuple[Key, tuple[Language, ...]], ...] = ()
+    outdated: tuple[tuple[RecommendationKey, tuple[Language, ...]], ...] = ()
+    beside: tuple[tuple[RecommendationKey, tuple[Language, ...]], ...] = ()
     names: tuple[NameFound, ...] = ()
     open_names: tuple[OpenName, ...] = ()
 
@@ -202,7 +202,7 @@ def refused(after: StatusDocument, given: StatusDocument) -> tuple[Staying, ...]
 
 
 def missing(
-    register: StatusDocument, given: StatusDocument, listed: Iterable[Key]
+    register: StatusDocument, given: StatusDocument, listed: Iterable[RecommendationKey]
 ) -> tuple[Missing, ...]:
     """Give what the register follows up and a document lacks.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from uptake.core.codes import DecisionState, Language, RequestedField
 from uptake.core.plain import plain
+from uptake.core.symbols import RecommendationKey
 
 
 class Doubt(StrEnum):
@@ -62,7 +63,7 @@ class RequestProposed:
 
     words: str
     fields: tuple[RequestedField, ...] = ()
-    recommendations: tuple[tuple[str, str, bool], ...] = ()
+    recommendations: tuple[RecommendationKey, ...] = ()
     doubts: tuple[Doubted, ...] = ()
 
 
@@ -108,9 +109,7 @@ def _request(held: Mapping[str, Any]) -> RequestProposed:
     return RequestProposed(
         words=held["words"],
         fields=tuple(map(RequestedField, held["fields"])),
-        recommendations=tuple(
-            (report, number, formal) for report, number, formal in held["recommendations"]
-        ),
+        recommendations=tuple(RecommendationKey(*key) for key in held["recommendations"]),
         doubts=_doubts(held),
     )
 

@@ -1,9 +1,10 @@
-"""Symbols of documents and reports: found in a text, and brought to one form."""
+"""Symbols of documents and reports, and what names a recommendation, in one form each."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from uptake.core.characters import fold
 from uptake.core.codes import Language, ReportKind
@@ -45,6 +46,8 @@ _SCRAMBLED = re.compile(rf"(?<![A-Za-z0-9])(?:{_TOKEN}{_JOINT}){{3}}{_TOKEN}(?![
 _BOOKMARK = re.compile(r"JIU[_ -]?(REP|NOTE|ML)[_ -]?((?:19|20)\d\d)[_ -]?(\d{1,2})$")
 _YEAR = re.compile(r"JIU/(?:REP|NOTE|ML|[A-Z])[/.](\d{4}|\d{2})/")
 
+_PARAGRAPH, _INFORMAL = "§", "/informal"
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSymbol:
@@ -63,6 +66,60 @@ class DocumentSymbol:
         """The symbol in one piece, as its organization prints it: `C21/50 (Rev.1)-A`."""
         letter = f"-{self.language.letter}" if self.language else ""
         return f"{self.base}{_issue_text(self.base, 'Rev', self.revision)}{letter}"
+
+
+class RecommendationKey(NamedTuple):
+    """What names a recommendation: its report, its number there, and whether it is a formal one.
+
+    An informal one has the number of its paragraph. A tuple, so that what was kept or sent as a
+    list of the three is the same as ever.
+    """
+
+    report: str
+    number: str
+    formal: bool = True
+
+    def __str__(self) -> str:
+        """Give it as events and mails call it: `JIU/REP/2021/3 5`, a paragraph with its sign."""
+        return f"{self.report} {'' if self.formal else _PARAGRAPH}{self.number}"
+
+    @classmethod
+    def signed(cls, report: str, number: str) -> "RecommendationKey":
+        """Make it of a number that has its sign where it is that of a paragraph."""
+        return cls(report, number.removeprefix(_PARAGRAPH), not number.startswith(_PARAGRAPH))
+
+    @property
+    def way(self) -> str:
+        """Its part of an address: `JIU/REP/2021/3/5`, `JIU/REP/2021/3/informal/45`."""
+        return f"{self.report}{'' if self.formal else _INFORMAL}/{self.number}"
+
+    @classmethod
+    def parse(cls, way: str) -> "RecommendationKey":
+        """Read its part of an address."""
+        report, _, number = way.rpartition("/")
+        plain = report.removesuffix(_INFORMAL)
+        return cls(plain, number, plain == report)
+
+
+class InReport(Protocol):
+    """A recommendation, wherever it stands, by the report that it is in."""
+
+    @property
+    def report(self) -> str:
+        """The symbol of the report."""
+
+    @property
+    def number(self) -> str:
+        """Its number there, or that of its paragraph."""
+
+    @property
+    def formal(self) -> bool:
+        """Whether it is a formal one."""
+
+
+def key_of(one: InReport) -> RecommendationKey:
+    """Give the key of a recommendation."""
+    return RecommendationKey(one.report, one.number, one.formal)
 
 
 def normal_symbol(text: str) -> str:

@@ -11,13 +11,8 @@ urlpatterns = [
     path("<name:organization>/reports/", reports.reports, name="reports"),
     path("<name:organization>/reports/<symbol:symbol>/", reports.report, name="report"),
     path(
-        "<name:organization>/recommendations/<symbol:symbol>/informal/<name:number>/",
-        recommendation.informal,
-        name="informal",
-    ),
-    path(
-        "<name:organization>/recommendations/<symbol:symbol>/<name:number>/",
-        recommendation.formal,
+        "<name:organization>/recommendations/<recommendation:recommendation>/",
+        recommendation.show,
         name="recommendation",
     ),
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from uptake.core.codes import Language
 from uptake.core.document import Entry, Report
-from uptake.core.importing import Account, Key, Missing, Staying
+from uptake.core.importing import Account, Missing, Staying
+from uptake.core.symbols import RecommendationKey
 from uptake.terms.fields import label_key
 from uptake.terms.messages import say
 from uptake.terms.values import LIST_COMMAS
@@ -72,6 +73,8 @@ def _staying(rows: Iterable[Staying], words: Words) -> Iterator[Line]:
         yield Line(one.report, one.number or "", one.formal, said)
 
 
-def _spoken(rows: Iterable[tuple[Key, tuple[Language, ...]]], words: Words) -> Iterator[Line]:
+def _spoken(
+    rows: Iterable[tuple[RecommendationKey, tuple[Language, ...]]], words: Words
+) -> Iterator[Line]:
     for key, languages in rows:
         yield Line(*key, LIST_COMMAS[words.language].join(map(words.of, languages)))

@@ -3,6 +3,7 @@
 from django.urls import register_converter
 
 from uptake.core.codes import Language
+from uptake.core.symbols import RecommendationKey
 from uptake.documents.tree import Format
 from uptake.exchange.offered import WRITTEN, ChangesAs
 
@@ -63,8 +64,22 @@ class SymbolConverter:
         return value
 
 
+class RecommendationConverter:
+    """A recommendation by its report and number, an informal one by that of its paragraph."""
+
+    regex = r"[^/?#]+(?:/[^/?#]+)+"
+
+    def to_python(self, value: str) -> RecommendationKey:
+        """Read the key from the address."""
+        return RecommendationKey.parse(value)
+
+    def to_url(self, value: RecommendationKey) -> str:
+        """Give the key as it stands in addresses."""
+        return value.way
+
+
 class NameConverter:
-    """The code of an organization or the number of a recommendation: one part, no slash."""
+    """The code of an organization, the name of a file: one part, no slash."""
 
     regex = r"[^/?#]+"
 
@@ -84,3 +99,4 @@ def name_parts() -> None:
     register_converter(LanguageConverter, "language")
     register_converter(SymbolConverter, "symbol")
     register_converter(NameConverter, "name")
+    register_converter(RecommendationConverter, "recommendation")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from uptake.core.change_account import ChangeAccount
-from uptake.core.change_reasons import Causes, Key, Reason, Reasons
+from uptake.core.change_reasons import Causes, Reason, Reasons
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, EntryChange, FieldChange, ReportChange, Status
 from uptake.core.document import Entry, Report
+from uptake.core.symbols import RecommendationKey
 from uptake.terms.fields import label_key
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
@@ -92,7 +93,7 @@ def differences(
     )
 
 
-def key_of(difference: Difference) -> Key:
+def key_of(difference: Difference) -> RecommendationKey:
     """Give the key of the recommendation that differs."""
     return difference.key if isinstance(difference, EntryChange) else difference[1].key
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from uptake.core.symbols import DocumentSymbol
+from uptake.core.symbols import DocumentSymbol, RecommendationKey
 
 
 def whole_address(request: HttpRequest, way: str) -> str:
@@ -40,14 +40,6 @@ class HasNumber(Protocol):
         """Whether it is a formal one."""
 
 
-class HasReport(HasNumber, Protocol):
-    """A recommendation with the report it belongs to."""
-
-    @property
-    def report(self) -> str:
-        """The symbol of the report."""
-
-
 def full_symbol(document: HasSymbol) -> str:
     """Give the symbol with its revision, as organizations print it."""
     return DocumentSymbol(document.symbol, document.revision).text
@@ -65,5 +57,5 @@ def document_url(
 
 def recommendation_url(organization: str, report: str, one: HasNumber) -> str:
     """Give the address of a recommendation of a report."""
-    page = "recommendation" if one.formal else "informal"
-    return reverse(page, args=[organization, report, one.number])
+    key = RecommendationKey(report, one.number, one.formal)
+    return reverse("recommendation", args=[organization, key])

@@ -79,7 +79,7 @@ def typed_again_at(request: HttpRequest, place: Place) -> HttpResponse:
     return show_form(request, arrival, place, page, answer, found, status=403, **more)
 
 
-formal, informal = page_of_answer(answer_at, again=typed_again_at)
+show = page_of_answer(answer_at, again=typed_again_at)
 
 
 def _done(place: Place, what: str) -> HttpResponse:

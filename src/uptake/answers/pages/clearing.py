@@ -22,6 +22,7 @@ from uptake.answers.queries.clearance_page import ClearanceShown, Named, clearan
 from uptake.core.codes import Deed, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.cited import citations
 from uptake.terms.messages import say
 from uptake.web.acting import for_those_who_may
@@ -103,21 +104,21 @@ def _why_skipped(arrival: Arrival, code: str) -> str:
 @for_those_who_may(Act.SEE_PROGRESS)
 @require_safe
 def answer(
-    request: HttpRequest, organization: str, symbol: str, number: str, *, formal: bool
+    request: HttpRequest, organization: str, recommendation: RecommendationKey
 ) -> HttpResponse:
     """Show one answer with what changed in it, and what can be done with it."""
     arrival = arrive(request, organization)
-    return _shown(request, arrival, _find(arrival, symbol, number, formal=formal))
+    return _shown(request, arrival, _find(arrival, recommendation))
 
 
 @for_those_who_may(Act.CLEAR)
 @require_POST
 def clear(
-    request: HttpRequest, organization: str, symbol: str, number: str, *, formal: bool
+    request: HttpRequest, organization: str, recommendation: RecommendationKey
 ) -> HttpResponse:
     """Clear the version that was in view, or agree to it as the first of two."""
     arrival = arrive(request, organization)
-    found = _find(arrival, symbol, number, formal=formal)
+    found = _find(arrival, recommendation)
 
     def deed(update: int) -> str:
         stage = answers.clear(
@@ -133,11 +134,11 @@ def clear(
 @for_those_who_may(Act.CLEAR)
 @require_POST
 def return_(
-    request: HttpRequest, organization: str, symbol: str, number: str, *, formal: bool
+    request: HttpRequest, organization: str, recommendation: RecommendationKey
 ) -> HttpResponse:
     """Give the version that was in view back, with a reason."""
     arrival = arrive(request, organization)
-    found = _find(arrival, symbol, number, formal=formal)
+    found = _find(arrival, recommendation)
 
     def deed(update: int) -> str:
         reason = request.POST.get("reason", "")
@@ -156,11 +157,11 @@ def return_(
 @for_those_who_may(Act.VERIFY)
 @require_POST
 def verify(
-    request: HttpRequest, organization: str, symbol: str, number: str, *, formal: bool
+    request: HttpRequest, organization: str, recommendation: RecommendationKey
 ) -> HttpResponse:
     """Say that the implementation which the version states has been verified."""
     arrival = arrive(request, organization)
-    found = _find(arrival, symbol, number, formal=formal)
+    found = _find(arrival, recommendation)
 
     def deed(update: int) -> str:
         answers.verify(
@@ -171,8 +172,8 @@ def verify(
     return _done(request, arrival, found, deed)
 
 
-def _find(arrival: Arrival, symbol: str, number: str, *, formal: bool) -> Named:
-    found = find_named(arrival.actor, arrival.organization.code, symbol, number, formal=formal)
+def _find(arrival: Arrival, recommendation: RecommendationKey) -> Named:
+    found = find_named(arrival.actor, arrival.organization.code, recommendation)
     if found is None:
         raise Http404
     return found
@@ -188,13 +189,12 @@ def _done(
     except UptakeError as error:
         status = UNREADABLE if error.code == "reason-missing" else REFUSED
         return _shown(request, arrival, found, error=error, seen=update, status=status)
-    messages.success(request, said_of(found, said, arrival.words))
+    messages.success(request, said_of(found.key, said, arrival.words))
     return redirect(_address(arrival, found))
 
 
 def _address(arrival: Arrival, found: Named) -> str:
-    page = "clearing" if found.formal else "clearing-informal"
-    return reverse(page, args=[arrival.organization.code, found.report, found.number])
+    return reverse("clearing", args=[arrival.organization.code, found.key])
 
 
 def _shown(
@@ -227,7 +227,7 @@ def _shown(
             "way": way,
             "here": way,
             "notes": read_discussion(arrival, found),
-            "discuss": Place(code, found.report, found.number, found.formal).url("discuss"),
+            "discuss": Place(code, found.key).url("discuss"),
             "next": next_waiting(arrival.actor, code, found.follow_up),
             "error": arrival.said(error),
             "overtaken": error is not None and error.code == "answer-overtaken",

@@ -1,13 +1,15 @@
-"""Where a recommendation is answered: its addresses, for formal and informal ones alike."""
+"""Where a recommendation is answered: its addresses, and who finds a page there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
 from uptake.web.acting import for_those_who_may
 
 
@@ -16,14 +18,11 @@ class Place:
     """A recommendation at an organization, as addresses name it."""
 
     organization: str
-    symbol: str
-    number: str
-    formal: bool
+    key: RecommendationKey
 
     def url(self, page: str = "answer") -> str:
         """Give the address of a page of it: `answer`, `answer-keep`, `discuss`, …"""
-        name = page if self.formal else f"{page}-informal"
-        return reverse(name, args=[self.organization, self.symbol, self.number])
+        return reverse(page, args=[self.organization, self.key])
 
     def home(self) -> str:
         """Give the address of the list to which one goes back."""
@@ -37,26 +36,21 @@ type Page = Callable[..., HttpResponse]
 NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken"})
 
 
-def page_of_answer(
-    show: Shown, act: Act = Act.ANSWER, again: Shown | None = None
-) -> tuple[Page, Page]:
-    """Give the two views of a page, of a formal recommendation and of an informal one.
+def page_of_answer(show: Shown, act: Act = Act.ANSWER, again: Shown | None = None) -> Page:
+    """Give the view of a page, which exists only for who may do `act`.
 
-    Each exists only for who may do `act`. Whoever sends a form after being signed out gets it
-    back, to send it again; `again` shows a form that came with a seal that is too old.
+    Whoever sends a form after being signed out gets it back, to send it again; `again` shows a
+    form that came with a seal that is too old.
     """
-    return _page(show, act, again, formal=True), _page(show, act, again, formal=False)
 
-
-def _page(show: Shown, act: Act, again: Shown | None, *, formal: bool) -> Page:
     def guarded(asked: Shown) -> Page:
         @for_those_who_may(act)
         def view(
-            request: HttpRequest, /, organization: str, symbol: str, number: str
+            request: HttpRequest, /, organization: str, recommendation: RecommendationKey
         ) -> HttpResponse:
-            return asked(request, Place(organization, symbol, number, formal))
+            return asked(request, Place(organization, recommendation))
 
-        def handed_back(request: HttpRequest, /, **named: str) -> HttpResponse:
+        def handed_back(request: HttpRequest, /, **named: Any) -> HttpResponse:
             if request.method == "POST" and not request.user.is_authenticated:
                 return _signed_out(request)
             return view(request, **named)

@@ -35,7 +35,7 @@ UNREAD = {"amount": "amount-not-understood", "currency": "currency-unknown"}
 def find(arrival: Arrival, place: Place) -> AnswerPage:
     """Give the recommendation at an address to who answers it. Raises Http404 for others."""
     look, code = arrival.look, arrival.organization.code
-    found = answer_page(arrival.actor, look, code, place.symbol, place.number, formal=place.formal)
+    found = answer_page(arrival.actor, look, code, place.key)
     if found is None:
         raise Http404
     return found

@@ -70,14 +70,14 @@ def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
     return JsonResponse({"said": told})
 
 
-keep, keep_informal = page_of_answer(keep_at)
+keep = page_of_answer(keep_at)
 
 
 def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
     """Say something beside an answer, and go back to where it was said."""
     arrival = arrive(request, place.organization)
     there = reachable(arrival.actor, Act.DISCUSS, arrival.organization.code)
-    rows = by_number(there, place.symbol, place.number, formal=place.formal)
+    rows = by_number(there, place.key)
     follow_up = rows.values_list("pk", flat=True).first()
     if follow_up is None:
         raise Http404
@@ -96,7 +96,7 @@ def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
     return redirect(f"{back}?done=said#discussion")
 
 
-discuss, discuss_informal = page_of_answer(_discuss, Act.DISCUSS)
+discuss = page_of_answer(_discuss, Act.DISCUSS)
 
 
 def _back(request: HttpRequest, place: Place) -> str:

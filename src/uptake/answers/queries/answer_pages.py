@@ -13,6 +13,7 @@ from uptake.core.codes import Language
 from uptake.core.contract import read_plain
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.acting import asked
 from uptake.record.queries.answering import Answering, answering_of, reachable
 from uptake.record.queries.contents.recommendations import texts_of
@@ -77,7 +78,7 @@ class AnswerPage:
 
 
 def answer_page(
-    actor: Actor, look: Look, organization: str, report: str, number: str, *, formal: bool
+    actor: Actor, look: Look, organization: str, recommendation: RecommendationKey
 ) -> AnswerPage | None:
     """Give a recommendation to somebody who answers it; None where there is none of theirs.
 
@@ -85,7 +86,7 @@ def answer_page(
     not grow with the history.
     """
     there = reachable(actor, Act.ANSWER, organization)
-    rows = by_number(there, report, number, formal=formal)
+    rows = by_number(there, recommendation)
     row = rows.select_related("organization", "recommendation__report").first()
     if row is None:
         return None

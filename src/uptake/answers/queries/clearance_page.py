@@ -20,6 +20,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.evidence_marks import EvidenceMark, evidence_mark
 from uptake.core.permissions import Act
 from uptake.core.stages import hindrance
+from uptake.core.symbols import RecommendationKey, key_of
 from uptake.record.queries.answering import Answering, answering, reachable
 from uptake.record.queries.cited import known_documents
 from uptake.record.queries.contents.recommendations import texts_of
@@ -37,10 +38,8 @@ class Named:
 
     follow_up: int
     recommendation: int
-    report_key: int
-    report: str
-    number: str
-    formal: bool
+    report: int
+    key: RecommendationKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +91,12 @@ class ClearanceShown:
         return len(self.lies.standing.agreed)
 
 
-def find_named(
-    actor: Actor, organization: str, report: str, number: str, *, formal: bool
-) -> Named | None:
+def find_named(actor: Actor, organization: str, key: RecommendationKey) -> Named | None:
     """Give a follow-up by its recommendation, where the actor may see the answers given to it."""
     there = reachable(actor, Act.SEE_ANSWERS, organization)
-    rows = by_number(there, report, number, formal=formal)
+    rows = by_number(there, key)
     found = rows.values_list("pk", "recommendation", "recommendation__report").first()
-    return Named(*found, report, number, formal) if found else None
+    return Named(*found, key) if found else None
 
 
 def clearance_shown(
@@ -120,7 +117,7 @@ def clearance_shown(
     before = others.get(seen or 0) if seen != version.update else None
     lies = in_clearance(held, version, within=may_clear(actor, held.follow_up))
     known = known_documents(held.organization, version.answer.references)
-    titles = report_titles([named.report_key], look.on).get(named.report_key, {})
+    titles = report_titles([named.report], look.on).get(named.report, {})
     return ClearanceShown(
         held=held,
         title=best(titles, look.language),
@@ -147,7 +144,7 @@ def _cleared_before(held: Answering, version: Version) -> int | None:
 def _changes(held: Answering, before: Version | None, after: Version) -> AnswerChanges | None:
     if before is None or before.follow_up != after.follow_up:
         return None
-    return answer_changes(before.answer, after.answer, (held.report, held.number, held.formal))
+    return answer_changes(before.answer, after.answer, key_of(held))
 
 
 def _text(look: Look, named: Named) -> Wording | None:

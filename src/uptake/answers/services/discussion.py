@@ -7,6 +7,7 @@ from django.db import transaction
 from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.answering import reachable
 from uptake.record.services import events
 from uptake.register.models import DiscussionNote, DiscussionSeen, FollowUp, FollowUpProgress
@@ -38,11 +39,11 @@ def say(*, follow_up: int, text: str, by: Actor, at: datetime) -> None:
         person_id=by.person,
         text=said,
     )
-    sign = "" if held.recommendation.formal else "§"
+    one = held.recommendation
     events.record(
         "discussion.say",
         organization=held.organization.code,
-        subject=f"{held.recommendation.report.symbol} {sign}{held.recommendation.number}",
+        subject=str(RecommendationKey(one.report.symbol, one.number, one.formal)),
         by=by,
         at=at,
         values={"note": note.pk},

@@ -8,6 +8,7 @@ from uptake.assignments.queries.readiness import Line
 from uptake.core.codes import Stage
 from uptake.core.permissions import Act
 from uptake.core.readiness import Obstacle
+from uptake.core.symbols import key_of
 from uptake.web.arrival import Arrival
 from uptake.web.links import recommendation_url
 
@@ -21,8 +22,7 @@ def mending_url(arrival: Arrival, line: Line, obstacle: Obstacle) -> str:
     cleared answer among the texts of its report, all else in the answer.
     """
     code, one = arrival.organization.code, line.recommendation
-    where = [code, one.report, one.number]
-    suffix = "" if one.formal else "-informal"
+    where = [code, key_of(one)]
     if obstacle in ASSIGNING and arrival.may(Act.ASSIGN):
         return f"{reverse('assign', args=[code])}?one={one.follow_up}"
     untranslated = obstacle is Obstacle.UNTRANSLATED
@@ -30,7 +30,7 @@ def mending_url(arrival: Arrival, line: Line, obstacle: Obstacle) -> str:
         place = [code, line.facts.untranslated[0]]
         return f"{reverse('translation-queue', args=place)}?{urlencode({'report': one.report})}"
     if line.facts.stage is Stage.SUBMITTED and not untranslated:
-        return reverse(f"clearing{suffix}", args=where)
+        return reverse("clearing", args=where)
     if not untranslated and arrival.may(Act.ANSWER):
-        return reverse(f"answer{suffix}", args=where)
+        return reverse("answer", args=where)
     return recommendation_url(code, one.report, one)

@@ -9,6 +9,7 @@ from typing import Any
 from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.symbols import RecommendationKey
 from uptake.record.services import events
 from uptake.record.services.locks import hold
 from uptake.register.models import Assignment, FollowUp, Organization
@@ -50,7 +51,7 @@ def take(follow_ups: Collection[int], by: Actor) -> Taken:
 def name_of(row: FollowUp) -> str:
     """Give the name by which events call a follow-up."""
     one = row.recommendation
-    return f"{one.report.symbol} {'' if one.formal else '§'}{one.number}"
+    return str(RecommendationKey(one.report.symbol, one.number, one.formal))
 
 
 def take_assignments(assignments: Collection[int], by: Actor) -> list[Assignment]:

@@ -17,10 +17,11 @@ from uptake.changes.queries.compared import (
     requests_in,
 )
 from uptake.core.change_account import ChangeAccount, account_of
-from uptake.core.change_reasons import Key, Reasons
+from uptake.core.change_reasons import Reasons
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.core.seals import seal
+from uptake.core.symbols import RecommendationKey
 from uptake.documents.tree import Format
 from uptake.exchange.change_files import changes_file, changes_name
 from uptake.exchange.offered import FORMATS, ChangesAs
@@ -222,7 +223,10 @@ def _account(arrival: Arrival, asked: Asked, language: Language) -> ChangeAccoun
 
 
 def _reasons(
-    arrival: Arrival, asked: Asked, requests: tuple[RequestAnswered, ...], keys: Iterable[Key]
+    arrival: Arrival,
+    asked: Asked,
+    requests: tuple[RequestAnswered, ...],
+    keys: Iterable[RecommendationKey],
 ) -> Reasons:
     days = asked.before.date, asked.after.date
     return reasons_between(arrival.look, days, tuple(keys), requests)

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from uptake.core.change_reasons import Key, Reason, ReasonKind, Reasons
+from uptake.core.change_reasons import Reason, ReasonKind, Reasons
 from uptake.core.codes import Language
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.contents.as_of import Moment, cleared
 from uptake.record.queries.looks import Look
 from uptake.record.queries.meetings.given import RequestAnswered
@@ -19,7 +20,7 @@ type _Said = Iterator[tuple[int, Reason]]
 def reasons_between(
     look: Look,
     days: tuple[date | None, date | None],
-    keys: Collection[Key],
+    keys: Collection[RecommendationKey],
     requests: Iterable[RequestAnswered] = (),
 ) -> Reasons:
     """Give what is known of why these recommendations changed between the days.
@@ -29,7 +30,7 @@ def reasons_between(
     """
     follow_ups = _follow_ups(look, keys)
     span = days[0] or date.min, days[1] or date.max
-    found: defaultdict[Key, list[Reason]] = defaultdict(list)
+    found: defaultdict[RecommendationKey, list[Reason]] = defaultdict(list)
     for follow_up, reason in (
         *_whys(look, span, follow_ups),
         *_decisions(look, span, follow_ups),
@@ -46,7 +47,7 @@ def _in_time(said: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(ordered))
 
 
-def _follow_ups(look: Look, keys: Collection[Key]) -> Mapping[int, Key]:
+def _follow_ups(look: Look, keys: Collection[RecommendationKey]) -> Mapping[int, RecommendationKey]:
     wanted = set(keys)
     rows = FollowUp.objects.filter(
         organization=look.organization,
@@ -60,9 +61,9 @@ def _follow_ups(look: Look, keys: Collection[Key]) -> Mapping[int, Key]:
     return {pk: key for pk, *parts in rows if (key := _key(parts)) in wanted}
 
 
-def _key(parts: list[object]) -> Key:
+def _key(parts: list[object]) -> RecommendationKey:
     symbol, number, formal = parts
-    return str(symbol), str(number), bool(formal)
+    return RecommendationKey(str(symbol), str(number), bool(formal))
 
 
 def _whys(look: Look, span: tuple[date, date], follow_ups: Collection[int]) -> _Said:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from uptake.core.actors import machine
 from uptake.core.document import StatusDocument
+from uptake.core.symbols import RecommendationKey
 from uptake.demonstration.services.documents import demonstration_documents
 from uptake.imports import services as imports
 
@@ -34,5 +35,5 @@ def _symbols(documents: Iterable[StatusDocument]) -> set[str | None]:
     return {document.symbol for document in documents}
 
 
-def _keys(documents: Iterable[StatusDocument]) -> set[tuple[str, str, bool]]:
+def _keys(documents: Iterable[StatusDocument]) -> set[RecommendationKey]:
     return {entry.key for document in documents for entry in document.entries}

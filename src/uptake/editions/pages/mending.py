@@ -44,11 +44,8 @@ def _clear(arrival: Arrival, edition: int, mark: Mark, language: Language) -> st
 
 
 def _of_recommendation(arrival: Arrival, mark: Mark, page: str) -> str | None:
-    if mark.place.number is None:
-        return None
-    informal = "informal" if page == "recommendation" else f"{page}-informal"
-    name = page if mark.place.formal else informal
-    return reverse(name, args=[arrival.organization.code, mark.place.report, mark.place.number])
+    key = mark.place.key
+    return reverse(page, args=[arrival.organization.code, key]) if key else None
 
 
 def _text(arrival: Arrival, edition: int, mark: Mark, language: Language) -> str | None:

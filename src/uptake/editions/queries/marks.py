@@ -11,7 +11,6 @@ from uptake.core.codes import HeadPart, Language
 from uptake.core.document import StatusDocument
 from uptake.core.edition_marks import (
     Inspected,
-    Key,
     Mark,
     MarkKind,
     MarkPlace,
@@ -19,6 +18,7 @@ from uptake.core.edition_marks import (
     cited,
     marks,
 )
+from uptake.core.symbols import RecommendationKey, key_of
 from uptake.core.translating import TranslationState
 from uptake.record.queries.cited import known_documents
 from uptake.record.queries.editions.composing import compose_edition, edition_row
@@ -46,7 +46,7 @@ class EditionRead:
     words: Mapping[Language, Words]
     heads: Mapping[Language, tuple[HeadShown, ...]]
     marks: tuple[Mark, ...]
-    follow_ups: Mapping[Key, int] = field(default_factory=dict)
+    follow_ups: Mapping[RecommendationKey, int] = field(default_factory=dict)
 
     def marks_in(self, language: Language) -> tuple[Mark, ...]:
         """Give the marks that a reader of one language meets."""
@@ -93,10 +93,7 @@ def read(row: Edition) -> EditionRead:
         },
         texts=(*_untranslated(units), *_differing(versions, row.original_language, units)),
     )
-    keys = {
-        (one.candidate.report, one.candidate.number, one.candidate.formal): one.candidate.follow_up
-        for one in made.coverage.lines
-    }
+    candidates = [one.candidate for one in made.coverage.lines]
     return EditionRead(
         key=row.pk,
         original=row.original_language,
@@ -105,7 +102,7 @@ def read(row: Edition) -> EditionRead:
         words=made.words,
         heads=heads,
         marks=marks(seen),
-        follow_ups=keys,
+        follow_ups={key_of(one): one.follow_up for one in candidates},
     )
 
 
@@ -136,12 +133,14 @@ def _differing(
     )
 
 
-def _waiting(row: Edition, covered: Coverage) -> dict[Key, Waiting]:
+def _waiting(row: Edition, covered: Coverage) -> dict[RecommendationKey, Waiting]:
     """Give the answers that are newer than those shown: not cleared, or of a later day."""
     newer = ~Q(latest=F("cleared")) | Q(cleared=None) | Q(cleared__valid_from__gt=row.date)
     rows = FollowUpProgress.objects.filter(newer, follow_up__in=covered.shown)
     return {
-        (report, number, formal): Waiting(stage, since if since and since > row.date else None)
+        RecommendationKey(report, number, formal): Waiting(
+            stage, since if since and since > row.date else None
+        )
         for report, number, formal, stage, since in rows.values_list(
             "follow_up__recommendation__report__symbol",
             "follow_up__recommendation__number",

@@ -16,7 +16,12 @@ from uptake.core.meeting_record import (
     RecordRead,
     RequestProposed,
 )
-from uptake.core.symbols import DocumentSymbol, find_cited_symbols, parse_document_symbol
+from uptake.core.symbols import (
+    DocumentSymbol,
+    RecommendationKey,
+    find_cited_symbols,
+    parse_document_symbol,
+)
 from uptake.documents.reading import read
 from uptake.documents.tree import Document, Format, LooseCells, Paragraph
 from uptake.exchange.reading.languages import language_of
@@ -44,15 +49,13 @@ _ON_RECOMMENDATIONS = (
     DecisionState.DEFERRED,
 )
 
-type Key = tuple[str, str, bool]
-
 
 @dataclass(slots=True)
 class _Reading:
     """What is known of the document, and what was found so far."""
 
-    keys: Collection[Key]
-    asked: Collection[Key]
+    keys: Collection[RecommendationKey]
+    asked: Collection[RecommendationKey]
     report: str | None = None
     decisions: list[DecisionProposed] = field(default_factory=list)
     requests: list[RequestProposed] = field(default_factory=list)
@@ -242,14 +245,15 @@ def _on_all(words: str, verb: Verb, reading: _Reading) -> Iterator[DecisionPropo
 def _request(words: str, text: str, reading: _Reading) -> RequestProposed:
     fields = fields_asked(text)
     reports = reports_in(text)
-    rows: list[Key] = []
+    rows: list[RecommendationKey] = []
     for group in named_in(text):
         report = _report_of(group, len(text), text, reports)
         for number in group.numbers:
             proposed = DecisionProposed(DecisionState.PROPOSED, words, report, number, group.formal)
             one = _placed(proposed, reading)
-            if one.report and (one.report, number, group.formal) in reading.keys:
-                rows.append((one.report, number, group.formal))
+            key = RecommendationKey(one.report or "", number, group.formal)
+            if key in reading.keys:
+                rows.append(key)
     doubts = () if fields else (Doubted(Doubt.FIELDS_UNCLEAR),)
     return RequestProposed(words, fields, tuple(dict.fromkeys(rows)), doubts)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from uptake.core.document import Entry
-from uptake.core.importing import Account, Choices, Key, Meant, NameKind, OpenName
+from uptake.core.importing import Account, Choices, Meant, NameKind, OpenName
+from uptake.core.symbols import RecommendationKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,15 @@ def _name(place: int, one: OpenName, choices: Choices) -> NameShown:
     return NameShown(place, one.kind, one.key, one.name, one.candidates, one.turned, chosen)
 
 
-def _told(key: Key) -> str:
+def _told(key: RecommendationKey) -> str:
     return json.dumps(key, ensure_ascii=False)
 
 
-def _key(text: str) -> Key | None:
+def _key(text: str) -> RecommendationKey | None:
     try:
         match json.loads(text):
             case [str(report), str(number), bool(formal)]:
-                return report, number, formal
+                return RecommendationKey(report, number, formal)
     except ValueError:
         pass
     return None

@@ -11,6 +11,7 @@ from uptake.core.contract import from_json
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
 from uptake.core.settling import Settlement, Way
+from uptake.core.symbols import RecommendationKey
 from uptake.register.models import Upload
 
 
@@ -64,8 +65,10 @@ def under_review(key: UUID) -> UnderReview:
 
 def choices(decided: Mapping[str, Any]) -> Choices:
     """Give the decisions about an import as the register keeps them."""
-    dropped = ((str(report), str(number), bool(formal)) for report, number, formal
-               in decided.get("dropped", ()))  # fmt: skip
+    dropped = (
+        RecommendationKey(str(report), str(number), bool(formal))
+        for report, number, formal in decided.get("dropped", ())
+    )
     readers = decided.get("distribution")
     return Choices(
         dict(decided.get("names", {})),

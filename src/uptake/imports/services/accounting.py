@@ -11,13 +11,13 @@ from uptake.core.comparison import Comparison
 from uptake.core.document import StatusDocument
 from uptake.core.importing import (
     Account,
-    Key,
     Missing,
     is_open,
     left_open,
     missing,
     refused,
 )
+from uptake.core.symbols import RecommendationKey
 from uptake.imports.services.book import Book
 from uptake.imports.services.draft import Draft, ImportKind
 from uptake.record.queries.borrowing import Choice
@@ -28,7 +28,7 @@ from uptake.record.queries.contents.scope import whole
 from uptake.record.queries.contents.values import AnswerHeld, EntryHeld
 from uptake.register.models import DocumentEntry
 
-type ByKey = tuple[tuple[Key, tuple[Language, ...]], ...]
+type ByKey = tuple[tuple[RecommendationKey, tuple[Language, ...]], ...]
 
 
 def account_of(compared: Comparison, made: Draft, book: Book, status: StatusDocument) -> Account:
@@ -80,7 +80,7 @@ def _missing(made: Draft, status: StatusDocument) -> tuple[Missing, ...]:
     )
 
 
-def _answers(made: Draft) -> list[tuple[Key, AnswerHeld, AnswerHeld]]:
+def _answers(made: Draft) -> list[tuple[RecommendationKey, AnswerHeld, AnswerHeld]]:
     return [
         (key, old.answered, new.answered)
         for key, old, new in _changed(made)
@@ -88,7 +88,7 @@ def _answers(made: Draft) -> list[tuple[Key, AnswerHeld, AnswerHeld]]:
     ]
 
 
-def _changed(made: Draft) -> Iterator[tuple[Key, EntryHeld, EntryHeld]]:
+def _changed(made: Draft) -> Iterator[tuple[RecommendationKey, EntryHeld, EntryHeld]]:
     for key, new in made.after.entries.items():
         old = made.before.entries.get(key)
         if old is not None and old is not new:

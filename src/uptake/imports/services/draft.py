@@ -8,8 +8,9 @@ from uptake.core.codes import Language
 from uptake.core.document import Entry
 from uptake.core.findings import Finding
 from uptake.core.importing import Choices
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.contents.documents import HeadHeld
-from uptake.record.queries.contents.values import Contents, EntryHeld, Key, ReportHeld
+from uptake.record.queries.contents.values import Contents, EntryHeld, ReportHeld
 
 
 class ImportKind(StrEnum):
@@ -61,6 +62,6 @@ class Sheet:
     """A draft being written: reports and entries after the import, and what was odd."""
 
     reports: dict[str, ReportHeld]
-    entries: dict[Key, EntryHeld]
+    entries: dict[RecommendationKey, EntryHeld]
     findings: list[Finding] = field(default_factory=list)
     left_out: list[Entry] = field(default_factory=list)

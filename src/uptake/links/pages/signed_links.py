@@ -10,6 +10,7 @@ from uptake.answers.pages.mine import turn_word
 from uptake.answers.pages.sides import hand_out, keep_at
 from uptake.answers.queries.mine import mine
 from uptake.core.codes import AccessKind
+from uptake.core.symbols import key_of
 from uptake.links.pages.places import LinkDesk, LinkPlace
 from uptake.record.queries.links import LinkFound, find_link, linked
 from uptake.sheets.pages.forms import own_form
@@ -121,7 +122,7 @@ def _place(found: LinkFound, follow_up: int) -> LinkPlace:
     one = linked(found, follow_up)
     if one is None:
         raise Http404
-    return LinkPlace(found.organization, one.report, one.number, one.formal, one.follow_up)
+    return LinkPlace(found.organization, key_of(one), one.follow_up)
 
 
 def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.looks import Look
 from uptake.record.queries.meetings.papers import DecisionShown, body_names, decision_shown
@@ -32,13 +33,13 @@ class MeetingsOf:
         return bool(self.decisions or self.requests)
 
 
-def meetings_of(look: Look, report: str, number: str, *, formal: bool) -> MeetingsOf:
+def meetings_of(look: Look, recommendation: RecommendationKey) -> MeetingsOf:
     """Give what meetings said of a recommendation until the day, the latest first.
 
     Only what was said of documents that the reader may read.
     """
     theirs = FollowUp.objects.filter(organization=look.organization)
-    row = by_number(theirs, report, number, formal=formal).first()
+    row = by_number(theirs, recommendation).first()
     if row is None:
         return MeetingsOf((), ())
     return MeetingsOf(_decisions(row.pk, look), requests_about([row.pk], look).get(row.pk, ()))

@@ -22,7 +22,7 @@ from uptake.core.meeting import (
     is_settled,
     states_of_recommendations,
 )
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.core.symbols import DocumentSymbol, RecommendationKey, parse_document_symbol
 from uptake.record.queries.contents.names import names_of
 from uptake.record.queries.documents import DocumentLine, document_line, document_lines
 from uptake.record.queries.frozen import frozen
@@ -192,7 +192,7 @@ def _earlier(look: Look, row: Document, line: DocumentLine) -> tuple[Document, .
 
 def _matters(
     status: StatusDocument,
-    decided: Mapping[tuple[str, str, bool] | None, Decided],
+    decided: Mapping[RecommendationKey | None, Decided],
     earlier: Iterable[tuple[Document, StatusDocument]],
 ) -> Iterable[Matter]:
     reports = {report.symbol: report for report in status.reports}
@@ -212,9 +212,7 @@ def _matters(
             )
 
 
-def _changes(
-    then: StatusDocument, now: StatusDocument
-) -> Mapping[tuple[str, str, bool], EntryChange]:
+def _changes(then: StatusDocument, now: StatusDocument) -> Mapping[RecommendationKey, EntryChange]:
     return {change.key: change for change in compare(then, now).changed}
 
 
@@ -225,7 +223,7 @@ def _in_itself(decision: Decision | None) -> Decided | None:
     return Decided(decision.state, None, decision.symbol, decision.date)
 
 
-def _decided(look: Look, row: Document) -> Mapping[tuple[str, str, bool] | None, Decided]:
+def _decided(look: Look, row: Document) -> Mapping[RecommendationKey | None, Decided]:
     """Give the decisions that stand on a document, by the recommendation; None: on the whole."""
     standing = standing_decisions([row.pk])
     if not standing:
@@ -234,7 +232,7 @@ def _decided(look: Look, row: Document) -> Mapping[tuple[str, str, bool] | None,
     follow_up = "follow_up__recommendation__"
     columns = (f"{follow_up}report__symbol", f"{follow_up}number", f"{follow_up}formal")
     entries = DocumentEntry.objects.filter(document=row).values_list("follow_up", *columns)
-    keys = {pk: (symbol, number, formal) for pk, symbol, number, formal in entries}
+    keys = {pk: RecommendationKey(*key) for pk, *key in entries}
     return {
         keys.get(which) if which is not None else None: _said(one, names, look)
         for (_, which), one in standing.items()

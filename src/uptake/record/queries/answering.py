@@ -14,6 +14,7 @@ from uptake.core.house_rules import HouseRules
 from uptake.core.meeting import OPEN_DECISIONS
 from uptake.core.permissions import Act, Reach, reach
 from uptake.core.stages import Standing
+from uptake.core.symbols import key_of
 from uptake.record.queries.deadlines import deadlines_of
 from uptake.record.queries.house_rules import rules_of
 from uptake.record.queries.versions import Version, versions
@@ -49,7 +50,7 @@ class Answering:
     @property
     def name(self) -> str:
         """The name by which events call it: `JIU/REP/2021/3 5`, a paragraph with its sign."""
-        return f"{self.report} {self.number}" if self.formal else f"{self.report} §{self.number}"
+        return str(key_of(self))
 
     @property
     def base(self) -> int | None:

@@ -11,6 +11,7 @@ from uptake.core.codes import CorrectedPart, Language, Origin
 from uptake.core.correcting import Corrected, Correction, Shared, as_corrected
 from uptake.core.document import StatusDocument
 from uptake.core.report_draft import Number
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.queries.wordings import best_language
 from uptake.register import models
@@ -216,15 +217,13 @@ def made_of_report(report: str) -> tuple[CorrectionShown, ...]:
     return _shown(rows)
 
 
-def made_of_recommendation(
-    report: str, number: str, *, formal: bool
-) -> tuple[CorrectionShown, ...]:
+def made_of_recommendation(key: RecommendationKey) -> tuple[CorrectionShown, ...]:
     """Give the corrections that were made of one recommendation, the latest first."""
     rows = models.Correction.objects.filter(
         decision__made=True,
-        recommendation__report__symbol=report,
-        recommendation__number=number,
-        recommendation__formal=formal,
+        recommendation__report__symbol=key.report,
+        recommendation__number=key.number,
+        recommendation__formal=key.formal,
         recommendation__withdrawn_at=None,
     )
     return _shown(rows)

@@ -10,6 +10,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from uptake.core.codes import Language
 from uptake.core.recipients import Directory, Hindrance
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.assignees import NAMELESS, Called
 from uptake.record.queries.directories import directory
 from uptake.record.queries.looks import Look
@@ -57,7 +58,7 @@ def focal_points(
     return {follow_up: tuple(points) for follow_up, points in found.items()}
 
 
-def focal_points_of(look: Look, report: str, number: str, formal: bool) -> FocalPoints | None:
+def focal_points_of(look: Look, recommendation: RecommendationKey) -> FocalPoints | None:
     """Give who has one recommendation, or None where there is none.
 
     Asks one question, and who is there.
@@ -65,7 +66,7 @@ def focal_points_of(look: Look, report: str, number: str, formal: bool) -> Focal
     found: dict[int, dict[str, Any]] = {}
     names: defaultdict[int, dict[Language, str]] = defaultdict(dict)
     follow_up = None
-    for row in _named(look.organization, report, number, formal):
+    for row in _named(look.organization, recommendation):
         follow_up = row["follow_up"]
         if row["pk"] is not None:
             found[row["pk"]] = row
@@ -79,10 +80,10 @@ def focal_points_of(look: Look, report: str, number: str, formal: bool) -> Focal
     return FocalPoints(follow_up, tuple(points))
 
 
-def _named(organization: int, report: str, number: str, formal: bool) -> Iterable[dict[str, Any]]:
+def _named(organization: int, recommendation: RecommendationKey) -> Iterable[dict[str, Any]]:
     held = FilteredRelation("assignments", condition=Q(assignments__ended_at=None))
     own = FollowUp.objects.filter(organization=organization)
-    rows = by_number(own, report, number, formal=formal)
+    rows = by_number(own, recommendation)
     names = {
         f"{one}_{column}": F(f"held__{one}__names__{column}")
         for one in ("person", "unit")

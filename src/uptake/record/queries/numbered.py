@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from uptake.core.codes import Language
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.contents.recommendations import texts_of
 from uptake.record.queries.contents.scope import of_recommendations
 from uptake.record.queries.contents.values import ByLanguage, Text
@@ -43,14 +44,12 @@ def numbered(follow_ups: Collection[int], look: Look) -> dict[int, Numbered]:
     }
 
 
-def by_number(
-    rows: QuerySet[FollowUp], report: str, number: str, *, formal: bool
-) -> QuerySet[FollowUp]:
+def by_number(rows: QuerySet[FollowUp], key: RecommendationKey) -> QuerySet[FollowUp]:
     """Give those of the rows that are about one recommendation, as addresses name it."""
     return rows.filter(
-        recommendation__report__symbol=report,
-        recommendation__number=number,
-        recommendation__formal=formal,
+        recommendation__report__symbol=key.report,
+        recommendation__number=key.number,
+        recommendation__formal=key.formal,
     )
 
 

@@ -15,14 +15,14 @@ from uptake.core.answer_fields import ALL
 from uptake.core.codes import DecisionState, EditionKind, Language, RequestedField
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.document import Entry, StatusDocument
-from uptake.core.symbols import DocumentSymbol
+from uptake.core.symbols import DocumentSymbol, RecommendationKey
 from uptake.record.queries.bare import published
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.documents import head_held
 from uptake.record.queries.contents.names import names_of
 from uptake.record.queries.issued import document_row
 from uptake.record.queries.looks import Look
-from uptake.record.queries.meetings.given import Key, RequestAnswered, answered, by_key, entries_of
+from uptake.record.queries.meetings.given import RequestAnswered, answered, by_key, entries_of
 from uptake.record.queries.meetings.requests import requests_on
 from uptake.record.queries.meetings.standing import Standing, standing_decisions
 from uptake.register.models import Document
@@ -125,7 +125,10 @@ class _Teller:
         )
 
     def _asked(
-        self, row: Document, then: Mapping[Key, Entry], keys: Mapping[Key, int]
+        self,
+        row: Document,
+        then: Mapping[RecommendationKey, Entry],
+        keys: Mapping[RecommendationKey, int],
     ) -> Iterable[RequestAnswered]:
         look = Look(self.organization, self.status.language, date.max, self.restricted)
         visible, now = frozenset(keys.values()), by_key(self.status)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
 from uptake.exchange.phrasing import beside_remarks
 from uptake.meetings.queries.recommendation import meetings_of
 from uptake.record.queries.answering import reachable
@@ -22,33 +23,20 @@ from uptake.web.gone import gone_report
 
 
 @require_safe
-def formal(request: HttpRequest, organization: str, symbol: str, number: str) -> HttpResponse:
-    """Show a formal recommendation."""
-    return _shown(request, arrive(request, organization), symbol, number, formal=True)
-
-
-@require_safe
-def informal(request: HttpRequest, organization: str, symbol: str, number: str) -> HttpResponse:
-    """Show an informal recommendation, which has the number of its paragraph."""
-    return _shown(request, arrive(request, organization), symbol, number, formal=False)
-
-
-def _shown(
-    request: HttpRequest, arrival: Arrival, symbol: str, number: str, *, formal: bool
+def show(
+    request: HttpRequest, organization: str, recommendation: RecommendationKey
 ) -> HttpResponse:
+    """Show a recommendation."""
+    arrival = arrive(request, organization)
     found = recommendation_shown(
-        arrival.look,
-        arrival.organization.code,
-        symbol,
-        number,
-        formal=formal,
-        actor=arrival.actor,
+        arrival.look, arrival.organization.code, recommendation, actor=arrival.actor
     )
     if found is None:
-        gone = gone_report(request, arrival, symbol, (number, formal))
-        return gone or _renamed(arrival, symbol, (number, formal))
+        number = recommendation.number, recommendation.formal
+        gone = gone_report(request, arrival, recommendation.report, number)
+        return gone or _renamed(arrival, recommendation)
     change = found.before.change if found.before else None
-    who = _focal_points(arrival, symbol, number, formal=formal)
+    who = _focal_points(arrival, recommendation)
     return render(
         request,
         "register_pages/recommendation.html",
@@ -62,33 +50,32 @@ def _shown(
             "there": {wording.language for wording in found.texts},
             "codes": beside_remarks(found.own, arrival.words).codes,
             "change": entry_shown(change, arrival.words) if change else None,
-            "meetings": meetings_of(arrival.look, symbol, number, formal=formal),
-            "corrections": made_of_recommendation(symbol, number, formal=formal),
+            "meetings": meetings_of(arrival.look, recommendation),
+            "corrections": made_of_recommendation(recommendation),
             "focal_points": who,
             "may_answer": who is not None and _answers(arrival, who.follow_up),
         },
     )
 
 
-def _renamed(arrival: Arrival, symbol: str, number: tuple[str, bool]) -> HttpResponse:
+def _renamed(arrival: Arrival, asked: RecommendationKey) -> HttpResponse:
     """Lead to a recommendation by what was corrected since. Raises Http404 if there is none."""
-    now, known = named_now(symbol, number)
-    if known is None or (now, known) == (symbol, number):
+    symbol, number = named_now(asked.report, (asked.number, asked.formal))
+    now = RecommendationKey(symbol, *number) if number else asked
+    if now == asked:
         raise Http404
     code = arrival.organization.code
-    if recommendation_shown(arrival.look, code, now, known[0], formal=known[1]) is None:
+    if recommendation_shown(arrival.look, code, now) is None:
         raise Http404
-    return redirect("recommendation" if known[1] else "informal", code, now, known[0])
+    return redirect("recommendation", code, now)
 
 
-def _focal_points(
-    arrival: Arrival, symbol: str, number: str, *, formal: bool
-) -> FocalPoints | None:
+def _focal_points(arrival: Arrival, recommendation: RecommendationKey) -> FocalPoints | None:
     """Give who has the recommendation today, to the organization's own people."""
     own = arrival.actor.organization == arrival.organization.code
     if not own or arrival.asked or not arrival.may(Act.SEE_CLEARED):
         return None
-    return focal_points_of(arrival.look, symbol, number, formal)
+    return focal_points_of(arrival.look, recommendation)
 
 
 def _answers(arrival: Arrival, follow_up: int) -> bool:

@@ -12,6 +12,7 @@ from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.evidence_marks import EvidenceMark, evidence_mark
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.borrowing import Choice
 from uptake.record.queries.composing import composed
 from uptake.record.queries.contents.names import names_of
@@ -73,21 +74,21 @@ class RecommendationShown:
 
 
 def recommendation_shown(
-    look: Look, organization: str, report: str, number: str, *, formal: bool, actor: Actor = NOBODY
+    look: Look, organization: str, key: RecommendationKey, *, actor: Actor = NOBODY
 ) -> RecommendationShown | None:
     """Give one recommendation, or None where none stood there on the day.
 
     `organization` is the code, `look.organization` its key; of the history `actor` sees what they
     may. Asks a dozen questions, however long the history.
     """
-    siblings = _siblings(look, report)
-    place = next((at for at, one in enumerate(siblings) if one[1:3] == (number, formal)), None)
+    siblings = _siblings(look, key.report)
+    place = next((at for at, one in enumerate(siblings) if one[1:3] == key[1:]), None)
     if place is None:
         return None
     follow_up, _, _, recommendation, report_key = siblings[place]
     extent = extent_for(actor, organization, follow_up, look.audience)
     steps = history(follow_up, look.on, extent, look.audience, restricted=look.restricted)
-    asked = EntryHeld((report, number, formal), 0, recommendation, follow_up)
+    asked = EntryHeld(key, 0, recommendation, follow_up)
     held, earlier = _answered(look, asked, steps)
     entry = held.entries[asked.key]
     answered = entry.answered

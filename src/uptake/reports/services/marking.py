@@ -15,6 +15,7 @@ from uptake.core.codes import Action, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.core.report_draft import Number, mark_problems
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.bodies import deciding_bodies
 from uptake.record.services import events
 from uptake.record.services.locks import hold
@@ -58,7 +59,7 @@ def mark(
     events.record(
         "reports.mark",
         organization=organization,
-        subject=f"{symbol} {'' if number[1] else '§'}{number[0]}",
+        subject=str(RecommendationKey(symbol, *number)),
         by=by,
         at=at,
         values={

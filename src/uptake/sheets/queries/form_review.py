@@ -11,6 +11,7 @@ from uptake.core.answers import GivenAnswer, contradictions, problems
 from uptake.core.codes import Language, Severity, Stage
 from uptake.core.permissions import Act
 from uptake.core.seals import seal
+from uptake.core.symbols import key_of
 from uptake.exchange.forms.fields import number_labels
 from uptake.exchange.forms.form import (
     FilledForm,
@@ -198,7 +199,7 @@ class _Judging:
             answer=answer,
             unchanged=row.unchanged,
             held=held,
-            changes=answer_changes(newest, answer, (item.report, item.number, item.formal)),
+            changes=answer_changes(newest, answer, key_of(item)),
             problems=told,
         )
 

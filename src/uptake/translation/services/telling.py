@@ -1,6 +1,7 @@
 """What events say of a translation: which text, which language, which way it came."""
 
 from uptake.core.codes import TranslationWay
+from uptake.core.symbols import RecommendationKey
 from uptake.core.translating import GivenText
 from uptake.record.services.events import Told
 from uptake.translation.services.originals import Original
@@ -21,5 +22,6 @@ def _subject(original: Original) -> str:
     held = original.held[0]
     if held.report is None:
         return str(held.key)
-    mark = " " if held.formal else " §"
-    return f"{held.report}{mark}{held.number}" if held.number else held.report
+    if not held.number:
+        return held.report
+    return str(RecommendationKey(held.report, held.number, held.formal))

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from uptake.core.codes import Acceptance, Action, Implementation, Language
 from uptake.core.differences import word_changes
 from uptake.core.document import Decision
+from uptake.core.symbols import InReport, key_of
 from uptake.core.web_addresses import followed
 from uptake.documents.tree import Format
 from uptake.record.queries.reaching import mail_leaves
@@ -29,7 +30,6 @@ from uptake.web.asking import Asked
 from uptake.web.languages import direction_of, page_words
 from uptake.web.links import (
     HasNumber,
-    HasReport,
     HasSymbol,
     document_url,
     full_symbol,
@@ -216,10 +216,9 @@ def recommendation_link(context: Context, report: str, one: HasNumber) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def clearing_link(context: Context, one: HasReport) -> str:
+def clearing_link(context: Context, one: InReport) -> str:
     """Give the address at which an answer is cleared."""
-    page = "clearing" if one.formal else "clearing-informal"
-    return reverse(page, args=[context["organization"].code, one.report, one.number])
+    return reverse("clearing", args=[context["organization"].code, key_of(one)])
 
 
 @register.simple_tag(takes_context=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from uptake.core.codes import Language
-from uptake.core.importing import Key
 from uptake.core.seals import text_hash
+from uptake.core.symbols import RecommendationKey
 from uptake.imports.services.writing.act import Act
 from uptake.record.queries.contents.documents import HeadHeld
 from uptake.register import models
@@ -73,7 +73,7 @@ def write_coverage(
     )
 
 
-def drop_coverage(document: int, keys: Iterable[Key], act: Act) -> None:
+def drop_coverage(document: int, keys: Iterable[RecommendationKey], act: Act) -> None:
     """Take recommendations off the document's list, as somebody decided."""
     rows = models.DocumentEntry.objects.filter(document=document)
     for report, number, formal in keys:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from uptake.core.codes import Language
+from uptake.core.symbols import RecommendationKey
 from uptake.imports.services.writing.act import Act
-from uptake.record.queries.contents.values import EntryHeld, Facts, Key, ReportHeld, Text
+from uptake.record.queries.contents.values import EntryHeld, Facts, ReportHeld, Text
 from uptake.register import models
 
 type Pair = tuple[EntryHeld | None, EntryHeld]
@@ -39,7 +40,9 @@ def write_recommendations(changed: list[Pair], reports: Mapping[str, ReportHeld]
     _write_texts(changed, act)
 
 
-def changed_entries(before: Mapping[Key, EntryHeld], after: Mapping[Key, EntryHeld]) -> list[Pair]:
+def changed_entries(
+    before: Mapping[RecommendationKey, EntryHeld], after: Mapping[RecommendationKey, EntryHeld]
+) -> list[Pair]:
     """Give the recommendations that are not as before, with what they were."""
     return [(before.get(key), held) for key, held in after.items() if before.get(key) is not held]
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
 from uptake.core.codes import Language
+from uptake.core.symbols import RecommendationKey
 
 UNSUBSCRIBE = "uptake.unsubscribe"
 CALENDAR = "uptake.calendar"
@@ -31,11 +32,11 @@ class Site:
 
     def answer(self, symbol: str, number: str) -> str:
         """Give where a recommendation is answered; the number of a paragraph has its sign."""
-        return self.page("answer", *_named(symbol, number))
+        return self.page("answer", RecommendationKey.signed(symbol, number).way)
 
     def recommendation(self, symbol: str, number: str) -> str:
         """Give the page of a recommendation."""
-        return self.page("recommendations", *_named(symbol, number))
+        return self.page("recommendations", RecommendationKey.signed(symbol, number).way)
 
 
 def home() -> str:
@@ -113,8 +114,3 @@ def _person(salt: str, token: str) -> int | None:
         return int(Signer(salt=salt).unsign(token))
     except (BadSignature, ValueError):
         return None
-
-
-def _named(symbol: str, number: str) -> tuple[str, ...]:
-    plain = number.removeprefix("§")
-    return (symbol, plain) if plain == number else (symbol, "informal", plain)

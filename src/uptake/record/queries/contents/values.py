@@ -23,8 +23,8 @@ from uptake.core.codes import (
     Origin,
 )
 from uptake.core.document import AnswerFields, Condition, DateFound, FinancialDetail
+from uptake.core.symbols import RecommendationKey
 
-type Key = tuple[str, str, bool]
 type ByLanguage[T] = Mapping[Language, T]
 
 
@@ -188,7 +188,7 @@ class AnswerHeld:
 class EntryHeld:
     """A recommendation, and its answer; `follow_up` is None where it is not followed up here."""
 
-    key: Key
+    key: RecommendationKey
     ordinal: int
     recommendation: int
     follow_up: int | None
@@ -232,5 +232,5 @@ class Contents:
     """All that the register holds of what was asked for."""
 
     reports: Mapping[str, ReportHeld]
-    entries: Mapping[Key, EntryHeld]
+    entries: Mapping[RecommendationKey, EntryHeld]
     names: Names

@@ -8,14 +8,13 @@ from types import MappingProxyType
 from uptake.core.codes import DecisionState, IssueKind, Language
 from uptake.core.comparison import Comparison, EntryChange, FieldChange, compare
 from uptake.core.document import Decision, Entry, Report, StatusDocument
-from uptake.core.symbols import DocumentSymbol
+from uptake.core.symbols import DocumentSymbol, RecommendationKey
 from uptake.record.queries.composition import compose_in
 from uptake.register.models import Edition
 from uptake.terms.fields import label_key
 from uptake.terms.values import LIST_SEMICOLONS, value_text
 from uptake.terms.words import Words
 
-type Key = tuple[str, str, bool]
 type Versions = Mapping[Language, StatusDocument]
 
 # What follows from another field, or is never printed.
@@ -55,7 +54,7 @@ class Changing:
         keys = {key for language in made for key in self._changed(made[language])}
         return {language: _narrowed(status, keys) for language, status in made.items()}
 
-    def _changed(self, status: StatusDocument) -> Iterator[Key]:
+    def _changed(self, status: StatusDocument) -> Iterator[RecommendationKey]:
         compared = compare(self.before[status.language], status)
         yield from (entry.key for entry in compared.came if entry.report in self.reports)
         yield from (change.key for change in compared.changed if self._heard(change))
@@ -118,7 +117,7 @@ def changing(edition: Edition) -> Changing | None:
     return Changing(edition.issue, symbol, before)
 
 
-def _narrowed(status: StatusDocument, keys: set[Key]) -> StatusDocument:
+def _narrowed(status: StatusDocument, keys: set[RecommendationKey]) -> StatusDocument:
     entries = tuple(entry for entry in status.entries if entry.key in keys)
     shown = {entry.report for entry in entries}
     reports = tuple(report for report in status.reports if report.symbol in shown)

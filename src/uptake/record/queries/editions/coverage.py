@@ -20,6 +20,7 @@ from uptake.core.coverage import (
 )
 from uptake.core.document import StatusDocument
 from uptake.core.meeting import is_open
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.bodies import deciding_body
 from uptake.record.queries.contents.as_of import Moment, answering
 from uptake.record.queries.contents.scope import Scope
@@ -93,7 +94,7 @@ class Coverage:
         return tuple(one for one in self.lines if one.inclusion is inclusion)
 
 
-def _carried(line: Covered, keys: Set[tuple[str, str, bool]], had: Collection[str]) -> Covered:
+def _carried(line: Covered, keys: Set[RecommendationKey], had: Collection[str]) -> Covered:
     one = line.candidate
     if not line.inclusion.is_in or (one.report, one.number, one.formal) in keys:
         return line

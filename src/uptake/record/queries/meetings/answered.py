@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from uptake.core.codes import Language
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.requests import Fulfilment
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.composition import compose
 from uptake.record.queries.editions.composing import compose_edition
 from uptake.record.queries.editions.shown import EditionShown, edition_shown
@@ -17,7 +18,6 @@ from uptake.record.queries.frozen import frozen
 from uptake.record.queries.issued import document_row
 from uptake.record.queries.looks import Look
 from uptake.record.queries.meetings.given import (
-    Key,
     Numbers,
     RequestAnswered,
     answered,
@@ -36,9 +36,9 @@ class _Reader:
     """Reads each document once, in the language in which it was written."""
 
     look: Look
-    read: dict[int, Mapping[Key, Entry]] = field(default_factory=dict)
+    read: dict[int, Mapping[RecommendationKey, Entry]] = field(default_factory=dict)
 
-    def entries(self, row: Document, language: Language) -> Mapping[Key, Entry]:
+    def entries(self, row: Document, language: Language) -> Mapping[RecommendationKey, Entry]:
         if row.pk not in self.read:
             status = frozen(row, language, restricted=self.look.restricted)
             self.read[row.pk] = by_key(status)
@@ -111,7 +111,7 @@ def answered_now(symbol: str, status: StatusDocument, look: Look) -> tuple[Reque
     return tuple(answered(one, then, now, keys) for one in requests)
 
 
-type _Asked = tuple[RequestShown, Mapping[Key, Entry], Numbers]
+type _Asked = tuple[RequestShown, Mapping[RecommendationKey, Entry], Numbers]
 
 
 def _of_document(row: Document, reader: _Reader, depth: int) -> tuple[RequestAnswered, ...]:

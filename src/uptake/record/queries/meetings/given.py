@@ -7,11 +7,11 @@ from uptake.core.codes import RequestedField
 from uptake.core.counting import is_addressed
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.requests import Fulfilment, RowGiven, of_parts, row_given
+from uptake.core.symbols import RecommendationKey, key_of
 from uptake.record.queries.meetings.requests import RequestShown
 from uptake.register.models import DocumentEntry
 
-type Key = tuple[str, str, bool]
-type Numbers = Mapping[Key, int]
+type Numbers = Mapping[RecommendationKey, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,14 @@ def entries_of(document: int) -> Numbers:
     rows = DocumentEntry.objects.filter(document=document).values_list(
         "follow_up", f"{path}report__symbol", f"{path}number", f"{path}formal"
     )
-    return {(report, number, formal): pk for pk, report, number, formal in rows}
+    return {RecommendationKey(*key): pk for pk, *key in rows}
 
 
 def answered(
-    request: RequestShown, then: Mapping[Key, Entry], now: Mapping[Key, Entry], keys: Numbers
+    request: RequestShown,
+    then: Mapping[RecommendationKey, Entry],
+    now: Mapping[RecommendationKey, Entry],
+    keys: Numbers,
 ) -> RequestAnswered:
     """Give what became of a request from the entries of a document to those of a later one.
 
@@ -75,7 +78,7 @@ def answered(
         given = row_given(request.fields, then.get(key), now.get(key))
         rows.append(RowAnswered(follow_up, *key, given))
     places = {key: place for place, key in enumerate(then)}
-    rows.sort(key=lambda one: places.get((one.report, one.number, one.formal), len(places)))
+    rows.sort(key=lambda one: places.get(key_of(one), len(places)))
     return RequestAnswered(request, tuple(rows))
 
 
@@ -87,6 +90,6 @@ def _asks(entry: Entry | None) -> bool:
     return entry is not None and is_addressed(entry)
 
 
-def by_key(status: StatusDocument) -> Mapping[Key, Entry]:
+def by_key(status: StatusDocument) -> Mapping[RecommendationKey, Entry]:
     """Give the entries of a document by report, number and whether formal."""
     return {entry.key: entry for entry in status.entries}

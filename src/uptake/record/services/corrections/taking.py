@@ -9,7 +9,7 @@ from uptake.core.codes import CorrectedPart
 from uptake.core.correcting import LONGEST_REASON, Corrected
 from uptake.core.errors import UptakeError
 from uptake.core.report_draft import is_number, is_symbol
-from uptake.core.symbols import normal_symbol, repair_report_symbol
+from uptake.core.symbols import RecommendationKey, normal_symbol, repair_report_symbol
 from uptake.record.queries.corrections import now_of, recommendation_of
 from uptake.record.services.reports.correction_rows import write_correction
 from uptake.register import models
@@ -134,7 +134,7 @@ def subject_of(row: models.Correction) -> str:
     """Give what events call the thing that is corrected: the report, and the number if of one."""
     if row.number is None or row.recommendation is None:
         return row.symbol
-    return f"{row.symbol} {'' if row.recommendation.formal else '§'}{row.number}"
+    return str(RecommendationKey(row.symbol, row.number, row.recommendation.formal))
 
 
 def _kept(part: CorrectedPart, after: str) -> str:
