@@ -10,12 +10,17 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from uptake.core.contract import from_json
+from uptake.documents.tree import Format
 from uptake.editions import services as editions
-from uptake.register.models import IssuedFile
+from uptake.exchange.files import write_file
+from uptake.register.models import IssuedFile, LanguageVersion
+from uptake.terms.freezing import thaw
 
 VERSION = "0008"
 ROWS = Path(__file__).with_name("issued_at_0008.json.gz")
 LOOKS = Path(__file__).with_name("issued_at_0008_rebuilt.json")
+LOOKS_IN_FORM_2 = Path(__file__).with_name("issued_at_0008_in_form_2.json")
 
 
 def essence(path: Path) -> str:
@@ -45,6 +50,19 @@ def _stored(value: Any) -> Any:
         moment = datetime.datetime.fromisoformat(value["at"])
         return connection.ops.adapt_datetimefield_value(moment)
     return value
+
+
+def looks_in_form(form: int, folder: Path) -> dict[str, str]:
+    """Write the issued document as of another form of documents; give what each file holds."""
+    found = {}
+    for version in LanguageVersion.objects.exclude(words=None).select_related("words"):
+        kept = json.loads(version.words.content if version.words else "") | {"form": form}
+        status, words = from_json(version.content), thaw(json.dumps(kept))
+        for written_as in (Format.DOCX, Format.PDF):
+            target = folder / f"{version.language}.{written_as}"
+            write_file(status, written_as, target, words)
+            found[target.name] = essence(target)
+    return found
 
 
 def looks(folder: Path) -> dict[str, str]:

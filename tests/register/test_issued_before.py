@@ -45,6 +45,12 @@ def test_it_is_rebuilt_from_what_was_frozen_then(migrated: Document, tmp_path: P
     assert migrated.issued_at is not None
 
 
+def test_so_is_what_was_issued_in_the_second_form(migrated: Document, tmp_path: Path) -> None:
+    del migrated
+    recorded = json.loads(issued_before.LOOKS_IN_FORM_2.read_text(encoding="utf-8"))
+    assert issued_before.looks_in_form(2, tmp_path) == recorded
+
+
 def test_its_contract_is_the_same_byte_for_byte(migrated: Document, tmp_path: Path) -> None:
     for one in IssuedFile.objects.filter(document=migrated, format="json"):
         target = tmp_path / one.name

@@ -174,6 +174,7 @@ class Document:
     `header` and `footer` are the lines of the page's head and foot, each once. `language` is what
     the file claims (BCP 47), which proves nothing. `ignored` names what was left unread on purpose
     (macros, embedded files). `markup` says who made the changes that are marked, if any are.
+    `rows_whole` asks writers to divide no row between two pages that fits on one.
     """
 
     format: Format
@@ -185,3 +186,4 @@ class Document:
     footer: tuple[Paragraph, ...] = ()
     ignored: tuple[str, ...] = ()
     markup: Markup | None = None
+    rows_whole: bool = True

@@ -17,9 +17,11 @@ from uptake.terms.organizations import Naming, organizations
 from uptake.terms.table import terms
 
 NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
-CURRENT_FORM = 2
+CURRENT_FORM = 3
 """The form in which documents are written: 1 states what is empty, usual or said already, 2 does
-not. A document that was issued keeps the form of its day."""
+not; 3 divides no row between two pages that fits on one. A document that was issued keeps the form
+of its day."""
+_SAID_ONCE, _ROWS_WHOLE = 2, 3
 NO_EARLIER: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -57,7 +59,12 @@ class Words:
     @property
     def states_all(self) -> bool:
         """Whether what is empty, usual or said already is stated, as documents once did."""
-        return self.usage is not None and self.usage.form < CURRENT_FORM
+        return self.usage is not None and self.usage.form < _SAID_ONCE
+
+    @property
+    def keeps_rows_whole(self) -> bool:
+        """Whether no row is divided between two pages that fits on one."""
+        return self.usage is None or self.usage.form >= _ROWS_WHOLE
 
     def __getitem__(self, key: str) -> str:
         """Give the wording of a term: overridden, the organization's own, or the main form.

@@ -220,3 +220,46 @@ def text_colour(page: pypdfium2.PdfPage) -> tuple[int, int, int]:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFText_GetFillColor(text, 0, red, green, blue, alpha)
     return red.value, green.value, blue.value
+
+
+def of_rows(*texts: str, rows_whole: bool = True) -> Document:
+    """Give a document of one table: a row for each text, with a number before it."""
+    header = Row((Cell((Paragraph("No."),)), Cell((Paragraph("Text"),))), header=True)
+    rows = [
+        Row((Cell((Paragraph(f"Row {n}"),)), Cell((Paragraph(text),))))
+        for n, text in enumerate(texts)
+    ]
+    table = Table((header, *rows), (1, 3))
+    return Document(Format.DOCX, (table,), language="en", rows_whole=rows_whole)
+
+
+def pages_of_row(source: Document, n: int) -> set[int]:
+    """Give the pages on which words of a row stand; each row has words of its own."""
+    texts = page_texts(opened(source))
+    return {place for place, text in enumerate(texts) if re.search(rf"\bword{n}\b", text)}
+
+
+def test_a_row_that_fits_on_a_page_is_not_divided() -> None:
+    texts = [f"word{n} " * (170 + 70 * n) for n in range(5)]
+    pages = [pages_of_row(of_rows(*texts), n) for n in range(5)]
+    assert [len(found) for found in pages] == [1] * 5
+    assert len(set().union(*pages)) > 1
+    divided = of_rows(*texts, rows_whole=False)
+    assert any(len(pages_of_row(divided, n)) > 1 for n in range(5))
+
+
+def test_a_row_longer_than_a_page_goes_on_on_the_next_below_the_header() -> None:
+    source = of_rows("word0 " * 1500)
+    assert len(pages_of_row(source, 0)) > 1
+    texts = page_texts(opened(source))
+    assert sum(len(re.findall(r"\bword0\b", text)) for text in texts) == 1500
+    assert all("No." in text for text in texts)
+
+
+@pytest.mark.parametrize("letters", ["WMW MWM ", "щжш ЩЖШ ", "监督 机构 "])
+def test_nothing_of_a_row_that_is_kept_whole_stands_below_the_page(letters: str) -> None:
+    for words in (100, 200, 300, 400):
+        for page in opened(of_rows("a", letters * words)):
+            text = page.get_textpage()
+            lowest = min(text.get_charbox(n)[1] for n in range(text.count_chars()))
+            assert lowest > 0

@@ -1,4 +1,5 @@
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -189,10 +190,16 @@ class TestTables:
         assert text_of(second) == "b"
 
     def test_header_rows_repeat_and_only_long_rows_may_break(self) -> None:
-        long = cell("many words " * 50)
-        rows = self.rows(table((cell("h"),), (cell("i"),), (cell("a"),), (long,), headers=2))
-        assert [len(found(row, "w:trPr/w:tblHeader")) for row in rows] == [1, 1, 0, 0]
-        assert [len(found(row, "w:trPr/w:cantSplit")) for row in rows] == [1, 1, 1, 0]
+        fitting, long = cell("many words " * 50), cell("many words " * 1000)
+        tree = table((cell("h"),), (cell("i"),), (cell("a"),), (fitting,), (long,), headers=2)
+        rows = self.rows(tree)
+        assert [len(found(row, "w:trPr/w:tblHeader")) for row in rows] == [1, 1, 0, 0, 0]
+        assert [len(found(row, "w:trPr/w:cantSplit")) for row in rows] == [1, 1, 1, 1, 0]
+
+    def test_documents_of_earlier_forms_divide_what_is_not_short(self) -> None:
+        fitting = table((cell("a"),), (cell("many words " * 50),))
+        rows = found(part(replace(document(fitting), rows_whole=False)), "w:body/w:tbl/w:tr")
+        assert [len(found(row, "w:trPr/w:cantSplit")) for row in rows] == [1, 0]
 
     def test_two_tables_never_touch(self) -> None:
         body = only(part(document(table((cell("a"),)), table((cell("b"),)))), "w:body")

@@ -53,6 +53,17 @@ def printed(status: StatusDocument, speech: Words = ENGLISH) -> list[str]:
     return [text for block in typeset(status, speech).blocks for text in lines(block)]
 
 
+def test_rows_are_kept_whole_since_the_third_form() -> None:
+    def keeps(form: int) -> bool:
+        speech = Words(Language.ENGLISH, usage=Usage(None, ArabicMonths.DOUBLE, form))
+        return typeset(
+            StatusDocument(symbol="C22/61", language=Language.ENGLISH), speech
+        ).rows_whole
+
+    assert [keeps(form) for form in (1, 2, 3)] == [False, False, True]
+    assert typeset(StatusDocument(symbol="C22/61", language=Language.ENGLISH), ENGLISH).rows_whole
+
+
 REMARKS = "We will do it within the existing budget, as part of the programme."
 WITHIN = Implications.WITHIN_BUDGET
 

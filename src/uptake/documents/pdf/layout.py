@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from typing import Any
 
+from uptake.documents.fitting import Room
 from uptake.documents.languages import is_right_to_left as is_written_from_right
 from uptake.documents.languages import primary, region
 from uptake.documents.pdf.runs import Setting, printable, runs
 from uptake.documents.placing import Placed, column_count, placed
 from uptake.documents.scripts import is_right_to_left, runs_right_to_left
-from uptake.documents.tree import Block, Cell, Document, LooseCells, Paragraph, Table
+from uptake.documents.tree import Block, Cell, Document, LooseCells, Paragraph, Row, Table
 
 type Data = dict[str, Any]
 
 _PAGE_WIDTH = 740  # points between the margins of a landscape A4 page
 _BODY_SIZE = 10
 _CELL_SIZE = 8.5
+_ARABIC_SCALE = 1.16  # as in `document.typ`
 _CELL_INSET = 8  # points, both sides
 _HEADER_INSET = 5
 _HEADER_SIZE = 7.5
@@ -146,12 +148,31 @@ class _Layout:
         data: Data = {
             "w": widths,
             "h": [self.header_cell(each, rooms) for each in placed(table.rows[:head])],
-            "c": [self.cell(each, head, rooms) for each in placed(table.rows[head:])],
+            "c": self.body(table.rows[head:], head, rooms),
             "d": _direction(table.right_to_left),
         }
         if table.layout:
             data["y"] = 1
         return data
+
+    def body(self, rows: Sequence[Row], head: int, rooms: Sequence[float]) -> list[Data]:
+        """Give the cells below the header; what fits on a page is not divided."""
+        every = list(placed(rows))
+        laid = [self.cell(each, head, rooms) for each in every]
+        if not self.document.rows_whole:
+            return laid
+        scale = _ARABIC_SCALE if primary(self.document.language) == "ar" else 1.0
+        page = Room(_CELL_SIZE * scale)
+        divided = {
+            row
+            for each in every
+            for row in range(each.row, each.row + each.rows)
+            if each.rows > 1 or not page.holds([(each.cell, _points(each, rooms))])
+        }
+        for each, data in zip(every, laid, strict=True):
+            if each.row not in divided:
+                data["u"] = 1
+        return laid
 
     def header_cell(self, each: Placed, rooms: Sequence[float]) -> Data:
         """A header is set smaller where its longest word would not fit, and only then divided."""
@@ -174,6 +195,11 @@ class _Layout:
         if _longest_word(each.cell) * _WORD_LETTER > room:
             data["q"] = 1
         return {**data, **_look(each.cell)}
+
+
+def _points(each: Placed, rooms: Sequence[float]) -> float:
+    """The width of a cell's lines, in points."""
+    return sum(rooms[each.column : each.column + each.columns]) * _CELL_SIZE
 
 
 def _longest_word(cell: Cell) -> int:

@@ -3,6 +3,7 @@
 import zipfile
 from typing import BinaryIO
 
+from uptake.documents.fitting import HEIGHT, Room
 from uptake.documents.tree import Block, Document, LooseCells, Paragraph, Row, Table
 from uptake.documents.word.setting import package
 from uptake.documents.word.setting.links import Bookmarks
@@ -72,7 +73,9 @@ def _scribe(
 def _blocks(document: Document, scribe: Scribe, dress: Dress | None) -> str:
     parts = []
     width = dress.page.width if dress else TEXT_WIDTH
-    tables = TableScribe(scribe, upright=dress is not None and dress.upright)
+    height = dress.page.height_of_rows if dress else HEIGHT
+    room = Room(look_of(document.language).cell / 2, height) if document.rows_whole else None
+    tables = TableScribe(scribe, upright=dress is not None and dress.upright, room=room)
     after_table = False
     for block in map(_with_rows, document.blocks):
         if isinstance(block, Paragraph):

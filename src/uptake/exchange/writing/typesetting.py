@@ -35,6 +35,7 @@ def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:
         language=words.language.value,
         right_to_left=words.language.right_to_left,
         header=(Paragraph(symbol),) if symbol else (),
+        rows_whole=words.keeps_rows_whole,
     )
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from operator import is_
 
+from uptake.documents.fitting import Room
 from uptake.documents.tree import Cell, Paragraph, Row, Table
 from uptake.documents.word.setting.look import TEXT_WIDTH
 from uptake.documents.word.setting.paragraphs import Place, Scribe, is_plain
@@ -14,8 +15,10 @@ _MARKS = 3
 _HIGH = '<w:trHeight w:val="1500" w:hRule="atLeast"/>'
 _CLOSE = '<w:tcMar><w:start w:w="30" w:type="dxa"/><w:end w:w="30" w:type="dxa"/></w:tcMar>'
 _HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-# A row with no cell longer than this stands on one page; a longer one may go on on the next.
+# Where a row that fits on a page may be divided, one with no cell longer than this is not.
 _WHOLE = 400
+_POINT = 20
+_INSET = 11  # points, both sides of a cell
 _WHOLE_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _BEGINS, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _NO_CELL = Cell()
@@ -47,10 +50,14 @@ class Grid:
 
 
 class TableScribe:
-    """Writes the tables of a document; `upright` turns the words over single columns of marks."""
+    """Writes the tables of a document; `upright` turns the words over single columns of marks.
 
-    def __init__(self, scribe: Scribe, upright: bool = False) -> None:
-        self._scribe, self._upright = scribe, upright
+    A row that a page has `room` for is not divided; without it only short ones are not, as in
+    documents of earlier forms.
+    """
+
+    def __init__(self, scribe: Scribe, upright: bool = False, room: Room | None = None) -> None:
+        self._scribe, self._upright, self.room = scribe, upright, room
         self._grids: dict[tuple[int, ...], Grid] = {}
 
     def table(self, table: Table, width: int = TEXT_WIDTH) -> str:
@@ -96,11 +103,21 @@ class TableWriter:
 
     def _plainly_opened(self, row: Row) -> str:
         if not row.header:
-            return _WHOLE_ROW if _is_short(row) else "<w:tr>"
+            return _WHOLE_ROW if self._is_whole(row) else "<w:tr>"
         marks = sum(1 for cell in row.distinct if cell.centred)
         if not self._grid.upright or marks < _MARKS:
             return _HEADER_ROW
         return _HEADER_ROW.replace("<w:tblHeader/>", f"{_HIGH}<w:tblHeader/>")
+
+    def _is_whole(self, row: Row) -> bool:
+        """Whether a row is not divided between two pages."""
+        room = self._tables.room
+        if room is None:
+            return _is_short(row)
+        widths: dict[int, float] = {}
+        for cell, width in zip(row.cells, self._columns, strict=False):
+            widths[id(cell)] = widths.get(id(cell), -_INSET) + width / _POINT
+        return room.holds((cell, widths[id(cell)]) for cell in row.distinct)
 
     def _properties(self) -> str:
         table = self._table

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from uptake.documents.fitting import HEIGHT
 from uptake.documents.numbers import whole_number
 from uptake.documents.word.names import w
 from uptake.documents.word.setting.look import (
@@ -14,6 +15,7 @@ from uptake.documents.word.setting.look import (
     MARGIN_TOP,
     PAGE_HEIGHT,
     PAGE_WIDTH,
+    TEXT_HEIGHT,
 )
 from uptake.documents.word.template.holding import Held, relation
 
@@ -36,9 +38,9 @@ _MARGINS = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page: its elements, the parts of head and foot by kind of page, and its text's width.
+    """The page: its elements, the parts of head and foot by kind of page, and its text's size.
 
-    `width` is in twentieths of a point.
+    `width` and `height` are in twentieths of a point.
     """
 
     elements: tuple[etree._Element, ...]
@@ -46,6 +48,12 @@ class Page:
     feet: Mapping[str, str]
     first_differs: bool
     width: int
+    height: int
+
+    @property
+    def height_of_rows(self) -> float:
+        """The points that rows of a table have below the headers that are repeated."""
+        return HEIGHT * self.height / TEXT_HEIGHT
 
     @property
     def millimetres(self) -> int:
@@ -68,7 +76,7 @@ def page_of(held: Held) -> Page:
         _references(held, sections, "headerReference"),
         _references(held, sections, "footerReference"),
         _is_on(last.find(w("titlePg"))),
-        _width(elements),
+        *_size_of_text(elements),
     )
 
 
@@ -90,13 +98,14 @@ def _elements(section: etree._Element) -> Iterator[etree._Element]:
             yield etree.Element(w(name), {w(key): value for key, value in usual.items()})
 
 
-def _width(elements: tuple[etree._Element, ...]) -> int:
+def _size_of_text(elements: tuple[etree._Element, ...]) -> tuple[int, int]:
     def size(element: etree._Element, name: str, usual: int = 0) -> int:
         return abs(whole_number(element.get(w(name))) or usual)
 
     paper, margins = elements[0], elements[1]
     sides = sum(size(margins, side) for side in ("left", "right", "gutter"))
-    return size(paper, "w", PAGE_WIDTH) - sides
+    ends = sum(size(margins, end) for end in ("top", "bottom"))
+    return size(paper, "w", PAGE_WIDTH) - sides, size(paper, "h", PAGE_HEIGHT) - ends
 
 
 def _references(held: Held, sections: tuple[etree._Element, ...], name: str) -> dict[str, str]:

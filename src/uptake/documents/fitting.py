@@ -1,0 +1,69 @@
+"""Whether a row of a table fits on one page, as far as that can be told before it is set.
+
+What fits is not divided between two pages. The estimate is of the careful kind: what is taken to
+fit does, whatever the typeface; what might not may be divided.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from uptake.documents.tree import Cell, Paragraph
+
+HEIGHT = 390
+"""What our own page has for rows, in points."""
+
+# In the size of the letters: what an average one takes, a Cyrillic one, and the widest, which are
+# capitals and Chinese.
+_LETTER, _CYRILLIC, _WIDEST = 0.55, 0.65, 1.0
+_ARE_CYRILLIC = re.compile("[\u0430-\u045f]")
+_ARE_CHINESE = re.compile("[\u1100-\u11ff\u2e80-\ud7a3\uf900-\ufaff\uff00-\uff60]")
+# What is empty at the end of a line, where a word did not fit.
+_RAGGED = 2.0
+# From line to line, and from paragraph to paragraph beside.
+_LINE, _BETWEEN = 1.45, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a page has for the rows of a table: the size of the letters, and the height, in points.
+
+    Below the headers that are repeated on it.
+    """
+
+    size: float
+    height: float = HEIGHT
+
+    def holds(self, cells: Iterable[tuple[Cell, float]]) -> bool:
+        """Say whether a row fits: its cells, each with the width of its lines in points.
+
+        A cell that holds a table is not estimated.
+        """
+        return all(
+            _height(cell, width / self.size) * self.size <= self.height for cell, width in cells
+        )
+
+
+def _height(cell: Cell, room: float) -> float:
+    """Give the height of a cell, in the size of its letters, in which `room` is given, too."""
+    height = 0.0
+    for block in cell.blocks:
+        if not isinstance(block, Paragraph):
+            return math.inf
+        lines = sum(_lines(line, room) for line in block.text.split("\n"))
+        height += lines * _LINE + _BETWEEN
+    return height
+
+
+def _lines(text: str, room: float) -> int:
+    """Give how many lines a text takes in a width."""
+    width = _width(text)
+    return 1 if width <= room else math.ceil(width / max(room - _RAGGED, 1.0))
+
+
+def _width(text: str) -> float:
+    widest = len(_ARE_CHINESE.findall(text)) + sum(map(str.isupper, text))
+    cyrillic = len(_ARE_CYRILLIC.findall(text))
+    rest = len(text) - widest - cyrillic
+    return widest * _WIDEST + cyrillic * _CYRILLIC + rest * _LETTER
