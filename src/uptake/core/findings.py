@@ -26,6 +26,7 @@ class FindingCode(StrEnum):
     CEB_COMMENTS_INFERRED = "ceb-comments-inferred"  # header says nothing: taken as available
     ADDRESSEE_INFERRED = "addressee-inferred"  # addressee; from the words alone
     ADDRESSEE_DIFFERS = "addressee-differs"  # taken, source, other, other_source
+    ORGANIZATIONS_NAMED = "organizations-named"  # organizations: others are asked, by name
     ADDRESSEE_UNKNOWN = "addressee-unknown"
     ACCEPTANCE_CONTRADICTORY = "acceptance-contradictory"  # marks
     IMPLEMENTATION_CONTRADICTORY = "implementation-contradictory"  # marks
@@ -43,6 +44,7 @@ class FindingCode(StrEnum):
     HIDDEN_READ = "hidden-read"  # words
     STATUS_BY_COLOUR = "status-by-colour"  # shown by nothing else
     NOTE_AT_STATUS = "note-at-status"  # words: a footnote at the status
+    NOTE_AT_ROW = "note-at-row"  # words: a footnote elsewhere in the row
     DATE_MISSING = "date-missing"
     PROGRAMME_YEAR_ASSUMED = "programme-year-assumed"  # year: from the symbol alone
     CHANGES_ACCEPTED = "changes-accepted"  # tracked changes are read as accepted
@@ -84,6 +86,7 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.CEB_COMMENTS_INFERRED: Severity.WARNING,
         FindingCode.ADDRESSEE_INFERRED: Severity.INFO,
         FindingCode.ADDRESSEE_DIFFERS: Severity.WARNING,
+        FindingCode.ORGANIZATIONS_NAMED: Severity.WARNING,
         FindingCode.ADDRESSEE_UNKNOWN: Severity.WARNING,
         FindingCode.ACCEPTANCE_CONTRADICTORY: Severity.ERROR,
         FindingCode.IMPLEMENTATION_CONTRADICTORY: Severity.ERROR,
@@ -101,6 +104,7 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.HIDDEN_READ: Severity.WARNING,
         FindingCode.STATUS_BY_COLOUR: Severity.ERROR,
         FindingCode.NOTE_AT_STATUS: Severity.ERROR,
+        FindingCode.NOTE_AT_ROW: Severity.INFO,
         FindingCode.DATE_MISSING: Severity.INFO,
         FindingCode.PROGRAMME_YEAR_ASSUMED: Severity.INFO,
         FindingCode.CHANGES_ACCEPTED: Severity.INFO,

@@ -69,6 +69,7 @@ class Settlement:
 
 _ACCEPTANCE = Question(Subject.ENTRY, ("acceptance",), (Acceptance,))
 _IMPLEMENTATION = Question(Subject.ENTRY, ("implementation",), (Implementation,))
+_STATUS = Question(Subject.ENTRY, ("acceptance", "implementation"), (Acceptance, Implementation))
 _ADDRESSEE = Question(Subject.ENTRY, ("addressee",), (Addressee,))
 _REPORT = Question(Subject.ENTRY, ("report",))
 _NUMBER = Question(Subject.ENTRY, ("number",))
@@ -91,9 +92,10 @@ QUESTIONS: Mapping[FindingCode, Question] = MappingProxyType(
         FindingCode.IMPLEMENTATION_NOT_EXPECTED: _IMPLEMENTATION,
         FindingCode.IMPLEMENTED_WITH_EXCEPTION: _IMPLEMENTATION,
         FindingCode.EXCEPTION_STATED: Question(Subject.ENTRY, ("relevance",), (Relevance,)),
-        FindingCode.STATUS_NOT_UNDERSTOOD: Question(
-            Subject.ENTRY, ("acceptance", "implementation"), (Acceptance, Implementation)
-        ),
+        FindingCode.STATUS_NOT_UNDERSTOOD: _STATUS,
+        FindingCode.STATUS_QUALIFIED: _STATUS,
+        FindingCode.STATUS_BY_COLOUR: _STATUS,
+        FindingCode.NOTE_AT_STATUS: _STATUS,
         FindingCode.NUMBER_MISSING: _NUMBER,
         FindingCode.NUMBER_REPEATED: _NUMBER,
         FindingCode.SYMBOL_MISSING: Question(Subject.HEAD, ("symbol",)),

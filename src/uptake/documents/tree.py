@@ -64,7 +64,8 @@ class Paragraph:
 
     `level` is 0 for the document's title, 1 to 9 for a heading, None for everything else.
     `bookmarks` are the names that can be linked to here. `contents` marks a line of a table of
-    contents. `change` is that of the paragraph's end: taken out, it joins what comes next.
+    contents. `change` is that of the paragraph's end: taken out, it joins what comes next. `notes`
+    are the footnotes and endnotes whose marks stand in it.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Paragraph:
     language: str | None = None
     contents: bool = False
     change: Change | None = None
+    notes: tuple[str, ...] = ()
 
 
 # Cells are told apart by identity: two empty cells are two cells, one merged cell is one.
@@ -173,7 +175,9 @@ class Document:
 
     `header` and `footer` are the lines of the page's head and foot, each once. `language` is what
     the file claims (BCP 47), which proves nothing. `ignored` names what was left unread on purpose
-    (macros, embedded files). `markup` says who made the changes that are marked, if any are.
+    (macros, embedded files), `hidden` what was read though the file hides it (a worksheet by its
+    name, a row as `name!7`). `markup` says who made the changes that are marked, if any are;
+    `revised` that there are changes, which are read as accepted.
     `rows_whole` asks writers to divide no row between two pages that fits on one.
     """
 
@@ -187,3 +191,5 @@ class Document:
     ignored: tuple[str, ...] = ()
     markup: Markup | None = None
     rows_whole: bool = True
+    hidden: tuple[str, ...] = ()
+    revised: bool = False

@@ -4,9 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from uptake.core.codes import EditionKind, Language
+from uptake.core.series import Series
 from uptake.core.symbols import find_cited_symbols
+from uptake.exchange.heard import words
 from uptake.exchange.reading.head_values import read_period
 from uptake.exchange.reading.head_words import body_invited
+from uptake.terms.organizations import organizations
+from uptake.terms.series import series
+from uptake.terms.table import terms
 
 WORKING_GROUP = "CWG"
 """What the symbols of papers of working groups begin with."""
@@ -29,6 +34,13 @@ def implied_head(
     return {name: value for name, value in implied.items() if value}
 
 
+def only_series(symbol: str) -> Series | None:
+    """Give the one series that a symbol is of, None where it is of none, or of several."""
+    known = (one for code in organizations() for one in series(code)) if symbol else ()
+    found = [one for one in known if one.holds(symbol)]
+    return found[0] if len(found) == 1 else None
+
+
 def _implied_by_words(
     said: Mapping[str, Any], symbol: str, summary: str, language: Language
 ) -> dict[str, Any]:
@@ -38,6 +50,9 @@ def _implied_by_words(
         implied["governing_body"], implied["kind"] = invited
     elif symbol.startswith(WORKING_GROUP):
         implied["kind"] = EditionKind.WORKING_GROUP_PAPER
+    elif (one := only_series(symbol)) is not None:
+        implied["kind"] = one.kind
+        implied["governing_body"] = words(language)[one.body] if one.body in terms() else None
     cited = (cited for cited in find_cited_symbols(summary) if not cited.startswith("JIU/"))
     implied["based_on"] = tuple(other for other in cited if other != symbol)
     return implied

@@ -218,8 +218,10 @@ def test_hidden_tables_direction_names_header_rows_and_properties(tmp_path: Path
     meta += "<dc:language>ar</dc:language></office:meta></office:document-meta>"
 
     document = read(package(tmp_path, body, styles, {"meta.xml": meta}))
-    (table,) = tables(document)
+    secret, table = tables(document)
 
+    assert texts(secret) == [["secret"]]
+    assert document.hidden == (secret.name,)
     assert (document.format, document.title, document.language) == (Format.ODS, "عنوان", "ar")
     assert (table.name, table.right_to_left, document.right_to_left) == ("الجدول", True, True)
     assert [line.header for line in table.rows] == [True, True, False]

@@ -110,20 +110,23 @@ def test_links_belong_to_the_words_of_their_cell(tmp_path: Path) -> None:
     assert [(s.start, s.end) for s in second.spans] == [(0, 11)]
 
 
-def test_hidden_worksheets_are_passed_over_and_names_are_kept(tmp_path: Path) -> None:
+def test_hidden_worksheets_and_rows_are_read_and_named(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for name, state, rtl in (("الجدول", "visible", True), ("secret", "hidden", False)):
         sheet = book.create_sheet(name)
         sheet.append([name])
         sheet.sheet_state = state
         sheet.sheet_view.rightToLeft = rtl
+        sheet.append(["hidden row"])
+        sheet.row_dimensions[2].hidden = True
     book.create_sheet("very").sheet_state = "veryHidden"
     book.properties.title, book.properties.language = "عنوان", "ar"
     book.save(tmp_path / "book.xlsx")
 
     document = read(tmp_path / "book.xlsx")
 
-    assert [table.name for table in tables(document)] == ["الجدول"]
+    assert [table.name for table in tables(document)] == ["الجدول", "secret"]
+    assert document.hidden == ("الجدول!2", "secret")
     assert document.right_to_left
     assert (document.title, document.language) == ("عنوان", "ar")
 

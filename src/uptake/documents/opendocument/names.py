@@ -61,6 +61,7 @@ BOOKMARK = text("bookmark")
 BOOKMARK_START = text("bookmark-start")
 RUBY_TEXT = text("ruby-text")
 NOTE = text("note")
+NOTE_BODY = text("note-body")
 ANNOTATION = office("annotation")
 TRACKED_CHANGES = text("tracked-changes")
 

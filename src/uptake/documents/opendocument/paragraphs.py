@@ -64,6 +64,7 @@ class ParagraphReader:
         """
         style = self._styles.style("paragraph", element.get(names.STYLE_NAME))
         self._line = Line()
+        self._notes: list[str] = []
         self._after_blank = True
         setting = _Setting(style.bold or False, style.hidden or False, style.languages)
         self._inline(element, setting)
@@ -78,6 +79,7 @@ class ParagraphReader:
             bookmarks=self._taken_bookmarks(),
             language=language,
             contents=contents or style.contents,
+            notes=tuple(self._notes),
         )
 
     def bookmark(self, element: etree._Element) -> None:
@@ -100,6 +102,12 @@ class ParagraphReader:
             elif child.tag not in _NOT_OF_THE_TEXT:
                 self._inline(child, setting)
             self._text(child.tail, setting)
+
+    def _note(self, element: etree._Element, _: _Setting) -> None:
+        """Keep the text of a footnote or endnote beside the paragraph; its mark is no text."""
+        for body in element.iterchildren(names.NOTE_BODY):
+            if text := " ".join("".join(map(str, body.itertext())).split()):
+                self._notes.append(text)
 
     def _text(self, text: str | None, setting: _Setting) -> None:
         """Blanks and line ends in the XML are one blank, and none after another one."""
@@ -170,7 +178,7 @@ def _over(own: Languages, around: Languages) -> Languages:
 
 
 _NOT_OF_THE_TEXT = frozenset(
-    {names.ANNOTATION, names.NOTE, names.RUBY_TEXT, names.TRACKED_CHANGES, names.TABLE}
+    {names.ANNOTATION, names.RUBY_TEXT, names.TRACKED_CHANGES, names.TABLE}
 )
 _ACTS: Mapping[str, Callable[[ParagraphReader, etree._Element, _Setting], None]] = {
     names.SPAN: ParagraphReader._span,
@@ -179,6 +187,7 @@ _ACTS: Mapping[str, Callable[[ParagraphReader, etree._Element, _Setting], None]]
     names.TAB: ParagraphReader._tab,
     names.LINE_BREAK: ParagraphReader._break,
     names.FRAME: ParagraphReader._frame,
+    names.NOTE: ParagraphReader._note,
     names.BOOKMARK: ParagraphReader._bookmark,
     names.BOOKMARK_START: ParagraphReader._bookmark,
 }

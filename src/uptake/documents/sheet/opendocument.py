@@ -32,6 +32,7 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _HEADER_ROWS = f"{_TABLE}table-header-rows"
 _STYLE_NAME = f"{_TABLE}style-name"
 _COLUMNS_LIMIT = 16_384
+_ROWS_NAMED = 20  # hidden rows of a table that are named
 _SHADED_LIMIT = 256  # more empty cells side by side are the rest of the sheet
 
 
@@ -45,12 +46,14 @@ def read_opendocument(
     if _STYLES in package:
         for style in package.tree(_STYLES).iter(_ONE_STYLE):
             styles.take(style)
-    tables = tuple(_tables(package, styles))
+    hidden: list[str] = []
+    tables = tuple(_tables(package, styles, hidden))
     if progress is not None:
         progress(1.0)
     title, language = _said_of_itself(package)
-    right_to_left = bool(tables) and tables[0].right_to_left
-    return Document(Format.ODS, tables, title, language, right_to_left)
+    shown_first = next((table for table in tables if table.name not in hidden), None)
+    right_to_left = shown_first is not None and shown_first.right_to_left
+    return Document(Format.ODS, tables, title, language, right_to_left, hidden=tuple(hidden))
 
 
 @dataclass(slots=True)
@@ -80,7 +83,8 @@ class _Styles:
             self.right_to_left.add(name)
 
 
-def _tables(package: Package, styles: _Styles) -> Iterator[Table]:
+def _tables(package: Package, styles: _Styles, hidden: list[str]) -> Iterator[Table]:
+    """The tables in order; `hidden` takes the names of what is not shown."""
     tags = (_ONE_STYLE, _COLUMN, _ROW, _SHEET)
     reading = _SheetReading(styles)
     for element in elements(package.chunks(_CONTENT), tags, _CONTENT):
@@ -96,10 +100,11 @@ def _tables(package: Package, styles: _Styles) -> Iterator[Table]:
             forget(element)
         else:
             table = reading.finished(element)
+            if table is not None:
+                hidden += reading.unseen(element)
+                yield table
             forget(element)
             reading = _SheetReading(styles)
-            if table is not None:
-                yield table
 
 
 def _is_nested(element: etree._Element) -> bool:
@@ -128,6 +133,7 @@ class _SheetReading:
     row: int = 0
     columns: list[tuple[int, str | None]] = field(default_factory=list)
     column_count: int = 0
+    hidden: list[int] = field(default_factory=list)
 
     def take_column(self, element: etree._Element) -> None:
         """A column's style is that of its cells that have none."""
@@ -144,6 +150,9 @@ class _SheetReading:
                 self.place(row, runs)
         else:
             self.place(self.row, runs)
+        unseen = element.get(f"{_TABLE}visibility", "visible") != "visible"
+        if unseen and any(run.paragraphs for run in runs) and len(self.hidden) < _ROWS_NAMED:
+            self.hidden.append(self.row)
         parent = element.getparent()
         if parent is not None and parent.tag == _HEADER_ROWS:
             self.sheet.header = range(self.row - len(self.sheet.header), self.row + repeated)
@@ -182,11 +191,16 @@ class _SheetReading:
 
     def finished(self, element: etree._Element) -> Table | None:
         style = element.get(_STYLE_NAME, "")
-        if style in self.styles.hidden:
-            return None
         self.sheet.name = element.get(f"{_TABLE}name")
         self.sheet.right_to_left = style in self.styles.right_to_left
         return self.sheet.table()
+
+    def unseen(self, element: etree._Element) -> list[str]:
+        """What of a table is not shown: all of it, or some of its rows."""
+        name = element.get(f"{_TABLE}name", "")
+        if element.get(_STYLE_NAME, "") in self.styles.hidden:
+            return [name]
+        return [f"{name}!{row + 1}" for row in self.hidden]
 
 
 def _paragraphs(cell: etree._Element) -> Iterator[Paragraph]:

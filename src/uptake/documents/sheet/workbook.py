@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx) into the tree: each worksheet that is shown becomes a named table.
+"""Workbooks (.xlsx) into the tree: each worksheet becomes a named table, a hidden one, too.
 
 Read part by part out of a package that was looked at first. A general library would make a cell
 for each place that a merge or a link claims, of which a hostile file claims ten thousand million.
@@ -25,6 +25,8 @@ _TITLES = "_xlnm.Print_Titles"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PARTS = ("row", "mergeCell", "hyperlink", "sheetView", "col")
 _NO_LOOK = Look()
+_ROWS_NAMED = 20
+"""Hidden rows of a worksheet that are named."""
 _LINKS_LIMIT = 200_000
 
 
@@ -35,16 +37,21 @@ def read_workbook(package: Package, progress: Callable[[float], None] | None = N
         raise UnreadableFile(Fault.BROKEN, detail="xl/workbook.xml")
     reading = _Reading(package, main)
     tables = []
-    listed = reading.shown()
-    for done, (name, part, header) in enumerate(listed, 1):
-        table = reading.sheet(name, part, header)
+    hidden: list[str] = []
+    listed = reading.listed()
+    for done, (name, part, header, shown) in enumerate(listed, 1):
+        table, rows = reading.sheet(name, part, header)
         if table is not None:
             tables.append(table)
+            hidden += rows if shown else [name]
         if progress is not None:
             progress(done / len(listed))
     title, language = _said_of_itself(package)
-    right_to_left = bool(tables) and tables[0].right_to_left
-    return Document(Format.XLSX, tuple(tables), title, language, right_to_left)
+    shown_first = next((table for table in tables if table.name not in hidden), None)
+    right_to_left = shown_first is not None and shown_first.right_to_left
+    return Document(
+        Format.XLSX, tuple(tables), title, language, right_to_left, hidden=tuple(hidden)
+    )
 
 
 class _Reading:
@@ -59,8 +66,8 @@ class _Reading:
         self._strings = tuple(self._shared_strings())
         self._looks = self._read_looks()
 
-    def shown(self) -> list[tuple[str, str, range]]:
-        """Name, part and header rows of each worksheet that is not hidden."""
+    def listed(self) -> list[tuple[str, str, range, bool]]:
+        """Name, part and header rows of each worksheet, and whether it is shown."""
         titles = {
             element.get("localSheetId", ""): references.rows(element.text or "")
             for element in self._workbook.iterfind("{*}definedNames/{*}definedName")
@@ -70,12 +77,13 @@ class _Reading:
         for number, element in enumerate(self._workbook.iterfind("{*}sheets/{*}sheet")):
             part = self._relationships.related(element.get(_RELATION)) or ""
             shown = element.get("state", "visible") == "visible"
-            if shown and part in self._package and "worksheets" in part:
+            if part in self._package and "worksheets" in part:
                 header = titles.get(str(number), range(0))
-                found.append((element.get("name", ""), part, header))
+                found.append((element.get("name", ""), part, header, shown))
         return found
 
-    def sheet(self, name: str, part: str, header: range) -> Table | None:
+    def sheet(self, name: str, part: str, header: range) -> tuple[Table | None, list[str]]:
+        """The table of a worksheet, and the names of its rows that are hidden."""
         links = read_relationships(self._package, part)
         reading = _SheetReading(
             Sheet(name, header=header), self._strings, self._looks, links, self._from_1904
@@ -85,7 +93,7 @@ class _Reading:
         ):
             reading.take(element)
             forget(element)
-        return reading.table()
+        return reading.table(), [f"{name}!{row + 1}" for row in reading.hidden]
 
     def _shared_strings(self) -> Iterator[tuple[Paragraph, ...]]:
         part = self._relationships.part("sharedStrings", self._package)
@@ -121,6 +129,7 @@ class _SheetReading:
     from_1904: bool
     row: int = -1
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
 
     def take(self, element: etree._Element) -> None:
         name = etree.QName(element).localname
@@ -143,6 +152,8 @@ class _SheetReading:
         if number is None:
             raise UnreadableFile(Fault.BROKEN, detail="row")
         self.row = number[0]
+        if _is_on(element.get("hidden")) and len(element) and len(self.hidden) < _ROWS_NAMED:
+            self.hidden.append(self.row)
         column = -1
         for child in element:
             said = child.get("r", "")

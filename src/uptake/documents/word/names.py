@@ -85,9 +85,12 @@ DRAWING = w("drawing")
 PICTURE = w("pict")
 OBJECT = w("object")
 TEXT_BOX = w("txbxContent")
+FOOTNOTE_MARK = w("footnoteReference")
+ENDNOTE_MARK = w("endnoteReference")
 
 # Attributes.
 VALUE = w("val")
+IDENTITY = w("id")
 NAME = w("name")
 ANCHOR = w("anchor")
 INSTRUCTION = w("instr")

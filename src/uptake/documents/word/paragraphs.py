@@ -35,6 +35,9 @@ class ParagraphReader:
 
     def __init__(self, styles: Styles, numbering: Numbering, relationships: Relationships) -> None:
         self.boxes: list[etree._Element] = []
+        self.known_notes: Mapping[tuple[str, str], str] = {}  # by the tag of their mark, and id
+        self.met_notes: set[tuple[str, str]] = set()
+        self._notes: list[str] = []
         self._styles = styles
         self._numbering = numbering
         self._relationships = relationships
@@ -103,6 +106,7 @@ class ParagraphReader:
         self._level = self._default.level
         self._numbered: etree._Element | None = None
         self._mark_deleted = False
+        self._notes = []
         self._contents = self._fields.in_contents
         self._look_around()
 
@@ -120,9 +124,13 @@ class ParagraphReader:
             self.label_alone = label if any(map(str.isalnum, label)) else ""
             return Paragraph("", bookmarks=self._taken_bookmarks()) if self._bookmarks else None
         contents = self._contents or self._style.contents
-        if spans or label or contents or language or self._bookmarks or self._level is not None:
+        notes = tuple(self._notes)
+        more = (spans, label, contents, language, notes, self._bookmarks)
+        if any(more) or self._level is not None:
             bookmarks = self._taken_bookmarks()
-            return Paragraph(text, self._level, label, spans, bookmarks, language, contents)
+            return Paragraph(
+                text, self._level, label, spans, bookmarks, language, contents, notes=notes
+            )
         return self._plain.shared(text)
 
     def _taken_bookmarks(self) -> tuple[str, ...]:
@@ -239,6 +247,12 @@ class ParagraphReader:
         self._contents = self._contents or self._fields.in_contents
         self._look_around()
 
+    def _note(self, element: etree._Element, _: Look) -> None:
+        mark = (element.tag, element.get(names.IDENTITY, ""))
+        if note := self.known_notes.get(mark):
+            self.met_notes.add(mark)
+            self._notes.append(note)
+
     def _instruction(self, element: etree._Element, _: Look) -> None:
         self._fields.instruct(element.text)
 
@@ -277,6 +291,8 @@ _IN_RUN: Mapping[str, Callable[[ParagraphReader, etree._Element, Look], None]] =
     names.FIELD_CODE: ParagraphReader._instruction,
     names.ALTERNATE: ParagraphReader._alternate_in_run,
     names.RUBY: ParagraphReader._ruby,
+    names.FOOTNOTE_MARK: ParagraphReader._note,
+    names.ENDNOTE_MARK: ParagraphReader._note,
     names.DRAWING: ParagraphReader._drawing,
     names.PICTURE: ParagraphReader._drawing,
     names.OBJECT: ParagraphReader._drawing,

@@ -1,6 +1,6 @@
 """Word documents into the tree."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -52,11 +52,24 @@ class _Reading:
         self._numbering = self._read_numbering()
         self._right_to_left = False
         self._repeats = Repeats()
+        self._revised = False
 
     def document(self) -> Document:
         """The document. To be called once: lists count while they are read."""
         paragraphs = self._paragraphs(self._relationships)
+        notes = {kind: self._notes(kind) for kind in _NOTES}
+        paragraphs.known_notes = {
+            (_NOTES[kind], identity): text
+            for kind, texts in notes.items()
+            for identity, text in texts.items()
+        }
         blocks = self._body(paragraphs)
+        unread = {
+            kind
+            for kind, texts in notes.items()
+            for identity in texts
+            if (_NOTES[kind], identity) not in paragraphs.met_notes
+        }
         return Document(
             format=Format.DOCX,
             blocks=blocks,
@@ -65,7 +78,8 @@ class _Reading:
             right_to_left=self._right_to_left,
             header=self._margin("header"),
             footer=self._margin("footer"),
-            ignored=self._ignored(),
+            ignored=self._ignored(unread),
+            revised=self._revised,
         )
 
     def _body(self, paragraphs: ParagraphReader) -> tuple[Block, ...]:
@@ -88,6 +102,7 @@ class _Reading:
         fed = 0
         for chunk in self._package.chunks(self._main):
             fed += len(chunk)
+            self._revised = self._revised or any(mark in chunk for mark in _REVISED)
             yield chunk
             if self._progress is not None:
                 self._progress(fed / size)
@@ -121,21 +136,28 @@ class _Reading:
             else:
                 yield block
 
-    def _ignored(self) -> tuple[str, ...]:
-        """The parts with text or programs of their own that are not read."""
+    def _ignored(self, unread: Collection[str]) -> tuple[str, ...]:
+        """The parts with text or programs of their own that are not read; notes without a mark."""
         embedded = (part for kind in _EMBEDDED for part in self._relationships.parts(kind))
-        notes = (part for kind in _NOTES for part in self._relationships.parts(kind))
-        return (*embedded, *(part for part in notes if self._has_notes(part)))
+        notes = (part for kind in unread for part in self._relationships.parts(kind))
+        return (*embedded, *notes)
 
-    def _has_notes(self, part: str) -> bool:
-        """Word keeps two notes that only rule lines; notes of the document have no type."""
-        if part not in self._package:
-            return False
-        return any(note.get(_NOTE_TYPE) is None for note in self._package.tree(part))
+    def _notes(self, kind: str) -> dict[str, str]:
+        """The texts of notes by their identity; Word keeps two of a type that only rule lines."""
+        parts = (part for part in self._relationships.parts(kind) if part in self._package)
+        return {
+            note.get(names.IDENTITY, ""): "".join(
+                text.text or "" for text in note.iter(names.TEXT)
+            ).strip()
+            for part in parts
+            for note in self._package.tree(part)
+            if note.get(_NOTE_TYPE) is None
+        }
 
 
 _EMBEDDED = ("oleObject", "package", "control", "aFChunk")
-_NOTES = ("footnotes", "endnotes")
+_NOTES = {"footnotes": names.FOOTNOTE_MARK, "endnotes": names.ENDNOTE_MARK}
+_REVISED = (b"<w:ins ", b"<w:del ", b"<w:moveFrom ", b"<w:moveTo ")
 _NOTE_TYPE = names.w("type")
 
 

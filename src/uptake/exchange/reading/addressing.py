@@ -108,7 +108,7 @@ def _named(row: EntryRow, language: Language) -> Evidence | None:
         return Evidence(Source.COLUMN, None)
     if not text or mark_of(text) is not Mark.UNKNOWN or cell_at(row.cells, place) is row.cell:
         return None
-    title = text if form(text) in _heads() else None
+    title = text if is_head(text) else None
     return Evidence(Source.COLUMN, *in_words(text, language), title=title)
 
 
@@ -123,12 +123,17 @@ def in_words(text: str, language: Language) -> tuple[Addressee | None, str | Non
         return titles[0], None
     if body_key(text) is not None:
         return Addressee.GOVERNING_BODIES, None
-    if form(text) in _heads():
+    if is_head(text):
         return Addressee.EXECUTIVE_HEADS, None
     found = addressee_of_text(text, language)
     if found is None or found.addressee is Addressee.OTHER:
         return Addressee.OTHER, text
     return found.addressee, found.name
+
+
+def is_head(title: str) -> bool:
+    """Whether words are the title of an organization's executive head, and no more."""
+    return form(title) in _heads()
 
 
 @remembering

@@ -56,7 +56,7 @@ _ENGLISH = {
     "High-level Committee on Programmes": "High-[lL]evel Committee on Programmes|HLCP",
     "International Civil Service Commission": "International Civil Service Commission|ICSC",
     "Member States": "Member States",
-    "Director-General": "Director-General",
+    "Director-General": "Director(?:-| )General",
     "Executive Director": "Executive Director(?! of the organi)",
     "High Commissioner": "High Commissioner",
     "Administrator": "Administrator of (?:the )?(?:United Nations Development Programme|UNDP)",

@@ -5,6 +5,7 @@ from uptake.core.document import Entry
 from uptake.core.findings import FindingCode, Where
 from uptake.exchange.reading.details import is_amount_unclear
 from uptake.exchange.reading.findings import Findings, excerpt
+from uptake.exchange.reading.rows import Cells
 from uptake.exchange.reading.statuses import RowStatus
 from uptake.exchange.reading.texts import clean
 
@@ -22,7 +23,7 @@ def check_status(entry: Entry, status: RowStatus, where: Where, findings: Findin
         findings.add(code, place, **{name: words})
     for column, words in status.differing:
         findings.add(FindingCode.COLUMN_DIFFERS, place, column=column, words=excerpt(words))
-    if entry.for_information or FindingCode.STATUS_NOT_UNDERSTOOD in told:
+    if entry.for_information or told & _OPEN:
         return
     missing = _missing(entry)
     if missing is not None and status.coloured:
@@ -38,6 +39,7 @@ def check_status(entry: Entry, status: RowStatus, where: Where, findings: Findin
         )
 
 
+_OPEN = {FindingCode.STATUS_NOT_UNDERSTOOD, FindingCode.NOTE_AT_STATUS}
 _CONTRADICTED = {
     FindingCode.ACCEPTANCE_MISSING: FindingCode.ACCEPTANCE_CONTRADICTORY,
     FindingCode.IMPLEMENTATION_MISSING: FindingCode.IMPLEMENTATION_CONTRADICTORY,
@@ -50,6 +52,15 @@ def _missing(entry: Entry) -> FindingCode | None:
     if entry.acceptance is Acceptance.ACCEPTED and entry.implementation is None:
         return FindingCode.IMPLEMENTATION_MISSING
     return None
+
+
+def check_notes(cells: Cells, status: RowStatus, where: Where, findings: Findings) -> None:
+    """Tell of the notes whose marks stand in a row, but for those at its status."""
+    told = {words for _, words in status.problems}
+    paragraphs = {id(p): p for cell in cells if cell is not None for p in cell.paragraphs}
+    for note in (note for paragraph in paragraphs.values() for note in paragraph.notes):
+        if note not in told:
+            findings.add(FindingCode.NOTE_AT_ROW, where, words=excerpt(note))
 
 
 def check_exceptions(entry: Entry, where: Where, findings: Findings) -> None:

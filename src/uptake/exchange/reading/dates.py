@@ -35,6 +35,11 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _SPELLED = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = re.compile(
+    rf"(?<!\w)(\d{{1,2}})[ .]{{1,2}}({'|'.join(_ROMAN_MONTHS)})[ .]{{1,2}}(\d{{4}})(?!\d)"
+)
+
 type Parts = Mapping[str, str]
 type Period = tuple[date, date]
 
@@ -233,6 +238,8 @@ def _in_figures(text: str) -> date | None:
     if found := _NUMERIC.search(text):
         day, _, month, year = found.groups()
         return _day(int(year), int(month), int(day))
+    if found := _ROMAN.search(text):
+        return _day(int(found[3]), _ROMAN_MONTHS.index(found[2]) + 1, int(found[1]))
     return None
 
 

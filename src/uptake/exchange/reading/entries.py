@@ -13,11 +13,17 @@ from uptake.exchange.reading.addressees import (
     Addressed,
     addressee_of_note,
     addressee_of_text,
+    asked_organizations,
     is_for_information,
 )
-from uptake.exchange.reading.addressing import Evidence, Source, concluded, of_row
+from uptake.exchange.reading.addressing import Evidence, Source, concluded, is_head, of_row
 from uptake.exchange.reading.answers import Gathered, gather
-from uptake.exchange.reading.checks import check_amount, check_exceptions, check_status
+from uptake.exchange.reading.checks import (
+    check_amount,
+    check_exceptions,
+    check_notes,
+    check_status,
+)
 from uptake.exchange.reading.code_columns import code_values
 from uptake.exchange.reading.dates import find_dates
 from uptake.exchange.reading.deadlines import with_deadline
@@ -39,7 +45,8 @@ type Values = dict[str, Any]
 
 @dataclass(slots=True)
 class EntryReader:
-    """Makes entries of rows, in a document's language; `governing_body` is the document's own,
+    """Makes entries of rows, in a document's language; `governing_body` and `organization` are
+    the document's own,
     `beside` what it says beside its rows.
 
     `translations` are the texts in another language that are translations.
@@ -48,6 +55,7 @@ class EntryReader:
     language: Language
     findings: Findings
     governing_body: str | None = None
+    organization: str | None = None
     beside: Beside = NOTHING_BESIDE
     translations: list[ForeignText] = field(default_factory=list)
 
@@ -149,11 +157,35 @@ class EntryReader:
         taken = concluded(evidence, where, self.findings)
         if taken is None:
             return
+        if taken.source is Source.WORDS:
+            taken = self._of_own_head(taken, gathered, values, where)
         values["addressee"] = taken.addressee
         if "addressee_name" not in values:
             other = taken.addressee is Addressee.OTHER
             names = (e.name for e in evidence if other and e.addressee is taken.addressee)
             values["addressee_name"] = taken.name or next(filter(None, names), None)
+
+    def _of_own_head(
+        self, taken: Evidence, gathered: Gathered, values: Values, where: Where
+    ) -> Evidence:
+        """Take the organization's own head, asked by title and name, for what a head is.
+
+        Where only others are named, what is asked of this organization stays open.
+        """
+        named = asked_organizations(gathered.text, gathered.text_language)
+        if not named or self.organization is None:
+            return taken
+        if self.organization in named:
+            return (
+                replace(taken, addressee=Addressee.EXECUTIVE_HEADS, name=None)
+                if (is_head(taken.name or ""))
+                else taken
+            )
+        if taken.addressee in (Addressee.EXECUTIVE_HEADS, Addressee.GOVERNING_BODIES):
+            values["action"] = None
+            others = ", ".join(sorted(named))
+            self.findings.add(FindingCode.ORGANIZATIONS_NAMED, where, organizations=others)
+        return taken
 
     def _evidence(
         self,
@@ -188,6 +220,8 @@ class EntryReader:
             unnumbered = Where(where.report, None, excerpt(entry.text or entry.comment or ""))
             self.findings.add(FindingCode.NUMBER_MISSING, unnumbered)
         check_status(entry, status, where, self.findings)
+        if self.beside.notes.marked:
+            check_notes(row.cells, status, where, self.findings)
         if entry.conditions:
             check_exceptions(entry, where, self.findings)
         check_amount(entry, self.language, where, self.findings)

@@ -9,7 +9,7 @@ from uptake.core.codes import Language
 from uptake.core.document import Reference
 from uptake.core.symbols import find_report_symbols, parse_document_symbol
 from uptake.exchange.fact_values import NOTHING
-from uptake.exchange.implied_head import implied_head
+from uptake.exchange.implied_head import implied_head, only_series
 from uptake.exchange.reading.head_lines import HeadLines, Line, Part
 from uptake.exchange.reading.head_values import (
     is_month,
@@ -148,7 +148,8 @@ class HeadReader:
             for part in (Part.TOP, Part.SUMMARY, Part.ACTION)
             for line in lines.parts[part][:MOST_LINES]
         )
-        self._give("organization", recognize(said))
+        one = only_series(self.values.get("symbol") or "")
+        self._give("organization", recognize(said) or (one.organization if one else None))
 
 
 def _entitles(line: Line) -> bool:

@@ -1,6 +1,8 @@
 """From a tree to its meaning: a StatusDocument with findings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
@@ -17,6 +19,7 @@ from uptake.exchange.reading.head import HeadReader
 from uptake.exchange.reading.head_lines import head_lines
 from uptake.exchange.reading.headings_above import HeadingsAbove
 from uptake.exchange.reading.keys import find_keys
+from uptake.exchange.reading.notes import find_notes
 from uptake.exchange.reading.sampling import language_of_document
 from uptake.exchange.reading.sheets import read_head_sheet
 from uptake.exchange.reading.spelled_out import in_tables
@@ -25,6 +28,8 @@ from uptake.exchange.reading.tables import TableReader
 from uptake.exchange.reading.texts import clean
 from uptake.exchange.reading.vocabulary import vocabulary
 
+# What a document that has a head says there, and so should its date.
+_HEADED = {"symbol", "title", "issuer", "meeting", "original_language"}
 MOST_LINES_TOLD = 10
 """Lines after the last row of a text that are told of."""
 
@@ -81,9 +86,13 @@ class _Interpretation:
         self.tables.others.tell(self.findings)
         values = self.head.read(head_lines([*self.document.header, *self.before]))
         self._tell_of_head()
-        day = values.get("date")
-        beside = Beside(day.year if day else None, find_keys(self.document.blocks, self.language))
-        reader = EntryReader(self.language, self.findings, values.get("governing_body"), beside)
+        reader = EntryReader(
+            self.language,
+            self.findings,
+            values.get("governing_body"),
+            values.get("organization") or self.tables.organization,
+            self._beside(values),
+        )
         reports, entries = assemble(
             self.tables.entries, self.tables.listed, self._named(), reader, self.findings
         )
@@ -100,6 +109,13 @@ class _Interpretation:
             findings=self.findings.all(),
         )
         return unmarked(status, reader.translations)
+
+    def _beside(self, values: Mapping[str, Any]) -> Beside:
+        """What the document says beside its rows, and has to be known to read them."""
+        day, blocks = values.get("date"), self.document.blocks
+        return Beside(
+            day.year if day else None, find_keys(blocks, self.language), find_notes(blocks)
+        )
 
     def _block(self, block: Paragraph | Table, depth: int = 0) -> None:
         """Take a paragraph or a table; what stands in a table of another kind is taken in turn."""
@@ -146,6 +162,12 @@ class _Interpretation:
         stated = self.head.letter or self.head.values.get("language")
         if self.head.undated and "date" not in self.head.values:
             self.findings.add(FindingCode.DATE_NOT_UNDERSTOOD, words=self.head.undated)
+        elif "date" not in self.head.values and _HEADED & self.head.values.keys():
+            self.findings.add(FindingCode.DATE_MISSING)
+        if self.document.hidden:
+            self.findings.add(FindingCode.HIDDEN_READ, words=", ".join(self.document.hidden))
+        if self.document.revised:
+            self.findings.add(FindingCode.CHANGES_ACCEPTED)
         if "symbol" not in self.head.values:
             self.findings.add(FindingCode.SYMBOL_MISSING)
         if stated and stated is not self.language:

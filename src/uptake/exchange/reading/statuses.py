@@ -11,6 +11,7 @@ from uptake.exchange.reading.columns import Alike, Columns, Status
 from uptake.exchange.reading.headers import WHITE
 from uptake.exchange.reading.keys import NO_KEYS, Keys
 from uptake.exchange.reading.marks import Mark, StatusWords, mark_of, status_words
+from uptake.exchange.reading.notes import NO_NOTES, Notes
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.vocabulary import Column, forms_of_term
 
@@ -30,10 +31,12 @@ _WORD_COLUMNS = (Column.ACCEPTANCE, Column.IMPLEMENTATION, Column.STATUS)
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a document says beside its rows: its year, where it is known, and its legends."""
+    """What a document says beside its rows: its year, where it is known, its legends and
+    the notes under its tables."""
 
     year: int | None = None
     keys: Keys = NO_KEYS
+    notes: Notes = NO_NOTES
 
 
 NOTHING_BESIDE = Beside()
@@ -55,6 +58,13 @@ class RowStatus:
     differing: list[tuple[str, str]] = field(default_factory=list)
     coloured: bool = False
     beside: Beside = NOTHING_BESIDE
+
+    def noted(self, cell: Cell, text: str) -> bool:
+        """Whether a cell bears a note, which may say anything of its status: tell of it."""
+        words = self.beside.notes.at(cell, text)
+        if words:
+            self.problems.append((FindingCode.NOTE_AT_STATUS, words))
+        return bool(words)
 
     def understood(self, text: str, said: StatusWords) -> bool:
         """Whether words say a status and nothing that leaves it open; tell where they say less."""
@@ -132,6 +142,8 @@ def _grid(
         if not text:
             continue
         status.cells.append(text)
+        if status.noted(cell, text):
+            continue
         mark = Mark.UNKNOWN if merged else _mark(text, status.beside.keys)
         if mark is Mark.CROSS:
             crossed.append(code)
@@ -198,16 +210,25 @@ def _words(
             seen += _of_colour(cell, column, cells, status)
             continue
         status.cells.append(text)
-        said = _said(text, column, language, status.beside.keys)
-        if column is Column.IMPLEMENTATION and Column.ACCEPTANCE in columns.places:
-            said = _of_implementation(said)
-        if status.understood(text, said):
-            seen += (code for code in said.statuses if code not in seen)
-        elif said.statuses:
-            status.problems.append((FindingCode.STATUS_NOT_UNDERSTOOD, clean(text)))
-        elif not said.known:
-            status.add_note(clean(text))
-    yield from seen
+        if not status.noted(cell, text):
+            seen += _in_column(text, column, columns, status, language)
+    yield from dict.fromkeys(seen)
+
+
+def _in_column(
+    text: str, column: Column, columns: Columns, status: RowStatus, language: Language
+) -> tuple[Status, ...]:
+    """The statuses that a cell in words gives; what it leaves open is a problem, or a note."""
+    said = _said(text, column, language, status.beside.keys)
+    if column is Column.IMPLEMENTATION and Column.ACCEPTANCE in columns.places:
+        said = _of_implementation(said)
+    if status.understood(text, said):
+        return said.statuses
+    if said.statuses:
+        status.problems.append((FindingCode.STATUS_NOT_UNDERSTOOD, clean(text)))
+    elif not said.known:
+        status.add_note(clean(text))
+    return ()
 
 
 def _beside(

@@ -82,6 +82,7 @@ class TableReader:
             if titled is None:
                 return False
             table, self._columns = titled, Columns()
+        above = above or self._named_by_sheet(table)
         if above is not None:
             self.heading, self.others.heading = above, None
             self._last = None
@@ -89,6 +90,11 @@ class TableReader:
         while place < len(table.rows):
             place += self._take(table.rows, place)
         return True
+
+    def _named_by_sheet(self, table: Table) -> Heading | None:
+        """The report that a worksheet is named for."""
+        symbols = find_report_symbols(table.name) if table.name else ()
+        return Heading(symbols[0]) if len(symbols) == 1 else None
 
     def _continues(self, table: Table) -> bool:
         """Whether the rows go on under the last header: as wide, and what it needs in its place."""
