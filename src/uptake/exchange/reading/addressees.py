@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from uptake.core.codes import Addressee, Language
+from uptake.documents.tree import Paragraph
 from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.asking import ASKING, Asking
 from uptake.exchange.reading.patterns import Pattern
@@ -18,6 +19,10 @@ from uptake.exchange.reading.texts import form
 from uptake.terms.organizations import named_in
 
 _REACH = 600  # characters in which a recommendation has said whom it asks
+_BESIDE = 45  # characters that a line above a table has beside the note: "The following … are"
+
+
+_SENTENCE = re.compile(r"[.;。；؛\d(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,20 @@ def addressee_of_note(text: str, language: Language) -> Addressed | None:
     told = _of_name(name, found[0].strip(), language)
     known = told.addressee is Addressee.OTHER and _known_name(name, ASKING[language])
     return replace(told, name=known) if known else told
+
+
+def addressee_of_line(line: Paragraph, language: Language) -> Addressee | None:
+    """Whom a line above a table names for all of it: a heading that says no more, or a note."""
+    plain = line.text.strip(" \n.:。：")
+    if line.level is not None:
+        for code in (Addressee.EXECUTIVE_HEADS, Addressee.GOVERNING_BODIES):
+            if form(plain) in _forms(code, language):
+                return code
+    note = addressee_of_note(plain, language)
+    if note is None or note.addressee is Addressee.OTHER:
+        return None
+    beside = plain.replace(note.words.rstrip(" .:。："), "", 1)
+    return note.addressee if len(beside) <= _BESIDE and not _SENTENCE.search(beside) else None
 
 
 def names_somebody_known(addressed: Addressed, language: Language) -> bool:

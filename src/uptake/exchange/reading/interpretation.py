@@ -17,6 +17,7 @@ from uptake.exchange.reading.entries import EntryReader
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.head import HeadReader
 from uptake.exchange.reading.head_lines import head_lines
+from uptake.exchange.reading.headings import stands_as_heading
 from uptake.exchange.reading.headings_above import HeadingsAbove
 from uptake.exchange.reading.keys import find_keys
 from uptake.exchange.reading.notes import find_notes
@@ -122,6 +123,7 @@ class _Interpretation:
         if isinstance(block, Paragraph):
             (self.after if self.tables.begun else self.before).append(block)
             self.above.take(block, self.tables.titled)
+            self._of_addressee(block)
             self._of_others(block)
             if not block.contents and not self.tables.others.heading:
                 self.tables.unread.take(block.text, self._report_here())
@@ -134,6 +136,14 @@ class _Interpretation:
         elif depth < DEEPEST:
             for inner in inside(block):
                 self._block(inner, depth + 1)
+
+    def _of_addressee(self, block: Paragraph) -> None:
+        """Let a line name the addressee of the table below it. Bare text has lost what is above."""
+        if self.document.format is Format.TEXT or block.contents or not block.text.strip():
+            return
+        spoken = self.tables.vocabulary
+        heads = stands_as_heading(block, spoken) or self.tables.titled(block.text) is not None
+        self.tables.lines.take(block, heads_report=heads)
 
     def _report_here(self) -> str | None:
         """The report whose heading is the last one above."""

@@ -13,6 +13,7 @@ from uptake.exchange.reading.figures import Figures, is_of_figures
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.headers import HEADER_WITHIN, HeaderReader, header_depth, with_header
 from uptake.exchange.reading.headings import Heading, people_in, read_heading, repaired
+from uptake.exchange.reading.lines_above import LinesAbove
 from uptake.exchange.reading.numbers import Numbered
 from uptake.exchange.reading.others import OtherBodies
 from uptake.exchange.reading.rows import (
@@ -55,6 +56,7 @@ class TableReader:
     others: OtherBodies = field(default_factory=OtherBodies)
     unread: Unread = field(default_factory=Unread)
     figures: Figures = field(default_factory=Figures)
+    lines: LinesAbove = field(init=False)
     _headers: HeaderReader = field(init=False)
     _columns: Columns = field(default_factory=Columns)
     _met: int = 0
@@ -66,6 +68,7 @@ class TableReader:
 
     def __post_init__(self) -> None:
         self._headers = HeaderReader(self.vocabulary)
+        self.lines = LinesAbove(self.vocabulary.language)
 
     @property
     def begun(self) -> bool:
@@ -86,6 +89,8 @@ class TableReader:
         if above is not None:
             self.heading, self.others.heading = above, None
             self._last = None
+        if self.lines.is_new:
+            self._group, self.lines.is_new = self.lines.addressee, False
         place = 0
         while place < len(table.rows):
             place += self._take(table.rows, place)
@@ -128,7 +133,7 @@ class TableReader:
             self._columns = Columns()
             return
         self._named_by_header(header)
-        self._group = None
+        self._group = self.lines.addressee
         if self.format is not Format.PDF:
             self._last = None
         self.organization = self.organization or self._columns.organization
@@ -238,7 +243,7 @@ class TableReader:
         self.heading = heading
         if heading is not None:
             self.others.heading = None
-        self._group = None
+        self._group = self.lines.for_all
         self._last = None
         return True
 
