@@ -76,6 +76,12 @@ def given(world: World) -> None:
     )
 
 
+def a_monday(at: datetime.datetime) -> datetime.datetime:
+    """Give the forenoon of a Monday, a week later or more: reminders and digests leave then."""
+    day = at + datetime.timedelta(days=7 + -at.weekday() % 7)
+    return day.replace(hour=10, minute=0)
+
+
 def withdraw(number: Number | None = None) -> None:
     corrections.withdraw(
         symbol=SYMBOL,
@@ -102,7 +108,7 @@ def test_nobody_is_asked_for_what_was_withdrawn(world: World) -> None:
     given(world)
     withdraw()
     told = set(Mail.objects.values_list("pk", flat=True))
-    later = timezone.now() + datetime.timedelta(days=7)
+    later = a_monday(timezone.now())
     reminders.tell_due(by=machine(), at=later)
     digests.tell_due(by=machine(), at=later)
     new = Mail.objects.exclude(pk__in=told)
