@@ -1,5 +1,6 @@
 """The catalogues: all that the pages say, in six languages, with nothing left open."""
 
+import functools
 import re
 import shutil
 import subprocess
@@ -8,7 +9,8 @@ from pathlib import Path
 import polib
 import pytest
 from hatch_build import compile_catalogues
-from house.catalogues import LANGUAGES, PLURALS, Message, catalogue_path, messages
+from house.catalogues import LANGUAGES, PLURALS, Message, catalogue_path
+from house.catalogues import messages as collected
 
 from uptake.core.codes import Language
 
@@ -19,6 +21,13 @@ MSGFMT = shutil.which("msgfmt")
 SAID_IN_WORDS = {"ar": {0, 1, 2}}
 
 
+@functools.cache
+def messages() -> frozenset[Message]:
+    """Give what the pages say; to collect it, all of them are read."""
+    return frozenset(collected())
+
+
+@functools.cache
 def entries(language: str) -> dict[Message, polib.POEntry]:
     """Give the entries of a language's catalogue by what they translate."""
     catalogue = polib.pofile(str(catalogue_path(language)))
