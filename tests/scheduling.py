@@ -1,7 +1,8 @@
 """In which order, and where, tests run when several processes share them.
 
-A file's tests stay together, for what they share is made once; journeys go one by one, since each
-is long. What takes longest begins first, so that no process is left with it at the end.
+A file's tests stay together, for what they share is made once, and so do those of the files that
+look at one walk; journeys go one by one, since each is long. What takes longest begins first, so
+that no process is left with it at the end.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,11 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 JOURNEYS = "tests/web/journeys/"
+# They look at what was answered to the same walks (tests/web/walking.py).
+WALKS = (
+    "tests/web/test_who_may.py",
+    "tests/web/test_every_address.py",
+)
 # The first are the longest; a test that none of these begins comes last.
 LONGEST_FIRST = (
     f"{JOURNEYS}test_the_document",
@@ -59,11 +65,18 @@ def in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     return sorted(items, key=lambda item: place(item.nodeid))
 
 
+def together(nodeid: str) -> str:
+    """Give what is the same for all tests that run in one process, one after the other."""
+    if nodeid.startswith(JOURNEYS):
+        return nodeid
+    return WALKS[0] if nodeid.startswith(WALKS) else nodeid.partition("::")[0]
+
+
 class ByFile(LoadScopeScheduling):
-    """Gives each process a file at a time, and journeys one by one, in the order they come."""
+    """Gives each process what runs together, in the order it comes."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid if nodeid.startswith(JOURNEYS) else nodeid.partition("::")[0]
+        return together(nodeid)
 
     def mark_test_complete(
         self, node: WorkerController, item_index: int, duration: float = 0

@@ -12,7 +12,7 @@ from hypothesis.internal.conjecture import providers
 from pytest_socket import SocketConnectBlockedError
 
 from tests.again import AGAIN, EACH_CASE, OF_FILES, ONCE, again
-from tests.scheduling import LONGEST_FIRST, place
+from tests.scheduling import LONGEST_FIRST, WALKS, place, together
 from tests.timing import beyond, budgets, folder_of
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +70,17 @@ def test_what_takes_longest_begins_first() -> None:
         link,
         page,
     ]
+
+
+def test_what_shares_what_was_made_runs_in_one_process_and_each_journey_where_there_is_room() -> (
+    None
+):
+    assert [one for one in WALKS if not (ROOT / one).is_file()] == []
+    assert len({together(f"{one}::test_one") for one in WALKS}) == 1
+    file = "tests/web/test_styles.py"
+    assert together(f"{file}::test_one[a]") == together(f"{file}::test_two") == file
+    journey = "tests/web/journeys/test_link.py::test_one"
+    assert together(f"{journey}[en]") != together(f"{journey}[ar]")
 
 
 def test_what_is_drawn_hangs_on_no_other_test() -> None:

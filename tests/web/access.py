@@ -4,12 +4,11 @@ This table is not made from the code's own: whoever adds an address says here fo
 what stands in its place in the small world of the tests (`tests/web/world.py`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from tests.rooms.builders import REPORT
@@ -459,18 +458,6 @@ def arguments(name: str, places: tuple[str, ...], world: World) -> dict[str, Any
     known["symbol"] = DOCUMENT if _of_document(name) else REPORT
     known |= SAMPLES[name](world) if name in SAMPLES else {}
     return {place: known[place] for place in places}
-
-
-def every_address(names: Mapping[str, tuple[str, ...]], world: World) -> Iterator[tuple[str, str]]:
-    """Give each address with its name, so that it names something that is there.
-
-    Of a recommendation both: of a formal one, and of an informal one.
-    """
-    for name, places in sorted(names.items()):
-        said = arguments(name, places, world)
-        yield name, reverse(name, kwargs=said)
-        if "recommendation" in places:
-            yield name, reverse(name, kwargs=said | {"recommendation": INFORMAL})
 
 
 def _of_document(name: str) -> bool:

@@ -1,7 +1,9 @@
 """What the tests of the pages share: catalogues, a site that is open, a filled register."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -14,9 +16,13 @@ from tests import replaying, sharing
 from tests.rooms.builders import bring, document, entry, full_entry, in_french, paper
 from tests.rooms.people import person, sign_in
 from tests.web.pages import tasks_with
+from tests.web.walking import Walks
 from tests.web.world import World, make
-from uptake.core.codes import Role
-from uptake.record.queries.remembering import forget
+from uptake.core.codes import Language, Role
+from uptake.record.queries import bare, composition
+from uptake.record.queries.bare import Composed
+from uptake.record.queries.remembering import forget, register_state, remembered
+from uptake.register.models import Document
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,6 +52,24 @@ def open_site(db: None, settings: LazySettings, client: Client) -> Client:
     return client
 
 
+@contextmanager
+def composed_once() -> Iterator[None]:
+    """Compose no document twice while the register is the same: half of what a walk takes."""
+    compose = bare.bare_document
+
+    def bare_document(
+        row: Document, languages: Iterable[Language], **asked: Any
+    ) -> tuple[Composed, ...]:
+        languages = tuple(languages)
+        question = ("bare", row.pk, languages, *sorted(asked.items()))
+        return remembered(register_state(), question, lambda: compose(row, languages, **asked))
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (bare, composition):
+            patch.setattr(module, "bare_document", bare_document)
+        yield
+
+
 @pytest.fixture(scope="module")
 def whole_world(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """One of everything, made once a module; work is put off, and nobody is held up."""
@@ -61,7 +85,15 @@ def whole_world(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory)
         forget()
         replaying.begin(really=True)
         call_command("createcachetable", verbosity=0)
-        yield make(folder)
+        made = make(folder)
+        with composed_once():
+            yield made
+
+
+@pytest.fixture(scope="session")
+def walks() -> Walks:
+    """What everybody was answered at every address: each walk is done once."""
+    return Walks()
 
 
 @pytest.fixture

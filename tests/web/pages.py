@@ -11,7 +11,12 @@ type Element = Any
 
 def parsed(response: HttpResponseBase) -> Element:
     """Give the page of a response as a tree."""
-    return html.document_fromstring(response.content)  # type: ignore[attr-defined]
+    return tree(response.content)  # type: ignore[attr-defined]
+
+
+def tree(content: bytes) -> Element:
+    """Give a page as a tree."""
+    return html.document_fromstring(content)
 
 
 def text_of(element: Element) -> str:
@@ -40,9 +45,14 @@ def ended(response: HttpResponseBase) -> int:
 
     To close it would end the connection to the database within the test's transaction.
     """
-    if response.streaming:
-        b"".join(response)
+    content_of(response)
     return response.status_code
+
+
+def content_of(response: HttpResponseBase) -> bytes:
+    """Give all that a response sends, as one."""
+    content = response if response.streaming else [response.content]  # type: ignore[attr-defined]
+    return b"".join(content)
 
 
 def tasks_with(backend: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What holds at every address of the site, whatever its page does: found by walking all of them."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,9 @@ from django.utils import timezone
 import uptake
 from tests.rooms.people import person, sign_in
 from tests.web.access import ACCESS, Door
-from tests.web.access import every_address as addresses_there
 from tests.web.pages import ended
-from tests.web.test_who_may import NAMES, addresses, signed_in
+from tests.web.walking import NOBODY, Answer, Walks, addresses, every_address
 from tests.web.world import ROLES, World
-from uptake.core.codes import AccessKind
-from uptake.register.models import AccessNote
 from uptake.web.secrecy import without_secrets
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +24,6 @@ NO_SECRETS = {"follow_up", "sha256", "name", "returned"}
 SOURCE = Path(uptake.__file__).parent
 DAYS = ("on", "day", "from", "to")
 NOT_KEPT = "private, no-store"
-HANDED_OUT = (AccessKind.EVIDENCE, AccessKind.FILE)
 # Some of what each of them gets, so that the walk cannot pass by walking past.
 FILES_OF = {
     "ITU administrator": {"access-file", "audit-file", "people-template", "template-preview"},
@@ -36,39 +33,18 @@ FILES_OF = {
 }
 
 
-def every_address(world: World) -> list[tuple[str, str]]:
-    """Give the name of each address, and one that names something that is there."""
-    return list(addresses_there(NAMES, world))
-
-
-def kept(client: Client, address: str) -> str:
-    """Ask for a page, all of it; give what it says of how long it may be kept."""
-    response = client.get(address)
-    ended(response)
-    return str(response.headers.get("Cache-Control"))
-
-
 @pytest.mark.parametrize("who", ["ITU administrator", "ITU coordinator", "ITU contributor"])
 def test_nothing_is_kept_of_what_somebody_sees_who_has_signed_in(
-    who: str, world: World, client: Client
+    who: str, world: World, walks: Walks
 ) -> None:
-    cookies = signed_in(client, who, world)
-    found = []
-    for name, address in every_address(world):
-        client.cookies.clear()
-        client.cookies.load(cookies)
-        if kept(client, address) != NOT_KEPT:
-            found.append(f"{address} ({name})")
-    assert found == []
+    answers = walks.of(who, "GET", world)
+    assert [f"{one.address} ({one.name})" for one in answers if one.kept != NOT_KEPT] == []
 
 
-def test_nothing_is_kept_of_the_pages_of_accounts(world: World, client: Client) -> None:
-    found = []
-    for name, address in every_address(world):
-        client.cookies.clear()
-        if "/account/" in address and kept(client, address) != NOT_KEPT:
-            found.append(f"{address} ({name})")
-    assert found == []
+def test_nothing_is_kept_of_the_pages_of_accounts(world: World, walks: Walks) -> None:
+    answers = [one for one in walks.of(NOBODY, "GET", world) if "/account/" in one.address]
+    assert answers
+    assert [f"{one.address} ({one.name})" for one in answers if one.kept != NOT_KEPT] == []
 
 
 def test_what_everybody_sees_may_be_kept(world: World, client: Client) -> None:
@@ -78,34 +54,20 @@ def test_what_everybody_sees_may_be_kept(world: World, client: Client) -> None:
 
 @pytest.mark.parametrize("who", sorted(FILES_OF))
 def test_every_file_that_not_everybody_may_have_is_noted(
-    who: str, world: World, client: Client
+    who: str, world: World, walks: Walks
 ) -> None:
-    cookies = signed_in(client, who, world)
-    stranger = Client()
-    files, forgotten = set(), []
-    for name, address in every_address(world):
-        client.cookies.clear()
-        client.cookies.load(cookies)
-        for verb in ("GET", "POST"):
-            with transaction.atomic():
-                content = file_of(client, verb, address)
-                noted = AccessNote.objects.filter(kind__in=HANDED_OUT).count()
-                transaction.set_rollback(True)
-            if content is None or content == file_of(stranger, verb, address):
-                continue
-            files.add(name)
-            if noted != 1:
-                forgotten.append(f"{verb} {address} ({name})")
-    assert forgotten == []
-    assert files >= FILES_OF[who]
+    files = [one for verb in ("GET", "POST") for one in own_files(who, verb, world, walks)]
+    assert [f"{one.address} ({one.name})" for one in files if one.noted != 1] == []
+    assert {one.name for one in files} >= FILES_OF[who]
 
 
-def file_of(client: Client, verb: str, address: str) -> bytes | None:
-    """Give the file that is handed out there; None where there is none."""
-    response = client.generic(verb, address)
-    content = b"".join(response) if response.streaming else response.content
-    sent = response.headers.get("Content-Disposition", "").startswith("attachment")
-    return content if sent else None
+def own_files(who: str, verb: str, world: World, walks: Walks) -> Iterator[Answer]:
+    """Give the files that are handed out to somebody, and not the same to everybody."""
+    for one, to_others in zip(
+        walks.of(who, verb, world), walks.of(NOBODY, verb, world), strict=True
+    ):
+        if one.is_file and not (to_others.is_file and one.content == to_others.content):
+            yield one
 
 
 def _secrets(pattern: URLPattern) -> set[str]:

@@ -1,17 +1,12 @@
 """Every address of the site, every verb, as everybody: what somebody must not see is not there."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import connection, transaction
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.db import connection
 
 from tests.core.test_permissions import EXPECTED, ORDER
-from tests.rooms.people import sign_in
-from tests.web.access import ACCESS, EMPTY, Behind, Door, every_address
-from tests.web.pages import ended
-from tests.web.world import ROLES, World
+from tests.web.access import ACCESS, EMPTY, Behind, Door
+from tests.web.walking import EVERYBODY, NAMES, NOBODY, Walks, addresses
+from tests.web.world import World
 from uptake.core.codes import Role
 from uptake.core.permissions import Act
 
@@ -22,24 +17,6 @@ OTHER_VERBS = ("HEAD", "PUT", "DELETE")
 NOT_THERE, WRONG_VERB = 404, 405
 # What is answered to a secret that nobody made, where that is not 404.
 CLOSED = {"link-open": 302, "set-up-open": 302, "account_reset_password_from_key": 200}
-NOBODY = "nobody"
-EVERYBODY = (
-    NOBODY,
-    *(f"{organization} {role}" for organization in ("ITU", "WIPO") for role in ROLES),
-    "ITU idle contributor",
-    "inspector",
-)
-
-
-def addresses(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
-    """Give every address that the site knows."""
-    for one in (resolver or get_resolver()).url_patterns:
-        if isinstance(one, URLResolver):
-            yield from addresses(one)
-        else:
-            yield one
-
-
 WITH_OTHER_VERBS = (NOBODY, "ITU coordinator")
 # On PostgreSQL those who get in nearly everywhere: what is behind the doors asks in its own way.
 WALKERS = (
@@ -47,7 +24,6 @@ WALKERS = (
     if connection.vendor == "sqlite"
     else (NOBODY, "ITU coordinator", "ITU administrator", "ITU translator")
 )
-NAMES = {str(one.name): tuple(one.pattern.regex.groupindex) for one in addresses()}
 
 
 def test_every_address_says_for_whom_it_is() -> None:
@@ -57,34 +33,14 @@ def test_every_address_says_for_whom_it_is() -> None:
 
 
 @pytest.mark.parametrize("who", WALKERS)
-def test_what_somebody_must_not_see_is_not_there(who: str, world: World, client: Client) -> None:
-    wrong = []
-    cookies = signed_in(client, who, world)
-    for name, address in every_address(NAMES, world):
-        if name not in ACCESS:
-            continue
-        for verb in VERBS + (OTHER_VERBS if who in WITH_OTHER_VERBS else ()):
-            status = asked(client, cookies, verb, address)
-            if not right(name, who, status):
-                wrong.append(f"{status} for {verb} {address} ({name})")
+def test_what_somebody_must_not_see_is_not_there(who: str, world: World, walks: Walks) -> None:
+    wrong = [
+        f"{one.status} for {verb} {one.address} ({one.name})"
+        for verb in VERBS + (OTHER_VERBS if who in WITH_OTHER_VERBS else ())
+        for one in walks.of(who, verb, world)
+        if one.name in ACCESS and not right(one.name, who, one.status)
+    ]
     assert wrong == []
-
-
-def signed_in(client: Client, who: str, world: World) -> str:
-    """Sign somebody in; give what their browser sends from then on."""
-    if who != NOBODY:
-        sign_in(client, world.people[who])
-    return client.cookies.output(header="", sep=";")
-
-
-def asked(client: Client, cookies: str, verb: str, address: str) -> int:
-    """Ask for an address, and take back whatever that changed."""
-    client.cookies.clear()
-    client.cookies.load(cookies)
-    with transaction.atomic():
-        status = ended(client.generic(verb, address))
-        transaction.set_rollback(True)
-    return status
 
 
 def right(name: str, who: str, status: int) -> bool:

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.rooms.reports import SYMBOL, register
-from tests.web.access import arguments, every_address
-from tests.web.test_who_may import NAMES, NOBODY, signed_in
+from tests.web.access import arguments
+from tests.web.pages import content_of
+from tests.web.walking import NAMES, NOBODY, signed_in, walk
 from tests.web.world import World
 from uptake.assignments import services as assignments
 from uptake.core.actors import machine
@@ -31,34 +32,34 @@ EVERYBODY = (NOBODY, "ITU administrator", "ITU coordinator", "ITU contributor")
 SEARCHED = ("/en/ITU/?q=room",)
 
 
-def answered(client: Client, address: str) -> bytes:
-    """Give what is sent at an address; of a file that is a package, its parts."""
-    response = client.get(address)
-    content = b"".join(response) if response.streaming else response.content
-    if not content.startswith(b"PK"):
-        return content
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return b"".join(package.read(one) for one in package.namelist())
-
-
-def addresses(world: World) -> Iterator[tuple[str, str]]:
-    for name, address in every_address(NAMES, world):
-        if name not in HISTORY:
-            yield name, address
-    yield from (("searched", one) for one in SEARCHED)
-
-
 def found(world: World, *words: str, by: tuple[str, ...] = EVERYBODY) -> set[str]:
     """Give the names of the addresses where somebody reads any of these words."""
     places = set()
     for who in by:
-        client = Client()
-        client.cookies.load(signed_in(client, who, world))
-        for name, address in addresses(world):
-            content = answered(client, address).replace(f"report={SYMBOL}".encode(), b"")
-            if any(one.encode() in content for one in words):
+        for name, content in answered(who, world):
+            said = content.replace(f"report={SYMBOL}".encode(), b"")
+            if any(one.encode() in said for one in words):
                 places.add(name)
     return places
+
+
+def answered(who: str, world: World) -> Iterator[tuple[str, bytes]]:
+    """Give what is sent to somebody at each address, and where they search for it."""
+    for one in walk(who, "GET", world):
+        if one.name not in HISTORY:
+            yield one.name, unpacked(one.content)
+    client = Client()
+    client.cookies.load(signed_in(client, who, world))
+    for address in SEARCHED:
+        yield "searched", content_of(client.get(address))
+
+
+def unpacked(content: bytes) -> bytes:
+    """Give a file; of one that is a package, its parts."""
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return b"".join(package.read(one) for one in package.namelist())
 
 
 def given(world: World) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.people.pages.test_second_steps import EMAIL, PASSWORD, code_of, enters, secret_on
 from tests.rooms.people import person, sign_in
 from tests.web.pages import ended, parsed, text_of, texts
-from tests.web.test_every_address import every_address
+from tests.web.walking import every_address
 from tests.web.world import World
 from uptake.core.codes import Language, Role, SecondFactor
 from uptake.core.house_rules import HouseRules
