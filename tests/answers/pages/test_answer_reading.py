@@ -5,20 +5,21 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from uptake.answers.pages.reading import (
+from uptake.answers.pages.fields import (
     currencies,
     kept_remarks,
-    read_answer,
     read_proof,
     told_proof,
     typed_amount,
     typed_remarks,
 )
+from uptake.answers.pages.form import AnswerForm, read_answer
 from uptake.core.amounts import meanings
-from uptake.core.answers import Evidence, GivenAnswer
+from uptake.core.answers import Evidence, GivenAnswer, Problem
 from uptake.core.codes import Acceptance, ConditionKind, Implementation, Implications, Language
 from uptake.core.document import Condition, FinancialDetail
 from uptake.terms.messages import say
+from uptake.terms.words import words
 
 SHA256 = "a" * 64
 
@@ -170,3 +171,38 @@ def test_a_currency_that_is_no_more_stays_where_it_was() -> None:
 )
 def test_what_is_no_evidence_is_left_out(told: str) -> None:
     assert read_proof(told) is None
+
+
+def test_a_code_that_is_none_is_an_error_by_our_code_and_leaves_the_field_open() -> None:
+    answer, found = read_answer(
+        form(("acceptance", "agreed"), ("implementation", "")), Language.ENGLISH
+    )
+    told = [(one.field, one.code, dict(one.values)) for one in found]
+    assert told == [("acceptance", "settlement-wrong", {"value": "agreed"})]
+    assert answer == GivenAnswer()
+
+
+def test_what_is_begun_with_is_shown_as_it_is_typed_and_what_was_not_understood_stays() -> None:
+    answer = GivenAnswer(
+        acceptance=Acceptance.ACCEPTED,
+        priority=False,
+        financial_detail=FinancialDetail(Decimal("1250.5"), "CHF"),
+        references=("C22/61", "C20/53"),
+        remarks="1 First.",
+    )
+    begun = AnswerForm(words=words(Language.FRENCH), answer=answer)
+    assert [one.data["value"] for one in begun["acceptance"] if one.data["selected"]] == [
+        "accepted"
+    ]
+    shown = ("priority", "amount", "currency", "references", "remarks")
+    assert [begun[name].value() for name in shown] == [
+        "no",
+        "1250,5",
+        "CHF",
+        "C22/61\nC20/53",
+        "1. First.",
+    ]
+    unread = Problem("amount", "amount-not-understood", values=(("typed", "a dozen"),))
+    again = AnswerForm(words=words(Language.FRENCH), answer=answer, problems=(unread,))
+    assert again["amount"].value() == "a dozen"
+    assert [one.is_error for one in again.told] == [True]

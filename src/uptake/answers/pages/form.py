@@ -11,32 +11,38 @@ from functools import cache
 from typing import Any
 
 from babel.numbers import get_currency_name
+from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import pgettext
 
-from uptake.answers.pages.reading import (
+from uptake.answers.pages.fields import (
+    AmountField,
+    CodeField,
+    ConditionsInput,
+    CurrencyField,
+    ProofsInput,
+    RemarksField,
+    SymbolsField,
+    WordsField,
+    YesNoField,
     currencies,
-    read_answer,
     told_proof,
-    typed_amount,
-    typed_remarks,
+    wrong,
+    wrong_amount,
 )
-from uptake.core.answer_fields import CODES
+from uptake.core.answer_fields import CODES, each_code
 from uptake.core.answers import Evidence, GivenAnswer, Problem
-from uptake.core.codes import (
-    ConditionKind,
-    Implementation,
-    Language,
-    Severity,
-)
+from uptake.core.codes import ConditionKind, Implementation, Language, Severity
 from uptake.core.document import Condition, FinancialDetail
+from uptake.exchange.reading.money import read_sum
 from uptake.record.queries.answering import Answering
 from uptake.record.services.evidence import TAKEN
+from uptake.terms import words as terms
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
-
-__all__ = ["ProblemTold", "answer_context", "label", "read_answer", "said", "tell"]
 
 # Which field shows a problem that is of several.
 SHOWN_AT: Mapping[str, str] = {"financial_detail": "amount"}
@@ -52,6 +58,7 @@ LABELS: Mapping[str, str] = {
     "why": "reason",
     "language": "comment_language",
 }
+CHOSEN: Mapping[str, type[StrEnum]] = {**CODES, "language": Language}
 FIELDS = (
     "acceptance",
     "implementation",
@@ -73,15 +80,6 @@ FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One of the choices of a field."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ProblemTold:
     """A problem as a sentence. `anchor` is the element to which the summary leads."""
 
@@ -90,33 +88,6 @@ class ProblemTold:
     sentence: str
     is_error: bool
     is_warning: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerField:
-    """One field. `cleared` is what the last cleared answer says there, in words."""
-
-    name: str
-    label: str
-    value: str
-    choices: tuple[Choice, ...]
-    problems: tuple[ProblemTold, ...]
-    cleared: str | None
-
-    @property
-    def anchor(self) -> str:
-        """The identity of its first element."""
-        return f"answer-{self.name}"
-
-    @property
-    def chosen(self) -> bool:
-        """Whether one of its choices is chosen."""
-        return any(one.chosen for one in self.choices)
-
-    @property
-    def invalid(self) -> bool:
-        """Whether something stops the answer here."""
-        return any(one.is_error for one in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,34 +107,166 @@ class Attached:
     value: str
 
 
+class AnswerBoundField(forms.BoundField):
+    """A field as the page shows it, with what is wrong there and what was cleared last."""
+
+    form: "AnswerForm"
+
+    @property
+    def anchor(self) -> str:
+        """The identity of its first element."""
+        return str(self.auto_id)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether one of its choices is chosen."""
+        return bool(self.value())
+
+    @property
+    def problems(self) -> tuple[ProblemTold, ...]:
+        """What is wrong here, or odd."""
+        return tuple(one for one in self.form.told if one.anchor == self.anchor)
+
+    @property
+    def invalid(self) -> bool:
+        """Whether something stops the answer here."""
+        return any(one.is_error for one in self.problems)
+
+    @property
+    def cleared(self) -> str | None:
+        """What the last cleared answer says here, in words."""
+        before = self.form.before
+        return _cleared(self.name, before, self.form.words) if before else None
+
+
+class AnswerForm(forms.Form):
+    """The form of an answer: bound to what was sent, to be read, or begun with an answer.
+
+    `told` is what is wrong with it, as sentences; what could not be read (`typed` in a problem's
+    values) is shown again as it was typed.
+    """
+
+    bound_field_class = AnswerBoundField
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        words: Words,
+        answer: GivenAnswer | None = None,
+        before: GivenAnswer | None = None,
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        found = tuple(problems)
+        begun = (_begun(answer) | _typed(found)) if answer else {}
+        super().__init__(data, auto_id="answer-%s", initial=begun)
+        self.words, self.before = words, before
+        self.told = tuple(tell(one, words) for one in found)
+        made = _fields(words.language)
+        for name in FIELDS:
+            self.fields[name] = made[name]
+            made[name].label = label(name, words)
+        for name, codes in CHOSEN.items():
+            made[name].choices = [(one.value, words.of(one)) for one in codes]
+        made["priority"].widget.choices = [
+            ("yes", words["a_priority"]),
+            ("no", words["not_a_priority"]),
+        ]
+        money = answer.financial_detail if answer else None
+        there = money.currency if money else None
+        made["currency"].widget.choices = _currencies(there, words.language)
+
+    def clean_currency(self) -> str | None:
+        """Refuse what is no currency of today, unless it was there before."""
+        typed: str | None = self.cleaned_data["currency"]
+        if typed is None or typed in currencies() or typed == self.data.get("currency_before"):
+            return typed
+        raise wrong("currency-unknown", typed=typed)
+
+    def clean(self) -> None:
+        """Read the amount with its currency, which may stand beside the number, too."""
+        typed, currency = self.cleaned_data["amount"], self.cleaned_data.get("currency")
+        error = wrong_amount(typed, currency, self.words.language) if typed else None
+        if error is not None:
+            self.add_error("amount", error)
+        elif typed:
+            read = read_sum(typed, self.words.language)
+            self.cleaned_data |= {"amount": read.amount, "currency": read.currency or currency}
+
+    def read(self) -> tuple[GivenAnswer, tuple[Problem, ...]]:
+        """Give the answer that was sent, with the problems of what could not be read."""
+        errors = self.errors.as_data()
+        found = tuple(
+            problem_of(name, error) for name in self.fields for error in errors.get(name, ())
+        )
+        said = self.cleaned_data
+        detail = FinancialDetail(
+            said.get("amount"),
+            said.get("currency"),
+            said["financial_period"],
+            said["financial_words"],
+        )
+        answer = GivenAnswer(
+            **each_code(lambda name, _: said.get(name)),
+            priority=said["priority"],
+            conditions=said["conditions"],
+            financial_detail=detail.unless_silent,
+            language=said.get("language") or self.words.language,
+            remarks=said["remarks"],
+            references=said["references"],
+            evidence=said["evidence"],
+            why=said["why"] or "",
+        )
+        return answer, found
+
+
+def _fields(language: Language) -> dict[str, Any]:
+    return {
+        **{name: CodeField(codes) for name, codes in CHOSEN.items()},
+        "priority": YesNoField(),
+        "why": WordsField(),
+        "remarks": RemarksField(),
+        "conditions": forms.Field(required=False, widget=ConditionsInput),
+        "amount": AmountField(language),
+        "currency": CurrencyField(),
+        "financial_period": WordsField(),
+        "financial_words": WordsField(),
+        "references": SymbolsField(),
+        "evidence": forms.Field(required=False, widget=ProofsInput),
+    }
+
+
+def _begun(answer: GivenAnswer) -> dict[str, Any]:
+    detail = answer.financial_detail or FinancialDetail()
+    return {
+        **{name: getattr(answer, name, None) for name in FIELDS},
+        "amount": detail.amount,
+        "currency": detail.currency,
+        "financial_period": detail.period or "",
+        "financial_words": detail.words or "",
+    }
+
+
+def read_answer(data: QueryDict, language: Language) -> tuple[GivenAnswer, tuple[Problem, ...]]:
+    """Read an answer from what was sent, with the problems of what could not be read.
+
+    `language` is that of the page: amounts are written by its conventions, and texts are in it
+    where the form does not say another. A problem's value `typed` is what was typed.
+    """
+    return AnswerForm(data, words=terms.words(language)).read()
+
+
 def answer_context(
     answering: Answering, answer: GivenAnswer, problems: Iterable[Problem], words: Words
 ) -> dict[str, Any]:
-    """Give `part/answer_form.html` and the summary above it what they show.
-
-    What could not be read (`typed` in a problem's values) is shown again as it was typed.
-    """
-    found = tuple(problems)
-    told = tuple(tell(one, words) for one in found)
+    """Give `part/answer_form.html` and the summary above it what they show."""
     cleared = answering.cleared.answer if answering.cleared else None
-    detail = answer.financial_detail
-    before = cleared.financial_detail if cleared else None
-    values = _values(answer, words.language) | _typed(found)
-    choices = _choices(answer, words)
+    form = AnswerForm(words=words, answer=answer, before=cleared, problems=problems)
+    detail, before = answer.financial_detail, cleared.financial_detail if cleared else None
     return {
-        "fields": {
-            name: AnswerField(
-                name,
-                label(name, words),
-                values.get(name, ""),
-                choices.get(name, ()),
-                tuple(one for one in told if one.anchor == f"answer-{name}"),
-                _cleared(name, cleared, words) if cleared else None,
-            )
-            for name in FIELDS
-        },
-        "errors": tuple(one for one in told if one.is_error),
-        "warnings": tuple(one for one in told if one.is_warning),
+        "fields": form,
+        "errors": tuple(one for one in form.told if one.is_error),
+        "warnings": tuple(one for one in form.told if one.is_warning),
         "cleared": answering.cleared,
         "cleared_language": cleared.language if cleared else None,
         "cleared_remarks": cleared.remarks if cleared else None,
@@ -174,6 +277,11 @@ def answer_context(
         "endings": ",".join(f".{one}" for one in TAKEN),
         "evidence_limit": int(settings.UPTAKE_EVIDENCE_BYTES) // (1024 * 1024),
     }
+
+
+def problem_of(field: str, error: ValidationError) -> Problem:
+    """Give an error of a field as the rules tell what is wrong."""
+    return Problem(field, str(error.code), values=tuple((error.params or {}).items()))
 
 
 def problem_field(field: str) -> str:
@@ -205,42 +313,10 @@ def _typed(problems: tuple[Problem, ...]) -> dict[str, str]:
     return {problem_field(field): str(typed) for field, typed in said if typed is not None}
 
 
-def _values(answer: GivenAnswer, language: Language) -> dict[str, str]:
-    detail = answer.financial_detail or FinancialDetail()
-    return {
-        "amount": typed_amount(detail.amount, language),
-        "financial_period": detail.period or "",
-        "financial_words": detail.words or "",
-        "remarks": typed_remarks(answer.remarks),
-        "references": "\n".join(answer.references),
-        "why": answer.why,
-    }
-
-
-def _choices(answer: GivenAnswer, words: Words) -> dict[str, tuple[Choice, ...]]:
-    detail = answer.financial_detail
-    priority = {True: "yes", False: "no", None: ""}[answer.priority]
-    return {
-        **{name: _codes(kind, getattr(answer, name), words) for name, kind in CODES.items()},
-        "priority": tuple(
-            Choice(value, words[key], value == priority)
-            for value, key in (("yes", "a_priority"), ("no", "not_a_priority"))
-        ),
-        "language": tuple(
-            Choice(one.value, words.of(one), one is answer.language) for one in Language
-        ),
-        "currency": _currencies(detail.currency if detail else None, words.language),
-    }
-
-
-def _codes(codes: type[StrEnum], chosen: StrEnum | None, words: Words) -> tuple[Choice, ...]:
-    return tuple(Choice(one.value, words.of(one), one is chosen) for one in codes)
-
-
-def _currencies(chosen: str | None, language: Language) -> tuple[Choice, ...]:
+def _currencies(chosen: str | None, language: Language) -> list[tuple[str, str]]:
     named = currency_names(language)
     former = {chosen: chosen} if chosen and chosen not in named else {}
-    return tuple(Choice(code, label, code == chosen) for code, label in {**former, **named}.items())
+    return list({**former, **named}.items())
 
 
 @cache

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from uptake.answers.pages.form import answer_context, problem_field
+from uptake.answers.pages.fields import wrong_amount
+from uptake.answers.pages.form import answer_context, problem_field, problem_of
 from uptake.answers.pages.places import Place
-from uptake.answers.pages.reading import amount_problem
 from uptake.answers.queries.answer_pages import AnswerPage, answer_page
 from uptake.answers.services.discussion import see
 from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
@@ -156,8 +156,10 @@ def unread(page: AnswerPage, language: Language) -> tuple[Problem, ...]:
 
 def _unread_amount(page: AnswerPage, typed: str, language: Language) -> Problem:
     detail = page.shown.financial_detail
-    wrong = amount_problem(typed, detail.currency if detail else None, language)
-    return wrong or Problem("amount", UNREAD["amount"], values=(("typed", typed),))
+    error = wrong_amount(typed, detail.currency if detail else None, language)
+    if error is None:
+        return Problem("amount", UNREAD["amount"], values=(("typed", typed),))
+    return problem_of("amount", error)
 
 
 def unread_of(told: Iterable[Problem]) -> dict[str, str]:

@@ -1,0 +1,237 @@
+"""The fields of the form of an answer: how each is read from what was typed, and typed again.
+
+Whatever cannot be read as what its field asks for is an error by one of our codes, whose values
+carry what was typed.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from babel.core import get_global
+from babel.numbers import get_decimal_symbol, get_territory_currencies
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from uptake.core.answers import Evidence
+from uptake.core.characters import readable
+from uptake.core.codes import ConditionKind, Language
+from uptake.core.document import Condition
+from uptake.core.symbols import normal_symbol
+from uptake.exchange.reading.money import read_sum, said_twice
+from uptake.terms.words import words
+
+PRIORITIES = {"yes": True, "no": False}
+# A line that begins an item as people type it: `1. text`, `2) text`, `3、text`.
+TYPED_ITEM = re.compile(r"(\d{1,3})(?:[.)]\s+|[、．]\s*)(\S.*)")
+KEPT_ITEM = re.compile(r"(\d{1,3}) (\S.*)")
+SHA256 = re.compile("[0-9a-f]{64}")
+LONGEST_NAME = 200
+_BETWEEN_SYMBOLS = re.compile(r"[\n,;،؛，；、]+")
+
+
+class CodeField(forms.TypedChoiceField):
+    """One of some codes; None where none is chosen."""
+
+    def __init__(self, codes: type[StrEnum]) -> None:
+        choices = [(one.value, one.value) for one in codes]
+        super().__init__(choices=choices, coerce=codes, empty_value=None, required=False)
+
+    def validate(self, value: Any) -> None:
+        """Refuse what is none of the codes."""
+        if value and not self.valid_value(value):
+            raise wrong("settlement-wrong", value=value)
+
+
+class YesNoField(forms.Field):
+    """Yes, no or neither; anything else is neither."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def to_python(self, value: Any) -> bool | None:
+        """Read what was chosen."""
+        return PRIORITIES.get(value)
+
+    def prepare_value(self, value: Any) -> str:
+        """Give what is chosen."""
+        return {True: "yes", False: "no"}.get(value, "")
+
+
+class WordsField(forms.Field):
+    """Words on a line or several; None where there are none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def to_python(self, value: Any) -> Any:
+        """Read what was typed."""
+        return clean(value or "").strip() or None
+
+
+class CurrencyField(WordsField):
+    """One of the currencies of today, or the one that was there before."""
+
+    widget = forms.Select
+
+
+class AmountField(WordsField):
+    """An amount as it is typed: what it means hangs on the language and the currency beside it."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.language = language
+
+    def prepare_value(self, value: Any) -> Any:
+        """Give an amount as its language writes it; what could not be read, as it was typed."""
+        return value if isinstance(value, str) else typed_amount(value, self.language)
+
+
+class RemarksField(WordsField):
+    """Paragraphs and numbered lists, a line each."""
+
+    def to_python(self, value: Any) -> str | None:
+        """Read what was typed."""
+        return kept_remarks(value or "")
+
+    def prepare_value(self, value: Any) -> str:
+        """Give paragraphs as people type them."""
+        return typed_remarks(value)
+
+
+class SymbolsField(WordsField):
+    """Symbols of documents, one on each line or parted by commas."""
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        """Read the symbols, each once."""
+        named = (part.strip() for part in _BETWEEN_SYMBOLS.split(clean(value or "")))
+        return tuple(dict.fromkeys(normal_symbol(part) for part in named if part))
+
+    def prepare_value(self, value: Any) -> str:
+        """Give one on each line."""
+        return value if isinstance(value, str) else "\n".join(value or ())
+
+
+class ConditionsInput(forms.Widget):
+    """The ticks of the conditions, and the words of each."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[Condition, ...]:
+        """Give the conditions in the form's order; words without their tick count as ticked."""
+        del files, name
+        said = {kind: _text(data, f"condition-{kind}-words") for kind in ConditionKind}
+        ticked = [
+            ConditionKind(one) for one in data.getlist("condition") if one in set(ConditionKind)
+        ]
+        worded = [kind for kind, words in said.items() if words]
+        return tuple(Condition(one, said[one]) for one in dict.fromkeys((*ticked, *worded)))
+
+
+class ProofsInput(forms.Widget):
+    """The evidence that is attached and still ticked, and new addresses with their titles."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[Evidence, ...]:
+        """Give the pieces of evidence, each once; files come by themselves."""
+        del files, name
+        attached = (read_proof(told) for told in data.getlist("proof"))
+        return tuple(dict.fromkeys((*filter(None, attached), *_links(data))))
+
+
+def wrong(code: str, **values: object) -> ValidationError:
+    """Give the error that says in one of our codes what is wrong."""
+    return ValidationError(code, code, values)
+
+
+def kept_remarks(typed: str) -> str | None:
+    """Give typed paragraphs as the register keeps them: a line each, `1 text` for an item."""
+    lines = (" ".join(line.split()) for line in clean(typed).split("\n"))
+    return "\n".join(_kept_line(line) for line in lines if line) or None
+
+
+def typed_remarks(kept: str | None) -> str:
+    """Give kept paragraphs as people type them: `1. text` for an item."""
+    return "\n".join(_typed_line(line) for line in (kept or "").split("\n"))
+
+
+def typed_amount(amount: Decimal | None, language: Language) -> str:
+    """Give an amount as its language writes it, without groups."""
+    if amount is None:
+        return ""
+    whole = amount == amount.to_integral_value()
+    text = f"{amount:f}" if not whole else f"{amount:.0f}"
+    return text.replace(".", str(get_decimal_symbol(language.value)))
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Give the codes of ISO 4217 that are money somewhere today."""
+    lands = get_global("territory_currencies")
+    return frozenset(code for land in lands for code in get_territory_currencies(land))
+
+
+def _kept_line(line: str) -> str:
+    item = TYPED_ITEM.fullmatch(line)
+    return f"{int(item[1])} {item[2]}" if item else line
+
+
+def _typed_line(line: str) -> str:
+    item = KEPT_ITEM.fullmatch(line)
+    return f"{item[1]}. {item[2]}" if item else line
+
+
+def wrong_amount(typed: str, currency: str | None, language: Language) -> ValidationError | None:
+    """Say what is wrong with an amount as it was typed beside a currency, if anything is."""
+    read = read_sum(typed, language)
+    if len(read.meanings) > 1:
+        values = said_twice(typed, read.meanings, words(language))
+        return wrong("amount-has-two-meanings", **dict(values))
+    if read.amount is None or read.amount != round(read.amount, 2):
+        return wrong("amount-not-understood", typed=typed)
+    if read.currency and currency and read.currency != currency:
+        told = {"typed": typed, "found": read.currency, "currency": currency}
+        return wrong("amount-in-another-currency", **told)
+    return None
+
+
+def read_proof(told: str) -> Evidence | None:
+    """Read one piece of evidence as `told_proof` gave it; None for anything else."""
+    try:
+        value: Any = json.loads(told)
+        name, sha256, url = (value.get(one) for one in ("name", "sha256", "url"))
+    except (ValueError, AttributeError):
+        return None
+    is_file = isinstance(sha256, str) and SHA256.fullmatch(sha256) and url is None
+    is_link = isinstance(url, str) and url and sha256 is None
+    if not isinstance(name, str) or not (is_file or is_link):
+        return None
+    return Evidence(clean(name)[:LONGEST_NAME], sha256, url)
+
+
+def told_proof(proof: Evidence) -> str:
+    """Give a piece of evidence as the value of its tick."""
+    value = {"name": proof.name, "sha256": proof.sha256, "url": proof.url}
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _links(form: QueryDict) -> Iterator[Evidence]:
+    titles = form.getlist("proof_title")
+    for place, typed in enumerate(form.getlist("proof_address")):
+        address = "".join(clean(typed).split())
+        if address:
+            title = clean(titles[place]).strip() if place < len(titles) else ""
+            yield Evidence(title[:LONGEST_NAME] or address, url=address)
+
+
+def _text(form: QueryDict, name: str) -> str | None:
+    return clean(form.get(name, "")).strip() or None
+
+
+def clean(text: str) -> str:
+    """Take out what no text has; a tab is a blank."""
+    return readable(text).replace("\t", " ")
