@@ -46,6 +46,14 @@ AFTER = datetime.datetime(2026, 11, 2, 9, tzinfo=datetime.UTC)
 BY = machine("Maya")
 ASSEMBLY, COMMITTEE = "General Assembly", "Coordination Committee"
 FIRST, SECOND = "JIU/REP/2023/4", "JIU/REP/2021/3"
+TO_WIPO = {
+    Language.ARABIC: "إلى الويبو",
+    Language.CHINESE: "向产权组织",
+    Language.ENGLISH: "to WIPO",
+    Language.FRENCH: "à l'OMPI",
+    Language.RUSSIAN: "ВОИС",
+    Language.SPANISH: "a la OMPI",
+}
 
 
 def body(name: str) -> int:
@@ -132,6 +140,7 @@ def test_each_body_is_asked_to_endorse_what_is_addressed_to_it(
     assert status.action_required == speech.format(
         "action_note_and_endorse",
         invited=speech[f"body_{key}_invited"],
+        to_organization=TO_WIPO[language],
         count=speech.number(1),
         number=2,
     )
@@ -146,7 +155,10 @@ def test_a_working_group_is_not_asked_to_endorse() -> None:
     status = compose_edition(paper).status(Language.ENGLISH)
     assert decision_set(status)
     assert status.action_required == words(Language.ENGLISH, "WIPO").format(
-        "action_note", invited="The General Assembly is invited to", number=2
+        "action_note",
+        invited="The General Assembly is invited to",
+        to_organization="to WIPO",
+        number=2,
     )
 
 
@@ -222,7 +234,10 @@ def test_a_corrigendum_for_the_assembly_does_not_ask_it_for_the_committees() -> 
     assert status.entries[0].governing_body == COMMITTEE
     assert decision_set(status) == ()
     assert status.action_required == words(Language.ENGLISH, "WIPO").format(
-        "action_note", invited="The General Assembly is invited to", number=2
+        "action_note",
+        invited="The General Assembly is invited to",
+        to_organization="to WIPO",
+        number=2,
     )
 
 

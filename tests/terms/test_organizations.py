@@ -4,7 +4,7 @@ import pytest
 
 from uptake.core.codes import Language
 from uptake.terms.dates import ArabicMonths
-from uptake.terms.organizations import body_key, organizations, recognize
+from uptake.terms.organizations import addressed_name, body_key, organizations, recognize
 from uptake.terms.table import terms
 from uptake.terms.words import words
 
@@ -64,6 +64,26 @@ def test_a_form_says_whose_something_is() -> None:
     assert spanish.format("focal_point", organization=naming.of) == "Coordinador del PMA"
     assert words(Language.FRENCH, "XYZ").naming() is None
     assert words(Language.FRENCH).naming() is None
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "named"),
+    [
+        ("ITU", Language.ENGLISH, ("ITU", False)),
+        ("UN", Language.ENGLISH, ("the United Nations", False)),
+        ("ITU", Language.FRENCH, ("l'UIT", False)),
+        ("UNDP", Language.FRENCH, ("au PNUD", True)),
+        ("UN-Habitat", Language.FRENCH, ("ONU-Habitat", False)),
+        ("UN-Women", Language.RUSSIAN, ("Структуре «ООН-женщины»", False)),
+        ("ITC", Language.SPANISH, ("al ITC", True)),
+        ("FAO", Language.SPANISH, ("la FAO", False)),
+        ("ITU", Language.ARABIC, ("الاتحاد", False)),
+    ],
+)
+def test_a_name_stands_behind_the_word_for_to(
+    code: str, language: Language, named: tuple[str, bool]
+) -> None:
+    assert addressed_name(organizations()[code].naming(language)) == named
 
 
 def test_a_report_is_by_its_head() -> None:

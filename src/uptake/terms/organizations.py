@@ -104,6 +104,30 @@ def organizations() -> Mapping[str, Organization]:
     )
 
 
+# What a name has before it where something is addressed to it, for what it has where it is whose.
+_TO: Mapping[Language, Mapping[str, str]] = MappingProxyType(
+    {
+        Language.ENGLISH: {"United ": "the United "},
+        Language.FRENCH: {"de l'": "l'", "de la ": "la ", "du ": "au ", "des ": "aux ", "d'": ""},
+        Language.RUSSIAN: {"Структуры": "Структуре", "структуры": "структуре"},
+        Language.SPANISH: {"del ": "al ", "de ": ""},
+    }
+)
+_WITH_TO = ("au ", "aux ", "al ")
+
+
+def addressed_name(naming: Naming) -> tuple[str, bool]:
+    """Give the name to which something is addressed, as it stands behind the word for "to".
+
+    And whether that word has become a part of it: `au PNUD`, `al ITC`.
+    """
+    for whose, name in _TO.get(naming.language, {}).items():
+        if naming.of.startswith(whose):
+            named = f"{name}{naming.of.removeprefix(whose)}"
+            return named, named.startswith(_WITH_TO)
+    return naming.of, False
+
+
 def recognize(text: str) -> str | None:
     """Give the code of the organization that a text names most often, in any language.
 
