@@ -133,13 +133,13 @@ def visiting(browser: Browser, site: str, language: Language) -> Iterator[Visito
 
 
 @contextlib.contextmanager
-def served(folder: Path, port: int | None = None, **more: str) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     """Serve a data folder with the product's own server, as `uptake serve` does."""
-    port = port or free_port()
+    port = free_port()
     command = [sys.executable, "-m", "uptake.cli.main", "serve", "--port", str(port)]
     with (
         (folder / "server.log").open("w") as log,
-        subprocess.Popen(command, cwd=ROOT, env=environment(folder) | more, stderr=log) as server,
+        subprocess.Popen(command, cwd=ROOT, env=environment(folder), stderr=log) as server,
     ):
         address = f"http://localhost:{port}"
         try:
@@ -152,17 +152,17 @@ def served(folder: Path, port: int | None = None, **more: str) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def served_at_once(folder: Path) -> Iterator[str]:
-    """Serve a data folder by a process that has the program in it already: see `nursery`."""
-    port = free_port()
-    serving = nursery.ask(environment(folder), port, folder / "server.log")
-    address = f"http://localhost:{port}"
-    try:
+def served_at_once(folder: Path, port: int | None = None, **more: str) -> Iterator[str]:
+    """Serve a data folder by a process that has the program in it already: see `nursery`.
+
+    What it prints stands in its `server.log`.
+    """
+    port = port or free_port()
+    command = ["serve", "--port", str(port)]
+    with nursery.begun(environment(folder) | more, command, folder / "server.log"):
+        address = f"http://localhost:{port}"
         wait_for(f"{address}/healthz")
         yield address
-    finally:
-        nursery.end(serving)
-        print((folder / "server.log").read_text())  # pytest shows it where a journey fails
 
 
 def environment(folder: Path) -> dict[str, str]:

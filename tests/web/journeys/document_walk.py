@@ -1,7 +1,5 @@
 """The site of the document's journey: its people's windows, its commands, what is typed there."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.sharing import copied
-from tests.web.journeys.conftest import COORDINATOR, ROOT, environment, served
+from tests.web.journeys import nursery
+from tests.web.journeys.conftest import COORDINATOR, environment, served_at_once
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Language
 
@@ -69,16 +68,7 @@ class Walk:
 
     def run(self, *command: str) -> tuple[int, str]:
         """Run `uptake` as whoever keeps the machine does; give its status and what it says."""
-        program = str(Path(sys.executable).with_name("uptake"))
-        done = subprocess.run(
-            [program, *command],
-            cwd=ROOT,
-            env=environment(self.data),
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        return done.returncode, done.stdout + done.stderr
+        return nursery.run(environment(self.data), command, self.files / "command.log")
 
 
 @contextmanager
@@ -87,7 +77,7 @@ def walking(browser: Browser, filled: Path, folder: Path, language: Language) ->
     data, files = folder / "data", folder / "files"
     copied(filled, data)
     files.mkdir()
-    with served(data) as home, ExitStack() as windows:
+    with served_at_once(data) as home, ExitStack() as windows:
         yield Walk(home, language, browser, data, files, windows)
 
 

@@ -1,14 +1,16 @@
-"""Sites for journeys that begin at once: a process that has the program loaded has children.
+"""Commands of ours that begin at once: a process that has the program loaded has children.
 
 To start the product anew takes as long as many journeys: each of its processes loads all of it.
-Here one process loads it; each site is a child of that process, with settings and a register of
-its own, and a child of its own that does the work in the background. The reading journeys and the
-two long ones are served by the product's own server all the same.
+Here one process loads it; each command is a child of that process, with settings and a register of
+its own. `uptake serve` has another server there, and a child of its own that does the work in the
+background; the reading journeys are served by the product's own server all the same.
 """
 
 import json
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,15 +29,25 @@ def _nursery() -> subprocess.Popen[str]:
     )
 
 
-def ask(environment: dict[str, str], port: int, log: Path) -> int:
-    """Have a site served; give the number of its process."""
-    set_so = {name: value for name, value in environment.items() if name.startswith("UPTAKE_")}
-    return int(_told({"environment": set_so, "port": port, "log": str(log)}))
+@contextmanager
+def begun(environment: dict[str, str], command: Sequence[str], log: Path) -> Iterator[None]:
+    """Have a command at work; it ends, with what works for it, when this does.
+
+    What it says goes to a file, and is printed, which pytest shows where a journey fails.
+    """
+    process = _begin(environment, command, log)
+    try:
+        yield
+    finally:
+        _told({"end": process})
+        print(log.read_text(encoding="utf-8"))
 
 
-def end(process: int) -> None:
-    """End a site, and what works for it."""
-    _told({"end": process})
+def run(environment: dict[str, str], command: Sequence[str], log: Path) -> tuple[int, str]:
+    """Run a command to its end; give its status and what it says."""
+    log.unlink(missing_ok=True)
+    status = _told({"wait": _begin(environment, command, log)})
+    return status, log.read_text(encoding="utf-8")
 
 
 def close() -> None:
@@ -46,10 +58,15 @@ def close() -> None:
         _nursery.cache_clear()
 
 
-def _told(what: dict[str, Any]) -> str:
+def _begin(environment: dict[str, str], command: Sequence[str], log: Path) -> int:
+    set_so = {name: value for name, value in environment.items() if name.startswith("UPTAKE_")}
+    return _told({"environment": set_so, "command": list(command), "log": str(log)})
+
+
+def _told(what: dict[str, Any]) -> int:
     nursery = _nursery()
     assert nursery.stdin is not None
     assert nursery.stdout is not None
     nursery.stdin.write(json.dumps(what) + "\n")
     nursery.stdin.flush()
-    return nursery.stdout.readline()
+    return int(nursery.stdout.readline())

@@ -1,7 +1,7 @@
-"""Has the program loaded, and serves sites as children of it: started by `nursery`.
+"""Has the program loaded, and runs its commands as children of it: started by `nursery`.
 
-Reads what is asked as lines of JSON: to serve a site (`environment`, `port`, `log`), or to `end`
-one; says the number of its process.
+Reads what is asked as lines of JSON: to begin a command (`environment`, `command`, `log`), which
+says the number of its process; to wait for one (`wait`), which says its status; to `end` one.
 """
 
 import importlib
@@ -9,7 +9,10 @@ import json
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 import django
@@ -24,13 +27,16 @@ from django.core.servers.basehttp import (  # noqa: E402
 )
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.template import engines  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 from django.utils.functional import empty  # noqa: E402
 
-from uptake.cli import background, main, working  # noqa: E402
+from uptake.cli import main, serve  # noqa: E402
+from uptake.cli.commands import COMMANDS  # noqa: E402
 from uptake.config import settings as stated  # noqa: E402
 
-LOADED = (background, working, get_resolver().url_patterns)
+LOADED = (get_resolver().url_patterns, [command.load() for command in COMMANDS.values()])
+TEMPLATES = Path(serve.__file__).parents[1].glob("*/templates/")
 
 
 class Quiet(WSGIRequestHandler):
@@ -53,48 +59,77 @@ def set_anew(environment: dict[str, str]) -> None:
         del connections["default"]
 
 
-def work() -> None:
-    """Do the work in the background, in a child of this process."""
-    if os.fork() == 0:
+class Site:
+    """Serves the site in threads of this process, which has it loaded already."""
+
+    interrupt_signal = True
+
+    def __init__(self, port: int) -> None:
+        self.main_loop_interrupt = Event()
+        self._server = ThreadedWSGIServer(("127.0.0.1", port), Quiet)
+        self._server.set_app(get_wsgi_application())
+
+    def serve(self) -> None:
+        """Serve until the process is ended."""
+        self._server.serve_forever()
+
+
+@contextmanager
+def beside(wanted: bool) -> Iterator[None]:
+    """Do the work in the background, if it is wanted, in a child of this process."""
+    if wanted and os.fork() == 0:
         main.main(["work", "--tick"])
         os._exit(0)
+    yield
 
 
-def serve(environment: dict[str, str], port: int, log: str) -> None:
-    """Serve a site until the process is ended."""
+def run(environment: dict[str, str], command: list[str], log: str) -> int:
+    """Run a command as a program of its own does; what it says goes to a file."""
     os.setpgid(0, 0)
     told = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for stream in (1, 2):
         os.dup2(told, stream)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     set_anew(environment)
-    if settings.UPTAKE_BACKGROUND:
-        work()
-    server = ThreadedWSGIServer(("127.0.0.1", port), Quiet)
-    server.set_app(get_wsgi_application())
-    server.serve_forever()
+    return main.main(command)
 
 
-def end(process: int) -> None:
-    """End a site with what works for it, and wait for it."""
+def end(process: int) -> int:
+    """End a command with what works for it, and wait for it."""
     with suppress(ProcessLookupError):
         os.killpg(process, signal.SIGKILL)
-    os.waitpid(process, 0)
+    return wait(process)
+
+
+def wait(process: int) -> int:
+    """Wait for the end of a command; give its status."""
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def answer(asked: dict[str, Any]) -> int:
-    """Do what is asked; give the number of the site's process."""
+    """Do what is asked; give the number of the process that was begun, or the status of its end."""
     if "end" in asked:
-        end(asked["end"])
-        return int(asked["end"])
+        return end(asked["end"])
+    if "wait" in asked:
+        return wait(asked["wait"])
     child = os.fork()
     if child == 0:
-        serve(**asked)
+        os._exit(run(**asked))
     with suppress(ProcessLookupError, PermissionError):  # whichever of the two is first
         os.setpgid(child, child)
     return child
 
 
+def compile_templates() -> None:
+    """Compile the templates once for all sites."""
+    for folder in TEMPLATES:
+        for path in folder.rglob("*.*"):
+            engines["django"].get_template(str(path.relative_to(folder)))
+
+
 if __name__ == "__main__":
+    serve.server_on = lambda port, _: Site(port)
+    serve.background = beside
+    compile_templates()
     for line in sys.stdin:
         print(answer(json.loads(line)), flush=True)

@@ -5,8 +5,6 @@ steps.
 """
 
 import datetime
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -19,7 +17,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.exchange.reading.report.reports import SAID
 from tests.sharing import copied, migrated
-from tests.web.journeys.conftest import LANGUAGES, ROOT, environment, free_port, visiting, wait_for
+from tests.web.journeys.conftest import LANGUAGES, ROOT, served_at_once, visiting
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Acceptance, Action, Implementation, Language, Role
 
@@ -62,22 +60,14 @@ def life(
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Life]:
-    """A site that has just been started on an empty register, as `uptake serve` starts it."""
+    """A site that has just been started on an empty register, by `uptake serve`."""
     compile_catalogues(ROOT)
-    folder, printed, port = tmp_path / "data", tmp_path / "printed", free_port()
+    folder = tmp_path / "data"
     copied(migrated(tmp_path_factory), folder)
-    command = [sys.executable, "-m", "uptake.cli.main", "serve", "--port", str(port)]
-    env = environment(folder) | {"UPTAKE_DEMONSTRATION": "no", "UPTAKE_SITE": ""}
-    with printed.open("w") as out, ExitStack() as windows:
-        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out)
-        try:
-            wait_for(f"http://localhost:{port}/healthz")
-            opening = visiting(browser, f"http://localhost:{port}", request.param)
-            maya = windows.enter_context(opening)
-            yield Life(maya, browser, printed, windows)
-        finally:
-            server.terminate()
-            server.wait(timeout=300)
+    new = {"UPTAKE_DEMONSTRATION": "no", "UPTAKE_SITE": ""}
+    with served_at_once(folder, **new) as home, ExitStack() as windows:
+        maya = windows.enter_context(visiting(browser, home, request.param))
+        yield Life(maya, browser, folder / "server.log", windows)
 
 
 def told(visitor: Visitor, message: str, **values: object) -> None:

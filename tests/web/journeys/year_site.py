@@ -1,8 +1,6 @@
 """The site of the year's journey: a mail server beside it, work done when it is asked for."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +11,8 @@ from playwright.sync_api import Browser
 
 from tests.rooms.postbox import Postbox, part
 from tests.sharing import copied, within
-from tests.web.journeys.conftest import ROOT, environment, free_port, served
+from tests.web.journeys import nursery
+from tests.web.journeys.conftest import environment, free_port, served_at_once
 from tests.web.journeys.visitor import Visitor
 from tests.web.journeys.year_people import FIVE, PASSWORD, Five, Somebody, enter
 from uptake.core.codes import Language
@@ -34,6 +33,7 @@ class YearSite:
     browser: Browser
     postbox: Postbox
     settings: dict[str, str]
+    data: Path
     windows: ExitStack
     open: dict[str, Visitor] = field(default_factory=dict)
 
@@ -69,16 +69,9 @@ class YearSite:
 
     def run(self, *command: str) -> str:
         """Run `uptake` as whoever keeps the machine does; give what it says."""
-        program = str(Path(sys.executable).with_name("uptake"))
-        done = subprocess.run(
-            [program, *command],
-            cwd=ROOT,
-            env=self.settings,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        return done.stdout
+        status, said = nursery.run(self.settings, command, self.data / "command.log")
+        assert status == 0, said
+        return said
 
     def letter(self, one: Somebody, way: str) -> tuple[str, str]:
         """Let what is due be told; give the newest message of somebody, and a link in it."""
@@ -111,20 +104,7 @@ def year_site(
         controller = Controller(box, hostname="127.0.0.1", port=mail)
         controller.start()
         running.callback(controller.stop)
-        running.enter_context(working(folder, everything))
-        home = running.enter_context(served(folder, port, **settings))
-        yield YearSite(home, language, browser, box, everything, windows)
-
-
-@contextmanager
-def working(folder: Path, settings: dict[str, str]) -> Iterator[None]:
-    """Have what the site puts off done beside it, such as reading what was uploaded."""
-    program = str(Path(sys.executable).with_name("uptake"))
-    with (folder / "work.log").open("w") as log:
-        worker = subprocess.Popen([program, "work"], cwd=ROOT, env=settings, stdout=log, stderr=log)
-        try:
-            yield
-        finally:
-            worker.terminate()
-            worker.wait(timeout=300)
-            print((folder / "work.log").read_text())  # pytest shows it where a journey fails
+        # What the site puts off is done beside it, such as reading what was uploaded.
+        running.enter_context(nursery.begun(everything, ["work"], folder / "work.log"))
+        home = running.enter_context(served_at_once(folder, port, **settings))
+        yield YearSite(home, language, browser, box, everything, folder, windows)
