@@ -1,8 +1,9 @@
 """Delegates read the register, ask how matters stood, compare; README.md has the steps."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from tests.web.journeys.conftest import visiting
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Implementation, Language
 
@@ -144,3 +145,24 @@ def test_targets_are_large_enough_to_be_hit(visitor: Visitor) -> None:
         }).map(one => one.outerHTML.slice(0, 120))"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ('<ul><div class="broken">A part of no list</div></ul>', "list"),
+        ('<p class="broken faint" style="color: #ccc">Hardly to be read</p>', "color-contrast"),
+        ('<main class="broken"><h1>Once more</h1></main>', "landmark-no-duplicate-main"),
+        ('<button class="broken"></button>', "button-name"),
+        ('<p class="broken long" style="white-space: nowrap; width: 50em">Wide</p>', "sticks out"),
+    ],
+)
+def test_what_is_broken_on_a_page_that_was_judged_is_found(
+    browser: Browser, site: str, broken: str, said: str
+) -> None:
+    with visiting(browser, site, Language.ENGLISH) as somebody:
+        somebody.go("/en/ITU/reports/")
+        add = "broken => document.querySelector('main').insertAdjacentHTML('beforeend', broken)"
+        somebody.page.evaluate(add, broken)
+        with pytest.raises(AssertionError, match=said):
+            somebody.check()

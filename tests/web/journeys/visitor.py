@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -15,29 +16,53 @@ from uptake.terms.words import Words, words
 
 AXE = (Path(__file__).parents[1] / "vendor/axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Only what is broken is described: to say of each element where it stands takes half the time.
-CHECK = """async rules => {
-  const found = await axe.run(document, {
-    runOnly: {type: 'tag', values: rules}, resultTypes: ['violations'], selectors: false,
-    preload: false, iframes: false});
-  return found.violations.flatMap(one => one.nodes.map(
-    node => `${one.id}: ${one.help}: ${node.html.slice(0, 160)} ${node.any.map(a => a.message)}`));
-}"""
-# What axe judges by: each element with its classes, its roles and states, and what it stands in;
-# the order of the headings. A page all of whose parts were judged before is not judged again.
-PARTS = """() => {
+# What axe judges by: each element with its classes, its roles and states, and what it stands in.
+PARTS = """
   const states = one => [...one.attributes].map(a => a.name)
     .filter(name => /^(aria-|role|type|lang|dir|disabled|open|hidden|tabindex|scope)/.test(name));
   const shape = one => [one.localName, one.getAttribute('role'), one.getAttribute('lang'),
     [...one.classList].sort().join('.'), states(one).sort().join(' ')].join('|');
-  const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => h.localName);
+  const part = one => `${shape(one.parentElement)} > ${shape(one)} ` +
+    (one.childElementCount ? '' : 'leaf');
+  const elements = [...document.body.querySelectorAll('*')];
+"""
+# Each part with the length of its longest word, which is what may stick out.
+MET = f"""() => {{
+  {PARTS}
+  const longest = one => Math.max(0, ...[...one.childNodes].filter(node => node.nodeType === 3)
+    .flatMap(node => node.data.split(/\\s+/).map(word => word.length)));
+  const parts = {{}};
+  for (const one of elements) parts[part(one)] = Math.max(parts[part(one)] || 0, longest(one));
+  const headings = elements.map(one => one.localName).filter(name => /^h[1-6]$/.test(name));
   const outline = headings.filter((name, place) => name !== headings[place - 1]).join(' ');
-  const parts = [...document.body.querySelectorAll('*')].map(
-    one => `${shape(one.parentElement)} > ${shape(one)} ${one.childElementCount ? '' : 'leaf'}`);
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  return {dark, parts: [...new Set([outline, ...parts])]};
-}"""
+  return {{dark: matchMedia('(prefers-color-scheme: dark)').matches, outline, parts}};
+}}"""
+# Rules that look at an element and where it stands, and take more time than the ninety others:
+# they are asked of what was not judged before, the others of the whole page on which it stands.
+OF_ELEMENTS = ["color-contrast", "link-in-text-block", "target-size"]
+# Only what is broken is described: to say of each element where it stands takes half the time.
+CHECK = f"""async ([tags, ofElements, fresh]) => {{
+  {PARTS}
+  const given = {{resultTypes: ['violations'], selectors: false, preload: false, iframes: false}};
+  const wanted = new Set(fresh), include = [], inside = new Set();
+  for (const one of elements) {{
+    const around = inside.has(one.parentElement);
+    if (!around && !wanted.has(part(one))) continue;
+    inside.add(one);
+    if (!around) include.push(one);
+  }}
+  const rules = Object.fromEntries(ofElements.map(id => [id, {{enabled: false}}]));
+  const runs = [
+    await axe.run(document, {{runOnly: {{type: 'tag', values: tags}}, rules, ...given}})];
+  if (include.length) runs.push(
+    await axe.run({{include}}, {{runOnly: {{type: 'rule', values: ofElements}}, ...given}}));
+  const said = (one, node) => `${{one.id}}: ${{one.help}}: ` +
+    `${{node.html.slice(0, 160)}} ${{node.any.map(a => a.message)}}`;
+  return runs.flatMap(run => run.violations)
+    .flatMap(one => one.nodes.map(node => said(one, node)));
+}}"""
 _judged: dict[tuple[Language, bool], set[str]] = {}
+_measured: dict[tuple[Language, str], dict[str, int]] = {}
 PHONE = {"width": 390, "height": 844}
 # A folder: with it, journeys leave pictures of the pages that the manual shows.
 PICTURES = "UPTAKE_SCREENSHOTS"
@@ -105,27 +130,34 @@ class Visitor:
 
     def check(self) -> None:
         """Look for what breaks WCAG 2.2 AA, and for what sticks out on a phone."""
-        self._judge()
-        self._check_on_a_phone()
+        met = self.page.evaluate(MET)
+        self._judge(met)
+        self._check_on_a_phone(met["parts"])
         self.seen.append(self.page.url)
 
-    def _judge(self) -> None:
-        met = self.page.evaluate(PARTS)
-        parts = set(met["parts"])
+    def _judge(self, met: dict[str, Any]) -> None:
+        """Have axe look at what it has not seen yet, and at the page that this is on."""
         judged = _judged.setdefault((self.language, met["dark"]), set())
-        if parts <= judged:
+        fresh = {met["outline"], *met["parts"]} - judged
+        if not fresh:
             return
         self.page.evaluate(AXE)
-        problems: list[str] = self.page.evaluate(CHECK, RULES)
+        problems: list[str] = self.page.evaluate(CHECK, [RULES, OF_ELEMENTS, list(fresh)])
         assert problems == [], f"{self.page.url}: {problems}"
-        judged |= parts
+        judged |= fresh
 
-    def _check_on_a_phone(self) -> None:
+    def _check_on_a_phone(self, parts: dict[str, int]) -> None:
+        """Measure a page, unless it was measured before with all its parts, and as long words."""
+        path = urlsplit(self.page.url).path
+        measured = _measured.setdefault((self.language, path), {})
+        if all(longest <= measured.get(part, -1) for part, longest in parts.items()):
+            return
         size = self.page.viewport_size or {"width": 1280, "height": 900}
         self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         out: Any = self.page.evaluate(STICKS_OUT)
         self.page.set_viewport_size(size)
         assert out <= 0, f"{self.page.url} sticks out by {out}px"
+        measured |= {part: max(parts[part], measured.get(part, 0)) for part in parts}
 
     def link(self, name: str) -> Locator:
         """Give the first link of this name in the content."""
