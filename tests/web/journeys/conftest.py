@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Event
 
@@ -152,14 +152,17 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def served_at_once(folder: Path, port: int | None = None, **more: str) -> Iterator[str]:
+def served_at_once(
+    folder: Path, port: int | None = None, settings: Mapping[str, str] = {}
+) -> Iterator[str]:
     """Serve a data folder by a process that has the program in it already: see `nursery`.
 
-    What it prints stands in its `server.log`.
+    `settings` come beside a demonstration's, or in their place. What is printed stands in the
+    folder, as `server.log`.
     """
     port = port or free_port()
     command = ["serve", "--port", str(port)]
-    with nursery.begun(environment(folder) | more, command, folder / "server.log"):
+    with nursery.begun({**environment(folder), **settings}, command, folder / "server.log"):
         address = f"http://localhost:{port}"
         wait_for(f"{address}/healthz")
         yield address

@@ -128,8 +128,8 @@ def compile_templates() -> None:
 
 
 if __name__ == "__main__":
-    serve.server_on = lambda port, _: Site(port)
-    serve.background = beside
+    # In place of processes that would load the program anew.
+    vars(serve).update(server_on=lambda port, _: Site(port), background=beside)
     compile_templates()
     for line in sys.stdin:
         print(answer(json.loads(line)), flush=True)

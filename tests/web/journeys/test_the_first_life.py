@@ -65,7 +65,7 @@ def life(
     folder = tmp_path / "data"
     copied(migrated(tmp_path_factory), folder)
     new = {"UPTAKE_DEMONSTRATION": "no", "UPTAKE_SITE": ""}
-    with served_at_once(folder, **new) as home, ExitStack() as windows:
+    with served_at_once(folder, settings=new) as home, ExitStack() as windows:
         maya = windows.enter_context(visiting(browser, home, request.param))
         yield Life(maya, browser, folder / "server.log", windows)
 

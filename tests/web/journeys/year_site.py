@@ -106,5 +106,5 @@ def year_site(
         running.callback(controller.stop)
         # What the site puts off is done beside it, such as reading what was uploaded.
         running.enter_context(nursery.begun(everything, ["work"], folder / "work.log"))
-        home = running.enter_context(served_at_once(folder, port, **settings))
+        home = running.enter_context(served_at_once(folder, port, settings))
         yield YearSite(home, language, browser, box, everything, folder, windows)
