@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.sharing import copied, database_url, migrated, shared, within
 from tests.web.journeys import nursery
-from tests.web.journeys.visitor import Visitor
+from tests.web.journeys.visitor import Visitor, judged
 from uptake.core.codes import Language
 from uptake.demonstration.services.loading import load
 from uptake.demonstration.services.people import load_people
@@ -40,7 +40,7 @@ PATIENCE, PAUSE = 75, 0.1
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Debian's Chromium, its shell where that is installed. Without it no journey is walked.
 
     It ends with the journeys: tests of other folders, which the same process runs after them, have
@@ -49,6 +49,7 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("chromium is not installed: apt-get install chromium-headless-shell")
     expect.set_options(timeout=PATIENCE * 1000)
+    judged.share(shared(tmp_path_factory, "judged", lambda _: None) / "parts")
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         # A loop runs in this thread meanwhile, and Django would refuse its database there.
         patch.setenv(UNASKED, "yes")

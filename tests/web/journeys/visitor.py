@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import Locator, Page
 
+from tests.web.journeys.judged import Judged
 from uptake.core.codes import Language
 from uptake.demonstration.services.people import invented
 from uptake.terms.words import Words, words
@@ -61,7 +62,7 @@ CHECK = f"""async ([tags, ofElements, fresh]) => {{
   return runs.flatMap(run => run.violations)
     .flatMap(one => one.nodes.map(node => said(one, node)));
 }}"""
-_judged: dict[tuple[Language, bool], set[str]] = {}
+judged = Judged()
 _measured: dict[tuple[Language, str], dict[str, int]] = {}
 PHONE = {"width": 390, "height": 844}
 # A folder: with it, journeys leave pictures of the pages that the manual shows.
@@ -137,14 +138,14 @@ class Visitor:
 
     def _judge(self, met: dict[str, Any]) -> None:
         """Have axe look at what it has not seen yet, and at the page that this is on."""
-        judged = _judged.setdefault((self.language, met["dark"]), set())
-        fresh = {met["outline"], *met["parts"]} - judged
+        seen_in = f"{self.language} {'dark' if met['dark'] else 'light'}"
+        fresh = {met["outline"], *met["parts"]} - judged.parts(seen_in)
         if not fresh:
             return
         self.page.evaluate(AXE)
         problems: list[str] = self.page.evaluate(CHECK, [RULES, OF_ELEMENTS, list(fresh)])
         assert problems == [], f"{self.page.url}: {problems}"
-        judged |= fresh
+        judged.add(seen_in, fresh)
 
     def _check_on_a_phone(self, parts: dict[str, int]) -> None:
         """Measure a page, unless it was measured before with all its parts, and as long words."""
