@@ -66,6 +66,8 @@ def _readable_in(value: Any) -> Any:
             return value
         case str():
             return readable(value)
+        case tuple() if hasattr(value, "_make"):  # a named one takes its parts one by one
+            return value._make(map(_readable_in, value))
         case tuple() | frozenset():
             return type(value)(map(_readable_in, value))
         case Mapping():
