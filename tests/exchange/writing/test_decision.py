@@ -39,8 +39,9 @@ STATUS = document(entry("1"), to_body("5"), to_body("2"), to_body("7", OLDER))
 
 def test_a_draft_notes_and_endorses_what_is_to_be_endorsed_by_report() -> None:
     assert opening(STATUS, ENGLISH) == "The Council, having considered document C22/61,"
-    noted, endorsed = points(draft_of(STATUS), ENGLISH)
+    noted, endorsed = points(STATUS, draft_of(STATUS), ENGLISH)
     assert noted.startswith("notes the general status of acceptance and implementation")
+    assert "recommendations addressed to ITU, as set out" in noted
     assert noted.endswith(";")
     assert endorsed == (
         f"endorses recommendations 2 and 5 of {REPORT} and recommendation 7 of {OLDER}."
@@ -69,14 +70,14 @@ def test_numbers_agree_with_their_words(language: Language, one: str, two: str, 
     for count, beginning in enumerate((one, two, three), 1):
         entries = tuple(to_body(str(number + 1)) for number in range(count))
         status = document(*entries, language=language)
-        assert points(draft_of(status), words(language))[1].startswith(beginning)
+        assert points(status, draft_of(status), words(language))[1].startswith(beginning)
 
 
 def test_a_working_group_is_asked_to_note_only() -> None:
     status = paper(
         to_body("2"), governing_body="Council Working Group on Financial and Human Resources"
     )
-    assert len(points(draft_of(status), ENGLISH)) == 1
+    assert len(points(status, draft_of(status), ENGLISH)) == 1
     assert opening(status, ENGLISH).startswith("The Council Working Group on Financial and Human")
     other = replace(status, governing_body="Group of friends")
     assert opening(other, ENGLISH).startswith("The Group of friends, having considered")
@@ -101,7 +102,7 @@ def test_what_was_decided_says_all_that_was_said() -> None:
         Requested(None, (RequestedField.FINANCIAL_IMPLICATIONS, RequestedField.REMARKS)),
     )
     made = DecisionMade(None, lines, asked)
-    assert points(made, ENGLISH) == (
+    assert points(STATUS, made, ENGLISH) == (
         f"endorses recommendation 5 of {REPORT};",
         f"endorses recommendation 7 of {REPORT}: as a matter of priority;",
         f"does not endorse the recommendation in paragraph 12 of {REPORT};",

@@ -13,6 +13,7 @@ from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row,
 from uptake.exchange.reading.numbers import order_of
 from uptake.exchange.records.verbs import Ask, plain_words, verbs_in
 from uptake.exchange.writing.lines import fact, not_translated, prose, strong
+from uptake.exchange.writing.naming import to_organization
 from uptake.terms.listing import listed
 from uptake.terms.organizations import body_key, is_working_group
 from uptake.terms.words import Words
@@ -63,9 +64,12 @@ def opening(status: StatusDocument, spoken: Words) -> str:
     return spoken.format(_considers(status), symbol=symbol, body=status.governing_body)
 
 
-def points(decision: DecisionMade, spoken: Words) -> tuple[str, ...]:
-    """Give what is decided, point by point, in the order: noted, endorsed, not, deferred, asked."""
-    every = [*_on_document(decision, spoken), *_on_recommendations(decision.lines, spoken)]
+def points(status: StatusDocument, decision: DecisionMade, spoken: Words) -> tuple[str, ...]:
+    """Give what is decided on a document, point by point.
+
+    In the order: noted, endorsed, not, deferred, asked.
+    """
+    every = [*_on_document(status, decision, spoken), *_on_recommendations(decision.lines, spoken)]
     every += [_requested(one, spoken) for one in decision.requests]
     texts = [one.rstrip(" .。;；؛") for one in every]
     last = len(texts) - 1
@@ -79,7 +83,7 @@ def decision_document(status: StatusDocument, decision: DecisionMade, spoken: Wo
     """Give the tree of a decision, for Word, in the language of the document and of `spoken`."""
     title = spoken["decision_recorded" if decision.made else "draft_decision"]
     symbol = DocumentSymbol(status.symbol or "", status.revision, spoken.language).text
-    said = points(decision, spoken)
+    said = points(status, decision, spoken)
     blocks = (
         Paragraph(title, level=0),
         *_facts(decision.made, spoken),
@@ -113,9 +117,11 @@ def _considers(status: StatusDocument) -> str:
     return "considers_body_named" if named else "compose_considers"
 
 
-def _on_document(decision: DecisionMade, spoken: Words) -> Iterator[str]:
+def _on_document(status: StatusDocument, decision: DecisionMade, spoken: Words) -> Iterator[str]:
     if decision.whole is not None:
-        yield _with_words(spoken[f"decided_{decision.whole}"], decision.words, spoken)
+        whom = to_organization(status, spoken)
+        said = spoken.format(f"decided_{decision.whole}", to_organization=whom)
+        yield _with_words(said, decision.words, spoken)
 
 
 def _on_recommendations(lines: Iterable[Decided], spoken: Words) -> Iterator[str]:

@@ -50,7 +50,7 @@ def show(
             "language": language,
             "languages": tuple(Language),
             "opening": opening(paper.status, speech),
-            "points": points(decision_of(arrival, paper, language), speech),
+            "points": points(paper.status, decision_of(arrival, paper, language), speech),
         },
     )
 

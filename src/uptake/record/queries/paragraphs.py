@@ -11,9 +11,10 @@ from uptake.core.foreign import foreign_in
 from uptake.core.meeting import decision_set
 from uptake.core.placeholders import fill
 from uptake.exchange.reading.head_values import read_period
+from uptake.exchange.writing.naming import to_organization
 from uptake.record.queries.story import NOTHING_TOLD, Story
 from uptake.record.queries.story_values import story_values, summary_template
-from uptake.terms.organizations import addressed_name, body_key, is_working_group
+from uptake.terms.organizations import body_key, is_working_group
 from uptake.terms.words import Words, words
 
 TABLE_OF_RECOMMENDATIONS = 2
@@ -102,32 +103,23 @@ def _action(status: StatusDocument, speech: Words) -> str | None:
     """
     if not status.entries:
         return None
-    invited, to_organization = _invitation(status, speech), _to_organization(status, speech)
+    invited, whom = _invitation(status, speech), to_organization(status, speech)
     paper = status.kind is EditionKind.WORKING_GROUP_PAPER
     to_endorse = 0 if paper else len(decision_set(status))
     if not to_endorse:
         return speech.format(
             "action_note",
             invited=invited,
-            to_organization=to_organization,
+            to_organization=whom,
             number=TABLE_OF_RECOMMENDATIONS,
         )
     return speech.format(
         "action_note_and_endorse",
         invited=invited,
-        to_organization=to_organization,
+        to_organization=whom,
         count=speech.number(to_endorse),
         number=TABLE_OF_RECOMMENDATIONS,
     )
-
-
-def _to_organization(status: StatusDocument, speech: Words) -> str:
-    """Say to whom the recommendations are addressed, by the name of the document's day."""
-    naming = speech.called(status.organization, status.date)
-    if naming is None:
-        return speech["to_the_organization"]
-    name, whole = addressed_name(naming)
-    return name if whole else speech.format("to_organization", organization=name)
 
 
 def _invitation(status: StatusDocument, speech: Words) -> str:
