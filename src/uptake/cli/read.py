@@ -6,6 +6,7 @@ from pathlib import Path
 
 from uptake.cli.console import Console
 from uptake.cli.status_table import status_lines
+from uptake.core.codes import FindingGroup
 from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
@@ -22,8 +23,9 @@ One file gives one JSON object, several give one object a line, in the order of 
 odd in a document is among its findings; a file that cannot be read is named on standard error, and
 the others are still printed.
 
-exit status: 0 all files were read, with findings or without; 1 they were, but in one of them there
-is no recommendation; 2 one of them could not be read.
+exit status: 0 all files were read, and nothing is left to decide; 1 they were, but in one of them
+something is left open or contradicts itself, or there is no recommendation; 2 one of them could not
+be read.
 """
 
 
@@ -40,9 +42,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, console: Console) -> int:
-    """Read the files and print them; 2 if one could not be read, 1 if one holds nothing."""
+    """Read the files and print them; 2 if one could not be read, 1 if one leaves something open."""
     several = len(options.files) > 1
-    read = empty = 0
+    read = left = 0
     for document in _documents(options.files, console):
         if options.format == "json":
             _print_json(document, console, None if several else 2)
@@ -52,10 +54,16 @@ def run(options: Namespace, console: Console) -> int:
             for line in status_lines(document, console.words):
                 console.line(line)
         read += 1
-        empty += not document.entries
+        left += _is_open(document)
     if read < len(options.files):
         return 2
-    return 1 if empty else 0
+    return 1 if left else 0
+
+
+def _is_open(document: StatusDocument) -> bool:
+    """Whether a document leaves something to decide, or has no recommendation at all."""
+    decide = any(finding.group is FindingGroup.DECIDE for finding in document.findings)
+    return decide or not document.entries
 
 
 def _documents(files: list[str], console: Console) -> Iterator[StatusDocument]:

@@ -7,7 +7,7 @@ from shutil import get_terminal_size
 
 from uptake.cli.layout import cut, directed, isolated, wrapped
 from uptake.cli.tables import Column, TextTable
-from uptake.core.codes import Acceptance, Addressee, Implementation, Severity
+from uptake.core.codes import Acceptance, Addressee, FindingGroup, Implementation, Severity
 from uptake.core.counting import Share, count
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.findings import Finding
@@ -29,13 +29,15 @@ def status_lines(document: StatusDocument, words: Words) -> Iterator[str]:
 
 
 def finding_lines(findings: tuple[Finding, ...], words: Words, width: int) -> Iterator[str]:
-    """Give the findings, the weightiest first, each with its place and the words of its cell."""
-    for severity in reversed(Severity):
-        group = [finding for finding in findings if finding.severity is severity]
+    """Give the findings by what they ask, the weightiest first, each with its place and words."""
+    weights = list(reversed(Severity))
+    for kind in FindingGroup:
+        group = [finding for finding in findings if finding.group is kind]
+        group.sort(key=lambda finding: weights.index(finding.severity))
         if not group:
             continue
         yield ""
-        label, number = words.of(severity), words.number(len(group))
+        label, number = words.of(kind), words.number(len(group))
         yield _line(words.format("labelled", label=label, value=number), words)
         for finding in group:
             yield from _finding(finding, words, width)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from uptake.core.codes import Severity
+from uptake.core.codes import FindingGroup, Severity
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -135,6 +135,47 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
 )
 
 
+_ASSUMED = frozenset(
+    (
+        FindingCode.REPORT_HEADING_MISSING,
+        FindingCode.REPORT_TITLE_DIFFERS,
+        FindingCode.FOCAL_POINT_DIFFERS,
+        FindingCode.CEB_COMMENTS_INFERRED,
+        FindingCode.ADDRESSEE_INFERRED,
+        FindingCode.ADDRESSEE_DIFFERS,
+        FindingCode.STATUS_QUALIFIED,
+        FindingCode.COLUMNS_ALIKE,
+        FindingCode.COLUMN_DIFFERS,
+        FindingCode.HEADER_MISSPELT,
+        FindingCode.SYMBOL_REPAIRED,
+        FindingCode.LANGUAGE_DIFFERS,
+        FindingCode.PROGRAMME_YEAR_ASSUMED,
+        FindingCode.CHANGES_ACCEPTED,
+        FindingCode.HIDDEN_READ,
+        FindingCode.VERSION_DIFFERS,
+    )
+)
+_TO_KNOW = frozenset(
+    (
+        FindingCode.OTHER_BODY,
+        FindingCode.REPORT_NOT_LISTED,
+        FindingCode.ADDRESS_LEFT_OUT,
+        FindingCode.CODE_IGNORED,
+        FindingCode.VERSION_ENTRY_UNKNOWN,
+        FindingCode.VERSION_ENTRY_MISSING,
+    )
+)
+
+
+def group_of(code: FindingCode) -> FindingGroup:
+    """Give the group of a kind of finding: what is open or contradicts itself is to be decided."""
+    if code in _ASSUMED:
+        return FindingGroup.ASSUMED
+    if code in _TO_KNOW or SEVERITIES[code] is Severity.INFO:
+        return FindingGroup.INFORMATION
+    return FindingGroup.DECIDE
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """The place of a finding: the report's symbol, the number, the cell's words."""
@@ -156,3 +197,8 @@ class Finding:
     def severity(self) -> Severity:
         """The weight of this kind of finding."""
         return SEVERITIES[self.code]
+
+    @property
+    def group(self) -> FindingGroup:
+        """What this kind of finding asks of whoever reads it."""
+        return group_of(self.code)

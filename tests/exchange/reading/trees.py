@@ -136,7 +136,12 @@ def heading(symbol: str = SYMBOL, width: int = 10) -> list[str | Cell]:
 
 def codes(status: StatusDocument, *leaving_out: FindingCode) -> list[FindingCode]:
     """The codes of the findings, without those that are beside the point."""
-    beside = {FindingCode.SYMBOL_MISSING, FindingCode.ADDRESSEE_INFERRED, *leaving_out}
+    beside = {
+        FindingCode.SYMBOL_MISSING,
+        FindingCode.ADDRESSEE_INFERRED,
+        FindingCode.PROGRAMME_YEAR_ASSUMED,
+        *leaving_out,
+    }
     return [finding.code for finding in status.findings if finding.code not in beside]
 
 

@@ -44,6 +44,14 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+class FindingGroup(StrEnum):
+    """What a finding asks of whoever reads it: to decide, to look at what was assumed, to know."""
+
+    DECIDE = "decide"
+    ASSUMED = "assumed"
+    INFORMATION = "information"
+
+
 class CorrectedPart(StrEnum):
     """What of a report can be corrected; a withdrawal takes it, or a recommendation, out."""
 

@@ -34,7 +34,7 @@ def complete(
     for symbol, parts in by_report.items():
         if listed and symbol not in reports:
             findings.add(FindingCode.REPORT_NOT_LISTED, Where(symbol), report=symbol)
-        report = reports.get(symbol) or Report(symbol, programme_year=programme_year(symbol))
+        report = reports.get(symbol) or _unlisted(symbol, findings)
         reports[symbol] = _completed(report, parts, findings)
     for symbol, report in reports.items():
         for address in (report.url, report.highlights_url):
@@ -42,6 +42,20 @@ def complete(
         if symbol not in by_report:
             findings.add(FindingCode.REPORT_WITHOUT_ENTRIES, Where(symbol), report=symbol)
     return tuple(reports.values())
+
+
+def _unlisted(symbol: str, findings: Findings) -> Report:
+    """A report that only a heading names."""
+    report = Report(symbol, programme_year=programme_year(symbol))
+    tell_of_year(report, findings)
+    return report
+
+
+def tell_of_year(report: Report, findings: Findings) -> None:
+    """Tell of a year of the programme of work that nothing but the symbol of the report says."""
+    if report.programme_year is not None:
+        year = str(report.programme_year)
+        findings.add(FindingCode.PROGRAMME_YEAR_ASSUMED, Where(report.symbol), year=year)
 
 
 def _completed(report: Report, parts: Sequence[Section], findings: Findings) -> Report:

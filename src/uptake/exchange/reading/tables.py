@@ -16,6 +16,7 @@ from uptake.exchange.reading.headings import Heading, people_in, read_heading, r
 from uptake.exchange.reading.lines_above import LinesAbove
 from uptake.exchange.reading.numbers import Numbered
 from uptake.exchange.reading.others import OtherBodies
+from uptake.exchange.reading.reports import tell_of_year
 from uptake.exchange.reading.rows import (
     Cells,
     EntryRow,
@@ -277,6 +278,8 @@ class TableReader:
             return
         self._symbols.add(listed.symbol)
         self.listed.append(listed)
+        if all(term != "programme_year" for _, term in self._columns.facts):
+            tell_of_year(listed, self.findings)
         if listed.title:
             self._titles[form(listed.title)] = listed.symbol
         words = repaired(cell_text(symbol_cell(cells, self._columns)), listed.symbol)

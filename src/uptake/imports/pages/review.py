@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from uptake.core.codes import Distribution, EditionKind, Language, Severity, UploadState
+from uptake.core.codes import Distribution, EditionKind, FindingGroup, Language, UploadState
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act
@@ -200,8 +200,9 @@ def _said(error: UptakeError, arrival: Arrival) -> str:
 def _findings(words: Words, held: UnderReview) -> dict[str, Any]:
     shown = findings_shown(held.found, held.settlements, words)
     return {
-        "findings": [one for one in shown if one.severity is not Severity.INFO],
-        "notes": [one for one in shown if one.severity is Severity.INFO],
+        "findings": [one for one in shown if one.group is FindingGroup.DECIDE],
+        "assumed": [one for one in shown if one.group is FindingGroup.ASSUMED],
+        "notes": [one for one in shown if one.group is FindingGroup.INFORMATION],
     }
 
 

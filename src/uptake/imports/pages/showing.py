@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from uptake.core.codes import Language, Severity
+from uptake.core.codes import FindingGroup, Language, Severity
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.findings import Finding
 from uptake.core.settling import (
@@ -37,6 +37,7 @@ class FindingShown:
 
     place: int
     severity: Severity
+    group: FindingGroup
     sentence: str
     report: str | None
     number: str | None
@@ -54,13 +55,20 @@ class FindingShown:
 def findings_shown(
     document: StatusDocument, settlements: Iterable[Settlement], words: Words
 ) -> tuple[FindingShown, ...]:
-    """Give the findings of a document as it was read, the most serious first."""
+    """Give the findings of a document as it was read, the most serious first.
+
+    Of one weight those that ask something go before those that are only to know.
+    """
     settled = {one.finding: one for one in settlements}
     shown = [
         _shown(document, place, settled.get(place), words)
         for place in range(len(document.findings))
     ]
-    return tuple(sorted(shown, key=lambda one: (ORDER.index(one.severity), one.place)))
+    return tuple(sorted(shown, key=_order))
+
+
+def _order(one: FindingShown) -> tuple[int, bool, int]:
+    return (ORDER.index(one.severity), one.field is None, one.place)
 
 
 def read_settlements(
@@ -86,6 +94,7 @@ def _shown(
     return FindingShown(
         place=place,
         severity=finding.severity,
+        group=finding.group,
         sentence=say(finding.code.value, words.language, finding.values),
         report=where.report,
         number=where.number,
