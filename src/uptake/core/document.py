@@ -73,7 +73,8 @@ class FinancialDetail:
     @property
     def unless_silent(self) -> "FinancialDetail | None":
         """The detail itself, None where it says nothing."""
-        return None if self == FinancialDetail() else self
+        said = (self.amount, self.currency, self.period, self.words)
+        return None if said == (None, None, None, None) else self
 
 
 @dataclass(frozen=True, slots=True)

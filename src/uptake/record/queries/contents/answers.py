@@ -160,17 +160,14 @@ def sayings_of(updates: Any, parts: Parts, moment: Moment) -> dict[int, dict[Lan
         "update_id",
         "language",
     )
-    told = _condition_words(those(texts, [row.pk for row in texts])) if parts.conditions else ()
+    rows = list(texts.values_list("pk", "update_id", "language", "origin", *TEXTS))
+    told = _condition_words(those(texts, [row[0] for row in rows])) if parts.conditions else ()
     words = {(text, condition): said for text, condition, said in told}
     found: defaultdict[int, dict[Language, Saying]] = defaultdict(dict)
-    for row in texts:
-        of_conditions = tuple(
-            words.get((row.pk, one)) for one, _ in parts.conditions.get(row.update_id, ())
-        )
-        found[row.update_id][row.language] = Saying(
-            **{name: getattr(row, name) for name in TEXTS},
-            conditions=of_conditions,
-            origin=row.origin,
+    for pk, update, language, origin, *said in rows:
+        of_conditions = tuple(words.get((pk, one)) for one, _ in parts.conditions.get(update, ()))
+        found[update][language] = Saying(
+            **dict(zip(TEXTS, said, strict=True)), conditions=of_conditions, origin=origin
         )
     return found
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -132,12 +133,8 @@ type Say = Callable[[Callable[[Saying], str | None]], str | None]
 
 def in_words(answer: Answer, say: Say) -> dict[str, Any]:
     """Give the fields of an answer with their words; `say` finds a part of what is said."""
-    money = answer.financial_detail or FinancialDetail()
-    detail = replace(
-        money,
-        period=say(lambda said: said.financial_period),
-        words=say(lambda said: said.financial_words),
-    )
+    money = answer.financial_detail or _NO_MONEY
+    detail = FinancialDetail(money.amount, money.currency, say(_period), say(_money_words))
     conditions = (
         Condition(one.kind, say(partial(_of_condition, place)))
         for place, one in enumerate(answer.conditions)
@@ -167,6 +164,10 @@ def words_of(answer: AnswerFields, remarks: str | None) -> Saying:
         conditions=tuple(one.words or None for one in answer.conditions),
         origin=Origin.WRITTEN,
     )
+
+
+_NO_MONEY = FinancialDetail()
+_period, _money_words = attrgetter("financial_period"), attrgetter("financial_words")
 
 
 def _of_condition(place: int, said: Saying) -> str | None:
