@@ -58,3 +58,16 @@ def test_harmless_words_leave_a_status_as_it_is(language: Language) -> None:
             for text in (words(language).of(code), words(language).of(code).lower()):
                 said = status_words(qualifier.format(text), language)
                 assert (said.known, said.statuses) == (True, (code,)), qualifier.format(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Принята частично; выполнена", "ru"),
+        ("Aceptada parcialmente; aplicada", "es"),
+        ("No, aceptada", "es"),
+        ("Non : acceptée", "fr"),
+    ],
+)
+def test_no_status_reaches_over_the_signs_that_part_clauses(text: str, language: str) -> None:
+    assert not status_words(text, Language(language)).known

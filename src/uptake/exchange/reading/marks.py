@@ -33,6 +33,8 @@ _SET = frozenset("Xx×✕✖Хх✓✔√☑☒●•■▪⬤◉◆★*+1vV✅�
 }
 _FOOTNOTE = re.compile(r"^(\S)\s*(?:[*¹²³⁴⁵⁶⁷⁸⁹]+|[(\[]\d{1,2}[)\]])$")
 
+_CLAUSES = re.compile(r"[;；,，、،؛|\n。]|\.\s|\s[-–—]\s|[–—]|(?<!\d)[/／]|[/／](?!\d)|[()（）:：]")
+_PARTED = re.compile(r"[;；,，、،؛|。:：]|\.\s")
 _EMPTY_BOXES = frozenset("☐□○◯❏❑⬜")
 _BOX = re.compile(r"[☐□○◯❏❑⬜☒☑✓✔√✅✗✘❌■●]|[\[(] ?[xX×✓✔ ] ?[\])]|\[\]")
 # Signs that put words in doubt, or in the brackets of what is not agreed; and a text cut short.
@@ -87,9 +89,9 @@ def status_words(text: str, language: Language) -> StatusWords:
     whole = _statuses(language).get(plain) or _unbroken(language).get(plain.replace(" ", ""))
     if _DOUBT.search(text) or len(text) > LONGEST_COMPARED:
         return StatusWords(known=False)
-    if whole is not None:
+    if whole is not None and sum(bool(form(clause)) for clause in _PARTED.split(text)) == 1:
         return StatusWords((whole,), qualified=plain in _qualified())
-    return _in_phrase(plain, language, mark_of(text) is Mark.EMPTY)
+    return _in_phrase(text, language)
 
 
 def chosen_of(text: str) -> tuple[str, ...] | None:
@@ -138,22 +140,23 @@ def names_status(text: str, language: Language) -> bool:
     return len(text) <= LONGEST_COMPARED and bool(_pattern(language).search(form(text)))
 
 
-def _in_phrase(plain: str, language: Language, empty: bool) -> StatusWords:
+def _in_phrase(text: str, language: Language) -> StatusWords:
+    """What a longer text says: no word reaches over the signs that part its clauses."""
     found: list[str] = []
     gaps: list[str] = []
-    end = 0
-    for match in _pattern(language).finditer(plain):
-        found.append(match[0])
-        gaps.append(plain[end : match.start()])
-        end = match.end()
+    for clause in map(form, _CLAUSES.split(text)):
+        end = 0
+        for match in _pattern(language).finditer(clause):
+            found.append(match[0])
+            gaps.append(clause[end : match.start()])
+            end = match.end()
+        gaps.append(clause[end:])
     if not found:
-        return StatusWords(known=empty)
+        return StatusWords(known=mark_of(text) is Mark.EMPTY)
     codes = [_statuses(language)[words] for words in found]
     statuses = tuple(dict.fromkeys(codes))
-    if len(codes) > len(statuses) and len("".join(gaps[1:]).split()) == 0:
-        return StatusWords(known=False)
-    beside = around([*gaps, plain[end:]], frozenset(statuses))
-    if not beside.harmless:
+    beside = around(gaps, frozenset(statuses))
+    if not beside.harmless or (len(codes) > len(statuses) and not "".join(gaps).strip()):
         return StatusWords(known=False)
     return StatusWords(
         statuses,

@@ -28,6 +28,7 @@ _SEVERAL = re.compile(rf"({_NUMBER}(?:{_AND}{_NUMBER})+){_SIGN}")
 # A number without the word before it has words after it, and is no year.
 _BARE = re.compile(rf"({_NUMBER})(?<!\d{{4}})(?:{_SIGN}|{_BLANK})(?=[^\W\d_]|$)")
 _ALONE = re.compile(rf"(?:\D{{1,20}})?({_NUMBER})\W*$")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _RANGE = re.compile(rf"({_DIGITS}+)\s*(?:-|–|—|至|to|à|a|по)\s*({_DIGITS}+)")
 _LONGEST_RANGE = 30
 _FINAL = tuple(":：")
@@ -104,7 +105,11 @@ def number_alone(text: str) -> Numbered | None:
     if numbered is not None and not numbered.rest:
         return numbered
     found = _ALONE.match(text)
-    return None if found is None else Numbered((_plain(found[1]),), True, "")
+    if found is None or (
+        _WORD.search(text[: found.start(1)]) and (_label(text[: found.start(1)]) is _Label.OTHER)
+    ):
+        return None
+    return Numbered((_plain(found[1]),), True, "")
 
 
 def order_of(number: str) -> tuple[int, ...]:

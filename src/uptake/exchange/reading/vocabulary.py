@@ -196,7 +196,7 @@ def _known(language: Language) -> _Known:
             before, _, after = text.partition(_PLACE)
             known.around.append((form(before), form(after), meaning))
         else:
-            plain = form(text)
+            plain = form(text) or text
             known.texts[plain] = text
             (known.leaves if meaning.column is Column.MARK else known.columns)[plain] = meaning
     return known
@@ -308,7 +308,7 @@ def _all(texts: tuple[str, ...], meaning: Meaning) -> Iterator[tuple[str, Meanin
 
 def _spellings(text: str) -> Iterator[str]:
     """The ways to read a header cell: whole, without what stands in brackets, its first line."""
-    whole = form(text)
+    whole = form(text) or text.strip()  # signs alone ("#") have no other form
     yield whole
     for part in (_BRACKETS.sub(" ", text), text.strip().partition("\n")[0]):
         if part != text and (spelling := form(part)):
