@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import AT, DAY, acting, person, sign_in, without_vouching
-from uptake.answers.queries.clearing import units_cleared
+from uptake.answers.queries.clearance import units_cleared
 from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -14,22 +15,74 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.answers import services as answers
-from uptake.answers.pages.given import answer_rows, problems_shown
 from uptake.answers.pages.places import Place
 from uptake.answers.pages.showing import read_discussion
 from uptake.answers.queries.clearance import clearance_queue, next_waiting, unchanged_in_queue
 from uptake.answers.queries.clearance_page import ClearanceShown, Named, clearance_shown, find_named
-from uptake.core.codes import Deed, Stage
+from uptake.core.answer_fields import BESIDE_STATUS
+from uptake.core.answers import GivenAnswer, Problem
+from uptake.core.codes import ConditionKind, Deed, Language, Severity, Stage
+from uptake.core.document import Entry
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.cited import citations
+from uptake.terms.fields import label_key
 from uptake.terms.messages import say
+from uptake.terms.values import value_text
+from uptake.terms.words import Words
 from uptake.web.acting import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import entry_shown
 from uptake.web.confirming import said_of
 from uptake.web.numbers import read_key
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of an answer: its label, its value in words, and the language of its words."""
+
+    label: str
+    value: str
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemShown:
+    """What is wrong with an answer, as a sentence."""
+
+    severity: Severity
+    sentence: str
+
+
+def answer_rows(answer: GivenAnswer, words: Words) -> tuple[Row, ...]:
+    """Give what an answer says beside its status, its remarks, its references and its evidence."""
+    return tuple(_rows(answer, words))
+
+
+def problems_shown(problems: Iterable[Problem], language: Language) -> tuple[ProblemShown, ...]:
+    """Give problems as sentences, errors first."""
+    ordered = sorted(problems, key=lambda one: one.severity is not Severity.ERROR)
+    return tuple(
+        ProblemShown(one.severity, say(one.code, language, dict(one.values))) for one in ordered
+    )
+
+
+def _rows(answer: GivenAnswer, words: Words) -> Iterator[Row]:
+    for field in BESIDE_STATUS:
+        value = value_text(getattr(answer, field), words)
+        if value is not None:
+            yield Row(words[label_key(Entry, field)], value)
+        if field == "financial_implications" and answer.financial_detail:
+            detail = value_text(answer.financial_detail, words) or ""
+            yield Row(words[label_key(Entry, "financial_detail")], detail)
+    for condition in answer.conditions:
+        kind = words.of(condition.kind)
+        if condition.words:
+            yield Row(kind, condition.words, answer.language)
+        elif condition.kind is ConditionKind.IN_WORK_PLAN:
+            yield Row(words[label_key(Entry, "conditions")], kind)
+
 
 PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
 REFUSED, UNREADABLE = 409, 422

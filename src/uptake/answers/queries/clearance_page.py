@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from uptake.answers.queries.clearance import stated
-from uptake.answers.queries.clearing import in_clearance, may_clear
+from uptake.answers.queries.clearance import in_clearance, may_clear, stated
 from uptake.core.actors import Actor
 from uptake.core.answer_changes import AnswerChanges, answer_changes
 from uptake.core.answers import Problem, problems

@@ -1,7 +1,7 @@
 """Answers: saving them, and passing them on until they are cleared."""
 
 from uptake.answers.services.passing import clear, return_, submit, verify, withdraw
-from uptake.answers.services.refusal import AnswerRefused
+from uptake.answers.services.reaching import AnswerRefused
 from uptake.answers.services.saving import Saved, confirm, merge, save
 from uptake.answers.services.unchanged import Cleared, Skipped, clear_unchanged
 

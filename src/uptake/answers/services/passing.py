@@ -10,9 +10,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from uptake.answers.queries.clearing import in_clearance, may_clear
-from uptake.answers.services.reaching import take
-from uptake.answers.services.refusal import AnswerRefused
+from uptake.answers.queries.clearance import in_clearance, may_clear
+from uptake.answers.services.reaching import AnswerRefused, take
 from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer, Problem, errors, problems
 from uptake.core.clearing import hindrance_to_clear, hindrance_to_return

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from uptake.core.actors import Actor
+from uptake.core.answers import Problem
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
@@ -14,6 +15,14 @@ from uptake.record.queries.answering import NEEDED, Answering, answering_of, rea
 from uptake.record.queries.answerings import answerings
 from uptake.record.services.locks import hold
 from uptake.register.models import FollowUp
+
+
+class AnswerRefused(UptakeError):
+    """An answer with errors: `problems` are all of them, warnings too."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("answer-refused", count=len(problems))
+        self.problems = problems
 
 
 def take(

@@ -8,8 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.answers.services.passing import hand_in
-from uptake.answers.services.reaching import take
-from uptake.answers.services.refusal import AnswerRefused
+from uptake.answers.services.reaching import AnswerRefused, take
 from uptake.answers.services.writing import write_version
 from uptake.core.actors import Actor
 from uptake.core.answers import (

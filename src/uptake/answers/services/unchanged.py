@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F, Q
 
-from uptake.answers.queries.clearing import addressees, lying, within_area
+from uptake.answers.queries.clearance import addressees, lying, within_area
 from uptake.answers.services.passing import changed, told_of
 from uptake.answers.services.reaching import take_all
 from uptake.core.actors import Actor
