@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from uptake.documents import oldword, text
+from uptake.documents import compound, html, oldword, rtf, text
 from uptake.documents.akn import reading as akn
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import naming
@@ -16,9 +16,23 @@ from uptake.documents.word import reading as word
 
 type Progress = Callable[[float], None]
 
+_RICH_TEXT = b"{\\rtf"
+
+
+def _read_doc(path: Path, progress: Progress | None = None) -> Document:
+    """A document of old Word, or what was saved under its name as HTML or rich text."""
+    with path.open("rb") as source:
+        beginning = source.read(8)
+    if beginning == compound.SIGNATURE:
+        return oldword.read(path, progress)
+    if beginning.startswith(_RICH_TEXT):
+        return rtf.read(path, progress)
+    return html.read(path, progress)
+
+
 _READERS: Mapping[Format, Callable[[Path, Progress | None], Document]] = {
     Format.DOCX: word.read,
-    Format.DOC: oldword.read,
+    Format.DOC: _read_doc,
     Format.ODT: opendocument.read,
     Format.PDF: pdf.read,
     Format.XLSX: sheet.read,

@@ -42,6 +42,8 @@ _OPEN_DOCUMENT = (
     ("epub", "epub"),
 )
 _OLD_OFFICE = (("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "ppt"))
+# What Word and others save as a document of old Word, and open as one.
+SAVED_AS_DOC = ("html", "rtf")
 _MARKUP = re.compile(r"\s*<(?:(!doctype\s+html|html)|\?xml|[a-z]+[ >])", re.IGNORECASE)
 _AKOMA_NTOSO = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?akomaNtoso[\s>]", re.DOTALL
@@ -63,6 +65,8 @@ def recognize(path: Path) -> Format:
     with naming(path.name):
         found = _found(path)
     named = _named(path)
+    if named is Format.DOC and found in SAVED_AS_DOC:
+        return Format.DOC
     if named is not None and found is not None and found != named:
         raise UnreadableFile(
             Fault.NOT_AS_NAMED, file=path.name, named=named.value, found=str(found)

@@ -297,8 +297,6 @@ _BUILDERS: Mapping[str, Callable[[Layout, Path], None]] = {
     "ods": _ods,
     "csv": _csv,
     "txt": _txt,
-    "html": _html,
     "html+doc": _html,
     "rtf+doc": _rtf,
-    "rtf": _rtf,
 }

@@ -16,11 +16,11 @@ _READ = "S 1 A I ~Done\nS 2 N - ~No funds\nS 3 A P ~Soon"
 _HEADING = f"## {S} Records in the digital age"
 
 HTML = Layout("html-as-doc", "html+doc", (_HEADING, grid(_PLAIN)), _READ)
-PAGE = Layout("html", "html", (_HEADING, grid(_PLAIN)), _READ)
+PAGE = Layout("html-in-utf-16", "html+doc", (_HEADING, grid(_PLAIN)), _READ, encoding="utf-16")
 RICH = Layout("rtf-as-doc", "rtf+doc", (_HEADING, grid(_PLAIN)), _READ)
 RICH_RUSSIAN = Layout(
     "rtf-ru",
-    "rtf",
+    "rtf+doc",
     (
         f"## {S} Архивы в цифровую эпоху",
         grid("""
