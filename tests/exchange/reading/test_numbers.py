@@ -98,3 +98,27 @@ def test_words_are_no_number() -> None:
 
 def test_ten_comes_after_two() -> None:
     assert sorted(["10", "2", "1.3", "1"], key=order_of) == ["1", "1.3", "2", "10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Recommendations 1–4, 6: x", "1 2 3 4 6"),
+        ("Recommendations 1 to 3 and 5: x", "1 2 3 5"),
+        ("Recommandations 1 à 3, 7: x", "1 2 3 7"),
+        ("Recomendaciones 2 a 4: x", "2 3 4"),
+        ("Рекомендации 1 по 3, 5: x", "1 2 3 5"),
+        ("التوصيات ١ إلى ٣ و٥: x", "1 2 3 5"),
+        ("建议1至3、5：x", "1 2 3 5"),
+        ("Recommendations 1(a), 1(b): x", "1(a) 1(b)"),
+    ],
+)
+def test_stretches_inside_of_lists_are_all_there(text: str, numbers: str) -> None:
+    numbered = read_number(text)
+    assert numbered is not None
+    assert " ".join(numbered.numbers) == numbers
+
+
+@pytest.mark.parametrize("text", ["see 3", "page 4", "about 10"])
+def test_words_before_a_number_have_to_be_a_label(text: str) -> None:
+    assert number_alone(text) is None

@@ -69,8 +69,9 @@ def _check_numbers(entries: Iterable[Entry], findings: Findings) -> None:
             findings.add(FindingCode.NUMBER_REPEATED, Where(report or None, number))
     by_report: dict[str, set[int]] = {}
     for report, number, formal in counted:
-        if formal and report and number.isdecimal():
-            by_report.setdefault(report, set()).add(int(number))
+        whole = number.partition("(")[0].rstrip("abcdefgh ")  # 1(a) and 1(b) are all of 1
+        if formal and report and whole.isdecimal():
+            by_report.setdefault(report, set()).add(int(whole))
     for report, numbers in by_report.items():
         missing = [str(n) for n in range(1, max(numbers)) if n not in numbers]
         if 0 < len(missing) <= MOST_LEFT_OUT:

@@ -4,6 +4,7 @@ The words before the first digit are the same in thousands of cells, so they are
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -18,7 +19,8 @@ _DIGITS = r"[0-9٠-٩۰-۹０-９]"
 _DIGIT = re.compile(_DIGITS)
 _NUMBER = rf"(?:{_DIGITS}{{1,4}}(?:\.{_DIGITS}{{1,3}})*(?:\s?\([a-zа-я]\)|[a-z](?!\w))?)"
 _AND = (
-    r"\s*(?:,|،|、|，|;|&|\band\b|\bet\b|\by\b|\bи\b|و|和|及|至|-|–|—|\bto\b|\bà\b|\ba\b|\bпо\b)\s*"
+    r"\s*(?:,|،|、|，|;|&|\band\b|\bet\b|\by\b|\bи\b|و|和|及|至|-|–|—|\bto\b|\bà\b|\bal?\b"
+    r"|\bпо\b|إلى)\s*"
 )
 _SIGN = r"(?:(?:\s*[:：.．\])）–—-])+(?![0-9])\s*|\s*(?=\n|$))"
 _BLANK = r"\s+(?=[^\W\d_])"
@@ -29,7 +31,8 @@ _SEVERAL = re.compile(rf"({_NUMBER}(?:{_AND}{_NUMBER})+){_SIGN}")
 _BARE = re.compile(rf"({_NUMBER})(?<!\d{{4}})(?:{_SIGN}|{_BLANK})(?=[^\W\d_]|$)")
 _ALONE = re.compile(rf"(?:\D{{1,20}})?({_NUMBER})\W*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_RANGE = re.compile(rf"({_DIGITS}+)\s*(?:-|–|—|至|to|à|a|по)\s*({_DIGITS}+)")
+_RANGE = re.compile(rf"({_DIGITS}+)\s*(?:-|–|—|至|to|à|al?|по|إلى)\s*({_DIGITS}+)(?!\w)")
+_NUMBER_OR_RANGE = re.compile(rf"{_RANGE.pattern}|{_NUMBER}")
 _LONGEST_RANGE = 30
 _FINAL = tuple(":：")
 
@@ -155,12 +158,20 @@ def _numbers(text: str) -> tuple[str, ...]:
     """One number, several ("1 and 2"), or all of a stretch ("1-3")."""
     if text.isdecimal() and text.isascii():
         return (text,)
-    stretch = _RANGE.fullmatch(text.strip())
-    if stretch is not None:
-        first, last = (int(_plain(digits)) for digits in stretch.groups())
+    return tuple(dict.fromkeys(_each(text)))
+
+
+def _each(text: str) -> Iterator[str]:
+    """Every number in order, those inside of a stretch ("1-3, 6") too."""
+    place = 0
+    while (found := _NUMBER_OR_RANGE.search(text, place)) is not None:
+        place = found.end()
+        stretch = _RANGE.fullmatch(found[0])
+        first, last = (int(_plain(digits)) for digits in stretch.groups()) if stretch else (0, 0)
         if first < last <= first + _LONGEST_RANGE:
-            return tuple(map(str, range(first, last + 1)))
-    return tuple(dict.fromkeys(_plain(number) for number in re.findall(_NUMBER, text)))
+            yield from map(str, range(first, last + 1))
+        else:
+            yield from (_plain(number) for number in re.findall(_NUMBER, found[0]))
 
 
 @remembering_some(1024)
