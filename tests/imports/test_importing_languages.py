@@ -37,7 +37,10 @@ from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.core.importing import Choices, NameKind
 from uptake.imports import services as imports
+from uptake.imports.services.book import Book, Shelf
+from uptake.imports.services.merging import merged_sayings
 from uptake.record.queries.composition import compose
+from uptake.record.queries.contents.values import Saying
 from uptake.register.models import (
     DocumentEntry,
     Event,
@@ -101,6 +104,44 @@ def test_the_words_of_another_language_than_the_original_become_a_translation() 
         Language.ARABIC: Origin.TRANSLATED,
     }
     assert composed(Language.ENGLISH, "C25/60").entries[0].remarks == ENGLISH.remarks
+
+
+def test_words_that_a_document_does_not_change_stay_whose_they_were() -> None:
+    written = {Language.ENGLISH: Saying(remarks="It is done.", origin=Origin.WRITTEN)}
+    for given_, language in (
+        (entry(remarks="It is done."), Language.ENGLISH),
+        (ARABIC, Language.ARABIC),
+    ):
+        said = merged_sayings(written, ((), ()), given_, language, None)
+        assert said[Language.ENGLISH].remarks == "It is done."
+        assert said[Language.ENGLISH].origin is Origin.WRITTEN
+
+
+def test_an_original_loses_its_place_to_none_though_a_translation_goes_with_its_words() -> None:
+    known = {
+        Language.ENGLISH: Saying(remarks="It is done.", origin=Origin.IMPORTED),
+        Language.FRENCH: Saying(
+            remarks="C'est fait.", financial_words="deux postes", origin=Origin.TRANSLATED
+        ),
+    }
+    new = entry(remarks="It has begun.")
+    said = merged_sayings(known, ((), ()), new, Language.ENGLISH, None)
+    french = said[Language.FRENCH]
+    assert (french.remarks, french.financial_words) == (None, "deux postes")
+    assert french.origin is Origin.TRANSLATED
+
+
+def test_a_body_that_has_no_name_in_a_language_is_known_by_the_words_of_its_field() -> None:
+    council = Shelf(
+        NameKind.BODY,
+        {1: {Language.ENGLISH: "Council"}, 2: {Language.ENGLISH: "Finance Committee"}},
+        {(Language.ENGLISH, "council"): [1]},
+        frozenset(),
+    )
+    nobody = Shelf(NameKind.PERSON, {}, {}, frozenset())
+    book = Book(Language.FRENCH, nobody, nobody, council, {}, organization="ITU")
+    assert book.body("Conseil", None) == 1
+    assert book.names().bodies[1] == {Language.ENGLISH: "Council", Language.FRENCH: "Conseil"}
 
 
 def test_a_version_that_is_known_again_changes_no_original() -> None:

@@ -434,7 +434,7 @@ def with_money(amount: str) -> dict[str, Any]:
         {"title": "zero \x00 sign"},
         {"title": "half a sign \ud800"},
         {"symbol": "C22/" + "6" * 300},
-        {"revision": 10**6},
+        {"revision": 10_000},
         {"reports": (report(programme_year=10**6),)},
         {"entries": (entry("1" * 300),)},
         {"entries": (entry(references=("C" * 300,)),)},

@@ -1,6 +1,7 @@
 """Taking an import back: the register says again what it said before, and the history both."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,12 +10,22 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.rooms.answering import asked
-from tests.rooms.builders import AT, REPORT, bring, document, entry, full_entry, in_french, paper
+from tests.rooms.builders import (
+    AT,
+    REPORT,
+    bring,
+    document,
+    entry,
+    full_entry,
+    in_french,
+    paper,
+    report,
+)
 from tests.rooms.test_law import documents
 from uptake.core.actors import machine
-from uptake.core.codes import Implementation, Language
+from uptake.core.codes import DecisionState, Implementation, IssueKind, Language, Stage
 from uptake.core.comparison import compare
-from uptake.core.document import StatusDocument
+from uptake.core.document import FocalPoint, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.imports import services as imports
@@ -25,6 +36,8 @@ from uptake.register.models import (
     FollowUp,
     Import,
     ImportTakenBack,
+    MeetingDecision,
+    Person,
     Recommendation,
     ReportAtOrganization,
     StatusUpdate,
@@ -155,6 +168,63 @@ def test_a_follow_up_that_others_work_on_stays_and_is_said() -> None:
     back = take_back(imported=number.pk)
     assert "FollowUp" in {left.kind for left in back.left}
     assert FollowUp.objects.filter(pk=one.follow_up).exists()
+
+
+def another_language(one: Document) -> None:
+    del one
+    bring(in_french(document(entry("1"))), minutes=1)
+
+
+def a_decision(one: Document) -> None:
+    MeetingDecision.objects.create(
+        document=one,
+        state=DecisionState.NOTED,
+        date=LATER.date(),
+        recorded_at=LATER,
+        recorded_by="Ana",
+    )
+
+
+def an_answer(one: Document) -> None:
+    StatusUpdate.objects.create(
+        follow_up=FollowUp.objects.get(),
+        document=one,
+        stage=Stage.CLEARED,
+        valid_from=AT.date(),
+        recorded_at=AT,
+        recorded_by="Ana",
+    )
+
+
+def a_corrigendum(one: Document) -> None:
+    Document.objects.create(
+        organization=one.organization,
+        symbol="C22/61 (Corr.1)",
+        issue=IssueKind.CORRIGENDUM,
+        changes=one,
+    )
+
+
+@pytest.mark.parametrize("hang", [another_language, a_decision, an_answer, a_corrigendum])
+def test_a_document_on_which_something_else_hangs_stays_and_is_said(
+    hang: Callable[[Document], None],
+) -> None:
+    bring(document(entry("1")))
+    one, number = Document.objects.get(), Import.objects.get().pk
+    hang(one)
+    back = take_back(imported=number)
+    assert "Document" in {left.kind for left in back.left}
+    assert Document.objects.filter(pk=one.pk).exists()
+
+
+def test_who_can_be_written_to_by_now_has_not_left() -> None:
+    points = (FocalPoint("Ms Ilse Varga", None), FocalPoint("Mr Jon Berg", None))
+    bring(document(entry("1"), reports=(report(focal_points=points),)))
+    varga, berg = (Person.objects.get(names__name=point.name).pk for point in points)
+    Person.objects.filter(pk=varga).update(email="ilse.varga@itu.example")
+    take_back()
+    left = dict(Person.objects.values_list("pk", "left_on"))
+    assert left == {varga: None, berg: LATER.date()}
 
 
 def test_an_import_is_taken_back_once_with_a_reason_by_who_may() -> None:

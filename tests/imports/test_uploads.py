@@ -71,7 +71,7 @@ def test_progress_is_noted_while_reading(folder: Path, monkeypatch: pytest.Monke
     noted: list[float] = []
 
     def slow(_: object, sha256: str, *__: object, progress: Any, **___: object) -> StatusDocument:
-        for share in (0.001, 0.25, 0.251, 0.9, 7.0):
+        for share in (0.001, uploads.NOTED, 0.25, 0.251, 0.9, 7.0):
             progress(share)
             noted.append(Upload.objects.get(key=key).progress)
         assert storage.place_of(sha256).read_bytes()
@@ -80,7 +80,7 @@ def test_progress_is_noted_while_reading(folder: Path, monkeypatch: pytest.Monke
     key = received(folder, content_of(document()))
     monkeypatch.setattr(uploads, "read_kept", slow)
     uploads.read(key=key)
-    assert noted == [0, 0.25, 0.25, 0.9, 1]
+    assert noted == [0, uploads.NOTED, 0.25, 0.25, 0.9, 1]
 
 
 def test_an_empty_file_is_refused_and_not_kept(folder: Path) -> None:

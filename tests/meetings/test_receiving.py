@@ -12,8 +12,10 @@ from tests.rooms.people import acting, person
 from uptake.core.actors import machine
 from uptake.core.codes import DecisionState, Language, RequestedField, Role, UploadState
 from uptake.core.errors import UptakeError
+from uptake.core.meeting_record import RecordRead
 from uptake.documents.errors import UnreadableFile
 from uptake.meetings import services as meetings
+from uptake.meetings.services import receiving
 from uptake.record.queries.meetings.records import record_shown, records_of
 from uptake.record.queries.meetings.standing import standing_decisions
 from uptake.register.models import Document, Event, MeetingRecord, MeetingRequest
@@ -98,6 +100,22 @@ def test_a_bad_file_is_said_and_can_be_put_aside(tmp_path: Path) -> None:
     assert waiting.value.code == "record-not-waiting"
     meetings.discard(record=record, by=machine("Ana"), at=AFTER)
     assert records_of(on.pk) == ()
+
+
+def test_a_record_that_is_put_aside_while_it_is_read_stays_put_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on = brought()
+
+    def slow(*_: object) -> RecordRead:
+        row = MeetingRecord.objects.get()
+        meetings.give_up(key=row.key)
+        meetings.discard(record=row.key, by=machine("Ana"), at=AFTER)
+        return RecordRead(None)
+
+    monkeypatch.setattr(receiving, "read_kept", slow)
+    received(on, tmp_path)
+    assert MeetingRecord.objects.get().state is UploadState.DISCARDED
 
 
 def test_for_others_neither_document_nor_record_is_there(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from uptake.core.house_rules import HouseRules
 from uptake.imports import services as imports
 from uptake.notifications.services import mails, sending
 from uptake.operation.services import clearing_away
-from uptake.organizations.services import house_rules
+from uptake.organizations.services import house_rules, organizations
 from uptake.record.queries.failures import failures
 from uptake.register.models import (
     Assignment,
@@ -106,6 +106,17 @@ def test_what_fails_at_one_organization_is_done_for_the_others(
         assert failures("ITU") == ()
         assert not WorkFailure.objects.exists()
         assert box.recipients == ["wei@wipo.example", "ana@itu.example"]
+
+
+def test_failures_are_said_in_the_order_of_the_organizations(db: None) -> None:
+    del db
+    for code in ("WIPO", "FAO", "ITU"):
+        organizations.enter(code=code, by=machine(), at=NOW)
+        broken_rules(code)
+    of_reminders = [
+        one.organization for one in tick().failures if one.work is RegularWork.REMINDERS
+    ]
+    assert of_reminders == ["FAO", "ITU", "WIPO"]
 
 
 @pytest.mark.parametrize("part", ["reminders.tell_due", "digests.tell_due"])

@@ -14,7 +14,7 @@ from uptake.core.actors import machine
 from uptake.core.codes import Language, MailState, Notice, Role
 from uptake.core.errors import UptakeError
 from uptake.notifications.services import mails, sending
-from uptake.notifications.services.mailing.postbox import connection
+from uptake.notifications.services.mailing.postbox import Answer, Fate, connection
 from uptake.register.models import Event, Mail, Person
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +213,22 @@ def test_a_message_whose_sender_died_is_uncertain_after_a_while(box: Postbox) ->
     Mail.objects.filter(pk=mail.pk).update(state=MailState.SENDING, tried_at=NOW, attempts=1)
     assert send(NOW + 14 * MINUTE).of == {}
     assert send(NOW + 16 * MINUTE).number(MailState.UNCERTAIN) == 1
+    mail.refresh_from_db()
+    assert (mail.state, mail.error) == (MailState.UNCERTAIN, "mail-interrupted")
+    assert box.messages == []
+
+
+def test_an_answer_that_comes_after_it_was_given_up_lets_it_not_leave_again(
+    box: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = queued(contributor())
+
+    def slow(_: object, __: Mail, at: datetime.datetime) -> Answer:
+        send(at + 16 * MINUTE)  # another process, which takes this one for dead
+        return Answer(Fate.LATER, "450 The mailbox is busy")
+
+    monkeypatch.setattr(sending, "_answer", slow)
+    send()
     mail.refresh_from_db()
     assert (mail.state, mail.error) == (MailState.UNCERTAIN, "mail-interrupted")
     assert box.messages == []

@@ -7,11 +7,23 @@ from typing import Any
 import pytest
 
 from tests.rooms.people import AT
-from uptake.operation.services.backups import restoring
+from uptake.operation.services import work
+from uptake.operation.services.backups import postgresql, restoring
 
 
 class Ended(BaseException):
     """Somebody ends the program."""
+
+
+@pytest.mark.django_db
+def test_a_register_is_in_use_while_a_process_of_it_is_alive(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(postgresql, "others_connected", lambda: 0)
+    assert not restoring._is_in_use(AT)
+    work.say_alive(process="web", at=AT)
+    assert restoring._is_in_use(AT)
+    assert not restoring._is_in_use(AT + 2 * work.LEASE)
 
 
 @pytest.mark.parametrize("before", [None, b"", b"what was there"])

@@ -114,6 +114,12 @@ def test_a_group_works_for_a_body_that_decides(admin: Actor) -> None:
             at=AT,
         ),
     )
+    for above in (group, other := enter(admin, "Board"), 10**6):
+        given = BodyGiven({Language.ENGLISH: "Board"}, above)
+        refused(
+            "governing-body-unknown",
+            lambda given=given: bodies.change(body=other, given=given, by=admin, at=AT),
+        )
     alone = BodyGiven({Language.ENGLISH: "Group"})
     assert bodies.change(body=group, given=alone, by=admin, at=AT) == ("works_for",)
     assert Event.objects.get(verb="bodies.change").values["fields"] == ["works_for"]

@@ -255,7 +255,8 @@ def test_the_bodys_own_text_wins_over_what_a_coordinator_entered() -> None:
         titles=(TitleDraft(Language.ENGLISH, RIGHT_TITLE),),
         recommendations=own.recommendations,
     )
-    register(own, by=body, at=LATER)
+    done = register(own, by=body, at=LATER)
+    assert (done.recommendations, done.texts, done.marks) == (0, 1, 0)
     status = compose(organization="ITU", symbol=None, language=Language.ENGLISH, on=TODAY)
     assert status.reports[0].title == RIGHT_TITLE
     assert entry_of("1").text == RIGHT_TEXT

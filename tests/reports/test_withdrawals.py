@@ -214,6 +214,22 @@ def test_what_others_have_but_do_not_work_with_is_proposed_and_the_inspector_dec
     assert len(keys()) == 5
 
 
+def test_a_withdrawal_that_was_proposed_is_not_made_where_others_work_with_it_by_then() -> None:
+    register()
+    at_both()
+    theirs = models.FollowUp.objects.filter(organization__code="WIPO")
+    theirs.update(withdrawn_at=AT)
+    withdraw(somebody(Role.COORDINATOR)[1])
+    (asked,) = proposed("ITU")
+    models.FollowUp.everything.filter(organization__code="WIPO").update(withdrawn_at=None)
+    _, inspector = somebody(Role.INSPECTOR, None)
+    with pytest.raises(SomethingHangs) as refused:
+        corrections.decide(correction=asked.key, accept=True, reason="", by=inspector, at=LATER)
+    assert refused.value.values["some"] == ["WIPO"]
+    assert len(keys()) == 5
+    assert [one.key for one in proposed("ITU")] == [asked.key]
+
+
 @pytest.mark.parametrize("role", [Role.TRANSLATOR, Role.CONTRIBUTOR, Role.READER])
 def test_who_neither_registers_nor_administers_withdraws_nothing(role: Role) -> None:
     register()
