@@ -37,8 +37,7 @@ def check(status: StatusDocument) -> None:
 
 def _faults(status: StatusDocument) -> Iterator[tuple[str, object]]:
     yield from _of_text(status)
-    if not 0 <= (status.revision or 0) <= HIGHEST_REVISION:
-        yield "$.revision", status.revision
+    yield from _high("$.revision", status.revision, HIGHEST_REVISION)
     yield from _long("$.symbol", status.symbol)
     yield from _long("$.based_on", *status.based_on)
     yield from _long("$.references", *(cited.symbol for cited in status.references))
@@ -77,8 +76,7 @@ def _texts(status: StatusDocument) -> Iterator[tuple[str, str | None]]:
 
 def _of_report(report: Report) -> Iterator[tuple[str, object]]:
     yield from _long("$.reports", report.symbol)
-    if not 0 <= (report.programme_year or 0) <= LATEST_YEAR:
-        yield "$.reports", report.programme_year
+    yield from _high("$.reports", report.programme_year, LATEST_YEAR)
 
 
 def _of_entry(entry: Entry, path: str) -> Iterator[tuple[str, object]]:
@@ -92,3 +90,8 @@ def _of_entry(entry: Entry, path: str) -> Iterator[tuple[str, object]]:
 
 def _long(path: str, *symbols: str | None) -> Iterator[tuple[str, object]]:
     yield from ((path, one) for one in symbols if one and len(one) > LONGEST_SYMBOL)
+
+
+def _high(path: str, number: int | None, highest: int) -> Iterator[tuple[str, object]]:
+    if number is not None and not 0 <= number <= highest:
+        yield path, number
