@@ -1,5 +1,6 @@
 """Clearing all that are unchanged at once: just the versions that were seen, and nothing else."""
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -24,7 +25,7 @@ from uptake.answers import services as answers
 from uptake.answers.services import Cleared, Skipped
 from uptake.core.actors import Actor
 from uptake.core.codes import Role, Stage
-from uptake.register.models import Event, StageChange
+from uptake.register.models import Event, FollowUpProgress, StageChange
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +52,18 @@ def clear(seen: list[tuple[int, int]], by: Actor) -> Cleared:
     return answers.clear_unchanged(updates=seen, by=by, at=later(30))
 
 
+def progress() -> list[tuple[int, Stage, datetime.datetime, int | None]]:
+    """How far each follow-up has come, as lists of them are made from it."""
+    rows = FollowUpProgress.objects.order_by("follow_up")
+    return list(rows.values_list("latest", "stage", "since", "cleared"))
+
+
 def test_what_is_unchanged_is_cleared_in_one_act() -> None:
     ana, omar = contributor("ana@itu.example", "1", "2", "3"), officer()
     seen = confirmed(ana, "1", "2", "3")
     assert clear(seen, omar) == Cleared(tuple(one for one, _ in seen), (), ())
     assert {held(number).standing.stage for number in "123"} == {Stage.CLEARED}
+    assert progress() == [(update, Stage.CLEARED, later(30), update) for _, update in seen]
     verbs = list(Event.objects.order_by("-number").values_list("verb", flat=True)[:4])
     assert verbs[:3] == ["answers.clear"] * 3
     assert verbs[3] == "answers.submit"
@@ -91,7 +99,11 @@ def test_the_first_of_two_agrees_to_all_of_them() -> None:
     rules(**TWICE)
     ana, omar = contributor("ana@itu.example", "1", "2"), officer()
     seen = confirmed(ana, "1", "2")
+    before = progress()
     assert clear(seen, omar).agreed == (follow_up("1"), follow_up("2"))
+    assert progress()[:2] == [
+        (update, Stage.SUBMITTED, later(30), cleared) for update, _, _, cleared in before[:2]
+    ]
     assert [one.code for one in clear(seen, omar).skipped] == ["agreed-already"] * 2
 
 

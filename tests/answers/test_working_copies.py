@@ -82,9 +82,11 @@ def test_each_person_has_their_own(one: Asked) -> None:
 
 
 def test_a_saved_answer_leaves_no_copy(one: Asked) -> None:
-    keep(one, ANSWER)
+    keep(one, replace(ANSWER, remarks="It is nearly done."))
+    keep(one, replace(ANSWER, remarks="Omar's."), by=one.by_other)
     answers.save(follow_up=one.follow_up, answer=ANSWER, based_on=one.held.base, by=one.by, at=NOW)
     assert page(one.by).copy is None
+    assert [copy.person_id for copy in WorkingCopy.objects.all()] == [one.by_other.person]
 
 
 def test_a_copy_that_comes_late_and_says_what_was_saved_is_not_shown(one: Asked) -> None:

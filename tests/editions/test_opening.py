@@ -25,6 +25,7 @@ from uptake.core.coverage import Inclusion
 from uptake.core.editions import HeadWords
 from uptake.core.errors import UptakeError
 from uptake.editions import services as editions
+from uptake.imports import services as imports
 from uptake.record.queries.editions.coverage import coverage_of
 from uptake.record.queries.editions.shown import edition_given
 from uptake.register.models import Document, Edition, EditionText, Event, Report
@@ -158,6 +159,15 @@ def test_a_revision_names_what_it_changes() -> None:
     change(row, symbol="C22/62", changes=changed.pk)
     row.refresh_from_db()
     assert row.changes is None
+
+
+def test_what_is_changed_is_a_document_of_the_same_organization() -> None:
+    bring(document())
+    theirs = document(organization="WIPO", symbol="WO/GA/56/4")
+    imports.apply(theirs, organization="WIPO", by=machine("Maya"), at=OPENED)
+    other = Document.objects.get(symbol="WO/GA/56/4")
+    refused("edition-changes-missing", issue=IssueKind.REVISION, changes=other.pk, revision=1)
+    assert not Edition.objects.exists()
 
 
 def test_what_is_given_up_is_kept_and_changed_no_more() -> None:

@@ -44,6 +44,7 @@ from uptake.record.queries.contents.values import Saying
 from uptake.register.models import (
     DocumentEntry,
     Event,
+    GoverningBodyName,
     Person,
     PersonName,
     Report,
@@ -289,6 +290,33 @@ def test_another_name_in_the_same_language_of_a_version_is_asked_and_renames_nob
     assert [(one.name, one.known) for one in plan.account.names] == [
         ("السيد أندرس", "السيدة إلسه فارغا")
     ]
+
+
+def test_a_name_that_may_be_of_somebody_known_can_be_of_somebody_new() -> None:
+    bring(document(ENGLISH))
+    two = (FocalPoint("السيد كيروغا"), FocalPoint("السيدة فارغا"))
+    later = in_arabic(reports=(report(title="تقرير", focal_points=two),), **NEXT)
+    first, second = imports.preview(later, organization="ITU").account.open_names
+    assert [name for _, name in first.candidates] == ["Ms Ilse Varga"]
+    bring(later, minutes=5, choices=Choices({first.key: "new", second.key: "leave"}))
+    names = PersonName.objects.order_by("pk").values_list("name", flat=True)
+    assert list(names) == ["Ms Ilse Varga", "السيد كيروغا"]
+    assert Person.objects.count() == 2
+
+
+def test_a_body_whose_names_are_known_is_the_same_in_another_language() -> None:
+    for minutes, one in enumerate((document(ENGLISH), in_french(document(ENGLISH, **NEXT)))):
+        given_ = replace(one, organization="UNESCO", symbol=f"UC/{minutes}")
+        plan = imports.preview(given_, organization="UNESCO")
+        assert plan.account.open_names == ()
+        at = AT + datetime.timedelta(minutes=minutes)
+        imports.apply(given_, organization="UNESCO", by=machine("Ana"), at=at)
+    names = GoverningBodyName.objects.filter(name__in=("Council", "Conseil"))
+    assert set(names.values_list("language", "name")) == {
+        (Language.ENGLISH, "Council"),
+        (Language.FRENCH, "Conseil"),
+    }
+    assert len(set(names.values_list("governing_body", flat=True))) == 1
 
 
 def test_a_name_can_be_left_out() -> None:

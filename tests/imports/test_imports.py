@@ -42,12 +42,15 @@ from uptake.core.codes import (
     Stage,
     Visibility,
 )
+from uptake.core.contract import from_json
 from uptake.core.document import Condition, Decision, FinancialDetail, FocalPoint, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.findings import FindingCode
 from uptake.imports import services as imports
-from uptake.imports.services import ImportKind
+from uptake.imports.services import ImportKind, limits
 from uptake.record.queries.composition import compose
+from uptake.record.queries.paragraphs import without_paragraphs
+from uptake.record.queries.spoken import spoken
 from uptake.record.services import storage
 from uptake.register.models import (
     Document,
@@ -169,6 +172,11 @@ def test_each_language_version_is_kept_as_it_was_published() -> None:
     bring(document())
     bring(in_french(document()), minutes=1)
     assert set(LanguageVersion.objects.values_list("language", flat=True)) == {"en", "fr"}
+    corrected = document(entry("1", remarks="Work has ended."), full_entry())
+    bring(corrected, minutes=2)
+    bring(corrected, minutes=3)
+    kept = LanguageVersion.objects.filter(language=Language.ENGLISH).order_by("pk")
+    assert [from_json(one.content) for one in kept] == [document(), corrected]
 
 
 def test_an_import_is_one_event() -> None:
@@ -184,6 +192,18 @@ def test_what_was_composed_can_be_imported_and_changes_nothing() -> None:
     bring(document(summary=None, action_required=None))
     made = composed()
     assert made.summary
+    assert not bring(made, minutes=5).changes
+
+
+def test_a_summary_that_tells_of_the_document_before_is_made_of_its_own_organization() -> None:
+    theirs = replace(document(), organization="FAO", symbol="CL 170/1")
+    imports.apply(theirs, organization="FAO", by=machine("Maya"), at=AT)
+    bring(paper(entry("1")))
+    done = entry("1", implementation=Implementation.IMPLEMENTED)
+    bring(document(done, summary=None, action_required=None), minutes=1)
+    made = composed()
+    bare = without_paragraphs(made, spoken(Language.ENGLISH, "ITU"))
+    assert bare.summary is not None, "it says more than the figures"
     assert not bring(made, minutes=5).changes
 
 
@@ -435,7 +455,9 @@ def with_money(amount: str) -> dict[str, Any]:
         {"title": "half a sign \ud800"},
         {"symbol": "C22/" + "6" * 300},
         {"revision": 10_000},
+        {"revision": -1},
         {"reports": (report(programme_year=10**6),)},
+        {"reports": (report(programme_year=-1),)},
         {"entries": (entry("1" * 300),)},
         {"entries": (entry(references=("C" * 300,)),)},
         {"entries": (entry(decision=Decision(symbol="C" * 300)),)},
@@ -448,6 +470,11 @@ def with_money(amount: str) -> dict[str, Any]:
 def test_what_no_table_can_hold_is_refused(changed: dict[str, Any]) -> None:
     with pytest.raises(UptakeError, match="contract-broken"):
         bring(replace(document(), **changed))
+
+
+@pytest.mark.parametrize("revision", [None, 0, 9999])
+def test_a_revision_may_be_any_that_a_table_can_hold(revision: int | None) -> None:
+    limits.check(document(revision=revision))
 
 
 LONG = "x" * (LONGEST_TEXT + 1)

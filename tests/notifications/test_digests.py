@@ -71,7 +71,10 @@ def test_a_cycle_that_is_open_leads_to_whether_it_is_ready(carla: Person) -> Non
         recorded_by="Uptake",
     )
     tick(MONDAY)
-    assert f"/en/ITU/cycles/{cycle.pk}/ready/" in mail_to(carla).text
+    text = mail_to(carla).text
+    assert f"/en/ITU/cycles/{cycle.pk}/ready/" in text
+    assert "Waiting for clearance: 0" in text
+    assert "/en/ITU/clearance/" not in text
 
 
 def test_it_comes_once_a_week_and_at_most_two_days_late(carla: Person) -> None:

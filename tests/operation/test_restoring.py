@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 
 from tests.rooms.people import AT
+from uptake.core.actors import machine
+from uptake.core.backups import Backup
+from uptake.core.chain import Head
+from uptake.core.errors import UptakeError
 from uptake.operation.services import work
 from uptake.operation.services.backups import postgresql, restoring
+from uptake.operation.services.backups.registers import vendor
+from uptake.organizations.services import organizations
 
 
 class Ended(BaseException):
@@ -50,3 +56,16 @@ def test_a_register_that_is_not_proved_does_not_stay(
         restoring._bring_sqlite(source, None, AT)  # type: ignore[arg-type]
     found = {one.name: one.read_bytes() for one in tmp_path.iterdir() if one != source}
     assert found == ({place.name: before} if before else {})
+
+
+@pytest.mark.django_db
+def test_a_register_that_holds_anything_is_not_replaced_unasked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(restoring, "_is_in_use", lambda _: False)
+    backup = Backup("1", "", vendor(), "1", "1", (), Head(), "register", (), ())
+    restoring._refuse(backup, replace=False, at=AT)
+    organizations.enter(code="ITU", by=machine(), at=AT)
+    with pytest.raises(UptakeError, match="register-not-empty"):
+        restoring._refuse(backup, replace=False, at=AT)
+    restoring._refuse(backup, replace=True, at=AT)

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime.datetime(2022, 9, 1, 9, tzinfo=datetime.UTC)
 TODAY = NOW.date()
+DAY = datetime.timedelta(days=1)
 LAST = TODAY + datetime.timedelta(days=14)
 
 
@@ -129,14 +130,21 @@ def test_what_a_unit_is_to_answer_its_people_answer_by_link(ana: Person) -> None
 def test_a_deputy_gets_a_link_for_the_days_of_an_absence(ana: Person) -> None:
     deputy = person("ben@itu.example", Role.CONTRIBUTOR)
     first = assigned("1", person=ana)
-    with pytest.raises(UptakeError, match="link-not-theirs"):
-        make(deputy, first)
-    Absence.objects.create(
-        person=ana, deputy=deputy, starts=TODAY, ends=TODAY, recorded_at=NOW, recorded_by="Uptake"
-    )
+    absences = (TODAY - DAY, TODAY - DAY), (TODAY + DAY, TODAY + DAY), (TODAY, TODAY)
+    for starts, ends in absences:
+        with pytest.raises(UptakeError, match="link-not-theirs"):
+            make(deputy, first)
+        Absence.objects.create(
+            person=ana,
+            deputy=deputy,
+            starts=starts,
+            ends=ends,
+            recorded_at=NOW,
+            recorded_by="Uptake",
+        )
     secret = make(deputy, first)
     assert find_link(secret, TODAY) is not None
-    assert find_link(secret, TODAY + datetime.timedelta(days=1)) is None
+    assert find_link(secret, TODAY + 2 * DAY) is None
 
 
 def test_a_link_is_made_of_ones_own_assignments_only(ana: Person) -> None:

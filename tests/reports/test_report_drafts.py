@@ -62,6 +62,26 @@ def test_the_only_governing_body_is_named_at_once(tmp_path: Path) -> None:
     assert draft_content(key).recommendations[1].governing_body == council()
 
 
+def test_the_days_that_are_given_with_a_file_are_those_of_the_draft(tmp_path: Path) -> None:
+    council()
+    file = written_report(tmp_path, Language.ENGLISH, "docx")
+
+    def read(**days: datetime.date | None) -> tuple[datetime.date | None, ...]:
+        found = report_drafts.read_file(
+            file=file, organization="ITU", governing_body=None, today=AT.date(), **days
+        )
+        return found.received, found.distributed, found.due
+
+    received, distributed, due = (datetime.date(2026, 1, day) for day in (5, 6, 7))
+    assert read(received=received, distributed=distributed, due=due) == (
+        received,
+        distributed,
+        due,
+    )
+    none = read(received=None, distributed=None, due=None)
+    assert none == (AT.date(), None, datetime.date(2026, 9, 2))
+
+
 def test_reading_again_changes_nothing(tmp_path: Path) -> None:
     key = received(tmp_path)
     report_drafts.read(key=key)

@@ -296,6 +296,17 @@ def test_a_language_is_added_by_a_deed_of_its_own() -> None:
             at=LATER,
         )
     assert codes(refused) == [("text", "official-text-differs")]
+    with pytest.raises(UptakeError, match="recommendation-unknown") as unknown:
+        reports.add_language(
+            symbol=SYMBOL,
+            organization="ITU",
+            title=TitleDraft(Language.FRENCH, "Bibliothèques de prêt"),
+            texts={("9", True): "Les chefs de secrétariat devraient ouvrir une salle."},
+            by=machine("Ana"),
+            at=LATER,
+        )
+    assert unknown.value.values == {"number": "9"}
+    assert not models.ReportText.objects.filter(language="fr").exists()
 
 
 def mark(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.rooms.correcting import LATER, REASON, SYMBOL_PART, at_both, correct, somebody
-from tests.rooms.reports import AT, SYMBOL, draft, recommendation, register
+from tests.rooms.reports import AT, DUE, RECEIVED, SYMBOL, draft, recommendation, register
 from uptake.core.actors import Actor, machine
 from uptake.core.codes import CorrectedPart, Language, Role
 from uptake.core.correcting import Right
@@ -187,6 +187,17 @@ def test_an_organization_takes_a_report_off_its_own_list_whatever_others_do() ->
     assert not latest().everywhere
     register(draft(recommendation("1")))
     assert set(keys()) == {(SYMBOL, "1"), (other, "1")}
+
+
+def test_a_report_that_was_taken_off_gets_its_days_anew_whatever_others_have() -> None:
+    register()
+    at_both()
+    withdraw(somebody(Role.COORDINATOR)[1], extent=HERE)
+    received, due = datetime.date(2026, 3, 10), datetime.date(2026, 9, 10)
+    register(draft(recommendation("1")), received=received, due=due, at=LATER)
+    days = models.ReportAtOrganization.objects.values_list("received", "due")
+    assert days.get(organization__code="ITU") == (received, due)
+    assert days.get(organization__code="WIPO") == (RECEIVED, DUE)
 
 
 def test_the_last_that_has_a_report_takes_it_off_for_all() -> None:
