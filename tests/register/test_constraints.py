@@ -51,7 +51,7 @@ CODES = [
     if isinstance(field, CodeField)
 ]
 # What is told from a code, and never stored.
-NOT_STORED = {codes.SecondFactor, codes.Severity}
+NOT_STORED = {codes.FindingGroup, codes.SecondFactor, codes.Severity}
 
 
 def refused(make: Any, **values: Any) -> bool:
