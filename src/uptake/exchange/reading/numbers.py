@@ -107,6 +107,9 @@ def number_alone(text: str) -> Numbered | None:
     numbered = read_number(text)
     if numbered is not None and not numbered.rest:
         return numbered
+    roman = text.strip(" .()")
+    if roman in _ROMAN:
+        return Numbered((_WORDS[roman],), True, "")
     found = _ALONE.match(text)
     if found is None or (
         _WORD.search(text[: found.start(1)]) and (_label(text[: found.start(1)]) is _Label.OTHER)

@@ -320,6 +320,7 @@ class TableReader:
         if (text and self.format is not Format.PDF) or self._last is None or is_across(row):
             words = excerpt("\n".join(texts))
             self.findings.add(FindingCode.ROW_NOT_UNDERSTOOD, self._here(), words=words)
+            return
         if self._last is not None and not is_across(row):
             self._last.more.append(cells)
 
