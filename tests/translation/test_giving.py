@@ -3,7 +3,7 @@
 import pytest
 
 from tests.editions.builders import OPENED, opened
-from tests.rooms.builders import bring, full_entry, in_french, paper
+from tests.rooms.builders import REPORT, bring, full_entry, in_french, paper
 from tests.translation.builders import FRENCH, GIVEN, approve, give, key_of, later, unit
 from uptake.core.actors import machine
 from uptake.core.codes import HeadPart, Language, Origin, TextKind, TranslationWay
@@ -104,6 +104,8 @@ def test_every_kind_of_text_can_be_translated(
     assert (found.state, found.text, found.stands) == (APPROVED, said, said)
     status = compose_edition(edition).status(FRENCH)
     assert said in repr(status)
+    told = Event.objects.filter(verb="translations.give").get()
+    assert told.subject == (REPORT if kind is TextKind.REPORT_TITLE else f"{REPORT} 2")
 
 
 def test_the_texts_of_one_answer_stand_beside_each_other() -> None:
