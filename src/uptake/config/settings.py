@@ -111,6 +111,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "uptake.web.shell.shell",
             ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "uptake.web.templatetags.uptake",
+            ],
             "libraries": {room: f"uptake.{room}.tags" for room in TAGS},
         },
     }
