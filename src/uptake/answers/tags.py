@@ -3,8 +3,10 @@
 from django import template
 from django.template.context import Context
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from uptake.answers.pages.form import tell
+from uptake.answers.pages.form import AnswerBoundField, tell
 from uptake.answers.pages.places import Place
 from uptake.core.answers import Evidence, Problem
 from uptake.core.symbols import RecommendationKey
@@ -14,8 +16,21 @@ from uptake.record.services.intake import plain_name
 from uptake.web.confirming import Numbered, in_full
 from uptake.web.languages import page_words
 from uptake.web.links import HasNumber
+from uptake.web.markup import joined
 
 register = template.Library()
+
+
+@register.simple_tag
+def field_marks(field: AnswerBoundField, *, hinted: bool = False) -> SafeString:
+    """Give the attributes that say of a field what is wrong with it, and where that is told.
+
+    `hinted`: it has a hint, too.
+    """
+    told = [("hint", hinted), ("problems", bool(field.problems))]
+    places = " ".join(f"{field.anchor}-{part}" for part, is_there in told if is_there)
+    wrong = format_html(' aria-invalid="{}"', "true") if field.invalid else ""
+    return joined((wrong, format_html(' aria-describedby="{}"', places) if places else ""))
 
 
 @register.simple_tag(takes_context=True)

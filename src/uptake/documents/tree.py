@@ -177,8 +177,7 @@ class Document:
     the file claims (BCP 47), which proves nothing. `ignored` names what was left unread on purpose
     (macros, embedded files), `hidden` what was read though the file hides it (a worksheet by its
     name, a row as `name!7`). `markup` says who made the changes that are marked, if any are;
-    `revised` that there are changes, which are read as accepted; `noted` that paragraphs have
-    footnotes.
+    `revised` that there are changes, which are read as accepted.
     `rows_whole` asks writers to divide no row between two pages that fits on one.
     """
 
@@ -194,4 +193,3 @@ class Document:
     rows_whole: bool = True
     hidden: tuple[str, ...] = ()
     revised: bool = False
-    noted: bool = False

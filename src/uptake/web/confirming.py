@@ -1,4 +1,4 @@
-"""Confirmations that name what was done to what."""
+"""What a recommendation is called on every page, and what parts it from what is said of it."""
 
 from typing import Protocol
 
@@ -26,8 +26,8 @@ class Numbered(Protocol):
 
 def in_full(one: Numbered, words: Words) -> str:
     """Give a recommendation by its report and number: "JIU/REP/2021/3, Recommendation 5"."""
-    comma = pgettext("between the parts of a list", ", ")
-    return f"{set_apart(one.report, words.language)}{comma}{titled(one.number, formal=one.formal)}"
+    title = titled(one.number, formal=one.formal)
+    return f"{set_apart(one.report, words.language)}{comma()}{title}"
 
 
 def titled(number: str, *, formal: bool) -> str:
@@ -39,4 +39,14 @@ def titled(number: str, *, formal: bool) -> str:
 
 def said_of(one: Numbered, said: str, words: Words) -> str:
     """Say of which recommendation something is said: "JIU/REP/2021/3, Recommendation 5: …"."""
-    return f"{in_full(one, words)}{pgettext('between a label and its text', ': ')}{said}"
+    return f"{in_full(one, words)}{colon()}{said}"
+
+
+def comma() -> str:
+    """Give what stands between the parts of a list."""
+    return pgettext("between the parts of a list", ", ")
+
+
+def colon() -> str:
+    """Give what stands between a label and its text."""
+    return pgettext("between a label and its text", ": ")

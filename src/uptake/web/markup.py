@@ -60,3 +60,9 @@ def phrased(phrase: Any, **values: object) -> SafeString:
 def joined(parts: Iterable[str], between: str = "") -> SafeString:
     """Give parts one after the other, escaped where they are not markup already."""
     return mark_safe(conditional_escape(between).join(map(conditional_escape, parts)))
+
+
+def rejoined(printed: SafeString, mark: str, comma: str) -> SafeString:
+    """Give what a template printed with a comma where it has a mark; what is empty is left out."""
+    parts = filter(None, (part.strip(" \n") for part in printed.split(mark)))
+    return mark_safe(escape(comma).join(parts))

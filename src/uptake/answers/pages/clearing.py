@@ -273,6 +273,7 @@ def _shown(
             "shown": shown,
             "held": shown.held,
             "version": shown.version,
+            "may_decide": _may_decide(arrival, shown),
             "given": shown.version.answer,
             "cited": citations(arrival.look, shown.version.answer.references),
             "rows": answer_rows(shown.version.answer, arrival.words),
@@ -296,6 +297,13 @@ def _changes(arrival: Arrival, shown: ClearanceShown) -> dict[str, Any]:
         name: entry_shown(changes.fields, arrival.words) if changes and changes.fields else None
         for name, changes in (("change", since_cleared), ("change_since_seen", since_seen))
     }
+
+
+def _may_decide(arrival: Arrival, shown: ClearanceShown) -> bool:
+    """Say whether there is something to do: to clear or return it, or to verify what is cleared."""
+    waits = shown.version.stage is not Stage.CLEARED
+    verifies = arrival.may(Act.VERIFY) and shown.can_be_verified
+    return (waits and (arrival.may(Act.CLEAR) or verifies)) or (verifies and not shown.not_verified)
 
 
 def _hindrances(arrival: Arrival, shown: ClearanceShown) -> dict[str, str]:

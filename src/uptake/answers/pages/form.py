@@ -15,7 +15,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import pgettext
 
 from uptake.answers.pages.fields import (
     AmountField,
@@ -43,6 +42,7 @@ from uptake.terms import words as terms
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
+from uptake.web.confirming import colon
 
 # Which field shows a problem that is of several.
 SHOWN_AT: Mapping[str, str] = {"financial_detail": "amount"}
@@ -364,5 +364,4 @@ def _cleared(name: str, cleared: GivenAnswer, words: Words) -> str | None:
 
 
 def _condition(one: Condition, words: Words) -> str:
-    colon = pgettext("between a label and its text", ": ")
-    return f"{words.of(one.kind)}{colon}{one.words}" if one.words else words.of(one.kind)
+    return f"{words.of(one.kind)}{colon()}{one.words}" if one.words else words.of(one.kind)

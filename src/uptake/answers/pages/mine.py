@@ -27,6 +27,7 @@ def show(request: HttpRequest, organization: str) -> HttpResponse:
         | {
             "found": found,
             "turn": turn,
+            "turn_word": turn_word(turn) if turn else "",
             "turns": [(one, turn_word(one), found.counts[one]) for one in Turn],
         },
     )

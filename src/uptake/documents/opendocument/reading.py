@@ -50,7 +50,6 @@ class _Reading:
         self._language = _said(meta, "language")
         self._styles = package.tree(_STYLES) if _STYLES in package else None
         self._right_to_left = False
-        self._noted = False
 
     def document(self) -> Document:
         """The document. To be called once: lists count while they are read."""
@@ -64,7 +63,6 @@ class _Reading:
             header=self._margin("header"),
             footer=self._margin("footer"),
             ignored=self._embedded(),
-            noted=self._noted,
         )
 
     def _body(self) -> tuple[Block, ...]:
@@ -93,7 +91,6 @@ class _Reading:
         fed = 0
         for chunk in self._package.chunks(_CONTENT):
             fed += len(chunk)
-            self._noted = self._noted or b"<text:note " in chunk
             yield chunk
             if self._progress is not None:
                 self._progress(fed / size)

@@ -80,7 +80,6 @@ class _Reading:
             footer=self._margin("footer"),
             ignored=self._ignored(unread),
             revised=self._revised,
-            noted=bool(paragraphs.met_notes),
         )
 
     def _body(self, paragraphs: ParagraphReader) -> tuple[Block, ...]:
@@ -158,7 +157,7 @@ class _Reading:
 
 _EMBEDDED = ("oleObject", "package", "control", "aFChunk")
 _NOTES = {"footnotes": names.FOOTNOTE_MARK, "endnotes": names.ENDNOTE_MARK}
-_REVISED = (b"<w:ins ", b"<w:del ")
+_REVISED = (b"<w:ins ", b"<w:del ", b"<w:moveFrom ", b"<w:moveTo ")
 _NOTE_TYPE = names.w("type")
 
 

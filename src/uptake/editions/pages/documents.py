@@ -74,7 +74,11 @@ def document(
             "last_year": last_year_s(arrival.look, found.symbol, found.revision),
             "later": based_on_this(arrival.look, full_symbol(found)),
             "formats": WRITTEN,
-            "asked_before": answered_in_document(full_symbol(found), arrival.look),
+            "asked_before": [
+                one
+                for one in answered_in_document(full_symbol(found), arrival.look)
+                if one.fulfilment
+            ],
             "versions": [_version(one, kept) for one in composed],
             "whole_files": bool(kept),
             "chain_head": _chain_head(arrival, found),

@@ -115,11 +115,7 @@ def _by_report(organization: str, lines: Iterable[Covered]) -> list[dict[str, An
             "symbol": symbol,
             "reported": _reported(some),
             "recommendations": [
-                {
-                    "number": one.candidate.number,
-                    "formal": one.candidate.formal,
-                    "url": recommendation_url(organization, symbol, one.candidate),
-                }
+                (one.candidate, recommendation_url(organization, symbol, one.candidate))
                 for one in some
             ],
         }

@@ -85,11 +85,9 @@ def is_of_figures(columns: Columns, header: Sequence[Row], rows: Sequence[Row]) 
     """
     if not columns.has_answers:
         return False
-    numbers: list[list[str]] = []
-    for row in rows[:LOOKED_AT]:
-        numbers.append(_beside_first(row))
-        if not all(map(_NUMBER.fullmatch, numbers[-1])):
-            return False
+    numbers = [cells for row in rows[:LOOKED_AT] if (cells := _beside_first(row))]
+    if not all(_NUMBER.fullmatch(text) for cells in numbers for text in cells):
+        return False
     figures = [text for cells in numbers for text in cells if text[:1].isdigit()]
     if not figures:
         return False

@@ -115,7 +115,7 @@ class _Interpretation:
         """What the document says beside its rows, and has to be known to read them."""
         day, blocks = values.get("date"), self.document.blocks
         return Beside(
-            day.year if day else None, find_keys(blocks, self.language), find_notes(self.document)
+            day.year if day else None, find_keys(blocks, self.language), find_notes(blocks)
         )
 
     def _block(self, block: Paragraph | Table, depth: int = 0) -> None:

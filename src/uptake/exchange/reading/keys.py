@@ -77,7 +77,6 @@ class _Found:
     colours: dict[str, dict[Status, None]] = field(default_factory=dict)
     yes: set[str] = field(default_factory=set)
     no: set[str] = field(default_factory=set)
-    looked_at: set[str] = field(default_factory=set)
 
     def take(self, block: Block) -> None:
         """Take a block of the document."""
@@ -120,11 +119,9 @@ class _Found:
 
     def _table(self, table: Table) -> None:
         for row in table.rows[:_HEADER_ROWS]:
-            for text in {cell_text(cell) for cell in row.distinct} - self.looked_at:
-                self.looked_at.add(text)
-                if "=" in text or "/" in text:
-                    self._line(text)
-        if len(table.rows) > MOST_ROWS or any(len(row.cells) > 2 for row in table.rows[:1]):
+            for cell in row.distinct:
+                self._line(cell_text(cell))
+        if len(table.rows) > MOST_ROWS:
             return
         pairs = list(self._pairs(table.rows))
         rows = sum(len(row.distinct) > 1 for row in table.rows)

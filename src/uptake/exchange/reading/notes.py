@@ -1,10 +1,10 @@
 """Notes: footnotes whose marks stand in cells, and lines under a table that begin with a sign."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from uptake.documents.tree import Cell, Document, Paragraph
+from uptake.documents.tree import Block, Cell, LooseCells, Paragraph
 from uptake.exchange.reading.texts import clean
 
 LONGEST = 600
@@ -37,12 +37,18 @@ class Notes:
 NO_NOTES = Notes()
 
 
-def find_notes(document: Document) -> Notes:
+def find_notes(blocks: Iterable[Block]) -> Notes:
     """Find the notes of a document."""
     signs: dict[str, str] = {}
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and len(block.text) <= LONGEST:
-            found = _NOTE.fullmatch(clean(block.text))
+    marked = False
+    for block in blocks:
+        if isinstance(block, LooseCells):
+            continue
+        if isinstance(block, Paragraph):
+            found = _NOTE.fullmatch(clean(block.text)) if len(block.text) <= LONGEST else None
             if found is not None:
                 signs.setdefault(found[1], found[2])
-    return Notes(signs, document.noted) if signs or document.noted else NO_NOTES
+            marked = marked or bool(block.notes)
+        else:
+            marked = marked or any(paragraph.notes for paragraph in block.paragraphs)
+    return Notes(signs, marked)

@@ -40,8 +40,7 @@ class OtherBodies:
 
     def owns(self, cells: Cells, columns: Columns) -> bool:
         """Whether a row is somebody else's: by the heading above it, or by what its cells name."""
-        named = Column.SOURCE in columns.places or columns.layout.report >= 0
-        owner = self._named(cells, columns) if named else None
+        owner = self._named(cells, columns)
         owner = self.heading if owner is None else owner
         if owner is None or owner == _ANY:
             return False

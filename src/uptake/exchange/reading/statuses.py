@@ -61,8 +61,7 @@ class RowStatus:
 
     def noted(self, cell: Cell, text: str) -> bool:
         """Whether a cell bears a note, which may say anything of its status: tell of it."""
-        notes = self.beside.notes
-        words = notes.at(cell, text) if notes is not NO_NOTES else None
+        words = self.beside.notes.at(cell, text)
         if words:
             self.problems.append((FindingCode.NOTE_AT_STATUS, words))
         return bool(words)
@@ -181,7 +180,7 @@ def _marked(cells: Cells, columns: Columns) -> Iterator[tuple[Cell, Status, bool
 
 def _mark(text: str, keys: Keys) -> Mark:
     """What a cell of the grid says; letters for yes and no, where a header explains them."""
-    answer = keys.answers(text) if keys.yes else None
+    answer = keys.answers(text)
     return mark_of(text) if answer is None else Mark.SET if answer else Mark.EMPTY
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.core.answer_fields import implications_of
@@ -106,6 +107,7 @@ def document(
         arrival.context("to-decide")
         | {
             "found": found,
+            "heading": _heading(found),
             "document": found.document,
             "status": found.status,
             "is_paper": found.document.kind is EditionKind.WORKING_GROUP_PAPER,
@@ -118,6 +120,12 @@ def document(
             "draft": _draft(arrival, found),
         },
     )
+
+
+def _heading(found: ToDecide) -> str:
+    if found.is_settled:
+        return gettext("What the meeting decided")
+    return gettext("What we are asked to decide")
 
 
 def matters_shown(found: ToDecide, words: Words) -> tuple[MatterShown, ...]:

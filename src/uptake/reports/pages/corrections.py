@@ -13,6 +13,7 @@ from uptake.core.codes import CorrectedPart, Language
 from uptake.core.correcting import Corrected, Right, may_decide, right
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.corrections import (
     Asked,
     CorrectionShown,
@@ -46,7 +47,7 @@ def of_report(request: HttpRequest, organization: str, symbol: str) -> HttpRespo
         "groups": found,
         "found": sum(len(one.lines) for one in found),
         "wanted": wanted,
-        "numbers": [(said_of(one), {"number": one[0], "formal": one[1]}) for one in numbers],
+        "numbers": [(said_of(one), RecommendationKey(symbol, *one)) for one in numbers],
         "languages": [one for one in Language if any(it.what.language is one for it in whole)],
         "corrections": corrections_of_report(symbol, own),
         "decides": may_decide(arrival.actor),
@@ -161,7 +162,7 @@ def _form(
     context = arrival.context("reports") | {
         "symbol": symbol,
         "what": what,
-        "numbered": {"number": what.number[0], "formal": what.number[1]} if what.number else None,
+        "numbered": RecommendationKey(symbol, *what.number) if what.number else None,
         "now": asked.now,
         "typed": request.POST.get("after", asked.now),
         "reason": request.POST.get("reason", ""),

@@ -14,6 +14,7 @@ from uptake.core.correcting import Right
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.report_draft import Number
+from uptake.core.symbols import RecommendationKey
 from uptake.core.withdrawing import Extent, Use
 from uptake.imports import services as imports
 from uptake.record.queries.paging import page_of
@@ -114,7 +115,7 @@ def _form(
 ) -> HttpResponse:
     context: dict[str, Any] = arrival.context("reports") | {
         "symbol": symbol,
-        "numbered": {"number": number[0], "formal": number[1]} if number else None,
+        "numbered": RecommendationKey(symbol, *number) if number else None,
         "asked": asked,
         "own": _own(asked.uses, arrival.organization.code),
         "proposed": asked.right is Right.PROPOSE,

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django import template
+from django.template.base import Parser, Token
 from django.template.context import Context
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,7 @@ from uptake.terms.values import LIST_COMMAS, decision_parts, value_text
 from uptake.terms.words import words
 from uptake.web.arrival import typed_day
 from uptake.web.asking import Asked
+from uptake.web.confirming import colon, comma, titled
 from uptake.web.languages import direction_of, page_words
 from uptake.web.links import (
     HasNumber,
@@ -35,16 +37,19 @@ from uptake.web.links import (
     full_symbol,
     recommendation_url,
 )
-from uptake.web.markup import joined, kept_apart, tongue, worded, wording
+from uptake.web.markup import joined, kept_apart, rejoined, tongue, worded, wording
 from uptake.web.prose import blocks, symbols_whole
 from uptake.web.strips import Strip
 
+_NEXT = "\ufdd0"  # no character, so in no text (Unicode, 23.7)
 register = template.Library()
 register.filter(symbols_whole)
 register.filter(followed)
 register.filter(wording)
 register.filter(kept_apart)
 register.simple_tag(tongue)
+register.simple_tag(comma)
+register.simple_tag(colon)
 register.simple_tag(mail_leaves)
 
 
@@ -202,11 +207,58 @@ def asked_query(selection: Selection, asked_day: date | None) -> str:
     return Asked(selection).query(asked_day)
 
 
+@register.simple_tag(takes_context=True)
+def differences_query(context: Context) -> str:
+    """Give the part of an address that asks what changed since the day one looks at.
+
+    Of all, of a report, or of one of its recommendations, as the context has it.
+    """
+    asked_day, report, number = map(context.get, ("asked_day", "of_report", "of_number"))
+    pairs = {"from": asked_day.isoformat()} if asked_day else {}
+    pairs |= {"report": report} if report else {}
+    if report and number:
+        pairs["number"] = number if context.get("of_formal") else f"§{number}"
+    return f"?{urlencode(pairs)}" if pairs else ""
+
+
 @register.simple_tag
 def text_query(language: Language, asked_day: date | None) -> str:
     """Give the part of an address that shows a text in a language."""
     pairs = {"text": language.value} | ({"on": asked_day.isoformat()} if asked_day else {})
     return f"?{urlencode(pairs)}"
+
+
+class _Listed(template.Node):
+    def __init__(self, inner: template.NodeList) -> None:
+        self.inner = inner
+
+    def render(self, context: Context) -> SafeString:
+        """Print the parts that there are, whatever whitespace is around them."""
+        return rejoined(self.inner.render(context), _NEXT, comma())
+
+
+@register.tag
+def listed(parser: Parser, token: Token) -> template.Node:
+    """Print a list in a line of text: what begins with `{% part %}`, with commas between.
+
+    What is empty is left out, and whitespace between parts does not count.
+    """
+    del token
+    inner = parser.parse(("endlisted",))
+    parser.delete_first_token()
+    return _Listed(inner)
+
+
+@register.simple_tag
+def part() -> str:
+    """Begin a part of a list; before the first it can be left out."""
+    return _NEXT
+
+
+@register.simple_tag
+def recommendation_name(one: HasNumber) -> str:
+    """Give what every page calls a recommendation: "Recommendation 5", informal "Paragraph 56"."""
+    return titled(one.number, formal=one.formal)
 
 
 @register.simple_tag(takes_context=True)
