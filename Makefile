@@ -41,6 +41,7 @@ check: .installed ## types, style, layers, templates, generated pages, known wea
 	@$(RUN) mypy
 	@$(RUN) lint-imports
 	@$(RUN) djlint --quiet --lint src/uptake
+	@$(RUN) python -m house.templates --check
 	@$(RUN) python docs/generate.py --check
 	@house/audit
 
@@ -66,9 +67,10 @@ bench: .installed ## measure: ratios side by side, with the peers they are compa
 	@$(RUN) --group bench python -m bench
 
 .PHONY: format
-format: .installed ## set the code in its form
+format: .installed ## set the code and the templates in their form
 	@$(RUN) ruff check --quiet --fix .
 	@$(RUN) ruff format --quiet .
+	@$(RUN) python -m house.templates
 
 .installed: pyproject.toml uv.lock hatch_build.py house/uv $(wildcard src/uptake/web/locale/*/LC_MESSAGES/*.po)
 	@house/uv
