@@ -11,7 +11,7 @@ from tests.editions.builders import opened
 from tests.web.pages import parsed, texts
 
 SOURCE = Path(uptake.__file__).parent
-FIELD = re.compile(r'<input type="date"[^>]*>(?P<after>.{0,12})', re.DOTALL)
+FIELD = re.compile(r'<input\s+type="date"[^>]*>\s*(?P<after>.{0,12})', re.DOTALL)
 
 
 def test_every_field_of_a_date_has_its_day_beside_it() -> None:
