@@ -344,7 +344,7 @@ def test_a_unit_is_entered_changed_closed_and_opened_again(site: Client, rosa: P
     address = way.partition("?")[0].removeprefix(f"{HERE}/")
     post(site, address, **form | {"name-en": "Finances and Budget", "parent": ""})
     listed = texts(parsed(site.get(f"{HERE}/units/")), "//tbody/tr")
-    assert listed == ["Finances and Budget Rosa00", "Secretariat 00"]
+    assert listed == ["Finances and Budget Rosa 0 0", "Secretariat 0 0"]
     post(site, f"{address}close/", on="2022-01-01")
     assert "closed on 1 January 2022" in text_of(parsed(site.get(f"{HERE}/units/")))
     post(site, f"{address}reopen/")
@@ -488,8 +488,8 @@ def test_bad_cells_are_named_and_nothing_can_be_applied(site: Client) -> None:
     page = parsed(response)  # type: ignore[arg-type]
     named = texts(page, "//ul[@class='cells']/li")
     assert named == [
-        "Sheet People, A2 no addressThis is no e-mail address: write it as in ana.prieto@itu.int.",
-        "Sheet People, 3 nameless@itu.exampleA name is needed, in one language at least.",
+        "Sheet People, A2 no address This is no e-mail address: write it as in ana.prieto@itu.int.",
+        "Sheet People, 3 nameless@itu.example A name is needed, in one language at least.",
     ]
     assert not page.xpath("//input[@name='seen']")
 

@@ -31,8 +31,8 @@ def test_each_report_has_its_own_figures(client: Client) -> None:
     page = parsed(client.get("/en/ITU/reports/"))
     assert texts(page, "//h2") == [f"What {REPORT} is about", f"What {OLDER} is about"]
     assert [text_of(one) for one in with_class(page, "figures")] == [
-        "2 of 2 accepted1 of 2 implemented1 of 2 in progress",
-        "1 of 1 accepted0 of 1 implemented1 of 1 in progress",
+        "2 of 2 accepted 1 of 2 implemented 1 of 2 in progress",
+        "1 of 1 accepted 0 of 1 implemented 1 of 1 in progress",
     ]
     for way in page.xpath("//ul[contains(@class, 'figures')]//a/@href"):
         assert "report=JIU" in way
