@@ -54,6 +54,22 @@ def test_a_document_that_needs_more_memory_than_allowed_is_refused(data: bytes) 
     assert (refused.value.code, refused.value.values) == ("press-memory-limit", {"limit": 15})
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["MemoryError", "memory allocation of cannot allocate memory for thread-local data: ABORT"],
+)
+def test_memory_that_was_refused_is_told_in_the_words_of_whoever_met_it(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever thread asks first says it: which one that is hangs on how busy the machine is."""
+    (tmp_path / "typesetter.py").write_text(f"import sys\nsys.exit({said!r})\n")
+    monkeypatch.setattr(presses, "_TYPESETTER", tmp_path / "typesetter.py")
+    presses.bound(Bounds(megabytes=15))
+    with pytest.raises(UnwritableFile) as refused:
+        presses.press(b"")
+    assert refused.value.code == "press-memory-limit"
+
+
 def test_a_document_that_takes_longer_than_allowed_is_refused() -> None:
     """Setting it takes seconds of work; the system ends it after the first."""
     text = "word " * 400

@@ -33,6 +33,8 @@ _LOOK = 0.1
 # How many times as long as its work a press may last, on a machine that has much else to do.
 _SLOWNESS = 10
 _OUT_OF_MEMORY = frozenset({"SIGABRT", "SIGKILL", "SIGSEGV", "SIGBUS", "SIGTRAP", "SIGILL"})
+# What is said, and by whom, where the process ends by itself: Python, the system's C library.
+_SAID_OUT_OF_MEMORY = ("MemoryError", "cannot allocate memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _fault(status: int, said: str) -> Exception:
     name = signal.Signals(-status).name if status < 0 else ""
     if name == "SIGXCPU":
         return UnwritableFile(Fault.PRESS_TIME, limit=_bounds.seconds)
-    if name in _OUT_OF_MEMORY or "MemoryError" in said:
+    if name in _OUT_OF_MEMORY or any(words in said for words in _SAID_OUT_OF_MEMORY):
         return UnwritableFile(Fault.PRESS_MEMORY, limit=_bounds.megabytes)
     return RuntimeError(said)
 
