@@ -34,6 +34,14 @@ def data() -> bytes:
     return json.dumps(layout(document("en"))).encode()
 
 
+@pytest.fixture(scope="module")
+def long() -> bytes:
+    text = "word " * 400
+    cells = [{"p": [0, row, 1, 1], "b": [{"r": [text]}]} for row in range(2_000)]
+    blocks = [{"w": [1], "h": [], "c": cells, "d": "ltr"}]
+    return json.dumps({**layout(document("en")), "blocks": blocks}).encode()
+
+
 @pytest.mark.parametrize(
     ("processors", "gigabytes", "number"),
     [(1, 1, 1), (2, 4, 1), (4, 16, 2), (16, 16, 4), (16, 64, 8), (64, 4, 1)],
@@ -47,11 +55,12 @@ def test_how_many_there_are_can_be_said() -> None:
     assert presses.number() == 7
 
 
-def test_a_document_that_needs_more_memory_than_allowed_is_refused(data: bytes) -> None:
-    presses.bound(Bounds(megabytes=15))
+def test_a_document_that_needs_more_memory_than_allowed_is_refused(long: bytes) -> None:
+    """It is begun, and needs hundreds of megabytes to be set."""
+    presses.bound(Bounds(megabytes=150))
     with pytest.raises(UnwritableFile) as refused:
-        presses.press(data)
-    assert (refused.value.code, refused.value.values) == ("press-memory-limit", {"limit": 15})
+        presses.press(long)
+    assert (refused.value.code, refused.value.values) == ("press-memory-limit", {"limit": 150})
 
 
 @pytest.mark.parametrize(
@@ -70,14 +79,11 @@ def test_memory_that_was_refused_is_told_in_the_words_of_whoever_met_it(
     assert refused.value.code == "press-memory-limit"
 
 
-def test_a_document_that_takes_longer_than_allowed_is_refused() -> None:
+def test_a_document_that_takes_longer_than_allowed_is_refused(long: bytes) -> None:
     """Setting it takes seconds of work; the system ends it after the first."""
-    text = "word " * 400
-    cells = [{"p": [0, row, 1, 1], "b": [{"r": [text]}]} for row in range(2_000)]
-    long = {**layout(document("en")), "blocks": [{"w": [1], "h": [], "c": cells, "d": "ltr"}]}
     presses.bound(Bounds(seconds=1))
     with pytest.raises(UnwritableFile) as refused:
-        presses.press(json.dumps(long).encode())
+        presses.press(long)
     assert (refused.value.code, refused.value.values) == ("press-time-limit", {"limit": 1})
 
 
