@@ -1,7 +1,6 @@
 """What the tests of the pages share: catalogues, a site that is open, a filled register."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +51,7 @@ def open_site(db: None, settings: LazySettings, client: Client) -> Client:
     return client
 
 
-@contextmanager
+@pytest.fixture(scope="module")
 def composed_once() -> Iterator[None]:
     """Compose no document twice while the register is the same: half of what a walk takes."""
     compose = bare.bare_document
@@ -71,9 +70,11 @@ def composed_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def whole_world(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def whole_world(
+    django_db_setup: None, composed_once: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
     """One of everything, made once a module; work is put off, and nobody is held up."""
-    del django_db_setup
+    del django_db_setup, composed_once
     folder = tmp_path_factory.mktemp("world")
     stated = override_settings(
         UPTAKE_DATA_DIR=folder,
@@ -85,9 +86,7 @@ def whole_world(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory)
         forget()
         replaying.begin(really=True)
         call_command("createcachetable", verbosity=0)
-        made = make(folder)
-        with composed_once():
-            yield made
+        yield make(folder)
 
 
 @pytest.fixture(scope="session")

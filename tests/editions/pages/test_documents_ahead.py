@@ -17,7 +17,10 @@ from uptake.core.codes import Role
 from uptake.editions import services as editions
 from uptake.register.models import Document, FollowUp
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("composed_once", "printed_as_json"),
+]
 WAY = "/en/ITU/documents/C27/61/"
 READERS = (Role.COORDINATOR, Role.READER, None)
 AHEAD = (1, 155)
