@@ -10,7 +10,7 @@ import uptake
 TEMPLATES = sorted(Path(uptake.__file__).parent.glob("*/templates/**/*.html"))
 # Where each blank at the beginning of a line is one that is seen, or part of a message.
 KEPT = re.compile(
-    r"<(?:textarea|pre)\b[^>]*>(.*?)</"
+    r"<(?:textarea|pre)\b(?:\{%.*?%\}|[^>])*>(.*?)</"
     r"|\{% blocktranslate(?:(?! trimmed)[^%])*%\}(.*?)\{% endblocktranslate",
     re.DOTALL,
 )
