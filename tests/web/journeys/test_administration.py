@@ -48,7 +48,7 @@ def enters_a_unit(administrator: Visitor) -> None:
     expect(page.get_by_role("alert")).to_have_text(say("name-missing", administrator.language, {}))
     page.locator("#name-en").fill("Evaluation Office")
     page.locator("#name-ar").fill("مكتب التقييم")
-    page.get_by_label(administrator.says("Head")).select_option(label="Omar Haddad")
+    administrator.choose(page.get_by_label(administrator.says("Head")), "Omar Haddad")
     administrator.follow(administrator.button("Enter the unit"))
     expect(page.get_by_role("status")).to_contain_text(
         administrator.says("The unit has been entered.")
@@ -146,7 +146,7 @@ def sees_who_did_what(administrator: Visitor) -> None:
     """Sees it all in the record of acts, narrows it, and takes it home."""
     page = administrator.page
     opens(administrator, "Who did what")
-    page.get_by_label(administrator.says("Who"), exact=True).select_option(label="Rosa Lindqvist")
+    administrator.choose(page.get_by_label(administrator.says("Who"), exact=True), "Rosa Lindqvist")
     administrator.follow(administrator.button("Show"))
     first = page.locator("tbody tr").first
     expect(first).to_contain_text(administrator.words["did_house_rules_change"])

@@ -113,6 +113,13 @@ class Visitor:
             link.click()
         self.check()
 
+    def choose(self, choice: Locator, name: str) -> None:
+        """Choose a name from a list: one of the other direction has characters around it."""
+        (value,) = choice.locator("option", has_text=name).evaluate_all(
+            "all => all.map(o => o.value)"
+        )
+        choice.select_option(value)
+
     def place(self, message: str) -> None:
         """Follow the head of the site to one of its places."""
         places = self.page.get_by_role("navigation", name=self.says("Places"))

@@ -34,7 +34,7 @@ def enters_a_person(year: YearSite, one: Somebody) -> None:
     page.locator(f"#name-{year.language}").fill(one.name)
     page.get_by_label(boss.says("E-mail address")).fill(one.email)
     page.get_by_label(boss.says("Language of messages")).select_option(year.language)
-    page.locator("#unit").select_option(label=PICTURED[year.language])
+    boss.choose(page.locator("#unit"), PICTURED[year.language])
     page.get_by_label(boss.words.of(one.role)).check()
     boss.picture("person")
     boss.lead(boss.button("Enter the person"))
@@ -149,7 +149,7 @@ def sees_who_did_what(year: YearSite) -> None:
     boss.lead(boss.link(boss.says("Who did what")))
     boss.picture("record")
     for one in (year.people.coordinator, year.people.contributor, year.people.officer):
-        boss.page.get_by_label(boss.says("Who"), exact=True).select_option(label=one.name)
+        boss.choose(boss.page.get_by_label(boss.says("Who"), exact=True), one.name)
         boss.lead(boss.button("Show"))
         expect(boss.page.locator("tbody tr").first).to_contain_text(one.name)
     head = year.run("audit", "head").strip()
