@@ -27,6 +27,7 @@ from uptake.core.codes import (
     Stage,
 )
 from uptake.core.document import Condition
+from uptake.core.symbols import RecommendationKey
 from uptake.operation.services import ticking
 from uptake.record.queries.actors import actor_of_person
 from uptake.record.queries.answering import answering
@@ -121,10 +122,10 @@ def _recommendation(filled: scale.Scale) -> Iterator[Measured]:
     rows = models.FollowUp.objects.filter(organization=filled.large)
     most = rows.annotate(updates_there=Count("updates")).order_by("-updates_there")
     one = most.select_related("recommendation__report")[0]
-    report, number = one.recommendation.report.symbol, one.recommendation.number
+    key = RecommendationKey(one.recommendation.report.symbol, one.recommendation.number)
 
     def shown(look: Look) -> Work:
-        return lambda: recommendation_shown(look, "ITU", report, number, formal=True)
+        return lambda: recommendation_shown(look, "ITU", key)
 
     updates = models.StatusUpdate.objects.filter(follow_up=one).select_related("document")
     today = shown(_look(filled.large))
