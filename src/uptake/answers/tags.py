@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from uptake.answers.pages.form import AnswerBoundField, tell
+from uptake.answers.pages.mine import turn_word
 from uptake.answers.pages.places import Place
 from uptake.core.answers import Evidence, Problem
 from uptake.core.symbols import RecommendationKey
@@ -19,6 +20,7 @@ from uptake.web.links import HasNumber
 from uptake.web.markup import joined
 
 register = template.Library()
+register.filter(turn_word)
 
 
 @register.simple_tag

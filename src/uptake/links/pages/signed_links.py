@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.answers.pages.answer import answer_at, typed_again_at
-from uptake.answers.pages.mine import turn_word
 from uptake.answers.pages.sides import hand_out, keep_at
 from uptake.answers.queries.mine import mine
 from uptake.core.codes import AccessKind
@@ -134,7 +133,6 @@ def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResp
         arrival.context("mine", exact=True)
         | {
             "found": shown,
-            "turns": [(one, turn_word(one)) for one in shown.counts],
             "problem": problem,
             "link": found,
             "give": LinkDesk(found.organization).give(),
