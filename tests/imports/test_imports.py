@@ -1,4 +1,4 @@
-"""Importing: what a document brings, what it leaves as it is, and what is refused."""
+"""Importing: what a document brings, and what it leaves as it is."""
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.imports.held import composed, counts
 from tests.rooms.builders import (
     AT,
     FEBRUARY,
@@ -27,13 +27,11 @@ from tests.rooms.builders import (
     report,
 )
 from uptake.core.actors import machine
-from uptake.core.answers import LONGEST_TEXT
 from uptake.core.codes import (
     Acceptance,
     Action,
     Addressee,
     CebComments,
-    ConditionKind,
     DecisionState,
     Implementation,
     Implications,
@@ -43,11 +41,9 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.contract import from_json
-from uptake.core.document import Condition, Decision, FinancialDetail, FocalPoint, StatusDocument
-from uptake.core.errors import UptakeError
-from uptake.core.findings import FindingCode
+from uptake.core.document import Decision, FinancialDetail, FocalPoint
 from uptake.imports import services as imports
-from uptake.imports.services import ImportKind, limits
+from uptake.imports.services import ImportKind
 from uptake.record.queries.composition import compose
 from uptake.record.queries.paragraphs import without_paragraphs
 from uptake.record.queries.spoken import spoken
@@ -57,7 +53,6 @@ from uptake.register.models import (
     Event,
     ImportedFile,
     LanguageVersion,
-    Organization,
     Person,
     Recommendation,
     RecommendationText,
@@ -68,15 +63,6 @@ from uptake.register.models import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("really_imported")]
-
-
-def composed(language: Language = Language.ENGLISH, **values: Any) -> StatusDocument:
-    return compose(organization="ITU", language=language, **{"symbol": "C22/61", **values})
-
-
-def counts() -> dict[str, int]:
-    models = apps.get_app_config("register").get_models()
-    return {model.__name__: model._default_manager.count() for model in models}
 
 
 # What comes in
@@ -318,246 +304,6 @@ def test_comments_and_focal_points_change_from_a_day_on() -> None:
     assert composed().reports[0].ceb_comments is CebComments.AVAILABLE
     assert composed(symbol="CWG-FHR-15/2").reports[0] == report()
     assert composed().reports[0].focal_points == (FocalPoint("Mr Tomás Quiroga"),)
-
-
-# Another language version
-
-
-def test_another_language_version_adds_the_texts_only() -> None:
-    bring(document())
-    plan = bring(in_french(document()), minutes=5)
-    assert plan.kind is ImportKind.LANGUAGE_VERSION
-    assert plan.findings == ()
-    assert StatusUpdate.objects.count() == 2
-    assert Person.objects.count() == 1
-    assert composed() == document()
-    assert composed(Language.FRENCH) == in_french(document())
-
-
-def test_another_language_version_again_changes_nothing() -> None:
-    bring(document())
-    bring(in_french(document()), minutes=5)
-    before = counts()
-    assert not bring(in_french(document()), minutes=9).changes
-    assert counts() == before
-
-
-def test_a_status_that_differs_is_a_finding_and_is_not_applied() -> None:
-    bring(document(entry()))
-    french = in_french(document(entry(implementation=Implementation.IMPLEMENTED)))
-    plan = bring(french, minutes=5)
-    (finding,) = plan.findings
-    assert finding.code is FindingCode.VERSION_DIFFERS
-    assert finding.where.number == "1"
-    assert finding.values["known"] == "in_progress"
-    assert finding.values["given"] == "implemented"
-    assert composed(Language.FRENCH).entries[0].implementation is Implementation.IN_PROGRESS
-
-
-def test_findings_of_a_version_speak_in_codes() -> None:
-    bring(document(full_entry()))
-    bare = replace(full_entry(), conditions=(), dates=(), decision=None, verified=None)
-    bare = replace(bare, financial_detail=FinancialDetail(Decimal(5), "CHF"), references=())
-    plan = bring(in_french(document(bare)), minutes=1)
-    assert {one.values["field"]: one.values["known"] for one in plan.findings} == {
-        "deadline": "2022-12-31",
-        "dates_in_text": "2023-01-01",
-        "verification": "yes",
-        "conditions": "in_work_plan, exception",
-        "financial_detail": "CHF",
-        "decision": "proposed",
-        "cited_documents": "C20/53, CWG-FHR-12/3",
-    }
-
-
-def test_an_entry_that_only_one_version_has_is_a_finding() -> None:
-    bring(document(entry("1"), entry("2")))
-    plan = bring(in_french(document(entry("1"), entry("3"))), minutes=5)
-    assert [(one.code, one.where.number) for one in plan.findings] == [
-        (FindingCode.VERSION_ENTRY_UNKNOWN, "3"),
-        (FindingCode.VERSION_ENTRY_MISSING, "2"),
-    ]
-    assert [one.number for one in composed(Language.FRENCH).entries] == ["1", "2"]
-
-
-def test_a_version_with_another_number_of_focal_points_names_nobody() -> None:
-    bring(document(entry()))
-    french = in_french(document(entry()))
-    two = (FocalPoint("Mme Ilse Varga"), FocalPoint("M. Tomás Quiroga"))
-    plan = bring(replace(french, reports=(replace(french.reports[0], focal_points=two),)))
-    assert {one.values["field"] for one in plan.findings} == {"focal_points"}
-    assert Person.objects.count() == 1
-
-
-def test_words_hold_in_all_languages_while_only_codes_change() -> None:
-    bring(paper(entry()))
-    bring(in_french(paper(entry())), minutes=1)
-    bring(document(entry(financial_implications=Implications.NONE)), minutes=2)
-    assert composed(Language.FRENCH).entries[0].remarks == "Les travaux sur 1 ont commencé."
-
-
-def test_new_words_wait_for_their_translation() -> None:
-    bring(paper(entry()))
-    bring(in_french(paper(entry())), minutes=1)
-    later = document(entry(remarks="Work on 1 has ended."))
-    bring(later, minutes=2)
-    after = composed(Language.FRENCH).entries[0]
-    assert after.remarks == "Work on 1 has ended."
-    assert after.comment_language is Language.ENGLISH
-    bring(in_french(later), minutes=3)
-    assert composed(Language.FRENCH).entries[0].comment_language is Language.FRENCH
-
-
-# What cannot be kept
-
-
-def test_an_implementation_without_an_acceptance_is_said_and_left_out() -> None:
-    plan = bring(document(entry(acceptance=None)))
-    assert [one.code for one in plan.findings] == [FindingCode.ACCEPTANCE_MISSING]
-    assert composed().entries[0].implementation is None
-    refused = document(entry("2", acceptance=Acceptance.NOT_ACCEPTED), symbol="C22/62")
-    (finding,) = bring(refused, minutes=1).findings
-    assert finding.code is FindingCode.IMPLEMENTATION_NOT_EXPECTED
-    assert finding.values == {"acceptance": "not_accepted", "implementation": "in_progress"}
-
-
-def test_entries_without_report_or_number_or_twice_are_left_out() -> None:
-    odd = (entry("1"), entry("1", remarks="Again."), entry(""), entry("2", report=""))
-    plan = bring(document(*odd))
-    assert plan.left_out == odd[1:]
-    assert [one.remarks for one in composed().entries] == ["Work on 1 has begun."]
-
-
-@pytest.mark.parametrize(
-    ("changed", "code"),
-    [
-        ({"symbol": None}, "import-symbol-missing"),
-        ({"date": None}, "import-date-missing"),
-        ({"organization": "WIPO"}, "import-organization-differs"),
-        ({"entries": (), "reports": ()}, "import-nothing-found"),
-    ],
-)
-def test_a_document_that_cannot_be_placed_is_refused(changed: dict[str, Any], code: str) -> None:
-    with pytest.raises(UptakeError) as raised:
-        bring(replace(document(), **changed))
-    assert raised.value.code == code
-    assert Document.objects.count() == 0
-
-
-def with_money(amount: str) -> dict[str, Any]:
-    return {"entries": (entry(financial_detail=FinancialDetail(Decimal(amount), "CHF")),)}
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"title": "zero \x00 sign"},
-        {"title": "half a sign \ud800"},
-        {"symbol": "C22/" + "6" * 300},
-        {"revision": 10_000},
-        {"revision": -1},
-        {"reports": (report(programme_year=10**6),)},
-        {"reports": (report(programme_year=-1),)},
-        {"entries": (entry("1" * 300),)},
-        {"entries": (entry(references=("C" * 300,)),)},
-        {"entries": (entry(decision=Decision(symbol="C" * 300)),)},
-        with_money("NaN"),
-        with_money("-1"),
-        with_money("1e30"),
-    ],
-    ids=repr,
-)
-def test_what_no_table_can_hold_is_refused(changed: dict[str, Any]) -> None:
-    with pytest.raises(UptakeError, match="contract-broken"):
-        bring(replace(document(), **changed))
-
-
-@pytest.mark.parametrize("revision", [None, 0, 9999])
-def test_a_revision_may_be_any_that_a_table_can_hold(revision: int | None) -> None:
-    limits.check(document(revision=revision))
-
-
-LONG = "x" * (LONGEST_TEXT + 1)
-
-
-@pytest.mark.parametrize(
-    ("changed", "place"),
-    [
-        ({"summary": LONG}, "C22/61"),
-        ({"reports": (report(title=LONG),)}, "JIU/REP/2021/3"),
-        ({"entries": (entry(remarks=LONG),)}, "JIU/REP/2021/3, 1"),
-        ({"entries": (entry(text=LONG),)}, "JIU/REP/2021/3, 1"),
-        (
-            {"entries": (entry(conditions=(Condition(ConditionKind.EXCEPTION, LONG),)),)},
-            "JIU/REP/2021/3, 1",
-        ),
-        (
-            {"entries": (entry(financial_detail=FinancialDetail(words=LONG)),)},
-            "JIU/REP/2021/3, 1",
-        ),
-    ],
-    ids=lambda value: value if isinstance(value, str) else next(iter(value)),
-)
-def test_no_text_is_longer_than_may_be_typed_and_none_is_cut(
-    changed: dict[str, Any], place: str
-) -> None:
-    with pytest.raises(UptakeError) as refused:
-        bring(replace(document(), **changed))
-    assert refused.value.code == "import-text-too-long"
-    said = {"place": place, "length": LONGEST_TEXT + 1, "longest": LONGEST_TEXT}
-    assert refused.value.values == said
-    assert not Document.objects.exists()
-
-
-def test_texts_may_be_as_long_as_may_be_typed() -> None:
-    long = " ".join(["word"] * 4000)
-    points = (FocalPoint(f"Ms {long}", long),)
-    given = document(
-        entry(remarks=long, text=long, governing_body=long),
-        reports=(report(title=long, focal_points=points),),
-        title=long,
-    )
-    bring(given)
-    assert composed() == given
-
-
-def test_a_backslash_in_a_text_is_no_sign_zero() -> None:
-    bring(document(title=r"a \u0000 b"))
-    assert composed().title == r"a \u0000 b"
-
-
-def test_an_organization_that_nobody_knows_is_refused() -> None:
-    given = replace(document(), organization=None)
-    with pytest.raises(UptakeError, match="organization-unknown"):
-        imports.apply(given, organization="ITUU", by=machine("Ana"), at=AT)
-    assert Organization.objects.count() == 0
-
-
-def test_a_day_can_be_given_where_the_document_has_none() -> None:
-    plan = bring(replace(document(), date=None), on=JANUARY)
-    assert plan.on == JANUARY
-
-
-def test_nothing_is_written_when_the_register_changed_after_the_preview() -> None:
-    bring(paper(entry()))
-    later = document(entry(implementation=Implementation.IMPLEMENTED))
-    seen = imports.preview(later, organization="ITU")
-    bring(document(entry(implementation=Implementation.NOT_STARTED), symbol="C22/60"), minutes=1)
-    before = counts()
-    with pytest.raises(UptakeError, match="import-overtaken"):
-        bring(later, minutes=2, seen=seen)
-    assert counts() == before
-
-
-def test_an_import_that_breaks_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: Any, **__: Any) -> None:
-        raise RuntimeError("the power failed")
-
-    before = counts()
-    monkeypatch.setattr("uptake.imports.services.applying.write_language_version", broken)
-    with pytest.raises(RuntimeError):
-        bring(document())
-    assert counts() == before
 
 
 # How it is done
