@@ -73,18 +73,26 @@ def test_rich_text_has_lines_letters_and_tables(tmp_path: Path) -> None:
         r"\pard {\f1 \'cf\'f0\'e8\'ed\'ff\'f2\'e0}\line \u1055?\u1088?{\v hidden}\par"
         r"\trowd\cellx100\clvmgf\cellx200\pard\intbl a\cell b\par c\cell\row"
         r"\trowd\cellx100\clvmrg\cellx200\pard\intbl d\cell\cell\row"
-        r"\pard after{\footnote no}\par}"
+        r"{\header C22/61-E}{\footerf\pard page\par}"
+        r"\pard after{\footnote\pard\intbl a {\b note}\cell\row}, {\strike not} so\par"
+        r"\pard{\deleted gone}{\striked all}\par}"
     )
     document = saved(tmp_path, source.encode("ascii"))
     assert texts(document) == [
         "Title é",
         "Принята\nПр",
         [["a", "b\nc"], ["d", "b\nc"]],
-        "after",
+        "after,  so",
+        "",
     ]
-    assert document.ignored == ("footnotes",)
-    assert isinstance(document.blocks[0], Paragraph)
-    assert document.blocks[0].level == 2
+    assert [p.text for p in (*document.header, *document.footer)] == ["C22/61-E", "page"]
+    title, *_, after, out = document.blocks
+    assert isinstance(title, Paragraph)
+    assert isinstance(after, Paragraph)
+    assert isinstance(out, Paragraph)
+    assert title.level == 2
+    assert (after.notes, after.struck, out.struck) == (("a note",), ("not",), ("all",))
+    assert document.revised
 
 
 @pytest.mark.parametrize("data", [b"<html><body>x</body></html>", b"{\\rtf1 x}"])

@@ -44,6 +44,7 @@ class FindingCode(StrEnum):
     HIDDEN_READ = "hidden-read"  # words
     STATUS_BY_COLOUR = "status-by-colour"  # shown by nothing else
     NOTE_AT_STATUS = "note-at-status"  # words: a footnote at the status
+    STRUCK_OUT = "struck-out"  # words: they are not read
     NOTE_AT_ROW = "note-at-row"  # words: a footnote elsewhere in the row
     DATE_MISSING = "date-missing"
     PROGRAMME_YEAR_ASSUMED = "programme-year-assumed"  # year: from the symbol alone
@@ -104,6 +105,7 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.HIDDEN_READ: Severity.WARNING,
         FindingCode.STATUS_BY_COLOUR: Severity.ERROR,
         FindingCode.NOTE_AT_STATUS: Severity.ERROR,
+        FindingCode.STRUCK_OUT: Severity.WARNING,
         FindingCode.NOTE_AT_ROW: Severity.INFO,
         FindingCode.DATE_MISSING: Severity.INFO,
         FindingCode.PROGRAMME_YEAR_ASSUMED: Severity.INFO,
@@ -152,6 +154,7 @@ _ASSUMED = frozenset(
         FindingCode.PROGRAMME_YEAR_ASSUMED,
         FindingCode.CHANGES_ACCEPTED,
         FindingCode.HIDDEN_READ,
+        FindingCode.STRUCK_OUT,
         FindingCode.VERSION_DIFFERS,
     )
 )

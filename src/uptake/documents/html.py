@@ -22,11 +22,13 @@ _HEADING = re.compile(r"h([1-6])")
 _BLANKS = re.compile(r"[^\S\xa0]+")
 _FILL = re.compile(r"background(?:-color)?\s*:\s*#([0-9a-f]{6})", re.IGNORECASE)
 _COLOUR = re.compile(r"#([0-9a-f]{6})", re.IGNORECASE)
-_UNSEEN = frozenset(("head", "script", "style", "title", "template", "del", "object", "iframe"))
+_UNSEEN = frozenset(("head", "script", "style", "title", "template", "object", "iframe"))
+_STRIKES = frozenset(("s", "strike", "del"))
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd"),
-        *("label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup"),
+        *("label", "mark", "q", "samp", "small", "span", "strong", "sub", "sup", *_STRIKES),
         *("time", "tt", "u", "var"),
     )
 )
@@ -62,6 +64,8 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)
     _level: int | None = None
+    _struck: list[str] = field(default_factory=list)
+    _strikes: int = 0  # elements around that strike out
 
     def children(self, element: etree._Element, depth: int) -> None:
         """Take what stands in an element."""
@@ -76,13 +80,15 @@ class _Walk:
         """End the paragraph."""
         lines = "".join(self._texts).split("\n")
         text = "\n".join(line.strip() for line in lines).strip()
-        if text:
-            self.blocks.append(Paragraph(text, self._level))
-        self._texts, self._level = [], None
+        struck = tuple(words for each in self._struck if (words := each.strip()))
+        if text or struck:
+            self.blocks.append(Paragraph(text, self._level, struck=struck))
+        self._texts, self._struck, self._level = [], [], None
 
     def _text(self, text: str | None) -> None:
         if text:
-            self._texts.append(_BLANKS.sub(" ", text))
+            into = self._struck if self._strikes else self._texts
+            into.append(_BLANKS.sub(" ", text))
 
     def _child(self, child: etree._Element, depth: int) -> None:
         tag = child.tag.rpartition(":")[2].lower() if isinstance(child.tag, str) else "script"
@@ -95,7 +101,10 @@ class _Walk:
             table = _table(child, depth)
             self.blocks += [table] if table.rows else []
         elif tag in _INLINE:
+            strikes = tag in _STRIKES or bool(_STRUCK.search(child.get("style", "")))
+            self._strikes += strikes
             self.children(child, depth + 1)
+            self._strikes -= strikes
         else:
             self.end()
             heading = _HEADING.fullmatch(tag)

@@ -20,16 +20,18 @@ class Line:
     """Collects pieces of text, and knows which of them are set apart.
 
     Word splits a paragraph into runs wherever its user once paused; here they become one again.
-    Text that nothing sets apart is put into `texts` directly.
+    Text that nothing sets apart is put into `texts` directly. What is struck out is kept beside.
     """
 
-    __slots__ = ("_apart", "_length", "_measured", "texts")
+    __slots__ = ("_apart", "_length", "_measured", "_struck", "_struck_at", "texts")
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self._apart: list[_Piece] = []
         self._measured = 0  # how many texts are counted in the length
         self._length = 0
+        self._struck: list[str] = []
+        self._struck_at = -1  # how many texts stood before the last that was struck out
 
     def add_apart(self, text: str, link: str | None, bold: bool, language: str | None) -> None:
         """Add text with what sets it apart."""
@@ -38,6 +40,19 @@ class Line:
         self._measured = len(self.texts)
         self._length = start + len(text)
         self._apart.append(_Piece(start, self._length, link, bold, language))
+
+    def strike(self, text: str) -> None:
+        """Keep text that is struck out; pieces with nothing between them are one."""
+        if self._struck_at == len(self.texts):
+            self._struck[-1] += text
+        else:
+            self._struck.append(text)
+        self._struck_at = len(self.texts)
+
+    @property
+    def struck(self) -> tuple[str, ...]:
+        """The stretches that are struck out."""
+        return tuple(text.strip() for text in self._struck if text.strip())
 
     def finished(self) -> tuple[str, tuple[Span, ...], str | None]:
         """The text without blanks around it, its spans, and its language if it is all in one."""

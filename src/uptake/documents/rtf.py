@@ -8,6 +8,7 @@ from pathlib import Path
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import megabytes
 from uptake.documents.grid import GridBuilder
+from uptake.documents.lines import Line
 from uptake.documents.scripts import runs_right_to_left
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Table
 
@@ -22,11 +23,14 @@ _TOKEN = re.compile(
 _SKIPPED = frozenset(
     (
         *("fonttbl", "colortbl", "stylesheet", "info", "pict", "nonshppict", "object", "fldinst"),
-        *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf"),
         *("themedata", "datastore", "latentstyles", "listtable", "listoverridetable", "rsidtbl"),
-        *("generator", "xmlnstbl", "bkmkstart", "bkmkend", "annotation", "footnote"),
+        *("generator", "xmlnstbl", "bkmkstart", "bkmkend", "annotation", "ftnsep", "ftnsepc"),
     )
 )
+_NOTE = "footnote"
+_EDGES = {
+    f"{place}{pages}": place for place in ("header", "footer") for pages in ("", "l", "r", "f")
+}
 _SIGNS = {
     "tab": " ",
     "line": "\n",
@@ -63,9 +67,17 @@ def read(path: Path, progress: Callable[[float], None] | None = None) -> Documen
     if progress is not None:
         progress(1.0)
     sample = " ".join(b.text for b in blocks[:50] if isinstance(b, Paragraph))[:_SAMPLE]
-    ignored = ("footnotes",) if reading.has_notes else ()
+    head, foot = (
+        tuple(map(Paragraph, dict.fromkeys(reading.edges[place]))) for place in ("header", "footer")
+    )
     right_to_left = runs_right_to_left(sample)
-    return Document(Format.DOC, tuple(blocks), right_to_left=right_to_left, ignored=ignored)
+    return Document(
+        *(Format.DOC, tuple(blocks)),
+        right_to_left=right_to_left,
+        header=head,
+        footer=foot,
+        revised=reading.revised,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,8 @@ class _State:
     skipped: bool = False
     fonts: bool = False
     hidden: bool = False
+    struck: bool = False
+    aside: str = ""  # what stands beside the text: a note, or the head or the foot of pages
     following: int = 1  # characters that stand behind one of Unicode, for old programs
     encoding: str = "cp1252"
 
@@ -84,11 +98,14 @@ class _Reading:
     """One file, token by token."""
 
     source: str
-    has_notes: bool = False
+    revised: bool = False
+    edges: dict[str, list[str]] = field(default_factory=lambda: {"header": [], "footer": []})
     _found: list[Block] = field(default_factory=list)
     _state: _State = field(default_factory=_State)
     _groups: list[_State] = field(default_factory=list)
-    _text: list[str] = field(default_factory=list)
+    _line: Line = field(default_factory=Line)
+    _notes: list[str] = field(default_factory=list)
+    _aside: list[str] = field(default_factory=list)
     _bytes: bytearray = field(default_factory=bytearray)
     _passed: int = 0
     _in_table: bool = False
@@ -141,11 +158,12 @@ class _Reading:
                 raise UnreadableFile(Fault.TOO_DEEP)
             self._groups.append(self._state)
         elif self._groups:
-            self._state = self._groups.pop()
+            ended, self._state = self._state, self._groups.pop()
+            if ended.aside and not self._state.aside:
+                self._end_aside(ended.aside)
 
     def _word(self, word: str, number: int | None) -> None:
         if word in _SKIPPED:
-            self.has_notes = self.has_notes or word == "footnote"
             self._state = replace(self._state, skipped=True, fonts=word == "fonttbl")
         elif self._state.fonts:
             self._of_fonts(word, number)
@@ -154,6 +172,8 @@ class _Reading:
         elif word == "u" and number is not None:
             self._add(chr(number % 0x10000))
             self._passed = self._state.following
+        elif word == _NOTE or word in _EDGES:
+            self._state = replace(self._state, aside=_EDGES.get(word, _NOTE))
         elif word in _SIGNS:
             self._add(_SIGNS[word])
         else:
@@ -175,16 +195,30 @@ class _Reading:
             case "f":
                 encoding = self._fonts.get(number or 0, self._default)
                 self._state = replace(self._state, encoding=encoding)
-            case "v" | "deleted":
-                self._state = replace(self._state, hidden=number != 0)
             case "plain":
-                self._state = replace(self._state, hidden=False, encoding=self._default)
+                self._state = replace(
+                    self._state, hidden=False, struck=False, encoding=self._default
+                )
+            case "v" | "deleted" | "strike" | "striked":
+                self._look(word, number != 0)
             case "outlinelevel":
                 self._level = min(9, (number or 0) + 1)
             case _:
                 self._layout(word)
 
+    def _look(self, word: str, on: bool) -> None:
+        """Take a word that hides what follows, or strikes it out."""
+        if word.startswith("strike"):
+            self._state = replace(self._state, struck=on)
+        else:
+            self._state = replace(self._state, hidden=on)
+            self.revised = self.revised or word == "deleted"
+
     def _layout(self, word: str) -> None:
+        if self._state.aside:
+            if word == "par":
+                self._add("\n")
+            return
         match word:
             case "par" | "sect" | "page":
                 self._paragraph()
@@ -230,18 +264,34 @@ class _Reading:
             self._add(text)
 
     def _add(self, text: str) -> None:
-        if not (self._state.skipped or self._state.hidden):
-            self._text.append(text)
+        if self._state.skipped or self._state.hidden:
+            return
+        if self._state.aside:
+            self._aside.append(text)
+        elif self._state.struck:
+            self._line.strike(text)
+        else:
+            self._line.texts.append(text)
+
+    def _end_aside(self, kind: str) -> None:
+        """Keep a note for the paragraph that it stands in, lines of the pages' edge for all."""
+        text = _whole("".join(self._aside))
+        self._aside = []
+        if kind == _NOTE:
+            self._notes += [note] if (note := " ".join(text.split())) else []
+        else:
+            self.edges[kind] += filter(None, map(str.strip, text.split("\n")))
 
     def _paragraph(self) -> None:
-        text = "".join(self._text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        self._text = []
-        if self._in_table:
-            self._cell += [Paragraph(text.strip())] if text.strip() else []
-            return
-        self._end_table()
-        if text.strip():
-            self._found.append(Paragraph(text.strip(), self._level))
+        text = _whole(self._line.finished()[0])
+        notes, struck = tuple(self._notes), tuple(map(_whole, self._line.struck))
+        self._line, self._notes = Line(), []
+        level = None if self._in_table else self._level
+        made = Paragraph(text, level, notes=notes, struck=struck)
+        if not self._in_table:
+            self._end_table()
+        if text or notes or struck:
+            (self._cell if self._in_table else self._found).append(made)
 
     def _end_row(self) -> None:
         self._grid = self._grid or GridBuilder()
@@ -260,3 +310,8 @@ class _Reading:
             rows = self._grid.finished()[0]
             self._found += [Table(rows)] if rows else []
             self._grid = None
+
+
+def _whole(text: str) -> str:
+    """Text whose letters may have come as halves of a pair."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -65,7 +65,8 @@ class Paragraph:
     `level` is 0 for the document's title, 1 to 9 for a heading, None for everything else.
     `bookmarks` are the names that can be linked to here. `contents` marks a line of a table of
     contents. `change` is that of the paragraph's end: taken out, it joins what comes next. `notes`
-    are the footnotes and endnotes whose marks stand in it.
+    are the footnotes and endnotes whose marks stand in it; `struck` the words in it that are struck
+    out, which are no part of `text`.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Paragraph:
     contents: bool = False
     change: Change | None = None
     notes: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
 
 
 # Cells are told apart by identity: two empty cells are two cells, one merged cell is one.

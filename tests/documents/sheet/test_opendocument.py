@@ -199,6 +199,26 @@ def test_values_are_read_as_kept_and_not_as_a_country_prints_them(tmp_path: Path
     ]
 
 
+def test_what_is_struck_out_stands_beside_the_words(tmp_path: Path) -> None:
+    line = '<style:text-properties style:text-line-through-type="{}"/></style:style>'
+    styles = '<style:style style:name="out" style:family="table-cell">' + line.format("double")
+    styles += (
+        '<style:style style:name="in" style:parent-style-name="out" style:family="table-cell">'
+        + line.format("none")
+    )
+    body = sheet(
+        row(
+            cell("gone", 'table:style-name="out"'),
+            cell('a<text:span text:style-name="out">b</text:span>c', 'table:style-name="in"'),
+        )
+    )
+    (table,) = tables(read(package(tmp_path, body, styles)))
+    assert [(each.text, each.struck) for each in table.paragraphs] == [
+        ("", ("gone",)),
+        ("ac", ("b",)),
+    ]
+
+
 def test_hidden_tables_direction_names_header_rows_and_properties(tmp_path: Path) -> None:
     properties = "<style:table-properties {}/>"
     styles = (

@@ -9,7 +9,9 @@ from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.styles import PatternFill
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -129,6 +131,21 @@ def test_hidden_worksheets_and_rows_are_read_and_named(tmp_path: Path) -> None:
     assert document.hidden == ("الجدول!2", "secret")
     assert document.right_to_left
     assert (document.title, document.language) == ("عنوان", "ar")
+
+
+def test_what_is_struck_out_stands_beside_the_words(tmp_path: Path) -> None:
+    def fill_in(sheet: Worksheet) -> None:
+        out = InlineFont(strike=True)
+        sheet.append(["all gone", CellRichText("In ", TextBlock(out, "no "), "progress"), 5])
+        for place in ("A1", "C1"):
+            sheet[place].font = Font(strike=True)
+
+    (table,) = tables(made(tmp_path, fill_in))
+    assert [(each.text, each.struck) for each in table.paragraphs] == [
+        ("", ("all gone",)),
+        ("In progress", ("no ",)),
+        ("", ("5",)),
+    ]
 
 
 def test_nothing_empty_is_left_at_the_ends_and_gaps_are_one_row(tmp_path: Path) -> None:

@@ -73,6 +73,25 @@ def test_hidden_text_is_left_out_whether_hidden_directly_or_by_style(read_word: 
     assert texts(document) == ["ac"]
 
 
+def test_what_is_struck_out_stands_beside_the_text(read_word: ReadWord) -> None:
+    styles = style("Out", "Out", "<w:rPr><w:strike/></w:rPr>", kind="character")
+    styles += style("All", "All", "<w:rPr><w:dstrike/></w:rPr>")
+    document = read_word(
+        paragraph("a", run("b", "<w:strike/>"), run("c", "<w:dstrike/>"), run(" d")),
+        paragraph("e", run("f", '<w:strike w:val="0"/>'), run("g", '<w:rStyle w:val="Out"/>')),
+        paragraph("h", run("i", '<w:dstrike w:val="0"/>'), properties='<w:pStyle w:val="All"/>'),
+        paragraph(run("j", "<w:strike/>")),
+        styles=styles,
+    )
+    assert texts(document) == ["a d", "ef", "i", ""]
+    assert [block.struck for block in document.blocks if isinstance(block, Paragraph)] == [
+        ("bc",),
+        ("g",),
+        ("h",),
+        ("j",),
+    ]
+
+
 def test_text_that_stands_in_two_forms_is_read_once(read_word: ReadWord) -> None:
     both = (
         f'<mc:AlternateContent><mc:Choice Requires="wps">{run("nuevo")}</mc:Choice>'

@@ -34,6 +34,7 @@ PLACES += [
     '<w:tcPrChange><w:tcPr><w:gridSpan w:val="9"/></w:tcPr></w:tcPrChange>',
 ]
 LOOKS += ['<w:rStyle w:val="Bold"/>', '<w:rStyle w:val="Gone"/>', "<w:bCs/>"]
+LOOKS += ["<w:strike/>", '<w:dstrike w:val="0"/>', '<w:rStyle w:val="Out"/>']
 SETTINGS = [
     '<w:pStyle w:val="Mark"/>',
     "<w:bidi/>",
@@ -54,6 +55,7 @@ STYLES = (
     '<w:style w:type="paragraph" w:styleId="Head"><w:name w:val="heading 1"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Mark"><w:rPr><w:b/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Bold"><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Out"><w:rPr><w:strike/></w:rPr></w:style>'
     '<w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>'
 )
 LIST = numbering(list_level(0, "decimal", "%1."))

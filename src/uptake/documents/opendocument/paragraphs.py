@@ -27,6 +27,7 @@ class _Setting:
     hidden: bool = False
     languages: Languages = (None, None, None)
     link: str | None = None
+    struck: bool = False
 
     def within(self, style: Style) -> "_Setting":
         """The setting inside a span of that style."""
@@ -35,6 +36,7 @@ class _Setting:
             bold=self.bold if style.bold is None else style.bold,
             hidden=self.hidden if style.hidden is None else style.hidden,
             languages=_over(style.languages, self.languages),
+            struck=self.struck if style.struck is None else style.struck,
         )
 
 
@@ -66,10 +68,10 @@ class ParagraphReader:
         self._line = Line()
         self._notes: list[str] = []
         self._after_blank = True
-        setting = _Setting(style.bold or False, style.hidden or False, style.languages)
+        setting = _Setting().within(style)
         self._inline(element, setting)
         text, spans, language = self._line.finished()
-        if not text and not self._bookmarks:
+        if not (text or self._bookmarks or self._line.struck):
             return None
         return Paragraph(
             text,
@@ -80,6 +82,7 @@ class ParagraphReader:
             language=language,
             contents=contents or style.contents,
             notes=tuple(self._notes),
+            struck=self._line.struck,
         )
 
     def bookmark(self, element: etree._Element) -> None:
@@ -122,6 +125,9 @@ class ParagraphReader:
 
     def _add(self, text: str, setting: _Setting) -> None:
         if setting.hidden:
+            return
+        if setting.struck:
+            self._line.strike(text)
             return
         language = self._claimed(text, setting.languages)
         if setting.link or setting.bold or language:

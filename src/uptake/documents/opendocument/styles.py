@@ -21,6 +21,7 @@ _BACKGROUND = names.fo("background-color")
 _WIDTH = names.style("column-width")
 _BOLD = (names.fo("font-weight"), names.style("font-weight-complex"))
 _DISPLAY = names.text("display")
+_STRIKES = (names.style("text-line-through-style"), names.style("text-line-through-type"))
 _LANGUAGES = (
     (names.fo("language"), names.fo("country")),
     (names.style("language-asian"), names.style("country-asian")),
@@ -48,8 +49,9 @@ type Languages = tuple[str | None, str | None, str | None]
 class Style:
     """What a style says, all that it inherits included.
 
-    `bold` and `hidden` are None where it is silent. `languages` are those of Latin, Chinese and
-    right-to-left text, the document's own left out. `width` is in twentieths of a point.
+    `bold`, `hidden` and `struck` are None where it is silent. `languages` are those of Latin,
+    Chinese and right-to-left text, the document's own left out. `width` is in twentieths of a
+    point.
     """
 
     level: int | None = None
@@ -61,6 +63,7 @@ class Style:
     languages: Languages = (None, None, None)
     fill: str | None = None
     width: int = 0
+    struck: bool | None = None
 
 
 class Styles:
@@ -105,6 +108,7 @@ class Styles:
             languages=_languages(own),
             fill=_fill(said.get(_BACKGROUND, "")),
             width=_width(said.get(_WIDTH, "")),
+            struck=_struck(said),
         )
 
     def default_languages(self) -> Languages:
@@ -154,6 +158,11 @@ def _right_to_left(mode: str | None) -> bool | None:
 def _bold(said: Mapping[str, str]) -> bool | None:
     weights = [said[key] for key in _BOLD if key in said]
     return any(weight in ("bold", "700", "800", "900") for weight in weights) if weights else None
+
+
+def _struck(said: Mapping[str, str]) -> bool | None:
+    lines = [said[key] for key in _STRIKES if key in said]
+    return any(line != "none" for line in lines) if lines else None
 
 
 def _languages(said: Mapping[str, str]) -> Languages:

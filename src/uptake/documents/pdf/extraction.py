@@ -9,11 +9,22 @@ import pypdfium2
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.pdf import tagged, untagged
 from uptake.documents.pdf.glyphs import Glyph, glyphs
-from uptake.documents.pdf.lines import Line, lines
-from uptake.documents.pdf.opening import fill_behind, language, links, opened, patches, title
+from uptake.documents.pdf.lines import Line, Link, lines
+from uptake.documents.pdf.opening import (
+    Patch,
+    fill_behind,
+    language,
+    links,
+    opened,
+    patches,
+    title,
+)
 from uptake.documents.pdf.ruled import grids
-from uptake.documents.pdf.rules import rules
+from uptake.documents.pdf.rules import Rule, rules
+from uptake.documents.pdf.striking import struck as strikes
 from uptake.documents.pdf.tags import Node, PageTags
+from uptake.documents.pdf.turning import Turning, turn_of
+from uptake.documents.pdf.untagged import Drawn
 from uptake.documents.scripts import runs_right_to_left
 from uptake.documents.tree import Block, Document, Format, Paragraph, Table
 
@@ -55,8 +66,8 @@ class _Reading:
             page.close()
             self.progress((number + 1) / len(self.file))
 
-    def glyphs(self, page: pypdfium2.PdfPage) -> list[Glyph]:
-        found = list(glyphs(page))
+    def glyphs(self, page: pypdfium2.PdfPage, turning: Turning | None) -> list[Glyph]:
+        found = list(glyphs(page, turning))
         self.letters += len(found)
         if self.letters > MOST_LETTERS:
             raise UnreadableFile(Fault.TOO_LARGE, limit=MOST_LETTERS)
@@ -68,46 +79,57 @@ class _Reading:
         taken = ruled = 0
         self.letters = 0
         for page in self.pages():
-            tags = self.page_tags(page)
+            drawn = self.drawn(page)
+            tags = self.page_tags(drawn)
             tags.add(page, root)
             taken += tags.taken
-            ruled = ruled or sum(len(grid.cells) > 1 for grid in grids(list(rules(page))))
+            ruled = ruled or any(len(grid.cells) > 1 for grid in drawn.grids)
         blocks = tuple(tagged.blocks(root, self.right_to_left))
         told = taken >= _MOST_TOLD * self.letters and self.letters > 0
         if not told or (ruled and not any(isinstance(block, Table) for block in blocks)):
             return None
         return self.document(blocks)
 
-    def page_tags(self, page: pypdfium2.PdfPage) -> PageTags:
+    def page_tags(self, drawn: Drawn) -> PageTags:
         marked: dict[int, list[Glyph]] = {}
-        for glyph in self.glyphs(page):
+        for glyph in drawn.glyphs:
             marked.setdefault(glyph.mark, []).append(glyph)
-        painted, addresses = patches(page), list(links(self.file, page))
 
         def set_lines(found: Iterable[Glyph], turned: bool) -> list[Line]:
-            return list(lines(found, self.right_to_left, addresses, turned))
+            return list(lines(found, self.right_to_left, drawn.links, turned))
 
-        return PageTags(marked, set_lines, lambda found: fill_behind(found, painted))
+        return PageTags(marked, set_lines, lambda found: fill_behind(found, drawn.painted))
 
     def by_lines(self) -> Document:
         """The document as the places of its letters and lines tell it."""
         self.letters = 0
         pages = [untagged.page_of(self.drawn(page), self.right_to_left) for page in self.pages()]
         furniture = untagged.clear_furniture(pages)
-        blocks = tuple(untagged.blocks(pages, self.right_to_left))
-        found = self.document(blocks)
+        blocks = untagged.blocks(pages, self.right_to_left)
+        struck = (words for page in pages for words in page.struck)
+        found = self.document((*blocks, *struck))
         return replace(found, header=furniture.head, footer=furniture.foot)
 
-    def drawn(self, page: pypdfium2.PdfPage) -> untagged.Drawn:
-        width, height = page.get_size()
-        return untagged.Drawn(
-            width,
-            height,
-            self.glyphs(page),
-            list(grids(list(rules(page)))),
-            patches(page),
-            list(links(self.file, page)),
-        )
+    def drawn(self, page: pypdfium2.PdfPage) -> Drawn:
+        """What is drawn on a page, as it is seen when its letters stand upright."""
+        turn = turn_of(page)
+        width, height = page.get_mediabox()[2:] if turn else page.get_size()
+        turning = Turning(turn, width, height) if turn else None
+        found, level = self.glyphs(page, turning), list(rules(page))
+        painted, addresses = patches(page), list(links(self.file, page))
+        if turning:
+            level = [_turned_rule(rule, turning) for rule in level]
+            painted = [
+                Patch(each.colour, *turning.box(each.left, each.bottom, each.right, each.top))
+                for each in painted
+            ]
+            addresses = [
+                Link(each.address, *turning.box(each.left, each.bottom, each.right, each.top))
+                for each in addresses
+            ]
+            width, height = turning.size
+        found, level = strikes(found, level)
+        return Drawn(width, height, found, list(grids(level)), level, painted, addresses)
 
     def document(self, blocks: tuple[Block, ...]) -> Document:
         named = title(self.file)
@@ -118,6 +140,14 @@ class _Reading:
             language(self.file),
             self.right_to_left,
         )
+
+
+def _turned_rule(rule: Rule, turning: Turning) -> Rule:
+    ends = [(rule.start, rule.at), (rule.end, rule.at)]
+    (x, y), (u, v) = (turning.point(*(end if rule.level else end[::-1])) for end in ends)
+    if rule.level is not turning.is_quarter:
+        return Rule(True, (y + v) / 2, min(x, u), max(x, u))
+    return Rule(False, (x + u) / 2, min(y, v), max(y, v))
 
 
 def _with_title(blocks: tuple[Block, ...], named: str | None) -> Iterator[Block]:

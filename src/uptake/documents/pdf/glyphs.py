@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from uptake.documents.pdf.turning import Turning
+
 _END_OF_LINE_HYPHEN = 0x02
 _DIRECTION_MARKS = (*range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x61C)
 _IGNORED = frozenset((0x00, 0x0A, 0x0D, 0xAD, 0x200B, 0x2060, 0xFEFF, *_DIRECTION_MARKS))
@@ -23,7 +25,8 @@ class Glyph:
     """A letter and its box in points, from the page's lower left corner.
 
     `base` is the height of the line it stands on; `mark` the number of the marked content it
-    belongs to, -1 for none; `hyphen` that it may only show that a word goes on in the next line.
+    belongs to, -1 for none; `hyphen` that it may only show that a word goes on in the next line;
+    `struck` that it is struck out.
     """
 
     text: str
@@ -33,6 +36,7 @@ class Glyph:
     size: float
     mark: int
     hyphen: bool = False
+    struck: bool = False
 
     @property
     def middle(self) -> float:
@@ -40,8 +44,11 @@ class Glyph:
         return (self.left + self.right) / 2
 
 
-def glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
-    """All letters of a page, blanks too, in no order that means anything."""
+def glyphs(page: pypdfium2.PdfPage, turning: Turning | None = None) -> Iterator[Glyph]:
+    """All letters of a page, blanks too, in no order that means anything.
+
+    `turning` turns a page whose letters do not stand upright.
+    """
     opened = page.get_textpage()  # closed when it is forgotten
     text = opened.raw
     marks: dict[int, int] = {}
@@ -59,12 +66,16 @@ def glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
         if top <= bottom:
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x_here, y_here)
+        base = y.value
+        if turning is not None:
+            left, bottom, right, top = turning.box(left, bottom, right, top)
+            base = turning.point(x.value, base)[1]
         hyphen = code == _END_OF_LINE_HYPHEN
         yield Glyph(
             "-" if hyphen else " " if code in _BLANKS else chr(code),
             left,
             right,
-            y.value,
+            base,
             top - bottom,
             _mark(pdfium.FPDFText_GetTextObject(text, index), marks),
             hyphen,

@@ -70,12 +70,12 @@ def lines(
     `right_to_left` is the direction of the document; a paragraph of the other direction shows it
     by its letters. `turned` says that the paragraph began earlier, and from the right.
     """
-    rows = list(_rows(glyphs))
-    text = "".join(glyph.text for row in rows for glyph in row)
+    found = list(rows(glyphs))
+    text = "".join(glyph.text for row in found for glyph in row)
     turned = turned or (
         any(kind(letter) == "R" for letter in text) and (right_to_left or runs_right_to_left(text))
     )
-    for row in rows:
+    for row in found:
         line = _line(row, turned, links)
         if line.text:
             yield line
@@ -98,25 +98,25 @@ def joined(found: Sequence[Line]) -> tuple[str, tuple[Span, ...]]:
     return text, tuple(_spans(links))
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+def rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """The letters of each line, seen from left to right.
 
     Letters for which the file only gives a text, not a place, have flat boxes somewhere near.
     """
     found = list(glyphs)
     usual = _usual_size(found)
-    rows: list[list[Glyph]] = []
+    made: list[list[Glyph]] = []
     for glyph in sorted(
         (each for each in found if each.size > _FLAT * usual), key=lambda each: -each.base
     ):
-        if not rows or not _is_level(rows[-1][0], glyph):
-            rows.append([])
-        rows[-1].append(glyph)
+        if not made or not _is_level(made[-1][0], glyph):
+            made.append([])
+        made[-1].append(glyph)
     for glyph in (each for each in found if each.size <= _FLAT * usual):
-        nearest = min(rows, key=lambda row: abs(row[0].base - glyph.base))
+        nearest = min(made, key=lambda row: abs(row[0].base - glyph.base))
         if not any(_is_copy(each, glyph, usual) for each in nearest):
             nearest.append(glyph)
-    return (_from_left(row) for row in rows)
+    return (_from_left(row) for row in made)
 
 
 def _is_copy(glyph: Glyph, flat: Glyph, usual: float) -> bool:
@@ -173,6 +173,7 @@ def _line(row: list[Glyph], right_to_left: bool, links: Sequence[Link]) -> Line:
     read = [seen[place] for place in order]
     if right_to_left:
         _mend_ligatures(read)
+        _mend_signs(read)
     read = _trimmed(read)
     if not read:
         return Line("", 0, 0, 0, 0, right_to_left)
@@ -231,6 +232,15 @@ def _mend_ligatures(read: list[Glyph]) -> None:
             and (first.left, first.right) == (second.left, second.right)
         ):
             read[at], read[at + 1] = second, first
+
+
+def _mend_signs(read: list[Glyph]) -> None:
+    """A vowel sign that shares the place of its letter may come first; it never begins a word."""
+    for at in range(len(read) - 1):
+        sign, letter = read[at], read[at + 1]
+        begins = at == 0 or not read[at - 1].text.isalpha()
+        if begins and _is_combining(sign) and letter.text.isalpha():
+            read[at], read[at + 1] = letter, sign
 
 
 def _trimmed(read: list[Glyph]) -> list[Glyph]:

@@ -26,10 +26,13 @@ def blocks(node: Node, right_to_left: bool, contents: bool = False) -> Iterator[
     if node.tag == "LI":
         yield from _item(node, right_to_left)
         return
-    if node.lines:
+    if node.lines or node.struck:
         text, spans = joined(node.lines)
         yield Paragraph(
-            text, _level(node.tag), spans=spans, language=node.language, contents=contents
+            *(text, _level(node.tag), "", spans),
+            language=node.language,
+            contents=contents,
+            struck=tuple(node.struck),
         )
     for child in node.children:
         yield from blocks(child, right_to_left, contents)

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.pdf.glyphs import Glyph
 from uptake.documents.pdf.lines import Line
+from uptake.documents.pdf.striking import parted
 
 DEEPEST = 100
 # A table may have more rows than this; then a page's rows are looked for after the last page's.
@@ -31,7 +32,7 @@ class Node:
     """One element: its tag, the lines that stand in it directly, its branches by their numbers.
 
     `count` is the number of branches that it has on all pages; those without any words are never
-    seen. `fill` is the colour behind its words, RRGGBB.
+    seen. `fill` is the colour behind its words, RRGGBB; `struck` are those that are struck out.
     """
 
     tag: str
@@ -40,6 +41,7 @@ class Node:
     fill: str | None = None
     count: int = 0
     lines: list[Line] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     branches: dict[int, "Node"] = field(default_factory=dict)
 
     @property
@@ -84,7 +86,9 @@ class PageTags:
         if glyphs:
             self.taken += len(glyphs)
             turned = bool(node.lines) and node.lines[-1].right_to_left
-            node.lines.extend(self.set_lines(glyphs, turned))
+            said, struck = parted(glyphs)
+            node.lines.extend(self.set_lines(said, turned))
+            node.struck.extend(line.text for line in self.set_lines(struck, turned))
             if node.fill is None:
                 node.fill = self.fill_behind(glyphs)
 

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from uptake.documents.pdf.aligned import Aligned, aligned
 from uptake.documents.pdf.glyphs import Glyph
 from uptake.documents.pdf.joining import PageTable, goes_on, joined
-from uptake.documents.pdf.lines import Line, Link, lines
+from uptake.documents.pdf.lines import Line, Link, lines, rows
 from uptake.documents.pdf.opening import Patch, fill_behind
 from uptake.documents.pdf.paragraphs import paragraphs
 from uptake.documents.pdf.ruled import Grid
+from uptake.documents.pdf.rules import Rule
+from uptake.documents.pdf.striking import parted
 from uptake.documents.tree import Block, Cell, Paragraph, Row, Table
 
 _NUMBER_ALONE = re.compile(r"[\W_]*\d{1,4}(?:\s*/\s*\d{1,4})?[\W_]*")
@@ -21,11 +24,15 @@ _FOOT = 0.1  # of the page's height
 
 @dataclass(slots=True)
 class Page:
-    """What a page holds, in the order from top to bottom: single lines and tables."""
+    """What a page holds, in the order from top to bottom: single lines and tables.
+
+    `struck` has the words outside of tables that are struck out.
+    """
 
     width: float
     height: float
     parts: list[Line | PageTable] = field(default_factory=list)
+    struck: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Drawn:
     height: float
     glyphs: Sequence[Glyph]
     grids: Sequence[Grid]
+    rules: Sequence[Rule]
     painted: Sequence[Patch]
     links: Sequence[Link]
 
@@ -52,14 +60,35 @@ def page_of(drawn: Drawn, right_to_left: bool) -> Page:
                 break
         else:
             outside.append(glyph)
-    parts: list[tuple[float, Line | PageTable]] = [
-        (line.base, line) for line in lines(outside, right_to_left, drawn.links)
-    ]
+    parts: list[tuple[float, Line | PageTable]] = []
+    for table in aligned(list(rows(outside)), drawn.rules):
+        outside = [glyph for glyph in outside if not table.bottom <= glyph.base <= table.top]
+        parts.append((table.top, _without_lines(table, drawn, right_to_left)))
+    said, struck = parted(outside)
+    parts += [(line.base, line) for line in lines(said, right_to_left, drawn.links)]
     for grid, cells in zip(drawn.grids, inside, strict=True):
         if cells:
             parts.append((grid.rows[0], _table(grid, cells, drawn, right_to_left)))
     parts.sort(key=lambda part: -part[0])
-    return Page(drawn.width, drawn.height, [part for _, part in parts])
+    beside = tuple(struck_out(struck, right_to_left))
+    return Page(drawn.width, drawn.height, [part for _, part in parts], beside)
+
+
+def _without_lines(table: Aligned, drawn: Drawn, right_to_left: bool) -> PageTable:
+    """A table that only stands in columns; what reaches over several is one cell there."""
+    edges = (0.0, *table.edges, drawn.width)
+    made: list[Row] = []
+    for row in table.rows:
+        cells: list[Cell] = [Cell() for _ in table.columns]
+        for (first, last), glyphs in row.items():
+            said, struck = parted(glyphs)
+            found = list(lines(said, right_to_left, drawn.links))
+            left, right = table.columns[first][0], table.columns[last][1]
+            blocks = (*paragraphs(found, left, right), *struck_out(struck, right_to_left))
+            cell = Cell(blocks, fill_behind(glyphs, drawn.painted))
+            cells[first : last + 1] = [cell] * (last + 1 - first)
+        made.append(Row(tuple(cells)))
+    return PageTable(edges, tuple(made))
 
 
 def _table(
@@ -78,12 +107,20 @@ def _cell(
     grid: Grid, number: int, glyphs: Sequence[Glyph], drawn: Drawn, right_to_left: bool
 ) -> Cell:
     left, right, middle = _extent(grid, number)
-    found = list(lines(glyphs, right_to_left, drawn.links))
+    said, struck = parted(glyphs)
+    found = list(lines(said, right_to_left, drawn.links))
     fill = fill_behind(glyphs, drawn.painted)
     if fill is None:
         probe = Glyph("x", *((left + right) / 2,) * 2, middle, 0.0, -1)
         fill = fill_behind([probe], drawn.painted)
-    return Cell(tuple(paragraphs(found, left, right)), fill)
+    return Cell((*paragraphs(found, left, right), *struck_out(struck, right_to_left)), fill)
+
+
+def struck_out(glyphs: Sequence[Glyph], right_to_left: bool) -> Iterator[Paragraph]:
+    """A paragraph without words, for those that are struck out; none where none are."""
+    words = tuple(line.text for line in lines(glyphs, right_to_left))
+    if words:
+        yield Paragraph("", struck=words)
 
 
 def _extent(grid: Grid, number: int) -> tuple[float, float, float]:

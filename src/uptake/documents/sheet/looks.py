@@ -25,33 +25,48 @@ _THEME_ORDER = (1, 0, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a cell's style says: its fill (RRGGBB, None without one), and how to read its number."""
+    """What a cell's style says: its fill (RRGGBB, None without one), how to read its number, and
+    whether its words are struck out."""
 
     fill: str | None = None
     is_date: bool = False
     is_per_cent: bool = False
+    struck: bool = False
 
 
 def read_looks(styles: etree._Element, theme: etree._Element | None) -> tuple[Look, ...]:
     """The looks in the order in which cells count them."""
     colours = _theme_colours(theme)
     fills = [_fill(element, colours) for element in styles.iterfind("{*}fills/{*}fill")]
+    struck = [is_struck(element) for element in styles.iterfind("{*}fonts/{*}font")]
     codes = {
         element.get("numFmtId", ""): element.get("formatCode", "")
         for element in styles.iterfind("{*}numFmts/{*}numFmt")
     }
-    return tuple(_look(xf, fills, codes) for xf in styles.iterfind("{*}cellXfs/{*}xf"))
+    return tuple(_look(xf, fills, struck, codes) for xf in styles.iterfind("{*}cellXfs/{*}xf"))
 
 
-def _look(xf: etree._Element, fills: Sequence[str | None], codes: dict[str, str]) -> Look:
+def is_struck(font: etree._Element | None) -> bool:
+    """Give whether a font, or the properties of a stretch, strike out."""
+    strike = None if font is None else font.find("{*}strike")
+    return strike is not None and strike.get("val", "1") in ("1", "true")
+
+
+def _look(
+    xf: etree._Element,
+    fills: Sequence[str | None],
+    struck: Sequence[bool],
+    codes: dict[str, str],
+) -> Look:
     identity = xf.get("numFmtId", "0")
     code = codes.get(identity)
     number = _whole(identity)
-    fill = _whole(xf.get("fillId"))
+    fill, font = _whole(xf.get("fillId")), _whole(xf.get("fontId"))
     return Look(
         fills[fill] if 0 <= fill < len(fills) else None,
         is_date(number, code),
         number in (9, 10) or "%" in (code or ""),
+        0 <= font < len(struck) and struck[font],
     )
 
 

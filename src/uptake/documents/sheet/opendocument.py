@@ -4,7 +4,7 @@ A row or a cell may be repeated, and office programs repeat empty ones to the en
 thousand million places. So empty ones only move the place on; repeated words are counted.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -13,7 +13,7 @@ from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.markup import elements, forget
 from uptake.documents.package import Package
 from uptake.documents.sheet import numbers
-from uptake.documents.sheet.sheets import MOST_CELLS, Area, Sheet, cell_of
+from uptake.documents.sheet.sheets import MOST_CELLS, Area, Sheet, cell_of, struck_out
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Span, Table
 
 _CONTENT, _STYLES, _META = "content.xml", "styles.xml", "meta.xml"
@@ -31,6 +31,7 @@ _ONE_STYLE = f"{_STYLE}style"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _HEADER_ROWS = f"{_TABLE}table-header-rows"
 _STYLE_NAME = f"{_TABLE}style-name"
+_STRIKES = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
 _COLUMNS_LIMIT = 16_384
 _ROWS_NAMED = 20  # hidden rows of a table that are named
 _SHADED_LIMIT = 256  # more empty cells side by side are the rest of the sheet
@@ -58,9 +59,10 @@ def read_opendocument(
 
 @dataclass(slots=True)
 class _Styles:
-    """What styles say by their names: the fill of cells, the look of whole tables."""
+    """What styles say by their names: the fill of cells and what they strike out, whole tables."""
 
     fills: dict[str, str | None] = field(default_factory=dict)
+    struck: dict[str, bool] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     right_to_left: set[str] = field(default_factory=set)
 
@@ -72,6 +74,12 @@ class _Styles:
             self.fills[name] = _colour(said)
         elif style.get(f"{_STYLE}family") == "table-cell":
             self.fills[name] = self.fills.get(style.get(f"{_STYLE}parent-style-name", ""))
+        text = style.find(f"{_STYLE}text-properties")
+        lines = [] if text is None else [text.get(name) for name in _STRIKES if text.get(name)]
+        parent = style.get(f"{_STYLE}parent-style-name", "")
+        struck = any(line != "none" for line in lines) if lines else self.struck.get(parent)
+        if struck is not None:
+            self.struck[name] = struck
         table = style.find(f"{_STYLE}table-properties")
         if table is not None:
             self.take_table(name, table)
@@ -163,8 +171,11 @@ class _SheetReading:
         column = 0
         for element in row.iterchildren(*_CELLS):
             times = _repeated(element, "columns")
-            paragraphs = tuple(_paragraphs(element))
-            fill = self.fill(element, column)
+            style = self.style(element, column)
+            paragraphs = tuple(_paragraphs(element, self.styles.struck))
+            if self.styles.struck.get(style):
+                paragraphs = struck_out(paragraphs)
+            fill = self.styles.fills.get(style)
             if paragraphs and column + times > _COLUMNS_LIMIT:
                 raise UnreadableFile(Fault.TOO_WIDE, span=times)
             if not paragraphs and times > _SHADED_LIMIT:
@@ -183,11 +194,11 @@ class _SheetReading:
                 bottom, right = row + run.down - 1, run.column + run.across - 1
                 self.sheet.merge(Area(row, run.column, bottom, right))
 
-    def fill(self, element: etree._Element, column: int) -> str | None:
+    def style(self, element: etree._Element, column: int) -> str:
         style = element.get(_STYLE_NAME)
         if style is None:
             style = next((name for end, name in self.columns if column < end), None)
-        return self.styles.fills.get(style or "")
+        return style or ""
 
     def finished(self, element: etree._Element) -> Table | None:
         style = element.get(_STYLE_NAME, "")
@@ -203,12 +214,12 @@ class _SheetReading:
         return [f"{name}!{row + 1}" for row in self.hidden]
 
 
-def _paragraphs(cell: etree._Element) -> Iterator[Paragraph]:
+def _paragraphs(cell: etree._Element, struck: Mapping[str, bool]) -> Iterator[Paragraph]:
     """What the cell says: dates and numbers as they are kept, everything else as it is shown."""
     value = _value(cell)
-    shown = [_line(each) for each in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h")]
+    shown = [_line(each, struck) for each in cell.iterchildren(f"{_TEXT}p", f"{_TEXT}h")]
     if value is None:
-        yield from (each for each in shown if each.text or len(shown) > 1)
+        yield from (each for each in shown if each.text or each.struck or len(shown) > 1)
     else:
         yield from cell_of(value).paragraphs
 
@@ -228,9 +239,11 @@ def _value(cell: etree._Element) -> str | None:
 
 @dataclass(slots=True)
 class _Line:
-    """One paragraph as it is put together."""
+    """One paragraph as it is put together; `strikes` tells which styles strike out."""
 
+    strikes: Mapping[str, bool]
     text: str = ""
+    struck: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
 
     def take(self, element: etree._Element) -> None:
@@ -253,16 +266,18 @@ class _Line:
                 self.text += "\n"
             case t if t in (f"{_OFFICE}annotation", f"{_TEXT}ruby-text"):
                 pass
+            case t if t == f"{_TEXT}span" and self.strikes.get(child.get(f"{_TEXT}style-name", "")):
+                self.struck.append("".join(map(str, child.itertext())))
             case _:
                 self.take(child)
 
 
-def _line(element: etree._Element) -> Paragraph:
-    line = _Line()
+def _line(element: etree._Element, struck: Mapping[str, bool]) -> Paragraph:
+    line = _Line(struck)
     line.take(element)
     text = line.text.rstrip()
     spans = tuple(span for span in line.spans if span.end <= len(text))
-    return Paragraph(text, spans=spans)
+    return Paragraph(text, spans=spans, struck=tuple(line.struck))
 
 
 def _repeated(element: etree._Element, what: str) -> int:

@@ -6,8 +6,8 @@ row.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.grid import MOST_PLACES, WIDEST
@@ -23,6 +23,15 @@ def cell_of(text: str, fill: str | None = None, link: str | None = None) -> Cell
     """A cell with `text`, a paragraph a line; `link` is where all of it leads."""
     lines = [line.strip(" \t\r") for line in text.split("\n")] if text.strip() else []
     return Cell(tuple(_paragraph(line, link) for line in lines), fill)
+
+
+def struck_out(paragraphs: Iterable[Paragraph], words: Sequence[str] = ()) -> tuple[Paragraph, ...]:
+    """Paragraphs without what is struck out: some words beside them, or else all that they say."""
+    given = list(paragraphs)
+    if words:
+        first = given[0] if given else Paragraph("")
+        return (replace(first, struck=tuple(words)), *given[1:])
+    return tuple(Paragraph("", struck=(each.text,)) for each in given if each.text)
 
 
 def _paragraph(line: str, link: str | None) -> Paragraph:

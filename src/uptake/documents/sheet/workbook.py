@@ -6,7 +6,7 @@ for each place that a merge or a link claims, of which a hostile file claims ten
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -14,8 +14,8 @@ from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.markup import elements, forget
 from uptake.documents.package import Package
 from uptake.documents.sheet import numbers, references
-from uptake.documents.sheet.looks import Look, read_looks
-from uptake.documents.sheet.sheets import MOST_LETTERS, Sheet, cell_of
+from uptake.documents.sheet.looks import Look, is_struck, read_looks
+from uptake.documents.sheet.sheets import MOST_LETTERS, Sheet, cell_of, struck_out
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Span, Table
 from uptake.documents.word.relationships import Relationships, read_relationships
 
@@ -105,8 +105,9 @@ class _Reading:
             letters += len(text)
             if letters > MOST_LETTERS:
                 raise UnreadableFile(Fault.TOO_LARGE, limit=MOST_LETTERS)
+            said = _set(element, text)
             forget(element)
-            yield _paragraphs(text)
+            yield said
 
     def _read_looks(self) -> tuple[Look, ...]:
         styles = self._relationships.part("styles", self._package)
@@ -171,13 +172,15 @@ class _SheetReading:
         if style.isdigit() and int(style) < len(self.looks):
             look = self.looks[int(style)]
         paragraphs = self.paragraphs(element, look)
+        if look.struck and not any(each.struck for each in paragraphs):
+            paragraphs = struck_out(paragraphs)
         return Cell(paragraphs, look.fill) if paragraphs or look.fill else None
 
     def paragraphs(self, element: etree._Element, look: Look) -> tuple[Paragraph, ...]:
         kind = element.get("t", "n")
         if kind == "inlineStr":
             inline = element.find("{*}is")
-            return _paragraphs(_text(inline)) if inline is not None else ()
+            return _set(inline, _text(inline)) if inline is not None else ()
         value = element.findtext("{*}v") or ""
         if kind == "s":
             number = int(value) if value.isdigit() else -1
@@ -225,21 +228,35 @@ class _SheetReading:
 def _linked(cell: Cell, address: str) -> Cell:
     return Cell(
         tuple(
-            Paragraph(each.text, spans=(Span(0, len(each.text), link=address),))
+            replace(each, spans=(Span(0, len(each.text), link=address),))
             for each in cell.paragraphs
         ),
         cell.fill,
     )
 
 
+def _set(element: etree._Element, text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a string; what is struck out in it stands beside them."""
+    words = [_text(run) for run in element.iterfind("{*}r") if is_struck(run.find("{*}rPr"))]
+    paragraphs = _paragraphs(text)
+    return struck_out(paragraphs, words) if words else paragraphs
+
+
 def _text(element: etree._Element) -> str:
-    """The text of a string, run by run; how it is pronounced stands beside and is left out."""
+    """The text of a string, run by run, without what is struck out.
+
+    How it is pronounced stands beside and is left out.
+    """
     return _unescaped(
         "".join(
-            each.text or ""
-            for each in element.iter("{*}t")
-            if not _is_pronunciation(each.getparent())
+            each.text or "" for each in element.iter("{*}t") if _is_said(each.getparent(), element)
         )
+    )
+
+
+def _is_said(run: etree._Element | None, whole: etree._Element) -> bool:
+    return run is None or not (
+        _is_pronunciation(run) or (run is not whole and is_struck(run.find("{*}rPr")))
     )
 
 

@@ -1,4 +1,4 @@
-"""The properties of a run that matter: is it shown, is it bold, what language does it claim."""
+"""The properties of a run that matter: is it shown, bold, struck out; its language and font."""
 
 from dataclasses import dataclass
 
@@ -12,12 +12,12 @@ _EAST_ASIAN = names.w("eastAsia")
 _COMPLEX = names.BIDI
 
 _BOLDNESS = frozenset({names.BOLD, names.BOLD_COMPLEX})
-_SAYING = frozenset({names.STYLE_OF_RUN, names.VANISH, names.LANGUAGE, names.FONTS})
+_SAYING = frozenset({names.STYLE_OF_RUN, names.VANISH, names.LANGUAGE, names.FONTS, *names.STRIKES})
 
 
 @dataclass(slots=True, frozen=True)
 class Look:
-    """What a run's own properties say; `bold` is None where they are silent.
+    """What a run's own properties say; `bold` and `struck` are None where they are silent.
 
     `languages` are the claims for Latin, East Asian and right-to-left text. `font` is set where it
     is one of symbols, whose letters are no letters.
@@ -28,6 +28,7 @@ class Look:
     right_to_left: bool = False
     languages: tuple[str | None, str | None, str | None] | None = None
     font: str | None = None
+    struck: bool | None = None
 
 
 PLAIN = Look()
@@ -60,12 +61,14 @@ def _rare_look(
     style = said.get(names.STYLE_OF_RUN)
     inherited = styles.run(None if style is None else style.get(names.VALUE))
     hidden = said.get(names.VANISH)
+    strikes = [_is_on(said[name]) for name in names.STRIKES if name in said]
     return Look(
         bold=(inherited.bold or None) if bold is None else bold,
         hidden=inherited.hidden if hidden is None else _is_on(hidden),
         right_to_left=_is_on(properties.find(names.RIGHT_TO_LEFT)),
         languages=_languages(said.get(names.LANGUAGE)),
         font=_symbol_font(said.get(names.FONTS)),
+        struck=any(strikes) if strikes else inherited.struck or None,
     )
 
 

@@ -113,23 +113,27 @@ class ParagraphReader:
     def _look_around(self) -> None:
         """Find out whether text is here set apart or left out by what stands around its run."""
         style = self._style
-        self._is_quiet = not (
-            style.bold or style.hidden or self._link or self._fields.link or self._fields.is_silent
-        )
+        of_style = style.bold or style.hidden or style.struck
+        self._is_quiet = not (of_style or self._link or self._fields.link or self._fields.is_silent)
 
     def _finished(self) -> Paragraph | None:
         label = self._label() if self._numbered is not None or self._style.numbering else ""
         text, spans, language = self._line.finished()
+        struck = self._line.struck
         if not text:
             self.label_alone = label if any(map(str.isalnum, label)) else ""
-            return Paragraph("", bookmarks=self._taken_bookmarks()) if self._bookmarks else None
+            if not (self._bookmarks or struck):
+                return None
+            return Paragraph("", bookmarks=self._taken_bookmarks(), struck=struck)
         contents = self._contents or self._style.contents
         notes = tuple(self._notes)
-        more = (spans, label, contents, language, notes, self._bookmarks)
+        more = (spans, label, contents, language, notes, struck, self._bookmarks)
         if any(more) or self._level is not None:
             bookmarks = self._taken_bookmarks()
             return Paragraph(
-                text, self._level, label, spans, bookmarks, language, contents, notes=notes
+                *(text, self._level, label, spans, bookmarks, language, contents),
+                notes=notes,
+                struck=struck,
             )
         return self._plain.shared(text)
 
@@ -229,6 +233,9 @@ class ParagraphReader:
             self._add_apart(text, look)
 
     def _add_apart(self, text: str, look: Look) -> None:
+        if self._style.struck if look.struck is None else look.struck:
+            self._line.strike(text)
+            return
         link = self._link or self._fields.link
         bold = self._style.bold if look.bold is None else look.bold
         language = claimed(look, text, self.language)

@@ -44,6 +44,7 @@ _CARE = (
     names.SYMBOL,
     names.TEXT_BOX,
     names.VANISH,
+    *names.STRIKES,
     *(names.w(name) for name in ("moveFrom", "pPrChange", "rPrChange")),
 )
 
@@ -152,7 +153,7 @@ class PlainReader:
 
     def _style_of_run(self, element: etree._Element) -> None:
         style = self._styles.run(element.get(names.VALUE))
-        if style.hidden or style.bold:
+        if style.hidden or style.bold or style.struck:
             raise NeedsCare
 
     def _boldness(self, element: etree._Element) -> None:

@@ -36,11 +36,13 @@ class Style:
     bold: bool = False
     hidden: bool = False
     right_to_left: bool = False
+    struck: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether a paragraph of this style is nothing but its text, bold or not."""
-        return self.level is None and not (self.contents or self.numbering or self.hidden)
+        special = self.contents or self.numbering or self.hidden or self.struck
+        return self.level is None and not special
 
 
 @dataclass(slots=True, frozen=True)
@@ -56,6 +58,7 @@ class _Declared:
     bold: bool | None
     hidden: bool | None
     right_to_left: bool | None
+    struck: bool | None
 
 
 class Styles:
@@ -135,6 +138,7 @@ def _declared(style: etree._Element) -> _Declared:
         bold=_switch(style, names.RUN_PROPERTIES, names.BOLD),
         hidden=_switch(style, names.RUN_PROPERTIES, names.VANISH),
         right_to_left=_switch(style, names.PARAGRAPH_PROPERTIES, names.BIDI),
+        struck=_first_said(_switch(style, names.RUN_PROPERTIES, name) for name in names.STRIKES),
     )
 
 
@@ -179,8 +183,13 @@ def _inherited(line: list[_Declared]) -> Style:
         bold=_first(style.bold for style in line),
         hidden=_first(style.hidden for style in line),
         right_to_left=_first(style.right_to_left for style in line),
+        struck=_first(style.struck for style in line),
     )
 
 
 def _first(said: Iterator[bool | None]) -> bool:
-    return next((value for value in said if value is not None), False)
+    return _first_said(said) or False
+
+
+def _first_said(said: Iterator[bool | None]) -> bool | None:
+    return next((value for value in said if value is not None), None)

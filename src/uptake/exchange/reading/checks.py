@@ -5,6 +5,7 @@ from uptake.core.document import Entry
 from uptake.core.findings import FindingCode, Where
 from uptake.exchange.reading.details import is_amount_unclear
 from uptake.exchange.reading.findings import Findings, excerpt
+from uptake.exchange.reading.notes import struck_in
 from uptake.exchange.reading.rows import Cells
 from uptake.exchange.reading.statuses import RowStatus
 from uptake.exchange.reading.texts import clean
@@ -61,6 +62,13 @@ def check_notes(cells: Cells, status: RowStatus, where: Where, findings: Finding
     for note in (note for paragraph in paragraphs.values() for note in paragraph.notes):
         if note not in told:
             findings.add(FindingCode.NOTE_AT_ROW, where, words=excerpt(note))
+
+
+def check_struck(cells: Cells, where: Where, findings: Findings) -> None:
+    """Tell of words of a row that are struck out: they were not read."""
+    words = struck_in(cells)
+    if words:
+        findings.add(FindingCode.STRUCK_OUT, where, words=excerpt(" | ".join(words)))
 
 
 def check_exceptions(entry: Entry, where: Where, findings: Findings) -> None:

@@ -23,6 +23,7 @@ from uptake.exchange.reading.checks import (
     check_exceptions,
     check_notes,
     check_status,
+    check_struck,
 )
 from uptake.exchange.reading.code_columns import code_values
 from uptake.exchange.reading.dates import find_dates
@@ -222,6 +223,10 @@ class EntryReader:
         check_status(entry, status, where, self.findings)
         if self.beside.notes.marked:
             check_notes(row.cells, status, where, self.findings)
+        if self.beside.notes.struck:
+            check_struck(
+                [cell for cells in (row.cells, *row.more) for cell in cells], where, self.findings
+            )
         if entry.conditions:
             check_exceptions(entry, where, self.findings)
         check_amount(entry, self.language, where, self.findings)

@@ -123,6 +123,9 @@ class _Interpretation:
         if isinstance(block, Paragraph):
             (self.after if self.tables.begun else self.before).append(block)
             self.above.take(block, self.tables.titled)
+            if block.struck:
+                struck = excerpt(" | ".join(block.struck))
+                self.findings.add(FindingCode.STRUCK_OUT, words=struck)
             self._of_addressee(block)
             self._of_others(block)
             if not block.contents and not self.tables.others.heading:

@@ -1,4 +1,5 @@
-"""Notes: footnotes whose marks stand in cells, and lines under a table that begin with a sign."""
+"""Notes: footnotes whose marks stand in cells, lines under a table that begin with a sign, and
+words that are struck out."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,10 +18,12 @@ _MARKED = re.compile(rf"\S.*?\s?({_SIGN})$", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What the signs of notes stand for; `marked` says that some paragraph has a real footnote."""
+    """What the signs of notes stand for; `marked` says that some paragraph has a real footnote,
+    `struck` that some has words that are struck out."""
 
     signs: Mapping[str, str] = field(default_factory=dict)
     marked: bool = False
+    struck: bool = False
 
     def at(self, cell: Cell, text: str) -> str | None:
         """Give the words of the notes at a cell, None where it bears none."""
@@ -40,7 +43,7 @@ NO_NOTES = Notes()
 def find_notes(blocks: Iterable[Block]) -> Notes:
     """Find the notes of a document."""
     signs: dict[str, str] = {}
-    marked = False
+    marked = struck = False
     for block in blocks:
         if isinstance(block, LooseCells):
             continue
@@ -48,7 +51,14 @@ def find_notes(blocks: Iterable[Block]) -> Notes:
             found = _NOTE.fullmatch(clean(block.text)) if len(block.text) <= LONGEST else None
             if found is not None:
                 signs.setdefault(found[1], found[2])
-            marked = marked or bool(block.notes)
-        else:
-            marked = marked or any(paragraph.notes for paragraph in block.paragraphs)
-    return Notes(signs, marked)
+        paragraphs = (block,) if isinstance(block, Paragraph) else block.paragraphs
+        for paragraph in paragraphs:
+            marked = marked or bool(paragraph.notes)
+            struck = struck or bool(paragraph.struck)
+    return Notes(signs, marked, struck)
+
+
+def struck_in(cells: Iterable[Cell | None]) -> tuple[str, ...]:
+    """Give the words that are struck out in cells, each stretch once."""
+    paragraphs = {id(p): p for cell in cells if cell is not None for p in cell.paragraphs}
+    return tuple(words for paragraph in paragraphs.values() for words in paragraph.struck)

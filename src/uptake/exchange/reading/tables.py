@@ -14,6 +14,7 @@ from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.headers import HEADER_WITHIN, HeaderReader, header_depth, with_header
 from uptake.exchange.reading.headings import Heading, people_in, read_heading, repaired
 from uptake.exchange.reading.lines_above import LinesAbove
+from uptake.exchange.reading.notes import struck_in
 from uptake.exchange.reading.numbers import Numbered
 from uptake.exchange.reading.others import OtherBodies
 from uptake.exchange.reading.reports import tell_of_year
@@ -264,6 +265,12 @@ class TableReader:
             self._list(row.cells)
             return
         texts = [text for cell in row.distinct if (text := clean(cell_text(cell)))]
+        struck = struck_in(row.distinct) if not texts else ()
+        if struck and self._columns.layout.entries:
+            self.findings.add(
+                FindingCode.STRUCK_OUT, self._here(), words=excerpt(" | ".join(struck))
+            )
+            return
         if not self._columns.layout.entries or not texts:
             self.unread.take(texts[0] if texts else "", None)
             return

@@ -1,4 +1,7 @@
-"""Small descriptions of documents made files: .docx, .odt, .xlsx, .ods, .csv, .txt, .html, .rtf."""
+"""Small descriptions of documents made files: .docx, .odt, .xlsx, .ods, .csv, .txt, .html, .rtf.
+
+In words `~~…~~` is struck out, and `[^…]` is a note at the place.
+"""
 
 import csv
 import io
@@ -8,12 +11,16 @@ from html import escape
 from pathlib import Path
 
 import openpyxl
-from openpyxl.styles import PatternFill
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.documents import opendocumentfiles as odf
 from tests.documents import wordfiles as word
 from tests.documents.wordfiles import Link, packed
+from tests.exchange.shapes.corpus import pages
+from tests.exchange.shapes.corpus.words import NOTE, STRUCK, bare, coloured, stretches
 
 LEFT, UP = "<", "^"
 """A cell that is merged with the one at its left, or above it."""
@@ -64,7 +71,9 @@ class Layout:
     `said` has a line for each recommendation: `report number acceptance implementation`, codes by
     their first letters, `-` for nothing, `?` for what is left open and pointed out, `/` between
     fair alternatives, `~words` for what the comment has. `head` are fields of the head, None for
-    one that nobody can know. `more` are further parts of a package.
+    one that nobody can know. `more` are further parts of a package. `!` behind a code says that it
+    has to be pointed out, too. `tells` are codes of findings that there are, `-` before one that
+    there must not be, `@` the number where.
     """
 
     name: str
@@ -78,6 +87,7 @@ class Layout:
     numbering: str = ""
     footer: str = ""
     file: str = ""
+    tells: tuple[str, ...] = ()
 
 
 def build(layout: Layout, folder: Path) -> Path:
@@ -87,39 +97,56 @@ def build(layout: Layout, folder: Path) -> Path:
     return path
 
 
-def coloured(text: str) -> tuple[str | None, str]:
-    """Part the colour of a cell from its words."""
-    if text.startswith("{") and text[7:8] == "}":
-        return text[1:7], text[8:]
-    return None, text
-
-
 def _docx(layout: Layout, path: Path) -> None:
-    body = [_word_block(block) for block in layout.blocks]
-    parts = word.word_parts(*body, links=layout.links, more=layout.more, numbering=layout.numbering)
-    packed(path, parts)
+    notes: list[str] = []
+    body = [_word_block(block, notes) for block in layout.blocks]
+    links, more = dict(layout.links), dict(layout.more)
+    if notes:
+        links["rIdNotes"] = ("footnotes", "footnotes.xml")
+        told = (
+            f'<w:footnote w:id="{number}">{word.paragraph(text)}</w:footnote>'
+            for number, text in enumerate(notes, 1)
+        )
+        more["word/footnotes.xml"] = word.part("footnotes", "".join(told))
+    if layout.footer:
+        links["rIdFooter"] = ("footer", "footer1.xml")
+        more["word/footer1.xml"] = word.part("ftr", word.paragraph(layout.footer))
+        body.append('<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/></w:sectPr>')
+    packed(path, word.word_parts(*body, links=links, more=more, numbering=layout.numbering))
 
 
-def _word_block(block: Block) -> str:
+def _word_line(text: str, notes: list[str], properties: str = "") -> str:
+    """A paragraph; what is struck out, and the marks of notes, are runs of their own."""
+    runs: list[str] = []
+    for kind, words in stretches(text):
+        if kind == NOTE:
+            notes.append(words)
+            runs.append(word.run(inside=f'<w:footnoteReference w:id="{len(notes)}"/>'))
+        else:
+            runs.append(word.run(words, "<w:strike/>" if kind == STRUCK else ""))
+    return word.paragraph(*runs, properties=properties)
+
+
+def _word_block(block: Block, notes: list[str]) -> str:
     if isinstance(block, Grid):
-        return word.table(*_word_rows(block))
+        return word.table(*_word_rows(block, notes))
     if block.startswith("<"):
         return block
     level = len(block) - len(block.lstrip("#"))
     properties = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
-    return word.paragraph(block.lstrip("# "), properties=properties)
+    return _word_line(block.lstrip("# "), notes, properties)
 
 
-def _word_rows(block: Grid) -> Iterator[str]:
+def _word_rows(block: Grid, notes: list[str]) -> Iterator[str]:
     for number, row in enumerate(block.rows):
         cells: list[str] = []
         for place, text in enumerate(row):
             if text != LEFT:
-                cells.append(_word_cell(block, number, place))
+                cells.append(_word_cell(block, number, place, notes))
         yield word.row(*cells)
 
 
-def _word_cell(block: Grid, number: int, place: int) -> str:
+def _word_cell(block: Grid, number: int, place: int, notes: list[str]) -> str:
     row = block.rows[number]
     text = row[place]
     span = 1
@@ -134,18 +161,35 @@ def _word_cell(block: Grid, number: int, place: int) -> str:
     said += f'<w:shd w:val="clear" w:fill="{fill}"/>' if fill else ""
     if words.startswith("<w:"):
         return word.cell(words, properties=said)
-    return word.cell(*(word.paragraph(line) for line in words.split("\n")), properties=said)
+    lines = (_word_line(line, notes) for line in words.split("\n"))
+    return word.cell(*lines, properties=said)
 
 
 def _odt(layout: Layout, path: Path) -> None:
-    odf.text_file(path, *map(_odf_block, layout.blocks))
+    odf.text_file(path, *map(_odf_block, layout.blocks), automatic=_ODF_STYLE)
+
+
+def _odf_words(text: str) -> str:
+    made = ""
+    for kind, said in stretches(text):
+        words = escape(said, quote=False)
+        if kind == STRUCK:
+            made += f'<text:span text:style-name="Struck">{words}</text:span>'
+        elif kind == NOTE:
+            made += (
+                '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+                f"<text:note-body>{odf.paragraph(words)}</text:note-body></text:note>"
+            )
+        else:
+            made += words
+    return made
 
 
 def _odf_block(block: Block) -> str:
     if isinstance(block, Grid):
         return odf.table(*(odf.row(*map(_odf_cell, row)) for row in block.whole))
     level = len(block) - len(block.lstrip("#"))
-    words = escape(block.lstrip("# "), quote=False)
+    words = _odf_words(block.lstrip("# "))
     if not level:
         return odf.paragraph(words)
     return f'<text:h text:outline-level="{level}">{words}</text:h>'
@@ -153,7 +197,7 @@ def _odf_block(block: Block) -> str:
 
 def _odf_cell(text: str) -> str:
     lines = coloured(text)[1].split("\n")
-    return odf.cell("".join(odf.paragraph(escape(line, quote=False)) for line in lines))
+    return odf.cell("".join(odf.paragraph(_odf_words(line)) for line in lines))
 
 
 def _ods(layout: Layout, path: Path) -> None:
@@ -168,6 +212,7 @@ def _ods(layout: Layout, path: Path) -> None:
     parts["mimetype"] = b"application/vnd.oasis.opendocument.spreadsheet"
     parts["content.xml"] = odf.part(
         "office:document-content",
+        f"<office:automatic-styles>{_ODF_STYLE}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>",
     )
     packed(path, parts)
@@ -201,13 +246,24 @@ def _fill_in(sheet: Worksheet, block: Grid) -> None:
     for row, cells in enumerate(block.whole, 1):
         for place, text in enumerate(cells, 1):
             fill, words = coloured(text)
-            cell = sheet.cell(row, place, words or None)
+            cell = sheet.cell(row, place, _rich(words) or None)
+            if words and all(kind == STRUCK for kind, _ in stretches(words)):
+                cell.font = Font(strike=True)
             if fill:
                 cell.fill = PatternFill("solid", fgColor=f"FF{fill}")
     for number in block.hidden:
         sheet.row_dimensions[number + 1].hidden = True
     if block.veiled:
         sheet.sheet_state = "hidden"
+
+
+def _rich(words: str) -> str | CellRichText:
+    parts = list(stretches(words))
+    if len(parts) < 2:
+        return bare(words)
+    struck = InlineFont(strike=True)
+    made = (TextBlock(struck, text) if kind == STRUCK else text for kind, text in parts)
+    return CellRichText(*made)
 
 
 def _csv(layout: Layout, path: Path) -> None:
@@ -247,16 +303,23 @@ def _html_block(block: Block) -> str:
     if isinstance(block, str):
         level = len(block) - len(block.lstrip("#"))
         name = f"h{level}" if level else "p"
-        return f"<{name}>{escape(block.lstrip('# '))}</{name}>"
+        return f"<{name}>{_html_words(block.lstrip('# '))}</{name}>"
     rows: list[str] = []
     for row in block.whole:
-        cells = "".join(
-            f"<td>{''.join(f'<p>{escape(line)}</p>' for line in coloured(cell)[1].split(chr(10)))}"
-            "</td>"
-            for cell in row
-        )
+        cells = "".join(f"<td>{_html_lines(coloured(cell)[1])}</td>" for cell in row)
         rows.append(f"<tr>{cells}</tr>")
     return f"<table border=1>{''.join(rows)}</table>"
+
+
+def _html_lines(text: str) -> str:
+    return "".join(f"<p>{_html_words(line)}</p>" for line in text.split("\n"))
+
+
+def _html_words(text: str) -> str:
+    return "".join(
+        f"<s>{escape(words)}</s>" if kind == STRUCK else escape(words)
+        for kind, words in stretches(text)
+    )
 
 
 def _rtf(layout: Layout, path: Path) -> None:
@@ -278,6 +341,16 @@ def _rtf_block(block: Block) -> str:
 
 
 def _rtf_words(text: str) -> str:
+    made = {
+        STRUCK: r"{{\strike {}}}",
+        NOTE: r"{{\super\chftn{{\footnote\pard\plain {{\super\chftn}} {}}}}}",
+    }
+    return "".join(
+        made.get(kind, "{}").format(_rtf_letters(words)) for kind, words in stretches(text)
+    )
+
+
+def _rtf_letters(text: str) -> str:
     return "".join(
         r"\par "
         if letter == "\n"
@@ -290,6 +363,19 @@ def _rtf_words(text: str) -> str:
     )
 
 
+_ODF_STYLE = odf.style(
+    "Struck", "text", '<style:text-properties style:text-line-through-style="solid"/>'
+)
+
+
+def _pdf(way: str) -> Callable[[Layout, Path], None]:
+    def build_pdf(layout: Layout, path: Path) -> None:
+        blocks = [block.whole if isinstance(block, Grid) else block for block in layout.blocks]
+        path.write_bytes(pages.pdf(blocks, way))
+
+    return build_pdf
+
+
 _BUILDERS: Mapping[str, Callable[[Layout, Path], None]] = {
     "docx": _docx,
     "odt": _odt,
@@ -299,4 +385,5 @@ _BUILDERS: Mapping[str, Callable[[Layout, Path], None]] = {
     "txt": _txt,
     "html+doc": _html,
     "rtf+doc": _rtf,
+    **{f"{way}+pdf": _pdf(way) for way in pages.WAYS},
 }

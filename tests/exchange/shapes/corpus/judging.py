@@ -120,6 +120,7 @@ def judge(layout: Layout, status: StatusDocument) -> Iterator[Judged]:
         place = f"{entry.report} {entry.number}".strip()
         yield Judged(layout.name, place, "row", "no entry", (entry.text or "")[:40], kind)
     yield from _head(layout, status)
+    yield from _told(layout, status)
 
 
 def _is(entry: Entry, wanted: Expected) -> bool:
@@ -141,7 +142,8 @@ def _judged(
         ("implementation", wanted.implementation, IMPLEMENTATION),
     ):
         value = getattr(entry, field)
-        fair = [codes[letter] for letter in letters if letter != OPEN]
+        fair = [codes[letter] for letter in letters if letter != OPEN and letter[1:] != "!"]
+        fair += [codes[letter[0]] for letter in letters if letter[1:] == "!" and told]
         kind = _kind(value, fair, OPEN in letters, told)
         yield Judged(layout.name, place, field, "/".join(letters), str(value), kind)
     if wanted.comment is not None:
@@ -181,7 +183,7 @@ def _loses(finding: Finding, wanted: Expected) -> bool:
         return wanted.number in finding.values["numbers"].split(", ")
     return finding.code.value in (
         *("row-not-understood", "nothing-found", "other-body", "recommendation-not-read"),
-        *("number-missing", "sheet-hidden"),
+        *("number-missing", "sheet-hidden", "struck-out"),
     )
 
 
@@ -198,6 +200,19 @@ def _head(layout: Layout, status: StatusDocument) -> Iterator[Judged]:
         else:
             kind = Kind.WRONG_TOLD if told else Kind.SILENT_WRONG
         yield Judged(layout.name, "head", field, str(value), str(read), kind)
+
+
+def _told(layout: Layout, status: StatusDocument) -> Iterator[Judged]:
+    for wanted in layout.tells:
+        code, _, number = wanted.removeprefix("-").partition("@")
+        found = [
+            finding
+            for finding in status.findings
+            if finding.code.value == code and (not number or finding.where.number == number)
+        ]
+        right = bool(found) is not wanted.startswith("-")
+        kind = Kind.RIGHT if right else Kind.WRONG_TOLD if found else Kind.MISSING_SILENT
+        yield Judged(layout.name, "finding", "finding", wanted, str(len(found)), kind)
 
 
 def report(judged: Sequence[Judged]) -> Iterator[str]:

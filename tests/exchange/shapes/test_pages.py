@@ -1,0 +1,34 @@
+"""A page says the same however it lies, and with or without the lines of its tables."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.shapes.corpus import pages
+from tests.exchange.shapes.corpus.building import Layout, build
+from tests.exchange.shapes.corpus.printed import PRINTED
+from uptake.documents.pdf.extraction import extract
+from uptake.documents.tree import Paragraph, Table
+
+RULED = [layout for layout in PRINTED if layout.name.startswith("pdf-ruled")]
+
+
+def words(layout: Layout, way: str, folder: Path) -> list[str]:
+    """The words of all cells and paragraphs, as one line each."""
+    made = Layout(way, f"{way}+pdf", layout.blocks, "")
+    found: list[str] = []
+    for block in extract(build(made, folder)).blocks:
+        assert isinstance(block, Paragraph | Table)
+        rows = [[block.text]] if isinstance(block, Paragraph) else _cells(block)
+        found += [" ".join(text.split()) for row in rows for text in row]
+    return found
+
+
+def _cells(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.distinct] for row in table.rows]
+
+
+@pytest.mark.parametrize("layout", RULED, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("way", [way for way in pages.WAYS if way not in ("ruled", "scanned")])
+def test_the_words_of_the_cells_are_the_same(layout: Layout, way: str, tmp_path: Path) -> None:
+    assert words(layout, way, tmp_path) == words(layout, "ruled", tmp_path)
