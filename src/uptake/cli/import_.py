@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import get_terminal_size
 
 from uptake.cli import register
 from uptake.cli.agreeing import agreed
@@ -12,6 +13,8 @@ from uptake.cli.comparison_table import comparison_lines
 from uptake.cli.console import Console
 from uptake.cli.import_account import account_lines, chosen
 from uptake.cli.import_undo import undo
+from uptake.cli.layout import directed, isolated
+from uptake.cli.status_table import finding_lines
 from uptake.core.actors import machine
 from uptake.core.codes import Distribution, EditionKind
 from uptake.core.document import StatusDocument
@@ -21,7 +24,8 @@ from uptake.imports import services as imports
 from uptake.imports.services import ImportPlan
 from uptake.record.queries.spoken import spoken_in_all
 from uptake.record.services.intake import admit
-from uptake.terms.messages import say, say_finding
+from uptake.terms.messages import say
+from uptake.terms.values import LIST_COMMAS
 
 UNDO = "undo"
 EPILOG = """\
@@ -71,6 +75,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="'REPORT NUMBER'",
         help="take a recommendation off the document's list that the file no longer has",
     )
+    parser.add_argument(
+        "--earlier",
+        action="append",
+        default=[],
+        metavar="COLUMN[=YYYY-MM-DD]",
+        help="record what a column that is not taken says as the status of an earlier date",
+    )
     parser.add_argument("--by", metavar="NAME", help="who imports it (default: your login name)")
     parser.add_argument("--dry-run", action="store_true", help="only show what would change")
     parser.add_argument("--yes", action="store_true", help="apply without asking")
@@ -105,7 +116,7 @@ def run(options: Namespace, console: Console) -> int:
     status = _stated(read_file(path, console.progress(path.name), known), options)
     plan = imports.preview(status, organization=options.organization)
     choices = replace(
-        chosen(options.name, options.drop, plan.account),
+        chosen(options.name, options.drop, options.earlier, plan.account),
         distribution=Distribution(options.readers) if options.readers else None,
     )
     if choices != Choices():
@@ -173,7 +184,9 @@ def _head_lines(
     """Say of which kind the document is, for which body, and who may read it."""
     if status.kind is not None:
         said = (console.words.of(status.kind), status.governing_body, status.meeting)
-        yield ", ".join(filter(None, said))
+        listed = (isolated(one) for one in said if one)
+        line = LIST_COMMAS[console.language].join(listed)
+        yield directed(line, console.language.right_to_left)
     readers = choices.distribution or plan.readers or Distribution.PUBLIC
     yield say("import-readers", console.language, {"readers": readers})
 
@@ -198,10 +211,7 @@ def _lines(
         yield ""
         yield from comparison_lines(plan.comparison, console.words)
     yield from account_lines(plan.account, console.words)
-    findings = (*status.findings, *plan.findings)
-    if findings:
-        yield ""
-        yield console.words["findings"]
-    for finding in findings:
-        place = " ".join(filter(None, (finding.where.report, finding.where.number)))
-        yield f"  {place}: {say_finding(finding, language)}".replace("  : ", "  ")
+    offered = {one.one.finding for one in plan.account.offers}
+    read = (one for place, one in enumerate(status.findings) if place not in offered)
+    width = get_terminal_size((100, 24)).columns
+    yield from finding_lines((*read, *plan.findings), console.words, width)

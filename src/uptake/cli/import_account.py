@@ -1,28 +1,34 @@
 """The account of an import at the terminal, and the choices that a command makes about it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from uptake.cli.layout import directed, isolated
 from uptake.cli.status_table import place_of
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Account, Choices, Meant, OpenName
 from uptake.core.symbols import RecommendationKey
-from uptake.terms.import_account import Line, account_parts
+from uptake.terms.import_account import Line, account_parts, figures, offer_line
 from uptake.terms.messages import say
 from uptake.terms.words import Words
 
 
 def account_lines(account: Account, words: Words) -> Iterator[str]:
     """Give the lines of an account: its figures, then each part, then the names that are asked."""
-    figures = {"replaced": account.replaced, "added": account.added}
     yield ""
-    yield _set(say("import-replaces", words.language, figures), words)
+    yield _set(figures(account, words.language), words)
     for part in account_parts(account, words):
         yield ""
         yield _set(part.sentence, words)
         yield from (_set(f"  {_line(line, words)}", words) for line in part.lines)
         if part.code == "import-listed":
             yield _set(say("import-drop-hint", words.language, {}), words)
+    offers = [one for one in account.offers if not (one.chosen and one.hindrance is None)]
+    if offers:
+        yield ""
+        yield _set(say("import-offers", words.language, {"count": len(offers)}), words)
+        yield from (_set(f"  {_line(offer_line(one, words), words)}", words) for one in offers)
+        yield _set(say("import-earlier-hint", words.language, {}), words)
     if account.open_names:
         yield ""
         asked = {"count": len(account.open_names)}
@@ -34,12 +40,15 @@ def account_lines(account: Account, words: Words) -> Iterator[str]:
         yield _set(say("import-name-hint", words.language, {}), words)
 
 
-def chosen(names: Iterable[str], drop: Iterable[str], account: Account) -> Choices:
+def chosen(
+    names: Iterable[str], drop: Iterable[str], earlier: Iterable[str], account: Account
+) -> Choices:
     """Give the choices that a command makes. Raises UptakeError `import-choice-unknown` (value)."""
     asked = {one.name: one for one in account.open_names}
     decided = dict(_decided(one, asked) for one in names)
     listed = [one.entry.key for one in account.missing if one.listed]
-    return Choices(decided, frozenset(_dropped(one, listed) for one in drop))
+    days = dict(pair for one in earlier for pair in _earlier(one, account))
+    return Choices(decided, frozenset(_dropped(one, listed) for one in drop), days)
 
 
 def _decided(text: str, asked: dict[str, OpenName]) -> tuple[str, str]:
@@ -61,6 +70,20 @@ def _dropped(text: str, listed: Iterable[RecommendationKey]) -> RecommendationKe
         if f"{key[0]} {key[1]}" == wanted:
             return key
     raise UptakeError("import-choice-unknown", value=text)
+
+
+def _earlier(text: str, account: Account) -> Iterator[tuple[int, date | None]]:
+    """Give what a column offers to the history: all of it, of the day that is said."""
+    name, _, said = text.rpartition("=")
+    try:
+        column, day = name, date.fromisoformat(said.strip())
+    except ValueError:
+        column, day = text, None
+    wanted = " ".join(column.split())
+    found = [offer.one.finding for offer in account.offers if offer.one.column == wanted]
+    if not found:
+        raise UptakeError("import-choice-unknown", value=wanted)
+    return ((finding, day) for finding in found)
 
 
 def _line(line: Line, words: Words) -> str:

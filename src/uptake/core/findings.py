@@ -37,6 +37,8 @@ class FindingCode(StrEnum):
     STATUS_QUALIFIED = "status-qualified"  # words; they say less than the status that was taken
     COLUMNS_ALIKE = "columns-alike"  # words, column: the one that was taken
     COLUMNS_UNDECIDED = "columns-undecided"  # words
+    # Beside its words, what can be offered to the history: acceptance, implementation, date
+    # (of its title: a year, a month or a day), where they say a status without any reserve.
     COLUMN_DIFFERS = "column-differs"  # column, words: what the column that was not taken says
     OTHER_BODY = "other-body"  # words, count
     RECOMMENDATION_NOT_READ = "recommendation-not-read"  # words

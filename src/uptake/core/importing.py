@@ -14,8 +14,18 @@ from types import MappingProxyType
 from typing import Any
 
 from uptake.core.codes import Acceptance, Distribution, Implementation, Language, Origin
+from uptake.core.comparison import Comparison, FieldChange
 from uptake.core.comparison_fields import ComparedField, entry_fields, report_fields, seen_text
-from uptake.core.document import Condition, DateFound, Entry, Report, StatusDocument
+from uptake.core.document import (
+    Condition,
+    DateFound,
+    Entry,
+    FocalPoint,
+    Reference,
+    Report,
+    StatusDocument,
+)
+from uptake.core.earlier import Earlier, Offer
 from uptake.core.symbols import RecommendationKey
 
 type Wanted = Callable[[object, object], bool]
@@ -134,12 +144,15 @@ class Choices:
     """What a person decided about an import.
 
     `names` says by the key of the question who is meant: an identity, or a code of `Meant`;
-    `dropped` are recommendations to take off the document's list; `distribution` says who may read
-    the document: who might, where it is not said, or everybody a new one.
+    `dropped` are recommendations to take off the document's list; `earlier` says by the place of
+    the finding which earlier statuses are recorded, and of which day (None: that of the title).
+    `distribution` says who may read the document: who might, where it is not said, or everybody a
+    new one.
     """
 
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     dropped: frozenset[RecommendationKey] = frozenset()
+    earlier: Mapping[int, date | None] = field(default_factory=lambda: MappingProxyType({}))
     distribution: Distribution | None = None
 
 
@@ -147,11 +160,13 @@ class Choices:
 class Missing:
     """A recommendation that the register has and the document has not.
 
-    `listed`: the document had it so far, and it stays listed unless somebody takes it off.
+    `listed`: the document had it so far, and it stays listed unless somebody takes it off. `last`
+    is the document before it, where that has the recommendation.
     """
 
     entry: Entry
     listed: bool
+    last: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -172,23 +187,43 @@ class Staying:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenAway:
+    """A field that is empty afterwards, or what a list of it no longer has.
+
+    Of a recommendation, of a report (no number), or of the head (no report).
+    """
+
+    report: str
+    number: str | None
+    formal: bool
+    field: str
+    gone: object
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """What an import says before it is done, beside the comparison of the register with itself.
 
     `left_open`: what the document does not say and the register knows. `refused`: what it says and
-    is not taken. `outdated`: languages whose words no longer hold; `beside`: languages whose words
-    stay beside an answer that changed.
+    is not taken. `taken_away`: what the register knows and says no longer. `later`: what has an
+    answer from a later day, until which the document holds. `outdated`: languages whose words no
+    longer hold; `beside`: languages whose words stay beside an answer that changed. `offers` are
+    earlier statuses that columns say beside the one that counts, `earlier` those that are recorded.
     """
 
     replaced: int = 0
     added: int = 0
     missing: tuple[Missing, ...] = ()
+    taken_away: tuple[TakenAway, ...] = ()
+    later: tuple[tuple[RecommendationKey, date], ...] = ()
     left_open: tuple[Staying, ...] = ()
     refused: tuple[Staying, ...] = ()
     outdated: tuple[tuple[RecommendationKey, tuple[Language, ...]], ...] = ()
     beside: tuple[tuple[RecommendationKey, tuple[Language, ...]], ...] = ()
     names: tuple[NameFound, ...] = ()
     open_names: tuple[OpenName, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
 
 def left_open(before: StatusDocument, given: StatusDocument) -> tuple[Staying, ...]:
@@ -201,17 +236,65 @@ def refused(after: StatusDocument, given: StatusDocument) -> tuple[Staying, ...]
     return tuple(_staying(after, given, _is_said, differing=True))
 
 
+def taken_away(compared: Comparison) -> tuple[TakenAway, ...]:
+    """Give what an import takes away: what becomes empty, and what falls out of a list."""
+    places: list[tuple[tuple[str, str | None, bool], Iterable[FieldChange]]] = [
+        (("", None, True), compared.head),
+        *(((one.after.symbol, None, True), one.changes) for one in compared.reports_changed),
+        *(((*one.key,), one.changes) for one in compared.changed),
+    ]
+    return tuple(
+        TakenAway(*place, change.field, gone)
+        for place, changes in places
+        for change in changes
+        if not is_open(gone := _gone(change.before, change.after))
+    )
+
+
+def _gone(before: object, after: object) -> object:
+    """Give what of a value is no longer there; another value in its place is no loss."""
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        left = {_names(one) for one in after}
+        return tuple(one for one in before if _names(one) not in left)
+    return before if is_open(after) else None
+
+
+def _names(one: Any) -> Hashable:
+    """Give what names a member of a list, whatever words stand beside it."""
+    match one:
+        case Condition():
+            return one.kind
+        case FocalPoint():
+            return _seen(one.name or one.unit or "")
+        case Reference():
+            return _seen(one.symbol or one.title or "")
+        case _:
+            return _seen(one)
+
+
 def missing(
-    register: StatusDocument, given: StatusDocument, listed: Iterable[RecommendationKey]
+    register: StatusDocument,
+    given: StatusDocument,
+    listed: Iterable[RecommendationKey],
+    last: Mapping[RecommendationKey, str] = MappingProxyType({}),
 ) -> tuple[Missing, ...]:
     """Give what the register follows up and a document lacks.
 
-    Of the reports in the document everything, of other reports what is still open.
+    Of the reports in the document everything, and what the document before it has (`last`, with its
+    symbol); of other reports what is still open.
     """
     had, there = set(listed), {entry.key for entry in given.entries}
     reports = {report.symbol for report in given.reports} | {one.report for one in given.entries}
-    lacking = (Missing(one, one.key in had) for one in register.entries if one.key not in there)
-    return tuple(one for one in lacking if one.listed or one.entry.report in reports or one.is_open)
+    lacking = (
+        Missing(one, one.key in had, last.get(one.key, ""))
+        for one in register.entries
+        if one.key not in there
+    )
+    return tuple(
+        one
+        for one in lacking
+        if one.listed or one.last or one.entry.report in reports or one.is_open
+    )
 
 
 def _is_left_open(known: object, said: object) -> bool:

@@ -44,7 +44,9 @@ def test_one_is_taken_and_what_the_other_says_is_told(first: str, second: str) -
         (told,) = found(status, FindingCode.COLUMNS_ALIKE)
         assert told.values["column"] == second
         (differs,) = found(status, FindingCode.COLUMN_DIFFERS)
-        assert differs.values == {"column": first, "words": "In progress"}
+        assert differs.values["column"] == first
+        assert differs.values["words"] == "In progress"
+        assert differs.values["implementation"] == "in_progress"
 
 
 def test_where_none_decides_what_differs_stays_open() -> None:

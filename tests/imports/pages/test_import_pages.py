@@ -90,7 +90,7 @@ def test_a_file_without_findings_is_read_and_applied(open_site: Client) -> None:
     told = texts(applied, "//*[@role='status']")
     assert told == [
         "C22/61 was imported. Recommendations new: 2; changed: 0."
-        " Values replaced: 0; values filled in where nothing was known: 13."
+        " Values replaced: 0; values filled in where nothing was known: 13; values taken away: 0."
     ]
     assert Recommendation.objects.filter(number="2").exists()
     update = StatusUpdate.objects.get(follow_up__recommendation__number="2")

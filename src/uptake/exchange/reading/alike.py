@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.documents.tree import Cell
 from uptake.exchange.reading.bearings import Bearing, without_bearing
-from uptake.exchange.reading.columns import Alike
+from uptake.exchange.reading.columns import Alike, Other
 from uptake.exchange.reading.texts import cell_text, form, joined
 from uptake.exchange.reading.vocabulary import Column, Meaning, forms_of_term
 
@@ -45,7 +45,11 @@ def alike_columns(stacks: Stacks, meanings: Meanings, language: Language) -> Ite
             continue
         taken = decisive(groups) or (None if column in STATUSES else groups[0])
         rest = [group for group in groups if group is not taken]
-        others = ((place, g.title, _code(meanings[place])) for g in rest for place in g.places)
+        others = (
+            Other(place, group.title, group.bearing.day, _code(meanings[place]))
+            for group in rest
+            for place in group.places
+        )
         titles = tuple(group.title for group in groups)
         yield Alike(column, titles, taken.title if taken else None, tuple(others))
 

@@ -121,13 +121,16 @@ def _without(plain: str, found: re.Match[str]) -> str:
 
 
 def _numbers(date: str, language: Language) -> tuple[int, ...]:
-    """Year, month and day, as far as they are said: enough to tell which of two is later."""
+    """Year, month and day, as far as they are said: in this order, or with the year at the end."""
     figures = [int(digits) for digits in re.findall(r"\d+", date)]
     year = max(figures)
-    rest = [figure for figure in figures[::-1] if figure < 100]
+    small = [figure for figure in figures if figure < 100]
     words = set(date.split())
     named = [number for name, number in CALENDARS[language].months.items() if form(name) in words]
-    return (year, *named[:1], *rest)
+    rest = [*named[:1], *(small if figures[0] == year else small[::-1])]
+    if len(rest) > 1 and rest[0] > 12:  # the month stands before the day
+        rest = rest[::-1]
+    return (year, *rest)
 
 
 @remembering

@@ -7,7 +7,7 @@ from uptake.exchange.reading.details import is_amount_unclear
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.notes import struck_in
 from uptake.exchange.reading.rows import Cells
-from uptake.exchange.reading.statuses import RowStatus
+from uptake.exchange.reading.statuses import Differing, RowStatus
 from uptake.exchange.reading.texts import clean
 
 
@@ -22,8 +22,9 @@ def check_status(entry: Entry, status: RowStatus, where: Where, findings: Findin
     for code, words in status.problems:
         name = "marks" if code in _CONTRADICTED.values() else "words"
         findings.add(code, place, **{name: words})
-    for column, words in status.differing:
-        findings.add(FindingCode.COLUMN_DIFFERS, place, column=column, words=excerpt(words))
+    for one in status.differing:
+        values = {"column": one.title, "words": excerpt(one.words), **_earlier(one)}
+        findings.add(FindingCode.COLUMN_DIFFERS, place, **values)
     if entry.for_information or told & _OPEN:
         return
     missing = _missing(entry)
@@ -38,6 +39,17 @@ def check_status(entry: Entry, status: RowStatus, where: Where, findings: Findin
             acceptance=entry.acceptance.value,
             implementation=entry.implementation.value,
         )
+
+
+def _earlier(one: Differing) -> dict[str, str]:
+    """What a column that was not taken says, in codes, and of which day it is."""
+    if not one.statuses:
+        return {}
+    codes = {
+        "acceptance" if isinstance(code, Acceptance) else "implementation": code.value
+        for code in one.statuses
+    }
+    return {**codes, "date": "-".join(f"{number:02}" for number in one.day)}
 
 
 _OPEN = {FindingCode.STATUS_NOT_UNDERSTOOD, FindingCode.NOTE_AT_STATUS}

@@ -46,17 +46,27 @@ NO_LAYOUT = Layout()
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
-    """Columns of one meaning: their titles, and the one that is taken, None where none decides.
+class Other:
+    """A column that is not taken beside another of its meaning.
 
-    `others` are the places of those that are not taken, with their titles and, for a column of
-    marks, the status that it stands for.
+    `day` is that of its title, as far as it says one (year, month, day); `code` the status that a
+    column of marks stands for.
     """
+
+    place: int
+    title: str
+    day: tuple[int, ...] = ()
+    code: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Columns of one meaning: their titles, which is taken (None: none decides), and the rest."""
 
     column: Column
     titles: tuple[str, ...]
     taken: str | None
-    others: tuple[tuple[int, str, Status | None], ...]
+    others: tuple[Other, ...]
 
 
 @dataclass(frozen=True, slots=True)

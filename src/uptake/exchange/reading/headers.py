@@ -178,7 +178,7 @@ class _Resolution:
         stacks = [_stack(rows, place) for place in range(width)]
         meanings = [self._of_stack(stack) for stack in stacks]
         alike = tuple(alike_columns(stacks, meanings, self.vocabulary.language))
-        left = {place for one in alike if one.taken for place, _, _ in one.others}
+        left = {other.place for one in alike if one.taken for other in one.others}
         places: dict[Column, int] = {}
         for place, meaning in enumerate(meanings):
             if meaning is not None and place not in left:

@@ -12,6 +12,7 @@ from uptake.exchange.reading.headers import WHITE
 from uptake.exchange.reading.keys import NO_KEYS, Keys
 from uptake.exchange.reading.marks import Mark, StatusWords, mark_of, status_words
 from uptake.exchange.reading.notes import NO_NOTES, Notes
+from uptake.exchange.reading.rows import cell_at
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.vocabulary import Column, forms_of_term
 
@@ -42,12 +43,25 @@ class Beside:
 NOTHING_BESIDE = Beside()
 
 
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """What a column that was not taken says otherwise: its title and day, its words.
+
+    `statuses` are what they say without any reserve.
+    """
+
+    title: str
+    words: str
+    day: tuple[int, ...] = ()
+    statuses: tuple[Status, ...] = ()
+
+
 @dataclass(slots=True)
 class RowStatus:
     """What a row says of the status; `note` are words across or in the cells that name none.
 
     `problems` are findings with the words that they rest on, `cells` the words of all cells,
-    `differing` the titles of columns that were not taken and say something else, with their words.
+    `differing` what columns say that were not taken and say something else.
     """
 
     acceptance: Acceptance | None = None
@@ -55,7 +69,7 @@ class RowStatus:
     note: str | None = None
     problems: list[Problem] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
-    differing: list[tuple[str, str]] = field(default_factory=list)
+    differing: list[Differing] = field(default_factory=list)
     coloured: bool = False
     beside: Beside = NOTHING_BESIDE
 
@@ -239,10 +253,11 @@ def _beside(
     Where none decides, they say as much as the first one, so that a difference leaves it open.
     """
     more: list[Status] = []
-    for place, title, code in alike.others:
-        text = clean(cell_text(cells[place])) if place < len(cells) else ""
+    for other in alike.others:
+        cell, code = cell_at(cells, other.place), other.code
+        text = clean(cell_text(cell))
         mark = mark_of(text)
-        if not text or mark is Mark.EMPTY or (code and mark is not Mark.SET):
+        if cell is None or not text or mark is Mark.EMPTY or (code and mark is not Mark.SET):
             continue
         said = (
             StatusWords((code,))
@@ -255,8 +270,19 @@ def _beside(
             more += said.statuses
         elif alike.taken is None:
             status.add_note(text)
-        status.differing.append((title, words(language).of(code) if code else text))
+        told = words(language).of(code) if code else text
+        sure = _sure(said, alike, status.beside) if not status.beside.notes.at(cell, text) else ()
+        status.differing.append(Differing(other.title, told, other.day, sure))
     return more
+
+
+def _sure(said: StatusWords, alike: Alike, beside: Beside) -> tuple[Status, ...]:
+    """What a column beside the one that is taken says without reserve, of what it is about."""
+    planned = beside.year and any(year > beside.year for year in said.years)
+    if alike.taken is None or not said.known or said.qualified or planned:
+        return ()
+    own = _KINDS[alike.column]
+    return said.statuses if all(isinstance(code, own) for code in said.statuses) else ()
 
 
 def _of_colour(cell: Cell, column: Column, cells: Cells, status: RowStatus) -> tuple[Status, ...]:

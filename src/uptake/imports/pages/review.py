@@ -25,7 +25,7 @@ from uptake.imports.services import ImportPlan, uploads
 from uptake.record.queries.bodies import body_choices
 from uptake.record.queries.paging import page_of
 from uptake.record.queries.wordings import Wording
-from uptake.terms.import_account import account_parts
+from uptake.terms.import_account import account_parts, figures
 from uptake.terms.messages import say
 from uptake.terms.words import Words
 from uptake.web.acting import for_those_who_may
@@ -46,7 +46,7 @@ def show_review(
         request,
         "imports/review.html",
         arrival.context("imports")
-        | _findings(arrival.words, held)
+        | _findings(arrival.words, held, plan)
         | (_differences(request, arrival.words, plan) if plan else {})
         | {"questions": _questions(arrival, held, plan)}
         | _head_choices(arrival, held)
@@ -117,8 +117,7 @@ def _account(done: ImportPlan, language: Language) -> str:
     compared = done.comparison
     came, changed = len(compared.came), len(compared.changed)
     told = {"symbol": done.symbol, "came": came, "changed": changed}
-    figures = {"replaced": done.account.replaced, "added": done.account.added}
-    return f"{say('import-done', language, told)} {say('import-replaces', language, figures)}"
+    return f"{say('import-done', language, told)} {figures(done.account, language)}"
 
 
 def _in_review(arrival: Arrival, key: UUID) -> UploadShown:
@@ -181,10 +180,10 @@ def _questions(arrival: Arrival, held: UnderReview, plan: ImportPlan | None) -> 
     """Give what is asked about the import, with what was decided: as if nothing had been yet."""
     if plan is None:
         return Questions()
-    if held.choices == Choices():
-        return questions_shown(plan.account, held.choices)
-    open_plan = imports.preview(held.reviewed, organization=arrival.organization.code)
-    return questions_shown(open_plan.account, held.choices)
+    asked, offers = plan.account, plan.account.offers
+    if held.choices != Choices():
+        asked = imports.preview(held.reviewed, organization=arrival.organization.code).account
+    return questions_shown(asked, held.choices, offers, arrival.words)
 
 
 def _said(error: UptakeError, arrival: Arrival) -> str:
@@ -197,8 +196,11 @@ def _said(error: UptakeError, arrival: Arrival) -> str:
             return say(code, arrival.language, error.values)
 
 
-def _findings(words: Words, held: UnderReview) -> dict[str, Any]:
-    shown = findings_shown(held.found, held.settlements, words)
+def _findings(words: Words, held: UnderReview, plan: ImportPlan | None) -> dict[str, Any]:
+    """Give the findings by what they ask, but for those that are offered to the history."""
+    offered = {one.one.finding for one in plan.account.offers} if plan else set()
+    found = findings_shown(held.found, held.settlements, words)
+    shown = [one for one in found if one.place not in offered]
     return {
         "findings": [one for one in shown if one.group is FindingGroup.DECIDE],
         "assumed": [one for one in shown if one.group is FindingGroup.ASSUMED],
@@ -213,11 +215,7 @@ def _differences(request: HttpRequest, words: Words, plan: ImportPlan) -> dict[s
         "seal": seal(plan.agreed),
         "account": plan.account,
         "parts": account_parts(plan.account, words),
-        "figures": say(
-            "import-replaces",
-            words.language,
-            {"replaced": plan.account.replaced, "added": plan.account.added},
-        ),
+        "figures": figures(plan.account, words.language),
         "names_open": say(
             "import-names-open", words.language, {"count": len(plan.account.open_names)}
         ),

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from uptake.core.codes import Distribution, UploadState
+from uptake.core.codes import UploadState
 from uptake.core.contract import from_json
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
+from uptake.core.plain import plain
 from uptake.core.settling import Settlement, Way
 from uptake.core.symbols import RecommendationKey
 from uptake.register.models import Upload
@@ -69,12 +70,18 @@ def choices(decided: Mapping[str, Any]) -> Choices:
         RecommendationKey(str(report), str(number), bool(formal))
         for report, number, formal in decided.get("dropped", ())
     )
-    readers = decided.get("distribution")
+    earlier = decided.get("earlier", {})
     return Choices(
         dict(decided.get("names", {})),
         frozenset(dropped),
-        Distribution(readers) if readers else None,
+        {int(place): date.fromisoformat(day) if day else None for place, day in earlier.items()},
     )
+
+
+def kept_choices(made: Choices) -> dict[str, Any]:
+    """Give the decisions about an import as `choices` reads them; readers are said at the end."""
+    dropped = sorted(list(key) for key in made.dropped)
+    return {"names": dict(made.names), "dropped": dropped, "earlier": plain(made.earlier)}
 
 
 def settlements(decided: Iterable[Mapping[str, object]]) -> tuple[Settlement, ...]:

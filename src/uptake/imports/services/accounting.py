@@ -5,8 +5,9 @@ It is made from the draft, before anything is stored, for the review and the com
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-from uptake.core.codes import Language
+from uptake.core.codes import Audience, Language
 from uptake.core.comparison import Comparison
 from uptake.core.document import StatusDocument
 from uptake.core.importing import (
@@ -16,6 +17,7 @@ from uptake.core.importing import (
     left_open,
     missing,
     refused,
+    taken_away,
 )
 from uptake.core.symbols import RecommendationKey
 from uptake.imports.services.book import Book
@@ -26,7 +28,7 @@ from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.loading import contents
 from uptake.record.queries.contents.scope import whole
 from uptake.record.queries.contents.values import AnswerHeld, EntryHeld
-from uptake.register.models import DocumentEntry
+from uptake.register.models import Document, DocumentEntry, StatusPeriod
 
 type ByKey = tuple[tuple[RecommendationKey, tuple[Language, ...]], ...]
 
@@ -41,6 +43,8 @@ def account_of(compared: Comparison, made: Draft, book: Book, status: StatusDocu
         replaced=replaced,
         added=added,
         missing=() if version or again else _missing(made, status),
+        taken_away=taken_away(compared),
+        later=() if version or again else tuple(_later(made, status)),
         left_open=left_open(compared.before, status),
         refused=() if version else refused(compared.after, status),
         outdated=tuple((key, gone) for key, old, new in pairs if (gone := _gone(old, new))),
@@ -55,14 +59,15 @@ def account_of(compared: Comparison, made: Draft, book: Book, status: StatusDocu
 
 
 def _counted(compared: Comparison) -> tuple[int, int]:
-    """Count the values that are replaced, and those that fill what was open."""
+    """Count the values that others replace, and those that fill what was open."""
     changes = [
         *compared.head,
         *(change for report in compared.reports_changed for change in report.changes),
         *(change for entry in compared.changed for change in entry.changes),
     ]
-    replaced = sum(not is_open(one.before) for one in changes)
-    return replaced, len(changes) - replaced
+    filled = sum(is_open(one.before) for one in changes)
+    emptied = sum(is_open(one.after) for one in changes)
+    return len(changes) - filled - emptied, filled
 
 
 def _missing(made: Draft, status: StatusDocument) -> tuple[Missing, ...]:
@@ -73,11 +78,43 @@ def _missing(made: Draft, status: StatusDocument) -> tuple[Missing, ...]:
     shown = {row.follow_up_id for row in rows}
     listed = [key for key, entry in held.entries.items() if entry.follow_up in shown]
     register = composed(held, Choice(setting.language), setting.code, None)
+    before = _last(made)
+    shown = set(before.entries.values_list("follow_up_id", flat=True)) if before else set()
+    last = {
+        key: before.symbol for key, one in held.entries.items() if before and one.follow_up in shown
+    }
     kept_out = setting.choices.dropped
     return tuple(
         replace(one, listed=one.listed and one.entry.key not in kept_out)
-        for one in missing(register, status, listed)
+        for one in missing(register, status, listed, last)
     )
+
+
+def _last(made: Draft) -> Document | None:
+    """Give the document of the same kind before this one."""
+    setting, head = made.setting, made.head_after
+    rows = Document.objects.filter(organization=setting.organization, date__lt=setting.dated)
+    if head.kind is not None:
+        rows = rows.filter(kind=head.kind)
+    return rows.exclude(pk=head.document).order_by("-date", "-pk").first()
+
+
+def _later(made: Draft, status: StatusDocument) -> Iterator[tuple[RecommendationKey, date]]:
+    """Give what has an answer from a later day than the document's, and the first such day."""
+    setting = made.setting
+    of = "follow_up__recommendation__"
+    rows = StatusPeriod.objects.filter(
+        audience=Audience.STAFF,
+        follow_up__organization=setting.organization,
+        valid_from__gt=setting.on,
+        **{f"{of}report__symbol__in": {entry.report for entry in status.entries}},
+    ).order_by("-valid_from")
+    columns = (f"{of}report__symbol", f"{of}number", f"{of}formal", "valid_from")
+    first = {
+        RecommendationKey(report, number, formal): since
+        for report, number, formal, since in rows.values_list(*columns)
+    }
+    return ((entry.key, first[entry.key]) for entry in status.entries if entry.key in first)
 
 
 def _answers(made: Draft) -> list[tuple[RecommendationKey, AnswerHeld, AnswerHeld]]:

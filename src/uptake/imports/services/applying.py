@@ -115,10 +115,11 @@ def _write(draft: Draft, status: StatusDocument, act: Act) -> int:
     changed = changed_entries(before.entries, after.entries)
     write_recommendations(changed, after.reports, act)
     document = write_head(draft.head_before, draft.head_after, act)
-    write_answers(changed, document, act)
+    write_answers([*changed, *draft.earlier], document, act)
     _write_coverage(draft, status, document, act)
-    write_language_version(document, status.language, to_json(status), act)
-    if changed or _has_other_readers(draft):
+    if status.entries or status.reports:  # else it is the same file again
+        write_language_version(document, status.language, to_json(status), act)
+    if changed or draft.earlier or _has_other_readers(draft):
         reports = {act.real(held.report) for held in after.reports.values()}
         derive_answers_of(document, reports)
     return document
@@ -211,6 +212,7 @@ def _record(plan: ImportPlan, file: ImportedFile | None, by: Actor, at: datetime
             "came": len(compared.came),
             "changed": len(compared.changed),
             "moved": len(compared.moved),
+            "earlier": len(plan.account.earlier),
             "findings": len(plan.findings),
         },
     )

@@ -64,8 +64,9 @@ class Shelf:
     def call(self, identity: int, name: str, language: Language) -> None:
         """Note that somebody is called so from now on."""
         names = self.standing.setdefault(identity, {})
-        if names.get(language) != name and name not in names.values():
-            known = self.called(identity, language) if names and identity > 0 else None
+        # Whoever is known and has no name on the day was found by the name: it holds earlier, too.
+        if (names or identity < 0) and name not in names.values():
+            known = self.called(identity, language) if identity > 0 else None
             self.found.append(NameFound(self.kind, name, known))
         names[language] = name
         known_as = self.recognized.setdefault((language, _plain(name)), [])
@@ -301,6 +302,7 @@ class Book:
             if below is None:
                 below = next(self.placeholders)
                 self.parents[below] = above
+            if self.language not in self.units.standing.get(below, {}):
                 self.units.call(below, part, self.language)
             above = below
         return above

@@ -46,7 +46,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The register's contents before and after; `left_out` are entries that cannot be kept."""
+    """The register's contents before and after; `left_out` are entries that cannot be kept.
+
+    `earlier` are recommendations on an earlier day, before and after a status of then is recorded.
+    """
 
     setting: Setting
     before: Contents
@@ -55,6 +58,7 @@ class Draft:
     head_after: HeadHeld
     findings: tuple[Finding, ...] = ()
     left_out: tuple[Entry, ...] = ()
+    earlier: tuple[tuple[EntryHeld, EntryHeld], ...] = ()
 
 
 @dataclass(slots=True)

@@ -148,7 +148,7 @@ def _entry(
         _with_text(known, entry, setting.language),
         follow_up=known.follow_up or next(book.placeholders),
         facts=merged_facts(known.facts, entry, official=official, guessed=guesses.addressee(entry)),
-        answered=_answered(entry, known, setting, book, document),
+        answered=answer_after(entry, known, setting, book, document),
     )
 
 
@@ -161,7 +161,7 @@ def _with_text(known: EntryHeld, entry: Entry, language: Language) -> EntryHeld:
     return replace(known, texts={**known.texts, language: text})
 
 
-def _answered(
+def answer_after(
     entry: Entry, held: EntryHeld, setting: Setting, book: Book, document: int
 ) -> AnswerHeld:
     """Give the answer after the entry: the same one, the same with other words, or a new one."""

@@ -15,9 +15,10 @@ from uptake.core.seals import text_hash
 from uptake.core.symbols import parse_document_symbol
 from uptake.imports.services import limits
 from uptake.imports.services.accounting import account_of
-from uptake.imports.services.book import open_book
+from uptake.imports.services.book import Book, open_book
 from uptake.imports.services.draft import Draft, ImportKind, Setting
 from uptake.imports.services.drafting import draft
+from uptake.imports.services.earlier import drafted_earlier, offers_of
 from uptake.imports.services.turned import as_taken, turned_paths
 from uptake.imports.services.versions import version_findings
 from uptake.organizations.services import organizations
@@ -28,6 +29,7 @@ from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.documents import HeadHeld, head_of
 from uptake.record.queries.contents.loading import contents
 from uptake.record.queries.contents.scope import of_document, of_reports
+from uptake.record.queries.contents.values import Names
 from uptake.record.queries.issued import document_row
 from uptake.record.queries.paragraphs import without_paragraphs
 from uptake.record.queries.spoken import spoken
@@ -78,33 +80,38 @@ def planned(
 
     `on` is the document's date where it does not say it itself.
     """
-    status = _checked(status, organization)
+    whole = status = _checked(status, organization)
     setting, head = _setting(status, organization, on, choices, today)
     again = _is_the_same_again(status, setting, head)
     if again:
         status = replace(status, reports=(), entries=())
     symbols = {report.symbol for report in status.reports}
     symbols |= {entry.report for entry in status.entries}
-    moment = Moment(setting.on)
-    held = contents(of_reports(setting.organization, symbols, moment))
-    version = setting.kind is ImportKind.LANGUAGE_VERSION
-    book = open_book(
+    held = contents(of_reports(setting.organization, symbols, Moment(setting.on)))
+    book = _book(status, setting, held.names)
+    made = draft(status, setting, held, head, book)
+    findings = made.findings + turned_paths(status, book.turned)
+    if book.pairing and head is not None and not again:
+        findings += tuple(version_findings(_known(setting, head), status))
+    offers, earlier = offers_of(whole, setting)
+    made = replace(made, earlier=drafted_earlier(earlier, whole, made, book))
+    plan = _plan(made, findings)
+    said = as_taken(in_own_words(status), book.turned)
+    account = account_of(plan.comparison, made, book, said)
+    return replace(plan, account=replace(account, offers=offers, earlier=earlier)), made, status
+
+
+def _book(status: StatusDocument, setting: Setting, held: Names) -> Book:
+    return open_book(
         setting.organization,
-        held.names,
+        held,
         setting.language,
-        pairing=version,
-        code=organization,
-        decided=choices.names,
+        pairing=setting.kind is ImportKind.LANGUAGE_VERSION,
+        code=setting.code,
+        decided=setting.choices.names,
         spoken={one.text: one.language for one in status.foreign_texts},
         paths=[one.unit for report in status.reports for one in report.focal_points if one.unit],
     )
-    made = draft(status, setting, held, head, book)
-    findings = made.findings + turned_paths(status, book.turned)
-    if version and head is not None and not again:
-        findings += tuple(version_findings(_known(setting, head), status))
-    plan = _plan(made, findings)
-    said = as_taken(in_own_words(status), book.turned)
-    return replace(plan, account=account_of(plan.comparison, made, book, said)), made, status
 
 
 def _checked(status: StatusDocument, organization: str) -> StatusDocument:
@@ -213,7 +220,7 @@ def _plan(made: Draft, findings: tuple[Finding, ...]) -> ImportPlan:
         comparison=compare(before, after),
         changes=made.before != made.after
         or made.head_before != made.head_after
-        or bool(setting.choices.dropped),
+        or bool(setting.choices.dropped or made.earlier),
         findings=findings,
         left_out=made.left_out,
         readers=made.head_before.distribution if made.head_before else None,

@@ -1,6 +1,6 @@
 """Restoring the answers that stood before an import, for the staff and for the public."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,53 +29,55 @@ class _Stood:
 
 
 def restore_answers(restoring: Restoring, reason: str) -> None:
-    """Write again, at each follow-up that the import answered, what stood there before.
+    """Write again, at each follow-up and day that the import answered, what stood there before.
 
     The public sees an answer that was published; where another one stood for the staff, both are
     written, the public's first. Where nothing stood, an answer that says nothing ends the import's.
     """
     ids = set(restoring.written.get("StatusUpdate", ()))
     mine = models.StatusUpdate.objects.filter(pk__in=ids).order_by("pk")
-    rows = {row.follow_up_id: row for row in mine}
+    rows = {(row.follow_up_id, row.valid_from): row for row in mine}.values()
     stood = _stood(rows, ids)
     shown = _shown(stood)
-    for follow_up, row in rows.items():
-        if _is_overtaken(follow_up, row, restoring.written):
-            restoring.left.add(("StatusUpdate", (follow_up,)))
+    for row in rows:
+        if _is_overtaken(row, restoring):
+            restoring.left.add(("StatusUpdate", (row.follow_up_id,)))
             continue
-        one = stood[follow_up]
+        one = stood[row.pk]
         _write(restoring, row, one.public, reason, shown)
-        if one.staff is not None and one.staff is not one.public:
+        if one.staff is not None and one.staff != one.public:
             _write(restoring, row, one.staff, reason, {})
 
 
-def _is_overtaken(
-    follow_up: int, row: models.StatusUpdate, written: Mapping[str, Collection[int]]
-) -> bool:
+def _is_overtaken(row: models.StatusUpdate, restoring: Restoring) -> bool:
     """Whether somebody answered since, did something with the answer, or gave it more words."""
-    later = models.StatusUpdate.objects.filter(follow_up=follow_up, pk__gt=row.pk)
+    later = models.StatusUpdate.objects.filter(follow_up=row.follow_up_id, pk__gt=row.pk)
     words = row.texts.filter(recorded_at__gt=row.recorded_at)
+    written = restoring.written
+    own = (*written.get("StatusUpdate", ()), *restoring.made.get("StatusUpdate", ()))
     return (
-        later.exclude(pk__in=written.get("StatusUpdate", ())).exists()
+        later.exclude(pk__in=own).exists()
         or row.stage_changes.exists()
         or words.exclude(pk__in=written.get("UpdateText", ())).exists()
     )
 
 
-def _stood(rows: Mapping[int, models.StatusUpdate], ids: Collection[int]) -> Mapping[int, _Stood]:
-    versions = models.StatusUpdate.objects.filter(follow_up__in=rows).exclude(pk__in=ids)
+def _stood(rows: Collection[models.StatusUpdate], ids: Collection[int]) -> Mapping[int, _Stood]:
+    """Give by each answer of the import those that stood on its day without it."""
+    follow_ups = {row.follow_up_id for row in rows}
+    versions = models.StatusUpdate.objects.filter(follow_up__in=follow_ups).exclude(pk__in=ids)
     found: dict[Audience, dict[int, models.StatusUpdate]] = defaultdict(dict)
     for audience in Audience:
         standing = versions.filter(cleared(Moment(date.max, audience=audience)))
+        known: defaultdict[int, list[models.StatusUpdate]] = defaultdict(list)
         for one in standing.order_by("valid_from", "recorded_at", "pk"):
-            if one.valid_from <= rows[one.follow_up_id].valid_from:
-                found[audience][one.follow_up_id] = one
+            known[one.follow_up_id].append(one)
+        for row in rows:
+            then = (one for one in known[row.follow_up_id] if one.valid_from <= row.valid_from)
+            if last := deque(then, 1):
+                found[audience][row.pk] = last[0]
     staff, public = found[Audience.STAFF], found[Audience.PUBLIC]
-    same = {
-        key: staff[key] if key in staff and public.get(key) == staff[key] else public.get(key)
-        for key in rows
-    }
-    return {key: _Stood(staff.get(key), same[key]) for key in rows}
+    return {row.pk: _Stood(staff.get(row.pk), public.get(row.pk)) for row in rows}
 
 
 def _shown(stood: Mapping[int, _Stood]) -> Mapping[int, int]:

@@ -20,7 +20,7 @@ from uptake.core.settling import Settlement, must_settle, settle
 from uptake.exchange.files import read_file
 from uptake.imports import services as imports
 from uptake.imports.queries.uploads import choices as decided_choices
-from uptake.imports.queries.uploads import settlements
+from uptake.imports.queries.uploads import kept_choices, settlements
 from uptake.imports.services import ImportPlan
 from uptake.record.queries.spoken import spoken_in_all
 from uptake.record.services import events, storage
@@ -98,8 +98,8 @@ def review(
 ) -> None:
     """Note how findings were settled, and what the head is to say.
 
-    What is not given stays as it was read. With `choices`, also what was decided about names and
-    recommendations that are missing.
+    What is not given stays as it was read. With `choices`, also what was decided about names,
+    recommendations that are missing and earlier statuses.
 
     Raises UptakeError `not-permitted` (act), `upload-not-waiting`, `settlement-wrong` (value).
     """
@@ -118,8 +118,7 @@ def review(
         upload.settled = to_json(document)
         upload.settled_findings = [plain(one) for one in decided]
         if choices is not None:
-            dropped = sorted(list(key) for key in choices.dropped)
-            upload.choices = {"names": dict(choices.names), "dropped": dropped}
+            upload.choices = kept_choices(choices)
         upload.save(update_fields=["settled", "settled_findings", "choices"])
         _record("uploads.review", upload, by, at)
 

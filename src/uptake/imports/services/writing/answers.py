@@ -1,6 +1,8 @@
 """Writing answers: new status updates, cleared because they were published, and their words."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from uptake.core.codes import Language, Stage
 from uptake.imports.services.writing.act import Act
@@ -40,8 +42,9 @@ def write_answers(
     )
     said = list(_new_sayings(changed))
     known = {update for update, _, saying in said if update > 0 and any(saying.conditions)}
+    since = {answered.update: answered.valid_from for _, answered in new}
     texts = [
-        (text_row(act.real(update), language, saying, act.dated), saying)
+        (text_row(act.real(update), language, saying, _dated(act, since.get(update))), saying)
         for update, language, saying in said
     ]
     write_words(texts, conditions | conditions_of(known) if known else conditions, act.write)
@@ -56,8 +59,13 @@ def _update(follow_up: int, answered: AnswerHeld, document: int, act: Act) -> mo
         stage=Stage.CLEARED,
         document_id=document,
         **columns,
-        **act.dated,
+        **_dated(act, answered.valid_from),
     )
+
+
+def _dated(act: Act, since: date | None) -> dict[str, Any]:
+    """Give the columns of a dated row: a new answer of an earlier day holds from that day."""
+    return act.dated | ({"valid_from": since} if since else {})
 
 
 def _new_sayings(
