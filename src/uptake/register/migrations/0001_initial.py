@@ -15,6 +15,37 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Organization",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=32, unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="GoverningBody",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="governing_bodies",
+                        to="register.organization",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Document",
             fields=[
                 (
@@ -40,7 +71,36 @@ class Migration(migrations.Migration):
                         codes=["ar", "zh", "en", "fr", "ru", "es"], max_length=32, null=True
                     ),
                 ),
+                (
+                    "governing_body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="register.governingbody",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="register.organization",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "symbol", "revision"), name="document_revision_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revision", None)),
+                        fields=("organization", "symbol"),
+                        name="document_symbol_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Event",
@@ -63,6 +123,87 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="OversightBody",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=200, unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Report",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("symbol", models.CharField(max_length=200, unique=True)),
+                (
+                    "kind",
+                    uptake.register.models.fields.CodeField(
+                        codes=["REP", "NOTE", "ML"], max_length=32, null=True
+                    ),
+                ),
+                ("symbol_year", models.PositiveSmallIntegerField(default=0)),
+                ("symbol_number", models.PositiveIntegerField(default=0)),
+                ("programme_year", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "visibility",
+                    uptake.register.models.fields.CodeField(
+                        codes=["public", "restricted"], max_length=32
+                    ),
+                ),
+                (
+                    "oversight_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="register.oversightbody",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["-symbol_year", "-symbol_number"], name="report_newest")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recommendation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=200)),
+                ("ordinal", models.PositiveIntegerField(default=0)),
+                ("formal", models.BooleanField(default=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recommendations",
+                        to="register.report",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "number", "formal"), name="recommendation_number_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="FollowUp",
             fields=[
                 (
@@ -71,18 +212,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="GoverningBody",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="register.organization",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="register.recommendation",
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "recommendation"), name="follow_up_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ImportedFile",
@@ -98,45 +251,22 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("recorded_at", models.DateTimeField()),
                 ("recorded_by", models.TextField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Organization",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imported_files",
+                        to="register.organization",
                     ),
                 ),
-                ("code", models.CharField(max_length=32, unique=True)),
             ],
-        ),
-        migrations.CreateModel(
-            name="OversightBody",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=200, unique=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Recommendation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=200)),
-                ("ordinal", models.PositiveIntegerField(default=0)),
-                ("formal", models.BooleanField(default=True)),
-            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "sha256"), name="imported_file_content_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocumentText",
@@ -179,6 +309,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["document", "language"], name="document_text_as_of")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FollowUpFocalPoints",
@@ -210,16 +345,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="governing_body",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="documents",
-                to="register.governingbody",
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["follow_up", "valid_from"], name="follow_up_focal_points_as_of"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GoverningBodyName",
@@ -299,42 +431,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="importedfile",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="imported_files",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="governingbody",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="governing_bodies",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="followup",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="follow_ups",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="documents",
-                to="register.organization",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "language", "sha256"), name="edition_content_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrganizationName",
@@ -364,6 +467,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "language", "valid_from"),
+                        name="organization_name_once_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_from", None)),
+                        fields=("organization", "language"),
+                        name="organization_first_name_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__gt", models.F("valid_from")),
+                            ("valid_from", None),
+                            _connector="OR",
+                        ),
+                        name="organization_name_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OversightBodyName",
@@ -390,6 +514,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("oversight_body", "language"), name="oversight_body_name_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Person",
@@ -451,15 +582,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddField(
-            model_name="followup",
-            name="recommendation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="follow_ups",
-                to="register.recommendation",
-            ),
-        ),
         migrations.CreateModel(
             name="RecommendationFacts",
             fields=[
@@ -498,6 +620,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["recommendation", "valid_from"], name="recommendation_facts_as_of"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecommendationDependency",
@@ -519,6 +648,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("facts", "position"), name="recommendation_dependency_place_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecommendationImpact",
@@ -545,6 +681,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("facts", "position"), name="recommendation_impact_place_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecommendationPeriod",
@@ -574,6 +717,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["recommendation", "valid_from", "valid_until"],
+                        name="recommendation_period_as_of",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "valid_from"),
+                        name="recommendation_period_begins_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__gt", models.F("valid_from")),
+                            ("valid_until", None),
+                            _connector="OR",
+                        ),
+                        name="recommendation_period_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecommendationText",
@@ -619,6 +784,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["recommendation", "language", "valid_from"],
+                        name="recommendation_text_as_of",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("origin", "official")),
+                        fields=("recommendation", "language"),
+                        name="official_text_is_never_reworded",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RecommendationDate",
@@ -645,50 +825,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Report",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("symbol", models.CharField(max_length=200, unique=True)),
-                (
-                    "kind",
-                    uptake.register.models.fields.CodeField(
-                        codes=["REP", "NOTE", "ML"], max_length=32, null=True
-                    ),
-                ),
-                ("symbol_year", models.PositiveSmallIntegerField(default=0)),
-                ("symbol_number", models.PositiveIntegerField(default=0)),
-                ("programme_year", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "visibility",
-                    uptake.register.models.fields.CodeField(
-                        codes=["public", "restricted"], max_length=32
-                    ),
-                ),
-                (
-                    "oversight_body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reports",
-                        to="register.oversightbody",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="recommendation",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="recommendations",
-                to="register.report",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["bound", "date"], name="recommendation_deadlines")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("text", "position"), name="recommendation_date_place_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportAtOrganization",
@@ -720,6 +866,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "report"), name="report_once_at_an_organization"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("distributed__gte", models.F("received")),
+                            ("received", None),
+                            ("distributed", None),
+                            _connector="OR",
+                        ),
+                        name="report_distributed_not_before_received",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due__gte", models.F("received")),
+                            ("received", None),
+                            ("due", None),
+                            _connector="OR",
+                        ),
+                        name="report_due_not_before_received",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("considered__gte", models.F("received")),
+                            ("received", None),
+                            ("considered", None),
+                            _connector="OR",
+                        ),
+                        name="report_considered_not_before_received",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DocumentReport",
@@ -747,6 +927,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "report_at_organization"), name="document_report_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportCebComments",
@@ -786,6 +973,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["report", "valid_from"], name="ceb_comments_as_of")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "available"),
+                            models.Q(("date", None), ("symbol", None)),
+                            _connector="OR",
+                        ),
+                        name="ceb_symbol_and_date_only_where_available",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportFocalPoints",
@@ -817,6 +1019,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["report_at_organization", "valid_from"],
+                        name="report_focal_points_as_of",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportText",
@@ -864,6 +1074,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["report", "language", "valid_from"], name="report_text_as_of"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StatusUpdate",
@@ -1011,6 +1228,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["follow_up", "valid_from", "recorded_at"],
+                        name="status_update_as_of",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("implementation", None),
+                            models.Q(("acceptance", "accepted"), ("acceptance__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="implementation_only_where_accepted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision_state__isnull", False),
+                            models.Q(
+                                ("decision_body", None),
+                                ("decision_date", None),
+                                ("decision_symbol", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_has_a_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
+                        name="amount_is_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StatusPeriod",
@@ -1040,6 +1291,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["follow_up", "valid_from", "valid_until"],
+                        name="status_period_as_of",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("follow_up", "valid_from"), name="status_period_begins_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__gt", models.F("valid_from")),
+                            ("valid_until", None),
+                            _connector="OR",
+                        ),
+                        name="status_period_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Unit",
@@ -1068,6 +1340,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("id")), _negated=True),
+                        name="unit_is_not_its_own_parent",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportFocalPoint",
@@ -1106,6 +1386,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("focal_points", "position"), name="report_focal_point_place_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", None), ("unit", None), _negated=True),
+                        name="report_focal_point_is_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FollowUpFocalPoint",
@@ -1144,6 +1435,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("focal_points", "position"), name="follow_up_focal_point_place_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", None), ("unit", None), _negated=True),
+                        name="follow_up_focal_point_is_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitName",
@@ -1211,6 +1513,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("update", "position"), name="update_condition_place_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UpdateReference",
@@ -1232,6 +1541,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("update", "position"), name="update_reference_place_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UpdateText",
@@ -1279,6 +1595,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["update", "language", "valid_from"], name="update_text_as_of"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ConditionWords",
@@ -1307,6 +1630,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("condition", "text"), name="condition_words_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Upload",
@@ -1451,348 +1781,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="followupfocalpoints",
-            index=models.Index(
-                fields=["follow_up", "valid_from"], name="follow_up_focal_points_as_of"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                fields=("document", "language", "sha256"), name="edition_content_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="documenttext",
-            index=models.Index(fields=["document", "language"], name="document_text_as_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="importedfile",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "sha256"), name="imported_file_content_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "symbol", "revision"), name="document_revision_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revision", None)),
-                fields=("organization", "symbol"),
-                name="document_symbol_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationname",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "language", "valid_from"),
-                name="organization_name_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationname",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_from", None)),
-                fields=("organization", "language"),
-                name="organization_first_name_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationname",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__gt", models.F("valid_from")),
-                    ("valid_from", None),
-                    _connector="OR",
-                ),
-                name="organization_name_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oversightbodyname",
-            constraint=models.UniqueConstraint(
-                fields=("oversight_body", "language"), name="oversight_body_name_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "recommendation"), name="follow_up_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recommendationfacts",
-            index=models.Index(
-                fields=["recommendation", "valid_from"], name="recommendation_facts_as_of"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendationdependency",
-            constraint=models.UniqueConstraint(
-                fields=("facts", "position"), name="recommendation_dependency_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendationimpact",
-            constraint=models.UniqueConstraint(
-                fields=("facts", "position"), name="recommendation_impact_place_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recommendationperiod",
-            index=models.Index(
-                fields=["recommendation", "valid_from", "valid_until"],
-                name="recommendation_period_as_of",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendationperiod",
-            constraint=models.UniqueConstraint(
-                fields=("recommendation", "valid_from"), name="recommendation_period_begins_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendationperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__gt", models.F("valid_from")),
-                    ("valid_until", None),
-                    _connector="OR",
-                ),
-                name="recommendation_period_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recommendationtext",
-            index=models.Index(
-                fields=["recommendation", "language", "valid_from"],
-                name="recommendation_text_as_of",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendationtext",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("origin", "official")),
-                fields=("recommendation", "language"),
-                name="official_text_is_never_reworded",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recommendationdate",
-            index=models.Index(fields=["bound", "date"], name="recommendation_deadlines"),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendationdate",
-            constraint=models.UniqueConstraint(
-                fields=("text", "position"), name="recommendation_date_place_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["-symbol_year", "-symbol_number"], name="report_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.UniqueConstraint(
-                fields=("report", "number", "formal"), name="recommendation_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportatorganization",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "report"), name="report_once_at_an_organization"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportatorganization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("distributed__gte", models.F("received")),
-                    ("received", None),
-                    ("distributed", None),
-                    _connector="OR",
-                ),
-                name="report_distributed_not_before_received",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportatorganization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due__gte", models.F("received")),
-                    ("received", None),
-                    ("due", None),
-                    _connector="OR",
-                ),
-                name="report_due_not_before_received",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportatorganization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("considered__gte", models.F("received")),
-                    ("received", None),
-                    ("considered", None),
-                    _connector="OR",
-                ),
-                name="report_considered_not_before_received",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentreport",
-            constraint=models.UniqueConstraint(
-                fields=("document", "report_at_organization"), name="document_report_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportcebcomments",
-            index=models.Index(fields=["report", "valid_from"], name="ceb_comments_as_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportcebcomments",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "available"),
-                    models.Q(("date", None), ("symbol", None)),
-                    _connector="OR",
-                ),
-                name="ceb_symbol_and_date_only_where_available",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportfocalpoints",
-            index=models.Index(
-                fields=["report_at_organization", "valid_from"], name="report_focal_points_as_of"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reporttext",
-            index=models.Index(
-                fields=["report", "language", "valid_from"], name="report_text_as_of"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statusupdate",
-            index=models.Index(
-                fields=["follow_up", "valid_from", "recorded_at"], name="status_update_as_of"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("implementation", None),
-                    models.Q(("acceptance", "accepted"), ("acceptance__isnull", False)),
-                    _connector="OR",
-                ),
-                name="implementation_only_where_accepted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decision_state__isnull", False),
-                    models.Q(
-                        ("decision_body", None), ("decision_date", None), ("decision_symbol", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_has_a_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
-                name="amount_is_not_negative",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statusperiod",
-            index=models.Index(
-                fields=["follow_up", "valid_from", "valid_until"], name="status_period_as_of"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusperiod",
-            constraint=models.UniqueConstraint(
-                fields=("follow_up", "valid_from"), name="status_period_begins_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statusperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__gt", models.F("valid_from")),
-                    ("valid_until", None),
-                    _connector="OR",
-                ),
-                name="status_period_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("id")), _negated=True),
-                name="unit_is_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportfocalpoint",
-            constraint=models.UniqueConstraint(
-                fields=("focal_points", "position"), name="report_focal_point_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportfocalpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", None), ("unit", None), _negated=True),
-                name="report_focal_point_is_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupfocalpoint",
-            constraint=models.UniqueConstraint(
-                fields=("focal_points", "position"), name="follow_up_focal_point_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupfocalpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", None), ("unit", None), _negated=True),
-                name="follow_up_focal_point_is_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updatecondition",
-            constraint=models.UniqueConstraint(
-                fields=("update", "position"), name="update_condition_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updatereference",
-            constraint=models.UniqueConstraint(
-                fields=("update", "position"), name="update_reference_place_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="updatetext",
-            index=models.Index(
-                fields=["update", "language", "valid_from"], name="update_text_as_of"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conditionwords",
-            constraint=models.UniqueConstraint(
-                fields=("condition", "text"), name="condition_words_once"
-            ),
         ),
     ]

@@ -31,7 +31,38 @@ class Migration(migrations.Migration):
                 ("ends", models.DateField()),
                 ("recorded_at", models.DateTimeField()),
                 ("recorded_by", models.TextField()),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stands_in_for",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to="register.person",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["deputy", "starts", "ends"], name="absence_of_deputy")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gte", models.F("starts"))),
+                        name="absence_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("deputy")), _negated=True),
+                        name="nobody_is_their_own_deputy",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AnswerForm",
@@ -52,31 +83,20 @@ class Migration(migrations.Migration):
                 ("items", models.JSONField()),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.TextField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Assignment",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forms",
+                        to="register.organization",
                     ),
                 ),
-                ("due", models.DateField(null=True)),
-                ("assigned_at", models.DateTimeField()),
-                ("assigned_by", models.TextField()),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("ended_by", models.TextField(default="")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ClearingArea",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forms",
+                        to="register.person",
                     ),
                 ),
             ],
@@ -94,7 +114,156 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
                 ("recorded_at", models.DateTimeField()),
                 ("recorded_by", models.TextField()),
+                (
+                    "governing_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cycles",
+                        to="register.governingbody",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cycles",
+                        to="register.organization",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("governing_body", "meeting"), name="cycle_once_for_a_meeting"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due", models.DateField(null=True)),
+                ("assigned_at", models.DateTimeField()),
+                ("assigned_by", models.TextField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.TextField(default="")),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="register.followup",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="register.unit",
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="register.cycle",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["person", "due"],
+                        name="assignment_of_person",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["unit", "due"],
+                        name="assignment_of_unit",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["due"],
+                        name="assignment_due",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", None), ("unit", None), _connector="XOR"),
+                        name="assignment_is_of_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__gte", models.F("assigned_at")),
+                            ("ended_at", None),
+                            _connector="OR",
+                        ),
+                        name="assignment_ends_after_it_begins",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("follow_up", "person"),
+                        name="person_assigned_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("follow_up", "unit"),
+                        name="unit_assigned_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClearingArea",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clearing_areas",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clearing_officers",
+                        to="register.unit",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("officer", "unit"), name="clearing_area_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CycleDay",
@@ -113,7 +282,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("day", models.DateField()),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="days",
+                        to="register.cycle",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "step"), name="cycle_step_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DiscussionNote",
@@ -127,7 +309,36 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("by", models.TextField()),
                 ("text", models.TextField()),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="discussion",
+                        to="register.followup",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "update",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.statusupdate",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["follow_up", "at"], name="discussion_in_time")],
+            },
         ),
         migrations.CreateModel(
             name="EvidenceFile",
@@ -144,7 +355,22 @@ class Migration(migrations.Migration):
                 ("media_type", models.CharField(max_length=100)),
                 ("recorded_at", models.DateTimeField()),
                 ("recorded_by", models.TextField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence_files",
+                        to="register.organization",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "sha256"), name="evidence_file_content_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FollowUpProgress",
@@ -166,7 +392,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("since", models.DateTimeField()),
+                (
+                    "cleared",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.statusupdate",
+                    ),
+                ),
+                (
+                    "latest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.statusupdate",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["stage", "since"], name="progress_by_stage")],
+            },
         ),
         migrations.CreateModel(
             name="FormReturn",
@@ -183,6 +429,45 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField()),
                 ("received_by", models.TextField()),
                 ("taken_at", models.DateTimeField(null=True)),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="register.answerform",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("form", "sha256"), name="form_return_content_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SignedLink",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("secret_sha256", models.CharField(max_length=64, unique=True)),
+                ("expires_on", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.TextField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="register.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -194,7 +479,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="register.assignment",
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="register.signedlink",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("link", "assignment"), name="link_assignment_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mail",
@@ -228,7 +536,28 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(null=True)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 ("error", models.TextField(default="")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mails",
+                        to="register.person",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["state", "send_after"], name="mail_waiting")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sent"), _negated=True),
+                            models.Q(("sent_at", None), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="mail_sent_at_a_time",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrganizationRules",
@@ -255,7 +584,25 @@ class Migration(migrations.Migration):
                 ("quiet_until", models.TimeField()),
                 ("quiet_weekends", models.BooleanField()),
                 ("time_zone", models.CharField(max_length=64)),
+                (
+                    "organization",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules",
+                        to="register.organization",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("digest_weekday", None), ("digest_weekday__lte", 6), _connector="OR"
+                        ),
+                        name="digest_weekday_is_one",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportDraft",
@@ -278,6 +625,11 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.TextField()),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organization", "-made_at"], name="report_draft_newest")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RoleHeld",
@@ -307,23 +659,32 @@ class Migration(migrations.Migration):
                 ("given_by", models.TextField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("ended_by", models.TextField(default="")),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SignedLink",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roles",
+                        to="register.person",
                     ),
                 ),
-                ("secret_sha256", models.CharField(max_length=64, unique=True)),
-                ("expires_on", models.DateField()),
-                ("made_at", models.DateTimeField()),
-                ("made_by", models.TextField()),
-                ("revoked_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("person", "role"),
+                        name="role_held_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__gte", models.F("given_at")),
+                            ("ended_at", None),
+                            _connector="OR",
+                        ),
+                        name="role_ends_after_it_was_given",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StageChange",
@@ -359,7 +720,37 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("by", models.TextField()),
                 ("reason", models.TextField(default="")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "update",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stage_changes",
+                        to="register.statusupdate",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["update", "at"], name="stage_change_in_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deed__in", ("return", "reopen")), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="return_and_reopening_have_a_reason",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Told",
@@ -389,7 +780,28 @@ class Migration(migrations.Migration):
                 ),
                 ("about", models.CharField(max_length=200)),
                 ("at", models.DateTimeField()),
+                (
+                    "mail",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tells",
+                        to="register.mail",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="told",
+                        to="register.person",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "notice", "about"), name="told_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UpdateEvidence",
@@ -404,7 +816,26 @@ class Migration(migrations.Migration):
                 ("name", models.TextField()),
                 ("sha256", models.CharField(db_index=True, max_length=64, null=True)),
                 ("url", models.TextField(null=True)),
+                (
+                    "update",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="register.statusupdate",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("update", "position"), name="update_evidence_place_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256", None), ("url", None), _connector="XOR"),
+                        name="evidence_is_a_file_or_an_address",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorkingCopy",
@@ -417,7 +848,39 @@ class Migration(migrations.Migration):
                 ),
                 ("content", models.JSONField()),
                 ("saved_at", models.DateTimeField()),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.statusupdate",
+                    ),
+                ),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="working_copies",
+                        to="register.followup",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="working_copies",
+                        to="register.person",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("follow_up", "person"), name="working_copy_once_a_person"
+                    )
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="followupfocalpoint",
@@ -639,324 +1102,6 @@ class Migration(migrations.Migration):
                 fields=("update", "audience"), name="status_period_once_for_an_audience"
             ),
         ),
-        migrations.AddField(
-            model_name="absence",
-            name="deputy",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="stands_in_for",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="absence",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="absences",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answerform",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="forms",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answerform",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="forms",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="follow_up",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assignments",
-                to="register.followup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assignments",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="unit",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assignments",
-                to="register.unit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="clearingarea",
-            name="officer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="clearing_areas",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="clearingarea",
-            name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="clearing_officers",
-                to="register.unit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cycle",
-            name="governing_body",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="cycles",
-                to="register.governingbody",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cycle",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="cycles",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="assignment",
-            name="cycle",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assignments",
-                to="register.cycle",
-            ),
-        ),
-        migrations.AddField(
-            model_name="cycleday",
-            name="cycle",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="days",
-                to="register.cycle",
-            ),
-        ),
-        migrations.AddField(
-            model_name="discussionnote",
-            name="follow_up",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="discussion",
-                to="register.followup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="discussionnote",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="discussionnote",
-            name="update",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.statusupdate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidencefile",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence_files",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="followupprogress",
-            name="cleared",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.statusupdate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="followupprogress",
-            name="latest",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.statusupdate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formreturn",
-            name="form",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="returns",
-                to="register.answerform",
-            ),
-        ),
-        migrations.AddField(
-            model_name="linkassignment",
-            name="assignment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="links",
-                to="register.assignment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mail",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="mails",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="organizationrules",
-            name="organization",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rules",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportdraft",
-            index=models.Index(fields=["organization", "-made_at"], name="report_draft_newest"),
-        ),
-        migrations.AddField(
-            model_name="roleheld",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="roles",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="signedlink",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="links",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="linkassignment",
-            name="link",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="assignments",
-                to="register.signedlink",
-            ),
-        ),
-        migrations.AddField(
-            model_name="stagechange",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="stagechange",
-            name="update",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="stage_changes",
-                to="register.statusupdate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="told",
-            name="mail",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="tells",
-                to="register.mail",
-            ),
-        ),
-        migrations.AddField(
-            model_name="told",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="told",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="updateevidence",
-            name="update",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence",
-                to="register.statusupdate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workingcopy",
-            name="based_on",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.statusupdate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workingcopy",
-            name="follow_up",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="working_copies",
-                to="register.followup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workingcopy",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="working_copies",
-                to="register.person",
-            ),
-        ),
         migrations.RemoveField(
             model_name="followupfocalpoint",
             name="focal_points",
@@ -976,201 +1121,6 @@ class Migration(migrations.Migration):
         migrations.RemoveField(
             model_name="followupfocalpoints",
             name="imported_file",
-        ),
-        migrations.AddIndex(
-            model_name="absence",
-            index=models.Index(fields=["deputy", "starts", "ends"], name="absence_of_deputy"),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gte", models.F("starts"))),
-                name="absence_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("deputy")), _negated=True),
-                name="nobody_is_their_own_deputy",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clearingarea",
-            constraint=models.UniqueConstraint(
-                fields=("officer", "unit"), name="clearing_area_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.UniqueConstraint(
-                fields=("governing_body", "meeting"), name="cycle_once_for_a_meeting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)),
-                fields=["person", "due"],
-                name="assignment_of_person",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)),
-                fields=["unit", "due"],
-                name="assignment_of_unit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["due"], name="assignment_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", None), ("unit", None), _connector="XOR"),
-                name="assignment_is_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__gte", models.F("assigned_at")), ("ended_at", None), _connector="OR"
-                ),
-                name="assignment_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("follow_up", "person"),
-                name="person_assigned_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("follow_up", "unit"),
-                name="unit_assigned_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycleday",
-            constraint=models.UniqueConstraint(fields=("cycle", "step"), name="cycle_step_once"),
-        ),
-        migrations.AddIndex(
-            model_name="discussionnote",
-            index=models.Index(fields=["follow_up", "at"], name="discussion_in_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencefile",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "sha256"), name="evidence_file_content_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followupprogress",
-            index=models.Index(fields=["stage", "since"], name="progress_by_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="formreturn",
-            constraint=models.UniqueConstraint(
-                fields=("form", "sha256"), name="form_return_content_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mail",
-            index=models.Index(fields=["state", "send_after"], name="mail_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="mail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "sent"), _negated=True),
-                    models.Q(("sent_at", None), _negated=True),
-                    _connector="OR",
-                ),
-                name="mail_sent_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationrules",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("digest_weekday", None), ("digest_weekday__lte", 6), _connector="OR"
-                ),
-                name="digest_weekday_is_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleheld",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("person", "role"),
-                name="role_held_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleheld",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__gte", models.F("given_at")), ("ended_at", None), _connector="OR"
-                ),
-                name="role_ends_after_it_was_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkassignment",
-            constraint=models.UniqueConstraint(
-                fields=("link", "assignment"), name="link_assignment_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stagechange",
-            index=models.Index(fields=["update", "at"], name="stage_change_in_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="stagechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("deed__in", ("return", "reopen")), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="return_and_reopening_have_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="told",
-            constraint=models.UniqueConstraint(
-                fields=("person", "notice", "about"), name="told_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updateevidence",
-            constraint=models.UniqueConstraint(
-                fields=("update", "position"), name="update_evidence_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updateevidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sha256", None), ("url", None), _connector="XOR"),
-                name="evidence_is_a_file_or_an_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workingcopy",
-            constraint=models.UniqueConstraint(
-                fields=("follow_up", "person"), name="working_copy_once_a_person"
-            ),
         ),
         migrations.DeleteModel(
             name="FollowUpFocalPoint",

@@ -17,6 +17,94 @@ class Migration(migrations.Migration):
     operations = [
         Expose("LanguageVersion"),
         migrations.CreateModel(
+            name="MeetingDecision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.TextField()),
+                (
+                    "state",
+                    uptake.register.models.fields.CodeField(
+                        codes=[
+                            "proposed",
+                            "endorsed",
+                            "not_endorsed",
+                            "deferred",
+                            "noted",
+                            "no_objection",
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("symbol", models.CharField(max_length=200, null=True)),
+                ("date", models.DateField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.governingbody",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="register.document",
+                    ),
+                ),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="register.followup",
+                    ),
+                ),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
+                (
+                    "update",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.statusupdate",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("follow_up", None), ("state__in", ("noted", "no_objection"))),
+                            models.Q(
+                                ("follow_up__isnull", False),
+                                ("state__in", ("endorsed", "not_endorsed", "deferred")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_fits_what_it_is_of",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="DecisionWords",
             fields=[
                 (
@@ -32,7 +120,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField()),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="words",
+                        to="register.meetingdecision",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "language"), name="decision_words_once_a_language"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Edition",
@@ -93,7 +196,66 @@ class Migration(migrations.Migration):
                 ),
                 ("opened_at", models.DateTimeField()),
                 ("opened_by", models.TextField()),
+                (
+                    "changes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.document",
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="prepared_as",
+                        to="register.document",
+                    ),
+                ),
+                (
+                    "governing_body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.governingbody",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="register.organization",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "issued"), ("document", None), _connector="XOR"
+                        ),
+                        name="edition_is_a_document_once_issued",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issue", "first"), ("changes__isnull", False), _connector="XOR"
+                        ),
+                        name="edition_changes_a_document_unless_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("programme_year", None),
+                            ("selection", "programme_year"),
+                            _connector="XOR",
+                        ),
+                        name="edition_names_the_year_it_takes",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EditionBasis",
@@ -106,33 +268,22 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField()),
                 ("symbol", models.CharField(max_length=200)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EditionReference",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("symbol", models.CharField(max_length=200, null=True)),
-                ("title", models.TextField(null=True)),
-                ("url", models.TextField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EditionReport",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bases",
+                        to="register.edition",
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "position"), name="edition_basis_place_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EditionText",
@@ -168,7 +319,93 @@ class Migration(migrations.Migration):
                 ),
                 ("words", models.TextField(null=True)),
                 ("values", models.JSONField(default=dict)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="register.edition",
+                    ),
+                ),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["edition", "language", "part"], name="edition_text_latest")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EditionReference",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("symbol", models.CharField(max_length=200, null=True)),
+                ("title", models.TextField(null=True)),
+                ("url", models.TextField(null=True)),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="references",
+                        to="register.editiontext",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("text", "position"), name="edition_reference_place_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="EditionReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="register.edition",
+                    ),
+                ),
+                (
+                    "report_at_organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.reportatorganization",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "report_at_organization"), name="edition_report_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FrozenWords",
@@ -228,36 +465,22 @@ class Migration(migrations.Migration):
                 ("name", models.TextField()),
                 ("sha256", models.CharField(db_index=True, max_length=64)),
                 ("size", models.PositiveBigIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MeetingDecision",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="register.document",
                     ),
                 ),
-                ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.TextField()),
-                (
-                    "state",
-                    uptake.register.models.fields.CodeField(
-                        codes=[
-                            "proposed",
-                            "endorsed",
-                            "not_endorsed",
-                            "deferred",
-                            "noted",
-                            "no_objection",
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("symbol", models.CharField(max_length=200, null=True)),
-                ("date", models.DateField()),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "language", "format"), name="issued_file_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MeetingRecord",
@@ -275,6 +498,14 @@ class Migration(migrations.Migration):
                 ("content", models.JSONField(default=dict)),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.TextField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="register.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -292,7 +523,18 @@ class Migration(migrations.Migration):
                 ("due", models.DateField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("closed_by", models.TextField(default="")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="register.document",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [models.Index(fields=["document", "date"], name="request_of_document")],
+            },
         ),
         migrations.CreateModel(
             name="MemoryEntry",
@@ -318,7 +560,31 @@ class Migration(migrations.Migration):
                 ("source", models.TextField()),
                 ("text", models.TextField()),
                 ("sha256", models.CharField(max_length=64)),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memory",
+                        to="register.organization",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "source_language", "language", "sha256"),
+                        name="memory_pair_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrganizationTemplate",
@@ -334,6 +600,23 @@ class Migration(migrations.Migration):
                 ("name", models.TextField(default="")),
                 ("sha256", models.CharField(default="", max_length=64)),
                 ("size", models.PositiveBigIntegerField(default=0)),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="templates",
+                        to="register.organization",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -364,7 +647,20 @@ class Migration(migrations.Migration):
                         max_length=32,
                     ),
                 ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="register.meetingrequest",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "field"), name="request_part_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RequestRow",
@@ -375,7 +671,30 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="register.followup",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="register.meetingrequest",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "follow_up"), name="request_row_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RequestWords",
@@ -393,7 +712,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField()),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="words",
+                        to="register.meetingrequest",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "language"), name="request_words_once_a_language"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TermWording",
@@ -414,7 +748,41 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(max_length=64)),
                 ("words", models.TextField(null=True)),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wordings",
+                        to="register.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["organization", "language", "key"], name="term_wording_latest"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Translation",
@@ -464,7 +832,103 @@ class Migration(migrations.Migration):
                         codes=["site", "xliff", "memory"], max_length=32
                     ),
                 ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.edition",
+                    ),
+                ),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.followup",
+                    ),
+                ),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="register.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.recommendation",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.report",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["organization", "language"], name="translation_of_language"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ("report_title",)), ("report__isnull", False)),
+                            models.Q(
+                                ("kind__in", ("recommendation", "addressee_name")),
+                                ("recommendation__isnull", False),
+                            ),
+                            models.Q(
+                                ("follow_up__isnull", False),
+                                (
+                                    "kind__in",
+                                    ("remarks", "condition", "financial_period", "financial_words"),
+                                ),
+                            ),
+                            models.Q(("edition__isnull", False), ("kind__in", ("head",))),
+                            _connector="OR",
+                        ),
+                        name="translation_is_of_what_its_kind_says",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("language", models.F("source_language")), _negated=True
+                        ),
+                        name="translation_is_in_another_language",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TranslationReview",
@@ -477,6 +941,23 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField()),
                 ("by", models.TextField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "translation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review",
+                        to="register.translation",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -538,100 +1019,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="edition",
-            name="changes",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="document",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="prepared_as",
-                to="register.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="governing_body",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.governingbody",
-            ),
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="editions",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionbasis",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="bases",
-                to="register.edition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionreport",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reports",
-                to="register.edition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionreport",
-            name="report_at_organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.reportatorganization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="editiontext",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="texts",
-                to="register.edition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="editiontext",
-            name="imported_file",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.importedfile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="editionreference",
-            name="text",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="references",
-                to="register.editiontext",
-            ),
-        ),
-        migrations.AddField(
             model_name="languageversion",
             name="words",
             field=models.ForeignKey(
@@ -642,128 +1029,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="issuedfile",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="files",
-                to="register.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingdecision",
-            name="body",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.governingbody",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingdecision",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decisions",
-                to="register.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingdecision",
-            name="follow_up",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decisions",
-                to="register.followup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingdecision",
-            name="imported_file",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.importedfile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingdecision",
-            name="update",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.statusupdate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="decisionwords",
-            name="decision",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="words",
-                to="register.meetingdecision",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingrecord",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="records",
-                to="register.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingrequest",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="requests",
-                to="register.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="memoryentry",
-            name="imported_file",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.importedfile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="memoryentry",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="memory",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="organizationtemplate",
-            name="imported_file",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.importedfile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="organizationtemplate",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="templates",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
             model_name="languageversion",
             name="template",
             field=models.ForeignKey(
@@ -771,301 +1036,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="register.organizationtemplate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requestpart",
-            name="request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="parts",
-                to="register.meetingrequest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requestrow",
-            name="follow_up",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="requests",
-                to="register.followup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requestrow",
-            name="request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rows",
-                to="register.meetingrequest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requestwords",
-            name="request",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="words",
-                to="register.meetingrequest",
-            ),
-        ),
-        migrations.AddField(
-            model_name="termwording",
-            name="imported_file",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.importedfile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="termwording",
-            name="organization",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="wordings",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="termwording",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translation",
-            name="edition",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.edition",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translation",
-            name="follow_up",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.followup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translation",
-            name="imported_file",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.importedfile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translation",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="translations",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translation",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translation",
-            name="recommendation",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.recommendation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translation",
-            name="report",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.report",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translationreview",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translationreview",
-            name="translation",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="review",
-                to="register.translation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "issued"), ("document", None), _connector="XOR"),
-                name="edition_is_a_document_once_issued",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("issue", "first"), ("changes__isnull", False), _connector="XOR"
-                ),
-                name="edition_changes_a_document_unless_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("programme_year", None), ("selection", "programme_year"), _connector="XOR"
-                ),
-                name="edition_names_the_year_it_takes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionbasis",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "position"), name="edition_basis_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionreport",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "report_at_organization"), name="edition_report_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="editiontext",
-            index=models.Index(fields=["edition", "language", "part"], name="edition_text_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="editionreference",
-            constraint=models.UniqueConstraint(
-                fields=("text", "position"), name="edition_reference_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuedfile",
-            constraint=models.UniqueConstraint(
-                fields=("document", "language", "format"), name="issued_file_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("follow_up", None), ("state__in", ("noted", "no_objection"))),
-                    models.Q(
-                        ("follow_up__isnull", False),
-                        ("state__in", ("endorsed", "not_endorsed", "deferred")),
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_fits_what_it_is_of",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisionwords",
-            constraint=models.UniqueConstraint(
-                fields=("decision", "language"), name="decision_words_once_a_language"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meetingrequest",
-            index=models.Index(fields=["document", "date"], name="request_of_document"),
-        ),
-        migrations.AddConstraint(
-            model_name="memoryentry",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "source_language", "language", "sha256"),
-                name="memory_pair_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestpart",
-            constraint=models.UniqueConstraint(
-                fields=("request", "field"), name="request_part_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestrow",
-            constraint=models.UniqueConstraint(
-                fields=("request", "follow_up"), name="request_row_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestwords",
-            constraint=models.UniqueConstraint(
-                fields=("request", "language"), name="request_words_once_a_language"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="termwording",
-            index=models.Index(
-                fields=["organization", "language", "key"], name="term_wording_latest"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="translation",
-            index=models.Index(fields=["organization", "language"], name="translation_of_language"),
-        ),
-        migrations.AddConstraint(
-            model_name="translation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ("report_title",)), ("report__isnull", False)),
-                    models.Q(
-                        ("kind__in", ("recommendation", "addressee_name")),
-                        ("recommendation__isnull", False),
-                    ),
-                    models.Q(
-                        ("follow_up__isnull", False),
-                        (
-                            "kind__in",
-                            ("remarks", "condition", "financial_period", "financial_words"),
-                        ),
-                    ),
-                    models.Q(("edition__isnull", False), ("kind__in", ("head",))),
-                    _connector="OR",
-                ),
-                name="translation_is_of_what_its_kind_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="translation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language", models.F("source_language")), _negated=True),
-                name="translation_is_in_another_language",
             ),
         ),
         Protect(

@@ -34,6 +34,31 @@ class Migration(migrations.Migration):
                 ("by", models.TextField()),
                 ("written", models.JSONField(default=dict)),
                 ("before", models.JSONField(default=dict)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="register.document",
+                    ),
+                ),
+                (
+                    "imported_file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.importedfile",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="register.organization",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -52,6 +77,14 @@ class Migration(migrations.Migration):
                 ("by", models.TextField()),
                 ("reason", models.TextField()),
                 ("left", models.JSONField(default=list)),
+                (
+                    "imported",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="taken_back",
+                        to="register.import",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -101,43 +134,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("revision", None), ("withdrawn_at", None)),
                 fields=("organization", "symbol"),
                 name="document_symbol_once",
-            ),
-        ),
-        migrations.AddField(
-            model_name="import",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="imports",
-                to="register.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="import",
-            name="imported_file",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.importedfile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="import",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="imports",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="importtakenback",
-            name="imported",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="taken_back",
-                to="register.import",
             ),
         ),
         migrations.AddField(

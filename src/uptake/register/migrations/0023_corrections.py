@@ -56,7 +56,60 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField()),
                 ("at", models.DateTimeField()),
                 ("by", models.TextField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="register.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="register.recommendation",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="register.report",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ("number", "text")),
+                            models.Q(("number", None), ("recommendation", None)),
+                            _connector="XOR",
+                        ),
+                        name="correction_of_a_recommendation_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ("title", "text")), ("language", None), _connector="XOR"
+                        ),
+                        name="correction_of_words_in_a_language",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CorrectionDecision",
@@ -71,7 +124,34 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(default="")),
                 ("at", models.DateTimeField()),
                 ("by", models.TextField()),
+                (
+                    "correction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="register.correction",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("made", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="correction_refused_with_a_reason",
+                    )
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="recommendationtext",
@@ -86,45 +166,6 @@ class Migration(migrations.Migration):
             model_name="told",
             name="notice",
             field=uptake.register.models.fields.CodeField(codes=list(NOTICES), max_length=32),
-        ),
-        migrations.AddField(
-            model_name="correction",
-            name="organization",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="corrections",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="correction",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="correction",
-            name="recommendation",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="corrections",
-                to="register.recommendation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="correction",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="corrections",
-                to="register.report",
-            ),
         ),
         migrations.AddField(
             model_name="recommendationtext",
@@ -162,54 +203,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("by_oversight_body", True), ("correction", None)),
                 fields=("recommendation", "language"),
                 name="text_of_the_body_is_never_reworded",
-            ),
-        ),
-        migrations.AddField(
-            model_name="correctiondecision",
-            name="correction",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decision",
-                to="register.correction",
-            ),
-        ),
-        migrations.AddField(
-            model_name="correctiondecision",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("part__in", ("number", "text")),
-                    models.Q(("number", None), ("recommendation", None)),
-                    _connector="XOR",
-                ),
-                name="correction_of_a_recommendation_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("part__in", ("title", "text")), ("language", None), _connector="XOR"
-                ),
-                name="correction_of_words_in_a_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctiondecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("made", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="correction_refused_with_a_reason",
             ),
         ),
         Protect("Correction", "CorrectionDecision", "RecommendationText", "ReportText"),

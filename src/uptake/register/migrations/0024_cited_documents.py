@@ -34,6 +34,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organization", "base"], name="cited_document_by_base")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "symbol"),
+                        name="cited_document_once_at_an_organization",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CitedVersion",
@@ -101,22 +112,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="citeddocument",
-            index=models.Index(fields=["organization", "base"], name="cited_document_by_base"),
-        ),
-        migrations.AddConstraint(
-            model_name="citeddocument",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "symbol"), name="cited_document_once_at_an_organization"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citedtitle",
-            constraint=models.UniqueConstraint(
-                fields=("version", "language"), name="cited_title_once_in_a_language"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "language"), name="cited_title_once_in_a_language"
+                    )
+                ],
+            },
         ),
         Protect("CitedVersion", "CitedTitle"),
     ]

@@ -15,23 +15,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="BroughtBack",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("by", models.TextField()),
-                ("rows", models.JSONField(default=dict)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="Withdrawal",
             fields=[
                 (
@@ -47,7 +30,118 @@ class Migration(migrations.Migration):
                 ("by", models.TextField()),
                 ("reason", models.TextField()),
                 ("rows", models.JSONField(default=dict)),
+                (
+                    "correction",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawal",
+                        to="register.correction",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawals",
+                        to="register.document",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawals",
+                        to="register.organization",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawals",
+                        to="register.recommendation",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawals",
+                        to="register.report",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("report", None), ("document", None), _connector="XOR"),
+                        name="withdrawal_is_of_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", None), ("recommendation", None)),
+                            models.Q(
+                                ("number__isnull", False),
+                                ("recommendation__isnull", False),
+                                ("report__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="withdrawal_of_a_recommendation_names_it",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="withdrawal_has_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BroughtBack",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("by", models.TextField()),
+                ("rows", models.JSONField(default=dict)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="register.person",
+                    ),
+                ),
+                (
+                    "withdrawal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="brought_back",
+                        to="register.withdrawal",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.RemoveConstraint(
             model_name="correction",
@@ -108,112 +202,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("withdrawn_at", None)),
                 fields=("symbol",),
                 name="report_symbol_once",
-            ),
-        ),
-        migrations.AddField(
-            model_name="broughtback",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="correction",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="withdrawal",
-                to="register.correction",
-            ),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="document",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="withdrawals",
-                to="register.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="organization",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="withdrawals",
-                to="register.organization",
-            ),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="person",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="register.person",
-            ),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="recommendation",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="withdrawals",
-                to="register.recommendation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="withdrawal",
-            name="report",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="withdrawals",
-                to="register.report",
-            ),
-        ),
-        migrations.AddField(
-            model_name="broughtback",
-            name="withdrawal",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="brought_back",
-                to="register.withdrawal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("report", None), ("document", None), _connector="XOR"),
-                name="withdrawal_is_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", None), ("recommendation", None)),
-                    models.Q(
-                        ("number__isnull", False),
-                        ("recommendation__isnull", False),
-                        ("report__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="withdrawal_of_a_recommendation_names_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="withdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="withdrawal_has_a_reason"
             ),
         ),
         Protect("Withdrawal", "BroughtBack", "Correction"),
