@@ -19,7 +19,7 @@ from hatch_build import compile_catalogues
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.sharing import copied, database_url, migrated, shared, within
-from tests.web.journeys import nursery
+from tests.web.journeys import axe, nursery
 from tests.web.journeys.visitor import Visitor, judged
 from uptake.core.codes import Language
 from uptake.demonstration.services.loading import load
@@ -50,7 +50,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         pytest.skip("chromium is not installed: apt-get install chromium-headless-shell")
     expect.set_options(timeout=PATIENCE * 1000)
     judged.share(shared(tmp_path_factory, "judged", lambda _: None) / "parts")
-    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+    with sync_playwright() as playwright, axe.served(), pytest.MonkeyPatch.context() as patch:
         # A loop runs in this thread meanwhile, and Django would refuse its database there.
         patch.setenv(UNASKED, "yes")
         options = [
@@ -60,6 +60,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
             "--disable-gpu",
             "--in-process-gpu",
             "--renderer-process-limit=1",
+            # No page is open long enough to be worth compiling its scripts well.
+            "--js-flags=--no-turbofan --no-maglev",
         ]
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield chromium
