@@ -11,17 +11,17 @@ from django.db import connection
 
 from bench.material import document
 from bench.measure import Measured, at_most
-from uptake.core.actors import machine
 from uptake.core.codes import EditionKind, IssueKind, Language, SelectionRule
 from uptake.core.document import StatusDocument
 from uptake.core.editions import EditionGiven
+from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.exchange.editions import file_name
 from uptake.exchange.files import write_file
 from uptake.exchange.offered import WRITTEN
 from uptake.imports import services as imports
-from uptake.record.queries.editions.composing import compose_edition
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.editions.coverage import compose_edition
+from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import Document, Edition
 
 ENTRIES = 2_000

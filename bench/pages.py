@@ -14,7 +14,6 @@ from bench.measure import Measured, at_most
 from bench.register import rolled_back
 from uptake.answers import services as answers
 from uptake.answers.queries.mine import mine
-from uptake.core.actors import machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.chain import ROOT
 from uptake.core.codes import (
@@ -27,15 +26,14 @@ from uptake.core.codes import (
     Stage,
 )
 from uptake.core.document import Condition
+from uptake.core.recipients import machine
 from uptake.core.symbols import RecommendationKey
 from uptake.operation.services import ticking
-from uptake.record.queries.actors import actor_of_person
 from uptake.record.queries.answering import answering
-from uptake.record.queries.choices import choices
-from uptake.record.queries.looks import Look
-from uptake.record.queries.paging import SIZE
-from uptake.record.queries.remembering import register_state
-from uptake.record.queries.selections import Selection
+from uptake.record.queries.cache import register_state
+from uptake.record.queries.follow_ups import SIZE, Selection, choices
+from uptake.record.queries.people import actor_of_person
+from uptake.record.queries.viewpoint import Look
 from uptake.register import models
 from uptake.register_pages.queries.listing import listing
 from uptake.register_pages.queries.recommendation import recommendation_shown

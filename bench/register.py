@@ -12,8 +12,8 @@ from django.db import connection, transaction
 
 from bench.material import document
 from bench.measure import Measured, at_most
-from uptake.core.actors import machine
 from uptake.core.document import StatusDocument
+from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.organizations.services import organizations
 

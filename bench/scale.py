@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Q
 
-from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Action, Implementation, Language, Role, Stage
+from uptake.core.recipients import machine
 from uptake.organizations.services import organizations
 from uptake.people import services as people
 from uptake.record.queries.follow_ups import in_order
-from uptake.record.services.periods import derive_places
+from uptake.record.services.versions import derive_places
 from uptake.register.models import (
     Document,
     FollowUp,

@@ -16,16 +16,16 @@ from django.utils import timezone
 
 import uptake
 from bench.material import document
-from uptake.core.actors import machine
 from uptake.core.codes import EditionKind, IssueKind, Language, Role, SelectionRule
 from uptake.core.editions import EditionGiven
+from uptake.core.recipients import machine
 from uptake.documents.tree import Format
 from uptake.editions import services as editions
 from uptake.exchange.files import read_file, write_file
 from uptake.imports import services as imports
 from uptake.people import services as people
-from uptake.record.queries.editions.composing import compose_edition
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.editions.coverage import compose_edition
+from uptake.record.queries.reviewed_words import spoken
 from uptake.register import models
 
 SOURCE = Path(uptake.__file__).parent

@@ -27,7 +27,7 @@ from uptake.documents.pdf import presses
 from uptake.documents.sandbox import calling, worker
 from uptake.documents.sandbox.limits import Limits
 from uptake.documents.tree import Format
-from uptake.record.queries.remembering import forget
+from uptake.record.queries.cache import forget
 from uptake.register.models import AppendOnly
 from uptake.register.protection import expose, protect
 from uptake.translation.queries import memory

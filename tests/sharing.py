@@ -22,7 +22,7 @@ from django.db import connection, connections, transaction
 from pytest_django import DjangoDbBlocker
 
 from uptake.cli import register
-from uptake.record.queries.remembering import forget
+from uptake.record.queries.cache import forget
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".tables_cache"

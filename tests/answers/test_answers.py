@@ -8,10 +8,10 @@ import pytest
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Role, Stage
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.record.queries.answering import answering
 from uptake.register.models import Assignment, Event, FollowUp, StatusPeriod
 

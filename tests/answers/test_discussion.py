@@ -7,11 +7,11 @@ import pytest
 from tests.rooms.answering import NOW, Asked, asked, other
 from tests.rooms.people import acting, person
 from uptake.answers.services.discussion import LONGEST, say, see
-from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.operation.services import ticking
-from uptake.record.queries.discussion import discussion, unread
+from uptake.record.queries.history import discussion, unread
 from uptake.register.models import (
     Assignment,
     DiscussionNote,

@@ -11,11 +11,10 @@ from tests.rooms.clearing import rules
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.answers.queries.mine import Mine, mine
-from uptake.core.acting import Turn
-from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Role
-from uptake.record.queries.looks import Look
+from uptake.core.recipients import Actor, Turn
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     Absence,
     Assignment,

@@ -25,7 +25,6 @@ from tests.rooms.clearing import (
 )
 from tests.rooms.people import acting, person, without_vouching
 from uptake.answers import services as answers
-from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import (
     Addressee,
@@ -38,9 +37,9 @@ from uptake.core.codes import (
 )
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import PERMISSIONS, Reach
+from uptake.core.recipients import Actor
 from uptake.core.stages import TRANSITIONS, transition
-from uptake.record.services.periods import derive_answers
-from uptake.record.services.progress import derive_progress
+from uptake.record.services.versions import derive_answers, derive_progress
 from uptake.register.models import (
     Absence,
     Assignment,

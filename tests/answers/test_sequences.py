@@ -18,11 +18,10 @@ from tests.rooms.builders import bring, document, entry
 from tests.rooms.clearing import BEGUN, DONE, contributor, follow_up, held, later, officer
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.core.actors import Actor
 from uptake.core.codes import Deed, Role, Stage
 from uptake.core.errors import UptakeError
-from uptake.record.services.periods import derive_answers
-from uptake.record.services.progress import derive_progress
+from uptake.core.recipients import Actor
+from uptake.record.services.versions import derive_answers, derive_progress
 from uptake.register.models import (
     Event,
     FollowUpProgress,

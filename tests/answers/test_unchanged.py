@@ -23,8 +23,8 @@ from tests.rooms.clearing import (
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.answers.services import Cleared, Skipped
-from uptake.core.actors import Actor
 from uptake.core.codes import Role, Stage
+from uptake.core.recipients import Actor
 from uptake.register.models import Event, FollowUpProgress, StageChange
 
 pytestmark = pytest.mark.django_db

@@ -10,13 +10,13 @@ from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.answers.queries.answer_pages import AnswerPage, answer_page
 from uptake.answers.services import working_copies
-from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, ConditionKind, Implications, Language, Role
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Event, Organization, WorkingCopy
 
 pytestmark = pytest.mark.django_db

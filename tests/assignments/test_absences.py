@@ -8,10 +8,10 @@ from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person
 from uptake.assignments import services as assignments
 from uptake.assignments.services import absences
-from uptake.core.actors import Actor
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.recipients import Actor
 from uptake.record.queries.answering import reachable
 from uptake.register.models import Absence, Event, FollowUp, Person
 

@@ -9,8 +9,8 @@ from tests.rooms.people import acting, person
 from uptake.assignments.queries.absences import absences
 from uptake.assignments.services.absences import replace
 from uptake.core.codes import Language, Role
-from uptake.record.queries.assignees import Called
 from uptake.record.queries.contents.values import Names
+from uptake.record.queries.focal_points import Called
 from uptake.register.models import Organization, Person
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,10 @@ from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person
 from uptake.assignments import services as assignments
 from uptake.assignments.services import cycles
-from uptake.core.actors import Actor, machine
 from uptake.core.codes import CycleStep, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.recipients import Actor, machine
 from uptake.people import services as people
 from uptake.people.services import PersonGiven
 from uptake.record.queries.answering import reachable

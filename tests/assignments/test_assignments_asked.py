@@ -20,15 +20,13 @@ from uptake.assignments.queries.assignments import (
     people_with_queues,
     queues,
 )
-from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Action, Audience, Language, Role, Stage
-from uptake.core.recipients import Hindrance
+from uptake.core.recipients import Hindrance, machine
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.assignees import Called, assignees, called, nobodys
-from uptake.record.queries.directories import directory
-from uptake.record.queries.focal_points import focal_points_of
-from uptake.record.queries.looks import Look
-from uptake.record.queries.selections import Selection
+from uptake.record.queries.focal_points import Called, assignees, called, focal_points_of, nobodys
+from uptake.record.queries.follow_ups import Selection
+from uptake.record.queries.people import directory
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     FollowUp,
     FollowUpProgress,

@@ -8,9 +8,9 @@ from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person
 from uptake.assignments import services as assignments
 from uptake.assignments.services import cycles
-from uptake.core.actors import Actor
 from uptake.core.codes import CycleStep, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.register.models import (
     Assignment,
     Cycle,

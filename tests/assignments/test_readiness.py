@@ -15,7 +15,6 @@ from uptake.assignments import services as assignments
 from uptake.assignments.queries.cycles import cycle as cycle_shown
 from uptake.assignments.queries.readiness import Line, Readiness, readiness
 from uptake.assignments.services import cycles
-from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import (
     Acceptance,
@@ -30,11 +29,12 @@ from uptake.core.codes import (
     SecondClearance,
     Stage,
 )
+from uptake.core.cycles import Obstacle
 from uptake.core.document import Condition, DateFound
-from uptake.core.readiness import Obstacle
+from uptake.core.recipients import Actor
 from uptake.record.queries.answering import answering
-from uptake.record.queries.assignees import called
-from uptake.record.queries.looks import Look
+from uptake.record.queries.focal_points import called
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     Cycle,
     FollowUp,

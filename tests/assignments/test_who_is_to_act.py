@@ -17,19 +17,17 @@ from uptake.assignments.queries.assignments import QueueKind, queues
 from uptake.assignments.queries.cycles import cycle as cycle_shown
 from uptake.assignments.queries.readiness import readiness
 from uptake.assignments.services import cycles
-from uptake.core.acting import WAITING
-from uptake.core.actors import machine
 from uptake.core.codes import Audience, Language, Role, Stage
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import WAITING, machine
 from uptake.notifications.queries.calendars import calendar
 from uptake.notifications.queries.digests import digests
 from uptake.notifications.queries.houses import houses
 from uptake.notifications.services import mails
-from uptake.record.queries.acting import Asked, asked
-from uptake.record.queries.administration import person_shown
-from uptake.record.queries.assignees import called, nobodys
-from uptake.record.queries.directories import directory
-from uptake.record.queries.looks import Look
+from uptake.record.queries.accounts import person_shown
+from uptake.record.queries.focal_points import Asked, asked, called, nobodys
+from uptake.record.queries.people import directory
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     Absence,
     Assignment,

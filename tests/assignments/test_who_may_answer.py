@@ -10,9 +10,9 @@ from tests.rooms.reminded import DAY, NOW, TODAY, assigned, follow_up, register_
 from tests.rooms.reports import council
 from uptake.assignments import services as assignments
 from uptake.assignments.services import cycles
-from uptake.core.actors import machine
 from uptake.core.codes import Role, Stage
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.notifications.services import mails
 from uptake.record.queries.links import find_link, link_again
 from uptake.record.services import links

@@ -9,8 +9,8 @@ from tests.rooms.people import AT, person
 from uptake.audit.queries import AccessAsked, access_lines, all_access
 from uptake.core.codes import AccessKind, Language, Role
 from uptake.operation.services import clearing_away
-from uptake.record.services import access
-from uptake.record.services.access import KEPT, MOST, Visitor
+from uptake.record.services import events
+from uptake.record.services.events import KEPT, MOST, Visitor
 from uptake.register.models import AccessNote
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ FAILURE = AccessKind.FAILURE
 def note(
     visitor: Visitor, at: datetime.datetime = AT, kind: AccessKind = FAILURE, **values: str
 ) -> None:
-    access.note(kind=kind, visitor=visitor, at=at, **values)
+    events.note(kind=kind, visitor=visitor, at=at, **values)
 
 
 def test_the_same_within_an_hour_is_counted_in_one_row() -> None:
@@ -65,7 +65,7 @@ def test_the_log_has_a_line_for_each_but_not_for_a_flood(
 
 def test_a_subject_of_any_length_is_cut() -> None:
     note(Visitor(person=1), organization="ITU", subject="x" * 1_000)
-    assert len(AccessNote.objects.get().subject) == access.LONGEST
+    assert len(AccessNote.objects.get().subject) == events.LONGEST
 
 
 def test_what_is_old_goes() -> None:

@@ -11,7 +11,7 @@ from tests.rooms.builders import FEBRUARY, JANUARY, REPORT, bring, document, ent
 from tests.rooms.clearing import DONE, NOW, cleared, contributor, officer, submitted
 from uptake.changes.queries.change_reasons import reasons_between
 from uptake.changes.queries.compared import comparables, earlier_ones, requests_in
-from uptake.core.change_reasons import Reason, ReasonKind
+from uptake.core.change_account import Reason, ReasonKind
 from uptake.core.codes import (
     Audience,
     DecisionState,
@@ -20,9 +20,9 @@ from uptake.core.codes import (
     Implications,
     Language,
 )
-from uptake.core.meeting import DecisionGiven
+from uptake.core.meetings import DecisionGiven
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Document, Organization
 
 pytestmark = pytest.mark.django_db

@@ -25,7 +25,7 @@ from uptake.changes.queries.differences import Narrowing, differences_between, r
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Visibility
 from uptake.core.comparison import Comparison, compare
 from uptake.record.queries.composition import compose
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     Organization,
     RecommendationText,

@@ -8,11 +8,11 @@ import pytest
 from tests.conftest import exposed_history
 from tests.rooms.people import person
 from uptake.cli.main import main
-from uptake.core.actors import machine
 from uptake.core.chain import ROOT
 from uptake.core.codes import AccessKind, Language
+from uptake.core.recipients import machine
 from uptake.record.queries.audit import chain_head
-from uptake.record.services import access, events
+from uptake.record.services import events
 from uptake.register.models import Event, PersonName
 
 pytestmark = pytest.mark.django_db
@@ -95,9 +95,9 @@ def test_what_it_cannot_take_is_said(arguments: tuple[str, ...]) -> None:
 def test_who_came_in_is_listed_with_tabs_between(capsys: pytest.CaptureFixture[str]) -> None:
     one = person("ana@itu.example")
     assert one.account is not None
-    visitor = access.Visitor(account=one.account.pk, address="192.0.2.1")
-    access.note(kind=AccessKind.FAILURE, visitor=visitor, at=AT)
-    access.note(kind=AccessKind.SIGN_IN, visitor=visitor, at=AT + datetime.timedelta(days=1))
+    visitor = events.Visitor(account=one.account.pk, address="192.0.2.1")
+    events.note(kind=AccessKind.FAILURE, visitor=visitor, at=AT)
+    events.note(kind=AccessKind.SIGN_IN, visitor=visitor, at=AT + datetime.timedelta(days=1))
     assert run("access") == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("\t")[1:] for line in lines] == [

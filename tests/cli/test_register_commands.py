@@ -14,12 +14,12 @@ from django.db import connection
 from tests.documents.word.templates import letterhead
 from tests.rooms.builders import AT, bring, document, entry, in_french, paper
 from uptake.cli.main import main
-from uptake.core.actors import machine
 from uptake.core.codes import Implementation, Language, Role
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import FocalPoint, StatusDocument
+from uptake.core.recipients import machine
 from uptake.people import services as people
-from uptake.record.services import templates
+from uptake.record.services import intake
 from uptake.register.models import Document, ImportedFile, StatusUpdate
 
 pytestmark = pytest.mark.django_db
@@ -253,7 +253,7 @@ def test_changes_up_to_the_register_are_written_in_the_organizations_template(
     bring(later, minutes=5)
     template = tmp_path / "letterhead.docx"
     template.write_bytes(letterhead())
-    templates.take(organization="ITU", file=template, name=template.name, by=machine("Ana"), at=AT)
+    intake.take(organization="ITU", file=template, name=template.name, by=machine("Ana"), at=AT)
     earlier, now = "register:ITU/CWG-FHR-15/2", "register:ITU/C22/61"
     for after, dressed in ((now, True), (file, False)):
         for option in ("--word", "--marked-up"):

@@ -4,7 +4,7 @@ import pytest
 
 from uptake.cli.main import main
 from uptake.core.codes import Language
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import Event
 from uptake.terms.words import words
 

@@ -13,7 +13,7 @@ from uptake.cli.main import main
 from uptake.core.chain import event_hash
 from uptake.core.codes import Language
 from uptake.record.queries.audit import chain_head
-from uptake.record.queries.issued import issued_files
+from uptake.record.queries.documents import issued_files
 from uptake.record.services import storage
 from uptake.register.models import (
     AppendOnly,

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from uptake.core.acting import WAITING, Given, Turn, asked_at, turn
 from uptake.core.codes import Stage
+from uptake.core.recipients import WAITING, Given, Turn, asked_at, turn
 
 ASKED = datetime(2022, 9, 1, 9, tzinfo=UTC)
 BEFORE, SINCE = ASKED - timedelta(days=300), ASKED + timedelta(days=3)

@@ -1,7 +1,7 @@
 """Who acts: themselves, and those in whose place they stand."""
 
-from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Via
+from uptake.core.recipients import NOBODY, Actor, machine
 
 
 def test_a_person_answers_as_themselves_and_as_whom_they_replace() -> None:

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from uptake.core.agreement import Disagreement, Place, disagreements
+from uptake.core.agreement import Disagreed, Disagreement, Place, disagreements
 from uptake.core.codes import Acceptance, ConditionKind, Language
 from uptake.core.document import Condition, Entry, FinancialDetail, Report, StatusDocument
-from uptake.core.text_agreement import Disagreed
 
 REPORT = "JIU/REP/2021/3"
 FIRST = Entry(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uptake.core.amounts import HABITS, meanings
 from uptake.core.codes import Language
+from uptake.core.numbers import HABITS, meanings
 
 EVERYWHERE = [
     ("0", "0"),

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from uptake.core.answer_changes import AnswerChanges, answer_changes, entry_of
-from uptake.core.answers import Evidence, GivenAnswer
+from uptake.core.answers import AnswerChanges, Evidence, GivenAnswer, answer_changes, entry_of
 from uptake.core.codes import Acceptance, Implementation, Implications, Language
 from uptake.core.symbols import RecommendationKey
 

@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uptake.core.answer_fields import (
+from uptake.core.answers import Evidence, GivenAnswer
+from uptake.core.chain import plain
+from uptake.core.codes import Acceptance, ConditionKind, Implications, Language
+from uptake.core.contract import read_plain
+from uptake.core.document import (
     ALL,
     BESIDE_STATUS,
     CODES,
@@ -17,16 +21,14 @@ from uptake.core.answer_fields import (
     IMPLICATIONS,
     SINGLE,
     STATUS,
+    Condition,
+    Entry,
+    FinancialDetail,
     each_code,
     implications_of,
     values_of,
 )
-from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.codes import Acceptance, ConditionKind, Implications, Language
-from uptake.core.contract import read_plain
-from uptake.core.document import Condition, Entry, FinancialDetail
 from uptake.core.errors import UptakeError
-from uptake.core.plain import plain
 
 WORDS = st.none() | st.text(max_size=12)
 

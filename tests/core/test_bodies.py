@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from tests.rooms.builders import document, entry
-from uptake.core.bodies import asks_its_body, same_body
 from uptake.core.codes import Addressee, DecisionState, EditionKind
 from uptake.core.document import Decision, Entry
-from uptake.core.meeting import decision_set
+from uptake.core.meetings import asks_its_body, decision_set, same_body
 
 ASSEMBLY, COMMITTEE = "General Assembly", "Coordination Committee"
 

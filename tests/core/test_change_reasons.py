@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.core.test_figure_changes import DONE, ONE, OTHER, TWO, of
-from uptake.core.change_reasons import Cause, Causes, Reason, ReasonKind, Reasons
+from uptake.core.change_account import Cause, Causes, Reason, ReasonKind, Reasons
 from uptake.core.codes import Acceptance
 from uptake.core.comparison import compare
 from uptake.core.document import Entry, StatusDocument

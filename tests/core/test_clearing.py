@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from uptake.core.actors import Actor, machine
-from uptake.core.answers import Evidence, GivenAnswer
-from uptake.core.clearing import (
+from uptake.core.answers import (
+    Evidence,
+    GivenAnswer,
     InClearance,
     hindrance_to_clear,
     hindrance_to_return,
@@ -26,6 +26,7 @@ from uptake.core.codes import (
 )
 from uptake.core.document import Condition
 from uptake.core.house_rules import HouseRules
+from uptake.core.recipients import Actor, machine
 from uptake.core.stages import Standing, hindrance
 
 ANSWER = GivenAnswer(

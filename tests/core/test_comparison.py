@@ -18,8 +18,15 @@ from uptake.core.codes import (
     Language,
     Relevance,
 )
-from uptake.core.comparison import Comparison, FieldChange, Status, compare
-from uptake.core.comparison_fields import entry_fields, head_fields, report_fields
+from uptake.core.comparison import (
+    Comparison,
+    FieldChange,
+    Status,
+    compare,
+    entry_fields,
+    head_fields,
+    report_fields,
+)
 from uptake.core.document import (
     Condition,
     DateFound,

@@ -6,10 +6,9 @@ from itertools import product
 
 import pytest
 
-from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import CorrectedPart, Implementation, Language, Role
 from uptake.core.comparison import compare
-from uptake.core.correcting import (
+from uptake.core.corrections import (
     Corrected,
     Correction,
     Right,
@@ -22,6 +21,7 @@ from uptake.core.correcting import (
     right,
 )
 from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.recipients import NOBODY, Actor, machine
 
 HOUSES = (frozenset[str](), frozenset({"ITU"}), frozenset({"WIPO"}), frozenset({"ITU", "WIPO"}))
 SHARED = [Shared(*one) for one in product((False, True), HOUSES, HOUSES)]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from uptake.core.codes import OthersShown, SelectionRule
-from uptake.core.coverage import Alone, Asked, Candidate, Inclusion, coverage, listed_alone
+from uptake.core.editions import Alone, Asked, Candidate, Inclusion, coverage, listed_alone
 
 A, B = "JIU/REP/2021/3", "JIU/REP/2020/8"
 OPEN = Asked(SelectionRule.OPEN, OthersShown.FOR_INFORMATION)

@@ -16,7 +16,7 @@ from uptake.core.document import (
     Report,
     StatusDocument,
 )
-from uptake.core.edition_marks import Inspected, Mark, MarkKind, MarkPlace, Waiting, cited, marks
+from uptake.core.editions import Inspected, Mark, MarkKind, MarkPlace, Waiting, cited, marks
 
 KEY = (REPORT, "1", True)
 KNOWN = frozenset({"CWG-FHR-15/2", "C21/50"})

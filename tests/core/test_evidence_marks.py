@@ -1,7 +1,7 @@
 """What is said of the evidence of an answer."""
 
+from uptake.core.answers import EvidenceMark, evidence_mark
 from uptake.core.codes import Implementation
-from uptake.core.evidence_marks import EvidenceMark, evidence_mark
 from uptake.core.house_rules import HouseRules
 
 DONE, BEGUN = Implementation.IMPLEMENTED, Implementation.IN_PROGRESS

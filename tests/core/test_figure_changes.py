@@ -6,10 +6,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from uptake.core.change_account import FigureChange, FigureName, counted_in, figure_changes
 from uptake.core.codes import Acceptance, Action, Addressee, Bound, Implementation
 from uptake.core.counting import count, figures
 from uptake.core.document import DateFound, Entry, Report, StatusDocument
-from uptake.core.figure_changes import FigureChange, FigureName, counted_in, figure_changes
 
 THEN, NOW = date(2022, 2, 18), date(2023, 2, 18)
 REPORT, OTHER = "JIU/REP/2021/3", "JIU/REP/2020/7"

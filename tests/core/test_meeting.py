@@ -14,7 +14,7 @@ from uptake.core.codes import (
     Implementation,
 )
 from uptake.core.document import Decision
-from uptake.core.meeting import (
+from uptake.core.meetings import (
     awaits_decision,
     decision_set,
     is_open,

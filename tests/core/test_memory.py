@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from uptake.core.memory import LEAST, Memory, Near, nearness, paired_lines
+from uptake.core.translation import LEAST, Memory, Near, nearness, paired_lines
 
 PHRASES = {
     "en": (
@@ -75,7 +75,7 @@ def test_frequent_words_are_passed_over_and_nothing_is_lost(
 ) -> None:
     texts = every("en")
     whole = [Memory(texts).near(text) for text in texts]
-    monkeypatch.setattr("uptake.core.memory._LISTED", 0)
+    monkeypatch.setattr("uptake.core.translation._LISTED", 0)
     assert [Memory(texts).near(text) for text in texts] == whole
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from uptake.core.codes import Language
-from uptake.core.numbers_in_text import numbers_in
+from uptake.core.numbers import numbers_in
 
 ARABIC, CHINESE, ENGLISH, FRENCH, RUSSIAN, SPANISH = Language
 

@@ -4,10 +4,10 @@ from itertools import product
 
 import pytest
 
-from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, Reach, may, reach, require
+from uptake.core.recipients import NOBODY, Actor, machine
 
 # Said here once more, from section 4 of the design: not made from the table that it tests.
 # Columns: coordinator, contributor, clearing officer, translator, reader, inspector, administrator.

@@ -3,7 +3,7 @@
 import pytest
 
 from uptake.core.errors import UptakeError
-from uptake.core.placeholders import check, fill, outdated, placeholders
+from uptake.core.texts import check, fill, outdated, placeholders
 
 
 def test_values_take_their_places_and_other_braces_stay() -> None:

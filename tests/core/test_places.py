@@ -1,6 +1,6 @@
 """Lists have one order: reports newest first, recommendations by number, formal ones first."""
 
-from uptake.core.places import place
+from uptake.core.symbols import place
 
 
 def of(year: int, report: int, ordinal: int, *, kind: str = "REP", formal: bool = True) -> str:

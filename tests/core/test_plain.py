@@ -2,9 +2,9 @@ import json
 from datetime import date
 from decimal import Decimal
 
+from uptake.core.chain import plain
 from uptake.core.codes import Acceptance, Implementation
 from uptake.core.comparison import FieldChange, Status
-from uptake.core.plain import plain
 
 
 def test_a_value_becomes_plain() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from uptake.core.protected import Protected, Stretch, may_be_protected, seen, stretches
+from uptake.core.texts import Protected, Stretch, may_be_protected, seen, stretches
 
 LIST_NUMBER, PLACEHOLDER, SYMBOL, STANDARD, ADDRESS = Protected
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from uptake.core.house_rules import HouseRules
-from uptake.core.quiet_hours import day_of, is_quiet, last_day_before_next, leaves_at
+from uptake.core.reminding import day_of, is_quiet, last_day_before_next, leaves_at
 
 GENEVA = ZoneInfo("Europe/Zurich")
 RULES = HouseRules(time_zone="Europe/Zurich")

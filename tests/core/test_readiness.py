@@ -16,9 +16,9 @@ from uptake.core.codes import (
     Language,
     Stage,
 )
+from uptake.core.cycles import Facts, Obstacle, notes_missing, obstacles, progress
 from uptake.core.document import Condition
 from uptake.core.house_rules import HouseRules
-from uptake.core.readiness import Facts, Obstacle, notes_missing, obstacles, progress
 
 TODAY = datetime.date(2026, 3, 2)
 YESTERDAY = TODAY - datetime.timedelta(days=1)

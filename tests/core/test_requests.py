@@ -6,7 +6,7 @@ from tests.rooms.builders import entry
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Implications, RequestedField
 from uptake.core.document import Entry, FinancialDetail
-from uptake.core.requests import Fulfilment, RowGiven, left_to_give, of_parts, row_given
+from uptake.core.meetings import Fulfilment, RowGiven, left_to_give, of_parts, row_given
 
 COSTS = (RequestedField.FINANCIAL_IMPLICATIONS, RequestedField.HUMAN_RESOURCE_IMPLICATIONS)
 BARE = entry("1")

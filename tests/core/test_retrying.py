@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
-from uptake.core.retrying import PAUSES, pause_after
+from uptake.core.reminding import PAUSES, pause_after
 
 
 def test_the_pauses_grow() -> None:

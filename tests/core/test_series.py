@@ -5,8 +5,7 @@ import datetime
 import pytest
 
 from uptake.core.codes import EditionKind
-from uptake.core.series import Series, fitting, series_of
-from uptake.core.symbols import parse_document_symbol
+from uptake.core.symbols import Series, fitting, parse_document_symbol, series_of
 from uptake.terms.organizations import organizations
 from uptake.terms.series import series
 from uptake.terms.table import terms

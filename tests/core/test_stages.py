@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Deed, Role, Stage
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import NOBODY, Actor, machine
 from uptake.core.stages import TRANSITIONS, Standing, hindrance, pass_on, transition
 
 # Said here once more, not made from the table that it tests: where each deed leads from each stage.

@@ -1,7 +1,7 @@
 """A translation keeps the symbols, the numbers, the paragraphs and the placeholders."""
 
+from uptake.core.agreement import Disagreed, TextDifference, items, text_differences
 from uptake.core.codes import Language
-from uptake.core.text_agreement import Disagreed, TextDifference, items, text_differences
 
 ORIGINAL = "See C22/61 and JIU/REP/2021/3.\nBy the end of 2022, 50 per cent of {accepted}."
 FRENCH = "Voir les documents C22/61 et JIU/REP/2021/3.\nD'ici à fin 2022, 50 % de {accepted}."

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from uptake.core.codes import Language, TextKind
-from uptake.core.translating import (
+from uptake.core.translation import (
     GivenText,
     TextKey,
     TranslationState,

@@ -4,8 +4,15 @@ import datetime
 from dataclasses import replace
 
 from uptake.core.codes import Language, Origin, TextKind
-from uptake.core.translating import GivenText, TextKey, TextUnit, TranslationState
-from uptake.core.translation_units import TextHeld, Told, text_unit
+from uptake.core.translation import (
+    GivenText,
+    TextHeld,
+    TextKey,
+    TextUnit,
+    Told,
+    TranslationState,
+    text_unit,
+)
 
 ENGLISH, FRENCH, RUSSIAN = Language.ENGLISH, Language.FRENCH, Language.RUSSIAN
 

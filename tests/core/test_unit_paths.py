@@ -2,7 +2,7 @@
 
 import pytest
 
-from uptake.core.unit_paths import PathOrder, order_of, parts_of
+from uptake.core.recipients import PathOrder, order_of, parts_of
 
 WRITTEN, TURNED, UNCLEAR = PathOrder
 

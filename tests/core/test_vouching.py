@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uptake.core.vouching import HISTORY, keys_vouched, row_hash, still_so, vouched
+from uptake.core.chain import HISTORY, keys_vouched, row_hash, still_so, vouched
 
 ROW: dict[str, object] = {
     "id": 7,

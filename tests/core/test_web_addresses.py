@@ -2,7 +2,7 @@
 
 import pytest
 
-from uptake.core.web_addresses import followed, is_web_address
+from uptake.core.citing import followed, is_web_address
 
 
 @pytest.mark.parametrize(

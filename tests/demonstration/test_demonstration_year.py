@@ -8,12 +8,12 @@ import pytest
 
 from tests import sharing
 from uptake.core.codes import DecisionState, EditionState, Language, RequestedField
-from uptake.core.translating import TranslationState
+from uptake.core.translation import TranslationState
 from uptake.demonstration.services.follow_up import begun, load_follow_up
 from uptake.demonstration.services.loading import load
 from uptake.demonstration.services.people import load_people
 from uptake.demonstration.services.year import load_edition, load_meetings
-from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.coverage import compose_edition
 from uptake.register.models import Edition, MeetingDecision, MeetingRequest
 from uptake.translation.queries.texts import texts_of_edition
 

@@ -4,10 +4,10 @@ import datetime
 from typing import Any
 
 from tests.rooms.builders import FEBRUARY, bring, paper
-from uptake.core.actors import Actor, machine
 from uptake.core.codes import EditionKind
 from uptake.core.document import StatusDocument
 from uptake.core.editions import EditionGiven
+from uptake.core.recipients import Actor, machine
 from uptake.editions import services as editions
 from uptake.register.models import Edition, GoverningBody
 

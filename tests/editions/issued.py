@@ -6,9 +6,9 @@ from typing import Any
 from tests.editions.builders import given, opened
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.core.actors import machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
+from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.record.queries.answering import answering
 from uptake.register.models import Document, Edition, FollowUp, Person

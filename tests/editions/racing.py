@@ -26,7 +26,7 @@ from uptake.core.errors import UptakeError  # noqa: E402
 from uptake.documents.tree import Format  # noqa: E402
 from uptake.editions.services import printing  # noqa: E402
 from uptake.record.queries.audit import prove_chain  # noqa: E402
-from uptake.record.queries.issued import frozen_contents  # noqa: E402
+from uptake.record.queries.documents import frozen_contents  # noqa: E402
 from uptake.register import models  # noqa: E402
 
 MOST = 12

@@ -8,7 +8,6 @@ import pytest
 
 from tests.rooms.builders import document, entry, report
 from tests.rooms.reports import draft, recommendation
-from uptake.core.actors import machine
 from uptake.core.codes import (
     Action,
     Addressee,
@@ -19,11 +18,11 @@ from uptake.core.codes import (
     Language,
     SelectionRule,
 )
-from uptake.core.coverage import Inclusion
 from uptake.core.document import Decision, Entry, StatusDocument
-from uptake.core.editions import EditionGiven
+from uptake.core.editions import EditionGiven, Inclusion
 from uptake.core.errors import UptakeError
-from uptake.core.meeting import DecisionGiven, decision_set
+from uptake.core.meetings import DecisionGiven, decision_set
+from uptake.core.recipients import machine
 from uptake.documents.tree import Format
 from uptake.editions import services as editions
 from uptake.exchange.files import read_file, write_file
@@ -32,9 +31,9 @@ from uptake.imports import services as imports
 from uptake.meetings import services as meetings
 from uptake.meetings.queries.to_decide import bodies_asked, to_decide
 from uptake.organizations.services import organizations
-from uptake.record.queries.editions.composing import ComposedEdition, compose_edition
-from uptake.record.queries.looks import Look
+from uptake.record.queries.editions.coverage import ComposedEdition, compose_edition
 from uptake.record.queries.meetings.papers import paper as paper_of
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Document, Edition, FollowUp, GoverningBody
 from uptake.reports import services as reports
 from uptake.terms.words import words

@@ -11,12 +11,12 @@ from tests.editions.issued import DONE, ISSUED, cleared_answer, following, issue
 from tests.meetings.builders import AFTER, decided
 from tests.rooms.builders import OLDER, REPORT, bring, entry, paper, report
 from uptake.core.codes import Action, DecisionState, IssueKind, Language, SelectionRule
-from uptake.core.coverage import Inclusion
+from uptake.core.editions import Inclusion
 from uptake.core.errors import UptakeError
-from uptake.core.meeting import DecisionGiven
+from uptake.core.meetings import DecisionGiven
 from uptake.exchange.files import read_file, write_file
 from uptake.record.queries.composition import compose
-from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.coverage import compose_edition
 from uptake.register.models import Document, Edition, FollowUp
 from uptake.terms.words import words
 

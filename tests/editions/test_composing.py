@@ -6,16 +6,16 @@ import pytest
 
 from tests.editions.builders import OPENED, opened
 from tests.rooms.builders import bring, in_french, paper
-from uptake.core.actors import machine
 from uptake.core.codes import HeadPart, Language
+from uptake.core.recipients import machine
 from uptake.documents.tree import Format
 from uptake.editions import services as editions
 from uptake.exchange.files import read_file, write_file
 from uptake.organizations.services import bodies
 from uptake.organizations.services.bodies import BodyGiven
-from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.editions.heads import head_shown
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import Edition
 
 pytestmark = pytest.mark.django_db

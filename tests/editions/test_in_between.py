@@ -16,7 +16,7 @@ from uptake.editions import services as editions
 from uptake.editions.services import issuing
 from uptake.editions.services.drafting import Draft
 from uptake.editions.services.printing import Press
-from uptake.record.queries.issued import frozen_contents, issued_files, vouched
+from uptake.record.queries.documents import frozen_contents, issued_files, vouched
 from uptake.record.services import events, storage
 from uptake.register.models import Document, DocumentEntry, Event
 

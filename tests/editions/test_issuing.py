@@ -30,9 +30,9 @@ from uptake.exchange.offered import WRITTEN
 from uptake.imports import services as imports
 from uptake.record.queries.audit import chain_head, prove_chain
 from uptake.record.queries.composition import compose
-from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.documents import document_row, issued_files, vouched
+from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.history import Extent, history
-from uptake.record.queries.issued import document_row, issued_files, vouched
 from uptake.record.services import storage
 from uptake.register.models import (
     Document,

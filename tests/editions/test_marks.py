@@ -9,14 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from tests.editions.builders import OPENED, opened
 from tests.rooms.builders import FEBRUARY, bring, document, entry, in_french, paper
 from uptake.answers import services as answers
-from uptake.core.actors import machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, HeadPart, Implementation, Language
-from uptake.core.edition_marks import MarkKind
+from uptake.core.editions import MarkKind
+from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.editions.queries.marks import EditionRead, edition_read
 from uptake.record.queries.answering import answering
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUp, Organization
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,6 @@ import pytest
 from tests.editions.builders import OPENED, given, opened
 from tests.rooms.builders import OLDER, REPORT, bring, document, entry, paper, report
 from tests.rooms.people import acting, person
-from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import (
     Distribution,
     EditionState,
@@ -21,9 +20,9 @@ from uptake.core.codes import (
     SelectionRule,
     Visibility,
 )
-from uptake.core.coverage import Inclusion
-from uptake.core.editions import HeadWords
+from uptake.core.editions import HeadWords, Inclusion
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import NOBODY, Actor, machine
 from uptake.editions import services as editions
 from uptake.imports import services as imports
 from uptake.record.queries.editions.coverage import coverage_of

@@ -4,14 +4,14 @@ import pytest
 
 from tests.editions.builders import OPENED, opened
 from tests.rooms.builders import bring, entry, paper
-from uptake.core.actors import NOBODY, machine
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Reference
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import NOBODY, machine
 from uptake.editions import services as editions
-from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.editions.heads import NAMED, head_shown, values_of
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import Edition, EditionText, Event
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,9 @@ BEHIND_THE_DOOR = {
     "reports/services/registering.py: register": "called by `report_drafts` and by the command",
     "reports/services/registering.py: keep_source": "of the same",
     "reports/services/report_drafts.py: read_file": "a command reads the file of its own caller",
-    "record/services/templates.py: look": "shown before it is taken; `take` has the door",
+    "record/services/intake.py: look": "shown before it is taken; `take` has the door",
     "translation/services/files.py: keep_file": "of `receive` there and in `memories`",
-    "record/services/evidence.py: _taken": "of `receive`: looks at size and name only",
+    "record/services/intake.py: _taken": "of `receive`: looks at size and name only",
     "record/services/intake.py: keeping": "keeps what was admitted",
 }
 READERS = {
@@ -35,7 +35,7 @@ READERS = {
 OTHERS = "editions/pages/opening.py"  # its `read_form` reads a page's form
 READ_HERE = {
     "reports/services/report_drafts.py: read_file": "a command reads the file of its own caller",
-    "record/services/templates.py: notes_in_use": "it was looked at when it was taken",
+    "record/services/intake.py: notes_in_use": "it was looked at when it was taken",
 }
 
 
@@ -88,7 +88,7 @@ def test_pages_take_files_in_one_place() -> None:
         for path in SOURCE.rglob("*.py")
         if "request.FILES." in path.read_text()
     }
-    assert taking == {"web/receiving.py", "answers/pages/files.py"}
+    assert taking == {"web/uploads.py", "answers/pages/files.py"}
 
 
 def test_what_is_sent_is_read_in_a_process_of_its_own() -> None:

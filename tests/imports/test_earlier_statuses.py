@@ -8,12 +8,12 @@ import pytest
 
 from tests.imports.held import composed, counts
 from tests.rooms.builders import AT, FEBRUARY, REPORT, bring, document, entry, in_french
-from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.earlier import Hindrance
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.core.importing import Choices
+from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.imports.services import ImportPlan
 from uptake.register.models import Import, LanguageVersion, StatusUpdate

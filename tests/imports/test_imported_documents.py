@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from tests.rooms.builders import AT, FEBRUARY, bring, document, entry
-from uptake.core.actors import machine
 from uptake.core.codes import Audience, Distribution, EditionKind, Language
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
+from uptake.core.recipients import machine
 from uptake.editions.queries.offers import offers
 from uptake.imports import services as imports
 from uptake.record.queries.documents import document_line, document_lines
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     Document,
     DocumentText,

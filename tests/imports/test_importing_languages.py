@@ -22,7 +22,6 @@ from tests.rooms.builders import (
     report,
 )
 from tests.rooms.test_law import documents
-from uptake.core.actors import machine
 from uptake.core.codes import (
     Addressee,
     CebComments,
@@ -36,6 +35,7 @@ from uptake.core.document import Condition, Entry, FinancialDetail, FocalPoint, 
 from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding, FindingCode, Where
 from uptake.core.importing import Choices, NameKind
+from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.imports.services.book import Book, Shelf
 from uptake.imports.services.merging import merged_sayings

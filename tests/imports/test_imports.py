@@ -26,7 +26,6 @@ from tests.rooms.builders import (
     paper,
     report,
 )
-from uptake.core.actors import machine
 from uptake.core.codes import (
     Acceptance,
     Action,
@@ -42,11 +41,12 @@ from uptake.core.codes import (
 )
 from uptake.core.contract import from_json
 from uptake.core.document import Decision, FinancialDetail, FocalPoint
+from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.imports.services import ImportKind
 from uptake.record.queries.composition import compose
 from uptake.record.queries.paragraphs import without_paragraphs
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
 from uptake.record.services import storage
 from uptake.register.models import (
     Document,

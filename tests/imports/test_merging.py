@@ -10,7 +10,7 @@ from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Stage
 from uptake.core.errors import UptakeError
-from uptake.record.services.progress import derive_progress
+from uptake.record.services.versions import derive_progress
 from uptake.register.models import Event, FollowUpProgress, StatusUpdate
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,6 @@ from tests.rooms.builders import (
     paper,
     report,
 )
-from uptake.core.actors import machine
 from uptake.core.answers import LONGEST_TEXT
 from uptake.core.codes import (
     Acceptance,
@@ -26,6 +25,7 @@ from uptake.core.codes import (
 from uptake.core.document import Condition, Decision, FinancialDetail, FocalPoint
 from uptake.core.errors import UptakeError
 from uptake.core.findings import FindingCode
+from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.imports.services import limits
 from uptake.register.models import (

@@ -22,12 +22,12 @@ from tests.rooms.builders import (
     report,
 )
 from tests.rooms.test_law import documents
-from uptake.core.actors import machine
 from uptake.core.codes import DecisionState, Implementation, IssueKind, Language, Stage
 from uptake.core.comparison import compare
 from uptake.core.document import FocalPoint, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
+from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.record.queries.composition import compose, compose_in
 from uptake.register.models import (

@@ -7,11 +7,11 @@ import pytest
 from tests.beside import REAL, needs_real
 from tests.exchange.test_the_law import held
 from tests.rooms.builders import AT
-from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, ConditionKind, Implementation, Language
 from uptake.core.comparison import compare
 from uptake.core.counting import count
 from uptake.core.findings import FindingCode
+from uptake.core.recipients import machine
 from uptake.exchange.files import read_file, write_file
 from uptake.exchange.writing.order import in_order
 from uptake.imports import services as imports

@@ -8,11 +8,11 @@ import pytest
 from django.conf import LazySettings
 
 from tests.rooms.builders import AT, bring, document, entry
-from uptake.core.actors import machine
 from uptake.core.codes import UploadState
 from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.documents.errors import UnreadableFile
 from uptake.imports import services as imports
 from uptake.imports.queries.uploads import under_review, upload_shown

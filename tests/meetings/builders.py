@@ -4,10 +4,10 @@ import datetime
 from typing import Any
 
 from tests.rooms.builders import bring, document, entry, in_french, paper
-from uptake.core.actors import Actor, machine
 from uptake.core.codes import Addressee, DecisionState, Language, RequestedField
 from uptake.core.document import Decision, Entry
-from uptake.core.meeting import DecisionGiven
+from uptake.core.meetings import DecisionGiven
+from uptake.core.recipients import Actor, machine
 from uptake.meetings import services as meetings
 from uptake.register.models import Document, FollowUp, GoverningBody
 

@@ -22,12 +22,11 @@ from uptake.core.codes import (
     Stage,
 )
 from uptake.core.errors import UptakeError
-from uptake.core.meeting import DecisionGiven
+from uptake.core.meetings import DecisionGiven
 from uptake.record.queries.answering import answering
 from uptake.record.queries.composition import compose
 from uptake.record.queries.contents.as_of import Moment, cleared
-from uptake.record.services.periods import derive_periods
-from uptake.record.services.progress import derive_progress
+from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register.models import (
     Document,
     Event,

@@ -9,15 +9,15 @@ import pytest
 from tests.meetings.builders import AFTER, ENDORSED, MEETING, NOTED, brought, council, key
 from tests.rooms.builders import REPORT
 from tests.rooms.people import acting, person
-from uptake.core.actors import machine
 from uptake.core.codes import DecisionState, Language, RequestedField, Role, UploadState
 from uptake.core.errors import UptakeError
-from uptake.core.meeting_record import RecordRead
+from uptake.core.meetings import RecordRead
+from uptake.core.recipients import machine
 from uptake.documents.errors import UnreadableFile
 from uptake.meetings import services as meetings
 from uptake.meetings.services import receiving
-from uptake.record.queries.meetings.records import record_shown, records_of
-from uptake.record.queries.meetings.standing import standing_decisions
+from uptake.record.queries.meetings.papers import record_shown, records_of
+from uptake.record.queries.meetings.requests import standing_decisions
 from uptake.register.models import Document, Event, MeetingRecord, MeetingRequest
 
 pytestmark = pytest.mark.django_db

@@ -10,18 +10,18 @@ from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.answers.queries.mine import mine
 from uptake.assignments import services as assignments
-from uptake.core.actors import machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, DecisionState, Language, Role, Stage
-from uptake.core.coverage import Inclusion
-from uptake.core.meeting import DecisionGiven
+from uptake.core.editions import Inclusion
+from uptake.core.meetings import DecisionGiven
+from uptake.core.recipients import machine
 from uptake.core.symbols import RecommendationKey
 from uptake.editions import services as editions
 from uptake.meetings.queries.recommendation import meetings_of
 from uptake.record.queries.answering import answering
 from uptake.record.queries.editions.coverage import coverage_of
 from uptake.record.queries.history import Extent, history
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, Organization, Person
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,6 @@ from tests.editions.builders import opened
 from tests.meetings.builders import AFTER, MEETING, brought, key, requested, to_body
 from tests.rooms.builders import bring, document, entry, paper
 from tests.rooms.people import acting, person
-from uptake.core.actors import machine
 from uptake.core.codes import (
     Distribution,
     Implications,
@@ -19,16 +18,17 @@ from uptake.core.codes import (
     Role,
 )
 from uptake.core.errors import UptakeError
-from uptake.core.requests import Fulfilment
+from uptake.core.meetings import Fulfilment
+from uptake.core.recipients import machine
 from uptake.meetings import services as meetings
-from uptake.record.queries.looks import Look
-from uptake.record.queries.meetings.answered import (
+from uptake.record.queries.meetings.papers import (
     answered_in_document,
     answered_in_edition,
     answered_now,
 )
 from uptake.record.queries.meetings.papers import paper as paper_shown
 from uptake.record.queries.meetings.requests import requests_about
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Document, Event, MeetingRequest, Organization
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_as_json")]

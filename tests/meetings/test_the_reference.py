@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from tests.beside import EXPECTED, needs_real
-from uptake.core.actors import machine
 from uptake.core.codes import (
     Acceptance,
     DecisionState,
@@ -19,14 +18,13 @@ from uptake.core.codes import (
 from uptake.core.contract import from_json
 from uptake.core.counting import is_addressed
 from uptake.core.document import StatusDocument
-from uptake.core.meeting import DecisionGiven, decision_set
-from uptake.core.requests import Fulfilment
+from uptake.core.meetings import DecisionGiven, Fulfilment, decision_set
+from uptake.core.recipients import machine
 from uptake.demonstration.services.documents import demonstration_documents
 from uptake.imports import services as imports
 from uptake.meetings import services as meetings
-from uptake.record.queries.looks import Look
-from uptake.record.queries.meetings.answered import answered_in_document
-from uptake.record.queries.meetings.papers import paper
+from uptake.record.queries.meetings.papers import answered_in_document, paper
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Document, Organization
 
 ORIGIN = datetime.datetime(2022, 3, 1, 9, tzinfo=datetime.UTC)

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from tests.editions.builders import OPENED, given, opened
 from tests.meetings.builders import ENDORSED, NOTED, brought, decided, key, requested, to_body
 from tests.rooms.builders import bring, document, entry, paper
-from uptake.core.actors import machine
 from uptake.core.codes import (
     DecisionState,
     Distribution,
@@ -19,10 +18,11 @@ from uptake.core.codes import (
     Implications,
     Language,
 )
-from uptake.core.meeting import DecisionGiven
+from uptake.core.meetings import DecisionGiven
+from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.record.queries.composition import compose
-from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.editions.heads import values_of
 from uptake.register.models import Document, Edition, MeetingDecision
 

@@ -6,9 +6,9 @@ import pytest
 
 from tests.rooms.people import acting, person
 from tests.rooms.reminded import DAY, NOW, TODAY, assigned, mail_to, register_of, told
-from uptake.core.actors import machine
 from uptake.core.codes import Language, MailState, Notice, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.notifications.services import mails
 from uptake.notifications.services.mails import Reminded
 from uptake.register.models import Event, Mail, Person, Told

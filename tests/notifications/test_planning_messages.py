@@ -9,7 +9,7 @@ from uptake.core.recipients import Directory
 from uptake.notifications.queries.houses import House, Reader
 from uptake.notifications.queries.reminding import Handed, WasTold
 from uptake.notifications.services.mailing.planning import plan
-from uptake.record.queries.acting import Item
+from uptake.record.queries.focal_points import Item
 
 # A Wednesday morning.
 NOW = datetime.datetime(2022, 9, 7, 9, tzinfo=datetime.UTC)

@@ -16,14 +16,14 @@ from tests.rooms.builders import document, entry
 from tests.rooms.people import person
 from tests.rooms.postbox import postbox
 from tests.rooms.reminded import DAY, NOW, register_of, tick
-from uptake.core.actors import machine
 from uptake.core.codes import Language, MailState, Notice, RegularWork, Role
 from uptake.core.house_rules import HouseRules
+from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.notifications.services import mails, sending
 from uptake.operation.services import clearing_away
 from uptake.organizations.services import house_rules, organizations
-from uptake.record.queries.failures import failures
+from uptake.record.queries.audit import failures
 from uptake.register.models import (
     Assignment,
     FollowUp,

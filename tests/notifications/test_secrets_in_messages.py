@@ -14,9 +14,9 @@ from tests.rooms.people import person
 from tests.rooms.postbox import part, postbox
 from tests.rooms.reminded import tick
 from uptake.answers import services as answers
-from uptake.core.actors import machine
 from uptake.core.codes import Role
 from uptake.core.contract import to_json
+from uptake.core.recipients import machine
 from uptake.exchange.files import read_file
 from uptake.imports import services as imports
 from uptake.register.models import Assignment, FollowUp, Person

@@ -10,9 +10,9 @@ from django.conf import LazySettings
 from tests.rooms.people import acting, person
 from tests.rooms.postbox import Postbox, part, postbox
 from tests.rooms.reminded import DAY, NOW, TODAY, assigned, mail_to, register_of, still, tick
-from uptake.core.actors import machine
 from uptake.core.codes import Language, MailState, Notice, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.notifications.services import mails, sending
 from uptake.notifications.services.mailing.postbox import Answer, Fate, connection
 from uptake.register.models import Event, Mail, Person

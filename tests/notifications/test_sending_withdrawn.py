@@ -11,12 +11,12 @@ from tests.rooms.people import acting, person
 from tests.rooms.postbox import Postbox, part, postbox
 from tests.rooms.reminded import assigned, follow_up, still, tick
 from tests.rooms.reports import AT, SYMBOL, register
-from uptake.core.actors import Actor, machine
 from uptake.core.codes import Language, MailState, Role
-from uptake.core.withdrawing import Extent
+from uptake.core.corrections import Extent
+from uptake.core.recipients import Actor, machine
 from uptake.notifications.queries.outbox import outbox
 from uptake.notifications.services import digests, mails, reminders, sending
-from uptake.record.services.withdrawal_rows import mark_rows
+from uptake.record.services.corrections import mark_rows
 from uptake.register.models import (
     Correction,
     DiscussionNote,

@@ -31,15 +31,15 @@ from django.db import connection, connections  # noqa: E402
 
 from tests.rooms.answering import NOW, asked  # noqa: E402
 from uptake.cli import register  # noqa: E402
-from uptake.core.actors import machine  # noqa: E402
 from uptake.core.answers import Evidence  # noqa: E402
 from uptake.core.errors import UptakeError  # noqa: E402
+from uptake.core.recipients import machine  # noqa: E402
 from uptake.imports.services import uploads  # noqa: E402
 from uptake.operation.services import backups, work  # noqa: E402
 from uptake.operation.services.backups import restoring  # noqa: E402
 from uptake.record.queries.audit import chain_head, prove_chain  # noqa: E402
-from uptake.record.queries.kept_files import files_named  # noqa: E402
-from uptake.record.services import evidence, storage  # noqa: E402
+from uptake.record.queries.files import files_named  # noqa: E402
+from uptake.record.services import intake, storage  # noqa: E402
 from uptake.register.models import Upload  # noqa: E402
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -62,7 +62,7 @@ def filled() -> Evidence:
     register.migrate()
     one = asked()
     file = _file(PNG + bytes(64))
-    return evidence.receive(follow_up=one.follow_up, file=file, name="a.png", by=one.by, at=NOW)
+    return intake.receive(follow_up=one.follow_up, file=file, name="a.png", by=one.by, at=NOW)
 
 
 def once(folder: str) -> None:

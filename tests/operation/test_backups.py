@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from uptake.core.backups import MANIFEST, read_backup
+from uptake.core.chain import MANIFEST, read_backup
 
 ROOT = Path(__file__).parents[2]
 ON_POSTGRESQL = "postgresql" in settings.DATABASES["default"]["ENGINE"]

@@ -13,8 +13,7 @@ import pytest
 from tests.operation.registers import kept_backup
 from tests.rooms.answering import NOW
 from uptake.cli.main import main
-from uptake.core.backups import MANIFEST, Backup, FileBackedUp, read_backup, unknown_steps
-from uptake.core.chain import Head
+from uptake.core.chain import MANIFEST, Backup, FileBackedUp, Head, read_backup, unknown_steps
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.operation.services import backups

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from tests.rooms.people import AT
-from uptake.core.actors import machine
-from uptake.core.backups import Backup
-from uptake.core.chain import Head
+from uptake.core.chain import Backup, Head
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.operation.services import work
 from uptake.operation.services.backups import postgresql, restoring
 from uptake.operation.services.backups.registers import vendor

@@ -11,9 +11,9 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.editions.builders import opened
 from tests.rooms.builders import AT, bring, document, entry, paper
-from uptake.core.actors import machine
 from uptake.core.codes import UploadState
 from uptake.core.contract import to_json
+from uptake.core.recipients import machine
 from uptake.editions.tasks import issue_edition
 from uptake.imports.queries.uploads import upload_shown
 from uptake.imports.services import uploads

@@ -9,19 +9,19 @@ from tests.rooms.builders import FEBRUARY, bring, document, paper
 from tests.rooms.people import AT, DAY, acting, person
 from uptake.assignments.queries.cycles import governing_bodies
 from uptake.assignments.services import cycles
-from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import EditionKind, Language, Role
 from uptake.core.editions import EditionGiven
+from uptake.core.recipients import NOBODY, Actor, machine
 from uptake.editions import services as editions
 from uptake.editions.queries.offers import offers
 from uptake.imports import services as imports
 from uptake.meetings.services import deciding
 from uptake.organizations.services import bodies, series
 from uptake.organizations.services.bodies import BodyGiven
-from uptake.record.queries.bodies import bodies_of, body_choices, deciding_bodies
-from uptake.record.queries.editions.composing import compose_edition
-from uptake.record.queries.looks import Look
-from uptake.record.queries.wordings import Wording
+from uptake.record.queries.editions.coverage import compose_edition
+from uptake.record.queries.organizations import bodies_of, body_choices, deciding_bodies
+from uptake.record.queries.texts import Wording
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Document, Event, GoverningBody, Organization
 from uptake.terms.words import words
 

@@ -7,11 +7,11 @@ import pytest
 
 from tests.people.test_people import refused
 from tests.rooms.people import AT, acting, person
-from uptake.core.actors import Actor
 from uptake.core.codes import Role, SecondClearance
 from uptake.core.house_rules import HouseRules
+from uptake.core.recipients import Actor
 from uptake.organizations.services import house_rules as deeds
-from uptake.record.queries.house_rules import house_rules
+from uptake.record.queries.organizations import house_rules
 from uptake.register.models import Event, Organization, OrganizationRules
 
 pytestmark = pytest.mark.django_db

@@ -10,15 +10,14 @@ import pytest
 
 from tests.rooms.builders import AT, document
 from tests.rooms.people import acting, person
-from uptake.core.actors import Actor, machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor, machine
 from uptake.documents.tree import Format
 from uptake.exchange.files import read_file, write_file
 from uptake.organizations.services import organizations
-from uptake.record.queries.bodies import bodies_of
-from uptake.record.queries.organizations import Called, organization
-from uptake.record.queries.spoken import spoken, spoken_in_all
+from uptake.record.queries.organizations import Called, bodies_of, organization
+from uptake.record.queries.reviewed_words import spoken, spoken_in_all
 from uptake.register.models import Event, GoverningBodyName, Organization
 from uptake.terms import organizations as known
 from uptake.terms.freezing import freeze, thaw

@@ -7,14 +7,13 @@ import pytest
 from tests.people.test_people import refused
 from tests.rooms.builders import bring, paper
 from tests.rooms.people import AT, DAY, acting, person
-from uptake.core.actors import Actor
 from uptake.core.codes import EditionKind, Language, Role
-from uptake.core.series import example_of
+from uptake.core.recipients import Actor
+from uptake.core.symbols import example_of
 from uptake.editions.queries.offers import offers
 from uptake.organizations.services import bodies, series
-from uptake.record.queries.bodies import bodies_of
-from uptake.record.queries.looks import Look
-from uptake.record.queries.series import series_shown
+from uptake.record.queries.organizations import bodies_of, series_shown
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Event, Organization
 
 pytestmark = pytest.mark.django_db

@@ -13,9 +13,9 @@ from django.utils import timezone, translation
 
 from tests.rooms.people import acting, person
 from uptake.config import settings as stated
-from uptake.core.actors import Actor, machine
 from uptake.core.codes import Language, Notice, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor, machine
 from uptake.people.services import accounts
 from uptake.register.models import Event, Mail, Person, Told
 

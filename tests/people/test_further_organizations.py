@@ -8,15 +8,15 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.rooms.people import acting, person
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.people.services import further_organizations
 from uptake.people.services.further_organizations import Invited
-from uptake.record.queries.actors import actor_of_account
-from uptake.record.queries.further_organizations import further_organizations as entered_from
 from uptake.record.queries.organizations import Called, names_on
+from uptake.record.queries.organizations import further_organizations as entered_from
+from uptake.record.queries.people import actor_of_account
 from uptake.register.models import Event, Mail, Organization, Person
 
 pytestmark = pytest.mark.django_db

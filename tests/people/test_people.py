@@ -13,13 +13,12 @@ from django.utils import timezone
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import AT, DAY, acting, person, sign_in, without_vouching
 from uptake.answers.queries.clearance import units_cleared
-from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import NOBODY, Actor, machine
 from uptake.people import services as people
 from uptake.people.services import PersonGiven
-from uptake.record.queries.actors import actor_of_account
-from uptake.record.queries.people import all_person_names
+from uptake.record.queries.people import actor_of_account, all_person_names
 from uptake.register.models import (
     Assignment,
     Event,

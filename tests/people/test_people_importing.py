@@ -4,8 +4,8 @@ import pytest
 
 from tests.people.test_people import refused
 from tests.rooms.people import AT, acting, person
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
+from uptake.core.recipients import Actor
 from uptake.exchange.people.rows import PersonRow
 from uptake.people import services as people
 from uptake.people.services import RowDoes, RowOutcome

@@ -11,7 +11,7 @@ from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.people.services import setting_up
 from uptake.people.services.setting_up import FirstPerson
-from uptake.record.queries.setting_up import awaits_the_first
+from uptake.record.queries.organizations import awaits_the_first
 from uptake.register.models import Event, Organization, Person, RoleHeld
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ import pytest
 from tests.people.test_people import refused
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import AT, DAY, acting, person
-from uptake.core.actors import NOBODY, Actor
 from uptake.core.codes import Language, Role
+from uptake.core.recipients import NOBODY, Actor
 from uptake.people.services import units
 from uptake.people.services.units import UnitGiven
-from uptake.record.queries.units import units_of
+from uptake.record.queries.people import units_of
 from uptake.register.models import Assignment, Event, FollowUp, Organization, Unit, UnitName
 
 pytestmark = pytest.mark.django_db

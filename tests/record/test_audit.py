@@ -11,10 +11,9 @@ from django.utils import timezone
 from tests.conftest import exposed_history
 from tests.rooms.answering import asked
 from tests.rooms.clearing import cleared, officer
-from uptake.core.actors import machine
-from uptake.core.chain import ROOT, Break, Head, event_hash
+from uptake.core.chain import HISTORY, ROOT, Break, Head, event_hash, keys_vouched
 from uptake.core.codes import Language
-from uptake.core.vouching import HISTORY, keys_vouched
+from uptake.core.recipients import machine
 from uptake.record.queries.audit import ActsAsked, acts, all_acts, chain_head, prove_chain
 from uptake.record.services import events
 from uptake.register import models

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from uptake.record.services import composed
+from uptake.record.services import storage
 
 
 @pytest.fixture(autouse=True)
@@ -18,23 +18,23 @@ def folder(settings: LazySettings, tmp_path: Path) -> Path:
 
 
 def test_what_was_kept_is_there() -> None:
-    assert composed.kept("one.pdf") is None
-    composed.keep("one.pdf", b"content")
-    assert composed.kept("one.pdf") == b"content"
+    assert storage.kept("one.pdf") is None
+    storage.keep("one.pdf", b"content")
+    assert storage.kept("one.pdf") == b"content"
 
 
 def test_where_there_is_no_room_the_ones_that_nobody_asked_for_go(folder: Path) -> None:
     for place, key in enumerate(("one", "two", "three")):
-        composed.keep(key, bytes(30))
+        storage.keep(key, bytes(30))
         os.utime(folder / key, (place, place))
-    assert composed.kept("one") is not None  # asked for now
-    composed.keep("four", bytes(30))
+    assert storage.kept("one") is not None  # asked for now
+    storage.keep("four", bytes(30))
     left = {key for key in ("one", "two", "three", "four") if (folder / key).exists()}
     assert left == {"one", "three", "four"}
 
 
 def test_what_is_larger_than_all_the_room_is_not_kept(folder: Path) -> None:
-    composed.keep("large", bytes(101))
+    storage.keep("large", bytes(101))
     assert not (folder / "large").exists()
 
 
@@ -42,8 +42,8 @@ def test_a_full_disk_keeps_nobody_from_the_file(
     folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     folder.write_text("no folder can be made here")
-    composed.keep("one", b"content")
-    assert composed.kept("one") is None
+    storage.keep("one", b"content")
+    assert storage.kept("one") is None
     assert "could not be kept" in caplog.text
 
 
@@ -51,12 +51,12 @@ def test_whoever_comes_while_it_is_made_waits_and_finds_it() -> None:
     found: list[bytes | None] = []
 
     def come() -> None:
-        with composed.alone("ab.pdf"):
-            found.append(composed.kept("ab.pdf"))
+        with storage.alone("ab.pdf"):
+            found.append(storage.kept("ab.pdf"))
 
-    with composed.alone("ab.pdf"):
+    with storage.alone("ab.pdf"):
         comer = threading.Thread(target=come)
         comer.start()
-        composed.keep("ab.pdf", b"content")
+        storage.keep("ab.pdf", b"content")
     comer.join()
     assert found == [b"content"]

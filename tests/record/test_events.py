@@ -9,9 +9,9 @@ import pytest
 from django.db import transaction
 
 from tests.rooms.people import acting, person
-from uptake.core.actors import machine
 from uptake.core.chain import ROOT
 from uptake.core.codes import Role
+from uptake.core.recipients import machine
 from uptake.record.queries.audit import chain_head, prove_chain
 from uptake.record.services import events
 from uptake.register.models import Event

@@ -20,8 +20,8 @@ from uptake.core.answers import Evidence
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
-from uptake.record.queries.evidence import proof_file
-from uptake.record.services import evidence, storage
+from uptake.record.queries.files import proof_file
+from uptake.record.services import intake, storage
 from uptake.register.models import Event, EvidenceFile
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def one(db: None) -> Asked:
 def receive(one: Asked, folder: Path, content: bytes, name: str) -> Evidence:
     path = folder / "received"
     path.write_bytes(content)
-    return evidence.receive(follow_up=one.follow_up, file=path, name=name, by=one.by, at=NOW)
+    return intake.receive(follow_up=one.follow_up, file=path, name=name, by=one.by, at=NOW)
 
 
 @contextmanager
@@ -155,7 +155,7 @@ def test_evidence_is_of_what_one_answers(one: Asked, tmp_path: Path) -> None:
     path = tmp_path / "proof"
     path.write_bytes(PDF)
     with pytest.raises(UptakeError, match="follow-up-unknown"):
-        evidence.receive(follow_up=other(), file=path, name="a.pdf", by=one.by, at=NOW)
+        intake.receive(follow_up=other(), file=path, name="a.pdf", by=one.by, at=NOW)
 
 
 def test_the_scanner_lets_pass_what_is_clean(

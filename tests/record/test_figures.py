@@ -9,9 +9,8 @@ from uptake.core import counting
 from uptake.core.codes import Acceptance, Action, Bound, Implementation, Language
 from uptake.core.document import DateFound, Entry
 from uptake.record.queries.composition import compose
-from uptake.record.queries.figures import Figures, figures, figures_by_report
-from uptake.record.queries.follow_ups import follow_ups_on
-from uptake.record.queries.looks import Look
+from uptake.record.queries.follow_ups import Figures, figures, figures_by_report, follow_ups_on
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Organization
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from tests.rooms.builders import REPORT, bring, paper
 from uptake.core.codes import Language, Visibility
 from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
-from uptake.record.queries.frozen import frozen
+from uptake.record.queries.composition import frozen
 from uptake.register.models import Document, LanguageVersion, Report
 
 pytestmark = pytest.mark.django_db

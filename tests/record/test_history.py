@@ -23,9 +23,9 @@ from tests.rooms.clearing import (
 )
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.core.actors import NOBODY, Actor
 from uptake.core.codes import Audience, Deed, Implementation, Language, Role, Stage, Visibility
 from uptake.core.document import StatusDocument
+from uptake.core.recipients import NOBODY, Actor
 from uptake.record.queries.composition import compose
 from uptake.record.queries.history import Extent, Step, extent_for, history
 from uptake.register.models import Assignment, Report, StatusPeriod

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.rooms.people import AT
-from uptake.core.actors import machine
 from uptake.core.errors import UptakeError
-from uptake.record.services.imported_files import keep_row, keep_taken_row, mark_taken
+from uptake.core.recipients import machine
+from uptake.record.services.intake import keep_row, keep_taken_row, mark_taken
 from uptake.record.services.storage import Kept
 from uptake.register.models import ImportedFile, Organization
 

@@ -12,14 +12,13 @@ from tests.rooms.answering import ANSWER, NOW, Asked, asked
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.answers.services import AnswerRefused, working_copies
-from uptake.core.actors import Actor
 from uptake.core.answers import LONGEST_TEXT, GivenAnswer
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.operation.services import sweeping
 from uptake.record.queries.audit import ActsAsked, acts
-from uptake.record.queries.evidence import proof_file
-from uptake.record.queries.kept_files import unsaved_bytes
+from uptake.record.queries.files import proof_file, unsaved_bytes
 from uptake.record.services import storage
 from uptake.register.models import EvidenceFile
 

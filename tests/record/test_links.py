@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person
-from uptake.core.actors import Actor, machine
 from uptake.core.codes import Role, Via
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor, machine
 from uptake.core.reminding import LONGEST_LINK
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.links import digest, find_link, link_again

@@ -2,7 +2,7 @@
 
 import pytest
 
-from uptake.record.queries.paging import SIZE, page_of
+from uptake.record.queries.follow_ups import SIZE, page_of
 
 
 @pytest.mark.parametrize("whole", [0, 1, SIZE - 1, SIZE, SIZE + 1, 3 * SIZE])

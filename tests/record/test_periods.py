@@ -4,7 +4,7 @@ import pytest
 
 from tests.rooms.builders import FEBRUARY, JANUARY, bring, document, entry, in_french, paper
 from uptake.core.codes import Addressee, Audience, Implementation
-from uptake.record.services.periods import derive_periods
+from uptake.record.services.versions import derive_periods
 from uptake.register.models import RecommendationPeriod, StatusPeriod
 
 pytestmark = pytest.mark.django_db

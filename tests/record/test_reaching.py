@@ -7,7 +7,7 @@ from django.conf import LazySettings
 
 from tests.rooms.people import person
 from uptake.core.codes import Role
-from uptake.record.queries.reaching import is_reached, mail_leaves
+from uptake.record.queries.people import is_reached, mail_leaves
 from uptake.register.models import Person
 
 pytestmark = pytest.mark.django_db

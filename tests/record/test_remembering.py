@@ -5,8 +5,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.rooms.builders import AT, bring, document, paper
-from uptake.core.actors import machine
-from uptake.record.queries.remembering import LARGEST, OWN, SILENT, Seen, register_state, remembered
+from uptake.core.recipients import machine
+from uptake.record.queries.cache import LARGEST, OWN, SILENT, Seen, register_state, remembered
 from uptake.record.services import events
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from uptake.core.codes import UploadState
 from uptake.core.contract import to_json
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.errors import NotStored
-from uptake.record.queries import kept_files
+from uptake.record.queries import files
 from uptake.record.services import storage
 from uptake.register.models import Event, FileReceipt, Upload
 
@@ -124,9 +124,7 @@ def test_within_a_transaction_it_goes_once_that_stands(tmp_path: Path) -> None:
 def test_of_every_hash_it_is_known_whether_it_is_of_a_file_or_of_a_text() -> None:
     """Else a backup would look for files that never were."""
     found = {
-        model.__name__
-        for model in kept_files.models_with_hash()
-        if model not in kept_files.HASHES_OF_TEXTS
+        model.__name__ for model in files.models_with_hash() if model not in files.HASHES_OF_TEXTS
     }
     assert found == {
         "EvidenceFile",
@@ -143,7 +141,7 @@ def test_of_every_hash_it_is_known_whether_it_is_of_a_file_or_of_a_text() -> Non
 
 def test_every_row_that_names_a_file_is_asked() -> None:
     """Those that need no file are named one by one, and so is JSON that is kept as text."""
-    found = {model.__name__ for model in kept_files.models_with_hash()}
+    found = {model.__name__ for model in files.models_with_hash()}
     every: dict[str, Any] = {
         model.__name__: model for model in apps.get_app_config("register").get_models()
     }
@@ -156,7 +154,7 @@ def test_every_row_that_names_a_file_is_asked() -> None:
     # The receipt needs none; a signed link has the hash of a secret.
     assert digests - found == {"FileReceipt", "SignedLink"}
     assert {"IssuedFile", "EvidenceFile", "OrganizationTemplate", "MeetingRecord"} <= found
-    in_json = {(model.__name__, name) for model, name in kept_files.json_fields()}
+    in_json = {(model.__name__, name) for model, name in files.json_fields()}
     assert ("WorkingCopy", "content") in in_json
     other = {
         (name, field.name)

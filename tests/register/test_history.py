@@ -10,10 +10,10 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
 from tests.rooms.answering import asked
-from uptake.core.actors import machine
 from uptake.core.chain import ROOT
 from uptake.core.codes import Acceptance, Deed, Stage
-from uptake.record.queries.vouched import hashed
+from uptake.core.recipients import machine
+from uptake.record.queries.audit import hashed
 from uptake.register.models import AppendOnly, Event, StageChange, StatusUpdate
 from uptake.register.models.history import take_written, written
 from uptake.register.protection import trigger_names

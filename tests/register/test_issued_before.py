@@ -14,7 +14,7 @@ from uptake.core.contract import from_json
 from uptake.editions import services as editions
 from uptake.record.queries.audit import prove_chain
 from uptake.record.queries.composition import compose
-from uptake.record.queries.issued import vouched
+from uptake.record.queries.documents import vouched
 from uptake.record.services import storage
 from uptake.register.models import Document, IssuedFile, LanguageVersion
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.rooms.reports import AT, DUE, RECEIVED, SYMBOL, draft, register
-from uptake.core.actors import machine
 from uptake.core.codes import CebComments, Language
 from uptake.core.document import Report
+from uptake.core.recipients import machine
 from uptake.core.report_draft import TitleDraft
 from uptake.record.queries.composition import compose
 from uptake.register.models import (

@@ -9,12 +9,12 @@ from tests.rooms.answering import NOW
 from tests.rooms.builders import bring, entry, paper
 from tests.rooms.people import acting, person
 from tests.rooms.reports import draft, register
-from uptake.core.actors import machine
 from uptake.core.cited import CitedGiven, cited_lines
 from uptake.core.codes import Distribution, Language, Role, Visibility
 from uptake.core.document import Reference
-from uptake.core.edition_marks import MarkKind
+from uptake.core.editions import MarkKind
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.editions.queries.marks import read
 from uptake.organizations.services import organizations
 from uptake.record.queries.cited import (
@@ -24,8 +24,8 @@ from uptake.record.queries.cited import (
     known_documents,
     unknown_citations,
 )
-from uptake.record.queries.editions.composing import compose_edition
-from uptake.record.queries.looks import Look
+from uptake.record.queries.editions.coverage import compose_edition
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import CitedVersion, Event, Organization
 from uptake.reports.services import cited
 from uptake.reports.services.cited import CitedRefused, LinesRefused

@@ -20,11 +20,11 @@ from tests.rooms.correcting import (
 )
 from tests.rooms.people import acting, person
 from tests.rooms.reports import AT, RECEIVED, SYMBOL, draft, recommendation, register
-from uptake.core.actors import machine
 from uptake.core.codes import CorrectedPart, Language, Role, Visibility
-from uptake.core.correcting import Corrected, as_corrected
+from uptake.core.corrections import Corrected, as_corrected
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.core.report_draft import TextDraft, TitleDraft
 from uptake.record.queries.composition import compose
 from uptake.record.queries.corrections import (
@@ -35,7 +35,7 @@ from uptake.record.queries.corrections import (
     named_now,
     proposed,
 )
-from uptake.record.queries.deadlines import deadlines_of
+from uptake.record.queries.follow_ups import deadlines_of
 from uptake.register import models
 from uptake.reports.queries.report_drafts import known_report
 from uptake.reports.services import ReportRefused, corrections

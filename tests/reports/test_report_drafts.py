@@ -12,9 +12,9 @@ from django.conf import LazySettings
 from tests.exchange.reading.report.reports import SYMBOL, written_report
 from tests.rooms.people import acting, person
 from tests.rooms.reports import AT, council, draft, recommendation, register
-from uptake.core.actors import machine
 from uptake.core.codes import Action, Language, Role, UploadState
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.documents.errors import UnreadableFile
 from uptake.record.services import storage
 from uptake.register import models

@@ -8,9 +8,9 @@ import pytest
 from tests.rooms.builders import FEBRUARY, REPORT, bring, document, entry, report
 from tests.rooms.people import person
 from tests.rooms.reports import AT, RECEIVED, draft, register
-from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
 from uptake.core.document import FocalPoint
+from uptake.core.recipients import machine
 from uptake.core.report_draft import FocalPointDraft
 from uptake.people.services import units
 from uptake.people.services.units import UnitGiven

@@ -21,7 +21,6 @@ from tests.rooms.reports import (
     to_council,
 )
 from uptake.answers import services as answers
-from uptake.core.actors import NOBODY, machine
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import (
     Acceptance,
@@ -38,15 +37,15 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import NOBODY, machine
 from uptake.core.report_draft import ReportDraft, TextDraft, TitleDraft
 from uptake.core.symbols import RecommendationKey
 from uptake.imports import services as imports
 from uptake.record.queries.answering import answering
 from uptake.record.queries.composition import compose
-from uptake.record.queries.figures import Figures
-from uptake.record.queries.looks import Look
+from uptake.record.queries.follow_ups import Figures, Selection
 from uptake.record.queries.reports import report_lines, report_shown, report_symbols
-from uptake.record.queries.selections import Selection
+from uptake.record.queries.viewpoint import Look
 from uptake.register import models
 from uptake.register_pages.queries.listing import listing
 from uptake.register_pages.queries.recommendation import recommendation_shown

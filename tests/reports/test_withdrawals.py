@@ -7,12 +7,11 @@ import pytest
 
 from tests.rooms.correcting import LATER, REASON, SYMBOL_PART, at_both, correct, somebody
 from tests.rooms.reports import AT, DUE, RECEIVED, SYMBOL, draft, recommendation, register
-from uptake.core.actors import Actor, machine
 from uptake.core.codes import CorrectedPart, Language, Role
-from uptake.core.correcting import Right
+from uptake.core.corrections import Extent, Right, Use
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor, machine
 from uptake.core.report_draft import Number, TextDraft
-from uptake.core.withdrawing import Extent, Use
 from uptake.record.queries.composition import compose
 from uptake.record.queries.corrections import proposed
 from uptake.record.queries.withdrawals import withdrawal_of_report, withdrawals_at

@@ -9,10 +9,10 @@ from tests.imports.test_taking_imports_back import state
 from tests.rooms.builders import AT, REPORT, bring, document, entry, full_entry, in_french, paper
 from tests.rooms.people import acting, person
 from tests.rooms.reports import SYMBOL, register
-from uptake.core.actors import machine
 from uptake.core.codes import Implementation, Role
+from uptake.core.corrections import Extent
 from uptake.core.errors import UptakeError
-from uptake.core.withdrawing import Extent
+from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.record.queries.withdrawals import withdrawal_of_document
 from uptake.register.models import (

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person
-from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
+from uptake.core.recipients import Actor
 from uptake.record.queries.answering import Answering, answering
 from uptake.register.models import Assignment, FollowUp, Person
 

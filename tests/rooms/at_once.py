@@ -39,16 +39,16 @@ from uptake.answers import services as answers  # noqa: E402
 from uptake.assignments import services as assignments  # noqa: E402
 from uptake.assignments.services import cycles  # noqa: E402
 from uptake.cli import register  # noqa: E402
-from uptake.core.actors import machine  # noqa: E402
 from uptake.core.codes import Language, Notice, Role  # noqa: E402
 from uptake.core.errors import UptakeError  # noqa: E402
+from uptake.core.recipients import machine  # noqa: E402
 from uptake.editions import services as editions  # noqa: E402
 from uptake.notifications.services import mails, sending  # noqa: E402
 from uptake.notifications.services.mailing.postbox import Answer, Fate  # noqa: E402
 from uptake.organizations.services import organizations  # noqa: E402
 from uptake.people.services import units  # noqa: E402
 from uptake.record.services import locks  # noqa: E402
-from uptake.record.services.progress import KEPT, derive_progress  # noqa: E402
+from uptake.record.services.versions import KEPT, derive_progress  # noqa: E402
 from uptake.register import models  # noqa: E402
 
 type Deed = Callable[[], object]

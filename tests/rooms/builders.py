@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from tests.replaying import replayed
-from uptake.core.actors import machine
 from uptake.core.codes import (
     Acceptance,
     Addressee,
@@ -30,6 +29,7 @@ from uptake.core.document import (
     Report,
     StatusDocument,
 )
+from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.imports.services import ImportPlan
 

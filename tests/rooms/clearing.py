@@ -6,10 +6,10 @@ from typing import Any
 
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role, SecondClearance
 from uptake.core.house_rules import HouseRules
+from uptake.core.recipients import Actor
 from uptake.record.queries.answering import Answering, answering
 from uptake.register.models import Assignment, FollowUp, Organization, OrganizationRules
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from tests.rooms.people import acting, person
 from tests.rooms.reports import AT, SYMBOL, draft, recommendation, register
-from uptake.core.actors import Actor
 from uptake.core.codes import CorrectedPart, Language, Role
-from uptake.core.correcting import Corrected
+from uptake.core.corrections import Corrected
+from uptake.core.recipients import Actor
 from uptake.register.models import Person
 from uptake.reports.services import corrections
 from uptake.reports.services.corrections import Outcome

@@ -25,9 +25,9 @@ from tests.rooms.answering_killed import Killer  # noqa: E402
 from tests.rooms.builders import bring, document, entry  # noqa: E402
 from tests.rooms.people import acting, person  # noqa: E402
 from uptake.cli import register  # noqa: E402
-from uptake.core.actors import Actor  # noqa: E402
 from uptake.core.codes import Role, Via  # noqa: E402
 from uptake.core.errors import UptakeError  # noqa: E402
+from uptake.core.recipients import Actor  # noqa: E402
 from uptake.exchange.forms.form import FormField  # noqa: E402
 from uptake.register import models  # noqa: E402
 from uptake.sheets import services as forms  # noqa: E402

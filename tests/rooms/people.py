@@ -6,11 +6,11 @@ from typing import Any
 
 from django.test import Client
 
-from uptake.core.actors import Actor, machine
+from uptake.core.chain import HISTORY
 from uptake.core.codes import Language, Role
-from uptake.core.vouching import HISTORY
+from uptake.core.recipients import Actor, machine
 from uptake.people import services as people
-from uptake.record.queries.actors import actor_of_person
+from uptake.record.queries.people import actor_of_person
 from uptake.register.models import Person
 
 AT = datetime.datetime(2022, 1, 3, 9, tzinfo=datetime.UTC)

@@ -11,7 +11,7 @@ django.setup()
 from django.db import transaction  # noqa: E402 - the register needs Django to be set up
 
 from uptake.cli import register  # noqa: E402
-from uptake.core.actors import machine  # noqa: E402
+from uptake.core.recipients import machine  # noqa: E402
 from uptake.record.services import events  # noqa: E402
 
 

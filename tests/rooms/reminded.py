@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.rooms.builders import bring, document, entry
-from uptake.core.actors import machine
+from uptake.core.recipients import machine
 from uptake.operation.services import ticking
 from uptake.register.models import Assignment, FollowUp, Mail, Person, Told
 

@@ -4,8 +4,8 @@ import datetime
 from dataclasses import replace
 from typing import Any
 
-from uptake.core.actors import machine
 from uptake.core.codes import Action, Addressee, Impact, Language
+from uptake.core.recipients import machine
 from uptake.core.report_draft import RecommendationDraft, ReportDraft, TextDraft, TitleDraft
 from uptake.organizations.services import organizations
 from uptake.register.models import GoverningBody

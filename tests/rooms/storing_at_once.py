@@ -20,7 +20,7 @@ django.setup()
 from django.db import connections  # noqa: E402 - the register needs Django to be set up
 
 from uptake.cli import register  # noqa: E402
-from uptake.core.actors import machine  # noqa: E402
+from uptake.core.recipients import machine  # noqa: E402
 from uptake.imports.services import uploads  # noqa: E402
 from uptake.record.services import storage  # noqa: E402
 from uptake.register.models import Upload  # noqa: E402

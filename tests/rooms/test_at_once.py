@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 # Those who do not wait, but pass over what others hold.
 PASSES_OVER = {"notifications/services/sending.py", "operation/services/work.py"}
 # Where a row is found, or made, and locked in one statement.
-FINDS_OR_MAKES = {"record/services/imported_files.py"}
+FINDS_OR_MAKES = {"record/services/intake.py"}
 
 # The scene of those who do so.
 PASSING = {"mail sent"}

@@ -15,10 +15,10 @@ from tests.rooms.reminded import NOW, TODAY, assigned, follow_up, register_of
 from tests.rooms.reports import register
 from uptake.assignments import services as assignments
 from uptake.assignments.services import absences, cycles
-from uptake.core.actors import machine
 from uptake.core.codes import DecisionState, Language, Role
 from uptake.core.document import Decision
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.imports import services as imports
 from uptake.people import services as people

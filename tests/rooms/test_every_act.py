@@ -14,9 +14,9 @@ from django.db import connection
 from tests.rooms.acts import answering, documents, house
 from tests.rooms.acts.registry import CASES, PARTS, WITHOUT_ACTOR, acts
 from tests.rooms.people import acting, person
-from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import NOBODY, Actor, machine
 from uptake.documents.tree import Format
 from uptake.editions.services import printing
 from uptake.record.queries.audit import prove_chain

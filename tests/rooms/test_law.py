@@ -39,8 +39,8 @@ from uptake.core.document import (
     StatusDocument,
 )
 from uptake.exchange.reading.head_values import read_period
+from uptake.record.queries.composing import with_implied
 from uptake.record.queries.composition import compose
-from uptake.record.queries.implying import with_implied
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.rooms.builders import AT
-from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Addressee, Implementation, Language
 from uptake.core.comparison import compare
 from uptake.core.document import StatusDocument
-from uptake.core.placeholders import placeholders
+from uptake.core.recipients import machine
+from uptake.core.texts import placeholders
 from uptake.demonstration.services.loading import DOCUMENT, ORGANIZATION, load
 from uptake.documents.tree import Format
 from uptake.exchange.editions import write_editions
@@ -19,7 +19,7 @@ from uptake.exchange.files import read_file
 from uptake.exchange.stock_phrases import PHRASES
 from uptake.imports import services as imports
 from uptake.record.queries.composition import compose
-from uptake.record.queries.spoken import spoken, spoken_in_all
+from uptake.record.queries.reviewed_words import spoken, spoken_in_all
 from uptake.terms.codes import key_of
 from uptake.terms.words import words
 from uptake.wording import services as wordings

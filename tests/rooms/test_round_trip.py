@@ -6,9 +6,9 @@ import pytest
 from django.db import transaction
 
 from tests.rooms.builders import AT
-from uptake.core.actors import machine
 from uptake.core.codes import Language
 from uptake.core.comparison import compare
+from uptake.core.recipients import machine
 from uptake.demonstration.services.loading import DOCUMENT, ORGANIZATION, load
 from uptake.documents.tree import Format
 from uptake.exchange.editions import write_editions

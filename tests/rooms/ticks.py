@@ -25,8 +25,8 @@ from django.db import connection  # noqa: E402 - the register needs Django to be
 from tests.rooms.people import person  # noqa: E402
 from tests.rooms.reminded import NOW, assigned, register_of, still  # noqa: E402
 from uptake.cli import register  # noqa: E402
-from uptake.core.actors import machine  # noqa: E402
 from uptake.core.codes import Role  # noqa: E402
+from uptake.core.recipients import machine  # noqa: E402
 from uptake.operation.services import ticking  # noqa: E402
 from uptake.register.models import Event, Mail, SignedLink, Told  # noqa: E402
 

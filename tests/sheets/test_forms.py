@@ -15,10 +15,10 @@ from tests.exchange.forms.filling import Workbook, opened
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role, Stage, Via
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.documents.errors import UnreadableFile
 from uptake.exchange.forms.form import FormField
 from uptake.record.queries.answering import Answering, answering

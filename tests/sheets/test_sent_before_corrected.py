@@ -11,17 +11,17 @@ from django.conf import LazySettings
 from tests.exchange.forms.filling import opened, typed_word
 from tests.rooms.builders import REPORT, bring, document, entry
 from tests.rooms.people import acting, person
-from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, CorrectedPart, Implementation, Language, Role, Via
-from uptake.core.correcting import Corrected
-from uptake.core.translating import TranslationState
+from uptake.core.corrections import Corrected
+from uptake.core.recipients import Actor
+from uptake.core.translation import TranslationState
 from uptake.exchange.forms.form import FormField
 from uptake.exchange.xliff.parts import SentFile
 from uptake.exchange.xliff.writing import write_xliff
 from uptake.record.queries.answering import answering
-from uptake.record.queries.looks import Look
-from uptake.record.queries.remembering import register_state
+from uptake.record.queries.cache import register_state
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, FollowUp, Organization, Translation
 from uptake.reports.services import corrections
 from uptake.sheets import services as forms

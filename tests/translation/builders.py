@@ -3,9 +3,9 @@
 import datetime
 from typing import Any
 
-from uptake.core.actors import Actor, machine
 from uptake.core.codes import Language, TextKind, TranslationWay
-from uptake.core.translating import TextKey, TextUnit
+from uptake.core.recipients import Actor, machine
+from uptake.core.translation import TextKey, TextUnit
 from uptake.register.models import Edition, FollowUp, Recommendation, Report
 from uptake.translation import services as translations
 from uptake.translation.queries.texts import texts_of_edition

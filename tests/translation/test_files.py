@@ -11,18 +11,18 @@ from tests.editions.builders import OPENED, opened
 from tests.rooms.builders import bring, entry, in_french, paper
 from tests.rooms.people import acting, person
 from tests.translation.builders import FRENCH, GIVEN, give, key_of, later, unit
-from uptake.core.actors import NOBODY, machine
 from uptake.core.codes import Audience, HeadPart, Language, Role, TextKind, TranslationWay
 from uptake.core.document import Reference
 from uptake.core.errors import UptakeError
-from uptake.core.translating import TextKey, TranslationState
+from uptake.core.recipients import NOBODY, machine
+from uptake.core.translation import TextKey, TranslationState
 from uptake.editions import services as editions
 from uptake.exchange.xliff.parts import Amiss, SentFile
 from uptake.exchange.xliff.writing import write_xliff
 from uptake.operation.services import sweeping
-from uptake.record.queries.kept_files import unsaved_bytes
-from uptake.record.queries.looks import Look
-from uptake.record.queries.remembering import register_state
+from uptake.record.queries.cache import register_state
+from uptake.record.queries.files import unsaved_bytes
+from uptake.record.queries.viewpoint import Look
 from uptake.record.services import storage
 from uptake.register.models import Edition, Event, ImportedFile, Organization, Translation
 from uptake.terms.words import words

@@ -5,13 +5,13 @@ import pytest
 from tests.editions.builders import OPENED, opened
 from tests.rooms.builders import REPORT, bring, full_entry, in_french, paper
 from tests.translation.builders import FRENCH, GIVEN, approve, give, key_of, later, unit
-from uptake.core.actors import machine
 from uptake.core.codes import HeadPart, Language, Origin, TextKind, TranslationWay
 from uptake.core.document import Reference
 from uptake.core.errors import UptakeError
-from uptake.core.translating import TextKey, TranslationState
+from uptake.core.recipients import machine
+from uptake.core.translation import TextKey, TranslationState
 from uptake.editions import services as editions
-from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.coverage import compose_edition
 from uptake.register.models import (
     Edition,
     EditionText,

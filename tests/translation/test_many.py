@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.editions.builders import OPENED, opened
 from tests.rooms.builders import full_entry, paper
 from tests.translation.builders import FRENCH, GIVEN, approve, give, key_of, later, unit
-from uptake.core.actors import NOBODY, machine
 from uptake.core.codes import HeadPart, Language, Origin, TextKind, TranslationWay
 from uptake.core.errors import UptakeError
-from uptake.core.translating import TextKey, TextUnit, TranslationState
+from uptake.core.recipients import NOBODY, machine
+from uptake.core.translation import TextKey, TextUnit, TranslationState
 from uptake.editions import services as editions
-from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.coverage import compose_edition
 from uptake.register.models import (
     Edition,
     EditionText,

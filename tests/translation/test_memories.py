@@ -8,9 +8,9 @@ import pytest
 
 from tests.rooms.builders import bring, paper
 from tests.translation.builders import GIVEN
-from uptake.core.actors import NOBODY, machine
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import NOBODY, machine
 from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
 from uptake.operation.services import sweeping

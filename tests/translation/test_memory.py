@@ -12,7 +12,7 @@ from tests.rooms.people import person
 from tests.translation.builders import approve, give, key_of
 from uptake.core.codes import Language, Role, TextKind
 from uptake.exchange.tmx.pairs import Pair
-from uptake.record.queries.remembering import register_state
+from uptake.record.queries.cache import register_state
 from uptake.register.models import ImportedFile, MemoryEntry, Organization
 from uptake.translation.queries import memory
 from uptake.translation.queries.memory import proposals, proposals_in

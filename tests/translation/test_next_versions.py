@@ -12,8 +12,8 @@ from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Audience, ConditionKind, Implementation, Language, Origin, TextKind
 from uptake.core.document import Condition
-from uptake.core.translating import TextKey, TextUnit, TranslationState
-from uptake.record.queries.looks import Look
+from uptake.core.translation import TextKey, TextUnit, TranslationState
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Organization, UpdateText
 from uptake.translation.queries.texts import texts_of_organization
 

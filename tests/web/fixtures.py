@@ -18,9 +18,9 @@ from tests.web.pages import tasks_with
 from tests.web.walking import Walks
 from tests.web.world import World, make
 from uptake.core.codes import Language, Role
-from uptake.record.queries import bare, composition
-from uptake.record.queries.bare import Composed
-from uptake.record.queries.remembering import forget, register_state, remembered
+from uptake.record.queries import composing, composition
+from uptake.record.queries.cache import forget, register_state, remembered
+from uptake.record.queries.composing import Composed
 from uptake.register.models import Document
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +54,7 @@ def open_site(db: None, settings: LazySettings, client: Client) -> Client:
 @pytest.fixture(scope="module")
 def composed_once() -> Iterator[None]:
     """Compose no document twice while the register is the same: half of what a walk takes."""
-    compose = bare.bare_document
+    compose = composing.bare_document
 
     def bare_document(
         row: Document, languages: Iterable[Language], **asked: Any
@@ -64,7 +64,7 @@ def composed_once() -> Iterator[None]:
         return remembered(register_state(), question, lambda: compose(row, languages, **asked))
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (bare, composition):
+        for module in (composing, composition):
             patch.setattr(module, "bare_document", bare_document)
         yield
 

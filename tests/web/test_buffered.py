@@ -9,8 +9,16 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from uptake.web.buffered import IN_MEMORY, LATE, Application, Buffered, Environ, Pace, environ_of
-from uptake.web.sizes import refuse_too_large
+from uptake.web.requests import (
+    IN_MEMORY,
+    LATE,
+    Application,
+    Buffered,
+    Environ,
+    Pace,
+    environ_of,
+    refuse_too_large,
+)
 
 type Message = dict[str, Any]
 NEVER_LATE = Pace(1_000_000)

@@ -15,8 +15,8 @@ from uptake.core.codes import Language
 from uptake.documents.errors import Fault, UnwritableFile
 from uptake.exchange.change_files import changes_file
 from uptake.exchange.files import write_file
-from uptake.record.services import composed
-from uptake.web import composing
+from uptake.record.services import storage
+from uptake.web import downloads
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 FILE = "/en/ITU/documents/C22/61/files/fr.docx"
@@ -42,7 +42,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         return writing
 
-    monkeypatch.setattr("uptake.web.files.write_file", counted("document", write_file))
+    monkeypatch.setattr("uptake.web.downloads.write_file", counted("document", write_file))
     changes = "uptake.changes.pages.changes.changes_file"
     monkeypatch.setattr(changes, counted("changes", changes_file))
     return seen
@@ -52,7 +52,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def _nobody_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
     none = BoundedSemaphore(1)
     assert none.acquire()
-    monkeypatch.setattr(composing, "_gate", lambda: (BoundedSemaphore(1), none))
+    monkeypatch.setattr(downloads, "_gate", lambda: (BoundedSemaphore(1), none))
 
 
 @pytest.mark.parametrize("address", EVERY)
@@ -88,7 +88,7 @@ def test_each_format_and_language_is_a_file_of_its_own(client: Client, written: 
 
 def test_a_file_whose_copy_has_gone_is_written_again(client: Client, written: list[str]) -> None:
     first = client.get(FILE).content
-    for one in composed._folder().iterdir():
+    for one in storage._folder().iterdir():
         if one.is_file():
             one.unlink()
     assert client.get(FILE).content == first
@@ -103,7 +103,7 @@ def test_those_who_are_too_many_are_told_to_come_again(
 ) -> None:
     answer = client.get(address.replace("/en/", f"/{language}/", 1))
     assert answer.status_code == 503
-    assert answer.headers["Retry-After"] == str(composing.COME_AGAIN)
+    assert answer.headers["Retry-After"] == str(downloads.COME_AGAIN)
     assert answer.headers["Content-Language"] == language
     page = parsed(answer)
     assert page.xpath("//a[@class='button']/@href") == [address.replace("/en/", f"/{language}/", 1)]
@@ -115,7 +115,7 @@ def test_what_was_made_before_is_sent_however_many_come(
     assert client.get(FILE).status_code == 200
     none = BoundedSemaphore(1)
     assert none.acquire()
-    monkeypatch.setattr(composing, "_gate", lambda: (none, none))
+    monkeypatch.setattr(downloads, "_gate", lambda: (none, none))
     assert client.get(FILE).status_code == 200
 
 
@@ -124,14 +124,14 @@ def test_whoever_waits_too_long_is_told_to_come_again(
 ) -> None:
     busy = BoundedSemaphore(1)
     assert busy.acquire()
-    monkeypatch.setattr(composing, "_gate", lambda: (busy, BoundedSemaphore(1)))
-    monkeypatch.setattr(composing, "PATIENCE", 0)
+    monkeypatch.setattr(downloads, "_gate", lambda: (busy, BoundedSemaphore(1)))
+    monkeypatch.setattr(downloads, "PATIENCE", 0)
     assert client.get(FILE).status_code == 503
 
 
 def test_the_gate_is_open_again_after_each(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = BoundedSemaphore(1), BoundedSemaphore(1)
-    monkeypatch.setattr(composing, "_gate", lambda: gate)
+    monkeypatch.setattr(downloads, "_gate", lambda: gate)
     for address in EVERY:
         assert client.get(address).status_code == 200
     assert all(one.acquire(blocking=False) for one in gate)
@@ -139,10 +139,10 @@ def test_the_gate_is_open_again_after_each(client: Client, monkeypatch: pytest.M
 
 def test_half_of_the_threads_stay_free(settings: LazySettings) -> None:
     settings.UPTAKE_THREADS = 16
-    composing._gate.cache_clear()
-    at_work, waiting = composing._gate()
+    downloads._gate.cache_clear()
+    at_work, waiting = downloads._gate()
     assert (at_work._initial_value, waiting._initial_value) == (2, 8)  # type: ignore[attr-defined]
-    composing._gate.cache_clear()
+    downloads._gate.cache_clear()
 
 
 def test_what_is_too_much_for_a_press_is_said(
@@ -151,7 +151,7 @@ def test_what_is_too_much_for_a_press_is_said(
     def refuse(*_: object, **__: object) -> None:
         raise UnwritableFile(Fault.PRESS_MEMORY, limit=2_000)
 
-    monkeypatch.setattr("uptake.web.files.write_file", refuse)
+    monkeypatch.setattr("uptake.web.downloads.write_file", refuse)
     answer = client.get(FILE.replace("/en/", "/es/", 1))
     assert answer.status_code == 422
     assert "Retry-After" not in answer.headers

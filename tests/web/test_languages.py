@@ -5,8 +5,8 @@ from django.test import Client, RequestFactory
 
 from tests.rooms.people import AT
 from tests.web.pages import parsed, text_of, texts
-from uptake.core.actors import machine
 from uptake.core.codes import Language
+from uptake.core.recipients import machine
 from uptake.web.languages import language_of_path, page_words, preferred_language, same_page_in
 from uptake.wording import services as wordings
 

@@ -13,13 +13,12 @@ import uptake
 from tests.rooms.builders import REPORT
 from tests.rooms.people import AT, person, sign_in
 from tests.rooms.reminded import follow_up
-from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.register.models import Assignment, TermWording
 from uptake.terms.table import terms
-from uptake.web.markup import joined, phrased, worded
-from uptake.web.prose import symbols_whole
+from uptake.web.markup import joined, phrased, symbols_whole, worded
 from uptake.wording import services as wordings
 
 SOURCE = Path(uptake.__file__).parent

@@ -11,7 +11,7 @@ from uptake.core.codes import Language
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Span, Table
 from uptake.exchange.writing.typesetting import typeset
 from uptake.terms.words import words
-from uptake.web.printed import as_html, inline
+from uptake.web.document_html import as_html, inline
 
 
 def printed(*blocks: Block, beside: dict[int, SafeString] | None = None) -> Any:

@@ -9,7 +9,7 @@ from tests.rooms.people import person, sign_in
 from uptake.core.codes import Role
 from uptake.record.queries.people import all_person_names
 from uptake.register.models import Person
-from uptake.web.typed import typed_readably
+from uptake.web.forms import typed_readably
 
 
 def passed(request: HttpRequest) -> HttpRequest:

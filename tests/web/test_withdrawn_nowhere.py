@@ -17,10 +17,10 @@ from tests.web.pages import content_of
 from tests.web.walking import NAMES, NOBODY, signed_in, walk
 from tests.web.world import ROLES, World
 from uptake.assignments import services as assignments
-from uptake.core.actors import machine
+from uptake.core.corrections import Extent
+from uptake.core.recipients import machine
 from uptake.core.report_draft import Number
 from uptake.core.symbols import RecommendationKey
-from uptake.core.withdrawing import Extent
 from uptake.notifications.services import digests, reminders
 from uptake.register.models import FollowUp, Mail
 from uptake.reports.services import corrections

@@ -12,7 +12,6 @@ from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.assignments import services as assignments
 from uptake.assignments.services import absences, cycles
-from uptake.core.actors import Actor, machine
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import (
     Acceptance,
@@ -26,6 +25,7 @@ from uptake.core.codes import (
 )
 from uptake.core.contract import to_json
 from uptake.core.editions import EditionGiven
+from uptake.core.recipients import Actor, machine
 from uptake.editions import services as editions
 from uptake.imports.services import uploads
 from uptake.meetings import services as meetings
@@ -35,7 +35,7 @@ from uptake.people import services as people
 from uptake.people.services import accounts, units
 from uptake.people.services.units import UnitGiven
 from uptake.record.queries.answering import answering
-from uptake.record.services import evidence
+from uptake.record.services import intake
 from uptake.register.models import Document, FollowUp, GoverningBody, Mail, Person, Report
 from uptake.reports.services import report_drafts
 
@@ -88,7 +88,7 @@ def make(folder: Path) -> World:
     )
     path = folder / "minutes.pdf"
     path.write_bytes(b"%PDF-1.7\n%%EOF\n")
-    proof = evidence.receive(
+    proof = intake.receive(
         follow_up=follow_up("1"), file=path, name="minutes.pdf", by=contributor, at=at
     )
     _answer(follow_up("1"), contributor, at, (proof,))

@@ -6,10 +6,10 @@ import pytest
 
 from tests.people.test_people import refused
 from tests.rooms.people import AT, acting, person, without_vouching
-from uptake.core.actors import NOBODY, Actor, machine
 from uptake.core.codes import Language, Role
+from uptake.core.recipients import NOBODY, Actor, machine
 from uptake.organizations.services import organizations
-from uptake.record.queries.spoken import spoken, spoken_in_all, spoken_in_each
+from uptake.record.queries.reviewed_words import spoken, spoken_in_all, spoken_in_each
 from uptake.register.models import Event, TermWording
 from uptake.terms.table import terms
 from uptake.terms.words import words

@@ -10,13 +10,12 @@ from uptake.answers.pages.form import AnswerBoundField, tell
 from uptake.answers.pages.mine import turn_word
 from uptake.answers.pages.places import Place
 from uptake.core.answers import Evidence, Problem
+from uptake.core.citing import followed
 from uptake.core.symbols import RecommendationKey
-from uptake.core.web_addresses import followed
 from uptake.record.services import storage
 from uptake.record.services.intake import plain_name
-from uptake.web.confirming import Numbered, in_full
+from uptake.web.addresses import HasNumber, Numbered, in_full
 from uptake.web.languages import page_words
-from uptake.web.links import HasNumber
 from uptake.web.markup import joined
 
 register = template.Library()

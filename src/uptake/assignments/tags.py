@@ -8,7 +8,7 @@ from uptake.assignments.pages.mending import mending_url
 from uptake.assignments.pages.showing import cycle_name
 from uptake.assignments.queries.cycles import CycleShown
 from uptake.assignments.queries.readiness import Line
-from uptake.core.readiness import Obstacle
+from uptake.core.cycles import Obstacle
 from uptake.web.languages import page_words
 from uptake.web.markup import worded, wording
 

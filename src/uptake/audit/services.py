@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.record.services import events
 
 

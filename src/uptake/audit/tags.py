@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from uptake.record.queries.failures import failures
+from uptake.record.queries.audit import failures
 from uptake.terms.messages import say
 from uptake.web.languages import current_language
 

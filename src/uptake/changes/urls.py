@@ -3,7 +3,7 @@
 from django.urls import path
 
 from uptake.changes.pages import changes, differences
-from uptake.web.routes import of_document
+from uptake.web.addresses import of_document
 
 CHANGES_FILE = "<changes:told_as>/<language:language>.<format:written_as>"
 

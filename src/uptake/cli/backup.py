@@ -5,7 +5,7 @@ from pathlib import Path
 
 from uptake.cli import register
 from uptake.cli.console import Console
-from uptake.core.backups import Backup
+from uptake.core.chain import Backup
 from uptake.operation.services import backups
 
 WHOLE, LACKING = 0, 1

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from uptake.core.chain import plain
 from uptake.core.comparison import Comparison, EntryChange, FieldChange, ReportChange
 from uptake.core.document import Entry, StatusDocument
-from uptake.core.plain import plain
 
 
 def comparison_plain(comparison: Comparison) -> dict[str, Any]:

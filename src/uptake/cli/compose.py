@@ -14,8 +14,8 @@ from uptake.documents.tree import Format
 from uptake.exchange.editions import write_editions
 from uptake.exchange.offered import WRITTEN
 from uptake.record.queries.composition import compose_in
-from uptake.record.queries.spoken import spoken_in_all
-from uptake.record.services import templates
+from uptake.record.queries.reviewed_words import spoken_in_all
+from uptake.record.services import intake
 
 EPILOG = """\
 A document stands as it did on its own date, or on the day that --on names. Without a symbol all
@@ -62,7 +62,7 @@ def run(options: Namespace, console: Console) -> int:
         [one.status for one in made],
         formats,
         options.out,
-        template=templates.dress(options.organization),
+        template=intake.dress(options.organization),
         known=spoken_in_all(options.organization),
     )
     document = made[0].status.symbol or options.organization

@@ -5,10 +5,10 @@ from argparse import ArgumentParser, Namespace
 from uptake.cli import register
 from uptake.cli.agreeing import agreed
 from uptake.cli.console import Console
-from uptake.core.actors import machine
 from uptake.core.codes import CorrectedPart, Language
-from uptake.core.correcting import Corrected
+from uptake.core.corrections import Corrected
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.record.queries.corrections import asked_of
 from uptake.reports.services import corrections
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from uptake.cli import register
 from uptake.cli.console import Console
-from uptake.core.actors import machine
 from uptake.core.cited import CitedGiven, cited_lines, usual_visibility
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.record.queries.cited import cited_documents, unknown_citations
 from uptake.record.queries.organizations import organization

@@ -12,18 +12,18 @@ from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.cli.looking import look_of
 from uptake.cli.tables import Column, TextTable
-from uptake.core.actors import machine
+from uptake.core.chain import plain
 from uptake.core.codes import Distribution, EditionKind, Language
-from uptake.core.edition_marks import MarkPlace
+from uptake.core.editions import MarkPlace
 from uptake.core.errors import UptakeError
-from uptake.core.plain import plain
+from uptake.core.recipients import machine
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.editions import services as deeds
 from uptake.editions.queries.marks import EditionRead, edition_read
 from uptake.editions.queries.offers import offers, usual
 from uptake.editions.queries.telling import mark_text, place_text
 from uptake.record.queries.editions.shown import EditionShown, editions
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words
 
 EPILOG = """\

@@ -15,14 +15,14 @@ from uptake.cli.import_account import account_lines, chosen
 from uptake.cli.import_undo import undo
 from uptake.cli.layout import directed, isolated
 from uptake.cli.status_table import finding_lines
-from uptake.core.actors import machine
 from uptake.core.codes import Distribution, EditionKind
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
+from uptake.core.recipients import machine
 from uptake.exchange.files import read_file
 from uptake.imports import services as imports
 from uptake.imports.services import ImportPlan
-from uptake.record.queries.spoken import spoken_in_all
+from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.services.intake import admit
 from uptake.terms.messages import say
 from uptake.terms.values import LIST_COMMAS

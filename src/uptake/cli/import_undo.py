@@ -8,8 +8,8 @@ from uptake.cli.agreeing import agreed
 from uptake.cli.console import Console
 from uptake.cli.layout import isolated
 from uptake.cli.status_table import place_of
-from uptake.core.actors import machine
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.core.symbols import DocumentSymbol
 from uptake.imports import services as imports
 from uptake.imports.queries.taken_back import ImportShown, imports_of

@@ -6,15 +6,15 @@ from uptake.cli import register
 from uptake.cli.console import Console
 from uptake.cli.edition import missing_lines
 from uptake.cli.looking import look_of
-from uptake.core.actors import machine
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import check_gaps
+from uptake.core.recipients import machine
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.editions import services as editions
 from uptake.editions.queries.marks import edition_read
 from uptake.record.queries.audit import chain_head
+from uptake.record.queries.documents import issued_files
 from uptake.record.queries.editions.shown import prepared_edition
-from uptake.record.queries.issued import issued_files
 
 EPILOG = """\
 The edition is frozen as it stands: its six language versions, the words they are written with, and

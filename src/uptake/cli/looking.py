@@ -3,9 +3,9 @@
 from uptake.cli import register
 from uptake.core.codes import Audience, Language
 from uptake.core.errors import UptakeError
-from uptake.record.queries.looks import Look
+from uptake.record.queries.cache import register_state
 from uptake.record.queries.organizations import organization
-from uptake.record.queries.remembering import register_state
+from uptake.record.queries.viewpoint import Look
 
 
 def look_of(code: str, language: Language) -> Look:

@@ -8,7 +8,7 @@ from uptake.cli.console import Console
 from uptake.core.errors import UptakeError
 from uptake.notifications.services.mailing.addresses import host
 from uptake.notifications.services.mailing.postbox import Fate, connection, envelope
-from uptake.record.queries.reaching import mail_leaves
+from uptake.record.queries.people import mail_leaves
 from uptake.terms.messages import say
 
 EPILOG = """\

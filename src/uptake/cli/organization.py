@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from uptake.cli import register
 from uptake.cli.console import Console
-from uptake.core.actors import machine
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.organizations.services import organizations as deeds
 from uptake.record.queries.organizations import Called, organizations
 

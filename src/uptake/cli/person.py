@@ -11,9 +11,9 @@ from django.conf import settings
 
 from uptake.cli import register
 from uptake.cli.console import Console
-from uptake.core.actors import Actor, machine
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor, machine
 from uptake.notifications.services.mailing.addresses import home
 from uptake.people import services as people
 from uptake.people.services import accounts

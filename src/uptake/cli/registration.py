@@ -9,7 +9,7 @@ from pathlib import Path
 from uptake.cli import register
 from uptake.cli.agreeing import agreed
 from uptake.cli.console import Console
-from uptake.core.actors import machine
+from uptake.core.recipients import machine
 from uptake.core.report_draft import RecommendationDraft, ReportDraft
 from uptake.record.services.intake import admit
 from uptake.reports import services as reports

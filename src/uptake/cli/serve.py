@@ -24,7 +24,7 @@ from uptake.core.errors import UptakeError
 from uptake.notifications.services.mailing.addresses import note_served
 from uptake.people.services import setting_up
 from uptake.people.services.encrypting import encrypt_what_is_clear
-from uptake.record.queries.setting_up import awaits_the_first
+from uptake.record.queries.organizations import awaits_the_first
 
 EPILOG = """\
 Everything is set by UPTAKE_ variables; the page "Settings" of the manual lists them.

@@ -4,10 +4,10 @@ from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
 from uptake.cli.console import Console
-from uptake.core.actors import machine
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
-from uptake.record.queries.spoken import spoken
+from uptake.core.recipients import machine
+from uptake.record.queries.reviewed_words import spoken
 from uptake.terms.table import terms
 from uptake.wording import services as wordings
 

@@ -4,10 +4,10 @@ from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
 from uptake.cli.console import Console
-from uptake.core.actors import machine
+from uptake.core.recipients import machine
 from uptake.operation.services import ticking
-from uptake.record.queries.failures import regular_failures
-from uptake.record.queries.reaching import mail_leaves
+from uptake.record.queries.audit import regular_failures
+from uptake.record.queries.people import mail_leaves
 
 EPILOG = """\
 It tells people what is newly assigned to them, due, late, returned or waiting for them, once and in

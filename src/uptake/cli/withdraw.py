@@ -7,11 +7,11 @@ from uptake.cli.agreeing import agreed
 from uptake.cli.console import Console
 from uptake.cli.layout import isolated
 from uptake.cli.status_table import place_of
-from uptake.core.actors import Actor, machine
+from uptake.core.corrections import Extent
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor, machine
 from uptake.core.report_draft import Number
 from uptake.core.symbols import DocumentSymbol
-from uptake.core.withdrawing import Extent
 from uptake.imports import services as imports
 from uptake.record.queries.withdrawals import (
     WithdrawalShown,

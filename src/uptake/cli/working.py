@@ -13,7 +13,7 @@ from django.db import connections
 from django_tasks_db.management.commands.db_worker import Worker
 
 from uptake.cli import register
-from uptake.core.actors import machine
+from uptake.core.recipients import machine
 from uptake.operation.services import ticking, work
 
 # Seconds between two looks at the queues, and before what went wrong is tried again.

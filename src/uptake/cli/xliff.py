@@ -8,13 +8,13 @@ from uptake.cli import register
 from uptake.cli.agreeing import agreed
 from uptake.cli.console import Console
 from uptake.cli.looking import look_of
-from uptake.core.actors import machine
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import machine
 from uptake.exchange.xliff.parts import SentFile
 from uptake.exchange.xliff.writing import write_xliff
-from uptake.record.queries.looks import Look
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
+from uptake.record.queries.viewpoint import Look
 from uptake.terms.messages import say
 from uptake.translation.queries.selecting import EditionNamed, editions_on_their_way
 from uptake.translation.queries.sending import place_of, sent_units, to_send

@@ -3,8 +3,7 @@
 from django.conf import settings
 
 from uptake.config.wsgi import application as site
-from uptake.web.buffered import Buffered, Pace
-from uptake.web.sizes import longest_request
+from uptake.web.requests import Buffered, Pace, longest_request
 
 application = Buffered(
     site,

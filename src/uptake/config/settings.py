@@ -81,9 +81,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "uptake.web.keeping.keep_nothing",
+    "uptake.web.downloads.keep_nothing",
     "uptake.web.languages.language_by_address",
-    "uptake.web.sizes.refuse_too_large",
+    "uptake.web.requests.refuse_too_large",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -92,9 +92,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "uptake.people.pages.second_factor.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "uptake.web.typed.typed_readably",
-    "uptake.web.handing_out.note_files",
-    "uptake.web.unstored.NothingStored",
+    "uptake.web.forms.typed_readably",
+    "uptake.web.access_log.note_files",
+    "uptake.web.uploads.NothingStored",
 ]
 ROOT_URLCONF = "uptake.urls"
 WSGI_APPLICATION = "uptake.config.wsgi.application"
@@ -108,13 +108,16 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["uptake.web.loading.Loader", "django.template.loaders.app_directories.Loader"],
+                    [
+                        "uptake.web.template_loader.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
                 )
             ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "uptake.web.shell.shell",
+                "uptake.web.context_processors.shell",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -208,7 +211,7 @@ MESSAGE_STORAGE = "uptake.web.cookies.Messages"
 # As usual, but for a full disk: what was typed beside a file is not lost with it.
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "uptake.web.arriving_files.OnDisk",
+    "uptake.web.uploads.OnDisk",
 ]
 # The draft of a report has some thirty fields for each of up to 200 recommendations.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_500
@@ -257,7 +260,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"secrecy": {"()": "uptake.web.secrecy.Secrecy"}},
+    "filters": {"secrecy": {"()": "uptake.web.log_redaction.Secrecy"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",

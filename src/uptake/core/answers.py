@@ -1,26 +1,33 @@
-"""An answer as somebody gives it, whichever way it comes in, and what is wrong with it.
+"""An answer as somebody gives it, whichever way it comes in.
 
-The site's form, the signed link, the workbook and the Word form all end in a `GivenAnswer` and in
-`problems`: the rules are here and nowhere else.
+What is wrong with it, what differs, what clearing takes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
+from uptake.core.citing import is_web_address
 from uptake.core.codes import (
     Acceptance,
     Action,
+    Addressee,
     ConditionKind,
+    Deed,
     Implementation,
     Implications,
     Language,
     Severity,
 )
-from uptake.core.document import AnswerFields
+from uptake.core.comparison import EntryChange, compare
+from uptake.core.document import AnswerFields, Entry, StatusDocument, implications_of, values_of
+from uptake.core.errors import UptakeError
 from uptake.core.house_rules import HouseRules
-from uptake.core.web_addresses import is_web_address
+from uptake.core.recipients import Actor
+from uptake.core.stages import Standing, hindrance, is_own
+from uptake.core.symbols import RecommendationKey
 
 # What the register can hold: eighteen digits before the point, two behind; a symbol's length.
 LARGEST_AMOUNT = Decimal(10) ** 18
@@ -222,3 +229,144 @@ def _missing(answer: GivenAnswer, situation: Situation) -> Iterator[Problem]:
         yield Problem("remarks", "status-without-text", Severity.WARNING)
     if situation.rules.needs_evidence(answer.implementation) and not answer.evidence:
         yield Problem("evidence", "evidence-missing")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChanges:
+    """What differs: the fields (None: none of them), and the evidence that came and went.
+
+    `texts_compared` says whether both are in one language; if not, only codes, numbers and
+    symbols were compared.
+    """
+
+    fields: EntryChange | None
+    came: tuple[Evidence, ...]
+    went: tuple[Evidence, ...]
+    texts_compared: bool
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is any difference at all."""
+        return bool(self.fields or self.came or self.went)
+
+
+def answer_changes(
+    before: GivenAnswer, after: GivenAnswer, key: RecommendationKey
+) -> AnswerChanges:
+    """Compare two answers to the recommendation that the key names: report, number, formality."""
+    documents = [
+        StatusDocument(language=one.language, entries=(entry_of(one, key),))
+        for one in (before, after)
+    ]
+    compared = compare(*documents)
+    return AnswerChanges(
+        next(iter(compared.changed), None),
+        tuple(one for one in after.evidence if one not in before.evidence),
+        tuple(one for one in before.evidence if one not in after.evidence),
+        compared.texts_compared,
+    )
+
+
+def entry_of(answer: GivenAnswer, key: RecommendationKey) -> Entry:
+    """Give an answer as the entry of a document, without the recommendation's own text."""
+    report, number, formal = key
+    return Entry(
+        report=report,
+        number=number,
+        formal=formal,
+        **values_of(answer),
+        comment_language=answer.language if answer.remarks else None,
+        remarks=answer.remarks,
+        references=answer.references,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class InClearance:
+    """An answer before a clearing officer: how it stands, and what the house asks of it.
+
+    `within` says whether it lies within the officer's clearing area.
+    """
+
+    answer: GivenAnswer
+    standing: Standing
+    organization: str
+    addressee: Addressee | None
+    rules: HouseRules
+    within: bool
+
+    @property
+    def clearances(self) -> int:
+        """How many clearing officers must agree to it."""
+        return self.rules.clearances(self.addressee, implications_of(self.answer))
+
+    @property
+    def deed(self) -> Deed:
+        """What a clearing officer does now: the first of two only agrees."""
+        agreed = len(self.standing.agreed)
+        return Deed.CLEAR if agreed + 1 >= self.clearances else Deed.AGREE
+
+    def is_own_of(self, actor: Actor) -> bool:
+        """Say whether the actor would clear their own answer, which a rule must allow."""
+        return is_own(self.deed, self.standing, actor)
+
+
+def hindrance_to_clear(one: InClearance, actor: Actor) -> UptakeError | None:
+    """Say why the actor cannot clear, or agree to, this answer now; None where they can.
+
+    Codes: those of `core.stages.hindrance`, `outside-clearing-area`, `verification-missing`,
+    `evidence-missing`.
+    """
+    own = one.rules.own_clearance
+    found = hindrance(one.deed, one.standing, actor, one.organization, own_clearance=own)
+    if found is not None:
+        return found
+    if not one.within:
+        return UptakeError("outside-clearing-area")
+    implementation = one.answer.implementation
+    if one.rules.needs_verification(implementation) and not one.standing.verified:
+        return UptakeError("verification-missing")
+    if one.rules.needs_evidence(implementation) and not one.answer.evidence:
+        return UptakeError("evidence-missing")
+    return None
+
+
+def hindrance_to_return(
+    one: InClearance, actor: Actor, reason: str | None = None
+) -> UptakeError | None:
+    """Say why the actor cannot return this answer; a `reason` of None is not asked for yet.
+
+    Codes: those of `core.stages.hindrance`, `outside-clearing-area`.
+    """
+    found = hindrance(Deed.RETURN, one.standing, actor, one.organization, reason)
+    if found is None and not one.within:
+        return UptakeError("outside-clearing-area")
+    return found
+
+
+def unchanged(answer: GivenAnswer, cleared: GivenAnswer | None) -> bool:
+    """Say whether an answer says just what the last cleared one says, in the same language."""
+    return cleared is not None and replace(answer, why="") == replace(cleared, why="")
+
+
+class EvidenceMark(StrEnum):
+    """Whether there is evidence; `missing`: there is none, and the house asks for it."""
+
+    GIVEN = "given"
+    NONE = "none"
+    MISSING = "missing"
+
+
+def evidence_mark(
+    implementation: Implementation | None, evidence: Sized, rules: HouseRules | None = None
+) -> EvidenceMark | None:
+    """Say what stands beside an answer of its evidence; None where nothing has to be proved.
+
+    What says “implemented” never stands without a word on evidence. `rules` are those by which the
+    answer is still to be cleared; of one that stands already nothing more is asked.
+    """
+    if len(evidence):
+        return EvidenceMark.GIVEN
+    if rules is not None and rules.needs_evidence(implementation):
+        return EvidenceMark.MISSING
+    return EvidenceMark.NONE if implementation is Implementation.IMPLEMENTED else None

@@ -1,17 +1,15 @@
-"""The chain of events: each carries the hash of the one before, so that none can be changed.
-
-The hash of an event is the SHA-256, in hexadecimal digits, of its canonical JSON (keys in order,
-no spaces, UTF-8) together with the hash of its predecessor; the first one's predecessor is `ROOT`.
-"""
+"""The chain of events, what each vouches for by its hash, and the sealed manifest of a backup."""
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import Enum, StrEnum
 from typing import Any, cast
+
+from uptake.core.errors import UptakeError
 
 ROOT = "0" * 64
 
@@ -139,3 +137,175 @@ def _break(event: ChainedEvent, number: int, head: Head) -> Break | None:
     if event.hash != hash_of(event):
         return Break.CHANGED
     return Break.UNLINKED if event.previous != head.hash else None
+
+
+def plain(value: Any) -> Any:
+    """Give a value as JSON's own types: codes by value, dates in ISO 8601, decimals as text.
+
+    A dataclass becomes an object of its fields; what belongs to none of these becomes its text.
+    """
+    match value:
+        case Enum():
+            return value.value
+        case None | bool() | int() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {str(plain(name)): plain(part) for name, part in value.items()}
+        case tuple() | list():
+            return [plain(part) for part in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        case _:
+            return str(value)
+
+
+# The name in an event's values under which they stand.
+HISTORY = "history"
+
+type Rows = Mapping[str, Mapping[int, str]]
+"""The hashes of rows, by the name of their table and their identity."""
+
+
+def row_hash(said: Mapping[str, object]) -> str:
+    """Give the hash of what a row says, by the names of its columns."""
+    return _hash({name: plain(value) for name, value in said.items() if value is not None})
+
+
+def vouched(rows: Rows) -> Mapping[str, Any]:
+    """Give what an event says of the rows that it vouches for: which they are, and one hash."""
+    return {"rows": {name: _spans(rows[name]) for name in sorted(rows)}, "sha256": _whole(rows)}
+
+
+def keys_vouched(values: Mapping[str, Any]) -> dict[str, list[int]]:
+    """Give the rows that an event with these values vouches for, by the name of their table."""
+    rows = values.get(HISTORY, {}).get("rows", {})
+    return {name: list(_keys(spans)) for name, spans in rows.items()}
+
+
+def still_so(values: Mapping[str, Any], rows: Rows) -> bool:
+    """Say whether the rows that an event vouches for are there, and say what they said."""
+    claim = values[HISTORY]
+    named = keys_vouched(values)
+    there = {name: {key: rows.get(name, {}).get(key, "") for key in named[name]} for name in named}
+    return bool(claim["sha256"] == _whole(there))
+
+
+def _whole(rows: Rows) -> str:
+    pairs = ((name, key) for name in sorted(rows) for key in sorted(rows[name]))
+    return _hash([[name, key, rows[name][key]] for name, key in pairs])
+
+
+def _spans(keys: Iterable[int]) -> list[list[int]]:
+    """Give identities as spans of the first and the last: a deed writes many in a row."""
+    spans: list[list[int]] = []
+    for key in sorted(keys):
+        if spans and spans[-1][1] == key - 1:
+            spans[-1][1] = key
+        else:
+            spans.append([key, key])
+    return spans
+
+
+def _keys(spans: Iterable[list[int]]) -> Iterator[int]:
+    for first, last in spans:
+        yield from range(first, last + 1)
+
+
+def _hash(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def text_hash(text: str) -> str:
+    """Give the SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def seal(value: object) -> str:
+    """Give what tells a value from another one: a page that shows it sends this back."""
+    return text_hash(json.dumps(plain(value), ensure_ascii=False, sort_keys=True))
+
+
+MANIFEST = "manifest.json"
+"""The name of the file that holds it."""
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FileBackedUp:
+    """A file of a backup: its path in it, its bytes, the SHA-256 of its content."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup holds, and of which register.
+
+    `migrations` are the steps that its tables had taken, `head` is the end of its chain of events,
+    `tool` the version of the program that wrote the register's file, where one did. `lost` are
+    hashes that the register names, and that were not kept any more when the backup was made.
+    """
+
+    version: str
+    made_at: str
+    database: str
+    database_version: str
+    tool: str
+    migrations: tuple[str, ...]
+    head: Head
+    register: str
+    files: tuple[FileBackedUp, ...]
+    lost: tuple[str, ...]
+
+    def written(self) -> str:
+        """Give the manifest as it is kept."""
+        said = self._plain()
+        return f"{json.dumps({**said, 'seal': seal(said)}, ensure_ascii=False, indent=1)}\n"
+
+    def _plain(self) -> dict[str, Any]:
+        return {
+            "backup_of_uptake": FORMAT,
+            "version": self.version,
+            "made_at": self.made_at,
+            "database": self.database,
+            "database_version": self.database_version,
+            "tool": self.tool,
+            "migrations": list(self.migrations),
+            "chain": str(self.head),
+            "register": self.register,
+            "files": [[one.path, one.size, one.sha256] for one in self.files],
+            "lost": list(self.lost),
+        }
+
+
+def read_backup(text: str) -> Backup:
+    """Read a manifest. Raises UptakeError `backup-manifest-damaged` where anything is not so."""
+    try:
+        said = json.loads(text)
+        sealed = said.pop("seal")
+        if sealed != seal(said) or said["backup_of_uptake"] != FORMAT:
+            raise UptakeError("backup-manifest-damaged")
+        return Backup(
+            version=said["version"],
+            made_at=said["made_at"],
+            database=said["database"],
+            database_version=said["database_version"],
+            tool=said["tool"],
+            migrations=tuple(said["migrations"]),
+            head=read_head(said["chain"]),
+            register=said["register"],
+            files=tuple(FileBackedUp(*one) for one in said["files"]),
+            lost=tuple(said["lost"]),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise UptakeError("backup-manifest-damaged") from error
+
+
+def unknown_steps(backup: Backup, known: Iterable[str]) -> tuple[str, ...]:
+    """Give the steps of a backup's tables that this version does not know: it is of a later one."""
+    return tuple(sorted(set(backup.migrations) - set(known)))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from uptake.core.answers import LONGEST_SYMBOL, Problem
+from uptake.core.citing import is_web_address
 from uptake.core.codes import Language, ReportKind, Visibility
 from uptake.core.report_draft import days_not_meant
 from uptake.core.symbols import (
@@ -18,7 +19,6 @@ from uptake.core.symbols import (
     parse_document_symbol,
     report_kind,
 )
-from uptake.core.web_addresses import is_web_address
 
 LONGEST_TITLE = 500
 LONGEST_ADDRESS = 2_000

@@ -1,9 +1,6 @@
-"""Which documents an answer cites: those that its words name, and those named beside them.
+"""Which documents an answer cites, and which addresses can be followed."""
 
-Whoever writes "as decided in C20/53" cites C20/53; no list beside the words has to say it again,
-and none can take it back.
-"""
-
+import re
 from collections.abc import Iterator
 
 from uptake.core.document import Entry
@@ -31,3 +28,16 @@ def _words(entry: Entry) -> Iterator[str]:
         entry.remarks,
     )
     yield from (words for words in said if words)
+
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/\x00-\x1f\"<>\\]+[^\s\x00-\x1f\"<>\\]*", re.IGNORECASE)
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether a text is the address of a page: `https` or `http`, and a host."""
+    return _WEB_ADDRESS.fullmatch(text) is not None
+
+
+def followed(address: str | None) -> str | None:
+    """Give an address where it can be followed, else None."""
+    return address if address and is_web_address(address) else None

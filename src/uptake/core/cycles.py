@@ -1,16 +1,20 @@
-"""A cycle: the year's steps towards a meeting, counted back from its day.
+"""A cycle.
 
-Half a year of work for one document: answers, clearance, translation, publication, the meeting.
-A working day is Monday to Friday; a step that would fall on a weekend is the Friday before.
+The year's steps towards a meeting, and what still stands between each recommendation and the
+document.
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
 
-from uptake.core.codes import CycleStep
+from uptake.core.answers import GivenAnswer, Situation, problems
+from uptake.core.codes import Addressee, CycleStep, Language, Stage
+from uptake.core.document import BESIDE_STATUS, values_of
 
 # Days before the meeting, as organizations plan it: documents are out six weeks before.
 USUAL: Mapping[CycleStep, int] = MappingProxyType(
@@ -53,3 +57,177 @@ def due_under_the_statute(received: date, organizations: int) -> date:
 
 def _working(day: date) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+class Obstacle(StrEnum):
+    """What keeps a recommendation from being ready; in the order in which it is mended."""
+
+    UNASSIGNED = "unassigned"
+    LEFT = "left"
+    NOT_ASKED = "not_asked"
+    UNANSWERED = "unanswered"
+    NOT_RENEWED = "not_renewed"
+    NOT_CLEARED = "not_cleared"
+    LATE = "late"
+    EVIDENCE = "evidence"
+    VERIFICATION = "verification"
+    DESPITE_EXCEPTION = "despite_exception"
+    BEFORE_DECISION = "before_decision"
+    AFTER_DEADLINE = "after_deadline"
+    WITHOUT_TEXT = "without_text"
+    NOTE_ON_SOME = "note_on_some"
+    UNTRANSLATED = "untranslated"
+
+
+# What `core.answers` finds wrong, as far as it matters to a document.
+FOUND: Mapping[str, Obstacle] = MappingProxyType(
+    {
+        "evidence-missing": Obstacle.EVIDENCE,
+        "implemented-despite-exception": Obstacle.DESPITE_EXCEPTION,
+        "implemented-before-decision": Obstacle.BEFORE_DECISION,
+        "not-started-after-deadline": Obstacle.AFTER_DEADLINE,
+        "status-without-text": Obstacle.WITHOUT_TEXT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One recommendation within a cycle, as it stands on the day of its situation.
+
+    `answer` is the newest one, `renewed` whether it was given after the cycle was opened. `here`
+    and `gone` count its focal points with whom somebody can answer, and with whom nobody can;
+    `asked` says whether any of the former is to answer now. `languages` are those
+    in which words are printed beside the answer's status. `noted`: a note beside the answer says
+    to whom the recommendation is addressed; `sort` is what kind of answer it is compared with.
+    """
+
+    situation: Situation
+    answer: GivenAnswer | None = None
+    stage: Stage | None = None
+    renewed: bool = False
+    verified: bool = False
+    here: int = 0
+    asked: bool = False
+    gone: int = 0
+    due: date | None = None
+    clearance_due: date | None = None
+    languages: frozenset[Language] = frozenset()
+    addressee: Addressee | None = None
+    noted: bool = False
+    sort: Hashable = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything is said of acceptance at all."""
+        return self.answer is not None and self.answer.acceptance is not None
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether an answer has left its focal point; last year's cleared one does not serve."""
+        return self.stage is Stage.SUBMITTED or self.is_cleared
+
+    @property
+    def is_cleared(self) -> bool:
+        """Whether the answer for this cycle is cleared."""
+        return self.renewed and self.stage is Stage.CLEARED
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether a cleared answer's words, if it has any, exist in all six languages."""
+        return self.is_cleared and not self.untranslated
+
+    @property
+    def untranslated(self) -> tuple[Language, ...]:
+        """The languages in which the answer's words are missing; none where it has no words."""
+        if not self.languages:
+            return ()
+        return tuple(one for one in Language if one not in self.languages)
+
+
+def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
+    """Give what stands in the way of one recommendation, in the order in which it is mended."""
+    found = {*_people(facts), *_progress(facts), *_answer(facts)}
+    return tuple(one for one in Obstacle if one in found)
+
+
+def notes_missing[Key: Hashable](cycle: Mapping[Key, Facts]) -> frozenset[Key]:
+    """Give those addressed to governing bodies that lack the note which others of their kind have.
+
+    A note on some of them reads as if the rest were addressed to somebody else.
+    """
+    bodies = {
+        key: facts
+        for key, facts in cycle.items()
+        if facts.addressee is Addressee.GOVERNING_BODIES and facts.is_answered
+    }
+    noted = {facts.sort for facts in bodies.values() if facts.noted}
+    return frozenset(
+        key for key, facts in bodies.items() if facts.sort in noted and not facts.noted
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of a cycle's recommendations have come how far."""
+
+    whole: int
+    handed_in: int
+    cleared: int
+    translated: int
+
+
+def progress(cycle: Iterable[Facts]) -> Progress:
+    """Count how far the recommendations of a cycle have come."""
+    known = tuple(cycle)
+    return Progress(
+        len(known),
+        sum(one.is_handed_in for one in known),
+        sum(one.is_cleared for one in known),
+        sum(one.is_translated for one in known),
+    )
+
+
+def _people(facts: Facts) -> Iterator[Obstacle]:
+    if facts.is_cleared:
+        return
+    if not facts.here:
+        yield Obstacle.UNASSIGNED
+    if facts.gone:
+        yield Obstacle.LEFT
+    if facts.here and not facts.asked and not facts.is_handed_in:
+        yield Obstacle.NOT_ASKED
+
+
+def _progress(facts: Facts) -> Iterator[Obstacle]:
+    if not facts.is_answered:
+        yield Obstacle.UNANSWERED
+    elif not facts.renewed and not facts.is_handed_in:
+        yield Obstacle.NOT_RENEWED
+    if facts.is_answered and facts.stage is not Stage.CLEARED:
+        yield Obstacle.NOT_CLEARED
+    by = facts.clearance_due if facts.is_handed_in else facts.due
+    if by is not None and by < facts.situation.on and not facts.is_cleared:
+        yield Obstacle.LATE
+
+
+def _answer(facts: Facts) -> Iterator[Obstacle]:
+    answer = facts.answer
+    if answer is None or not facts.is_answered:
+        return
+    for problem in problems(answer, facts.situation):
+        found = FOUND.get(problem.code)
+        if found is Obstacle.WITHOUT_TEXT and (facts.languages or _prints(answer)):
+            continue
+        if found is not None:
+            yield found
+    if facts.situation.rules.needs_verification(answer.implementation) and not facts.verified:
+        yield Obstacle.VERIFICATION
+    if facts.untranslated:
+        yield Obstacle.UNTRANSLATED
+
+
+def _prints(answer: GivenAnswer) -> bool:
+    """Say whether the codes of an answer alone put words beside its status in a document."""
+    codes = values_of(answer, BESIDE_STATUS).values()
+    return bool(answer.conditions) or any(one is not None for one in codes)

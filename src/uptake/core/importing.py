@@ -14,8 +14,14 @@ from types import MappingProxyType
 from typing import Any
 
 from uptake.core.codes import Acceptance, Distribution, Implementation, Language, Origin
-from uptake.core.comparison import Comparison, FieldChange
-from uptake.core.comparison_fields import ComparedField, entry_fields, report_fields, seen_text
+from uptake.core.comparison import (
+    ComparedField,
+    Comparison,
+    FieldChange,
+    entry_fields,
+    report_fields,
+    seen_text,
+)
 from uptake.core.document import (
     Condition,
     DateFound,

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 
 
 class Act(StrEnum):

@@ -1,12 +1,14 @@
-"""Who is to act, and who is written to: people who may answer, deputies, the heads of units.
+"""Who is to act and who is written to.
 
-A person who has left, or has no address, is written to nowhere. While somebody is away their deputy
-gets the messages instead; whoever comes back is told what is still open.
+Whose turn it is, who acts for whom, deputies, the heads of units.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
+
+from uptake.core.codes import Role, Stage, Via
 
 
 class Hindrance(StrEnum):
@@ -135,3 +137,144 @@ class Directory:
             seen.add(unit)
             unit = self.offices.get(unit, Office()).parent
         return False
+
+
+class Turn(StrEnum):
+    """How far an answer has come, this time round; the returned and the open come first."""
+
+    RETURNED = "returned"
+    TO_ANSWER = "to_answer"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CLEARED = "cleared"
+
+
+# As long as it is one of these, whoever has the recommendation is to act.
+WAITING = (Turn.RETURNED, Turn.TO_ANSWER, Turn.DRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The newest version of an answer, as far as it tells whose turn it is.
+
+    `since` is when it came to its stage. `answers`: it says something of acceptance. `asks`: the
+    recommendation is there for more than information. `dated` is the day of the document that said
+    it, where it was brought in with one.
+    """
+
+    stage: Stage
+    since: datetime
+    answers: bool = True
+    asks: bool = True
+    dated: date | None = None
+
+    def counts(self, asked_at: datetime) -> bool:
+        """Say whether it was given since an answer was asked for."""
+        if not self.answers:
+            return False
+        if self.dated is not None and self.dated < asked_at.date():
+            return False
+        return self.since >= asked_at
+
+
+def foremost(turns: Iterable[Turn]) -> Turn:
+    """Give the turn of who has a recommendation several times: what is to be done comes first."""
+    return min(turns, key=tuple(Turn).index)
+
+
+def asked_at(assigned_at: datetime, opened_at: datetime | None) -> datetime:
+    """Give since when an assignment waits for an answer: since its cycle was opened, if it has one.
+
+    Who answered before the assignment was written, but for this cycle, has answered.
+    """
+    return assigned_at if opened_at is None else opened_at
+
+
+def turn(given: Given | None, asked_at: datetime) -> Turn:
+    """Give whose turn it is. What waits for clearance does so, whenever it was handed in."""
+    if given is None:
+        return Turn.TO_ANSWER
+    if not given.asks:
+        return Turn.CLEARED
+    if given.stage is Stage.CLEARED and not given.counts(asked_at):
+        return Turn.TO_ANSWER
+    return Turn(given.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts or looks.
+
+    `person` is the identity in the register (None: the machine, or somebody who is not signed in),
+    `organization` its code (None: an inspector, who belongs to the oversight body). `offices` are
+    the units for which the person answers, `stands_for` the people whom the person replaces today.
+    `follow_ups` narrows somebody who came by a signed link to just these. `trusted`: the program
+    itself, or whoever can command it on its own machine.
+    """
+
+    name: str
+    person: int | None = None
+    organization: str | None = None
+    roles: frozenset[Role] = frozenset()
+    offices: frozenset[int] = frozenset()
+    stands_for: frozenset[int] = frozenset()
+    follow_ups: frozenset[int] | None = None
+    via: Via = Via.SITE
+    trusted: bool = False
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The people as whom this one may answer: themselves, and whom they replace."""
+        return self.stands_for | ({self.person} if self.person is not None else set())
+
+    def works_at(self, organization: str) -> bool:
+        """Say whether somebody may be told how much work an organization has in hand.
+
+        Its drafts, and how many there are, are its own: the oversight body is not told of them.
+        """
+        return self.trusted or self.organization == organization
+
+
+NOBODY = Actor("")
+
+
+def machine(name: str = "Uptake") -> Actor:
+    """Give the actor of what the program does by itself, or at a command."""
+    return Actor(name, via=Via.IMPORT, trusted=True)
+
+
+type Parts = list[str]
+
+
+class PathOrder(StrEnum):
+    """How a path runs."""
+
+    AS_WRITTEN = "as_written"  # the highest unit first
+    TURNED = "turned"  # the highest unit last
+    UNCLEAR = "unclear"  # either end is the highest elsewhere
+
+
+def parts_of(path: str) -> Parts:
+    """Give the units that a path names, as it is written."""
+    return [part for one in path.split("/") if (part := one.strip())]
+
+
+def order_of(parts: Parts, is_top: Callable[[str], bool], others: Iterable[Parts]) -> PathOrder:
+    """Say how a path runs that is not known whole.
+
+    `is_top` says of a name whether a unit without any above it is called so; `others` are the
+    other paths of the document. Where nothing says otherwise it runs as written.
+    """
+    if len(parts) < 2:
+        return PathOrder.AS_WRITTEN
+    first, last = parts[0], parts[-1]
+    tops = {other[0] for other in others if other not in (parts, parts[::-1])}
+    for at_top in (is_top, tops.__contains__):
+        match at_top(first), at_top(last):
+            case False, True:
+                return PathOrder.TURNED
+            case True, False:
+                return PathOrder.AS_WRITTEN
+            case True, True:
+                return PathOrder.UNCLEAR
+    return PathOrder.AS_WRITTEN

@@ -1,17 +1,75 @@
-"""Whom the machine tells what: pure rules, from how assignments stand to what is to be said.
+"""Whom the machine tells what, and when messages may leave.
 
-What is to be said has a name (`Occasion.about`) with the day it hangs on: nobody is told the same
-twice, and a day that was changed is told anew. What began longer than `LOOK_BACK` ago is not told
-any more, so that a register which starts to remind does not begin with years of old news.
+Pure rules, from how assignments stand.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from uptake.core.codes import Notice
 from uptake.core.house_rules import HouseRules
-from uptake.core.quiet_hours import last_day_before_next
+
+SATURDAY = 5
+DAY = timedelta(days=1)
+
+
+def day_of(at: datetime, rules: HouseRules) -> date:
+    """Give the day of a moment where the organization is."""
+    return at.astimezone(ZoneInfo(rules.time_zone)).date()
+
+
+def is_quiet(at: datetime, rules: HouseRules) -> bool:
+    """Say whether no message may leave at a moment."""
+    local = at.astimezone(ZoneInfo(rules.time_zone))
+    return _quiet_day(local.date(), rules) or _quiet_hour(local.time(), rules)
+
+
+def leaves_at(at: datetime, rules: HouseRules) -> datetime:
+    """Give the first moment, this one or later, at which a message may leave.
+
+    Where the clocks leave an hour out in spring, quiet that would end within it ends after it; one
+    that comes twice in autumn is quiet twice.
+    """
+    moment = at
+    while is_quiet(moment, rules):
+        moment = min(end for end in _ends(moment, rules) if end > moment)
+    return moment
+
+
+def last_day_before_next(day: date, rules: HouseRules) -> date:
+    """Give the last day before the next one on which messages leave: on a Friday, the Sunday.
+
+    What falls on such a day must be told today, since tomorrow nobody is written to.
+    """
+    following = day + DAY
+    while _quiet_day(following, rules):
+        following += DAY
+    return following - DAY
+
+
+def _quiet_day(day: date, rules: HouseRules) -> bool:
+    return rules.quiet_weekends and day.weekday() >= SATURDAY
+
+
+def _quiet_hour(hour: time, rules: HouseRules) -> bool:
+    begins, ends = rules.quiet_from, rules.quiet_until
+    if begins <= ends:
+        return begins <= hour < ends
+    return hour >= begins or hour < ends  # over midnight
+
+
+def _ends(moment: datetime, rules: HouseRules) -> Iterator[datetime]:
+    """Give the moments at which quiet can end: each day's end of the quiet hours, and midnight."""
+    zone = ZoneInfo(rules.time_zone)
+    day = moment.astimezone(zone).date()
+    for one in (day, day + DAY):
+        for hour in (time.min, rules.quiet_until):
+            end = datetime.combine(one, hour, zone)
+            yield end.astimezone(UTC)
+            yield end.replace(fold=1).astimezone(UTC)
+
 
 LOOK_BACK = timedelta(days=30)
 # Nobody gets two messages within this time: what comes up meanwhile goes into the next one.
@@ -133,3 +191,23 @@ def _days_before(due: date, assigned_on: date, today: date, rules: HouseRules) -
         (days for days in rules.reminder_days if days >= left and (due - assigned_on).days > days),
         default=None,
     )
+
+
+# After the first, second, … attempt. After the last one the message has failed for good: by then
+# two days have passed, and most servers give up too.
+PAUSES = (
+    timedelta(minutes=2),
+    timedelta(minutes=10),
+    timedelta(minutes=45),
+    timedelta(hours=3),
+    timedelta(hours=8),
+    timedelta(hours=12),
+    timedelta(hours=24),
+)
+# A message that is being sent for longer than this: whatever was sending it is no longer there.
+INTERRUPTED = timedelta(minutes=15)
+
+
+def pause_after(attempts: int) -> timedelta | None:
+    """Give how long to wait after so many attempts; None: it has failed for good."""
+    return PAUSES[attempts - 1] if attempts <= len(PAUSES) else None

@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from uptake.core.answers import LONGEST_TEXT, Problem
+from uptake.core.citing import is_web_address
 from uptake.core.codes import (
     Action,
     Addressee,
@@ -23,7 +24,6 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.days import FIRST_DAY, is_meant, last_day
-from uptake.core.web_addresses import is_web_address
 
 MOST_RECOMMENDATIONS = 200
 """How many recommendations a report can have; the longest reports have some sixty."""

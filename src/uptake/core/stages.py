@@ -6,10 +6,10 @@ cleared before stays what it was. A clearance is of one version: the one that wa
 
 from dataclasses import dataclass
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Deed, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 
 
 @dataclass(frozen=True, slots=True)

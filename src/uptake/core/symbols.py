@@ -1,14 +1,64 @@
-"""Symbols of documents and reports, and what names a recommendation, in one form each."""
+"""Symbols of documents and reports, their series, and what names a recommendation.
+
+In one form each.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
 from uptake.core.characters import fold
-from uptake.core.codes import Language, ReportKind
-from uptake.core.symbol_patterns import PATTERNS
+from uptake.core.codes import EditionKind, Language, ReportKind
+
+# Everything is bounded, so that no text, however made, takes long to look through.
+_PART = r"[A-Z0-9][A-Za-z0-9]{0,15}(?:[.-][A-Za-z0-9]{1,15}){0,4}(?: ?\([A-Z0-9]{1,4}\))?"
+_PARTS = rf"(?=[^\s,;]{{0,40}}\d)(?:/{_PART}){{1,6}}"
+_SERIES = r"(?:(?:INF|DT|DL|ADM|TD|INFO|CRP|DOC|WP)/)?"
+_NUMBER = r"(?:[A-Z]{1,4}\.)?\d{1,5}"
+
+PATTERNS: tuple[tuple[str, str], ...] = (
+    ("JIU", r"JIU/(?:REP|NOTE|ML)/\d{2,4}/\d{1,2}"),
+    ("ITU Council", rf"C ?\d\d(?:-ADD)?/{_SERIES}\d{{1,4}}"),
+    (
+        "ITU working groups",
+        rf"(?:CWG|EG)(?:-[A-Za-z&]{{1,20}}){{1,4}}[- ]?\d{{1,2}}/{_SERIES}\d{{1,3}}",
+    ),
+    ("ITU meetings", rf"(?:PP|WTDC|WTSA|WRC|WTPF|TDAG|RAG)-?\d\d/{_SERIES}\d{{1,4}}"),
+    ("UN main bodies", rf"[AES]/\d{{1,4}}(?:/{_NUMBER}|/[A-Z]{{2,6}}(?=/)){{1,6}}"),
+    (
+        "UN main bodies",
+        rf"[AES](?:/[A-Z]{{1,6}}(?:\.\d{{1,3}})?){{1,4}}/{_NUMBER}(?:/{_NUMBER}){{0,4}}",
+    ),
+    ("UN Secretariat", rf"ST/(?:SGB|AI|IC|ADM|ESA){_PARTS}"),
+    ("CEB", rf"CEB{_PARTS}"),
+    ("ICSC", rf"ICSC{_PARTS}"),
+    ("UNDP, UNFPA, UNOPS", rf"DP{_PARTS}"),
+    ("UN-Women", rf"UNW{_PARTS}"),
+    ("UNCTAD", rf"TD{_PARTS}"),
+    ("UNEP", rf"UNEP{_PARTS}"),
+    ("UN-Habitat", rf"HSP{_PARTS}"),
+    ("UNHCR", rf"EC/\d\d{_PARTS}"),
+    ("UNAIDS", r"UNAIDS/PCB ?\(\d{1,2}\)/(?:CRP)?\d{1,2}\.\d{1,2}"),
+    ("WFP", rf"WFP/EB\.[A-Z0-9]{{1,2}}{_PARTS}"),
+    ("ITC", rf"ITC/AG ?\([A-Z]{{1,4}}\){_PARTS}"),
+    ("UNFCCC", rf"FCCC{_PARTS}"),
+    ("WIPO", rf"(?:WO|CDIP|SCCR|SCP){_PARTS}"),
+    ("UNWTO", rf"CE/\d{{2,3}}{_PARTS}"),
+    ("ILO", rf"(?:GB|ILC)\.\d{{2,3}}{_PARTS}"),
+    ("UNIDO", r"(?:IDB|GC|PBC)\.\d{1,2}/\d{1,3}(?:-(?:IDB|GC|PBC)\.\d{1,2}/\d{1,3})?"),
+    ("IAEA", rf"(?:GOV|GC ?\(\d\d\)){_PARTS}"),
+    ("WHO", r"(?:EB|A)\d{2,3}/(?:INF\./|CONF\./|DIV\./)?\d{1,3}"),
+    ("WHO", r"EBPBAC\d\d/\d{1,2}"),
+    ("FAO", r"(?:CL|FC|PC|CCLM|JM) ?\d{2,4}(?:\.\d)?/(?:INF/)?\d{1,3}"),
+    ("FAO, IMO", r"C \d{3,4}/(?:(?:INF|LIM)[./])?\d{1,3}(?:/\d{1,2})?"),
+    ("UNESCO", r"\d{2,3} ?(?:C|EX)/(?:INF\.)?\d{1,3}(?:\.[IVX]{1,6}(?:\.[A-Z])?)?"),
+    ("ICAO", r"(?:C|A\d\d)-(?:WP|DEC)[ /]{1,2}\d{1,5}(?:/\d{1,2})?"),
+    ("WMO", r"(?:EC|Cg)-\d\d/(?:INF|Doc)\. ?\d{1,2}(?:\.\d{1,2})*(?:\(\d{1,2}\))?"),
+)
+
 
 _BY_LETTER = {language.letter: language for language in Language}
 _LETTER = r"-[ACEFRSacefrs](?![A-Za-z0-9/])"
@@ -303,3 +353,101 @@ def _report(kind: str, year: str, number: str) -> str:
 
 def _four_digits(year: str) -> int:
     return int(year) if len(year) == 4 else 1900 + int(year)
+
+
+_PLACE = re.compile(r"\{([a-z]+)\}")
+# What can stand in a place, by its name.
+PLACES = {
+    "yy": r"\d{2}",
+    "yyyy": r"\d{4}",
+    "session": r"\d{1,4}",
+    "roman": r"[IVXLC]{1,8}",
+    "n": r"\d{1,5}",
+    "m": r"\d{1,3}",
+}
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: whose, of which kind of document, and for which body.
+
+    `body` is the key of the term that names the governing body, empty where the series serves
+    several. `example` is a symbol of it.
+    """
+
+    organization: str
+    kind: EditionKind
+    body: str
+    pattern: str
+    example: str
+
+    @cached_property
+    def _form(self) -> re.Pattern[str]:
+        parts = _PLACE.split(self.pattern)
+        fixed = map(re.escape, parts[::2])
+        named = [f"({PLACES[name]})" for name in parts[1::2]]
+        return re.compile("".join(a + b for a, b in zip(fixed, [*named, ""], strict=True)))
+
+    def holds(self, symbol: str) -> bool:
+        """Say whether a symbol is of the series, its revision and language letter aside."""
+        parsed = parse_document_symbol(symbol)
+        base = parsed.base if parsed else symbol.strip()
+        return self._form.match(base) is not None and self._ends(base)
+
+    def _ends(self, base: str) -> bool:
+        """Say whether nothing but an addendum or a corrigendum stands after the symbol."""
+        found = self._form.match(base)
+        rest = base[found.end() :] if found else base
+        return not rest or re.fullmatch(r" ?[/(](?:Add|Corr)\.\d+\)?", rest) is not None
+
+    def begun(self, on: date) -> str:
+        """Give the beginning of a symbol of the day: its years stand, the rest is to be typed."""
+        known = {"yy": f"{on:%y}", "yyyy": f"{on:%Y}"}
+        told = _PLACE.sub(lambda found: known.get(found[1], found[0]), self.pattern)
+        return told.partition("{")[0]
+
+    @property
+    def shown(self) -> str:
+        """The pattern as people read it: an ellipsis where something is to be typed."""
+        return _PLACE.sub("…", self.pattern)
+
+
+LONGEST_PATTERN = 100
+PLACES_SHOWN = ", ".join(f"{{{name}}}" for name in PLACES)
+EXAMPLE = "WO/GA/{session}/{n}"
+_SAMPLES = {"yy": "26", "yyyy": "2026", "session": "42", "roman": "IV", "n": "7", "m": "1"}
+
+
+def example_of(pattern: str) -> str | None:
+    """Give a symbol of a pattern; None where the pattern is none.
+
+    A pattern has at least one named place, no place or brace that nobody knows, and makes a symbol.
+    """
+    names = _PLACE.findall(pattern)
+    plain = _PLACE.sub("", pattern)
+    if len(pattern) > LONGEST_PATTERN or not names or set(names) - set(PLACES):
+        return None
+    example = _PLACE.sub(lambda found: _SAMPLES[found[1]], pattern)
+    parsed = parse_document_symbol(example)
+    if set("{}") & set(plain) or parsed is None or parsed.base != example:
+        return None
+    return example
+
+
+def series_of(symbol: str, known: Iterable[Series]) -> Series | None:
+    """Give the first of the series that a symbol is of, None where it is of none."""
+    return next((one for one in known if one.holds(symbol)), None)
+
+
+def fitting(known: Iterable[Series], kind: EditionKind) -> tuple[Series, ...]:
+    """Give the series for a kind of document, then the others."""
+    return tuple(sorted(known, key=lambda one: one.kind is not kind))
+
+
+def place(year: int, report: int, symbol: str, *, formal: bool, ordinal: int, number: str) -> str:
+    """Give a text that sorts where the recommendation belongs, letter by letter by their codes.
+
+    `year` and `report` are those of the report's symbol; formal recommendations come first.
+    """
+    newest_first = f"{9999 - year:04}{9_999_999 - report:07}"
+    return f"{newest_first}{symbol}\t{'0' if formal else '1'}{ordinal:010}{number}"[:500]

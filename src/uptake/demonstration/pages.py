@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from uptake.demonstration.services.people import addresses
 from uptake.record.queries.accounts import AccountShown, accounts_of
-from uptake.web.arriving import first_page
+from uptake.web.arrival import first_page
 from uptake.web.languages import current_language
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from django.tasks import task
 from django.utils import timezone
 
+from uptake.core.chain import plain
 from uptake.core.errors import UptakeError
-from uptake.core.plain import plain
 from uptake.documents.errors import UnwritableFile
 from uptake.editions import services as editions
-from uptake.record.queries.actors import actor_of_person
+from uptake.record.queries.people import actor_of_person
 from uptake.web.tasks import MOST_ATTEMPTS, Context
 
 

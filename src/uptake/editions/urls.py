@@ -14,7 +14,7 @@ from uptake.editions.pages import (
     verifying,
 )
 from uptake.editions.pages import edition as page
-from uptake.web.routes import of_document
+from uptake.web.addresses import of_document
 
 _ONE = "<name:organization>/editions/<int:edition>/"
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from uptake.core.citing import is_web_address
 from uptake.core.document import Reference, Report, StatusDocument
 from uptake.core.findings import Finding, FindingCode, Where
-from uptake.core.web_addresses import is_web_address
 
 
 def with_web_addresses(status: StatusDocument) -> StatusDocument:

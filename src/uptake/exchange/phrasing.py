@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from uptake.core.answer_fields import BESIDE_STATUS
 from uptake.core.codes import Implications, Language, Relevance
-from uptake.core.document import Condition, Entry, FinancialDetail
+from uptake.core.document import BESIDE_STATUS, Condition, Entry, FinancialDetail
 from uptake.exchange.facts import labelled
 from uptake.exchange.heard import hearing, hearing_of, remembering_some
 from uptake.exchange.reading.details import PARTS

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from uptake.imports.pages import applied, describing, imports, review
-from uptake.web.routes import of_document
+from uptake.web.addresses import of_document
 
 urlpatterns = [
     *of_document("about/", describing.about, "document-about"),

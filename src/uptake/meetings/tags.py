@@ -4,7 +4,7 @@ from django import template
 from django.template.context import Context
 
 from uptake.core.codes import Language
-from uptake.web.links import HasSymbol, document_url
+from uptake.web.addresses import HasSymbol, document_url
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from uptake.meetings.pages import decisions, drafts, records, requests
 from uptake.meetings.pages import delegates as pages
-from uptake.web.routes import of_document
+from uptake.web.addresses import of_document
 
 _DOCUMENT = "<name:organization>/documents/<symbol:symbol>/"
 _DRAFT = "draft-decision/<language:language>"

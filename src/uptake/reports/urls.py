@@ -11,7 +11,7 @@ from uptake.reports.pages import registering as registering
 from uptake.reports.pages import treatment as report_treatment
 from uptake.reports.pages import withdrawing as withdrawing
 from uptake.reports.pages import withdrawing_documents as withdrawing_documents
-from uptake.web.routes import of_document
+from uptake.web.addresses import of_document
 
 _HERE = "<name:organization>/cited-documents/"
 

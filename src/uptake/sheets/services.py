@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.answers import services as answers
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role, Via
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.sandbox.calling import call
 from uptake.exchange.forms.form import FilledForm, Form
@@ -21,7 +21,7 @@ from uptake.exchange.forms.reading import key_of_form, read_form
 from uptake.exchange.forms.writing import name_of, write
 from uptake.record.queries.links import contributor
 from uptake.record.queries.people import person_names
-from uptake.record.queries.spoken import spoken, spoken_in_all
+from uptake.record.queries.reviewed_words import spoken, spoken_in_all
 from uptake.record.services import events, storage
 from uptake.record.services.intake import admit, called_as, keeping
 from uptake.record.services.locks import hold

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from uptake.core.change_reasons import Cause
+from uptake.core.agreement import Disagreed
+from uptake.core.change_account import Cause
 from uptake.core.codes import (
     Acceptance,
     AccessKind,
@@ -47,14 +48,12 @@ from uptake.core.codes import (
     Via,
     Visibility,
 )
-from uptake.core.coverage import Inclusion
-from uptake.core.edition_marks import MarkKind
+from uptake.core.cycles import Obstacle
+from uptake.core.editions import Inclusion, MarkKind
+from uptake.core.meetings import Fulfilment
 from uptake.core.permissions import Act, Reach
-from uptake.core.readiness import Obstacle
 from uptake.core.recipients import Hindrance
-from uptake.core.requests import Fulfilment
-from uptake.core.text_agreement import Disagreed
-from uptake.core.translating import TranslationState
+from uptake.core.translation import TranslationState
 from uptake.documents.tree import Format
 
 PREFIXES: Mapping[type[StrEnum], str] = MappingProxyType(

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from uptake.core.characters import fold
 from uptake.core.codes import Acceptance, Implementation
 from uptake.core.errors import UptakeError
-from uptake.core.placeholders import placeholders
+from uptake.core.texts import placeholders
 from uptake.terms.codes import PREFIXES, key_of
 from uptake.terms.table import terms
 from uptake.terms.words import Words

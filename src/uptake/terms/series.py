@@ -5,7 +5,7 @@ from functools import cache
 from types import MappingProxyType
 
 from uptake.core.codes import EditionKind
-from uptake.core.series import Series
+from uptake.core.symbols import Series
 from uptake.terms.table import lines
 
 

@@ -3,7 +3,7 @@
 from django import template
 
 from uptake.core.codes import HeadPart, TextKind
-from uptake.core.translating import TextUnit
+from uptake.core.translation import TextUnit
 from uptake.web.languages import page_words
 
 register = template.Library()

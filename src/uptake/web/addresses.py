@@ -1,11 +1,20 @@
-"""The parts of an address that name things of the field: languages, symbols, codes, numbers."""
+"""The parts of an address that name things of the field, and what pages call what they link to."""
 
-from django.urls import register_converter
+from collections.abc import Callable
+from typing import Protocol
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, register_converter, reverse
+from django.utils.translation import gettext, pgettext
 
 from uptake.core.codes import Language
-from uptake.core.symbols import RecommendationKey
+from uptake.core.symbols import DocumentSymbol, RecommendationKey
 from uptake.documents.tree import Format
 from uptake.exchange.offered import WRITTEN, ChangesAs
+from uptake.terms.messages import set_apart
+from uptake.terms.words import Words
 
 
 class LanguageConverter:
@@ -100,3 +109,108 @@ def name_parts() -> None:
     register_converter(SymbolConverter, "symbol")
     register_converter(NameConverter, "name")
     register_converter(RecommendationConverter, "recommendation")
+
+
+def of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
+    """Give the addresses of a page of a document: of a revision, and of one without."""
+    document = "<name:organization>/documents/<symbol:symbol>/"
+    return [
+        path(f"{document}rev.<int:revision>/{rest}", view, name=f"revision-{name}"),
+        path(f"{document}{rest}", view, name=name),
+    ]
+
+
+def whole_address(request: HttpRequest, way: str) -> str:
+    """Give the whole address of a way on this site, to be copied: as it is set, else as it was
+    asked for, which is never under a name that the settings do not allow."""
+    site = settings.UPTAKE_SITE or f"{request.scheme}://{request.get_host()}"
+    return f"{site}{way}"
+
+
+class HasSymbol(Protocol):
+    """A document, wherever it comes from."""
+
+    @property
+    def symbol(self) -> str:
+        """The symbol without the revision."""
+
+    @property
+    def revision(self) -> int | None:
+        """The number of the revision, if it is one."""
+
+
+class HasNumber(Protocol):
+    """A recommendation within its report."""
+
+    @property
+    def number(self) -> str:
+        """Its number, or that of its paragraph."""
+
+    @property
+    def formal(self) -> bool:
+        """Whether it is a formal one."""
+
+
+def full_symbol(document: HasSymbol) -> str:
+    """Give the symbol with its revision, as organizations print it."""
+    return DocumentSymbol(document.symbol, document.revision).text
+
+
+def document_url(
+    organization: str, document: HasSymbol, page: str = "document", **more: object
+) -> str:
+    """Give the address of a page of a document: itself, what changed in it, one of its files."""
+    named: dict[str, object] = {"organization": organization, "symbol": document.symbol} | more
+    if document.revision is not None:
+        return reverse(f"revision-{page}", kwargs=named | {"revision": document.revision})
+    return reverse(page, kwargs=named)
+
+
+def recommendation_url(organization: str, report: str, one: HasNumber) -> str:
+    """Give the address of a recommendation of a report."""
+    key = RecommendationKey(report, one.number, one.formal)
+    return reverse("recommendation", args=[organization, key])
+
+
+class Numbered(Protocol):
+    """A recommendation by its report and number."""
+
+    @property
+    def report(self) -> str:
+        """The symbol of the report."""
+
+    @property
+    def number(self) -> str:
+        """The number in the report, or of the paragraph."""
+
+    @property
+    def formal(self) -> bool:
+        """Whether it is a recommendation."""
+
+
+def in_full(one: Numbered, words: Words) -> str:
+    """Give a recommendation by its report and number: "JIU/REP/2021/3, Recommendation 5"."""
+    title = titled(one.number, formal=one.formal)
+    return f"{set_apart(one.report, words.language)}{comma()}{title}"
+
+
+def titled(number: str, *, formal: bool) -> str:
+    """Give what every page calls a recommendation: "Recommendation 5", informal "Paragraph 56"."""
+    if formal:
+        return gettext("Recommendation %(number)s") % {"number": number}
+    return gettext("Paragraph %(number)s") % {"number": number}
+
+
+def said_of(one: Numbered, said: str, words: Words) -> str:
+    """Say of which recommendation something is said: "JIU/REP/2021/3, Recommendation 5: …"."""
+    return f"{in_full(one, words)}{colon()}{said}"
+
+
+def comma() -> str:
+    """Give what stands between the parts of a list."""
+    return pgettext("between the parts of a list", ", ")
+
+
+def colon() -> str:
+    """Give what stands between a label and its text."""
+    return pgettext("between a label and its text", ": ")

@@ -6,23 +6,33 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Audience, Language
+from uptake.core.corrections import may_bring_back
 from uptake.core.days import is_meant
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import time_zones
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
+from uptake.core.report_draft import Number
 from uptake.documents.errors import UnreadableFile
-from uptake.record.queries.looks import Look
-from uptake.record.queries.organizations import OrganizationShown, organization
-from uptake.record.queries.remembering import remembered
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.accounts import account_shown, name_of_account
+from uptake.record.queries.cache import remembered
+from uptake.record.queries.organizations import OrganizationShown, has_contents, organization
+from uptake.record.queries.reviewed_words import spoken
+from uptake.record.queries.viewpoint import Look
+from uptake.record.queries.withdrawals import (
+    WithdrawalShown,
+    withdrawal_of_document,
+    withdrawal_of_report,
+)
 from uptake.terms.messages import say
 from uptake.terms.words import Words
-from uptake.web.acting import actor_at, state_seen_by
+from uptake.web.access import actor_at, state_seen_by
 from uptake.web.languages import current_language, speak_in
 
 
@@ -146,3 +156,94 @@ def typed_day(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+# Where whoever may do something begins, the first that holds: with the work that is theirs.
+BEGINNINGS = (
+    (Act.PLAN_CYCLE, "cycles"),
+    (Act.ANSWER, "mine"),
+    (Act.CLEAR, "clearance"),
+    (Act.TRANSLATE, "translation"),
+    (Act.MANAGE_PEOPLE, "people"),
+)
+# Who is shown what comes first, where nothing is followed up yet.
+BEGINNERS = (Act.PLAN_CYCLE, Act.MANAGE_PEOPLE)
+
+
+def reader_name(request: HttpRequest) -> str:
+    """Give the name of who is signed in, as the organization of the page has it; "" for nobody.
+
+    It is in the language of the page.
+    """
+    user = getattr(request, "user", None)  # a request that is refused early has none
+    if user is None or not user.is_authenticated:
+        return ""
+    account, language, today = user.pk, current_language(), timezone.localdate()
+    match = getattr(request, "resolver_match", None)  # there is none where no page was found
+    organization = match.kwargs.get("organization") if match else None
+    name = remembered(
+        state_seen_by(request),
+        ("reader", account, language, organization, today),
+        lambda: name_of_account(account, language, organization, today),
+    )
+    return name or str(user.email)
+
+
+def first_page(request: HttpRequest) -> str:
+    """Give where somebody begins: with the work that is theirs, else with the register."""
+    account = request.user.pk if request.user.is_authenticated else None
+    shown = (
+        account_shown(account, current_language(), timezone.localdate())
+        if account is not None
+        else None
+    )
+    codes = [place.organization for place in shown.places] if shown else []
+    code = next((one for one in codes if one), None)
+    if code is None:
+        return reverse("home")
+    actor = actor_at(request, code)
+    if any(may(actor, act, code) for act in BEGINNERS) and not _has_contents(code):
+        return reverse("first-steps", args=[code])
+    name = next((name for act, name in BEGINNINGS if may(actor, act, code)), "register")
+    return reverse(name, args=[code])
+
+
+def _has_contents(code: str) -> bool:
+    found = organization(code, current_language(), timezone.localdate())
+    return found is not None and has_contents(found.id)
+
+
+def gone_report(
+    request: HttpRequest, arrival: Arrival, symbol: str, number: Number | None = None
+) -> HttpResponse | None:
+    """Give the page of a report or recommendation that was withdrawn; None where none was."""
+    look = arrival.look
+    found = withdrawal_of_report(look.organization, symbol, number, restricted=look.restricted)
+    return _page(request, arrival, found, "reports") if found else None
+
+
+def gone_document(
+    request: HttpRequest, arrival: Arrival, symbol: str, revision: int | None
+) -> HttpResponse | None:
+    """Give the page of a document that was withdrawn; None where none was."""
+    look = arrival.look
+    found = withdrawal_of_document(look.organization, symbol, revision, restricted=look.restricted)
+    return _page(request, arrival, found, "documents") if found else None
+
+
+def may_undo(arrival: Arrival, one: WithdrawalShown) -> bool:
+    """Say whether who asks may bring something back from here."""
+    return one.brought_back_at is None and may_bring_back(
+        arrival.actor, one.organization, decided_by_body=one.decided_by_body
+    )
+
+
+def _page(
+    request: HttpRequest, arrival: Arrival, found: WithdrawalShown, place: str
+) -> HttpResponse:
+    context = arrival.context(place) | {
+        "one": found,
+        "told_whole": arrival.may(Act.SEE_CLEARED),
+        "may_undo": may_undo(arrival, found),
+    }
+    return render(request, "uptake/withdrawn.html", context, status=410)

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from uptake.core.codes import AccessKind
+from uptake.web.access_log import note, whose
 from uptake.web.languages import language_of_path, preferred_language
-from uptake.web.noting import note, whose
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,8 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext_lazy
 
-from uptake.record.queries.figures import Figures
-from uptake.record.queries.selections import DeadlineAsked, Selection, StatusAsked
+from uptake.record.queries.follow_ups import DeadlineAsked, Figures, Selection, StatusAsked
 from uptake.terms.words import Words
 from uptake.web.markup import phrased
 

@@ -1,13 +1,19 @@
-"""The choices that the filters of the register offer, in words."""
+"""The filters of the register.
 
-from collections.abc import Iterable
+The choices that they offer in words, and how an address carries them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
 from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language
-from uptake.record.queries.choices import Choices
-from uptake.record.queries.selections import DeadlineAsked, Selection, StatusAsked
+from uptake.record.queries.follow_ups import Choices, DeadlineAsked, Selection, StatusAsked
 from uptake.terms.words import Words
 
 
@@ -83,3 +89,82 @@ def _deadlines(choices: Choices, words: Words) -> list[tuple[str, str]]:
         *((str(year), str(year)) for year in choices.deadline_years),
         (DeadlineAsked.NONE.value, gettext("No deadline")),
     ]
+
+
+# In digits: no number that a database could not hold.
+MOST_DIGITS = 18
+
+
+def whole(text: str | None, digits: int = MOST_DIGITS) -> int | None:
+    """Read a number of at most so many digits; None for anything else."""
+    return int(text) if text and re.fullmatch(f"[0-9]{{1,{digits}}}", text) else None
+
+
+def counting(text: str | None, digits: int = MOST_DIGITS) -> int | None:
+    """Read a number from one on, without zeros before it; None for anything else."""
+    return None if text and text.startswith("0") else whole(text, digits)
+
+
+def read_key(text: str | None) -> int | None:
+    """Read the key of a row; None for anything else."""
+    return counting(text)
+
+
+def read_keys(texts: Iterable[str]) -> tuple[int, ...]:
+    """Read the keys of rows, each once, in their order; anything else is left out."""
+    return tuple(dict.fromkeys(key for text in texts if (key := read_key(text)) is not None))
+
+
+# In characters: longer than any symbol and any list of words that is meant.
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A selection and a page of it."""
+
+    selection: Selection
+    page: int = 1
+
+    def query(self, on: date | None = None) -> str:
+        """Give the part of the address that asks for this, on a day or as it stands."""
+        asked = self.selection
+        pairs = {
+            "q": asked.words,
+            "status": asked.status,
+            "addressee": asked.addressee,
+            "report": asked.report,
+            "year": asked.year,
+            "deadline": asked.deadline,
+            "document": asked.document,
+            "on": on,
+            "page": self.page if self.page > 1 else None,
+        }
+        told = urlencode({name: str(value) for name, value in pairs.items() if value})
+        return f"?{told}" if told else "?"
+
+
+def read_asked(address: Mapping[str, str]) -> Asked:
+    """Read the filters of an address; what cannot be understood narrows nothing."""
+    selection = Selection(
+        status=_code(StatusAsked, address.get("status")),
+        addressee=_code(Addressee, address.get("addressee")),
+        report=_words(address.get("report")) or None,
+        year=_year(address.get("year")),
+        deadline=_code(DeadlineAsked, address.get("deadline")) or _year(address.get("deadline")),
+        words=_words(address.get("q")),
+        document=_words(address.get("document")) or None,
+    )
+    return Asked(selection, counting(address.get("page"), digits=5) or 1)
+
+
+def _code[Code: StrEnum](codes: type[Code], text: str | None) -> Code | None:
+    return codes(text) if text in set(codes) else None
+
+
+def _words(text: str | None) -> str:
+    return " ".join((text or "")[:LONGEST].split())
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) if text and re.fullmatch("(?:19|20)[0-9]{2}", text) else None

@@ -14,9 +14,9 @@ from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Language
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
 from uptake.terms.words import Words
-from uptake.web.acting import state_seen_by
+from uptake.web.access import state_seen_by
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
 

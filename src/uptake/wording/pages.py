@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST, require_safe
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.placeholders import placeholders
-from uptake.record.queries.paging import page_of
-from uptake.web.acting import for_those_who_may
+from uptake.core.texts import placeholders
+from uptake.record.queries.follow_ups import page_of
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.choosing import language_options
+from uptake.web.forms import language_options
 from uptake.wording import services as wordings
 from uptake.wording.queries import (
     Standing,

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from uptake.core.characters import fold
 from uptake.core.codes import Language
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import TermWording
 from uptake.terms.table import Term, terms
 

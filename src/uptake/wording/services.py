@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require, require_everywhere
+from uptake.core.recipients import Actor
 from uptake.exchange.reading.rewording import apart_from
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for
 from uptake.register.models import Organization, TermWording

@@ -14,10 +14,10 @@ from uptake.answers.pages.fields import (
     typed_remarks,
 )
 from uptake.answers.pages.form import AnswerForm, read_answer
-from uptake.core.amounts import meanings
 from uptake.core.answers import Evidence, GivenAnswer, Problem
 from uptake.core.codes import Acceptance, ConditionKind, Implementation, Implications, Language
 from uptake.core.document import Condition, FinancialDetail
+from uptake.core.numbers import meanings
 from uptake.terms.messages import say
 from uptake.terms.words import words
 

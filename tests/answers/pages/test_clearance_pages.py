@@ -27,9 +27,9 @@ from tests.rooms.clearing import (
 from tests.rooms.people import person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
 from uptake.answers import services as answers
-from uptake.core.actors import Actor
 from uptake.core.answers import Evidence
 from uptake.core.codes import Implementation, Language, Role, Stage
+from uptake.core.recipients import Actor
 from uptake.register.models import ClearingArea, Organization, Person, Unit
 
 pytestmark = pytest.mark.django_db

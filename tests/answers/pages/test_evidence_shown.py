@@ -9,9 +9,9 @@ from tests.rooms.builders import REPORT, bring, document, entry
 from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import parsed, text_of
 from uptake.answers import services as answers
-from uptake.core.actors import machine
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
+from uptake.core.recipients import machine
 from uptake.record.queries.answering import answering
 from uptake.register.models import FollowUp, StatusUpdate, UpdateEvidence
 

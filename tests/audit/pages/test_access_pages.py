@@ -17,11 +17,11 @@ from tests.rooms.answering import ANSWER, NOW, asked
 from tests.rooms.people import person, sign_in
 from tests.web.pages import ended, parsed, text_of, texts
 from uptake.answers import services as answers
-from uptake.core.actors import machine
 from uptake.core.codes import AccessKind, Language, Role
+from uptake.core.recipients import machine
 from uptake.people.services import accounts
 from uptake.record.queries.audit import chain_head
-from uptake.record.services import evidence, links
+from uptake.record.services import intake, links
 from uptake.record.services.links import LinkWanted
 from uptake.register.models import AccessNote, Assignment, Event, Person, SignedLink
 
@@ -107,7 +107,7 @@ def test_a_link_that_is_opened_and_evidence_that_is_handed_out(
     one = asked()
     file = tmp_path / "a.pdf"
     file.write_bytes(b"%PDF-1.7\n%%EOF\n")
-    proof = evidence.receive(
+    proof = intake.receive(
         follow_up=one.follow_up, file=file, name="a.pdf", by=one.by, at=timezone.now()
     )
     answer = replace(ANSWER, evidence=(proof,))

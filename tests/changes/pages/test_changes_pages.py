@@ -15,8 +15,8 @@ from tests.rooms.builders import OLDER, REPORT, bring, document, entry, paper, r
 from tests.rooms.clearing import DONE, cleared, contributor, officer
 from tests.rooms.people import person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
-from uptake.core.actors import machine
 from uptake.core.codes import Acceptance, Distribution, Implementation, Implications, Language, Role
+from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.register.models import Document
 

@@ -12,8 +12,8 @@ from tests.meetings.builders import to_body
 from tests.rooms.builders import JANUARY, bring, document, entry, paper
 from tests.rooms.people import person, sign_in
 from tests.web.pages import ended, links, parsed, text_of, texts
-from uptake.core.actors import machine
 from uptake.core.codes import Role
+from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.register.models import Document, FollowUp
 

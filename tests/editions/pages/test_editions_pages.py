@@ -14,7 +14,6 @@ from tests.editions.issued import issued
 from tests.rooms.builders import OLDER, bring, document, entry, in_french, paper, report
 from tests.rooms.people import person, sign_in
 from tests.web.pages import links, parsed, text_of, texts, with_class
-from uptake.core.actors import machine
 from uptake.core.codes import (
     Distribution,
     EditionState,
@@ -25,6 +24,7 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.editions import HeadWords
+from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.register.models import (
     Document,

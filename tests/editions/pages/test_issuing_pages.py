@@ -14,10 +14,10 @@ from tests.editions.issued import ISSUED, following, issue, issued
 from tests.rooms.builders import bring, document, entry, paper
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts, with_class
-from uptake.core.actors import machine
 from uptake.core.codes import Distribution, EditionState, IssueKind, Language, Role
+from uptake.core.recipients import machine
 from uptake.exchange.offered import WRITTEN
-from uptake.record.queries.issued import issued_files, vouched
+from uptake.record.queries.documents import issued_files, vouched
 from uptake.record.services import storage
 from uptake.register.models import Document, Edition, Event, Report
 from uptake.wording import services as wordings

@@ -8,8 +8,7 @@ import pytest
 from tests.rooms.builders import OLDER, REPORT, document, entry, report
 from uptake.core.codes import Addressee, DecisionState, Language, RequestedField
 from uptake.core.document import Decision, Entry, StatusDocument
-from uptake.core.meeting import decision_set
-from uptake.core.meeting_record import Doubt, RecordRead, record_from_plain, record_to_plain
+from uptake.core.meetings import Doubt, RecordRead, decision_set, record_from_plain, record_to_plain
 from uptake.documents.tree import Document, Format, Paragraph
 from uptake.exchange.records import read_record
 from uptake.exchange.writing.decision import (

@@ -13,8 +13,7 @@ from tests.exchange.writing.samples import NEW, bodies, heads, status
 from tests.exchange.writing.test_changes import ENGLISH, account, lines
 from uptake.core.change_account import ChangeAccount
 from uptake.core.codes import Implications, Language, RequestedField
-from uptake.core.requests import Fulfilment, row_given
-from uptake.core.requests_told import RequestRowTold, RequestTold
+from uptake.core.meetings import Fulfilment, RequestRowTold, RequestTold, row_given
 from uptake.documents.pdf import writing as pdf
 from uptake.documents.word import writing as word
 from uptake.exchange.writing.changes import changes_document

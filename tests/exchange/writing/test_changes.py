@@ -10,11 +10,17 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from tests.documents.word.checking import faults
 from tests.exchange.writing.samples import NEW, OLD, bodies, heads, information, status
-from uptake.core.change_account import ChangeAccount, account_of
-from uptake.core.change_reasons import Cause, Reason, ReasonKind, Reasons
+from uptake.core.change_account import (
+    Cause,
+    ChangeAccount,
+    FigureName,
+    Reason,
+    ReasonKind,
+    Reasons,
+    account_of,
+)
 from uptake.core.codes import Acceptance, Implementation, Language, Relevance
 from uptake.core.document import StatusDocument
-from uptake.core.figure_changes import FigureName
 from uptake.documents.pdf import writing as pdf
 from uptake.documents.tree import Document, Paragraph, Table
 from uptake.documents.word import writing as word

@@ -10,7 +10,7 @@ import pytest
 from tests.exchange.writing.samples import NEW, bodies, heads, status
 from uptake.core.change_account import ChangeAccount, account_of
 from uptake.core.codes import CorrectedPart, Implementation, Language
-from uptake.core.correcting import Corrected, Correction
+from uptake.core.corrections import Corrected, Correction
 from uptake.documents.reading import read
 from uptake.documents.tree import Document, Format, Paragraph, Table
 from uptake.exchange.change_files import changes_file

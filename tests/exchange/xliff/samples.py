@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import etree
 
 from uptake.core.codes import Language
-from uptake.core.translating import TranslationState
+from uptake.core.translation import TranslationState
 from uptake.exchange.xliff.parts import Candidate, ReturnedFile, SentFile, SentUnit
 from uptake.exchange.xliff.reading import read_xliff
 from uptake.exchange.xliff.writing import write_xliff

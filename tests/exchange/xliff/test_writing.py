@@ -21,7 +21,7 @@ from tests.exchange.xliff.samples import (
 )
 from uptake.core.characters import readable
 from uptake.core.codes import Language
-from uptake.core.translating import TranslationState
+from uptake.core.translation import TranslationState
 from uptake.exchange.xliff.parts import Candidate, SentFile, SentUnit, digest_of
 
 NAMES = {

@@ -18,8 +18,8 @@ from tests.exchange.forms.filling import opened
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import person, sign_in
 from tests.web.pages import links, parsed, text_of, with_class
-from uptake.core.actors import machine
 from uptake.core.codes import Language, Role, Stage, Via
+from uptake.core.recipients import machine
 from uptake.exchange.forms.form import FormField
 from uptake.record.services import links as signed
 from uptake.record.services.links import LinkWanted
@@ -31,9 +31,9 @@ from uptake.register.models import (
     SignedLink,
     StatusUpdate,
 )
-from uptake.web.coming import COOKIE
 from uptake.web.cookies import cookie_named
-from uptake.web.secrecy import Secrecy
+from uptake.web.link_sessions import COOKIE
+from uptake.web.log_redaction import Secrecy
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,6 @@ from tests.rooms.builders import OLDER, REPORT, bring, document, entry, full_ent
 from tests.rooms.builders import paper as paper_of
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts
-from uptake.core.actors import machine
 from uptake.core.codes import (
     Acceptance,
     Addressee,
@@ -23,7 +22,8 @@ from uptake.core.codes import (
     Role,
 )
 from uptake.core.document import Decision, Entry
-from uptake.core.meeting import DecisionGiven
+from uptake.core.meetings import DecisionGiven
+from uptake.core.recipients import machine
 from uptake.meetings.services import deciding
 from uptake.register.models import Document, FollowUp, GoverningBody
 

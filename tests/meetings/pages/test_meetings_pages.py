@@ -33,7 +33,7 @@ from uptake.core.codes import (
     Role,
     UploadState,
 )
-from uptake.record.queries.meetings.standing import standing_decisions
+from uptake.record.queries.meetings.requests import standing_decisions
 from uptake.register.models import Document, MeetingRecord, MeetingRequest
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from icalendar import Calendar
 from tests.rooms.people import person, sign_in
 from tests.rooms.reminded import assigned, register_of
 from tests.web.pages import parsed, text_of, texts
-from uptake.core.actors import machine
 from uptake.core.codes import CycleStep, Language, MailState, Notice, RegularWork, Role, Stage
+from uptake.core.recipients import machine
 from uptake.notifications.services import mails
 from uptake.notifications.services.mailing.addresses import (
     Site,
@@ -34,7 +34,7 @@ from uptake.register.models import (
     Person,
     WorkFailure,
 )
-from uptake.web.secrecy import without_secrets
+from uptake.web.log_redaction import without_secrets
 
 pytestmark = pytest.mark.django_db
 

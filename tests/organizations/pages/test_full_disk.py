@@ -16,12 +16,12 @@ from django.utils import timezone
 from tests.editions.pages.test_editions_pages import form
 from tests.organizations.pages.test_template_pages import sent as letterhead_sent
 from tests.web.pages import parsed, text_of
-from uptake.core.actors import machine
 from uptake.core.codes import Language
+from uptake.core.recipients import machine
 from uptake.organizations.services import organizations
 from uptake.register.models import Edition, OrganizationTemplate, Upload
 from uptake.terms.messages import say
-from uptake.web.unstored import finds_no_room
+from uptake.web.uploads import finds_no_room
 
 FULL = "the disk is full"
 
@@ -57,7 +57,7 @@ def test_an_upload_is_refused_and_nothing_of_it_stays(
 def test_so_is_one_for_which_there_is_no_room_on_its_way(
     site: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("uptake.web.receiving.tempfile.NamedTemporaryFile", full)
+    monkeypatch.setattr("uptake.web.uploads.tempfile.NamedTemporaryFile", full)
     assert FULL in sent(site)
 
 

@@ -10,9 +10,8 @@ from tests.rooms.builders import FEBRUARY, bring, document, paper
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, with_class
 from uptake.core.codes import Language, Role
-from uptake.record.queries.bodies import bodies_of
 from uptake.record.queries.composition import compose
-from uptake.record.queries.organizations import Called, names_on
+from uptake.record.queries.organizations import Called, bodies_of, names_on
 from uptake.register.models import Event, Organization
 
 pytestmark = pytest.mark.django_db

@@ -14,11 +14,11 @@ from django.utils import timezone
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import links, parsed, text_of, texts
-from uptake.core.actors import machine
 from uptake.core.codes import Language, Role, SecondClearance
+from uptake.core.recipients import machine
 from uptake.exchange.people.rows import PersonRow
 from uptake.exchange.people.template import people_workbook
-from uptake.record.queries.house_rules import house_rules
+from uptake.record.queries.organizations import house_rules
 from uptake.record.queries.people import all_person_names
 from uptake.record.services import events
 from uptake.register.models import (

@@ -16,8 +16,8 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts
-from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
+from uptake.core.recipients import machine
 from uptake.people.services import accounts
 from uptake.register.models import Event, Mail, Person
 

@@ -11,12 +11,12 @@ from tests.rooms.builders import bring, paper
 from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import links, parsed, text_of, texts
 from uptake.assignments.services import cycles
-from uptake.core.actors import machine
 from uptake.core.codes import EditionKind, Role
 from uptake.core.house_rules import HouseRules
+from uptake.core.recipients import machine
 from uptake.organizations.services import house_rules, organizations, series
 from uptake.people.services import accounts
-from uptake.record.queries.first_steps import first_steps
+from uptake.record.queries.organizations import first_steps
 from uptake.register.models import Organization
 
 pytestmark = pytest.mark.django_db

@@ -21,9 +21,9 @@ from tests.rooms.correcting import (
 from tests.rooms.people import sign_in
 from tests.rooms.reports import SYMBOL, register
 from tests.web.pages import parsed, text_of, texts
-from uptake.core.actors import machine
 from uptake.core.codes import CorrectedPart, Language, Role
-from uptake.core.correcting import Corrected
+from uptake.core.corrections import Corrected
+from uptake.core.recipients import machine
 from uptake.register.models import Correction, RecommendationText
 
 pytestmark = pytest.mark.django_db

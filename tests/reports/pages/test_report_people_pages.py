@@ -12,8 +12,8 @@ from tests.rooms.builders import REPORT, entry, paper, report
 from tests.rooms.people import person
 from tests.rooms.reminded import assigned
 from tests.web.pages import Element, links, parsed, text_of, texts
-from uptake.core.actors import machine
 from uptake.core.codes import CebComments, Role
+from uptake.core.recipients import machine
 from uptake.core.report_draft import FocalPointDraft
 from uptake.register.models import (
     Edition,

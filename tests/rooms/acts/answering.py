@@ -16,16 +16,16 @@ from uptake.answers import services as answers
 from uptake.answers.services import discussion, working_copies
 from uptake.assignments import services as assignments
 from uptake.assignments.services import absences
-from uptake.core.actors import Actor
 from uptake.core.codes import (
     Language,
     Role,
     Via,
 )
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.exchange.forms.form import FormField
 from uptake.people.services import accounts, units
-from uptake.record.services import evidence, links
+from uptake.record.services import intake, links
 from uptake.register import models
 from uptake.sheets import services as forms
 from uptake.sheets.queries.form_review import seal_of
@@ -224,7 +224,7 @@ def _(_: Path) -> Deed:
 @act("record.evidence.receive", "evidence.receive")
 def _(folder: Path) -> Deed:
     one, file = asked().follow_up, file_of(folder, "a.pdf", PDF)
-    return lambda by: evidence.receive(follow_up=one, file=file, name="a.pdf", by=by, at=NOW)
+    return lambda by: intake.receive(follow_up=one, file=file, name="a.pdf", by=by, at=NOW)
 
 
 @act("answers.working_copies.keep")

@@ -16,7 +16,6 @@ from tests.rooms.correcting import at_both, proposed_title
 from tests.rooms.reports import AT as REGISTERED
 from tests.rooms.reports import DUE, RECEIVED, SYMBOL, draft, register
 from tests.translation.builders import FRENCH, GIVEN, key_of, later
-from uptake.core.actors import Actor
 from uptake.core.codes import (
     Action,
     Audience,
@@ -31,12 +30,12 @@ from uptake.core.codes import (
     TranslationWay,
 )
 from uptake.core.contract import to_json
-from uptake.core.correcting import Corrected
+from uptake.core.corrections import Corrected, Extent
 from uptake.core.document import Reference
 from uptake.core.importing import Choices
-from uptake.core.meeting import DecisionGiven
+from uptake.core.meetings import DecisionGiven
+from uptake.core.recipients import Actor
 from uptake.core.report_draft import FocalPointDraft, TitleDraft
-from uptake.core.withdrawing import Extent
 from uptake.editions import services as editions
 from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
@@ -45,8 +44,8 @@ from uptake.exchange.xliff.writing import write_xliff
 from uptake.imports import services as imports
 from uptake.imports.services import applying, taking_back, uploads
 from uptake.meetings import services as meetings
-from uptake.record.queries.looks import Look
-from uptake.record.queries.remembering import register_state
+from uptake.record.queries.cache import register_state
+from uptake.record.queries.viewpoint import Look
 from uptake.register import models
 from uptake.reports import services as reports
 from uptake.reports.services import corrections, report_drafts

@@ -14,7 +14,6 @@ from tests.rooms.reminded import assigned, register_of
 from tests.translation.builders import FRENCH
 from uptake.assignments.services import cycles
 from uptake.audit import services as audit
-from uptake.core.actors import Actor
 from uptake.core.cited import CitedGiven, cited_lines
 from uptake.core.codes import (
     CycleStep,
@@ -25,6 +24,7 @@ from uptake.core.codes import (
     Role,
 )
 from uptake.core.house_rules import HouseRules
+from uptake.core.recipients import Actor
 from uptake.exchange.people.rows import PersonRow
 from uptake.exchange.people.template import people_workbook
 from uptake.notifications.services import (
@@ -40,7 +40,7 @@ from uptake.organizations.services import bodies, house_rules, organizations, se
 from uptake.people import services as people
 from uptake.people.services import further_organizations, units
 from uptake.record.queries.organizations import Called
-from uptake.record.services import templates
+from uptake.record.services import intake
 from uptake.register import models
 from uptake.reports.services import cited
 from uptake.terms.words import words
@@ -169,15 +169,15 @@ def _(_: Path) -> Deed:
 def _(folder: Path) -> Deed:
     bring(paper())
     file = file_of(folder, "a.docx", letterhead())
-    return lambda by: templates.take(organization="ITU", file=file, name="a.docx", by=by, at=NOW)
+    return lambda by: intake.take(organization="ITU", file=file, name="a.docx", by=by, at=NOW)
 
 
 @act("record.templates.drop", "templates.drop")
 def _(folder: Path) -> Deed:
     bring(paper())
     file = file_of(folder, "a.docx", letterhead())
-    templates.take(organization="ITU", file=file, name="a.docx", by=ANA, at=NOW)
-    return lambda by: templates.drop(organization="ITU", by=by, at=NOW + DAY)
+    intake.take(organization="ITU", file=file, name="a.docx", by=ANA, at=NOW)
+    return lambda by: intake.drop(organization="ITU", by=by, at=NOW + DAY)
 
 
 @act("wording.review", "wordings.review")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import uptake
-from uptake.core.actors import Actor, machine
+from uptake.core.recipients import Actor, machine
 
 type Deed = Callable[[Actor], object]
 type Setting = Callable[[Path], Deed | tuple[Deed, Actor]]

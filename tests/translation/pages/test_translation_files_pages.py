@@ -17,9 +17,9 @@ from tests.rooms.builders import bring, document, entry, in_french
 from tests.rooms.people import person, sign_in
 from tests.translation.test_files import translated
 from tests.web.pages import parsed, text_of, texts
-from uptake.core.actors import machine
 from uptake.core.codes import EditionKind, Language, Role
 from uptake.core.editions import EditionGiven
+from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx

@@ -14,17 +14,16 @@ from tests.translation.builders import give, key_of, later
 from tests.web.pages import parsed, text_of, texts, with_class
 from uptake.assignments.pages.mending import mending_url
 from uptake.assignments.queries.readiness import Line
-from uptake.core.actors import machine
 from uptake.core.answers import Situation
 from uptake.core.codes import HeadPart, Language, Role, Stage, TextKind
-from uptake.core.readiness import Facts, Obstacle
-from uptake.core.translating import TextKey
+from uptake.core.cycles import Facts, Obstacle
+from uptake.core.recipients import machine
+from uptake.core.translation import TextKey
 from uptake.editions import services as editions
-from uptake.record.queries.editions.composing import compose_edition
-from uptake.record.queries.numbered import Numbered
+from uptake.record.queries.editions.coverage import compose_edition
+from uptake.record.queries.texts import Numbered
 from uptake.register.models import Edition, Person, Translation
-from uptake.web.arrival import arrive
-from uptake.web.arriving import first_page
+from uptake.web.arrival import arrive, first_page
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/translation/"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.rooms.people import person
 from uptake.core.codes import Language, Role
 from uptake.record.queries.follow_ups import follow_ups_on, in_order
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, Organization, Person
 
 PEOPLE = (("Ana Prieto", Role.CONTRIBUTOR), ("Omar Haddad", Role.CONTRIBUTOR))

@@ -9,12 +9,12 @@ from django.utils import timezone
 from tests.rooms.people import acting, person
 from tests.web.journeys.answering_people import cookie
 from uptake.answers import services as answers
-from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
+from uptake.core.recipients import Actor
 from uptake.record.queries.answering import answering
 from uptake.record.queries.follow_ups import follow_ups_on, in_order
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, FollowUp, Organization
 
 PEOPLE = (

@@ -14,7 +14,7 @@ from tests.web.journeys.document_walk import (
     told,
 )
 from uptake.core.codes import HeadPart, Language
-from uptake.core.edition_marks import MarkKind
+from uptake.core.editions import MarkKind
 
 # Its answer says nearly what it said last year: the memory has a translation to begin with.
 ENVIRONMENT, ANSWERED = "JIU/REP/2020/8", "10"

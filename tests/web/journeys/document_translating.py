@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.web.journeys.document_preparing import ANSWER, SUMMARY
 from tests.web.journeys.document_walk import SYMBOL, TRANSLATOR, Walk, at_edition
 from uptake.core.codes import HeadPart, Language
-from uptake.core.translating import TranslationState
+from uptake.core.translation import TranslationState
 
 XLIFF = "{urn:oasis:names:tc:xliff:document:2.0}"
 IN_FRENCH = {

@@ -8,7 +8,7 @@ from tests.rooms.people import person
 from tests.web.journeys.answering_people import cookie
 from uptake.core.codes import Language, Role
 from uptake.record.queries.follow_ups import follow_ups_on, in_order
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, Organization
 
 COORDINATOR = "Cora Lind"

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from tests.rooms.people import person
 from tests.web.journeys.answering_people import cookie
-from uptake.core.actors import machine
 from uptake.core.codes import Language, MailState, Notice, Role
+from uptake.core.recipients import machine
 from uptake.notifications.services import mails
 from uptake.notifications.services.mailing.addresses import unsubscribe_address
 from uptake.register.models import Mail

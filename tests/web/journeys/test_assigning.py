@@ -13,7 +13,7 @@ from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.peopled import peopled
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import CycleStep
-from uptake.core.readiness import Obstacle
+from uptake.core.cycles import Obstacle
 from uptake.terms.messages import say
 
 REPORT = "JIU/REP/2021/3"

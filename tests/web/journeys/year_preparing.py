@@ -11,7 +11,7 @@ from tests.web.journeys.visitor import Visitor
 from tests.web.journeys.year_people import PASSWORD, Somebody
 from tests.web.journeys.year_site import YearSite
 from uptake.core.codes import Action, Language
-from uptake.core.readiness import Obstacle
+from uptake.core.cycles import Obstacle
 
 MEETING = datetime.date(timezone.localdate().year + 1, 6, 16)
 RECEIVED = datetime.date(2026, 2, 16)

@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.rooms.people import AT, person, sign_in
 from tests.web.pages import parsed, text_of, texts
-from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
-from uptake.record.queries.spoken import spoken
+from uptake.core.recipients import machine
+from uptake.record.queries.reviewed_words import spoken
 from uptake.terms.words import words
 from uptake.wording import services as wordings
 from uptake.wording.queries import Standing, term_lines

@@ -20,9 +20,9 @@ from uptake.answers.queries.answer_pages import AnswerPage
 from uptake.answers.services import AnswerRefused, working_copies
 from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.errors import NotStored, UptakeError
+from uptake.web.addresses import said_of
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.confirming import said_of
-from uptake.web.unstored import storing
+from uptake.web.uploads import storing
 
 METHODS = ("GET", "HEAD", "POST")
 

@@ -19,10 +19,9 @@ from uptake.answers.pages.places import Place
 from uptake.answers.pages.showing import read_discussion
 from uptake.answers.queries.clearance import clearance_queue, next_waiting, unchanged_in_queue
 from uptake.answers.queries.clearance_page import ClearanceShown, Named, clearance_shown, find_named
-from uptake.core.answer_fields import BESIDE_STATUS
 from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.codes import ConditionKind, Deed, Language, Severity, Stage
-from uptake.core.document import Entry
+from uptake.core.document import BESIDE_STATUS, Entry
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
@@ -31,11 +30,11 @@ from uptake.terms.fields import label_key
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import said_of
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import entry_shown
-from uptake.web.confirming import said_of
-from uptake.web.numbers import read_key
+from uptake.web.filters import read_key
 
 
 @dataclass(frozen=True, slots=True)

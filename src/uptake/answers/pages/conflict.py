@@ -10,9 +10,9 @@ from django.shortcuts import render
 from uptake.answers.pages.form import FIELDS, label, said, tell
 from uptake.answers.pages.places import Place
 from uptake.answers.queries.answer_pages import AnswerPage, version
-from uptake.core.answer_fields import SINGLE
 from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.codes import Language
+from uptake.core.document import SINGLE
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from uptake.core.answers import Evidence, GivenAnswer, Problem
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
-from uptake.record.services import evidence
+from uptake.record.services import intake
 from uptake.web.arrival import Arrival
-from uptake.web.receiving import received
+from uptake.web.uploads import received
 
 
 def take_files(
@@ -32,7 +32,7 @@ def take_files(
 
 def _received(file: "UploadedFile[bytes]", follow_up: int, arrival: Arrival) -> Evidence:
     with received(file) as path:
-        return evidence.receive(
+        return intake.receive(
             follow_up=follow_up,
             file=path,
             name=file.name or "",

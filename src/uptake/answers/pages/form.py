@@ -31,18 +31,17 @@ from uptake.answers.pages.fields import (
     wrong,
     wrong_amount,
 )
-from uptake.core.answer_fields import CODES, each_code
 from uptake.core.answers import Evidence, GivenAnswer, Problem
 from uptake.core.codes import ConditionKind, Implementation, Language, Severity
-from uptake.core.document import Condition, FinancialDetail
+from uptake.core.document import CODES, Condition, FinancialDetail, each_code
 from uptake.exchange.reading.money import read_sum
 from uptake.record.queries.answering import Answering
-from uptake.record.services.evidence import TAKEN
+from uptake.record.services.intake import TAKEN
 from uptake.terms import words as terms
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
-from uptake.web.confirming import colon
+from uptake.web.addresses import colon
 
 # Which field shows a problem that is of several.
 SHOWN_AT: Mapping[str, str] = {"financial_detail": "amount"}

@@ -6,9 +6,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.answers.queries.mine import mine
-from uptake.core.acting import Turn
 from uptake.core.permissions import Act
-from uptake.web.acting import for_those_who_may
+from uptake.core.recipients import Turn
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import arrive
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ from uptake.core.codes import Deed, Language, Severity, Stage
 from uptake.core.errors import NotStored
 from uptake.core.permissions import Act
 from uptake.core.stages import hindrance
+from uptake.record.queries.answering import Passage
 from uptake.record.queries.cited import known_documents
-from uptake.record.queries.discussion import Note, discussion
+from uptake.record.queries.history import Note, discussion
 from uptake.record.queries.meetings.requests import left_to_answer, requests_about
-from uptake.record.queries.passages import Passage
 from uptake.web.arrival import Arrival
-from uptake.web.cited import making_known
-from uptake.web.numbers import whole
-from uptake.web.unstored import storing
+from uptake.web.filters import whole
+from uptake.web.forms import making_known
+from uptake.web.uploads import storing
 
 # What the page says has been done, by the `done` of its address.
 DONE = frozenset({"save", "submit", "withdraw", "keep", "discard", "said"})

@@ -20,19 +20,19 @@ from uptake.answers.pages.form import read_answer
 from uptake.answers.pages.places import Place, page_of_answer
 from uptake.answers.pages.showing import find, read_base, unread_of
 from uptake.answers.services import discussion, working_copies
-from uptake.core.actors import Actor
 from uptake.core.codes import AccessKind
 from uptake.core.errors import NotStored, UptakeError
 from uptake.core.permissions import Act
+from uptake.core.recipients import Actor
 from uptake.record.queries.answering import reachable
-from uptake.record.queries.evidence import ProofFile, proof_file
-from uptake.record.queries.numbered import by_number
+from uptake.record.queries.files import ProofFile, proof_file
+from uptake.record.queries.texts import by_number
 from uptake.record.services import storage
 from uptake.terms.dates import clock_text
-from uptake.web.acting import actor_at
+from uptake.web.access import actor_at
+from uptake.web.access_log import noted_as
 from uptake.web.arrival import arrive
-from uptake.web.handing_out import noted_as
-from uptake.web.unstored import storing
+from uptake.web.uploads import storing
 
 log = logging.getLogger(__name__)
 

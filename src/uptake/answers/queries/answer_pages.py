@@ -6,23 +6,19 @@ from datetime import date, datetime
 
 from django.db.models import Min, Q
 
-from uptake.core.acting import Turn, foremost
-from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Language
 from uptake.core.contract import read_plain
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.recipients import Actor, Turn, foremost
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.acting import asked
-from uptake.record.queries.answering import Answering, answering_of, reachable
-from uptake.record.queries.contents.recommendations import texts_of
-from uptake.record.queries.contents.scope import of_recommendations
-from uptake.record.queries.looks import Look
-from uptake.record.queries.numbered import by_number
-from uptake.record.queries.texts import report_titles, starts, wordings
-from uptake.record.queries.versions import Version, versions
-from uptake.record.queries.wordings import Wording, best
+from uptake.record.queries.answering import Answering, Version, answering_of, reachable, versions
+from uptake.record.queries.contents.answers import texts_of
+from uptake.record.queries.contents.values import of_recommendations
+from uptake.record.queries.focal_points import asked
+from uptake.record.queries.texts import Wording, best, by_number, report_titles, starts, wordings
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, WorkingCopy
 
 

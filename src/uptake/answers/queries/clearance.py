@@ -10,24 +10,25 @@ from typing import Any
 from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from uptake.core.actors import Actor
-from uptake.core.clearing import InClearance, hindrance_to_clear, unchanged
+from uptake.core.answers import (
+    EvidenceMark,
+    InClearance,
+    evidence_mark,
+    hindrance_to_clear,
+    unchanged,
+)
 from uptake.core.codes import Addressee, Deed, Role, Stage
 from uptake.core.comparison import Status
 from uptake.core.errors import UptakeError
-from uptake.core.evidence_marks import EvidenceMark, evidence_mark
 from uptake.core.permissions import Act, may
-from uptake.record.queries.answering import Answering
-from uptake.record.queries.contents.recommendations import texts_of
-from uptake.record.queries.contents.scope import of_recommendations
-from uptake.record.queries.follow_ups import for_information
-from uptake.record.queries.house_rules import house_rules
-from uptake.record.queries.looks import Look
-from uptake.record.queries.paging import page_of
-from uptake.record.queries.passages import Passage
-from uptake.record.queries.texts import wordings
-from uptake.record.queries.versions import Version, versions
-from uptake.record.queries.wordings import Wording, best
+from uptake.core.recipients import Actor
+from uptake.record.queries.answering import Answering, Passage, Version, versions
+from uptake.record.queries.contents.answers import texts_of
+from uptake.record.queries.contents.values import of_recommendations
+from uptake.record.queries.follow_ups import for_information, page_of
+from uptake.record.queries.organizations import house_rules
+from uptake.record.queries.texts import Wording, best, wordings
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     Assignment,
     ClearingArea,

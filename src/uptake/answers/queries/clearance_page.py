@@ -4,31 +4,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from uptake.answers.queries.clearance import in_clearance, may_clear, stated
-from uptake.core.actors import Actor
-from uptake.core.answer_changes import AnswerChanges, answer_changes
-from uptake.core.answers import Problem, problems
-from uptake.core.clearing import (
+from uptake.core.answers import (
+    AnswerChanges,
+    EvidenceMark,
     InClearance,
+    Problem,
+    answer_changes,
+    evidence_mark,
     hindrance_to_clear,
     hindrance_to_return,
+    problems,
     unchanged,
 )
 from uptake.core.codes import Deed, Implementation, Stage
 from uptake.core.comparison import Status
 from uptake.core.errors import UptakeError
-from uptake.core.evidence_marks import EvidenceMark, evidence_mark
 from uptake.core.permissions import Act
+from uptake.core.recipients import Actor
 from uptake.core.stages import hindrance
 from uptake.core.symbols import RecommendationKey, key_of
-from uptake.record.queries.answering import Answering, answering, reachable
+from uptake.record.queries.answering import Answering, Version, answering, reachable, versions
 from uptake.record.queries.cited import known_documents
-from uptake.record.queries.contents.recommendations import texts_of
-from uptake.record.queries.contents.scope import of_recommendations
-from uptake.record.queries.looks import Look
-from uptake.record.queries.numbered import by_number
-from uptake.record.queries.texts import report_titles, wordings
-from uptake.record.queries.versions import Version, versions
-from uptake.record.queries.wordings import Wording, best
+from uptake.record.queries.contents.answers import texts_of
+from uptake.record.queries.contents.values import of_recommendations
+from uptake.record.queries.texts import Wording, best, by_number, report_titles, wordings
+from uptake.record.queries.viewpoint import Look
 
 
 @dataclass(frozen=True, slots=True)

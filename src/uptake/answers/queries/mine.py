@@ -9,24 +9,19 @@ from typing import Any
 from django.core.paginator import Page
 from django.db.models import Count, F, Q
 
-from uptake.core.acting import WAITING, Turn, foremost
-from uptake.core.actors import Actor
 from uptake.core.answers import Problem, Situation, hindrances_to_confirm
 from uptake.core.codes import Acceptance, Implementation
-from uptake.record.queries.acting import turns
-from uptake.record.queries.answering import assigned_to
-from uptake.record.queries.contents.recommendations import texts_of
-from uptake.record.queries.contents.scope import of_recommendations
-from uptake.record.queries.contents.values import ByLanguage, Text
-from uptake.record.queries.discussion import unread
-from uptake.record.queries.follow_ups import follow_ups_on, for_information
-from uptake.record.queries.house_rules import house_rules
-from uptake.record.queries.looks import Look
+from uptake.core.recipients import WAITING, Actor, Turn, foremost
+from uptake.record.queries.answering import answers_of, assigned_to
+from uptake.record.queries.contents.answers import texts_of
+from uptake.record.queries.contents.values import ByLanguage, Text, of_recommendations
+from uptake.record.queries.focal_points import turns
+from uptake.record.queries.follow_ups import follow_ups_on, for_information, page_of
+from uptake.record.queries.history import unread
 from uptake.record.queries.meetings.requests import RequestShown, left_to_answer, requests_about
-from uptake.record.queries.paging import page_of
-from uptake.record.queries.texts import deadlines, starts, wordings
-from uptake.record.queries.versions import answers_of
-from uptake.record.queries.wordings import Wording, best
+from uptake.record.queries.organizations import house_rules
+from uptake.record.queries.texts import Wording, best, deadlines, starts, wordings
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.recipients import Actor
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.answering import reachable
 from uptake.record.services import events

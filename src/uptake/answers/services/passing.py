@@ -12,17 +12,22 @@ from django.utils import timezone
 
 from uptake.answers.queries.clearance import in_clearance, may_clear
 from uptake.answers.services.reaching import AnswerRefused, take
-from uptake.core.actors import Actor
-from uptake.core.answers import GivenAnswer, Problem, errors, problems
-from uptake.core.clearing import hindrance_to_clear, hindrance_to_return
+from uptake.core.answers import (
+    GivenAnswer,
+    Problem,
+    errors,
+    hindrance_to_clear,
+    hindrance_to_return,
+    problems,
+)
 from uptake.core.codes import Deed, Stage
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.core.stages import Standing, pass_on, transition
-from uptake.record.queries.answering import Answering
+from uptake.record.queries.answering import Answering, Version
 from uptake.record.queries.cited import known_documents
-from uptake.record.queries.versions import Version
 from uptake.record.services import events
-from uptake.record.services.periods import derive_answers
+from uptake.record.services.versions import derive_answers
 from uptake.register.models import FollowUpProgress, StageChange
 
 

@@ -6,13 +6,12 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.answers import Problem
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
-from uptake.record.queries.answering import NEEDED, Answering, answering_of, reachable
-from uptake.record.queries.answerings import answerings
+from uptake.core.recipients import Actor
+from uptake.record.queries.answering import NEEDED, Answering, answering_of, answerings, reachable
 from uptake.record.services.locks import hold
 from uptake.register.models import FollowUp
 

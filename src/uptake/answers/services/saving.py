@@ -10,7 +10,6 @@ from django.utils import timezone
 from uptake.answers.services.passing import hand_in
 from uptake.answers.services.reaching import AnswerRefused, take
 from uptake.answers.services.writing import write_version
-from uptake.core.actors import Actor
 from uptake.core.answers import (
     GivenAnswer,
     Problem,
@@ -23,11 +22,12 @@ from uptake.core.answers import (
 from uptake.core.codes import Deed, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.recipients import Actor
 from uptake.core.stages import Standing, pass_on
 from uptake.record.queries.answering import Answering
 from uptake.record.queries.cited import known_documents
-from uptake.record.queries.evidence import unknown_files
-from uptake.record.queries.meetings.carried import goes_on
+from uptake.record.queries.files import unknown_files
+from uptake.record.queries.meetings.papers import goes_on
 from uptake.record.services import events
 from uptake.register.models import FollowUpProgress, StageChange, StatusUpdate, WorkingCopy
 

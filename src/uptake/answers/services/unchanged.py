@@ -10,17 +10,15 @@ from django.db.models import F, Q
 from uptake.answers.queries.clearance import addressees, lying, within_area
 from uptake.answers.services.passing import changed, told_of
 from uptake.answers.services.reaching import take_all
-from uptake.core.actors import Actor
-from uptake.core.answers import GivenAnswer
-from uptake.core.clearing import hindrance_to_clear, unchanged
+from uptake.core.answers import GivenAnswer, hindrance_to_clear, unchanged
 from uptake.core.codes import Deed, Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
+from uptake.core.recipients import Actor
 from uptake.core.stages import transition
-from uptake.record.queries.answering import Answering
-from uptake.record.queries.versions import versions
+from uptake.record.queries.answering import Answering, versions
 from uptake.record.services import events
-from uptake.record.services.periods import derive_answers
+from uptake.record.services.versions import derive_answers
 from uptake.register.models import FollowUpProgress, StageChange
 
 

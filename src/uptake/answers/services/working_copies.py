@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.answers import GivenAnswer
+from uptake.core.chain import plain
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.plain import plain
+from uptake.core.recipients import Actor
 from uptake.record.queries.answering import reachable
 from uptake.register.models import FollowUp, StatusUpdate, WorkingCopy
 

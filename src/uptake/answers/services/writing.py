@@ -9,15 +9,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from uptake.core.actors import Actor
-from uptake.core.answers import GivenAnswer
-from uptake.core.clearing import unchanged
+from uptake.core.answers import GivenAnswer, unchanged
 from uptake.core.codes import Language, Stage
 from uptake.core.document import Condition, FinancialDetail
+from uptake.core.recipients import Actor
 from uptake.record.queries.answering import Answering
 from uptake.record.queries.contents.answers import columns_of
 from uptake.record.queries.contents.values import Answer, Saying, without_words, words_of
-from uptake.record.services.answer_rows import Beside, text_row, write_parts, write_words
+from uptake.record.services.versions import Beside, text_row, write_parts, write_words
 from uptake.register import models
 
 # What a version says beside the answer; whoever answers does not change it.

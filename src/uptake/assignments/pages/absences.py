@@ -17,10 +17,10 @@ from uptake.assignments.queries.assignments import people_with_queues
 from uptake.assignments.services import absences
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.record.queries.assignees import assignees
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.focal_points import assignees
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.numbers import read_key
+from uptake.web.filters import read_key
 
 NOTHING_GIVEN = QueryDict()
 

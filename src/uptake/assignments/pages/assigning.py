@@ -23,13 +23,12 @@ from uptake.assignments.queries.assignments import QueueKind, assignable, matchi
 from uptake.assignments.queries.cycles import cycles
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.record.queries.assignees import Called, assignees, called
-from uptake.record.queries.choices import choices
-from uptake.record.queries.looks import Look
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.focal_points import Called, assignees, called
+from uptake.record.queries.follow_ups import choices
+from uptake.record.queries.viewpoint import Look
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.filters import register_filters
-from uptake.web.numbers import read_keys
+from uptake.web.filters import read_keys, register_filters
 
 NOTHING_CHOSEN = AssignForm()
 

@@ -24,12 +24,12 @@ from uptake.assignments.services import cycles as deeds
 from uptake.core.codes import CycleStep
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.record.queries.assignees import Called
-from uptake.record.queries.first_steps import has_issued
-from uptake.record.queries.looks import Look
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.focal_points import Called
+from uptake.record.queries.organizations import has_issued
+from uptake.record.queries.viewpoint import Look
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.numbers import read_key
+from uptake.web.filters import read_key
 
 
 @for_those_who_may(Act.SEE_PROGRESS)

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from uptake.assignments.queries.readiness import Line
 from uptake.core.codes import Stage
+from uptake.core.cycles import Obstacle
 from uptake.core.permissions import Act
-from uptake.core.readiness import Obstacle
 from uptake.core.symbols import key_of
+from uptake.web.addresses import recommendation_url
 from uptake.web.arrival import Arrival
-from uptake.web.links import recommendation_url
 
 ASSIGNING = frozenset({Obstacle.UNASSIGNED, Obstacle.LEFT})
 

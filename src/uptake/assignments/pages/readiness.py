@@ -14,20 +14,20 @@ from uptake.assignments.pages.assigning import today_s
 from uptake.assignments.pages.cycles import find
 from uptake.assignments.queries.cycles import CycleShown
 from uptake.assignments.queries.readiness import Line, Readiness, readiness
+from uptake.core.cycles import Obstacle
 from uptake.core.permissions import Act
-from uptake.core.readiness import Obstacle
 from uptake.notifications.services import mails
 from uptake.notifications.services.mails import Reminded
-from uptake.record.queries.assignees import Called
-from uptake.record.queries.looks import Look
-from uptake.record.queries.paging import page_of
-from uptake.record.queries.reaching import mail_leaves
+from uptake.record.queries.focal_points import Called
+from uptake.record.queries.follow_ups import page_of
+from uptake.record.queries.people import mail_leaves
+from uptake.record.queries.viewpoint import Look
 from uptake.terms.listing import listed
 from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.numbers import read_keys
+from uptake.web.filters import read_keys
 
 
 @for_those_who_may(Act.SEE_PROGRESS)

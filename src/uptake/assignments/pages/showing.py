@@ -13,8 +13,7 @@ from uptake.core.errors import UptakeError
 from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
 from uptake.web.arrival import typed_day
-from uptake.web.asking import Asked, read_asked
-from uptake.web.numbers import read_key, read_keys
+from uptake.web.filters import Asked, read_asked, read_key, read_keys
 
 
 @dataclass(frozen=True, slots=True)

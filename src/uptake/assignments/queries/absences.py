@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from uptake.record.queries.assignees import Called
+from uptake.record.queries.focal_points import Called
 from uptake.register.models import Absence
 
 

@@ -11,19 +11,35 @@ from typing import Any
 from django.core.paginator import Page
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from uptake.core.acting import Turn
 from uptake.core.codes import Acceptance, Implementation, Stage
-from uptake.core.recipients import Directory, Hindrance
-from uptake.record.queries.acting import Asked, asked
-from uptake.record.queries.assignees import Assignee, Called, has_somebody, nobodys
-from uptake.record.queries.directories import directory
-from uptake.record.queries.focal_points import FocalPoint, focal_points
-from uptake.record.queries.follow_ups import ADDRESSED, follow_ups_on, in_order, narrowed
-from uptake.record.queries.looks import Look
-from uptake.record.queries.numbered import Numbered, best_text, numbered, recommendation_texts
-from uptake.record.queries.paging import page_of
-from uptake.record.queries.searching import with_words
-from uptake.record.queries.selections import Selection
+from uptake.core.recipients import Directory, Hindrance, Turn
+from uptake.record.queries.focal_points import (
+    Asked,
+    Assignee,
+    Called,
+    FocalPoint,
+    asked,
+    focal_points,
+    has_somebody,
+    nobodys,
+)
+from uptake.record.queries.follow_ups import (
+    ADDRESSED,
+    Selection,
+    follow_ups_on,
+    in_order,
+    narrowed,
+    page_of,
+)
+from uptake.record.queries.people import directory
+from uptake.record.queries.texts import (
+    Numbered,
+    best_text,
+    numbered,
+    recommendation_texts,
+    with_words,
+)
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, FollowUp, Person
 
 

@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from uptake.core.codes import CycleStep, EditionKind
-from uptake.record.queries.assignees import Called
+from uptake.record.queries.focal_points import Called
 from uptake.record.queries.history import DocumentNamed, document_named
-from uptake.record.queries.wordings import Wording
+from uptake.record.queries.texts import Wording
 from uptake.register.models import Cycle, Document, GoverningBody
 
 

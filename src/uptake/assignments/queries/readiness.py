@@ -14,17 +14,16 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from uptake.assignments.queries.cycles import CycleShown
-from uptake.core.acting import Given
 from uptake.core.answers import Situation
 from uptake.core.codes import CycleStep, Language, Via
+from uptake.core.cycles import Facts, Obstacle, Progress, notes_missing, obstacles, progress
 from uptake.core.house_rules import HouseRules
-from uptake.core.meeting import OPEN_DECISIONS
-from uptake.core.readiness import Facts, Obstacle, Progress, notes_missing, obstacles, progress
+from uptake.core.meetings import OPEN_DECISIONS
+from uptake.core.recipients import Given
 from uptake.exchange.reading.noting import notes_governing_bodies
-from uptake.record.queries.acting import asked
-from uptake.record.queries.assignees import Called
+from uptake.record.queries.answering import Version, versions
 from uptake.record.queries.contents.values import ByLanguage, Text
-from uptake.record.queries.focal_points import FocalPoint, focal_points
+from uptake.record.queries.focal_points import Called, FocalPoint, asked, focal_points
 from uptake.record.queries.follow_ups import (
     ADDRESSED,
     STILL_ASKED,
@@ -32,11 +31,9 @@ from uptake.record.queries.follow_ups import (
     follow_ups_on,
     in_order,
 )
-from uptake.record.queries.house_rules import house_rules
-from uptake.record.queries.looks import Look
-from uptake.record.queries.numbered import Numbered, best_text, recommendation_texts
-from uptake.record.queries.texts import deadlines
-from uptake.record.queries.versions import Version, versions
+from uptake.record.queries.organizations import house_rules
+from uptake.record.queries.texts import Numbered, best_text, deadlines, recommendation_texts
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, FollowUp, UpdateText
 
 type Row = Mapping[str, Any]

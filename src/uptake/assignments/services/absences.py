@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.record.services import events
-from uptake.record.services.assignees import require_people
 from uptake.record.services.locks import hold, wait_for
+from uptake.record.services.people import require_people
 from uptake.register.models import Absence, Organization, Person
 
 

@@ -9,15 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.assignments.services.taking import AT_ONCE, Taken, take, take_assignments, tell
-from uptake.core.acting import WAITING, asked_at, turn
-from uptake.core.actors import Actor
 from uptake.core.codes import CycleStep
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
-from uptake.record.queries.acting import given_answers
+from uptake.core.recipients import WAITING, Actor, asked_at, turn
+from uptake.record.queries.focal_points import given_answers
 from uptake.record.services import events
-from uptake.record.services.assignees import require_answering, require_people, require_units
 from uptake.record.services.locks import hold
+from uptake.record.services.people import require_answering, require_people, require_units
 from uptake.register.models import Assignment, Cycle, CycleDay, Organization
 
 

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import CycleStep
 from uptake.core.cycles import calendar, out_of_order
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
-from uptake.record.queries.bodies import bodies_there
+from uptake.core.recipients import Actor
+from uptake.record.queries.organizations import bodies_there
 from uptake.record.services import events
 from uptake.record.services.locks import hold, wait_for
 from uptake.register.models import Assignment, Cycle, CycleDay, GoverningBody

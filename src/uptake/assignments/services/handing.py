@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.assignments.services.taking import take, tell
-from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
-from uptake.record.services.assignees import require_answering, require_people, require_units
+from uptake.core.recipients import Actor
 from uptake.record.services.locks import hold
+from uptake.record.services.people import require_answering, require_people, require_units
 from uptake.register.models import Assignment, Person, Unit, WorkingCopy
 
 

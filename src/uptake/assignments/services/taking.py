@@ -6,9 +6,9 @@ from datetime import datetime
 from itertools import batched
 from typing import Any
 
-from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.core.symbols import RecommendationKey
 from uptake.record.services import events
 from uptake.record.services.locks import hold

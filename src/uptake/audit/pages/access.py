@@ -17,10 +17,10 @@ from uptake.audit.queries import AccessAsked, AccessLine, access_lines, all_acce
 from uptake.core.codes import AccessKind
 from uptake.core.permissions import Act
 from uptake.terms.words import Words
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import arrive, read_day
-from uptake.web.choosing import options
-from uptake.web.numbers import whole
+from uptake.web.filters import whole
+from uptake.web.forms import options
 
 SIZE = 50
 

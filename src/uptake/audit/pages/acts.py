@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 
 from uptake.core.codes import Role
-from uptake.record.queries.administration import PeopleAsked, people_of
+from uptake.record.queries.accounts import PeopleAsked, people_of
 from uptake.record.queries.audit import Act, ActsAsked
 from uptake.terms.table import terms
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival, read_day, typed_day
+from uptake.web.filters import whole
 from uptake.web.markup import kept_apart
-from uptake.web.numbers import whole
 
 LONGEST = 200
 _PREFIX = "did_"

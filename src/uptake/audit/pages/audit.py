@@ -20,9 +20,9 @@ from uptake.audit.pages.acts import (
 )
 from uptake.core.permissions import Act
 from uptake.record.queries.audit import ActsAsked, acts, all_acts
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.choosing import options
+from uptake.web.forms import options
 
 SIZE = 50
 

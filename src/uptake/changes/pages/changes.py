@@ -16,26 +16,23 @@ from uptake.changes.queries.compared import (
     earlier_ones,
     requests_in,
 )
-from uptake.core.change_account import ChangeAccount, account_of
-from uptake.core.change_reasons import Reasons
+from uptake.core.chain import seal
+from uptake.core.change_account import ChangeAccount, Reasons, account_of
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
-from uptake.core.seals import seal
 from uptake.core.symbols import RecommendationKey
 from uptake.documents.tree import Format
 from uptake.exchange.change_files import changes_file, changes_name
 from uptake.exchange.offered import FORMATS, ChangesAs
 from uptake.record.queries.corrections import made_since
-from uptake.record.queries.meetings.given import RequestAnswered
-from uptake.record.queries.meetings.telling import requests_told
-from uptake.record.queries.paging import page_of
-from uptake.record.queries.spoken import spoken
-from uptake.record.services import templates
+from uptake.record.queries.follow_ups import page_of
+from uptake.record.queries.meetings.requests import RequestAnswered, requests_told
+from uptake.record.queries.reviewed_words import spoken
+from uptake.record.services import intake
+from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.change_figures import figures_shown
-from uptake.web.changes import differences, entries_shown, key_of, reports_shown
-from uptake.web.composing import Composed, heavy, made_of, send
-from uptake.web.links import document_url
+from uptake.web.changes import differences, entries_shown, figures_shown, key_of, reports_shown
+from uptake.web.downloads import Composed, heavy, made_of, send
 
 type FileRows = tuple[tuple[Language, tuple[tuple[ChangesAs, Format, str], ...]], ...]
 
@@ -144,7 +141,7 @@ def changes_response(
     def composed() -> Composed:
         account = account_for()
         words = spoken(language, account.after.organization)
-        dress = templates.dress(account.after.organization)
+        dress = intake.dress(account.after.organization)
         return Composed(
             made_of(f"{told_as} {seal(account)}", words, written_as, dress),
             changes_name(account.before, account.after, told_as, written_as),

@@ -21,20 +21,19 @@ from uptake.changes.queries.differences import (
     registers_of,
     reports_here,
 )
-from uptake.core.change_account import ChangeAccount, account_of
-from uptake.core.change_reasons import Causes
+from uptake.core.change_account import Causes, ChangeAccount, account_of
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, EntryChange, Status
-from uptake.core.correcting import Correction
+from uptake.core.corrections import Correction
 from uptake.documents.tree import Format
 from uptake.exchange.offered import FORMATS, ChangesAs
 from uptake.record.queries.corrections import made_since
-from uptake.record.queries.paging import page_of
+from uptake.record.queries.follow_ups import page_of
 from uptake.web.arrival import Arrival, arrive, read_day
-from uptake.web.asking import LONGEST
 from uptake.web.changes import differences as all_differences
 from uptake.web.changes import entries_shown, key_of, reports_shown
-from uptake.web.composing import heavy, turn
+from uptake.web.downloads import heavy, turn
+from uptake.web.filters import LONGEST
 
 INFORMAL = "§"
 

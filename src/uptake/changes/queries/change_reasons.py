@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from uptake.core.change_reasons import Reason, ReasonKind, Reasons
+from uptake.core.change_account import Reason, ReasonKind, Reasons
 from uptake.core.codes import Language
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.contents.as_of import Moment, cleared
-from uptake.record.queries.looks import Look
-from uptake.record.queries.meetings.given import RequestAnswered
-from uptake.record.queries.readable import readable
-from uptake.record.queries.wordings import Wording, best
+from uptake.record.queries.meetings.requests import RequestAnswered
+from uptake.record.queries.texts import Wording, best
+from uptake.record.queries.viewpoint import Look, readable
 from uptake.register.models import DecisionWords, FollowUp, MeetingDecision, StatusUpdate
 
 type _Said = Iterator[tuple[int, Reason]]

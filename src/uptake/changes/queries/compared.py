@@ -9,11 +9,10 @@ from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol
 from uptake.record.queries.composition import compose
 from uptake.record.queries.corrections import corrected_since
-from uptake.record.queries.editions.composing import compose_edition
-from uptake.record.queries.looks import Look
-from uptake.record.queries.meetings.answered import answered_in_document, answered_in_edition
-from uptake.record.queries.meetings.given import RequestAnswered
-from uptake.record.queries.readable import documents_out
+from uptake.record.queries.editions.coverage import compose_edition
+from uptake.record.queries.meetings.papers import answered_in_document, answered_in_edition
+from uptake.record.queries.meetings.requests import RequestAnswered
+from uptake.record.queries.viewpoint import Look, documents_out
 from uptake.register.models import Document, Edition, MeetingRequest
 
 

@@ -16,15 +16,17 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from uptake.core.codes import Visibility
 from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
-from uptake.record.queries.borrowing import Choice
-from uptake.record.queries.composing import composed
+from uptake.record.queries.composing import Choice, composed
 from uptake.record.queries.contents.loading import contents
-from uptake.record.queries.contents.scope import Scope, public_part, whole
-from uptake.record.queries.contents.shared_languages import in_common_languages
-from uptake.record.queries.contents.values import Contents
+from uptake.record.queries.contents.values import (
+    Contents,
+    Scope,
+    in_common_languages,
+    public_part,
+    whole,
+)
 from uptake.record.queries.follow_ups import follow_ups_on
-from uptake.record.queries.looks import Look
-from uptake.record.queries.readable import readable
+from uptake.record.queries.viewpoint import Look, readable
 from uptake.register import models
 from uptake.register.models import FollowUp, Recommendation, Report
 

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from uptake.core.answer_fields import BESIDE_STATUS, CODES
 from uptake.core.codes import (
     Acceptance,
     Action,
@@ -23,6 +22,8 @@ from uptake.core.codes import (
     Language,
 )
 from uptake.core.document import (
+    BESIDE_STATUS,
+    CODES,
     Condition,
     Decision,
     Entry,

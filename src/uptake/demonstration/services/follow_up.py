@@ -14,12 +14,12 @@ from uptake.answers import services as answers
 from uptake.answers.services import discussion
 from uptake.assignments import services as assignments
 from uptake.assignments.services import cycles
-from uptake.core.actors import Actor
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Action, CycleStep, Implementation, Language, Role
 from uptake.core.cycles import calendar, due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import HouseRules
+from uptake.core.recipients import Actor
 from uptake.demonstration.services.scene import Facts, Scene, load_facts
 from uptake.organizations.services import house_rules
 from uptake.record.queries.answering import Answering, answering

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from uptake.core.actors import machine
 from uptake.core.document import StatusDocument
+from uptake.core.recipients import machine
 from uptake.core.symbols import RecommendationKey
 from uptake.demonstration.services.documents import demonstration_documents
 from uptake.imports import services as imports

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.assignments import services as assignments
-from uptake.core.actors import machine
 from uptake.core.codes import Language, Role
+from uptake.core.recipients import machine
 from uptake.people import services as people
 from uptake.register.models import FollowUp, Person
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language
-from uptake.record.queries.actors import actor_of_person
+from uptake.core.recipients import Actor
+from uptake.record.queries.people import actor_of_person
 from uptake.register.models import FollowUp, Person
 
 type Facts = Mapping[str, Any]

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import (
     CycleStep,
     DecisionState,
@@ -22,8 +21,9 @@ from uptake.core.codes import (
     TranslationWay,
 )
 from uptake.core.editions import EditionGiven, HeadWords
-from uptake.core.meeting import DecisionGiven
-from uptake.core.translating import TextKey
+from uptake.core.meetings import DecisionGiven
+from uptake.core.recipients import Actor
+from uptake.core.translation import TextKey
 from uptake.demonstration.services.scene import Facts, Scene, load_facts
 from uptake.editions import services as editions
 from uptake.meetings import services as meetings

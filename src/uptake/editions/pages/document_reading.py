@@ -8,13 +8,13 @@ from uptake.core.codes import Language
 from uptake.editions.pages.documents import find_document
 from uptake.exchange.writing.typesetting import typeset
 from uptake.record.queries.composition import compose
-from uptake.record.queries.issued import document_row, frozen_words
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.documents import document_row, frozen_words
+from uptake.record.queries.reviewed_words import spoken
+from uptake.web.addresses import full_symbol
 from uptake.web.arrival import arrive
-from uptake.web.composing import heavy, turn
+from uptake.web.document_html import as_html
+from uptake.web.downloads import heavy, turn
 from uptake.web.languages import direction_of
-from uptake.web.links import full_symbol
-from uptake.web.printed import as_html
 
 
 @heavy

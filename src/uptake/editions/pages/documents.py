@@ -15,26 +15,33 @@ from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.documents.tree import Format
 from uptake.exchange.offered import WRITTEN
-from uptake.record.queries.bare import Composed
 from uptake.record.queries.cited import Citation, citations
+from uptake.record.queries.composing import Composed
 from uptake.record.queries.composition import compose_in
 from uptake.record.queries.documents import (
     DocumentLine,
+    FileIssued,
     Issued,
     based_on_this,
     document_line,
     document_lines,
+    document_row,
+    issued_files,
     issues_of,
+    vouched,
 )
-from uptake.record.queries.figures import Figures, figures, figures_of
-from uptake.record.queries.follow_ups import follow_ups_on, narrowed
-from uptake.record.queries.issued import FileIssued, document_row, issued_files, vouched
-from uptake.record.queries.meetings.answered import answered_in_document
-from uptake.record.queries.selections import Selection
-from uptake.web.arrival import Arrival, arrive
+from uptake.record.queries.follow_ups import (
+    Figures,
+    Selection,
+    figures,
+    figures_of,
+    follow_ups_on,
+    narrowed,
+)
+from uptake.record.queries.meetings.papers import answered_in_document
+from uptake.web.addresses import full_symbol
+from uptake.web.arrival import Arrival, arrive, gone_document
 from uptake.web.figures import figure_sentences
-from uptake.web.gone import gone_document
-from uptake.web.links import full_symbol
 
 
 @require_safe

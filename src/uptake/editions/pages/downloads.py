@@ -11,14 +11,13 @@ from uptake.documents.tree import Format
 from uptake.editions.pages.documents import files_of, find_document
 from uptake.exchange.editions import file_name
 from uptake.record.queries.composition import compose
-from uptake.record.queries.issued import FileIssued
-from uptake.record.queries.spoken import spoken
-from uptake.record.services import storage, templates
+from uptake.record.queries.documents import FileIssued
+from uptake.record.queries.reviewed_words import spoken
+from uptake.record.services import intake, storage
+from uptake.web.access_log import noted_as
+from uptake.web.addresses import full_symbol
 from uptake.web.arrival import arrive
-from uptake.web.composing import Composed, heavy, made_of, send
-from uptake.web.files import MEDIA_TYPES, attached, written
-from uptake.web.handing_out import noted_as
-from uptake.web.links import full_symbol
+from uptake.web.downloads import MEDIA_TYPES, Composed, attached, heavy, made_of, send, written
 
 
 @heavy
@@ -46,7 +45,7 @@ def download(
 
     def composed() -> Composed:
         status = compose(organization=code, symbol=whole, language=language, restricted=restricted)
-        words, dress = spoken(language, code), templates.dress(code)
+        words, dress = spoken(language, code), intake.dress(code)
         return Composed(
             made_of(to_json(status), words, written_as, dress),
             file_name(status, written_as),

@@ -8,16 +8,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import HeadPart, Language
-from uptake.core.coverage import Covered, Inclusion
-from uptake.core.edition_marks import MarkKind
+from uptake.core.editions import Covered, Inclusion, MarkKind
 from uptake.core.permissions import Act
 from uptake.editions.pages.opening import find
 from uptake.editions.queries.marks import EditionRead, edition_read, parts_shown
 from uptake.record.queries.editions.coverage import Coverage
 from uptake.record.queries.editions.shown import EditionShown, kept_from_readers
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import recommendation_url
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.links import recommendation_url
 
 OF_TRANSLATION = (MarkKind.UNTRANSLATED, MarkKind.NEEDS_REVIEW, MarkKind.DIFFERS)
 _SHOWN = (HeadPart.MEETING, HeadPart.ISSUER)

@@ -21,7 +21,7 @@ from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.errors import UptakeError
 from uptake.core.symbols import normal_symbol, parse_document_symbol
 from uptake.web.arrival import typed_day
-from uptake.web.numbers import counting, read_key
+from uptake.web.filters import counting, read_key
 
 SAID = (HeadPart.MEETING, HeadPart.ISSUER)
 # Beside which field it is said what was wrong.

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from uptake.core.codes import Language
-from uptake.core.edition_marks import MarkKind
+from uptake.core.editions import MarkKind
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import LONGEST_REASON, check_gaps
 from uptake.core.permissions import Act
@@ -28,10 +28,10 @@ from uptake.editions.tasks import issue_edition
 from uptake.exchange.offered import WRITTEN
 from uptake.record.queries.editions.shown import EditionShown
 from uptake.terms.messages import say
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.links import document_url
-from uptake.web.receiving import page_while_read
+from uptake.web.uploads import page_while_read
 
 type Issuing = TaskResult[[int, int | None, str], dict[str, Any] | None]
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from uptake.core.permissions import Act
 from uptake.record.queries.editions.shown import editions
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import arrive
 
 

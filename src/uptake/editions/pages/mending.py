@@ -7,10 +7,10 @@ from typing import cast
 from django.urls import reverse
 
 from uptake.core.codes import HeadPart, Language, Stage
-from uptake.core.edition_marks import Mark, MarkKind
+from uptake.core.editions import Mark, MarkKind
 from uptake.core.permissions import Act
 from uptake.web.arrival import Arrival
-from uptake.web.cited import making_known
+from uptake.web.forms import making_known
 
 type Way = Callable[[Arrival, int, Mark, Language], str | None]
 

@@ -21,15 +21,14 @@ from uptake.core.codes import (
 from uptake.core.editions import EditionGiven
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.series import fitting
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.core.symbols import DocumentSymbol, fitting, parse_document_symbol
 from uptake.editions import services as deeds
 from uptake.editions.pages.form import FIELDS, SAID, Typed, read_form, shown, typed
 from uptake.editions.queries.offers import Offers, changing, offers, usual
 from uptake.record.queries.editions.shown import EditionShown, edition_given, edition_shown
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.choosing import language_options, options
+from uptake.web.forms import language_options, options
 
 
 @for_those_who_may(Act.PREPARE_EDITION)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from uptake.core.codes import HeadPart
 from uptake.core.document import StatusDocument
-from uptake.core.edition_marks import Mark
+from uptake.core.editions import Mark
 from uptake.documents.tree import Block, Cell, Document, Paragraph, Table
 from uptake.exchange.writing.order import in_order
 from uptake.terms.words import Words

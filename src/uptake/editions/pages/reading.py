@@ -13,18 +13,18 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
-from uptake.core.edition_marks import Mark, MarkKind
+from uptake.core.editions import Mark, MarkKind
 from uptake.core.permissions import Act
 from uptake.editions.pages.opening import find
 from uptake.editions.pages.placing import placed
 from uptake.editions.pages.saying import counted, mark_shown
 from uptake.editions.queries.marks import EditionRead, edition_read
 from uptake.exchange.writing.typesetting import typeset
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.document_html import as_html
 from uptake.web.languages import direction_of
-from uptake.web.links import document_url
-from uptake.web.printed import as_html
 
 
 @for_those_who_may(Act.SEE_EDITIONS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from uptake.core.codes import Language
-from uptake.core.edition_marks import Mark, MarkKind
+from uptake.core.editions import Mark, MarkKind
 from uptake.editions.pages.mending import mending_url
 from uptake.editions.queries.telling import mark_text, place_text
 from uptake.web.arrival import Arrival

@@ -13,12 +13,12 @@ from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Reference
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.placeholders import check
 from uptake.core.symbols import normal_symbol
+from uptake.core.texts import check
 from uptake.editions import services as deeds
 from uptake.editions.pages.opening import find
 from uptake.editions.queries.writing import PartWritten, References, part_written, references
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 
 # Lines of the list of references that a form has free beside those that are there.

@@ -17,8 +17,8 @@ from uptake.record.services.intake import admit, plain_name
 from uptake.record.services.storage import weigh
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import differences, entries_shown, reports_shown
-from uptake.web.receiving import Brought, file_brought
-from uptake.web.sizes import megabytes
+from uptake.web.requests import megabytes
+from uptake.web.uploads import Brought, file_brought
 
 # How many differences a page shows at most; the command shows them all.
 MOST = 50

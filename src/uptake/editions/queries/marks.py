@@ -9,22 +9,13 @@ from django.db.models import F, Q
 from uptake.core.agreement import disagreements
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import StatusDocument
-from uptake.core.edition_marks import (
-    Inspected,
-    Mark,
-    MarkKind,
-    MarkPlace,
-    Waiting,
-    cited,
-    marks,
-)
+from uptake.core.editions import Inspected, Mark, MarkKind, MarkPlace, Waiting, cited, marks
 from uptake.core.symbols import RecommendationKey, key_of
-from uptake.core.translating import TranslationState
+from uptake.core.translation import TranslationState
 from uptake.record.queries.cited import known_documents
-from uptake.record.queries.editions.composing import compose_edition, edition_row
-from uptake.record.queries.editions.coverage import Coverage
+from uptake.record.queries.editions.coverage import Coverage, compose_edition, edition_row
 from uptake.record.queries.editions.heads import HeadShown, head_shown
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUpProgress
 from uptake.terms.words import Words
 from uptake.translation.queries.checking import without_untranslated

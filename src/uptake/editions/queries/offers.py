@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from uptake.core.bodies import same_body
 from uptake.core.codes import (
     Distribution,
     EditionKind,
@@ -16,17 +15,16 @@ from uptake.core.codes import (
 )
 from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.issuing import next_symbol
-from uptake.core.series import Series
-from uptake.core.symbols import DocumentSymbol
-from uptake.record.queries.bodies import closed_bodies
+from uptake.core.meetings import same_body
+from uptake.core.symbols import DocumentSymbol, Series
 from uptake.record.queries.contents.as_of import Moment, latest
-from uptake.record.queries.contents.names import names_of
+from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.editions.shown import SAID_AT_OPENING, edition_given
-from uptake.record.queries.looks import Look
+from uptake.record.queries.organizations import closed_bodies, open_series
 from uptake.record.queries.reports import ReportLine, report_lines, report_symbols
-from uptake.record.queries.series import open_series
-from uptake.record.queries.spoken import spoken_by_language
-from uptake.record.queries.wordings import Wording, best, best_of
+from uptake.record.queries.reviewed_words import spoken_by_language
+from uptake.record.queries.texts import Wording, best, best_of
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Document, DocumentText, Edition
 from uptake.terms.organizations import organizations
 

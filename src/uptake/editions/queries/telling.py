@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from uptake.core.codes import HeadPart, TextKind
-from uptake.core.edition_marks import Mark, MarkKind, MarkPlace
+from uptake.core.editions import Mark, MarkKind, MarkPlace
 from uptake.exchange.facts import labelled
 from uptake.terms.codes import PREFIXES
 from uptake.terms.table import terms

@@ -13,8 +13,13 @@ from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.documents.tree import Format
-from uptake.record.queries.issued import Vouched, first_unlike_its_issue, frozen_documents, vouched
-from uptake.record.queries.readable import readable
+from uptake.record.queries.documents import (
+    Vouched,
+    first_unlike_its_issue,
+    frozen_documents,
+    vouched,
+)
+from uptake.record.queries.viewpoint import readable
 from uptake.register.models import Document, Event, IssuedFile
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Reference, StatusDocument
-from uptake.core.placeholders import fill, outdated, present
-from uptake.record.queries.editions.composing import compose_edition, edition_row
+from uptake.core.texts import fill, outdated, present
+from uptake.record.queries.editions.coverage import compose_edition, edition_row
 from uptake.record.queries.editions.heads import in_part, values_of
-from uptake.record.queries.looks import Look
-from uptake.record.queries.paragraphs import period_of, with_paragraphs
+from uptake.record.queries.paragraphs import period_of, summary_template, with_paragraphs
 from uptake.record.queries.story import Story
-from uptake.record.queries.story_values import summary_template
+from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words
 
 

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from uptake.core.actors import Actor
-from uptake.core.chain import Head
+from uptake.core.chain import Head, text_hash
 from uptake.core.codes import Distribution, EditionState
 from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
-from uptake.core.seals import text_hash
+from uptake.core.recipients import Actor
 from uptake.core.symbols import DocumentSymbol
 from uptake.record.queries.audit import chain_head
-from uptake.record.queries.editions.composing import ComposedEdition, compose_edition
-from uptake.record.queries.issued import restricted_among, template_row
+from uptake.record.queries.documents import restricted_among, template_row
+from uptake.record.queries.editions.coverage import ComposedEdition, compose_edition
 from uptake.register.models import Document, Edition, OrganizationTemplate
 from uptake.terms.freezing import freeze
 from uptake.terms.words import Words

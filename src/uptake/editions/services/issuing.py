@@ -16,22 +16,22 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model, Q
 
-from uptake.core.actors import Actor
+from uptake.core.chain import text_hash
 from uptake.core.codes import Distribution, EditionState
 from uptake.core.document import StatusDocument
 from uptake.core.issuing import Manifest
 from uptake.core.permissions import Act
-from uptake.core.seals import text_hash
+from uptake.core.recipients import Actor
 from uptake.core.symbols import DocumentSymbol
 from uptake.editions.services.drafting import Draft, Version, draft
 from uptake.editions.services.printing import Press, Printed
 from uptake.editions.services.taking import take
 from uptake.record.queries.audit import chain_head
-from uptake.record.queries.issued import ISSUE, issue_hash
+from uptake.record.queries.documents import ISSUE, issue_hash
 from uptake.record.services import events
 from uptake.record.services.locks import hold, wait_for
-from uptake.record.services.periods import derive_answers
 from uptake.record.services.storage import staging
+from uptake.record.services.versions import derive_answers
 from uptake.register import models
 
 # How often files are written again without letting others wait.

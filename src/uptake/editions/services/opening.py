@@ -7,19 +7,19 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
+from uptake.core.chain import plain
 from uptake.core.codes import Distribution, EditionState, IssueKind, SelectionRule
 from uptake.core.days import require_meant
 from uptake.core.editions import EditionGiven
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import next_symbol
 from uptake.core.permissions import Act, may
-from uptake.core.plain import plain
+from uptake.core.recipients import Actor
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.editions.services.taking import take
 from uptake.editions.services.writing import write_head
-from uptake.record.queries.bodies import bodies_there
 from uptake.record.queries.editions.coverage import coverage_of
+from uptake.record.queries.organizations import bodies_there
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for
 from uptake.register.models import (

@@ -13,7 +13,7 @@ from uptake.exchange.editions import file_name
 from uptake.exchange.files import write_file
 from uptake.exchange.offered import WRITTEN
 from uptake.record.services import storage
-from uptake.record.services.templates import kept_template
+from uptake.record.services.intake import kept_template
 
 type State = tuple[str, str, str]
 

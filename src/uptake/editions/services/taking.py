@@ -1,9 +1,9 @@
 """Taking an edition in hand: locked, at the actor's organization, and still being prepared."""
 
-from uptake.core.actors import Actor
 from uptake.core.codes import EditionState
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.record.services.locks import hold
 from uptake.register.models import Edition
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from uptake.core.actors import Actor
 from uptake.core.codes import HeadPart, Language, TextKind
+from uptake.core.recipients import Actor
 from uptake.record.queries.contents.as_of import Moment, latest
 from uptake.register.models import Edition, EditionText, Translation
 

@@ -5,15 +5,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Reference
 from uptake.core.editions import HeadWords
 from uptake.core.permissions import Act
-from uptake.core.placeholders import check
+from uptake.core.recipients import Actor
+from uptake.core.texts import check
 from uptake.editions.services.taking import take
 from uptake.editions.services.taking_back import take_back
-from uptake.record.queries.editions.composing import compose_edition
+from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.editions.heads import NAMED, values_of, written_parts
 from uptake.record.services import events
 from uptake.register.models import Edition, EditionReference, EditionText

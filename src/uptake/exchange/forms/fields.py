@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from uptake.core import answer_fields
+from uptake.core import document
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import ConditionKind, Language
 from uptake.exchange.forms.form import FormField, FormRow
@@ -33,7 +33,7 @@ LABELS: Mapping[FormField, str] = MappingProxyType(
 """The terms that name the fields; most are called as they are."""
 
 CODES: Mapping[FormField, type[StrEnum]] = MappingProxyType(
-    {FormField(name): kind for name, kind in answer_fields.CODES.items()}
+    {FormField(name): kind for name, kind in document.CODES.items()}
     | {FormField.LANGUAGE: Language}
 )
 """The fields for which one of some codes is chosen."""

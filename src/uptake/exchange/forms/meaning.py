@@ -12,11 +12,10 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from uptake.core.answer_fields import each_code
 from uptake.core.answers import Evidence, GivenAnswer
+from uptake.core.citing import is_web_address
 from uptake.core.codes import ConditionKind, Language
-from uptake.core.document import Condition, FinancialDetail
-from uptake.core.web_addresses import is_web_address
+from uptake.core.document import Condition, FinancialDetail, each_code
 from uptake.exchange.forms.fields import CONDITIONS, choices, texts
 from uptake.exchange.forms.form import BadCell, FormField
 from uptake.exchange.heard import hearing, hearing_of, remembering, words

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from uptake.core.amounts import NUMBER, meanings, scale_words
 from uptake.core.codes import Language
 from uptake.core.document import FinancialDetail
+from uptake.core.numbers import NUMBER, meanings, scale_words
 from uptake.exchange.reading.patterns import lenient
 from uptake.terms.words import Words
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from uptake.core.characters import readable_in
 from uptake.core.codes import DecisionState
 from uptake.core.document import StatusDocument
-from uptake.core.meeting import decision_set
-from uptake.core.meeting_record import (
+from uptake.core.meetings import (
     DecisionProposed,
     Doubt,
     Doubted,
     RecordRead,
     RequestProposed,
+    decision_set,
 )
 from uptake.core.symbols import (
     DocumentSymbol,

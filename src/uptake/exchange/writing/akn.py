@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import BinaryIO
 
-from uptake.core.answer_fields import CODES
 from uptake.core.codes import Acceptance, Action, Implementation
-from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.document import CODES, Entry, Report, StatusDocument
 from uptake.documents.akn.blocks import id_of
 from uptake.documents.akn.marking import LineMark, Marking, RowMark
 from uptake.documents.akn.writing import write as write_tree

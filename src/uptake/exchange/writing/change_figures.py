@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
 
+from uptake.core.change_account import FigureChange, FigureName, Shift
 from uptake.core.comparison import Status
 from uptake.core.document import Entry
-from uptake.core.figure_changes import FigureChange, FigureName, Shift
 from uptake.documents.tree import Cell, Paragraph, Row, Table
 from uptake.exchange.facts import labelled
 from uptake.exchange.writing.change_rows import header, status_text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from uptake.core.codes import RequestedField
-from uptake.core.requests_told import RequestRowTold, RequestTold
+from uptake.core.meetings import RequestRowTold, RequestTold
 from uptake.documents.tree import Block, Cell, Paragraph, Row, Table
 from uptake.exchange.facts import labelled
 from uptake.exchange.writing.change_rows import entry_title, header, symbol_and_day

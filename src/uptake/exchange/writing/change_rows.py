@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from uptake.core.change_reasons import Cause, Reason, ReasonKind
+from uptake.core.change_account import Cause, Reason, ReasonKind
 from uptake.core.comparison import FieldChange, Status
 from uptake.core.differences import Piece, PieceKind, word_changes
 from uptake.core.document import Entry
-from uptake.core.requests_told import RequestRowTold
+from uptake.core.meetings import RequestRowTold
 from uptake.documents.tree import Cell, Paragraph, Row, Span
 from uptake.exchange.facts import labelled
 from uptake.exchange.writing.lines import cell, not_translated, prose, soft, strong

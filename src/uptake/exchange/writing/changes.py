@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from uptake.core.change_account import ChangeAccount
-from uptake.core.change_reasons import Cause
+from uptake.core.change_account import Cause, ChangeAccount
 from uptake.core.comparison import EntryChange, FieldChange, ReportChange, status_of
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.symbols import DocumentSymbol

@@ -7,7 +7,7 @@ from itertools import groupby
 from uptake.core.codes import DecisionState, EditionKind, RequestedField
 from uptake.core.document import Decision, Entry, StatusDocument
 from uptake.core.foreign import foreign_in
-from uptake.core.meeting import decision_set, states_of_recommendations
+from uptake.core.meetings import decision_set, states_of_recommendations
 from uptake.core.symbols import DocumentSymbol
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Table
 from uptake.exchange.reading.numbers import order_of

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from uptake.core.citing import followed
 from uptake.core.codes import Language
-from uptake.core.web_addresses import followed
 from uptake.documents.tree import Cell, Paragraph, Span
 from uptake.exchange.facts import labelled
 from uptake.exchange.foreign import mark

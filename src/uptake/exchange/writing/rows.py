@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 
-from uptake.core.answer_fields import CODES
-from uptake.core.document import Entry, StatusDocument
+from uptake.core.document import CODES, Entry, StatusDocument
 from uptake.core.foreign import foreign_in
 from uptake.documents.tree import Cell, Paragraph, Row, Table
 from uptake.exchange.fact_values import NOTHING

@@ -6,7 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from uptake.core.codes import Language
-from uptake.core.translating import TranslationState
+from uptake.core.translation import TranslationState
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from uptake.core.protected import may_be_protected, seen, stretches
+from uptake.core.texts import may_be_protected, seen, stretches
 from uptake.exchange.tidying import tidy
 from uptake.exchange.xliff.parts import OURS, Amiss, Problem, ReturnedUnit, SegmentState
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from uptake.core.codes import Language
-from uptake.core.protected import Protected, Stretch, seen, stretches
-from uptake.core.translating import TranslationState
+from uptake.core.texts import Protected, Stretch, seen, stretches
+from uptake.core.translation import TranslationState
 from uptake.exchange.xliff.parts import (
     CORE,
     LINE_BREAK,

@@ -10,7 +10,7 @@ from uptake.core.permissions import Act
 from uptake.imports import services as imports
 from uptake.imports.queries.taken_back import ImportShown, imports_of
 from uptake.terms.messages import say
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 
 

@@ -17,7 +17,7 @@ from uptake.core.symbols import RecommendationKey
 from uptake.terms.import_account import Line, offer_line
 from uptake.terms.words import Words
 from uptake.web.arrival import typed_day
-from uptake.web.numbers import whole
+from uptake.web.filters import whole
 
 
 @dataclass(frozen=True, slots=True)

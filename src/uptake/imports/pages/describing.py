@@ -13,16 +13,15 @@ from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol
 from uptake.imports import services as imports
 from uptake.imports.pages.review import read_code, read_line
-from uptake.record.queries.bodies import body_choices
+from uptake.record.queries.contents.answers import head_held
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.contents.documents import head_held
-from uptake.record.queries.documents import answers_stand_from
-from uptake.record.queries.issued import document_row
+from uptake.record.queries.documents import answers_stand_from, document_row
+from uptake.record.queries.organizations import body_choices
 from uptake.register.models import Document
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.links import document_url
-from uptake.web.numbers import whole
+from uptake.web.filters import whole
 
 
 @for_those_who_may(Act.IMPORT_DOCUMENT)

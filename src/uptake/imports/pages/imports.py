@@ -17,12 +17,12 @@ from uptake.imports.queries.taken_back import import_of_upload, imports_of
 from uptake.imports.queries.uploads import UploadShown, upload_shown, uploads_shown
 from uptake.imports.services import uploads
 from uptake.imports.tasks import read_upload
-from uptake.record.queries.kept_files import OPEN_STATES
+from uptake.record.queries.files import OPEN_STATES
 from uptake.terms.messages import say
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.receiving import page_while_read, put_aside, take_in
-from uptake.web.sizes import megabytes
+from uptake.web.requests import megabytes
+from uptake.web.uploads import page_while_read, put_aside, take_in
 
 LISTED = 50
 

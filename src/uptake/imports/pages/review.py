@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from uptake.core.chain import seal
 from uptake.core.codes import Distribution, EditionKind, FindingGroup, Language, UploadState
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act
-from uptake.core.seals import seal
 from uptake.core.settling import must_settle
 from uptake.core.symbols import normal_symbol
 from uptake.imports import services as imports
@@ -22,13 +22,13 @@ from uptake.imports.pages.choosing import Questions, questions_shown, read_choic
 from uptake.imports.pages.showing import findings_shown, read_settlements
 from uptake.imports.queries.uploads import UnderReview, UploadShown, under_review, upload_shown
 from uptake.imports.services import ImportPlan, uploads
-from uptake.record.queries.bodies import body_choices
-from uptake.record.queries.paging import page_of
-from uptake.record.queries.wordings import Wording
+from uptake.record.queries.follow_ups import page_of
+from uptake.record.queries.organizations import body_choices
+from uptake.record.queries.texts import Wording
 from uptake.terms.import_account import account_parts, figures
 from uptake.terms.messages import say
 from uptake.terms.words import Words
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.changes import differences, entries_shown, reports_shown
 

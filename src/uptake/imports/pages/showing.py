@@ -19,8 +19,7 @@ from uptake.terms.fields import label_key
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
-from uptake.web.filters import Option
-from uptake.web.numbers import whole
+from uptake.web.filters import Option, whole
 
 # The most serious first.
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from uptake.core.chain import plain
 from uptake.core.codes import UploadState
 from uptake.core.contract import from_json
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
-from uptake.core.plain import plain
 from uptake.core.settling import Settlement, Way
 from uptake.core.symbols import RecommendationKey
 from uptake.register.models import Upload

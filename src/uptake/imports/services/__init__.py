@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices
+from uptake.core.recipients import Actor
 from uptake.imports.services.applying import apply_plan
 from uptake.imports.services.describing import describe
 from uptake.imports.services.draft import ImportKind

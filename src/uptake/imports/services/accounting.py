@@ -22,12 +22,10 @@ from uptake.core.importing import (
 from uptake.core.symbols import RecommendationKey
 from uptake.imports.services.book import Book
 from uptake.imports.services.draft import Draft, ImportKind
-from uptake.record.queries.borrowing import Choice
-from uptake.record.queries.composing import composed
+from uptake.record.queries.composing import Choice, composed
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.loading import contents
-from uptake.record.queries.contents.scope import whole
-from uptake.record.queries.contents.values import AnswerHeld, EntryHeld
+from uptake.record.queries.contents.values import AnswerHeld, EntryHeld, whole
 from uptake.register.models import Document, DocumentEntry, StatusPeriod
 
 type ByKey = tuple[tuple[RecommendationKey, tuple[Language, ...]], ...]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
+from uptake.core.chain import text_hash
 from uptake.core.contract import to_json
 from uptake.core.days import require_meant
 from uptake.core.document import StatusDocument
@@ -16,7 +16,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act as Permission
 from uptake.core.permissions import require
-from uptake.core.seals import text_hash
+from uptake.core.recipients import Actor
 from uptake.imports.services.deriving import derive_answers_of
 from uptake.imports.services.draft import Draft
 from uptake.imports.services.planning import ImportPlan, planned
@@ -34,7 +34,7 @@ from uptake.imports.services.writing.reports import write_reports
 from uptake.organizations.services import organizations
 from uptake.record.queries.contents.values import ReportHeld
 from uptake.record.services import events, locks, storage
-from uptake.record.services.imported_files import keep_taken_row
+from uptake.record.services.intake import keep_taken_row
 from uptake.register.models import (
     FollowUp,
     Import,

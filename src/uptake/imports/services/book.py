@@ -14,9 +14,9 @@ from uptake.core.characters import fold
 from uptake.core.codes import Language
 from uptake.core.document import FocalPoint
 from uptake.core.importing import Meant, NameFound, NameKind, OpenName
-from uptake.core.unit_paths import Parts, PathOrder, order_of, parts_of
+from uptake.core.recipients import Parts, PathOrder, order_of, parts_of
 from uptake.record.queries.contents.values import ByLanguage, Member, Names
-from uptake.record.queries.wordings import best_language
+from uptake.record.queries.texts import best_language
 from uptake.register.models import GoverningBodyName, PersonName, UnitName
 from uptake.terms.organizations import body_key
 

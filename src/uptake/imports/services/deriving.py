@@ -4,8 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from uptake.record.services.periods import derive_periods
-from uptake.record.services.progress import derive_progress
+from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register.models import Document, Report
 
 

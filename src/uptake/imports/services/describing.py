@@ -6,15 +6,15 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.imports.services.deriving import derive_answers_of
-from uptake.record.queries.bodies import bodies_there
 from uptake.record.queries.contents.as_of import Moment, latest
 from uptake.record.queries.documents import answers_stand_from
+from uptake.record.queries.organizations import bodies_there
 from uptake.record.services import events, locks
 from uptake.register import models
 

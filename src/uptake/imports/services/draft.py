@@ -9,7 +9,7 @@ from uptake.core.document import Entry
 from uptake.core.findings import Finding
 from uptake.core.importing import Choices
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.contents.documents import HeadHeld
+from uptake.record.queries.contents.answers import HeadHeld
 from uptake.record.queries.contents.values import Contents, EntryHeld, ReportHeld
 
 

@@ -24,7 +24,7 @@ from uptake.imports.services.merging import (
     merged_sayings,
     merged_text,
 )
-from uptake.record.queries.contents.documents import HeadHeld, HeadText
+from uptake.record.queries.contents.answers import HeadHeld, HeadText
 from uptake.record.queries.contents.values import (
     Answer,
     AnswerHeld,

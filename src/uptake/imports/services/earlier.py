@@ -15,8 +15,7 @@ from uptake.imports.services.drafting import answer_after
 from uptake.imports.services.taking_back import given_back_at
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.loading import contents
-from uptake.record.queries.contents.scope import of_reports
-from uptake.record.queries.contents.values import EntryHeld
+from uptake.record.queries.contents.values import EntryHeld, of_reports
 from uptake.register.models import StatusPeriod
 
 type Pair = tuple[EntryHeld, EntryHeld]

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from uptake.core.answer_fields import SINGLE
 from uptake.core.codes import (
     Acceptance,
     Action,
@@ -17,9 +16,9 @@ from uptake.core.codes import (
     Language,
     Origin,
 )
-from uptake.core.document import Condition, Entry, FinancialDetail, Report
+from uptake.core.document import SINGLE, Condition, Entry, FinancialDetail, Report
 from uptake.core.importing import kept, original_of, same, unless_guessed, words_after
-from uptake.core.meeting import OPEN_DECISIONS
+from uptake.core.meetings import OPEN_DECISIONS
 from uptake.exchange.implied import implied_action
 from uptake.record.queries.contents.values import (
     Answer,

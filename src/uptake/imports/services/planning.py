@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from uptake.core.chain import text_hash
 from uptake.core.codes import Distribution, Language
 from uptake.core.comparison import Comparison, compare
 from uptake.core.contract import to_json
@@ -11,7 +12,6 @@ from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding
 from uptake.core.foreign import in_own_words
 from uptake.core.importing import Account, Choices, holds_from
-from uptake.core.seals import text_hash
 from uptake.core.symbols import parse_document_symbol
 from uptake.imports.services import limits
 from uptake.imports.services.accounting import account_of
@@ -22,17 +22,15 @@ from uptake.imports.services.earlier import drafted_earlier, offers_of
 from uptake.imports.services.turned import as_taken, turned_paths
 from uptake.imports.services.versions import version_findings
 from uptake.organizations.services import organizations
-from uptake.record.queries.borrowing import Choice
-from uptake.record.queries.composing import composed
+from uptake.record.queries.composing import Choice, composed
 from uptake.record.queries.composition import document_story
+from uptake.record.queries.contents.answers import HeadHeld, head_of
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.contents.documents import HeadHeld, head_of
 from uptake.record.queries.contents.loading import contents
-from uptake.record.queries.contents.scope import of_document, of_reports
-from uptake.record.queries.contents.values import Names
-from uptake.record.queries.issued import document_row
+from uptake.record.queries.contents.values import Names, of_document, of_reports
+from uptake.record.queries.documents import document_row
 from uptake.record.queries.paragraphs import without_paragraphs
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.story import NOTHING_TOLD, Story
 from uptake.register.models import Import, LanguageVersion, Organization
 

@@ -8,15 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.imports.queries.taken_back import Left
 from uptake.imports.services.restoring import KINDS, Restoring
 from uptake.imports.services.restoring_answers import restore_answers
 from uptake.record.services import events, locks
-from uptake.record.services.periods import derive_periods
-from uptake.record.services.progress import derive_progress
+from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register import models
 
 LONGEST_REASON = 2_000

@@ -8,21 +8,21 @@ from uuid import UUID
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
+from uptake.core.chain import plain
 from uptake.core.codes import Distribution, EditionKind, UploadState
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act, require
-from uptake.core.plain import plain
+from uptake.core.recipients import Actor
 from uptake.core.settling import Settlement, must_settle, settle
 from uptake.exchange.files import read_file
 from uptake.imports import services as imports
 from uptake.imports.queries.uploads import choices as decided_choices
 from uptake.imports.queries.uploads import kept_choices, settlements
 from uptake.imports.services import ImportPlan
-from uptake.record.queries.spoken import spoken_in_all
+from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.services import events, storage
 from uptake.record.services.intake import admit, keeping, read_kept, told
 from uptake.record.services.locks import hold

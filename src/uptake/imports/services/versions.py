@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from uptake.core.chain import plain
 from uptake.core.comparison import Comparison, FieldChange, compare
 from uptake.core.document import (
     Condition,
@@ -13,7 +14,6 @@ from uptake.core.document import (
     StatusDocument,
 )
 from uptake.core.findings import Finding, FindingCode, Where
-from uptake.core.plain import plain
 from uptake.terms.fields import label_key
 
 NOTHING = "–"

@@ -11,10 +11,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.core.symbols import DocumentSymbol
 from uptake.imports.queries.taken_back import Left
 from uptake.imports.services.restoring import Restoring
@@ -30,9 +30,13 @@ from uptake.imports.services.taking_back import (
     withdraw_followed,
 )
 from uptake.record.services import events, locks
-from uptake.record.services.corrections.bringing_back import withdrawal_held
-from uptake.record.services.corrections.taking import reason_given
-from uptake.record.services.withdrawal_rows import stand_again, write_brought_back, write_withdrawal
+from uptake.record.services.corrections import (
+    reason_given,
+    stand_again,
+    withdrawal_held,
+    write_brought_back,
+    write_withdrawal,
+)
 from uptake.register import models
 
 NONE = "–"

@@ -14,9 +14,9 @@ from uptake.links.pages.places import LinkDesk, LinkPlace
 from uptake.record.queries.links import LinkFound, find_link, linked
 from uptake.sheets.pages.forms import own_form
 from uptake.sheets.pages.returning import UNREADABLE, give_back, review_page
+from uptake.web.access_log import note_handed_out
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.coming import closed, for_who_came_by_link, let_in, let_out
-from uptake.web.noting import note_handed_out
+from uptake.web.link_sessions import closed, for_who_came_by_link, let_in, let_out
 
 
 @require_safe

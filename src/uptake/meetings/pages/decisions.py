@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from uptake.core.codes import DecisionState, Language
 from uptake.core.errors import UptakeError
-from uptake.core.meeting import DecisionGiven
+from uptake.core.meetings import DecisionGiven
 from uptake.core.permissions import Act
 from uptake.meetings import services as meetings
 from uptake.meetings.pages.finding import find_paper
@@ -28,10 +28,10 @@ from uptake.meetings.pages.form import (
     typed_form,
 )
 from uptake.record.queries.meetings.papers import Paper
-from uptake.record.queries.wordings import best_of
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.texts import best_of
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import document_url, full_symbol
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.links import document_url, full_symbol
 
 # What a form carries beside what was typed into it.
 UNTYPED = frozenset({"csrfmiddlewaretoken", "rest", "sure"})

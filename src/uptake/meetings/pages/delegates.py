@@ -7,18 +7,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from uptake.core.answer_fields import implications_of
 from uptake.core.codes import DecisionState, EditionKind, Implications, Language
 from uptake.core.counting import Figures
-from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.document import Entry, Report, StatusDocument, implications_of
 from uptake.documents.tree import Format
 from uptake.meetings.queries.to_decide import Before, Matter, ToDecide, bodies_asked, to_decide
 from uptake.record.queries.history import DocumentNamed
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
+from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import EntryShown, entry_shown
-from uptake.web.links import document_url
 
 # What a delegate takes home: to read and to print; the other formats are on the document's page.
 TO_READ = (Format.DOCX, Format.PDF)

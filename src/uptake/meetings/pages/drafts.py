@@ -23,10 +23,10 @@ from uptake.exchange.writing.decision import (
 from uptake.meetings.pages.finding import find_paper
 from uptake.record.queries.meetings.papers import Paper
 from uptake.record.queries.meetings.requests import requests_on
-from uptake.record.queries.spoken import spoken
-from uptake.record.queries.wordings import best_of
+from uptake.record.queries.reviewed_words import spoken
+from uptake.record.queries.texts import best_of
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.files import MEDIA_TYPES, attached
+from uptake.web.downloads import MEDIA_TYPES, attached
 
 
 @require_safe

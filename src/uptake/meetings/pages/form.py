@@ -9,9 +9,9 @@ from django.http import QueryDict
 from uptake.assignments.pages.showing import read_needed_day, read_optional_day
 from uptake.core.codes import DecisionState, Language, RequestedField
 from uptake.core.errors import UptakeError
-from uptake.core.meeting import DecisionGiven, presumed_of_document
+from uptake.core.meetings import DecisionGiven, presumed_of_document
 from uptake.record.queries.meetings.papers import DecisionShown, Paper
-from uptake.web.numbers import read_key, read_keys
+from uptake.web.filters import read_key, read_keys
 
 WHOLE = "document"
 LONGEST_SYMBOL = 200

@@ -13,22 +13,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from uptake.core.codes import RequestedField, UploadState
 from uptake.core.errors import UptakeError
-from uptake.core.meeting import DecisionGiven
-from uptake.core.meeting_record import DecisionProposed, Doubted, RequestProposed
+from uptake.core.meetings import DecisionGiven, DecisionProposed, Doubted, RequestProposed
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.meetings import services as meetings
 from uptake.meetings.pages.finding import find_paper
 from uptake.meetings.pages.form import beside, form_of, read_fields, read_meeting, read_state
 from uptake.meetings.tasks import read_meeting_record
-from uptake.record.queries.meetings.papers import Paper
-from uptake.record.queries.meetings.records import RecordShown, record_shown, records_of
+from uptake.record.queries.meetings.papers import Paper, RecordShown, record_shown, records_of
 from uptake.terms.messages import say
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.links import document_url
-from uptake.web.receiving import file_brought, page_while_read
-from uptake.web.sizes import megabytes
+from uptake.web.requests import megabytes
+from uptake.web.uploads import file_brought, page_while_read
 
 
 @for_those_who_may(Act.RECORD_DECISION)

@@ -15,18 +15,17 @@ from uptake.core.permissions import Act
 from uptake.meetings import services as meetings
 from uptake.meetings.pages.finding import find_paper
 from uptake.meetings.pages.form import beside, read_language, read_request
-from uptake.record.queries.meetings.answered import (
+from uptake.record.queries.meetings.papers import (
+    Paper,
     answered_in_document,
     answered_in_edition_of,
     answered_today,
 )
-from uptake.record.queries.meetings.given import RequestAnswered
-from uptake.record.queries.meetings.papers import Paper
-from uptake.record.queries.meetings.requests import requests_on
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.meetings.requests import RequestAnswered, requests_on
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import document_url, full_symbol
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.links import document_url, full_symbol
-from uptake.web.numbers import read_keys
+from uptake.web.filters import read_keys
 
 
 @require_safe

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.history import DocumentNamed, document_named
-from uptake.record.queries.looks import Look
 from uptake.record.queries.meetings.papers import DecisionShown, body_names, decision_shown
-from uptake.record.queries.meetings.requests import RequestShown, requests_about
-from uptake.record.queries.meetings.standing import standing_decisions
-from uptake.record.queries.numbered import by_number
-from uptake.record.queries.readable import readable
+from uptake.record.queries.meetings.requests import RequestShown, requests_about, standing_decisions
+from uptake.record.queries.texts import by_number
+from uptake.record.queries.viewpoint import Look, readable
 from uptake.register.models import Document, FollowUp
 
 

@@ -11,27 +11,26 @@ from dataclasses import dataclass, replace
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from uptake.core.bodies import asks_its_body
 from uptake.core.codes import DecisionState, EditionKind, Language
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import Count, count
 from uptake.core.document import Decision, Entry, Report, StatusDocument
-from uptake.core.meeting import (
+from uptake.core.meetings import (
     OPEN_DECISIONS,
+    asks_its_body,
     decision_set,
     is_settled,
     states_of_recommendations,
 )
 from uptake.core.symbols import DocumentSymbol, RecommendationKey, parse_document_symbol
-from uptake.record.queries.contents.names import names_of
+from uptake.record.queries.cache import remembered
+from uptake.record.queries.composition import frozen
+from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.documents import DocumentLine, document_line, document_lines
-from uptake.record.queries.frozen import frozen
 from uptake.record.queries.history import DocumentNamed, document_named
-from uptake.record.queries.looks import Look
-from uptake.record.queries.meetings.standing import Standing, standing_decisions
-from uptake.record.queries.readable import documents_out
-from uptake.record.queries.remembering import remembered
-from uptake.record.queries.wordings import Wording, best_of
+from uptake.record.queries.meetings.requests import Standing, standing_decisions
+from uptake.record.queries.texts import Wording, best_of
+from uptake.record.queries.viewpoint import Look, documents_out
 from uptake.register.models import Document, DocumentEntry
 
 MOST_EARLIER = 2

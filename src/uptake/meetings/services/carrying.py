@@ -11,13 +11,11 @@ from itertools import groupby
 
 from django.db.models import Q
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Action, Deed, Stage
-from uptake.core.meeting import OPEN_DECISIONS
+from uptake.core.meetings import OPEN_DECISIONS
+from uptake.core.recipients import Actor
 from uptake.record.queries.contents.as_of import Moment, cleared
-from uptake.record.services.periods import derive_answers
-from uptake.record.services.progress import derive_progress
-from uptake.record.services.reports.copying import copy_update
+from uptake.record.services.versions import copy_update, derive_answers, derive_progress
 from uptake.register.models import FollowUpProgress, StageChange, StatusUpdate, WorkingCopy
 
 KEPT = ("action", "governing_body_id", "for_information")

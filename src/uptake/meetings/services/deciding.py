@@ -6,15 +6,19 @@ from typing import Any
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
-from uptake.core.bodies import same_body
 from uptake.core.codes import Action, Addressee, DecisionState
 from uptake.core.errors import UptakeError
-from uptake.core.meeting import DecisionGiven, states_of_document, states_of_recommendations
+from uptake.core.meetings import (
+    DecisionGiven,
+    same_body,
+    states_of_document,
+    states_of_recommendations,
+)
+from uptake.core.recipients import Actor
 from uptake.meetings.services.carrying import carry, derive
 from uptake.meetings.services.taking import check_day, named, said, take
-from uptake.record.queries.bodies import bodies_there, deciding_body
-from uptake.record.queries.meetings.standing import Standing, standing_decisions
+from uptake.record.queries.meetings.requests import Standing, standing_decisions
+from uptake.record.queries.organizations import bodies_there, deciding_body
 from uptake.record.services import events
 from uptake.record.services.locks import hold
 from uptake.register.models import (

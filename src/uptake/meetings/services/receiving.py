@@ -9,17 +9,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, RequestedField, UploadState
 from uptake.core.errors import UptakeError
-from uptake.core.meeting import DecisionGiven
-from uptake.core.meeting_record import record_to_plain
+from uptake.core.meetings import DecisionGiven, record_to_plain
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.exchange.records import read_record_file
 from uptake.meetings.services.deciding import decide
 from uptake.meetings.services.requesting import request
 from uptake.meetings.services.taking import named, take
-from uptake.record.queries.frozen import frozen
+from uptake.record.queries.composition import frozen
 from uptake.record.services import events, storage
 from uptake.record.services.intake import admit, keeping, read_kept, told
 from uptake.record.services.locks import hold

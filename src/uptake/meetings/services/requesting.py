@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, RequestedField
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.meetings.services.taking import check_day, named, said, take
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.services import events

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.core.symbols import DocumentSymbol
 from uptake.record.services.locks import hold
 from uptake.register.models import Document

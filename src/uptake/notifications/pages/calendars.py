@@ -13,8 +13,8 @@ from uptake.notifications.pages.feed import feed
 from uptake.notifications.queries.calendars import calendar, calendar_version
 from uptake.notifications.services import calendars
 from uptake.notifications.services.mailing.addresses import calendar_of, calendar_path
+from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.links import whole_address
 
 
 @require_safe

@@ -12,9 +12,9 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.notifications.queries.outbox import MailShown, outbox
 from uptake.notifications.services import mails as deeds
-from uptake.record.queries.reaching import mail_leaves
+from uptake.record.queries.people import mail_leaves
 from uptake.terms.messages import messages, say
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 
 

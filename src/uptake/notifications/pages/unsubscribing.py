@@ -11,12 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Via
+from uptake.core.recipients import Actor
 from uptake.notifications.services import subscriptions
 from uptake.notifications.services.mailing.addresses import unsubscribing
-from uptake.record.queries.actors import actor_of_person
-from uptake.record.queries.people import wants_digest
+from uptake.record.queries.people import actor_of_person, wants_digest
 
 
 @csrf_exempt

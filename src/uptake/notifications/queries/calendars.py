@@ -5,15 +5,14 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from uptake.core.actors import Actor
 from uptake.core.codes import CycleStep, Language
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.notifications.queries.houses import House, house_of_person
-from uptake.record.queries.acting import Asked, asked
-from uptake.record.queries.actors import actor_of_person
 from uptake.record.queries.answering import assigned_to
-from uptake.record.queries.names import latest_names
-from uptake.record.queries.wordings import best_language
+from uptake.record.queries.focal_points import Asked, asked
+from uptake.record.queries.people import actor_of_person, latest_names
+from uptake.record.queries.texts import best_language
 from uptake.register.models import CycleDay, GoverningBodyName, Person
 
 

@@ -9,10 +9,9 @@ from django.db.models import Count, Q
 
 from uptake.core.codes import Audience, Deed, Language, MailState, Stage
 from uptake.notifications.queries.houses import House
-from uptake.record.queries.acting import Asked, Item, asked, item_columns, item_of
-from uptake.record.queries.assignees import nobodys
-from uptake.record.queries.looks import Look
-from uptake.record.queries.names import latest_names
+from uptake.record.queries.focal_points import Asked, Item, asked, item_columns, item_of, nobodys
+from uptake.record.queries.people import latest_names
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     Cycle,
     FollowUpProgress,

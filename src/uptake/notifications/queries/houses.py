@@ -7,12 +7,11 @@ from datetime import date, datetime, timedelta
 
 from uptake.core.codes import Language, Role
 from uptake.core.house_rules import HouseRules
-from uptake.core.quiet_hours import day_of
 from uptake.core.recipients import Directory
-from uptake.record.queries.directories import directory_of
-from uptake.record.queries.house_rules import rules_of
-from uptake.record.queries.reaching import can_be_written_to
-from uptake.record.queries.spoken import Spoken, spoken_in_all, spoken_in_each
+from uptake.core.reminding import day_of
+from uptake.record.queries.organizations import rules_of
+from uptake.record.queries.people import can_be_written_to, directory_of
+from uptake.record.queries.reviewed_words import Spoken, spoken_in_all, spoken_in_each
 from uptake.register.models import Absence, ClearingArea, Organization, Person, RoleHeld, Unit
 from uptake.terms.words import Words, words
 

@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.db.models import Count
 
 from uptake.core.codes import Language, MailState
-from uptake.record.queries.paging import page_of
+from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.people import person_names
 from uptake.register.models import Mail
 

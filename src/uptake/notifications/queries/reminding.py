@@ -12,10 +12,9 @@ from django.db.models import F, Max, Q
 
 from uptake.core.codes import Deed, Notice, Stage
 from uptake.core.house_rules import HouseRules
-from uptake.core.quiet_hours import day_of
-from uptake.core.reminding import LOOK_BACK, Occasion, Standing, remembered
+from uptake.core.reminding import LOOK_BACK, Occasion, Standing, day_of, remembered
 from uptake.notifications.queries.houses import House
-from uptake.record.queries.acting import Asked, Item, item_columns, item_of
+from uptake.record.queries.focal_points import Asked, Item, item_columns, item_of
 from uptake.register.models import Assignment, StageChange, Told
 
 DAY = timedelta(days=1)

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Notice
 from uptake.core.permissions import Act, require_everywhere
-from uptake.core.quiet_hours import is_quiet
-from uptake.core.reminding import Occasion, digest_day
+from uptake.core.recipients import Actor
+from uptake.core.reminding import Occasion, digest_day, is_quiet
 from uptake.notifications.queries.digests import Digest, digests
 from uptake.notifications.queries.houses import House, Reader, houses
 from uptake.notifications.queries.reminding import WasTold, was_told

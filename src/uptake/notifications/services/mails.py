@@ -8,10 +8,10 @@ from itertools import batched
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from uptake.core.actors import Actor
 from uptake.core.codes import MailState, Notice
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.core.reminding import Occasion, assignment_reminded_of, reminded_of
 from uptake.notifications.queries.houses import House, house_of_person, houses
 from uptake.notifications.queries.reminding import was_told
@@ -20,7 +20,7 @@ from uptake.notifications.services.mailing.letters import Block, Letter, Link, P
 from uptake.notifications.services.mailing.outgoing import Outgoing, compose, write
 from uptake.notifications.services.mailing.planning import Message, lines_of, once
 from uptake.notifications.services.reminders import TELLING
-from uptake.record.queries.acting import Asked, asked
+from uptake.record.queries.focal_points import Asked, asked
 from uptake.record.services import events
 from uptake.record.services.locks import hold, wait_for
 from uptake.register.models import Mail, Told

@@ -9,14 +9,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.permissions import Act, require_everywhere
+from uptake.core.recipients import Actor
 from uptake.notifications.queries.houses import House, houses
 from uptake.notifications.queries.reminding import handed, near, was_told
 from uptake.notifications.services.mailing.outgoing import Outgoing, compose, write
 from uptake.notifications.services.mailing.planning import plan
-from uptake.record.queries.acting import asked
-from uptake.record.queries.discussion import said_lately
+from uptake.record.queries.focal_points import asked
+from uptake.record.queries.history import said_lately
 from uptake.record.services.locks import wait_for
 
 TELLING = "telling"

@@ -15,14 +15,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, MailState
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import HouseRules
 from uptake.core.permissions import Act, require_everywhere
-from uptake.core.quiet_hours import is_quiet
-from uptake.core.reminding import AT_ONCE
-from uptake.core.retrying import INTERRUPTED, pause_after
+from uptake.core.recipients import Actor
+from uptake.core.reminding import AT_ONCE, INTERRUPTED, is_quiet, pause_after
 from uptake.notifications.queries.houses import rules_by_organization
 from uptake.notifications.services.mailing.postbox import (
     Answer,
@@ -32,10 +30,10 @@ from uptake.notifications.services.mailing.postbox import (
     message_of,
 )
 from uptake.notifications.services.mails import place_of, tell_anew
-from uptake.record.queries.reaching import mail_leaves
+from uptake.record.queries.people import mail_leaves
 from uptake.record.services import events
+from uptake.record.services.corrections import any_withdrawn
 from uptake.record.services.locks import hold
-from uptake.record.services.withdrawal_rows import any_withdrawn
 from uptake.register.models import Mail, Told
 from uptake.terms.messages import say
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.record.services import events
 from uptake.record.services.locks import hold
 from uptake.register.models import Person

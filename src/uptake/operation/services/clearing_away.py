@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from uptake.record.services import access
+from uptake.record.services import events
 from uptake.register.models import AccessNote
 
 DONE = timedelta(days=1)
@@ -46,7 +46,7 @@ def _work(at: datetime) -> QuerySet[Any]:
 
 
 def _access(at: datetime) -> QuerySet[AccessNote]:
-    return AccessNote.objects.filter(hour__lt=at - access.KEPT)
+    return AccessNote.objects.filter(hour__lt=at - events.KEPT)
 
 
 def _delete(rows: QuerySet[Any]) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from uptake.record.queries.kept_files import files_named, never_saved
+from uptake.record.queries.files import files_named, never_saved
 from uptake.record.services import storage
 from uptake.record.services.locks import hold
 from uptake.register.models import FileReceipt

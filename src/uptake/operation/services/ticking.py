@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from uptake.core.actors import Actor
 from uptake.core.codes import MailState, RegularWork
 from uptake.core.permissions import Act, require_everywhere
+from uptake.core.recipients import Actor
 from uptake.notifications.services import digests, reminders, sending
 from uptake.operation.services import clearing_away, sweeping
 from uptake.register.models import Organization, WorkFailure

@@ -15,12 +15,10 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.organizations.services import bodies as deeds
 from uptake.organizations.services.bodies import BodyGiven
-from uptake.record.queries.bodies import BodyShown, bodies_of
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.organizations import BodyShown, bodies_of
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
-from uptake.web.choosing import options, read_choice
-from uptake.web.doing import do, told
-from uptake.web.names import names_context, read_names
+from uptake.web.forms import do, names_context, options, read_choice, read_names, told
 
 PLACES: Mapping[str, str] = {
     "name-missing": "names",

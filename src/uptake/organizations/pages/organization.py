@@ -14,15 +14,18 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.organizations.services import organizations as deeds
-from uptake.record.queries.bodies import bodies_of
-from uptake.record.queries.further_organizations import further_organizations
-from uptake.record.queries.organizations import Called, names_on
-from uptake.record.queries.series import SeriesShown, series_shown
-from uptake.record.queries.wordings import Wording
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.organizations import (
+    Called,
+    SeriesShown,
+    bodies_of,
+    further_organizations,
+    names_on,
+    series_shown,
+)
+from uptake.record.queries.texts import Wording
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.doing import told
-from uptake.web.names import called_context, read_called
+from uptake.web.forms import called_context, read_called, told
 
 
 @dataclass(frozen=True, slots=True)

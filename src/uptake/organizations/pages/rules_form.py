@@ -18,8 +18,8 @@ from uptake.core.house_rules import (
     time_zones,
 )
 from uptake.terms.words import Words
-from uptake.web.choosing import ROLES_HERE, options, role_options
-from uptake.web.numbers import whole
+from uptake.web.filters import whole
+from uptake.web.forms import ROLES_HERE, options, role_options
 
 PLACES = {
     "reminder-days-wrong": "reminder_days",

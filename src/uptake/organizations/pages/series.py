@@ -10,13 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from uptake.core.codes import EditionKind
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.series import EXAMPLE, LONGEST_PATTERN, PLACES_SHOWN
+from uptake.core.symbols import EXAMPLE, LONGEST_PATTERN, PLACES_SHOWN
 from uptake.organizations.services import series as deeds
-from uptake.record.queries.bodies import bodies_of
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.organizations import bodies_of
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.choosing import options, read_choice
-from uptake.web.doing import do, told
+from uptake.web.forms import do, options, read_choice, told
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)

@@ -9,10 +9,10 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.organizations.pages.rules_form import RulesTyped, read_rules, rules_typed
 from uptake.organizations.services import house_rules as deeds
-from uptake.record.queries.house_rules import house_rules
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.organizations import house_rules
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.doing import told
+from uptake.web.forms import told
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)

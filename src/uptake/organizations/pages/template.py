@@ -17,14 +17,14 @@ from uptake.documents.word.template.notes import Note, Weight
 from uptake.exchange.editions import file_name
 from uptake.record.queries.composition import compose
 from uptake.record.queries.documents import document_lines
-from uptake.record.queries.templates import template_in_use
-from uptake.record.services import templates
+from uptake.record.queries.organizations import template_in_use
+from uptake.record.services import intake
 from uptake.terms.messages import say
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import full_symbol
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.files import MEDIA_TYPES, attached, written
-from uptake.web.links import full_symbol
-from uptake.web.receiving import file_brought
+from uptake.web.downloads import MEDIA_TYPES, attached, written
+from uptake.web.uploads import file_brought
 
 PREVIEWS = (Language.ENGLISH, Language.ARABIC)
 """The languages in which the newest document can be looked at: one of each direction."""
@@ -46,8 +46,8 @@ def take(request: HttpRequest, organization: str) -> HttpResponse:
     notes: tuple[Note, ...] = ()
     try:
         with file_brought(request, ".docx") as file:
-            notes = templates.look(file=file.path, name=file.name)
-            templates.take(
+            notes = intake.look(file=file.path, name=file.name)
+            intake.take(
                 organization=arrival.organization.code,
                 file=file.path,
                 name=file.name,
@@ -68,7 +68,7 @@ def drop(request: HttpRequest, organization: str) -> HttpResponse:
     """Go back to the plain dress."""
     arrival = arrive(request, organization)
     try:
-        templates.drop(organization=arrival.organization.code, by=arrival.actor, at=timezone.now())
+        intake.drop(organization=arrival.organization.code, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _page(request, arrival, (arrival.said(error),))
     messages.success(request, gettext("Documents are in the plain dress from now on."))
@@ -105,7 +105,7 @@ def preview(request: HttpRequest, organization: str, language: Language) -> Http
 
 def _kept(arrival: Arrival) -> bytes | None:
     try:
-        return templates.dress(arrival.organization.code)
+        return intake.dress(arrival.organization.code)
     except UptakeError as error:
         raise Http404 from error
 
@@ -137,7 +137,7 @@ def _page(request: HttpRequest, arrival: Arrival, problems: tuple[str, ...] = ()
 def _looked_at(arrival: Arrival) -> tuple[tuple[Note, ...], tuple[str, ...]]:
     """Give what there is to say of the template in use, or that its file is lost."""
     try:
-        return templates.notes_in_use(arrival.organization.code), ()
+        return intake.notes_in_use(arrival.organization.code), ()
     except UptakeError as error:
         return (), (arrival.said(error),)
 

@@ -7,16 +7,16 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
-from uptake.core.bodies import same_body
 from uptake.core.codes import EditionState, Language
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
+from uptake.core.meetings import same_body
 from uptake.core.permissions import Act, may, require
-from uptake.record.queries.bodies import all_body_names, bodies_there, uses_of
+from uptake.core.recipients import Actor
+from uptake.record.queries.organizations import all_body_names, bodies_there, uses_of
 from uptake.record.services import events
 from uptake.record.services.locks import hold, wait_for
-from uptake.record.services.people.standing import plain_names, write_names
+from uptake.record.services.people import plain_names, write_names
 from uptake.register.models import (
     Cycle,
     Edition,

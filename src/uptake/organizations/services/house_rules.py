@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.house_rules import HouseRules, check
 from uptake.core.permissions import Act, require
-from uptake.record.queries.house_rules import house_rules
+from uptake.core.recipients import Actor
+from uptake.record.queries.organizations import house_rules
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for
 from uptake.register.models import Organization, OrganizationRules

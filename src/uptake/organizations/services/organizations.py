@@ -7,16 +7,16 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require, require_everywhere
+from uptake.core.recipients import Actor
 from uptake.organizations.services.bodies import ALWAYS
 from uptake.record.queries.organizations import Called, names_on
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for
-from uptake.record.services.people.standing import plain_names
+from uptake.record.services.people import plain_names
 from uptake.register.models import (
     GoverningBody,
     GoverningBodyName,

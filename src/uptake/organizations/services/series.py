@@ -5,14 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import EditionKind
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
-from uptake.core.series import EXAMPLE, PLACES_SHOWN, example_of
-from uptake.record.queries.bodies import bodies_there
-from uptake.record.queries.series import SeriesShown, series_shown
+from uptake.core.recipients import Actor
+from uptake.core.symbols import EXAMPLE, PLACES_SHOWN, example_of
+from uptake.record.queries.organizations import SeriesShown, bodies_there, series_shown
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for
 from uptake.register.models import DocumentSeries, Organization

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from uptake.core.codes import Language
 from uptake.people.pages.provider import provider_name, way_back, way_there
 from uptake.people.services import accounts
-from uptake.record.queries.accounts import account_shown
-from uptake.record.queries.sign_in import sessions_of, ways_of
+from uptake.record.queries.accounts import account_shown, sessions_of, ways_of
 from uptake.web.languages import current_language
 
 # Where the language that somebody left from waits until the provider sends them back.

@@ -30,10 +30,10 @@ from uptake.core.codes import AccessKind
 from uptake.people.services import accounts
 from uptake.people.services.encrypting import decrypted, encrypted
 from uptake.record.queries.accounts import account_shown
-from uptake.record.services.access import account_named
-from uptake.web.arriving import first_page
+from uptake.record.services.events import account_named
+from uptake.web.access_log import note, whose
+from uptake.web.arrival import first_page
 from uptake.web.languages import current_language
-from uptake.web.noting import note, whose
 
 NOT_THE_CODE = gettext_lazy("This code is not right, or it has expired.")
 WAIT = gettext_lazy("There were too many attempts. Wait a few minutes and try again.")

@@ -24,10 +24,10 @@ from uptake.people.services.further_organizations import Invited
 from uptake.record.queries.organizations import Called, organizations
 from uptake.record.queries.organizations import organization as organization_shown
 from uptake.record.queries.people import person_names
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.links import whole_address
-from uptake.web.names import called_context, read_called
+from uptake.web.forms import called_context, read_called
 
 # What is chosen for an organization that is not in the list; codes begin with a capital letter.
 OTHER = "other"

@@ -17,7 +17,7 @@ from uptake.core.permissions import Act
 from uptake.people import services as deeds
 from uptake.people.pages.person_form import PersonTyped, person_typed, read_person
 from uptake.people.services import accounts
-from uptake.record.queries.administration import (
+from uptake.record.queries.accounts import (
     PeopleAsked,
     PersonLine,
     PersonShown,
@@ -27,14 +27,12 @@ from uptake.record.queries.administration import (
     people_of,
     person_shown,
 )
-from uptake.record.queries.paging import page_of
-from uptake.record.queries.reaching import mail_leaves
-from uptake.record.queries.units import units_of
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.follow_ups import page_of
+from uptake.record.queries.people import mail_leaves, units_of
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive, day_given
-from uptake.web.choosing import ROLES_HERE, options
-from uptake.web.doing import do, told
-from uptake.web.links import whole_address
+from uptake.web.forms import ROLES_HERE, do, options, told
 
 LONGEST_SEARCH = 200
 

@@ -23,14 +23,14 @@ from uptake.exchange.people.rows import BadCell, PersonRow
 from uptake.exchange.people.template import people_workbook
 from uptake.people import services as deeds
 from uptake.people.services import RowDoes, RowOutcome
-from uptake.record.queries.administration import PeopleAsked, PersonState, people_of
-from uptake.record.queries.units import units_of
+from uptake.record.queries.accounts import PeopleAsked, PersonState, people_of
+from uptake.record.queries.people import units_of
 from uptake.terms.messages import say
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.files import MEDIA_TYPES
-from uptake.web.receiving import file_brought
-from uptake.web.sizes import megabytes
+from uptake.web.downloads import MEDIA_TYPES
+from uptake.web.requests import megabytes
+from uptake.web.uploads import file_brought
 
 # What is kept between the preview and the decision is kept in the page itself, signed.
 KEPT_FOR = 4 * 60 * 60

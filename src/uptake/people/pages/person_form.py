@@ -9,11 +9,17 @@ from django.http import QueryDict
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.people.services import PersonGiven
-from uptake.record.queries.administration import PersonShown
-from uptake.record.queries.units import UnitShown
+from uptake.record.queries.accounts import PersonShown
+from uptake.record.queries.people import UnitShown
 from uptake.terms.words import Words
-from uptake.web.choosing import language_options, read_choice, role_options, unit_options
-from uptake.web.names import names_context, read_names
+from uptake.web.forms import (
+    language_options,
+    names_context,
+    read_choice,
+    read_names,
+    role_options,
+    unit_options,
+)
 
 # At which field an error is shown.
 PLACES: Mapping[str, str] = {

@@ -15,9 +15,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from uptake.record.queries.remembering import remembered
-from uptake.record.queries.sign_in import needs_second_factor, second_factors
-from uptake.web.acting import state_seen_by
+from uptake.record.queries.accounts import needs_second_factor, second_factors
+from uptake.record.queries.cache import remembered
+from uptake.web.access import state_seen_by
 from uptake.web.languages import Respond
 
 # As the sign-in library, and our demonstration, record how somebody came in.

@@ -17,12 +17,12 @@ from uptake.core.errors import UptakeError
 from uptake.people.pages.forms import MISSING, UNLIKE, InOurWords
 from uptake.people.services import setting_up
 from uptake.people.services.setting_up import FirstPerson
-from uptake.record.queries.setting_up import awaits_the_first
+from uptake.record.queries.organizations import awaits_the_first
 from uptake.terms.messages import say
 from uptake.terms.organizations import organizations
 from uptake.terms.words import words
-from uptake.web.arriving import first_page
-from uptake.web.choosing import ROLES_HERE
+from uptake.web.arrival import first_page
+from uptake.web.forms import ROLES_HERE
 from uptake.web.languages import current_language
 
 # Where the code waits while the form is filled in: no address has it then.

@@ -15,14 +15,12 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.people.services import units as deeds
 from uptake.people.services.units import UnitGiven
-from uptake.record.queries.administration import PeopleAsked, PersonState, people_of
-from uptake.record.queries.units import UnitShown, below_and_itself, units_of
-from uptake.web.acting import for_those_who_may
+from uptake.record.queries.accounts import PeopleAsked, PersonState, people_of
+from uptake.record.queries.people import UnitShown, below_and_itself, units_of
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
-from uptake.web.choosing import options, read_choice, unit_options
-from uptake.web.doing import do, told
+from uptake.web.forms import do, names_context, options, read_choice, read_names, told, unit_options
 from uptake.web.markup import kept_apart
-from uptake.web.names import names_context, read_names
 
 PLACES: Mapping[str, str] = {
     "name-missing": "names",

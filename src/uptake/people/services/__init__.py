@@ -7,7 +7,7 @@ from uptake.people.services.changing import PersonGiven, change
 from uptake.people.services.entering import enter
 from uptake.people.services.importing import RowDoes, RowOutcome, bring_in, preview, read, seal
 from uptake.people.services.leaving import come_back, leave
-from uptake.record.services.people.standing import JIU
+from uptake.record.services.people import JIU
 
 __all__ = [
     "JIU",

@@ -12,17 +12,16 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.http import int_to_base36
 
-from uptake.core.actors import NOBODY, Actor
 from uptake.core.codes import Language, Notice
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may, require
+from uptake.core.recipients import NOBODY, Actor
 from uptake.notifications.services import mails
 from uptake.notifications.services.mailing.addresses import home
-from uptake.record.queries.actors import actor_of_person
-from uptake.record.queries.reaching import mail_leaves
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.people import actor_of_person, mail_leaves
+from uptake.record.queries.reviewed_words import spoken
 from uptake.record.services import events
-from uptake.record.services.people.standing import place_of
+from uptake.record.services.people import place_of
 from uptake.register.models import Person
 from uptake.terms.messages import say
 

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.assignments import services as assignments
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.record.queries.people import all_person_names
 from uptake.record.services import events
-from uptake.record.services.people.standing import (
+from uptake.record.services.people import (
     account_of,
     place_of,
     plain_email,

@@ -6,14 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.organizations.services import organizations
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for
-from uptake.record.services.people.standing import (
+from uptake.record.services.people import (
     JIU,
     account_of,
     plain_email,

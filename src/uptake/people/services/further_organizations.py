@@ -11,16 +11,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.organizations.services import organizations
 from uptake.people.services import accounts
 from uptake.people.services.entering import enter as enter_person
-from uptake.record.queries.further_organizations import ENTERED, was_entered_from
-from uptake.record.queries.organizations import Called
-from uptake.record.queries.reaching import mail_leaves
+from uptake.record.queries.organizations import ENTERED, Called, was_entered_from
+from uptake.record.queries.people import mail_leaves
 from uptake.record.services import events
 from uptake.register.models import Person, RoleHeld
 

@@ -11,17 +11,17 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.documents.sandbox.calling import call
 from uptake.exchange.people.reading import read_people
 from uptake.exchange.people.rows import PeopleRead, PersonRow
 from uptake.people.services.changing import PersonGiven, change
 from uptake.people.services.entering import enter
-from uptake.record.queries.administration import PeopleAsked, PersonLine, people_of
-from uptake.record.queries.spoken import spoken_in_all
+from uptake.record.queries.accounts import PeopleAsked, PersonLine, people_of
+from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.services.intake import admit, called_as
 from uptake.record.services.locks import wait_for
 from uptake.register.models import ClearingArea, Organization

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Role
 from uptake.core.days import require_meant
+from uptake.core.recipients import Actor
 from uptake.record.services import events, links
-from uptake.record.services.people.standing import place_of, require_administrator, take
+from uptake.record.services.people import place_of, require_administrator, take
 from uptake.register.models import Assignment, Person, RoleHeld
 
 

@@ -13,13 +13,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.notifications.services.mailing.addresses import home
 from uptake.people import services as people
 from uptake.people.services import accounts
-from uptake.record.queries.setting_up import awaits_the_first
+from uptake.record.queries.organizations import awaits_the_first
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for
 

@@ -8,16 +8,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may, require
-from uptake.record.queries.units import all_unit_names, below_and_itself
+from uptake.core.recipients import Actor
+from uptake.record.queries.people import all_unit_names, below_and_itself
 from uptake.record.services import events
-from uptake.record.services.assignees import require_people, require_units
 from uptake.record.services.locks import hold, wait_for
-from uptake.record.services.people.standing import plain_names, write_names
+from uptake.record.services.people import plain_names, require_people, require_units, write_names
 from uptake.register.models import Assignment, Organization, Unit, UnitName
 
 

@@ -1,25 +1,102 @@
-"""The audit trail: its chain and the chain's head; who did what at an organization."""
+"""The audit trail, the rows that its events vouch for.
+
+And what fails of the work that nobody watches.
+"""
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import batched
 from typing import Any
 
+from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from uptake.core.chain import Break, ChainedEvent, Head, Proof, prove
-from uptake.core.codes import Language
-from uptake.core.vouching import HISTORY
-from uptake.record.queries.bodies import ever_called
-from uptake.record.queries.issued import first_unlike_its_issue
-from uptake.record.queries.people import person_names
-from uptake.record.queries.units import unit_names
-from uptake.record.queries.vouched import first_untrue, unvouched
-from uptake.record.queries.wordings import best_language
-from uptake.register.models import Cycle, Event, Mail
+from uptake.core.chain import (
+    HISTORY,
+    Break,
+    ChainedEvent,
+    Head,
+    Proof,
+    Rows,
+    keys_vouched,
+    prove,
+    row_hash,
+    still_so,
+)
+from uptake.core.codes import Language, RegularWork
+from uptake.record.queries.documents import first_unlike_its_issue
+from uptake.record.queries.organizations import ever_called
+from uptake.record.queries.people import person_names, unit_names
+from uptake.record.queries.texts import best_language
+from uptake.register.models import AppendOnly, Cycle, Event, Mail, WorkFailure
+from uptake.terms.dates import clock_text
+
+# Rows asked for in one statement: a database takes only so many parameters.
+AT_ONCE = 10_000
+# Events whose rows are looked at together.
+_BATCH = 500
+
+
+def hashed(
+    keys: Mapping[str, Collection[int]], using: str = DEFAULT_DB_ALIAS
+) -> dict[str, dict[int, str]]:
+    """Give the hashes of rows that are there, by table. Asks one question a table, or some."""
+    found: dict[str, dict[int, str]] = {}
+    for name, wanted in keys.items():
+        rows = _model(name)._default_manager.using(using).order_by("pk")
+        there = {
+            row["id"]: row_hash(row)
+            for some in batched(sorted(wanted), AT_ONCE)
+            for row in rows.filter(pk__in=some).values()
+        }
+        if there:
+            found[name] = there
+    return found
+
+
+def first_untrue(events: Iterable[tuple[int, Any]], using: str) -> int | None:
+    """Give the first event (its number, of numbers and values) whose rows are not as it says."""
+    for some in batched(events, _BATCH):
+        wanted: defaultdict[str, set[int]] = defaultdict(set)
+        for _, values in some:
+            for name, keys in keys_vouched(values).items():
+                wanted[name].update(keys)
+        rows: Rows = hashed(wanted, using)
+        for number, values in some:
+            if HISTORY in values and not still_so(values, rows):
+                return number
+    return None
+
+
+def unvouched(events: Iterable[tuple[int, Any]], using: str) -> int:
+    """Give how many rows of the history no event vouches for: they are older than that."""
+    known: defaultdict[str, bytearray] = defaultdict(bytearray)  # a bit for each identity
+    for _, values in events:
+        for name, keys in keys_vouched(values).items():
+            bits = known[name]
+            bits.extend(bytes(max(0, (max(keys) >> 3) + 1 - len(bits))))
+            for key in keys:
+                bits[key >> 3] |= 1 << (key & 7)
+    held = sum(model._default_manager.using(using).count() for model in _history())
+    return held - sum(int.from_bytes(bits).bit_count() for bits in known.values())
+
+
+def _history() -> Iterator[type[Model]]:
+    for model in apps.get_app_config("register").get_models():
+        if issubclass(model, AppendOnly) and model is not Event:
+            yield model
+
+
+def _model(name: str) -> type[Model]:
+    model: type[Model] = apps.get_model("register", name)
+    return model
+
 
 # How many events are held at a time, however long the chain is.
 CHUNK = 2000
@@ -220,3 +297,62 @@ def _cycle_names(keys: list[int], language: Language) -> dict[str, str]:
 def _keys(subjects: set[str], kind: str) -> list[int]:
     pairs = (subject.partition(":")[::2] for subject in subjects)
     return [int(key) for named, key in pairs if named == kind and key.isascii() and key.isdigit()]
+
+
+MOST = 5
+"""How many pieces of work that was put off are named, the last that failed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailureShown:
+    """Work that failed: regular work, or without that a piece that was put off, by its name.
+
+    Without an organization it is everybody's. `error` is the kind of error.
+    """
+
+    work: RegularWork | None
+    organization: str
+    name: str
+    first_at: datetime.datetime
+    last_at: datetime.datetime
+    error: str
+
+    @property
+    def code(self) -> str:
+        """The code of the sentence that says it."""
+        return f"tick-failed-{self.work.replace('_', '-')}" if self.work else "work-failed"
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What that sentence is filled with, on the clock of who is told."""
+        moment = timezone.localtime(self.last_at)
+        return {
+            "organization": self.organization or None,
+            "name": self.name,
+            "day": moment.date(),
+            "hour": clock_text(moment),
+            "error": self.error,
+        }
+
+
+def failures(organization: str) -> tuple[FailureShown, ...]:
+    """Give what fails at an organization, or for everybody. Asks two questions."""
+    return (*regular_failures(organization), *_put_off())
+
+
+def regular_failures(organization: str | None = None) -> Iterator[FailureShown]:
+    """Give what fails of the regular work for everybody, and at an organization, or at any."""
+    rows = WorkFailure.objects.order_by("first_at", "pk")
+    if organization is not None:
+        rows = rows.filter(organization__in=("", organization))
+    for row in rows:
+        yield FailureShown(row.work, row.organization, "", row.first_at, row.last_at, row.error)
+
+
+def _put_off() -> Iterator[FailureShown]:
+    rows = DBTaskResult.objects.failed().order_by("-finished_at")[:MOST]
+    for row in rows:
+        at = row.finished_at or row.enqueued_at
+        name = row.task_path.rpartition(".")[2]
+        error = row.exception_class_path.rpartition(".")[2]
+        yield FailureShown(None, "", name, at, at, error)

@@ -10,10 +10,8 @@ from django.db.models import F, Max, Q, QuerySet
 from uptake.core.cited import cited_base
 from uptake.core.codes import EditionState, Language, Visibility
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
-from uptake.record.queries.looks import Look
-from uptake.record.queries.readable import documents_out
-from uptake.record.queries.texts import report_titles
-from uptake.record.queries.wordings import Wording, best
+from uptake.record.queries.texts import Wording, best, report_titles
+from uptake.record.queries.viewpoint import Look, documents_out
 from uptake.register.models import (
     CitedDocument,
     CitedTitle,

@@ -1,26 +1,23 @@
 """Contents as a StatusDocument in one language.
 
-Where a text does not exist in the language, the original's stands there (and the entry names its
-language); `strictly` leaves it out instead, for comparisons. Nothing is ever translated.
+What is borrowed from another one, what readers take for granted.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from uptake.core.citing import cited_documents
-from uptake.core.codes import EditionKind, Language
-from uptake.core.document import (
-    Decision,
-    Entry,
-    FocalPoint,
-    Report,
-    StatusDocument,
-)
-from uptake.core.foreign import listed
-from uptake.record.queries.borrowing import Choice
-from uptake.record.queries.contents.documents import HeadHeld, HeadText
+from uptake.core.codes import Addressee, Audience, EditionKind, Language, Origin
+from uptake.core.document import Decision, Entry, FocalPoint, ForeignText, Report, StatusDocument
+from uptake.core.foreign import has_language, listed
+from uptake.core.translation import written_in
+from uptake.exchange.implied import implied_action, implied_decision, implied_governing_body
+from uptake.record.queries.contents.answers import HeadHeld, HeadText, head_held
+from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.contents.loading import contents
 from uptake.record.queries.contents.values import (
     Answer,
     AnswerHeld,
@@ -32,9 +29,100 @@ from uptake.record.queries.contents.values import (
     ReportHeld,
     ReportText,
     Saying,
+    Scope,
     Text,
     in_words,
+    of_document,
+    public_part,
 )
+from uptake.record.queries.corrections import corrected_since
+from uptake.record.queries.documents import frozen_documents
+from uptake.record.queries.texts import best_language
+from uptake.register.models import Document
+
+
+@dataclass(slots=True)
+class Choice:
+    """Chooses the language of each text, and tells and counts what is taken from another one."""
+
+    wanted: Language
+    original: Language | None = None
+    strictly: bool = False
+    borrowed: int = field(default=0)
+    foreign: dict[str, ForeignText] = field(default_factory=dict)
+
+    def of[T](
+        self, texts: ByLanguage[T], part: Callable[[T], str | None]
+    ) -> tuple[str | None, Language | None]:
+        """Give a part of the texts in the best language that has it, and that language.
+
+        Words that were translated into it are told: they are no original.
+        """
+        there = [one for one, text in texts.items() if part(text) is not None]
+        language = self._language(there)
+        if language is None:
+            return None, None
+        text = part(texts[language])
+        if language is not self.wanted:
+            self.borrowed += 1
+            original = written_in({one: _origin(texts[one]) for one in there}, self.original)
+            if text and original and _origin(texts[language]) is Origin.TRANSLATED:
+                self.note(text, language, original)
+        return text, language
+
+    def text[T](self, texts: ByLanguage[T], part: Callable[[T], str | None]) -> str | None:
+        """Give a part of the texts that will not name its language itself: it is told."""
+        words, language = self.of(texts, part)
+        if words and language and words not in self.foreign:
+            self.note(words, language)
+        return words
+
+    def name(self, names: ByLanguage[str] | None) -> str | None:
+        """Give a name in the best language; one from another language is told, not counted."""
+        language = self._language(names or ())
+        if not names or language is None:
+            return None
+        self.note(names[language], language)
+        return names[language]
+
+    def address(self, addresses: ByLanguage[str]) -> str | None:
+        """Give the address of a page in the best language."""
+        language = self._language(addresses)
+        return addresses[language] if language else None
+
+    def path(self, units: Sequence[ByLanguage[str]]) -> str | None:
+        """Give the names of units, the highest first, as one path: in one language if any has all.
+
+        A path in several languages counts as one of the first that is not wanted.
+        """
+        whole = set.intersection(*map(set, units)) if units else set()
+        language = self._language(whole)
+        if language is None:
+            each = [(one, self._language(one)) for one in units]
+        else:
+            each = [(one, language) for one in units]
+        named = [(one[found], found) for one, found in each if found]
+        words = "/".join(name for name, _ in named)
+        foreign = [found for _, found in named if found is not self.wanted]
+        if foreign:
+            self.note(words, foreign[0])
+        return words or None
+
+    def note(self, words: str, language: Language, original: Language | None = None) -> None:
+        """Tell that words are in another language than the wanted one."""
+        if language is not self.wanted and has_language(words):
+            translated = original if original is not language else None
+            self.foreign[words] = ForeignText(words, language, translated)
+
+    def _language(self, there: Iterable[Language]) -> Language | None:
+        known = set(there)
+        if self.wanted in known or self.strictly:
+            return self.wanted if self.wanted in known else None
+        return self.original if self.original in known else best_language(known, self.wanted)
+
+
+def _origin(text: object) -> Origin:
+    return getattr(text, "origin", Origin.WRITTEN)
 
 
 def composed(
@@ -189,3 +277,76 @@ def _body(body: int | None, choice: Choice, names: Names) -> str | None:
 
 def _parts[T](texts: ByLanguage[T], part: Callable[[T], str | None]) -> dict[Language, str]:
     return {one: said for one, text in texts.items() if (said := part(text)) is not None}
+
+
+def with_implied(status: StatusDocument) -> StatusDocument:
+    """Give a document whose recommendations say what is taken for granted of them.
+
+    Those to governing bodies are for the body that gets the document, unless they name another;
+    what nobody has answered yet is asked of those whom it addresses.
+    """
+    return replace(status, entries=tuple(_implied_entry(one, status) for one in status.entries))
+
+
+def _implied_entry(entry: Entry, status: StatusDocument) -> Entry:
+    body = implied_governing_body(entry.addressee, status.governing_body)
+    entry = replace(entry, governing_body=entry.governing_body or body)
+    # Whether a recommendation to others asks the organization for something is not for granted.
+    if _is_answered(entry) or entry.addressee is Addressee.OTHER:
+        return entry
+    return replace(
+        entry,
+        action=implied_action(entry.addressee, entry.for_information),
+        decision=implied_decision(entry.addressee),
+    )
+
+
+def _is_answered(entry: Entry) -> bool:
+    said = (entry.action, entry.decision, entry.acceptance, entry.implementation)
+    return entry.for_information or any(one is not None for one in said)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A composed document. `borrowed` counts the texts that stand in the original's language."""
+
+    status: StatusDocument
+    borrowed: int
+
+
+def seen(scope: Scope, restricted: bool) -> Scope:
+    """Narrow a scope to what a reader may see of it."""
+    return scope if restricted else public_part(scope)
+
+
+def bare_document(
+    row: Document,
+    languages: Iterable[Language],
+    *,
+    on: date | None = None,
+    known: datetime | None = None,
+    restricted: bool = True,
+) -> tuple[Composed, ...]:
+    """Compose a document in several languages, as `compose_in`, without making paragraphs."""
+    head = head_held(row, Moment(date.max, known))
+    audience = Audience.STAFF if on else Audience.PUBLIC
+    moment = Moment(on or head.date or date.max, known, audience)
+    held = contents(seen(of_document(row.organization_id, head.document, moment), restricted))
+    found = []
+    for language in languages:
+        choice = Choice(language, head.original_language)
+        status = with_implied(composed(held, choice, row.organization.code, head))
+        found.append(Composed(status, choice.borrowed))
+    return tuple(found)
+
+
+def published(row: Document, *, restricted: bool, known: datetime | None = None) -> StatusDocument:
+    """Give a document as it was published, in its original language, paragraphs or none.
+
+    Symbols and numbers that were corrected since are those of today, as `frozen` gives them.
+    """
+    language = row.original_language or Language.ENGLISH
+    issued = frozen_documents(row, (language,), restricted=restricted)
+    if issued:
+        return corrected_since(issued[0], row.issued_at)
+    return bare_document(row, (language,), known=known, restricted=restricted)[0].status

@@ -1,4 +1,7 @@
-"""Composing: the register as a StatusDocument, of any day, in any language."""
+"""The register as a StatusDocument, of any day, in any language.
+
+As it was published, or composed.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,17 +10,22 @@ from datetime import date, datetime
 from uptake.core.codes import Distribution, Language
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.record.queries.bare import Composed, bare_document, seen
-from uptake.record.queries.borrowing import Choice
-from uptake.record.queries.composing import composed
+from uptake.core.symbols import DocumentSymbol
+from uptake.record.queries.composing import (
+    Choice,
+    Composed,
+    bare_document,
+    composed,
+    seen,
+    with_implied,
+)
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.loading import contents
-from uptake.record.queries.contents.scope import whole
-from uptake.record.queries.contents.values import Contents
-from uptake.record.queries.implying import with_implied
-from uptake.record.queries.issued import document_row, frozen_documents
+from uptake.record.queries.contents.values import Contents, whole
+from uptake.record.queries.corrections import corrected_since
+from uptake.record.queries.documents import document_row, frozen_documents
 from uptake.record.queries.paragraphs import with_paragraphs
-from uptake.record.queries.spoken import spoken_in_all
+from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.queries.story import NOTHING_TOLD, Story, story_of
 from uptake.register.models import Document, Organization
 from uptake.terms.words import Words
@@ -142,3 +150,23 @@ def _state(
     choice = Choice(language)
     status = with_implied(replace(composed(held, choice, organization, None), date=on))
     return Composed(with_paragraphs(status, said), choice.borrowed)
+
+
+def frozen(document: Document, language: Language, *, restricted: bool = True) -> StatusDocument:
+    """Give a document in a language: the newest frozen content where it was issued here.
+
+    What was imported is composed as of its own day; so is a language that was not frozen.
+    Symbols and numbers that were corrected since are those of today, by which the register knows
+    its recommendations; what was printed is never asked for here. `restricted` says whether reports
+    of restricted visibility may be in it; whether the reader may see the document at all is asked
+    before.
+    """
+    issued = frozen_documents(document, (language,), restricted=restricted)
+    if issued:
+        return corrected_since(issued[0], document.issued_at)
+    return compose(
+        organization=document.organization.code,
+        symbol=DocumentSymbol(document.symbol, document.revision).text,
+        language=language,
+        restricted=restricted,
+    )

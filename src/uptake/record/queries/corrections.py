@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from uptake.core.codes import CorrectedPart, Language, Origin
-from uptake.core.correcting import Corrected, Correction, Shared, as_corrected
+from uptake.core.corrections import Corrected, Correction, Shared, as_corrected
 from uptake.core.document import StatusDocument
 from uptake.core.report_draft import Number
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.contents.as_of import Moment, standing
-from uptake.record.queries.wordings import best_language
+from uptake.record.queries.texts import best_language
 from uptake.register import models
 
 # What translators have written is mended where it is translated.

@@ -1,22 +1,137 @@
-"""The focal points of recommendations: who has them, until when."""
+"""Who has which recommendation, whom it can be assigned to, and whose turn it is.
+
+For pages, messages, calendars.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from uptake.core.codes import Language
-from uptake.core.recipients import Directory, Hindrance
+from uptake.core.codes import Action, Language, Role, Stage, Via, Visibility
+from uptake.core.recipients import WAITING, Directory, Given, Hindrance, Turn, asked_at, turn
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.assignees import NAMELESS, Called
-from uptake.record.queries.directories import directory
-from uptake.record.queries.looks import Look
-from uptake.record.queries.numbered import by_number
-from uptake.record.queries.wordings import best_language
-from uptake.register.models import Assignment, FollowUp
+from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.contents.values import ByLanguage, Names, names_of
+from uptake.record.queries.follow_ups import ADDRESSED, STILL_ASKED, UNFINISHED, follow_ups_on
+from uptake.record.queries.people import directory, somebodys
+from uptake.record.queries.texts import Wording, best_language, best_of, by_number
+from uptake.record.queries.viewpoint import Look
+from uptake.register.models import Assignment, FollowUp, FollowUpProgress, RoleHeld
+
+# What shows where somebody has no name in the register.
+NAMELESS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What people, units and governing bodies are called, in a reader's language."""
+
+    names: Names
+    language: Language
+
+    def person(self, key: int) -> str:
+        """Give the name of a person."""
+        return self._best(self.names.people.get(key))
+
+    def unit(self, key: int) -> str:
+        """Give the name of a unit with those above it, the highest first."""
+        return "/".join(self._best(self.names.units.get(one)) for one in self.names.path(key))
+
+    def body(self, key: int) -> Wording:
+        """Give the name of a governing body."""
+        found = best_of(self.names.bodies.get(key) or {}, self.language)
+        return found or Wording(NAMELESS, self.language)
+
+    def whom(self, person: int | None, unit: int | None) -> str:
+        """Give the name of whoever a recommendation is assigned to: a person, or a unit."""
+        return self.person(person) if person is not None else self.unit(unit or 0)
+
+    def _best(self, names: ByLanguage[str] | None) -> str:
+        known = names or {}
+        language = best_language(known, self.language)
+        return known[language] if language else NAMELESS
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """Somebody, or a unit, to choose. `beside` is a person's unit; `gone`: who has left.
+
+    `hindrance` says why nobody of a unit can answer.
+    """
+
+    key: int
+    name: str
+    beside: str = ""
+    gone: bool = False
+    roles: tuple[Role, ...] = ()
+    hindrance: Hindrance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignees:
+    """The people and the units that something can be assigned to, by name.
+
+    `everybody` are all who are here, also those who may not answer.
+    """
+
+    everybody: tuple[Assignee, ...]
+    people: tuple[Assignee, ...]
+    units: tuple[Assignee, ...]
+
+
+def called(organization: int, language: Language, on: date) -> Called:
+    """Give what everybody at an organization is called on a day. Asks four questions."""
+    return Called(names_of(organization, Moment(on)), language)
+
+
+def assignees(look: Look, said: Called) -> Assignees:
+    """Give who may answer, is here on the day and can be written to, and the units that are open.
+
+    Asks one question, and who is there.
+    """
+    there = directory(look)
+    roles: defaultdict[int, list[Role]] = defaultdict(list)
+    held = RoleHeld.objects.filter(ended_at=None, person__organization=look.organization)
+    for holder, role in held.values_list("person", "role"):
+        roles[holder].append(role)
+    everybody = _in_order(
+        Assignee(
+            pk,
+            said.person(pk),
+            said.unit(unit) if unit else "",
+            roles=tuple(one for one in Role if one in roles[pk]),
+        )
+        for pk, unit in there.units.items()
+    )
+    return Assignees(
+        everybody,
+        tuple(one for one in everybody if one.key in there.able),
+        _in_order(
+            Assignee(pk, said.unit(pk), hindrance=there.hindrance(None, pk))
+            for pk in there.offices
+            if pk not in there.closed
+        ),
+    )
+
+
+def _in_order(found: Iterable[Assignee]) -> tuple[Assignee, ...]:
+    return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.key)))
+
+
+def nobodys(look: Look, there: Directory) -> QuerySet[FollowUp]:
+    """Give what is addressed to the organization, still to be done, and nobody can answer."""
+    rows = follow_ups_on(look).filter(ADDRESSED & UNFINISHED & STILL_ASKED)
+    return rows.filter(~has_somebody(there))
+
+
+def has_somebody(there: Directory) -> Exists:
+    """Ask of a follow-up whether somebody who can answer has it."""
+    return Exists(Assignment.objects.filter(somebodys(there), follow_up=OuterRef("pk")))
+
 
 # Of several names in one language the latest is shown.
 DATED = ("valid_from", "recorded_at", "pk")
@@ -126,3 +241,149 @@ def _point(row: Mapping[str, Any], name: str | None, there: Directory) -> FocalP
         due=row["due"],
         hindrance=there.hindrance(row["person"], row["unit"]),
     )
+
+
+SIGN = "§"
+NO_ANSWER = (Action.INFORMATION, Action.NONE)
+# What tells of a follow-up how its newest version stands, below whatever leads to its progress.
+GIVEN = (
+    "stage",
+    "since",
+    "latest__acceptance",
+    "latest__action",
+    "latest__for_information",
+    "latest__via",
+    "latest__valid_from",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A recommendation as a message names it; `number` has the sign of a paragraph before it."""
+
+    follow_up: int
+    report: int
+    symbol: str
+    restricted: bool
+    number: str
+    place: tuple[object, ...]
+
+    @property
+    def formal(self) -> bool:
+        """Whether it is a recommendation; else the number is that of a paragraph."""
+        return not self.number.startswith(SIGN)
+
+    @property
+    def plain_number(self) -> str:
+        """The number without the sign of a paragraph."""
+        return self.number.removeprefix(SIGN)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An assignment that has not ended, of a person or a unit, and whose turn it is."""
+
+    item: Item
+    organization: int
+    assignment: int
+    person: int | None
+    unit: int | None
+    due: date | None
+    assigned_at: datetime
+    cycle: int | None
+    turn: Turn
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still to come: then whoever has it is to act."""
+        return self.turn in WAITING
+
+    def is_late(self, today: date) -> bool:
+        """Say whether an answer is still to come, and its day has passed."""
+        return self.is_open and self.due is not None and self.due < today
+
+
+def given_of(
+    stage: Stage | None,
+    since: datetime,
+    acceptance: object,
+    action: Action | None,
+    information: bool,
+    via: Via,
+    valid_from: date,
+) -> Given | None:
+    """Give how the newest version stands, from the columns of GIVEN; None where there is none."""
+    if stage is None:
+        return None
+    return Given(
+        stage,
+        since,
+        answers=acceptance is not None,
+        asks=not information and action not in NO_ANSWER,
+        dated=valid_from if via is Via.IMPORT else None,
+    )
+
+
+def given_answers(follow_ups: Iterable[int]) -> dict[int, Given | None]:
+    """Give how the newest version of each stands; who has none is not in it. Asks one question."""
+    rows = FollowUpProgress.objects.filter(follow_up__in=list(follow_ups))
+    return {key: given_of(*given) for key, *given in rows.values_list("follow_up", *GIVEN)}
+
+
+def asked(among: Q) -> Iterator[Asked]:
+    """Give the assignments that have not ended, with whose turn it is. Asks one question.
+
+    `among` narrows assignments.
+    """
+    columns = ("pk", "person", "unit", "due", "assigned_at", "cycle")
+    for row, whose in turns(among, *item_columns("follow_up__"), *columns):
+        organization, *of_item = row[:7]
+        assignment, person, unit, due, assigned_at, cycle = row[7:]
+        item = item_of(*of_item)
+        yield Asked(item, organization, assignment, person, unit, due, assigned_at, cycle, whose)
+
+
+def turns(among: Q, *columns: str) -> Iterator[tuple[tuple[Any, ...], Turn]]:
+    """Give columns of the assignments that have not ended, with whose turn it is.
+
+    For whoever needs less than `Asked` of many assignments. Asks one question.
+    """
+    rows = Assignment.objects.filter(among, ended_at=None).order_by("pk")
+    progress = (f"follow_up__progress__{column}" for column in GIVEN)
+    asked_for = rows.values_list("assigned_at", "cycle__recorded_at", *progress, *columns)
+    to = 2 + len(GIVEN)
+    for row in asked_for.iterator(chunk_size=5000):
+        yield row[to:], turn(given_of(*row[2:to]), asked_at(row[0], row[1]))
+
+
+def item_columns(prefix: str) -> tuple[str, ...]:
+    """Give the columns of the organization and the item of rows of a follow-up."""
+    recommendation = f"{prefix}recommendation__"
+    return (
+        f"{prefix}organization",
+        f"{prefix}pk",
+        f"{recommendation}report",
+        f"{recommendation}report__symbol",
+        f"{recommendation}report__visibility",
+        f"{recommendation}formal",
+        f"{recommendation}number",
+    )
+
+
+def item_of(
+    follow_up: int, report: int, symbol: str, visibility: Visibility, formal: bool, number: str
+) -> Item:
+    """Give the item of a row, from its columns after that of the organization."""
+    return Item(
+        follow_up,
+        report,
+        symbol,
+        visibility is Visibility.RESTRICTED,
+        number if formal else f"{SIGN}{number}",
+        _place(symbol, formal, number),
+    )
+
+
+def _place(symbol: str, formal: bool, number: str) -> tuple[object, ...]:
+    digits = "".join(one for one in number if one.isdigit())
+    return symbol, not formal, int(digits or 0), number

@@ -1,29 +1,104 @@
-"""The follow-ups of an organization as they stood on a day, and what narrows them.
+"""The follow-ups of an organization on a day.
 
-On a day a recommendation stands here from the moment its facts are valid; its answer is the
-cleared status update that was valid then, if there was one.
+The list, what narrows it, its pages and its figures.
 """
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from uptake.core.codes import (
     Acceptance,
     Action,
+    Addressee,
     Bound,
     DecisionState,
     Implementation,
+    Language,
     Visibility,
 )
+from uptake.core.counting import count
+from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
-from uptake.record.queries.contents.as_of import answering, within
-from uptake.record.queries.deadlines import dates_standing
-from uptake.record.queries.looks import Look
-from uptake.record.queries.readable import out, readable
-from uptake.record.queries.selections import DeadlineAsked, Selection, StatusAsked
-from uptake.register.models import DocumentEntry, FollowUp
+from uptake.record.queries.cache import remembered
+from uptake.record.queries.contents.as_of import Moment, answering, replacing, within
+from uptake.record.queries.texts import Wording, best, report_titles
+from uptake.record.queries.viewpoint import Look, out, readable
+from uptake.register.models import (
+    DocumentEntry,
+    FollowUp,
+    OversightBody,
+    RecommendationDate,
+    RecommendationText,
+    Report,
+)
+
+
+class StatusAsked(StrEnum):
+    """A status, or a group of statuses, that a list is narrowed to."""
+
+    ACCEPTED = "accepted"
+    NOT_ACCEPTED = "not_accepted"
+    NOT_RELEVANT = "not_relevant"
+    UNDER_CONSIDERATION = "under_consideration"
+    UNANSWERED = "unanswered"
+    IMPLEMENTED = "implemented"
+    IN_PROGRESS = "in_progress"
+    NOT_STARTED = "not_started"
+    NOT_IMPLEMENTED = "not_implemented"  # accepted, and not implemented yet
+    INFORMATION = "information"
+    NOT_ADDRESSED = "not_addressed"
+
+
+class DeadlineAsked(StrEnum):
+    """A kind of deadline that a list is narrowed to; a year is asked for by its number."""
+
+    PAST = "past"  # the day has gone by and the recommendation is not implemented
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is asked for. Nothing set is everything; what is set must all hold."""
+
+    status: StatusAsked | None = None
+    addressee: Addressee | None = None
+    report: str | None = None
+    year: int | None = None
+    deadline: DeadlineAsked | int | None = None
+    words: str = ""
+    document: str | None = None  # a symbol: what that document covers
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked for at all."""
+        return self != Selection()
+
+
+def deadlines_of(recommendations: Collection[int], on: date) -> dict[int, tuple[date, ...]]:
+    """Give the days by which recommendations ask something, each day once, in order.
+
+    A recommendation without any is not in it. Asks one question.
+    """
+    rows = dates_standing(on).filter(text__recommendation__in=list(recommendations), bound=Bound.BY)
+    found: defaultdict[int, set[date]] = defaultdict(set)
+    for recommendation, day in rows.values_list("text__recommendation", "date"):
+        found[recommendation].add(day)
+    return {one: tuple(sorted(days)) for one, days in found.items()}
+
+
+def dates_standing(on: date) -> QuerySet[RecommendationDate]:
+    """Give the dates that stand in texts on a day; what was corrected since asks nothing more."""
+    texts = RecommendationText.objects.all()
+    newer = replacing(texts, Moment(on), "text", "recommendation", "language")
+    return RecommendationDate.objects.filter(~Exists(newer), text__valid_from__lte=on)
+
 
 NOT_ADDRESSED = Q(answer__update__action=Action.NONE)
 INFORMATION = Q(answer__update__action=Action.INFORMATION) | (
@@ -160,3 +235,148 @@ def _deadlines(on: date, **conditions: Any) -> Exists:
             **conditions,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChoice:
+    """A report one can ask for."""
+
+    symbol: str
+    title: Wording | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is: reports, newest first, years of symbols and of deadlines, oversight bodies.
+
+    A body that has no name in the language has its code alone.
+    """
+
+    reports: tuple[ReportChoice, ...]
+    years: tuple[int, ...]
+    deadline_years: tuple[int, ...]
+    oversight_bodies: tuple[tuple[str, str | None], ...]
+
+
+def choices(look: Look) -> Choices:
+    """Give what can be asked for. Asks four questions, once while nothing changes."""
+    return remembered(look.state, ("choices", look), lambda: _choices(look))
+
+
+def _choices(look: Look) -> Choices:
+    stood = follow_ups_on(look)
+    reports = (
+        Report.objects.filter(recommendations__follow_ups__in=stood)
+        .distinct()
+        .order_by("-symbol_year", "-symbol_number", "symbol")
+        .values_list("pk", "symbol", "symbol_year")
+    )
+    titles = report_titles((key for key, _, _ in reports), look.on)
+    deadlines = dates_standing(look.on).filter(
+        bound=Bound.BY, text__recommendation__in=stood.values("recommendation")
+    )
+    return Choices(
+        tuple(
+            ReportChoice(symbol, best(titles.get(key, {}), look.language))
+            for key, symbol, _ in reports
+        ),
+        tuple(dict.fromkeys(year for _, _, year in reports)),
+        tuple(deadlines.order_by("date__year").values_list("date__year", flat=True).distinct()),
+        _bodies([key for key, _, _ in reports], look.language),
+    )
+
+
+def _bodies(reports: list[int], language: Language) -> tuple[tuple[str, str | None], ...]:
+    named = FilteredRelation("names", condition=Q(names__language=language))
+    rows = OversightBody.objects.filter(reports__in=reports).annotate(named=named)
+    return tuple(rows.order_by("code").values_list("code", F("named__name")).distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many recommendations there are, and how many of those addressed stand where.
+
+    Rows for information count in `information`, those that are not for the organization at all in
+    `not_addressed`, and both nowhere else but in `recommendations`.
+    """
+
+    recommendations: int = 0
+    information: int = 0
+    not_addressed: int = 0
+    addressed: int = 0
+    accepted: int = 0
+    not_accepted: int = 0
+    not_relevant: int = 0
+    under_consideration: int = 0
+    unanswered: int = 0
+    not_started: int = 0
+    in_progress: int = 0
+    implemented: int = 0
+    overdue: int = 0
+
+
+def figures(follow_ups: QuerySet[FollowUp], on: date) -> Figures:
+    """Count what stood on a day; `follow_ups` come from `follow_ups_on`."""
+    return Figures(**follow_ups.aggregate(**_counts(on)))
+
+
+def figures_of(status: StatusDocument, on: date) -> Figures:
+    """Count the same in a document, as it was issued; `on` judges what is overdue."""
+    counted = count(status, on).in_all
+    return Figures(
+        recommendations=counted.entries,
+        information=counted.information - counted.not_addressed,
+        not_addressed=counted.not_addressed,
+        addressed=counted.addressed,
+        unanswered=counted.acceptance[None],
+        overdue=counted.overdue or 0,
+        **{code.value: counted.acceptance[code] for code in Acceptance},
+        **{code.value: counted.implementation[code] for code in Implementation},
+    )
+
+
+def figures_by_report(follow_ups: QuerySet[FollowUp], on: date) -> Mapping[str, Figures]:
+    """Count the same for each report, by its symbol, in one question."""
+    counted = follow_ups.values(symbol=F("recommendation__report__symbol")).annotate(**_counts(on))
+    rows: Iterable[Mapping[str, Any]] = counted
+    names = tuple(_counts(on))
+    return {row["symbol"]: Figures(**{name: row[name] for name in names}) for row in rows}
+
+
+def _counts(on: date) -> dict[str, Any]:
+    acceptance, implementation = "answer__update__acceptance", "answer__update__implementation"
+    return {
+        "recommendations": Count("pk"),
+        "information": Count("pk", filter=INFORMATION),
+        "not_addressed": Count("pk", filter=NOT_ADDRESSED),
+        "addressed": Count("pk", filter=ADDRESSED),
+        "unanswered": Count("pk", filter=ADDRESSED & Q(**{acceptance: None})),
+        "overdue": Count("pk", filter=overdue(on)),
+        **{
+            code.value: Count("pk", filter=ADDRESSED & Q(**{acceptance: code}))
+            for code in Acceptance
+        },
+        **{
+            code.value: Count("pk", filter=ADDRESSED & Q(**{implementation: code}))
+            for code in Implementation
+        },
+    }
+
+
+SIZE = 30
+
+
+def page_of(
+    rows: Sequence[Any] | QuerySet[Any],
+    asked: int | str | None,
+    *,
+    count: int | None = None,
+) -> Page[Any]:
+    """Give the page that is asked for; the first where it is not a number, at most the last.
+
+    `count`: how many rows there are, where that is known without asking for it.
+    """
+    paginator = Paginator(rows, SIZE)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(asked)

@@ -8,11 +8,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from uptake.core.actors import NOBODY, Actor
 from uptake.core.codes import Role, Via
 from uptake.core.permissions import Act, may
-from uptake.record.queries.actors import actor_of_person
+from uptake.core.recipients import NOBODY, Actor
 from uptake.record.queries.answering import assigned_to, reachable
+from uptake.record.queries.people import actor_of_person
 from uptake.register.models import FollowUp, SignedLink
 
 

@@ -7,17 +7,20 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uptake.core.codes import CebComments, Language, ReportKind, Visibility
+from uptake.record.queries.cache import remembered
+from uptake.record.queries.contents.answers import reports_of
 from uptake.record.queries.contents.as_of import Moment, standing
-from uptake.record.queries.contents.names import names_of
-from uptake.record.queries.contents.reports import reports_of
-from uptake.record.queries.contents.scope import of_reports
-from uptake.record.queries.contents.values import ByLanguage, Member, Names, ReportText
-from uptake.record.queries.figures import Figures, figures_by_report
-from uptake.record.queries.follow_ups import follow_ups_on
-from uptake.record.queries.looks import Look
-from uptake.record.queries.remembering import remembered
-from uptake.record.queries.texts import report_titles
-from uptake.record.queries.wordings import Wording, best
+from uptake.record.queries.contents.values import (
+    ByLanguage,
+    Member,
+    Names,
+    ReportText,
+    names_of,
+    of_reports,
+)
+from uptake.record.queries.follow_ups import Figures, figures_by_report, follow_ups_on
+from uptake.record.queries.texts import Wording, best, report_titles
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Recommendation, ReportAtOrganization, ReportCebComments
 from uptake.register.models import ReportText as ReportTextRow
 

@@ -11,20 +11,25 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
-from uptake.core.answer_fields import ALL
 from uptake.core.codes import DecisionState, EditionKind, Language, RequestedField
 from uptake.core.comparison import EntryChange, compare
-from uptake.core.document import Entry, StatusDocument
+from uptake.core.document import ALL, Entry, StatusDocument
 from uptake.core.symbols import DocumentSymbol, RecommendationKey
-from uptake.record.queries.bare import published
+from uptake.record.queries.composing import published
+from uptake.record.queries.contents.answers import head_held
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.contents.documents import head_held
-from uptake.record.queries.contents.names import names_of
-from uptake.record.queries.issued import document_row
-from uptake.record.queries.looks import Look
-from uptake.record.queries.meetings.given import RequestAnswered, answered, by_key, entries_of
-from uptake.record.queries.meetings.requests import requests_on
-from uptake.record.queries.meetings.standing import Standing, standing_decisions
+from uptake.record.queries.contents.values import names_of
+from uptake.record.queries.documents import document_row
+from uptake.record.queries.meetings.requests import (
+    RequestAnswered,
+    Standing,
+    answered,
+    by_key,
+    entries_of,
+    requests_on,
+    standing_decisions,
+)
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Document
 
 # The fields by which a status or an answer is another one; what else differs is how it is told.

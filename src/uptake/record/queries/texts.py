@@ -1,14 +1,70 @@
-"""What lists show of titles and recommendations: texts, names, deadlines, by language."""
+"""What lists show of titles and recommendations.
 
+In which language, under which number, and how words are found.
+"""
+
+import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from uptake.core.codes import Bound, Language
+from django.db.models import F, QuerySet
+
+from uptake.core.characters import fold
+from uptake.core.codes import Bound, Language, Origin
+from uptake.core.symbols import RecommendationKey
+from uptake.record.queries.contents.answers import texts_of
 from uptake.record.queries.contents.as_of import Moment, standing
-from uptake.record.queries.contents.values import ByLanguage, Text
-from uptake.record.queries.wordings import Wording
-from uptake.register.models import ReportText
+from uptake.record.queries.contents.values import ByLanguage, Text, of_recommendations
+from uptake.record.queries.viewpoint import Look
+from uptake.register.models import FollowUp, RecommendationText, ReportText, UpdateText
+
+# Where a text is not there in the reader's language and none of its versions is the official one.
+PREFERRED = (
+    Language.ENGLISH,
+    Language.FRENCH,
+    Language.SPANISH,
+    Language.RUSSIAN,
+    Language.CHINESE,
+    Language.ARABIC,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text, the language it is in, and where it comes from."""
+
+    text: str
+    language: Language
+    origin: Origin | None = None
+
+
+def best_language(
+    there: Iterable[Language],
+    wanted: Language,
+    origins: Mapping[Language, Origin] | None = None,
+) -> Language | None:
+    """Give the language to show: the wanted one, the official text's, then by preference."""
+    known = set(there)
+    if wanted in known:
+        return wanted
+    official = [one for one in PREFERRED if (origins or {}).get(one) is Origin.OFFICIAL]
+    return next((one for one in (*official, *PREFERRED) if one in known), None)
+
+
+def best_of(said: Mapping[Language, str], wanted: Language) -> Wording | None:
+    """Give what was said in the best language there is, or None where nothing was."""
+    language = best_language(said, wanted)
+    return Wording(said[language], language) if language else None
+
+
+def best(wordings: Mapping[Language, Wording], wanted: Language) -> Wording | None:
+    """Give the wording to show to a reader of `wanted`, or None where there is none at all."""
+    origins = {one: wording.origin for one, wording in wordings.items() if wording.origin}
+    language = best_language(wordings, wanted, origins)
+    return wordings[language] if language else None
 
 
 def report_titles(reports: Iterable[int], on: date) -> Mapping[int, ByLanguage[Wording]]:
@@ -52,3 +108,121 @@ def starts(texts: ByLanguage[Text]) -> tuple[date, ...]:
 def _days(texts: ByLanguage[Text], bound: Bound) -> tuple[date, ...]:
     found = {one.date for text in texts.values() for one in text.dates if one.bound is bound}
     return tuple(sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One recommendation by its report and number, with its text in the best language there is."""
+
+    follow_up: int
+    report: str
+    number: str
+    formal: bool
+    text: Wording | None
+
+
+def numbered(follow_ups: Collection[int], look: Look) -> dict[int, Numbered]:
+    """Give the recommendations of follow-ups. Asks three questions."""
+    keys = list(follow_ups)
+    rows = FollowUp.objects.filter(pk__in=keys).values_list(
+        "pk",
+        "recommendation_id",
+        "recommendation__report__symbol",
+        "recommendation__number",
+        "recommendation__formal",
+    )
+    texts = recommendation_texts(keys, look)
+    return {
+        pk: Numbered(pk, report, number, formal, best_text(texts.get(key, {}), look.language))
+        for pk, key, report, number, formal in rows
+    }
+
+
+def by_number(rows: QuerySet[FollowUp], key: RecommendationKey) -> QuerySet[FollowUp]:
+    """Give those of the rows that are about one recommendation, as addresses name it."""
+    return rows.filter(
+        recommendation__report__symbol=key.report,
+        recommendation__number=key.number,
+        recommendation__formal=key.formal,
+    )
+
+
+def recommendation_texts(
+    follow_ups: Collection[int], look: Look
+) -> dict[int, dict[Language, Text]]:
+    """Give the texts of recommendations, with the dates in them, by the recommendations' keys."""
+    rows = FollowUp.objects.filter(pk__in=list(follow_ups))
+    keys = rows.values_list("recommendation", flat=True)
+    return texts_of(of_recommendations(look.organization, keys, look.moment))
+
+
+def best_text(texts: ByLanguage[Text], language: Language) -> Wording | None:
+    """Give the text to show to a reader of a language."""
+    return best(wordings(texts), language)
+
+
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+_MARKS = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670]")
+
+
+def comparable(text: str) -> str:
+    """Give the text in the form in which words are compared."""
+    plain = unicodedata.normalize("NFKD", fold(text)).casefold()
+    return _MARKS.sub("", plain).translate(_ARABIC)
+
+
+def with_words(follow_ups: QuerySet[FollowUp], words: str) -> QuerySet[FollowUp]:
+    """Give those follow-ups in which all the words occur. Asks four questions, however many."""
+    asked = comparable(words).split()
+    if not asked:
+        return follow_ups
+    found = [
+        key for key, text in _searchable(follow_ups).items() if all(word in text for word in asked)
+    ]
+    return follow_ups.filter(pk__in=found)
+
+
+def _searchable(follow_ups: QuerySet[FollowUp]) -> dict[int, str]:
+    rows = list(
+        follow_ups.values_list(
+            "pk",
+            "recommendation",
+            "recommendation__report",
+            "recommendation__report__symbol",
+            "recommendation__number",
+            F("answer__update"),
+        )
+    )
+    texts = _joined(
+        RecommendationText.objects.filter(recommendation__in=[row[1] for row in rows]).values_list(
+            "recommendation", "text"
+        )
+    )
+    titles = _joined(
+        ReportText.objects.filter(report__in={row[2] for row in rows}).values_list(
+            "report", "title"
+        )
+    )
+    remarks = _joined(
+        UpdateText.objects.filter(update__in=[row[5] for row in rows if row[5]]).values_list(
+            "update", "remarks"
+        )
+    )
+    return {
+        row[0]: " ".join(
+            (
+                comparable(f"{row[3]} {row[4]}"),
+                texts[row[1]],
+                titles[row[2]],
+                remarks[row[5]] if row[5] else "",
+            )
+        )
+        for row in rows
+    }
+
+
+def _joined(pairs: Iterable[tuple[int, str | None]]) -> defaultdict[int, str]:
+    joined: defaultdict[int, str] = defaultdict(str)
+    for key, text in pairs:
+        joined[key] += " " + comparable(text or "")
+    return joined

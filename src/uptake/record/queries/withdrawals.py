@@ -7,14 +7,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Distribution, Language, Stage, Visibility
-from uptake.core.correcting import Right
-from uptake.core.errors import UptakeError
-from uptake.core.report_draft import Number
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
-from uptake.core.withdrawing import (
+from uptake.core.corrections import (
     Extent,
+    Right,
     Use,
     as_told,
     hanging,
@@ -22,6 +18,10 @@ from uptake.core.withdrawing import (
     settled,
     withdrawn_thing,
 )
+from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
+from uptake.core.report_draft import Number
+from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.record.queries.corrections import now_of, shared_of
 from uptake.register import models
 

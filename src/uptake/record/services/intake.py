@@ -1,28 +1,102 @@
-"""Files that come in: the one door they pass, and how what was kept of them is read.
+"""Files that come in.
 
-Whoever takes a file that somebody sent calls `admit` first: it is weighed, counted, and shown to
-the virus scanner, before anything looks into it.
+The one door that they pass, the virus scanner, and the rows of what is kept of them.
 """
 
 import logging
 import re
+import socket
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
-from uptake.core.actors import Actor
+from uptake.core.answers import Evidence
 from uptake.core.errors import NotStored, UptakeError
+from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.sandbox.calling import call_behind
-from uptake.record.queries.kept_files import unsaved_bytes
-from uptake.record.services import scanning, storage
-from uptake.register.models import FileReceipt
+from uptake.documents.recognition import kind_of
+from uptake.documents.sandbox.calling import call, call_behind
+from uptake.documents.word.template.checking import look_at
+from uptake.documents.word.template.notes import Note, Weight
+from uptake.record.queries.answering import reachable
+from uptake.record.queries.files import unsaved_bytes
+from uptake.record.queries.organizations import template_in_use
+from uptake.record.services import events, storage
+from uptake.record.services.locks import wait_for
+from uptake.record.services.storage import Kept
+from uptake.register.models import (
+    EvidenceFile,
+    FileReceipt,
+    FollowUp,
+    ImportedFile,
+    Organization,
+    OrganizationTemplate,
+)
+
+CHUNK = 1 << 16
+# In seconds: how long the scanner may take to answer, and the longest answer that it gives.
+PATIENCE = 60
+LONGEST_ANSWER = 4096
+CLEAN, FOUND = "OK", "FOUND"
+
+
+def scan(path: Path, name: str) -> None:
+    """Have a file looked at, where a scanner is set; `name` is what its owner calls it.
+
+    Raises UptakeError `evidence-infected` (file, virus), and `scanner-unreachable` where the
+    scanner does not answer or not in words that are known: what was not looked at is not taken.
+    """
+    if not settings.UPTAKE_CLAMD:
+        return
+    try:
+        with _connected(settings.UPTAKE_CLAMD) as line:
+            answer = _shown(line, path)
+    except (OSError, ValueError) as error:
+        raise UptakeError("scanner-unreachable") from error
+    verdict = answer.rpartition(" ")[2]
+    if verdict == FOUND:
+        virus = answer.removeprefix("stream: ").removesuffix(f" {FOUND}")
+        raise UptakeError("evidence-infected", file=name, virus=virus)
+    if verdict != CLEAN:
+        raise UptakeError("scanner-unreachable")
+
+
+@contextmanager
+def _connected(place: str) -> Iterator[socket.socket]:
+    if place.startswith("/"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            line.settimeout(PATIENCE)
+            line.connect(place)
+            yield line
+    else:
+        host, _, port = place.rpartition(":")
+        with socket.create_connection((host.strip("[]"), int(port)), PATIENCE) as line:
+            yield line
+
+
+def _shown(line: socket.socket, path: Path) -> str:
+    line.sendall(b"zINSTREAM\0")
+    with path.open("rb") as source:
+        while piece := source.read(CHUNK):
+            line.sendall(len(piece).to_bytes(4, "big") + piece)
+    line.sendall(bytes(4))
+    answer = b""
+    while b"\0" not in answer and len(answer) < LONGEST_ANSWER:
+        piece = line.recv(LONGEST_ANSWER)
+        if not piece:
+            break
+        answer += piece
+    return answer.partition(b"\0")[0].decode("utf-8", "replace").strip()
+
 
 # Of a name, in bytes: a folder takes 255, and a file that is being written gets some more.
 LONGEST_NAME = 240
@@ -43,7 +117,7 @@ def admit(file: Path, name: str, by: Actor) -> str:
     if size == 0:
         raise UnreadableFile(Fault.EMPTY, file=called)
     _count(size, by)
-    scanning.scan(file, called)
+    scan(file, called)
     return called
 
 
@@ -122,3 +196,223 @@ def told(error: Exception) -> tuple[str, Mapping[str, str]]:
         return error.code, {name: str(value) for name, value in error.values.items()}
     log.error("reading failed", exc_info=error)
     return FAILED, {}
+
+
+def keep_row(
+    organization: Organization, kept: Kept, name: str, by: Actor, at: datetime
+) -> tuple[ImportedFile, bool]:
+    """Give the row of a file that is being kept, and whether it is new: nothing is taken of it."""
+    return ImportedFile.objects.select_for_update().get_or_create(
+        organization=organization,
+        sha256=kept.sha256,
+        defaults={"name": name, "size": kept.size, "recorded_at": at, "recorded_by": by.name},
+    )
+
+
+def keep_taken_row(
+    organization: Organization, kept: Kept, name: str, by: Actor, at: datetime
+) -> ImportedFile:
+    """Give the row of a file that is being kept, and of which something is taken now."""
+    row, _ = keep_row(organization, kept, name, by, at)
+    return mark_taken(row, at)
+
+
+def mark_taken(row: ImportedFile, at: datetime) -> ImportedFile:
+    """Note that something is taken of a file: from now on it stays.
+
+    Raises UptakeError `translation-file-unknown` where it was let go meanwhile.
+    """
+    if not ImportedFile.objects.filter(pk=row.pk).exists():
+        raise UptakeError("translation-file-unknown")
+    if ImportedFile.objects.filter(pk=row.pk, taken_at=None).update(taken_at=at):
+        row.taken_at = at
+    return row
+
+
+_TEXT = frozenset({"txt", "csv", "json"})
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN = "application/vnd.oasis.opendocument."
+
+# What is taken, by the ending of the name: what the content must be, and the type it is sent as.
+# None of them is a page that a browser would run, and none may hold macros.
+TAKEN: Mapping[str, tuple[frozenset[str], str]] = MappingProxyType(
+    {
+        "pdf": (frozenset({"pdf"}), "application/pdf"),
+        "docx": (frozenset({"docx"}), f"{_OFFICE}wordprocessingml.document"),
+        "xlsx": (frozenset({"xlsx"}), f"{_OFFICE}spreadsheetml.sheet"),
+        "pptx": (frozenset({"pptx"}), f"{_OFFICE}presentationml.presentation"),
+        "odt": (frozenset({"odt"}), f"{_OPEN}text"),
+        "ods": (frozenset({"ods"}), f"{_OPEN}spreadsheet"),
+        "odp": (frozenset({"odp"}), f"{_OPEN}presentation"),
+        "txt": (_TEXT, "text/plain"),
+        "csv": (_TEXT, "text/csv"),
+        "png": (frozenset({"png"}), "image/png"),
+        "jpg": (frozenset({"jpeg"}), "image/jpeg"),
+        "jpeg": (frozenset({"jpeg"}), "image/jpeg"),
+    }
+)
+
+
+def receive(*, follow_up: int, file: Path, name: str, by: Actor, at: datetime) -> Evidence:
+    """Take a file as evidence for a follow-up that the actor answers; give what an answer cites.
+
+    `name` is what the sender calls it. Raises UptakeError `follow-up-unknown`,
+    `evidence-too-large` (file, limit), `evidence-kind-refused` (file, endings),
+    `evidence-not-as-named` (file), `evidence-infected`, `scanner-unreachable`; UnreadableFile for
+    what is empty, damaged, encrypted or has macros.
+    """
+    row = _answered(follow_up, by)
+    called = plain_name(name)
+    kinds, media_type = _taken(file, called)
+    admit(file, name, by)
+    with called_as(called):
+        if call(kind_of, file) not in kinds:
+            raise UptakeError("evidence-not-as-named", file=called)
+    with keeping(file, organization=row.organization.code, by=by, at=at) as kept:
+        held, new = EvidenceFile.objects.get_or_create(
+            organization=row.organization,
+            sha256=kept.sha256,
+            defaults={
+                "name": called,
+                "size": kept.size,
+                "media_type": media_type,
+                "recorded_at": at,
+                "recorded_by": by.name,
+            },
+        )
+        events.record(
+            "evidence.receive",
+            organization=row.organization.code,
+            subject=called,
+            by=by,
+            at=at,
+            values={"follow_up": follow_up, "file": held.sha256, "new": new},
+        )
+    return Evidence(called, sha256=kept.sha256)
+
+
+def _answered(follow_up: int, by: Actor) -> FollowUp:
+    row = FollowUp.objects.select_related("organization").filter(pk=follow_up).first()
+    if row is not None:
+        theirs = reachable(by, Act.ANSWER, row.organization.code).filter(pk=row.pk)
+        if theirs.exists():
+            return row
+    raise UptakeError("follow-up-unknown")
+
+
+def _taken(file: Path, name: str) -> tuple[frozenset[str], str]:
+    """Give what a file must be, and the type that it is sent as, by its size and its name."""
+    if file.stat().st_size > settings.UPTAKE_EVIDENCE_BYTES:
+        limit = f"{settings.UPTAKE_EVIDENCE_BYTES // (1024 * 1024)} MB"
+        raise UptakeError("evidence-too-large", file=name, limit=limit)
+    kinds, media_type = TAKEN.get(name.rpartition(".")[2].lower(), (None, ""))
+    if kinds is None:
+        raise UptakeError("evidence-kind-refused", file=name, endings=", ".join(TAKEN))
+    return kinds, media_type
+
+
+def take(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> tuple[Note, ...]:
+    """Take a Word file as the template of an organization; give what there is to say of it.
+
+    `name` is what the sender calls it. The same file again changes nothing. Raises UptakeError
+    `not-permitted` (act), the code of the first note that refuses it (`template-…`),
+    `evidence-infected` (file, virus), `scanner-unreachable`; UnreadableFile for what is empty,
+    damaged, encrypted or has macros.
+    """
+    require(by, Act.MANAGE_TEMPLATE, organization)
+    called = admit(file, name, by)
+    notes = look(file=file, name=called)
+    for note in notes:
+        if note.weight is Weight.REFUSED:
+            raise UptakeError(note.code.value, **note.values)
+    with keeping(file, organization=organization, by=by, at=at) as kept:
+        _use(organization, called, kept, by, at)
+    return notes
+
+
+def look(*, file: Path, name: str) -> tuple[Note, ...]:
+    """Look at a Word file that may become a template. Raises UnreadableFile as `take`."""
+    called = plain_name(name)
+    with called_as(called):
+        return call(look_at, file, called)
+
+
+@transaction.atomic
+def _use(organization: str, name: str, kept: storage.Kept, by: Actor, at: datetime) -> None:
+    wait_for(f"templates {organization}")
+    before = template_in_use(organization)
+    if before is not None and (before.sha256, before.name) == (kept.sha256, name):
+        return
+    _record(organization, name, kept.sha256, kept.size, by, at)
+    events.record(
+        "templates.take",
+        organization=organization,
+        subject=name,
+        by=by,
+        at=at,
+        values={"file": kept.sha256, "size": kept.size},
+    )
+
+
+@transaction.atomic
+def drop(*, organization: str, by: Actor, at: datetime) -> None:
+    """Take an organization back to the plain dress.
+
+    Raises UptakeError `not-permitted` (act), `template-none`.
+    """
+    require(by, Act.MANAGE_TEMPLATE, organization)
+    wait_for(f"templates {organization}")
+    before = template_in_use(organization)
+    if before is None:
+        raise UptakeError("template-none")
+    _record(organization, "", "", 0, by, at)
+    events.record(
+        "templates.drop",
+        organization=organization,
+        subject=before.name,
+        by=by,
+        at=at,
+        values={"file": before.sha256},
+    )
+
+
+def notes_in_use(organization: str) -> tuple[Note, ...]:
+    """Give what there is to say of the template in use, nothing in the plain dress.
+
+    Raises UptakeError `template-lost`.
+    """
+    used = template_in_use(organization)
+    if used is None:
+        return ()
+    place = storage.place_of(used.sha256)
+    if not place.exists():
+        raise UptakeError("template-lost")
+    return look_at(place, used.name)  # in this process: it was looked at when it was taken
+
+
+def dress(organization: str | None) -> bytes | None:
+    """Give the template that an organization uses, None for the plain dress.
+
+    Raises UptakeError `template-lost` where its file is not kept any more.
+    """
+    used = template_in_use(organization) if organization else None
+    return None if used is None else kept_template(used.sha256)
+
+
+def kept_template(sha256: str) -> bytes:
+    """Give the content of a template that is kept. Raises UptakeError `template-lost`."""
+    try:
+        return storage.place_of(sha256).read_bytes()
+    except OSError as error:
+        raise UptakeError("template-lost") from error
+
+
+def _record(organization: str, name: str, sha256: str, size: int, by: Actor, at: datetime) -> None:
+    OrganizationTemplate.objects.create(
+        organization=Organization.objects.get(code=organization),
+        name=name,
+        sha256=sha256,
+        size=size,
+        recorded_at=at,
+        recorded_by=by.name,
+    )

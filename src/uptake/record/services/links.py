@@ -10,14 +10,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.core.reminding import LONGEST_LINK
 from uptake.record.queries.links import digest
 from uptake.record.services import events
-from uptake.record.services.assignees import require_answering
 from uptake.record.services.locks import hold
+from uptake.record.services.people import require_answering
 from uptake.register.models import Absence, Assignment, LinkAssignment, Person, SignedLink, Unit
 
 SECRET_BYTES = 32

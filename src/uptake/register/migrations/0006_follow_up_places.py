@@ -5,7 +5,7 @@ from typing import Any
 from django.db import migrations, models
 
 import uptake.register.models.fields
-from uptake.core.places import place
+from uptake.core.symbols import place
 
 
 def places(apps: Any, schema_editor: Any) -> None:

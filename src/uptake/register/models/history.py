@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from uptake.core.vouching import row_hash
+from uptake.core.chain import row_hash
 from uptake.register.models.files import ImportedFile
 
 

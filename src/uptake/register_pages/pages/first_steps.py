@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.core.permissions import Act
-from uptake.record.queries.first_steps import FirstSteps, first_steps
+from uptake.record.queries.organizations import FirstSteps, first_steps
 from uptake.web.arrival import Arrival, arrive
 
 

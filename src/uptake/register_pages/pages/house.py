@@ -9,8 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from uptake.record.queries.organizations import organizations
-from uptake.record.queries.setting_up import awaits_the_first
+from uptake.record.queries.organizations import awaits_the_first, organizations
 from uptake.web.languages import current_language
 
 ROBOTS = "User-agent: *\nDisallow: /*/import/\nDisallow: /*?\n"

@@ -15,11 +15,10 @@ from uptake.record.queries.answering import reachable
 from uptake.record.queries.cited import citations
 from uptake.record.queries.corrections import made_of_recommendation, named_now
 from uptake.record.queries.focal_points import FocalPoints, focal_points_of
-from uptake.record.queries.wordings import Wording
+from uptake.record.queries.texts import Wording
 from uptake.register_pages.queries.recommendation import RecommendationShown, recommendation_shown
-from uptake.web.arrival import Arrival, arrive
+from uptake.web.arrival import Arrival, arrive, gone_report
 from uptake.web.changes import entry_shown
-from uptake.web.gone import gone_report
 
 
 @require_safe

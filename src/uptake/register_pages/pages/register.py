@@ -6,13 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from uptake.record.queries.choices import Choices, choices
+from uptake.record.queries.follow_ups import Choices, choices
 from uptake.register_pages.queries.listing import Listing, listing
 from uptake.terms.words import Words
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.asking import Asked, read_asked
 from uptake.web.figures import figure_sentences
-from uptake.web.filters import register_filters
+from uptake.web.filters import Asked, read_asked, register_filters
 
 
 @require_safe

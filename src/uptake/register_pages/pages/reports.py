@@ -5,13 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from uptake.record.queries.corrections import made_of_report, named_now
-from uptake.record.queries.paging import page_of
+from uptake.record.queries.follow_ups import Selection, page_of
 from uptake.record.queries.reports import report_lines, report_shown, report_symbols
-from uptake.record.queries.selections import Selection
 from uptake.register_pages.queries.listing import lines_of_report
-from uptake.web.arrival import Arrival, arrive
+from uptake.web.arrival import Arrival, arrive, gone_report
 from uptake.web.figures import figure_sentences
-from uptake.web.gone import gone_report
 
 
 @require_safe

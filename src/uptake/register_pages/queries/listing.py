@@ -11,18 +11,30 @@ from django.db.models import F, QuerySet
 from uptake.core.codes import Acceptance, Action, Addressee, Implementation
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry
-from uptake.record.queries.contents.recommendations import texts_of
-from uptake.record.queries.contents.scope import of_recommendations
-from uptake.record.queries.contents.values import ByLanguage, Text
-from uptake.record.queries.figures import Figures, figures
-from uptake.record.queries.follow_ups import follow_ups_on, for_information, in_order, narrowed
-from uptake.record.queries.looks import Look
-from uptake.record.queries.paging import page_of
-from uptake.record.queries.remembering import remembered
-from uptake.record.queries.searching import with_words
-from uptake.record.queries.selections import Selection
-from uptake.record.queries.texts import addressee_names, deadlines, report_titles, starts, wordings
-from uptake.record.queries.wordings import Wording, best
+from uptake.record.queries.cache import remembered
+from uptake.record.queries.contents.answers import texts_of
+from uptake.record.queries.contents.values import ByLanguage, Text, of_recommendations
+from uptake.record.queries.follow_ups import (
+    Figures,
+    Selection,
+    figures,
+    follow_ups_on,
+    for_information,
+    in_order,
+    narrowed,
+    page_of,
+)
+from uptake.record.queries.texts import (
+    Wording,
+    addressee_names,
+    best,
+    deadlines,
+    report_titles,
+    starts,
+    with_words,
+    wordings,
+)
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUp
 
 

@@ -5,27 +5,36 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from uptake.core.actors import NOBODY, Actor
-from uptake.core.answers import Evidence
+from uptake.core.answers import Evidence, EvidenceMark, evidence_mark
 from uptake.core.codes import Action, Audience, Language, Origin
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
-from uptake.core.evidence_marks import EvidenceMark, evidence_mark
+from uptake.core.recipients import NOBODY, Actor
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.borrowing import Choice
-from uptake.record.queries.composing import composed
-from uptake.record.queries.contents.names import names_of
-from uptake.record.queries.contents.scope import of_recommendations
-from uptake.record.queries.contents.single import single, with_answer
-from uptake.record.queries.contents.values import AnswerHeld, Contents, EntryHeld, Names
-from uptake.record.queries.evidence import evidence_of
+from uptake.record.queries.cache import remembered
+from uptake.record.queries.composing import Choice, composed
+from uptake.record.queries.contents.loading import single, with_answer
+from uptake.record.queries.contents.values import (
+    AnswerHeld,
+    Contents,
+    EntryHeld,
+    Names,
+    names_of,
+    of_recommendations,
+)
+from uptake.record.queries.files import evidence_of
 from uptake.record.queries.follow_ups import follow_ups_on, in_order
 from uptake.record.queries.history import Step, extent_for, history
-from uptake.record.queries.looks import Look
-from uptake.record.queries.remembering import remembered
-from uptake.record.queries.texts import report_titles, wordings
-from uptake.record.queries.wordings import Wording, best, best_language, best_of
+from uptake.record.queries.texts import (
+    Wording,
+    best,
+    best_language,
+    best_of,
+    report_titles,
+    wordings,
+)
+from uptake.record.queries.viewpoint import Look
 
 
 @dataclass(frozen=True, slots=True)

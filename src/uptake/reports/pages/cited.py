@@ -23,11 +23,10 @@ from uptake.reports.pages.returning import edition_left
 from uptake.reports.pages.showing import wrong_fields
 from uptake.reports.services import cited as deeds
 from uptake.reports.services.cited import CitedRefused
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.cited import making_known, read_cited, title_fields
-from uptake.web.doing import do
-from uptake.web.doing import told as done_at
+from uptake.web.forms import do, making_known, read_cited, title_fields
+from uptake.web.forms import told as done_at
 
 
 @for_those_who_may(Act.ENTER_DOCUMENT)

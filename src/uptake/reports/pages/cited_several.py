@@ -14,9 +14,9 @@ from uptake.reports.pages.returning import edition_left
 from uptake.reports.services import cited as deeds
 from uptake.reports.services.cited import LinesRefused
 from uptake.terms.messages import say
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.choosing import language_options
+from uptake.web.forms import language_options
 
 LONGEST_LINES = 200_000
 

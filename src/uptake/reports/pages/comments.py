@@ -14,7 +14,7 @@ from uptake.reports import services as reports
 from uptake.reports.pages.returning import edition_left
 from uptake.reports.pages.showing import wrong_fields
 from uptake.reports.services import ReportRefused
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 
 LONGEST_ADDRESS = 2_000

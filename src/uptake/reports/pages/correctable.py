@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from uptake.core.codes import CorrectedPart, Language
-from uptake.core.correcting import Corrected
+from uptake.core.corrections import Corrected
 from uptake.core.report_draft import Number
 from uptake.record.queries.corrections import Correctable
 

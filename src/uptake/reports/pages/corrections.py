@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.core.codes import CorrectedPart, Language
-from uptake.core.correcting import Corrected, Right, may_decide, right
+from uptake.core.corrections import Corrected, Right, may_decide, right
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
@@ -24,12 +24,12 @@ from uptake.record.queries.corrections import (
     decided,
     proposed,
 )
-from uptake.record.queries.paging import page_of
+from uptake.record.queries.follow_ups import page_of
 from uptake.reports.pages.correctable import groups, read_wanted, said_of
 from uptake.reports.pages.deciding import decision_learnt
 from uptake.reports.queries.report_marks import treatment_of
 from uptake.reports.services import corrections
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from uptake.record.queries.reaching import is_reached
+from uptake.record.queries.people import is_reached
 from uptake.web.arrival import Arrival
 
 

@@ -23,7 +23,7 @@ from uptake.reports.queries.report_focal_points import (
 )
 from uptake.reports.queries.report_marks import treatment_of
 from uptake.reports.services import ReportRefused
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 
 

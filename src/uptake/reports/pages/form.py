@@ -19,7 +19,7 @@ from uptake.core.report_draft import (
 )
 from uptake.core.symbols import normal_symbol, repair_report_symbol
 from uptake.web.arrival import typed_day
-from uptake.web.numbers import counting, whole
+from uptake.web.filters import counting, whole
 
 # In digits: a year, and how many there are of anything.
 LONGEST_NUMBER = 4

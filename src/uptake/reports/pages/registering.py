@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.core.answers import Problem
+from uptake.core.chain import seal
 from uptake.core.codes import Addressee, CebComments, Language, UploadState, Visibility
-from uptake.core.correcting import is_the_body
+from uptake.core.corrections import is_the_body
 from uptake.core.cycles import due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
@@ -25,12 +26,11 @@ from uptake.core.report_draft import (
     asks_whether_any,
     problems,
 )
-from uptake.core.seals import seal
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
 from uptake.exchange.reports.template import template
-from uptake.record.queries.bodies import body_choices
-from uptake.record.queries.kept_files import OPEN_STATES
+from uptake.record.queries.files import OPEN_STATES
+from uptake.record.queries.organizations import body_choices
 from uptake.reports.pages.form import (
     read_draft,
     read_focal_points,
@@ -60,11 +60,11 @@ from uptake.reports.services import ReportRefused, report_drafts
 from uptake.reports.tasks import read_report
 from uptake.terms.messages import say
 from uptake.terms.words import Words
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.files import MEDIA_TYPES, attached
-from uptake.web.receiving import page_while_read, put_aside, take_in
-from uptake.web.sizes import megabytes
+from uptake.web.downloads import MEDIA_TYPES, attached
+from uptake.web.requests import megabytes
+from uptake.web.uploads import page_while_read, put_aside, take_in
 
 
 @for_those_who_may(Act.REGISTER_REPORT)

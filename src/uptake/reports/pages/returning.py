@@ -9,7 +9,7 @@ from uptake.core.codes import Language
 from uptake.core.permissions import Act
 from uptake.record.queries.editions.shown import edition_shown
 from uptake.web.arrival import Arrival
-from uptake.web.numbers import whole
+from uptake.web.filters import whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from uptake.core.report_draft import (
 )
 from uptake.exchange.reading.dates import find_dates
 from uptake.imports.pages.showing import ORDER
-from uptake.record.queries.bodies import BodyChoice
+from uptake.record.queries.organizations import BodyChoice
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
-from uptake.web.confirming import titled
+from uptake.web.addresses import titled
 from uptake.web.filters import Option
 from uptake.web.markup import worded, wording
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from uptake.core.codes import Action
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.record.queries.bodies import body_choices
+from uptake.record.queries.organizations import body_choices
 from uptake.record.queries.reports import Dates
 from uptake.reports import services as reports
 from uptake.reports.pages.form import read_mark
@@ -19,7 +19,7 @@ from uptake.reports.pages.showing import mark_options, mark_value, wrong_fields
 from uptake.reports.queries.report_marks import marks_of, treatment_of
 from uptake.reports.services import ReportRefused
 from uptake.terms.messages import say
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 
 DAYS = ("received", "distributed", "due", "considered")

@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from uptake.core.correcting import Right
+from uptake.core.corrections import Extent, Right, Use
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.report_draft import Number
 from uptake.core.symbols import RecommendationKey
-from uptake.core.withdrawing import Extent, Use
 from uptake.imports import services as imports
-from uptake.record.queries.paging import page_of
+from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.withdrawals import (
     Asked,
     withdrawal_asked,
@@ -28,10 +27,9 @@ from uptake.reports.pages.deciding import decision_learnt
 from uptake.reports.pages.withdrawing_documents import left_said
 from uptake.reports.queries.report_marks import treatment_of
 from uptake.reports.services import corrections
-from uptake.web.acting import for_those_who_may
-from uptake.web.arrival import Arrival, arrive
-from uptake.web.gone import may_undo
-from uptake.web.links import document_url
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import document_url
+from uptake.web.arrival import Arrival, arrive, may_undo
 
 
 @for_those_who_may(Act.WITHDRAW)

@@ -12,7 +12,7 @@ from uptake.core.permissions import Act
 from uptake.imports import services as imports
 from uptake.imports.pages.describing import imported_document
 from uptake.register.models import Document
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 
 

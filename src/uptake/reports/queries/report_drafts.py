@@ -19,8 +19,7 @@ from uptake.core.report_draft import (
 )
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.queries.contents.loading import contents
-from uptake.record.queries.contents.scope import of_reports
-from uptake.record.queries.contents.values import EntryHeld
+from uptake.record.queries.contents.values import EntryHeld, of_reports
 from uptake.register import models
 
 

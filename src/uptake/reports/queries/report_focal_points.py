@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from uptake.record.queries.assignees import Assignee, Called, called
 from uptake.record.queries.contents.values import Member
-from uptake.record.queries.looks import Look
+from uptake.record.queries.focal_points import Assignee, Called, called
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, Person, ReportFocalPoint, ReportFocalPoints, Unit
 
 

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from uptake.core.codes import Action, Stage, Visibility
-from uptake.record.queries.contents.recommendations import texts_of
-from uptake.record.queries.contents.scope import of_reports
-from uptake.record.queries.looks import Look
+from uptake.record.queries.contents.answers import texts_of
+from uptake.record.queries.contents.values import of_reports
 from uptake.record.queries.reports import Dates
-from uptake.record.queries.texts import wordings
-from uptake.record.queries.wordings import Wording, best
+from uptake.record.queries.texts import Wording, best, wordings
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import FollowUpProgress, Recommendation, ReportAtOrganization
 
 

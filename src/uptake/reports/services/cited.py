@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.answers import Problem
 from uptake.core.cited import (
     MOST_AT_ONCE,
@@ -18,6 +17,7 @@ from uptake.core.cited import (
 )
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.record.queries.cited import cited_document, known_documents
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for

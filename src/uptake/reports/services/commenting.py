@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.answers import Problem
+from uptake.core.citing import is_web_address
 from uptake.core.codes import CebComments, Language, Origin
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.core.report_draft import LONGEST_SYMBOL, days_not_meant
-from uptake.core.web_addresses import is_web_address
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.services import events
 from uptake.register import models

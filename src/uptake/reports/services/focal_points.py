@@ -13,17 +13,16 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.answers import Problem
 from uptake.core.characters import readable
 from uptake.core.codes import Language
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.core.report_draft import FocalPointDraft, days_not_meant
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.queries.contents.values import Member
 from uptake.record.services import events
-from uptake.record.services.people.standing import LONGEST_NAME
-from uptake.record.services.reports.focal_point_rows import write_focal_points
+from uptake.record.services.people import LONGEST_NAME, write_focal_points
 from uptake.register import models
 from uptake.reports.services.refusal import ReportRefused
 from uptake.reports.services.taking import report_at

@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.answers import Problem
 from uptake.core.codes import Language
-from uptake.core.correcting import is_the_body
+from uptake.core.corrections import is_the_body
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.core.report_draft import Number, TextDraft, TitleDraft, same_words
 from uptake.record.services import events, locks
 from uptake.register import models

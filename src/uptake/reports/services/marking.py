@@ -10,18 +10,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Action, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.core.report_draft import Number, mark_problems
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.bodies import deciding_bodies
+from uptake.record.queries.organizations import deciding_bodies
 from uptake.record.services import events
 from uptake.record.services.locks import hold
-from uptake.record.services.periods import derive_answers
-from uptake.record.services.progress import derive_progress
-from uptake.record.services.reports.copying import copy_update
+from uptake.record.services.versions import copy_update, derive_answers, derive_progress
 from uptake.register import models
 from uptake.reports.services.refusal import ReportRefused
 from uptake.reports.services.taking import report_at

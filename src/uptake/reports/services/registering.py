@@ -13,18 +13,17 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.answers import Problem
-from uptake.core.correcting import is_the_body
+from uptake.core.corrections import is_the_body
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, Reach, require
+from uptake.core.recipients import Actor
 from uptake.core.report_draft import Known, ReportDraft, problems
 from uptake.organizations.services import organizations
-from uptake.record.queries.bodies import deciding_bodies
+from uptake.record.queries.organizations import deciding_bodies
 from uptake.record.services import events, locks, storage
-from uptake.record.services.imported_files import keep_taken_row
-from uptake.record.services.periods import derive_periods
-from uptake.record.services.progress import derive_progress
+from uptake.record.services.intake import keep_taken_row
+from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register import models
 from uptake.reports.queries.report_drafts import is_hidden, known_report
 from uptake.reports.services.focal_points import focal_point_problems

@@ -10,18 +10,18 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
+from uptake.core.chain import plain
 from uptake.core.codes import Action, UploadState
 from uptake.core.contract import read_plain
 from uptake.core.cycles import due_under_the_statute
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, Reach, require
-from uptake.core.plain import plain
+from uptake.core.recipients import Actor
 from uptake.core.report_draft import ReportDraft
 from uptake.exchange.reports.files import read_report_file
 from uptake.imports.services.uploads import UNREAD
 from uptake.organizations.services import organizations
-from uptake.record.queries.spoken import spoken_in_all
+from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.services import events, storage
 from uptake.record.services.intake import admit, keeping, read_kept, told
 from uptake.record.services.locks import hold

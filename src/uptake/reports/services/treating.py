@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.answers import Problem
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.core.report_draft import days_not_meant, days_out_of_order
 from uptake.record.services import events
 from uptake.reports.services.refusal import ReportRefused

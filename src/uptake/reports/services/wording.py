@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, Origin
+from uptake.core.recipients import Actor
 from uptake.exchange.reading.dates import find_dates
 from uptake.register import models
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from uptake.core.actors import Actor
 from uptake.core.codes import (
     Action,
     Addressee,
@@ -16,7 +15,8 @@ from uptake.core.codes import (
     Stage,
     Visibility,
 )
-from uptake.core.correcting import is_the_body
+from uptake.core.corrections import is_the_body
+from uptake.core.recipients import Actor
 from uptake.core.report_draft import (
     Number,
     RecommendationDraft,
@@ -27,7 +27,7 @@ from uptake.core.report_draft import (
 )
 from uptake.core.symbols import ordinal, programme_year, report_kind, report_order
 from uptake.record.queries.contents.as_of import Moment, standing
-from uptake.record.services.reports.correction_rows import write_correction, write_decision
+from uptake.record.services.corrections import write_correction, write_decision
 from uptake.register import models
 from uptake.reports.services.commenting import write_comments
 from uptake.reports.services.focal_points import write_named

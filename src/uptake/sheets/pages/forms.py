@@ -20,7 +20,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.reminding import LONGEST_LINK
 from uptake.exchange.forms.writing import FORMATS
-from uptake.record.queries.assignees import called
+from uptake.record.queries.focal_points import called
 from uptake.record.services import links
 from uptake.record.services.links import LinkWanted
 from uptake.sheets import services as forms
@@ -28,10 +28,10 @@ from uptake.sheets.pages.returning import UNREADABLE, Desk, give_back, review_pa
 from uptake.sheets.queries.forms import Asked, people_asked, recent_returns
 from uptake.sheets.services import MadeForm
 from uptake.terms.messages import say
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.files import MEDIA_TYPES, attached
-from uptake.web.links import whole_address
+from uptake.web.downloads import MEDIA_TYPES, attached
 
 WHOM = re.compile("(unit|person):([1-9][0-9]{0,17})")
 EVERYBODY = "all"

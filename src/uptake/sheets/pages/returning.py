@@ -20,7 +20,7 @@ from uptake.sheets.queries.form_review import FormReview, Outcome, seal_of
 from uptake.sheets.queries.forms import ReturnHeld, may_return, return_held
 from uptake.sheets.services import Taken
 from uptake.web.arrival import Arrival
-from uptake.web.receiving import file_brought
+from uptake.web.uploads import file_brought
 
 PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})?")
 DRAFT = "draft"

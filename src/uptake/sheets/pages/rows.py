@@ -9,7 +9,7 @@ from uptake.answers.pages.conflict import Difference, differences_of
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Language, Severity
 from uptake.exchange.forms.fields import label
-from uptake.record.queries.versions import Version
+from uptake.record.queries.answering import Version
 from uptake.sheets.queries.form_problems import CellProblem
 from uptake.sheets.queries.form_review import Outcome, ReviewedRow
 from uptake.terms.messages import say

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from uptake.core.actors import Actor
-from uptake.core.answer_changes import AnswerChanges, answer_changes
-from uptake.core.answers import GivenAnswer, contradictions, problems
+from uptake.core.answers import AnswerChanges, GivenAnswer, answer_changes, contradictions, problems
+from uptake.core.chain import seal
 from uptake.core.codes import Language, Severity, Stage
 from uptake.core.permissions import Act
-from uptake.core.seals import seal
+from uptake.core.recipients import Actor
 from uptake.core.symbols import key_of
 from uptake.exchange.forms.fields import number_labels
 from uptake.exchange.forms.form import (
@@ -21,12 +20,10 @@ from uptake.exchange.forms.form import (
     Place,
 )
 from uptake.exchange.forms.meaning import comparable
-from uptake.record.queries.answering import Answering, reachable
-from uptake.record.queries.answerings import answerings
+from uptake.record.queries.answering import Answering, Version, answerings, reachable, versions
 from uptake.record.queries.cited import known_documents
-from uptake.record.queries.meetings.carried import goes_on
-from uptake.record.queries.spoken import spoken
-from uptake.record.queries.versions import Version, versions
+from uptake.record.queries.meetings.papers import goes_on
+from uptake.record.queries.reviewed_words import spoken
 from uptake.sheets.queries.form_problems import CellProblem, of_cell, of_rules
 from uptake.sheets.queries.forms import FormHeld, FormItem, named_now
 from uptake.terms.words import Words

@@ -9,21 +9,19 @@ from uuid import UUID
 
 from django.db.models import Min
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Audience, Language, Stage, Via
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.exchange.forms.form import FormRow
 from uptake.exchange.forms.meaning import carries
-from uptake.record.queries.answering import assigned_to
-from uptake.record.queries.assignees import Called
-from uptake.record.queries.directories import may_answer
+from uptake.record.queries.answering import Version, assigned_to, versions
+from uptake.record.queries.focal_points import Called
 from uptake.record.queries.follow_ups import in_order
 from uptake.record.queries.links import active_links
-from uptake.record.queries.looks import Look
-from uptake.record.queries.numbered import best_text, recommendation_texts
-from uptake.record.queries.spoken import spoken
-from uptake.record.queries.texts import deadlines
-from uptake.record.queries.versions import Version, versions
+from uptake.record.queries.people import may_answer
+from uptake.record.queries.reviewed_words import spoken
+from uptake.record.queries.texts import best_text, deadlines, recommendation_texts
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     AnswerForm,
     Assignment,

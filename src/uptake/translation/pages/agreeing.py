@@ -8,20 +8,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from uptake.core.agreement import Place
+from uptake.core.agreement import Disagreed, Place
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.permissions import Act
-from uptake.core.text_agreement import Disagreed
 from uptake.terms.fields import label_key
 from uptake.terms.values import LIST_COMMAS, value_text
 from uptake.terms.words import Words
 from uptake.translation.pages.asking import today_s
 from uptake.translation.queries.checking import Agreement, Differing, agreement
 from uptake.translation.queries.selecting import edition_named
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
+from uptake.web.addresses import recommendation_url
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.links import recommendation_url
 
 LONG = 200
 

@@ -12,7 +12,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.translation import services as translations
 from uptake.translation.pages.text import differences, find
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 
 
 @for_those_who_may(Act.TRANSLATE)

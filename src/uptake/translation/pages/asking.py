@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext, pgettext
 
 from uptake.core.codes import TextKind
-from uptake.core.translating import TranslationState
-from uptake.record.queries.looks import Look
+from uptake.core.translation import TranslationState
+from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words
 from uptake.translation.queries.selecting import (
     OPEN,
@@ -20,9 +20,8 @@ from uptake.translation.queries.selecting import (
     editions_on_their_way,
 )
 from uptake.web.arrival import Arrival
-from uptake.web.choosing import options
-from uptake.web.filters import Filter
-from uptake.web.numbers import read_key
+from uptake.web.filters import Filter, read_key
+from uptake.web.forms import options
 
 ALL = "all"
 LONGEST = 200

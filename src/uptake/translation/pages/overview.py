@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
-from uptake.core.translating import TranslationState
-from uptake.record.queries.choices import choices
-from uptake.record.queries.looks import Look
+from uptake.core.translation import TranslationState
+from uptake.record.queries.follow_ups import choices
+from uptake.record.queries.viewpoint import Look
 from uptake.translation.pages.asking import (
     AskedTexts,
     edition_filter,
@@ -18,7 +18,7 @@ from uptake.translation.pages.asking import (
     today_s,
 )
 from uptake.translation.queries.selecting import TextCounts, editions_on_their_way, text_counts
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import arrive
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Hashable, Sequence
 
-from uptake.core.translating import TextUnit
+from uptake.core.translation import TextUnit
 from uptake.translation.queries.memory import Proposal, proposals_in
-from uptake.web.numbers import whole
+from uptake.web.filters import whole
 
 _TAKE = "take-"
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from uptake.core.codes import Language
 from uptake.core.permissions import Act
-from uptake.core.translating import TranslationState
-from uptake.record.queries.paging import page_of
+from uptake.core.translation import TranslationState
+from uptake.record.queries.follow_ups import page_of
 from uptake.translation.pages.asking import (
     edition_filter,
     kind_filter,
@@ -17,7 +17,7 @@ from uptake.translation.pages.asking import (
     today_s,
 )
 from uptake.translation.queries.selecting import OPEN, narrowed, text_counts, texts
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import arrive
 
 

@@ -19,11 +19,11 @@ from uptake.translation.queries.kept import kept_name
 from uptake.translation.queries.memory_pairs import all_pairs, pair_counts
 from uptake.translation.services import memories
 from uptake.translation.services.memories import MemoryReview
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.files import attached
-from uptake.web.receiving import take_in
-from uptake.web.sizes import megabytes
+from uptake.web.downloads import attached
+from uptake.web.requests import megabytes
+from uptake.web.uploads import take_in
 
 TMX = "application/x-tmx+xml"
 

@@ -17,7 +17,7 @@ from uptake.translation.queries.kept import kept_name
 from uptake.translation.services import files
 from uptake.translation.services.files import TakenTexts
 from uptake.translation.services.reviewed import FileReview, Outcome, ReviewedText
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 
 SHOWN = 100

@@ -10,17 +10,17 @@ from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.exchange.xliff.parts import SentFile
 from uptake.exchange.xliff.writing import write_xliff
-from uptake.record.queries.looks import Look
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
+from uptake.record.queries.viewpoint import Look
 from uptake.translation.pages.asking import edition_filter, read_asked, today_s
 from uptake.translation.queries.selecting import EditionNamed
 from uptake.translation.queries.sending import sent_units, to_send
 from uptake.translation.services import files
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.files import attached
-from uptake.web.receiving import take_in
-from uptake.web.sizes import megabytes
+from uptake.web.downloads import attached
+from uptake.web.requests import megabytes
+from uptake.web.uploads import take_in
 
 XLIFF = "application/xliff+xml"
 

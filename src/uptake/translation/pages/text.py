@@ -11,18 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from uptake.core.agreement import TextDifference, text_differences
 from uptake.core.codes import Language, TextKind, TranslationWay
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.text_agreement import TextDifference, text_differences
-from uptake.core.translating import TextKey, TextUnit, parse_text_key, same_text
+from uptake.core.translation import TextKey, TextUnit, parse_text_key, same_text
 from uptake.translation import services as translations
 from uptake.translation.pages.asking import AskedTexts, read_asked, today_s
 from uptake.translation.pages.proposing import proposed, taken
 from uptake.translation.queries.beside import Beside, beside
 from uptake.translation.queries.memory import Proposal
 from uptake.translation.queries.selecting import edition_named
-from uptake.web.acting import for_those_who_may
+from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 
 DEEDS = ("save", "save-next", "approve", "approve-next")

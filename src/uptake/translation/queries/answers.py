@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from uptake.core.codes import Language, TextKind
-from uptake.core.translating import TextKey
-from uptake.core.translation_units import Told
+from uptake.core.translation import TextKey, Told
 from uptake.record.queries.contents.answers import answers_in
 from uptake.record.queries.contents.as_of import Moment, answering, cleared, standing
 from uptake.record.queries.contents.values import AnswerHeld, Saying

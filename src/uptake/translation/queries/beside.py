@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from uptake.core.codes import Language
-from uptake.core.translating import TextKey, TextUnit
+from uptake.core.translation import TextKey, TextUnit
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.translation.queries.selecting import TextsAsked, narrowed, next_open, texts
 from uptake.translation.queries.texts import texts_in
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from uptake.core.agreement import Disagreement, Place, disagreements
 from uptake.core.codes import Language, TextKind
 from uptake.core.document import StatusDocument
-from uptake.core.translating import TextKey, TextUnit
-from uptake.record.queries.editions.composing import compose_edition
-from uptake.record.queries.frozen import frozen
-from uptake.record.queries.looks import Look
+from uptake.core.translation import TextKey, TextUnit
+from uptake.record.queries.composition import frozen
+from uptake.record.queries.editions.coverage import compose_edition
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition
 from uptake.translation.queries.texts import Texts, texts_of_edition
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from uptake.core.codes import Language, TextKind
-from uptake.core.translating import GivenText, TextKey
+from uptake.core.translation import GivenText, TextKey
 from uptake.register.models import Translation
 from uptake.register.models.translations import OF_HEADS, OF_RECOMMENDATIONS, OF_REPORTS
 

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from uptake.core.codes import HeadPart, Language, Origin, TextKind
-from uptake.core.translating import TextKey
-from uptake.core.translation_units import TextHeld, Told
+from uptake.core.translation import TextHeld, TextKey, Told
 from uptake.register.models import Edition, EditionReference, EditionText
 
 

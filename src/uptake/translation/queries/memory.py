@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from uptake.core.codes import Language
-from uptake.core.memory import Memory, Near, paired_lines
+from uptake.core.translation import Memory, Near, paired_lines
 from uptake.exchange.tmx.pairs import Pair
-from uptake.record.queries.remembering import register_state
+from uptake.record.queries.cache import register_state
 from uptake.register.models import Event
 from uptake.translation.queries.memory_pairs import KINDS
 

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from uptake.core.codes import Language, Stage
 from uptake.exchange.tmx.pairs import Pair
-from uptake.record.queries.remembering import remembered
+from uptake.record.queries.cache import remembered
 from uptake.register.models import (
     ConditionWords,
     DocumentText,

@@ -5,8 +5,7 @@ from collections import defaultdict
 from django.db.models import QuerySet
 
 from uptake.core.codes import Language, TextKind
-from uptake.core.translating import TextKey
-from uptake.core.translation_units import Told
+from uptake.core.translation import TextKey, Told
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.register.models import Recommendation, RecommendationText, Report, ReportText
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 
 from uptake.core.codes import EditionState, Language, TextKind
-from uptake.core.translating import TextKey, TextUnit, TranslationState
-from uptake.record.queries.looks import Look
-from uptake.record.queries.remembering import remembered
+from uptake.core.translation import TextKey, TextUnit, TranslationState
+from uptake.record.queries.cache import remembered
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition
 from uptake.translation.queries.texts import texts_of_edition, texts_of_organization
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from uptake.core.codes import HeadPart, Language, TextKind
-from uptake.core.translating import TextUnit, TranslationState
+from uptake.core.translation import TextUnit, TranslationState
 from uptake.exchange.xliff.parts import Candidate, SentUnit
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words
 from uptake.translation.queries.memory import proposals_in
 from uptake.translation.queries.selecting import texts

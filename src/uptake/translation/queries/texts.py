@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from uptake.core.codes import Audience, Language, TextKind
-from uptake.core.translating import TextKey, TextUnit
-from uptake.core.translation_units import InLanguages, TextHeld, text_unit
+from uptake.core.translation import InLanguages, TextHeld, TextKey, TextUnit, text_unit
 from uptake.record.queries.contents.as_of import Moment
-from uptake.record.queries.contents.scope import Scope, of_reports, public_part, whole
+from uptake.record.queries.contents.values import Scope, of_reports, public_part, whole
 from uptake.record.queries.editions.coverage import coverage_of, scope_of
-from uptake.record.queries.looks import Look
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUp, Recommendation, Report
 from uptake.translation.queries.answers import AnswerWords, answer_words
 from uptake.translation.queries.given import given_texts, owner_of

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from uptake.core.codes import Language, Origin, TextKind
-from uptake.core.translating import TextKey, same_text
+from uptake.core.translation import TextKey, same_text
 from uptake.record.queries.contents.answers import answers_in
 from uptake.record.queries.contents.as_of import Moment, cleared
 from uptake.record.queries.contents.values import AnswerHeld, Saying
-from uptake.record.services.answer_rows import conditions_of, text_row, write_words
 from uptake.record.services.locks import hold
+from uptake.record.services.versions import conditions_of, text_row, write_words
 from uptake.register import models
 from uptake.translation.queries.answers import parts_of
 from uptake.translation.services.recording import Approved, days_of

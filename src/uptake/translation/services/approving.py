@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
-from uptake.core.translating import GivenText
+from uptake.core.recipients import Actor
+from uptake.core.translation import GivenText
 from uptake.record.services import events
 from uptake.register.models import Translation
 from uptake.translation.queries.given import key_of

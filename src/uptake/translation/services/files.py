@@ -6,16 +6,15 @@ from pathlib import Path
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import TranslationWay
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
 from uptake.documents.sandbox.calling import call
 from uptake.exchange.xliff.parts import ReturnedFile
 from uptake.exchange.xliff.reading import read_xliff
 from uptake.record.services import events, storage
-from uptake.record.services.imported_files import keep_row, mark_taken
-from uptake.record.services.intake import admit, called_as, keeping
+from uptake.record.services.intake import admit, called_as, keep_row, keeping, mark_taken
 from uptake.record.services.locks import wait_for
 from uptake.register.models import ImportedFile, Organization
 from uptake.translation.services.giving import Offered, give_all

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language, TranslationWay
 from uptake.core.errors import UptakeError
-from uptake.core.translating import GivenText, TextKey, same_text
+from uptake.core.recipients import Actor
+from uptake.core.translation import GivenText, TextKey, same_text
 from uptake.record.services import events
 from uptake.record.services.events import Told
 from uptake.register.models import Translation

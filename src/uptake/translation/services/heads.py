@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from uptake.core.agreement import paragraphs
 from uptake.core.codes import HeadPart, Language
 from uptake.core.errors import UptakeError
-from uptake.core.placeholders import check, fill
-from uptake.core.text_agreement import paragraphs
-from uptake.record.queries.editions.composing import ComposedEdition, compose_edition
+from uptake.core.texts import check, fill
+from uptake.record.queries.editions.coverage import ComposedEdition, compose_edition
 from uptake.record.queries.editions.heads import values_of
 from uptake.register.models import Edition, EditionReference, EditionText
 from uptake.translation.services.recording import Approved

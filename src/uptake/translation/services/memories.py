@@ -8,15 +8,14 @@ from pathlib import Path
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
 from uptake.documents.sandbox.calling import call
 from uptake.exchange.tmx.pairs import Pair, ReadMemory, identity_of
 from uptake.exchange.tmx.reading import read_tmx
 from uptake.record.services import events, storage
-from uptake.record.services.imported_files import mark_taken
-from uptake.record.services.intake import admit, called_as
+from uptake.record.services.intake import admit, called_as, mark_taken
 from uptake.record.services.locks import wait_for
 from uptake.register.models import ImportedFile, MemoryEntry, Organization
 from uptake.translation.services.files import keep_file, kept_file, organization_for

@@ -7,12 +7,19 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import EditionState, Language, TextKind
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
-from uptake.core.translating import GivenText, TextKey, TextUnit, same_text
-from uptake.core.translation_units import TextHeld, is_locked, text_unit
+from uptake.core.recipients import Actor
+from uptake.core.translation import (
+    GivenText,
+    TextHeld,
+    TextKey,
+    TextUnit,
+    is_locked,
+    same_text,
+    text_unit,
+)
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.services.locks import hold, wait_for
 from uptake.register.models import Edition, Organization

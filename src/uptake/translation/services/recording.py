@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max, QuerySet
 
 from uptake.core.codes import Language
-from uptake.core.translating import GivenText, TextKey
+from uptake.core.translation import GivenText, TextKey
 from uptake.translation.services.originals import Original
 
 type Days = Mapping[tuple[int, Language], date]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from uptake.core.agreement import paragraphs
+from uptake.core.chain import seal
 from uptake.core.codes import EditionState, HeadPart, Language, TextKind
 from uptake.core.errors import UptakeError
-from uptake.core.seals import seal
-from uptake.core.text_agreement import paragraphs
-from uptake.core.translating import TextKey, TextUnit, parse_text_key, same_text
+from uptake.core.translation import TextKey, TextUnit, parse_text_key, same_text
 from uptake.exchange.tidying import tidy
 from uptake.exchange.xliff.parts import (
     Amiss,

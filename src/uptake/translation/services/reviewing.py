@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from uptake.core.actors import Actor
 from uptake.core.codes import TextKind
-from uptake.core.translating import GivenText
+from uptake.core.recipients import Actor
+from uptake.core.translation import GivenText
 from uptake.register.models import TranslationReview
 from uptake.translation.services.answers import write_answers
 from uptake.translation.services.heads import write_heads

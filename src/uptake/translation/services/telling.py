@@ -2,7 +2,7 @@
 
 from uptake.core.codes import TranslationWay
 from uptake.core.symbols import RecommendationKey
-from uptake.core.translating import GivenText
+from uptake.core.translation import GivenText
 from uptake.record.services.events import Told
 from uptake.translation.services.originals import Original
 

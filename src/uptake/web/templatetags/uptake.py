@@ -13,32 +13,42 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from uptake.core.citing import followed
 from uptake.core.codes import Acceptance, Action, Implementation, Language
 from uptake.core.differences import word_changes
 from uptake.core.document import Decision
 from uptake.core.symbols import InReport, key_of
-from uptake.core.web_addresses import followed
 from uptake.documents.tree import Format
-from uptake.record.queries.reaching import mail_leaves
-from uptake.record.queries.selections import Selection
-from uptake.record.queries.wordings import Wording
+from uptake.record.queries.follow_ups import Selection
+from uptake.record.queries.people import mail_leaves
+from uptake.record.queries.texts import Wording
 from uptake.terms.dates import clock_text
 from uptake.terms.organizations import body_key
 from uptake.terms.values import LIST_COMMAS, decision_parts, value_text
 from uptake.terms.words import words
-from uptake.web.arrival import typed_day
-from uptake.web.asking import Asked
-from uptake.web.confirming import colon, comma, titled
-from uptake.web.languages import direction_of, page_words
-from uptake.web.links import (
+from uptake.web.addresses import (
     HasNumber,
     HasSymbol,
+    colon,
+    comma,
     document_url,
     full_symbol,
     recommendation_url,
+    titled,
 )
-from uptake.web.markup import joined, kept_apart, rejoined, tongue, worded, wording
-from uptake.web.prose import blocks, symbols_whole
+from uptake.web.arrival import typed_day
+from uptake.web.filters import Asked
+from uptake.web.languages import direction_of, page_words
+from uptake.web.markup import (
+    blocks,
+    joined,
+    kept_apart,
+    rejoined,
+    symbols_whole,
+    tongue,
+    worded,
+    wording,
+)
 from uptake.web.strips import Strip
 
 _NEXT = "\ufdd0"  # no character, so in no text (Unicode, 23.7)

@@ -8,7 +8,7 @@ from uptake.core.codes import Language, Stage
 from uptake.imports.services.writing.act import Act
 from uptake.record.queries.contents.answers import columns_of
 from uptake.record.queries.contents.values import AnswerHeld, EntryHeld, Saying
-from uptake.record.services.answer_rows import (
+from uptake.record.services.versions import (
     Beside,
     conditions_of,
     text_row,

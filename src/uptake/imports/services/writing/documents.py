@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from uptake.core.chain import text_hash
 from uptake.core.codes import Language
-from uptake.core.seals import text_hash
 from uptake.core.symbols import RecommendationKey
 from uptake.imports.services.writing.act import Act
-from uptake.record.queries.contents.documents import HeadHeld
+from uptake.record.queries.contents.answers import HeadHeld
 from uptake.register import models
 
 

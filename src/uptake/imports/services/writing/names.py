@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from uptake.core.codes import Language
 from uptake.imports.services.writing.act import Act
-from uptake.record.queries.bodies import deciding_bodies
 from uptake.record.queries.contents.values import ByLanguage, Names
+from uptake.record.queries.organizations import deciding_bodies
 from uptake.register.models import (
     GoverningBody,
     GoverningBodyName,

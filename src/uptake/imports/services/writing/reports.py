@@ -6,7 +6,7 @@ from uptake.core.codes import ReportKind, Visibility
 from uptake.core.symbols import report_kind
 from uptake.imports.services.writing.act import Act
 from uptake.record.queries.contents.values import Member, ReportHeld
-from uptake.record.services.reports.focal_point_rows import write_focal_points
+from uptake.record.services.people import write_focal_points
 from uptake.register import models
 
 type Reports = Mapping[str, ReportHeld]

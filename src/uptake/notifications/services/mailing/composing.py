@@ -19,7 +19,7 @@ from uptake.notifications.services.mailing.letters import (
 )
 from uptake.notifications.services.mailing.planning import TO_ANSWER, Line
 from uptake.record.queries.contents.values import ByLanguage
-from uptake.record.queries.wordings import Wording, best, best_language
+from uptake.record.queries.texts import Wording, best, best_language
 from uptake.terms.messages import say, set_apart
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words

@@ -14,7 +14,7 @@ from uptake.notifications.services.mailing.letters import (
     Paragraph,
 )
 from uptake.notifications.services.mailing.planning import Line
-from uptake.record.queries.wordings import best_language
+from uptake.record.queries.texts import best_language
 from uptake.terms.messages import set_apart
 
 # Recommendations of one kind that a digest names; of the rest it gives the number.

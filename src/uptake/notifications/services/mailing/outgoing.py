@@ -9,10 +9,9 @@ from uuid import uuid4
 
 from django.db import connection
 
-from uptake.core.actors import Actor
 from uptake.core.codes import MailState, Notice
-from uptake.core.quiet_hours import leaves_at
-from uptake.core.reminding import AT_ONCE, Occasion, link_until
+from uptake.core.recipients import Actor
+from uptake.core.reminding import AT_ONCE, Occasion, leaves_at, link_until
 from uptake.notifications.queries.houses import House, Reader
 from uptake.notifications.services.mailing.addresses import host, link_address
 from uptake.notifications.services.mailing.composing import Register, Voice, letter

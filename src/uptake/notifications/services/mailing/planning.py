@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from uptake.core.codes import Notice, Stage
-from uptake.core.quiet_hours import is_quiet
-from uptake.core.reminding import PAUSE, URGENCY, Occasion, escalation, occasions
+from uptake.core.reminding import PAUSE, URGENCY, Occasion, escalation, is_quiet, occasions
 from uptake.notifications.queries.houses import House
 from uptake.notifications.queries.reminding import Handed, WasTold, returns, standing_of
-from uptake.record.queries.acting import Asked, Item
-from uptake.record.queries.discussion import Said
+from uptake.record.queries.focal_points import Asked, Item
+from uptake.record.queries.history import Said
 
 # What is said of a recommendation to whoever answers it: of these, a message says the first only.
 TO_ANSWER = frozenset(

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from uptake.core.backups import MANIFEST, Backup, read_backup
+from uptake.core.chain import MANIFEST, Backup, read_backup
 from uptake.core.errors import UptakeError
 from uptake.operation.services.backups import postgresql
 from uptake.operation.services.backups.making import Progress
 from uptake.operation.services.backups.registers import SQLITE, looked_at
 from uptake.record.queries.audit import chain_head, prove_chain
-from uptake.record.queries.kept_files import files_named
+from uptake.record.queries.files import files_named
 from uptake.record.services import storage
 
 

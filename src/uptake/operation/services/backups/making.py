@@ -18,8 +18,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from uptake.core.backups import MANIFEST, Backup, FileBackedUp
-from uptake.core.chain import Head
+from uptake.core.chain import MANIFEST, Backup, FileBackedUp, Head
 from uptake.core.errors import UptakeError
 from uptake.operation.services.backups import postgresql
 from uptake.operation.services.backups.registers import (
@@ -30,7 +29,7 @@ from uptake.operation.services.backups.registers import (
     vendor,
 )
 from uptake.record.queries.audit import chain_head
-from uptake.record.queries.kept_files import files_named
+from uptake.record.queries.files import files_named
 from uptake.record.services import storage
 
 # How often the register is copied anew because a file was forgotten meanwhile.

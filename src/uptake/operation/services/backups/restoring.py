@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.db import connection, connections
 
-from uptake.core.backups import Backup, unknown_steps
+from uptake.core.chain import Backup, unknown_steps
 from uptake.core.errors import UptakeError
 from uptake.operation.services import work
 from uptake.operation.services.backups import postgresql
@@ -25,7 +25,7 @@ from uptake.operation.services.backups.registers import (
     vendor,
 )
 from uptake.record.queries.audit import prove_chain
-from uptake.record.queries.kept_files import files_named
+from uptake.record.queries.files import files_named
 from uptake.record.services import storage
 from uptake.register.models import WorkProcess
 

@@ -1,21 +1,53 @@
-"""The answers of the contents: the cleared updates that stood at a moment, with their words."""
+"""The rows of the contents as of a moment.
 
+Documents, reports, recommendations, answers with their words.
+"""
+
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.fields import BooleanField
+from django.db.models.functions import Concat
 
-from uptake.core.answer_fields import SINGLE
 from uptake.core.answers import Evidence
-from uptake.core.codes import ConditionKind, Deed, Implementation, Language, Via
-from uptake.core.document import Condition, FinancialDetail
-from uptake.record.queries.contents.as_of import Moment, answering, cleared, standing, those
-from uptake.record.queries.contents.scope import Scope
-from uptake.record.queries.contents.values import TEXTS, Answer, AnswerHeld, Saying
+from uptake.core.codes import (
+    ConditionKind,
+    Deed,
+    Distribution,
+    EditionKind,
+    Impact,
+    Implementation,
+    Language,
+    Via,
+)
+from uptake.core.document import SINGLE, Condition, DateFound, FinancialDetail, Reference
+from uptake.record.queries.contents.as_of import (
+    Moment,
+    answering,
+    cleared,
+    latest,
+    standing,
+    those,
+    within,
+)
+from uptake.record.queries.contents.values import (
+    TEXTS,
+    Answer,
+    AnswerHeld,
+    Facts,
+    Member,
+    ReportHeld,
+    ReportText,
+    Saying,
+    Scope,
+    Text,
+)
 from uptake.register import models
 
 # The columns of an update that are the answer's own fields, and its sum of money.
@@ -175,3 +207,243 @@ def sayings_of(updates: Any, parts: Parts, moment: Moment) -> dict[int, dict[Lan
 def _condition_words(texts: Any) -> Iterator[tuple[int, int, str]]:
     rows = models.ConditionWords.objects.filter(text__in=texts)
     yield from rows.values_list("text_id", "condition_id", "words")
+
+
+def facts_of(scope: Scope) -> dict[int, Facts]:
+    """Give the facts of each recommendation, by its identity."""
+    rows = _facts(scope)
+    found = list(rows.values_list("pk", "recommendation_id", "addressee", "withdrawn"))
+    impacts, depends = _parts(those(rows, [pk for pk, *_ in found]), scope.moment)
+    return {
+        recommendation: Facts(addressee, impacts.get(pk, ()), depends.get(pk, ()))
+        for pk, recommendation, addressee, withdrawn in found
+        if not withdrawn
+    }
+
+
+def texts_of(scope: Scope) -> dict[int, dict[Language, Text]]:
+    """Give the texts of each recommendation, by its identity and the language."""
+    rows = standing(
+        models.RecommendationText.objects.filter(recommendation__in=scope.recommendations),
+        scope.moment,
+        "recommendation_id",
+        "language",
+    )
+    columns = ("pk", "recommendation_id", "language", "text", "addressee_name", "origin")
+    told = list(rows.values_list(*columns))
+    dates = _dates(those(rows, [pk for pk, *_ in told]))
+    found: defaultdict[int, dict[Language, Text]] = defaultdict(dict)
+    for pk, recommendation, language, text, name, origin in told:
+        found[recommendation][language] = Text(text, name, dates.get(pk, ()), origin)
+    return found
+
+
+def _facts(scope: Scope) -> QuerySet[models.RecommendationFacts]:
+    rows = models.RecommendationFacts.objects.filter(recommendation__in=scope.recommendations)
+    if scope.moment.known is None:
+        return rows.filter(within("period", scope.moment))
+    return standing(rows, scope.moment, "recommendation_id")
+
+
+def _parts(
+    facts: Any, moment: Moment
+) -> tuple[dict[int, tuple[Impact, ...]], dict[int, tuple[str, ...]]]:
+    """Give the impacts of each statement of facts, and on what it depends, in their order.
+
+    What a report depends on may not be registered; what was withdrawn is named nowhere.
+    """
+    of_facts = {"facts__in": facts}
+    depends = models.RecommendationDependency.objects.filter(**of_facts)
+    impacts = models.RecommendationImpact.objects.filter(**of_facts)
+    rows = depends.values_list(Value(False), "facts_id", "position", "depends_on").union(
+        impacts.values_list(Value(True), "facts_id", "position", "impact"), all=True
+    )
+    letters: defaultdict[int, list[Impact]] = defaultdict(list)
+    others: defaultdict[int, list[str]] = defaultdict(list)
+    for is_impact, pk, _, value in sorted(rows):
+        if is_impact:
+            letters[pk].append(Impact(value))
+        else:
+            others[pk].append(value)
+    gone = _withdrawn({name for names in others.values() for name in names}, moment)
+    stand = {pk: [name for name in names if name not in gone] for pk, names in others.items()}
+    return _frozen(letters), _frozen({pk: names for pk, names in stand.items() if names})
+
+
+def _withdrawn(names: Collection[str], moment: Moment) -> set[str]:
+    """Give those names by which others depend on what was withdrawn, and not registered anew.
+
+    Asks one question where there are any names: few recommendations depend on another.
+    """
+    if not names:
+        return set()
+    until = Q() if moment.known is None else Q(withdrawn_at__lte=moment.known)
+    anew = models.Recommendation.objects.filter(
+        report__symbol=OuterRef("report__symbol"), number=OuterRef("number"), formal=True
+    )
+    gone = models.Recommendation.everything.filter(until, ~Exists(anew), formal=True)
+    named = gone.exclude(withdrawn_at=None).annotate(
+        named=Concat(F("report__symbol"), Value(" "), F("number"))
+    )
+    return set(named.filter(named__in=names).values_list("named", flat=True))
+
+
+def _frozen[T](found: Mapping[int, list[T]]) -> dict[int, tuple[T, ...]]:
+    return {pk: tuple(values) for pk, values in found.items()}
+
+
+def _dates(texts: Any) -> dict[int, tuple[DateFound, ...]]:
+    found: defaultdict[int, list[DateFound]] = defaultdict(list)
+    rows = models.RecommendationDate.objects.filter(text__in=texts)
+    for pk, bound, day, words in rows.order_by("position").values_list(
+        "text_id", "bound", "date", "words"
+    ):
+        found[pk].append(DateFound(bound, day, words))
+    return {pk: tuple(dates) for pk, dates in found.items()}
+
+
+def reports_of(scope: Scope) -> dict[str, ReportHeld]:
+    """Give the reports by their symbols."""
+    texts, comments, focal_points = _report_texts(scope), _ceb_comments(scope), _focal_points(scope)
+    here = dict(_at_organization(scope).values_list("report_id", "pk"))
+    return {
+        symbol: ReportHeld(
+            report=report,
+            at_organization=here.get(report),
+            symbol=symbol,
+            programme_year=programme_year,
+            order=(year, number),
+            ceb_comments=comments.get(report),
+            focal_points=focal_points.get(report, ()),
+            texts=texts.get(report, {}),
+        )
+        for report, symbol, programme_year, year, number in scope.reports.values_list(
+            "pk", "symbol", "programme_year", "symbol_year", "symbol_number"
+        )
+    }
+
+
+def _at_organization(scope: Scope) -> QuerySet[models.ReportAtOrganization]:
+    return models.ReportAtOrganization.objects.filter(
+        organization=scope.organization, report__in=scope.reports
+    )
+
+
+def _report_texts(scope: Scope) -> dict[int, dict[Language, ReportText]]:
+    rows = models.ReportText.objects.filter(report__in=scope.reports)
+    found: defaultdict[int, dict[Language, ReportText]] = defaultdict(dict)
+    for row in standing(rows, scope.moment, "report_id", "language"):
+        found[row.report_id][row.language] = ReportText(
+            row.title, row.url, row.highlights_url, row.ceb_url, row.origin
+        )
+    return found
+
+
+def _ceb_comments(scope: Scope) -> dict[int, Any]:
+    rows = models.ReportCebComments.objects.filter(report__in=scope.reports)
+    return dict(standing(rows, scope.moment, "report_id").values_list("report_id", "state"))
+
+
+def _focal_points(scope: Scope) -> dict[int, tuple[Member, ...]]:
+    lists = standing(
+        models.ReportFocalPoints.objects.filter(report_at_organization__in=_at_organization(scope)),
+        scope.moment,
+        "report_at_organization_id",
+    )
+    members = models.ReportFocalPoint.objects.filter(focal_points__in=lists.values("pk"))
+    return _listed(
+        members.order_by("position").values_list(
+            "focal_points__report_at_organization__report_id", "person_id", "unit_id"
+        )
+    )
+
+
+def _listed(rows: Iterable[tuple[int, Any, Any]]) -> dict[int, tuple[Member, ...]]:
+    found: defaultdict[int, list[Member]] = defaultdict(list)
+    for owner, person, unit in rows:
+        found[owner].append(Member(person, unit))
+    return {owner: tuple(members) for owner, members in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadText:
+    """What the head of a document says in one language."""
+
+    title: str | None = None
+    period: str | None = None
+    meeting: str | None = None
+    issuer: str | None = None
+    summary: str | None = None
+    action_required: str | None = None
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadHeld:
+    """The head of a document. `document` is the row's identity, `governing_body` too.
+
+    `issued` says that it was issued here, so that what it says is fixed.
+    """
+
+    document: int
+    symbol: str
+    revision: int | None = None
+    kind: EditionKind | None = None
+    date: datetime.date | None = None
+    governing_body: int | None = None
+    original_language: Language | None = None
+    based_on: tuple[str, ...] = ()
+    texts: Mapping[Language, HeadText] = field(default_factory=lambda: MappingProxyType({}))
+    issued: bool = False
+    distribution: Distribution = Distribution.PUBLIC
+
+
+def head_of(
+    organization: int, symbol: str, revision: int | None, moment: Moment
+) -> HeadHeld | None:
+    """Give the head of a document by its symbol without letter and revision, None if unknown."""
+    row = models.Document.objects.filter(
+        organization=organization, symbol=symbol, revision=revision
+    ).first()
+    return head_held(row, moment) if row else None
+
+
+def head_held(row: models.Document, moment: Moment) -> HeadHeld:
+    """Give the head of a document, in the words that were known at the moment."""
+    return HeadHeld(
+        document=row.pk,
+        symbol=row.symbol,
+        revision=row.revision,
+        kind=row.kind,
+        date=row.date,
+        governing_body=row.governing_body_id,
+        original_language=row.original_language,
+        based_on=tuple(row.bases.order_by("position").values_list("symbol", flat=True)),
+        texts=_head_texts(row.pk, moment),
+        issued=row.issued_at is not None,
+        distribution=row.distribution,
+    )
+
+
+def _head_texts(document: int, moment: Moment) -> dict[Language, HeadText]:
+    rows = latest(
+        models.DocumentText.objects.filter(document=document), moment, "document_id", "language"
+    )
+    references: defaultdict[int, tuple[Reference, ...]] = defaultdict(tuple)
+    cited = models.DocumentReference.objects.filter(text__document=document)
+    for text, *words in cited.order_by("position").values_list("text_id", "symbol", "title", "url"):
+        references[text] += (Reference(*words),)
+    return {
+        row.language: HeadText(
+            row.title,
+            row.period,
+            row.meeting,
+            row.issuer,
+            row.summary,
+            row.action_required,
+            references[row.pk],
+        )
+        for row in rows
+        if any((row.title, row.period, row.meeting, row.issuer, row.summary, row.action_required))
+        or references[row.pk]
+    }

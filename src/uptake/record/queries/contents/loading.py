@@ -1,12 +1,27 @@
-"""The contents of a scope, in a number of queries that does not grow with it."""
+"""The contents of a scope, or of one recommendation.
+
+In a number of queries that does not grow with it.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
 
 from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.contents.answers import answers_of
-from uptake.record.queries.contents.names import names_of
-from uptake.record.queries.contents.recommendations import facts_of, texts_of
-from uptake.record.queries.contents.reports import reports_of
-from uptake.record.queries.contents.scope import Scope
-from uptake.record.queries.contents.values import Contents, EntryHeld
+from uptake.record.queries.contents.answers import (
+    answers_by,
+    answers_of,
+    facts_of,
+    reports_of,
+    texts_of,
+)
+from uptake.record.queries.contents.values import (
+    AnswerHeld,
+    Contents,
+    EntryHeld,
+    Names,
+    Scope,
+    names_of,
+)
 
 
 def contents(scope: Scope) -> Contents:
@@ -32,3 +47,26 @@ def _entries(scope: Scope) -> dict[RecommendationKey, EntryHeld]:
         )
     )
     return {entry.key: entry for entry in held}
+
+
+def single(
+    entry: EntryHeld, scope: Scope, names: Names, updates: Collection[int]
+) -> tuple[Contents, dict[int, AnswerHeld]]:
+    """Give the contents of one recommendation, yet without answer, and answers by their updates.
+
+    `entry` says which it is, `scope` is narrowed to it. Asks eight questions, and one more
+    where it depends on others.
+    """
+    held = replace(
+        entry,
+        facts=facts_of(scope).get(entry.recommendation),
+        texts=texts_of(scope).get(entry.recommendation, {}),
+    )
+    answers = answers_by(updates, scope.moment)
+    return Contents({}, {entry.key: held}, names), answers
+
+
+def with_answer(held: Contents, answered: AnswerHeld | None) -> Contents:
+    """Give the contents of one recommendation with this answer to it."""
+    entries = {key: replace(entry, answered=answered) for key, entry in held.entries.items()}
+    return replace(held, entries=entries)

@@ -1,10 +1,10 @@
-"""The values of the contents: reports and recommendations with all their languages.
+"""The values of the contents, reports and recommendations with all their languages.
 
-What is the same in every language (`Facts`, `Answer`) is apart from what is not (`Text`,
-`Saying`). The identities are those of the register's rows.
+And what is asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -12,7 +12,8 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
-from uptake.core.answer_fields import values_of
+from django.db.models import QuerySet
+
 from uptake.core.codes import (
     Action,
     Addressee,
@@ -22,9 +23,21 @@ from uptake.core.codes import (
     Impact,
     Language,
     Origin,
+    Visibility,
 )
-from uptake.core.document import AnswerFields, Condition, DateFound, FinancialDetail
+from uptake.core.document import AnswerFields, Condition, DateFound, FinancialDetail, values_of
 from uptake.core.symbols import RecommendationKey
+from uptake.record.queries.contents.as_of import Moment, standing
+from uptake.register.models import (
+    FollowUp,
+    GoverningBodyName,
+    PersonName,
+    Recommendation,
+    Report,
+    ReportAtOrganization,
+    Unit,
+    UnitName,
+)
 
 type ByLanguage[T] = Mapping[Language, T]
 
@@ -235,3 +248,160 @@ class Contents:
     reports: Mapping[str, ReportHeld]
     entries: Mapping[RecommendationKey, EntryHeld]
     names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The rows that are asked for, and the moment. `organization` is the row's identity.
+
+    Reports and recommendations are everybody's; follow-ups are the organization's.
+    """
+
+    organization: int
+    moment: Moment
+    reports: QuerySet[Report]
+    recommendations: QuerySet[Recommendation]
+    follow_ups: QuerySet[FollowUp]
+
+
+def whole(organization: int, moment: Moment) -> Scope:
+    """Ask for everything that is followed up at the organization."""
+    return Scope(
+        organization,
+        moment,
+        Report.objects.filter(at_organizations__in=_here(ReportAtOrganization, organization)),
+        Recommendation.objects.filter(follow_ups__in=_here(FollowUp, organization)),
+        FollowUp.objects.filter(organization=organization),
+    )
+
+
+def _here(model: type[FollowUp | ReportAtOrganization], organization: int) -> QuerySet[Any]:
+    return model.objects.filter(organization=organization)
+
+
+def of_reports(organization: int, symbols: Collection[str], moment: Moment) -> Scope:
+    """Ask for these reports and all their recommendations, at the organization or not yet."""
+    return Scope(
+        organization,
+        moment,
+        Report.objects.filter(symbol__in=symbols),
+        Recommendation.objects.filter(report__symbol__in=symbols),
+        FollowUp.objects.filter(
+            organization=organization, recommendation__report__symbol__in=symbols
+        ),
+    )
+
+
+def of_recommendations(organization: int, keys: Iterable[int], moment: Moment) -> Scope:
+    """Ask for these recommendations, by their identities, and for their reports."""
+    asked = list(keys)
+    return Scope(
+        organization,
+        moment,
+        Report.objects.filter(recommendations__in=asked),
+        Recommendation.objects.filter(pk__in=asked),
+        FollowUp.objects.filter(organization=organization, recommendation__in=asked),
+    )
+
+
+def of_document(organization: int, document: int, moment: Moment) -> Scope:
+    """Ask for what a document of the organization covers."""
+    return Scope(
+        organization,
+        moment,
+        Report.objects.filter(at_organizations__documents__document=document),
+        Recommendation.objects.filter(follow_ups__documents__document=document),
+        FollowUp.objects.filter(documents__document=document),
+    )
+
+
+def public_part(scope: Scope) -> Scope:
+    """Narrow a scope to the reports that everybody may read."""
+    return replace(
+        scope,
+        reports=scope.reports.filter(visibility=Visibility.PUBLIC),
+        recommendations=scope.recommendations.filter(report__visibility=Visibility.PUBLIC),
+        follow_ups=scope.follow_ups.filter(recommendation__report__visibility=Visibility.PUBLIC),
+    )
+
+
+def names_of(organization: int, moment: Moment) -> Names:
+    """Give the names that stood; whoever has none yet on that day is left out."""
+    bodies = list(
+        _standing(
+            GoverningBodyName, "governing_body", organization, moment, "governing_body__works_for"
+        )
+    )
+    return Names(
+        people=_named(_standing(PersonName, "person", organization, moment)),
+        units=_named(_standing(UnitName, "unit", organization, moment)),
+        parents=dict(Unit.objects.filter(organization=organization).values_list("pk", "parent_id")),
+        bodies=_named(row[:3] for row in bodies),
+        works_for={body: above for body, _, _, above in bodies if above is not None},
+    )
+
+
+def _standing(model: Any, owner: str, organization: int, moment: Moment, *more: str) -> Any:
+    rows = model.objects.filter(**{f"{owner}__organization": organization})
+    return standing(rows, moment, f"{owner}_id", "language").values_list(
+        f"{owner}_id", "language", "name", *more
+    )
+
+
+def _named(rows: Iterable[tuple[int, Language, str]]) -> dict[int, ByLanguage[str]]:
+    named: defaultdict[int, dict[Language, str]] = defaultdict(dict)
+    for owner, language, name in rows:
+        if name:  # a name that was taken back is empty
+            named[owner][language] = name
+    return dict(named)
+
+
+def in_common_languages(before: Contents, after: Contents) -> tuple[Contents, Contents]:
+    """Give the contents of two days, each text in the languages alone that it has on both.
+
+    A text that came in another language says nothing new. One that has no language in common on
+    both days stays as it is.
+    """
+    return _like(before, after), _like(after, before)
+
+
+def _like(held: Contents, other: Contents) -> Contents:
+    return Contents(
+        {symbol: _report(one, other.reports.get(symbol)) for symbol, one in held.reports.items()},
+        {key: _entry(one, other.entries.get(key)) for key, one in held.entries.items()},
+        _names(held.names, other.names),
+    )
+
+
+def _report(held: ReportHeld, other: ReportHeld | None) -> ReportHeld:
+    return replace(held, texts=_common(held.texts, other.texts)) if other else held
+
+
+def _entry(held: EntryHeld, other: EntryHeld | None) -> EntryHeld:
+    if other is None:
+        return held
+    held = replace(held, texts=_common(held.texts, other.texts))
+    if held.answered is None or other.answered is None:
+        return held
+    said = _common(held.answered.sayings, other.answered.sayings)
+    return replace(held, answered=replace(held.answered, sayings=said))
+
+
+def _names(held: Names, other: Names) -> Names:
+    return replace(
+        held,
+        people=_each(held.people, other.people),
+        units=_each(held.units, other.units),
+        bodies=_each(held.bodies, other.bodies),
+    )
+
+
+def _each(
+    held: Mapping[int, ByLanguage[str]], other: Mapping[int, ByLanguage[str]]
+) -> Mapping[int, ByLanguage[str]]:
+    return {key: _common(names, other.get(key, {})) for key, names in held.items()}
+
+
+def _common[T](texts: ByLanguage[T], other: ByLanguage[T]) -> ByLanguage[T]:
+    there = {language: text for language, text in texts.items() if language in other}
+    return there or texts

@@ -1,32 +1,51 @@
-"""What an edition covers, from the register as it stands on the edition's day."""
+"""What an edition covers on its day, how it would print today.
+
+And what a new issue changes in the one before it.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from uptake.core.codes import Audience, EditionKind, Language, Visibility
-from uptake.core.coverage import (
-    Alone,
-    Asked,
-    Candidate,
-    Covered,
-    Inclusion,
-    coverage,
-    listed_alone,
+from uptake.core.codes import (
+    Audience,
+    DecisionState,
+    Distribution,
+    EditionKind,
+    IssueKind,
+    Language,
+    Visibility,
 )
-from uptake.core.document import StatusDocument
-from uptake.core.meeting import is_open
-from uptake.core.symbols import RecommendationKey
-from uptake.record.queries.bodies import deciding_body
+from uptake.core.comparison import Comparison, EntryChange, FieldChange, compare
+from uptake.core.document import Decision, Entry, StatusDocument
+from uptake.core.document import Report as DocumentReport
+from uptake.core.editions import Alone, Asked, Candidate, Covered, Inclusion, coverage, listed_alone
+from uptake.core.meetings import is_open
+from uptake.core.symbols import DocumentSymbol, RecommendationKey
+from uptake.record.queries.composing import Choice, Composed, composed, with_implied
+from uptake.record.queries.composition import compose_in
+from uptake.record.queries.contents.answers import HeadHeld
 from uptake.record.queries.contents.as_of import Moment, answering
-from uptake.record.queries.contents.scope import Scope
+from uptake.record.queries.contents.loading import contents
+from uptake.record.queries.contents.values import Contents, Scope
+from uptake.record.queries.editions.heads import (
+    WrittenParts,
+    filled,
+    followed_by,
+    head_held,
+    written_parts,
+)
 from uptake.record.queries.follow_ups import follow_ups_on, for_information, in_order
-from uptake.record.queries.looks import Look
+from uptake.record.queries.organizations import deciding_body
 from uptake.record.queries.reports import without_recommendations
+from uptake.record.queries.reviewed_words import spoken_by_language
+from uptake.record.queries.story import NOTHING_TOLD, Story, story_of
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     Document,
     DocumentEntry,
@@ -37,6 +56,9 @@ from uptake.register.models import (
     ReportAtOrganization,
     StatusUpdate,
 )
+from uptake.terms.fields import label_key
+from uptake.terms.values import LIST_SEMICOLONS, value_text
+from uptake.terms.words import Words
 
 _FIELDS = {
     "report": F("recommendation__report__symbol"),
@@ -220,3 +242,230 @@ def _done_in(document: Document, follow_ups: list[int]) -> frozenset[int]:
         for row in rows.values(*codes, decision=F("decision_state"))
     }
     return frozenset(one for one, row in said.items() if not _is_open(row))
+
+
+type Versions = Mapping[Language, StatusDocument]
+
+# What follows from another field, or is never printed.
+_SILENT = frozenset({"comment", "comment_language", "text_language"})
+# Of these a reader is told that they were worded anew, not every word.
+_PROSE = frozenset({"text", "remarks", "conditions", "financial_detail", "focal_points"})
+_HEAD = frozenset({"title", "period", "meeting", "governing_body", "issuer"})
+_SAYS: Mapping[IssueKind, str] = MappingProxyType(
+    {issue: f"issue_says_{issue}" for issue in IssueKind if issue is not IssueKind.FIRST}
+)
+_NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """An issue that changes a document: what that one said, by language, and its symbol."""
+
+    issue: IssueKind
+    symbol: str
+    before: Versions
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """The reports that the document before had, by their symbols."""
+        return frozenset(
+            report.symbol for status in self.before.values() for report in status.reports
+        )
+
+    def carried(self, made: Versions) -> Versions:
+        """Give what the issue carries, the same in all languages.
+
+        Of a corrigendum that is what is corrected in any language: of reports that the document
+        had, and not what the meeting decided on it since. Of any other issue it is everything.
+        """
+        if self.issue is not IssueKind.CORRIGENDUM:
+            return made
+        keys = {key for language in made for key in self._changed(made[language])}
+        return {language: _narrowed(status, keys) for language, status in made.items()}
+
+    def _changed(self, status: StatusDocument) -> Iterator[RecommendationKey]:
+        compared = compare(self.before[status.language], status)
+        yield from (entry.key for entry in compared.came if entry.report in self.reports)
+        yield from (change.key for change in compared.changed if self._heard(change))
+
+    def _heard(self, change: EntryChange) -> tuple[FieldChange, ...]:
+        heard = tuple(one for one in change.changes if one.field not in _SILENT)
+        if self.issue is not IssueKind.CORRIGENDUM:
+            return heard
+        day = next(iter(self.before.values())).date
+        return tuple(one for one in heard if not _decided_since(one, day))
+
+    def told(self, status: StatusDocument, speech: Words) -> StatusDocument:
+        """Give the document with what it changes at the top of its summary."""
+        lines = tuple(self._lines(compare(self.before[status.language], status), speech))
+        said = speech.format(_SAYS[self.issue], symbol=self.symbol)
+        top = (said, *(lines or (speech["issue_changes_nothing"],)))
+        whole = (*top, status.summary) if status.summary else top
+        return replace(status, summary="\n".join(whole))
+
+    def _lines(self, compared: Comparison, speech: Words) -> Iterator[str]:
+        whole = self.issue is IssueKind.REVISION
+        head = tuple(one for one in compared.head if one.field in _HEAD)
+        if whole and head:
+            yield speech.format("issue_head", changes=self._said(head, StatusDocument, speech))
+        yield from self._of_reports(compared, speech, whole=whole)
+        new = {one.symbol for one in compared.reports_came}
+        for entry in compared.came:
+            if entry.report not in new:
+                yield _of_entry(entry, speech["issue_added"], speech)
+        for change in compared.changed:
+            if heard := self._heard(change):
+                yield _of_entry(change.after, self._said(heard, Entry, speech), speech)
+        gone = {one.symbol for one in compared.reports_went}
+        for entry in compared.went if whole else ():
+            if entry.report not in gone:
+                yield _of_entry(entry, speech["issue_left_out"], speech)
+
+    def _of_reports(self, compared: Comparison, speech: Words, *, whole: bool) -> Iterator[str]:
+        for report in compared.reports_came:
+            yield speech.format("issue_report", report=report.symbol, changes=speech["issue_added"])
+        for change in compared.reports_changed:
+            said = self._said(change.changes, DocumentReport, speech)
+            yield speech.format("issue_report", report=change.after.symbol, changes=said)
+        for report in compared.reports_went if whole else ():
+            left_out = speech["issue_left_out"]
+            yield speech.format("issue_report", report=report.symbol, changes=left_out)
+
+    def _said(self, changes: Iterable[FieldChange], kind: type, speech: Words) -> str:
+        said = _corrected if self.issue is IssueKind.CORRIGENDUM else _of_field
+        return LIST_SEMICOLONS[speech.language].join(said(one, kind, speech) for one in changes)
+
+
+def changing(edition: Edition) -> Changing | None:
+    """Give what an edition changes; None where it is the first issue. Asks as composing does."""
+    if edition.changes is None:
+        return None
+    symbol = DocumentSymbol(edition.changes.symbol, edition.changes.revision).text
+    made = compose_in(Language, organization=edition.organization.code, symbol=symbol)
+    before = {one.status.language: one.status for one in made}
+    return Changing(edition.issue, symbol, before)
+
+
+def _narrowed(status: StatusDocument, keys: set[RecommendationKey]) -> StatusDocument:
+    entries = tuple(entry for entry in status.entries if entry.key in keys)
+    shown = {entry.report for entry in entries}
+    reports = tuple(report for report in status.reports if report.symbol in shown)
+    return replace(status, entries=entries, reports=reports)
+
+
+def _of_entry(entry: Entry, changes: str, speech: Words) -> str:
+    key = "issue_recommendation" if entry.formal else "issue_paragraph"
+    return speech.format(key, report=entry.report, number=entry.number, changes=changes)
+
+
+def _decided_since(change: FieldChange, day: date | None) -> bool:
+    """Whether it is what a meeting decided on the document, which makes nothing in it wrong."""
+    made = change.after
+    if not isinstance(made, Decision) or made.state is DecisionState.PROPOSED:
+        return False
+    return day is None or made.date is None or made.date >= day
+
+
+def _of_field(change: FieldChange, kind: type, speech: Words) -> str:
+    field = speech[label_key(kind, change.field)]
+    if change.field in _PROSE:
+        return speech.format("issue_field_reworded", field=field)
+    before, after = (_value(change.field, value, speech) for value in (change.before, change.after))
+    return speech.format("issue_field_changed", field=field, before=before, after=after)
+
+
+def _corrected(change: FieldChange, kind: type, speech: Words) -> str:
+    """Say of a field what was wrong and what is right, in the form of a corrigendum."""
+    field = speech[label_key(kind, change.field)]
+    before, after = (
+        " ".join(_value(change.field, value, speech).split())
+        for value in (change.before, change.after)
+    )
+    if before == _NOTHING:
+        return speech.format("issue_field_inserted", field=field, after=after)
+    if after == _NOTHING:
+        return speech.format("issue_field_deleted", field=field, before=before)
+    return speech.format("issue_field_corrected", field=field, before=before, after=after)
+
+
+def _value(field: str, value: object, speech: Words) -> str:
+    if field == "verified":
+        return speech["verified" if value else "self_assessed"]
+    return value_text(value, speech) or _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedEdition:
+    """An edition, asked of the register once: what it covers, and each language version of it.
+
+    `words` are those of the languages that were composed, as the organization has them; `story` is
+    what can be told of the documents that it follows.
+    """
+
+    coverage: Coverage
+    contents: Contents
+    written: WrittenParts
+    versions: tuple[Composed, ...]
+    words: Mapping[Language, Words]
+    story: Story
+
+    def status(self, language: Language) -> StatusDocument:
+        """Give the document in one of the languages that were composed."""
+        return next(one.status for one in self.versions if one.status.language is language)
+
+
+def compose_edition(
+    edition: Edition, languages: Iterable[Language] = tuple(Language)
+) -> ComposedEdition:
+    """Compose an edition in some languages from cleared answers as they stand on its day.
+
+    The register is asked once, so all languages are of one state of it.
+    """
+    covered = coverage_of(edition)
+    held = contents(scope_of(edition, covered))
+    written = written_parts(edition)
+    head = head_held(edition, written)
+    followed = followed_by(edition, head.based_on)
+    organization = edition.organization.code
+    change = changing(edition)
+    wanted = tuple(languages)
+    made: dict[Language, StatusDocument] = {}
+    borrowed = {}
+    # What a corrigendum carries hangs on all languages, whichever of them are asked for.
+    for language in wanted if change is None else Language:
+        choice = Choice(language, edition.original_language)
+        made[language] = with_implied(composed(held, choice, organization, head))
+        borrowed[language] = choice.borrowed
+    carried = change.carried(made) if change else made
+    story = _story(edition, held, head, made.get(edition.original_language))
+    said = spoken_by_language(wanted, organization)
+    versions = []
+    for language in wanted:
+        status = filled(carried[language], said[language], followed, story)
+        told = change.told(status, said[language]) if change else status
+        versions.append(Composed(told, borrowed[language]))
+    if change and versions:
+        covered = covered.carrying(versions[0].status, change.reports)
+    return ComposedEdition(covered, held, written, tuple(versions), said, story)
+
+
+def _story(
+    edition: Edition, held: Contents, head: HeadHeld, status: StatusDocument | None
+) -> Story:
+    """Give what an edition tells its readers of the documents that it follows.
+
+    What is issued to add to a document, or to correct it, leaves that document's story to it.
+    """
+    if not head.based_on or edition.issue not in (IssueKind.FIRST, IssueKind.REVISION):
+        return NOTHING_TOLD
+    if status is None:  # composed in other languages only
+        original = Choice(edition.original_language, edition.original_language)
+        status = with_implied(composed(held, original, edition.organization.code, head))
+    restricted = edition.distribution is not Distribution.PUBLIC
+    return story_of(edition.organization_id, head.based_on, status, restricted=restricted)
+
+
+def edition_row(organization: int, key: int) -> Edition | None:
+    """Give an edition of an organization with what composing asks of it, or None without one."""
+    rows = Edition.objects.filter(organization=organization, pk=key)
+    return rows.select_related("organization", "changes").first()

@@ -10,16 +10,15 @@ from uptake.core.codes import Distribution, HeadPart, Language
 from uptake.core.counting import count
 from uptake.core.document import Reference, StatusDocument
 from uptake.core.foreign import filled_in
-from uptake.core.meeting import decision_set
-from uptake.core.placeholders import fill, outdated, placeholders
+from uptake.core.meetings import decision_set
+from uptake.core.texts import fill, outdated, placeholders
 from uptake.exchange.foreign import marks
 from uptake.record.queries.cited import titles_entered
+from uptake.record.queries.contents.answers import HeadHeld, HeadText
 from uptake.record.queries.contents.as_of import Moment, latest
-from uptake.record.queries.contents.documents import HeadHeld, HeadText
-from uptake.record.queries.paragraphs import period_of, with_paragraphs
-from uptake.record.queries.readable import readable
+from uptake.record.queries.paragraphs import STORY_NAMES, period_of, story_values, with_paragraphs
 from uptake.record.queries.story import NOTHING_TOLD, Story
-from uptake.record.queries.story_values import STORY_NAMES, story_values
+from uptake.record.queries.viewpoint import readable
 from uptake.register.models import DocumentText, Edition, EditionReference, EditionText
 from uptake.terms.words import Words
 

@@ -17,14 +17,14 @@ from uptake.core.codes import (
     SelectionRule,
 )
 from uptake.core.editions import EditionGiven, HeadWords
-from uptake.core.series import Series, series_of
-from uptake.record.queries.contents.names import names_of
+from uptake.core.symbols import Series, series_of
+from uptake.record.queries.contents.values import names_of
+from uptake.record.queries.documents import document_row
 from uptake.record.queries.editions.heads import written_parts
 from uptake.record.queries.history import DocumentNamed, document_named
-from uptake.record.queries.issued import document_row
-from uptake.record.queries.looks import Look
-from uptake.record.queries.series import series_shown
-from uptake.record.queries.wordings import Wording, best_of
+from uptake.record.queries.organizations import series_shown
+from uptake.record.queries.texts import Wording, best_of
+from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition
 
 # What is said of an edition in each language when it is opened.

@@ -1,26 +1,49 @@
-"""A document as a meeting has it before it: what it shows, and what the meeting did with it."""
+"""A document as a meeting has it before it.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+What it shows, what the meeting did with it, what became of requests.
+"""
 
-from uptake.core.codes import DecisionState, EditionKind, Language
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists
+
+from uptake.core.codes import DecisionState, EditionKind, Language, UploadState
 from uptake.core.document import Entry, StatusDocument
-from uptake.core.meeting import (
+from uptake.core.meetings import (
+    Fulfilment,
+    RecordRead,
     awaits_decision,
     is_settled,
+    record_from_plain,
     states_of_document,
     states_of_recommendations,
 )
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
-from uptake.record.queries.contents.names import names_of
-from uptake.record.queries.frozen import frozen
-from uptake.record.queries.looks import Look
-from uptake.record.queries.meetings.given import Numbers, entries_of
-from uptake.record.queries.meetings.standing import Standing, standing_decisions
-from uptake.record.queries.readable import documents_out
-from uptake.record.queries.wordings import Wording, best_of
-from uptake.register.models import Document, GoverningBody
+from uptake.core.symbols import DocumentSymbol, RecommendationKey, parse_document_symbol
+from uptake.record.queries.composition import compose, frozen
+from uptake.record.queries.contents.as_of import with_decision
+from uptake.record.queries.contents.values import names_of
+from uptake.record.queries.documents import document_row
+from uptake.record.queries.editions.coverage import compose_edition
+from uptake.record.queries.editions.shown import EditionShown, edition_shown
+from uptake.record.queries.history import DocumentNamed, document_named
+from uptake.record.queries.meetings.requests import (
+    Numbers,
+    RequestAnswered,
+    RequestShown,
+    Standing,
+    answered,
+    by_key,
+    entries_of,
+    requests_on,
+    standing_decisions,
+)
+from uptake.record.queries.texts import Wording, best_of
+from uptake.record.queries.viewpoint import Look, documents_out
+from uptake.register.models import Document, Edition, GoverningBody, MeetingRecord, StatusUpdate
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +194,196 @@ def decision_shown(
         symbol=one.symbol,
         date=one.date,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShown:
+    """A record with the document it is about. `read` is empty until it was read.
+
+    `error` and `values` say why one could not be.
+    """
+
+    key: UUID
+    document: DocumentNamed
+    name: str
+    state: UploadState
+    made_at: datetime
+    made_by: str
+    read: RecordRead
+    error: str
+    values: Mapping[str, Any]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to be read."""
+        return self.state in (UploadState.WAITING, UploadState.READING)
+
+
+def record_shown(organization: int, key: UUID) -> RecordShown | None:
+    """Give a record of the organization, None where it has none such."""
+    rows = MeetingRecord.objects.filter(document__organization=organization, pk=key)
+    row = rows.select_related("document").first()
+    return None if row is None else _shown(row)
+
+
+def records_of(document: int) -> tuple[RecordShown, ...]:
+    """Give the records of a document, the latest first, without those that were put aside."""
+    rows = MeetingRecord.objects.filter(document=document).select_related("document")
+    kept = rows.exclude(state=UploadState.DISCARDED)
+    return tuple(map(_shown, kept.order_by("-made_at", "key")))
+
+
+def _shown(row: MeetingRecord) -> RecordShown:
+    failed = row.state is UploadState.UNREADABLE
+    return RecordShown(
+        key=row.key,
+        document=document_named(row.document),
+        name=row.name,
+        state=row.state,
+        made_at=row.made_at,
+        made_by=row.made_by,
+        read=record_from_plain({} if failed else row.content),
+        error=row.content.get("error", "") if failed else "",
+        values=row.content.get("values", {}) if failed else {},
+    )
+
+
+def goes_on(newest: int | None, begun_on: int | None) -> bool:
+    """Say whether the newest version is the one that was in view, with a decision at most.
+
+    A decision that was recorded while somebody wrote changes nothing of what they write. Asks one
+    question for each decision since.
+    """
+    while newest != begun_on and newest is not None:
+        row = StatusUpdate.objects.filter(pk=newest).annotate(carries=Exists(with_decision()))
+        newest = row.filter(carries=True).values_list("based_on", flat=True).first()
+        if newest is None:
+            return False
+    return newest == begun_on
+
+
+def carrying(follow_up: int) -> frozenset[int]:
+    """Give the versions of a follow-up that only carry a decision. Asks one question."""
+    rows = StatusUpdate.objects.filter(Exists(with_decision()), follow_up=follow_up)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+# How many documents back an unmet request is looked for.
+FARTHEST = 4
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads each document once, in the language in which it was written."""
+
+    look: Look
+    read: dict[int, Mapping[RecommendationKey, Entry]] = field(default_factory=dict)
+
+    def entries(self, row: Document, language: Language) -> Mapping[RecommendationKey, Entry]:
+        if row.pk not in self.read:
+            status = frozen(row, language, restricted=self.look.restricted)
+            self.read[row.pk] = by_key(status)
+        return self.read[row.pk]
+
+
+def answered_in_document(symbol: str, look: Look) -> tuple[RequestAnswered, ...]:
+    """Give what became, in a document, of what was asked before it."""
+    row = document_row(look.organization, symbol, restricted=look.restricted)
+    return () if row is None else _of_document(row, _Reader(look), FARTHEST)
+
+
+def answered_in_edition(edition: Edition, look: Look) -> tuple[RequestAnswered, ...]:
+    """Give what becomes, in an edition as it would print today, of what was asked before it."""
+    bases = tuple(edition.bases.order_by("position").values_list("symbol", flat=True))
+    reader = _Reader(look)
+    asked = _asked(bases, reader, FARTHEST)
+    if not asked:
+        return ()
+    language = edition.original_language
+    now = by_key(compose_edition(edition, (language,)).status(language))
+    return tuple(answered(one, then, now, keys) for one, then, keys in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionAnswered:
+    """An edition, by its names, with what became in it of what was asked before."""
+
+    edition: EditionShown
+    answered: tuple[RequestAnswered, ...]
+
+
+def answered_in_edition_of(organization: int, edition: int, look: Look) -> EditionAnswered | None:
+    """Give the same by the edition's identity; None where the organization has none such."""
+    row = Edition.objects.filter(organization=organization, pk=edition).first()
+    shown = edition_shown(look, edition) if row else None
+    if row is None or shown is None:
+        return None
+    return EditionAnswered(shown, answered_in_edition(row, look))
+
+
+def answered_today(symbol: str, look: Look) -> tuple[RequestAnswered, ...]:
+    """Give what has become of what was asked of one document itself, as the register stands.
+
+    For the organization's own people: cleared answers count, published or not.
+    """
+    row = document_row(look.organization, symbol, restricted=look.restricted)
+    if row is None:
+        return ()
+    status = compose(
+        organization=row.organization.code,
+        symbol=symbol,
+        language=row.original_language or Language.ENGLISH,
+        on=look.on,
+        restricted=look.restricted,
+    )
+    return answered_now(symbol, status, look)
+
+
+def answered_now(symbol: str, status: StatusDocument, look: Look) -> tuple[RequestAnswered, ...]:
+    """Give what has become of what was asked of one document itself, as `status` stands."""
+    row = document_row(look.organization, symbol, restricted=look.restricted)
+    if row is None:
+        return ()
+    requests = requests_on([row.pk], look)
+    if not requests:
+        return ()
+    then, keys = _Reader(look).entries(row, status.language), entries_of(row.pk)
+    now = by_key(status)
+    return tuple(answered(one, then, now, keys) for one in requests)
+
+
+type _Asked = tuple[RequestShown, Mapping[RecommendationKey, Entry], Numbers]
+
+
+def _of_document(row: Document, reader: _Reader, depth: int) -> tuple[RequestAnswered, ...]:
+    bases = tuple(row.bases.order_by("position").values_list("symbol", flat=True))
+    asked = _asked(bases, reader, depth)
+    if not asked:
+        return ()
+    now = reader.entries(row, row.original_language or Language.ENGLISH)
+    return tuple(answered(one, then, now, keys) for one, then, keys in asked)
+
+
+def _asked(bases: Iterable[str], reader: _Reader, depth: int) -> list[_Asked]:
+    """Give what was asked of the bases, and what they left unmet, each request once."""
+    found: dict[int, _Asked] = {}
+    for symbol in bases if depth else ():
+        look = reader.look
+        row = document_row(look.organization, symbol, restricted=look.restricted)
+        if row is None:
+            continue
+        then = reader.entries(row, row.original_language or Language.ENGLISH)
+        keys = entries_of(row.pk)
+        left = [one for one in _of_document(row, reader, depth - 1) if not one.is_settled]
+        for request in (*(one.request for one in left), *requests_on([row.pk], look)):
+            found.setdefault(request.key, (_pinned(request, left), then, keys))
+    return list(found.values())
+
+
+def _pinned(request: RequestShown, left: Iterable[RequestAnswered]) -> RequestShown:
+    """Narrow a request that was left unmet to the recommendations at which it was."""
+    before = next((one for one in left if one.request.key == request.key), None)
+    if before is None or not request.fields:
+        return request
+    unmet = {one.follow_up for one in before.rows if one.given.fulfilment is not Fulfilment.MET}
+    return replace(request, follow_ups=frozenset(unmet) or request.follow_ups)

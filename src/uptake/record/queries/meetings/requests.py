@@ -1,4 +1,7 @@
-"""What meetings asked for: of documents, of the recommendations in them, at an organization."""
+"""What meetings decided and asked for, of documents and of recommendations.
+
+And what later documents give.
+"""
 
 import datetime
 from collections import defaultdict
@@ -8,14 +11,26 @@ from dataclasses import dataclass, replace
 from django.db.models import Q, QuerySet
 
 from uptake.core.answers import GivenAnswer
-from uptake.core.codes import Language, RequestedField
-from uptake.core.requests import left_to_give
+from uptake.core.codes import DecisionState, Language, RequestedField
+from uptake.core.counting import is_addressed
+from uptake.core.document import Entry, StatusDocument
+from uptake.core.meetings import (
+    Fulfilment,
+    RequestRowTold,
+    RequestTold,
+    RowGiven,
+    left_to_give,
+    of_parts,
+    row_given,
+)
+from uptake.core.symbols import DocumentSymbol, RecommendationKey, key_of
 from uptake.record.queries.history import DocumentNamed, document_named
-from uptake.record.queries.looks import Look
-from uptake.record.queries.readable import readable
-from uptake.record.queries.wordings import Wording, best_of
+from uptake.record.queries.texts import Wording, best_of
+from uptake.record.queries.viewpoint import Look, readable
 from uptake.register.models import (
+    DecisionWords,
     DocumentEntry,
+    MeetingDecision,
     MeetingRequest,
     RequestPart,
     RequestRow,
@@ -130,3 +145,147 @@ def _grouped[T](rows: Iterable[tuple[int, T]]) -> defaultdict[int, list[T]]:
     for key, value in rows:
         found[key].append(value)
     return found
+
+
+type Numbers = Mapping[RecommendationKey, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RowAnswered:
+    """What became of a request at one recommendation."""
+
+    follow_up: int
+    report: str
+    number: str
+    formal: bool
+    given: RowGiven
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAnswered:
+    """What became of a request; `fulfilment` is None where no field can show it."""
+
+    request: RequestShown
+    rows: tuple[RowAnswered, ...]
+
+    @property
+    def fulfilment(self) -> Fulfilment | None:
+        """How far it is met, all recommendations together."""
+        if not self.request.fields:
+            return None
+        return of_parts(one.given.fulfilment for one in self.rows)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to be done about it."""
+        return not self.request.is_open or self.fulfilment is Fulfilment.MET
+
+    @property
+    def changed(self) -> tuple[RequestedField, ...]:
+        """The requested fields that changed at any of the recommendations."""
+        every = {one for row in self.rows for one in row.given.changed}
+        return tuple(one for one in self.request.fields if one in every)
+
+
+def entries_of(document: int) -> Numbers:
+    """Give the follow-ups that a document shows, by report, number and whether formal."""
+    path = "follow_up__recommendation__"
+    rows = DocumentEntry.objects.filter(document=document).values_list(
+        "follow_up", f"{path}report__symbol", f"{path}number", f"{path}formal"
+    )
+    return {RecommendationKey(*key): pk for pk, *key in rows}
+
+
+def answered(
+    request: RequestShown,
+    then: Mapping[RecommendationKey, Entry],
+    now: Mapping[RecommendationKey, Entry],
+    keys: Numbers,
+) -> RequestAnswered:
+    """Give what became of a request from the entries of a document to those of a later one.
+
+    `keys` are the follow-ups of the earlier document that the reader may know of.
+    """
+    rows = []
+    for key, follow_up in keys.items():
+        named = follow_up in request.follow_ups
+        if not named and not (_is_about_all(request) and key in now and _asks(then.get(key))):
+            continue
+        given = row_given(request.fields, then.get(key), now.get(key))
+        rows.append(RowAnswered(follow_up, *key, given))
+    places = {key: place for place, key in enumerate(then)}
+    rows.sort(key=lambda one: places.get(key_of(one), len(places)))
+    return RequestAnswered(request, tuple(rows))
+
+
+def _is_about_all(request: RequestShown) -> bool:
+    return not request.follow_ups
+
+
+def _asks(entry: Entry | None) -> bool:
+    return entry is not None and is_addressed(entry)
+
+
+def by_key(status: StatusDocument) -> Mapping[RecommendationKey, Entry]:
+    """Give the entries of a document by report, number and whether formal."""
+    return {entry.key: entry for entry in status.entries}
+
+
+def requests_told(answered: Iterable[RequestAnswered]) -> tuple[RequestTold, ...]:
+    """Give requests with what became of them, in the words in which they were asked for here."""
+    return tuple(_told(one) for one in answered)
+
+
+def _told(one: RequestAnswered) -> RequestTold:
+    request = one.request
+    return RequestTold(
+        symbol=DocumentSymbol(request.document.symbol, request.document.revision).text,
+        day=request.date,
+        fields=request.fields,
+        rows=tuple(map(_row, one.rows)),
+        words=request.words.text if request.words else None,
+        language=request.words.language if request.words else None,
+        due=request.due,
+    )
+
+
+def _row(row: RowAnswered) -> RequestRowTold:
+    return RequestRowTold(row.report, row.number, row.formal, row.given)
+
+
+# A document, and a follow-up or None for the document as a whole.
+type Key = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A decision: by which body (a key), in which record, on which day, with which words."""
+
+    state: DecisionState
+    body: int | None
+    symbol: str | None
+    date: datetime.date
+    words: Mapping[Language, str]
+
+
+def standing_decisions(
+    documents: Collection[int], known: datetime.datetime | None = None
+) -> dict[Key, Standing]:
+    """Give the decisions that stand on these documents. Asks two questions.
+
+    `known` leaves out what was recorded later.
+    """
+    rows = MeetingDecision.objects.filter(document__in=list(documents))
+    if known is not None:
+        rows = rows.filter(recorded_at__lte=known)
+    latest = {
+        (row.document_id, row.follow_up_id): row for row in rows.order_by("recorded_at", "pk")
+    }
+    words: defaultdict[int, dict[Language, str]] = defaultdict(dict)
+    said = DecisionWords.objects.filter(decision__in=[row.pk for row in latest.values()])
+    for decision, language, text in said.values_list("decision", "language", "text"):
+        words[decision][language] = text
+    return {
+        key: Standing(row.state, row.body_id, row.symbol, row.date, words.get(row.pk, {}))
+        for key, row in latest.items()
+    }

@@ -9,13 +9,13 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from uptake.core.actors import Actor
 from uptake.core.codes import CorrectedPart, Origin, ReportKind, Visibility
+from uptake.core.recipients import Actor
 from uptake.core.symbols import ordinal, report_kind, report_order
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.queries.corrections import recommendation_of, text_of, title_of
-from uptake.record.services.corrections.taking import Wanted
-from uptake.record.services.periods import derive_periods
+from uptake.record.services.corrections import Wanted
+from uptake.record.services.versions import derive_periods
 from uptake.register import models
 from uptake.reports.services.wording import renew_report_text, write_words
 

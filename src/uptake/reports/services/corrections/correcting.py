@@ -5,13 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
-from uptake.core.correcting import Corrected, Right, Shared, is_the_body, right
+from uptake.core.corrections import Corrected, Right, Shared, is_the_body, right
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
 from uptake.record.queries.corrections import shared_of
 from uptake.record.services import events, locks
-from uptake.record.services.corrections.taking import (
+from uptake.record.services.corrections import (
     Wanted,
     proposed_already,
     reason_given,
@@ -19,8 +19,8 @@ from uptake.record.services.corrections.taking import (
     told_of,
     wanted,
     write,
+    write_decision,
 )
-from uptake.record.services.reports.correction_rows import write_decision
 from uptake.register import models
 from uptake.reports.services.corrections.applying import apply
 from uptake.reports.services.corrections.telling import tell_the_body

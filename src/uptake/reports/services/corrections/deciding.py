@@ -4,22 +4,21 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
 from uptake.core.codes import CorrectedPart
-from uptake.core.correcting import Corrected
+from uptake.core.corrections import Corrected, Extent
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require_everywhere
-from uptake.core.withdrawing import Extent
+from uptake.core.recipients import Actor
 from uptake.record.queries.corrections import now_of
 from uptake.record.services import events, locks
-from uptake.record.services.corrections.taking import (
+from uptake.record.services.corrections import (
     Wanted,
     check_new_name,
     reason_given,
     subject_of,
     told_of,
+    write_decision,
 )
-from uptake.record.services.reports.correction_rows import write_decision
 from uptake.register import models
 from uptake.reports.services.corrections.applying import apply
 from uptake.reports.services.corrections.telling import tell_who_proposed

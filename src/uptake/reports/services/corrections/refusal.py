@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from uptake.core.corrections import Use
 from uptake.core.errors import UptakeError
-from uptake.core.withdrawing import Use
 
 NONE = "–"
 

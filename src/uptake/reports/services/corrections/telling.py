@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from uptake.core.actors import Actor
 from uptake.core.codes import CorrectedPart, Language, Notice, Role
+from uptake.core.recipients import Actor
 from uptake.notifications.services import mails
 from uptake.notifications.services.mailing.addresses import Site
-from uptake.record.queries.spoken import spoken
+from uptake.record.queries.reviewed_words import spoken
 from uptake.register import models
 from uptake.terms.messages import say, set_apart
 from uptake.terms.words import Words

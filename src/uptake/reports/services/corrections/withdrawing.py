@@ -4,32 +4,34 @@ from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.actors import Actor
-from uptake.core.correcting import Right, is_the_body
-from uptake.core.errors import UptakeError
-from uptake.core.permissions import Act, require
-from uptake.core.report_draft import Number
-from uptake.core.withdrawing import (
+from uptake.core.corrections import (
     Extent,
+    Right,
     as_told,
     hanging,
+    is_the_body,
     right_to_withdraw,
     settled,
     withdrawn_thing,
 )
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, require
+from uptake.core.recipients import Actor
+from uptake.core.report_draft import Number
 from uptake.record.queries.corrections import now_of, shared_of
 from uptake.record.queries.withdrawals import uses_of
 from uptake.record.services import events, locks
-from uptake.record.services.corrections.taking import (
+from uptake.record.services.corrections import (
     Wanted,
     proposed_already,
     reason_given,
     subject_of,
     told_of,
+    withdraw_rows,
     write,
+    write_decision,
+    write_withdrawal,
 )
-from uptake.record.services.reports.correction_rows import write_decision
-from uptake.record.services.withdrawal_rows import withdraw_rows, write_withdrawal
 from uptake.register import models
 from uptake.reports.services.corrections.refusal import SomethingHangs
 from uptake.reports.services.corrections.telling import tell_the_body

@@ -1,0 +1,249 @@
+"""Files that are kept.
+
+The evidence of answers and who may have it, which files are needed, which are saved.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Exists, JSONField, Model, OuterRef, Q, QuerySet, Sum, TextField
+from django.db.models.functions import Cast
+
+from uptake.core.answers import Evidence
+from uptake.core.codes import Stage, UploadState
+from uptake.core.permissions import Act, Reach, may, reach
+from uptake.core.recipients import Actor
+from uptake.record.queries.answering import reachable
+from uptake.register.models import (
+    Event,
+    EvidenceFile,
+    FileReceipt,
+    FormReturn,
+    FrozenWords,
+    Import,
+    ImportedFile,
+    IssuedFile,
+    LanguageVersion,
+    MeetingRecord,
+    MemoryEntry,
+    OrganizationTemplate,
+    StageChange,
+    UpdateEvidence,
+    WorkingCopy,
+)
+
+HASH = "sha256"
+"""What a field is called that holds the hash of a file's content."""
+# What tells of a file and does not need it: the receipt, and what was done, for all times.
+NEEDS_NO_FILE = (FileReceipt, Event)
+# What is kept by the hash of a text that stands in the register itself.
+HASHES_OF_TEXTS = (FrozenWords, Import, LanguageVersion, MemoryEntry)
+OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
+"""Uploads and drafts in these states need their file; of others it goes."""
+_STATE = "state"
+
+
+def is_needed(sha256: str) -> bool:
+    """Whether anything in the register rests on a kept file: by a column, or inside of JSON.
+
+    What was put aside, or could not be read, needs its file no more.
+    """
+    return any(rows.exists() for rows in (*_by_column(sha256), *_by_json(sha256)))
+
+
+def models_with_hash() -> tuple[type[Model], ...]:
+    """Give every kind of row that names a file by its hash and needs it."""
+    return tuple(
+        model for model in _models() if HASH in {field.name for field in model._meta.get_fields()}
+    )
+
+
+def json_fields() -> tuple[tuple[type[Model], str], ...]:
+    """Give every field of JSON in which a hash may stand."""
+    return tuple(
+        (model, field.name)
+        for model in _models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, JSONField)
+    )
+
+
+def unsaved_bytes(person: int) -> int:
+    """Give how much somebody has brought that is kept and that nothing was made of yet."""
+    brought = FileReceipt.objects.filter(person=person).values(HASH, "size").distinct()
+    saved = (
+        UpdateEvidence.objects.all(),
+        ImportedFile.objects.exclude(taken_at=None),
+        IssuedFile.objects.all(),
+        OrganizationTemplate.objects.all(),
+        FormReturn.objects.exclude(taken_at=None),
+    )
+    for rows in saved:
+        brought = brought.exclude(Exists(rows.filter(sha256=OuterRef(HASH))))
+    return int(brought.aggregate(all=Sum("size"))["all"] or 0)
+
+
+def never_saved(
+    before: datetime,
+) -> tuple[QuerySet[EvidenceFile], QuerySet[FormReturn], QuerySet[ImportedFile]]:
+    """Give what was brought before a time and never saved.
+
+    Evidence that no answer cites or is about to, forms, and files of translators and memories of
+    which nothing was taken.
+    """
+    cited = UpdateEvidence.objects.filter(sha256=OuterRef(HASH))
+    old = EvidenceFile.objects.filter(~Exists(cited), recorded_at__lt=before)
+    about = [one for one in old.values_list(HASH, flat=True) if _is_about_to_be(one)]
+    return (
+        old.exclude(sha256__in=about),
+        FormReturn.objects.filter(taken_at=None, received_at__lt=before),
+        ImportedFile.objects.filter(taken_at=None, recorded_at__lt=before),
+    )
+
+
+def files_named(using: str = DEFAULT_DB_ALIAS) -> frozenset[str]:
+    """Give the hashes of all files that a register needs, of this version or an earlier one."""
+    there = set(connections[using].introspection.table_names())
+    return frozenset(
+        sha256
+        for model in models_with_hash()
+        if model._meta.db_table in there and model not in HASHES_OF_TEXTS
+        for sha256 in _needing(model)
+        .using(using)
+        .values_list(HASH, flat=True)
+        .distinct()
+        .iterator()
+        if sha256
+    )
+
+
+def _models() -> Iterator[type[Model]]:
+    for model in apps.get_app_config("register").get_models():
+        if model not in NEEDS_NO_FILE:
+            yield model
+
+
+def _by_column(sha256: str) -> Iterator[QuerySet[Any]]:
+    for model in models_with_hash():
+        yield _needing(model).filter(**{HASH: sha256})
+
+
+def _needing(model: type[Model]) -> QuerySet[Any]:
+    """Give the rows of a kind that need their file.
+
+    Of what is on its way those that are, and records that decisions were taken from.
+    """
+    rows = model._default_manager.all()
+    if model is MeetingRecord:
+        return rows.filter(state__in=(*OPEN_STATES, UploadState.APPLIED))
+    on_its_way = any(one.name == _STATE for one in model._meta.concrete_fields)
+    return rows.filter(state__in=OPEN_STATES) if on_its_way else rows
+
+
+def _by_json(sha256: str) -> Iterator[QuerySet[Any]]:
+    for model, name in json_fields():
+        rows = model._default_manager.annotate(_text=Cast(name, TextField()))
+        yield rows.filter(_text__contains=sha256)
+
+
+def _is_about_to_be(sha256: str) -> bool:
+    copies = WorkingCopy.objects.annotate(_text=Cast("content", TextField()))
+    return copies.filter(_text__contains=sha256).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFile:
+    """A kept file: its name, the SHA-256 of its content, its type and its size."""
+
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+
+
+def proof_file(actor: Actor, organization: str, sha256: str) -> ProofFile | None:
+    """Give a file of evidence, or None where there is none that the actor may have.
+
+    Whoever sees the answers of a follow-up has the evidence of all its versions; whoever sees
+    only what is cleared, that of cleared versions; and everybody what they just sent.
+    """
+    row = EvidenceFile.objects.filter(organization__code=organization, sha256=sha256).first()
+    if row is None or not _may_have(actor, organization, sha256):
+        return None
+    return ProofFile(row.name, row.sha256, row.media_type, row.size)
+
+
+def evidence_of(update: int) -> tuple[Evidence, ...]:
+    """Give what proves a version of an answer, in its order. Asks one question."""
+    rows = UpdateEvidence.objects.filter(update=update).order_by("position")
+    return tuple(Evidence(*row) for row in rows.values_list("name", "sha256", "url"))
+
+
+def unknown_files(
+    organization: str, follow_up: int, wanted: Iterable[str], by: Actor
+) -> frozenset[str]:
+    """Give those hashes of files that somebody may not cite as evidence of a follow-up.
+
+    They may cite what the organization has kept as evidence, if they brought it themselves or a
+    version of the same follow-up cites it: to know a hash is not to have the file.
+    """
+    asked = frozenset(wanted)
+    if not asked:
+        return asked
+    rows = EvidenceFile.objects.filter(organization__code=organization, sha256__in=asked)
+    if not by.trusted:
+        cited = UpdateEvidence.objects.filter(
+            update__follow_up=follow_up, sha256=OuterRef("sha256")
+        )
+        rows = rows.filter(Exists(cited) | Exists(_brought(by)))
+    return asked - set(rows.values_list("sha256", flat=True))
+
+
+def _may_have(actor: Actor, organization: str, sha256: str) -> bool:
+    uses = UpdateEvidence.objects.filter(
+        sha256=sha256, update__follow_up__organization__code=organization
+    )
+    follow_ups = _seen(actor, organization)
+    if follow_ups is not None and uses.filter(follow_ups).exists():
+        return True
+    whole = actor.follow_ups is None and may(actor, Act.SEE_CLEARED, organization)
+    if whole and uses.filter(_CLEARED).exists():
+        return True
+    return _just_sent(actor, sha256)
+
+
+_CLEARED = Q(update__stage=Stage.CLEARED) | Q(
+    update__in=StageChange.objects.filter(stage=Stage.CLEARED).values("update")
+)
+
+
+def _seen(actor: Actor, organization: str) -> Q | None:
+    """Give the condition of the versions that the actor sees; None: none beside cleared ones."""
+    found = reach(actor, Act.SEE_ANSWERS, organization)
+    if found is None:
+        return None
+    if found is Reach.ASSIGNED or actor.follow_ups is not None:
+        theirs = reachable(actor, Act.SEE_ANSWERS, organization).values("pk")
+        return Q(update__follow_up__in=theirs)
+    return Q()
+
+
+def _just_sent(actor: Actor, sha256: str) -> bool:
+    if actor.person is None:
+        return False
+    if not FileReceipt.objects.filter(person=actor.person, sha256=sha256).exists():
+        return False
+    copies = WorkingCopy.objects.filter(person=actor.person)
+    if actor.follow_ups is not None:
+        copies = copies.filter(follow_up__in=actor.follow_ups)
+    kept = copies.values_list("content", flat=True)
+    return any(one.get("sha256") == sha256 for copy in kept for one in copy.get("evidence") or ())
+
+
+def _brought(by: Actor) -> QuerySet[FileReceipt]:
+    """Give the receipts of what somebody, or whom they replace, brought of the file in question."""
+    return FileReceipt.objects.filter(person__in=by.people, sha256=OuterRef("sha256"))

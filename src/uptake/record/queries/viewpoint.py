@@ -1,0 +1,64 @@
+"""Who looks at what.
+
+An organization's register, on a day, in a language; which documents they know of.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from uptake.core.codes import Audience, Distribution, Language
+from uptake.record.queries.contents.as_of import Moment
+from uptake.register.models import Document, LanguageVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every question of a page starts from.
+
+    `organization` is the row's key. Reports of restricted visibility, and their recommendations,
+    are there only where `restricted` says so; the public is answered from what was published.
+    `state` tells the register that one looks at from what it was before
+    (`record.queries.remembering`).
+    """
+
+    organization: int
+    language: Language
+    on: date
+    restricted: bool = False
+    audience: Audience = Audience.PUBLIC
+    state: Hashable = field(default=None, compare=False)
+
+    @property
+    def moment(self) -> Moment:
+        """The moment at which the register is looked at."""
+        return Moment(self.on, audience=self.audience)
+
+
+def readable(restricted: bool, path: str = "") -> Q:
+    """Give the condition that a document may be read.
+
+    `restricted`: by somebody who may see what is restricted at the organization. `path` leads to
+    the documents from what is filtered, as in `document__`.
+    """
+    return Q() if restricted else Q(**{f"{path}distribution": Distribution.PUBLIC})
+
+
+def out(on: date, path: str = "") -> Q:
+    """Give the condition that a document is out on a day: handed out, whatever date it bears.
+
+    Documents bear the date of their session, and are handed out weeks before it. So one is out from
+    that day on, or from the earlier one on which it was issued here, or brought in as a file that
+    somebody already had. One without a date is out.
+    """
+    kept = LanguageVersion.objects.filter(document=OuterRef(f"{path}pk"), recorded_at__date__lte=on)
+    dated = Q(**{f"{path}date__lte": on}) | Q(**{f"{path}date": None})
+    return dated | Q(**{f"{path}issued_at__date__lte": on}) | Q(Exists(kept))
+
+
+def documents_out(look: Look) -> QuerySet[Document]:
+    """Give the documents of an organization that the reader knows of by the day."""
+    known = Document.objects.filter(out(look.on), readable(look.restricted))
+    return known.filter(organization=look.organization)

@@ -1,0 +1,66 @@
+"""What stands around every page: language, direction, the way between languages and places."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from uptake.core.codes import Language
+from uptake.terms.words import words
+from uptake.web.arrival import reader_name
+from uptake.web.languages import current_language, direction_of, same_page_in
+from uptake.web.link_sessions import came_by_link
+
+# The faces a page of each language surely needs, fetched before the styles ask for them.
+FACES = {
+    Language.ARABIC: ("noto-naskh-arabic", "noto-sans-arabic"),
+    Language.RUSSIAN: ("noto-serif-cyrillic", "noto-sans-cyrillic"),
+}
+LATIN_FACES = ("noto-serif-latin", "noto-sans-latin")
+
+
+@dataclass(frozen=True, slots=True)
+class SamePage:
+    """The page one looks at, in another of the languages."""
+
+    language: Language
+    name: str
+    direction: str
+    address: str
+    current: bool
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Give every template what the frame of a page needs (a context processor of Django)."""
+    language = current_language()
+    return {
+        "page_language": language,
+        "page_direction": direction_of(language),
+        "faces": (*FACES.get(language, ()), *LATIN_FACES),
+        "same_page": tuple(_same_page(one, language, request) for one in Language),
+        "reader": SimpleLazyObject(lambda: reader_name(request)),
+        "came_from": _came_from(request),
+        "by_link": came_by_link(request),
+        "demonstrating": settings.UPTAKE_DEMONSTRATION,
+    }
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Give what leads back here after signing in; who is signing in already goes on as before."""
+    if request.path == reverse("account_login"):
+        return f"?{request.GET.urlencode()}" if "next" in request.GET else ""
+    return f"?{urlencode({'next': request.get_full_path()})}"
+
+
+def _same_page(language: Language, current: Language, request: HttpRequest) -> SamePage:
+    return SamePage(
+        language,
+        words(language)["own_name"],
+        direction_of(language),
+        same_page_in(language, request.get_full_path()),
+        language is current,
+    )

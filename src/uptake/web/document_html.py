@@ -1,0 +1,178 @@
+"""A document's tree as HTML: the same tree that Word and PDF are written from.
+
+So what a page shows cannot differ from what is printed. Whatever a page adds to it (marks, links to
+where something is mended) stands beside a node of the tree, which is named by its identity.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import groupby, pairwise
+
+from django.utils.safestring import SafeString, mark_safe
+
+from uptake.core.citing import is_web_address
+from uptake.documents.tree import Block, Cell, Document, Paragraph, Row, Span, Table
+from uptake.web.markup import symbols_whole
+
+# Bookmarks of the document get a beginning of their own, so that they never meet a page's names.
+ANCHOR = "p-"
+_DEEPEST = 6
+# Addresses that a page leads to, whatever stands in a document.
+_FOLLOWED = ("#", "mailto:")
+
+type Beside = Mapping[int, SafeString]
+"""What stands at the end of a paragraph or cell, by `id` of it."""
+
+
+def as_html(document: Document, beside: Beside, *, above: int = 1) -> SafeString:
+    """Give the blocks of a document. `above` is the level of the heading that stands over them."""
+    return mark_safe(Printing(beside, above).blocks(document.blocks))
+
+
+class Printing:
+    """Writes the blocks of one document, its headings under one of the page.
+
+    Every text is escaped where it is written, once: documents have thousands of rows.
+    """
+
+    def __init__(self, beside: Beside, above: int) -> None:
+        self._beside = beside
+        self._above = above
+
+    def blocks(self, blocks: Sequence[Block]) -> str:
+        """Give blocks one after the other; paragraphs with numbers are a list."""
+        parts = []
+        for listed, group in groupby(blocks, key=_is_item):
+            members = list(group)
+            parts.append(self._list(members) if listed else self._each(members))
+        return "".join(parts)
+
+    def _each(self, blocks: Sequence[Block]) -> str:
+        return "".join(
+            self._table(one) if isinstance(one, Table) else self._paragraph(one)
+            for one in blocks
+            if isinstance(one, Paragraph | Table)
+        )
+
+    def _list(self, items: Sequence[Block]) -> str:
+        return f"<ol>{''.join(self._item(one) for one in items if isinstance(one, Paragraph))}</ol>"
+
+    def _item(self, item: Paragraph) -> str:
+        value = _attribute("value", item.label if item.label.isdecimal() else None)
+        return f"<li{value}{_tongue(item.language)}>{inline(item)}{self._at(item)}</li>"
+
+    def _paragraph(self, one: Paragraph) -> str:
+        anchors = "".join(
+            f"<span{_attribute('id', ANCHOR + name)}></span>" for name in one.bookmarks
+        )
+        name = "p" if one.level is None else f"h{min(self._above + 1 + one.level, _DEEPEST)}"
+        inner = f"{anchors}{inline(one)}"
+        return f"<{name}{_tongue(one.language)}>{inner}</{name}>{self._at(one)}"
+
+    def _at(self, node: Paragraph | Cell) -> str:
+        return self._beside.get(id(node), "")
+
+    def _table(self, table: Table) -> str:
+        if table.layout:
+            cells = [cell for row in table.rows for cell in row.distinct]
+            inner = "".join(f"<div>{self._cell(cell)}</div>" for cell in cells)
+            return f'<div class="printed__side-by-side">{inner}</div>'
+        heads = "".join(self._rows([row for row in table.rows if row.header]))
+        body = "".join(self._rows([row for row in table.rows if not row.header]))
+        return (
+            f'<div class="wide" role="region" tabindex="0" aria-label="{escape(table.name or "")}">'
+            f"<table>{_columns(table.widths)}<thead>{heads}</thead><tbody>{body}</tbody></table>"
+            "</div>"
+        )
+
+    def _rows(self, rows: Sequence[Row]) -> Iterator[str]:
+        """Give rows with each merged cell once, at its first place, and how far it reaches."""
+        below = [set(map(id, row.cells)) for row in rows]
+        for place, row in enumerate(rows):
+            above = below[place - 1] if place else set()
+            cells = []
+            for cell, group in groupby(row.cells):
+                across = len(list(group))
+                if cell is None:
+                    cells.append("<td></td>" * across)
+                elif id(cell) not in above:
+                    cells.append(self._placed(cell, across, _depth(below, place, cell), row.header))
+            yield f"<tr>{''.join(cells)}</tr>"
+
+    def _placed(self, cell: Cell, across: int, depth: int, header: bool) -> str:
+        name = "th" if header else "td"
+        scope = ("colgroup" if across > 1 else "col") if header else None
+        attributes = (
+            _attribute("colspan", across if across > 1 else None)
+            + _attribute("rowspan", depth if depth > 1 else None)
+            + _attribute("class", _CLASSES[cell.fill is not None, cell.centred])
+            + _attribute("scope", scope)
+        )
+        return f"<{name}{attributes}>{self._cell(cell)}</{name}>"
+
+    def _cell(self, cell: Cell) -> str:
+        return f"{self.blocks(cell.blocks)}{self._at(cell)}"
+
+
+_CLASSES: Mapping[tuple[bool, bool], str | None] = {
+    (False, False): None,
+    (True, False): "is-shaded",
+    (False, True): "is-centred",
+    (True, True): "is-shaded is-centred",
+}
+
+
+def inline(one: Paragraph) -> str:
+    """Give the text of a paragraph, escaped, with its spans: links, bold, the background."""
+    if not one.spans:
+        return _piece(one.text, ())
+    edges = {0, len(one.text), *(edge for span in one.spans for edge in (span.start, span.end))}
+    return "".join(
+        _piece(one.text[start:end], [span for span in one.spans if span.start <= start < span.end])
+        for start, end in pairwise(sorted(edges))
+    )
+
+
+def _piece(text: str, spans: Sequence[Span]) -> str:
+    whole = symbols_whole(text) if "/" in text else escape(text)
+    made = whole.replace("\n", "<br>")
+    for span in spans:
+        if span.soft:
+            made = f'<span class="quiet">{made}</span>'
+        if span.bold:
+            made = f"<strong>{made}</strong>"
+        if span.language:
+            made = f"<span{_tongue(span.language)}>{made}</span>"
+        if span.link and (span.link.startswith(_FOLLOWED) or is_web_address(span.link)):
+            link = f"#{ANCHOR}{span.link[1:]}" if span.link.startswith("#") else span.link
+            made = f"<a{_attribute('href', link)}>{made}</a>"
+    return made
+
+
+def _is_item(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(block.label) and block.level is None
+
+
+def _depth(rows: Sequence[set[int]], place: int, cell: Cell) -> int:
+    """Give over how many rows a cell reaches from here; `rows` are the cells' identities."""
+    depth = 1
+    while place + depth < len(rows) and id(cell) in rows[place + depth]:
+        depth += 1
+    return depth
+
+
+def _columns(widths: Sequence[int]) -> str:
+    whole = sum(widths)
+    columns = "".join(f'<col width="{round(100 * width / whole, 1)}%">' for width in widths)
+    return f"<colgroup>{columns}</colgroup>" if whole else ""
+
+
+def _attribute(name: str, value: object) -> str:
+    return "" if value is None else f' {name}="{escape(str(value))}"'
+
+
+def _tongue(language: str | None) -> str:
+    if not language:
+        return ""
+    direction = "rtl" if language.partition("-")[0] == "ar" else "ltr"
+    return f' lang="{escape(language)}" dir="{direction}"'
