@@ -35,8 +35,7 @@ from uptake.record.queries.follow_ups import SIZE, Selection, choices
 from uptake.record.queries.people import actor_of_person
 from uptake.record.queries.viewpoint import Look
 from uptake.register import models
-from uptake.register_pages.queries.listing import listing
-from uptake.register_pages.queries.recommendation import recommendation_shown
+from uptake.register_pages.queries import listing, recommendation_shown
 
 type Work = Callable[[], object]
 

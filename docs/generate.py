@@ -14,8 +14,7 @@ from django.utils.module_loading import import_string
 
 from uptake.cli.reference import commands_page
 from uptake.config.reference import settings_page
-from uptake.terms.reference import findings_page, words_page
-from uptake.terms.rules import permissions_page, stages_page
+from uptake.terms.reference import findings_page, permissions_page, stages_page, words_page
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs/reference"

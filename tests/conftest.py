@@ -132,7 +132,7 @@ def apart(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
 def printed_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is issued be printed in one format, where its files are not what is looked at."""
     # By its name: few tests issue documents, and what writes them takes seconds to load.
-    monkeypatch.setattr("uptake.editions.services.printing.WRITTEN", (Format.JSON,))
+    monkeypatch.setattr("uptake.editions.services.issuing.WRITTEN", (Format.JSON,))
 
 
 def _append_only_tables() -> list[str]:

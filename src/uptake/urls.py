@@ -17,7 +17,7 @@ from uptake.notifications.urls import urlpatterns as notifications
 from uptake.organizations.urls import urlpatterns as organizations
 from uptake.people.urls import callback
 from uptake.people.urls import urlpatterns as people
-from uptake.register_pages.pages import house
+from uptake.register_pages import pages
 from uptake.register_pages.urls import urlpatterns as register_pages
 from uptake.reports.urls import urlpatterns as reports
 from uptake.sheets.urls import urlpatterns as sheets
@@ -25,10 +25,10 @@ from uptake.translation.urls import urlpatterns as translation
 from uptake.wording.urls import urlpatterns as wording
 
 urlpatterns = [
-    path("", house.entrance, name="entrance"),
-    path("healthz", house.health, name="health"),
-    path("robots.txt", house.robots, name="robots"),
-    path("favicon.ico", house.favicon, name="favicon"),
+    path("", pages.entrance, name="entrance"),
+    path("healthz", pages.health, name="health"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     callback,
     calendar_feed,
     *i18n_patterns(

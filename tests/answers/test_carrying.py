@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from uptake.answers.services.writing import carried_on
+from uptake.answers.services.saving import carried_on
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import ConditionKind
 from uptake.core.document import Condition, FinancialDetail

@@ -6,7 +6,7 @@ import pytest
 
 from tests.rooms.answering import NOW, Asked, asked, other
 from tests.rooms.people import acting, person
-from uptake.answers.services.discussion import LONGEST, say, see
+from uptake.answers.services.passing import LONGEST, add_note, see_notes
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
@@ -34,8 +34,8 @@ def one(db: None) -> Asked:
 def test_both_sides_talk_beside_the_answer(one: Asked) -> None:
     officer = acting(person("lea@itu.example", Role.CLEARING_OFFICER))
     later = NOW + datetime.timedelta(minutes=5)
-    say(follow_up=one.follow_up, text=" Which system?\nThe old one? ", by=officer, at=NOW)
-    say(follow_up=one.follow_up, text="The new one.", by=one.by, at=later)
+    add_note(follow_up=one.follow_up, text=" Which system?\nThe old one? ", by=officer, at=NOW)
+    add_note(follow_up=one.follow_up, text="The new one.", by=one.by, at=later)
     notes = discussion(one.by, "ITU", one.follow_up)
     assert notes is not None
     assert [(note.by, note.text, note.own) for note in notes] == [
@@ -52,13 +52,13 @@ def test_who_may_not_discuss_neither_reads_nor_writes(one: Asked, role: Role) ->
     actor = acting(person("max@itu.example", role))
     assert discussion(actor, "ITU", one.follow_up) is None
     with pytest.raises(UptakeError, match="follow-up-unknown"):
-        say(follow_up=one.follow_up, text="Hello", by=actor, at=NOW)
+        add_note(follow_up=one.follow_up, text="Hello", by=actor, at=NOW)
 
 
 def test_what_is_not_assigned_is_not_discussed(one: Asked) -> None:
     assert discussion(one.by, "ITU", other()) is None
     with pytest.raises(UptakeError, match="follow-up-unknown"):
-        say(follow_up=other(), text="Hello", by=one.by, at=NOW)
+        add_note(follow_up=other(), text="Hello", by=one.by, at=NOW)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_what_is_not_assigned_is_not_discussed(one: Asked) -> None:
 )
 def test_nothing_and_too_much_are_not_said(one: Asked, text: str, code: str) -> None:
     with pytest.raises(UptakeError, match=code):
-        say(follow_up=one.follow_up, text=text, by=one.by, at=NOW)
+        add_note(follow_up=one.follow_up, text=text, by=one.by, at=NOW)
 
 
 def letters(at: datetime.datetime = NOW) -> dict[str, str]:
@@ -81,42 +81,42 @@ def test_a_note_reaches_those_whom_it_concerns_once_in_their_language(one: Asked
     Person.objects.filter(pk=one.omar.pk).update(language=Language.FRENCH)
     officer = person("lea@itu.example", Role.CLEARING_OFFICER)
     person("max@itu.example", Role.CONTRIBUTOR)  # has nothing to do with it
-    say(follow_up=one.follow_up, text="Since when?", by=acting(officer, NOW.date()), at=NOW)
+    add_note(follow_up=one.follow_up, text="Since when?", by=acting(officer, NOW.date()), at=NOW)
     told = letters()
     assert set(told) == {"ana@itu.example", "omar@itu.example"}
     assert "Recommendation 1: comment by Lea." in told["ana@itu.example"]
     assert "Recommandation 1, commentaire de Lea." in told["omar@itu.example"]
     assert "Since when?" not in "".join(told.values())  # a message is read on the way
     assert letters(NOW + 4 * HOUR) == {}
-    say(follow_up=one.follow_up, text="Since May.", by=one.by, at=NOW + 4 * HOUR)
+    add_note(follow_up=one.follow_up, text="Since May.", by=one.by, at=NOW + 4 * HOUR)
     assert set(letters(NOW + 5 * HOUR)) == {"lea@itu.example", "omar@itu.example"}
 
 
 def test_who_has_seen_a_note_or_stopped_the_digest_is_not_written_to(one: Asked) -> None:
     officer = acting(person("lea@itu.example", Role.CLEARING_OFFICER), NOW.date())
-    say(follow_up=one.follow_up, text="Since when?", by=officer, at=NOW)
+    add_note(follow_up=one.follow_up, text="Since when?", by=officer, at=NOW)
     Person.objects.filter(pk=one.omar.pk).update(wants_digest=False)
-    see(follow_up=one.follow_up, by=one.by, at=NOW + HOUR)
+    see_notes(follow_up=one.follow_up, by=one.by, at=NOW + HOUR)
     assert letters(NOW + 2 * HOUR) == {}
 
 
 def test_a_note_that_concerns_nobody_else_reaches_the_coordinators(one: Asked) -> None:
     person("carla@itu.example", Role.COORDINATOR)
     Assignment.objects.filter(person=one.omar).update(ended_at=NOW, ended_by="Carla")
-    say(follow_up=one.follow_up, text="Which system?", by=one.by, at=NOW)
+    add_note(follow_up=one.follow_up, text="Which system?", by=one.by, at=NOW)
     assert set(letters()) == {"carla@itu.example"}
 
 
 def test_a_note_of_others_is_unread_until_it_was_seen(one: Asked) -> None:
     officer = acting(person("lea@itu.example", Role.CLEARING_OFFICER), NOW.date())
     keys = [one.follow_up, other()]
-    say(follow_up=one.follow_up, text="Since May.", by=one.by, at=NOW)
+    add_note(follow_up=one.follow_up, text="Since May.", by=one.by, at=NOW)
     assert unread(one.ana.pk, keys) == frozenset()
     assert unread(one.omar.pk, keys) == {one.follow_up}
-    see(follow_up=one.follow_up, by=one.by_other, at=NOW + HOUR)
+    see_notes(follow_up=one.follow_up, by=one.by_other, at=NOW + HOUR)
     assert unread(one.omar.pk, keys) == frozenset()
-    say(follow_up=one.follow_up, text="This May?", by=officer, at=NOW + 2 * HOUR)
+    add_note(follow_up=one.follow_up, text="This May?", by=officer, at=NOW + 2 * HOUR)
     assert unread(one.omar.pk, keys) == {one.follow_up}
     stranger = acting(person("nina@wipo.example", Role.CONTRIBUTOR, organization="WIPO"))
-    see(follow_up=one.follow_up, by=stranger, at=NOW)
+    see_notes(follow_up=one.follow_up, by=stranger, at=NOW)
     assert not DiscussionSeen.objects.filter(person=stranger.person).exists()

@@ -8,8 +8,8 @@ import pytest
 from tests.rooms.answering import ANSWER, NOW, Asked, asked, other
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.answers.queries.answer_pages import AnswerPage, answer_page
-from uptake.answers.services import working_copies
+from uptake.answers.queries.mine import AnswerPage, answer_page
+from uptake.answers.services import saving
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, ConditionKind, Implications, Language, Role
 from uptake.core.document import Condition, FinancialDetail
@@ -29,7 +29,7 @@ def one(db: None) -> Asked:
 
 
 def keep(one: Asked, answer: GivenAnswer, by: Actor | None = None, **unread: str) -> None:
-    working_copies.keep(
+    saving.keep_copy(
         follow_up=one.follow_up,
         answer=answer,
         based_on=one.held.base,
@@ -92,7 +92,7 @@ def test_a_saved_answer_leaves_no_copy(one: Asked) -> None:
 def test_a_copy_that_comes_late_and_says_what_was_saved_is_not_shown(one: Asked) -> None:
     base = one.held.base
     answers.save(follow_up=one.follow_up, answer=ANSWER, based_on=base, by=one.by, at=NOW)
-    working_copies.keep(
+    saving.keep_copy(
         follow_up=one.follow_up, answer=ANSWER, based_on=base, unread={}, by=one.by, at=NOW
     )
     assert page(one.by).copy is None
@@ -114,7 +114,7 @@ def test_a_copy_beside_which_somebody_saved_is_overtaken(one: Asked) -> None:
 
 def test_what_is_put_aside_is_gone(one: Asked) -> None:
     keep(one, ANSWER)
-    working_copies.discard(follow_up=one.follow_up, by=one.by)
+    saving.discard_copy(follow_up=one.follow_up, by=one.by)
     assert page(one.by).copy is None
 
 
@@ -126,6 +126,6 @@ def test_who_does_not_answer_keeps_nothing(one: Asked, role: Role) -> None:
 
 def test_what_is_not_assigned_is_not_there(one: Asked) -> None:
     with pytest.raises(UptakeError, match="follow-up-unknown"):
-        working_copies.keep(
+        saving.keep_copy(
             follow_up=other(), answer=ANSWER, based_on=None, unread={}, by=one.by, at=NOW
         )

@@ -12,8 +12,8 @@ from tests.rooms.builders import REPORT, bring, document, entry
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.assignments import services as assignments
+from uptake.assignments.queries.cycles import Line, Readiness, readiness
 from uptake.assignments.queries.cycles import cycle as cycle_shown
-from uptake.assignments.queries.readiness import Line, Readiness, readiness
 from uptake.assignments.services import cycles
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import (

@@ -15,14 +15,13 @@ from tests.rooms.people import acting, person
 from uptake.answers.queries.mine import mine
 from uptake.assignments.queries.assignments import QueueKind, queues
 from uptake.assignments.queries.cycles import cycle as cycle_shown
-from uptake.assignments.queries.readiness import readiness
+from uptake.assignments.queries.cycles import readiness
 from uptake.assignments.services import cycles
 from uptake.core.codes import Audience, Language, Role, Stage
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import WAITING, machine
-from uptake.notifications.queries.calendars import calendar
-from uptake.notifications.queries.digests import digests
-from uptake.notifications.queries.houses import houses
+from uptake.notifications.queries.digests import calendar, digests
+from uptake.notifications.queries.reminding import houses
 from uptake.notifications.services import mails
 from uptake.record.queries.accounts import person_shown
 from uptake.record.queries.focal_points import Asked, asked, called, nobodys

@@ -8,7 +8,7 @@ import pytest
 from tests.rooms.people import AT, person
 from uptake.audit.queries import AccessAsked, access_lines, all_access
 from uptake.core.codes import AccessKind, Language, Role
-from uptake.operation.services import clearing_away
+from uptake.operation.services import ticking
 from uptake.record.services import events
 from uptake.record.services.events import KEPT, MOST, Visitor
 from uptake.register.models import AccessNote
@@ -71,7 +71,7 @@ def test_a_subject_of_any_length_is_cut() -> None:
 def test_what_is_old_goes() -> None:
     note(Visitor(), AT)
     note(Visitor(), AT + KEPT)
-    clearing_away.clear_away(at=AT + KEPT + HOUR)
+    ticking.clear_away(at=AT + KEPT + HOUR)
     assert [row.first_at for row in AccessNote.objects.all()] == [AT + KEPT]
 
 

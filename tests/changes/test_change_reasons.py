@@ -9,8 +9,7 @@ import pytest
 from tests.meetings.builders import MEETING, brought, decided, key, requested
 from tests.rooms.builders import FEBRUARY, JANUARY, REPORT, bring, document, entry, paper
 from tests.rooms.clearing import DONE, NOW, cleared, contributor, officer, submitted
-from uptake.changes.queries.change_reasons import reasons_between
-from uptake.changes.queries.compared import comparables, earlier_ones, requests_in
+from uptake.changes.queries import comparables, earlier_ones, reasons_between, requests_in
 from uptake.core.change_account import Reason, ReasonKind
 from uptake.core.codes import (
     Audience,

@@ -21,7 +21,7 @@ from tests.rooms.builders import (
     report,
 )
 from tests.rooms.clearing import DONE, NOW, cleared, contributor, officer, submitted
-from uptake.changes.queries.differences import Narrowing, differences_between, registers_of
+from uptake.changes.queries import Narrowing, differences_between, registers_of
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Visibility
 from uptake.core.comparison import Comparison, compare
 from uptake.record.queries.composition import compose

@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from uptake.cli.console import Console, Progress, in_unicode, language_of
+from uptake.cli.terminal import Console, Progress, in_unicode, language_of
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import Fault, UnreadableFile

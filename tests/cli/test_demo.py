@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from uptake.cli.console import Console
 from uptake.cli.demonstration import fresh_folder, run
 from uptake.cli.serve import port_of
+from uptake.cli.terminal import Console
 from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
 

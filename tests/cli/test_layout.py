@@ -2,8 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uptake.cli.layout import cut, directed, display_width, isolated, padded, wrapped
-from uptake.cli.tables import Column, TextTable
+from uptake.cli.terminal import (
+    Column,
+    TextTable,
+    cut,
+    directed,
+    display_width,
+    isolated,
+    padded,
+    wrapped,
+)
 
 
 @pytest.mark.parametrize(

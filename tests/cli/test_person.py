@@ -8,9 +8,9 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from uptake.cli.console import Console
 from uptake.cli.main import parser_of
 from uptake.cli.person import run
+from uptake.cli.terminal import Console
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.register.models import Event, Person

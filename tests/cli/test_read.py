@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.samples import ARABIC, CYBER, DOCUMENT, ENTRY, saved
-from uptake.cli.layout import display_width
 from uptake.cli.main import main
+from uptake.cli.terminal import display_width
 from uptake.core.contract import from_json
 from uptake.core.findings import Finding, FindingCode
 

@@ -11,8 +11,8 @@ from tests.rooms.people import person
 from tests.rooms.postbox import Postbox, free_port, part, postbox
 from tests.rooms.reminded import NOW, assigned, register_of
 from uptake.cli import register
+from uptake.cli.background import keep_ticking
 from uptake.cli.main import main
-from uptake.cli.working import keep_ticking
 from uptake.core.codes import Role
 from uptake.operation.services import ticking
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.tasks import task_backends
 from django_tasks_db.management.commands.db_worker import Worker
 
-from uptake.cli import background, working
+from uptake.cli import background
 from uptake.imports.tasks import read_upload
 from uptake.meetings.tasks import read_meeting_record
 from uptake.operation.services import work
@@ -35,10 +35,10 @@ def test_every_queue_has_a_worker_of_its_own(monkeypatch: pytest.MonkeyPatch) ->
             pass
 
     monkeypatch.setattr(Worker, "run", run)
-    monkeypatch.setattr(working, "keep_ticking", lambda ended: ended.wait())
-    monkeypatch.setattr(working, "_stay_alive", lambda _: None)
+    monkeypatch.setattr(background, "keep_ticking", lambda ended: ended.wait())
+    monkeypatch.setattr(background, "_stay_alive", lambda _: None)
     monkeypatch.setattr(work, "give_back", lambda **given: given_back.append(given.get("queue")))
-    with working.working(tick=True):
+    with background.working(tick=True):
         all_there.wait()
     assert sorted(started) == sorted([name] for name in task_backends["default"].queues)
     assert given_back[-1] is None  # all that the process was at
@@ -62,9 +62,9 @@ def test_a_worker_that_the_database_has_left_gives_back_and_begins_again(
         ended.set()
 
     monkeypatch.setattr(Worker, "run", run)
-    monkeypatch.setattr(working, "PAUSE", 0)
+    monkeypatch.setattr(background, "PAUSE", 0)
     monkeypatch.setattr(work, "give_back", lambda **given: runs.append(given["queue"]))
-    working._work(working._worker("here", "short"), "here", "short", ended)
+    background._work(background._worker("here", "short"), "here", "short", ended)
     assert runs == ["short", "here/short", "short", "here/short"]
     assert "the register is not there" in caplog.text
 

@@ -6,8 +6,7 @@ import pytest
 
 from uptake.core.codes import EditionKind
 from uptake.core.symbols import Series, fitting, parse_document_symbol, series_of
-from uptake.terms.organizations import organizations
-from uptake.terms.series import series
+from uptake.terms.organizations import organizations, series
 from uptake.terms.table import terms
 
 EVERY = [one for code in organizations() for one in series(code)]

@@ -23,8 +23,8 @@ from tests.editions.builders import opened  # noqa: E402
 from tests.editions.issued import BY, issue  # noqa: E402
 from uptake.cli import register  # noqa: E402
 from uptake.documents.tree import Format  # noqa: E402
-from uptake.editions.services import printing  # noqa: E402
-from uptake.editions.services.drafting import draft  # noqa: E402
+from uptake.editions.services import issuing  # noqa: E402
+from uptake.editions.services.issuing import draft  # noqa: E402
 from uptake.register import models  # noqa: E402
 
 COUNTED = (
@@ -74,7 +74,7 @@ def killed(edition: int, before: int) -> bool:
 
 if __name__ == "__main__":
     register.ready()
-    vars(printing)["WRITTEN"] = (Format.JSON,)
+    vars(issuing)["WRITTEN"] = (Format.JSON,)
     key = opened().pk
     draft(key, BY)  # so that children find the words read
     seen, before = [stands()], 0

@@ -24,7 +24,7 @@ from uptake.core.codes import EditionState, Language  # noqa: E402
 from uptake.core.contract import from_json  # noqa: E402
 from uptake.core.errors import UptakeError  # noqa: E402
 from uptake.documents.tree import Format  # noqa: E402
-from uptake.editions.services import printing  # noqa: E402
+from uptake.editions.services import issuing  # noqa: E402
 from uptake.record.queries.audit import prove_chain  # noqa: E402
 from uptake.record.queries.documents import frozen_contents  # noqa: E402
 from uptake.register import models  # noqa: E402
@@ -47,7 +47,7 @@ def issue_it() -> None:
     """Issue the edition, in two formats, once others are at it."""
     while not models.UpdateText.objects.filter(remarks__contains=SAID).exists():
         Event().wait(PAUSE)
-    vars(printing)["WRITTEN"] = (Format.DOCX, Format.JSON)
+    vars(issuing)["WRITTEN"] = (Format.DOCX, Format.JSON)
     issue(models.Edition.objects.get())
 
 

@@ -29,7 +29,7 @@ from uptake.exchange.files import read_file, write_file
 from uptake.exchange.writing.decision import draft_of
 from uptake.imports import services as imports
 from uptake.meetings import services as meetings
-from uptake.meetings.queries.to_decide import bodies_asked, to_decide
+from uptake.meetings.queries import bodies_asked, to_decide
 from uptake.organizations.services import organizations
 from uptake.record.queries.editions.coverage import ComposedEdition, compose_edition
 from uptake.record.queries.meetings.papers import paper as paper_of

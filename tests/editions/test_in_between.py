@@ -14,8 +14,7 @@ from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
 from uptake.editions import services as editions
 from uptake.editions.services import issuing
-from uptake.editions.services.drafting import Draft
-from uptake.editions.services.printing import Press
+from uptake.editions.services.issuing import Draft, Press
 from uptake.record.queries.documents import frozen_contents, issued_files, vouched
 from uptake.record.services import events, storage
 from uptake.register.models import Document, DocumentEntry, Event

@@ -32,7 +32,7 @@ READERS = {
     "read_record_file",
     "read_values",
 }
-OTHERS = "editions/pages/opening.py"  # its `read_form` reads a page's form
+OTHERS = "editions/pages/form.py"  # its `read_form` reads a page's form
 READ_HERE = {
     "reports/services/report_drafts.py: read_file": "a command reads the file of its own caller",
     "record/services/intake.py: notes_in_use": "it was looked at when it was taken",
@@ -88,7 +88,7 @@ def test_pages_take_files_in_one_place() -> None:
         for path in SOURCE.rglob("*.py")
         if "request.FILES." in path.read_text()
     }
-    assert taking == {"web/uploads.py", "answers/pages/files.py"}
+    assert taking == {"web/uploads.py", "answers/pages/fields.py"}
 
 
 def test_what_is_sent_is_read_in_a_process_of_its_own() -> None:

@@ -10,7 +10,7 @@ from tests.meetings.builders import AFTER, ENDORSED, MEETING, NOTED, brought, de
 from tests.rooms.builders import bring, document, entry
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.answers.services import working_copies
+from uptake.answers.services import saving
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import (
     Acceptance,
@@ -157,7 +157,7 @@ def test_a_draft_goes_on_as_far_as_it_had_come_and_does_not_take_the_decision_ba
     moment = datetime.datetime.combine(begun, datetime.time(9), datetime.UTC)
     draft = saved("2", moment, submit=submit)
     coordinator = acting(person_of(Role.COORDINATOR), MEETING)
-    working_copies.keep(
+    saving.keep_copy(
         follow_up=key("2"),
         answer=answer(remarks="More."),
         based_on=draft,

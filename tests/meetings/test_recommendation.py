@@ -17,7 +17,7 @@ from uptake.core.meetings import DecisionGiven
 from uptake.core.recipients import machine
 from uptake.core.symbols import RecommendationKey
 from uptake.editions import services as editions
-from uptake.meetings.queries.recommendation import meetings_of
+from uptake.meetings.queries import meetings_of
 from uptake.record.queries.answering import answering
 from uptake.record.queries.editions.coverage import coverage_of
 from uptake.record.queries.history import Extent, history

@@ -12,7 +12,7 @@ from tests.rooms.reminded import DAY, NOW, TODAY, assigned, follow_up, mail_to, 
 from uptake.answers import services as answers
 from uptake.core.codes import Language, MailState, Role
 from uptake.core.permissions import Act, may
-from uptake.notifications.services import subscriptions
+from uptake.notifications.services import reminders
 from uptake.register.models import Cycle, GoverningBody, Mail, Person
 
 pytestmark = pytest.mark.django_db
@@ -144,5 +144,5 @@ def test_mail_programs_are_told_how_to_stop_it(
 
 def test_who_stops_it_stops_it_for_nobody_else(carla: Person) -> None:
     person("cleo@itu.example", Role.COORDINATOR)
-    subscriptions.want_digest(wanted=False, by=acting(carla), at=MONDAY)
+    reminders.want_digest(wanted=False, by=acting(carla), at=MONDAY)
     assert list(Person.objects.filter(wants_digest=False)) == [carla]

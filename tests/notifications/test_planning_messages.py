@@ -6,9 +6,8 @@ from dataclasses import replace
 from uptake.core.codes import Language, Notice, Stage
 from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import Directory
-from uptake.notifications.queries.houses import House, Reader
-from uptake.notifications.queries.reminding import Handed, WasTold
-from uptake.notifications.services.mailing.planning import plan
+from uptake.notifications.queries.reminding import Handed, House, Reader, WasTold
+from uptake.notifications.services.planning import plan
 from uptake.record.queries.focal_points import Item
 
 # A Wednesday morning.

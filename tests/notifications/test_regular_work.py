@@ -21,8 +21,8 @@ from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import machine
 from uptake.imports import services as imports
 from uptake.notifications.services import mails, sending
-from uptake.operation.services import clearing_away
-from uptake.organizations.services import house_rules, organizations
+from uptake.operation.services import ticking
+from uptake.organizations.services import organizations
 from uptake.record.queries.audit import failures
 from uptake.register.models import (
     Assignment,
@@ -69,7 +69,7 @@ def assign(organization: str, to: Person, due: datetime.date | None = None) -> A
 def broken_rules(code: str) -> None:
     """Rules with a time zone that this machine does not know."""
     rules = HouseRules(escalate_after=8)
-    house_rules.change(organization=code, rules=rules, by=machine(), at=NOW)
+    organizations.change_rules(organization=code, rules=rules, by=machine(), at=NOW)
     OrganizationRules.objects.filter(organization__code=code).update(time_zone="Atlantis/Nowhere")
 
 
@@ -193,7 +193,7 @@ def test_what_serves_nobody_is_cleared_away(ana: Person, settings: LazySettings)
     left = set(DBTaskResult.objects.values_list("pk", flat=True))
     assert left == {just_done.pk, failed.pk, waits.pk}
     assert {old, done.pk, long_failed.pk}.isdisjoint({*left, new})
-    assert clearing_away.clear_away(at=NOW) == 0
+    assert ticking.clear_away(at=NOW) == 0
 
 
 def raising(error: Exception) -> Callable[..., Any]:

@@ -14,7 +14,7 @@ from uptake.core.codes import Language, MailState, Notice, Role
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
 from uptake.notifications.services import mails, sending
-from uptake.notifications.services.mailing.postbox import Answer, Fate, connection
+from uptake.notifications.services.sending import Answer, Fate, connection
 from uptake.register.models import Event, Mail, Person
 
 pytestmark = pytest.mark.django_db

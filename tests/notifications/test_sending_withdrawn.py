@@ -14,8 +14,8 @@ from tests.rooms.reports import AT, SYMBOL, register
 from uptake.core.codes import Language, MailState, Role
 from uptake.core.corrections import Extent
 from uptake.core.recipients import Actor, machine
-from uptake.notifications.queries.outbox import outbox
-from uptake.notifications.services import digests, mails, reminders, sending
+from uptake.notifications.queries.digests import outbox
+from uptake.notifications.services import mails, reminders, sending
 from uptake.record.services.corrections import mark_rows
 from uptake.register.models import (
     Correction,
@@ -129,11 +129,11 @@ def test_a_digest_that_names_what_was_withdrawn_is_written_anew(ana: Person, box
     person("carla@itu.example", Role.COORDINATOR)
     for number in ("1", "2"):
         assigned(number, ana, NOW.date() - DAY, AT - 60 * DAY)
-    assert digests.tell_due(by=machine(), at=NOW) == 1
+    assert reminders.tell_digests(by=machine(), at=NOW) == 1
     withdraw("1")
     send()
     assert box.messages == []
-    assert digests.tell_due(by=machine(), at=NOW + 2 * HOUR) == 1
+    assert reminders.tell_digests(by=machine(), at=NOW + 2 * HOUR) == 1
     send()
     assert "Of these, late: 1" in part(box.to("carla@itu.example"), "plain")
 

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.urls import resolve
 
 from uptake.core.codes import Language
-from uptake.notifications.services.mailing.addresses import SERVED_AT, Site, home, host, note_served
+from uptake.notifications.services.addresses import SERVED_AT, Site, home, host, note_served
 
 PROXY = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from uptake.core.errors import UptakeError
-from uptake.operation.services.backups import postgresql
+from uptake.operation.services.backups import registers
 
 
 @pytest.fixture
@@ -11,14 +11,14 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the program says of its version."""
     said = ["pg_dump (PostgreSQL) 15.20 (Debian 15.20-0+deb12u1)"]
     monkeypatch.setattr("shutil.which", lambda program: f"/usr/bin/{program}")
-    monkeypatch.setattr(postgresql, "_run", lambda _: said[0])
+    monkeypatch.setattr(registers, "_run", lambda _: said[0])
     return said
 
 
 def test_a_missing_program_is_told_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(UptakeError) as refused:
-        postgresql.require(postgresql.DUMP, "15.20")
+        registers.require(registers.DUMP, "15.20")
     assert refused.value.code == "database-program-missing"
     assert refused.value.values == {"program": "pg_dump", "package": "postgresql-client"}
 
@@ -26,14 +26,14 @@ def test_a_missing_program_is_told_with_its_package(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("server", ["15.1", "15.99", "9.6.24", "14beta2"])
 def test_a_program_of_the_same_series_or_a_later_one_will_do(told: list[str], server: str) -> None:
     assert told
-    assert postgresql.require(postgresql.DUMP, server) == "15.20"
+    assert registers.require(registers.DUMP, server) == "15.20"
 
 
 @pytest.mark.parametrize("server", ["16.0", "18beta1"])
 def test_a_program_older_than_the_server_is_told(told: list[str], server: str) -> None:
     assert told
     with pytest.raises(UptakeError) as refused:
-        postgresql.require(postgresql.DUMP, server)
+        registers.require(registers.DUMP, server)
     assert refused.value.code == "database-program-too-old"
     assert refused.value.values["package"] == f"postgresql-client-{server[:2]}"
 
@@ -41,12 +41,12 @@ def test_a_program_older_than_the_server_is_told(told: list[str], server: str) -
 def test_a_program_that_says_no_version_has_failed(told: list[str]) -> None:
     told[0] = "usage"
     with pytest.raises(UptakeError) as refused:
-        postgresql.program_version(postgresql.DUMP)
+        registers.program_version(registers.DUMP)
     assert refused.value.code == "database-program-failed"
 
 
 def test_what_a_program_complains_of_is_told() -> None:
     with pytest.raises(UptakeError) as refused:
-        postgresql._run(["sh", "-c", "echo 'no space left' >&2; exit 1"])
+        registers._run(["sh", "-c", "echo 'no space left' >&2; exit 1"])
     assert refused.value.code == "database-program-failed"
     assert refused.value.values["detail"] == "no space left"

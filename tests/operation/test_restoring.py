@@ -11,7 +11,7 @@ from uptake.core.chain import Backup, Head
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
 from uptake.operation.services import work
-from uptake.operation.services.backups import postgresql, restoring
+from uptake.operation.services.backups import registers, restoring
 from uptake.operation.services.backups.registers import vendor
 from uptake.organizations.services import organizations
 
@@ -24,7 +24,7 @@ class Ended(BaseException):
 def test_a_register_is_in_use_while_a_process_of_it_is_alive(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(postgresql, "others_connected", lambda: 0)
+    monkeypatch.setattr(registers, "others_connected", lambda: 0)
     assert not restoring._is_in_use(AT)
     work.say_alive(process="web", at=AT)
     assert restoring._is_in_use(AT)

@@ -10,7 +10,7 @@ from tests.rooms.people import AT, acting, person
 from uptake.core.codes import Role, SecondClearance
 from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import Actor
-from uptake.organizations.services import house_rules as deeds
+from uptake.organizations.services import organizations as deeds
 from uptake.record.queries.organizations import house_rules
 from uptake.register.models import Event, Organization, OrganizationRules
 
@@ -40,7 +40,7 @@ def admin(db: None) -> Actor:
 
 
 def change(by: Actor, rules: HouseRules) -> tuple[str, ...]:
-    return deeds.change(organization="ITU", rules=rules, by=by, at=AT)
+    return deeds.change_rules(organization="ITU", rules=rules, by=by, at=AT)
 
 
 def known() -> HouseRules:

@@ -12,8 +12,8 @@ from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
-from uptake.people.services import further_organizations
-from uptake.people.services.further_organizations import Invited
+from uptake.people.services import setting_up
+from uptake.people.services.setting_up import Invited
 from uptake.record.queries.organizations import Called, names_on
 from uptake.record.queries.organizations import further_organizations as entered_from
 from uptake.record.queries.people import actor_of_account
@@ -39,7 +39,7 @@ def rosa() -> Actor:
 
 def enter(by: Actor, **other: object) -> Invited:
     given: dict[str, Any] = {"home": "ITU", **MAYA, **other}
-    return further_organizations.enter(by=by, at=timezone.now(), **given)
+    return setting_up.enter_organization(by=by, at=timezone.now(), **given)
 
 
 def has_password(email: str) -> None:
@@ -98,9 +98,7 @@ def test_one_that_is_not_of_the_list_comes_with_the_names_that_are_given(rosa: A
 
 
 def link_again(by: Actor, organization: str = "WIPO", home: str = "ITU") -> Invited:
-    made = further_organizations.link_again(
-        home=home, organization=organization, by=by, at=timezone.now()
-    )
+    made = setting_up.link_again(home=home, organization=organization, by=by, at=timezone.now())
     return made.invited
 
 

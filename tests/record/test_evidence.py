@@ -15,7 +15,7 @@ from tests.documents.wordfiles import packed, paragraph, run, word_parts
 from tests.rooms.answering import ANSWER, NOW, Asked, asked, other
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.answers.services import AnswerRefused, working_copies
+from uptake.answers.services import AnswerRefused, saving
 from uptake.core.answers import Evidence
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
@@ -216,7 +216,7 @@ def test_evidence_is_seen_with_the_answers_it_proves(one: Asked, tmp_path: Path)
 
     assert have() == [False] * 6
     answer = replace(ANSWER, evidence=(proof,))
-    working_copies.keep(
+    saving.keep_copy(
         follow_up=one.follow_up, answer=answer, based_on=None, unread={}, by=one.by, at=NOW
     )
     assert have() == [True, False, False, False, False, False]

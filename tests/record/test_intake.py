@@ -11,12 +11,12 @@ from tests.record.test_evidence import PDF, PNG, receive
 from tests.rooms.answering import ANSWER, NOW, Asked, asked
 from tests.rooms.people import acting, person
 from uptake.answers import services as answers
-from uptake.answers.services import AnswerRefused, working_copies
+from uptake.answers.services import AnswerRefused, saving
 from uptake.core.answers import LONGEST_TEXT, GivenAnswer
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
-from uptake.operation.services import sweeping
+from uptake.operation.services import ticking
 from uptake.record.queries.audit import ActsAsked, acts
 from uptake.record.queries.files import proof_file, unsaved_bytes
 from uptake.record.services import storage
@@ -59,7 +59,7 @@ def test_evidence_that_nobody_cites_goes_after_the_days_that_are_set(
         for content, name in ((PDF, "a.pdf"), (PNG, "b.png"), (b"words", "c.txt"))
     )
     saved = save(one, replace(ANSWER, evidence=(cited,)), one.by)
-    working_copies.keep(
+    saving.keep_copy(
         follow_up=one.follow_up,
         answer=replace(ANSWER, evidence=(typed,)),
         based_on=saved,
@@ -68,8 +68,8 @@ def test_evidence_that_nobody_cites_goes_after_the_days_that_are_set(
         at=NOW,
     )
     days = timedelta(days=settings.UPTAKE_UNSAVED_DAYS)
-    assert sweeping.sweep(at=NOW + days) == 0
-    assert sweeping.sweep(at=NOW + days + timedelta(minutes=1)) == 1
+    assert ticking.sweep(at=NOW + days) == 0
+    assert ticking.sweep(at=NOW + days + timedelta(minutes=1)) == 1
     kept = set(EvidenceFile.objects.values_list("sha256", flat=True))
     assert kept == {cited.sha256, typed.sha256}
     assert [storage.place_of(proof.sha256 or "").exists() for proof in (cited, typed, left)] == [
@@ -91,9 +91,9 @@ def test_what_a_process_left_is_let_go_a_day_later(
         path.touch()
     now = NOW.fromtimestamp(half.stat().st_mtime, NOW.tzinfo)
     for hours in (23, 25):  # the folder is looked through once a day
-        sweeping.sweep(at=now + timedelta(hours=hours))
+        ticking.sweep(at=now + timedelta(hours=hours))
         assert half.exists()
-    sweeping.sweep(at=now + timedelta(hours=48))
+    ticking.sweep(at=now + timedelta(hours=48))
     assert [path.exists() for path in (half, lost, place)] == [False, False, True]
 
 
@@ -101,7 +101,7 @@ def test_who_knows_a_hash_does_not_get_the_file(one: Asked, tmp_path: Path) -> N
     proof = receive(one, tmp_path, PDF, "secret.pdf")
     other = acting(person("eve@itu.example", Role.COORDINATOR))
     citing = replace(ANSWER, evidence=(proof,))
-    working_copies.keep(
+    saving.keep_copy(
         follow_up=one.follow_up, answer=citing, based_on=None, unread={}, by=other, at=NOW
     )
     assert proof_file(other, "ITU", proof.sha256 or "") is None

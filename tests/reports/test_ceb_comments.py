@@ -18,7 +18,7 @@ from uptake.register.models import (
     ReportText,
 )
 from uptake.reports import services as reports
-from uptake.reports.queries.report_drafts import draft_content
+from uptake.reports.queries import draft_content
 from uptake.reports.services import ReportRefused, report_drafts
 
 pytestmark = pytest.mark.django_db

@@ -37,7 +37,7 @@ from uptake.record.queries.corrections import (
 )
 from uptake.record.queries.follow_ups import deadlines_of
 from uptake.register import models
-from uptake.reports.queries.report_drafts import known_report
+from uptake.reports.queries import known_report
 from uptake.reports.services import ReportRefused, corrections
 
 pytestmark = pytest.mark.django_db

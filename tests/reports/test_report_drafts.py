@@ -18,7 +18,7 @@ from uptake.core.recipients import machine
 from uptake.documents.errors import UnreadableFile
 from uptake.record.services import storage
 from uptake.register import models
-from uptake.reports.queries.report_drafts import draft_content, draft_shown
+from uptake.reports.queries import draft_content, draft_shown
 from uptake.reports.services import report_drafts
 
 pytestmark = pytest.mark.django_db

@@ -47,8 +47,7 @@ from uptake.record.queries.follow_ups import Figures, Selection
 from uptake.record.queries.reports import report_lines, report_shown, report_symbols
 from uptake.record.queries.viewpoint import Look
 from uptake.register import models
-from uptake.register_pages.queries.listing import listing
-from uptake.register_pages.queries.recommendation import recommendation_shown
+from uptake.register_pages.queries import listing, recommendation_shown
 from uptake.reports import services as reports
 from uptake.reports.services import ReportRefused
 

@@ -22,7 +22,7 @@ from django.db import connection, connections, transaction  # noqa: E402 - the r
 
 from tests.rooms.answering import ANSWER, NOW, Asked, asked  # noqa: E402
 from uptake.answers import services as answers  # noqa: E402
-from uptake.answers.services import working_copies  # noqa: E402
+from uptake.answers.services import saving  # noqa: E402
 from uptake.cli import register  # noqa: E402
 from uptake.core.codes import ConditionKind  # noqa: E402
 from uptake.core.document import Condition  # noqa: E402
@@ -96,7 +96,7 @@ def killed(one: Asked, before: int | None) -> bool:
 if __name__ == "__main__":
     register.ready()
     one = asked()
-    working_copies.keep(
+    saving.keep_copy(
         follow_up=one.follow_up,
         answer=FULL,
         based_on=one.held.base,

@@ -44,7 +44,7 @@ from uptake.core.errors import UptakeError  # noqa: E402
 from uptake.core.recipients import machine  # noqa: E402
 from uptake.editions import services as editions  # noqa: E402
 from uptake.notifications.services import mails, sending  # noqa: E402
-from uptake.notifications.services.mailing.postbox import Answer, Fate  # noqa: E402
+from uptake.notifications.services.sending import Answer, Fate  # noqa: E402
 from uptake.organizations.services import organizations  # noqa: E402
 from uptake.people.services import units  # noqa: E402
 from uptake.record.services import locks  # noqa: E402

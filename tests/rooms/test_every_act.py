@@ -18,7 +18,7 @@ from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import NOBODY, Actor, machine
 from uptake.documents.tree import Format
-from uptake.editions.services import printing
+from uptake.editions.services import issuing
 from uptake.record.queries.audit import prove_chain
 from uptake.register.models import Event
 
@@ -33,7 +33,7 @@ ALL_ROLES = tuple(role for role in Role if role is not Role.INSPECTOR)
 @pytest.fixture(autouse=True)
 def _folder(settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.UPTAKE_DATA_DIR = tmp_path / "data"
-    monkeypatch.setattr(printing, "WRITTEN", (Format.JSON,))  # the quickest
+    monkeypatch.setattr(issuing, "WRITTEN", (Format.JSON,))  # the quickest
 
 
 def strangers() -> list[Actor]:

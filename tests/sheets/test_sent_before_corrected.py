@@ -29,7 +29,7 @@ from uptake.sheets.queries.form_review import FormReview, Outcome, seal_of
 from uptake.sheets.queries.forms import return_held
 from uptake.sheets.services import MadeForm
 from uptake.terms.words import words
-from uptake.translation.queries.sending import sent_units
+from uptake.translation.queries.files import sent_units
 from uptake.translation.services import files
 
 pytestmark = pytest.mark.django_db

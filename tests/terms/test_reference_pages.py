@@ -10,7 +10,7 @@ from uptake.core.findings import SEVERITIES, FindingCode
 from uptake.core.permissions import PERMISSIONS, PUBLIC, Act, Reach
 from uptake.core.stages import TRANSITIONS
 from uptake.documents.errors import Fault
-from uptake.terms import reference, rules
+from uptake.terms import reference
 from uptake.terms.codes import PREFIXES, key_of
 from uptake.terms.messages import messages
 from uptake.terms.table import terms
@@ -80,7 +80,7 @@ def test_the_columns_are_headed_by_the_languages_own_names() -> None:
 
 
 def test_who_may_do_what_is_said_of_every_act_and_role() -> None:
-    table = list(rows(rules.permissions_page()))
+    table = list(rows(reference.permissions_page()))
     assert [row[0] for row in table] == [ENGLISH[f"act_{act}"] for act in Act]
     for act, (_, public, *shown) in zip(Act, table, strict=True):
         assert SHORT[public] is PUBLIC.get(act)
@@ -90,13 +90,13 @@ def test_who_may_do_what_is_said_of_every_act_and_role() -> None:
 
 
 def test_how_far_a_permission_goes_is_said_in_words() -> None:
-    page = rules.permissions_page()
+    page = reference.permissions_page()
     for one in Reach:
-        assert f"- *{rules.SHORT[one]}*: {ENGLISH[f'reach_{one}']}\n" in page
+        assert f"- *{reference.SHORT[one]}*: {ENGLISH[f'reach_{one}']}\n" in page
 
 
 def test_the_way_of_an_answer_is_drawn_with_each_of_its_steps() -> None:
-    page = rules.stages_page()
+    page = reference.stages_page()
     for stage in Stage:
         assert f"    {stage}: {ENGLISH.of(stage)}\n" in page
     drawn = re.findall(r"^    (\S+) --> (\S+): (.+)$", page, re.MULTILINE)
@@ -108,7 +108,7 @@ def test_the_way_of_an_answer_is_drawn_with_each_of_its_steps() -> None:
 
 
 def test_each_step_says_who_may_take_it_and_what_it_asks_for() -> None:
-    table = list(rows(rules.stages_page()))
+    table = list(rows(reference.stages_page()))
     for line, row in zip(TRANSITIONS, table, strict=True):
         deed, before, after, act, reason, by_another = row
         assert (deed, after, act) == (

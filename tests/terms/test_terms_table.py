@@ -10,8 +10,7 @@ import pytest
 from uptake.core import codes, document
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.findings import Finding
-from uptake.terms.codes import key_of
-from uptake.terms.fields import label_key
+from uptake.terms.codes import key_of, label_key
 from uptake.terms.table import COLUMNS, Term, terms
 from uptake.terms.words import words
 

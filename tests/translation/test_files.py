@@ -19,17 +19,16 @@ from uptake.core.translation import TextKey, TranslationState
 from uptake.editions import services as editions
 from uptake.exchange.xliff.parts import Amiss, SentFile
 from uptake.exchange.xliff.writing import write_xliff
-from uptake.operation.services import sweeping
+from uptake.operation.services import ticking
 from uptake.record.queries.cache import register_state
 from uptake.record.queries.files import unsaved_bytes
 from uptake.record.queries.viewpoint import Look
 from uptake.record.services import storage
 from uptake.register.models import Edition, Event, ImportedFile, Organization, Translation
 from uptake.terms.words import words
-from uptake.translation.queries.sending import sent_units, to_send
+from uptake.translation.queries.files import sent_units, to_send
 from uptake.translation.services import files
-from uptake.translation.services.files import TakenTexts
-from uptake.translation.services.reviewed import FileReview, Outcome
+from uptake.translation.services.files import FileReview, Outcome, TakenTexts
 
 pytestmark = pytest.mark.django_db
 CORE = "{urn:oasis:names:tc:xliff:document:2.0}"
@@ -326,7 +325,7 @@ def test_a_file_of_which_nothing_is_taken_counts_as_unsaved_and_goes(
     take(taken)
     assert unsaved_bytes(tara.person) == sizes[left]
     after = GIVEN + datetime.timedelta(days=settings.UPTAKE_UNSAVED_DAYS, minutes=1)
-    assert sweeping.sweep(at=after) == 1
+    assert ticking.sweep(at=after) == 1
     assert unsaved_bytes(tara.person) == 0
     assert [storage.place_of(one).exists() for one in (taken, left)] == [True, False]
     with pytest.raises(UptakeError, match="translation-file-unknown"):

@@ -13,7 +13,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.recipients import NOBODY, machine
 from uptake.exchange.tmx.pairs import Pair
 from uptake.exchange.tmx.writing import write_tmx
-from uptake.operation.services import sweeping
+from uptake.operation.services import ticking
 from uptake.record.services import storage
 from uptake.register.models import Event, MemoryEntry, Organization
 from uptake.translation.queries.memory import proposals
@@ -77,7 +77,7 @@ def test_a_memory_that_is_not_taken_goes(tmp_path: Path, settings: Any) -> None:
     take(taken)
     left = receive(tmp_path, Pair(EN, "One.", AR, "واحد."))
     after = GIVEN + datetime.timedelta(days=settings.UPTAKE_UNSAVED_DAYS, minutes=1)
-    assert sweeping.sweep(at=after) == 1
+    assert ticking.sweep(at=after) == 1
     assert [storage.place_of(one).exists() for one in (taken, left)] == [True, False]
     with pytest.raises(UptakeError, match="translation-file-unknown"):
         take(left)

@@ -15,8 +15,7 @@ from uptake.exchange.tmx.pairs import Pair
 from uptake.record.queries.cache import register_state
 from uptake.register.models import ImportedFile, MemoryEntry, Organization
 from uptake.translation.queries import memory
-from uptake.translation.queries.memory import proposals, proposals_in
-from uptake.translation.queries.memory_pairs import pairs_of
+from uptake.translation.queries.memory import pairs_of, proposals, proposals_in
 
 pytestmark = pytest.mark.django_db
 EN, FR, AR, ZH = Language.ENGLISH, Language.FRENCH, Language.ARABIC, Language.CHINESE

@@ -43,7 +43,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return writing
 
     monkeypatch.setattr("uptake.web.downloads.write_file", counted("document", write_file))
-    changes = "uptake.changes.pages.changes.changes_file"
+    changes = "uptake.changes.pages.changes_file"
     monkeypatch.setattr(changes, counted("changes", changes_file))
     return seen
 

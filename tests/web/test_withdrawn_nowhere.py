@@ -21,7 +21,7 @@ from uptake.core.corrections import Extent
 from uptake.core.recipients import machine
 from uptake.core.report_draft import Number
 from uptake.core.symbols import RecommendationKey
-from uptake.notifications.services import digests, reminders
+from uptake.notifications.services import reminders
 from uptake.register.models import FollowUp, Mail
 from uptake.reports.services import corrections
 
@@ -115,7 +115,7 @@ def test_nobody_is_asked_for_what_was_withdrawn(world: World) -> None:
     told = set(Mail.objects.values_list("pk", flat=True))
     later = a_monday(timezone.now())
     reminders.tell_due(by=machine(), at=later)
-    digests.tell_due(by=machine(), at=later)
+    reminders.tell_digests(by=machine(), at=later)
     new = Mail.objects.exclude(pk__in=told)
     assert new.exists()
     assert not [one.subject for one in new if SYMBOL in f"{one.subject} {one.text}"]

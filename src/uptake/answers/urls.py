@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from uptake.answers.pages import answer, clearing, mine, sides
+from uptake.answers.pages import answer, clearing, sides
 
 ANSWER = "<name:organization>/answer/<recommendation:recommendation>/"
 CLEARANCE = "<name:organization>/clearance/"
 CLEARING = f"{CLEARANCE}<recommendation:recommendation>/"
 
 urlpatterns = [
-    path("<name:organization>/mine/", mine.show, name="mine"),
+    path("<name:organization>/mine/", answer.show_mine, name="mine"),
     path(f"{ANSWER}keep/", sides.keep, name="answer-keep"),
     path(f"{ANSWER}discuss/", sides.discuss, name="discuss"),
     path(ANSWER, answer.show, name="answer"),

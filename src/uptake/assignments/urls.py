@@ -2,18 +2,17 @@
 
 from django.urls import path
 
-from uptake.assignments.pages import absences, cycles, readiness
-from uptake.assignments.pages import assigning as assignments
+from uptake.assignments.pages import assigning, cycles
 
 urlpatterns = [
-    path("<name:organization>/assignments/", assignments.show, name="assignments"),
-    path("<name:organization>/assignments/new/", assignments.assign, name="assign"),
-    path("<name:organization>/assignments/change/", assignments.change, name="assignments-change"),
-    path("<name:organization>/absences/", absences.show, name="absences"),
-    path("<name:organization>/absences/hand-over/", absences.hand_over, name="hand-over"),
+    path("<name:organization>/assignments/", assigning.show, name="assignments"),
+    path("<name:organization>/assignments/new/", assigning.assign, name="assign"),
+    path("<name:organization>/assignments/change/", assigning.change, name="assignments-change"),
+    path("<name:organization>/absences/", assigning.show_absences, name="absences"),
+    path("<name:organization>/absences/hand-over/", assigning.hand_over, name="hand-over"),
     path(
         "<name:organization>/absences/<int:absence>/cancel/",
-        absences.cancel,
+        assigning.cancel_absence,
         name="absence-cancel",
     ),
     path("<name:organization>/cycles/", cycles.show_all, name="cycles"),
@@ -22,6 +21,6 @@ urlpatterns = [
     path("<name:organization>/cycles/<int:cycle>/change/", cycles.change, name="cycle-change"),
     path("<name:organization>/cycles/<int:cycle>/close/", cycles.close, name="cycle-close"),
     path("<name:organization>/cycles/<int:cycle>/reopen/", cycles.reopen, name="cycle-reopen"),
-    path("<name:organization>/cycles/<int:cycle>/ready/", readiness.show, name="ready"),
-    path("<name:organization>/cycles/<int:cycle>/remind/", readiness.remind, name="remind"),
+    path("<name:organization>/cycles/<int:cycle>/ready/", cycles.show_readiness, name="ready"),
+    path("<name:organization>/cycles/<int:cycle>/remind/", cycles.remind, name="remind"),
 ]

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from uptake.audit.pages import access, audit
+from uptake.audit import pages
 
 urlpatterns = [
-    path("<name:organization>/audit/", audit.audit, name="audit"),
-    path("<name:organization>/audit/acts.csv", audit.audit_file, name="audit-file"),
-    path("<name:organization>/access/", access.access, name="access"),
-    path("<name:organization>/access/access.csv", access.access_file, name="access-file"),
+    path("<name:organization>/audit/", pages.show_acts, name="audit"),
+    path("<name:organization>/audit/acts.csv", pages.audit_file, name="audit-file"),
+    path("<name:organization>/access/", pages.access, name="access"),
+    path("<name:organization>/access/access.csv", pages.access_file, name="access-file"),
 ]

@@ -5,7 +5,7 @@ from datetime import date
 
 from uptake.audit.queries import AccessAsked, all_access
 from uptake.cli import register
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 from uptake.core.chain import Head, Proof, read_head
 from uptake.core.codes import AccessKind
 from uptake.record.queries.audit import chain_head, prove_chain

@@ -12,7 +12,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Protocol, cast
 
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 
 
 class CommandModule(Protocol):

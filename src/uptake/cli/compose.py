@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from uptake.cli import register
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format

@@ -3,8 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
-from uptake.cli.agreeing import agreed
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console, agreed
 from uptake.core.codes import CorrectedPart, Language
 from uptake.core.corrections import Corrected
 from uptake.core.errors import UptakeError

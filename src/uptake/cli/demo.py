@@ -11,9 +11,9 @@ from importlib import import_module
 from typing import cast
 
 from uptake.cli.commands import CommandModule
-from uptake.cli.console import Console
 from uptake.cli.demo_options import add_arguments as add_arguments
 from uptake.cli.demo_options import register_folder
+from uptake.cli.terminal import Console
 
 
 def run(options: Namespace, console: Console) -> int:

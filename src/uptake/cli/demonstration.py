@@ -7,10 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from uptake.cli import register
-from uptake.cli.console import Console
 from uptake.cli.demo_options import add_arguments as add_arguments
 from uptake.cli.demo_options import register_folder
 from uptake.cli.serve import port_of, serve
+from uptake.cli.terminal import Console
 from uptake.core.codes import Language
 from uptake.core.comparison import compare
 from uptake.core.document import StatusDocument

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from uptake.cli import register
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 from uptake.core.cited import CitedGiven, cited_lines, usual_visibility
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError

@@ -9,9 +9,8 @@ from shutil import get_terminal_size
 from typing import Any
 
 from uptake.cli import register
-from uptake.cli.console import Console
 from uptake.cli.looking import look_of
-from uptake.cli.tables import Column, TextTable
+from uptake.cli.terminal import Column, Console, TextTable
 from uptake.core.chain import plain
 from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.editions import MarkPlace
@@ -19,9 +18,8 @@ from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.editions import services as deeds
-from uptake.editions.queries.marks import EditionRead, edition_read
+from uptake.editions.queries.marks import EditionRead, edition_read, mark_text, place_text
 from uptake.editions.queries.offers import offers, usual
-from uptake.editions.queries.telling import mark_text, place_text
 from uptake.record.queries.editions.shown import EditionShown, editions
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.words import Words

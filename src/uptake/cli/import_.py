@@ -8,13 +8,11 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 from uptake.cli import register
-from uptake.cli.agreeing import agreed
-from uptake.cli.comparison_table import comparison_lines
-from uptake.cli.console import Console
+from uptake.cli.compare import comparison_lines
 from uptake.cli.import_account import account_lines, chosen
 from uptake.cli.import_undo import undo
-from uptake.cli.layout import directed, isolated
-from uptake.cli.status_table import finding_lines
+from uptake.cli.read import finding_lines
+from uptake.cli.terminal import Console, agreed, directed, isolated
 from uptake.core.codes import Distribution, EditionKind
 from uptake.core.document import StatusDocument
 from uptake.core.importing import Choices

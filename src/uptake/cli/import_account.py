@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from uptake.cli.layout import directed, isolated
-from uptake.cli.status_table import place_of
+from uptake.cli.read import place_of
+from uptake.cli.terminal import directed, isolated
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Account, Choices, Meant, OpenName
 from uptake.core.symbols import RecommendationKey
-from uptake.terms.import_account import Line, account_parts, figures, offer_line
-from uptake.terms.messages import say
+from uptake.terms.messages import Line, account_parts, figures, offer_line, say
 from uptake.terms.words import Words
 
 

@@ -3,9 +3,9 @@
 from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
-from uptake.cli.console import Console
 from uptake.cli.edition import missing_lines
 from uptake.cli.looking import look_of
+from uptake.cli.terminal import Console
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import check_gaps
 from uptake.core.recipients import machine

@@ -4,10 +4,10 @@ from argparse import ArgumentParser, Namespace
 from uuid import uuid4
 
 from uptake.cli import register
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 from uptake.core.errors import UptakeError
-from uptake.notifications.services.mailing.addresses import host
-from uptake.notifications.services.mailing.postbox import Fate, connection, envelope
+from uptake.notifications.services.addresses import host
+from uptake.notifications.services.sending import Fate, connection, envelope
 from uptake.record.queries.people import mail_leaves
 from uptake.terms.messages import say
 

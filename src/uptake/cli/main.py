@@ -13,7 +13,7 @@ from importlib.metadata import version
 from typing import NoReturn
 
 from uptake.cli.commands import COMMANDS
-from uptake.cli.console import Console, in_unicode, language_of
+from uptake.cli.terminal import Console, in_unicode, language_of
 from uptake.core.codes import Language
 from uptake.core.errors import NotStored, UptakeError
 from uptake.documents.errors import UnreadableFile

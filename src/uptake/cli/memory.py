@@ -5,13 +5,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from uptake.cli import register
-from uptake.cli.agreeing import agreed
-from uptake.cli.console import Console
 from uptake.cli.looking import look_of
+from uptake.cli.terminal import Console, agreed
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
 from uptake.exchange.tmx.writing import write_tmx
-from uptake.translation.queries.memory_pairs import all_pairs
+from uptake.translation.queries.memory import all_pairs
 from uptake.translation.services import memories
 
 EPILOG = """\

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 
 EPILOG = """\
 A register on SQLite is brought up to date by itself; on PostgreSQL run this after each update, and

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
 from uptake.cli import register
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine

@@ -10,11 +10,11 @@ from datetime import timedelta
 from django.conf import settings
 
 from uptake.cli import register
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 from uptake.core.codes import Role
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor, machine
-from uptake.notifications.services.mailing.addresses import home
+from uptake.notifications.services.addresses import home
 from uptake.people import services as people
 from uptake.people.services import accounts
 from uptake.record.queries.accounts import PersonListed, people_listed

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from uptake.cli import register
-from uptake.cli.agreeing import agreed
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console, agreed
 from uptake.core.recipients import machine
 from uptake.core.report_draft import RecommendationDraft, ReportDraft
 from uptake.record.services.intake import admit

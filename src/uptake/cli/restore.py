@@ -5,7 +5,7 @@ from pathlib import Path
 
 from uptake.cli import register
 from uptake.cli.backup import told
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 from uptake.operation.services import backups
 
 EPILOG = """\

@@ -19,11 +19,11 @@ from granian.server import Server
 
 from uptake.cli import register
 from uptake.cli.background import background
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 from uptake.core.errors import UptakeError
-from uptake.notifications.services.mailing.addresses import note_served
+from uptake.notifications.services.addresses import note_served
 from uptake.people.services import setting_up
-from uptake.people.services.encrypting import encrypt_what_is_clear
+from uptake.people.services.accounts import encrypt_what_is_clear
 from uptake.record.queries.organizations import awaits_the_first
 
 EPILOG = """\

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
-from uptake.cli.console import Console
+from uptake.cli.terminal import Console
 from uptake.core.recipients import machine
 from uptake.operation.services import ticking
 from uptake.record.queries.audit import regular_failures

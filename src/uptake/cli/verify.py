@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from uptake.cli import register
-from uptake.cli.comparison_table import comparison_lines
-from uptake.cli.console import Console
+from uptake.cli.compare import comparison_lines
+from uptake.cli.terminal import Console
 from uptake.core.chain import Proof
 from uptake.documents.errors import UnreadableFile
 from uptake.editions.queries.verifying import IssuedAs, claimed, issued_as

@@ -3,10 +3,8 @@
 from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
-from uptake.cli.agreeing import agreed
-from uptake.cli.console import Console
-from uptake.cli.layout import isolated
-from uptake.cli.status_table import place_of
+from uptake.cli.read import place_of
+from uptake.cli.terminal import Console, agreed, isolated
 from uptake.core.corrections import Extent
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor, machine

@@ -6,8 +6,8 @@ import threading
 from argparse import ArgumentParser, Namespace
 
 from uptake.cli import register
-from uptake.cli.console import Console
-from uptake.cli.working import working
+from uptake.cli.background import working
+from uptake.cli.terminal import Console
 
 EPILOG = """\
 The site does this itself, in a process of its own beside it, unless UPTAKE_BACKGROUND is `no`: then

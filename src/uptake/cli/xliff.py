@@ -5,9 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 from uptake.cli import register
-from uptake.cli.agreeing import agreed
-from uptake.cli.console import Console
 from uptake.cli.looking import look_of
+from uptake.cli.terminal import Console, agreed
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
@@ -16,10 +15,10 @@ from uptake.exchange.xliff.writing import write_xliff
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.messages import say
-from uptake.translation.queries.selecting import EditionNamed, editions_on_their_way
-from uptake.translation.queries.sending import place_of, sent_units, to_send
+from uptake.translation.queries.files import place_of, sent_units, to_send
+from uptake.translation.queries.texts import EditionNamed, editions_on_their_way
 from uptake.translation.services import files
-from uptake.translation.services.reviewed import FileReview, Outcome
+from uptake.translation.services.files import FileReview, Outcome
 
 EPILOG = """\
 `uptake xliff out --edition C23/61 --into ar FILE` writes the texts of an edition that are

@@ -143,20 +143,20 @@ TASKS = {
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "uptake.people.pages.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
-    {"NAME": "uptake.people.pages.passwords.NotWidelyUsed"},
-    {"NAME": "uptake.people.pages.passwords.UnlikeTheAddress"},
+    {"NAME": "uptake.people.pages.sign_in.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "uptake.people.pages.sign_in.NotWidelyUsed"},
+    {"NAME": "uptake.people.pages.sign_in.UnlikeTheAddress"},
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 LOGIN_URL = "account_login"
-ACCOUNT_ADAPTER = "uptake.people.pages.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "uptake.people.pages.sign_in.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "uptake.people.pages.forms.SignIn",
-    "reauthenticate": "uptake.people.pages.forms.Confirm",
-    "reset_password": "uptake.people.pages.forms.Forgotten",
-    "reset_password_from_key": "uptake.people.pages.forms.NewPassword",
-    "change_password": "uptake.people.pages.forms.ChangePassword",
-    "set_password": "uptake.people.pages.forms.FirstPassword",
+    "login": "uptake.people.pages.sign_in.SignIn",
+    "reauthenticate": "uptake.people.pages.sign_in.Confirm",
+    "reset_password": "uptake.people.pages.sign_in.Forgotten",
+    "reset_password_from_key": "uptake.people.pages.sign_in.NewPassword",
+    "change_password": "uptake.people.pages.sign_in.ChangePassword",
+    "set_password": "uptake.people.pages.sign_in.FirstPassword",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -166,22 +166,22 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # before what changes how somebody signs in
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "uptake.people.services.accounts.PasswordTokens"
-MFA_ADAPTER = "uptake.people.pages.adapters.MfaAdapter"
+MFA_ADAPTER = "uptake.people.pages.sign_in.MfaAdapter"
 MFA_FORMS = {
-    "authenticate": "uptake.people.pages.forms.Code",
-    "reauthenticate": "uptake.people.pages.forms.CodeAgain",
-    "activate_totp": "uptake.people.pages.forms.FirstCode",
-    "add_webauthn": "uptake.people.pages.forms.NewPasskey",
-    "edit_webauthn": "uptake.people.pages.forms.NamePasskey",
-    "login_webauthn": "uptake.people.pages.forms.SignInWithPasskey",
-    "authenticate_webauthn": "uptake.people.pages.forms.PasskeyAsCode",
-    "reauthenticate_webauthn": "uptake.people.pages.forms.PasskeyAgain",
+    "authenticate": "uptake.people.pages.sign_in.Code",
+    "reauthenticate": "uptake.people.pages.sign_in.CodeAgain",
+    "activate_totp": "uptake.people.pages.sign_in.FirstCode",
+    "add_webauthn": "uptake.people.pages.sign_in.NewPasskey",
+    "edit_webauthn": "uptake.people.pages.sign_in.NamePasskey",
+    "login_webauthn": "uptake.people.pages.sign_in.SignInWithPasskey",
+    "authenticate_webauthn": "uptake.people.pages.sign_in.PasskeyAsCode",
+    "reauthenticate_webauthn": "uptake.people.pages.sign_in.PasskeyAgain",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Uptake"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = UPTAKE_DEMONSTRATION
-SOCIALACCOUNT_ADAPTER = "uptake.people.pages.adapters.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "uptake.people.pages.sign_in.ProviderAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form could not be sent on to the provider under our policy
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": providers(_set)}}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _set["UPTAKE_BEHIND_PROXY"] else 0

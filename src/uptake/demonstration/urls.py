@@ -7,7 +7,7 @@ from django.urls import path
 
 from uptake.demonstration import pages as demonstration
 from uptake.people.pages import accounts as pages
-from uptake.people.pages.provider import PROVIDER
+from uptake.people.pages.sign_in import PROVIDER
 
 # Where the provider sends people back: one address, whatever language they read.
 callback = path(

@@ -8,8 +8,7 @@ from uptake.core.symbols import Series, find_cited_symbols
 from uptake.exchange.heard import words
 from uptake.exchange.reading.head_values import read_period
 from uptake.exchange.reading.head_words import body_invited
-from uptake.terms.organizations import organizations
-from uptake.terms.series import series
+from uptake.terms.organizations import organizations, series
 from uptake.terms.table import terms
 
 WORKING_GROUP = "CWG"

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from uptake.links.pages import signed_links as links
+from uptake.links import pages as links
 
 urlpatterns = [
     path("link/", links.show, name="link"),

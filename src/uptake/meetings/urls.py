@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.meetings.pages import decisions, drafts, records, requests
+from uptake.meetings.pages import decisions, records
 from uptake.meetings.pages import delegates as pages
 from uptake.web.addresses import of_document
 
@@ -19,19 +19,19 @@ urlpatterns = [
     path(f"{_DOCUMENT}to-decide/", pages.document, name="to-decide-document"),
     *of_document("decisions/", decisions.show, "decisions"),
     *of_document("decisions/record/", decisions.record, "decision-record"),
-    *of_document("requests/", requests.show, "requests"),
-    *of_document("requests/record/", requests.record, "request-record"),
-    *of_document(f"{_DRAFT}/", drafts.show, "draft-decision"),
-    *of_document(f"{_DRAFT}.docx", drafts.download, "draft-decision-file"),
+    *of_document("requests/", records.show_requests, "requests"),
+    *of_document("requests/record/", records.record_request, "request-record"),
+    *of_document(f"{_DRAFT}/", decisions.show_draft, "draft-decision"),
+    *of_document(f"{_DRAFT}.docx", decisions.download_draft, "draft-decision-file"),
     *of_document("records/", records.bring, "meeting-records"),
     path(
         "<name:organization>/requests/<int:asked>/close/",
-        requests.close,
+        records.close_request,
         name="request-close",
     ),
     path(
         "<name:organization>/editions/<int:edition>/requests/",
-        requests.of_edition,
+        records.requests_of_edition,
         name="edition-requests",
     ),
     path("<name:organization>/records/<uuid:record>/", records.show, name="meeting-record"),

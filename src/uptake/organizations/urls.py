@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.organizations.pages import bodies, organization, series, settings, template
+from uptake.organizations.pages import bodies, organization, series, settings
 
 _PLACE = "<name:organization>/template/"
 
@@ -29,10 +29,14 @@ urlpatterns = [
     path("<name:organization>/organization/series/new/", series.new_series, name="new-series"),
     path("<name:organization>/organization/series/close/", series.close, name="series-closes"),
     path("<name:organization>/organization/series/reopen/", series.reopen, name="series-reopens"),
-    path("<name:organization>/settings/", settings.settings, name="settings"),
-    path(_PLACE, template.template, name="template"),
-    path(f"{_PLACE}take/", template.take, name="template-take"),
-    path(f"{_PLACE}drop/", template.drop, name="template-drop"),
-    path(f"{_PLACE}template.docx", template.file, name="template-file"),
-    path(f"{_PLACE}preview/<language:language>.docx", template.preview, name="template-preview"),
+    path("<name:organization>/settings/", settings.show_settings, name="settings"),
+    path(_PLACE, settings.template, name="template"),
+    path(f"{_PLACE}take/", settings.take_template, name="template-take"),
+    path(f"{_PLACE}drop/", settings.drop_template, name="template-drop"),
+    path(f"{_PLACE}template.docx", settings.template_file, name="template-file"),
+    path(
+        f"{_PLACE}preview/<language:language>.docx",
+        settings.template_preview,
+        name="template-preview",
+    ),
 ]

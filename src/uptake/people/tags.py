@@ -2,7 +2,7 @@
 
 from django import template
 
-from uptake.people.pages.provider import provider_name as name_of_provider
+from uptake.people.pages.sign_in import provider_name as name_of_provider
 from uptake.record.queries.organizations import awaits_the_first
 
 register = template.Library()

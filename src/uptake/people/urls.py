@@ -9,15 +9,8 @@ from allauth.socialaccount import views as provider
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from uptake.people.pages import accounts as pages
-from uptake.people.pages import (
-    further_organization,
-    people,
-    people_import,
-    second_factor,
-    setting_up,
-    units,
-)
-from uptake.people.pages.provider import PROVIDER
+from uptake.people.pages import people, people_import, second_factor, setting_up, units
+from uptake.people.pages.sign_in import PROVIDER
 
 # Where the provider sends people back: one address, whatever language they read.
 callback = path(
@@ -100,12 +93,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "<name:organization>/organizations/new/",
-        further_organization.further_organization,
+        setting_up.further_organization,
         name="further-organization",
     ),
     path(
         "<name:organization>/organizations/link/",
-        further_organization.link_again,
+        setting_up.link_again,
         name="further-organization-link",
     ),
     path("<name:organization>/units/", units.units, name="units"),

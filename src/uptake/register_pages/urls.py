@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from uptake.register_pages.pages import first_steps, house, recommendation, register, reports
+from uptake.register_pages import pages
 
 urlpatterns = [
-    path("", house.home, name="home"),
-    path("<name:organization>/", register.register, name="register"),
-    path("<name:organization>/first-steps/", first_steps.show, name="first-steps"),
-    path("<name:organization>/reports/", reports.reports, name="reports"),
-    path("<name:organization>/reports/<symbol:symbol>/", reports.report, name="report"),
+    path("", pages.home, name="home"),
+    path("<name:organization>/", pages.register, name="register"),
+    path("<name:organization>/first-steps/", pages.show_first_steps, name="first-steps"),
+    path("<name:organization>/reports/", pages.reports, name="reports"),
+    path("<name:organization>/reports/<symbol:symbol>/", pages.report, name="report"),
     path(
         "<name:organization>/recommendations/<recommendation:recommendation>/",
-        recommendation.show,
+        pages.show_recommendation,
         name="recommendation",
     ),
 ]

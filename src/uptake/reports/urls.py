@@ -2,27 +2,22 @@
 
 from django.urls import path
 
-from uptake.reports.pages import cited as pages
-from uptake.reports.pages import cited_several as several
-from uptake.reports.pages import comments as report_comments
+from uptake.reports.pages import cited, report
 from uptake.reports.pages import corrections as report_corrections
-from uptake.reports.pages import focal_points as report_focal_points
 from uptake.reports.pages import registering as registering
-from uptake.reports.pages import treatment as report_treatment
 from uptake.reports.pages import withdrawing as withdrawing
-from uptake.reports.pages import withdrawing_documents as withdrawing_documents
 from uptake.web.addresses import of_document
 
 _HERE = "<name:organization>/cited-documents/"
 
 urlpatterns = [
-    path(_HERE, pages.cited, name="cited"),
-    path(f"{_HERE}new/", pages.new, name="cited-new"),
-    path(f"{_HERE}several/", several.several, name="cited-several"),
-    path(f"{_HERE}<int:cited>/", pages.change, name="cited-document"),
-    path(f"{_HERE}<int:cited>/close/", pages.close, name="cited-closes"),
-    path(f"{_HERE}<int:cited>/reopen/", pages.reopen, name="cited-reopens"),
-    *of_document("withdraw/", withdrawing_documents.of_document, "document-withdraw"),
+    path(_HERE, cited.cited, name="cited"),
+    path(f"{_HERE}new/", cited.new, name="cited-new"),
+    path(f"{_HERE}several/", cited.several, name="cited-several"),
+    path(f"{_HERE}<int:cited>/", cited.change, name="cited-document"),
+    path(f"{_HERE}<int:cited>/close/", cited.close, name="cited-closes"),
+    path(f"{_HERE}<int:cited>/reopen/", cited.reopen, name="cited-reopens"),
+    *of_document("withdraw/", withdrawing.of_document, "document-withdraw"),
     path("<name:organization>/registering/", registering.registering, name="registering"),
     path("<name:organization>/registering/begin/", registering.begin, name="registering-begin"),
     path(
@@ -38,22 +33,22 @@ urlpatterns = [
     ),
     path(
         "<name:organization>/registering/dates/<symbol:symbol>/",
-        report_treatment.dates,
+        report.dates,
         name="report-dates",
     ),
     path(
         "<name:organization>/registering/focal-points/<symbol:symbol>/",
-        report_focal_points.show,
+        report.show_focal_points,
         name="report-focal-points",
     ),
     path(
         "<name:organization>/registering/ceb-comments/<symbol:symbol>/",
-        report_comments.show,
+        report.show_comments,
         name="report-ceb-comments",
     ),
     path(
         "<name:organization>/registering/marks/<symbol:symbol>/",
-        report_treatment.marks,
+        report.marks,
         name="report-marks",
     ),
     path("<name:organization>/withdrawn/", withdrawing.withdrawn, name="withdrawn"),
@@ -80,7 +75,7 @@ urlpatterns = [
     ),
     path(
         "<name:organization>/registering/correct/<symbol:symbol>/",
-        report_corrections.one,
+        report_corrections.correct,
         name="report-correct",
     ),
 ]

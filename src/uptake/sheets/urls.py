@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.sheets.pages import forms as forms
+from uptake.sheets import pages as forms
 
 urlpatterns = [
     path("<name:organization>/forms/", forms.show, name="forms"),

@@ -1,8 +1,10 @@
-"""Which term says a code: the value itself, unless another field uses that word already."""
+"""Which term says a code or names a field, and lists in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
+
+from babel.lists import format_list
 
 from uptake.core.agreement import Disagreed
 from uptake.core.change_account import Cause
@@ -49,6 +51,7 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.cycles import Obstacle
+from uptake.core.document import Decision, Entry, FinancialDetail, ForeignText, Reference, Report
 from uptake.core.editions import Inclusion, MarkKind
 from uptake.core.meetings import Fulfilment
 from uptake.core.permissions import Act, Reach
@@ -129,3 +132,69 @@ def key_of(code: StrEnum) -> str:
     """Give the key of the term that says a code. Raises KeyError for a code without words."""
     kind = type(code)
     return EXCEPTIONS.get((kind, code.value)) or PREFIXES[kind] + code.value.lower()
+
+
+# Fields whose label has another key than their own name.
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "symbol": "document_symbol",
+        "language": "document_language",
+        "date": "document_date",
+        "kind": "document_kind",
+        "title": "document_title",
+        "entries": "recommendations",
+        "url": "report_link",
+        "highlights_url": "highlights_link",
+        "ceb_url": "ceb_link",
+        "number": "recommendation_no",
+        "formal": "formal_recommendation",
+        "text": "recommendation_text",
+        "action": "action_asked",
+        "for_information": "for_information_only",
+        "dates": "dates_in_text",
+        "deadlines": "deadline",
+        "acceptance": "acceptance_hdr",
+        "implementation": "implementation_hdr",
+        "verified": "verification",
+        "comment": "comments",
+        "name": "person_name",
+        "state": "decision_state",
+        "bound": "date_bound",
+        "words": "wording",
+        "amount": "financial_amount",
+        "currency": "financial_currency",
+    }
+)
+
+# Fields that mean something else in one class than in the others.
+OWN_LABELS: Mapping[tuple[type, str], str] = MappingProxyType(
+    {
+        (Report, "symbol"): "report_no",
+        (Report, "title"): "report_title",
+        (Entry, "references"): "cited_documents",
+        (Decision, "symbol"): "decision_symbol",
+        (Decision, "date"): "decision_date",
+        (Decision, "body"): "decision_body",
+        (FinancialDetail, "period"): "financial_period",
+        (Reference, "url"): "address",
+        (ForeignText, "text"): "wording",
+        (ForeignText, "original"): "original_language",
+    }
+)
+
+
+def label_key(kind: type, name: str) -> str:
+    """Give the key of the term that names the field `name` of a class of `core.document`."""
+    return OWN_LABELS.get((kind, name)) or LABELS.get(name, name)
+
+
+# English documents of the United Nations put no comma before "and".
+_LOCALES = {Language.ENGLISH: "en_GB"}
+
+
+def listed(items: Iterable[str], language: Language) -> str:
+    """Give things in a row, as a sentence of the language does; Arabic joins each by "and"."""
+    every = list(items)
+    if language is Language.ARABIC:
+        return " و".join(every)
+    return str(format_list(every, locale=_LOCALES.get(language, language.value)))

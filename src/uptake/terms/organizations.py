@@ -1,7 +1,6 @@
-"""The participating organizations of the Joint Inspection Unit: their names in six languages.
+"""The participating organizations of the Joint Inspection Unit.
 
-The facts stand in `organizations.tsv` and `organization_names.tsv`. A code is the English acronym
-and stays when a name changes (UNWTO is called UN Tourism since 2024).
+Names in six languages, series of symbols.
 """
 
 import re
@@ -13,7 +12,8 @@ from functools import cache
 from types import MappingProxyType
 
 from uptake.core.characters import fold
-from uptake.core.codes import Language
+from uptake.core.codes import EditionKind, Language
+from uptake.core.symbols import Series
 from uptake.terms.dates import ArabicMonths
 from uptake.terms.table import lines, terms
 
@@ -226,3 +226,17 @@ def _plain(name: str) -> str:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+@cache
+def _every() -> Mapping[str, tuple[Series, ...]]:
+    found: dict[str, tuple[Series, ...]] = {}
+    for organization, kind, body, pattern, example in lines("series.tsv"):
+        one = Series(organization, EditionKind(kind), body, pattern, example)
+        found[organization] = (*found.get(organization, ()), one)
+    return MappingProxyType(found)
+
+
+def series(organization: str) -> tuple[Series, ...]:
+    """Give the series of an organization (a code), the usual ones first; none where not known."""
+    return _every().get(organization, ())

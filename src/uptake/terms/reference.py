@@ -1,10 +1,15 @@
-"""The reference pages of findings and errors, and of words and codes, made from their tables."""
+"""The reference pages of findings, errors, words and codes, of who may do what.
+
+And of the way of an answer.
+"""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from uptake.core.codes import Language, Severity
+from uptake.core.codes import Language, Role, Severity, Stage
 from uptake.core.findings import SEVERITIES, FindingCode
+from uptake.core.permissions import PERMISSIONS, PUBLIC, Act, Reach
+from uptake.core.stages import TRANSITIONS, Transition
 from uptake.documents.errors import Fault
 from uptake.terms.codes import PREFIXES, key_of
 from uptake.terms.messages import messages
@@ -72,3 +77,86 @@ def _table(kind: type[StrEnum]) -> Iterator[str]:
             for language in Language
         )
         yield f"| `{code.value}` | {forms} |"
+
+
+ENGLISH = words(Language.ENGLISH)
+SHORT = {Reach.ASSIGNED: "assigned", Reach.OWN: "own", Reach.ALL: "all", None: ""}
+
+PERMISSIONS_BEGIN = """\
+# Who may do what
+
+Made from the table in `core/permissions.py`, which pages, services and tests read too. How far a
+permission goes:
+
+"""
+PERMISSIONS_END = """
+Whoever may not see something is answered as if it were not there. The public is everybody, signed
+in or not; each role may do what the public may, and somebody with several roles what any of them
+may. Whoever replaces somebody who is absent answers in their place, with their own roles. A
+signed link lets its reader answer the recommendations that it is for, and see nothing else.
+"""
+STAGES_BEGIN = """\
+# The way of an answer
+
+Made from the table in `core/stages.py`, which buttons, services, forms and tests read too. A
+version of an answer is never changed: saving makes a new version, and what was submitted or
+cleared stays what it was.
+
+"""
+STAGES_END = """
+By another: not by the author of the version; and where two clearing officers must agree, not by
+the one who agreed first; an organization of one person may allow it all the same, and the history
+says so. The rules of an organization may ask for more before an answer is
+cleared: evidence, verification, a second agreement.
+"""
+
+
+def permissions_page() -> str:
+    """Give the page `docs/reference/permissions.md` as Markdown."""
+    reaches = (f"- *{SHORT[one]}*: {ENGLISH[f'reach_{one}']}\n" for one in Reach)
+    return "".join([PERMISSIONS_BEGIN, *reaches, "\n", *_permissions(), PERMISSIONS_END])
+
+
+def _permissions() -> Iterator[str]:
+    roles = [ENGLISH["role_public"], *(ENGLISH.of(role) for role in Role)]
+    yield f"| May … | {' | '.join(roles)} |\n"
+    yield f"|---|{'---|' * len(roles)}\n"
+    for act in Act:
+        reaches = [PUBLIC.get(act), *(PERMISSIONS[role].get(act) for role in Role)]
+        # What everybody may, every role may.
+        shown = (SHORT[one or PUBLIC.get(act)] for one in reaches)
+        yield f"| {ENGLISH[f'act_{act}']} | {' | '.join(shown)} |\n"
+
+
+def stages_page() -> str:
+    """Give the page `docs/reference/stages.md` as Markdown, with its diagram."""
+    return "".join([STAGES_BEGIN, *_diagram(), "\n", *_transitions(), STAGES_END])
+
+
+def _diagram() -> Iterator[str]:
+    yield "```mermaid\nstateDiagram-v2\n"
+    for stage in Stage:
+        yield f"    {stage}: {ENGLISH.of(stage)}\n"
+    for line in TRANSITIONS:
+        for before in line.before:
+            yield f"    {before or '[*]'} --> {line.after}: {ENGLISH.of(line.deed)}\n"
+    yield "```\n"
+
+
+def _transitions() -> Iterator[str]:
+    yield "| Deed | From | To | Takes the permission to | With a reason | By another |\n"
+    yield "|---|---|---|---|---|---|\n"
+    for line in TRANSITIONS:
+        cells = (
+            ENGLISH.of(line.deed),
+            _before(line),
+            ENGLISH.of(line.after),
+            ENGLISH[f"act_{line.act}"],
+            ENGLISH["yes"] if line.reason else "",
+            ENGLISH["yes"] if line.by_another else "",
+        )
+        yield f"| {' | '.join(cells)} |\n"
+
+
+def _before(line: Transition) -> str:
+    return ", ".join(ENGLISH.of(one) if one else "nothing yet" for one in line.before)

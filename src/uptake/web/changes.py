@@ -12,7 +12,7 @@ from uptake.core.document import Entry, Report
 from uptake.core.symbols import RecommendationKey
 from uptake.exchange.writing.change_figures import figure_label, move_text, signed
 from uptake.exchange.writing.change_rows import entry_title
-from uptake.terms.fields import label_key
+from uptake.terms.codes import label_key
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
 from uptake.web.addresses import recommendation_url, titled

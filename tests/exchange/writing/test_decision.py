@@ -23,7 +23,7 @@ from uptake.exchange.writing.decision import (
     opening,
     points,
 )
-from uptake.terms.listing import listed
+from uptake.terms.codes import listed
 from uptake.terms.table import terms
 from uptake.terms.words import words
 

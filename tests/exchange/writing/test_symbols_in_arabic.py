@@ -5,8 +5,7 @@ import pytest
 from uptake.documents.pdf.runs import Setting, runs
 from uptake.documents.tree import Paragraph
 from uptake.documents.word.setting.direction import stretches
-from uptake.terms.organizations import organizations
-from uptake.terms.series import series
+from uptake.terms.organizations import organizations, series
 
 SYMBOLS = sorted({f"{one.example}-A" for code in organizations() for one in series(code)})
 WIDE = Setting(right_to_left=True, room=60, bookmarks=frozenset())

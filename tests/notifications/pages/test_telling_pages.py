@@ -16,7 +16,7 @@ from tests.web.pages import parsed, text_of, texts
 from uptake.core.codes import CycleStep, Language, MailState, Notice, RegularWork, Role, Stage
 from uptake.core.recipients import machine
 from uptake.notifications.services import mails
-from uptake.notifications.services.mailing.addresses import (
+from uptake.notifications.services.addresses import (
     Site,
     calendar_path,
     home,

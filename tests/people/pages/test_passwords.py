@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from tests.rooms.people import person
 from uptake.core.codes import Role
-from uptake.people.pages.passwords import UnlikeTheAddress
+from uptake.people.pages.sign_in import UnlikeTheAddress
 
 pytestmark = pytest.mark.django_db
 

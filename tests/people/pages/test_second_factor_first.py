@@ -14,7 +14,7 @@ from tests.web.walking import every_address
 from tests.web.world import World
 from uptake.core.codes import Language, Role, SecondFactor
 from uptake.core.house_rules import HouseRules
-from uptake.organizations.services import house_rules
+from uptake.organizations.services import organizations
 from uptake.people.pages.second_factor import APART, OPEN
 from uptake.people.services import accounts
 from uptake.record.queries.accounts import people_listed
@@ -30,7 +30,7 @@ def is_led(client: Client, address: str = "/en/ITU/") -> bool:
 
 def asks(world: World, *roles: Role) -> None:
     """Have ITU ask it of some roles."""
-    house_rules.change(
+    organizations.change_rules(
         organization="ITU",
         rules=HouseRules(second_factor_roles=roles),
         by=world.actor("ITU administrator"),

@@ -24,7 +24,7 @@ from uptake.cli import serve
 from uptake.cli.main import main
 from uptake.core.codes import AccessKind, Role
 from uptake.people.services import accounts
-from uptake.people.services.encrypting import decrypted
+from uptake.people.services.accounts import decrypted
 from uptake.register.models import AccessNote, Event, Person
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from tests.rooms.people import person
 from tests.web.pages import parsed, text_of, texts
 from uptake.config.providers import providers
 from uptake.core.codes import Language, Role
-from uptake.people.pages.provider import NONCE, Adapter
+from uptake.people.pages.sign_in import NONCE, Adapter
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/account/oidc/"

@@ -14,7 +14,7 @@ from uptake.assignments.services import cycles
 from uptake.core.codes import EditionKind, Role
 from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import machine
-from uptake.organizations.services import house_rules, organizations, series
+from uptake.organizations.services import organizations, series
 from uptake.people.services import accounts
 from uptake.record.queries.organizations import first_steps
 from uptake.register.models import Organization
@@ -92,7 +92,9 @@ def test_a_house_of_one_has_its_people(client: Client) -> None:
     today = timezone.localdate()
     assert not first_steps(itu, "ITU", today).people
     rules = HouseRules(own_clearance=True)
-    house_rules.change(organization="ITU", rules=rules, by=acting(one, today), at=timezone.now())
+    organizations.change_rules(
+        organization="ITU", rules=rules, by=acting(one, today), at=timezone.now()
+    )
     assert first_steps(itu, "ITU", today).people
 
 

@@ -25,7 +25,7 @@ from uptake.register.models import (
     ReportDraft,
     StatusUpdate,
 )
-from uptake.reports.queries.report_drafts import draft_content
+from uptake.reports.queries import draft_content
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/registering/"

@@ -13,7 +13,7 @@ from tests.rooms.builders import AT
 from tests.rooms.people import person
 from tests.rooms.reminded import assigned, register_of
 from uptake.answers import services as answers
-from uptake.answers.services import discussion, working_copies
+from uptake.answers.services import passing, saving
 from uptake.assignments import services as assignments
 from uptake.assignments.services import absences
 from uptake.core.codes import (
@@ -218,7 +218,7 @@ def _(_: Path) -> Deed:
 @act("answers.discussion.say", "discussion.say")
 def _(_: Path) -> Deed:
     one = asked().follow_up
-    return lambda by: discussion.say(follow_up=one, text="Since when?", by=by, at=NOW)
+    return lambda by: passing.add_note(follow_up=one, text="Since when?", by=by, at=NOW)
 
 
 @act("record.evidence.receive", "evidence.receive")
@@ -230,7 +230,7 @@ def _(folder: Path) -> Deed:
 @act("answers.working_copies.keep")
 def _(_: Path) -> tuple[Deed, Actor]:
     one = asked()
-    return lambda by: working_copies.keep(
+    return lambda by: saving.keep_copy(
         follow_up=one.follow_up,
         answer=ANSWER,
         based_on=one.held.base,
@@ -243,7 +243,7 @@ def _(_: Path) -> tuple[Deed, Actor]:
 @act("answers.working_copies.discard")
 def _(_: Path) -> tuple[Deed, Actor]:
     one = asked()
-    return lambda by: working_copies.discard(follow_up=one.follow_up, by=by), one.by
+    return lambda by: saving.discard_copy(follow_up=one.follow_up, by=by), one.by
 
 
 @act("sheets.make", "forms.make")

@@ -51,7 +51,7 @@ from uptake.reports import services as reports
 from uptake.reports.services import corrections, report_drafts
 from uptake.terms.words import words
 from uptake.translation import services as translations
-from uptake.translation.queries.sending import sent_units
+from uptake.translation.queries.files import sent_units
 from uptake.translation.services import files, memories
 
 DAY = datetime.timedelta(days=1)

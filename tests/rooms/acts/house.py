@@ -27,18 +27,11 @@ from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import Actor
 from uptake.exchange.people.rows import PersonRow
 from uptake.exchange.people.template import people_workbook
-from uptake.notifications.services import (
-    calendars,
-    digests,
-    mails,
-    reminders,
-    sending,
-    subscriptions,
-)
+from uptake.notifications.services import mails, reminders, sending
 from uptake.operation.services import ticking
-from uptake.organizations.services import bodies, house_rules, organizations, series
+from uptake.organizations.services import bodies, organizations, series
 from uptake.people import services as people
-from uptake.people.services import further_organizations, units
+from uptake.people.services import setting_up, units
 from uptake.record.queries.organizations import Called
 from uptake.record.services import intake
 from uptake.register import models
@@ -58,13 +51,13 @@ def _unit(name: str = "Budget") -> models.Unit:
 
 @act("notifications.calendars.renew", "calendars.renew", anybody=True)
 def _(_: Path) -> tuple[Deed, Actor]:
-    return lambda by: calendars.renew(by=by, at=NOW), acting(person("ana@itu.example"))
+    return lambda by: reminders.renew_calendar(by=by, at=NOW), acting(person("ana@itu.example"))
 
 
 @act("notifications.subscriptions.want_digest", "digests.stop", anybody=True)
 def _(_: Path) -> tuple[Deed, Actor]:
     by = acting(person("ana@itu.example"))
-    return lambda by: subscriptions.want_digest(wanted=False, by=by, at=NOW), by
+    return lambda by: reminders.want_digest(wanted=False, by=by, at=NOW), by
 
 
 def _cycle() -> models.Cycle:
@@ -104,7 +97,7 @@ MONDAY = datetime.datetime(2022, 9, 5, 9, tzinfo=datetime.UTC)
 def _(_: Path) -> Deed:
     register_of(1)
     person("co@itu.example", Role.COORDINATOR)
-    return lambda by: digests.tell_due(by=by, at=MONDAY)
+    return lambda by: reminders.tell_digests(by=by, at=MONDAY)
 
 
 @act("notifications.reminders.tell_due", "mails.remind", "links.make")
@@ -162,7 +155,7 @@ def _(_: Path) -> Deed:
 def _(_: Path) -> Deed:
     bring(paper())
     rules = HouseRules(escalate_after=14)
-    return lambda by: house_rules.change(organization="ITU", rules=rules, by=by, at=NOW)
+    return lambda by: organizations.change_rules(organization="ITU", rules=rules, by=by, at=NOW)
 
 
 @act("record.templates.take", "templates.take")
@@ -313,7 +306,7 @@ def _(_: Path) -> Deed:
     "accounts.link",
 )
 def _(_: Path) -> Deed:
-    return lambda by: further_organizations.enter(
+    return lambda by: setting_up.enter_organization(
         home="ITU",
         organization="FAO",
         name="Lin",
@@ -326,7 +319,7 @@ def _(_: Path) -> Deed:
 
 @act("people.further_organizations.link_again", "further_organizations.link", "accounts.link")
 def _(_: Path) -> Deed:
-    further_organizations.enter(
+    setting_up.enter_organization(
         home="ITU",
         organization="FAO",
         name="Lin",
@@ -335,9 +328,7 @@ def _(_: Path) -> Deed:
         by=ANA,
         at=NOW,
     )
-    return lambda by: further_organizations.link_again(
-        home="ITU", organization="FAO", by=by, at=NOW
-    )
+    return lambda by: setting_up.link_again(home="ITU", organization="FAO", by=by, at=NOW)
 
 
 @act("organizations.organizations.rename", "organizations.rename")

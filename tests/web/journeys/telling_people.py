@@ -9,7 +9,7 @@ from tests.web.journeys.answering_people import cookie
 from uptake.core.codes import Language, MailState, Notice, Role
 from uptake.core.recipients import machine
 from uptake.notifications.services import mails
-from uptake.notifications.services.mailing.addresses import unsubscribe_address
+from uptake.notifications.services.addresses import unsubscribe_address
 from uptake.register.models import Mail
 
 STATES = (MailState.WAITING, MailState.SENT, MailState.FAILED, MailState.UNCERTAIN)

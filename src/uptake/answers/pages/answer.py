@@ -1,28 +1,167 @@
-"""Answering a recommendation: its form, and what is done with it."""
+"""Answering a recommendation.
+
+My recommendations, the form and what is done with it, two people at one answer.
+"""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from uptake.answers import services as answers
-from uptake.answers.pages.conflict import merged, show_conflict
-from uptake.answers.pages.files import take_files
-from uptake.answers.pages.form import problem_field, read_answer
-from uptake.answers.pages.places import Place, page_of_answer
+from uptake.answers.pages.fields import Place, page_of_answer, take_files
+from uptake.answers.pages.form import FIELDS, label, problem_field, read_answer, said, tell
 from uptake.answers.pages.showing import find, judged, read_base, show_form, unread, unread_of
-from uptake.answers.queries.answer_pages import AnswerPage
-from uptake.answers.services import AnswerRefused, working_copies
+from uptake.answers.queries.mine import AnswerPage, mine, version
+from uptake.answers.services import AnswerRefused, saving
 from uptake.core.answers import GivenAnswer, Problem
+from uptake.core.codes import Language
+from uptake.core.document import SINGLE
 from uptake.core.errors import NotStored, UptakeError
+from uptake.core.permissions import Act
+from uptake.core.recipients import Turn
+from uptake.terms.words import Words
+from uptake.web.access import for_those_who_may
 from uptake.web.addresses import said_of
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.uploads import storing
+
+MINE, THEIRS = "mine", "theirs"
+MONEY = ("financial_implications", "financial_detail")
+CODES = tuple(one for one in FIELDS if one in SINGLE and one not in MONEY)
+TEXTS = ("remarks", "conditions", *MONEY, "why")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one version says in a group of fields: sentences, and remarks in their language."""
+
+    told: tuple[tuple[str, str], ...]
+    remarks: str | None
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Fields in which two versions differ, to be taken from either."""
+
+    name: str
+    label: str
+    mine: Part
+    theirs: Part
+    before: Part
+    takes_mine: bool
+
+
+def show_conflict(
+    request: HttpRequest,
+    arrival: Arrival,
+    place: Place,
+    page: AnswerPage,
+    problems: Iterable[Problem] = (),
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """Show what was typed beside the version that came between, and what stood before both."""
+    copy = page.copy
+    mine = copy.answer if copy else page.shown
+    begun = version(copy.based_on, page.held.follow_up, arrival.look) if copy else None
+    before = begun.answer if begun else GivenAnswer()
+    context: dict[str, Any] = {
+        "page": page,
+        "held": page.held,
+        "other": page.held.latest,
+        "base": page.held.base or "",
+        "here": place.url(),
+        "differences": tuple(
+            _difference(name, fields, mine, _theirs(page), before, request.POST, arrival.words)
+            for name, fields in _groups(mine, _theirs(page))
+        ),
+        "told": [tell(one, arrival.words) for one in problems],
+    }
+    return render(
+        request,
+        "answers/answer_conflict.html",
+        arrival.context("mine") | context,
+        status=status,
+    )
+
+
+def merged(form: QueryDict, page: AnswerPage) -> GivenAnswer:
+    """Give what was typed, with the fields that the form takes from the other's version."""
+    theirs = _theirs(page)
+    answer = page.shown
+    for name, fields in _groups(page.shown, theirs):
+        if form.get(f"take-{name}") == THEIRS:
+            answer = replace(answer, **{field: getattr(theirs, field) for field in fields})
+    return answer
+
+
+def differences_of(mine: GivenAnswer, theirs: GivenAnswer, words: Words) -> tuple[Difference, ...]:
+    """Give what differs between two answers, where nothing is chosen field by field."""
+    return tuple(
+        _difference(name, fields, mine, theirs, GivenAnswer(), QueryDict(), words)
+        for name, fields in _groups(mine, theirs)
+    )
+
+
+def _theirs(page: AnswerPage) -> GivenAnswer:
+    return page.held.latest.answer if page.held.latest else GivenAnswer()
+
+
+def _groups(mine: GivenAnswer, theirs: GivenAnswer) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the fields in which two answers differ, each by itself where it can be.
+
+    All words of an answer are in one language: where the languages differ, they go together.
+    """
+    together = mine.language is not theirs.language
+    groups: list[tuple[str, tuple[str, ...]]] = [(name, (name,)) for name in CODES]
+    if together:
+        groups.append(("remarks", ("language", *TEXTS)))
+    else:
+        groups += [(name, (name,)) for name in ("remarks", "conditions", "why")]
+        groups.append(("financial_implications", MONEY))
+    groups += [(name, (name,)) for name in ("references", "evidence")]
+    for name, fields in groups:
+        if any(getattr(mine, field) != getattr(theirs, field) for field in fields):
+            yield name, fields
+
+
+def _difference(
+    name: str,
+    fields: tuple[str, ...],
+    mine: GivenAnswer,
+    theirs: GivenAnswer,
+    before: GivenAnswer,
+    form: QueryDict,
+    words: Words,
+) -> Difference:
+    return Difference(
+        name=name,
+        label=label(name, words),
+        mine=_part(fields, mine, words),
+        theirs=_part(fields, theirs, words),
+        before=_part(fields, before, words),
+        takes_mine=form.get(f"take-{name}") != THEIRS,
+    )
+
+
+def _part(fields: tuple[str, ...], answer: GivenAnswer, words: Words) -> Part:
+    shown = [field for field in fields if field not in ("remarks", "language")]
+    told = ((label(field, words), said(field, answer, words) or "") for field in shown)
+    return Part(
+        tuple((name, text) for name, text in told if text),
+        answer.remarks if "remarks" in fields else None,
+        answer.language,
+    )
+
 
 METHODS = ("GET", "HEAD", "POST")
 
@@ -150,7 +289,7 @@ def _keep_copy(
     answer: GivenAnswer,
     found: Iterable[Problem],
 ) -> None:
-    working_copies.keep(
+    saving.keep_copy(
         follow_up=page.held.follow_up,
         answer=answer,
         based_on=read_base(request),
@@ -173,7 +312,7 @@ def _discard(
     request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
 ) -> HttpResponse:
     del request
-    working_copies.discard(follow_up=page.held.follow_up, by=arrival.actor)
+    saving.discard_copy(follow_up=page.held.follow_up, by=arrival.actor)
     return _done(place, "discard")
 
 
@@ -234,7 +373,7 @@ def _merge(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPag
 def _mine(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:
     """Go on with what was typed, beside the version that came between."""
     if page.copy is not None:
-        working_copies.keep(
+        saving.keep_copy(
             follow_up=page.held.follow_up,
             answer=page.copy.answer,
             based_on=read_base(request),
@@ -254,3 +393,39 @@ _DEEDS: Mapping[str, Deed] = {
     "mine": _mine,
     "keep": _keep,
 }
+
+
+@for_those_who_may(Act.ANSWER)
+@require_safe
+def show_mine(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show what is assigned to who asks, to whom they replace, and to their offices."""
+    arrival = arrive(request, organization)
+    asked = request.GET.get("turn", "")
+    turn = Turn(asked) if asked in set(Turn) else None
+    found = mine(arrival.actor, arrival.look, turn, request.GET.get("page"))
+    return render(
+        request,
+        "answers/mine.html",
+        arrival.context("mine", exact=True)
+        | {
+            "found": found,
+            "turn": turn,
+            "turn_word": turn_word(turn) if turn else "",
+            "turns": [(one, turn_word(one), found.counts[one]) for one in Turn],
+        },
+    )
+
+
+def turn_word(turn: Turn) -> str:
+    """Say how far an answer has come, this time round."""
+    match turn:
+        case Turn.RETURNED:
+            return gettext("returned")
+        case Turn.TO_ANSWER:
+            return gettext("to be answered")
+        case Turn.DRAFT:
+            return gettext("in draft")
+        case Turn.SUBMITTED:
+            return gettext("submitted")
+        case Turn.CLEARED:
+            return gettext("cleared")

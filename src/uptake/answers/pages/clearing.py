@@ -15,10 +15,17 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.answers import services as answers
-from uptake.answers.pages.places import Place
+from uptake.answers.pages.fields import Place
 from uptake.answers.pages.showing import read_discussion
-from uptake.answers.queries.clearance import clearance_queue, next_waiting, unchanged_in_queue
-from uptake.answers.queries.clearance_page import ClearanceShown, Named, clearance_shown, find_named
+from uptake.answers.queries.clearance import (
+    ClearanceShown,
+    Named,
+    clearance_queue,
+    clearance_shown,
+    find_named,
+    next_waiting,
+    unchanged_in_queue,
+)
 from uptake.core.answers import GivenAnswer, Problem
 from uptake.core.codes import ConditionKind, Deed, Language, Severity, Stage
 from uptake.core.document import BESIDE_STATUS, Entry
@@ -26,7 +33,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.cited import citations
-from uptake.terms.fields import label_key
+from uptake.terms.codes import label_key
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words

@@ -1,12 +1,12 @@
-"""The fields of the form of an answer: how each is read from what was typed, and typed again.
+"""The fields of the form of an answer as they are typed, its files.
 
-Whatever cannot be read as what its field asks for is an error by one of our codes, whose values
-carry what was typed.
+And the addresses where one is answered.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -16,15 +16,26 @@ from babel.core import get_global
 from babel.numbers import get_decimal_symbol, get_territory_currencies
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
-from uptake.core.answers import Evidence
+from uptake.core.answers import Evidence, GivenAnswer, Problem
 from uptake.core.characters import readable
 from uptake.core.codes import ConditionKind, Language
 from uptake.core.document import Condition
-from uptake.core.symbols import normal_symbol
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey, normal_symbol
+from uptake.documents.errors import UnreadableFile
 from uptake.exchange.reading.money import read_sum, said_twice
+from uptake.record.services import intake
 from uptake.terms.words import words
+from uptake.web.access import for_those_who_may
+from uptake.web.arrival import Arrival
+from uptake.web.uploads import received
 
 PRIORITIES = {"yes": True, "no": False}
 # A line that begins an item as people type it: `1. text`, `2) text`, `3、text`.
@@ -235,3 +246,99 @@ def _text(form: QueryDict, name: str) -> str | None:
 def clean(text: str) -> str:
     """Take out what no text has; a tab is a blank."""
     return readable(text).replace("\t", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A recommendation at an organization, as addresses name it."""
+
+    organization: str
+    key: RecommendationKey
+
+    def url(self, page: str = "answer") -> str:
+        """Give the address of a page of it: `answer`, `answer-keep`, `discuss`, …"""
+        return reverse(page, args=[self.organization, self.key])
+
+    def home(self) -> str:
+        """Give the address of the list to which one goes back."""
+        return reverse("mine", args=[self.organization])
+
+
+type Shown = Callable[[HttpRequest, Place], HttpResponse]
+type Page = Callable[..., HttpResponse]
+
+# What a form sends beside the answer, and what is not sent again.
+NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken"})
+
+
+def page_of_answer(show: Shown, act: Act = Act.ANSWER, again: Shown | None = None) -> Page:
+    """Give the view of a page, which exists only for who may do `act`.
+
+    Whoever sends a form after being signed out gets it back, to send it again; `again` shows a
+    form that came with a seal that is too old.
+    """
+
+    def guarded(asked: Shown) -> Page:
+        @for_those_who_may(act)
+        def view(
+            request: HttpRequest, /, organization: str, recommendation: RecommendationKey
+        ) -> HttpResponse:
+            return asked(request, Place(organization, recommendation))
+
+        def handed_back(request: HttpRequest, /, **named: Any) -> HttpResponse:
+            if request.method == "POST" and not request.user.is_authenticated:
+                return _signed_out(request)
+            return view(request, **named)
+
+        handed_back.act = act  # type: ignore[attr-defined]
+        return handed_back
+
+    page = guarded(show)
+    if again is not None:
+        page.typed_again = guarded(again)  # type: ignore[attr-defined]
+    return page
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """Hand back what was typed: nothing of it is answered, and nothing of it is lost."""
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in NOT_SENT_AGAIN
+        for value in values
+    ]
+    context = {"typed": typed, "texts": _texts(request), "files": bool(request.FILES)}
+    return render(request, "answers/answer_handed_back.html", context, status=404)
+
+
+def _texts(request: HttpRequest) -> list[str]:
+    """Give the long texts of a form, to be seen and copied."""
+    named = ("remarks", "why", "text")
+    return [text for name in named if (text := str(request.POST.get(name, "")).strip())]
+
+
+def take_files(
+    request: HttpRequest, follow_up: int, answer: GivenAnswer, arrival: Arrival
+) -> tuple[GivenAnswer, tuple[Problem, ...]]:
+    """Give the answer with the files of the form as evidence, and the problems with the others."""
+    taken: list[Evidence] = []
+    refused: list[Problem] = []
+    for file in request.FILES.getlist("proof_file"):
+        try:
+            taken.append(_received(file, follow_up, arrival))
+        except (UptakeError, UnreadableFile) as error:
+            values = tuple(error.values.items())
+            refused.append(Problem("evidence", error.code, values=values))
+    proofs = tuple(dict.fromkeys((*answer.evidence, *taken)))
+    return replace(answer, evidence=proofs), tuple(refused)
+
+
+def _received(file: "UploadedFile[bytes]", follow_up: int, arrival: Arrival) -> Evidence:
+    with received(file) as path:
+        return intake.receive(
+            follow_up=follow_up,
+            file=path,
+            name=file.name or "",
+            by=arrival.actor,
+            at=timezone.now(),
+        )

@@ -8,11 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from uptake.answers.pages.fields import wrong_amount
+from uptake.answers.pages.fields import Place, wrong_amount
 from uptake.answers.pages.form import answer_context, problem_field, problem_of
-from uptake.answers.pages.places import Place
-from uptake.answers.queries.answer_pages import AnswerPage, answer_page
-from uptake.answers.services.discussion import see
+from uptake.answers.queries.mine import AnswerPage, answer_page
+from uptake.answers.services.passing import see_notes
 from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
 from uptake.core.codes import Deed, Language, Severity, Stage
 from uptake.core.errors import NotStored
@@ -104,7 +103,7 @@ def read_discussion(arrival: Arrival, one: Discussed) -> tuple[Note, ...] | None
     notes = discussion(arrival.actor, arrival.organization.code, one.follow_up)
     if notes:
         with suppress(NotStored), storing():
-            see(follow_up=one.follow_up, by=arrival.actor, at=timezone.now())
+            see_notes(follow_up=one.follow_up, by=arrival.actor, at=timezone.now())
     return notes
 
 

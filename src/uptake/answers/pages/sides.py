@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
+from uptake.answers.pages.fields import Place, page_of_answer
 from uptake.answers.pages.form import read_answer
-from uptake.answers.pages.places import Place, page_of_answer
 from uptake.answers.pages.showing import find, read_base, unread_of
-from uptake.answers.services import discussion, working_copies
+from uptake.answers.services import passing, saving
 from uptake.core.codes import AccessKind
 from uptake.core.errors import NotStored, UptakeError
 from uptake.core.permissions import Act
@@ -50,7 +50,7 @@ def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
     now, base = timezone.now(), read_base(request)
     try:
         with storing():
-            working_copies.keep(
+            saving.keep_copy(
                 follow_up=page.held.follow_up,
                 answer=answer,
                 based_on=base,
@@ -85,7 +85,7 @@ def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     back = _back(request, place)
     try:
-        discussion.say(
+        passing.add_note(
             follow_up=follow_up,
             text=request.POST.get("text", ""),
             by=arrival.actor,

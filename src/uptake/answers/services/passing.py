@@ -1,17 +1,17 @@
-"""Passing an answer on: submitting, withdrawing, verifying, clearing, returning.
+"""Passing an answer on.
 
-Each deed is done to one version, the one that was in view. Where another has been saved since,
-it raises UptakeError `answer-overtaken` and nothing is done.
+Submitting, verifying, clearing, one or all that are unchanged; what is said beside it.
 """
 
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from uptake.answers.queries.clearance import in_clearance, may_clear
-from uptake.answers.services.reaching import AnswerRefused, take
+from uptake.answers.queries.clearance import addressees, in_clearance, lying, may_clear, within_area
 from uptake.core.answers import (
     GivenAnswer,
     Problem,
@@ -19,16 +19,76 @@ from uptake.core.answers import (
     hindrance_to_clear,
     hindrance_to_return,
     problems,
+    unchanged,
 )
-from uptake.core.codes import Deed, Stage
+from uptake.core.codes import Deed, Language, Stage
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.stages import Standing, pass_on, transition
-from uptake.record.queries.answering import Answering, Version
+from uptake.core.symbols import RecommendationKey
+from uptake.record.queries.answering import (
+    NEEDED,
+    Answering,
+    Version,
+    answering_of,
+    answerings,
+    reachable,
+    versions,
+)
 from uptake.record.queries.cited import known_documents
 from uptake.record.services import events
+from uptake.record.services.locks import hold
 from uptake.record.services.versions import derive_answers
-from uptake.register.models import FollowUpProgress, StageChange
+from uptake.register.models import (
+    DiscussionNote,
+    DiscussionSeen,
+    FollowUp,
+    FollowUpProgress,
+    StageChange,
+)
+
+
+class AnswerRefused(UptakeError):
+    """An answer with errors: `problems` are all of them, warnings too."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("answer-refused", count=len(problems))
+        self.problems = problems
+
+
+def take_follow_up(
+    follow_up: int, act: Act, by: Actor, at: datetime, language: Language = Language.ENGLISH
+) -> Answering:
+    """Lock a follow-up until the transaction ends, and give how it stands.
+
+    Raises UptakeError `follow-up-unknown` where there is none, or none that the actor reaches.
+    """
+    rows = hold(_reached(act, by).filter(pk=follow_up))
+    held = rows.select_related(*NEEDED).first()
+    if held is None or not may(by, act, held.organization.code):
+        raise UptakeError("follow-up-unknown")
+    return answering_of(held, language, timezone.localdate(at))
+
+
+def take_follow_ups(
+    follow_ups: Collection[int], act: Act, by: Actor, at: datetime
+) -> dict[int, Answering]:
+    """Lock those of the follow-ups that the actor reaches, and give how they stand.
+
+    Asks a number of questions that does not grow.
+    """
+    rows = hold(_reached(act, by).filter(pk__in=list(follow_ups)))
+    reached = [
+        row.pk
+        for row in rows.select_related("organization").order_by("pk")
+        if may(by, act, row.organization.code)
+    ]
+    return answerings(reached, Language.ENGLISH, timezone.localdate(at))
+
+
+def _reached(act: Act, by: Actor) -> QuerySet[FollowUp]:
+    return reachable(by, act, by.organization) if by.organization else FollowUp.objects.all()
 
 
 @transaction.atomic
@@ -118,7 +178,7 @@ def _take(
     follow_up: int, update: int, deed: Deed, by: Actor, at: datetime
 ) -> tuple[Answering, Version]:
     """Lock a follow-up and give how it stands, with the version that was in view."""
-    held = take(follow_up, transition(deed).act, by, at)
+    held = take_follow_up(follow_up, transition(deed).act, by, at)
     version = held.latest
     if version is None or version.update != update:
         raise UptakeError("answer-overtaken", update=held.base)
@@ -158,3 +218,168 @@ def told_of(deed: Deed, held: Answering, update: int, *, own: bool = False) -> e
     """Give the event that tells of a deed; `own`: somebody cleared an answer of their own."""
     values = {"update": update, "own": True} if own else {"update": update}
     return events.Told(f"answers.{deed}", held.organization, held.name, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An answer that was left alone, and the code of why."""
+
+    follow_up: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What came of it: the follow-ups whose answers are cleared, those agreed to, those skipped."""
+
+    cleared: tuple[int, ...]
+    agreed: tuple[int, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@transaction.atomic
+def clear_unchanged(*, updates: Iterable[tuple[int, int]], by: Actor, at: datetime) -> Cleared:
+    """Clear the versions that are named, as follow-up and update, where nothing has changed.
+
+    One that cannot be cleared is skipped, and the others are cleared all the same: the reasons
+    are those of `clear`, and `answer-changed` where the answer is not the one cleared before. The
+    number of questions does not grow with the answers.
+    """
+    seen = dict(sorted(set(updates)))
+    found = _judged(seen, by, at)
+    hindered = {one: why for one, why in found.items() if isinstance(why, UptakeError)}
+    passed = {one: lies for one, lies in found.items() if isinstance(lies, _Taken)}
+    _pass_on(seen, passed, by, at)
+    cleared = [one for one, taken in passed.items() if taken.deed is Deed.CLEAR]
+    derive_answers(Q(follow_up__in=cleared))
+    told = [
+        told_of(taken.deed, taken.held, seen[one], own=taken.own) for one, taken in passed.items()
+    ]
+    events.record_all(told, by=by, at=at)
+    return Cleared(
+        cleared=tuple(cleared),
+        agreed=tuple(one for one in passed if one not in set(cleared)),
+        skipped=tuple(Skipped(one, why.code) for one, why in hindered.items()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A follow-up that is in hand, and what is done to the version that was seen.
+
+    `own`: whoever does it answered it themselves.
+    """
+
+    held: Answering
+    deed: Deed
+    own: bool
+
+
+def _judged(seen: Mapping[int, int], by: Actor, at: datetime) -> dict[int, _Taken | UptakeError]:
+    """Take all in hand; give for each what is done with it, or why nothing is."""
+    taken = take_follow_ups(seen, Act.CLEAR, by, at)
+    within = within_area(by, seen)
+    asked_of = addressees([held.recommendation for held in taken.values()])
+    before = _cleared_before(taken)
+    found: dict[int, _Taken | UptakeError] = {}
+    for one, update in seen.items():
+        held = taken.get(one)
+        version = held.latest if held else None
+        if held is None:
+            found[one] = UptakeError("follow-up-unknown")
+        elif version is None or version.update != update:
+            found[one] = UptakeError("answer-overtaken", update=held.base)
+        elif not unchanged(version.answer, before.get(one)):
+            found[one] = UptakeError("answer-changed")
+        else:
+            addressee = asked_of.get(held.recommendation)
+            lies = lying(version, held, addressee, within=one in within)
+            found[one] = hindrance_to_clear(lies, by) or _Taken(held, lies.deed, lies.is_own_of(by))
+    return found
+
+
+def _cleared_before(taken: Mapping[int, Answering]) -> dict[int, GivenAnswer]:
+    """Give the last cleared answers, each in the language in which the newest is written."""
+    spoken = {
+        held.cleared.update: held.latest.answer.language
+        for held in taken.values()
+        if held.cleared and held.latest
+    }
+    told = versions(spoken, Language.ENGLISH, spoken)
+    return {
+        one: told[held.cleared.update].answer
+        for one, held in taken.items()
+        if held.cleared and held.cleared.update in told
+    }
+
+
+def _pass_on(
+    seen: Mapping[int, int], passed: Mapping[int, _Taken], by: Actor, at: datetime
+) -> None:
+    StageChange.objects.bulk_create(
+        changed(seen[one], taken.deed, transition(taken.deed).after, by, at)
+        for one, taken in passed.items()
+    )
+    for deed in (Deed.AGREE, Deed.CLEAR):
+        those = [one for one, taken in passed.items() if taken.deed is deed]
+        rows = FollowUpProgress.objects.filter(follow_up__in=those)
+        rows.update(stage=transition(deed).after, since=at)
+        if deed is Deed.CLEAR:
+            rows.update(cleared=F("latest"))
+
+
+LONGEST = 20_000
+
+
+@transaction.atomic
+def add_note(*, follow_up: int, text: str, by: Actor, at: datetime) -> None:
+    """Say something beside the newest version of an answer.
+
+    Raises UptakeError `follow-up-unknown`, `note-empty`, `note-too-long` (longest).
+    """
+    row = FollowUp.objects.select_related("organization", "recommendation__report")
+    held = row.filter(pk=follow_up).first()
+    if held is None or not _may_discuss(held, by):
+        raise UptakeError("follow-up-unknown")
+    said = text.strip()
+    if not said:
+        raise UptakeError("note-empty")
+    if len(said) > LONGEST:
+        raise UptakeError("note-too-long", longest=LONGEST)
+    progress = FollowUpProgress.objects.filter(follow_up=follow_up).first()
+    note = DiscussionNote.objects.create(
+        follow_up=held,
+        update_id=progress.latest_id if progress else None,
+        at=at,
+        by=by.name,
+        person_id=by.person,
+        text=said,
+    )
+    one = held.recommendation
+    events.record(
+        "discussion.say",
+        organization=held.organization.code,
+        subject=str(RecommendationKey(one.report.symbol, one.number, one.formal)),
+        by=by,
+        at=at,
+        values={"note": note.pk},
+    )
+
+
+@transaction.atomic
+def see_notes(*, follow_up: int, by: Actor, at: datetime) -> None:
+    """Note that the actor has the discussion before them: what was said until now is read.
+
+    Nothing is changed by reading, so no event is recorded; who may not discuss it has not seen it.
+    """
+    held = FollowUp.objects.select_related("organization").filter(pk=follow_up).first()
+    if by.person is None or held is None or not _may_discuss(held, by):
+        return
+    DiscussionSeen.objects.update_or_create(
+        follow_up_id=follow_up, person_id=by.person, defaults={"at": at}
+    )
+
+
+def _may_discuss(held: FollowUp, by: Actor) -> bool:
+    theirs = reachable(by, Act.DISCUSS, held.organization.code)
+    return theirs.filter(pk=held.pk).exists()

@@ -1,10 +1,15 @@
-"""Who has what, and assigning: one recommendation, a report, or a filtered list at once."""
+"""Who has what.
 
-from dataclasses import replace
+Assigning one recommendation, a report or a filtered list, a deputy for some days, handing over.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,23 +17,103 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.assignments import services as assignments
-from uptake.assignments.pages.showing import (
-    AssignAsked,
-    AssignForm,
-    read_assign_asked,
-    read_assign_form,
-    read_needed_day,
+from uptake.assignments.queries.assignments import (
+    AssignedAsked,
+    QueueKind,
+    Wanted,
+    assignable,
+    matching,
+    people_with_queues,
+    queues,
 )
-from uptake.assignments.queries.assignments import QueueKind, assignable, matching, queues
-from uptake.assignments.queries.cycles import cycles
+from uptake.assignments.queries.assignments import absences as absences_on
+from uptake.assignments.queries.cycles import CycleShown, cycles
+from uptake.assignments.services import absences
+from uptake.core.codes import CycleStep
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.record.queries.focal_points import Called, assignees, called
 from uptake.record.queries.follow_ups import choices
 from uptake.record.queries.viewpoint import Look
+from uptake.terms.messages import set_apart
+from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
-from uptake.web.arrival import Arrival, arrive
-from uptake.web.filters import read_keys, register_filters
+from uptake.web.arrival import Arrival, arrive, typed_day
+from uptake.web.filters import Asked, read_asked, read_key, read_keys, register_filters
+
+
+@dataclass(frozen=True, slots=True)
+class AssignAsked:
+    """What is asked for by an address: which recommendations, and which page of them."""
+
+    wanted: Wanted
+    page: int = 1
+
+    @property
+    def query(self) -> str:
+        """The part of the address that asks for this."""
+        more = {"assigned": self.wanted.assigned, "one": self.wanted.one}
+        told = "".join(f"&{name}={value}" for name, value in more.items() if value)
+        return f"{Asked(self.wanted.selection, self.page).query()}{told}".replace("?&", "?")
+
+
+@dataclass(frozen=True, slots=True)
+class AssignForm:
+    """What somebody chose: recommendations (or all that match), people, units, a day, a cycle."""
+
+    follow_ups: tuple[int, ...] = ()
+    whole: int | None = None
+    people: tuple[int, ...] = ()
+    units: tuple[int, ...] = ()
+    cycle: int | None = None
+    due: date | None = None
+
+
+def cycle_name(cycle: CycleShown, words: Words) -> str:
+    """Give what a cycle is called: "Status for the Council 2027"."""
+    return words.format(
+        "cycle_of", body=set_apart(cycle.body.text, words.language), year=cycle.meeting.year
+    )
+
+
+def read_assign_asked(address: Mapping[str, str]) -> AssignAsked:
+    """Read what is asked for from an address; what cannot be understood narrows nothing."""
+    asked, assigned = read_asked(address), address.get("assigned")
+    known = AssignedAsked(assigned) if assigned in set(AssignedAsked) else None
+    return AssignAsked(Wanted(asked.selection, known, read_key(address.get("one"))), asked.page)
+
+
+def read_assign_form(form: QueryDict) -> AssignForm:
+    """Read the form of assigning. Raises UptakeError `day-unreadable` (given)."""
+    return AssignForm(
+        read_keys(form.getlist("follow_up")),
+        read_key(form.get("matched")) if form.get("which") == "all" else None,
+        read_keys(form.getlist("person")),
+        read_keys(form.getlist("unit")),
+        read_key(form.get("cycle")),
+        read_optional_day(form.get("due", "")),
+    )
+
+
+def read_cycle_days(form: QueryDict, prefix: str) -> dict[CycleStep, date]:
+    """Read the days of a cycle's steps. Raises UptakeError `day-unreadable` (given)."""
+    return {step: read_needed_day(form.get(f"{prefix}{step}", "")) for step in CycleStep}
+
+
+def read_optional_day(text: str) -> date | None:
+    """Read a day that may be left out. Raises UptakeError `day-unreadable` (given)."""
+    return read_needed_day(text) if text.strip() else None
+
+
+def read_needed_day(text: str) -> date:
+    """Read a day. Raises UptakeError `day-unreadable` (given), `day-missing`."""
+    if not text.strip():
+        raise UptakeError("day-not-given")
+    day = typed_day(text.strip())
+    if day is None:
+        raise UptakeError("day-unreadable", given=text[:40])
+    return day
+
 
 NOTHING_CHOSEN = AssignForm()
 
@@ -179,3 +264,92 @@ def _kind(request: HttpRequest) -> QueueKind:
 def _tell(request: HttpRequest, arrival: Arrival, said: str, count: int) -> None:
     nothing = gettext("Nothing was changed: it was so already.")
     messages.success(request, said % {"shown": arrival.words.number(count)} if count else nothing)
+
+
+NOTHING_GIVEN = QueryDict()
+
+
+@for_those_who_may(Act.ASSIGN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_absences(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show who is replaced, and take another absence."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _page(request, arrival)
+    form = request.POST
+    try:
+        absences.replace(
+            person=_person(form, "person"),
+            deputy=_person(form, "deputy"),
+            starts=read_needed_day(form.get("starts", "")),
+            ends=read_needed_day(form.get("ends", "")),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _page(request, arrival, error, "replace")
+    messages.success(request, gettext("The absence is noted."))
+    return redirect("absences", organization)
+
+
+@for_those_who_may(Act.ASSIGN)
+@require_POST
+def cancel_absence(request: HttpRequest, organization: str, absence: int) -> HttpResponse:
+    """Take an absence back."""
+    arrival = arrive(request, organization)
+    try:
+        absences.cancel(absence=absence, by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _page(request, arrival, error)
+    messages.success(request, gettext("The absence is taken back."))
+    return redirect("absences", organization)
+
+
+@for_those_who_may(Act.ASSIGN)
+@require_POST
+def hand_over(request: HttpRequest, organization: str) -> HttpResponse:
+    """Hand all that a person has to another person, or leave it with a unit."""
+    arrival = arrive(request, organization)
+    kind, _, key = request.POST.get("to", "").partition(":")
+    given: dict[str, Any] = {"by": arrival.actor, "at": timezone.now()}
+    try:
+        person = _person(request.POST, "from")
+        if kind == "unit":
+            unit = read_key(key) or 0
+            count = assignments.hand_to_unit(from_person=person, to_unit=unit, **given)
+        else:
+            to = read_key(key) or 0
+            count = assignments.hand_over(from_person=person, to_person=to, **given)
+    except UptakeError as error:
+        return _page(request, arrival, error, "hand")
+    said = ngettext(
+        "%(shown)s recommendation was handed over.",
+        "%(shown)s recommendations were handed over.",
+        count,
+    )
+    nothing = gettext("There was nothing to hand over.")
+    messages.success(request, said % {"shown": arrival.words.number(count)} if count else nothing)
+    return redirect("absences", organization)
+
+
+def _person(form: QueryDict, field: str) -> int:
+    return read_key(form.get(field)) or 0
+
+
+def _page(
+    request: HttpRequest, arrival: Arrival, error: UptakeError | None = None, form: str = ""
+) -> HttpResponse:
+    look, said = today_s(arrival)
+    return render(
+        request,
+        "assignments/absences.html",
+        arrival.context("assignments")
+        | {
+            "absences": absences_on(look.organization, said, look.on),
+            "assignees": assignees(look, said),
+            "with_queues": people_with_queues(look.organization, said, look.on),
+            "problem": arrival.said(error),
+            "given": request.POST if form else NOTHING_GIVEN,
+        },
+        status=422 if error else 200,
+    )

@@ -1,17 +1,45 @@
-"""The cycles of an organization: towards which meeting, with which days."""
+"""The cycles of an organization, what belongs to each.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+And what stands in the way of each recommendation.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from uptake.core.codes import CycleStep, EditionKind
-from uptake.record.queries.focal_points import Called
+from uptake.core.answers import Situation
+from uptake.core.codes import CycleStep, EditionKind, Language, Via
+from uptake.core.cycles import Facts, Obstacle, Progress, notes_missing, obstacles, progress
+from uptake.core.house_rules import HouseRules
+from uptake.core.meetings import OPEN_DECISIONS
+from uptake.core.recipients import Given
+from uptake.exchange.reading.noting import notes_governing_bodies
+from uptake.record.queries.answering import Version, versions
+from uptake.record.queries.contents.values import ByLanguage, Text
+from uptake.record.queries.focal_points import Called, FocalPoint, asked, focal_points
+from uptake.record.queries.follow_ups import (
+    ADDRESSED,
+    STILL_ASKED,
+    UNFINISHED,
+    follow_ups_on,
+    in_order,
+)
 from uptake.record.queries.history import DocumentNamed, document_named
-from uptake.record.queries.texts import Wording
-from uptake.register.models import Cycle, Document, GoverningBody
+from uptake.record.queries.organizations import house_rules
+from uptake.record.queries.texts import (
+    Numbered,
+    Wording,
+    best_text,
+    deadlines,
+    recommendation_texts,
+)
+from uptake.record.queries.viewpoint import Look
+from uptake.register.models import Assignment, Cycle, Document, FollowUp, GoverningBody, UpdateText
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +123,187 @@ def _shown(rows: Iterable[Cycle], said: Called) -> Iterable[CycleShown]:
             row.recorded_at,
             row.closed_at,
         )
+
+
+type Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One recommendation of a cycle, what stands in its way, and who has it.
+
+    `waiting` are those of its assignments that are still to be answered.
+    """
+
+    recommendation: Numbered
+    facts: Facts
+    obstacles: tuple[Obstacle, ...]
+    focal_points: tuple[FocalPoint, ...]
+    waiting: frozenset[int] = frozenset()
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether an answer is still to come: then a reminder makes sense."""
+        return bool(self.waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """A cycle's recommendations that are not ready, in order; the rest is only counted."""
+
+    lines: tuple[Line, ...]
+    progress: Progress
+    counts: Mapping[Obstacle, int]
+
+    @property
+    def ready(self) -> int:
+        """How many have nothing in their way."""
+        return self.progress.whole - len(self.lines)
+
+    def among(self, kind: Obstacle | None) -> tuple[Line, ...]:
+        """Give the lines with this kind of obstacle, or all."""
+        return tuple(one for one in self.lines if kind is None or kind in one.obstacles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is asked once for all recommendations of a cycle."""
+
+    look: Look
+    cycle: CycleShown
+    rules: HouseRules
+    versions: Mapping[int, Version]
+    comments: Mapping[int, ByLanguage[str]]
+    texts: Mapping[int, Mapping[Language, Text]]
+    focal_points: Mapping[int, tuple[FocalPoint, ...]]
+    waiting: Mapping[int, frozenset[int]]
+
+
+def readiness(look: Look, cycle: CycleShown, said: Called) -> Readiness:
+    """Give how ready a cycle is, in a number of questions that does not grow with it."""
+    rows = list(
+        in_order(members(look, cycle)).values(
+            "pk",
+            key=F("recommendation"),
+            report=F("recommendation__report__symbol"),
+            number=F("recommendation__number"),
+            formal=F("recommendation__formal"),
+            addressee=F("fact__facts__addressee"),
+            latest=F("progress__latest"),
+            since=F("progress__since"),
+        )
+    )
+    known = _known(look, cycle, said, rows)
+    facts = {row["pk"]: _facts(row, known) for row in rows}
+    without = notes_missing(facts)
+    lines = (_line(row, facts[row["pk"]], row["pk"] in without, known) for row in rows)
+    hindered = tuple(line for line in lines if line.obstacles)
+    counts = Counter(one for line in hindered for one in line.obstacles)
+    return Readiness(
+        hindered,
+        progress(facts.values()),
+        {one: counts[one] for one in Obstacle if counts[one]},
+    )
+
+
+def members(look: Look, cycle: CycleShown) -> QuerySet[FollowUp]:
+    """Give the recommendations that belong to a cycle."""
+    assigned = Assignment.objects.filter(follow_up=OuterRef("pk"), cycle=cycle.key, ended_at=None)
+    opened = timezone.localdate(cycle.opened_at)
+    imported = Q(progress__latest__via=Via.IMPORT)
+    answered = Q(
+        progress__since__gte=cycle.opened_at, progress__latest__acceptance__isnull=False
+    ) & (~imported | Q(progress__latest__valid_from__gte=opened))
+    to_do = ADDRESSED & UNFINISHED & STILL_ASKED
+    return follow_ups_on(look).filter(to_do | Q(Exists(assigned)) | answered)
+
+
+def _known(look: Look, cycle: CycleShown, said: Called, rows: Sequence[Row]) -> _Known:
+    keys = [row["pk"] for row in rows]
+    latest = [row["latest"] for row in rows if row["latest"] is not None]
+    return _Known(
+        look,
+        cycle,
+        house_rules(look.organization),
+        versions(latest, look.language),
+        _comments(latest),
+        recommendation_texts(keys, look),
+        focal_points(keys, said, look),
+        _waiting(keys),
+    )
+
+
+def _waiting(follow_ups: list[int]) -> dict[int, frozenset[int]]:
+    """Give the assignments that are still to be answered, by follow-up. Asks one question."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for one in asked(Q(follow_up__in=follow_ups)):
+        if one.is_open:
+            found[one.item.follow_up].add(one.assignment)
+    return {follow_up: frozenset(some) for follow_up, some in found.items()}
+
+
+def _comments(updates: list[int]) -> dict[int, dict[Language, str]]:
+    """Give what is printed beside the status of each version, by language."""
+    found: dict[int, dict[Language, str]] = {}
+    rows = UpdateText.objects.filter(update__in=updates).order_by("valid_from", "recorded_at", "pk")
+    for update, language, comment, remarks in rows.values_list(
+        "update_id", "language", "comment", "remarks"
+    ):
+        found.setdefault(update, {})[language] = comment or remarks or ""
+    return found
+
+
+def _line(row: Row, facts: Facts, without_note: bool, known: _Known) -> Line:
+    found = obstacles(facts)
+    if without_note:
+        more = {*found, Obstacle.NOTE_ON_SOME}
+        found = tuple(one for one in Obstacle if one in more)
+    text = best_text(known.texts.get(row["key"], {}), known.look.language)
+    one = Numbered(row["pk"], row["report"], row["number"], row["formal"], text)
+    points, waiting = known.focal_points.get(row["pk"], ()), known.waiting.get(row["pk"])
+    return Line(one, facts, found, points, waiting or frozenset())
+
+
+def _facts(row: Row, known: _Known) -> Facts:
+    version = known.versions.get(row["latest"])
+    points, waiting = known.focal_points.get(row["pk"], ()), known.waiting.get(row["pk"], ())
+    facts = Facts(
+        situation=Situation(
+            on=known.look.on,
+            action=version.action if version else None,
+            deadlines=deadlines(known.texts.get(row["key"], {})),
+            decided=version is not None and version.decision not in OPEN_DECISIONS,
+            rules=known.rules,
+        ),
+        here=sum(not one.gone for one in points),
+        asked=any(not one.gone and one.assignment in waiting for one in points),
+        gone=sum(one.gone for one in points),
+        due=min((one.due for one in points if one.due), default=known.cycle.answers),
+        clearance_due=known.cycle.day(CycleStep.CLEARANCE),
+        addressee=row["addressee"],
+    )
+    if version is None or not version.is_answered:
+        return facts
+    return _answered(facts, version, row["since"], known)
+
+
+def _answered(facts: Facts, version: Version, since: datetime, known: _Known) -> Facts:
+    said = known.comments.get(version.update, {})
+    words = {language for language, text in said.items() if text.strip()}
+    if any(one.words for one in version.answer.conditions):
+        words |= set(version.languages)
+    return replace(
+        facts,
+        answer=version.answer,
+        stage=version.stage,
+        renewed=_given(version, since).counts(known.cycle.opened_at),
+        verified=version.verified,
+        languages=frozenset(words),
+        noted=any(notes_governing_bodies(text, language) for language, text in said.items()),
+        sort=version.via is Via.IMPORT,
+    )
+
+
+def _given(version: Version, since: datetime) -> Given:
+    dated = version.valid_from if version.via is Via.IMPORT else None
+    return Given(version.stage, since, answers=version.is_answered, dated=dated)

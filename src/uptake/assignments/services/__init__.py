@@ -1,6 +1,12 @@
 """Assignments: who has which recommendations until when, and handing them over."""
 
-from uptake.assignments.services.assigning import assign, change_due, end
-from uptake.assignments.services.handing import hand_over, hand_to_unit, stay_with_unit
+from uptake.assignments.services.assigning import (
+    assign,
+    change_due,
+    end,
+    hand_over,
+    hand_to_unit,
+    stay_with_unit,
+)
 
 __all__ = ["assign", "change_due", "end", "hand_over", "hand_to_unit", "stay_with_unit"]

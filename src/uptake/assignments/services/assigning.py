@@ -1,6 +1,7 @@
-"""Assigning: who is to answer which recommendations, by when; another day, an end."""
+"""Assigning: who is to answer which recommendations, by when; handing all of it over."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import batched
 from typing import Any
@@ -8,16 +9,96 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from uptake.assignments.services.taking import AT_ONCE, Taken, take, take_assignments, tell
 from uptake.core.codes import CycleStep
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, may
 from uptake.core.recipients import WAITING, Actor, asked_at, turn
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.focal_points import given_answers
 from uptake.record.services import events
 from uptake.record.services.locks import hold
 from uptake.record.services.people import require_answering, require_people, require_units
-from uptake.register.models import Assignment, Cycle, CycleDay, Organization
+from uptake.register.models import (
+    Assignment,
+    Cycle,
+    CycleDay,
+    FollowUp,
+    Organization,
+    Person,
+    Unit,
+    WorkingCopy,
+)
+
+# Rows asked for in one statement: a database takes only so many parameters.
+AT_ONCE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Follow-ups of one organization, locked, with the names by which events call them."""
+
+    organization: Organization
+    names: dict[int, str]
+
+
+def take(follow_ups: Collection[int], by: Actor) -> Taken:
+    """Lock follow-ups, always in the same order: two who assign at once wait for each other.
+
+    Raises UptakeError `follow-up-unknown` where one is not there, or not the actor's to assign.
+    """
+    wanted = sorted(set(follow_ups))
+    found = [
+        row
+        for keys in batched(wanted, AT_ONCE)
+        for row in hold(FollowUp.objects.filter(pk__in=keys))
+        .select_related("organization", "recommendation__report")
+        .order_by("pk")
+    ]
+    organizations = {row.organization_id: row.organization for row in found}
+    if len(found) < len(wanted) or len(organizations) != 1:
+        raise UptakeError("follow-up-unknown")
+    (organization,) = organizations.values()
+    if not may(by, Act.ASSIGN, organization.code):
+        raise UptakeError("follow-up-unknown")
+    return Taken(organization, {row.pk: name_of(row) for row in found})
+
+
+def name_of(row: FollowUp) -> str:
+    """Give the name by which events call a follow-up."""
+    one = row.recommendation
+    return str(RecommendationKey(one.report.symbol, one.number, one.formal))
+
+
+def take_assignments(assignments: Collection[int], by: Actor) -> list[Assignment]:
+    """Lock assignments, ended ones too, by their follow-ups, as whoever assigns does.
+
+    Raises UptakeError `assignment-unknown`.
+    """
+    wanted = sorted(set(assignments))
+    asked = Assignment.objects.filter(pk__in=wanted)
+    hold(FollowUp.objects.filter(pk__in=asked.values("follow_up")))
+    related = asked.select_related("follow_up__organization", "follow_up__recommendation__report")
+    rows = list(related.order_by("pk"))
+    theirs = all(may(by, Act.ASSIGN, row.follow_up.organization.code) for row in rows)
+    if not wanted or len(rows) < len(wanted) or not theirs:
+        raise UptakeError("assignment-unknown")
+    return rows
+
+
+def tell(
+    verb: str, rows: Collection[Assignment], values: dict[str, Any], by: Actor, at: datetime
+) -> None:
+    """Record an event for each assignment."""
+    if rows:
+        events.record_all(_told(verb, rows, values), by=by, at=at)
+
+
+def _told(verb: str, rows: Collection[Assignment], values: dict[str, Any]) -> Iterator[events.Told]:
+    for row in rows:
+        whom = {"person": row.person_id, "unit": row.unit_id}
+        code = row.follow_up.organization.code
+        yield events.Told(verb, code, name_of(row.follow_up), {**whom, **values})
 
 
 @transaction.atomic
@@ -209,3 +290,104 @@ def _tell_assigned(
         by=by,
         at=at,
     )
+
+
+@transaction.atomic
+def hand_over(*, from_person: int, to_person: int, by: Actor, at: datetime) -> int:
+    """Hand all that a person has to another, with its days; give how many assignments went over.
+
+    What the other has already stays as it is. What was being typed goes along, unless the other
+    is typing too. Raises UptakeError `person-unknown`, `person-may-not-answer` (person),
+    `handed-to-oneself`.
+    """
+    if from_person == to_person:
+        raise UptakeError("handed-to-oneself")
+    home = _home(from_person, by)
+    keys = _take_from(from_person, by)
+    require_people(home, [to_person], timezone.localdate(at))
+    require_answering([to_person])
+    handed = _hand(from_person, keys, {"person_id": to_person}, by, at)
+    copies = WorkingCopy.objects.filter(person=from_person, follow_up__in=handed)
+    typing = WorkingCopy.objects.filter(person=to_person).values("follow_up")
+    copies.exclude(follow_up__in=typing).update(person=to_person)
+    return len(handed)
+
+
+@transaction.atomic
+def hand_to_unit(*, from_person: int, to_unit: int, by: Actor, at: datetime) -> int:
+    """Leave all that a person has with a unit; give how many assignments went over.
+
+    Raises UptakeError `person-unknown`, `unit-unknown`.
+    """
+    home = _home(from_person, by)
+    keys = _take_from(from_person, by)
+    require_units(home, [to_unit], timezone.localdate(at))
+    return len(_hand(from_person, keys, {"unit_id": to_unit}, by, at))
+
+
+@transaction.atomic
+def stay_with_unit(*, person: int, unit: int, by: Actor, at: datetime) -> int:
+    """Leave with a unit what somebody has who moves to another; give how many stay.
+
+    With a unit that is closed nothing stays.
+
+    Within the transaction of the move, which is the administrator's: that answers stay with the
+    office is the house's rule, so nobody's leave to assign is asked for.
+    """
+    by = replace(by, trusted=True)
+    keys = _take_from(person, by)
+    if not hold(Unit.objects.filter(pk=unit, closed_on=None)).exists():
+        return 0
+    return len(_hand(person, keys, {"unit_id": unit}, by, at))
+
+
+def _home(person: int, by: Actor) -> int:
+    """Give the organization of a person, whether they are still there or not."""
+    row = Person.objects.filter(pk=person).select_related("organization").first()
+    home = row.organization if row else None
+    if home is None or not may(by, Act.ASSIGN, home.code):
+        raise UptakeError("person-unknown")
+    return home.pk
+
+
+def _take_from(person: int, by: Actor) -> list[int]:
+    """Lock the follow-ups that a person has; give them."""
+    theirs = Assignment.objects.filter(person=person, ended_at=None)
+    keys = list(theirs.values_list("follow_up_id", flat=True))
+    if keys:
+        take(keys, by)
+    return keys
+
+
+def _hand(
+    person: int, keys: Collection[int], to: dict[str, int], by: Actor, at: datetime
+) -> list[int]:
+    theirs = Assignment.objects.filter(person=person, ended_at=None)
+    held = Assignment.objects.filter(ended_at=None, **to).values_list("follow_up_id", flat=True)
+    there = set(held)
+    rows = list(
+        theirs.filter(follow_up__in=keys)
+        .select_related("follow_up__organization", "follow_up__recommendation__report")
+        .order_by("pk")
+    )
+    theirs.filter(follow_up__in=keys).update(ended_at=at, ended_by=by.name)
+    Assignment.objects.bulk_create(
+        Assignment(
+            follow_up_id=row.follow_up_id,
+            due=row.due,
+            cycle_id=row.cycle_id,
+            assigned_at=at,
+            assigned_by=by.name,
+            **to,
+        )
+        for row in rows
+        if row.follow_up_id not in there
+    )
+    tell(
+        "assignments.hand_over",
+        rows,
+        {f"to_{key.removesuffix('_id')}": one for key, one in to.items()},
+        by,
+        at,
+    )
+    return [row.follow_up_id for row in rows]

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.answers import services as answers
-from uptake.answers.services import discussion
+from uptake.answers.services import passing
 from uptake.assignments import services as assignments
 from uptake.assignments.services import cycles
 from uptake.core.answers import Evidence, GivenAnswer
@@ -21,11 +21,11 @@ from uptake.core.errors import UptakeError
 from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import Actor
 from uptake.demonstration.services.scene import Facts, Scene, load_facts
-from uptake.organizations.services import house_rules
+from uptake.organizations.services import organizations
 from uptake.record.queries.answering import Answering, answering
 from uptake.register.models import Assignment, GoverningBody, Organization, Unit
 from uptake.reports import services as reports
-from uptake.reports.queries.report_drafts import draft_of_report
+from uptake.reports.queries import draft_of_report
 
 # How many days before the day of loading the people are entered, and the work of the year begins.
 BEGUN, PLANNED = 45, 41
@@ -56,7 +56,7 @@ def _plan(scene: Scene, facts: Facts) -> int:
     """Set the rules, register the reports that are not there yet, open the cycle."""
     at = scene.moment(PLANNED)
     rules = {**facts["rules"], "reminder_days": tuple(facts["rules"]["reminder_days"])}
-    house_rules.change(
+    organizations.change_rules(
         organization=scene.organization,
         rules=HouseRules(**rules),
         by=scene.actor(Role.ADMINISTRATOR, PLANNED),
@@ -168,7 +168,7 @@ def _pass_on(scene: Scene, step: Facts, key: int) -> None:
             reason = scene.says(step["words"])
             answers.return_(follow_up=key, update=held.base, reason=reason, by=by, at=at)
         case "say":
-            discussion.say(follow_up=key, text=scene.says(step["words"]), by=by, at=at)
+            passing.add_note(follow_up=key, text=scene.says(step["words"]), by=by, at=at)
         case "confirm":
             answers.confirm(follow_up=key, based_on=held.base, by=by, at=at)
         case "answer" | "draft" as deed:

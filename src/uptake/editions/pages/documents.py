@@ -1,23 +1,35 @@
-"""The official documents of an organization: the list, and one with its languages and files."""
+"""The official documents of an organization.
 
+The list, one on the screen, its files, and checking a file.
+"""
+
+import base64
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from uptake.changes.queries.compared import last_year_s
+from uptake.changes.queries import last_year_s
 from uptake.core.chain import Head
-from uptake.core.codes import IssueKind, Language
+from uptake.core.codes import AccessKind, Distribution, IssueKind, Language
+from uptake.core.contract import to_json
+from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.documents.errors import UnreadableFile
+from uptake.documents.sandbox.calling import call
 from uptake.documents.tree import Format
+from uptake.editions.queries.verifying import Claimed, IssuedAs, claimed, issued_as
+from uptake.exchange.editions import file_name
+from uptake.exchange.files import read_file
 from uptake.exchange.offered import WRITTEN
+from uptake.exchange.writing.typesetting import typeset
 from uptake.record.queries.cited import Citation, citations
 from uptake.record.queries.composing import Composed
-from uptake.record.queries.composition import compose_in
+from uptake.record.queries.composition import compose, compose_in
 from uptake.record.queries.documents import (
     DocumentLine,
     FileIssued,
@@ -26,6 +38,7 @@ from uptake.record.queries.documents import (
     document_line,
     document_lines,
     document_row,
+    frozen_words,
     issued_files,
     issues_of,
     vouched,
@@ -39,9 +52,21 @@ from uptake.record.queries.follow_ups import (
     narrowed,
 )
 from uptake.record.queries.meetings.papers import answered_in_document
+from uptake.record.queries.reviewed_words import spoken
+from uptake.record.services import intake, storage
+from uptake.record.services.intake import admit, plain_name
+from uptake.record.services.storage import weigh
+from uptake.web.access_log import noted_as
 from uptake.web.addresses import full_symbol
 from uptake.web.arrival import Arrival, arrive, gone_document
+from uptake.web.changes import differences, entries_shown, reports_shown
+from uptake.web.document_html import as_html
+from uptake.web.downloads import MEDIA_TYPES, attached, heavy, made_of, send, turn, written
+from uptake.web.downloads import Composed as ComposedFile
 from uptake.web.figures import figure_sentences
+from uptake.web.languages import direction_of
+from uptake.web.requests import megabytes
+from uptake.web.uploads import Brought, file_brought
 
 
 @require_safe
@@ -191,3 +216,157 @@ def _version(made: Composed, kept: Mapping[tuple[Language, Format], FileIssued])
         "borrowed": made.borrowed,
         "files": [(one, kept.get((language, one))) for one in WRITTEN],
     }
+
+
+@heavy
+@require_safe
+def download(
+    request: HttpRequest,
+    organization: str,
+    symbol: str,
+    language: Language,
+    written_as: Format,
+    revision: int | None = None,
+) -> HttpResponse:
+    """Send a file of a document: the one that was issued, or composed where it was not issued here.
+
+    Its language is that of the address of the file.
+    """
+    arrival = arrive(request, organization)
+    found = find_document(arrival, symbol, revision)
+    public = found.distribution is Distribution.PUBLIC
+    kept = files_of(arrival, found).get((language, written_as))
+    if kept is not None:
+        return noted_as(None if public else AccessKind.FILE, _issued(kept))
+    code, restricted = arrival.organization.code, arrival.look.restricted
+    whole = full_symbol(found)
+
+    def composed() -> ComposedFile:
+        status = compose(organization=code, symbol=whole, language=language, restricted=restricted)
+        words, dress = spoken(language, code), intake.dress(code)
+        return ComposedFile(
+            made_of(to_json(status), words, written_as, dress),
+            file_name(status, written_as),
+            lambda: written(status, written_as, dress),
+        )
+
+    question = ("document", code, whole, language, written_as, restricted)
+    sent = send(arrival.state, question, composed, written_as, language)
+    return noted_as(None if public and not restricted else AccessKind.FILE, sent)
+
+
+def _issued(kept: FileIssued) -> HttpResponse:
+    """Send a file that was issued, byte for byte, with its hash."""
+    digest = base64.b64encode(bytes.fromhex(kept.sha256)).decode()
+    return attached(
+        storage.place_of(kept.sha256).read_bytes(),
+        kept.name,
+        MEDIA_TYPES[kept.format],
+        kept.language,
+        {"ETag": f'"{kept.sha256}"', "Repr-Digest": f"sha-256=:{digest}:"},
+    )
+
+
+@heavy
+@require_safe
+def read_document(
+    request: HttpRequest,
+    organization: str,
+    symbol: str,
+    language: Language,
+    revision: int | None = None,
+) -> HttpResponse:
+    """Show a document in one of its languages; one that was issued here with the words of then."""
+    arrival = arrive(request, organization)
+    found = find_document(arrival, symbol, revision)
+    code, restricted, whole = arrival.organization.code, arrival.look.restricted, full_symbol(found)
+    row = document_row(arrival.organization.id, whole, restricted=restricted)
+    if row is None:
+        raise Http404
+    words = frozen_words(row, language) or spoken(language, code)
+    with turn():
+        status = compose(organization=code, symbol=whole, language=language, restricted=restricted)
+        printed = as_html(typeset(status, words), {})
+    return render(
+        request,
+        "editions/document_reading.html",
+        arrival.context("documents")
+        | {
+            "document": found,
+            "printed": printed,
+            "language": language,
+            "direction": direction_of(language),
+            "languages": tuple(Language),
+        },
+    )
+
+
+# How many differences a page shows at most; the command shows them all.
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that was looked at: as what it was issued, or what it claims to be."""
+
+    name: str
+    sha256: str
+    issued: tuple[IssuedAs, ...]
+    claimed: Claimed | None
+    differences: tuple[Any, ...] = ()
+    reports_changed: tuple[Any, ...] = ()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show where to give a file; say what it is."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        return _page(request, arrival)
+    try:
+        with file_brought(request, suffix=None) as file:
+            checked = _checked(arrival, file)
+    except UptakeError as error:
+        return _page(request, arrival, problem=arrival.said(error))
+    return _page(request, arrival, checked=checked)
+
+
+def _checked(arrival: Arrival, file: Brought) -> Checked:
+    name, sha256 = plain_name(file.name), weigh(file.path).sha256
+    found = issued_as(
+        sha256, organization=arrival.organization.id, restricted=arrival.look.restricted
+    )
+    # Reading takes time and memory, so it is done only for whoever may have files read anyway.
+    claim = None if found or not arrival.may(Act.IMPORT_DOCUMENT) else _claim(arrival, file)
+    if claim is None:
+        return Checked(name, sha256, found, None)
+    differing = differences(claim.comparison)[:MOST]
+    return Checked(
+        name,
+        sha256,
+        (),
+        claim,
+        entries_shown(differing, arrival.words),
+        reports_shown(claim.comparison.reports_changed, arrival.words),
+    )
+
+
+def _claim(arrival: Arrival, file: Brought) -> Claimed | None:
+    admit(file.path, file.name, arrival.actor)
+    try:
+        status = call(read_file, file.path)
+    except UnreadableFile:
+        return None
+    return claimed(status, organization=arrival.organization.id, restricted=arrival.look.restricted)
+
+
+def _page(
+    request: HttpRequest, arrival: Arrival, *, checked: Checked | None = None, problem: str = ""
+) -> HttpResponse:
+    return render(
+        request,
+        "editions/verify.html",
+        arrival.context("documents")
+        | {"checked": checked, "problem": problem, "limit": megabytes()},
+        status=422 if problem else 200,
+    )

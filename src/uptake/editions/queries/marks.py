@@ -1,24 +1,35 @@
-"""What an edition that is prepared covers, how it would print, and what it still lacks."""
+"""What an edition that is prepared covers and still lacks.
+
+In words; what stands beside a part of its head.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
 
 from django.db.models import F, Q
 
 from uptake.core.agreement import disagreements
-from uptake.core.codes import HeadPart, Language
-from uptake.core.document import StatusDocument
+from uptake.core.codes import HeadPart, Language, TextKind
+from uptake.core.document import Reference, StatusDocument
 from uptake.core.editions import Inspected, Mark, MarkKind, MarkPlace, Waiting, cited, marks
 from uptake.core.symbols import RecommendationKey, key_of
+from uptake.core.texts import fill, outdated, present
 from uptake.core.translation import TranslationState
+from uptake.exchange.facts import labelled
 from uptake.record.queries.cited import known_documents
 from uptake.record.queries.editions.coverage import Coverage, compose_edition, edition_row
-from uptake.record.queries.editions.heads import HeadShown, head_shown
+from uptake.record.queries.editions.heads import HeadShown, head_shown, in_part, values_of
+from uptake.record.queries.paragraphs import period_of, summary_template, with_paragraphs
+from uptake.record.queries.story import Story
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUpProgress
+from uptake.terms.codes import PREFIXES
+from uptake.terms.table import terms
 from uptake.terms.words import Words
-from uptake.translation.queries.checking import without_untranslated
+from uptake.translation.queries.files import without_untranslated
 from uptake.translation.queries.texts import Texts, texts_of_edition
 
 
@@ -145,3 +156,147 @@ def _waiting(row: Edition, covered: Coverage) -> dict[RecommendationKey, Waiting
 def parts_shown(read: EditionRead, language: Language) -> Mapping[HeadPart, HeadShown]:
     """Give the parts of the head in one language by their names."""
     return {one.part: one for one in read.heads[language]}
+
+
+# The marks that say of which part they are; others stand for all that is at their place.
+_OF_PARTS = (
+    MarkKind.NOT_NAMED,
+    MarkKind.OUTDATED,
+    MarkKind.UNTRANSLATED,
+    MarkKind.NEEDS_REVIEW,
+    MarkKind.DIFFERS,
+)
+
+
+def mark_text(mark: Mark, words: Words) -> str:
+    """Say what is missing, with what is known of it."""
+    details = [detail for detail in _details(mark, words) if detail]
+    label = words.of(mark.kind)
+    return labelled(label, ", ".join(details), words.language) if details else label
+
+
+def _details(mark: Mark, words: Words) -> Iterator[str]:
+    if mark.place.part and mark.kind in _OF_PARTS:
+        yield part_text(mark.place.part, words)
+    for value in mark.values.values():
+        named = mark.kind is MarkKind.OUTDATED
+        yield _value_text(value, words, "{{{}}}" if named else "{}")
+
+
+def _value_text(value: object, words: Words, form: str) -> str:
+    match value:
+        case StrEnum():
+            return words.of(value) if type(value) in PREFIXES else ""
+        case date():
+            return words.date(value)
+        case tuple():
+            return ", ".join(form.format(name) for name in value)
+        case _:
+            return str(value)
+
+
+def part_text(part: str, words: Words) -> str:
+    """Name a part of the head or a text of a recommendation; nothing for what has no name."""
+    if part in set(HeadPart):
+        return words.of(HeadPart(part))
+    if part in set(TextKind):
+        return words.of(TextKind(part))
+    return words[part] if part in terms() else ""
+
+
+def place_text(place: MarkPlace, words: Words) -> str:
+    """Name the place of a mark: a recommendation, a report, nothing for the head."""
+    if place.number is None:
+        return place.report or ""
+    key = "recommendation_number" if place.formal else ""
+    number = (
+        words.format(key, number=place.number)
+        if key
+        else f"{words['informal_recommendation']} {place.number}"
+    )
+    return f"{place.report} – {number}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartWritten:
+    """A part in one language: as somebody wrote it (None: nobody), and what its template says.
+
+    `start` are the template's words to begin with, its figures by their names where it has names.
+    `preview` is how what is `words`, or what was typed, prints; `values` are those that can be
+    named, as they print by now; `outdated` names those that were typed and are others by now.
+    """
+
+    words: str | None
+    template: str | None
+    start: str | None
+    preview: str | None
+    values: Mapping[str, str]
+    outdated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The documents that a head cites in one language; `written`: somebody chose them."""
+
+    lines: tuple[Reference, ...]
+    written: bool
+
+
+def part_written(
+    look: Look, key: int, part: HeadPart, language: Language, typed: str | None = None
+) -> PartWritten | None:
+    """Give a part of the head of an edition, or None where there is none such edition."""
+    row = edition_row(look.organization, key)
+    if row is None:
+        return None
+    made = compose_edition(row, (language,))
+    status = made.status(language)
+    speech = made.words[language]
+    values = values_of(status, speech, made.story)
+    written = made.written.get(language, {}).get(part)
+    template = _template(status, part, speech, made.story)
+    words = typed if typed is not None else (written.words if written else None)
+    return PartWritten(
+        words=written.words if written else None,
+        template=template,
+        start=_start(speech, values) if part is HeadPart.SUMMARY and template else template,
+        preview=fill(words, in_part(status, part, values, speech)) if words else template,
+        values=values,
+        outdated=outdated(written.words, written.values, values)
+        if written and written.words
+        else (),
+    )
+
+
+def references(look: Look, key: int, language: Language) -> References | None:
+    """Give the documents that the head of an edition cites, or None where there is none such."""
+    row = edition_row(look.organization, key)
+    if row is None:
+        return None
+    made = compose_edition(row, (language,))
+    written = made.written.get(language, {}).get(HeadPart.REFERENCES)
+    return References(
+        made.status(language).references, written is not None and bool(written.references)
+    )
+
+
+def _start(speech: Words, values: Mapping[str, str]) -> str:
+    """Give the summary's template, values by their names, as far as there are any to tell."""
+    return present(summary_template(speech), values)
+
+
+def _template(status: StatusDocument, part: HeadPart, speech: Words, story: Story) -> str | None:
+    """Give what is made of a part where nobody wrote it; None where there is no template."""
+    none = replace(status, title=None, summary=None, action_required=None)
+    bare = with_paragraphs(none, speech, story)
+    match part:
+        case HeadPart.TITLE:
+            return bare.title
+        case HeadPart.SUMMARY:
+            return bare.summary
+        case HeadPart.ACTION_REQUIRED:
+            return bare.action_required
+        case HeadPart.PERIOD:
+            return period_of(status.reports)
+        case _:
+            return None

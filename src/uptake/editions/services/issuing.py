@@ -1,14 +1,12 @@
-"""Issuing an edition: frozen as a document with its words, its files and what they vouch for.
+"""Issuing an edition.
 
-Writing the files takes seconds, and others go on meanwhile. So they are written before, and the
-transaction, for which others wait, only looks whether anything has come in between: every deed
-records an event, so that the end of the chain of events says so. Then what is another by now is
-written again; in the end while others wait.
+Its versions as they would be, frozen with their words, their files and what vouches for them.
 """
 
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,23 +14,198 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model, Q
 
-from uptake.core.chain import text_hash
-from uptake.core.codes import Distribution, EditionState
+from uptake.core.chain import Head, text_hash
+from uptake.core.codes import Distribution, EditionState, Language
+from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
+from uptake.core.errors import UptakeError
 from uptake.core.issuing import Manifest
-from uptake.core.permissions import Act
+from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.symbols import DocumentSymbol
-from uptake.editions.services.drafting import Draft, Version, draft
-from uptake.editions.services.printing import Press, Printed
-from uptake.editions.services.taking import take
+from uptake.documents.pdf import presses
+from uptake.documents.tree import Format
+from uptake.editions.services.opening import take_edition
+from uptake.exchange.editions import file_name
+from uptake.exchange.files import write_file
+from uptake.exchange.offered import WRITTEN
 from uptake.record.queries.audit import chain_head
-from uptake.record.queries.documents import ISSUE, issue_hash
-from uptake.record.services import events
+from uptake.record.queries.documents import ISSUE, issue_hash, restricted_among, template_row
+from uptake.record.queries.editions.coverage import ComposedEdition, compose_edition
+from uptake.record.services import events, storage
+from uptake.record.services.intake import kept_template
 from uptake.record.services.locks import hold, wait_for
 from uptake.record.services.storage import staging
 from uptake.record.services.versions import derive_answers
 from uptake.register import models
+from uptake.register.models import Document, Edition, LanguageVersion, OrganizationTemplate
+from uptake.terms.freezing import freeze, thaw
+from uptake.terms.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One language version: the document, the words it is written with, and both as they are kept.
+
+    `content` is the file of the contract, letter by letter.
+    """
+
+    status: StatusDocument
+    words: Words
+    content: str
+    frozen_words: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the content."""
+        return text_hash(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An edition as it would be issued.
+
+    `head` is the end of the chain of events before the register was asked: as long as it is the
+    end, nothing has changed. `shown` are the follow-ups with the answers that the versions show,
+    `reports` the reports at the organization; both by their identities.
+    """
+
+    head: Head
+    versions: tuple[Version, ...]
+    shown: tuple[tuple[int, int | None], ...]
+    reports: tuple[int, ...]
+    template: OrganizationTemplate | None
+
+
+def draft(edition: int, by: Actor) -> Draft:
+    """Compose an edition for issuing.
+
+    Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state), `edition-empty`
+    (symbol), `edition-symbol-known` (symbol), `edition-shows-restricted` (symbol, reports).
+    """
+    row = Edition.objects.select_related("organization", "changes").filter(pk=edition).first()
+    if row is None or not may(by, Act.ISSUE_EDITION, row.organization.code):
+        raise UptakeError("edition-unknown")
+    if row.state is not EditionState.PREPARED:
+        raise UptakeError("edition-not-prepared", symbol=row.symbol, state=row.state)
+    head = chain_head()
+    made = compose_edition(row)
+    refuse(row, made)
+    return Draft(
+        head,
+        tuple(_version(one.status, made.words[one.status.language]) for one in made.versions),
+        _shown(made),
+        _reports(made),
+        template_row(row.organization_id),
+    )
+
+
+def refuse(row: Edition, made: ComposedEdition) -> None:
+    """Refuse to issue an edition that cannot be. Raises UptakeError as `draft`."""
+    whole = DocumentSymbol(row.symbol, row.revision).text
+    status = made.versions[0].status
+    if not status.entries:
+        raise UptakeError("edition-empty", symbol=whole)
+    known = Document.objects.filter(
+        organization=row.organization_id, symbol=row.symbol, revision=row.revision
+    )
+    if known.exists():
+        raise UptakeError("edition-symbol-known", symbol=whole)
+    if row.distribution is Distribution.PUBLIC:
+        hidden = restricted_among({report.symbol for report in status.reports})
+        if hidden:
+            raise UptakeError(
+                "edition-shows-restricted", symbol=whole, reports=tuple(sorted(hidden))
+            )
+
+
+def _version(status: StatusDocument, speech: Words) -> Version:
+    content = f"{to_json(status, indent=2)}\n"
+    return Version(status, speech, content, freeze(speech, status.date))
+
+
+def _shown(made: ComposedEdition) -> tuple[tuple[int, int | None], ...]:
+    held = (made.contents.entries[entry.key] for entry in made.versions[0].status.entries)
+    return tuple(
+        (one.follow_up, one.answered.update if one.answered else None)
+        for one in held
+        if one.follow_up is not None
+    )
+
+
+def _reports(made: ComposedEdition) -> tuple[int, ...]:
+    held = (made.contents.reports[one.symbol] for one in made.versions[0].status.reports)
+    return tuple(one.at_organization for one in held if one.at_organization is not None)
+
+
+type State = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file of a language version, on its stage."""
+
+    language: Language
+    format: Format
+    name: str
+    kept: storage.Kept
+
+
+@dataclass(slots=True)
+class Press:
+    """Writes the files of drafts in a folder of its own. What is as it was is not written again.
+
+    They are kept by whoever writes the rows that need them, from the same `stage`.
+    """
+
+    folder: Path
+    stage: storage.Stage
+    _files: dict[State, tuple[Printed, ...]] = field(default_factory=dict)
+
+    def has(self, drawn: Draft) -> bool:
+        """Say whether all files of a draft are there."""
+        return all(_state(one, drawn) in self._files for one in drawn.versions)
+
+    def write(self, drawn: Draft) -> None:
+        """Write what is not there yet: every format, in every language.
+
+        While as many languages are set as PDF as may be at once, one more is written here.
+        """
+        dress = dress_of(drawn.template.sha256 if drawn.template else "")
+        missing = [one for one in drawn.versions if _state(one, drawn) not in self._files]
+        with ThreadPoolExecutor(presses.number() + 1) as writers:
+            printed = writers.map(lambda one: tuple(self._printed(one, dress)), missing)
+            for version, files in zip(missing, printed, strict=True):
+                self._files[_state(version, drawn)] = files
+
+    def files(self, drawn: Draft) -> tuple[Printed, ...]:
+        """Give the files of a draft, by language and format. KeyError where one is not there."""
+        return tuple(
+            one for version in drawn.versions for one in self._files[_state(version, drawn)]
+        )
+
+    def _printed(self, version: Version, dress: bytes | None) -> Iterator[Printed]:
+        status = version.status
+        for written_as in WRITTEN:
+            path = self.folder / file_name(status, written_as)
+            if written_as is Format.JSON:
+                path.write_text(version.content, encoding="utf-8")
+            else:
+                write_file(status, written_as, path, version.words, dress)
+            yield Printed(status.language, written_as, path.name, self.stage.add(path))
+
+
+def dress_of(sha256: str) -> bytes | None:
+    """Give the Word file that was taken as template, by its hash; None for the plain dress.
+
+    Raises UptakeError `template-lost` where it is not kept any more.
+    """
+    return kept_template(sha256) if sha256 else None
+
+
+def _state(version: Version, drawn: Draft) -> State:
+    return (version.content, version.frozen_words, drawn.template.sha256 if drawn.template else "")
+
 
 # How often files are written again without letting others wait.
 TRIES = 3
@@ -97,7 +270,7 @@ def _alone(order: Order, press: Press, drawn: Draft | None = None) -> models.Edi
     Whoever changes an answer holds its follow-up and then waits for the end of the chain; so do
     we, in this order, or two would wait for each other.
     """
-    row = take(order.edition, Act.ISSUE_EDITION, order.by)
+    row = take_edition(order.edition, Act.ISSUE_EDITION, order.by)
     wait_for("import")
     hold(models.FollowUp.objects.filter(organization=row.organization_id))
     if drawn is not None:
@@ -236,3 +409,21 @@ def _create(rows: Iterable[Any]) -> None:
     every: list[Model] = list(rows)
     if every:
         type(every[0])._default_manager.bulk_create(every, batch_size=_AT_ONCE)
+
+
+def rebuild(*, document: int, language: Language, written_as: Format, target: Path) -> None:
+    """Write a file of an issued document into `target`, as it was issued.
+
+    Neither the answers of today nor today's words, names or template are asked. As long as the
+    writers are the same, so is every byte. Raises UptakeError `document-not-issued`.
+    """
+    rows = LanguageVersion.objects.filter(document=document, language=language)
+    version = rows.exclude(words=None).select_related("words", "template").order_by("-pk").first()
+    if version is None or version.words is None:
+        raise UptakeError("document-not-issued")
+    if written_as is Format.JSON:
+        target.write_text(version.content, encoding="utf-8")
+        return
+    dress = dress_of(version.template.sha256 if version.template else "")
+    status, words = from_json(version.content), thaw(version.words.content)
+    write_file(status, written_as, target, words, dress)

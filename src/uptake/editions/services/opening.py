@@ -1,35 +1,190 @@
-"""Opening an edition, changing what it will be, giving it up."""
+"""Opening an edition, changing what it will be, writing its head, giving it up."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from uptake.core.chain import plain
-from uptake.core.codes import Distribution, EditionState, IssueKind, SelectionRule
+from uptake.core.codes import (
+    Distribution,
+    EditionState,
+    HeadPart,
+    IssueKind,
+    Language,
+    SelectionRule,
+    TextKind,
+)
 from uptake.core.days import require_meant
-from uptake.core.editions import EditionGiven
+from uptake.core.document import Reference
+from uptake.core.editions import EditionGiven, HeadWords
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import next_symbol
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
-from uptake.editions.services.taking import take
-from uptake.editions.services.writing import write_head
-from uptake.record.queries.editions.coverage import coverage_of
+from uptake.core.texts import check
+from uptake.record.queries.contents.as_of import Moment, latest
+from uptake.record.queries.editions.coverage import compose_edition, coverage_of
+from uptake.record.queries.editions.heads import NAMED, values_of, written_parts
 from uptake.record.queries.organizations import bodies_there
 from uptake.record.services import events
-from uptake.record.services.locks import wait_for
+from uptake.record.services.locks import hold, wait_for
 from uptake.register.models import (
     Document,
     Edition,
     EditionBasis,
+    EditionReference,
     EditionReport,
+    EditionText,
     Organization,
     ReportAtOrganization,
+    Translation,
 )
+
+
+def take_edition(edition: int, act: Act, by: Actor) -> Edition:
+    """Give an edition that the actor may do this to, locked until the transaction ends.
+
+    Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state).
+    """
+    rows = hold(Edition.objects.filter(pk=edition))
+    row = rows.select_related("organization").first()
+    if row is None or not may(by, act, row.organization.code):
+        raise UptakeError("edition-unknown")
+    if row.state is not EditionState.PREPARED:
+        raise UptakeError("edition-not-prepared", symbol=row.symbol, state=row.state)
+    return row
+
+
+def take_back_translations(row: Edition, part: HeadPart, by: Actor, at: datetime) -> None:
+    """Let no translation of the words before stand beside the new ones of the original.
+
+    Until somebody has looked at it, the document prints the template or the original instead; what
+    was written in another language without being translated stays, and is marked.
+    """
+    approved = set(
+        Translation.objects.filter(
+            edition=row, kind=TextKind.HEAD, place=part, review__isnull=False
+        ).values_list("language", "review__at")
+    )
+    if not approved:
+        return
+    rows = EditionText.objects.filter(edition=row, part=part).exclude(
+        language=row.original_language
+    )
+    EditionText.objects.bulk_create(
+        EditionText(
+            edition=row,
+            part=part,
+            language=Language(text.language),
+            words=None,
+            recorded_at=at,
+            recorded_by=by.name,
+        )
+        for text in latest(rows, Moment(date.max), "language")
+        if text.words is not None and (text.language, text.recorded_at) in approved
+    )
+
+
+# The parts in which figures, symbols and dates are told; a meeting's name only looks like one.
+FIGURED = (HeadPart.TITLE, HeadPart.SUMMARY, HeadPart.ACTION_REQUIRED)
+
+
+@transaction.atomic
+def write(
+    *,
+    edition: int,
+    part: HeadPart,
+    language: Language,
+    words: str | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Write a part of the head in one language; without words its template makes it again.
+
+    Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state),
+    `placeholder-unknown` (name, names).
+    """
+    row = take_edition(edition, Act.PREPARE_EDITION, by)
+    text = _keep(row, part, language, (words or "").strip() or None, by, at)
+    _tell_head(text, by, at)
+
+
+@transaction.atomic
+def write_references(
+    *,
+    edition: int,
+    language: Language,
+    references: Iterable[Reference],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Write the documents that the head cites, in one language; none: the template makes them.
+
+    Raises UptakeError as `write`.
+    """
+    row = take_edition(edition, Act.PREPARE_EDITION, by)
+    cited = tuple(references)
+    text = _keep(row, HeadPart.REFERENCES, language, "" if cited else None, by, at)
+    EditionReference.objects.bulk_create(
+        EditionReference(
+            text=text, position=position, symbol=one.symbol, title=one.title, url=one.url
+        )
+        for position, one in enumerate(cited)
+    )
+    _tell_head(text, by, at)
+
+
+def write_head(row: Edition, said: Iterable[HeadWords], by: Actor, at: datetime) -> None:
+    """Write parts of the head of an edition that is taken in hand; those that say the same stay.
+
+    It is told with what else is said of the edition. Raises UptakeError `placeholder-unknown`
+    (name, names).
+    """
+    standing = written_parts(row)
+    for one in said:
+        words = (one.words or "").strip() or None
+        written = standing.get(one.language, {}).get(one.part)
+        if words != (written.words if written else None):
+            _keep(row, one.part, one.language, words, by, at)
+
+
+def _tell_head(text: EditionText, by: Actor, at: datetime) -> None:
+    row = text.edition
+    events.record(
+        "editions.write",
+        organization=row.organization.code,
+        subject=row.symbol,
+        by=by,
+        at=at,
+        values={"edition": row.pk, "part": text.part, "language": text.language, "text": text.pk},
+    )
+
+
+def _keep(
+    row: Edition, part: HeadPart, language: Language, words: str | None, by: Actor, at: datetime
+) -> EditionText:
+    check(words or "", dict.fromkeys(NAMED))
+    if language is row.original_language:
+        take_back_translations(row, part, by, at)
+    return EditionText.objects.create(
+        edition=row,
+        part=part,
+        language=language,
+        words=words,
+        values=_printed(row, language) if words and part in FIGURED else {},
+        recorded_at=at,
+        recorded_by=by.name,
+    )
+
+
+def _printed(row: Edition, language: Language) -> dict[str, str]:
+    """Give the values as they print by now, with which a paragraph's typed ones are compared."""
+    made = compose_edition(row, (language,))
+    return values_of(made.status(language), made.words[language], made.story)
 
 
 @transaction.atomic
@@ -62,7 +217,7 @@ def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> Non
     `edition-changes-missing` (issue), `edition-shows-restricted` (symbol, reports),
     `placeholder-unknown` (name, names), `day-out-of-range`.
     """
-    row = take(edition, Act.PREPARE_EDITION, by)
+    row = take_edition(edition, Act.PREPARE_EDITION, by)
     require_meant(timezone.localdate(at), given.date)
     columns = _columns(row.organization, given)
     _refuse_known(row.organization, columns, except_for=row.pk)
@@ -80,7 +235,7 @@ def give_up(*, edition: int, by: Actor, at: datetime) -> None:
 
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state).
     """
-    row = take(edition, Act.PREPARE_EDITION, by)
+    row = take_edition(edition, Act.PREPARE_EDITION, by)
     Edition.objects.filter(pk=row.pk).update(state=EditionState.GIVEN_UP)
     events.record(
         "editions.give_up",

@@ -11,7 +11,7 @@ from uptake.core.meetings import RequestRowTold
 from uptake.documents.tree import Cell, Paragraph, Row, Span
 from uptake.exchange.facts import labelled
 from uptake.exchange.writing.lines import cell, not_translated, prose, soft, strong
-from uptake.terms.fields import label_key
+from uptake.terms.codes import label_key
 from uptake.terms.values import LIST_COMMAS, value_text
 from uptake.terms.words import Words
 

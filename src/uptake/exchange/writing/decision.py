@@ -14,7 +14,7 @@ from uptake.exchange.reading.numbers import order_of
 from uptake.exchange.records.verbs import Ask, plain_words, verbs_in
 from uptake.exchange.writing.lines import fact, not_translated, prose, strong
 from uptake.exchange.writing.naming import to_organization
-from uptake.terms.listing import listed
+from uptake.terms.codes import listed
 from uptake.terms.organizations import body_key, is_working_group
 from uptake.terms.words import Words
 

@@ -12,7 +12,7 @@ from uptake.exchange.foreign import mark, marked
 from uptake.exchange.writing.lines import cell, prose
 from uptake.exchange.writing.order import in_order
 from uptake.exchange.writing.stating import ABOUT_ANSWER, ABOUT_RECOMMENDATION, Printed, Rule
-from uptake.terms.fields import label_key
+from uptake.terms.codes import label_key
 from uptake.terms.words import Words
 
 type Shown = Callable[[Entry, Words], str | None]

@@ -25,8 +25,7 @@ from uptake.imports.services import ImportPlan, uploads
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.organizations import body_choices
 from uptake.record.queries.texts import Wording
-from uptake.terms.import_account import account_parts, figures
-from uptake.terms.messages import say
+from uptake.terms.messages import account_parts, figures, say
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day

@@ -15,7 +15,7 @@ from uptake.core.settling import (
     Way,
     places_of_entry,
 )
-from uptake.terms.fields import label_key
+from uptake.terms.codes import label_key
 from uptake.terms.messages import say
 from uptake.terms.values import value_text
 from uptake.terms.words import Words

@@ -6,7 +6,7 @@ from uptake.core.document import StatusDocument
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol, series_of
 from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import Document
-from uptake.terms.series import series
+from uptake.terms.organizations import series
 
 
 def with_series(status: StatusDocument, organization: str) -> StatusDocument:

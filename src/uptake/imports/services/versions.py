@@ -14,7 +14,7 @@ from uptake.core.document import (
     StatusDocument,
 )
 from uptake.core.findings import Finding, FindingCode, Where
-from uptake.terms.fields import label_key
+from uptake.terms.codes import label_key
 
 NOTHING = "–"
 HEAD_FIELDS = ("date", "kind", "based_on", "original_language")

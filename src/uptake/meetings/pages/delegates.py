@@ -11,7 +11,7 @@ from uptake.core.codes import DecisionState, EditionKind, Implications, Language
 from uptake.core.counting import Figures
 from uptake.core.document import Entry, Report, StatusDocument, implications_of
 from uptake.documents.tree import Format
-from uptake.meetings.queries.to_decide import Before, Matter, ToDecide, bodies_asked, to_decide
+from uptake.meetings.queries import Before, Matter, ToDecide, bodies_asked, to_decide
 from uptake.record.queries.history import DocumentNamed
 from uptake.terms.values import value_text
 from uptake.terms.words import Words

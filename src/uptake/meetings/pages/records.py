@@ -1,4 +1,7 @@
-"""The record of a meeting: brought, read, and confirmed proposal by proposal."""
+"""The record of a meeting, confirmed proposal by proposal; what meetings asked for.
+
+And what became of it.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -11,20 +14,38 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from uptake.core.codes import RequestedField, UploadState
+from uptake.core.codes import Language, RequestedField, UploadState
 from uptake.core.errors import UptakeError
 from uptake.core.meetings import DecisionGiven, DecisionProposed, Doubted, RequestProposed
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.meetings import services as meetings
-from uptake.meetings.pages.finding import find_paper
-from uptake.meetings.pages.form import beside, form_of, read_fields, read_meeting, read_state
+from uptake.meetings.pages.decisions import (
+    beside,
+    find_paper,
+    form_of,
+    read_fields,
+    read_language,
+    read_meeting,
+    read_request,
+    read_state,
+)
 from uptake.meetings.tasks import read_meeting_record
-from uptake.record.queries.meetings.papers import Paper, RecordShown, record_shown, records_of
+from uptake.record.queries.meetings.papers import (
+    Paper,
+    RecordShown,
+    answered_in_document,
+    answered_in_edition_of,
+    answered_today,
+    record_shown,
+    records_of,
+)
+from uptake.record.queries.meetings.requests import RequestAnswered, requests_on
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import document_url
+from uptake.web.addresses import document_url, full_symbol
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.filters import read_keys
 from uptake.web.requests import megabytes
 from uptake.web.uploads import file_brought, page_while_read
 
@@ -239,3 +260,103 @@ def _requests(
 
 def _said(arrival: Arrival, doubts: tuple[Doubted, ...]) -> list[str]:
     return [say(one.code, arrival.language, dict(one.values)) for one in doubts]
+
+
+@require_safe
+def show_requests(
+    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
+) -> HttpResponse:
+    """Show what was asked before a document and how it meets that, and what was asked of it."""
+    arrival = arrive(request, organization)
+    return _page(request, arrival, find_paper(arrival, symbol, revision))
+
+
+@for_those_who_may(Act.RECORD_DECISION)
+@require_POST
+def record_request(
+    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
+) -> HttpResponse:
+    """Record a request of the meeting."""
+    arrival = arrive(request, organization)
+    paper = find_paper(arrival, symbol, revision)
+    try:
+        meetings.request(
+            document=paper.key,
+            **read_request(request.POST, arrival.language),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _page(request, arrival, paper, error)
+    messages.success(request, gettext("The request is recorded."))
+    return redirect(document_url(organization, paper, "requests"))
+
+
+@for_those_who_may(Act.RECORD_DECISION)
+@require_POST
+def close_request(request: HttpRequest, organization: str, asked: int) -> HttpResponse:
+    """Close a request, and go back to the document it was made on."""
+    arrival = arrive(request, organization)
+    try:
+        document = meetings.close(request=asked, by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        raise Http404 from error
+    messages.success(request, gettext("The request is closed."))
+    return redirect(document_url(organization, document, "requests"))
+
+
+@for_those_who_may(Act.SEE_EDITIONS)
+@require_safe
+def requests_of_edition(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
+    """Show what was asked before an edition, and how it meets that as it would print today."""
+    arrival = arrive(request, organization)
+    found = answered_in_edition_of(arrival.organization.id, edition, arrival.look)
+    if found is None:
+        raise Http404
+    return render(
+        request,
+        "meetings/edition_requests.html",
+        arrival.context("editions") | {"edition": found.edition, "before": found.answered},
+    )
+
+
+def _page(
+    request: HttpRequest, arrival: Arrival, paper: Paper, error: UptakeError | None = None
+) -> HttpResponse:
+    problem, symbol = arrival.said(error), full_symbol(paper)
+    typed = request.POST
+    return render(
+        request,
+        "meetings/requests.html",
+        arrival.context("documents")
+        | {
+            "paper": paper,
+            "before": answered_in_document(symbol, arrival.look),
+            "asked": _asked(arrival, paper, symbol),
+            "fields": tuple(RequestedField),
+            "ticked": typed.getlist("field"),
+            "rows": _rows(paper),
+            "chosen": read_keys(typed.getlist("follow_up")),
+            "typed": typed,
+            "languages": tuple(Language),
+            "words_language": read_language(typed, arrival.language),
+            "problem": problem,
+            "problems": beside(error, problem),
+        },
+        status=422 if error else 200,
+    )
+
+
+def _asked(arrival: Arrival, paper: Paper, symbol: str) -> tuple[RequestAnswered, ...]:
+    """Give what was asked of the document; the staff see what has become of it today."""
+    if arrival.may(Act.SEE_CLEARED):
+        return answered_today(symbol, arrival.look)
+    return tuple(RequestAnswered(one, ()) for one in requests_on([paper.key], arrival.look))
+
+
+def _rows(paper: Paper) -> list[dict[str, Any]]:
+    return [
+        {"follow_up": paper.entries[one.key], "entry": one}
+        for one in paper.status.entries
+        if one.key in paper.entries
+    ]

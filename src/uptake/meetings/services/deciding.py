@@ -1,26 +1,36 @@
-"""Recording what a meeting decided on a document: in one deed, with all that follows from it."""
+"""Recording what a meeting decided on a document.
 
-from collections.abc import Collection, Iterable, Mapping
+In one act, with new versions that say what was decided.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from uptake.core.codes import Action, Addressee, DecisionState
+from uptake.core.codes import Action, Addressee, DecisionState, Deed, Language, Stage
+from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
 from uptake.core.meetings import (
+    OPEN_DECISIONS,
     DecisionGiven,
     same_body,
     states_of_document,
     states_of_recommendations,
 )
+from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
-from uptake.meetings.services.carrying import carry, derive
-from uptake.meetings.services.taking import check_day, named, said, take
+from uptake.core.symbols import DocumentSymbol
+from uptake.record.queries.contents.as_of import Moment, cleared
 from uptake.record.queries.meetings.requests import Standing, standing_decisions
 from uptake.record.queries.organizations import bodies_there, deciding_body
 from uptake.record.services import events
 from uptake.record.services.locks import hold
+from uptake.record.services.versions import copy_update, derive_answers, derive_progress
 from uptake.register.models import (
     DecisionWords,
     Document,
@@ -29,7 +39,171 @@ from uptake.register.models import (
     FollowUpProgress,
     MeetingDecision,
     RecommendationFacts,
+    StageChange,
+    StatusUpdate,
+    WorkingCopy,
 )
+
+KEPT = ("action", "governing_body_id", "for_information")
+
+
+def carry(
+    decisions: Mapping[int, Mapping[str, object]], day: date, by: Actor, at: datetime
+) -> dict[int, int]:
+    """Write the versions that carry decisions, by follow-up; give the first of each.
+
+    `decisions` are the columns of an update that say what was decided on `day`. The follow-ups are
+    locked by whoever calls.
+    """
+    progress = FollowUpProgress.objects.select_related("latest").in_bulk(list(decisions))
+    return {
+        follow_up: _carry(follow_up, columns, day, by, at, progress.get(follow_up))
+        for follow_up, columns in decisions.items()
+    }
+
+
+def derive(follow_ups: Collection[int]) -> None:
+    """Derive what stands when, and how far each has come, once their decisions are written.
+
+    What is being typed goes on beside the newest versions.
+    """
+    before = FollowUpProgress.objects.in_bulk(list(follow_ups))
+    derive_answers(Q(follow_up__in=list(follow_ups)))
+    derive_progress(Q(follow_up__in=list(follow_ups)))
+    now = FollowUpProgress.objects.in_bulk(list(before))
+    for follow_up, progress in before.items():
+        theirs = WorkingCopy.objects.filter(follow_up=follow_up, based_on=progress.latest_id)
+        theirs.update(based_on=now[follow_up].latest_id)
+
+
+def _carry(
+    follow_up: int,
+    columns: Mapping[str, object],
+    day: date,
+    by: Actor,
+    at: datetime,
+    progress: FollowUpProgress | None,
+) -> int:
+    standing = list(_standing(follow_up))
+    until = [one for one in standing if one.valid_from <= day]
+    since = [one for one in standing if one.valid_from > day]
+    stood = until[-1] if until else None
+    first = _copy(follow_up, stood, columns, max(day, stood.valid_from) if stood else day, by, at)
+    for later in since:
+        if _decided_later(later, day):
+            return first.pk
+        _copy(follow_up, later, columns, later.valid_from, by, at)
+    if progress is not None and progress.stage is not Stage.CLEARED:
+        draft = progress.latest
+        copy = _copy(follow_up, draft, columns, max(day, draft.valid_from), by, at)
+        _copy_passages(draft, copy)
+    return first.pk
+
+
+def _standing(follow_up: int) -> Iterator[StatusUpdate]:
+    """Give the cleared versions that stood some day: of each day the latest."""
+    rows = StatusUpdate.objects.filter(cleared(Moment(date.max)), follow_up=follow_up)
+    ordered = rows.order_by("valid_from", "recorded_at", "pk")
+    for _, of_day in groupby(ordered, key=lambda one: one.valid_from):
+        yield list(of_day)[-1]
+
+
+def _decided_later(update: StatusUpdate, day: date) -> bool:
+    decided = update.decision_state not in OPEN_DECISIONS
+    return decided and update.decision_date is not None and update.decision_date > day
+
+
+def _copy(
+    follow_up: int,
+    before: StatusUpdate | None,
+    columns: Mapping[str, object],
+    day: date,
+    by: Actor,
+    at: datetime,
+) -> StatusUpdate:
+    """Write a version that says what `before` says; its author and its way stay the same."""
+    kept = {name: getattr(before, name) for name in KEPT} if before else _asked(columns)
+    copy = StatusUpdate(
+        follow_up_id=follow_up,
+        stage=before.stage if before and _is_on_its_way(before) else Stage.CLEARED,
+        author_id=before.author_id if before else by.person,
+        via=before.via if before else by.via,
+        based_on=before,
+        why=before.why if before else "",
+        recorded_at=at,
+        recorded_by=by.name,
+        valid_from=day,
+    )
+    copy_update(before, copy, {**kept, **columns, "verified": _verified(before)})
+    return copy
+
+
+def _asked(columns: Mapping[str, object]) -> dict[str, object]:
+    """Give what is asked where nobody had said it yet: the body that decided was asked."""
+    return {"action": Action.GOVERNING_BODY, "governing_body_id": columns["decision_body_id"]}
+
+
+def _is_on_its_way(update: StatusUpdate) -> bool:
+    passages = update.stage_changes.filter(deed=Deed.CLEAR)
+    return update.stage is not Stage.CLEARED and not passages.exists()
+
+
+def _verified(before: StatusUpdate | None) -> bool | None:
+    if before is None or before.verified is not None:
+        return before.verified if before else None
+    return True if before.stage_changes.filter(deed=Deed.VERIFY).exists() else None
+
+
+def _copy_passages(draft: StatusUpdate, copy: StatusUpdate) -> None:
+    """Let a version be as far on its way as the one that it goes on from."""
+    passages: Iterable[StageChange] = draft.stage_changes.order_by("pk")
+    StageChange.objects.bulk_create(
+        StageChange(
+            update=copy,
+            deed=one.deed,
+            stage=one.stage,
+            at=one.at,
+            by=one.by,
+            person_id=one.person_id,
+            reason=one.reason,
+        )
+        for one in passages
+    )
+
+
+def take_document(document: int, by: Actor) -> Document:
+    """Give a document whose decisions the actor may record, locked until the transaction ends.
+
+    Raises UptakeError `document-not-there`.
+    """
+    row = hold(Document.objects.filter(pk=document)).select_related("organization").first()
+    if row is None or not may(by, Act.RECORD_DECISION, row.organization.code):
+        raise UptakeError("document-not-there")
+    return row
+
+
+def check_day(row: Document, day: date, at: datetime) -> None:
+    """Refuse a meeting before its document, or still to come.
+
+    Raises UptakeError `meeting-before-document` (date), `meeting-to-come` (date),
+    `day-out-of-range`.
+    """
+    if row.date is not None and day < row.date:
+        raise UptakeError("meeting-before-document", date=row.date)
+    if day > timezone.localdate(at):
+        raise UptakeError("meeting-to-come", date=day)
+    require_meant(timezone.localdate(at), day)
+
+
+def named(row: Document) -> str:
+    """Give the name by which events call a document: its symbol with the revision."""
+    return DocumentSymbol(row.symbol, row.revision).text
+
+
+def said(words: Mapping[Language, str]) -> dict[Language, str]:
+    """Give words without blanks around them, in the languages that have any."""
+    return {language: text.strip() for language, text in words.items() if text.strip()}
+
 
 # A follow-up, or none for the document as a whole, and what the meeting did with it.
 type Given = Mapping[int | None, DecisionGiven]
@@ -54,7 +228,7 @@ def decide(
     `meeting-to-come` (date), `governing-body-unknown`, `decision-nothing-given`,
     `decision-does-not-fit` (state), `decision-not-asked`.
     """
-    row = take(document, by)
+    row = take_document(document, by)
     new = _intended(row, states, body, symbol, day, at)
     _write(row, new, body, symbol, day, by, at)
     events.record(
@@ -86,7 +260,7 @@ def intended(
     at: datetime,
 ) -> Given:
     """Give what `decide` would record, and record nothing. Raises as it does."""
-    return _intended(take(document, by), states, body, symbol, day, at)
+    return _intended(take_document(document, by), states, body, symbol, day, at)
 
 
 def _intended(

@@ -1,23 +1,35 @@
-"""What the weekly digest says of an organization: counts, what is late, what was cleared."""
+"""What the weekly digest and a person's calendar say.
+
+And the messages of an organization's people.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Count, Q
 
-from uptake.core.codes import Audience, Deed, Language, MailState, Stage
-from uptake.notifications.queries.houses import House
+from uptake.core.codes import Audience, CycleStep, Deed, Language, MailState, Stage
+from uptake.core.permissions import Act, may
+from uptake.core.recipients import Actor
+from uptake.notifications.queries.reminding import House, house_of_person
+from uptake.record.queries.answering import assigned_to
 from uptake.record.queries.focal_points import Asked, Item, asked, item_columns, item_of, nobodys
-from uptake.record.queries.people import latest_names
+from uptake.record.queries.follow_ups import page_of
+from uptake.record.queries.people import actor_of_person, latest_names, person_names
+from uptake.record.queries.texts import best_language
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
     Cycle,
+    CycleDay,
     FollowUpProgress,
     GoverningBodyName,
     Mail,
     MeetingRequest,
+    Person,
     StageChange,
 )
 
@@ -124,3 +136,161 @@ def _add_cycles(found: Mapping[int, Digest], houses: Iterable[int]) -> None:
         found[row.organization_id].cycles.append(
             OpenCycle(row.pk, row.meeting, names.get(row.governing_body_id, {}))
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDue:
+    """A recommendation that is to be answered by a day."""
+
+    asked: Asked
+    day: date
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StepDue:
+    """A step of a cycle that is not closed; `body` is what its governing body is called."""
+
+    cycle: int
+    step: CycleStep
+    day: date
+    body: str
+    meeting: date
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarShown:
+    """A person's calendar, in their language."""
+
+    house: House
+    language: Language
+    answers: tuple[AnswerDue, ...]
+    steps: tuple[StepDue, ...]
+
+
+def calendar(person: int, version: int, at: datetime) -> CalendarShown | None:
+    """Give the calendar of a person whose address has this version; None where there is none.
+
+    Nothing is shown to who has left. What was answered is done, and not shown.
+    """
+    if not Person.objects.filter(pk=person, calendar_version=version).exists():
+        return None
+    house = house_of_person(person, at)
+    if house is None:
+        return None
+    actor = actor_of_person(person, house.today)
+    language = house.readers[person].language
+    steps = _steps(house, language) if may(actor, Act.PLAN_CYCLE, house.code) else ()
+    return CalendarShown(house, language, _answers(house, actor), steps)
+
+
+def calendar_version(person: int) -> int:
+    """Give the version of a person's calendar address."""
+    return Person.objects.values_list("calendar_version", flat=True).get(pk=person)
+
+
+def _answers(house: House, actor: Actor) -> tuple[AnswerDue, ...]:
+    if not may(actor, Act.ANSWER, house.code):
+        return ()
+    among = assigned_to(actor, "") & Q(
+        follow_up__organization=house.organization, due__isnull=False
+    )
+    found = {
+        one.item.follow_up: AnswerDue(one, one.due, one.assigned_at)
+        for one in sorted(asked(among), key=lambda one: one.due or date.min, reverse=True)
+        if one.is_open and one.due
+    }
+    return tuple(sorted(found.values(), key=lambda one: (one.day, one.asked.item.place)))
+
+
+def _steps(house: House, language: Language) -> tuple[StepDue, ...]:
+    days = CycleDay.objects.filter(
+        cycle__organization=house.organization, cycle__closed_at=None
+    ).select_related("cycle")
+    bodies = GoverningBodyName.objects.filter(governing_body__organization=house.organization)
+    names = latest_names(bodies, "governing_body")
+    return tuple(
+        StepDue(
+            row.cycle_id,
+            row.step,
+            row.day,
+            _best(names.get(row.cycle.governing_body_id, {}), language),
+            row.cycle.meeting,
+            row.cycle.recorded_at,
+        )
+        for row in days.order_by("day", "pk")
+    )
+
+
+def _best(names: dict[Language, str], language: Language) -> str:
+    chosen = best_language(names, language)
+    return names[chosen] if chosen else ""
+
+
+STOPPED = (MailState.FAILED, MailState.UNCERTAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class MailShown:
+    """A message as an administrator sees it: never what it says."""
+
+    id: int
+    to: str
+    address: str
+    subject: str
+    language: Language
+    state: MailState
+    made_at: datetime
+    send_after: datetime
+    sent_at: datetime | None
+    attempts: int
+    error: str
+
+    @property
+    def may_be_sent_again(self) -> bool:
+        """Whether it has stopped, so that an administrator may send it once more."""
+        return self.state in STOPPED
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """A page of the messages, and how many there are in each state."""
+
+    mails: tuple[MailShown, ...]
+    counts: dict[MailState, int]
+    page: Page[Any]
+
+
+def outbox(
+    organization: str, state: MailState | None, language: Language, page: int | str | None
+) -> Outbox:
+    """Give a page of the messages, the newest first; of one state, or all. Three questions.
+
+    A page beyond the last gives the last one.
+    """
+    rows = Mail.objects.filter(person__organization__code=organization)
+    counted = rows.values_list("state").annotate(Count("pk")).order_by()
+    counts = {MailState(one): count for one, count in counted}
+    wanted = rows.filter(state=state) if state else rows
+    whole = counts.get(state, 0) if state else sum(counts.values())
+    meant = page_of(wanted.select_related("person").order_by("-pk"), page, count=whole)
+    shown = list(meant)
+    names = person_names({row.person_id for row in shown}, language)
+    mails = tuple(
+        MailShown(
+            row.pk,
+            names.get(row.person_id, ""),
+            row.person.email,
+            row.subject,
+            row.language,
+            row.state,
+            row.made_at,
+            row.send_after,
+            row.sent_at,
+            row.attempts,
+            row.error,
+        )
+        for row in shown
+    )
+    return Outbox(mails, counts, meant)

@@ -13,12 +13,18 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.reminding import Occasion, assignment_reminded_of, reminded_of
-from uptake.notifications.queries.houses import House, house_of_person, houses
-from uptake.notifications.queries.reminding import was_told
-from uptake.notifications.services.mailing.composing import Register, Voice, foot
-from uptake.notifications.services.mailing.letters import Block, Letter, Link, Paragraph
-from uptake.notifications.services.mailing.outgoing import Outgoing, compose, write
-from uptake.notifications.services.mailing.planning import Message, lines_of, once
+from uptake.notifications.queries.reminding import House, house_of_person, houses, was_told
+from uptake.notifications.services.letters import (
+    Block,
+    Letter,
+    Link,
+    Paragraph,
+    Register,
+    Voice,
+    foot,
+)
+from uptake.notifications.services.outgoing import Outgoing, compose, write
+from uptake.notifications.services.planning import Message, lines_of, once
 from uptake.notifications.services.reminders import TELLING
 from uptake.record.queries.focal_points import Asked, asked
 from uptake.record.services import events

@@ -1,23 +1,178 @@
-"""The settings of an organization: its rules, each with what it does."""
+"""The settings of an organization.
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+Its rules, each with what it does, and the template of its documents.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from uptake.core.codes import Language, SecondClearance
 from uptake.core.errors import UptakeError
+from uptake.core.house_rules import LONGEST_ESCALATION, LONGEST_NOTICE, HouseRules, time_zones
 from uptake.core.permissions import Act
-from uptake.organizations.pages.rules_form import RulesTyped, read_rules, rules_typed
-from uptake.organizations.services import house_rules as deeds
-from uptake.record.queries.organizations import house_rules
+from uptake.documents.errors import UnreadableFile
+from uptake.documents.tree import Format
+from uptake.documents.word.template.checking import LARGEST
+from uptake.documents.word.template.notes import Note, Weight
+from uptake.exchange.editions import file_name
+from uptake.organizations.services import organizations as deeds
+from uptake.record.queries.composition import compose
+from uptake.record.queries.documents import document_lines
+from uptake.record.queries.organizations import house_rules, template_in_use
+from uptake.record.services import intake
+from uptake.terms.messages import say
+from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import full_symbol
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.forms import told
+from uptake.web.downloads import MEDIA_TYPES, attached, written
+from uptake.web.filters import whole
+from uptake.web.forms import ROLES_HERE, options, role_options, told
+from uptake.web.uploads import file_brought
+
+PLACES = {
+    "reminder-days-wrong": "reminder_days",
+    "escalation-wrong": "escalate_after",
+    "quiet-hours-wrong": "quiet",
+    "time-zone-unknown": "time_zone",
+    "own-clearance-alone": "own_clearance",
+}
+_BETWEEN_DAYS = re.compile(r"[\s,;،؛、，；]+")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class RulesTyped:
+    """What stands in the form, understood or not; boxes are `on` or nothing."""
+
+    evidence_required: str = ""
+    verification_required: str = ""
+    second_clearance: str = ""
+    reminder_days: str = ""
+    escalate_after: str = ""
+    digest_weekday: str = ""
+    quiet_from: str = ""
+    quiet_until: str = ""
+    quiet_weekends: str = ""
+    time_zone: str = ""
+    second_factor_roles: tuple[str, ...] = ()
+    own_clearance: str = ""
+
+    def given(self) -> HouseRules:
+        """Give the rules it says.
+
+        Raises UptakeError `reminder-days-wrong` (words, limit), `escalation-wrong` (words, limit),
+        `quiet-hours-wrong` (words).
+        """
+        codes = set(SecondClearance)
+        second = self.second_clearance
+        return HouseRules(
+            evidence_required=bool(self.evidence_required),
+            verification_required=bool(self.verification_required),
+            second_clearance=SecondClearance(second) if second in codes else SecondClearance.NEVER,
+            reminder_days=_days(self.reminder_days),
+            escalate_after=_escalation(self.escalate_after),
+            digest_weekday=int(self.digest_weekday)
+            if self.digest_weekday in "0123456" and self.digest_weekday
+            else None,
+            quiet_from=_time(self.quiet_from),
+            quiet_until=_time(self.quiet_until),
+            quiet_weekends=bool(self.quiet_weekends),
+            time_zone=self.time_zone.strip(),
+            second_factor_roles=tuple(one for one in ROLES_HERE if one in self.second_factor_roles),
+            own_clearance=bool(self.own_clearance),
+        )
+
+    def context(self, words: Words, problem: UptakeError | None) -> dict[str, Any]:
+        """Give the form's template what it needs."""
+        return {
+            "typed": self,
+            "second": options(
+                ((one.value, words.of(one)) for one in SecondClearance), {self.second_clearance}
+            ),
+            "weekdays": options(_weekdays(), {self.digest_weekday}),
+            "time_zones": time_zones(),
+            "factor_roles": role_options(set(self.second_factor_roles), words),
+            "factor_everywhere": [words.of(one) for one in settings.UPTAKE_SECOND_FACTOR_ROLES],
+            "wrong": PLACES.get(problem.code, "") if problem else "",
+        }
+
+
+def read_rules(form: QueryDict) -> RulesTyped:
+    """Read what was typed."""
+    texts = {one.name: form.get(one.name, "") for one in fields(RulesTyped)}
+    roles = tuple(form.getlist("second_factor_roles"))
+    return RulesTyped(**{**texts, "second_factor_roles": roles})  # type: ignore[arg-type]
+
+
+def rules_typed(rules: HouseRules) -> RulesTyped:
+    """Give the form of the rules as they are."""
+    weekday = rules.digest_weekday
+    return RulesTyped(
+        evidence_required="on" if rules.evidence_required else "",
+        verification_required="on" if rules.verification_required else "",
+        second_clearance=rules.second_clearance.value,
+        reminder_days=", ".join(map(str, rules.reminder_days)),
+        escalate_after=str(rules.escalate_after),
+        digest_weekday="" if weekday is None else str(weekday),
+        quiet_from=f"{rules.quiet_from:%H:%M}",
+        quiet_until=f"{rules.quiet_until:%H:%M}",
+        quiet_weekends="on" if rules.quiet_weekends else "",
+        time_zone=rules.time_zone,
+        second_factor_roles=tuple(one.value for one in rules.second_factor_roles),
+        own_clearance="on" if rules.own_clearance else "",
+    )
+
+
+def _days(text: str) -> tuple[int, ...]:
+    """Read `14, 7, 1`, with the commas of any language; the farthest comes first."""
+    read = [whole(part, digits=4) for part in _BETWEEN_DAYS.split(text) if part]
+    days = {day for day in read if day is not None}
+    if None in read:
+        raise UptakeError("reminder-days-wrong", words=text, limit=LONGEST_NOTICE)
+    return tuple(sorted(days, reverse=True))
+
+
+def _escalation(text: str) -> int:
+    days = whole(text.strip(), digits=4)
+    if days is None:
+        raise UptakeError("escalation-wrong", words=text, limit=LONGEST_ESCALATION)
+    return days
+
+
+def _time(text: str) -> datetime.time:
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        raise UptakeError("quiet-hours-wrong", words=text)
+    return datetime.time(int(found[1]), int(found[2]))
+
+
+def _weekdays() -> list[tuple[str, str]]:
+    days = (
+        gettext("Monday"),
+        gettext("Tuesday"),
+        gettext("Wednesday"),
+        gettext("Thursday"),
+        gettext("Friday"),
+        gettext("Saturday"),
+        gettext("Sunday"),
+    )
+    return [("", gettext("No digest")), *((str(at), name) for at, name in enumerate(days))]
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def settings(request: HttpRequest, organization: str) -> HttpResponse:
+def show_settings(request: HttpRequest, organization: str) -> HttpResponse:
     """Show the rules, or set them to what was typed."""
     arrival = arrive(request, organization)
     if request.method != "POST":
@@ -25,7 +180,7 @@ def settings(request: HttpRequest, organization: str) -> HttpResponse:
         return _form(request, arrival, rules_typed(known))
     typed = read_rules(request.POST)
     try:
-        deeds.change(
+        deeds.change_rules(
             organization=arrival.organization.code,
             rules=typed.given(),
             by=arrival.actor,
@@ -54,3 +209,123 @@ def _form(
         },
         status=422 if problem else 200,
     )
+
+
+PREVIEWS = (Language.ENGLISH, Language.ARABIC)
+"""The languages in which the newest document can be looked at: one of each direction."""
+_MEGABYTE = 1_000_000
+
+
+@for_those_who_may(Act.MANAGE_TEMPLATE)
+@require_safe
+def template(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show which template is in use, what is taken of it, and where to bring another one."""
+    return _page(request, arrive(request, organization))
+
+
+@for_those_who_may(Act.MANAGE_TEMPLATE)
+@require_POST
+def take_template(request: HttpRequest, organization: str) -> HttpResponse:
+    """Look at a Word file and use it as the template, or say why it cannot be one."""
+    arrival = arrive(request, organization)
+    notes: tuple[Note, ...] = ()
+    try:
+        with file_brought(request, ".docx") as file:
+            notes = intake.look(file=file.path, name=file.name)
+            intake.take(
+                organization=arrival.organization.code,
+                file=file.path,
+                name=file.name,
+                by=arrival.actor,
+                at=timezone.now(),
+            )
+    except (UptakeError, UnreadableFile) as error:
+        refused = [note for note in notes if note.weight is Weight.REFUSED]
+        sentences = tuple(_sentence(note, arrival) for note in refused)
+        return _page(request, arrival, sentences or (arrival.said(error),))
+    messages.success(request, gettext("The template is in use from now on."))
+    return redirect("template", arrival.organization.code)
+
+
+@for_those_who_may(Act.MANAGE_TEMPLATE)
+@require_POST
+def drop_template(request: HttpRequest, organization: str) -> HttpResponse:
+    """Go back to the plain dress."""
+    arrival = arrive(request, organization)
+    try:
+        intake.drop(organization=arrival.organization.code, by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _page(request, arrival, (arrival.said(error),))
+    messages.success(request, gettext("Documents are in the plain dress from now on."))
+    return redirect("template", arrival.organization.code)
+
+
+@for_those_who_may(Act.MANAGE_TEMPLATE)
+@require_safe
+def template_file(request: HttpRequest, organization: str) -> HttpResponse:
+    """Send the template that is in use, as it was brought."""
+    arrival = arrive(request, organization)
+    used = template_in_use(arrival.organization.code)
+    if used is None:
+        raise Http404
+    return _word(_kept(arrival) or b"", used.name)
+
+
+@for_those_who_may(Act.MANAGE_TEMPLATE)
+@require_safe
+def template_preview(request: HttpRequest, organization: str, language: Language) -> HttpResponse:
+    """Send the newest document, or the register where there is none, as it looks now."""
+    arrival = arrive(request, organization)
+    newest = next(iter(document_lines(arrival.look)), None)
+    status = compose(
+        organization=arrival.organization.code,
+        symbol=full_symbol(newest) if newest else None,
+        language=language,
+        on=None if newest else arrival.today,
+        restricted=arrival.look.restricted,
+    )
+    made = written(status, Format.DOCX, _kept(arrival))
+    return _word(made, file_name(status, Format.DOCX))
+
+
+def _kept(arrival: Arrival) -> bytes | None:
+    try:
+        return intake.dress(arrival.organization.code)
+    except UptakeError as error:
+        raise Http404 from error
+
+
+def _word(content: bytes, name: str) -> HttpResponse:
+    return attached(content, name, MEDIA_TYPES[Format.DOCX])
+
+
+def _page(request: HttpRequest, arrival: Arrival, problems: tuple[str, ...] = ()) -> HttpResponse:
+    used = template_in_use(arrival.organization.code)
+    notes, lost = _looked_at(arrival)
+    context = {
+        "section": "template",
+        "used": used,
+        "notes": [(note.weight.value, _sentence(note, arrival)) for note in notes],
+        "problems": (*problems, *lost),
+        "refused": bool(problems),
+        "previews": PREVIEWS,
+        "limit": LARGEST // _MEGABYTE,
+    }
+    return render(
+        request,
+        "organizations/template.html",
+        arrival.context("administration") | context,
+        status=422 if problems else 200,
+    )
+
+
+def _looked_at(arrival: Arrival) -> tuple[tuple[Note, ...], tuple[str, ...]]:
+    """Give what there is to say of the template in use, or that its file is lost."""
+    try:
+        return intake.notes_in_use(arrival.organization.code), ()
+    except UptakeError as error:
+        return (), (arrival.said(error),)
+
+
+def _sentence(note: Note, arrival: Arrival) -> str:
+    return say(note.code.value, arrival.language, note.values)

@@ -1,7 +1,11 @@
-"""Entering an organization into the register: with its names and governing bodies, as terms say."""
+"""Entering an organization into the register with its names and bodies; its rules.
+
+Set as a whole.
+"""
 
 import re
 from collections.abc import Mapping
+from dataclasses import asdict, fields
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -10,10 +14,11 @@ from django.utils import timezone
 from uptake.core.codes import Language
 from uptake.core.days import require_meant
 from uptake.core.errors import UptakeError
+from uptake.core.house_rules import HouseRules, check
 from uptake.core.permissions import Act, require, require_everywhere
 from uptake.core.recipients import Actor
 from uptake.organizations.services.bodies import ALWAYS
-from uptake.record.queries.organizations import Called, names_on
+from uptake.record.queries.organizations import Called, house_rules, names_on
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for
 from uptake.record.services.people import plain_names
@@ -22,6 +27,7 @@ from uptake.register.models import (
     GoverningBodyName,
     Organization,
     OrganizationName,
+    OrganizationRules,
 )
 from uptake.terms.organizations import organizations
 from uptake.terms.words import words
@@ -203,3 +209,33 @@ def _write_bodies(row: Organization, by: Actor, at: datetime) -> None:
         for body, key in zip(bodies, (*known.bodies, *known.working_groups), strict=True)
         for language in Language
     )
+
+
+@transaction.atomic
+def change_rules(
+    *, organization: str, rules: HouseRules, by: Actor, at: datetime
+) -> tuple[str, ...]:
+    """Set the rules of an organization; give the names of those that were other.
+
+    Raises UptakeError `not-permitted`, and as `core.house_rules.check`.
+    """
+    require(by, Act.MANAGE_SETTINGS, organization)
+    check(rules)
+    wait_for(f"rules {organization}")
+    home = Organization.objects.get(code=organization)
+    before, after = asdict(house_rules(home.pk)), asdict(rules)
+    changed = tuple(one.name for one in fields(rules) if before[one.name] != after[one.name])
+    if not changed:
+        return ()
+    lists = {"reminder_days", "second_factor_roles"}
+    stored = {name: list(value) if name in lists else value for name, value in after.items()}
+    OrganizationRules.objects.update_or_create(organization=home, defaults=stored)
+    events.record(
+        "house_rules.change",
+        organization=organization,
+        subject=organization,
+        by=by,
+        at=at,
+        values={name: [before[name], after[name]] for name in changed},
+    )
+    return changed

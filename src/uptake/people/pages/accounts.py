@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uptake.core.codes import Language
-from uptake.people.pages.provider import provider_name, way_back, way_there
+from uptake.people.pages.sign_in import provider_name, way_back, way_there
 from uptake.people.services import accounts
 from uptake.record.queries.accounts import account_shown, sessions_of, ways_of
 from uptake.web.languages import current_language

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from uptake.audit.pages.acts import field_labels
+from uptake.audit.pages import field_labels
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act

@@ -3,10 +3,8 @@
 Each module is one deed with its parts; all are called by the name of this package.
 """
 
-from uptake.people.services.changing import PersonGiven, change
-from uptake.people.services.entering import enter
 from uptake.people.services.importing import RowDoes, RowOutcome, bring_in, preview, read, seal
-from uptake.people.services.leaving import come_back, leave
+from uptake.people.services.people import PersonGiven, change, come_back, enter, leave
 from uptake.record.services.people import JIU
 
 __all__ = [

@@ -1,15 +1,24 @@
-"""Accounts: setting a password by a link that serves once, and what is done with an account."""
+"""Accounts.
 
+Passwords by a link that serves once, what is done with an account, secrets of second steps
+encrypted.
+"""
+
+from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.http import int_to_base36
 
 from uptake.core.codes import Language, Notice
@@ -17,10 +26,11 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may, require
 from uptake.core.recipients import NOBODY, Actor
 from uptake.notifications.services import mails
-from uptake.notifications.services.mailing.addresses import home
+from uptake.notifications.services.addresses import home
 from uptake.record.queries.people import actor_of_person, mail_leaves
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.services import events
+from uptake.record.services.locks import hold
 from uptake.record.services.people import place_of
 from uptake.register.models import Person
 from uptake.terms.messages import say
@@ -189,3 +199,61 @@ def _record(verb: str, person: Person, by: Actor, at: datetime) -> None:
         at=at,
         values={},
     )
+
+
+# Before what is encrypted; secrets themselves are letters and digits.
+MARK = "fernet:"
+# The key is made from it, so it stays as it is, wherever this module goes.
+SALT = "uptake.web.accounts.encrypting"
+# Where the sign-in library keeps secrets: of codes from an app, and of recovery codes.
+_ONE, _SEVERAL = ("secret", "seed"), ("migrated_codes",)
+_KINDS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+
+
+def encrypted(secret: str) -> str:
+    """Give a secret as it is kept."""
+    return MARK + _box().encrypt(secret.encode()).decode()
+
+
+def decrypted(kept: str) -> str:
+    """Give a secret that was kept. Raises InvalidToken where it was kept with another key."""
+    if not _is_encrypted(kept):
+        return kept
+    return _box().decrypt(kept.removeprefix(MARK).encode()).decode()
+
+
+@transaction.atomic
+def encrypt_what_is_clear() -> int:
+    """Encrypt all secrets that are kept in clear; give of how many second steps.
+
+    Done when the site starts. A migration would be run by whoever updates the tables, who may have
+    another key or none, and with it would lock everybody out; and a secret would stay in clear for
+    as long as its owner does not come, were it encrypted when it is used.
+    """
+    found = 0
+    for row in hold(Authenticator.objects.filter(type__in=_KINDS)).order_by("pk"):
+        kept = _encrypted_in(row.data)
+        if kept != row.data:
+            row.data = kept
+            row.save(update_fields=["data"])
+            found += 1
+    return found
+
+
+def _encrypted_in(data: dict[str, Any]) -> dict[str, Any]:
+    ones = {name: _once(data[name]) for name in _ONE if name in data}
+    several = {name: [_once(one) for one in data[name]] for name in _SEVERAL if name in data}
+    return {**data, **ones, **several}
+
+
+def _once(kept: str) -> str:
+    return kept if _is_encrypted(kept) else encrypted(kept)
+
+
+def _is_encrypted(kept: str) -> bool:
+    return kept.startswith(MARK)
+
+
+def _box() -> Fernet:
+    digest = salted_hmac(SALT, "", secret=settings.SECRET_KEY, algorithm="sha256").digest()
+    return Fernet(urlsafe_b64encode(digest))

@@ -18,8 +18,7 @@ from uptake.core.recipients import Actor
 from uptake.documents.sandbox.calling import call
 from uptake.exchange.people.reading import read_people
 from uptake.exchange.people.rows import PeopleRead, PersonRow
-from uptake.people.services.changing import PersonGiven, change
-from uptake.people.services.entering import enter
+from uptake.people.services.people import PersonGiven, change, enter
 from uptake.record.queries.accounts import PeopleAsked, PersonLine, people_of
 from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.services.intake import admit, called_as

@@ -37,7 +37,7 @@ from uptake.register.models import (
     StageChange,
     StatusUpdate,
 )
-from uptake.terms.series import series
+from uptake.terms.organizations import series
 from uptake.terms.words import words
 
 

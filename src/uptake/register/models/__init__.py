@@ -1,19 +1,22 @@
 """The tables. Constraints are here and in the database; behaviour is in the services."""
 
-from uptake.register.models.access import AccessNote
-from uptake.register.models.answering import (
-    DiscussionNote,
-    DiscussionSeen,
-    EvidenceFile,
-    FollowUpProgress,
-    StageChange,
-    UpdateEvidence,
-    WorkingCopy,
+from uptake.register.models.assignments import (
+    AnswerForm,
+    Assignment,
+    Cycle,
+    CycleDay,
+    FollowUp,
+    FormReturn,
+    LinkAssignment,
+    SignedLink,
 )
-from uptake.register.models.assignments import Assignment, LinkAssignment, SignedLink
 from uptake.register.models.cited import CitedDocument, CitedTitle, CitedVersion
-from uptake.register.models.corrections import Correction, CorrectionDecision
-from uptake.register.models.cycles import Cycle, CycleDay
+from uptake.register.models.corrections import (
+    BroughtBack,
+    Correction,
+    CorrectionDecision,
+    Withdrawal,
+)
 from uptake.register.models.documents import (
     Document,
     DocumentBasis,
@@ -21,25 +24,26 @@ from uptake.register.models.documents import (
     DocumentReference,
     DocumentReport,
     DocumentText,
-    FrozenWords,
-    IssuedFile,
-    LanguageVersion,
-)
-from uptake.register.models.editions import (
     Edition,
     EditionBasis,
     EditionReference,
     EditionReport,
     EditionText,
+    FrozenWords,
+    IssuedFile,
+    LanguageVersion,
+    OrganizationTemplate,
 )
-from uptake.register.models.events import Event
-from uptake.register.models.files import ImportedFile
-from uptake.register.models.follow_ups import FollowUp
-from uptake.register.models.forms import AnswerForm, FormReturn
-from uptake.register.models.history import AppendOnly, Dated, Recorded
-from uptake.register.models.house_rules import OrganizationRules
-from uptake.register.models.imports import Import, ImportTakenBack
-from uptake.register.models.mails import Mail, Told
+from uptake.register.models.events import AccessNote, Event, Mail, Told, WorkFailure, WorkProcess
+from uptake.register.models.history import (
+    AppendOnly,
+    Dated,
+    GoverningBodyName,
+    ImportedFile,
+    PersonName,
+    Recorded,
+    UnitName,
+)
 from uptake.register.models.meetings import (
     DecisionWords,
     MeetingDecision,
@@ -49,20 +53,21 @@ from uptake.register.models.meetings import (
     RequestRow,
     RequestWords,
 )
-from uptake.register.models.names import GoverningBodyName, PersonName, UnitName
 from uptake.register.models.organizations import (
+    Absence,
+    ClearingArea,
     DocumentSeries,
     GoverningBody,
     Organization,
     OrganizationName,
+    OrganizationRules,
     OversightBody,
     OversightBodyName,
     Person,
+    RoleHeld,
     Unit,
 )
-from uptake.register.models.people import Absence, ClearingArea, RoleHeld
-from uptake.register.models.receipts import FileReceipt
-from uptake.register.models.recommendations import (
+from uptake.register.models.reports import (
     Recommendation,
     RecommendationDate,
     RecommendationDependency,
@@ -70,17 +75,14 @@ from uptake.register.models.recommendations import (
     RecommendationImpact,
     RecommendationPeriod,
     RecommendationText,
-)
-from uptake.register.models.report_drafts import ReportDraft
-from uptake.register.models.reports import (
     Report,
     ReportAtOrganization,
     ReportCebComments,
+    ReportDraft,
     ReportFocalPoint,
     ReportFocalPoints,
     ReportText,
 )
-from uptake.register.models.templates import OrganizationTemplate
 from uptake.register.models.translations import (
     MemoryEntry,
     TermWording,
@@ -89,15 +91,20 @@ from uptake.register.models.translations import (
 )
 from uptake.register.models.updates import (
     ConditionWords,
+    DiscussionNote,
+    DiscussionSeen,
+    EvidenceFile,
+    FollowUpProgress,
+    StageChange,
     StatusPeriod,
     StatusUpdate,
     UpdateCondition,
+    UpdateEvidence,
     UpdateReference,
     UpdateText,
+    WorkingCopy,
 )
-from uptake.register.models.uploads import Upload
-from uptake.register.models.withdrawals import BroughtBack, Withdrawal
-from uptake.register.models.work import WorkFailure, WorkProcess
+from uptake.register.models.uploads import FileReceipt, Import, ImportTakenBack, Upload
 
 __all__ = [
     "Absence",

@@ -1,14 +1,94 @@
-"""Assignments: who is to answer a follow-up, by when; and the links that were sent for it."""
+"""Follow-ups, cycles, assignments, the links and forms that were sent for them."""
 
+import uuid
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
-from uptake.register.models.cycles import Cycle
-from uptake.register.models.follow_ups import FollowUp
-from uptake.register.models.organizations import Person, Unit
-from uptake.register.models.withdrawing import OfStandingFollowUps
+from uptake.core.codes import CycleStep, Language, Via
+from uptake.register.models.fields import CodeField, PlaceField
+from uptake.register.models.history import OfStandingFollowUps, Withdrawable
+from uptake.register.models.organizations import GoverningBody, Organization, Person, Unit
+from uptake.register.models.reports import Recommendation
+
+
+class Cycle(models.Model):
+    """The status for one meeting of a governing body; its name is made from body and year."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="cycles")
+    governing_body = models.ForeignKey(GoverningBody, models.PROTECT, related_name="cycles")
+    meeting = models.DateField()
+    closed_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["governing_body", "meeting"], name="cycle_once_for_a_meeting"
+            ),
+        )
+
+
+class CycleDay(models.Model):
+    """The day of one step of a cycle."""
+
+    cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="days")
+    step = CodeField[CycleStep](CycleStep)
+    day = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["cycle", "step"], name="cycle_step_once"),)
+
+
+class AnswerForm(models.Model):
+    """A form made for a person; `items` are the follow-ups in it and the version of each then."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="forms")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="forms")
+    kind = CodeField[Via](Via)
+    language = CodeField[Language](Language)
+    items = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.TextField()
+
+
+class FormReturn(models.Model):
+    """A form that came back, kept by its hash; taken once, all of it or nothing."""
+
+    form = models.ForeignKey(AnswerForm, models.PROTECT, related_name="returns")
+    name = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    received_at = models.DateTimeField()
+    received_by = models.TextField()
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["form", "sha256"], name="form_return_content_once"),
+        )
+
+
+class FollowUp(Withdrawable):
+    """One recommendation at one organization; its history is that of its status updates.
+
+    `place` is what lists are sorted by: derived from the report's symbol and the number.
+    """
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="follow_ups")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="follow_ups")
+    place = PlaceField(max_length=500, default="")
+
+    class Meta:
+        indexes = (models.Index(fields=["organization", "place"], name="follow_up_in_order"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organization", "recommendation"], name="follow_up_once"
+            ),
+        )
 
 
 class Assignment(models.Model):

@@ -1,19 +1,41 @@
-"""What all history has in common: who recorded it, when, from which file, and valid from when.
+"""What all history has in common.
 
-Every table below `AppendOnly` is protected by the database (`register.protection`): it refuses
-UPDATE and DELETE. What a transaction has written is noted in it, by its hash, until the event of
-the deed vouches for it (`core.vouching`).
+Who recorded it, from which file, from when it holds; names; what was withdrawn.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
 
 from uptake.core.chain import row_hash
-from uptake.register.models.files import ImportedFile
+from uptake.core.codes import Language
+from uptake.register.models.fields import CodeField
+from uptake.register.models.organizations import GoverningBody, Organization, Person, Unit
+
+
+class ImportedFile(models.Model):
+    """One file, known by its content; the content itself is kept in the data folder by hash.
+
+    `taken_at` is None while nothing was taken of it: it goes, if nothing is.
+    """
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="imported_files")
+    name = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.TextField()
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["organization", "sha256"], name="imported_file_content_once"
+            ),
+        )
 
 
 class _Written(dict[tuple[str, int], str]):
@@ -130,3 +152,79 @@ class Dated(Recorded):
 
     class Meta:
         abstract = True
+
+
+class Standing[M: models.Model](models.Manager[M]):
+    """The rows that were not withdrawn; `everything` beside it has them all."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """Give the rows that stand."""
+        return super().get_queryset().filter(withdrawn_at=None)
+
+
+class OfStanding[M: models.Model](models.Manager[M]):
+    """The rows whose owner was not withdrawn; `everything` beside it has them all."""
+
+    owner: ClassVar[str]
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """Give the rows whose owner stands."""
+        return super().get_queryset().filter(**{f"{self.owner}__withdrawn_at": None})
+
+
+class OfStandingFollowUps[M: models.Model](OfStanding[M]):
+    """The rows of follow-ups that stand."""
+
+    owner = "follow_up"
+
+
+class OfStandingDocuments[M: models.Model](OfStanding[M]):
+    """The rows of documents that stand."""
+
+    owner = "document"
+
+
+class OfStandingPlaces[M: models.Model](OfStanding[M]):
+    """The rows of reports that stand at an organization."""
+
+    owner = "report_at_organization"
+
+
+class Withdrawable(models.Model):
+    """A row that may be withdrawn, by itself or with what it belongs to."""
+
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Standing[Self]] = Standing()
+    everything: ClassVar[models.Manager[Self]] = models.Manager()
+
+    class Meta:
+        abstract = True
+
+
+class Name(Dated):
+    """A name in one language."""
+
+    language = CodeField[Language](Language)
+    name = models.TextField()
+
+    class Meta:
+        abstract = True
+
+
+class GoverningBodyName(Name):
+    """What a governing body is called."""
+
+    governing_body = models.ForeignKey(GoverningBody, models.PROTECT, related_name="names")
+
+
+class UnitName(Name):
+    """What a unit is called, without the units above it."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="names")
+
+
+class PersonName(Name):
+    """How a person's name is written, with the title printed before it."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="names")

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from uptake.core.codes import DecisionState, Language, RequestedField, UploadState
+from uptake.register.models.assignments import FollowUp
 from uptake.register.models.documents import Document
 from uptake.register.models.fields import CodeField
-from uptake.register.models.follow_ups import FollowUp
 from uptake.register.models.history import AppendOnly, Recorded
 from uptake.register.models.organizations import GoverningBody
 from uptake.register.models.updates import StatusUpdate

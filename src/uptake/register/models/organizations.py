@@ -1,10 +1,10 @@
-"""Oversight bodies, organizations, their governing bodies, units and people."""
+"""Oversight bodies, organizations, their rules, governing bodies, units and people."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from uptake.core.codes import EditionKind, Language
+from uptake.core.codes import EditionKind, Language, Role, SecondClearance
 from uptake.register.models.fields import CodeField
 
 
@@ -149,5 +149,87 @@ class Person(models.Model):
                 fields=["oversight_body", "email"],
                 condition=~Q(email=""),
                 name="inspector_email_once_at_a_body",
+            ),
+        )
+
+
+class RoleHeld(models.Model):
+    """A role that a person holds, or held until it ended."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="roles")
+    role = CodeField[Role](Role)
+    given_at = models.DateTimeField()
+    given_by = models.TextField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.TextField(default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person", "role"], condition=Q(ended_at=None), name="role_held_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__gte=F("given_at")) | Q(ended_at=None),
+                name="role_ends_after_it_was_given",
+            ),
+        )
+
+
+class ClearingArea(models.Model):
+    """A unit (with those below it) whose answers a clearing officer clears; none: all of them."""
+
+    officer = models.ForeignKey(Person, models.PROTECT, related_name="clearing_areas")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="clearing_officers")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["officer", "unit"], name="clearing_area_once"),
+        )
+
+
+class Absence(models.Model):
+    """Days, both included, on which a deputy answers in somebody's place."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(Person, models.PROTECT, related_name="stands_in_for")
+    starts = models.DateField()
+    ends = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.TextField()
+
+    class Meta:
+        indexes = (models.Index(fields=["deputy", "starts", "ends"], name="absence_of_deputy"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")), name="absence_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=F("deputy")), name="nobody_is_their_own_deputy"
+            ),
+        )
+
+
+class OrganizationRules(models.Model):
+    """The settings of `core.house_rules.HouseRules`, column by column."""
+
+    organization = models.OneToOneField(Organization, models.PROTECT, related_name="rules")
+    evidence_required = models.BooleanField()
+    verification_required = models.BooleanField()
+    second_clearance = CodeField[SecondClearance](SecondClearance)
+    reminder_days = models.JSONField()
+    escalate_after = models.PositiveSmallIntegerField()
+    digest_weekday = models.PositiveSmallIntegerField(null=True)
+    quiet_from = models.TimeField()
+    quiet_until = models.TimeField()
+    quiet_weekends = models.BooleanField()
+    time_zone = models.CharField(max_length=64)
+    second_factor_roles = models.JSONField(default=list)
+    own_clearance = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(digest_weekday=None) | Q(digest_weekday__lte=6),
+                name="digest_weekday_is_one",
             ),
         )

@@ -4,14 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from uptake.core.codes import Language, TextKind, TranslationWay
-from uptake.register.models.editions import Edition
+from uptake.register.models.assignments import FollowUp
+from uptake.register.models.documents import Edition
 from uptake.register.models.fields import CodeField
-from uptake.register.models.files import ImportedFile
-from uptake.register.models.follow_ups import FollowUp
-from uptake.register.models.history import AppendOnly, Recorded
+from uptake.register.models.history import AppendOnly, ImportedFile, Recorded
 from uptake.register.models.organizations import Organization, Person
-from uptake.register.models.recommendations import Recommendation
-from uptake.register.models.reports import Report
+from uptake.register.models.reports import Recommendation, Report
 
 OF_REPORTS = (TextKind.REPORT_TITLE.value,)
 OF_RECOMMENDATIONS = (TextKind.RECOMMENDATION.value, TextKind.ADDRESSEE_NAME.value)

@@ -1,4 +1,4 @@
-"""The documents that are cited: the list, and one that is made known, changed or closed."""
+"""The documents that are cited: the list, and making them known, one or several at once."""
 
 from collections.abc import Callable
 
@@ -8,8 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from uptake.core.cited import CitedGiven, cited_symbol, usual_visibility
-from uptake.core.codes import Visibility
+from uptake.core.cited import (
+    MOST_AT_ONCE,
+    CitedGiven,
+    CitedLine,
+    cited_lines,
+    cited_symbol,
+    usual_visibility,
+)
+from uptake.core.codes import Language, Visibility
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.record.queries.cited import (
@@ -19,13 +26,14 @@ from uptake.record.queries.cited import (
     citing,
     unknown_citations,
 )
+from uptake.reports.pages.draft import wrong_fields
 from uptake.reports.pages.returning import edition_left
-from uptake.reports.pages.showing import wrong_fields
 from uptake.reports.services import cited as deeds
-from uptake.reports.services.cited import CitedRefused
+from uptake.reports.services.cited import CitedRefused, LinesRefused
+from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.forms import do, making_known, read_cited, title_fields
+from uptake.web.forms import do, language_options, making_known, read_cited, title_fields
 from uptake.web.forms import told as done_at
 
 
@@ -177,3 +185,65 @@ def _form(
         },
         status=422 if error else 200,
     )
+
+
+LONGEST_LINES = 200_000
+
+
+@for_those_who_may(Act.ENTER_DOCUMENT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def several(request: HttpRequest, organization: str) -> HttpResponse:
+    """Make the documents of several lines known, all or none; or show the form for it."""
+    arrival = arrive(request, organization)
+    if request.method != "POST":
+        named = request.GET.getlist("symbol")[:MOST_AT_ONCE]
+        lines = "".join(f"{one.replace('\0', '')[:200]} | \n" for one in named)
+        return _several_form(request, arrival, lines, arrival.language)
+    typed = request.POST.get("lines", "").replace("\0", "")[:LONGEST_LINES]
+    said = request.POST.get("language", "")
+    language = Language(said) if said in set(Language) else arrival.language
+    try:
+        deeds.enter_several(
+            organization=arrival.organization.code,
+            lines=cited_lines(typed, language, arrival.today),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _several_form(request, arrival, typed, language, error)
+    return back(request, arrival, "several")
+
+
+def _several_form(
+    request: HttpRequest,
+    arrival: Arrival,
+    lines: str,
+    language: Language,
+    error: UptakeError | None = None,
+) -> HttpResponse:
+    wrong = error.lines if isinstance(error, LinesRefused) else ()
+    return render(
+        request,
+        "reports/several.html",
+        arrival.context("documents")
+        | {
+            "typed": lines,
+            "languages": language_options(language.value, arrival.words),
+            "left": edition_left(request, arrival),
+            "problem": arrival.said(error),
+            "wrong": [sentence for one in wrong for sentence in _wrong(one, arrival)],
+        },
+        status=422 if error else 200,
+    )
+
+
+def _wrong(line: CitedLine, arrival: Arrival) -> list[dict[str, object]]:
+    words = arrival.words
+    return [
+        {
+            "line": line.number,
+            "symbol": line.given.symbol,
+            "sentence": say(one.code, words.language, dict(one.values)),
+        }
+        for one in line.problems
+    ]

@@ -31,31 +31,29 @@ from uptake.documents.tree import Format
 from uptake.exchange.reports.template import template
 from uptake.record.queries.files import OPEN_STATES
 from uptake.record.queries.organizations import body_choices
-from uptake.reports.pages.form import (
-    read_draft,
-    read_focal_points,
-    with_language,
-    with_recommendation,
-)
-from uptake.reports.pages.showing import (
+from uptake.reports.pages.draft import (
     focal_point_fields,
     impact_options,
     mark_options,
     problems_told,
+    read_draft,
+    read_focal_points,
     recommendation_fields,
     title_fields,
     whole_findings,
+    with_language,
+    with_recommendation,
     wrong_fields,
 )
-from uptake.reports.queries.report_drafts import (
+from uptake.reports.queries import (
     DraftShown,
     draft_content,
     draft_shown,
     drafts_shown,
     is_hidden,
     known_report,
+    nameable,
 )
-from uptake.reports.queries.report_focal_points import nameable
 from uptake.reports.services import ReportRefused, report_drafts
 from uptake.reports.tasks import read_report
 from uptake.terms.messages import say

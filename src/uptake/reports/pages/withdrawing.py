@@ -1,4 +1,7 @@
-"""Withdrawing a report or a recommendation: what it means, the deed, what was withdrawn."""
+"""Withdrawing a report, a recommendation or a document.
+
+What it means, the act, what was withdrawn.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.core.corrections import Extent, Right, Use
@@ -16,6 +19,7 @@ from uptake.core.permissions import Act
 from uptake.core.report_draft import Number
 from uptake.core.symbols import RecommendationKey
 from uptake.imports import services as imports
+from uptake.imports.pages.describing import imported_document
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.withdrawals import (
     Asked,
@@ -23,13 +27,64 @@ from uptake.record.queries.withdrawals import (
     withdrawal_shown,
     withdrawals_at,
 )
-from uptake.reports.pages.deciding import decision_learnt
-from uptake.reports.pages.withdrawing_documents import left_said
-from uptake.reports.queries.report_marks import treatment_of
+from uptake.register.models import Document
+from uptake.reports.pages.corrections import decision_learnt
+from uptake.reports.queries import treatment_of
 from uptake.reports.services import corrections
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive, may_undo
+
+
+@for_those_who_may(Act.WITHDRAW)
+@require_http_methods(["GET", "HEAD", "POST"])
+def of_document(
+    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
+) -> HttpResponse:
+    """Show what the withdrawal of a document means, and take it."""
+    arrival = arrive(request, organization)
+    row = imported_document(arrival, symbol, revision)
+    if request.method != "POST":
+        return _document_form(request, arrival, row)
+    try:
+        done = imports.withdraw(
+            document=row.pk,
+            reason=request.POST.get("reason", ""),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        return _document_form(request, arrival, row, arrival.said(error))
+    messages.success(request, gettext("It is withdrawn. Nothing was deleted."))
+    if done.left:
+        messages.info(request, left_said(arrival, len(done.left)))
+    return redirect("withdrawn", organization)
+
+
+def left_said(arrival: Arrival, count: int) -> str:
+    """Say how much was left, since somebody had changed it or other things rest on it."""
+    said = ngettext(
+        "%(shown)s thing was left as it is, since it was changed or other work rests on it.",
+        "%(shown)s things were left as they are, since they were changed or other work rests on "
+        "them.",
+        count,
+    )
+    return said % {"shown": arrival.words.number(count)}
+
+
+def _document_form(
+    request: HttpRequest, arrival: Arrival, row: Document, problem: str = ""
+) -> HttpResponse:
+    asked = imports.withdrawal_preview(row.pk, arrival.actor)
+    context = arrival.context("documents") | {
+        "document": row,
+        "asked": asked,
+        "refused": arrival.said(asked.refused),
+        "reason": request.POST.get("reason", ""),
+        "problem": problem,
+    }
+    status = 422 if problem else 200
+    return render(request, "reports/withdraw_document.html", context, status=status)
 
 
 @for_those_who_may(Act.WITHDRAW)

@@ -25,9 +25,9 @@ from uptake.record.services import events, locks, storage
 from uptake.record.services.intake import keep_taken_row
 from uptake.record.services.versions import derive_periods, derive_progress
 from uptake.register import models
-from uptake.reports.queries.report_drafts import is_hidden, known_report
+from uptake.reports.queries import is_hidden, known_report
 from uptake.reports.services.focal_points import focal_point_problems
-from uptake.reports.services.refusal import ReportRefused
+from uptake.reports.services.taking import ReportRefused
 from uptake.reports.services.writing import Writing, write_draft
 
 

@@ -26,7 +26,7 @@ from uptake.record.services import events, storage
 from uptake.record.services.intake import admit, keeping, read_kept, told
 from uptake.record.services.locks import hold
 from uptake.register import models
-from uptake.reports.queries.report_drafts import body_names, draft_of_report, is_hidden
+from uptake.reports.queries import body_names, draft_of_report, is_hidden
 from uptake.reports.services import Registered
 from uptake.reports.services import register as register_report
 

@@ -1,5 +1,9 @@
-"""Taking a report of an organization in hand: it is locked until the deed is done."""
+"""Taking a report of an organization in hand.
 
+And what is said where it cannot be registered yet.
+"""
+
+from uptake.core.answers import Problem
 from uptake.core.errors import UptakeError
 from uptake.record.services.locks import hold
 from uptake.register.models import ReportAtOrganization
@@ -14,3 +18,11 @@ def report_at(symbol: str, organization: str) -> ReportAtOrganization:
     if found is None:
         raise UptakeError("report-not-registered", symbol=symbol)
     return found
+
+
+class ReportRefused(UptakeError):
+    """A report with errors: `problems` are all of them."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("report-refused", count=len(problems))
+        self.problems = problems

@@ -29,8 +29,7 @@ from uptake.core.symbols import ordinal, programme_year, report_kind, report_ord
 from uptake.record.queries.contents.as_of import Moment, standing
 from uptake.record.services.corrections import write_correction, write_decision
 from uptake.register import models
-from uptake.reports.services.commenting import write_comments
-from uptake.reports.services.focal_points import write_named
+from uptake.reports.services.focal_points import write_comments, write_named
 from uptake.reports.services.wording import write_official, write_words
 
 

@@ -1,32 +1,92 @@
-"""What a form that came back would change, row by row, and what stands in its way."""
+"""What a form that came back would change, row by row, and what is wrong with it, at its cells."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 
-from uptake.core.answers import AnswerChanges, GivenAnswer, answer_changes, contradictions, problems
+from uptake.core.answers import (
+    AnswerChanges,
+    GivenAnswer,
+    Problem,
+    answer_changes,
+    contradictions,
+    problems,
+)
 from uptake.core.chain import seal
-from uptake.core.codes import Language, Severity, Stage
+from uptake.core.codes import ConditionKind, Language, Severity, Stage
 from uptake.core.permissions import Act
 from uptake.core.recipients import Actor
 from uptake.core.symbols import key_of
-from uptake.exchange.forms.fields import number_labels
-from uptake.exchange.forms.form import (
-    FilledForm,
-    FilledRow,
-    FormField,
-    FormRow,
-    Place,
-)
+from uptake.exchange.forms.fields import CONDITIONS, number_labels
+from uptake.exchange.forms.form import BadCell, FilledForm, FilledRow, FormField, FormRow, Place
 from uptake.exchange.forms.meaning import comparable
 from uptake.record.queries.answering import Answering, Version, answerings, reachable, versions
 from uptake.record.queries.cited import known_documents
 from uptake.record.queries.meetings.papers import goes_on
 from uptake.record.queries.reviewed_words import spoken
-from uptake.sheets.queries.form_problems import CellProblem, of_cell, of_rules
 from uptake.sheets.queries.forms import FormHeld, FormItem, named_now
 from uptake.terms.words import Words
+
+# The field of the form at which a problem of an answer is mended.
+_FIELDS: Mapping[str, FormField] = MappingProxyType(
+    {
+        "financial_detail": FormField.AMOUNT,
+        **{field.value: field for field in FormField},
+    }
+)
+_OF_CONDITIONS: Mapping[ConditionKind, FormField] = MappingProxyType(
+    {kind: field for field, kind in CONDITIONS.items()}
+)
+_HANGS_ON: Mapping[FormField, tuple[FormField, ...]] = MappingProxyType(
+    {
+        FormField.IMPLEMENTATION: (FormField.ACCEPTANCE,),
+        FormField.REMARKS: (FormField.ACCEPTANCE,),
+        FormField.WHY: (FormField.ACCEPTANCE, FormField.IMPLEMENTATION),
+        FormField.AMOUNT: (FormField.FINANCIAL,),
+        FormField.CURRENCY: (FormField.AMOUNT,),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """What is wrong, where, and what stands there. `code` is a key of the messages."""
+
+    code: str
+    place: Place | None
+    field: FormField | None
+    value: str
+    severity: Severity
+    values: tuple[tuple[str, object], ...]
+
+
+def of_cell(one: BadCell) -> CellProblem:
+    """Give what cannot be understood in a cell."""
+    return CellProblem(one.code, one.place, one.field, one.value, Severity.ERROR, one.values)
+
+
+def of_rules(found: Iterable[Problem], row: FilledRow) -> Iterator[CellProblem]:
+    """Give the problems of an answer at the cells where they are mended.
+
+    What could not be read is named already: that nothing is there then says nothing more, nor
+    what hangs on it.
+    """
+    unread = {one.field for one in row.bad if one.field}
+    for problem in found:
+        field = _field(problem)
+        if field and unread & {field, *_HANGS_ON.get(field, ())}:
+            continue
+        place = row.places.get(field, row.place) if field else row.place
+        yield CellProblem(problem.code, place, field, "", problem.severity, problem.values)
+
+
+def _field(problem: Problem) -> FormField | None:
+    kind = dict(problem.values).get("kind")
+    if isinstance(kind, ConditionKind):
+        return _OF_CONDITIONS[kind]
+    return _FIELDS.get(problem.field)
 
 
 class Outcome(StrEnum):

@@ -1,26 +1,39 @@
-"""The texts of an edition, or of all that an organization follows up, as they stand in a language.
+"""The texts of an edition, or of all that is followed up, as they stand in a language.
 
-They are the titles of reports, the recommendations and the names of their addressees, the words of
-the cleared answers, and the parts of an edition's head that somebody wrote.
+Narrowed, or one of them.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from django.db.models import F, Q
 
-from uptake.core.codes import Audience, Language, TextKind
-from uptake.core.translation import InLanguages, TextHeld, TextKey, TextUnit, text_unit
+from uptake.core.codes import Audience, EditionState, Language, TextKind
+from uptake.core.translation import (
+    InLanguages,
+    TextHeld,
+    TextKey,
+    TextUnit,
+    TranslationState,
+    text_unit,
+)
+from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.values import Scope, of_reports, public_part, whole
 from uptake.record.queries.editions.coverage import coverage_of, scope_of
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Edition, FollowUp, Recommendation, Report
-from uptake.translation.queries.answers import AnswerWords, answer_words
-from uptake.translation.queries.given import given_texts, owner_of
-from uptake.translation.queries.heads import head_texts
-from uptake.translation.queries.official import recommendation_words, title_words
+from uptake.translation.queries.sources import (
+    AnswerWords,
+    answer_words,
+    given_texts,
+    head_texts,
+    owner_of,
+    recommendation_words,
+    title_words,
+)
 
 _KINDS = tuple(TextKind)
 # More identities than this in one question are too many for a database.
@@ -168,3 +181,149 @@ def _of_row(
 
 def _in_order(key: TextKey) -> tuple[int, int]:
     return _KINDS.index(key.kind), int(key.place or 0)
+
+
+OPEN = frozenset({TranslationState.MISSING, TranslationState.NEEDS_REVIEW})
+
+
+@dataclass(frozen=True, slots=True)
+class TextsAsked:
+    """What narrows the texts; None: not narrowed by it. `edition` is the row's identity.
+
+    `states` are those that are listed.
+    """
+
+    edition: int | None = None
+    report: str | None = None
+    kind: TextKind | None = None
+    states: frozenset[TranslationState] = OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class EditionNamed:
+    """An edition as a filter names it."""
+
+    key: int
+    symbol: str
+    original: Language
+
+
+@dataclass(frozen=True, slots=True)
+class TextCounts:
+    """How many texts of an edition (None: of everything) stand how in each language."""
+
+    edition: EditionNamed | None
+    counts: Mapping[Language, Mapping[TranslationState, int]]
+
+    @property
+    def whole(self) -> int:
+        """How many texts there are in the language that has most to translate."""
+        return max((sum(of.values()) for of in self.counts.values()), default=0)
+
+
+def editions_on_their_way(look: Look) -> tuple[EditionNamed, ...]:
+    """Give the editions that are being prepared, the latest first. Asks one question."""
+    rows = Edition.objects.filter(organization=look.organization, state=EditionState.PREPARED)
+    return tuple(map(_named, rows.order_by("-date", "-pk")))
+
+
+def edition_named(look: Look, key: int) -> EditionNamed | None:
+    """Give an edition of the organization, or None where it has none such."""
+    row = Edition.objects.filter(organization=look.organization, pk=key).first()
+    return None if row is None else _named(row)
+
+
+def texts(
+    look: Look, edition: int | None, languages: Iterable[Language]
+) -> Mapping[Language, tuple[TextUnit, ...]]:
+    """Give the texts of an edition of the organization (None: of all) in some languages, in order.
+
+    Asks a number of questions that does not grow.
+    """
+    if edition is None:
+        return texts_of_organization(look, languages)
+    return texts_of_edition(edition, languages)
+
+
+def narrowed(units: Iterable[TextUnit], asked: TextsAsked) -> tuple[TextUnit, ...]:
+    """Give those of the texts that are asked for."""
+    return tuple(
+        one
+        for one in units
+        if one.state in asked.states
+        and asked.kind in (None, one.key.kind)
+        and asked.report in (None, one.report)
+    )
+
+
+def text_counts(look: Look, asked: TextsAsked, edition: EditionNamed | None) -> TextCounts:
+    """Count the texts of an edition, or of all, by language and state, whatever states are asked.
+
+    Counted once for each state of the register.
+    """
+    every = replace(
+        asked, edition=edition.key if edition else None, states=frozenset(TranslationState)
+    )
+    question = ("texts", look.organization, look.restricted, look.on, every)
+    return TextCounts(edition, remembered(look.state, question, lambda: _counted(look, every)))
+
+
+def next_open(units: Iterable[TextUnit], after: TextKey) -> TextKey | None:
+    """Give the first text after one that somebody has to look at; from the beginning at the end."""
+    listed = [one for one in units if one.is_open or one.key == after]
+    later = list(dropwhile(lambda one: one.key != after, listed))[1:]
+    return next((one.key for one in (*later, *listed) if one.key != after), None)
+
+
+def _counted(look: Look, asked: TextsAsked) -> dict[Language, Counter[TranslationState]]:
+    return {
+        language: Counter(one.state for one in narrowed(units, asked))
+        for language, units in texts(look, asked.edition, tuple(Language)).items()
+    }
+
+
+def _named(row: Edition) -> EditionNamed:
+    return EditionNamed(row.pk, row.symbol, row.original_language)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A text as a translator meets it.
+
+    `before` and `after` are its neighbours among those asked for, `next_open` the next one that
+    somebody has to look at. `others` are the languages that have it beside the two.
+    """
+
+    unit: TextUnit
+    before: TextKey | None
+    after: TextKey | None
+    next_open: TextKey | None
+    left: int
+    others: Mapping[Language, str]
+
+
+def beside(look: Look, asked: TextsAsked, language: Language, key: TextKey) -> Beside | None:
+    """Give a text of an edition, or of all that is followed up; None where it is not there.
+
+    Asks a number of questions that does not grow.
+    """
+    every = texts(look, asked.edition, (language,))[language]
+    unit = next((one for one in every if one.key == key), None)
+    if unit is None:
+        return None
+    kept = {one.key for one in narrowed(every, asked)} | {key}
+    listed = [one for one in every if one.key in kept]
+    place = listed.index(unit)
+    held = texts_in(look.organization, {key}, Moment(look.on)).get(key)
+    return Beside(
+        unit,
+        listed[place - 1].key if place else None,
+        listed[place + 1].key if place + 1 < len(listed) else None,
+        next_open(listed, key),
+        sum(one.is_open for one in listed if one.key != key),
+        {
+            one: told.text
+            for one, told in (held.now.items() if held else ())
+            if one not in (language, unit.source_language)
+        },
+    )

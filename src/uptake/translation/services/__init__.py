@@ -1,7 +1,7 @@
 """Translations: giving a text in another language, approving it so that documents have it."""
 
-from uptake.translation.services.approving import approve as approve
-from uptake.translation.services.approving import approve_all as approve_all
 from uptake.translation.services.giving import Offered as Offered
+from uptake.translation.services.giving import approve as approve
+from uptake.translation.services.giving import approve_all as approve_all
 from uptake.translation.services.giving import give as give
 from uptake.translation.services.giving import give_all as give_all

@@ -1,22 +1,82 @@
-"""Giving a translation: kept with the original it was made from, and approved at once if asked."""
+"""Giving a translation, kept with the original it was made from.
 
-from collections.abc import Iterator, Sequence
+And approving it so that documents have it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
 
-from uptake.core.codes import Language, TranslationWay
+from uptake.core.codes import Language, TextKind, TranslationWay
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
+from uptake.core.symbols import RecommendationKey
 from uptake.core.translation import GivenText, TextKey, same_text
 from uptake.record.services import events
 from uptake.record.services.events import Told
-from uptake.register.models import Translation
-from uptake.translation.queries.given import of_key
+from uptake.register.models import Translation, TranslationReview
+from uptake.translation.queries.sources import key_of, of_key
 from uptake.translation.services.originals import Original, originals
-from uptake.translation.services.reviewing import review_all
-from uptake.translation.services.telling import told_of
+from uptake.translation.services.recording import (
+    Approved,
+    write_answers,
+    write_heads,
+    write_recommendations,
+    write_titles,
+)
+
+type _Writer = Callable[[Iterable[Approved]], None]
+
+_OTHERWISE: _Writer = write_answers
+_WRITERS: Mapping[TextKind, _Writer] = {
+    TextKind.REPORT_TITLE: write_titles,
+    TextKind.RECOMMENDATION: write_recommendations,
+    TextKind.ADDRESSEE_NAME: write_recommendations,
+    TextKind.HEAD: write_heads,
+}
+
+
+def review_all(texts: Sequence[tuple[Original, GivenText]], by: Actor, at: datetime) -> None:
+    """Approve translations of originals as they are, and let them stand.
+
+    Asks a number of questions that does not grow with the texts. Raises UptakeError
+    `placeholder-unknown` (name, names), `translation-titles-differ` (titles, lines).
+    """
+    TranslationReview.objects.bulk_create(
+        TranslationReview(translation_id=given.translation, at=at, by=by.name, person_id=by.person)
+        for given in dict.fromkeys(given for _, given in texts)
+        if given.translation is not None and given.approved_at is None
+    )
+    by_writer: defaultdict[_Writer, list[Approved]] = defaultdict(list)
+    for original, given in texts:
+        writer = _WRITERS.get(original.key.kind, _OTHERWISE)
+        by_writer[writer].append(Approved(original, given, by.name, at))
+    for writer, approved in by_writer.items():
+        writer(approved)
+
+
+def told_of(verb: str, original: Original, given: GivenText, way: TranslationWay) -> Told:
+    """Give what is told of a deed done with a translation."""
+    values = {
+        "translation": given.translation,
+        "text": str(original.key),
+        "language": original.language,
+        "way": way,
+    }
+    return Told(verb, original.organization.code, _subject(original), values)
+
+
+def _subject(original: Original) -> str:
+    held = original.held[0]
+    if held.report is None:
+        return str(held.key)
+    if not held.number:
+        return held.report
+    return str(RecommendationKey(held.report, held.number, held.formal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +232,64 @@ def _row(one: _Giving, act: _Act) -> Translation:
         recorded_by=act.by.name,
         **of_key(one.offered.key),
     )
+
+
+@transaction.atomic
+def approve(*, translation: int, by: Actor, at: datetime) -> None:
+    """Approve a translation (its identity).
+
+    Raises UptakeError `translation-unknown`; `translation-replaced` where another one was given
+    since, `translation-outdated` where the original says something else by now, `text-unknown`,
+    `text-locked` (language), `edition-not-prepared` (symbol, state), `placeholder-unknown` (name,
+    names), `translation-titles-differ` (titles, lines).
+    """
+    approve_all(translations=(translation,), by=by, at=at)
+
+
+@transaction.atomic
+def approve_all(*, translations: Collection[int], by: Actor, at: datetime) -> None:
+    """Approve several translations in one go; all of them, or none where one is refused.
+
+    Asks a number of questions that does not grow with the texts. Raises as `approve`.
+    """
+    by_organization: defaultdict[str, list[Translation]] = defaultdict(list)
+    for row in _known(translations, by):
+        by_organization[row.organization.code].append(row)
+    wanted: list[tuple[Original, GivenText, Translation]] = []
+    for organization, rows in by_organization.items():
+        held = originals(organization, {key_of(row) for row in rows}, by, at)
+        for row in rows:
+            original = held.of(key_of(row), row.language)
+            latest = _latest(original, row)
+            if not original.is_settled(row.text, row.source):
+                wanted.append((original, latest, row))
+    review_all([(original, latest) for original, latest, _ in wanted], by, at)
+    told = [
+        told_of("translations.approve", original, latest, row.way)
+        for original, latest, row in wanted
+    ]
+    if told:
+        events.record_all(told, by=by, at=at)
+
+
+def _known(translations: Collection[int], by: Actor) -> list[Translation]:
+    """Give the translations in the order in which they were given."""
+    found = Translation.objects.select_related("organization").filter(pk__in=set(translations))
+    rows = list(found.order_by("pk"))
+    if len(rows) < len(set(translations)):
+        raise UptakeError("translation-unknown")
+    if not all(may(by, Act.TRANSLATE, row.organization.code) for row in rows):
+        raise UptakeError("translation-unknown")
+    return rows
+
+
+def _latest(original: Original, row: Translation) -> GivenText:
+    """Give the translation as the one given last. Raises UptakeError where it is not to stand."""
+    latest = original.latest
+    if latest is None or latest.translation != row.pk:
+        raise UptakeError("translation-replaced")
+    if not original.current(row.source):
+        raise UptakeError("translation-outdated")
+    if original.is_locked:
+        raise UptakeError("text-locked", language=row.language)
+    return latest

@@ -1,15 +1,10 @@
-"""Making a backup: the register at one moment, and every file that it names.
-
-Files are kept by their content and before the register names them; only forgetting takes one away.
-So the register is copied first, then what it names. What was forgotten in between is seen by what
-is not there: then the register is copied again.
-"""
+"""Making a backup, the register at one moment with every file that it names, and checking one."""
 
 import os
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,9 +13,9 @@ from pathlib import Path
 
 from django.db import connection
 
-from uptake.core.chain import MANIFEST, Backup, FileBackedUp, Head
+from uptake.core.chain import MANIFEST, Backup, FileBackedUp, Head, read_backup
 from uptake.core.errors import UptakeError
-from uptake.operation.services.backups import postgresql
+from uptake.operation.services.backups import registers
 from uptake.operation.services.backups.registers import (
     SQLITE,
     is_empty,
@@ -28,7 +23,7 @@ from uptake.operation.services.backups.registers import (
     steps_taken,
     vendor,
 )
-from uptake.record.queries.audit import chain_head
+from uptake.record.queries.audit import chain_head, prove_chain
 from uptake.record.queries.files import files_named
 from uptake.record.services import storage
 
@@ -134,12 +129,12 @@ def _copy_sqlite(target: Path) -> _Copied:
 
 
 def _copy_postgresql(part: Path) -> _Copied:
-    server = postgresql.server_version()
-    tool = postgresql.require(postgresql.DUMP, server)
-    target = part / postgresql.FILE
-    with postgresql.one_moment() as moment:
+    server = registers.server_version()
+    tool = registers.require(registers.DUMP, server)
+    target = part / registers.FILE
+    with registers.one_moment() as moment:
         found = _Copied(target, server, tool, steps_taken(), chain_head(), files_named())
-        postgresql.dump(target, moment)
+        registers.dump(target, moment)
     target.chmod(OUR_FILE_ALONE)
     _make_sure(target)
     return found
@@ -199,3 +194,74 @@ def _make_sure(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A backup that was looked at, and all that is wrong with it, the worst first."""
+
+    backup: Backup
+    problems: tuple[UptakeError, ...]
+
+
+def check(*, folder: Path, progress: Progress = None) -> Checked:
+    """Look at every file of a backup, and at the register in it.
+
+    Raises UptakeError `backup-not-there` (folder), `backup-manifest-damaged`; whatever else is
+    wrong is given: `backup-file-missing` (path), `backup-file-changed` (path), `backup-file-added`
+    (path), `backup-register-damaged` (path), `backup-chain-broken` (event),
+    `backup-register-other` (path).
+    """
+    backup = manifest_of(folder)
+    problems = tuple(_files(folder, backup, progress))
+    if not problems:
+        problems = tuple(_register(folder, backup))
+    return Checked(backup, problems)
+
+
+def manifest_of(folder: Path) -> Backup:
+    """Read the manifest of a backup. Raises as `check`."""
+    try:
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise UptakeError("backup-not-there", folder=folder) from error
+    except UnicodeDecodeError as error:
+        raise UptakeError("backup-manifest-damaged") from error
+    return read_backup(text)
+
+
+def _files(folder: Path, backup: Backup, progress: Progress) -> Iterator[UptakeError]:
+    for place, one in enumerate(backup.files):
+        path = folder / one.path
+        if not path.is_file():
+            yield UptakeError("backup-file-missing", path=one.path)
+        elif path.stat().st_size != one.size or storage.weigh(path).sha256 != one.sha256:
+            yield UptakeError("backup-file-changed", path=one.path)
+        if progress is not None:
+            progress((place + 1) / len(backup.files))
+    known = {MANIFEST, *(one.path for one in backup.files)}
+    there = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    for name in sorted(set(there) - known):
+        yield UptakeError("backup-file-added", path=name)
+
+
+def _register(folder: Path, backup: Backup) -> Iterator[UptakeError]:
+    path = folder / backup.register
+    try:
+        if backup.database != SQLITE:
+            registers.refuse_damaged(path)
+            return
+        with looked_at(path) as name:
+            proof = prove_chain(using=name)
+            if proof.broken is not None:
+                yield UptakeError("backup-chain-broken", event=str(proof.number))
+            elif chain_head(using=name) != backup.head or _lacks(name, backup):
+                yield UptakeError("backup-register-other", path=path.name)
+    except UptakeError as error:
+        yield error
+
+
+def _lacks(name: str, backup: Backup) -> bool:
+    """Whether the register names a file that is neither in the backup nor known to be lost."""
+    held = {one.sha256 for one in backup.files} | set(backup.lost)
+    return not files_named(name) <= held

@@ -13,9 +13,8 @@ from django.db import connection, connections
 from uptake.core.chain import Backup, unknown_steps
 from uptake.core.errors import UptakeError
 from uptake.operation.services import work
-from uptake.operation.services.backups import postgresql
-from uptake.operation.services.backups.checking import check
-from uptake.operation.services.backups.making import OUR_FILE_ALONE, Progress
+from uptake.operation.services.backups import registers
+from uptake.operation.services.backups.making import OUR_FILE_ALONE, Progress, check
 from uptake.operation.services.backups.registers import (
     SQLITE,
     has_tables,
@@ -62,12 +61,12 @@ def _refuse(backup: Backup, *, replace: bool, at: datetime) -> None:
     if unknown_steps(backup, steps_known()):
         raise UptakeError("restore-newer", version=backup.version)
     if vendor() != SQLITE:
-        server = postgresql.server_version()
-        if postgresql.major(server) < postgresql.major(backup.database_version):
+        server = registers.server_version()
+        if registers.major(server) < registers.major(backup.database_version):
             raise UptakeError(
                 "restore-older-server", backup=backup.database_version, register=server
             )
-        postgresql.require(postgresql.RESTORE, backup.tool)
+        registers.require(registers.RESTORE, backup.tool)
     else:
         Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     if _is_in_use(at):
@@ -80,7 +79,7 @@ def _is_in_use(at: datetime) -> bool:
     there = WorkProcess._meta.db_table in connection.introspection.table_names()
     if there and work.alive(at):
         return True
-    return vendor() != SQLITE and postgresql.others_connected() > 0
+    return vendor() != SQLITE and registers.others_connected() > 0
 
 
 def _bring_files(folder: Path, backup: Backup) -> None:
@@ -136,12 +135,12 @@ def _close_for_good(place: Path) -> None:
 
 def _bring_postgresql(source: Path, backup: Backup, at: datetime) -> str | None:
     """Bring a register on PostgreSQL; what is there is put aside, and back where this fails."""
-    aside = postgresql.set_aside(at) if has_tables() else None
+    aside = registers.set_aside(at) if has_tables() else None
     try:
-        postgresql.bring_back(source)
+        registers.bring_back(source)
         _prove(backup)
     except BaseException:
-        postgresql.put_back(aside)
+        registers.put_back(aside)
         raise
     return aside
 

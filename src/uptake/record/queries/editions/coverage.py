@@ -56,7 +56,7 @@ from uptake.register.models import (
     ReportAtOrganization,
     StatusUpdate,
 )
-from uptake.terms.fields import label_key
+from uptake.terms.codes import label_key
 from uptake.terms.values import LIST_SEMICOLONS, value_text
 from uptake.terms.words import Words
 

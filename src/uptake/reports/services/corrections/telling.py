@@ -5,7 +5,7 @@ from datetime import datetime
 from uptake.core.codes import CorrectedPart, Language, Notice, Role
 from uptake.core.recipients import Actor
 from uptake.notifications.services import mails
-from uptake.notifications.services.mailing.addresses import Site
+from uptake.notifications.services.addresses import Site
 from uptake.record.queries.reviewed_words import spoken
 from uptake.register import models
 from uptake.terms.messages import say, set_apart

@@ -1,1 +1,0 @@
-"""The pages of this room: each is one call of a service, or one question."""

@@ -1,1 +1,0 @@
-"""Signed links: who comes by one, and what they find."""

@@ -1,1 +1,0 @@
-"""What people are told: messages, calendars, and how not to get them."""

@@ -1,0 +1,451 @@
+"""Letters.
+
+What one says in a language, block by block, and how it is set as plain text and as HTML.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html import escape
+from itertools import groupby
+
+from uptake.core.codes import Language, Notice, Stage
+from uptake.notifications.queries.digests import Digest
+from uptake.notifications.queries.reminding import House
+from uptake.notifications.services.addresses import Site
+from uptake.notifications.services.planning import TO_ANSWER, Line
+from uptake.record.queries.contents.values import ByLanguage
+from uptake.record.queries.texts import Wording, best, best_language
+from uptake.terms.messages import say, set_apart
+from uptake.terms.values import LIST_COMMAS
+from uptake.terms.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; a quiet one is said in passing."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading over what follows; a lower one stands within a section."""
+
+    text: str
+    lower: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A list."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Labels with their numbers."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with the words that lead to it; the chief one of a message is a button."""
+
+    words: str
+    address: str
+    chief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLink:
+    """Where the reader's own signed link stands, with the words that lead to it.
+
+    Its address is made when the message is written, and is given as the message is set: nothing
+    in a composed message stands for it, so that no words of others can be taken for it.
+    """
+
+    words: str
+
+
+type Block = Paragraph | Heading | Lines | Figures | Link | AnswerLink
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message in one language. In its texts what runs the other way stands in isolates."""
+
+    language: Language
+    subject: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What letters take from the register: the names of people and the titles of reports."""
+
+    names: Mapping[int, Mapping[Language, str]] = field(default_factory=dict)
+    titles: Mapping[int, ByLanguage[Wording]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """In whose name and in which language a letter is written."""
+
+    house: House
+    language: Language
+    register: Register
+
+    @property
+    def words(self) -> Words:
+        """The words of the organization in this language."""
+        return self.house.words(self.language)
+
+    @property
+    def organization(self) -> str:
+        """What the organization is called for short."""
+        naming = self.words.naming(self.house.today)
+        return naming.short if naming else self.house.code
+
+    @property
+    def site(self) -> Site:
+        """The organization's pages in this language."""
+        return Site(self.language, self.house.code)
+
+    def say(self, code: str, **values: object) -> str:
+        """Say the sentence of a code; days as the organization prints them."""
+        said = {
+            name: self.words.date(one) if isinstance(one, date) else one
+            for name, one in values.items()
+        }
+        return say(code, self.language, said)
+
+    def name(self, person: int | None) -> str | None:
+        """Give what a person is called in this language, or the next best one."""
+        names = self.register.names.get(person or 0, {})
+        chosen = best_language(names, self.language)
+        return names[chosen] if chosen else None
+
+    def heading(self, key: str) -> str:
+        """Give the wording of a term as a heading."""
+        text = self.words[key]
+        return text[:1].upper() + text[1:]
+
+    def subject(self, what: Iterable[tuple[str, object]]) -> str:
+        """Give a subject line: the organization, and each thing with its number in brackets."""
+        listed = LIST_COMMAS[self.language].join(
+            set_apart(f"{text} ({number})", self.language)
+            if not self.language.right_to_left
+            else f"{text} ({number})"
+            for text, number in what
+        )
+        organization = set_apart(self.organization, self.language)
+        return self.words.format("mail_subject", organization=organization, what=listed)
+
+
+def letter(voice: Voice, lines: Iterable[Line], answer_until: date | None) -> Letter:
+    """Compose one message from its lines, which come in their order.
+
+    `answer_until` is the last day on which its signed link serves, None where it has none.
+    """
+    sections = [(notice, list(of)) for notice, of in groupby(lines, key=lambda one: one.notice)]
+    subject = voice.subject((voice.words.of(notice), len(of)) for notice, of in sections)
+    blocks: list[Block] = [Paragraph(voice.say("mail-asked", organization=voice.organization))]
+    answered = False
+    for notice, of in sections:
+        if notice not in TO_ANSWER and not answered:
+            blocks += _ways(voice, sections, answer_until)
+            answered = True
+        blocks += _section(voice, notice, of)
+    if not answered:
+        blocks += _ways(voice, sections, answer_until)
+    return Letter(voice.language, subject, (*blocks, *foot(voice)))
+
+
+def foot(voice: Voice) -> Iterator[Block]:
+    """Give what stands at the end of a message."""
+    said = [voice.say("mail-foot")]
+    if voice.house.coordinators:
+        person = voice.name(voice.house.coordinators[0])
+        said.append(voice.say("mail-replies", person=person))
+    yield Paragraph(" ".join(said), quiet=True)
+
+
+def recommendations(voice: Voice, lines: Iterable[Line]) -> Iterator[Block]:
+    """Give lines below the headings of their reports."""
+    ordered = sorted(lines, key=lambda one: one.item.place)
+    for report, of in groupby(ordered, key=lambda one: one.item.report):
+        listed = list(of)
+        item = listed[0].item
+        title = None
+        if not item.restricted:  # a message is read on the way: of these only the symbol is named
+            title = best(voice.register.titles.get(report, {}), voice.language)
+        symbol = set_apart(item.symbol, voice.language)
+        named = f"{symbol}\n{set_apart(title.text, voice.language)}" if title else symbol
+        yield Heading(named, lower=True)
+        yield Lines(tuple(_said(voice, one) for one in listed))
+
+
+def _section(voice: Voice, notice: Notice, lines: list[Line]) -> Iterator[Block]:
+    yield Heading(voice.heading(f"notice_{notice}"))
+    if notice is Notice.ESCALATED:
+        yield Paragraph(voice.say("mail-escalated"))
+    yield from recommendations(voice, lines)
+    if notice is Notice.TO_CLEAR:
+        page = voice.site.page("clearance")
+        yield Link(voice.words["mail_clearance_page"], page, chief=True)
+    if notice is Notice.NOTE:
+        yield from _places_of_notes(voice, lines)
+
+
+def _places_of_notes(voice: Voice, lines: list[Line]) -> Iterator[Link]:
+    """Give where the discussions are: for who answers, and for who clears or coordinates."""
+    if any(one.to_act for one in lines):
+        yield Link(voice.words["mail_my_page"], voice.site.page("mine"))
+    if not all(one.to_act for one in lines):
+        yield Link(voice.words["mail_clearance_page"], voice.site.page("clearance"))
+
+
+def _ways(
+    voice: Voice, sections: list[tuple[Notice, list[Line]]], answer_until: date | None
+) -> Iterator[Block]:
+    """Give the ways to answer, where there is something to answer."""
+    if not any(notice in TO_ANSWER for notice, _ in sections):
+        return
+    if answer_until is not None:
+        yield Paragraph(voice.say("mail-link", day=answer_until))
+        yield AnswerLink(voice.words["mail_answer_now"])
+    yield Link(voice.words["mail_my_page"], voice.site.page("mine"))
+
+
+def _said(voice: Voice, line: Line) -> str:
+    number, day = line.item.number, line.due
+    match line.notice:
+        case Notice.RETURNED:
+            said = voice.say("mail-line-returned", number=number, words=line.reason)
+        case Notice.ESCALATED if line.late is not None:
+            person = voice.name(line.late)
+            said = voice.say("mail-line-late", number=number, day=day, person=person)
+        case Notice.NOTE:
+            person = voice.name(line.by) or voice.organization
+            said = voice.say("mail-line-note", number=number, person=person)
+        case Notice.TO_CLEAR | Notice.DIGEST:
+            said = voice.say("mail-line-plain", number=number)
+        case _ if day is None:
+            said = voice.say("mail-line-undated", number=number)
+        case _:
+            said = voice.say("mail-line-due", number=number, day=day)
+    if line.instead is None:
+        return said
+    return f"{said} {voice.say('mail-instead', person=voice.name(line.instead))}"
+
+
+# Recommendations of one kind that a digest names; of the rest it gives the number.
+NAMED = 20
+
+
+def digest_letter(voice: Voice, found: Digest, away: str) -> Letter:
+    """Compose the digest; `away` is the address that stops it."""
+    day = voice.house.today
+    subject = voice.subject([(voice.words["notice_digest"], voice.words.date(day))])
+    intro = voice.say("mail-digest", organization=voice.organization, day=day)
+    blocks: list[Block] = [Paragraph(intro), _figure_lines(voice, found)]
+    blocks += _needs(voice, found)
+    blocks += _named(voice, "digest_late_ones", late_lines(found), len(found.late))
+    blocks += _named(voice, "digest_cleared_ones", cleared_lines(found), len(found.cleared))
+    blocks += [
+        Paragraph(voice.say("mail-digest-why"), quiet=True),
+        Link(voice.words["mail_unsubscribe"], away),
+    ]
+    return Letter(voice.language, subject, tuple(blocks))
+
+
+def lines_shown(found: Digest) -> Iterator[Line]:
+    """Give the recommendations that the digest names, for their titles and people."""
+    yield from late_lines(found)
+    yield from cleared_lines(found)
+
+
+def late_lines(found: Digest) -> list[Line]:
+    """Give the late ones that are named, the longest late first."""
+    return [
+        Line(Notice.ESCALATED, one.item, one.due, late=one.person) for one in found.late[:NAMED]
+    ]
+
+
+def cleared_lines(found: Digest) -> list[Line]:
+    """Give the cleared ones that are named."""
+    return [Line(Notice.DIGEST, item) for item in found.cleared[:NAMED]]
+
+
+def _figure_lines(voice: Voice, found: Digest) -> Figures:
+    counts = (
+        ("digest_open", len({one.item.follow_up for one in found.expected})),
+        ("digest_late", len({one.item.follow_up for one in found.late})),
+        ("digest_returned", found.stages.get(Stage.RETURNED, 0)),
+        ("digest_to_clear", found.stages.get(Stage.SUBMITTED, 0)),
+        ("digest_cleared", len(found.cleared)),
+        ("digest_nobody", found.nobodys),
+        ("digest_requests", found.requests),
+        ("digest_unsent", found.unsent),
+    )
+    return Figures(tuple((voice.words[key], voice.words.number(count)) for key, count in counts))
+
+
+def _needs(voice: Voice, found: Digest) -> Iterator[Block]:
+    """Give where something waits for the coordinator."""
+    yield Heading(voice.heading("digest_needs_you"))
+    ways = list(_digest_ways(voice, found))
+    if not ways:
+        yield Paragraph(voice.say("mail-digest-nothing"))
+    yield from ways
+
+
+def _digest_ways(voice: Voice, found: Digest) -> Iterator[Link]:
+    if found.late or found.nobodys:
+        yield Link(voice.words["mail_assignments_page"], voice.site.page("assignments"))
+    if found.stages.get(Stage.SUBMITTED, 0):
+        yield Link(voice.words["mail_clearance_page"], voice.site.page("clearance"))
+    for cycle in found.cycles:
+        chosen = best_language(cycle.names, voice.language)
+        body = set_apart(cycle.names[chosen], voice.language) if chosen else ""
+        day = voice.words.date(cycle.meeting)
+        page = voice.site.page("cycles", str(cycle.cycle), "ready")
+        yield Link(voice.words.format("digest_ready", body=body, day=day), page)
+
+
+def _named(voice: Voice, key: str, lines: Sequence[Line], whole: int) -> Iterator[Block]:
+    if not lines:
+        return
+    yield Heading(voice.heading(key))
+    yield from recommendations(voice, lines)
+    if whole > len(lines):
+        yield Paragraph(voice.say("mail-digest-more", count=whole - len(lines)))
+
+
+type Addressed = Paragraph | Heading | Lines | Figures | Link
+
+RIGHT_TO_LEFT_MARK = "\u200f"
+_ISOLATED = re.compile("[\u2066-\u2068](.*?)\u2069")
+_STRONG = re.compile(r"[^\W\d_]")
+_ARABIC = re.compile(r"[\u0590-\u08ff]")
+
+FONTS = {
+    Language.ARABIC: "'Noto Naskh Arabic','Geeza Pro','Segoe UI',Tahoma,Arial,sans-serif",
+    Language.CHINESE: "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif",
+}
+LATIN_FONTS = "'Noto Sans','Segoe UI',Arial,sans-serif"
+INK, QUIET, LINK, RULE = "#1c1f24", "#5a616b", "#0b5394", "#c9ced6"
+
+
+def as_text(letter: Letter, answer_at: str) -> str:
+    """Set a message as plain text; `answer_at` is the address of the reader's own link."""
+    blocks = _addressed(letter, answer_at)
+    parts = ("\n".join(_text_lines(one, letter.language)) for one in blocks)
+    return "\n\n".join(parts) + "\n"
+
+
+def as_html(letter: Letter, answer_at: str) -> str:
+    """Set a message as HTML: nothing is fetched from anywhere, and it reads without its styles.
+
+    `answer_at` is the address of the reader's own link.
+    """
+    language = letter.language
+    direction, side = ("rtl", "right") if language.right_to_left else ("ltr", "left")
+    style = (
+        f"max-width:40em;margin:0 auto;padding:1em;text-align:{side};color:{INK};"
+        f"font:16px/1.6 {FONTS.get(language, LATIN_FONTS)}"
+    )
+    body = "\n".join(_html(one, side) for one in _addressed(letter, answer_at))
+    return (
+        f'<!doctype html>\n<html lang="{language}" dir="{direction}">\n<head>'
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{_inline(letter.subject)}</title></head>\n"
+        f'<body style="margin:0;background:#ffffff">\n'
+        f'<div lang="{language}" dir="{direction}" style="{style}">\n{body}\n</div>\n'
+        "</body>\n</html>\n"
+    )
+
+
+def _addressed(letter: Letter, answer_at: str) -> Iterator[Addressed]:
+    """Give the blocks of a letter, its own link with the address to which it leads."""
+    for block in letter.blocks:
+        match block:
+            case AnswerLink(words):
+                yield Link(words, answer_at, chief=True)
+            case _:
+                yield block
+
+
+def _text_lines(block: Addressed, language: Language) -> list[str]:
+    match block:
+        case Paragraph(text) | Heading(text, lower=True):
+            return [_directed(line, language) for line in text.split("\n")]
+        case Heading(text):
+            return [_directed(text, language), _directed("=" * min(72, len(text)), language)]
+        case Lines(texts):
+            return [_directed(f"- {text}", language) for text in texts]
+        case Figures(rows):
+            return [_directed(f"{label}: {number}", language) for label, number in rows]
+        case Link(words, address):
+            return [_directed(words, language), address]
+
+
+def _html(block: Addressed, side: str) -> str:
+    match block:
+        case Paragraph(text, quiet):
+            look = f"color:{QUIET};font-size:14px;" if quiet else ""
+            lines = "<br>".join(_inline(line) for line in text.split("\n"))
+            return f'<p style="{look}margin:0 0 1em">{lines}</p>'
+        case Heading(text, lower):
+            level, look = ("3", "font-size:16px;margin:0.8em 0 0.2em") if lower else ("2", _HEAD)
+            lines = "<br>".join(_inline(line) for line in text.split("\n"))
+            return f'<h{level} style="{look}">{lines}</h{level}>'
+        case Lines(texts):
+            items = "".join(f'<li style="margin:0 0 0.3em">{_inline(one)}</li>' for one in texts)
+            return f'<ul style="margin:0 0 1em">{items}</ul>'
+        case Figures(rows):
+            return _figures(rows, side)
+        case Link(words, address, chief):
+            return _link(words, address, chief)
+
+
+_HEAD = f"font-size:18px;margin:1.4em 0 0.4em;padding:0 0 0.2em;border-bottom:1px solid {RULE}"
+
+
+def _figures(rows: tuple[tuple[str, str], ...], side: str) -> str:
+    cells = "".join(
+        f'<tr><th scope="row" style="font-weight:normal;text-align:{side};padding:0.2em 0">'
+        f'{_inline(label)}</th><td style="padding:0.2em 1em"><b>{_inline(number)}</b></td></tr>'
+        for label, number in rows
+    )
+    return f'<table style="border-collapse:collapse;margin:0 0 1em">{cells}</table>'
+
+
+def _link(words: str, address: str, chief: bool) -> str:
+    look = (
+        f"display:inline-block;padding:0.5em 1em;background:{LINK};color:#ffffff;"
+        "text-decoration:none"
+        if chief
+        else f"color:{LINK}"
+    )
+    return (
+        f'<p style="margin:0 0 1em"><a href="{escape(address)}" style="{look}">'
+        f"{_inline(words)}</a></p>"
+    )
+
+
+def _inline(text: str) -> str:
+    return _ISOLATED.sub(r"<bdi>\1</bdi>", escape(text))
+
+
+def _directed(line: str, language: Language) -> str:
+    """Mark a line of Arabic that does not begin with an Arabic letter: it runs from the right."""
+    first = _STRONG.search(line)
+    if language.right_to_left and not (first and _ARABIC.match(first[0])):
+        return RIGHT_TO_LEFT_MARK + line
+    return line

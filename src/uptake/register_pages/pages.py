@@ -1,0 +1,350 @@
+"""The register.
+
+Recommendations, one of them, reports, the first steps of an organization, the doors of the site.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from uptake.core.codes import Language
+from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
+from uptake.exchange.phrasing import beside_remarks
+from uptake.meetings.queries import meetings_of
+from uptake.record.queries.answering import reachable
+from uptake.record.queries.cited import citations
+from uptake.record.queries.corrections import made_of_recommendation, made_of_report, named_now
+from uptake.record.queries.focal_points import FocalPoints, focal_points_of
+from uptake.record.queries.follow_ups import Choices, Selection, choices, page_of
+from uptake.record.queries.organizations import (
+    FirstSteps,
+    awaits_the_first,
+    first_steps,
+    organizations,
+)
+from uptake.record.queries.reports import report_lines, report_shown, report_symbols
+from uptake.record.queries.texts import Wording
+from uptake.register_pages.queries import (
+    Listing,
+    RecommendationShown,
+    lines_of_report,
+    listing,
+    recommendation_shown,
+)
+from uptake.terms.words import Words
+from uptake.web.arrival import Arrival, arrive, gone_report
+from uptake.web.changes import entry_shown
+from uptake.web.figures import figure_sentences
+from uptake.web.filters import Asked, read_asked, register_filters
+from uptake.web.languages import current_language
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to where something is done, for those who may do it."""
+
+    title: str
+    place: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """A step: whether it is done, where it is taken, and what is said of it."""
+
+    done: bool
+    way: Way
+    what: str
+    other: Way | None = None
+
+
+def show_first_steps(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show the steps, those that are done, and where each is taken."""
+    arrival = arrive(request, organization)
+    if not (arrival.may(Act.PLAN_CYCLE) or arrival.may(Act.MANAGE_PEOPLE)):
+        raise Http404
+    return _page(request, arrival)
+
+
+@require_safe
+def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+    found = first_steps(arrival.organization.id, arrival.organization.code, arrival.today)
+    context = arrival.context("first-steps", exact=True)
+    shown = (*_before_the_answers(found), *_from_the_answers_on(found))
+    return render(
+        request,
+        "register_pages/first_steps.html",
+        context | {"finished": found.done, "steps": shown},
+    )
+
+
+def _before_the_answers(found: FirstSteps) -> Iterator[StepShown]:
+    yield StepShown(
+        found.organization,
+        Way(gettext("Check the organization's page"), "organization", Act.MANAGE_SETTINGS),
+        gettext("Its names, its governing bodies and working groups, the series of its documents."),
+    )
+    yield StepShown(
+        found.people,
+        Way(gettext("Enter people"), "people", Act.MANAGE_PEOPLE),
+        gettext(
+            "Whoever answers, clears or translates gets an account and roles. Somebody who works "
+            "alone may be allowed to clear their own answers, under “Settings”."
+        ),
+    )
+    yield StepShown(
+        found.contents,
+        Way(gettext("Register a report"), "registering", Act.REGISTER_REPORT),
+        gettext("Bring the report itself, or enter its recommendations by hand."),
+        Way(
+            gettext("Or bring in last year's document, with its answers"),
+            "imports",
+            Act.IMPORT_DOCUMENT,
+        ),
+    )
+    yield StepShown(
+        found.cycle,
+        Way(gettext("Open a cycle"), "cycles", Act.PLAN_CYCLE),
+        gettext("Its steps are counted back from the day of the meeting."),
+    )
+    yield StepShown(
+        found.assignments,
+        Way(gettext("Assign the recommendations"), "assign", Act.ASSIGN),
+        gettext(
+            "To people or units. They are told by message; where none can be sent, make them links "
+            "to copy, under “Forms”."
+        ),
+    )
+
+
+def _from_the_answers_on(found: FirstSteps) -> Iterator[StepShown]:
+    yield StepShown(
+        found.answers,
+        Way(gettext("Answer and clear"), "clearance", Act.SEE_PROGRESS),
+        gettext(
+            "What was answered is cleared, or returned with a reason; what is cleared goes into "
+            "the document."
+        ),
+        Way(gettext("My recommendations"), "mine", Act.ANSWER),
+    )
+    yield StepShown(
+        found.edition,
+        Way(gettext("Open an edition"), "edition-open", Act.PREPARE_EDITION),
+        gettext("The document for the meeting: its symbol, its day, and what it covers."),
+    )
+    yield StepShown(
+        found.document,
+        Way(gettext("Issue the document"), "editions", Act.SEE_EDITIONS),
+        gettext("It is read as it will print, in six languages, and issued with its files."),
+    )
+
+
+ROBOTS = "User-agent: *\nDisallow: /*/import/\nDisallow: /*?\n"
+
+
+@require_safe
+@vary_on_headers("Accept-Language")
+def entrance(_request: HttpRequest) -> HttpResponse:
+    """Send the reader to the language that the browser asks for."""
+    return redirect("home", permanent=False)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the organizations, or go straight to the only one."""
+    known = organizations(current_language(), timezone.localdate())
+    if len(known) == 1:
+        return redirect("register", known[0].code)
+    waiting = not known and awaits_the_first()
+    return render(request, "register_pages/home.html", {"organizations": known, "waiting": waiting})
+
+
+@require_safe
+@never_cache
+def health(_request: HttpRequest) -> HttpResponse:
+    """Say that the site is up and reaches its register."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Tell crawlers to keep to the pages and leave the filters alone."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Send browsers that ask for the old address to the drawing."""
+    return redirect(staticfiles_storage.url("uptake/favicon.svg"), permanent=True)
+
+
+@require_safe
+def show_recommendation(
+    request: HttpRequest, organization: str, recommendation: RecommendationKey
+) -> HttpResponse:
+    """Show a recommendation."""
+    arrival = arrive(request, organization)
+    found = recommendation_shown(
+        arrival.look, arrival.organization.code, recommendation, actor=arrival.actor
+    )
+    if found is None:
+        number = recommendation.number, recommendation.formal
+        gone = gone_report(request, arrival, recommendation.report, number)
+        return gone or _renamed(arrival, recommendation)
+    change = found.before.change if found.before else None
+    who = _focal_points(arrival, recommendation)
+    return render(
+        request,
+        "register_pages/recommendation.html",
+        arrival.context("register")
+        | {
+            "found": found,
+            "entry": found.entry,
+            "cited": citations(arrival.look, found.entry.references),
+            "text": _text(found, request.GET.get("text"), arrival.language),
+            "text_languages": tuple(Language),
+            "there": {wording.language for wording in found.texts},
+            "codes": beside_remarks(found.own, arrival.words).codes,
+            "change": entry_shown(change, arrival.words) if change else None,
+            "meetings": meetings_of(arrival.look, recommendation),
+            "corrections": made_of_recommendation(recommendation),
+            "focal_points": who,
+            "may_answer": who is not None and _answers(arrival, who.follow_up),
+        },
+    )
+
+
+def _renamed(arrival: Arrival, asked: RecommendationKey) -> HttpResponse:
+    """Lead to a recommendation by what was corrected since. Raises Http404 if there is none."""
+    symbol, number = named_now(asked.report, (asked.number, asked.formal))
+    now = RecommendationKey(symbol, *number) if number else asked
+    if now == asked:
+        raise Http404
+    code = arrival.organization.code
+    if recommendation_shown(arrival.look, code, now) is None:
+        raise Http404
+    return redirect("recommendation", code, now)
+
+
+def _focal_points(arrival: Arrival, recommendation: RecommendationKey) -> FocalPoints | None:
+    """Give who has the recommendation today, to the organization's own people."""
+    own = arrival.actor.organization == arrival.organization.code
+    if not own or arrival.asked or not arrival.may(Act.SEE_CLEARED):
+        return None
+    return focal_points_of(arrival.look, recommendation)
+
+
+def _answers(arrival: Arrival, follow_up: int) -> bool:
+    """Say whether the reader answers the recommendation."""
+    if not arrival.may(Act.ANSWER):
+        return False
+    theirs = reachable(arrival.actor, Act.ANSWER, arrival.organization.code)
+    return theirs.filter(pk=follow_up).exists()
+
+
+def _text(found: RecommendationShown, asked: str | None, language: Language) -> Wording | None:
+    """Give the text in the language that was asked for, else the best for the reader."""
+    there = {wording.language.value: wording for wording in found.texts}
+    best = found.entry.text_language or language
+    return there.get(asked or "") or there.get(best.value) or _first(found.texts)
+
+
+def _first(texts: Iterable[Wording]) -> Wording | None:
+    return next(iter(texts), None)
+
+
+@require_safe
+def register(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show a page of what is asked for, its figures, and the filters."""
+    arrival = arrive(request, organization)
+    asked = read_asked(request.GET)
+    found = listing(arrival.look, asked.selection, asked.page)
+    offered = choices(arrival.look)
+    return render(
+        request,
+        "register_pages/register.html",
+        arrival.context("register", exact=True)
+        | _shown(arrival, asked, found)
+        | {
+            "filters": register_filters(asked.selection, offered, arrival.words),
+            "choices": offered,
+            "bodies": _bodies(offered, arrival.words),
+        },
+    )
+
+
+def _shown(arrival: Arrival, asked: Asked, found: Listing) -> dict[str, Any]:
+    return {
+        "listing": found,
+        "asked": asked,
+        "figures": figure_sentences(found.figures, arrival.words, asked.selection),
+        "narrowed": asked.selection.narrows,
+    }
+
+
+def _bodies(offered: Choices, words: Words) -> tuple[str, ...]:
+    """Give the oversight bodies by name; one that the register has no name for, by its term."""
+    return tuple(
+        name or (words["jiu"] if code == "JIU" else code) for code, name in offered.oversight_bodies
+    )
+
+
+@require_safe
+def reports(request: HttpRequest, organization: str) -> HttpResponse:
+    """List the reports a page at a time, each with its figures."""
+    arrival = arrive(request, organization)
+    symbols = report_symbols(arrival.look)
+    page = page_of(symbols, request.GET.get("page"))
+    lines = [
+        {
+            "report": line,
+            "figures": figure_sentences(line.figures, arrival.words, Selection(report=line.symbol)),
+        }
+        for line in report_lines(arrival.look, list(page))
+    ]
+    shown = {"lines": lines, "page": page, "count": len(symbols)}
+    return render(
+        request, "register_pages/reports.html", arrival.context("reports", exact=True) | shown
+    )
+
+
+@require_safe
+def report(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
+    """Show a report: what is known of it, its figures, its recommendations."""
+    arrival = arrive(request, organization)
+    found = report_shown(arrival.look, symbol)
+    if found is None:
+        return gone_report(request, arrival, symbol) or _renamed_report(arrival, symbol)
+    return render(
+        request,
+        "register_pages/report.html",
+        arrival.context("reports")
+        | {
+            "report": found,
+            "figures": figure_sentences(found.figures, arrival.words, Selection(report=symbol)),
+            "lines": lines_of_report(arrival.look, symbol),
+            "corrections": made_of_report(symbol),
+        },
+    )
+
+
+def _renamed_report(arrival: Arrival, symbol: str) -> HttpResponse:
+    """Lead to a report by the symbol that was corrected since. Raises Http404 if there is none."""
+    now, _ = named_now(symbol)
+    if now == symbol or report_shown(arrival.look, now) is None:
+        raise Http404
+    return redirect("report", arrival.organization.code, now)

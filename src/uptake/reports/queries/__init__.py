@@ -1,1 +1,0 @@
-"""What is asked here, answered with frozen values."""

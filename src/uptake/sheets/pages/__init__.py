@@ -1,1 +1,0 @@
-"""Forms that are sent out and come back."""

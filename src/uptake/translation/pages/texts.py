@@ -1,0 +1,405 @@
+"""The texts of one language, narrowed, and one beside its original.
+
+Typed, saved, approved, and on to the next.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from uptake.core.agreement import TextDifference, text_differences
+from uptake.core.codes import Language, TextKind, TranslationWay
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.core.translation import TextKey, TextUnit, TranslationState, parse_text_key, same_text
+from uptake.record.queries.follow_ups import page_of
+from uptake.record.queries.viewpoint import Look
+from uptake.terms.words import Words
+from uptake.translation import services as translations
+from uptake.translation.queries.memory import Proposal, proposals_in
+from uptake.translation.queries.texts import (
+    OPEN,
+    Beside,
+    EditionNamed,
+    TextsAsked,
+    beside,
+    edition_named,
+    editions_on_their_way,
+    narrowed,
+    text_counts,
+    texts,
+)
+from uptake.web.access import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.filters import Filter, read_key, whole
+from uptake.web.forms import options
+
+_TAKE = "take-"
+
+
+def proposed(state: Hashable, organization: int, unit: TextUnit) -> tuple[Proposal, ...]:
+    """Give what is proposed for a text of an organization, the nearest first."""
+    if unit.locked:
+        return ()
+    found = proposals_in(state, organization, (unit.source,), unit.source_language, unit.language)
+    return found[0]
+
+
+def taken(proposals: Sequence[Proposal], deed: str) -> Proposal | None:
+    """Give the proposal that a button takes over; None where it is another button."""
+    number = whole(deed.removeprefix(_TAKE), digits=2) if deed.startswith(_TAKE) else None
+    return proposals[number] if number is not None and number < len(proposals) else None
+
+
+ALL = "all"
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTexts:
+    """What is asked for, and the edition that it is of. `state` is as the address has it."""
+
+    texts: TextsAsked
+    edition: EditionNamed | None
+    state: str
+
+    def query(self, **more: object) -> str:
+        """Give the part of an address that asks for this, with other parts than these."""
+        pairs = {
+            "edition": self.texts.edition,
+            "report": self.texts.report,
+            "kind": self.texts.kind,
+            "state": self.state,
+        } | more
+        told = urlencode({name: str(value) for name, value in pairs.items() if value})
+        return f"?{told}" if told else ""
+
+
+def today_s(arrival: Arrival) -> Look:
+    """Give who looks at the texts: they are translated as they are today."""
+    look = arrival.look
+    return Look(
+        look.organization,
+        look.language,
+        arrival.today,
+        restricted=look.restricted,
+        audience=look.audience,
+        state=look.state,
+    )
+
+
+def read_asked(request: HttpRequest, look: Look) -> AskedTexts:
+    """Read what an address asks for. Raises Http404 for an edition that is not there."""
+    key = read_key(request.GET.get("edition"))
+    edition = edition_named(look, key) if key is not None else None
+    if key is not None and edition is None:
+        raise Http404
+    state = request.GET.get("state", "")
+    if state not in {ALL, *TranslationState}:
+        state = ""
+    asked = TextsAsked(
+        edition=key,
+        report=request.GET.get("report", "")[:LONGEST].strip() or None,
+        kind=_code(TextKind, request.GET.get("kind")),
+        states=_states(state),
+    )
+    return AskedTexts(asked, edition, state)
+
+
+def _states(state: str) -> frozenset[TranslationState]:
+    if state == ALL:
+        return frozenset(TranslationState)
+    return frozenset({TranslationState(state)}) if state else OPEN
+
+
+def _code[Code: StrEnum](codes: type[Code], text: str | None) -> Code | None:
+    return codes(text) if text in set(codes) else None
+
+
+def edition_filter(look: Look, asked: AskedTexts) -> Filter:
+    """Offer the editions on their way, and the one that is asked for."""
+    listed = {one.key: one for one in editions_on_their_way(look)}
+    if asked.edition:
+        listed.setdefault(asked.edition.key, asked.edition)
+    return _filter(
+        "edition",
+        pgettext("a document that is prepared", "Edition"),
+        asked.texts.edition,
+        ((str(one.key), one.symbol) for one in listed.values()),
+        gettext("All that is followed up"),
+    )
+
+
+def report_filter(reports: Iterable[str], asked: AskedTexts, words: Words) -> Filter:
+    """Offer reports by their symbols."""
+    offered = dict.fromkeys([*reports, *filter(None, [asked.texts.report])])
+    return _filter("report", words["report"], asked.texts.report, ((one, one) for one in offered))
+
+
+def kind_filter(asked: AskedTexts, words: Words) -> Filter:
+    """Offer the kinds of text."""
+    kinds = ((one.value, words.of(one)) for one in TextKind)
+    return _filter("kind", gettext("Kind of text"), asked.texts.kind, kinds)
+
+
+def state_filter(asked: AskedTexts, words: Words) -> Filter:
+    """Offer the states; what somebody has to look at comes first."""
+    states = [(one.value, words.of(one)) for one in TranslationState]
+    return _filter(
+        "state",
+        pgettext("of a translation", "State"),
+        asked.state,
+        [*states, (ALL, gettext("All"))],
+        gettext("To be done"),
+    )
+
+
+def _filter(
+    name: str,
+    label: str,
+    chosen: object,
+    offered: Iterable[tuple[str, str]],
+    every: str | None = None,
+) -> Filter:
+    value = "" if chosen is None else str(chosen)
+    listed = [("", every or gettext("All")), *offered]
+    return Filter(name, label, options(listed, {value}))
+
+
+DEEDS = ("save", "save-next", "approve", "approve-next")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a translator is: the text, the language, and what is asked for around it."""
+
+    arrival: Arrival
+    asked: AskedTexts
+    language: Language
+    key: TextKey
+    found: Beside
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def unit(self) -> TextUnit:
+        """The text."""
+        return self.found.unit
+
+    def address(self, key: TextKey | None) -> str:
+        """Give the address of a text of the same list; of the list itself where there is none."""
+        code = self.arrival.organization.code
+        if key is None:
+            way = reverse("translation-queue", args=[code, self.language])
+        else:
+            way = reverse("translation-text", args=[code, self.language, str(key)])
+        return f"{way}{self.asked.query()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed, and what is said about it."""
+
+    text: str
+    problem: str = ""
+    theirs: str | None = None
+
+
+@for_those_who_may(Act.TRANSLATE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def text(request: HttpRequest, organization: str, language: Language, key: str) -> HttpResponse:
+    """Show a text beside its original, or keep what was typed."""
+    place = find(request, organization, language, key)
+    if request.method == "POST":
+        return _post(request, place)
+    return _page(request, place, Typed(place.unit.text or ""))
+
+
+def find(request: HttpRequest, organization: str, language: Language, word: str) -> Place:
+    """Find the text that an address names. Raises Http404 where it is not there."""
+    arrival = arrive(request, organization)
+    look = today_s(arrival)
+    key = parse_text_key(word)
+    if key is None:
+        raise Http404
+    asked = read_asked(request, look)
+    if key.kind is TextKind.HEAD and asked.edition is None:
+        # A head is found in its own edition only, whether the address says so or not.
+        edition = edition_named(look, key.row)
+        asked = replace(asked, edition=edition, texts=replace(asked.texts, edition=key.row))
+    if asked.texts.edition is not None and asked.edition is None:
+        raise Http404
+    found = beside(look, asked.texts, language, key)
+    if found is None:
+        raise Http404
+    proposals = proposed(arrival.state, look.organization, found.unit)
+    return Place(arrival, asked, language, key, found, proposals)
+
+
+def _post(request: HttpRequest, place: Place) -> HttpResponse:
+    text, deed = request.POST.get("text", ""), request.POST.get("deed", "")
+    chosen = taken(place.proposals, deed)
+    if chosen is not None:
+        return _page(request, place, Typed(chosen.text))
+    if deed not in DEEDS:
+        return _page(request, place, Typed(text))
+    if _overtaken(request, place, text):
+        problem = gettext("Somebody else has given a text meanwhile. Save again to keep yours.")
+        return _page(request, place, Typed(text, problem, theirs=place.unit.text), 409)
+    approve = deed.startswith("approve")
+    if approve and _unwarned(request, place.unit, text):
+        problem = gettext("Look at these differences first. Approve again if the text is right.")
+        return _page(request, place, Typed(text, problem), 422)
+    try:
+        _give(request, place, text, approve=approve)
+    except UptakeError as error:
+        return _page(request, place, Typed(text, place.arrival.said(error)), 422)
+    following = place.found.next_open if deed.endswith("-next") else place.key
+    return redirect(place.address(following))
+
+
+def _give(request: HttpRequest, place: Place, text: str, *, approve: bool) -> None:
+    source = request.POST.get("source", "")
+    offered = any(same_text(one.text, text) for one in place.proposals)
+    translations.give(
+        organization=place.arrival.organization.code,
+        key=place.key,
+        language=place.language,
+        text=text,
+        source=source,
+        way=TranslationWay.MEMORY if offered else TranslationWay.SITE,
+        by=place.arrival.actor,
+        at=timezone.now(),
+        approve=approve,
+    )
+    if not same_text(source, place.unit.source):
+        told = gettext("The original has changed meanwhile: your text is kept, to be reviewed.")
+        messages.warning(request, told)
+    elif approve:
+        messages.success(request, gettext("The translation is approved."))
+    else:
+        messages.success(request, gettext("The translation is kept, to be approved."))
+
+
+def _overtaken(request: HttpRequest, place: Place, text: str) -> bool:
+    """Say whether another translation came in since the page was shown, and says something else."""
+    seen = request.POST.get("seen", "")
+    unit = place.unit
+    return seen != str(unit.translation or "") and not same_text(unit.text, text)
+
+
+def _unwarned(request: HttpRequest, unit: TextUnit, text: str) -> bool:
+    """Say whether there is something that nobody has been warned of yet."""
+    found = differences(unit, text)
+    return bool(found) and request.POST.get("warned", "") != signature(found)
+
+
+def differences(unit: TextUnit, text: str | None) -> tuple[TextDifference, ...]:
+    """Say where a text differs from its original in what is no language's own."""
+    if not (text or "").strip():
+        return ()
+    return text_differences(unit.source, unit.source_language, text or "", unit.language)
+
+
+def signature(found: tuple[TextDifference, ...]) -> str:
+    """Give the differences as one word, by which a form says that they were shown."""
+    return "|".join(f"{one.kind}:{','.join(one.original)}>{','.join(one.found)}" for one in found)
+
+
+def _page(request: HttpRequest, place: Place, typed: Typed, status: int = 200) -> HttpResponse:
+    return render(
+        request,
+        "translation/text.html",
+        place.arrival.context("translation") | _context(place, typed),
+        status=status,
+    )
+
+
+def _context(place: Place, typed: Typed) -> dict[str, Any]:
+    unit, found = place.unit, place.found
+    warned = differences(unit, typed.text)
+    return {
+        "unit": unit,
+        "language": place.language,
+        "edition": place.asked.edition,
+        "typed": typed,
+        "lines": max(4, 2 + len(typed.text or unit.source) // 60 + unit.source.count("\n")),
+        "warnings": warned,
+        "warned": signature(warned),
+        "seen": unit.translation or "",
+        "proposals": place.proposals,
+        "others": [(one, found.others[one]) for one in Language if one in found.others],
+        "left": found.left,
+        "before": place.address(found.before) if found.before else None,
+        "after": place.address(found.after) if found.after else None,
+        "here": place.address(place.key),
+        "list": place.address(None),
+    }
+
+
+@for_those_who_may(Act.TRANSLATE)
+@require_safe
+def queue(request: HttpRequest, organization: str, language: Language) -> HttpResponse:
+    """List the texts of a language that are asked for; without a choice, what is to be done."""
+    arrival = arrive(request, organization)
+    look = today_s(arrival)
+    asked = read_asked(request, look)
+    every = texts(look, asked.texts.edition, (language,))[language]
+    listed = narrowed(every, asked.texts)
+    counted = text_counts(look, asked.texts, asked.edition).counts
+    symbols = dict.fromkeys(one.report for one in every if one.report)
+    return render(
+        request,
+        "translation/queue.html",
+        arrival.context("translation")
+        | {
+            "asked": asked,
+            "query": asked.query(),
+            "language": language,
+            "languages": [
+                (one, sum(count for state, count in counted[one].items() if state in OPEN))
+                for one in Language
+            ],
+            "filters": (
+                edition_filter(look, asked),
+                report_filter(symbols, asked, arrival.words),
+                kind_filter(asked, arrival.words),
+                state_filter(asked, arrival.words),
+            ),
+            "counts": [(one, counted[language].get(one, 0)) for one in TranslationState],
+            "found": len(listed),
+            "page": page_of(listed, request.GET.get("page")),
+        },
+    )
+
+
+@for_those_who_may(Act.TRANSLATE)
+@require_POST
+def approve(request: HttpRequest, organization: str, language: Language, key: str) -> HttpResponse:
+    """Approve the translation that was given last; what differs is shown beside its original."""
+    place = find(request, organization, language, key)
+    unit = place.unit
+    if unit.translation is None or request.POST.get("translation") != str(unit.translation):
+        messages.error(request, gettext("Another translation has been given since."))
+        return redirect(place.address(place.key))
+    if differences(unit, unit.text):
+        messages.warning(request, gettext("Look at the differences before you approve."))
+        return redirect(place.address(place.key))
+    try:
+        translations.approve(
+            translation=unit.translation, by=place.arrival.actor, at=timezone.now()
+        )
+    except UptakeError as error:
+        messages.error(request, place.arrival.said(error))
+        return redirect(place.address(place.key))
+    messages.success(request, gettext("The translation is approved."))
+    return redirect(place.address(None))
