@@ -10,9 +10,7 @@ from uptake.core.change_account import account_of
 from uptake.core.codes import Implementation
 from uptake.core.document import StatusDocument
 from uptake.documents.tree import Format
-from uptake.exchange.change_files import changes_file
-from uptake.exchange.files import write_file
-from uptake.exchange.offered import ChangesAs
+from uptake.exchange.files import ChangesAs, changes_file, write_file
 from uptake.terms.words import words
 
 ENTRIES = 20_000

@@ -16,9 +16,7 @@ from uptake.core.document import StatusDocument
 from uptake.core.editions import EditionGiven
 from uptake.core.recipients import machine
 from uptake.editions import services as editions
-from uptake.exchange.editions import file_name
-from uptake.exchange.files import write_file
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN, file_name, write_file
 from uptake.imports import services as imports
 from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.reviewed_words import spoken

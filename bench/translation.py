@@ -10,8 +10,7 @@ from rapidfuzz import fuzz, process
 from bench.measure import Measured, at_most, faster
 from uptake.core.codes import Language
 from uptake.core.translation import LEAST, Memory, TranslationState
-from uptake.exchange.xliff.parts import SentFile, SentUnit
-from uptake.exchange.xliff.reading import read_xliff
+from uptake.exchange.xliff.reading import SentFile, SentUnit, read_xliff
 from uptake.exchange.xliff.writing import write_xliff
 
 SEGMENTS = 20_000

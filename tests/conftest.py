@@ -25,7 +25,7 @@ from tests.scheduling import ByFile, in_order
 from tests.timing import Timing
 from uptake.documents.pdf import presses
 from uptake.documents.sandbox import calling, worker
-from uptake.documents.sandbox.limits import Limits
+from uptake.documents.sandbox.calling import Limits
 from uptake.documents.tree import Format
 from uptake.record.queries.cache import forget
 from uptake.register.models import AppendOnly

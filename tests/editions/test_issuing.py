@@ -25,8 +25,7 @@ from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
 from uptake.editions import services as editions
-from uptake.exchange.files import read_file
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN, read_file
 from uptake.imports import services as imports
 from uptake.record.queries.audit import chain_head, prove_chain
 from uptake.record.queries.composition import compose

@@ -12,7 +12,7 @@ from uptake.core.codes import Implementation, Language
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
 from uptake.editions import services as editions
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN
 from uptake.record.queries.documents import FileIssued, issued_files
 from uptake.record.services import storage
 from uptake.register.models import Document, LanguageVersion, TermWording

@@ -37,13 +37,13 @@ from uptake.core.document import (
 )
 from uptake.core.foreign import listed, with_words
 from uptake.core.symbols import find_cited_symbols
-from uptake.exchange.implied import (
+from uptake.exchange.facts import (
     implied_action,
     implied_dates,
     implied_decision,
     implied_governing_body,
 )
-from uptake.exchange.writing.order import in_order
+from uptake.exchange.writing.typesetting import in_order
 
 type Draw = Any
 

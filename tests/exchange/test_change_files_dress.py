@@ -13,8 +13,7 @@ from tests.exchange.writing.samples import bodies, heads, status
 from uptake.core.change_account import account_of
 from uptake.core.codes import Implementation
 from uptake.documents.tree import Format
-from uptake.exchange.change_files import changes_file
-from uptake.exchange.offered import ChangesAs
+from uptake.exchange.files import ChangesAs, changes_file
 from uptake.terms.words import words
 
 

@@ -24,8 +24,7 @@ from uptake.core.document import (
     FinancialDetail,
     StatusDocument,
 )
-from uptake.exchange.fact_values import NOTHING
-from uptake.exchange.facts import ENTRY_FACTS, HEAD_FACTS, Fact, labelled, printed
+from uptake.exchange.facts import ENTRY_FACTS, HEAD_FACTS, NOTHING, Fact, labelled, printed
 from uptake.terms.organizations import organizations
 from uptake.terms.words import Words, words
 

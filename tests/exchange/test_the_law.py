@@ -24,7 +24,7 @@ from uptake.core.document import Entry, ForeignText, StatusDocument
 from uptake.demonstration.services.documents import demonstration_documents
 from uptake.documents.tree import Format
 from uptake.exchange.files import read_file, write_file
-from uptake.exchange.writing.order import in_order
+from uptake.exchange.writing.typesetting import in_order
 from uptake.terms.words import words
 
 CARRYING = (Format.DOCX, Format.XLSX, Format.AKOMA_NTOSO)

@@ -26,8 +26,8 @@ from uptake.core.document import (
     StatusDocument,
 )
 from uptake.core.foreign import listed, with_words
-from uptake.exchange.implied import implied_dates
-from uptake.exchange.writing.order import in_order
+from uptake.exchange.facts import implied_dates
+from uptake.exchange.writing.typesetting import in_order
 
 SYMBOL, BEFORE = "C22/61", "CWG-FHR-15/2"
 REPORT = "JIU/REP/2021/3"

@@ -13,7 +13,7 @@ from uptake.core.counting import count
 from uptake.core.findings import FindingCode
 from uptake.core.recipients import machine
 from uptake.exchange.files import read_file, write_file
-from uptake.exchange.writing.order import in_order
+from uptake.exchange.writing.typesetting import in_order
 from uptake.imports import services as imports
 from uptake.record.queries.composition import compose
 from uptake.register.models import PersonName, ReportText, UnitName

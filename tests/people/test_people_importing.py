@@ -6,7 +6,7 @@ from tests.people.test_people import refused
 from tests.rooms.people import AT, acting, person
 from uptake.core.codes import Language, Role
 from uptake.core.recipients import Actor
-from uptake.exchange.people.rows import PersonRow
+from uptake.exchange.people import PersonRow
 from uptake.people import services as people
 from uptake.people.services import RowDoes, RowOutcome
 from uptake.record.queries.people import all_person_names

@@ -11,8 +11,7 @@ from uptake.core.comparison import compare
 from uptake.core.recipients import machine
 from uptake.demonstration.services.loading import DOCUMENT, ORGANIZATION, load
 from uptake.documents.tree import Format
-from uptake.exchange.editions import write_editions
-from uptake.exchange.files import read_file
+from uptake.exchange.files import read_file, write_editions
 from uptake.imports import services as imports
 from uptake.record.queries.composition import compose_in
 from uptake.register.models import Document

@@ -17,7 +17,7 @@ from uptake.core.corrections import Corrected
 from uptake.core.recipients import Actor
 from uptake.core.translation import TranslationState
 from uptake.exchange.forms.form import FormField
-from uptake.exchange.xliff.parts import SentFile
+from uptake.exchange.xliff.reading import SentFile
 from uptake.exchange.xliff.writing import write_xliff
 from uptake.record.queries.answering import answering
 from uptake.record.queries.cache import register_state

@@ -17,7 +17,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.recipients import NOBODY, machine
 from uptake.core.translation import TextKey, TranslationState
 from uptake.editions import services as editions
-from uptake.exchange.xliff.parts import Amiss, SentFile
+from uptake.exchange.xliff.reading import Amiss, SentFile
 from uptake.exchange.xliff.writing import write_xliff
 from uptake.operation.services import ticking
 from uptake.record.queries.cache import register_state

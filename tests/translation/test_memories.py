@@ -11,8 +11,7 @@ from tests.translation.builders import GIVEN
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import NOBODY, machine
-from uptake.exchange.tmx.pairs import Pair
-from uptake.exchange.tmx.writing import write_tmx
+from uptake.exchange.tmx import Pair, write_tmx
 from uptake.operation.services import ticking
 from uptake.record.services import storage
 from uptake.register.models import Event, MemoryEntry, Organization

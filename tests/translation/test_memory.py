@@ -11,7 +11,7 @@ from tests.rooms.builders import bring, in_french, paper
 from tests.rooms.people import person
 from tests.translation.builders import approve, give, key_of
 from uptake.core.codes import Language, Role, TextKind
-from uptake.exchange.tmx.pairs import Pair
+from uptake.exchange.tmx import Pair
 from uptake.record.queries.cache import register_state
 from uptake.register.models import ImportedFile, MemoryEntry, Organization
 from uptake.translation.queries import memory

@@ -17,7 +17,7 @@ from uptake.core.codes import CorrectedPart, Language, Visibility
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
 from uptake.documents.tree import Format
-from uptake.exchange.offered import ChangesAs
+from uptake.exchange.files import ChangesAs
 from uptake.register.models import (
     CitedDocument,
     CitedVersion,

@@ -13,8 +13,7 @@ from tests.rooms.builders import bring, document, entry, paper
 from tests.web.pages import parsed, text_of
 from uptake.core.codes import Language
 from uptake.documents.errors import Fault, UnwritableFile
-from uptake.exchange.change_files import changes_file
-from uptake.exchange.files import write_file
+from uptake.exchange.files import changes_file, write_file
 from uptake.record.services import storage
 from uptake.web import downloads
 

@@ -20,7 +20,7 @@ from tests.web.world import (
 )
 from uptake.core.codes import Language
 from uptake.documents.tree import Format
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN
 from uptake.register.models import StatusUpdate
 
 pytestmark = pytest.mark.django_db

@@ -36,8 +36,7 @@ from uptake.core.corrections import Correction
 from uptake.core.permissions import Act
 from uptake.core.symbols import RecommendationKey
 from uptake.documents.tree import Format
-from uptake.exchange.change_files import changes_file, changes_name
-from uptake.exchange.offered import FORMATS, ChangesAs
+from uptake.exchange.files import FORMATS, ChangesAs, changes_file, changes_name
 from uptake.record.queries.corrections import made_since
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.meetings.requests import RequestAnswered, requests_told

@@ -17,8 +17,7 @@ from uptake.core.comparison import Comparison, EntryChange, FieldChange, ReportC
 from uptake.core.differences import Piece, PieceKind, word_changes
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.documents.tree import Format
-from uptake.exchange.change_files import changes_file
-from uptake.exchange.offered import ChangesAs
+from uptake.exchange.files import ChangesAs, changes_file
 from uptake.terms.codes import label_key
 from uptake.terms.values import value_text
 from uptake.terms.words import Words, words

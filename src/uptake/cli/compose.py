@@ -11,8 +11,7 @@ from uptake.cli.terminal import Console
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.documents.tree import Format
-from uptake.exchange.editions import write_editions
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN, write_editions
 from uptake.record.queries.composition import compose_in
 from uptake.record.queries.reviewed_words import spoken_in_all
 from uptake.record.services import intake

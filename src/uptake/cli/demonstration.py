@@ -20,8 +20,7 @@ from uptake.demonstration.services.loading import DOCUMENT, ORGANIZATION, PAPER,
 from uptake.demonstration.services.people import load_people
 from uptake.demonstration.services.year import load_edition, load_meetings
 from uptake.documents.tree import Format
-from uptake.exchange.editions import file_name, write_editions
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN, file_name, write_editions
 from uptake.record.queries.composition import compose_in
 
 # How long after the documents the people come: what is asked of them is asked anew.

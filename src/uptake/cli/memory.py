@@ -9,7 +9,7 @@ from uptake.cli.looking import look_of
 from uptake.cli.terminal import Console, agreed
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
-from uptake.exchange.tmx.writing import write_tmx
+from uptake.exchange.tmx import write_tmx
 from uptake.translation.queries.memory import all_pairs
 from uptake.translation.services import memories
 

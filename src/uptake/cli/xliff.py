@@ -10,7 +10,7 @@ from uptake.cli.terminal import Console, agreed
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
-from uptake.exchange.xliff.parts import SentFile
+from uptake.exchange.xliff.reading import SentFile
 from uptake.exchange.xliff.writing import write_xliff
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.viewpoint import Look

@@ -1,36 +1,42 @@
-"""Documents as files: read from any format, written in those that can carry them."""
+"""Documents as files.
+
+Read from any format, written in those that can carry them, one by one or all or none.
+"""
 
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from uptake.core.change_account import ChangeAccount
 from uptake.core.characters import readable_in
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
+from uptake.core.symbols import DocumentSymbol
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.pdf import writing as pdf
 from uptake.documents.reading import read
 from uptake.documents.recognition import recognize
 from uptake.documents.sheet import csv
 from uptake.documents.sheet import writing as sheet
-from uptake.documents.tree import Format
+from uptake.documents.tree import Document, Format, Markup
 from uptake.documents.word import writing as word
 from uptake.exchange.addresses import with_web_addresses
 from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing, hearing_of
 from uptake.exchange.reading.interpretation import interpret
 from uptake.exchange.writing import akn
-from uptake.exchange.writing.recommendations import PAGE
-from uptake.exchange.writing.rows import entries_table
-from uptake.exchange.writing.typesetting import typeset
-from uptake.exchange.writing.workbook import workbook
+from uptake.exchange.writing.changes import changes_document
+from uptake.exchange.writing.marking import marked_up
+from uptake.exchange.writing.typesetting import PAGE, typeset
+from uptake.exchange.writing.workbook import entries_table, workbook
 from uptake.terms.messages import say_finding
-from uptake.terms.words import Words
+from uptake.terms.words import Words, words
 
 READABLE = 0o644
 """Who may read a file that was written: a temporary file is its maker's alone."""
@@ -136,3 +142,133 @@ def _write(
 def _json(status: StatusDocument, words: Words) -> bytes:
     text = to_json(status, lambda finding: say_finding(finding, words.language), indent=2)
     return f"{text}\n".encode()
+
+
+WRITTEN = (
+    Format.DOCX,
+    Format.PDF,
+    Format.XLSX,
+    Format.CSV,
+    Format.JSON,
+    Format.AKOMA_NTOSO,
+)
+
+
+class ChangesAs(StrEnum):
+    """The ways in which changes are told in a file."""
+
+    TOLD = "changes"
+    MARKED_UP = "marked-up"
+
+
+FORMATS = {ChangesAs.TOLD: (Format.DOCX, Format.PDF), ChangesAs.MARKED_UP: (Format.DOCX,)}
+"""The formats of each way: only Word has changes that can be accepted and rejected."""
+
+
+# The formats that can be written, in the order in which they are offered.
+
+
+def write_editions(
+    documents: Iterable[StatusDocument],
+    formats: Iterable[Format],
+    folder: Path,
+    template: bytes | None = None,
+    known: Known = NOTHING_REVIEWED,
+) -> tuple[Path, ...]:
+    """Write each document in each format; give the paths. Raises OSError as writing does.
+
+    `template` is the Word file that gives Word documents their dress, `known` the words of the
+    languages in which terms were reviewed. The files are made in a folder of their own and moved
+    in when all are there; others that stand in the folder stay.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = tuple(formats)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as fresh:
+        made = list(_written(documents, wanted, Path(fresh), template, known))
+        return tuple(_moved(path, folder) for path in made)
+
+
+def file_name(document: StatusDocument, written_as: Format) -> str:
+    """Give the name of a file: symbol, revision and language letter, as in `C22-61-A.docx`."""
+    name = (document.symbol or document.organization or "register").replace("/", "-")
+    revision = f"-Rev{document.revision}" if document.revision else ""
+    safe = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in name)
+    return f"{safe}{revision}-{document.language.letter}.{written_as.value}"
+
+
+def _written(
+    documents: Iterable[StatusDocument],
+    formats: tuple[Format, ...],
+    folder: Path,
+    template: bytes | None,
+    known: Known,
+) -> Iterator[Path]:
+    for document in documents:
+        said = known.get(document.language) or words(document.language, document.organization)
+        for written_as in formats:
+            path = folder / file_name(document, written_as)
+            write_file(document, written_as, path, said, template)
+            yield path
+
+
+def _moved(path: Path, folder: Path) -> Path:
+    target = folder / path.name
+    os.replace(path, target)
+    return target
+
+
+PROGRAM = "Uptake"
+
+
+def changes_file(
+    account: ChangeAccount,
+    told_as: ChangesAs,
+    written_as: Format,
+    words: Words,
+    template: bytes | None = None,
+) -> bytes:
+    """Give the file of what changed, in the language of `words`, Word in the dress of `template`.
+
+    Raises UptakeError `marked-up-two-languages` (before, after) where words of two languages would
+    have to be marked against each other; ValueError for a format that is not of this way.
+    """
+    if written_as not in FORMATS[told_as]:
+        raise ValueError(f"not written: {told_as} as {written_as}")
+    target = BytesIO()
+    if told_as is ChangesAs.MARKED_UP:
+        page = word.text_width(template) if template else PAGE
+        marked = _marked_up(account.before, account.after, words, page)
+        word.write(marked, target, template)
+    elif written_as is Format.PDF:
+        pdf.write(changes_document(account, words), target)
+    else:
+        word.write(changes_document(account, words), target, template)
+    return target.getvalue()
+
+
+def changes_name(
+    before: StatusDocument, after: StatusDocument, told_as: ChangesAs, written_as: Format
+) -> str:
+    """Give the name of such a file, as in `changes-C21-61-C22-61-E.docx`."""
+    sides = "-".join(map(_side, (before, after)))
+    safe = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in sides)
+    return f"{told_as.value}-{safe}-{after.language.letter}.{written_as.value}"
+
+
+def _side(document: StatusDocument) -> str:
+    if document.symbol:
+        text = DocumentSymbol(document.symbol, document.revision).text
+        return text.replace(" ", "").replace("(", "-").replace(")", "")
+    return document.date.isoformat() if document.date else document.organization or "register"
+
+
+def _marked_up(before: StatusDocument, after: StatusDocument, words: Words, page: int) -> Document:
+    if before.language is not after.language:
+        raise UptakeError(
+            "marked-up-two-languages",
+            before=before.language,
+            after=after.language,
+        )
+    author = f"{PROGRAM}, {after.organization}" if after.organization else PROGRAM
+    signed = Markup(author, after.date.isoformat() if after.date else None)
+    return marked_up(typeset(before, words, page), typeset(after, words, page), signed)

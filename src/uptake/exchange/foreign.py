@@ -142,3 +142,9 @@ def _translated() -> Mapping[str, Languages]:
         for language in Language
         for written in Language
     }
+
+
+def language_of_tag(tag: str) -> Language | None:
+    """Give the language that a tag names (BCP 47, or with underlines), None for one not ours."""
+    name = tag.strip().replace("_", "-").partition("-")[0].lower()
+    return Language(name) if name in Language else None

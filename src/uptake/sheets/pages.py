@@ -27,7 +27,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.reminding import LONGEST_LINK
 from uptake.documents.errors import UnreadableFile
-from uptake.exchange.forms.fields import label
+from uptake.exchange.forms.form import label
 from uptake.exchange.forms.writing import FORMATS
 from uptake.record.queries.answering import Version
 from uptake.record.queries.focal_points import called

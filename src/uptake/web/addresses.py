@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext
 from uptake.core.codes import Language
 from uptake.core.symbols import DocumentSymbol, RecommendationKey
 from uptake.documents.tree import Format
-from uptake.exchange.offered import WRITTEN, ChangesAs
+from uptake.exchange.files import WRITTEN, ChangesAs
 from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from uptake.documents.akn import reading, writing
-from uptake.documents.akn.marking import Marking
+from uptake.documents.akn.writing import Marking
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Span, Table
 

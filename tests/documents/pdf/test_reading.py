@@ -17,7 +17,7 @@ from uptake.documents.pdf.extraction import extract
 from uptake.documents.pdf.layout import layout
 from uptake.documents.pdf.writing import write
 from uptake.documents.sandbox import calling
-from uptake.documents.sandbox.limits import Limits
+from uptake.documents.sandbox.calling import Limits
 from uptake.documents.tree import Document, Format, Paragraph, Row, Table
 from uptake.documents.word.reading import read as read_word
 

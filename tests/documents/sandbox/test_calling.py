@@ -16,8 +16,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.findings import FindingCode
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.sandbox import calling
-from uptake.documents.sandbox.calling import call, call_behind
-from uptake.documents.sandbox.limits import Limits, limits_of
+from uptake.documents.sandbox.calling import Limits, call, call_behind, limits_of
 
 pytestmark = pytest.mark.usefixtures("real_processes")
 

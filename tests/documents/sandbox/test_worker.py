@@ -9,8 +9,7 @@ import pytest
 from tests.documents.sandbox import readers
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.sandbox.calling import Failure
-from uptake.documents.sandbox.limits import limits_of
+from uptake.documents.sandbox.calling import Failure, limits_of
 from uptake.documents.sandbox.passing import Question, unpacked
 from uptake.documents.sandbox.worker import answer
 

@@ -13,8 +13,7 @@ from tests.documents.word.templates import (
     template,
 )
 from uptake.documents.errors import Fault, UnreadableFile
-from uptake.documents.word.template.checking import LARGEST, look_at
-from uptake.documents.word.template.notes import NoteCode, Weight
+from uptake.documents.word.template.checking import LARGEST, NoteCode, Weight, look_at
 from uptake.terms.messages import messages
 
 

@@ -20,7 +20,7 @@ from tests.documents.word.written import (
     values,
 )
 from uptake.documents.tree import Cell, Document, LooseCells, Paragraph, Row, Span, Table
-from uptake.documents.word.setting.direction import stretches
+from uptake.documents.word.setting.paragraphs import stretches
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 SAMPLES = {

@@ -15,7 +15,7 @@ from tests.web.pages import parsed, text_of, texts, with_class
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.contract import from_json
 from uptake.documents.tree import Format
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/documents/"

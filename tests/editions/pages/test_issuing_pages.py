@@ -16,7 +16,7 @@ from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts, with_class
 from uptake.core.codes import Distribution, EditionState, IssueKind, Language, Role
 from uptake.core.recipients import machine
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN
 from uptake.record.queries.documents import issued_files, vouched
 from uptake.record.services import storage
 from uptake.register.models import Document, Edition, Event, Report

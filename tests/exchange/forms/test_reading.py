@@ -30,8 +30,7 @@ from uptake.core.codes import (
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
-from uptake.exchange.forms.fields import choices
-from uptake.exchange.forms.form import FilledForm, FilledRow, FormField, Place
+from uptake.exchange.forms.form import FilledForm, FilledRow, FormField, Place, choices
 from uptake.exchange.forms.reading import key_of_form, read_form
 from uptake.exchange.forms.writing import write
 from uptake.exchange.heard import hearing_of

@@ -14,8 +14,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from tests.documents.word.checking import W, faults
 from tests.exchange.forms.filling import KEY, form, opened
 from uptake.core.codes import Language, Via
-from uptake.exchange.forms.fields import LABELS, choices
-from uptake.exchange.forms.form import FormField
+from uptake.exchange.forms.form import LABELS, FormField, choices
 from uptake.exchange.forms.writing import name_of, write
 from uptake.terms.words import words
 

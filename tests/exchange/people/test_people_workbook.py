@@ -10,16 +10,17 @@ import pytest
 
 from uptake.core.codes import Language, Role
 from uptake.documents.errors import UnreadableFile
-from uptake.exchange.people.reading import MOST_PEOPLE, read_people
-from uptake.exchange.people.rows import (
+from uptake.exchange.people import (
     COLUMNS,
+    MOST_PEOPLE,
     BadCell,
     PeopleRead,
     PersonRow,
     columns_by_header,
     header,
+    people_workbook,
+    read_people,
 )
-from uptake.exchange.people.template import people_workbook
 from uptake.terms.messages import messages
 from uptake.terms.words import words
 

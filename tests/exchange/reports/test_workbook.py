@@ -11,8 +11,8 @@ from uptake.core.codes import Action, Addressee, CebComments, Impact, Language, 
 from uptake.core.report_draft import DraftCode, ReportDraft, TextDraft, TitleDraft
 from uptake.documents.errors import UnreadableFile
 from uptake.exchange.reports.columns import Label, recommendation_labels, report_labels
-from uptake.exchange.reports.files import read_report_file
 from uptake.exchange.reports.template import template
+from uptake.exchange.reports.workbook import read_report_file
 from uptake.terms.words import words
 
 BODIES = {"Council": 7, "Conseil": 7, "Plenipotentiary Conference": 8}

@@ -8,9 +8,7 @@ import pytest
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
-from uptake.exchange.tmx.pairs import Pair, ReadMemory, identity_of
-from uptake.exchange.tmx.reading import read_tmx
-from uptake.exchange.tmx.writing import write_tmx
+from uptake.exchange.tmx import Pair, ReadMemory, identity_of, read_tmx, write_tmx
 
 AT = datetime.datetime(2026, 3, 4, 5, 6, 7, tzinfo=datetime.UTC)
 EN, AR, ZH, FR = Language.ENGLISH, Language.ARABIC, Language.CHINESE, Language.FRENCH
@@ -128,7 +126,7 @@ def test_a_file_of_another_kind(content: str, code: str, tmp_path: Path) -> None
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("uptake.exchange.tmx.reading.MOST_PAIRS", 1)
+    monkeypatch.setattr("uptake.exchange.tmx.MOST_PAIRS", 1)
     with pytest.raises(UnreadableFile) as refused:
         read(b"".join(write_tmx(PAIRS, "1.0", AT)), tmp_path)
     assert refused.value.code == "file-too-large"

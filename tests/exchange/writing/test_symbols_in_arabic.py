@@ -4,7 +4,7 @@ import pytest
 
 from uptake.documents.pdf.runs import Setting, runs
 from uptake.documents.tree import Paragraph
-from uptake.documents.word.setting.direction import stretches
+from uptake.documents.word.setting.paragraphs import stretches
 from uptake.terms.organizations import organizations, series
 
 SYMBOLS = sorted({f"{one.example}-A" for code in organizations() for one in series(code)})

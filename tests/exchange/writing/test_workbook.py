@@ -14,8 +14,7 @@ from uptake.core.codes import (
 from uptake.core.document import Condition, Entry, FinancialDetail, StatusDocument
 from uptake.documents.tree import Table
 from uptake.exchange.reading.vocabulary import vocabulary
-from uptake.exchange.writing.rows import COLUMNS, entries_table
-from uptake.exchange.writing.workbook import workbook
+from uptake.exchange.writing.workbook import COLUMNS, entries_table, workbook
 from uptake.terms.words import words
 
 # Fields that stand in a column under another name, or in several.

@@ -7,8 +7,7 @@ from lxml import etree
 
 from uptake.core.codes import Language
 from uptake.core.translation import TranslationState
-from uptake.exchange.xliff.parts import Candidate, ReturnedFile, SentFile, SentUnit
-from uptake.exchange.xliff.reading import read_xliff
+from uptake.exchange.xliff.reading import Candidate, ReturnedFile, SentFile, SentUnit, read_xliff
 from uptake.exchange.xliff.writing import write_xliff
 
 SCHEMA = Path(__file__).parent / "schema" / "xliff_core_2.0.xsd"

@@ -20,7 +20,7 @@ from tests.exchange.xliff.samples import (
 )
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import UnreadableFile
-from uptake.exchange.xliff.parts import Amiss, Candidate, ReturnedFile
+from uptake.exchange.xliff.reading import Amiss, Candidate, ReturnedFile
 
 CORE = "{urn:oasis:names:tc:xliff:document:2.0}"
 NEAR = Candidate("Write to us.", "راسلونا.", 85, "C21/50")

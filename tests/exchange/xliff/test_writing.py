@@ -22,7 +22,7 @@ from tests.exchange.xliff.samples import (
 from uptake.core.characters import readable
 from uptake.core.codes import Language
 from uptake.core.translation import TranslationState
-from uptake.exchange.xliff.parts import Candidate, SentFile, SentUnit, digest_of
+from uptake.exchange.xliff.reading import Candidate, SentFile, SentUnit, digest_of
 
 NAMES = {
     "x": "urn:oasis:names:tc:xliff:document:2.0",

@@ -16,8 +16,7 @@ from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import links, parsed, text_of, texts
 from uptake.core.codes import Language, Role, SecondClearance
 from uptake.core.recipients import machine
-from uptake.exchange.people.rows import PersonRow
-from uptake.exchange.people.template import people_workbook
+from uptake.exchange.people import PersonRow, people_workbook
 from uptake.record.queries.organizations import house_rules
 from uptake.record.queries.people import all_person_names
 from uptake.record.services import events

@@ -37,9 +37,8 @@ from uptake.core.meetings import DecisionGiven
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import FocalPointDraft, TitleDraft
 from uptake.editions import services as editions
-from uptake.exchange.tmx.pairs import Pair
-from uptake.exchange.tmx.writing import write_tmx
-from uptake.exchange.xliff.parts import SentFile
+from uptake.exchange.tmx import Pair, write_tmx
+from uptake.exchange.xliff.reading import SentFile
 from uptake.exchange.xliff.writing import write_xliff
 from uptake.imports import services as imports
 from uptake.imports.services import applying, taking_back, uploads

@@ -25,8 +25,7 @@ from uptake.core.codes import (
 )
 from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import Actor
-from uptake.exchange.people.rows import PersonRow
-from uptake.exchange.people.template import people_workbook
+from uptake.exchange.people import PersonRow, people_workbook
 from uptake.notifications.services import mails, reminders, sending
 from uptake.operation.services import ticking
 from uptake.organizations.services import bodies, organizations, series

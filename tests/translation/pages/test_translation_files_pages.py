@@ -21,8 +21,7 @@ from uptake.core.codes import EditionKind, Language, Role
 from uptake.core.editions import EditionGiven
 from uptake.core.recipients import machine
 from uptake.editions import services as editions
-from uptake.exchange.tmx.pairs import Pair
-from uptake.exchange.tmx.writing import write_tmx
+from uptake.exchange.tmx import Pair, write_tmx
 from uptake.register.models import Edition, Translation, TranslationReview
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from tests.web.journeys.document_walk import (
     told,
 )
 from uptake.core.codes import Language
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN
 
 REQUEST = "The Council asked the secretariat to add the financial implications."
 # What is decided of the five, in the order of the document; the last one is in the record.

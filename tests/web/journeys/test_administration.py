@@ -14,7 +14,7 @@ from tests.web.journeys.conftest import LANGUAGES
 from tests.web.journeys.peopled import peopled
 from tests.web.journeys.visitor import Visitor
 from uptake.core.codes import Role
-from uptake.exchange.people.rows import COLUMNS
+from uptake.exchange.people import COLUMNS
 from uptake.terms.messages import say
 
 

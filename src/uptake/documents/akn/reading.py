@@ -6,8 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from uptake.documents.akn.lines import line_of
-from uptake.documents.akn.names import CENTRED, FILL, LANGUAGES, LAYOUT, LEVELS, TITLE, a
+from uptake.documents.akn.writing import CENTRED, FILL, LANGUAGES, LAYOUT, LEVELS, TITLE, a, line_of
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.grid import WIDEST, GridBuilder
 from uptake.documents.languages import is_right_to_left

@@ -14,11 +14,16 @@ from uptake.documents.package import Package
 from uptake.documents.tree import Document, Format, Paragraph
 from uptake.documents.word import names
 from uptake.documents.word.relationships import read_relationships
-from uptake.documents.word.setting.controls import EMPTY_CHOICE, Control, control_run
 from uptake.documents.word.setting.links import Bookmarks
-from uptake.documents.word.setting.look import TEXT_WIDTH
-from uptake.documents.word.setting.paragraphs import Place, Scribe
-from uptake.documents.word.setting.runs import escaped
+from uptake.documents.word.setting.paragraphs import (
+    EMPTY_CHOICE,
+    Control,
+    Place,
+    Scribe,
+    control_run,
+    escaped,
+)
+from uptake.documents.word.setting.styles import TEXT_WIDTH
 from uptake.documents.word.writing import add_part, parts_around
 
 _LABEL_WIDTH = TEXT_WIDTH * 3 // 10

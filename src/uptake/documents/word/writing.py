@@ -7,12 +7,16 @@ from uptake.documents.fitting import HEIGHT, Room
 from uptake.documents.tree import Block, Document, LooseCells, Paragraph, Row, Table
 from uptake.documents.word.setting import package
 from uptake.documents.word.setting.links import Bookmarks
-from uptake.documents.word.setting.look import TEXT_WIDTH, look_of
-from uptake.documents.word.setting.paragraphs import Place, Scribe
-from uptake.documents.word.setting.revisions import IN_HEAD, Revisions
-from uptake.documents.word.setting.styles import NAMESPACE, fonts_part, styles_part
+from uptake.documents.word.setting.paragraphs import IN_HEAD, Place, Revisions, Scribe
+from uptake.documents.word.setting.styles import (
+    NAMESPACE,
+    TEXT_WIDTH,
+    fonts_part,
+    look_of,
+    styles_part,
+    theme,
+)
 from uptake.documents.word.setting.tables import TableScribe
-from uptake.documents.word.setting.theme import theme
 from uptake.documents.word.template.dressing import Dress, Dressing, dress_of
 from uptake.documents.word.template.holding import hold
 from uptake.documents.word.template.section import page_of

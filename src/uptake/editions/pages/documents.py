@@ -23,9 +23,7 @@ from uptake.documents.errors import UnreadableFile
 from uptake.documents.sandbox.calling import call
 from uptake.documents.tree import Format
 from uptake.editions.queries.verifying import Claimed, IssuedAs, claimed, issued_as
-from uptake.exchange.editions import file_name
-from uptake.exchange.files import read_file
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN, file_name, read_file
 from uptake.exchange.writing.typesetting import typeset
 from uptake.record.queries.cited import Citation, citations
 from uptake.record.queries.composing import Composed

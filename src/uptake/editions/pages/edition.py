@@ -35,7 +35,7 @@ from uptake.editions.queries.marks import (
     place_text,
 )
 from uptake.editions.tasks import issue_edition
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN
 from uptake.record.queries.editions.coverage import Coverage
 from uptake.record.queries.editions.shown import EditionShown, editions, kept_from_readers
 from uptake.terms.messages import say

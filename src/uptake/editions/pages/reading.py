@@ -36,8 +36,7 @@ from uptake.editions.queries.marks import (
     part_written,
     references,
 )
-from uptake.exchange.writing.order import in_order
-from uptake.exchange.writing.typesetting import typeset
+from uptake.exchange.writing.typesetting import in_order, typeset
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import document_url

@@ -26,9 +26,7 @@ from uptake.core.symbols import DocumentSymbol
 from uptake.documents.pdf import presses
 from uptake.documents.tree import Format
 from uptake.editions.services.opening import take_edition
-from uptake.exchange.editions import file_name
-from uptake.exchange.files import write_file
-from uptake.exchange.offered import WRITTEN
+from uptake.exchange.files import WRITTEN, file_name, write_file
 from uptake.record.queries.audit import chain_head
 from uptake.record.queries.documents import ISSUE, issue_hash, restricted_among, template_row
 from uptake.record.queries.editions.coverage import ComposedEdition, compose_edition

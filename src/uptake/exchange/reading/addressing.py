@@ -11,8 +11,7 @@ from enum import StrEnum
 
 from uptake.core.codes import Addressee, Language
 from uptake.core.findings import FindingCode, Where
-from uptake.exchange.fact_values import NOTHING
-from uptake.exchange.facts import read_addressee
+from uptake.exchange.facts import NOTHING, read_addressee
 from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.addressees import addressee_of_text
 from uptake.exchange.reading.findings import Findings, excerpt

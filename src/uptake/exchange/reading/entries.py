@@ -8,7 +8,7 @@ from uptake.core.codes import Addressee, Language
 from uptake.core.document import Decision, Entry, FinancialDetail, ForeignText
 from uptake.core.findings import FindingCode, Where
 from uptake.core.symbols import find_cited_symbols
-from uptake.exchange.implied import implied_action, implied_decision, implied_governing_body
+from uptake.exchange.facts import implied_action, implied_decision, implied_governing_body
 from uptake.exchange.reading.addressees import (
     Addressed,
     addressee_of_note,

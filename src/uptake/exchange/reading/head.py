@@ -8,7 +8,7 @@ from typing import Any
 from uptake.core.codes import Language
 from uptake.core.document import Reference
 from uptake.core.symbols import find_report_symbols, parse_document_symbol
-from uptake.exchange.fact_values import NOTHING
+from uptake.exchange.facts import NOTHING
 from uptake.exchange.implied_head import implied_head, only_series
 from uptake.exchange.reading.head_lines import HeadLines, Line, Part
 from uptake.exchange.reading.head_values import (

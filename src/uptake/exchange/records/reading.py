@@ -26,16 +26,19 @@ from uptake.documents.reading import read
 from uptake.documents.tree import Document, Format, LooseCells, Paragraph
 from uptake.exchange.reading.languages import language_of
 from uptake.exchange.reading.segments import segments
-from uptake.exchange.records.asked import fields_asked
-from uptake.exchange.records.numbers import (
+from uptake.exchange.records.phrases import (
+    Ask,
     Named,
     ReportNamed,
+    Verb,
+    fields_asked,
     named_in,
     names_recommendations,
+    plain_words,
     reports_in,
+    verbs_in,
     with_figures,
 )
-from uptake.exchange.records.verbs import Ask, Verb, plain_words, verbs_in
 
 _POINTS = re.compile("[;؛；]")
 # What may part a report's symbol from its own numbers behind it: "JIU/REP/2021/3号文件的建议2".

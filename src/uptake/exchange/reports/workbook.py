@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from uptake.core.characters import readable_in
 from uptake.core.codes import Action, Addressee, CebComments, Impact, Language, Visibility
 from uptake.core.report_draft import (
     MOST_RECOMMENDATIONS,
@@ -22,10 +23,14 @@ from uptake.core.report_draft import (
     is_symbol,
 )
 from uptake.core.symbols import normal_symbol, repair_report_symbol
+from uptake.documents.errors import Fault, UnreadableFile
+from uptake.documents.reading import read
 from uptake.documents.sheet.values import Line, read_values
-from uptake.exchange.heard import forms, words
+from uptake.documents.tree import Format
+from uptake.exchange.heard import NOTHING_REVIEWED, Known, forms, hearing, words
 from uptake.exchange.reading.findings import excerpt
 from uptake.exchange.reading.report.annex import impacts_in
+from uptake.exchange.reading.report.reading import read_report
 from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reports.columns import Label, known_choices, known_labels
 
@@ -286,3 +291,28 @@ def _language(sheet: str) -> Language:
 def _printed(language: Language, term: str) -> frozenset[str]:
     """Give what a template has printed for a term, as it is compared."""
     return frozenset(map(form, forms(language, term)))
+
+
+SHEETS = (Format.ODS, Format.CSV)
+
+
+def read_report_file(
+    path: Path, organization: str, bodies: Mapping[str, int], known: Known = NOTHING_REVIEWED
+) -> ReportDraft:
+    """Read a report or the workbook for one, for an organization.
+
+    `bodies` are the organization's governing bodies by their names in any language, `known` the
+    words of languages in which terms were reviewed. Raises UnreadableFile, with the file's name,
+    and nothing else.
+    """
+    with hearing(known):
+        return readable_in(_read(path, organization, bodies))
+
+
+def _read(path: Path, organization: str, bodies: Mapping[str, int]) -> ReportDraft:
+    document = read(path)
+    if document.format is Format.XLSX:
+        return read_workbook(path, bodies)
+    if document.format in SHEETS:
+        raise UnreadableFile(Fault.NOT_RECOGNIZED, file=path.name)
+    return read_report(document, organization)

@@ -11,9 +11,9 @@ from uptake.core.meetings import decision_set, states_of_recommendations
 from uptake.core.symbols import DocumentSymbol
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Table
 from uptake.exchange.reading.numbers import order_of
-from uptake.exchange.records.verbs import Ask, plain_words, verbs_in
+from uptake.exchange.records.phrases import Ask, plain_words, verbs_in
+from uptake.exchange.writing.head import to_organization
 from uptake.exchange.writing.lines import fact, not_translated, prose, strong
-from uptake.exchange.writing.naming import to_organization
 from uptake.terms.codes import listed
 from uptake.terms.organizations import body_key, is_working_group
 from uptake.terms.words import Words

@@ -1,14 +1,17 @@
 """The lines that official documents are made of: plain, labelled, listed, linked."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from uptake.core.citing import followed
 from uptake.core.codes import Language
-from uptake.documents.tree import Cell, Paragraph, Span
+from uptake.core.document import ForeignText, StatusDocument
+from uptake.documents.tree import Block, Cell, LooseCells, Paragraph, Row, Span, Table
 from uptake.exchange.facts import labelled
-from uptake.exchange.foreign import mark
+from uptake.exchange.foreign import mark, marks
 from uptake.terms.words import Words
 
 _ITEM = re.compile(r"(\d{1,2}) (.+)")
@@ -79,3 +82,105 @@ def cell(*lines: Paragraph) -> Cell:
 def centred(text: str, fill: str | None = None) -> Cell:
     """Give a cell with one line in its middle."""
     return Cell((Paragraph(text),), fill=fill, centred=True)
+
+
+type Speaker = Callable[[Paragraph], Paragraph]
+_LAST = 12
+"""Characters at the end of words by which they are looked up."""
+
+
+def spoken(blocks: tuple[Block, ...], status: StatusDocument, words: Words) -> tuple[Block, ...]:
+    """Give the blocks of a document with the language of all its marked words."""
+    if not status.foreign_texts:
+        return blocks
+    say = speaker(status, words)
+    return tuple(block if isinstance(block, LooseCells) else _block(block, say) for block in blocks)
+
+
+def speaker(status: StatusDocument, words: Words) -> Speaker:
+    """Give what tells the language of marked words in a line; another line stays as it is."""
+    behind = marks(status, words)
+    endings: dict[str, list[ForeignText]] = {}
+    for one in sorted(status.foreign_texts, key=lambda one: -len(one.text)):
+        endings.setdefault(one.text[-_LAST:], []).append(one)
+    every = sorted(set(behind.values()))
+
+    @cache
+    def say(paragraph: Paragraph) -> Paragraph:
+        found = [
+            span
+            for mark in every
+            if mark in paragraph.text
+            for span in _before(paragraph.text, mark, behind, endings)
+        ]
+        if not found:
+            return paragraph
+        return replace(paragraph, spans=_laid_over(paragraph, found))
+
+    return say
+
+
+def _before(
+    text: str, mark: str, behind: Mapping[str, str], endings: Mapping[str, list[ForeignText]]
+) -> list[Span]:
+    """Give the words before each place of a mark that has them in the list."""
+    found, end = [], text.find(f" {mark}")
+    while end >= 0:
+        said = _ending(text[:end].rstrip('”"»’)'), mark, behind, endings)
+        if said is not None:
+            last = text.rindex(said.text, 0, end) + len(said.text)
+            found.append(Span(last - len(said.text), last, language=said.language.value))
+        end = text.find(f" {mark}", end + 1)
+    return found
+
+
+def _ending(
+    text: str, mark: str, behind: Mapping[str, str], endings: Mapping[str, list[ForeignText]]
+) -> ForeignText | None:
+    for length in range(min(_LAST, len(text)), 0, -1):
+        for one in endings.get(text[-length:], ()):
+            if behind[one.text] == mark and text.endswith(one.text):
+                return one
+    return None
+
+
+def _laid_over(paragraph: Paragraph, spoken: list[Span]) -> tuple[Span, ...]:
+    """Give the spans of a line and those of languages as stretches that do not overlap."""
+    every = (*paragraph.spans, *spoken)
+    edges = sorted({edge for span in every for edge in (span.start, span.end)})
+    found = []
+    for start, end in pairwise(edges):
+        over = [span for span in every if span.start <= start and end <= span.end]
+        if over:
+            language = next((span.language for span in over if span.language), None)
+            found.append(replace(over[0], start=start, end=end, language=language))
+    return tuple(found)
+
+
+def _block(block: Paragraph | Table, say: Speaker) -> Paragraph | Table:
+    return say(block) if isinstance(block, Paragraph) else _table(block, say)
+
+
+def _table(table: Table, say: Speaker) -> Table:
+    """A merged cell stays one cell, and a cell without marked words the same one."""
+    cells: dict[int, Cell] = {}
+
+    def cell(old: Cell | None) -> Cell | None:
+        if old is None:
+            return None
+        if id(old) not in cells:
+            blocks = tuple(_block(block, say) for block in old.blocks)
+            changed = any(one is not other for one, other in zip(blocks, old.blocks, strict=True))
+            cells[id(old)] = replace(old, blocks=blocks) if changed else old
+        return cells[id(old)]
+
+    rows = tuple(_row(row, cell) for row in table.rows)
+    changed = any(one is not other for one, other in zip(rows, table.rows, strict=True))
+    return replace(table, rows=rows) if changed else table
+
+
+def _row(row: Row, say: Callable[[Cell | None], Cell | None]) -> Row:
+    cells = tuple(say(one) for one in row.cells)
+    if all(one is other for one, other in zip(cells, row.cells, strict=True)):
+        return row
+    return replace(row, cells=cells)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from uptake.core.codes import Addressee
 from uptake.core.document import Entry, StatusDocument
 from uptake.documents.tree import Paragraph
-from uptake.exchange.fact_values import NOTHING
-from uptake.exchange.facts import ENTRY_FACTS, Fact
-from uptake.exchange.implied import (
+from uptake.exchange.facts import (
+    ENTRY_FACTS,
+    NOTHING,
+    Fact,
     implied_action,
     implied_dates,
     implied_decision,

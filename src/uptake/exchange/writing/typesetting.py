@@ -1,20 +1,290 @@
 """A StatusDocument as the tree of an official document: head, Table 1, Table 2."""
 
-from collections.abc import Iterator
-from itertools import count
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import count, groupby
 
+from uptake.core.codes import Acceptance, Addressee, CebComments, Implementation, Language
+from uptake.core.counting import Figures
 from uptake.core.counting import count as count_entries
-from uptake.core.document import StatusDocument
-from uptake.documents.tree import Block, Document, Format, Paragraph
-from uptake.exchange.foreign import marked
-from uptake.exchange.writing.figures import figures_line
-from uptake.exchange.writing.head import head, symbol_text
-from uptake.exchange.writing.naming import of_organization
-from uptake.exchange.writing.order import by_report, in_order
-from uptake.exchange.writing.recommendations import PAGE, RecommendationTables
-from uptake.exchange.writing.reports import reports_table
-from uptake.exchange.writing.speaking import spoken
+from uptake.core.document import Entry, Report, StatusDocument
+from uptake.core.foreign import original_language
+from uptake.core.symbols import programme_year
+from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Table
+from uptake.exchange.facts import labelled, show_addressee
+from uptake.exchange.foreign import marked, person_text
+from uptake.exchange.phrasing import beside_remarks
+from uptake.exchange.reading.numbers import order_of
+from uptake.exchange.writing.head import figures_line, head, of_organization, symbol_text
+from uptake.exchange.writing.lines import (
+    DASH,
+    DOT,
+    cell,
+    centred,
+    linked,
+    not_translated,
+    prose,
+    soft,
+    spoken,
+    strong,
+)
+from uptake.exchange.writing.stating import ABOUT_ANSWER, ABOUT_RECOMMENDATION, Printed, stated
 from uptake.terms.words import Words
+
+type Anchors = Mapping[str, str]
+
+
+def reports_table(
+    reports: tuple[Report, ...], anchors: Anchors, words: Words, whose: str | None = None
+) -> Table:
+    """Give Table 1. `anchors` are the bookmarks of the reports that have a place in Table 2.
+
+    `whose` is the organization in the form that says whose the focal points are.
+    """
+    dated = any(report.programme_year != programme_year(report.symbol) for report in reports)
+    contact = words.format("focal_point", organization=whose) if whose else None
+    titles = [
+        words["report_no"],
+        words["report_title"],
+        contact or words["focal_point_short"],
+        words["ceb_comments"],
+    ]
+    widths = [22, 50, 48, 20]
+    if dated:
+        titles.insert(2, words["programme_year"])
+        widths.insert(2, 16)
+    header = Row(tuple(cell(Paragraph(title)) for title in titles), header=True)
+    rows = (_report_row(report, anchors.get(report.symbol), dated, words) for report in reports)
+    return Table((header, *rows), tuple(widths), words.language.right_to_left, words["reports"])
+
+
+def _report_row(report: Report, anchor: str | None, dated: bool, words: Words) -> Row:
+    year = "" if report.programme_year is None else str(report.programme_year)
+    cells = [
+        cell(linked(report.symbol, f"#{anchor}" if anchor else None)),
+        cell(*_report_title(report, words)),
+        cell(*(Paragraph(person_text(person)) for person in report.focal_points)),
+        _ceb_comments(report, words),
+    ]
+    if dated:
+        cells.insert(2, cell(Paragraph(year)) if year else cell())
+    return Row(tuple(cells))
+
+
+def _report_title(report: Report, words: Words) -> Iterator[Paragraph]:
+    if report.title:
+        yield linked(report.title, report.url)
+    elif report.url:
+        yield soft(words["report_link"], report.url)
+    if report.highlights_url:
+        yield soft(words["highlights"], report.highlights_url)
+
+
+def _ceb_comments(report: Report, words: Words) -> Cell:
+    if report.ceb_comments is None:
+        return cell(soft(words["ceb_link"], report.ceb_url)) if report.ceb_url else cell()
+    url = report.ceb_url if report.ceb_comments is CebComments.AVAILABLE else None
+    return cell(linked(words.of(report.ceb_comments), url))
+
+
+SHADE = "E4ECF5"
+"""The shade of recommendations to governing bodies, as the header shows it."""
+MARK = "X"
+_MARKS = (*Acceptance, *Implementation)
+_PLACES = {mark: place for place, mark in enumerate(_MARKS)}
+
+# One cell in neighbouring places is a merged cell, so two rows take turns with two sets of cells;
+# a document of thousands of rows needs no more.
+_BLANK, _MARKED = (
+    tuple(tuple(Cell(blocks, centred=True) for _ in _MARKS) for _ in range(2))
+    for blocks in ((), (Paragraph(MARK),))
+)
+
+
+def entry_rows(entries: Iterable[Entry], status: StatusDocument, words: Words) -> Iterator[Row]:
+    """Give one row an entry, of ten columns, the first two for the recommendation."""
+    for place, entry in enumerate(entries):
+        yield _row(entry, status, words, place % 2)
+
+
+def _row(entry: Entry, status: StatusDocument, words: Words, turn: int) -> Row:
+    beside = beside_remarks(entry, words)
+    codes = DASH.join(beside.codes)
+    at = Printed(entry, status, f"{codes}\n{entry.remarks or ''}")
+    recommendation = Cell(
+        tuple(_recommendation(at, words)),
+        fill=SHADE if entry.addressee is Addressee.GOVERNING_BODIES else None,
+    )
+    comments = Cell(tuple(_comments(at, codes, beside.label, words)))
+    return Row((recommendation, recommendation, *_marks(at, words, turn), comments))
+
+
+def _recommendation(at: Printed, words: Words) -> Iterator[Paragraph]:
+    yield strong(_title(at.entry, words))
+    yield from stated(ABOUT_RECOMMENDATION, at, words)
+    yield from _text(at.entry.text, at.entry.text_language, at.status, words)
+
+
+def _title(entry: Entry, words: Words) -> str:
+    if entry.formal:
+        return words.format("recommendation_number", number=entry.number)
+    return f"{words['informal_recommendation']} {entry.number}"
+
+
+def _text(
+    text: str | None, language: Language | None, status: StatusDocument, words: Words
+) -> Iterator[Paragraph]:
+    foreign = _foreign(language, words)
+    if text and foreign:
+        yield not_translated(foreign, words, original_language(status, text, foreign))
+    yield from prose(text, foreign)
+
+
+def _foreign(language: Language | None, words: Words) -> Language | None:
+    return language if language is not words.language else None
+
+
+def _comments(at: Printed, codes: str, label: bool, words: Words) -> Iterator[Paragraph]:
+    if codes:
+        yield Paragraph(codes)
+    if label:
+        yield soft(words["remarks_label"])
+    yield from _text(at.entry.remarks, at.entry.comment_language, at.status, words)
+    yield from stated(ABOUT_ANSWER, at, words)
+
+
+def _marks(at: Printed, words: Words, turn: int) -> tuple[Cell, ...]:
+    if at.only_for_information:
+        return (centred(for_information(at, words)),) * len(_MARKS)
+    cells = list(_BLANK[turn])
+    for given in (at.entry.acceptance, at.entry.implementation):
+        if given is not None:
+            place = _PLACES[given]
+            cells[place] = _MARKED[turn][place]
+    return tuple(cells)
+
+
+def for_information(at: Printed, words: Words) -> str:
+    """Give the words across the marks of a recommendation that asks nothing of the organization."""
+    if at.names_addressee_across:
+        addressee = show_addressee(at.entry, words)
+        return words.format("for_information_addressee", addressee=addressee)
+    return f"{words['for_information_only']}."
+
+
+PAGE = 261
+"""Millimetres of our own lying page between its margins."""
+_NARROW = 220
+_NARROW_MARK = {True: 12, False: 9}
+"""Millimetres of a column of marks on a narrower page: in a text that runs to the left, or not.
+
+Where it does not, the words over the marks stand upright there (`documents.word.template`).
+"""
+_MARK_WIDTHS = {"ar": 14, "zh": 12, "en": 19, "fr": 17, "ru": 20, "es": 16}
+"""Millimetres of a column of marks: its longest word in small letters stays whole."""
+
+
+class RecommendationTables:
+    """Makes the tables of one document; the words of their headers are looked up once."""
+
+    def __init__(self, status: StatusDocument, words: Words, page: int = PAGE) -> None:
+        self._status, self._words = status, words
+        self._widths = widths(words.language, page)
+        self._recommendation = Paragraph(words["recommendation"])
+        self._above = (
+            *(centred(words["acceptance_hdr"]),) * len(Acceptance),
+            *(centred(words["implementation_hdr"]),) * len(Implementation),
+        )
+        self._below = (
+            cell(Paragraph(words.of(Addressee.EXECUTIVE_HEADS))),
+            Cell((Paragraph(words.of(Addressee.GOVERNING_BODIES)),), fill=SHADE),
+            *(centred(words.of(code)) for code in (*Acceptance, *Implementation)),
+        )
+        whose = of_organization(status, words)
+        self._comments = Paragraph(
+            words.format("organization_comments", organization=whose)
+            if whose
+            else words["comments"]
+        )
+
+    def report(
+        self, report: Report, entries: Sequence[Entry], anchor: str, figures: Figures
+    ) -> Iterator[Block]:
+        """Give the heading of one report, what is said of it, and the table of its entries."""
+        yield from self._heading(report, anchor)
+        yield figures_line(figures, self._words)
+        rows = (*self._headers(report), *entry_rows(entries, self._status, self._words))
+        yield Table(rows, self._widths, self._words.language.right_to_left, report.symbol)
+
+    def _heading(self, report: Report, anchor: str) -> Iterator[Paragraph]:
+        words = self._words
+        title = f"{report.symbol} {report.title}" if report.title else report.symbol
+        yield Paragraph(title, level=3, bookmarks=(anchor,))
+        if report.focal_points:
+            names = DOT.join(person.name for person in report.focal_points)
+            yield soft(labelled(words["focal_point_short"], names, words.language))
+        if report.highlights_url:
+            yield soft(words["highlights"], report.highlights_url)
+
+    def _headers(self, report: Report) -> Iterator[Row]:
+        # The symbol is repeated with the header, so that each page says whose rows it has.
+        recommendation = cell(self._recommendation, soft(report.symbol))
+        comments = cell(*self._ceb_comments(report), self._comments)
+        yield Row((recommendation, recommendation, *self._above, comments), header=True)
+        yield Row((*self._below, comments), header=True)
+
+    def _ceb_comments(self, report: Report) -> Iterator[Paragraph]:
+        if report.ceb_comments:
+            words = self._words
+            state = labelled(words["ceb_comments"], words.of(report.ceb_comments), words.language)
+            yield linked(state, report.ceb_url)
+
+
+def widths(language: Language, page: int = PAGE) -> tuple[int, ...]:
+    """Give the widths of the ten columns: the recommendation two, the marks seven, comments.
+
+    `page` is the width of the text in millimetres.
+    """
+    wide = page >= _NARROW
+    mark = _MARK_WIDTHS[language] if wide else _NARROW_MARK[language.right_to_left]
+    text = page - 7 * mark
+    half = text * 13 // 50
+    return (half, half, *(mark,) * 7, text - 2 * half)
+
+
+type ReportKey = tuple[int, tuple[int, ...], str]
+
+
+def in_order(status: StatusDocument) -> StatusDocument:
+    """Give the document with its reports newest first and its recommendations by number."""
+    years = {report.symbol: report.programme_year for report in status.reports}
+
+    @cache
+    def report_key(symbol: str) -> ReportKey:
+        numbers = tuple(-int(digits) for digits in re.findall(r"\d+", symbol)[-2:])
+        return -(years.get(symbol) or programme_year(symbol) or 0), numbers, symbol
+
+    numbers = cache(order_of)
+
+    def entry_key(entry: Entry) -> tuple[ReportKey, bool, tuple[int, ...], str]:
+        return report_key(entry.report), not entry.formal, numbers(entry.number), entry.number
+
+    return replace(
+        status,
+        reports=tuple(sorted(status.reports, key=lambda report: report_key(report.symbol))),
+        entries=tuple(sorted(status.entries, key=entry_key)),
+    )
+
+
+def by_report(status: StatusDocument) -> Sequence[tuple[Report, Sequence[Entry]]]:
+    """Give the reports that have entries, each with its own; `status` is in order."""
+    known = {report.symbol: report for report in status.reports}
+    return [
+        (known.get(symbol) or Report(symbol), tuple(entries))
+        for symbol, entries in groupby(status.entries, key=lambda entry: entry.report)
+    ]
 
 
 def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:

@@ -1,17 +1,121 @@
 """A StatusDocument as a workbook: the head, the reports, the entries, a sheet each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 
-from uptake.core.document import Reference, Report, StatusDocument
+from uptake.core.document import CODES, Entry, Reference, Report, StatusDocument
+from uptake.core.foreign import foreign_in
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Row, Table
-from uptake.exchange.facts import REPORT_FACTS
-from uptake.exchange.foreign import marked, person_text
-from uptake.exchange.writing.head import reference_text, symbol_text
-from uptake.exchange.writing.head_facts import head_facts
+from uptake.exchange.facts import ENTRY_FACTS, NOTHING, REPORT_FACTS
+from uptake.exchange.foreign import mark, marked, person_text
+from uptake.exchange.writing.head import head_facts, reference_text, symbol_text
 from uptake.exchange.writing.lines import cell, linked, prose, strong
-from uptake.exchange.writing.order import in_order
-from uptake.exchange.writing.rows import entries_table
+from uptake.exchange.writing.stating import ABOUT_ANSWER, ABOUT_RECOMMENDATION, Printed, Rule
+from uptake.exchange.writing.typesetting import in_order
+from uptake.terms.codes import label_key
 from uptake.terms.words import Words
+
+type Shown = Callable[[Entry, Words], str | None]
+
+
+def _yes_or_no(value: bool | None, words: Words) -> str | None:
+    return None if value is None else words["yes" if value else "no"]
+
+
+def _code(field: str) -> Shown:
+    def show(entry: Entry, words: Words) -> str | None:
+        code: StrEnum | None = getattr(entry, field)
+        return words.of(code) if code else None
+
+    return show
+
+
+_FIELDS: Mapping[str, Shown] = {
+    "report_no": lambda entry, _: entry.report,
+    "recommendation_no": lambda entry, _: entry.number,
+    "formal_recommendation": lambda entry, words: _yes_or_no(entry.formal, words),
+    "recommendation_text": lambda entry, _: entry.text,
+    "for_information_only": lambda entry, words: _yes_or_no(entry.for_information, words),
+    "priority": lambda entry, words: _yes_or_no(entry.priority, words),
+    **{label_key(Entry, name): _code(name) for name in CODES},
+    "remarks": lambda entry, _: entry.remarks,
+    **{fact.term: fact.show for fact in ENTRY_FACTS},
+}
+# The column's term, and its width in relation to the others.
+COLUMNS: Mapping[str, int] = {
+    "report_no": 16,
+    "recommendation_no": 8,
+    "formal_recommendation": 10,
+    "recommendation_text": 60,
+    "text_language": 12,
+    "addressee": 20,
+    "governing_body": 20,
+    "action_asked": 24,
+    "for_information_only": 12,
+    "impact": 30,
+    "depends_on": 14,
+    "dates_in_text": 30,
+    "acceptance_hdr": 16,
+    "implementation_hdr": 16,
+    "verification": 16,
+    "relevance": 16,
+    "priority": 10,
+    "conditions": 30,
+    "financial_implications": 20,
+    "human_resource_implications": 20,
+    "financial_amount": 16,
+    "financial_currency": 10,
+    "financial_period": 16,
+    "financial_detail": 30,
+    "remarks": 60,
+    "comment_language": 12,
+    "cited_documents": 24,
+    "decision": 16,
+    "decision_body": 20,
+    "decision_symbol": 16,
+    "decision_date": 18,
+}
+_TEXTS = ("recommendation_text", "remarks")
+
+
+def _implied() -> Mapping[str, Rule]:
+    """Give the facts of which something is implied, so that a row says if there is nothing."""
+    statements = (*ABOUT_RECOMMENDATION, *ABOUT_ANSWER)
+    return {each.facts[0].term: each.needed for each in statements if each.implied}
+
+
+_IMPLIED = _implied()
+
+
+def entries_table(status: StatusDocument, words: Words) -> Table:
+    """Give the entries in their order under a header of labels, in the language of `words`."""
+    status = marked(in_order(status), words)
+    header = Row(tuple(cell(Paragraph(words[term])) for term in COLUMNS), header=True)
+    return Table(
+        (header, *_rows(status, words)),
+        tuple(COLUMNS.values()),
+        words.language.right_to_left,
+        words["recommendations"],
+    )
+
+
+def _rows(status: StatusDocument, words: Words) -> Iterator[Row]:
+    for entry in status.entries:
+        at = Printed(entry, status, entry.remarks or "")
+        yield Row(tuple(_cell(term, at, words) for term in COLUMNS))
+
+
+def _cell(term: str, at: Printed, words: Words) -> Cell:
+    text = _FIELDS[term](at.entry, words)
+    if text is None and term in _IMPLIED and _IMPLIED[term](at):
+        text = NOTHING
+    if not text:
+        return cell()
+    translated = foreign_in(at.status, text) if term in _TEXTS else None
+    if translated:
+        text = f"{mark(translated.language, translated.original, words)}\n{text}"
+    return cell(*(prose(text) if term in _TEXTS else map(Paragraph, text.split("\n"))))
+
 
 _REPORT_COLUMNS = ("report_no", "report_title", "focal_points", "ceb_comments")
 _REPORT_WIDTHS = (16, 60, 50, 18)

@@ -11,7 +11,7 @@ from html import escape
 from uptake.core.codes import Language
 from uptake.core.texts import Protected, Stretch, seen, stretches
 from uptake.core.translation import TranslationState
-from uptake.exchange.xliff.parts import (
+from uptake.exchange.xliff.reading import (
     CORE,
     LINE_BREAK,
     MATCHES,

@@ -19,7 +19,7 @@ from uptake.core.codes import (
 from uptake.core.document import SINGLE, Condition, Entry, FinancialDetail, Report
 from uptake.core.importing import kept, original_of, same, unless_guessed, words_after
 from uptake.core.meetings import OPEN_DECISIONS
-from uptake.exchange.implied import implied_action
+from uptake.exchange.facts import implied_action
 from uptake.record.queries.contents.values import (
     Answer,
     ByLanguage,

@@ -22,9 +22,8 @@ from uptake.core.house_rules import LONGEST_ESCALATION, LONGEST_NOTICE, HouseRul
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
-from uptake.documents.word.template.checking import LARGEST
-from uptake.documents.word.template.notes import Note, Weight
-from uptake.exchange.editions import file_name
+from uptake.documents.word.template.checking import LARGEST, Note, Weight
+from uptake.exchange.files import file_name
 from uptake.organizations.services import organizations as deeds
 from uptake.record.queries.composition import compose
 from uptake.record.queries.documents import document_lines

@@ -19,8 +19,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
-from uptake.exchange.people.rows import BadCell, PersonRow
-from uptake.exchange.people.template import people_workbook
+from uptake.exchange.people import BadCell, PersonRow, people_workbook
 from uptake.people import services as deeds
 from uptake.people.services import RowDoes, RowOutcome
 from uptake.record.queries.accounts import PeopleAsked, PersonState, people_of

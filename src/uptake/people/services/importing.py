@@ -16,8 +16,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.core.recipients import Actor
 from uptake.documents.sandbox.calling import call
-from uptake.exchange.people.reading import read_people
-from uptake.exchange.people.rows import PeopleRead, PersonRow
+from uptake.exchange.people import PeopleRead, PersonRow, read_people
 from uptake.people.services.people import PersonGiven, change, enter
 from uptake.record.queries.accounts import PeopleAsked, PersonLine, people_of
 from uptake.record.queries.reviewed_words import spoken_in_all

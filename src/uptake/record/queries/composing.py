@@ -14,7 +14,7 @@ from uptake.core.codes import Addressee, Audience, EditionKind, Language, Origin
 from uptake.core.document import Decision, Entry, FocalPoint, ForeignText, Report, StatusDocument
 from uptake.core.foreign import has_language, listed
 from uptake.core.translation import written_in
-from uptake.exchange.implied import implied_action, implied_decision, implied_governing_body
+from uptake.exchange.facts import implied_action, implied_decision, implied_governing_body
 from uptake.record.queries.contents.answers import HeadHeld, HeadText, head_held
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.loading import contents

@@ -25,8 +25,7 @@ from uptake.core.recipients import Actor
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.recognition import kind_of
 from uptake.documents.sandbox.calling import call, call_behind
-from uptake.documents.word.template.checking import look_at
-from uptake.documents.word.template.notes import Note, Weight
+from uptake.documents.word.template.checking import Note, Weight, look_at
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.files import unsaved_bytes
 from uptake.record.queries.organizations import template_in_use

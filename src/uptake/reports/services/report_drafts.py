@@ -18,7 +18,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, Reach, require
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import ReportDraft
-from uptake.exchange.reports.files import read_report_file
+from uptake.exchange.reports.workbook import read_report_file
 from uptake.imports.services.uploads import UNREAD
 from uptake.organizations.services import organizations
 from uptake.record.queries.reviewed_words import spoken_in_all

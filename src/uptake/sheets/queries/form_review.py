@@ -19,9 +19,17 @@ from uptake.core.codes import ConditionKind, Language, Severity, Stage
 from uptake.core.permissions import Act
 from uptake.core.recipients import Actor
 from uptake.core.symbols import key_of
-from uptake.exchange.forms.fields import CONDITIONS, number_labels
-from uptake.exchange.forms.form import BadCell, FilledForm, FilledRow, FormField, FormRow, Place
-from uptake.exchange.forms.meaning import comparable
+from uptake.exchange.forms.form import (
+    CONDITIONS,
+    BadCell,
+    FilledForm,
+    FilledRow,
+    FormField,
+    FormRow,
+    Place,
+    number_labels,
+)
+from uptake.exchange.forms.reading import comparable
 from uptake.record.queries.answering import Answering, Version, answerings, reachable, versions
 from uptake.record.queries.cited import known_documents
 from uptake.record.queries.meetings.papers import goes_on

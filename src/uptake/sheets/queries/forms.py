@@ -13,7 +13,7 @@ from uptake.core.codes import Audience, Language, Stage, Via
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.exchange.forms.form import FormRow
-from uptake.exchange.forms.meaning import carries
+from uptake.exchange.forms.reading import carries
 from uptake.record.queries.answering import Version, assigned_to, versions
 from uptake.record.queries.focal_points import Called
 from uptake.record.queries.follow_ups import in_order

@@ -15,8 +15,8 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.documents.errors import UnreadableFile
-from uptake.exchange.tmx.writing import write_tmx
-from uptake.exchange.xliff.parts import SentFile
+from uptake.exchange.tmx import write_tmx
+from uptake.exchange.xliff.reading import SentFile
 from uptake.exchange.xliff.writing import write_xliff
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.viewpoint import Look

@@ -8,7 +8,7 @@ from uptake.core.agreement import Disagreement, Place, disagreements
 from uptake.core.codes import HeadPart, Language, TextKind
 from uptake.core.document import StatusDocument
 from uptake.core.translation import TextKey, TextUnit, TranslationState
-from uptake.exchange.xliff.parts import Candidate, SentUnit
+from uptake.exchange.xliff.reading import Candidate, SentUnit
 from uptake.record.queries.composition import frozen
 from uptake.record.queries.editions.coverage import compose_edition
 from uptake.record.queries.viewpoint import Look

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from uptake.core.codes import Language, Stage
 from uptake.core.translation import Memory, Near, paired_lines
-from uptake.exchange.tmx.pairs import Pair
+from uptake.exchange.tmx import Pair
 from uptake.record.queries.cache import register_state, remembered
 from uptake.register.models import (
     ConditionWords,

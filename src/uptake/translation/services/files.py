@@ -17,15 +17,15 @@ from uptake.core.recipients import Actor
 from uptake.core.translation import TextKey, TextUnit, parse_text_key, same_text
 from uptake.documents.sandbox.calling import call
 from uptake.exchange.tidying import tidy
-from uptake.exchange.xliff.parts import (
+from uptake.exchange.xliff.reading import (
     Amiss,
     Problem,
     ReturnedFile,
     ReturnedUnit,
     SegmentState,
     digest_of,
+    read_xliff,
 )
-from uptake.exchange.xliff.reading import read_xliff
 from uptake.record.services import events, storage
 from uptake.record.services.intake import admit, called_as, keep_row, keeping, mark_taken
 from uptake.record.services.locks import wait_for

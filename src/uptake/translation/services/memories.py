@@ -12,8 +12,7 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
 from uptake.documents.sandbox.calling import call
-from uptake.exchange.tmx.pairs import Pair, ReadMemory, identity_of
-from uptake.exchange.tmx.reading import read_tmx
+from uptake.exchange.tmx import Pair, ReadMemory, identity_of, read_tmx
 from uptake.record.services import events, storage
 from uptake.record.services.intake import admit, called_as, mark_taken
 from uptake.record.services.locks import wait_for

@@ -20,7 +20,7 @@ from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Document, Format, Paragraph, Table
 from uptake.exchange.reading.addressees import addressee_of_text, asked_organizations
 from uptake.exchange.reading.report.reading import read_report
-from uptake.exchange.reports.files import read_report_file
+from uptake.exchange.reports.workbook import read_report_file
 
 E, G = Addressee.EXECUTIVE_HEADS, Addressee.GOVERNING_BODIES
 

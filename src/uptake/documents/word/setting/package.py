@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 
 from uptake.documents.word.setting.links import Lists
-from uptake.documents.word.setting.look import (
+from uptake.documents.word.setting.paragraphs import LATIN_DIGITS, escaped
+from uptake.documents.word.setting.styles import (
     MARGIN_FOOT,
     MARGIN_SIDE,
     MARGIN_TOP,
+    NAMESPACE,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     Look,
+    list_indent,
 )
-from uptake.documents.word.setting.runs import LATIN_DIGITS, escaped
-from uptake.documents.word.setting.styles import NAMESPACE, list_indent
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

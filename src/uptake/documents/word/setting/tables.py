@@ -5,9 +5,8 @@ from operator import is_
 
 from uptake.documents.fitting import Room
 from uptake.documents.tree import Cell, Paragraph, Row, Table
-from uptake.documents.word.setting.look import TEXT_WIDTH
-from uptake.documents.word.setting.paragraphs import Place, Scribe, is_plain
-from uptake.documents.word.setting.runs import escaped
+from uptake.documents.word.setting.paragraphs import Place, Scribe, escaped, is_plain
+from uptake.documents.word.setting.styles import TEXT_WIDTH
 
 # With little room the words over marks stand upright, and their row has to be this high.
 _UPRIGHT = '<w:textDirection w:val="btLr"/><w:vAlign w:val="center"/>'

@@ -14,7 +14,7 @@ from uptake.core.report_draft import (
 )
 from uptake.core.symbols import programme_year
 from uptake.documents.tree import Document
-from uptake.exchange.implied import implied_action
+from uptake.exchange.facts import implied_action
 from uptake.exchange.reading.addressees import addressee_of_text, asked_organizations
 from uptake.exchange.reading.findings import excerpt
 from uptake.exchange.reading.numbers import order_of

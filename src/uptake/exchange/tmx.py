@@ -1,12 +1,12 @@
-"""Reading TMX 1.1 to 1.4b, from whatever tool: its pairs of texts in our languages.
+"""TMX 1.1 to 1.4b: pairs of texts from one translation memory to another, read and written."""
 
-A unit may say the same in several languages. Its original is the language that the unit, or the
-file, names as such; where neither does, the first. Codes of formats are left out of texts, words
-that stand between them are kept.
-"""
-
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from html import escape
 from pathlib import Path
 
 from lxml import etree
@@ -17,11 +17,56 @@ from uptake.core.errors import UptakeError
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import megabytes
 from uptake.documents.markup import elements, forget
-from uptake.exchange.language_tags import language_of_tag
+from uptake.exchange.foreign import language_of_tag
 from uptake.exchange.pieces import pieces_of
 from uptake.exchange.tidying import tidy
-from uptake.exchange.tmx.declaration import without_declaration
-from uptake.exchange.tmx.pairs import Pair, ReadMemory
+
+_QUOTED = r"""(?:"[^"<>\[\]&%]*"|'[^'<>\[\]&%]*')"""
+_DECLARED = re.compile(rf"<!DOCTYPE\s+tmx(?:\s+(?:SYSTEM|PUBLIC\s+{_QUOTED})\s+{_QUOTED})?\s*>")
+# The two bytes with which a text in sixteen bits begins.
+_SIXTEEN = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+
+def without_declaration(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Give the bytes of a file without the declaration of its type, if it is only a name.
+
+    It has to stand in the first of the chunks, where it belongs.
+    """
+    for place, chunk in enumerate(chunks):
+        yield chunk if place else _stripped(chunk)
+
+
+def _stripped(chunk: bytes) -> bytes:
+    # Latin-1 gives every byte a character and takes it back, whatever the bytes say.
+    encoding = _SIXTEEN.get(chunk[:2], "latin-1")
+    text = chunk.decode(encoding, "surrogatepass")
+    return _DECLARED.sub("", text, count=1).encode(encoding, "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text and its translation; `where` says to people where they stand together."""
+
+    source_language: Language
+    source: str
+    language: Language
+    text: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMemory:
+    """A file that was read: its pairs, and how many of its units gave none, by reason."""
+
+    pairs: tuple[Pair, ...]
+    units: int
+    left_out: Mapping[str, int]
+
+
+def identity_of(pair: Pair) -> str:
+    """Give what tells a pair from every other of its languages: a hash of both its texts."""
+    return sha256(f"{pair.source}\0{pair.text}".encode()).hexdigest()
+
 
 LARGEST = 200_000_000
 """Bytes."""
@@ -136,3 +181,29 @@ def _inner(element: etree._Element) -> str:
             words += _inner(child)
         words += child.tail or ""
     return words
+
+
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<tmx version="1.4"><header creationtool="Uptake" creationtoolversion="{version}"'
+    ' segtype="block" o-tmf="Uptake" adminlang="en" srclang="*all*" datatype="plaintext"'
+    ' creationdate="{at:%Y%m%dT%H%M%SZ}"></header><body>\n'
+)
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def write_tmx(pairs: Iterable[Pair], version: str, at: datetime) -> Iterator[bytes]:
+    """Write the pairs, a piece at a time, in UTF-8. `at` is in coordinated universal time."""
+    yield _HEAD.format(version=escape(version), at=at).encode()
+    for pair in pairs:
+        note = pair.where and f"<note>{_text(pair.where)}</note>"
+        yield (
+            f'<tu srclang="{pair.source_language}">{note}'
+            f'<tuv xml:lang="{pair.source_language}"><seg>{_text(pair.source)}</seg></tuv>'
+            f'<tuv xml:lang="{pair.language}"><seg>{_text(pair.text)}</seg></tuv></tu>\n'
+        ).encode()
+    yield b"</body></tmx>\n"
+
+
+def _text(text: str) -> str:
+    return escape(_UNWRITABLE.sub("", text), quote=False).replace("\r", "&#13;")

@@ -1,0 +1,343 @@
+"""People in a workbook: the one to fill in, and what a filled one says, row by row."""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_range_abs
+
+from uptake.core.characters import readable_in
+from uptake.core.codes import Language, Role
+from uptake.documents.sheet.values import Line, read_values
+from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing, remembering, words
+from uptake.terms.messages import say
+from uptake.terms.words import Words
+from uptake.terms.words import words as words_of_the_list
+
+# A person has seldom more than two roles; who has more gets them on the site.
+ROLE_COLUMNS = 3
+# Inspectors belong to the oversight body: no organization's workbook makes one.
+ROLES = tuple(role for role in Role if role is not Role.INSPECTOR)
+EMAIL, LANGUAGE, UNIT = "email", "language", "unit"
+NAMES: Mapping[str, Language] = MappingProxyType({f"name_{one}": one for one in Language})
+ROLE_NAMES = tuple(f"role_{number}" for number in range(1, ROLE_COLUMNS + 1))
+COLUMNS = (EMAIL, *NAMES, LANGUAGE, UNIT, *ROLE_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """What a row says of a person; None and nothing: it leaves that as it is.
+
+    `sheet` and `number` are where it stands.
+    """
+
+    email: str
+    names: Mapping[Language, str] = field(default_factory=dict)
+    language: Language | None = None
+    unit: int | None = None
+    roles: tuple[Role, ...] = ()
+    sheet: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BadCell:
+    """A cell that cannot be taken: where it is, what it says, and why not (a code of messages)."""
+
+    sheet: str
+    cell: str
+    words: str
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRead:
+    """What was read: the rows that can be taken, and every cell that cannot."""
+
+    rows: tuple[PersonRow, ...]
+    bad: tuple[BadCell, ...]
+
+
+def header(column: str, said: Words) -> str:
+    """Give the words above a column."""
+    if column in NAMES:
+        return f"{said['person_name']} ({said.of(NAMES[column])})"
+    if column in ROLE_NAMES:
+        return f"{said['people_role']} {column.rpartition('_')[2]}"
+    return said[{EMAIL: "people_email", LANGUAGE: "people_language", UNIT: "unit"}[column]]
+
+
+@remembering
+def columns_by_header() -> Mapping[str, str]:
+    """Give each column by its words in any of the six languages, and by its own code."""
+    found = {column: column for column in COLUMNS}
+    for language in Language:
+        for said in (words_of_the_list(language), words(language)):
+            found |= {folded(header(column, said)): column for column in COLUMNS}
+    return MappingProxyType(found)
+
+
+@remembering
+def roles_by_word() -> Mapping[str, Role]:
+    """Give each role by its words in any language, and by its code."""
+    return MappingProxyType(dict(_by_word(tuple(Role))))
+
+
+@remembering
+def languages_by_word() -> Mapping[str, Language]:
+    """Give each language by its name in any language, in its own, and by its code."""
+    own = {folded(words(one)["own_name"]): one for one in Language}
+    return MappingProxyType(dict(_by_word(tuple(Language))) | own)
+
+
+def folded(text: str) -> str:
+    """Give a text as it is compared: blanks folded, capitals and small letters alike."""
+    return " ".join(text.split()).casefold()
+
+
+def _by_word[Code: (Role, Language)](codes: tuple[Code, ...]) -> Iterator[tuple[str, Code]]:
+    for code in codes:
+        yield code.value, code
+        for language in Language:
+            yield from ((folded(form), code) for form in words(language).forms_of(code))
+
+
+MOST_PEOPLE = 2_000
+LONGEST_NAME = 200
+# The words above the columns stand within these.
+_HEAD_LINES = 20
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+def read_people(
+    path: Path, units: Mapping[str, int], known: Known = NOTHING_REVIEWED
+) -> PeopleRead:
+    """Read the people of a workbook. `units` are the organization's, by any of their names.
+
+    `known` are the words of languages with reviewed terms. Raises `UnreadableFile`. A cell that
+    cannot be taken is among `bad`, and so is its row's person not among `rows`; a workbook without
+    a column of addresses gives one such, without a cell.
+    """
+    with hearing(known):
+        return readable_in(_read(path, units))
+
+
+def _read(path: Path, units: Mapping[str, int]) -> PeopleRead:
+    for sheet, lines in read_values(path).items():
+        head = _head(lines)
+        if head is not None:
+            place, columns = head
+            reading = _Reading(sheet, columns, {folded(name): unit for name, unit in units.items()})
+            return reading.read(lines[place + 1 :])
+    return PeopleRead((), (BadCell("", "", "", "people-column-missing"),))
+
+
+def _head(lines: tuple[Line, ...]) -> tuple[int, dict[str, str]] | None:
+    """Give the line of the words above the columns, and the letter of each column."""
+    known = columns_by_header()
+    for place, line in enumerate(lines[:_HEAD_LINES]):
+        found = {
+            known[folded(text)]: letter
+            for letter, text in line.cells.items()
+            if folded(text) in known
+        }
+        if EMAIL in found:
+            return place, found
+    return None
+
+
+class _Reading:
+    """One sheet being read."""
+
+    def __init__(self, sheet: str, columns: dict[str, str], units: Mapping[str, int]) -> None:
+        self.sheet, self.columns, self.units = sheet, columns, units
+        self.bad: list[BadCell] = []
+        self.first: dict[str, str] = {}
+
+    def read(self, lines: tuple[Line, ...]) -> PeopleRead:
+        rows = []
+        for line in lines[:MOST_PEOPLE]:
+            before = len(self.bad)
+            row = self.row(line)
+            if row is not None and len(self.bad) == before:
+                rows.append(row)
+        for line in lines[MOST_PEOPLE : MOST_PEOPLE + 1]:
+            self.wrong(line, EMAIL, "people-too-many", limit=MOST_PEOPLE)
+        return PeopleRead(tuple(rows), tuple(self.bad))
+
+    def row(self, line: Line) -> PersonRow | None:
+        """Read a row; what cannot be taken is noted. None for a row that says nothing."""
+        if not any(self.text(line, column) for column in self.columns):
+            return None
+        return PersonRow(
+            email=self.email(line),
+            names=dict(self.names(line)),
+            language=self.language(line),
+            unit=self.unit(line),
+            roles=tuple(dict.fromkeys(self.roles(line))),
+            sheet=self.sheet,
+            number=line.number,
+        )
+
+    def email(self, line: Line) -> str:
+        email = self.text(line, EMAIL).lower()
+        cell = self.cell(line, EMAIL)
+        if not email:
+            self.wrong(line, EMAIL, "people-email-missing")
+        elif not _EMAIL.fullmatch(email):
+            self.wrong(line, EMAIL, "people-email-wrong")
+        elif self.first.setdefault(email, cell) != cell:
+            self.wrong(line, EMAIL, "people-email-twice", other=self.first[email])
+        return email
+
+    def names(self, line: Line) -> Iterator[tuple[Language, str]]:
+        for column, language in NAMES.items():
+            name = self.text(line, column)
+            if len(name) > LONGEST_NAME:
+                self.wrong(line, column, "people-name-too-long", limit=LONGEST_NAME)
+            if name:
+                yield language, name
+
+    def language(self, line: Line) -> Language | None:
+        text = self.text(line, LANGUAGE)
+        found = languages_by_word().get(folded(text))
+        if text and found is None:
+            self.wrong(line, LANGUAGE, "people-language-unknown")
+        return found
+
+    def unit(self, line: Line) -> int | None:
+        text = self.text(line, UNIT)
+        found = self.units.get(folded(text))
+        if text and found is None:
+            self.wrong(line, UNIT, "people-unit-unknown")
+        return found
+
+    def roles(self, line: Line) -> Iterator[Role]:
+        for column in ROLE_NAMES:
+            text = self.text(line, column)
+            found = roles_by_word().get(folded(text))
+            if text and found is None:
+                self.wrong(line, column, "people-role-unknown")
+            elif found is Role.INSPECTOR:
+                self.wrong(line, column, "people-role-not-here")
+            elif found is not None:
+                yield found
+
+    def text(self, line: Line, column: str) -> str:
+        return " ".join(line.cells.get(self.columns.get(column, ""), "").split())
+
+    def cell(self, line: Line, column: str) -> str:
+        return f"{self.columns.get(column, '')}{line.number}"
+
+    def wrong(self, line: Line, column: str, code: str, **values: object) -> None:
+        said = self.text(line, column)
+        self.bad.append(BadCell(self.sheet, self.cell(line, column), said, code, values))
+
+
+LISTS = "lists"
+# Empty rows below those that are there, with their lists.
+ROOM = 500
+_GUIDANCE = tuple(f"people-how-{part}" for part in ("rows", "empty", "lists", "roles"))
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+# The properties name a day of making; asking the clock would make each file another.
+_NO_DAY = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
+_WIDTHS = {EMAIL: 32, LANGUAGE: 14, UNIT: 44} | dict.fromkeys(NAMES, 26)
+_USUAL_WIDTH = 24
+_LINES = {"border": 1, "border_color": "#B9B3A7", "valign": "top", "num_format": "@"}
+
+
+def people_workbook(people: Sequence[PersonRow], units: Mapping[int, str], words: Words) -> bytes:
+    """Give the workbook in the language of `words`. `units` are those that are open, by key."""
+    made = BytesIO()
+    book = xlsxwriter.Workbook(made, _OPTIONS)
+    book.set_properties({"title": words["people_sheet"], "created": _NO_DAY})
+    book.set_custom_property("Language", words.language.value)
+    _Writing(book, units, words).write(people)
+    book.close()
+    return made.getvalue()
+
+
+class _Writing:
+    """The workbook being written."""
+
+    def __init__(self, book: Any, units: Mapping[int, str], words: Words) -> None:
+        self.units, self.words = units, words
+        self.head = book.add_format(_LINES | {"bold": True, "bg_color": "#E8F1F8"})
+        self.cell = book.add_format(_LINES)
+        self.told = book.add_format({"text_wrap": True, "valign": "top"})
+        self.sheet = book.add_worksheet(words["people_sheet"])
+        self.how = book.add_worksheet(words["form_help"])
+        self.lists = book.add_worksheet(LISTS)
+
+    def write(self, people: Sequence[PersonRow]) -> None:
+        for column, name in enumerate(COLUMNS):
+            self.sheet.write_string(0, column, header(name, self.words), self.head)
+            self.sheet.set_column(column, column, _WIDTHS.get(name, _USUAL_WIDTH), self.cell)
+        for number, person in enumerate(people, 1):
+            for column, text in enumerate(self.texts(person)):
+                self.sheet.write_string(number, column, text, self.cell)
+        self.choices(len(people) + ROOM)
+        self.guide()
+        self.set_up()
+
+    def texts(self, person: PersonRow) -> list[str]:
+        # who holds more roles than there are columns keeps them by empty cells
+        fits = len(person.roles) <= len(ROLE_NAMES)
+        roles = [self.words.of(role) for role in person.roles] if fits else []
+        return [
+            person.email,
+            *(person.names.get(language, "") for language in NAMES.values()),
+            self.words.of(person.language) if person.language else "",
+            self.units.get(person.unit or 0, ""),
+            *roles,
+            *([""] * (len(ROLE_NAMES) - len(roles))),
+        ]
+
+    def choices(self, last: int) -> None:
+        """Write the lists, and let the cells of their columns offer them."""
+        roles = [self.words.of(role) for role in ROLES]
+        offered = {
+            LANGUAGE: [self.words.of(language) for language in Language],
+            UNIT: sorted(self.units.values()),
+            **dict.fromkeys(ROLE_NAMES, roles),
+        }
+        for place, (name, listed) in enumerate(offered.items()):
+            for number, text in enumerate(listed):
+                self.lists.write_string(number, place, text)
+            if listed:
+                source = xl_range_abs(0, place, len(listed) - 1, place)
+                column = COLUMNS.index(name)
+                rule = {
+                    "validate": "list",
+                    "source": f"={LISTS}!{source}",
+                    "error_title": header(name, self.words)[:32],
+                    "error_message": say("people-choose-listed", self.words.language, {})[:255],
+                }
+                self.sheet.data_validation(1, column, last, column, rule)
+        self.lists.hide()
+
+    def guide(self) -> None:
+        for number, code in enumerate(_GUIDANCE):
+            self.how.write_string(number, 0, say(code, self.words.language, {}), self.told)
+        self.how.set_column(0, 0, 100)
+
+    def set_up(self) -> None:
+        self.sheet.freeze_panes(1, 1)
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(0)
+        for sheet in (self.sheet, self.how):
+            if self.words.language.right_to_left:
+                sheet.right_to_left()
