@@ -119,7 +119,7 @@ def test_failures_are_said_in_the_order_of_the_organizations(db: None) -> None:
     assert of_reminders == ["FAO", "ITU", "WIPO"]
 
 
-@pytest.mark.parametrize("part", ["reminders.tell_due", "digests.tell_due"])
+@pytest.mark.parametrize("part", ["reminders.tell_due", "reminders.tell_digests"])
 def test_what_waits_is_sent_though_nothing_new_can_be_told(
     ana: Person, settings: LazySettings, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:

@@ -23,7 +23,7 @@ from uptake.wording import services as wordings
 
 SOURCE = Path(uptake.__file__).parent
 # `printed` writes thousands of rows, and escapes each text where it writes it.
-MAKES_MARKUP = {SOURCE / "web" / "markup.py", SOURCE / "web" / "printed.py"}
+MAKES_MARKUP = {SOURCE / "web" / "markup.py", SOURCE / "web" / "document_html.py"}
 PLANTED = '<img src=x onerror="1">&<meta http-equiv=refresh>'
 ESCAPED = "&lt;img src=x onerror=&quot;1&quot;&gt;&amp;&lt;meta http-equiv=refresh&gt;"
 

@@ -415,7 +415,7 @@ def test_the_script_is_told_where_the_database_takes_nothing(
     ana: Person, client: Client, monkeypatch: pytest.MonkeyPatch, language: Language
 ) -> None:
     sign_in(client, ana)
-    monkeypatch.setattr("uptake.answers.pages.sides.working_copies.keep", full)
+    monkeypatch.setattr("uptake.answers.pages.sides.saving.keep_copy", full)
     place = PLACE.replace("/en/", f"/{language}/")
     response = client.post(f"{place}keep/", {"base": held().base, **FORM})
     assert response.status_code == 503
@@ -429,8 +429,8 @@ def test_nothing_typed_counts_as_kept_where_the_database_takes_nothing(
 ) -> None:
     passing.add_note(follow_up=held().follow_up, text="Look.", by=acting(ana), at=timezone.now())
     sign_in(client, ana)
-    monkeypatch.setattr("uptake.answers.pages.answer.working_copies.keep", full)
-    monkeypatch.setattr("uptake.answers.pages.showing.see", full)
+    monkeypatch.setattr("uptake.answers.pages.answer.saving.keep_copy", full)
+    monkeypatch.setattr("uptake.answers.pages.showing.see_notes", full)
     response = client.post(PLACE, {"base": held().base, "do": "keep", **FORM})
     assert response.status_code == 503
     page = parsed(response)

@@ -296,9 +296,9 @@ class _Blocks:
 
     def missing(self) -> Iterator[BadCell]:
         there = [set(cells) for _, cells in self.found]
-        for field in FormField:
-            if any(field not in cells for cells in there):
-                yield BadCell("form-column-missing", Place("", field.value), field)
+        for asked in FormField:
+            if any(asked not in cells for cells in there):
+                yield BadCell("form-column-missing", Place("", asked.value), asked)
 
 
 def _hints() -> frozenset[str]:
@@ -394,9 +394,9 @@ def _rows(sheet: str, lines: tuple[Line, ...], columns: Columns) -> Iterator[Raw
 
 
 def _missing(sheet: str, columns: Columns) -> Iterator[BadCell]:
-    for field in FormField:
-        if field.value not in columns:
-            yield BadCell("form-column-missing", Place(sheet, ""), field)
+    for asked in FormField:
+        if asked.value not in columns:
+            yield BadCell("form-column-missing", Place(sheet, ""), asked)
 
 
 _READERS: Mapping[Format, tuple[Via, Callable[[Path], RawForm]]] = {

@@ -27,12 +27,12 @@ def head_facts(status: StatusDocument, words: Words) -> Mapping[str, str]:
     """Give the printed value of each fact that has to be stated, by the key of its label."""
     implied = implied_of(status, words)
     found = {}
-    for fact in HEAD_FACTS:
-        text = fact.show(status, words)
-        if text is None and implied.get(_IMPLIED.get(fact.term, "")):
+    for stated in HEAD_FACTS:
+        text = stated.show(status, words)
+        if text is None and implied.get(_IMPLIED.get(stated.term, "")):
             text = NOTHING
         if text:
-            found[fact.term] = text
+            found[stated.term] = text
     return found
 
 
