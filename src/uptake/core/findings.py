@@ -37,6 +37,8 @@ class FindingCode(StrEnum):
     STATUS_QUALIFIED = "status-qualified"  # words; they say less than the status that was taken
     COLUMNS_ALIKE = "columns-alike"  # words, column: the one that was taken
     COLUMNS_UNDECIDED = "columns-undecided"  # words
+    COMMENT_DIFFERS = "comment-differs"  # words: say another thing than the cell of the status
+    STATUS_IN_COMMENT = "status-in-comment"  # words: the status was taken from them
     # Beside its words, what can be offered to the history: acceptance, implementation, date
     # (of its title: a year, a month or a day), where they say a status without any reserve.
     COLUMN_DIFFERS = "column-differs"  # column, words: what the column that was not taken says
@@ -100,6 +102,8 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.STATUS_QUALIFIED: Severity.INFO,
         FindingCode.COLUMNS_ALIKE: Severity.WARNING,
         FindingCode.COLUMNS_UNDECIDED: Severity.WARNING,
+        FindingCode.COMMENT_DIFFERS: Severity.WARNING,
+        FindingCode.STATUS_IN_COMMENT: Severity.WARNING,
         FindingCode.COLUMN_DIFFERS: Severity.INFO,
         FindingCode.OTHER_BODY: Severity.WARNING,
         FindingCode.RECOMMENDATION_NOT_READ: Severity.WARNING,
@@ -149,6 +153,7 @@ _ASSUMED = frozenset(
         FindingCode.ADDRESSEE_DIFFERS,
         FindingCode.STATUS_QUALIFIED,
         FindingCode.COLUMNS_ALIKE,
+        FindingCode.STATUS_IN_COMMENT,
         FindingCode.COLUMN_DIFFERS,
         FindingCode.HEADER_MISSPELT,
         FindingCode.SYMBOL_REPAIRED,

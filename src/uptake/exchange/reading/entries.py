@@ -29,6 +29,8 @@ from uptake.exchange.reading.code_columns import code_values
 from uptake.exchange.reading.dates import find_dates
 from uptake.exchange.reading.deadlines import with_deadline
 from uptake.exchange.reading.findings import Findings, excerpt
+from uptake.exchange.reading.in_comments import take_from_comment
+from uptake.exchange.reading.notes import struck_in
 from uptake.exchange.reading.phrases import CommentFacts, read_comment
 from uptake.exchange.reading.rows import EntryRow
 from uptake.exchange.reading.statuses import (
@@ -65,6 +67,7 @@ class EntryReader:
         where = Where(report or None, row.number or None)
         status = read_status(row.cells, row.columns, self.language, self.beside)
         gathered = gather(row, self.language)
+        self._of_comment(row, status, gathered, where)
         self.translations += gathered.translations
         said = self._said(gathered)
         values = self._values(row, gathered, said)
@@ -80,6 +83,15 @@ class EntryReader:
         )
         self._check(row, entry, status, gathered, where)
         return entry
+
+    def _of_comment(
+        self, row: EntryRow, status: RowStatus, gathered: Gathered, where: Where
+    ) -> None:
+        """Hear what the comment says of the status; struck out words leave all as it is."""
+        struck = self.beside.notes.struck and struck_in(row.cells)
+        if gathered.printed and not struck:
+            language = gathered.comment_language
+            take_from_comment(status, gathered.printed, language, where, self.findings)
 
     def _values(self, row: EntryRow, gathered: Gathered, said: CommentFacts) -> Values:
         """The fields that the words of the cells give: the comment's, the columns', the labels'."""

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from uptake.core.characters import fold
-from uptake.core.codes import Acceptance, Implementation
+from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.document import Entry
 from uptake.core.findings import FindingCode, Where
-from uptake.core.symbols import find_report_symbols
-from uptake.documents.tree import Row
+from uptake.core.symbols import find_report_symbols, programme_year
+from uptake.documents.tree import Cell, Row
 from uptake.exchange.reading.columns import Columns
 from uptake.exchange.reading.findings import Findings
+from uptake.exchange.reading.marks import status_words
 from uptake.exchange.reading.rows import cell_at, is_across
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.untitled import LOOKED_AT, is_labelled
@@ -23,13 +24,16 @@ _NUMBER = re.compile(
     r"[-–—]|n/?a|\(?\d{1,5}(?:[.,]\d+)?\s*%?\)?(?:\s*\(\d{1,3}(?:[.,]\d+)?\s*%\))?"
 )
 _WHOLE = re.compile(r"\d{1,5}")
+_SHARE = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of a table: of which report ("" for all), of which status, and how many."""
+    """One figure of a table: of which report or year ("" for all), which status, how many."""
 
     report: str
+    year: str
     status: Status
     title: str
     count: int
@@ -41,32 +45,46 @@ class Figures:
 
     _found: list[Figure] = field(default_factory=list)
 
-    def take(self, header: Sequence[Row], columns: Columns, rows: Iterable[Row]) -> None:
-        """Take the figures of a table, by report or in all."""
+    def take(
+        self, header: Sequence[Row], columns: Columns, rows: Iterable[Row], language: Language
+    ) -> None:
+        """Take the figures of a table: by report, by year or in all; or a status in each row."""
         titles = {
             place: clean(cell_text(cell_at(header[-1].cells, place))) for place, _ in columns.marks
         }
         for row in rows:
             name = clean(cell_text(cell_at(row.cells, 0)))
-            symbols = find_report_symbols(name)
-            if len(symbols) != 1 and form(name) not in forms_of_term("total"):
+            if not columns.marks:
+                self._take_status(name, row, language)
+                continue
+            symbols, year = find_report_symbols(name), _YEAR.fullmatch(fold(name))
+            if len(symbols) != 1 and not year and form(name) not in forms_of_term("total"):
                 continue
             for place, code in columns.marks:
-                number = _WHOLE.match(fold(clean(cell_text(cell_at(row.cells, place)))))
+                number = _whole(cell_at(row.cells, place))
                 if number is not None:
                     report = symbols[0] if symbols else ""
-                    self._found.append(Figure(report, code, titles[place], int(number[0])))
+                    of_year = year[0] if year else ""
+                    self._found.append(Figure(report, of_year, code, titles[place], number))
+
+    def _take_status(self, name: str, row: Row, language: Language) -> None:
+        """Take the one figure beside the words of a status."""
+        said = status_words(name, language)
+        numbers = [number for cell in row.distinct[1:] if (number := _whole(cell)) is not None]
+        if said.known and len(said.statuses) == 1 and len(numbers) == 1:
+            self._found.append(Figure("", "", said.statuses[0], name, numbers[0]))
 
     def compare(self, entries: Sequence[Entry], findings: Findings) -> None:
-        """Tell of each figure that is another one than that of the entries."""
-        read = {entry.report for entry in entries}
+        """Tell of each figure that is another one than that of the entries.
+
+        Reports and years of which no entry was read are left out.
+        """
         for figure in self._found:
-            if figure.report and figure.report not in read:
+            there = [entry for entry in entries if _is_of(entry, figure)]
+            if not there:
                 continue
             counted = sum(
-                figure.status in (entry.acceptance, entry.implementation)
-                for entry in entries
-                if figure.report in ("", entry.report)
+                figure.status in (entry.acceptance, entry.implementation) for entry in there
             )
             if counted != figure.count:
                 findings.add(
@@ -75,6 +93,20 @@ class Figures:
                     words=f"{figure.title}: {figure.count}",
                     counted=str(counted),
                 )
+
+
+def _is_of(entry: Entry, figure: Figure) -> bool:
+    """Whether an entry is of the report or of the year that a figure is about."""
+    if figure.report:
+        return entry.report == figure.report
+    return not figure.year or programme_year(entry.report) == int(figure.year)
+
+
+def _whole(cell: Cell | None) -> int | None:
+    """The figure of a cell, None where it has none, or a share."""
+    text = fold(clean(cell_text(cell)))
+    found = _WHOLE.match(text)
+    return int(found[0]) if found and not _SHARE.fullmatch(text) else None
 
 
 def is_of_figures(columns: Columns, header: Sequence[Row], rows: Sequence[Row]) -> bool:

@@ -1,9 +1,11 @@
 """From a tree to its meaning: a StatusDocument with findings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from uptake.core.characters import fold
 from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
 from uptake.core.findings import FindingCode
@@ -31,6 +33,9 @@ from uptake.exchange.reading.vocabulary import vocabulary
 
 # What a document that has a head says there, and so should its date.
 _HEADED = {"symbol", "title", "issuer", "meeting", "original_language"}
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+MOST_HEAD_LINES = 40
+"""Lines before the first table that are searched for years."""
 MOST_LINES_TOLD = 10
 """Lines after the last row of a text that are told of."""
 
@@ -114,9 +119,16 @@ class _Interpretation:
     def _beside(self, values: Mapping[str, Any]) -> Beside:
         """What the document says beside its rows, and has to be known to read them."""
         day, blocks = values.get("date"), self.document.blocks
-        return Beside(
-            day.year if day else None, find_keys(blocks, self.language), find_notes(blocks)
-        )
+        year = day.year if day else self._newest_year(values)
+        return Beside(year, find_keys(blocks, self.language), find_notes(blocks))
+
+    def _newest_year(self, values: Mapping[str, Any]) -> int | None:
+        """The newest year that a document without a date names: of itself, tables, reports."""
+        texts = [values.get("title"), values.get("symbol"), *self.tables.titles]
+        texts += [line.text for line in self.before[:MOST_HEAD_LINES] if not line.contents]
+        texts += [row.heading.symbol for row in self.tables.entries if row.heading]
+        years = (int(year) for text in texts if text for year in YEAR.findall(fold(text)))
+        return max(years, default=None)
 
     def _block(self, block: Paragraph | Table, depth: int = 0) -> None:
         """Take a paragraph or a table; what stands in a table of another kind is taken in turn."""

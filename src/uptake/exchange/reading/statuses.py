@@ -32,8 +32,8 @@ _WORD_COLUMNS = (Column.ACCEPTANCE, Column.IMPLEMENTATION, Column.STATUS)
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a document says beside its rows: its year, where it is known, its legends and
-    the notes under its tables."""
+    """What a document says beside its rows: its year, or where it has no date the newest that it
+    names; its legends and the notes under its tables."""
 
     year: int | None = None
     keys: Keys = NO_KEYS

@@ -45,7 +45,7 @@ class TableReader:
     """Reads tables in the order of the document. What one says goes on in the next.
 
     `entries` and `listed` are what was read; `heading` is the one that the next rows stand under;
-    `organization` the one whose comments the headers announce.
+    `organization` the one whose comments the headers announce, `titles` the words of headers.
     """
 
     vocabulary: Vocabulary
@@ -59,6 +59,7 @@ class TableReader:
     unread: Unread = field(default_factory=Unread)
     figures: Figures = field(default_factory=Figures)
     lines: LinesAbove = field(init=False)
+    titles: list[str] = field(default_factory=list)
     _headers: HeaderReader = field(init=False)
     _columns: Columns = field(default_factory=Columns)
     _met: int = 0
@@ -85,6 +86,7 @@ class TableReader:
         if not self._continues(table):
             titled = with_header(table, self.vocabulary)
             if titled is None:
+                self._small_figures(table)
                 return False
             table, self._columns = titled, Columns()
         above = above or self._named_by_sheet(table)
@@ -97,6 +99,15 @@ class TableReader:
         while place < len(table.rows):
             place += self._take(table.rows, place)
         return True
+
+    def _small_figures(self, table: Table) -> None:
+        """Take the figures of a table that has too few titles for one of answers."""
+        for place, row in enumerate(table.rows[:HEADER_WITHIN]):
+            header, below = (row,), table.rows[place + 1 :]
+            columns = self._headers.read(header)
+            if is_of_figures(columns, header, below):
+                self.figures.take(header, columns, below, self.vocabulary.language)
+                return
 
     def _named_by_sheet(self, table: Table) -> Heading | None:
         """The report that a worksheet is named for."""
@@ -131,10 +142,11 @@ class TableReader:
         self._met += 1
         self._columns = with_recommendations(self._headers.read(header), below)
         if is_of_figures(self._columns, header, below):
-            self.figures.take(header, self._columns, below)
+            self.figures.take(header, self._columns, below, self.vocabulary.language)
             self._columns = Columns()
             return
         self._named_by_header(header)
+        self.titles += [cell_text(cell) for row in header for cell in row.distinct]
         self._group = self.lines.addressee
         if self.format is not Format.PDF:
             self._last = None
