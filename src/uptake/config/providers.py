@@ -4,7 +4,7 @@ from typing import Any
 
 from uptake.config.variables import Values
 
-# As `people.pages.provider` calls it, which the settings must not import before they are there.
+# As `people.pages.sign_in` calls it, which the settings must not import before they are there.
 PROVIDER = "oidc"
 
 

@@ -33,7 +33,7 @@ class ChainedEvent:
 def event_hash(previous: str, **said: Any) -> str:
     """Give the hash of an event that says this, after the event with the hash `previous`.
 
-    The values are JSON's own, as the register gives them back (`core.plain`).
+    The values are JSON's own, as the register gives them back (`core.chain`).
     """
     at: datetime = said.pop("at")
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -2,7 +2,7 @@
 
 Texts are compared without regard to no-break spaces, kinds of dashes and runs of blanks; lists
 without regard to their order. Between two languages only codes, numbers, dates and symbols count.
-What each field is compared by stands in `core.comparison_fields`.
+What each field is compared by stands in `core.comparison`.
 """
 
 import re

@@ -71,7 +71,7 @@ def from_json(text: str | bytes) -> StatusDocument:
 
 
 def read_plain[T](kind: type[T], plain: object) -> T:
-    """Make any frozen dataclass of `core` from what `core.plain` gave of it.
+    """Make any frozen dataclass of `core` from what `core.chain` gave of it.
 
     Raises UptakeError `contract-broken` with `path` and `reason`.
     """

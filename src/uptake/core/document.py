@@ -131,7 +131,7 @@ class AnswerFields:
     """What an answer says beside its remarks, wherever it is: typed, kept or printed.
 
     The fields are listed here alone; what is to be done with each goes over the tables that
-    `core.answer_fields` makes of them. `verified` is never given with an answer: others say it.
+    `core.document` makes of them. `verified` is never given with an answer: others say it.
     """
 
     __slots__ = ()

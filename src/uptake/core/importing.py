@@ -50,7 +50,7 @@ def holds_from(dated: date, brought: date) -> date:
     """Give the day from which what a document says holds (rule e).
 
     It bears the date of its session and is handed out weeks before: from the day on which it is
-    brought in, it is out (`record.queries.readable.out`), and everybody goes on from what it says.
+    brought in, it is out (`record.queries.viewpoint.out`), and everybody goes on from what it says.
     """
     return min(dated, brought)
 

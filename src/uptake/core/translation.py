@@ -153,7 +153,7 @@ def state_of(source: str | None, stands: str | None, latest: GivenText | None) -
     return TranslationState.NEEDS_REVIEW
 
 
-# Which language is the original where nothing says so, as `record.queries.wordings` chooses it.
+# Which language is the original where nothing says so, as `record.queries.texts` chooses it.
 PREFERRED = (
     Language.ENGLISH,
     Language.FRENCH,

@@ -142,7 +142,7 @@ def clear(*, follow_up: int, update: int, by: Actor, at: datetime) -> Stage:
     """Clear a version; the first of two clearing officers only agrees. Give the stage it has now.
 
     Raises UptakeError `follow-up-unknown`, `answer-overtaken` and what
-    `core.clearing.hindrance_to_clear` gives.
+    `core.answers.hindrance_to_clear` gives.
     """
     held, version = _take(follow_up, update, Deed.CLEAR, by, at)
     one = in_clearance(held, version, within=may_clear(by, follow_up))
@@ -163,7 +163,7 @@ def return_(*, follow_up: int, update: int, reason: str, by: Actor, at: datetime
     """Give a submitted version back with a reason.
 
     Raises UptakeError `follow-up-unknown`, `answer-overtaken` and what
-    `core.clearing.hindrance_to_return` gives.
+    `core.answers.hindrance_to_return` gives.
     """
     held, version = _take(follow_up, update, Deed.RETURN, by, at)
     one = in_clearance(held, version, within=may_clear(by, follow_up))

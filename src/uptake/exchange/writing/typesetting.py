@@ -292,7 +292,7 @@ def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:
 
     `page` is the width of its text in millimetres, by which the columns of tables are measured.
 
-    Reports stand newest first, recommendations by number. What `exchange.implied` implies is not
+    Reports stand newest first, recommendations by number. What `exchange.facts` implies is not
     printed; text in another language keeps it and is marked.
     """
     plain = in_order(status)

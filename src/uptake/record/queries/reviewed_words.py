@@ -26,7 +26,7 @@ _COLUMNS = ("organization__code", "language", "key", "words")
 def spoken(language: Language, organization: str | None, state: Hashable = None) -> Words:
     """Give the words that screens and documents of the organization (a code) use now.
 
-    `state` is that of the register (`record.queries.remembering`): in a known one nothing is asked
+    `state` is that of the register (`record.queries.cache`): in a known one nothing is asked
     twice.
     """
     return spoken_in_all(organization, state).get(language) or words(language, organization)

@@ -21,7 +21,7 @@ class Look:
     `organization` is the row's key. Reports of restricted visibility, and their recommendations,
     are there only where `restricted` says so; the public is answered from what was published.
     `state` tells the register that one looks at from what it was before
-    (`record.queries.remembering`).
+    (`record.queries.cache`).
     """
 
     organization: int

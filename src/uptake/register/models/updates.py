@@ -179,7 +179,7 @@ class StatusPeriod(models.Model):
 class WorkingCopy(models.Model):
     """What a person is typing, saved as they type; gone once it is saved as a version.
 
-    `content` is a given answer as `core.plain` tells it, `based_on` the version beside which
+    `content` is a given answer as `core.chain` tells it, `based_on` the version beside which
     it was begun.
     """
 

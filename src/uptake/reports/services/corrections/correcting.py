@@ -49,9 +49,10 @@ def correct(
 ) -> Outcome:
     """Correct a part of a report, or propose it where others have the report too.
 
-    `core.correcting.right` says which; what is proposed is told to the inspectors. Who proposes the
-    same again has proposed it already. Raises UptakeError `not-permitted`, `report-not-registered`,
-    `correction-without-reason`, and as `taking.wanted` and `taking.proposed_already`.
+    `core.corrections.right` says which; what is proposed is told to the inspectors. Who proposes
+    the same again has proposed it already. Raises UptakeError `not-permitted`,
+    `report-not-registered`, `correction-without-reason`, and as `corrections.wanted` and
+    `corrections.proposed_already`.
     """
     require(by, Act.CORRECT_REPORT, organization)
     locks.wait_for("import")

@@ -11,7 +11,7 @@ NONE = "–"
 class SomethingHangs(UptakeError):
     """Work hangs on what was to be withdrawn: answers, documents, other organizations' work.
 
-    The uses come as whoever is refused may be told of them (`core.withdrawing.as_told`).
+    The uses come as whoever is refused may be told of them (`core.corrections.as_told`).
     """
 
     def __init__(self, uses: Iterable[Use], organization: str) -> None:

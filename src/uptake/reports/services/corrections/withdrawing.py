@@ -53,7 +53,7 @@ def withdraw(
 
     `extent` says for whom a report is withdrawn; a recommendation is for all. Tells whether it was
     done at once or is proposed. Raises UptakeError `not-permitted`, `report-not-registered`,
-    `recommendation-unknown`, `correction-without-reason`, and as `taking.proposed_already`;
+    `recommendation-unknown`, `correction-without-reason`, and as `corrections.proposed_already`;
     SomethingHangs with what hangs on it.
     """
     require(by, Act.WITHDRAW, organization)
