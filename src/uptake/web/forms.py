@@ -1,6 +1,6 @@
 """What forms have in common.
 
-What was typed as text, names in six languages, choices, and the act behind a form.
+What was typed as text, names in six languages, choices, and the way back to the page.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from django.http import (
     Http404,
     HttpRequest,
-    HttpResponse,
     HttpResponseRedirect,
     QueryDict,
     UnreadablePostError,
@@ -181,18 +180,6 @@ def making_known(
 
 def _text(form: QueryDict, name: str, longest: int) -> str:
     return " ".join(form.get(name, "").replace("\0", "").split())[:longest]
-
-
-type Refused = Callable[[UptakeError], HttpResponse]
-
-
-def do(deed: Callable[[], None], done: HttpResponse, refused: Refused) -> HttpResponse:
-    """Do a deed and lead to the page that tells it; `refused` shows what was wrong."""
-    try:
-        deed()
-    except UptakeError as error:
-        return refused(error)
-    return done
 
 
 def told(arrival: Arrival, page: str, key: int | None, done: str) -> HttpResponseRedirect:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,16 +178,17 @@ def clear(
     """Clear the version that was in view, or agree to it as the first of two."""
     arrival = arrive(request, organization)
     found = _find(arrival, recommendation)
-
-    def deed(update: int) -> str:
+    update = _in_view(request)
+    try:
         stage = answers.clear(
             follow_up=found.follow_up, update=update, by=arrival.actor, at=timezone.now()
         )
-        if stage is Stage.CLEARED:
-            return gettext("The answer is cleared.")
-        return gettext("You have agreed to the answer; one more clearing officer must agree.")
-
-    return _done(request, arrival, found, deed)
+    except UptakeError as error:
+        return _shown(request, arrival, found, error=error, seen=update)
+    if stage is Stage.CLEARED:
+        return _done(request, arrival, found, gettext("The answer is cleared."))
+    said = gettext("You have agreed to the answer; one more clearing officer must agree.")
+    return _done(request, arrival, found, said)
 
 
 @for_those_who_may(Act.CLEAR)
@@ -198,19 +199,18 @@ def return_(
     """Give the version that was in view back, with a reason."""
     arrival = arrive(request, organization)
     found = _find(arrival, recommendation)
-
-    def deed(update: int) -> str:
-        reason = request.POST.get("reason", "")
+    update = _in_view(request)
+    try:
         answers.return_(
             follow_up=found.follow_up,
             update=update,
-            reason=reason,
+            reason=request.POST.get("reason", ""),
             by=arrival.actor,
             at=timezone.now(),
         )
-        return gettext("The answer is returned, with your reason.")
-
-    return _done(request, arrival, found, deed)
+    except UptakeError as error:
+        return _shown(request, arrival, found, error=error, seen=update)
+    return _done(request, arrival, found, gettext("The answer is returned, with your reason."))
 
 
 @for_those_who_may(Act.VERIFY)
@@ -221,14 +221,14 @@ def verify(
     """Say that the implementation which the version states has been verified."""
     arrival = arrive(request, organization)
     found = _find(arrival, recommendation)
-
-    def deed(update: int) -> str:
+    update = _in_view(request)
+    try:
         answers.verify(
             follow_up=found.follow_up, update=update, by=arrival.actor, at=timezone.now()
         )
-        return gettext("The implementation is verified.")
-
-    return _done(request, arrival, found, deed)
+    except UptakeError as error:
+        return _shown(request, arrival, found, error=error, seen=update)
+    return _done(request, arrival, found, gettext("The implementation is verified."))
 
 
 def _find(arrival: Arrival, recommendation: RecommendationKey) -> Named:
@@ -238,16 +238,12 @@ def _find(arrival: Arrival, recommendation: RecommendationKey) -> Named:
     return found
 
 
-def _done(
-    request: HttpRequest, arrival: Arrival, found: Named, deed: Callable[[int], str]
-) -> HttpResponse:
-    """Do a deed to the version that the form names, and say what came of it."""
-    update = read_key(request.POST.get("update")) or 0
-    try:
-        said = deed(update)
-    except UptakeError as error:
-        status = UNREADABLE if error.code == "reason-missing" else REFUSED
-        return _shown(request, arrival, found, error=error, seen=update, status=status)
+def _in_view(request: HttpRequest) -> int:
+    """Give the version that the form names."""
+    return read_key(request.POST.get("update")) or 0
+
+
+def _done(request: HttpRequest, arrival: Arrival, found: Named, said: str) -> HttpResponse:
     messages.success(request, said_of(found.key, said, arrival.words))
     return redirect(_address(arrival, found))
 
@@ -263,7 +259,6 @@ def _shown(
     *,
     error: UptakeError | None = None,
     seen: int | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     shown = clearance_shown(arrival.look, arrival.actor, found, arrival.today, seen)
     if shown is None:
@@ -293,8 +288,14 @@ def _shown(
             "overtaken": error is not None and error.code == "answer-overtaken",
             "reason": request.POST.get("reason", ""),
         },
-        status=status,
+        status=_status(error),
     )
+
+
+def _status(error: UptakeError | None) -> int:
+    if error is None:
+        return 200
+    return UNREADABLE if error.code == "reason-missing" else REFUSED
 
 
 def _changes(arrival: Arrival, shown: ClearanceShown) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The organization's own page, and its governing bodies and working groups one by one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,7 @@ from uptake.organizations.services.bodies import BodyGiven
 from uptake.record.queries.organizations import BodyShown, bodies_of
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
-from uptake.web.forms import do, names_context, options, read_choice, read_names, told
+from uptake.web.forms import names_context, options, read_choice, read_names, told
 
 PLACES: Mapping[str, str] = {
     "name-missing": "names",
@@ -84,11 +84,12 @@ def body(request: HttpRequest, organization: str, body: int) -> HttpResponse:
 def close(request: HttpRequest, organization: str, body: int) -> HttpResponse:
     """Close a body from a day on."""
     arrival = arrive(request, organization)
-
-    def deed() -> None:
+    shown = _find(arrival, body)
+    try:
         deeds.close(body=body, on=day_given(request), by=arrival.actor, at=timezone.now())
-
-    return _do(request, arrival, body, deed, told(arrival, "body", body, "closed"))
+    except UptakeError as error:
+        return _form(request, arrival, _typed(shown), shown, error)
+    return told(arrival, "body", body, "closed")
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -96,11 +97,12 @@ def close(request: HttpRequest, organization: str, body: int) -> HttpResponse:
 def reopen(request: HttpRequest, organization: str, body: int) -> HttpResponse:
     """Open a body again."""
     arrival = arrive(request, organization)
-
-    def deed() -> None:
+    shown = _find(arrival, body)
+    try:
         deeds.reopen(body=body, by=arrival.actor, at=timezone.now())
-
-    return _do(request, arrival, body, deed, told(arrival, "body", body, "reopened"))
+    except UptakeError as error:
+        return _form(request, arrival, _typed(shown), shown, error)
+    return told(arrival, "body", body, "reopened")
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -108,22 +110,12 @@ def reopen(request: HttpRequest, organization: str, body: int) -> HttpResponse:
 def remove(request: HttpRequest, organization: str, body: int) -> HttpResponse:
     """Take back a body on which nothing hangs."""
     arrival = arrive(request, organization)
-
-    def deed() -> None:
-        deeds.remove(body=body, by=arrival.actor, at=timezone.now())
-
-    return _do(request, arrival, body, deed, told(arrival, "organization", None, "body_removed"))
-
-
-def _do(
-    request: HttpRequest,
-    arrival: Arrival,
-    body: int,
-    deed: Callable[[], None],
-    done: HttpResponse,
-) -> HttpResponse:
     shown = _find(arrival, body)
-    return do(deed, done, lambda error: _form(request, arrival, _typed(shown), shown, error))
+    try:
+        deeds.remove(body=body, by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _form(request, arrival, _typed(shown), shown, error)
+    return told(arrival, "organization", None, "body_removed")
 
 
 def _find(arrival: Arrival, body: int) -> BodyShown:

@@ -1,7 +1,5 @@
 """The series of symbols of an organization: adding one, closing one, opening it again."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +13,7 @@ from uptake.organizations.services import series as deeds
 from uptake.record.queries.organizations import bodies_of
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.forms import do, options, read_choice, told
+from uptake.web.forms import options, read_choice, told
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -48,8 +46,7 @@ def new_series(request: HttpRequest, organization: str) -> HttpResponse:
 def close(request: HttpRequest, organization: str) -> HttpResponse:
     """Close a series from today on."""
     arrival = arrive(request, organization)
-
-    def deed() -> None:
+    try:
         deeds.close(
             organization=arrival.organization.code,
             pattern=request.POST.get("pattern", ""),
@@ -57,8 +54,9 @@ def close(request: HttpRequest, organization: str) -> HttpResponse:
             by=arrival.actor,
             at=timezone.now(),
         )
-
-    return _do(request, arrival, deed, "series_closed")
+    except UptakeError as error:
+        return _form(request, arrival, error)
+    return told(arrival, "organization", None, "series_closed")
 
 
 @for_those_who_may(Act.MANAGE_SETTINGS)
@@ -66,26 +64,16 @@ def close(request: HttpRequest, organization: str) -> HttpResponse:
 def reopen(request: HttpRequest, organization: str) -> HttpResponse:
     """Open a series again."""
     arrival = arrive(request, organization)
-
-    def deed() -> None:
+    try:
         deeds.reopen(
             organization=arrival.organization.code,
             pattern=request.POST.get("pattern", ""),
             by=arrival.actor,
             at=timezone.now(),
         )
-
-    return _do(request, arrival, deed, "series_reopened")
-
-
-def _do(
-    request: HttpRequest, arrival: Arrival, deed: Callable[[], None], done: str
-) -> HttpResponse:
-    return do(
-        deed,
-        told(arrival, "organization", None, done),
-        lambda error: _form(request, arrival, error),
-    )
+    except UptakeError as error:
+        return _form(request, arrival, error)
+    return told(arrival, "organization", None, "series_reopened")
 
 
 def _form(

@@ -1,6 +1,6 @@
 """The people of an organization: the list, one of them, a new one, inviting, leaving."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -35,7 +35,6 @@ from uptake.web.addresses import whole_address
 from uptake.web.arrival import Arrival, arrive, day_given
 from uptake.web.forms import (
     ROLES_HERE,
-    do,
     language_options,
     names_context,
     options,
@@ -204,13 +203,14 @@ def person(request: HttpRequest, organization: str, person: int) -> HttpResponse
 def invite(request: HttpRequest, organization: str, person: int) -> HttpResponse:
     """Write to a person with a link by which they set their password."""
     arrival = arrive(request, organization)
-
-    def deed() -> None:
+    shown = _find(arrival, person)
+    try:
         at = timezone.now()
         if not mail_leaves() or not accounts.invite(person=person, by=arrival.actor, at=at):
             raise UptakeError("invitation-not-sent")
-
-    return _do(request, arrival, person, deed, "invited")
+    except UptakeError as error:
+        return _form(request, arrival, person_typed(shown), shown, error)
+    return told(arrival, "person", person, "invited")
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -245,12 +245,12 @@ def make_links(request: HttpRequest, organization: str) -> HttpResponse:
 def leave(request: HttpRequest, organization: str, person: int) -> HttpResponse:
     """Set the day from which a person is no longer there."""
     arrival = arrive(request, organization)
-
-    def deed() -> None:
-        day = day_given(request)
-        deeds.leave(person=person, on=day, by=arrival.actor, at=timezone.now())
-
-    return _do(request, arrival, person, deed, "left")
+    shown = _find(arrival, person)
+    try:
+        deeds.leave(person=person, on=day_given(request), by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _form(request, arrival, person_typed(shown), shown, error)
+    return told(arrival, "person", person, "left")
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -258,11 +258,12 @@ def leave(request: HttpRequest, organization: str, person: int) -> HttpResponse:
 def come_back(request: HttpRequest, organization: str, person: int) -> HttpResponse:
     """Take a person's leaving back."""
     arrival = arrive(request, organization)
-
-    def deed() -> None:
+    shown = _find(arrival, person)
+    try:
         deeds.come_back(person=person, by=arrival.actor, at=timezone.now())
-
-    return _do(request, arrival, person, deed, "back")
+    except UptakeError as error:
+        return _form(request, arrival, person_typed(shown), shown, error)
+    return told(arrival, "person", person, "back")
 
 
 def _link(request: HttpRequest, arrival: Arrival, one: PersonLine) -> dict[str, str]:
@@ -283,17 +284,6 @@ def _links(
         "people/people_links.html",
         arrival.context("administration")
         | {"section": "people", "made": made, "without": without, "until": until},
-    )
-
-
-def _do(
-    request: HttpRequest, arrival: Arrival, person: int, deed: Callable[[], None], done: str
-) -> HttpResponse:
-    shown = _find(arrival, person)
-    return do(
-        deed,
-        told(arrival, "person", person, done),
-        lambda error: _form(request, arrival, person_typed(shown), shown, error),
     )
 
 

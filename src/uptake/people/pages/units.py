@@ -1,6 +1,6 @@
 """The units of an organization: the tree, one of them, a new one, closing and opening again."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from uptake.record.queries.accounts import PeopleAsked, PersonState, people_of
 from uptake.record.queries.people import UnitShown, below_and_itself, units_of
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, day_given, typed_day
-from uptake.web.forms import do, names_context, options, read_choice, read_names, told, unit_options
+from uptake.web.forms import names_context, options, read_choice, read_names, told, unit_options
 from uptake.web.markup import kept_apart
 
 PLACES: Mapping[str, str] = {
@@ -104,12 +104,12 @@ def unit(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
 def close(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
     """Close a unit from a day on."""
     arrival = arrive(request, organization)
-
-    def deed() -> None:
-        day = day_given(request)
-        deeds.close(unit=unit, on=day, by=arrival.actor, at=timezone.now())
-
-    return _do(request, arrival, unit, deed, "closed")
+    shown = _find(arrival, unit)
+    try:
+        deeds.close(unit=unit, on=day_given(request), by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _form(request, arrival, _typed(shown), shown, error)
+    return told(arrival, "unit", unit, "closed")
 
 
 @for_those_who_may(Act.MANAGE_PEOPLE)
@@ -117,22 +117,12 @@ def close(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
 def reopen(request: HttpRequest, organization: str, unit: int) -> HttpResponse:
     """Open a unit again."""
     arrival = arrive(request, organization)
-
-    def deed() -> None:
-        deeds.reopen(unit=unit, by=arrival.actor, at=timezone.now())
-
-    return _do(request, arrival, unit, deed, "reopened")
-
-
-def _do(
-    request: HttpRequest, arrival: Arrival, unit: int, deed: Callable[[], None], done: str
-) -> HttpResponse:
     shown = _find(arrival, unit)
-    return do(
-        deed,
-        told(arrival, "unit", unit, done),
-        lambda error: _form(request, arrival, _typed(shown), shown, error),
-    )
+    try:
+        deeds.reopen(unit=unit, by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _form(request, arrival, _typed(shown), shown, error)
+    return told(arrival, "unit", unit, "reopened")
 
 
 def _find(arrival: Arrival, unit: int) -> UnitShown:

@@ -33,7 +33,7 @@ from uptake.reports.services.cited import CitedRefused, LinesRefused
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.forms import do, language_options, making_known, read_cited, title_fields
+from uptake.web.forms import language_options, making_known, read_cited, title_fields
 from uptake.web.forms import told as done_at
 
 
@@ -72,15 +72,11 @@ def new(request: HttpRequest, organization: str) -> HttpResponse:
         symbol = cited_symbol(request.GET.get("symbol", "").replace("\0", "")[:400])
         return _form(request, arrival, CitedGiven(symbol, {}, None, None, usual_visibility(symbol)))
     given, code = read_cited(request.POST), arrival.organization.code
-
-    def deed() -> None:
+    try:
         deeds.enter(organization=code, given=given, by=arrival.actor, at=timezone.now())
-
-    return do(
-        deed,
-        back(request, arrival, "entered"),
-        lambda error: _form(request, arrival, given, error),
-    )
+    except UptakeError as error:
+        return _form(request, arrival, given, error)
+    return back(request, arrival, "entered")
 
 
 @for_those_who_may(Act.ENTER_DOCUMENT)
@@ -92,15 +88,11 @@ def change(request: HttpRequest, organization: str, cited: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, arrival, _known(held), held=held)
     given = read_cited(request.POST, held.symbol)
-
-    def deed() -> None:
+    try:
         deeds.change(document=held.id, given=given, by=arrival.actor, at=timezone.now())
-
-    return do(
-        deed,
-        back(request, arrival, "changed"),
-        lambda error: _form(request, arrival, given, error, held),
-    )
+    except UptakeError as error:
+        return _form(request, arrival, given, error, held)
+    return back(request, arrival, "changed")
 
 
 @for_those_who_may(Act.ENTER_DOCUMENT)
@@ -141,11 +133,11 @@ def _do(
 ) -> HttpResponse:
     arrival = arrive(request, organization)
     held = _find(arrival, cited)
-    return do(
-        lambda: service(document=held.id, by=arrival.actor, at=timezone.now()),
-        back(request, arrival, done),
-        lambda error: _form(request, arrival, _known(held), error, held),
-    )
+    try:
+        service(document=held.id, by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        return _form(request, arrival, _known(held), error, held)
+    return back(request, arrival, done)
 
 
 def _known(held: CitedShown) -> CitedGiven:
