@@ -1,19 +1,22 @@
 """People in a workbook: the one to fill in, and what a filled one says, row by row."""
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.utility import xl_range_abs
 
 from uptake.core.characters import readable_in
 from uptake.core.codes import Language, Role
+from uptake.documents.sheet.fill_in import (
+    Column,
+    FilledTable,
+    FillIn,
+    FillInSheet,
+    Kind,
+    find_table,
+    write_fill_in,
+)
 from uptake.documents.sheet.values import Line, read_values
 from uptake.exchange.heard import NOTHING_REVIEWED, Known, hearing, remembering, words
 from uptake.terms.messages import say
@@ -111,8 +114,6 @@ def _by_word[Code: (Role, Language)](codes: tuple[Code, ...]) -> Iterator[tuple[
 
 MOST_PEOPLE = 2_000
 LONGEST_NAME = 200
-# The words above the columns stand within these.
-_HEAD_LINES = 20
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -131,38 +132,28 @@ def read_people(
 
 def _read(path: Path, units: Mapping[str, int]) -> PeopleRead:
     for sheet, lines in read_values(path).items():
-        head = _head(lines)
-        if head is not None:
-            place, columns = head
-            reading = _Reading(sheet, columns, {folded(name): unit for name, unit in units.items()})
-            return reading.read(lines[place + 1 :])
+        table = find_table(sheet, lines, _named, [EMAIL])
+        if table is not None:
+            return _Reading(table, {folded(name): unit for name, unit in units.items()}).read()
     return PeopleRead((), (BadCell("", "", "", "people-column-missing"),))
 
 
-def _head(lines: tuple[Line, ...]) -> tuple[int, dict[str, str]] | None:
-    """Give the line of the words above the columns, and the letter of each column."""
-    known = columns_by_header()
-    for place, line in enumerate(lines[:_HEAD_LINES]):
-        found = {
-            known[folded(text)]: letter
-            for letter, text in line.cells.items()
-            if folded(text) in known
-        }
-        if EMAIL in found:
-            return place, found
-    return None
+def _named(text: str) -> Iterator[str]:
+    column = columns_by_header().get(folded(text))
+    if column:
+        yield column
 
 
 class _Reading:
     """One sheet being read."""
 
-    def __init__(self, sheet: str, columns: dict[str, str], units: Mapping[str, int]) -> None:
-        self.sheet, self.columns, self.units = sheet, columns, units
+    def __init__(self, table: FilledTable[str], units: Mapping[str, int]) -> None:
+        self.table, self.units = table, units
         self.bad: list[BadCell] = []
         self.first: dict[str, str] = {}
 
-    def read(self, lines: tuple[Line, ...]) -> PeopleRead:
-        rows = []
+    def read(self) -> PeopleRead:
+        rows, lines = [], self.table.lines
         for line in lines[:MOST_PEOPLE]:
             before = len(self.bad)
             row = self.row(line)
@@ -174,7 +165,7 @@ class _Reading:
 
     def row(self, line: Line) -> PersonRow | None:
         """Read a row; what cannot be taken is noted. None for a row that says nothing."""
-        if not any(self.text(line, column) for column in self.columns):
+        if not any(self.text(line, column) for column in self.table.columns):
             return None
         return PersonRow(
             email=self.email(line),
@@ -182,13 +173,13 @@ class _Reading:
             language=self.language(line),
             unit=self.unit(line),
             roles=tuple(dict.fromkeys(self.roles(line))),
-            sheet=self.sheet,
+            sheet=self.table.sheet,
             number=line.number,
         )
 
     def email(self, line: Line) -> str:
         email = self.text(line, EMAIL).lower()
-        cell = self.cell(line, EMAIL)
+        cell = self.table.place(line, EMAIL)
         if not email:
             self.wrong(line, EMAIL, "people-email-missing")
         elif not _EMAIL.fullmatch(email):
@@ -231,113 +222,55 @@ class _Reading:
                 yield found
 
     def text(self, line: Line, column: str) -> str:
-        return " ".join(line.cells.get(self.columns.get(column, ""), "").split())
-
-    def cell(self, line: Line, column: str) -> str:
-        return f"{self.columns.get(column, '')}{line.number}"
+        return " ".join(self.table.text(line, column).split())
 
     def wrong(self, line: Line, column: str, code: str, **values: object) -> None:
-        said = self.text(line, column)
-        self.bad.append(BadCell(self.sheet, self.cell(line, column), said, code, values))
+        cell, said = self.table.place(line, column), self.text(line, column)
+        self.bad.append(BadCell(self.table.sheet, cell, said, code, values))
 
 
-LISTS = "lists"
 # Empty rows below those that are there, with their lists.
 ROOM = 500
 _GUIDANCE = tuple(f"people-how-{part}" for part in ("rows", "empty", "lists", "roles"))
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-# The properties name a day of making; asking the clock would make each file another.
-_NO_DAY = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 _WIDTHS = {EMAIL: 32, LANGUAGE: 14, UNIT: 44} | dict.fromkeys(NAMES, 26)
 _USUAL_WIDTH = 24
-_LINES = {"border": 1, "border_color": "#B9B3A7", "valign": "top", "num_format": "@"}
 
 
 def people_workbook(people: Sequence[PersonRow], units: Mapping[int, str], words: Words) -> bytes:
     """Give the workbook in the language of `words`. `units` are those that are open, by key."""
-    made = BytesIO()
-    book = xlsxwriter.Workbook(made, _OPTIONS)
-    book.set_properties({"title": words["people_sheet"], "created": _NO_DAY})
-    book.set_custom_property("Language", words.language.value)
-    _Writing(book, units, words).write(people)
-    book.close()
-    return made.getvalue()
+    choices = {
+        LANGUAGE: [words.of(language) for language in Language],
+        UNIT: sorted(units.values()),
+        **{name: [words.of(role) for role in ROLES] for name in ROLE_NAMES},
+    }
+    refusal = say("people-choose-listed", words.language, {})
+    columns = [
+        Column(header(name, words), _WIDTHS.get(name, _USUAL_WIDTH), Kind.TEXT, listed, refusal)
+        for name in COLUMNS
+        for listed in [choices.get(name, ())]
+    ]
+    rows = [_texts(person, units, words) for person in people]
+    return write_fill_in(
+        FillIn(
+            title=words["people_sheet"],
+            language=words.language.value,
+            right_to_left=words.language.right_to_left,
+            sheets=[FillInSheet(words["people_sheet"], columns, rows, ROOM)],
+            help_name=words["form_help"],
+            help=[say(code, words.language, {}) for code in _GUIDANCE],
+        )
+    )
 
 
-class _Writing:
-    """The workbook being written."""
-
-    def __init__(self, book: Any, units: Mapping[int, str], words: Words) -> None:
-        self.units, self.words = units, words
-        self.head = book.add_format(_LINES | {"bold": True, "bg_color": "#E8F1F8"})
-        self.cell = book.add_format(_LINES)
-        self.told = book.add_format({"text_wrap": True, "valign": "top"})
-        self.sheet = book.add_worksheet(words["people_sheet"])
-        self.how = book.add_worksheet(words["form_help"])
-        self.lists = book.add_worksheet(LISTS)
-
-    def write(self, people: Sequence[PersonRow]) -> None:
-        for column, name in enumerate(COLUMNS):
-            self.sheet.write_string(0, column, header(name, self.words), self.head)
-            self.sheet.set_column(column, column, _WIDTHS.get(name, _USUAL_WIDTH), self.cell)
-        for number, person in enumerate(people, 1):
-            for column, text in enumerate(self.texts(person)):
-                self.sheet.write_string(number, column, text, self.cell)
-        self.choices(len(people) + ROOM)
-        self.guide()
-        self.set_up()
-
-    def texts(self, person: PersonRow) -> list[str]:
-        # who holds more roles than there are columns keeps them by empty cells
-        fits = len(person.roles) <= len(ROLE_NAMES)
-        roles = [self.words.of(role) for role in person.roles] if fits else []
-        return [
-            person.email,
-            *(person.names.get(language, "") for language in NAMES.values()),
-            self.words.of(person.language) if person.language else "",
-            self.units.get(person.unit or 0, ""),
-            *roles,
-            *([""] * (len(ROLE_NAMES) - len(roles))),
-        ]
-
-    def choices(self, last: int) -> None:
-        """Write the lists, and let the cells of their columns offer them."""
-        roles = [self.words.of(role) for role in ROLES]
-        offered = {
-            LANGUAGE: [self.words.of(language) for language in Language],
-            UNIT: sorted(self.units.values()),
-            **dict.fromkeys(ROLE_NAMES, roles),
-        }
-        for place, (name, listed) in enumerate(offered.items()):
-            for number, text in enumerate(listed):
-                self.lists.write_string(number, place, text)
-            if listed:
-                source = xl_range_abs(0, place, len(listed) - 1, place)
-                column = COLUMNS.index(name)
-                rule = {
-                    "validate": "list",
-                    "source": f"={LISTS}!{source}",
-                    "error_title": header(name, self.words)[:32],
-                    "error_message": say("people-choose-listed", self.words.language, {})[:255],
-                }
-                self.sheet.data_validation(1, column, last, column, rule)
-        self.lists.hide()
-
-    def guide(self) -> None:
-        for number, code in enumerate(_GUIDANCE):
-            self.how.write_string(number, 0, say(code, self.words.language, {}), self.told)
-        self.how.set_column(0, 0, 100)
-
-    def set_up(self) -> None:
-        self.sheet.freeze_panes(1, 1)
-        self.sheet.set_landscape()
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.repeat_rows(0)
-        for sheet in (self.sheet, self.how):
-            if self.words.language.right_to_left:
-                sheet.right_to_left()
+def _texts(person: PersonRow, units: Mapping[int, str], words: Words) -> list[str]:
+    # who holds more roles than there are columns keeps them by empty cells
+    fits = len(person.roles) <= len(ROLE_NAMES)
+    roles = [words.of(role) for role in person.roles] if fits else []
+    return [
+        person.email,
+        *(person.names.get(language, "") for language in NAMES.values()),
+        words.of(person.language) if person.language else "",
+        units.get(person.unit or 0, ""),
+        *roles,
+        *([""] * (len(ROLE_NAMES) - len(roles))),
+    ]

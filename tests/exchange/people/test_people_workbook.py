@@ -79,7 +79,7 @@ def test_what_is_written_in_a_language_is_read_back(language: Language, tmp_path
 def test_the_cells_offer_lists_in_the_language(language: Language) -> None:
     said = words(language)
     book = openpyxl.load_workbook(BytesIO(people_workbook([ANA], UNITS, said)))
-    sheet, lists = book.worksheets[0], book["lists"]
+    sheet, lists = book.worksheets[0], book["uptake"]
     assert bool(sheet.sheet_view.rightToLeft) is language.right_to_left
     assert len(sheet.data_validations.dataValidation) == 5
     offered = [[cell.value for cell in column if cell.value] for column in lists.iter_cols()]
@@ -87,7 +87,7 @@ def test_the_cells_offer_lists_in_the_language(language: Language) -> None:
     assert offered[1] == sorted(UNITS.values())
     assert said.of(Role.INSPECTOR) not in offered[2]
     assert len(offered[2]) == len(Role) - 1
-    assert lists.sheet_state == "hidden"
+    assert lists.sheet_state == "veryHidden"
 
 
 def test_the_same_people_make_the_same_file() -> None:

@@ -10,8 +10,7 @@ from openpyxl import Workbook, load_workbook
 from uptake.core.codes import Action, Addressee, CebComments, Impact, Language, Visibility
 from uptake.core.report_draft import DraftCode, ReportDraft, TextDraft, TitleDraft
 from uptake.documents.errors import UnreadableFile
-from uptake.exchange.reports.columns import Label, recommendation_labels, report_labels
-from uptake.exchange.reports.template import template
+from uptake.exchange.reports.columns import Label, recommendation_labels, report_labels, template
 from uptake.exchange.reports.workbook import read_report_file
 from uptake.terms.words import words
 
@@ -38,7 +37,7 @@ def filled(
 ) -> Path:
     """The template of a language, filled in as a person fills it in."""
     path = folder / f"report-{language}.xlsx"
-    path.write_bytes(template(language, "ITU", ["Council", "Plenipotentiary Conference"]))
+    path.write_bytes(template(words(language, "ITU"), ["Council", "Plenipotentiary Conference"]))
     book = load_workbook(path)
     for at, label in enumerate(report_labels(), 1):
         if label in about:
@@ -179,7 +178,7 @@ def test_the_template_has_choices_and_runs_the_right_way(
 ) -> None:
     book = load_workbook(filled(tmp_path, language, {}))
     about, listed, lists = book.worksheets
-    assert lists.sheet_state == "hidden"
+    assert lists.sheet_state == "veryHidden"
     assert bool(listed.sheet_view.rightToLeft) is language.right_to_left
     choices = [cell.value for column in lists.columns for cell in column if cell.value]
     assert words(language).of(Action.INFORMATION) in choices

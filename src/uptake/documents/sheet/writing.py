@@ -33,13 +33,13 @@ _OPTIONS = {
 }
 # The properties name a day of making; asking the clock would make each file another.
 _NO_DAY = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
-_PAPER_A4 = 9
+PAPER_A4 = 9
 _HEADER_FILL = "E8F1F8"
 _LINE_COLOUR = "B9B3A7"
 _SOFT, _LINK = "5C6673", "0B5C96"
 _WHOLE_WIDTH, _NARROWEST, _WIDEST = 150, 6, 70  # characters
 _RIGHT_TO_LEFT_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(document: Document, target: BinaryIO) -> None:
@@ -50,16 +50,22 @@ def write(document: Document, target: BinaryIO) -> None:
     """
     tables = list(_tables(document)) or [Table((Row((Cell(),)),))]
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, _OPTIONS)
-    book.set_properties({"title": document.title or "", "created": _NO_DAY})
-    if document.language:
-        book.set_custom_property("Language", document.language)
+    book = new_book(made, document.title, document.language)
     names = sheet_names([table.name for table in tables])
     writing = _Writing(book, _places(tables, names))
     for name, table in zip(names, tables, strict=True):
         writing.add(name, table)
     book.close()
     target.write(made.getvalue())
+
+
+def new_book(target: BinaryIO, title: str | None, language: str | None) -> Any:
+    """Give a workbook to be written to `target`: the same file for the same cells."""
+    book = xlsxwriter.Workbook(target, _OPTIONS)
+    book.set_properties({"title": title or "", "created": _NO_DAY})
+    if language:
+        book.set_custom_property("Language", language)
+    return book
 
 
 def _tables(document: Document) -> Iterator[Table]:
@@ -115,7 +121,7 @@ class _Writing:
         _set_up(sheet, table, header, width)
 
     def cell(self, sheet: Any, name: str, each: Placed, table: Table, header: int) -> None:
-        text = _CONTROLS.sub("", each.cell.text)
+        text = CONTROLS.sub("", each.cell.text)
         if len(text) > LONGEST_TEXT:
             place = xl_rowcol_to_cell(each.row, each.column)
             raise UnwritableFile(Fault.WORKBOOK_LIMIT, sheet=name, place=place, limit=LONGEST_TEXT)
@@ -209,7 +215,7 @@ def _widths(table: Table, width: int) -> list[float]:
 
 def _set_up(sheet: Any, table: Table, header: int, width: int) -> None:
     sheet.set_landscape()
-    sheet.set_paper(_PAPER_A4)
+    sheet.set_paper(PAPER_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P")
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(LAST_ROW - 1, width)}"})

@@ -20,6 +20,7 @@ from uptake.core.codes import ConditionKind, Language, Via
 from uptake.core.document import Condition, FinancialDetail, each_code
 from uptake.core.errors import UptakeError
 from uptake.documents.recognition import recognize
+from uptake.documents.sheet.fill_in import HIDDEN, FilledTable, find_table
 from uptake.documents.sheet.values import Line, read_values
 from uptake.documents.tree import Format
 from uptake.documents.word.forms import read_controls
@@ -37,7 +38,7 @@ from uptake.exchange.forms.form import (
     choices,
     texts,
 )
-from uptake.exchange.forms.writing import HIDDEN, HINTS, KEY_CODE, KEY_TAG
+from uptake.exchange.forms.writing import HINTS, KEY_CODE, KEY_TAG
 from uptake.exchange.heard import (
     NOTHING_REVIEWED,
     Known,
@@ -308,57 +309,42 @@ def _hints() -> frozenset[str]:
     )
 
 
-# The lines above the first row lie within these.
-_HEAD_LINES = 20
-
-type Columns = dict[str, str]
-
-
 def workbook_form(path: Path) -> RawForm:
     """Give the words of a filled workbook. Raises `UnreadableFile`."""
     sheets = read_values(path)
-    hidden = sheets.get(HIDDEN, ())
+    hidden = sheets.pop(HIDDEN, ())
     key = hidden[0].cells.get("B", "").strip() if hidden else ""
     for name, lines in sheets.items():
-        found = _columns(lines) if name != HIDDEN else None
-        if found:
-            columns, head = found
-            rows = tuple(_rows(name, lines[head:], columns))
-            return RawForm(key, rows, tuple(_missing(name, columns)))
+        table = _table(name, lines)
+        if table:
+            return RawForm(key, tuple(_rows(table)), tuple(_missing(table)))
     return RawForm(key, ())
 
 
-def _columns(lines: tuple[Line, ...]) -> tuple[Columns, int] | None:
-    """Give the column of each code, and how many lines stand above the first row.
+def _table(sheet: str, lines: tuple[Line, ...]) -> FilledTable[str] | None:
+    """Give the table of answers.
 
     By the hidden line of codes; where somebody deleted that, by the names in any language.
     """
-    for place, line in enumerate(lines[:_HEAD_LINES]):
-        codes = {text.strip(): column for column, text in line.cells.items()}
-        if KEY_CODE in codes and FormField.ACCEPTANCE in codes:
-            return codes, _end_of_head(lines, place)
-    heads = [_named(line) for line in lines[:_HEAD_LINES]]
-    best = max(range(len(heads)), key=lambda at: len(heads[at]), default=0)
-    named = heads[best] if heads else {}
-    return (named, best + 1) if FormField.IMPLEMENTATION in named else None
+    coded = find_table(sheet, lines, lambda text: [text.strip()], [KEY_CODE, FormField.ACCEPTANCE])
+    if coded is None:
+        return find_table(sheet, lines, _named, [FormField.IMPLEMENTATION])
+    # The line of names comes soon after that of codes.
+    soon = enumerate(coded.lines[:3], 1)
+    names = [at for at, line in soon if len(_names_in(line)) > len(LABELS) // 2]
+    return replace(coded, lines=coded.lines[names[-1] if names else 0 :])
 
 
-def _end_of_head(lines: tuple[Line, ...], codes: int) -> int:
-    """Give where the rows begin: after the line of names, which comes soon after the codes."""
-    soon = range(codes + 1, min(len(lines), codes + 4))
-    names = [at for at in soon if len(_named(lines[at])) > len(LABELS) // 2]
-    return (names[-1] if names else codes) + 1
+def _named(text: str) -> tuple[str, ...]:
+    """Give the columns that a text names: of two of one name the field comes last, and counts.
+
+    The key has none: it stands before the report.
+    """
+    return _column_names().get(folded(text), ())
 
 
-def _named(line: Line) -> Columns:
-    """Give the columns of a line of names. The key has none: it stands before the report."""
-    known = _column_names()
-    found: Columns = {}
-    for column, text in line.cells.items():
-        for code in known.get(folded(text), ()):
-            # The last answer comes first and has the same names as the fields: the later one wins.
-            found[code] = column
-    return found
+def _names_in(line: Line) -> set[str]:
+    return {code for text in line.cells.values() for code in _named(text)}
 
 
 @remembering
@@ -376,27 +362,25 @@ def _shown_terms() -> Mapping[str, str]:
     return {code: SHOWN[code] for code in ("report", "number")}
 
 
-def _rows(sheet: str, lines: tuple[Line, ...], columns: Columns) -> Iterator[RawRow]:
-    fields = {field: columns[field.value] for field in FormField if field.value in columns}
-    for line in lines:
+def _rows(table: FilledTable[str]) -> Iterator[RawRow]:
+    fields = [field for field in FormField if field.value in table.columns]
+    for line in table.lines:
         row = RawRow(
-            key=line.cells.get(columns.get(KEY_CODE, ""), "").strip(),
-            report=line.cells.get(columns.get("report", ""), "").strip(),
-            number=line.cells.get(columns.get("number", ""), "").strip(),
-            place=Place(sheet, f"{columns.get('report', 'A')}{line.number}"),
-            cells={field: line.cells.get(column, "") for field, column in fields.items()},
-            places={
-                field: Place(sheet, f"{column}{line.number}") for field, column in fields.items()
-            },
+            key=table.text(line, KEY_CODE),
+            report=table.text(line, "report"),
+            number=table.text(line, "number"),
+            place=Place(table.sheet, f"{table.columns.get('report', 'A')}{line.number}"),
+            cells={field: line.cells.get(table.columns[field], "") for field in fields},
+            places={field: Place(table.sheet, table.place(line, field)) for field in fields},
         )
         if row.key or row.report or any(row.cells.values()):
             yield row
 
 
-def _missing(sheet: str, columns: Columns) -> Iterator[BadCell]:
+def _missing(table: FilledTable[str]) -> Iterator[BadCell]:
     for asked in FormField:
-        if asked.value not in columns:
-            yield BadCell("form-column-missing", Place(sheet, ""), asked)
+        if asked.value not in table.columns:
+            yield BadCell("form-column-missing", Place(table.sheet, ""), asked)
 
 
 _READERS: Mapping[Format, tuple[Via, Callable[[Path], RawForm]]] = {

@@ -1,10 +1,11 @@
-"""The sheets of the workbook for a report: which rows and columns they have, and their choices."""
+"""The workbook for a report: its rows and columns, in any language, and the one to fill in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from uptake.core.codes import Action, Addressee, CebComments, Language, Visibility
+from uptake.documents.sheet.fill_in import Column, FillIn, FillInSheet, Kind, write_fill_in
 from uptake.exchange.heard import remembering, words
 from uptake.exchange.reading.texts import form
 from uptake.terms.words import Words
@@ -91,3 +92,42 @@ def known_choices(term: str) -> Mapping[str, StrEnum]:
         for language in Language
         for text in words(language).forms_of(code)
     }
+
+
+ROOM = 200
+_WIDE, _NARROW = 48, 18
+
+
+def template(spoken: Words, bodies: Sequence[str]) -> bytes:
+    """Give the workbook in a language; `bodies` are the organization's governing bodies."""
+    about = [_column(label, spoken, ()) for label in report_labels()]
+    listed = [_column(label, spoken, bodies) for label in recommendation_labels()]
+    return write_fill_in(
+        FillIn(
+            title="",
+            language=spoken.language.value,
+            right_to_left=spoken.language.right_to_left,
+            sheets=[
+                FillInSheet(spoken["report"], about, is_list=True),
+                FillInSheet(spoken["recommendations"], listed, room=ROOM, kept=2, pages_wide=3),
+            ],
+        )
+    )
+
+
+def _column(label: Label, spoken: Words, bodies: Sequence[str]) -> Column:
+    choices: Sequence[str] = ()
+    if label.term in CHOICES:
+        choices = [spoken.of(code) for code in CHOICES[label.term]]
+    elif label.term == "formal_recommendation":
+        choices = [spoken["formal"], spoken["informal"]]
+    elif label.term == "governing_body":
+        choices = bodies
+    day = label.term in DATES
+    return Column(
+        name=label.text(spoken),
+        width=_WIDE if label.language else _NARROW,
+        kind=Kind.DAY if day else Kind.TEXT,
+        choices=choices,
+        refusal=spoken["write_a_date" if day else "choose_from_list"],
+    )

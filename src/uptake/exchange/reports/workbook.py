@@ -25,6 +25,7 @@ from uptake.core.report_draft import (
 from uptake.core.symbols import normal_symbol, repair_report_symbol
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.reading import read
+from uptake.documents.sheet.fill_in import FilledTable, find_table
 from uptake.documents.sheet.values import Line, read_values
 from uptake.documents.tree import Format
 from uptake.exchange.heard import NOTHING_REVIEWED, Known, forms, hearing, words
@@ -34,9 +35,6 @@ from uptake.exchange.reading.report.reading import read_report
 from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reports.columns import Label, known_choices, known_labels
 
-MOST_ROWS, MOST_COLUMNS = 2_000, 60
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_COLUMNS = [*_LETTERS, *(f"{one}{two}" for one in "AB" for two in _LETTERS)][:MOST_COLUMNS]
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _TITLES = {
     "report_title": "title",
@@ -110,12 +108,12 @@ def read_workbook(path: Path, bodies: Mapping[str, int]) -> ReportDraft:
     about: dict[Label, _Cell] = {}
     rows: list[dict[Label, _Cell]] = []
     for sheet, lines in read_values(path).items():
-        cells = list(_rows(sheet, lines))
-        listed = _header(cells, reading)
-        if listed is None:
-            about |= _pairs(cells)
+        table = find_table(sheet, lines, _named, [Label("recommendation_no")])
+        if table is None or len(table.columns) == 1:
+            about |= _pairs(sheet, lines)
         else:
-            rows.extend(listed)
+            _name_unknown(table, reading)
+            rows.extend(filter(None, (_row(line, table) for line in table.lines)))
     draft = _report(about, reading)
     found = tuple(_recommendation(row, reading) for row in rows[:MOST_RECOMMENDATIONS])
     if not found:
@@ -128,45 +126,35 @@ def read_workbook(path: Path, bodies: Mapping[str, int]) -> ReportDraft:
     )
 
 
-def _rows(sheet: str, lines: Iterable[Line]) -> Iterator[list[_Cell | None]]:
-    """Give the cells of each line, from the first column on; empty ones are None."""
-    for line in lines:
-        if line.number > MOST_ROWS:
-            break
-        cells = {
-            letters: _Cell(sheet, f"{letters}{line.number}", text)
-            for letters, said in line.cells.items()
-            if (text := clean(said))
-        }
-        yield [cells.get(letters) for letters in _COLUMNS]
+def _named(text: str) -> Iterator[Label]:
+    label = known_labels().get(form(clean(text)))
+    if label:
+        yield label
 
 
-def _header(rows: list[list[_Cell | None]], reading: _Reading) -> list[dict[Label, _Cell]] | None:
-    """Give the rows below a header of recommendations, None where a sheet has no such header."""
-    number = Label("recommendation_no")
-    for at, row in enumerate(rows[:10]):
-        labels = [known_labels().get(form(cell.text)) if cell else None for cell in row]
-        if number in labels and sum(label is not None for label in labels) > 1:
-            for cell, label in zip(row, labels, strict=True):
-                if cell and label is None:
-                    reading.wrong(DraftCode.COLUMN_UNKNOWN, cell)
-            named = (_named(labels, cells) for cells in rows[at + 1 :])
-            return [one for one in named if one]
-    return None
+def _name_unknown(table: FilledTable[Label], reading: _Reading) -> None:
+    for letters, text in table.head.cells.items():
+        if clean(text) and letters not in table.columns.values():
+            place = f"{letters}{table.head.number}"
+            reading.wrong(DraftCode.COLUMN_UNKNOWN, _Cell(table.sheet, place, clean(text)))
 
 
-def _named(labels: list[Label | None], cells: list[_Cell | None]) -> dict[Label, _Cell]:
-    pairs = zip(labels, cells, strict=False)
-    return {label: cell for label, cell in pairs if label is not None and cell is not None}
+def _row(line: Line, table: FilledTable[Label]) -> dict[Label, _Cell]:
+    return {
+        label: _Cell(table.sheet, table.place(line, label), text)
+        for label in table.columns
+        if (text := clean(table.text(line, label)))
+    }
 
 
-def _pairs(rows: list[list[_Cell | None]]) -> dict[Label, _Cell]:
+def _pairs(sheet: str, lines: Iterable[Line]) -> dict[Label, _Cell]:
+    """Give the cells of a list by the names beside them."""
     found = {}
-    for row in rows:
-        cells = [cell for cell in row if cell]
-        label = known_labels().get(form(cells[0].text)) if len(cells) > 1 else None
-        if label is not None:
-            found[label] = cells[1]
+    for line in lines:
+        cells = [(letters, text) for letters, said in line.cells.items() if (text := clean(said))]
+        for label in _named(cells[0][1]) if len(cells) > 1 else ():
+            letters, text = cells[1]
+            found[label] = _Cell(sheet, f"{letters}{line.number}", text)
     return found
 
 

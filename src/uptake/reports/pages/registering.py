@@ -28,7 +28,7 @@ from uptake.core.report_draft import (
 )
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.tree import Format
-from uptake.exchange.reports.template import template
+from uptake.exchange.reports.columns import template
 from uptake.record.queries.files import OPEN_STATES
 from uptake.record.queries.organizations import body_choices
 from uptake.reports.pages.draft import (
@@ -57,7 +57,7 @@ from uptake.reports.queries import (
 from uptake.reports.services import ReportRefused, report_drafts
 from uptake.reports.tasks import read_report
 from uptake.terms.messages import say
-from uptake.terms.words import Words
+from uptake.terms.words import Words, words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.downloads import MEDIA_TYPES, attached
@@ -106,7 +106,8 @@ def blank(request: HttpRequest, organization: str, language: Language) -> HttpRe
     """Give the workbook to fill in, in a language."""
     arrival = arrive(request, organization)
     bodies = body_choices(arrival.organization.id, language, arrival.today)
-    made = template(language, arrival.organization.code, [one.name.text for one in bodies])
+    spoken = words(language, arrival.organization.code)
+    made = template(spoken, [one.name.text for one in bodies])
     return attached(made, f"report-{language}.xlsx", MEDIA_TYPES[Format.XLSX])
 
 
