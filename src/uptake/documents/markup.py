@@ -6,12 +6,15 @@ no format read here ever carries one. So the declaration itself is refused.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Literal
 
 from lxml import etree
 
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import megabytes
+
+type Element = etree._Element
 
 # A part that is parsed whole takes eleven times its size in memory.
 WHOLE_PART_LIMIT = 20_000_000
@@ -22,6 +25,8 @@ MOST_NODES = 4_000_000
 _ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1"})
 _DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
+_PIECE = 1 << 16
+_ZIP = b"PK\x03\x04"
 _LONGEST_MARK = max(map(len, _DOCTYPES))
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _SAME_IN_TRANSITIONAL = (
@@ -110,6 +115,37 @@ def elements(chunks: Iterable[bytes], tags: Sequence[str], part: str) -> Iterato
         yield from _ended(parser)
     except etree.XMLSyntaxError as error:
         raise _fault(error, part) from error
+
+
+def pieces_of(path: Path, largest: int) -> Iterator[bytes]:
+    """Give the bytes of a file, the beginning first; `largest` is how many bytes it may have.
+
+    Raises UnreadableFile (EMPTY, TOO_LARGE; NOT_RECOGNIZED for a package of files).
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableFile(Fault.EMPTY, file=path.name)
+    if size > largest:
+        raise UnreadableFile(Fault.TOO_LARGE, file=path.name, limit=megabytes(largest))
+    with path.open("rb") as source:
+        beginning = source.read(_PIECE)
+        if beginning.startswith(_ZIP):
+            raise UnreadableFile(Fault.NOT_RECOGNIZED, file=path.name)
+        yield beginning
+        while piece := source.read(_PIECE):
+            yield piece
+
+
+class _LocalNames(dict[str, str]):
+    """Names without their namespaces, each taken apart once; a stranger's file may have many."""
+
+    def __missing__(self, tag: str) -> str:
+        name = tag.rpartition("}")[2]
+        return self.setdefault(tag, name) if len(self) < 200 else name
+
+
+local_name = _LocalNames().__getitem__
+"""Give the name of an element without its namespace, by its tag."""
 
 
 def forget(element: etree._Element) -> None:

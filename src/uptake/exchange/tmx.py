@@ -9,16 +9,13 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from lxml import etree
-
 from uptake.core.characters import readable
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.faults import megabytes
-from uptake.documents.markup import elements, forget
+from uptake.documents.markup import Element, elements, forget, local_name, pieces_of
 from uptake.exchange.foreign import language_of_tag
-from uptake.exchange.pieces import pieces_of
 from uptake.exchange.tidying import tidy
 
 _QUOTED = r"""(?:"[^"<>\[\]&%]*"|'[^'<>\[\]&%]*')"""
@@ -110,19 +107,19 @@ class _Reading:
         self.left_out: Counter[str] = Counter()
         self._spoken = ""
 
-    def take(self, element: etree._Element) -> None:
+    def take(self, element: Element) -> None:
         """Take a head, a unit or the whole. Raises UptakeError `tmx-not-such`."""
         if not self.is_memory:
-            if _name(element.getroottree().getroot()) != "tmx":
+            if local_name(element.getroottree().getroot().tag) != "tmx":
                 raise UptakeError("tmx-not-such")
             self.is_memory = True
-        if _name(element) == "header":
+        if local_name(element.tag) == "header":
             self._spoken = element.get("srclang", "")
-        elif _name(element) == "tu":
+        elif local_name(element.tag) == "tu":
             self._take_unit(element)
             forget(element)
 
-    def _take_unit(self, unit: etree._Element) -> None:
+    def _take_unit(self, unit: Element) -> None:
         self.units += 1
         pairs, reason = _pairs(unit, self._spoken)
         self.pairs |= dict.fromkeys(pairs)
@@ -130,11 +127,7 @@ class _Reading:
             self.left_out[reason] += 1
 
 
-def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _pairs(unit: etree._Element, spoken: str) -> tuple[list[Pair], str]:
+def _pairs(unit: Element, spoken: str) -> tuple[list[Pair], str]:
     """Give the pairs of a unit, and why there are none."""
     texts: dict[Language, str] = {}
     empty = False
@@ -163,21 +156,21 @@ def _original(texts: Iterable[Language], named: str) -> Language:
     return language if language is not None and language in (first, *others) else first
 
 
-def _note(unit: etree._Element) -> str:
+def _note(unit: Element) -> str:
     note = unit.find("{*}note")
     return "" if note is None else " ".join(readable(note.text or "").split())[:200]
 
 
-def _words(segment: etree._Element | None) -> str:
+def _words(segment: Element | None) -> str:
     if segment is None:
         return ""
     return tidy(_inner(segment))
 
 
-def _inner(element: etree._Element) -> str:
+def _inner(element: Element) -> str:
     words = element.text or ""
     for child in element:
-        if _name(child) not in _CODES:
+        if local_name(child.tag) not in _CODES:
             words += _inner(child)
         words += child.tail or ""
     return words

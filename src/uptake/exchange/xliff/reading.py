@@ -11,15 +11,12 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from lxml import etree
-
 from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.texts import may_be_protected, seen, stretches
 from uptake.core.translation import TranslationState
-from uptake.documents.markup import elements, forget
+from uptake.documents.markup import Element, elements, forget, local_name, pieces_of
 from uptake.exchange.foreign import language_of_tag
-from uptake.exchange.pieces import pieces_of
 from uptake.exchange.tidying import tidy
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -143,30 +140,17 @@ _ORDER = tuple(SegmentState)
 _CODES = frozenset({"ph", "sc", "pc"})
 
 
-class _LocalNames(dict[str, str]):
-    """Names without their namespaces, each taken apart once."""
-
-    def __missing__(self, tag: str) -> str:
-        return (
-            self.setdefault(tag, tag.rpartition("}")[2])
-            if len(self) < 200
-            else tag.rpartition("}")[2]
-        )
-
-
-_LOCAL = _LocalNames()
-
 type Part = tuple[str, str | None]
 """Words, or what a code stands for with the code's identity."""
 
 
-def read_unit(unit: etree._Element) -> ReturnedUnit:
+def read_unit(unit: Element) -> ReturnedUnit:
     """Read a unit, whatever its prefixes and the order of what is in it."""
     digest: str | None = None
     data: dict[str, str] = {}
-    pieces: list[tuple[etree._Element, bool]] = []
+    pieces: list[tuple[Element, bool]] = []
     for child in unit:
-        name = _LOCAL[child.tag]
+        name = local_name(child.tag)
         if name in ("segment", "ignorable"):
             pieces.append((child, name == "segment"))
         elif name == "originalData":
@@ -174,11 +158,6 @@ def read_unit(unit: etree._Element) -> ReturnedUnit:
         elif name == "metadata":
             digest = digest or _noted(child)
     return _Reading(data).unit(unit.get("id", ""), pieces, digest)
-
-
-def name_of(element: etree._Element) -> str:
-    """Give the name of an element without its namespace."""
-    return _LOCAL[element.tag]
 
 
 class _Reading:
@@ -193,7 +172,7 @@ class _Reading:
         self.state = SegmentState.FINAL
 
     def unit(
-        self, key: str, pieces: Sequence[tuple[etree._Element, bool]], digest: str | None
+        self, key: str, pieces: Sequence[tuple[Element, bool]], digest: str | None
     ) -> ReturnedUnit:
         for place, (piece, is_segment) in enumerate(pieces, 1):
             self._take(piece, place, is_segment)
@@ -208,12 +187,12 @@ class _Reading:
             problems = (Problem(Amiss.UNFINISHED),)
         return ReturnedUnit(key, source, _joined(parts), self.state, digest, problems)
 
-    def _take(self, piece: etree._Element, place: int, is_segment: bool) -> None:
+    def _take(self, piece: Element, place: int, is_segment: bool) -> None:
         original: list[Part] = []
         given: list[Part] | None = None
         order = ""
         for side in piece:
-            name = _LOCAL[side.tag]
+            name = local_name(side.tag)
             if name == "source":
                 original = self._flow(side)
                 for words, code in original:
@@ -228,24 +207,24 @@ class _Reading:
         if is_segment and _says(original):
             self._note_state(piece, _says(given))
 
-    def _note_state(self, segment: etree._Element, there: bool) -> None:
+    def _note_state(self, segment: Element, there: bool) -> None:
         """Note whether a segment is translated: a text is only as far as the least of its own."""
         self.done.append(there)
         state = _state(segment, there)
         if state is not self.state:
             self.state = min(self.state, state, key=_ORDER.index)
 
-    def _flow(self, element: etree._Element) -> list[Part]:
+    def _flow(self, element: Element) -> list[Part]:
         """Give what stands in an element, in order."""
         parts: list[Part] = []
         self._gather(element, parts)
         return parts
 
-    def _gather(self, element: etree._Element, parts: list[Part]) -> None:
+    def _gather(self, element: Element, parts: list[Part]) -> None:
         if text := element.text:
             parts.append((_spaced(text), None))
         for child in element:
-            name = _LOCAL[child.tag]
+            name = local_name(child.tag)
             if name in _CODES:
                 parts.append(self._code(child))
             elif name == "cp":
@@ -255,7 +234,7 @@ class _Reading:
             if text := child.tail:
                 parts.append((_spaced(text), None))
 
-    def _code(self, code: etree._Element) -> Part:
+    def _code(self, code: Element) -> Part:
         name = code.get("id", "")
         reference = code.get("dataRef") or code.get("dataRefStart") or ""
         words = self.data.get(reference)
@@ -321,7 +300,7 @@ def _spaced(text: str) -> str:
     return text
 
 
-def _state(segment: etree._Element, there: bool) -> SegmentState:
+def _state(segment: Element, there: bool) -> SegmentState:
     if not there:
         return SegmentState.INITIAL
     return _STATES.get(segment.get("state", ""), SegmentState.TRANSLATED)
@@ -330,7 +309,7 @@ def _state(segment: etree._Element, there: bool) -> SegmentState:
 _STATES = {one.value: one for one in SegmentState if one is not SegmentState.INITIAL}
 
 
-def _noted(metadata: etree._Element) -> str | None:
+def _noted(metadata: Element) -> str | None:
     for group in metadata:
         if group.get("category") == OURS:
             for meta in group:
@@ -339,14 +318,14 @@ def _noted(metadata: etree._Element) -> str | None:
     return None
 
 
-def _plain(data: etree._Element) -> str:
+def _plain(data: Element) -> str:
     if not len(data):
         return data.text or ""
     inner = "".join(_character(one) + (one.tail or "") for one in data)
     return (data.text or "") + inner
 
 
-def _character(cp: etree._Element) -> str:
+def _character(cp: Element) -> str:
     try:
         return chr(int(cp.get("hex", ""), 16))
     except ValueError:
@@ -376,7 +355,7 @@ def read_xliff(path: Path) -> ReturnedFile:
     head: _Head | None = None
     units: dict[str, ReturnedUnit] = {}
     for element in elements(pieces_of(path, LARGEST), ("{*}unit", "{*}xliff"), "XLIFF"):
-        if name_of(element) == "xliff":
+        if local_name(element.tag) == "xliff":
             head = head or _head(element)
             continue
         head = head or _head(element.getroottree().getroot())
@@ -393,7 +372,7 @@ def read_xliff(path: Path) -> ReturnedFile:
     )
 
 
-def _head(root: etree._Element) -> _Head:
+def _head(root: Element) -> _Head:
     namespace, _, name = root.tag.rpartition("}")
     if name != "xliff" or not namespace.removeprefix("{").startswith(_NAMESPACE):
         raise UptakeError("xliff-not-such")
@@ -403,7 +382,7 @@ def _head(root: etree._Element) -> _Head:
     return _Head(_organization(root), _language(root, "srcLang"), _language(root, "trgLang"))
 
 
-def _language(root: etree._Element, name: str) -> Language:
+def _language(root: Element, name: str) -> Language:
     tag = root.get(name, "")
     language = language_of_tag(tag)
     if language is None:
@@ -411,7 +390,7 @@ def _language(root: etree._Element, name: str) -> Language:
     return language
 
 
-def _organization(root: etree._Element) -> str | None:
+def _organization(root: Element) -> str | None:
     """Give whose texts they are: as noted in the file, or as the file's origin says."""
     for file in root.iterfind("{*}file"):
         for group in file.iterfind("{*}metadata/{*}metaGroup"):
