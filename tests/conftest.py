@@ -1,6 +1,7 @@
 """What all tests share: a secret, a data folder of their own, and databases that can be emptied."""
 
 import contextlib
+import gc
 import inspect
 import shutil
 import tempfile
@@ -83,6 +84,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.nodeid in on_postgresql and _has_register(item):
             item.add_marker("postgresql")
     items[:] = in_order(items)
+
+
+def pytest_collection_finish() -> None:
+    """Seldom search for what is not needed any more, and never among what is there to the end.
+
+    With fifteen thousand tests to look through, that took a fifteenth of the processor time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 def _has_register(item: pytest.Item) -> bool:
