@@ -48,9 +48,11 @@ class FindingCode(StrEnum):
     HIDDEN_READ = "hidden-read"  # words
     STATUS_BY_COLOUR = "status-by-colour"  # shown by nothing else
     NOTE_AT_STATUS = "note-at-status"  # words: a footnote at the status
+    NOTE_MISSING = "note-missing"  # words: with the mark of a note that was not found
     STRUCK_OUT = "struck-out"  # words: they are not read
     NOTE_AT_ROW = "note-at-row"  # words: a footnote elsewhere in the row
     DATE_MISSING = "date-missing"
+    DATE_ORDER_ASSUMED = "date-order-assumed"  # words: the first number was taken for the day
     PROGRAMME_YEAR_ASSUMED = "programme-year-assumed"  # year: from the symbol alone
     CHANGES_ACCEPTED = "changes-accepted"  # tracked changes are read as accepted
     IMPLEMENTED_WITH_EXCEPTION = "implemented-with-exception"  # words
@@ -65,6 +67,7 @@ class FindingCode(StrEnum):
     COLUMN_NOT_UNDERSTOOD = "column-not-understood"  # words
     ROW_NOT_UNDERSTOOD = "row-not-understood"  # words
     SYMBOL_MISSING = "symbol-missing"
+    SYMBOL_BY_NAME = "symbol-by-name"  # words, symbol: the file's name alone says it
     SYMBOL_REPAIRED = "symbol-repaired"  # words, symbol
     LANGUAGE_DIFFERS = "language-differs"  # stated, found
     DATE_NOT_UNDERSTOOD = "date-not-understood"  # words
@@ -111,9 +114,11 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.HIDDEN_READ: Severity.WARNING,
         FindingCode.STATUS_BY_COLOUR: Severity.ERROR,
         FindingCode.NOTE_AT_STATUS: Severity.ERROR,
+        FindingCode.NOTE_MISSING: Severity.WARNING,
         FindingCode.STRUCK_OUT: Severity.WARNING,
         FindingCode.NOTE_AT_ROW: Severity.INFO,
         FindingCode.DATE_MISSING: Severity.INFO,
+        FindingCode.DATE_ORDER_ASSUMED: Severity.WARNING,
         FindingCode.PROGRAMME_YEAR_ASSUMED: Severity.INFO,
         FindingCode.CHANGES_ACCEPTED: Severity.INFO,
         FindingCode.IMPLEMENTED_WITH_EXCEPTION: Severity.WARNING,
@@ -128,6 +133,7 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.COLUMN_NOT_UNDERSTOOD: Severity.WARNING,
         FindingCode.ROW_NOT_UNDERSTOOD: Severity.WARNING,
         FindingCode.SYMBOL_MISSING: Severity.WARNING,
+        FindingCode.SYMBOL_BY_NAME: Severity.WARNING,
         FindingCode.SYMBOL_REPAIRED: Severity.INFO,
         FindingCode.LANGUAGE_DIFFERS: Severity.WARNING,
         FindingCode.DATE_NOT_UNDERSTOOD: Severity.WARNING,
@@ -161,6 +167,9 @@ _ASSUMED = frozenset(
         FindingCode.PROGRAMME_YEAR_ASSUMED,
         FindingCode.CHANGES_ACCEPTED,
         FindingCode.HIDDEN_READ,
+        FindingCode.DATE_ORDER_ASSUMED,
+        FindingCode.NOTE_MISSING,
+        FindingCode.SYMBOL_BY_NAME,
         FindingCode.STRUCK_OUT,
         FindingCode.VERSION_DIFFERS,
     )

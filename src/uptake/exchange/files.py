@@ -57,7 +57,7 @@ def read_file(
     nothing else.
     """
     json = recognize(path) is Format.JSON
-    said = _read_json(path) if json else interpret(read(path, progress), known)
+    said = _read_json(path) if json else interpret(read(path, progress), known, path.stem)
     status = with_web_addresses(readable_in(said))
     if progress:
         progress(1.0)

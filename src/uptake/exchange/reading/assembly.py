@@ -28,7 +28,8 @@ def assemble(
 
     `listed` are the reports of Table 1; `named` those that stand in for it where there is none.
     """
-    parts = sections(rows, [report.symbol for report in listed] or named)
+    symbols = [report.symbol for report in listed]
+    parts = sections(rows, symbols or named, named=not symbols)
     entries: list[Entry] = []
     for part in parts:
         _tell_assumed(part, findings)

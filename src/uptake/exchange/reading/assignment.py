@@ -31,16 +31,21 @@ class Section:
     above: str = ""
 
 
-def sections(rows: Iterable[EntryRow], listed: Sequence[str]) -> list[Section]:
+def sections(
+    rows: Iterable[EntryRow], listed: Sequence[str], *, named: bool = False
+) -> list[Section]:
     """Part the recommendations into sections, each with its report.
 
-    `listed` are the reports in the order of Table 1, or else those that the document names.
+    `listed` are the reports in the order of Table 1, or else those that the document names
+    (`named`): of more of these than sections need, none is more likely than another.
     """
     rows = list(rows)
     first = {row.header: row for row in reversed(rows)}
     found = [part for _, group in groupby(rows, key=_claim) for part in _parts(list(group))]
     claimed = {section.report for section in found if not section.assumed}
     free = [symbol for symbol in listed if symbol not in claimed]
+    if named and len(free) > sum(section.assumed for section in found):
+        free = []
     places = {symbol: place for place, symbol in enumerate(listed)}
     for place, section in enumerate(found):
         section.under_header = first[section.rows[0].header] is section.rows[0]

@@ -64,6 +64,15 @@ _YIELDING: Mapping[Language, str] = {
     r"|(?:من (?:جانب|قبل) )?(?:الامانه|الاداره|المدير العام|الامين العام)"
     r"|السابق(?:ه)?|الماضي(?:ه)?|الاصلي(?:ه)?|الاولي(?:ه)?|المقترح(?:ه)?|الموقت(?:ه)?",
 }
+# A column of what is to be is none of what is.
+_PLANNED: Mapping[Language, str] = {
+    Language.ENGLISH: "planned|target|targeted|expected|forecast|projected|envisaged|future",
+    Language.FRENCH: "prevue?s?|visee?s?|envisagee?s?|attendue?s?|cibles?|future?s?",
+    Language.SPANISH: "previst[oa]s?|esperad[oa]s?|planificad[oa]s?|futur[oa]s?",
+    Language.RUSSIAN: r"планируем\w+|планов\w+|ожидаем\w+|целев\w+|будущ\w+",
+    Language.CHINESE: "计划|预计|预期|目标|拟于",
+    Language.ARABIC: "المخططه?|المتوقعه?|المستهدفه?|المقرره?",
+}
 _BEFORE_DATES: Mapping[Language, str] = {
     Language.ENGLISH: r"(?:in|on|as (?:at|of)|at|for|end(?: of)?|year|since)",
     Language.FRENCH: r"(?:en|au|a|le|fin|pour|annee|depuis|a la fin de)",
@@ -94,6 +103,19 @@ def without_bearing(text: str, language: Language) -> tuple[str, Bearing]:
         if left != plain:
             plain, bearing = left, _both(bearing, found)
     return plain, bearing
+
+
+@remembering_some(2048)
+def is_planned(text: str) -> bool:
+    """Whether a header says that its column is of what is planned, in any language."""
+    plain = form(text) if len(text) <= LONGEST else ""
+    return bool(_plan().search(plain))
+
+
+@remembering
+def _plan() -> re.Pattern[str]:
+    apart = (words for language, words in _PLANNED.items() if language is not Language.CHINESE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(apart)})(?!\w)|{_PLANNED[Language.CHINESE]}")
 
 
 def _both(first: Bearing, second: Bearing) -> Bearing:

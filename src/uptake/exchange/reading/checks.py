@@ -14,7 +14,7 @@ from uptake.exchange.reading.texts import clean
 def check_status(entry: Entry, status: RowStatus, where: Where, findings: Findings) -> None:
     """Tell of a status that is missing or contradicts another one, with the words of its cells."""
     told = {code for code, _ in status.problems}
-    told.discard(FindingCode.STATUS_QUALIFIED)
+    told -= _ASIDE
     if entry.for_information and not told:
         return
     said = " | ".join(clean(text) for text in status.cells)
@@ -52,6 +52,7 @@ def _earlier(one: Differing) -> dict[str, str]:
     return {**codes, "date": "-".join(f"{number:02}" for number in one.day)}
 
 
+_ASIDE = {FindingCode.STATUS_QUALIFIED, FindingCode.NOTE_MISSING}
 _OPEN = {FindingCode.STATUS_NOT_UNDERSTOOD, FindingCode.NOTE_AT_STATUS}
 _CONTRADICTED = {
     FindingCode.ACCEPTANCE_MISSING: FindingCode.ACCEPTANCE_CONTRADICTORY,

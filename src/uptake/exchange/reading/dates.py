@@ -37,7 +37,7 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 
 _ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN = re.compile(
-    rf"(?<!\w)(\d{{1,2}})[ .]{{1,2}}({'|'.join(_ROMAN_MONTHS)})[ .]{{1,2}}(\d{{4}})(?!\d)"
+    rf"(?<!\w)(\d{{1,2}})[ ./-]{{1,2}}({'|'.join(_ROMAN_MONTHS)})[ ./-]{{1,2}}(\d{{4}})(?!\d)"
 )
 
 type Parts = Mapping[str, str]
@@ -232,12 +232,15 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _in_figures(text: str) -> date | None:
-    """A date in figures: year first with hyphens, or day first as the organizations write it."""
+    """A date in figures: year first with hyphens, or day first as the organizations write it.
+
+    Where the second number can be no month, it is the day.
+    """
     if found := _ISO.search(text):
         return _day(*map(int, found.groups()))
     if found := _NUMERIC.search(text):
-        day, _, month, year = found.groups()
-        return _day(int(year), int(month), int(day))
+        day, month, year = (int(found[place]) for place in (1, 3, 4))
+        return _day(year, month, day) or _day(year, day, month)
     if found := _ROMAN.search(text):
         return _day(int(found[3]), _ROMAN_MONTHS.index(found[2]) + 1, int(found[1]))
     return None

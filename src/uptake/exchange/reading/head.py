@@ -1,6 +1,6 @@
 """The head of a document: symbol, date, languages, whose it is, title, summary, action asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
@@ -8,10 +8,12 @@ from typing import Any
 from uptake.core.codes import Language
 from uptake.core.document import Reference
 from uptake.core.symbols import find_report_symbols, parse_document_symbol
+from uptake.documents.tree import Paragraph
 from uptake.exchange.facts import NOTHING
 from uptake.exchange.implied_head import implied_head, only_series
 from uptake.exchange.reading.head_lines import HeadLines, Line, Part
 from uptake.exchange.reading.head_values import (
+    has_two_meanings,
     is_month,
     read_date,
     read_references,
@@ -19,7 +21,9 @@ from uptake.exchange.reading.head_values import (
 )
 from uptake.exchange.reading.head_words import issuer_in, original_language_in
 from uptake.exchange.reading.labels import head_fact
-from uptake.exchange.reading.texts import form
+from uptake.exchange.reading.masthead import is_masthead
+from uptake.exchange.reading.oversight import is_jiu, speaks_of_recommendations
+from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reading.vocabulary import forms_of_term
 from uptake.terms.organizations import recognize
 
@@ -30,6 +34,8 @@ LONGEST_TITLE_LINE = 400
 MOST_LINES = 200
 """Lines of each part of a head that are looked at: a text without tables may be a whole book."""
 
+_ENDS = (".", "。")
+
 type Values = dict[str, Any]
 
 
@@ -39,7 +45,9 @@ class HeadReader:
 
     `values` are the fields of a StatusDocument that were found; `letter` is the language that the
     document's symbol names; `references` are the documents that it refers to;
-    `undated` is what stands for the date and is none; `stated`: a label says the document's kind.
+    `undated` is what stands for the date and is none, `ambiguous` a date of which day and month
+    can be changed, `by_name` a symbol that only the file's name says; `stated`: a label says the
+    document's kind.
     """
 
     language: Language
@@ -47,21 +55,53 @@ class HeadReader:
     letter: Language | None = None
     references: list[Reference] = field(default_factory=list)
     undated: str | None = None
+    ambiguous: str | None = None
+    by_name: str | None = None
     stated: bool = False
 
-    def read(self, lines: HeadLines) -> Values:
-        """Give the fields of a StatusDocument that its head says."""
+    def read(self, lines: HeadLines, foot: Iterable[Paragraph] = (), name: str = "") -> Values:
+        """Give the fields of a StatusDocument that its head says.
+
+        Where it has no symbol, one is taken from the `foot` of the pages, or from the `name` of
+        the file.
+        """
         top = lines.parts[Part.TOP][:MOST_LINES]
-        known = [self._take(line) for line in top]
-        self._give("date", read_date(top, self.language))
+        prose = next((n for n, line in enumerate(top) if line.text.endswith(_ENDS)), len(top))
+        known = [
+            self._take(line) or (place < prose and is_masthead(line.text))
+            for place, line in enumerate(top)
+        ]
+        self._date(top)
         self._give("title", self._title(top, known))
         self._give("summary", lines.text(Part.SUMMARY))
         self._give("action_required", lines.text(Part.ACTION))
         for line in lines.parts[Part.REFERENCES]:
             self.references += read_references(line)
         self._give("references", tuple(self.references))
+        for paragraph in foot:
+            if "symbol" not in self.values:
+                self._symbol_line(clean(paragraph.text))
+        if "symbol" not in self.values:
+            self._by_name(name)
         self._conclude(lines)
         return self.values
+
+    def _by_name(self, name: str) -> None:
+        """Take the symbol that a file is named for, strokes changed, if its series is known."""
+        for text in (name.replace("_", "/"), name.replace("-", "/", 1), name.replace("-", "/")):
+            found = parse_document_symbol(text)
+            if found is not None and only_series(found.base) is not None:
+                self._symbol(text)
+                self.by_name = found.base
+                return
+
+    def _date(self, top: Sequence[Line]) -> None:
+        day = read_date(top, self.language)
+        self._give("date", day)
+        if day is not None and self.values["date"] == day:
+            self.ambiguous = next(
+                (line.text for line in top if has_two_meanings(line.text, self.language)), None
+            )
 
     def fact(self, label: str, text: str) -> bool:
         """Take a labelled fact of the head, from a line or from a row of a sheet."""
@@ -96,7 +136,10 @@ class HeadReader:
         self._give("issuer", issuer)
         self._give("original_language", original)
         self._give("revision", revision)
-        day = read_date([line], self.language) or is_month(line.text, self.language)
+        month = is_month(line.text, self.language)
+        if month:
+            self.undated = self.undated or line.text
+        day = month or read_date([line], self.language)
         return bool(issuer or original or revision or day) or self._symbol_line(line.text)
 
     def _symbol_line(self, text: str) -> bool:
@@ -127,7 +170,7 @@ class HeadReader:
         if not lines and last >= 0:
             lines = list(takewhile(_entitles, top[last + 1 :]))
         if not lines:
-            lines = headings[:1] or self._over_issuer(top, known, last)
+            lines = headings[:1] or self._over_issuer(top, known, last) or _over(top, known)
         fitting = [
             line.text for line in lines[:MOST_TITLE_LINES] if len(line.text) <= LONGEST_TITLE_LINE
         ]
@@ -152,6 +195,21 @@ class HeadReader:
         self._give("organization", recognize(said) or (one.organization if one else None))
 
 
+def _over(top: Sequence[Line], known: Sequence[bool]) -> list[Line]:
+    """Where all that is known comes last: the lines above it that speak of recommendations."""
+    return [
+        line
+        for line, taken in zip(top, known, strict=True)
+        if not taken and any(known) and _entitles(line) and _speaks_of_them(line.text)
+    ][:1]
+
+
+def _speaks_of_them(text: str) -> bool:
+    return is_jiu(text) or speaks_of_recommendations(text)
+
+
 def _entitles(line: Line) -> bool:
-    """Whether a line can be of a title: no sentence, and no heading of a report."""
-    return not line.text.endswith((".", "。")) and not find_report_symbols(line.text)
+    """Whether a line can be of a title: no sentence, no heading of a report, no legend or annex."""
+    if line.text.endswith(_ENDS) or find_report_symbols(line.text):
+        return False
+    return not is_masthead(line.text)

@@ -20,6 +20,8 @@ LONGEST_MONTH = 24
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[-/] ?((?:19|20)?\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_EITHER = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+_SHORT = re.compile(r"(\D*\d{1,2}([./])\d{1,2}\2)(\d\d)(?!\d)")
 _DAYS = re.compile(r"\d{1,2} ?[-–—] ?\d{1,2}(?!\d)")
 _REVISION = re.compile(r"(?:rev|revision|пересмотр|修订(?:版|本)?|المراجعة)\W{0,3}(\d{1,2})\b")
 _LISTED = re.compile(r"\s*[,;،、；，]\s*")
@@ -35,9 +37,17 @@ def read_date(lines: Iterable[Line], language: Language) -> date | None:
         (not fold(line.text)[:1].isdigit(), place, day)
         for place, line in enumerate(lines)
         if len(line.text) <= LONGEST_DATE and not _DAYS.search(line.text)
-        if (day := parse_date(line.text, language))
+        if (day := parse_date(_with_century(line.text), language))
     ]
     return min(found)[2] if found else None
+
+
+def has_two_meanings(text: str, language: Language) -> bool:
+    """Whether a line is a date in figures of which day and month can be changed: 03/04/2023."""
+    if len(text) > LONGEST_DATE or parse_date(text, language) is None:
+        return False
+    found = _EITHER.search(fold(text))
+    return found is not None and found[1] != found[2] and max(int(found[1]), int(found[2])) <= 12
 
 
 def is_month(text: str, language: Language) -> bool:
@@ -54,6 +64,11 @@ def read_period(title: str) -> str | None:
         return f"{years[1]}-{years[2]}"
     single = list(dict.fromkeys(_YEAR.findall(plain)))
     return single[0] if len(single) == 1 else None
+
+
+def _with_century(text: str) -> str:
+    """A date in figures with its year in four: documents on these matters are of this century."""
+    return _SHORT.sub(r"\g<1>20\3", text, count=1) if _SHORT.match(text) else text
 
 
 def read_references(line: Line) -> Iterator[Reference]:

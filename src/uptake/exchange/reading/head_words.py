@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from uptake.core.codes import EditionKind, Language
 from uptake.exchange.heard import forms, remembering, words
+from uptake.exchange.reading.oversight import is_jiu
 from uptake.exchange.reading.texts import form
 from uptake.exchange.reading.vocabulary import forms_of_term
 from uptake.terms.organizations import WORKING_GROUPS
@@ -27,7 +28,9 @@ def issuer_in(line: str, language: Language) -> str | None:
     if len(line) > LONGEST_ISSUER:
         return None
     found = _issuers(language).fullmatch(line)
-    return next((name for name in found.groups() if name), None) if found else None
+    name = next((name for name in found.groups() if name), None) if found else None
+    # What is "of the Joint Inspection Unit" is what the document is about.
+    return None if name is None or is_jiu(name) else name
 
 
 def original_language_in(line: str) -> Language | None:

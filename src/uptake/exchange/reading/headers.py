@@ -7,6 +7,7 @@ from functools import lru_cache
 from uptake.core.codes import Addressee
 from uptake.documents.tree import Cell, Row, Table
 from uptake.exchange.reading.alike import alike_columns
+from uptake.exchange.reading.bearings import is_planned
 from uptake.exchange.reading.columns import Columns, Status, layout_of
 from uptake.exchange.reading.comment_header import (
     CebHeader,
@@ -15,7 +16,7 @@ from uptake.exchange.reading.comment_header import (
     speaks_of_comments,
     starts_with_comments,
 )
-from uptake.exchange.reading.reshaping import from_blocks, from_matrix
+from uptake.exchange.reading.reshaping import from_blocks, from_columns, from_matrix, unfolded
 from uptake.exchange.reading.texts import cell_text, joined
 from uptake.exchange.reading.turning import turned
 from uptake.exchange.reading.vocabulary import Column, Meaning, Vocabulary
@@ -41,11 +42,12 @@ def with_header(table: Table, vocabulary: Vocabulary) -> Table | None:
 
     None for a table of any other kind.
     """
+    table = from_columns(table, vocabulary) or table
     rows = table.rows
     for misspelt in (False, True):
         for place in range(min(HEADER_WITHIN, len(rows))):
             if header_depth(rows, place, vocabulary, misspelt):
-                return table
+                return unfolded(table, place)
     made = from_matrix(table, vocabulary) or from_blocks(table, vocabulary)
     if made is not None and header_depth(made.rows, 0, vocabulary, misspelt=False):
         return made
@@ -222,6 +224,9 @@ class _Resolution:
         meaning = self.vocabulary.meaning(cell_text(cell), status)
         if meaning is None or meaning.column in _COMMENTS:
             meaning = self._over_comments(cell, text) or meaning
+        if meaning is not None and meaning.column in _STATUS and is_planned(text):
+            self.unknown.append(text)
+            return None
         if meaning is not None:
             if meaning.column in _NAMING:
                 self.organization = self.organization or _organization_in(text)

@@ -40,19 +40,22 @@ MOST_LINES_TOLD = 10
 """Lines after the last row of a text that are told of."""
 
 
-def interpret(document: Document, known: Known = NOTHING_REVIEWED) -> StatusDocument:
+def interpret(
+    document: Document, known: Known = NOTHING_REVIEWED, name: str = ""
+) -> StatusDocument:
     """Give what a document says on the status of recommendations.
 
-    `known` are the words of languages in which terms were reviewed. Whatever is odd or assumed is
+    `known` are the words of languages in which terms were reviewed, `name` that of the file
+    without its ending. Whatever is odd or assumed is
     a finding; nothing raises, and no entry is left out.
     """
     with hearing(known):
-        return _interpreted(document)
+        return _interpreted(document, name)
 
 
-def _interpreted(document: Document) -> StatusDocument:
+def _interpreted(document: Document, name: str) -> StatusDocument:
     language = language_of_document(document)
-    status = _Interpretation(document, language).status()
+    status = _Interpretation(document, language, name).status()
     if status.entries:
         return status
     spoken = vocabulary(language)
@@ -60,7 +63,7 @@ def _interpreted(document: Document) -> StatusDocument:
     spelled_out = tuple(in_tables(blocks, spoken))
     if spelled_out == blocks:
         return status
-    return _Interpretation(replace(document, blocks=spelled_out), language).status()
+    return _Interpretation(replace(document, blocks=spelled_out), language, name).status()
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class _Interpretation:
 
     document: Document
     language: Language
+    name: str = ""
     findings: Findings = field(default_factory=Findings)
     before: list[Paragraph] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)
@@ -90,7 +94,8 @@ class _Interpretation:
         for block in flat(self.document.blocks, self.tables.vocabulary):
             self._block(block)
         self.tables.others.tell(self.findings)
-        values = self.head.read(head_lines([*self.document.header, *self.before]))
+        top = head_lines([*self.document.header, *self.before])
+        values = self.head.read(top, self.document.footer, self.name)
         self._tell_of_head()
         reader = EntryReader(
             self.language,
@@ -184,11 +189,18 @@ class _Interpretation:
                 self.findings.add(FindingCode.ROW_NOT_UNDERSTOOD, words=excerpt(words))
 
     def _tell_of_head(self) -> None:
-        stated = self.head.letter or self.head.values.get("language")
         if self.head.undated and "date" not in self.head.values:
             self.findings.add(FindingCode.DATE_NOT_UNDERSTOOD, words=self.head.undated)
         elif "date" not in self.head.values and _HEADED & self.head.values.keys():
             self.findings.add(FindingCode.DATE_MISSING)
+        if self.head.ambiguous:
+            self.findings.add(FindingCode.DATE_ORDER_ASSUMED, words=self.head.ambiguous)
+        if self.head.by_name:
+            self.findings.add(FindingCode.SYMBOL_BY_NAME, words=self.name, symbol=self.head.by_name)
+        self._tell_of_file()
+
+    def _tell_of_file(self) -> None:
+        stated = self.head.letter or self.head.values.get("language")
         if self.document.hidden:
             self.findings.add(FindingCode.HIDDEN_READ, words=", ".join(self.document.hidden))
         if self.document.revised:

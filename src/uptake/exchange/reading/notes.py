@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from uptake.documents.tree import Block, Cell, LooseCells, Paragraph
 from uptake.exchange.reading.texts import clean
 
+SHORTEST = 5
+"""Characters of the shortest words that a mark may stand at; what is shorter is a mark itself."""
 LONGEST = 600
 """Characters of the longest note under a table."""
 
 _SIGN = r"\*{1,4}|[†‡§]{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\(\d{1,2}\)|\[\d{1,2}\]"
 _NOTE = re.compile(rf"({_SIGN})\s*(\S.+)", re.DOTALL)
+_ENDS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹)]")
 _MARKED = re.compile(rf"\S.*?\s?({_SIGN})$", re.DOTALL)
 
 
@@ -35,6 +38,11 @@ class Notes:
             return None
         found = _MARKED.fullmatch(text.strip())
         return self.signs.get(found[1]) if found else None
+
+    def is_missing(self, text: str) -> bool:
+        """Whether words end with the mark of a note that is nowhere found."""
+        found = _MARKED.fullmatch(text.strip()) if text[-1:] in _ENDS else None
+        return found is not None and found[1] not in self.signs and len(text) >= SHORTEST
 
 
 NO_NOTES = Notes()

@@ -10,9 +10,11 @@ from uptake.exchange.reading.columns import ANSWERS
 from uptake.exchange.reading.marks import Mark, mark_of
 from uptake.exchange.reading.numbers import number_alone, read_number
 from uptake.exchange.reading.rows import is_across
-from uptake.exchange.reading.texts import cell_text, clean
+from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.vocabulary import Column, Vocabulary
 
+MOST_TIMES = 4
+"""How often the columns of a table may stand side by side."""
 MOST_ROWS = 2000
 """Rows of the longest table that is looked at so."""
 _TEXTS = frozenset((Column.RECOMMENDATION, Column.TEXT))
@@ -39,6 +41,49 @@ def from_matrix(table: Table, vocabulary: Vocabulary) -> Table | None:
             if cell is not None and mark_of(clean(cell_text(cell))) is not Mark.EMPTY:
                 rows.append(Row((row.cells[0], number, cell)))
     return Table(tuple(rows), name=table.name)
+
+
+def from_columns(table: Table, vocabulary: Vocabulary) -> Table | None:
+    """Give a table with one recommendation a column as a header and a row for each.
+
+    Its first row numbers the recommendations, word and all, its first column has the titles.
+    """
+    if len(table.rows) < 2:
+        return None
+    header, *body = table.rows
+    if len(header.cells) < 2 or not all(map(_labelled_number, header.cells[1:])):
+        return None
+    blocks = _Blocks(vocabulary)
+    for place, cell in enumerate(header.cells[1:], 1):
+        blocks.blocks.append(_Block(f"{clean(cell_text(cell))}:"))
+        for row in body:
+            label, value = row.cells[0] or Cell(), row.cells[place] or Cell()
+            if not blocks.take(Row((label, value))):
+                return None
+    return Table(tuple(blocks.rows()), name=table.name) if blocks.answered else None
+
+
+def unfolded(table: Table, header: int) -> Table:
+    """Give a table whose columns stand several times side by side with all rows below each other.
+
+    `header` is the place of its header. Any other table is given back as it is.
+    """
+    titles = [form(cell_text(cell)) for cell in table.rows[header].cells]
+    for times in range(2, MOST_TIMES + 1):
+        width, rest = divmod(len(titles), times)
+        if not rest and width > 1 and titles == titles[:width] * times and all(titles):
+            break
+    else:
+        return table
+    below = table.rows[header + 1 :]
+    if len(set(titles[:width])) < width or any(map(is_across, below)):
+        return table
+    parts = (
+        Row(row.cells[width * part : width * (part + 1)]) for part in range(times) for row in below
+    )
+    rows = (row for row in parts if any(clean(cell_text(cell)) for cell in row.cells))
+    first = table.rows[header]
+    return Table((*table.rows[:header], Row(first.cells[:width]), *rows), name=table.name)
 
 
 def from_blocks(table: Table, vocabulary: Vocabulary) -> Table | None:

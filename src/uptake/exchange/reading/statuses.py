@@ -78,6 +78,8 @@ class RowStatus:
         words = self.beside.notes.at(cell, text)
         if words:
             self.problems.append((FindingCode.NOTE_AT_STATUS, words))
+        elif self.beside.notes.is_missing(text):
+            self.problems.append((FindingCode.NOTE_MISSING, clean(text)))
         return bool(words)
 
     def understood(self, text: str, said: StatusWords) -> bool:

@@ -33,7 +33,7 @@ from uptake.exchange.reading.table_one import read_listed, symbol_cell
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.unread import Unread
 from uptake.exchange.reading.untitled import with_recommendations
-from uptake.exchange.reading.vocabulary import Vocabulary, addressees_in
+from uptake.exchange.reading.vocabulary import Vocabulary, addressees_in, forms_of_term
 
 LONGEST_TITLE = 300
 LONGEST_LINE = 160
@@ -178,7 +178,7 @@ class TableReader:
     def _recommendation(self, row: Row) -> bool:
         """Take the row of a recommendation, or one that goes on with the last."""
         cells = row.cells
-        if self._goes_on(cells):
+        if self._goes_on(cells) or _is_total(cells):
             return True
         found = find_recommendation(row, self._columns.layout)
         if found is None:
@@ -346,3 +346,9 @@ class TableReader:
     def _here(self) -> Where:
         report = self.heading.symbol if self.heading else None
         return Where(report, self._last.number if self._last else None)
+
+
+def _is_total(cells: Cells) -> bool:
+    """Whether a row sums up those above it: its figures are no number and no status."""
+    first = next((text for cell in cells if (text := clean(cell_text(cell)))), "")
+    return form(first.rstrip(":：")) in forms_of_term("total")

@@ -115,7 +115,9 @@ def judge(layout: Layout, status: StatusDocument) -> Iterator[Judged]:
         left.remove(entry)
         yield from _judged(layout, wanted, entry, place, status.findings)
     for entry in left:
-        told = any(finding.where.number == entry.number for finding in _at(entry, status.findings))
+        told = any(
+            (finding.where.number or "") == entry.number for finding in _at(entry, status.findings)
+        )
         kind = Kind.WRONG_TOLD if told else Kind.SILENT_WRONG
         place = f"{entry.report} {entry.number}".strip()
         yield Judged(layout.name, place, "row", "no entry", (entry.text or "")[:40], kind)
