@@ -5,7 +5,7 @@ from collections.abc import Callable
 from house.template_parts import AS_IT_IS, IN_THE_LINE, OWN_LINE, Beside, Block, Kind, Node, Part
 
 # Tags of Django that print nothing in the line.
-SILENT = {"csrf_token", "extends", "load", "prose", "regroup"}
+SILENT = {"choice_field", "csrf_token", "date_field", "extends", "load", "prose", "regroup"}
 PASSED_BY = {"if", "for", "ifchanged"}
 PHRASE = "blocktranslate"
 # Whitespace at the beginning and the end of what these have in them is taken away.

@@ -29,7 +29,9 @@ SOURCE = ROOT / "src/uptake"
 WIDTH = 120
 INDENT = "  "
 # Tags of Django that stand alone where they can.
-ALONE = {"csrf_token", "extends", "include", "load", "prose", "regroup"}
+FIELDS = {"choice_field", "date_field"}
+FIELDS = {"choice_field", "date_field", "text_field"}
+ALONE = {"csrf_token", "extends", "include", "load", "prose", "regroup"} | FIELDS | FIELDS
 
 
 def formatted(source: str) -> str:

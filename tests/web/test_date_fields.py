@@ -20,7 +20,7 @@ def test_every_field_of_a_date_has_its_day_beside_it() -> None:
         for path in SOURCE.glob("*/templates/**/*.html")
         for found in FIELD.finditer(path.read_text(encoding="utf-8"))
     ]
-    assert len(fields) > 20
+    assert fields
     assert [name for name, after in fields if not after.startswith("{% day_said")] == []
 
 

@@ -1,5 +1,6 @@
 """Tags and filters: words for codes, dates, symbols, texts in their own language, strips, marks."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -37,7 +38,7 @@ from uptake.web.addresses import (
     titled,
 )
 from uptake.web.arrival import typed_day
-from uptake.web.filters import Asked
+from uptake.web.filters import Asked, Option
 from uptake.web.languages import direction_of, page_words
 from uptake.web.markup import (
     blocks,
@@ -185,6 +186,48 @@ def isolated(text: str) -> SafeString:
 def prose(text: str | None, language: Language | None = None) -> dict[str, Any]:
     """Print a text with its paragraphs and lists, marked with its language where that differs."""
     return {"blocks": blocks(text), "language": language}
+
+
+@register.inclusion_tag("uptake/part/date_field.html")
+def date_field(
+    label: str, name: str, value: date | str | None, **more: object
+) -> dict[str, object]:
+    """Print the field of a day, which may be as it was typed. `more`: see `_field`.
+
+    Beside it `required`, and the `earliest` and the `latest` day that can be chosen.
+    """
+    typed = value.isoformat() if isinstance(value, date) else value or ""
+    return _field(label, name, more) | {"value": typed}
+
+
+@register.inclusion_tag("uptake/part/choice_field.html")
+def choice_field(
+    label: str, name: str, options: Iterable[Option], **more: object
+) -> dict[str, object]:
+    """Print the field of one choice of several. `more`: see `_field`.
+
+    Beside it `nothing`, what an empty choice is called where there is one.
+    """
+    return _field(label, name, more) | {"options": options}
+
+
+def _field(label: str, name: str, more: Mapping[str, object]) -> dict[str, object]:
+    """Give what every field has, with its notes tied to it.
+
+    `more` may have its `classes`, its `id` where that is not its name, a `hint`, what is `wrong`
+    with it as a sentence, and as `noticed` the name of the field of which the page's notice tells.
+    """
+    id_ = more.get("id") or name
+    noticed = more.get("noticed") == name
+    notes = [f"{id_}-{note}" for note in ("hint", "wrong") if more.get(note)]
+    return {
+        "label": label,
+        "name": name,
+        "id": id_,
+        "described": " ".join([*notes, *(["problem"] if noticed else [])]),
+        "invalid": noticed or bool(more.get("wrong")),
+        **more,
+    }
 
 
 @register.inclusion_tag("uptake/part/strip.html")
