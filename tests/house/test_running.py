@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis.internal.conjecture import providers
 from pytest_socket import SocketConnectBlockedError
 
-from tests.again import AGAIN, EACH_CASE, OF_FILES, ONCE, again
+from tests.again import AGAIN, BY_OTHERS, EACH_CASE, ONCE, again, may_run_again
 from tests.scheduling import LONGEST_FIRST, WALKS, place, together
 from tests.timing import beyond, budgets, folder_of
 
@@ -47,7 +47,8 @@ def test_a_folder_is_counted_with_those_in_it_journeys_apart() -> None:
 
 
 def test_what_runs_again_on_postgresql_is_the_first_case_of_what_asks_in_its_own_way() -> None:
-    assert [one for one in AGAIN + EACH_CASE + OF_FILES + ONCE if not (ROOT / one).exists()] == []
+    named = {one.partition("::")[0] for one in AGAIN + EACH_CASE + BY_OTHERS + ONCE}
+    assert [one for one in named if not (ROOT / one).exists()] == []
     acts = {
         "tests/rooms/test_every_act.py::test_one[a]",
         "tests/rooms/test_every_act.py::test_one[b]",
@@ -58,7 +59,11 @@ def test_what_runs_again_on_postgresql_is_the_first_case_of_what_asks_in_its_own
     }
     left = {"tests/notifications/test_mails.py::test_one[b]", "tests/core/test_days.py::test_one"}
     left |= {"tests/rooms/test_round_trip.py::test_one"}
-    assert again(sorted(acts | first | left)) == acts | first
+    journey, its_file = AGAIN[1], AGAIN[1].partition("::")[0]
+    one, two = f"{journey}[en]", f"{its_file}::test_of_the_browser_alone[en]"
+    assert again(sorted(acts | first | left | {one, two})) == acts | first | {one}
+    assert may_run_again(its_file)
+    assert not may_run_again("tests/web/journeys/test_link.py")
 
 
 def test_what_takes_longest_begins_first() -> None:
