@@ -21,7 +21,15 @@ from uptake.core.document import Entry, StatusDocument
 from uptake.core.errors import NotStored
 from uptake.record.queries import files
 from uptake.record.services import storage
-from uptake.register.models import Event, FileReceipt, Upload
+from uptake.register.models import (
+    Document,
+    Event,
+    EvidenceFile,
+    FileReceipt,
+    MeetingRecord,
+    Organization,
+    Upload,
+)
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[2]
@@ -123,10 +131,7 @@ def test_within_a_transaction_it_goes_once_that_stands(tmp_path: Path) -> None:
 
 def test_of_every_hash_it_is_known_whether_it_is_of_a_file_or_of_a_text() -> None:
     """Else a backup would look for files that never were."""
-    found = {
-        model.__name__ for model in files.models_with_hash() if model not in files.HASHES_OF_TEXTS
-    }
-    assert found == {
+    assert {model.__name__ for model in files.models_with_file()} == {
         "EvidenceFile",
         "FormReturn",
         "ImportedFile",
@@ -141,7 +146,8 @@ def test_of_every_hash_it_is_known_whether_it_is_of_a_file_or_of_a_text() -> Non
 
 def test_every_row_that_names_a_file_is_asked() -> None:
     """Those that need no file are named one by one, and so is JSON that is kept as text."""
-    found = {model.__name__ for model in files.models_with_hash()}
+    hashed: list[Any] = [*files.models_with_file(), *files.HASHES_OF_TEXTS]
+    found = {model.__name__ for model in hashed}
     every: dict[str, Any] = {
         model.__name__: model for model in apps.get_app_config("register").get_models()
     }
@@ -166,6 +172,28 @@ def test_every_row_that_names_a_file_is_asked() -> None:
     # A frozen document names no kept file: then its text needs no look.
     frozen = to_json(StatusDocument(entries=(Entry("JIU/REP/2021/1", "1"),)))
     assert "sha256" not in frozen
+
+
+def test_what_is_collected_is_every_kind_of_row_that_says_when_it_was_taken() -> None:
+    """Beside evidence, which is taken by being cited; what has a state waits for its reviewer."""
+    fields = {
+        model: {field.name for field in model._meta.concrete_fields}
+        for model in files.models_with_file()
+    }
+    taken = {model for model, names in fields.items() if "taken_at" in names} | {EvidenceFile}
+    assert {rows.model for rows in files.never_saved(AT)} == taken
+    assert not any("state" in fields[model] for model in taken)
+
+
+@pytest.mark.parametrize("state", UploadState)
+def test_a_record_that_was_confirmed_counts_no_more_as_unsaved(state: UploadState) -> None:
+    home = Organization.objects.create(code="ITU")
+    document = Document.objects.create(organization=home, symbol="C22/61")
+    MeetingRecord.objects.create(
+        document=document, name="a", sha256="a" * 64, state=state, made_at=AT, made_by="Ana"
+    )
+    FileReceipt.objects.create(sha256="a" * 64, size=7, organization="ITU", person=1, at=AT)
+    assert files.unsaved_bytes(1) == (0 if state is UploadState.APPLIED else 7)
 
 
 def test_bringing_anew_what_another_lets_go_never_loses_it(apart: dict[str, str]) -> None:

@@ -22,15 +22,11 @@ from uptake.register.models import (
     Event,
     EvidenceFile,
     FileReceipt,
-    FormReturn,
     FrozenWords,
     Import,
-    ImportedFile,
-    IssuedFile,
     LanguageVersion,
     MeetingRecord,
     MemoryEntry,
-    OrganizationTemplate,
     StageChange,
     UpdateEvidence,
     WorkingCopy,
@@ -44,7 +40,7 @@ NEEDS_NO_FILE = (FileReceipt, Event)
 HASHES_OF_TEXTS = (FrozenWords, Import, LanguageVersion, MemoryEntry)
 OPEN_STATES = (UploadState.WAITING, UploadState.READING, UploadState.READ)
 """Uploads and drafts in these states need their file; of others it goes."""
-_STATE = "state"
+_STATE, _TAKEN = "state", "taken_at"
 
 
 def is_needed(sha256: str) -> bool:
@@ -55,10 +51,13 @@ def is_needed(sha256: str) -> bool:
     return any(rows.exists() for rows in (*_by_column(sha256), *_by_json(sha256)))
 
 
-def models_with_hash() -> tuple[type[Model], ...]:
+def models_with_file() -> tuple[type[Model], ...]:
     """Give every kind of row that names a file by its hash and needs it."""
     return tuple(
-        model for model in _models() if HASH in {field.name for field in model._meta.get_fields()}
+        model
+        for model in _models()
+        if model not in HASHES_OF_TEXTS
+        and HASH in {field.name for field in model._meta.get_fields()}
     )
 
 
@@ -75,34 +74,28 @@ def json_fields() -> tuple[tuple[type[Model], str], ...]:
 def unsaved_bytes(person: int) -> int:
     """Give how much somebody has brought that is kept and that nothing was made of yet."""
     brought = FileReceipt.objects.filter(person=person).values(HASH, "size").distinct()
-    saved = (
-        UpdateEvidence.objects.all(),
-        ImportedFile.objects.exclude(taken_at=None),
-        IssuedFile.objects.all(),
-        OrganizationTemplate.objects.all(),
-        FormReturn.objects.exclude(taken_at=None),
-    )
-    for rows in saved:
-        brought = brought.exclude(Exists(rows.filter(sha256=OuterRef(HASH))))
+    for model in models_with_file():
+        open_rows = _open(model)
+        saved = _needing(model) if open_rows is None else _needing(model).exclude(open_rows)
+        brought = brought.exclude(Exists(saved.filter(sha256=OuterRef(HASH))))
     return int(brought.aggregate(all=Sum("size"))["all"] or 0)
 
 
-def never_saved(
-    before: datetime,
-) -> tuple[QuerySet[EvidenceFile], QuerySet[FormReturn], QuerySet[ImportedFile]]:
-    """Give what was brought before a time and never saved.
+def never_saved(before: datetime) -> Iterator[QuerySet[Any]]:
+    """Give what was brought before a time and never saved, kind by kind.
 
     Evidence that no answer cites or is about to, forms, and files of translators and memories of
-    which nothing was taken.
+    which nothing was taken. What is reviewed on its page stays until somebody puts it aside.
     """
-    cited = UpdateEvidence.objects.filter(sha256=OuterRef(HASH))
-    old = EvidenceFile.objects.filter(~Exists(cited), recorded_at__lt=before)
-    about = [one for one in old.values_list(HASH, flat=True) if _is_about_to_be(one)]
-    return (
-        old.exclude(sha256__in=about),
-        FormReturn.objects.filter(taken_at=None, received_at__lt=before),
-        ImportedFile.objects.filter(taken_at=None, recorded_at__lt=before),
-    )
+    for model in models_with_file():
+        open_rows = _open(model)
+        if open_rows is None or _has(model, _STATE):
+            continue
+        names = [field.name for field in model._meta.concrete_fields]
+        brought_at = next(name for name in names if name.endswith("_at"))
+        old = model._default_manager.filter(open_rows, **{f"{brought_at}__lt": before})
+        about = [one for one in old.values_list(HASH, flat=True) if _is_about_to_be(one)]
+        yield old.exclude(sha256__in=about)
 
 
 def files_named(using: str = DEFAULT_DB_ALIAS) -> frozenset[str]:
@@ -110,8 +103,8 @@ def files_named(using: str = DEFAULT_DB_ALIAS) -> frozenset[str]:
     there = set(connections[using].introspection.table_names())
     return frozenset(
         sha256
-        for model in models_with_hash()
-        if model._meta.db_table in there and model not in HASHES_OF_TEXTS
+        for model in models_with_file()
+        if model._meta.db_table in there
         for sha256 in _needing(model)
         .using(using)
         .values_list(HASH, flat=True)
@@ -128,7 +121,7 @@ def _models() -> Iterator[type[Model]]:
 
 
 def _by_column(sha256: str) -> Iterator[QuerySet[Any]]:
-    for model in models_with_hash():
+    for model in models_with_file():
         yield _needing(model).filter(**{HASH: sha256})
 
 
@@ -140,8 +133,20 @@ def _needing(model: type[Model]) -> QuerySet[Any]:
     rows = model._default_manager.all()
     if model is MeetingRecord:
         return rows.filter(state__in=(*OPEN_STATES, UploadState.APPLIED))
-    on_its_way = any(one.name == _STATE for one in model._meta.concrete_fields)
-    return rows.filter(state__in=OPEN_STATES) if on_its_way else rows
+    return rows.filter(state__in=OPEN_STATES) if _has(model, _STATE) else rows
+
+
+def _open(model: type[Model]) -> Q | None:
+    """Give the condition of rows of which nothing was made yet; None: of all something was."""
+    if model is EvidenceFile:
+        return ~Q(Exists(UpdateEvidence.objects.filter(sha256=OuterRef(HASH))))
+    if _has(model, _STATE):
+        return Q(state__in=OPEN_STATES)
+    return Q(taken_at=None) if _has(model, _TAKEN) else None
+
+
+def _has(model: type[Model], name: str) -> bool:
+    return any(field.name == name for field in model._meta.concrete_fields)
 
 
 def _by_json(sha256: str) -> Iterator[QuerySet[Any]]:
