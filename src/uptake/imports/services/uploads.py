@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from django.db import transaction
 from uptake.core.chain import plain
 from uptake.core.codes import Distribution, EditionKind, UploadState
 from uptake.core.contract import from_json, to_json
-from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act, require
@@ -23,14 +23,13 @@ from uptake.imports.queries.uploads import choices as decided_choices
 from uptake.imports.queries.uploads import kept_choices, settlements
 from uptake.imports.services import ImportPlan
 from uptake.record.queries.reviewed_words import spoken_in_all
-from uptake.record.services import events, storage
-from uptake.record.services.intake import admit, keeping, read_kept, told
+from uptake.record.services import events, intake, storage
+from uptake.record.services.intake import admit, keeping, note, read_in, read_kept
 from uptake.record.services.locks import hold
 from uptake.register.models import Upload
 
 # How far reading has to come on before it is noted: every note is a write.
 NOTED = 0.02
-UNREAD = (UploadState.WAITING, UploadState.READING)
 
 
 def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime) -> UUID:
@@ -56,31 +55,11 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
 
 
 def read(*, key: UUID) -> None:
-    """Read an upload and note what was found, or why it cannot be read; then its file goes.
-
-    An upload that is not waiting, or not being read, is left as it is; so is one that somebody
-    puts aside meanwhile.
-    """
-    upload = Upload.objects.get(key=key)
-    if upload.state not in UNREAD:
-        return
-    _note(key, state=UploadState.READING, progress=0)
-    try:
-        found = _read(upload)
-        settled = to_json(imports.with_series(found, upload.organization))
-        _note(key, state=UploadState.READ, found=to_json(found), settled=settled, progress=1)
-    except Exception as error:
-        _give_up(upload, *told(error))
+    """Read an upload, as `intake.read_in`."""
+    read_in(Upload, key, _read)
 
 
-def give_up(*, key: UUID) -> None:
-    """Note that nobody will read an upload any more, because its reading ended before it was done.
-
-    One that is not waiting, or not being read, is left as it is.
-    """
-    upload = Upload.objects.get(key=key)
-    if upload.state in UNREAD:
-        _give_up(upload, "reading-ended", {})
+give_up = partial(intake.give_up, Upload)
 
 
 def review(
@@ -173,28 +152,19 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
     storage.forget(upload.sha256)
 
 
-def _give_up(upload: Upload, code: str, values: Mapping[str, str]) -> None:
-    state = UploadState.UNREADABLE
-    _note(upload.key, state=state, error_code=code, error_values=values, progress=1)
-    storage.forget(upload.sha256)
-
-
-def _read(upload: Upload) -> StatusDocument:
+def _read(upload: Upload) -> Mapping[str, object]:
     noted = 0.0
 
     def progress(share: float) -> None:
         nonlocal noted
         if share - noted >= NOTED:
             noted = share
-            _note(upload.key, progress=min(max(share, 0.0), 1.0))
+            note(Upload, upload.key, progress=min(max(share, 0.0), 1.0))
 
     known = spoken_in_all(upload.organization)
-    return read_kept(read_file, upload.sha256, upload.name, known=known, progress=progress)
-
-
-def _note(key: UUID, **values: object) -> None:
-    """Note how far reading has come, unless somebody has put the upload aside meanwhile."""
-    Upload.objects.filter(key=key, state__in=UNREAD).update(**values)
+    found = read_kept(read_file, upload.sha256, upload.name, known=known, progress=progress)
+    settled = to_json(imports.with_series(found, upload.organization))
+    return {"found": to_json(found), "settled": settled, "progress": 1}
 
 
 def _in_hand(key: UUID, by: Actor) -> Upload:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from uptake.core.codes import Language, RequestedField, UploadState
@@ -20,8 +20,8 @@ from uptake.exchange.records import read_record_file
 from uptake.meetings.services.deciding import check_day, decide, named, said, take_document
 from uptake.record.queries.composition import frozen
 from uptake.record.queries.history import DocumentNamed, document_named
-from uptake.record.services import events, storage
-from uptake.record.services.intake import admit, keeping, read_kept, told
+from uptake.record.services import events, intake, storage
+from uptake.record.services.intake import admit, keeping, read_in, read_kept
 from uptake.record.services.locks import hold
 from uptake.register.models import (
     Document,
@@ -167,24 +167,11 @@ def receive(*, document: int, file: Path, name: str, by: Actor, at: datetime) ->
 
 
 def read(*, key: UUID) -> None:
-    """Read a record to proposals, or note why it cannot be read; one that was read is left."""
-    record = _records().filter(key=key, state=UploadState.WAITING).first()
-    if record is None:
-        return
-    language = record.document.original_language or Language.ENGLISH
-    try:
-        status = frozen(record.document, language)
-        found = read_kept(read_record_file, record.sha256, record.name, status)
-        _note(key, UploadState.READ, record_to_plain(found))
-    except Exception as error:
-        _give_up(record, *told(error))
+    """Read a record to proposals, as `intake.read_in`."""
+    read_in(MeetingRecord, key, _read)
 
 
-def give_up(*, key: UUID) -> None:
-    """Note that nobody will read a record any more; its reading ended too early."""
-    record = _records().filter(key=key, state=UploadState.WAITING).first()
-    if record is not None:
-        _give_up(record, "reading-ended", {})
+give_up = partial(intake.give_up, MeetingRecord)
 
 
 @transaction.atomic
@@ -238,28 +225,20 @@ def discard(*, record: UUID, by: Actor, at: datetime) -> None:
     storage.forget(row.sha256)
 
 
-def _give_up(record: MeetingRecord, code: str, values: Mapping[str, str]) -> None:
-    _note(record.key, UploadState.UNREADABLE, {"error": code, "values": dict(values)})
-    storage.forget(record.sha256)
-
-
-def _records() -> QuerySet[MeetingRecord]:
-    return MeetingRecord.objects.select_related("document__organization")
+def _read(record: MeetingRecord) -> Mapping[str, object]:
+    status = frozen(record.document, record.document.original_language or Language.ENGLISH)
+    found = read_kept(read_record_file, record.sha256, record.name, status)
+    return {"content": record_to_plain(found)}
 
 
 def _take(record: UUID, by: Actor, also: Collection[UploadState] = ()) -> MeetingRecord:
-    row = hold(_records().filter(key=record)).first()
+    rows = MeetingRecord.objects.select_related("document__organization")
+    row = hold(rows.filter(key=record)).first()
     if row is None or not may(by, Act.RECORD_DECISION, row.document.organization.code):
         raise UptakeError("record-unknown")
     if row.state not in (UploadState.READ, *also):
         raise UptakeError("record-not-waiting")
     return row
-
-
-def _note(key: UUID, state: UploadState, content: Mapping[str, object]) -> None:
-    """Note what reading came to, unless somebody has put the record aside meanwhile."""
-    waiting = MeetingRecord.objects.filter(key=key, state=UploadState.WAITING)
-    waiting.update(state=state, content=content)
 
 
 def _tell(verb: str, record: MeetingRecord, by: Actor, at: datetime) -> None:

@@ -11,14 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from uptake.core.codes import UploadState
-from uptake.imports.services import uploads
-from uptake.meetings import services as meetings
-from uptake.register.models import MeetingRecord, ReportDraft, Upload, WorkProcess
-from uptake.reports.services import report_drafts
+from uptake.record.services import intake
+from uptake.register.models import WorkProcess
 
 LEASE = timedelta(seconds=45)
 """How long after its last word a process counts as alive."""
@@ -78,9 +76,9 @@ def give_up() -> int:
         for told in _unfinished().values_list("args_kwargs", flat=True)
         for argument in told["args"]
     }
-    lost = [(room, key) for room, key in waiting if str(key) not in at_work]
-    for room, key in lost:
-        room.give_up(key=key)
+    lost = [(kind, key) for kind, key in waiting if str(key) not in at_work]
+    for kind, key in lost:
+        intake.give_up(kind, key=key)
     return len(lost)
 
 
@@ -112,8 +110,7 @@ def _is_of(task: DBTaskResult[Any, Any], process: str, queue: str | None) -> boo
     return _worker(task) == worker_name(process, queue)
 
 
-def _waiting() -> Iterator[tuple[Any, UUID]]:
-    states = (UploadState.WAITING, UploadState.READING)
-    for room, model in ((uploads, Upload), (report_drafts, ReportDraft), (meetings, MeetingRecord)):
-        for key in model._default_manager.filter(state__in=states).values_list("key", flat=True):
-            yield room, key
+def _waiting() -> Iterator[tuple[type[Model], UUID]]:
+    for kind in intake.KINDS:
+        rows = kind._default_manager.filter(state__in=intake.UNREAD)
+        yield from ((kind, key) for key in rows.values_list("key", flat=True))

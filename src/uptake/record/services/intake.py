@@ -14,11 +14,14 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from uptake.core.answers import Evidence
+from uptake.core.codes import UploadState
 from uptake.core.errors import NotStored, UptakeError
 from uptake.core.permissions import Act, require
 from uptake.core.recipients import Actor
@@ -37,8 +40,11 @@ from uptake.register.models import (
     FileReceipt,
     FollowUp,
     ImportedFile,
+    MeetingRecord,
     Organization,
     OrganizationTemplate,
+    ReportDraft,
+    Upload,
 )
 
 CHUNK = 1 << 16
@@ -99,7 +105,8 @@ def _shown(line: socket.socket, path: Path) -> str:
 
 # Of a name, in bytes: a folder takes 255, and a file that is being written gets some more.
 LONGEST_NAME = 240
-FAILED = "reading-failed"
+UNREAD = (UploadState.WAITING, UploadState.READING)
+FAILED, ENDED = "reading-failed", UptakeError("reading-ended")
 
 log = logging.getLogger(__name__)
 
@@ -186,15 +193,53 @@ def read_kept[T](
         return call_behind(reader, path, *args, progress=progress, **named)
 
 
-def told(error: Exception) -> tuple[str, Mapping[str, str]]:
-    """Give the code and the values by which a page tells why a file was not read.
+KINDS: tuple[type[Model], ...] = (Upload, ReportDraft, MeetingRecord)
+"""What is read behind the pages, reviewed, then applied or put aside."""
+
+
+def read_in[Row: Model](
+    kind: type[Row], key: UUID, read: Callable[[Row], Mapping[str, object]]
+) -> None:
+    """Read the file of a row and note what was found, or why it cannot be read; then it goes.
+
+    `read` gives the fields to be noted. A row that is not waiting, or not being read, is left as it
+    is; so is one that somebody puts aside meanwhile.
+    """
+    row = _unread(kind, key).first()
+    if row is None:
+        return
+    note(kind, key, state=UploadState.READING)
+    try:
+        note(kind, key, **read(row), state=UploadState.READ)
+    except Exception as error:
+        give_up(kind, key=key, error=error)
+
+
+def give_up(kind: type[Model], *, key: UUID, error: Exception = ENDED) -> None:
+    """Note that nobody will read the file of a row, and why; without a reason, its reading ended.
 
     Whatever went wrong: nobody is to wait for ever for a file that is never read.
     """
     if isinstance(error, UnreadableFile | UptakeError | NotStored):
-        return error.code, {name: str(value) for name, value in error.values.items()}
-    log.error("reading failed", exc_info=error)
-    return FAILED, {}
+        code, values = error.code, {name: str(value) for name, value in error.values.items()}
+    else:
+        log.error("reading failed", exc_info=error)
+        code, values = FAILED, {}
+    told: dict[str, object] = {"error_code": code, "error_values": values}
+    if kind is MeetingRecord:
+        told = {"content": {"error": code, "values": values}}
+    for sha256 in _unread(kind, key).values_list("sha256", flat=True):
+        note(kind, key, **told, state=UploadState.UNREADABLE)
+        storage.forget(sha256)
+
+
+def note(kind: type[Model], key: UUID, **values: object) -> None:
+    """Note how far reading has come, unless somebody has put the row aside meanwhile."""
+    _unread(kind, key).update(**values)
+
+
+def _unread[Row: Model](kind: type[Row], key: UUID) -> QuerySet[Row]:
+    return kind._default_manager.filter(key=key, state__in=UNREAD)
 
 
 def keep_row(

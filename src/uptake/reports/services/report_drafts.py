@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -19,11 +19,10 @@ from uptake.core.permissions import Act, Reach, require
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import ReportDraft
 from uptake.exchange.reports.workbook import read_report_file
-from uptake.imports.services.uploads import UNREAD
 from uptake.organizations.services import organizations
 from uptake.record.queries.reviewed_words import spoken_in_all
-from uptake.record.services import events, storage
-from uptake.record.services.intake import admit, keeping, read_kept, told
+from uptake.record.services import events, intake, storage
+from uptake.record.services.intake import admit, keeping, read_in, read_kept
 from uptake.record.services.locks import hold
 from uptake.register import models
 from uptake.reports.queries import body_names, draft_of_report, is_hidden
@@ -76,29 +75,11 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
 
 
 def read(*, key: UUID) -> None:
-    """Read the file of a draft and note what was found, or why it cannot be read.
-
-    A draft that is not waiting, or not being read, is left as it is; so is one that somebody puts
-    aside meanwhile.
-    """
-    row = models.ReportDraft.objects.get(key=key)
-    if row.state not in UNREAD:
-        return
-    _note(key, state=UploadState.READING)
-    try:
-        _note(key, state=UploadState.READ, content=plain(_read(row)))
-    except Exception as error:
-        _give_up(row, *told(error))
+    """Read the file of a draft, as `intake.read_in`."""
+    read_in(models.ReportDraft, key, _read)
 
 
-def give_up(*, key: UUID) -> None:
-    """Note that nobody will read the file of a draft any more; its reading ended too early.
-
-    A draft that is not waiting, or not being read, is left as it is.
-    """
-    row = models.ReportDraft.objects.get(key=key)
-    if row.state in UNREAD:
-        _give_up(row, "reading-ended", {})
+give_up = partial(intake.give_up, models.ReportDraft)
 
 
 def read_file(
@@ -185,17 +166,12 @@ def discard(*, key: UUID, by: Actor, at: datetime) -> None:
     storage.forget(row.sha256)
 
 
-def _give_up(row: models.ReportDraft, code: str, values: Mapping[str, str]) -> None:
-    _note(row.key, state=UploadState.UNREADABLE, error_code=code, error_values=values)
-    storage.forget(row.sha256)
-
-
-def _read(row: models.ReportDraft) -> ReportDraft:
+def _read(row: models.ReportDraft) -> Mapping[str, object]:
     bodies = body_names(row.organization)
     known = spoken_in_all(row.organization)
     found = read_kept(read_report_file, row.sha256, row.name, row.organization, bodies, known)
     draft, today = _with_body(found, set(bodies.values())), timezone.localdate(row.made_at)
-    return _with_days(draft, row.organization, today)
+    return {"content": plain(_with_days(draft, row.organization, today))}
 
 
 def _with_body(draft: ReportDraft, bodies: set[int]) -> ReportDraft:
@@ -244,11 +220,6 @@ def _open(key: UUID, by: Actor) -> models.ReportDraft:
     if row.state is not UploadState.READ:
         raise UptakeError("draft-not-open")
     return row
-
-
-def _note(key: UUID, **values: Any) -> None:
-    """Note how far reading has come, unless somebody has put the draft aside meanwhile."""
-    models.ReportDraft.objects.filter(key=key, state__in=UNREAD).update(**values)
 
 
 def _record(verb: str, row: models.ReportDraft, by: Actor, at: datetime) -> None:
