@@ -17,6 +17,7 @@ from uptake.cli.main import main
 from uptake.core.codes import Implementation, Language, Role
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import FocalPoint, StatusDocument
+from uptake.core.findings import Finding, FindingCode, Where
 from uptake.core.recipients import machine
 from uptake.people import services as people
 from uptake.record.services import intake
@@ -365,3 +366,57 @@ def test_a_name_that_is_asked_is_said_at_the_command(
     assert bring_in(file, "--yes", *chosen) == 0
     assert bring_in(file, "--yes", "--name", "Nobody=new") == 2
     assert "Nothing that can be decided is called Nobody." in capsys.readouterr().err
+
+
+# earlier statuses
+
+
+def of_two_years() -> StatusDocument:
+    said = {"column": "Status 2021", "words": "In progress", "date": "2021"}
+    told = Finding(
+        FindingCode.COLUMN_DIFFERS,
+        Where("JIU/REP/2021/3", "1"),
+        {**said, "implementation": "in_progress"},
+    )
+    return replace(
+        document(entry("1", implementation=Implementation.IMPLEMENTED)), findings=(told,)
+    )
+
+
+def test_an_earlier_status_is_offered_once_and_recorded_where_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(of_two_years(), tmp_path)
+    assert bring_in(file, "--dry-run") == 0
+    shown = capsys.readouterr().out
+    assert shown.count("Status 2021") == 1
+    assert "Accepted · In progress on 31 December 2021 (column “Status 2021”" in shown
+    assert "--earlier" in shown
+    assert bring_in(file, "--yes", "--earlier", "Status 2021") == 0
+    assert "The following is recorded in the history" in capsys.readouterr().out
+    first = StatusUpdate.objects.order_by("valid_from").first()
+    assert first is not None
+    assert first.valid_from.isoformat() == "2021-12-31"
+
+
+def test_the_day_of_an_earlier_status_can_be_said_and_a_column_that_is_none_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(of_two_years(), tmp_path)
+    assert bring_in(file, "--yes", "--earlier", "Status 2019") == 2
+    assert capsys.readouterr().err == "uptake: Nothing that can be decided is called Status 2019.\n"
+    assert not StatusUpdate.objects.exists()
+    assert bring_in(file, "--yes", "--earlier", "Status 2021=2021-06-30") == 0
+    days = StatusUpdate.objects.order_by("valid_from").values_list("valid_from", flat=True)
+    assert days[0].isoformat() == "2021-06-30"
+
+
+def test_the_findings_of_an_import_stand_in_their_groups(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assumed = Finding(FindingCode.ADDRESSEE_INFERRED, Where("JIU/REP/2021/3", "1"))
+    note = Finding(FindingCode.NUMBERS_LEFT_OUT, Where("JIU/REP/2021/3"), {"numbers": "3"})
+    given = replace(document(entry("1")), findings=(note, assumed))
+    assert bring_in(saved(given, tmp_path), "--dry-run") == 0
+    shown = capsys.readouterr().out
+    assert shown.index("Assumed: 1") < shown.index("For information: 1")

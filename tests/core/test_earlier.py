@@ -156,3 +156,4 @@ def test_the_words_of_all_columns_are_kept() -> None:
     )
     _, (one,) = judged(offered(both), {0: None, 1: None}, {}, ON)
     assert one.words == "In progress\nNot yet begun"
+    assert one.why == "A: In progress; Status 2022: Not yet begun"

@@ -69,6 +69,7 @@ def test_what_was_chosen_stands_in_the_history_from_its_day() -> None:
     assert first.document is not None
     assert first.document.symbol == "C22/61"
     assert [text.comment for text in first.texts.all()] == ["In progress"]
+    assert first.why == "Status 2021: In progress"
     assert composed() == replace(of_two_years(), findings=())
 
 

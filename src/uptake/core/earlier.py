@@ -106,12 +106,16 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A status of an earlier day, as it is recorded, with the words of the columns that say it."""
+    """A status of an earlier day, as it is recorded.
+
+    `words` are those of the cells that say it, `why` the same with the titles of their columns.
+    """
 
     key: RecommendationKey
     day: date
     said: Said
-    words: str
+    words: str = ""
+    why: str = ""
 
 
 type History = Mapping[RecommendationKey, Sequence[Answered]]
@@ -187,15 +191,24 @@ def judged(
         day = period.last if period else None
         hindrance = _hindrance(one, period, history.get(one.key, ()), on)
         if one.finding in chosen and hindrance is None and day is not None:
-            known = found.get((one.key, day), Earlier(one.key, day, Said(), ""))
-            both = known.said.beside(one.said)
+            known = found.get((one.key, day), Earlier(one.key, day, Said()))
+            both = _both(known, one)
             if both is None:
                 hindrance = Hindrance.TWICE
             else:
-                words = "\n".join(filter(None, (known.words, one.words)))
-                found[one.key, day] = Earlier(one.key, day, both, words)
+                found[one.key, day] = both
         offers.append(Offer(one, day, one.finding in chosen, hindrance))
     return tuple(offers), tuple(replace(one, said=one.said.whole) for one in found.values())
+
+
+def _both(known: Earlier, one: Offered) -> Earlier | None:
+    """Give what is to be recorded with one more column, None where it says something else."""
+    said = known.said.beside(one.said)
+    if said is None:
+        return None
+    words = "\n".join(filter(None, (known.words, one.words)))
+    why = "; ".join(filter(None, (known.why, f"{one.column}: {one.words}")))
+    return replace(known, said=said, words=words, why=why)
 
 
 def _hindrance(

@@ -25,7 +25,7 @@ from uptake.imports.services import ImportPlan, uploads
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.organizations import body_choices
 from uptake.record.queries.texts import Wording
-from uptake.terms.messages import account_parts, figures, say
+from uptake.terms.messages import Line, account_parts, figures, say
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
@@ -223,5 +223,12 @@ def _differences(request: HttpRequest, words: Words, plan: ImportPlan) -> dict[s
         "differences": entries_shown(page.object_list, words),
         "reports_changed": reports_shown(plan.comparison.reports_changed, words),
         "head_changed": plan.comparison.head,
-        "own_findings": [say(one.code.value, words.language, one.values) for one in plan.findings],
+        "own_findings": [
+            Line(
+                one.where.report or "",
+                one.where.number or "",
+                said=say(one.code.value, words.language, one.values),
+            )
+            for one in plan.findings
+        ],
     }

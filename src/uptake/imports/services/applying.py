@@ -115,7 +115,10 @@ def _write(draft: Draft, status: StatusDocument, act: Act) -> int:
     changed = changed_entries(before.entries, after.entries)
     write_recommendations(changed, after.reports, act)
     document = write_head(draft.head_before, draft.head_after, act)
-    write_answers([*changed, *draft.earlier], document, act)
+    earlier = [(one.before, one.after) for one in draft.earlier]
+    write_answers(
+        [*changed, *earlier], document, act, {one.update: one.why for one in draft.earlier}
+    )
     _write_coverage(draft, status, document, act)
     if status.entries or status.reports:  # else it is the same file again
         write_language_version(document, status.language, to_json(status), act)

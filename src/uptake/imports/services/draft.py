@@ -45,10 +45,24 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierHeld:
+    """A recommendation on an earlier day, before and after a status of then is recorded."""
+
+    before: EntryHeld
+    after: EntryHeld
+    why: str
+
+    @property
+    def update(self) -> int:
+        """The placeholder of the answer that is recorded."""
+        return self.after.answered.update if self.after.answered else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The register's contents before and after; `left_out` are entries that cannot be kept.
 
-    `earlier` are recommendations on an earlier day, before and after a status of then is recorded.
+    `earlier` are statuses of an earlier day that are recorded.
     """
 
     setting: Setting
@@ -58,7 +72,7 @@ class Draft:
     head_after: HeadHeld
     findings: tuple[Finding, ...] = ()
     left_out: tuple[Entry, ...] = ()
-    earlier: tuple[tuple[EntryHeld, EntryHeld], ...] = ()
+    earlier: tuple[EarlierHeld, ...] = ()
 
 
 @dataclass(slots=True)

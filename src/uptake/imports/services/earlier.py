@@ -10,15 +10,13 @@ from uptake.core.document import Entry, Recommended, StatusDocument
 from uptake.core.earlier import Answered, Earlier, History, Offer, Said, judged, offered
 from uptake.core.symbols import RecommendationKey
 from uptake.imports.services.book import Book
-from uptake.imports.services.draft import Draft, Setting
+from uptake.imports.services.draft import Draft, EarlierHeld, Setting
 from uptake.imports.services.drafting import answer_after
 from uptake.imports.services.taking_back import given_back_at
 from uptake.record.queries.contents.as_of import Moment
 from uptake.record.queries.contents.loading import contents
-from uptake.record.queries.contents.values import EntryHeld, of_reports
+from uptake.record.queries.contents.values import of_reports
 from uptake.register.models import StatusPeriod
-
-type Pair = tuple[EntryHeld, EntryHeld]
 
 
 def offers_of(
@@ -58,8 +56,8 @@ def _history(organization: int, symbols: Iterable[str]) -> History:
 
 def drafted_earlier(
     earlier: Iterable[Earlier], status: StatusDocument, made: Draft, book: Book
-) -> tuple[Pair, ...]:
-    """Give the recommendations on their earlier days, before and after what is recorded."""
+) -> tuple[EarlierHeld, ...]:
+    """Give the recommendations on their earlier days, with what is recorded."""
     by_day: defaultdict[date, list[Earlier]] = defaultdict(list)
     for one in earlier:
         by_day[one.day].append(one)
@@ -75,7 +73,7 @@ def _drafted(
     entries: dict[RecommendationKey, Entry],
     made: Draft,
     book: Book,
-) -> Iterator[Pair]:
+) -> Iterator[EarlierHeld]:
     setting = replace(made.setting, on=day)
     symbols = {one.key.report for one in earlier}
     then = contents(of_reports(setting.organization, symbols, Moment(day))).entries
@@ -88,7 +86,7 @@ def _drafted(
             before = replace(before, follow_up=now.follow_up)
         entry = _entry_of(one, entries[one.key])
         answered = answer_after(entry, before, setting, book, made.head_after.document)
-        yield before, replace(before, answered=answered)
+        yield EarlierHeld(before, replace(before, answered=answered), one.why)
 
 
 def _entry_of(one: Earlier, entry: Entry) -> Entry:

@@ -1,6 +1,6 @@
 """Writing answers: new status updates, cleared because they were published, and their words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,16 +21,25 @@ BODIES = ("governing_body_id", "decision_body_id")
 
 
 def write_answers(
-    changed: list[tuple[EntryHeld | None, EntryHeld]], document: int, act: Act
+    changed: list[tuple[EntryHeld | None, EntryHeld]],
+    document: int,
+    act: Act,
+    whys: Mapping[int, str],
 ) -> None:
-    """Write the updates that are new, with their parts, and the words that are new."""
+    """Write the updates that are new, with their parts, and the words that are new.
+
+    `whys` says by the placeholder of an update why it is written, where that is to be said.
+    """
     new = [
         (act.real(held.follow_up), held.answered)
         for _, held in changed
         if held.follow_up is not None and held.answered is not None and held.answered.update < 0
     ]
     act.create(
-        (answered.update, _update(follow_up, answered, document, act))
+        (
+            answered.update,
+            _update(follow_up, answered, document, act, whys.get(answered.update, "")),
+        )
         for follow_up, answered in new
     )
     conditions = write_parts(
@@ -50,7 +59,9 @@ def write_answers(
     write_words(texts, conditions | conditions_of(known) if known else conditions, act.write)
 
 
-def _update(follow_up: int, answered: AnswerHeld, document: int, act: Act) -> models.StatusUpdate:
+def _update(
+    follow_up: int, answered: AnswerHeld, document: int, act: Act, why: str
+) -> models.StatusUpdate:
     columns = columns_of(answered.answer)
     for body in BODIES:
         columns[body] = act.maybe(columns[body])
@@ -58,6 +69,7 @@ def _update(follow_up: int, answered: AnswerHeld, document: int, act: Act) -> mo
         follow_up_id=follow_up,
         stage=Stage.CLEARED,
         document_id=document,
+        why=why,
         **columns,
         **_dated(act, answered.valid_from),
     )
