@@ -77,6 +77,16 @@ def test_findings_of_a_version_speak_in_codes() -> None:
     }
 
 
+def test_findings_of_a_version_name_people_as_they_are_called() -> None:
+    bring(document(entry()))
+    french = in_french(document(entry()))
+    nobody = tuple(replace(one, focal_points=()) for one in french.reports)
+    (finding,) = bring(replace(french, reports=nobody), minutes=1).findings
+    assert finding.values["field"] == "focal_points"
+    assert finding.values["known"] == "Ms Ilse Varga, Secretariat/Information Department"
+    assert finding.values["given"] == "–"
+
+
 def test_an_entry_that_only_one_version_has_is_a_finding() -> None:
     bring(document(entry("1"), entry("2")))
     plan = bring(in_french(document(entry("1"), entry("3"))), minutes=5)

@@ -209,7 +209,11 @@ def test_a_document_without_symbol_or_day_is_asked_for_them(open_site: Client) -
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("empty.docx", b"", "The file empty.docx is empty."),
+        (
+            "empty.docx",
+            b"",
+            "The file empty.docx is empty. Copy it again from where it comes from, and try again.",
+        ),
         ("../../etc/passwd", b"\x00\x01\x02\xff\xfe\x00", "passwd"),
         ("C22-61.exe", b"MZ\x90\x00\x03", "C22-61.exe"),
         ("a\u202excod.docx", b"PK\x03\x04broken", "axcod.docx"),
@@ -241,7 +245,8 @@ def test_the_sentence_is_in_the_readers_language(open_site: Client) -> None:
     file = SimpleUploadedFile("vide.docx", b"")
     response = open_site.post("/fr/ITU/import/", {"file": file})
     assert response.status_code == 422
-    assert texts(parsed(response), "//*[@role='alert']") == ["Le fichier vide.docx est vide."]
+    (alert,) = texts(parsed(response), "//*[@role='alert']")
+    assert alert.startswith("Le fichier vide.docx est vide.")
 
 
 def test_a_form_without_a_file_says_what_is_missing(open_site: Client) -> None:

@@ -68,11 +68,19 @@ def with_two_marks(folder: Path, brought: Brought) -> Path:
     return path
 
 
-def bring(writer: Visitor, file: Path) -> None:
-    """Upload a file and wait until it is read: the page looks again by itself."""
+def bring(writer: Visitor, file: Path, *, watching: bool = True) -> None:
+    """Upload a file and wait until it is read: the page looks again by itself.
+
+    `watching`: the page that is shown meanwhile is checked, too.
+    """
     writer.go(f"/{writer.language}/ITU/import/")
     writer.page.get_by_label(writer.says("Document"), exact=True).set_input_files(file)
-    writer.follow(writer.button("Read the document"))
+    read = writer.button("Read the document")
+    if watching:
+        writer.follow(read)
+    else:
+        with writer.page.expect_navigation():
+            read.click()
     progress = writer.page.get_by_role("progressbar")
     expect(progress).to_have_count(0, timeout=300_000)
     writer.check()

@@ -10,6 +10,8 @@ from uptake.core.document import (
     Decision,
     Entry,
     FinancialDetail,
+    FocalPoint,
+    Reference,
     Report,
     StatusDocument,
 )
@@ -68,13 +70,24 @@ def _text(value: object) -> str:
             return "yes" if value else "no"
         case tuple():
             return ", ".join(map(_text, value))
+        case _:
+            return _of_parts(value) or NOTHING
+
+
+def _of_parts(value: object) -> str:
+    """Give a value by what names it; a code, a number or a date as it is."""
+    match value:
         case Condition():
             return value.kind.value
         case Decision():
             return " ".join(map(_text, filter(None, (value.state, value.symbol, value.date))))
         case FinancialDetail():
-            return " ".join(map(_text, filter(None, (value.amount, value.currency)))) or NOTHING
+            return " ".join(map(_text, filter(None, (value.amount, value.currency))))
         case DateFound():
             return _text(value.date)
+        case FocalPoint():
+            return ", ".join(filter(None, (value.name, value.unit)))
+        case Reference():
+            return value.symbol or value.title or ""
         case _:
             return str(plain(value))
