@@ -20,7 +20,7 @@ from uptake.core.comparison import compare
 from uptake.core.document import Condition, Entry, FocalPoint, Reference, StatusDocument
 from uptake.core.importing import Account, NameKind, taken_away
 from uptake.imports import services as imports
-from uptake.terms.import_account import account_parts
+from uptake.terms.messages import account_parts
 from uptake.terms.words import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("really_imported")]
