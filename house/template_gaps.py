@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from house.template_parts import AS_IT_IS, IN_THE_LINE, OWN_LINE, Beside, Block, Kind, Node, Part
 
+# Tags of ours that print a field of a form, an element by itself.
+FIELDS = {"choice_field", "date_field", "text_field"}
 # Tags of Django that print nothing in the line.
-SILENT = {"choice_field", "csrf_token", "date_field", "extends", "load", "prose", "regroup"}
+SILENT = {"csrf_token", "extends", "load", "prose", "regroup"} | FIELDS
 PASSED_BY = {"if", "for", "ifchanged"}
 PHRASE = "blocktranslate"
 # Whitespace at the beginning and the end of what these have in them is taken away.

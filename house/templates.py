@@ -10,7 +10,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from house.template_gaps import PART, PHRASE, Flow
+from house.template_gaps import FIELDS, PART, PHRASE, Flow
 from house.template_parts import (
     OWN_LINE,
     Attribute,
@@ -30,7 +30,6 @@ WIDTH = 120
 INDENT = "  "
 # Tags of Django that stand alone where they can.
 FIELDS = {"choice_field", "date_field"}
-FIELDS = {"choice_field", "date_field", "text_field"}
 ALONE = {"csrf_token", "extends", "include", "load", "prose", "regroup"} | FIELDS | FIELDS
 
 

@@ -1,4 +1,4 @@
-"""Fields of forms: what a field of a day and one of a choice have, and how their notes are tied."""
+"""Fields of forms: what fields of text, days and choices have, and how their notes are tied."""
 
 from datetime import date
 from typing import Any
@@ -59,7 +59,7 @@ def test_a_field_of_a_day_has_its_bounds_and_its_look() -> None:
         ("hint=nothing wrong=nothing noticed=nothing", None, None),
     ],
 )
-@pytest.mark.parametrize("tag", ["date_field", "choice_field"])
+@pytest.mark.parametrize("tag", ["date_field", "choice_field", "text_field"])
 def test_the_notes_of_a_field_are_tied_to_it(
     tag: str, more: str, described: str | None, invalid: str | None
 ) -> None:
@@ -80,3 +80,39 @@ def test_of_choices_one_is_selected_and_says_its_language() -> None:
         ("1", "Council", None, None),
         ("2", "Conseil", "selected", "fr"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "attributes"),
+    [
+        ("", {}),
+        ('type="url"', {"type": "url", "dir": "ltr"}),
+        ('dir="ltr" most=64 required=True', {"dir": "ltr", "maxlength": "64", "required": ""}),
+        ('type="number" min=1 max=90', {"type": "number", "dir": "ltr", "min": "1", "max": "90"}),
+        ("language=arabic", {"lang": "ar", "dir": "rtl"}),
+        ("of=arabic", {"id": "name-ar", "name": "name-ar", "lang": "ar", "dir": "rtl"}),
+        (
+            'of=arabic type="url" wrong="No."',
+            {
+                "type": "url",
+                "id": "name-ar",
+                "name": "name-ar",
+                "dir": "ltr",
+                "aria-describedby": "name-ar-wrong",
+                "aria-invalid": "true",
+            },
+        ),
+        ("of=3", {"id": "name-3", "name": "name-3"}),
+    ],
+)
+def test_a_field_of_text_is_written_as_what_it_holds(more: str, attributes: dict[str, str]) -> None:
+    source = f'{{% text_field "Name" "name" given {more} %}}'
+    (found,) = field(source, given=None, arabic=Language.ARABIC).xpath("./input")
+    usual = {"type": "text", "id": "name", "name": "name", "value": "", "autocomplete": "off"}
+    assert dict(found.attrib) == usual | attributes
+
+
+def test_what_was_typed_stands_in_the_field_again() -> None:
+    source = '{% text_field "Name" "name" given %}'
+    assert control(source, given='"<b>"')["value"] == '"<b>"'
+    assert control(source, given=0)["value"] == "0"

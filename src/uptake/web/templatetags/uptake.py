@@ -52,6 +52,8 @@ from uptake.web.markup import (
 )
 from uptake.web.strips import Strip
 
+# What is written from left to right in all languages, by the kind of its field.
+_PLAIN = {"email", "number", "time", "url"}
 _NEXT = "\ufdd0"  # no character, so in no text (Unicode, 23.7)
 register = template.Library()
 register.filter(symbols_whole)
@@ -188,6 +190,21 @@ def prose(text: str | None, language: Language | None = None) -> dict[str, Any]:
     return {"blocks": blocks(text), "language": language}
 
 
+@register.inclusion_tag("uptake/part/text_field.html")
+def text_field(label: str, name: str, value: object, **more: object) -> dict[str, object]:
+    """Print the field of a line of text, a number, an address. `more`: see `_field`.
+
+    Beside it its `type`, its `language` or its `dir`, the `most` characters it takes, and of HTML
+    `required`, `inputmode`, `placeholder`, `min`, `max`.
+    """
+    usual: dict[str, object] = {"type": "text", "value": "" if value is None else value}
+    if more.get("type") in _PLAIN:
+        usual["dir"] = "ltr"
+    elif isinstance(of := more.get("of"), Language):
+        usual["language"] = of
+    return _field(label, name, usual | more)
+
+
 @register.inclusion_tag("uptake/part/date_field.html")
 def date_field(
     label: str, name: str, value: date | str | None, **more: object
@@ -214,15 +231,17 @@ def choice_field(
 def _field(label: str, name: str, more: Mapping[str, object]) -> dict[str, object]:
     """Give what every field has, with its notes tied to it.
 
-    `more` may have its `classes`, its `id` where that is not its name, a `hint`, what is `wrong`
-    with it as a sentence, and as `noticed` the name of the field of which the page's notice tells.
+    `more` may have `of`, the language or the place that stands in the names of the same field of
+    several, its `classes`, its `id` where that is not its name, a `hint`, what is `wrong` with it
+    as a sentence, and as `noticed` the name of the field of which the page's notice tells.
     """
-    id_ = more.get("id") or name
+    named = f"{name}-{more['of']}" if "of" in more else name
+    id_ = more.get("id") or named
     noticed = more.get("noticed") == name
     notes = [f"{id_}-{note}" for note in ("hint", "wrong") if more.get(note)]
     return {
         "label": label,
-        "name": name,
+        "name": named,
         "id": id_,
         "described": " ".join([*notes, *(["problem"] if noticed else [])]),
         "invalid": noticed or bool(more.get("wrong")),
