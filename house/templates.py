@@ -29,8 +29,7 @@ SOURCE = ROOT / "src/uptake"
 WIDTH = 120
 INDENT = "  "
 # Tags of Django that stand alone where they can.
-FIELDS = {"choice_field", "date_field"}
-ALONE = {"csrf_token", "extends", "include", "load", "prose", "regroup"} | FIELDS | FIELDS
+ALONE = {"csrf_token", "extends", "include", "load", "prose", "regroup"} | FIELDS
 
 
 def formatted(source: str) -> str:
