@@ -1,9 +1,7 @@
 """Two who do something at once: one after the other, and the second sees what the first did."""
 
 import json
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +9,8 @@ import pytest
 from django.db import connection
 
 import uptake
+from tests.web.journeys import nursery
 
-ROOT = Path(__file__).parents[2]
 # Those who do not wait, but pass over what others hold.
 PASSES_OVER = {"notifications/services/sending.py", "operation/services/work.py"}
 # Where a row is found, or made, and locked in one statement.
@@ -24,19 +22,21 @@ PASSING = {"mail sent"}
 type Scene = Callable[[str], dict[str, Any]]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _program_loaded_once() -> Iterator[None]:
+    yield
+    nursery.close()
+
+
 @pytest.fixture
-def scene(apart: dict[str, str]) -> Scene:
+def scene(apart: dict[str, str], tmp_path: Path) -> Scene:
     """What comes of a scene, by its name."""
 
     def play(name: str) -> dict[str, Any]:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.rooms.at_once", name],
-            cwd=ROOT,
-            env=apart,
-            check=True,
-            stdout=subprocess.PIPE,
-        )
-        found: dict[str, Any] = json.loads(done.stdout)
+        command = ["-m", "tests.rooms.at_once", name]
+        status, said = nursery.run(apart, command, tmp_path / "scene.log")
+        assert status == 0, said
+        found: dict[str, Any] = json.loads(said.splitlines()[-1])
         # Without its lock a deed would be done before the next begins, and all would look well.
         passed = found.pop("passed")
         assert name in PASSING or passed == []

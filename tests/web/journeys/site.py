@@ -1,16 +1,20 @@
 """Has the program loaded, and runs its commands as children of it: started by `nursery`.
 
 Reads what is asked as lines of JSON: to begin a command (`environment`, `command`, `log`), which
-says the number of its process; to wait for one (`wait`), which says its status; to `end` one.
+says the number of its process; to wait for one (`wait`), which says its status; to `end` one. What
+begins with `-m` is no command but a module that is run, as Python does it.
 """
 
+import gc
 import importlib
 import json
 import os
+import runpy
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -91,7 +95,12 @@ def run(environment: dict[str, str], command: list[str], log: str) -> int:
         os.dup2(told, stream)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     set_anew(environment)
-    return main.main(command)
+    if command[0] != "-m":
+        return main.main(command)
+    sys.argv = command[1:]
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    sys.stdout.flush()
+    return 0
 
 
 def end(process: int) -> int:
@@ -112,6 +121,8 @@ def answer(asked: dict[str, Any]) -> int:
         return end(asked["end"])
     if "wait" in asked:
         return wait(asked["wait"])
+    if "serve" in asked["command"]:
+        compile_templates()
     child = os.fork()
     if child == 0:
         os._exit(run(**asked))
@@ -120,16 +131,18 @@ def answer(asked: dict[str, Any]) -> int:
     return child
 
 
+@cache
 def compile_templates() -> None:
     """Compile the templates once for all sites."""
     for folder in TEMPLATES:
         for path in folder.rglob("*.*"):
             engines["django"].get_template(str(path.relative_to(folder)))
+    gc.collect()
+    gc.freeze()  # what is there to the end, no child looks through
 
 
 if __name__ == "__main__":
     # In place of processes that would load the program anew.
     vars(serve).update(server_on=lambda port, _: Site(port), background=beside)
-    compile_templates()
     for line in sys.stdin:
         print(answer(json.loads(line)), flush=True)
