@@ -186,15 +186,6 @@ class Queue:
         return here or self.page.has_other_pages()
 
 
-@dataclass(frozen=True, slots=True)
-class NextWaiting:
-    """An answer that waits, by its recommendation."""
-
-    report: str
-    number: str
-    formal: bool
-
-
 def clearance_queue(
     look: Look, actor: Actor, organization: str, page: int | str | None, *, all_: bool
 ) -> Queue:
@@ -220,11 +211,11 @@ def unchanged_in_queue(look: Look, actor: Actor, organization: str) -> tuple[Wai
     return tuple(found[:OFFERED])
 
 
-def next_waiting(actor: Actor, organization: str, besides: int) -> NextWaiting | None:
-    """Give what has waited longest besides one follow-up."""
+def next_waiting(actor: Actor, organization: str, besides: int) -> RecommendationKey | None:
+    """Give the recommendation whose answer has waited longest besides one follow-up."""
     rows = waiting(organization, clearing_area(actor, organization)).exclude(follow_up=besides)
     found = rows.values_list(*_NAMED).first()
-    return NextWaiting(*found) if found else None
+    return RecommendationKey(*found) if found else None
 
 
 def clearing_area(actor: Actor, organization: str) -> frozenset[int] | None:

@@ -9,7 +9,7 @@ from django.db.models import F, Max, Q, QuerySet
 
 from uptake.core.cited import cited_base
 from uptake.core.codes import EditionState, Language, Visibility
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.core.symbols import DocumentSymbol, RecommendationKey, parse_document_symbol
 from uptake.record.queries.texts import Wording, best, report_titles
 from uptake.record.queries.viewpoint import Look, documents_out
 from uptake.register.models import (
@@ -55,15 +55,6 @@ class Citation:
     report: str | None = None
     url: str | None = None
     date: datetime.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """A recommendation whose newest answer cites a document."""
-
-    report: str
-    number: str
-    formal: bool
 
 
 def known_documents(organization: str, symbols: Collection[str]) -> frozenset[str]:
@@ -122,13 +113,13 @@ def unknown_citations(organization: int, code: str) -> Mapping[str, int]:
     return {symbol: counted[symbol] for symbol in sorted(counted) if symbol not in known}
 
 
-def citing(organization: int, symbol: str) -> tuple[Citing, ...]:
+def citing(organization: int, symbol: str) -> tuple[RecommendationKey, ...]:
     """Give the recommendations whose newest answers cite a symbol, in their order."""
     path = "update__follow_up__recommendation__"
     rows = _newest(organization).filter(symbol=symbol)
     rows = rows.order_by(f"{path}report__symbol", f"-{path}formal", f"{path}ordinal")
     fields = (f"{path}report__symbol", f"{path}number", f"{path}formal")
-    return tuple(Citing(*row) for row in rows.values_list(*fields))
+    return tuple(RecommendationKey(*row) for row in rows.values_list(*fields))
 
 
 def titles_entered(

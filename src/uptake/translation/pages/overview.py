@@ -15,6 +15,7 @@ from uptake.core.agreement import Disagreed, Place
 from uptake.core.codes import HeadPart, Language
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.permissions import Act
+from uptake.core.symbols import RecommendationKey
 from uptake.core.translation import TranslationState
 from uptake.record.queries.follow_ups import choices
 from uptake.record.queries.viewpoint import Look
@@ -37,7 +38,6 @@ from uptake.translation.queries.texts import (
     text_counts,
 )
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import recommendation_url
 from uptake.web.arrival import Arrival, arrive
 
 
@@ -186,11 +186,6 @@ def _address(one: Differing, arrival: Arrival, edition: int) -> str | None:
         args = [code, one.found.language, str(one.text)]
         return f"{reverse('translation-text', args=args)}?edition={edition}"
     if place.report and place.number:
-        return recommendation_url(code, place.report, _Numbered(place.number, place.formal))
+        key = RecommendationKey(place.report, place.number, place.formal)
+        return reverse("recommendation", args=[code, key])
     return reverse("report", args=[code, place.report]) if place.report else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbered:
-    number: str
-    formal: bool
