@@ -163,6 +163,20 @@ def test_a_file_larger_than_any_old_document_is_refused(
     assert fault(path)[0] == "file-too-large"
 
 
+def test_a_document_that_takes_too_long_is_refused_with_the_format_to_save_it_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(_: object, seconds: float, __: object) -> int:
+        assert seconds == oldword.MOST_SECONDS
+        return -signal.SIGXCPU
+
+    monkeypatch.setattr(oldword, "_run", ended)
+    monkeypatch.setattr(oldword, "MOST_SECONDS", 2)
+    path = tmp_path / "a.doc"
+    path.write_bytes(compound({"WordDocument": word_97() + b"\xff" * 9_000}))
+    assert fault(path) == ("old-file-too-long", {"file": "a.doc"})
+
+
 def test_a_program_that_works_for_ever_is_ended_by_the_time_it_used(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -19,6 +19,7 @@ class Fault(StrEnum):
     UNSAFE_PACKAGE = "package-unsafe"  # file, part: a path that leaves the package
     PACKAGE_BOMB = "package-bomb"  # file: unpacks to far more than it should
     TOO_COSTLY = "file-too-costly"  # file: asks for more time or memory than any needs
+    OLD_AND_LONG = "old-file-too-long"  # file: of the old Word format, of more than it is read
     TOO_DEEP = "nested-too-deep"  # file
     TOO_WIDE = "span-too-wide"  # file, span
     CELL_TOO_LONG = "cell-too-long"  # file, place, limit

@@ -34,19 +34,25 @@ _OFFICE = "soffice"
 # Seconds of processor time, so that a busy machine takes no longer than an idle one: the converter
 # takes 8 for one megabyte, and a slow machine four times as many.
 _SECONDS, _SECONDS_A_MEGABYTE = 4, 30
+# Nobody waits longer for what is saved anew in a moment: some four hundred recommendations.
+MOST_SECONDS = 10
 _OFFICE_SECONDS, _OFFICE_SECONDS_A_MEGABYTE = 6, 10
 _MEGABYTES, _MEGABYTES_A_MEGABYTE = 400, 200
 # By the clock, what neither works nor ends is given up after so many times as long.
 _PATIENCE = 20
 _LIMITED = ("/bin/sh", "-c", 'ulimit -t "$0" && exec "$@"')
+_ENDED = frozenset(
+    -getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)
+)
 _OFFICE_MEMORY = 4_000_000_000  # bytes of address space
 
 
 def read(path: Path, progress: Callable[[float], None] | None = None) -> Document:
     """The old Word document at `path`.
 
-    Raises `UnreadableFile`: ENCRYPTED, MACROS, BROKEN, TOO_LARGE, and NOT_INSTALLED where only
-    LibreOffice could read it (documents older than Word 97) and there is none.
+    Raises `UnreadableFile`: ENCRYPTED, MACROS, BROKEN, TOO_LARGE, OLD_AND_LONG where converting it
+    takes longer than anybody waits, and NOT_INSTALLED where only LibreOffice could read it
+    (documents older than Word 97) and there is none.
     """
     with naming(path.name):
         size = path.stat().st_size
@@ -90,11 +96,13 @@ def _converted(path: Path, folder: Path, megabytes: float, is_recent: bool) -> P
 
 def _by_converter(path: Path, target: Path, megabytes: float) -> bool:
     memory = _MEGABYTES + int(megabytes * _MEGABYTES_A_MEGABYTE)
-    seconds = _SECONDS + megabytes * _SECONDS_A_MEGABYTE
+    seconds = min(_SECONDS + megabytes * _SECONDS_A_MEGABYTE, MOST_SECONDS)
     program = [sys.executable, "-I", "-m", PROGRAM]
     status = _run([*program, str(path.resolve()), str(target), str(memory)], seconds, {})
     if status == LOCKED:
         raise UnreadableFile(Fault.ENCRYPTED)
+    if status in _ENDED and seconds == MOST_SECONDS:
+        raise UnreadableFile(Fault.OLD_AND_LONG)
     return status == DONE and target.exists()
 
 

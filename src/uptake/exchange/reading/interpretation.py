@@ -132,7 +132,7 @@ class _Interpretation:
         texts = [values.get("title"), values.get("symbol"), *self.tables.titles]
         texts += [line.text for line in self.before[:MOST_HEAD_LINES] if not line.contents]
         texts += [row.heading.symbol for row in self.tables.entries if row.heading]
-        years = (int(year) for text in texts if text for year in YEAR.findall(fold(text)))
+        years = (int(year) for text in {*texts} if text for year in YEAR.findall(fold(text)))
         return max(years, default=None)
 
     def _block(self, block: Paragraph | Table, depth: int = 0) -> None:

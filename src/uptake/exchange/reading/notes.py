@@ -61,8 +61,10 @@ def find_notes(blocks: Iterable[Block]) -> Notes:
                 signs.setdefault(found[1], found[2])
         paragraphs = (block,) if isinstance(block, Paragraph) else block.paragraphs
         for paragraph in paragraphs:
-            marked = marked or bool(paragraph.notes)
-            struck = struck or bool(paragraph.struck)
+            if paragraph.notes:
+                marked = True
+            if paragraph.struck:
+                struck = True
     return Notes(signs, marked, struck)
 
 
