@@ -156,7 +156,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("answers.unchanged.clear_unchanged", "answers.clear")
+@act("answers.passing.clear_unchanged", "answers.clear")
 def _(_: Path) -> Deed:
     one = asked()
     clearing.cleared(one.by, clearing.officer("olga@itu.example"))
@@ -201,33 +201,33 @@ def _(_: Path) -> Deed:
     return lambda by: assignments.change_due(assignments=[row], due=due, by=by, at=NOW)
 
 
-@act("assignments.handing.hand_over", "assignments.hand_over")
+@act("assignments.assigning.hand_over", "assignments.hand_over")
 def _(_: Path) -> Deed:
     row, to = _assignment(), person("omar@itu.example", Role.CONTRIBUTOR).pk
     one = row.person_id or 0
     return lambda by: assignments.hand_over(from_person=one, to_person=to, by=by, at=NOW + DAY * 9)
 
 
-@act("assignments.handing.hand_to_unit", "assignments.hand_over")
+@act("assignments.assigning.hand_to_unit", "assignments.hand_over")
 def _(_: Path) -> Deed:
     row, to = _assignment(), _unit().pk
     one = row.person_id or 0
     return lambda by: assignments.hand_to_unit(from_person=one, to_unit=to, by=by, at=NOW + DAY * 9)
 
 
-@act("answers.discussion.say", "discussion.say")
+@act("answers.passing.add_note", "discussion.say")
 def _(_: Path) -> Deed:
     one = asked().follow_up
     return lambda by: passing.add_note(follow_up=one, text="Since when?", by=by, at=NOW)
 
 
-@act("record.evidence.receive", "evidence.receive")
+@act("record.intake.receive", "evidence.receive")
 def _(folder: Path) -> Deed:
     one, file = asked().follow_up, file_of(folder, "a.pdf", PDF)
     return lambda by: intake.receive(follow_up=one, file=file, name="a.pdf", by=by, at=NOW)
 
 
-@act("answers.working_copies.keep")
+@act("answers.saving.keep_copy")
 def _(_: Path) -> tuple[Deed, Actor]:
     one = asked()
     return lambda by: saving.keep_copy(
@@ -240,7 +240,7 @@ def _(_: Path) -> tuple[Deed, Actor]:
     ), one.by
 
 
-@act("answers.working_copies.discard")
+@act("answers.saving.discard_copy")
 def _(_: Path) -> tuple[Deed, Actor]:
     one = asked()
     return lambda by: saving.discard_copy(follow_up=one.follow_up, by=by), one.by

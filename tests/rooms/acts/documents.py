@@ -200,7 +200,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("reports.languages.add_language", "reports.add_language")
+@act("reports.marking.add_language", "reports.add_language")
 def _(_: Path) -> Deed:
     register()
     title = TitleDraft(FRENCH, "Bibliothèques de prêt")
@@ -251,7 +251,7 @@ def _(_: Path) -> Deed:
     return _withdraw_report
 
 
-@act("record.corrections.bringing_back.bring_back", "corrections.bring_back")
+@act("record.corrections.bring_back", "corrections.bring_back")
 def _(_: Path) -> Deed:
     register()
     _withdraw_report(ANA)
@@ -303,7 +303,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("reports.commenting.note_ceb_comments", "reports.note_ceb_comments")
+@act("reports.focal_points.note_ceb_comments", "reports.note_ceb_comments")
 def _(_: Path) -> Deed:
     register()
     return lambda by: reports.note_ceb_comments(
@@ -318,7 +318,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("reports.treating.date_treatment", "reports.date")
+@act("reports.marking.date_treatment", "reports.date")
 def _(_: Path) -> Deed:
     register()
     return lambda by: reports.date_treatment(
@@ -358,7 +358,7 @@ def _(_: Path) -> Deed:
     return lambda by: editions.issue(edition=row, by=by, at=NOW)
 
 
-@act("editions.writing.write", "editions.write")
+@act("editions.opening.write", "editions.write")
 def _(_: Path) -> Deed:
     row = opened().pk
     return lambda by: editions.write(
@@ -371,7 +371,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("editions.writing.write_references", "editions.write")
+@act("editions.opening.write_references", "editions.write")
 def _(_: Path) -> Deed:
     row, cited = opened().pk, (Reference("C21/50", "Last year's", None),)
     return lambda by: editions.write_references(
@@ -400,7 +400,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("meetings.requesting.request", "meetings.request")
+@act("meetings.receiving.request", "meetings.request")
 def _(_: Path) -> Deed:
     row = brought().pk
     return lambda by: meetings.request(
@@ -415,7 +415,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("meetings.requesting.close", "meetings.close")
+@act("meetings.receiving.close", "meetings.close")
 def _(_: Path) -> Deed:
     made = requested(brought())
     return lambda by: meetings.close(request=made, by=by, at=AFTER)
@@ -481,13 +481,13 @@ def _translation() -> int:
     return made
 
 
-@act("translation.approving.approve", "translations.approve")
+@act("translation.giving.approve", "translations.approve")
 def _(_: Path) -> Deed:
     one = _translation()
     return lambda by: translations.approve(translation=one, by=by, at=later(1))
 
 
-@act("translation.approving.approve_all", "translations.approve")
+@act("translation.giving.approve_all", "translations.approve")
 def _(_: Path) -> Deed:
     one = _translation()
     return lambda by: translations.approve_all(translations=(one,), by=by, at=later(1))

@@ -48,12 +48,12 @@ def _unit(name: str = "Budget") -> models.Unit:
     )
 
 
-@act("notifications.calendars.renew", "calendars.renew", anybody=True)
+@act("notifications.reminders.renew_calendar", "calendars.renew", anybody=True)
 def _(_: Path) -> tuple[Deed, Actor]:
     return lambda by: reminders.renew_calendar(by=by, at=NOW), acting(person("ana@itu.example"))
 
 
-@act("notifications.subscriptions.want_digest", "digests.stop", anybody=True)
+@act("notifications.reminders.want_digest", "digests.stop", anybody=True)
 def _(_: Path) -> tuple[Deed, Actor]:
     by = acting(person("ana@itu.example"))
     return lambda by: reminders.want_digest(wanted=False, by=by, at=NOW), by
@@ -92,7 +92,7 @@ def _(_: Path) -> Deed:
 MONDAY = datetime.datetime(2022, 9, 5, 9, tzinfo=datetime.UTC)
 
 
-@act("notifications.digests.tell_due", "mails.digest")
+@act("notifications.reminders.tell_digests", "mails.digest")
 def _(_: Path) -> Deed:
     register_of(1)
     person("co@itu.example", Role.COORDINATOR)
@@ -150,21 +150,21 @@ def _(_: Path) -> Deed:
     return lambda by: mails.remind(assignments=[row], by=by, at=NOW)
 
 
-@act("organizations.house_rules.change", "house_rules.change")
+@act("organizations.organizations.change_rules", "house_rules.change")
 def _(_: Path) -> Deed:
     bring(paper())
     rules = HouseRules(escalate_after=14)
     return lambda by: organizations.change_rules(organization="ITU", rules=rules, by=by, at=NOW)
 
 
-@act("record.templates.take", "templates.take")
+@act("record.intake.take", "templates.take")
 def _(folder: Path) -> Deed:
     bring(paper())
     file = file_of(folder, "a.docx", letterhead())
     return lambda by: intake.take(organization="ITU", file=file, name="a.docx", by=by, at=NOW)
 
 
-@act("record.templates.drop", "templates.drop")
+@act("record.intake.drop", "templates.drop")
 def _(folder: Path) -> Deed:
     bring(paper())
     file = file_of(folder, "a.docx", letterhead())
@@ -298,7 +298,7 @@ def _(_: Path) -> Deed:
 
 
 @act(
-    "people.further_organizations.enter",
+    "people.setting_up.enter_organization",
     "organizations.enter",
     "people.enter",
     "further_organizations.enter",
@@ -316,7 +316,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("people.further_organizations.link_again", "further_organizations.link", "accounts.link")
+@act("people.setting_up.link_again", "further_organizations.link", "accounts.link")
 def _(_: Path) -> Deed:
     setting_up.enter_organization(
         home="ITU",
@@ -368,7 +368,7 @@ def _(_: Path) -> Deed:
     return lambda by: units.reopen(unit=row, by=by, at=NOW)
 
 
-@act("people.entering.enter", "people.enter")
+@act("people.people.enter", "people.enter")
 def _(_: Path) -> Deed:
     bring(paper())
     return lambda by: people.enter(
@@ -382,7 +382,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("people.changing.change", "people.change")
+@act("people.people.change", "people.change")
 def _(_: Path) -> Deed:
     one = person("ana@itu.example").pk
     given = people.PersonGiven({}, "ana@itu.example", Language.FRENCH)
@@ -406,13 +406,13 @@ def _(_: Path) -> Deed:
     return lambda by: people.bring_in(organization="ITU", rows=ROWS, seen=seen, by=by, at=NOW)
 
 
-@act("people.leaving.leave", "people.leave")
+@act("people.people.leave", "people.leave")
 def _(_: Path) -> Deed:
     one = person("ana@itu.example").pk
     return lambda by: people.leave(person=one, on=TODAY, by=by, at=NOW)
 
 
-@act("people.leaving.come_back", "people.come_back")
+@act("people.people.come_back", "people.come_back")
 def _(_: Path) -> Deed:
     one = person("ana@itu.example").pk
     people.leave(person=one, on=TODAY, by=ANA, at=NOW)
