@@ -11,8 +11,8 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from uptake.core.citing import followed
 from uptake.core.codes import Acceptance, Action, Implementation, Language
@@ -55,6 +55,7 @@ from uptake.web.strips import Strip
 # What is written from left to right in all languages, by the kind of its field.
 _PLAIN = {"email", "number", "time", "url"}
 _NEXT = "\ufdd0"  # no character, so in no text (Unicode, 23.7)
+_SELECTED = mark_safe(" selected")
 register = template.Library()
 register.filter(symbols_whole)
 register.filter(followed)
@@ -225,7 +226,17 @@ def choice_field(
 
     Beside it `nothing`, what an empty choice is called where there is one.
     """
-    return _field(label, name, more) | {"options": options}
+    return _field(label, name, more) | {
+        # Joined here: a template takes half as long again over two hundred reports.
+        "options": format_html_join(
+            "\n",
+            '<option value="{}"{}{}>{}</option>',
+            (
+                (one.value, _SELECTED if one.selected else "", tongue(one.language), one.label)
+                for one in options
+            ),
+        )
+    }
 
 
 def _field(label: str, name: str, more: Mapping[str, object]) -> dict[str, object]:
