@@ -48,6 +48,7 @@ TESTS = (
     "changes",
     "demonstration",
     "editions",
+    "home",
     "imports",
     "links",
     "meetings",

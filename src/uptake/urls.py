@@ -9,6 +9,7 @@ from uptake.audit.urls import urlpatterns as audit
 from uptake.changes.urls import urlpatterns as changes
 from uptake.demonstration.urls import urlpatterns as demonstration
 from uptake.editions.urls import urlpatterns as editions
+from uptake.home.urls import urlpatterns as home
 from uptake.imports.urls import urlpatterns as imports
 from uptake.links.urls import urlpatterns as links
 from uptake.meetings.urls import urlpatterns as meetings
@@ -36,6 +37,7 @@ urlpatterns = [
         *people,
         *sheets,
         *notifications,
+        *home,
         *register_pages,
         *organizations,
         *audit,

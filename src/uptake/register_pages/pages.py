@@ -1,10 +1,9 @@
 """The register.
 
-Recommendations, one of them, reports, the first steps of an organization, the doors of the site.
+Recommendations, one of them, reports, the doors of the site.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -12,27 +11,26 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from uptake.core.codes import Language
-from uptake.core.permissions import Act
+from uptake.core.permissions import Act, may
 from uptake.core.symbols import RecommendationKey
 from uptake.exchange.phrasing import beside_remarks
 from uptake.meetings.queries import meetings_of
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.cited import citations
-from uptake.record.queries.corrections import made_of_recommendation, made_of_report, named_now
+from uptake.record.queries.corrections import (
+    made_of_recommendation,
+    made_of_report,
+    named_now,
+    proposed,
+)
 from uptake.record.queries.focal_points import FocalPoints, focal_points_of
 from uptake.record.queries.follow_ups import Choices, Selection, choices, page_of
-from uptake.record.queries.organizations import (
-    FirstSteps,
-    awaits_the_first,
-    first_steps,
-    organizations,
-)
+from uptake.record.queries.organizations import awaits_the_first, organizations
 from uptake.record.queries.reports import report_lines, report_shown, report_symbols
 from uptake.record.queries.texts import Wording
 from uptake.register_pages.queries import (
@@ -43,112 +41,12 @@ from uptake.register_pages.queries import (
     recommendation_shown,
 )
 from uptake.terms.words import Words
+from uptake.web.access import actor_at
 from uptake.web.arrival import Arrival, arrive, gone_report
 from uptake.web.changes import entry_shown
 from uptake.web.figures import figure_sentences
 from uptake.web.filters import Asked, read_asked, register_filters
 from uptake.web.languages import current_language
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A link to where something is done, for those who may do it."""
-
-    title: str
-    place: str
-    act: Act
-
-
-@dataclass(frozen=True, slots=True)
-class StepShown:
-    """A step: whether it is done, where it is taken, and what is said of it."""
-
-    done: bool
-    way: Way
-    what: str
-    other: Way | None = None
-
-
-def show_first_steps(request: HttpRequest, organization: str) -> HttpResponse:
-    """Show the steps, those that are done, and where each is taken."""
-    arrival = arrive(request, organization)
-    if not (arrival.may(Act.PLAN_CYCLE) or arrival.may(Act.MANAGE_PEOPLE)):
-        raise Http404
-    return _page(request, arrival)
-
-
-@require_safe
-def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
-    found = first_steps(arrival.organization.id, arrival.organization.code, arrival.today)
-    context = arrival.context("first-steps", exact=True)
-    shown = (*_before_the_answers(found), *_from_the_answers_on(found))
-    return render(
-        request,
-        "register_pages/first_steps.html",
-        context | {"finished": found.done, "steps": shown},
-    )
-
-
-def _before_the_answers(found: FirstSteps) -> Iterator[StepShown]:
-    yield StepShown(
-        found.organization,
-        Way(gettext("Check the organization's page"), "organization", Act.MANAGE_SETTINGS),
-        gettext("Its names, its governing bodies and working groups, the series of its documents."),
-    )
-    yield StepShown(
-        found.people,
-        Way(gettext("Enter people"), "people", Act.MANAGE_PEOPLE),
-        gettext(
-            "Whoever answers, clears or translates gets an account and roles. Somebody who works "
-            "alone may be allowed to clear their own answers, under “Settings”."
-        ),
-    )
-    yield StepShown(
-        found.contents,
-        Way(gettext("Register a report"), "registering", Act.REGISTER_REPORT),
-        gettext("Bring the report itself, or enter its recommendations by hand."),
-        Way(
-            gettext("Or bring in last year's document, with its answers"),
-            "imports",
-            Act.IMPORT_DOCUMENT,
-        ),
-    )
-    yield StepShown(
-        found.cycle,
-        Way(gettext("Open a cycle"), "cycles", Act.PLAN_CYCLE),
-        gettext("Its steps are counted back from the day of the meeting."),
-    )
-    yield StepShown(
-        found.assignments,
-        Way(gettext("Assign the recommendations"), "assign", Act.ASSIGN),
-        gettext(
-            "To people or units. They are told by message; where none can be sent, make them links "
-            "to copy, under “Forms”."
-        ),
-    )
-
-
-def _from_the_answers_on(found: FirstSteps) -> Iterator[StepShown]:
-    yield StepShown(
-        found.answers,
-        Way(gettext("Answer and clear"), "clearance", Act.SEE_PROGRESS),
-        gettext(
-            "What was answered is cleared, or returned with a reason; what is cleared goes into "
-            "the document."
-        ),
-        Way(gettext("My recommendations"), "mine", Act.ANSWER),
-    )
-    yield StepShown(
-        found.edition,
-        Way(gettext("Open an edition"), "edition-open", Act.PREPARE_EDITION),
-        gettext("The document for the meeting: its symbol, its day, and what it covers."),
-    )
-    yield StepShown(
-        found.document,
-        Way(gettext("Issue the document"), "editions", Act.SEE_EDITIONS),
-        gettext("It is read as it will print, in six languages, and issued with its files."),
-    )
-
 
 ROBOTS = "User-agent: *\nDisallow: /*/import/\nDisallow: /*?\n"
 
@@ -167,7 +65,16 @@ def home(request: HttpRequest) -> HttpResponse:
     if len(known) == 1:
         return redirect("register", known[0].code)
     waiting = not known and awaits_the_first()
-    return render(request, "register_pages/home.html", {"organizations": known, "waiting": waiting})
+    decides = known and may(actor_at(request, known[0].code), Act.DECIDE_CORRECTION, known[0].code)
+    return render(
+        request,
+        "register_pages/home.html",
+        {
+            "organizations": known,
+            "waiting": waiting,
+            "proposed": len(proposed()) if decides else 0,
+        },
+    )
 
 
 @require_safe

@@ -7,7 +7,6 @@ from uptake.register_pages import pages
 urlpatterns = [
     path("", pages.home, name="home"),
     path("<name:organization>/", pages.register, name="register"),
-    path("<name:organization>/first-steps/", pages.show_first_steps, name="first-steps"),
     path("<name:organization>/reports/", pages.reports, name="reports"),
     path("<name:organization>/reports/<symbol:symbol>/", pages.report, name="report"),
     path(

@@ -22,7 +22,7 @@ from uptake.core.report_draft import Number
 from uptake.documents.errors import UnreadableFile
 from uptake.record.queries.accounts import account_shown, name_of_account
 from uptake.record.queries.cache import remembered
-from uptake.record.queries.organizations import OrganizationShown, has_contents, organization
+from uptake.record.queries.organizations import OrganizationShown, organization
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.viewpoint import Look
 from uptake.record.queries.withdrawals import (
@@ -158,18 +158,6 @@ def typed_day(text: str) -> date | None:
         return None
 
 
-# Where whoever may do something begins, the first that holds: with the work that is theirs.
-BEGINNINGS = (
-    (Act.PLAN_CYCLE, "cycles"),
-    (Act.ANSWER, "mine"),
-    (Act.CLEAR, "clearance"),
-    (Act.TRANSLATE, "translation"),
-    (Act.MANAGE_PEOPLE, "people"),
-)
-# Who is shown what comes first, where nothing is followed up yet.
-BEGINNERS = (Act.PLAN_CYCLE, Act.MANAGE_PEOPLE)
-
-
 def reader_name(request: HttpRequest) -> str:
     """Give the name of who is signed in, as the organization of the page has it; "" for nobody.
 
@@ -190,27 +178,31 @@ def reader_name(request: HttpRequest) -> str:
 
 
 def first_page(request: HttpRequest) -> str:
-    """Give where somebody begins: with the work that is theirs, else with the register."""
-    account = request.user.pk if request.user.is_authenticated else None
-    shown = (
-        account_shown(account, current_language(), timezone.localdate())
-        if account is not None
-        else None
-    )
-    codes = [place.organization for place in shown.places] if shown else []
-    code = next((one for one in codes if one), None)
-    if code is None:
+    """Give where somebody begins: with what needs them, who belongs to no organization at the door.
+
+    Nothing is asked where the page is one of their own organization.
+    """
+    user = getattr(request, "user", None)  # a request that is refused early has none
+    if user is None or not user.is_authenticated:
         return reverse("home")
-    actor = actor_at(request, code)
-    if any(may(actor, act, code) for act in BEGINNERS) and not _has_contents(code):
-        return reverse("first-steps", args=[code])
-    name = next((name for act, name in BEGINNINGS if may(actor, act, code)), "register")
-    return reverse(name, args=[code])
+    match = getattr(request, "resolver_match", None)
+    here = match.kwargs.get("organization") if match else None
+    if here is not None and actor_at(request, here).organization == here:
+        return reverse("organization-home", args=[here])
+    account, today = user.pk, timezone.localdate()
+    code = remembered(
+        state_seen_by(request),
+        ("works-at", account, today),
+        lambda: _works_at(account, today),
+    )
+    return reverse("organization-home", args=[code]) if code else reverse("home")
 
 
-def _has_contents(code: str) -> bool:
-    found = organization(code, current_language(), timezone.localdate())
-    return found is not None and has_contents(found.id)
+def _works_at(account: int, today: date) -> str | None:
+    """Give the code of the first organization at which somebody has something to do."""
+    shown = account_shown(account, current_language(), today)
+    codes = [place.organization for place in shown.places] if shown else []
+    return next((one for one in codes if one), None)
 
 
 def gone_report(

@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from uptake.core.codes import Language
 from uptake.terms.words import words
-from uptake.web.arrival import reader_name
+from uptake.web.arrival import first_page, reader_name
 from uptake.web.languages import current_language, direction_of, same_page_in
 from uptake.web.link_sessions import came_by_link
 
@@ -42,6 +42,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "page_direction": direction_of(language),
         "faces": (*FACES.get(language, ()), *LATIN_FACES),
         "same_page": tuple(_same_page(one, language, request) for one in Language),
+        "first_page": SimpleLazyObject(lambda: first_page(request)),
         "reader": SimpleLazyObject(lambda: reader_name(request)),
         "came_from": _came_from(request),
         "by_link": came_by_link(request),

@@ -114,7 +114,8 @@ def sets_up(life: Life) -> None:
     page.locator("#id_password1").fill(PASSWORD)
     page.locator("#id_password2").fill(PASSWORD)
     maya.lead(maya.button("Set up and sign in"))
-    expect(page.get_by_role("heading", level=1)).to_have_text(maya.says("First steps"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(maya.says("What needs you"))
+    expect(page.get_by_role("heading", level=2)).to_have_text([maya.says("First steps")])
     maya.picture("first-steps")
 
 

@@ -85,10 +85,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A page of what somebody is to answer; the counts are of all of it, by turn."""
+    """A page of what somebody is to answer; the counts are of all of it, by turn.
+
+    `late` counts what is still to be answered and overdue.
+    """
 
     tasks: tuple[Task, ...]
     counts: Mapping[Turn, int]
+    late: int
     matched: int
     page: Page[Any]
 
@@ -96,6 +100,11 @@ class Mine:
     def total(self) -> int:
         """How many there are in all."""
         return sum(self.counts.values())
+
+    @property
+    def waiting(self) -> int:
+        """How many are still to be answered."""
+        return sum(self.counts[one] for one in WAITING)
 
 
 def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int | str | None = 1) -> Mine:
@@ -111,7 +120,8 @@ def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int | str | N
     shown = {one.follow_up: one for one in meant}
     counts = {one: counted[one] for one in Turn}
     tasks = _tasks(_rows(shown, actor), shown, actor, look)
-    return Mine(tasks, counts, len(chosen), meant)
+    late = sum(one.is_late(look.on) for one in whole)
+    return Mine(tasks, counts, late, len(chosen), meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +132,13 @@ class _Held:
     due: date | None
     turn: Turn
 
+    def is_late(self, on: date) -> bool:
+        """Say whether it is still to be answered, and its day has passed."""
+        return self.turn in WAITING and self.due is not None and self.due < on
+
     def rank(self, on: date) -> int:
         """Give which come first: the returned and the late, the open, the handed in, the done."""
-        late = self.due is not None and self.due < on
-        if self.turn is Turn.RETURNED or (self.turn in WAITING and late):
+        if self.turn is Turn.RETURNED or self.is_late(on):
             return 0
         return 1 if self.turn in WAITING else 2 if self.turn is Turn.SUBMITTED else 3
 
@@ -240,7 +253,7 @@ def _task(
         formal=row["formal"],
         text=best(wordings(texts), look.language),
         due=held.due,
-        late=turn in WAITING and held.due is not None and held.due < look.on,
+        late=held.is_late(look.on),
         deadlines=deadlines(texts),
         starts=starts(texts),
         turn=turn,

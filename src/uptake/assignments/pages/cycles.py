@@ -193,7 +193,7 @@ def _one(
         | {
             "cycle": found,
             "held": held,
-            "steps": _steps(found, held, request if typed else None, arrival.today),
+            "steps": steps_of(found, held, arrival.today, request if typed else None),
             "documents": documents_for(found),
             "problem": arrival.said(error),
         },
@@ -201,8 +201,8 @@ def _one(
     )
 
 
-def _steps(
-    found: CycleShown, held: Readiness | None, request: HttpRequest | None, today: date
+def steps_of(
+    found: CycleShown, held: Readiness | None, today: date, request: HttpRequest | None = None
 ) -> list[dict[str, Any]]:
     """Give each step with its day, what was typed for it, and how many have passed it."""
     done = held.progress if held else None

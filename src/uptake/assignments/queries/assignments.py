@@ -159,6 +159,27 @@ def queues(look: Look, said: Called, kind: QueueKind, page: int | str | None) ->
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A person or a unit with whom nobody can answer what they have, how much that is, and why."""
+
+    name: str
+    hindrance: Hindrance
+    count: int
+
+
+def stuck(look: Look, said: Called, kind: QueueKind) -> tuple[Stuck, ...]:
+    """Give those with whom nobody can answer, in the order of the queues, which they begin.
+
+    Asks one question, and who is there.
+    """
+    there = directory(look)
+    counts = Counter(key for key, _ in _standing(look, kind))
+    whose = ((_whose(key, said, kind, there), count) for key, count in counts.items())
+    found = [(one, Stuck(one.name, one.hindrance, count)) for one, count in whose if one.hindrance]
+    return tuple(shown for one, shown in sorted(found, key=lambda pair: pair[0].order))
+
+
 def matching(look: Look, wanted: Wanted) -> tuple[int, ...]:
     """Give all that is wanted, by the keys of the follow-ups."""
     return tuple(_wanted(look, wanted).values_list("pk", flat=True))

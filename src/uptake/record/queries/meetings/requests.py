@@ -74,13 +74,18 @@ def requests_on(
     return _shown(rows if known is None else rows.filter(recorded_at__lte=known), look)
 
 
+def open_requests(look: Look) -> tuple[RequestShown, ...]:
+    """Give what was asked and nobody has closed, of documents that the reader may read."""
+    return _shown(_open(look), look)
+
+
 def requests_about(follow_ups: Collection[int], look: Look) -> dict[int, tuple[RequestShown, ...]]:
     """Give the open requests about each of the recommendations, the latest first.
 
     Asks a number of questions that does not grow.
     """
     found: defaultdict[int, tuple[RequestShown, ...]] = defaultdict(tuple)
-    requests = _shown(_open(look), look)
+    requests = open_requests(look)
     whole = [one.document_key for one in requests if not one.follow_ups]
     entries = DocumentEntry.objects.filter(document__in=whole, follow_up__in=list(follow_ups))
     in_whole = set(entries.values_list("document", "follow_up")) if whole else set()

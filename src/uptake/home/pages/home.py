@@ -1,0 +1,131 @@
+"""What needs somebody: a page made of the parts that their roles have something in."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from uptake.assignments.pages.assigning import today_s
+from uptake.assignments.pages.cycles import steps_of
+from uptake.core.codes import EditionKind, EditionState, Language, Role
+from uptake.core.permissions import Act
+from uptake.home.pages.first_steps import steps_shown
+from uptake.home.queries import (
+    CycleNow,
+    ToClear,
+    cycle_now,
+    health,
+    left_over,
+    to_answer,
+    to_clear,
+    to_decide,
+    to_translate,
+)
+from uptake.record.queries.accounts import account_shown
+from uptake.record.queries.focal_points import Called
+from uptake.record.queries.organizations import first_steps, has_contents
+from uptake.record.queries.viewpoint import Look
+from uptake.terms.messages import say
+from uptake.web.arrival import Arrival, arrive
+
+type Part = tuple[str, Any]
+
+
+def show(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show what needs whoever asks. Raises Http404 for who is not of the organization."""
+    arrival = arrive(request, organization)
+    if arrival.actor.organization != arrival.organization.code:
+        raise Http404
+    return _page(request, arrival)
+
+
+@require_safe
+def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
+    look, said = today_s(arrival)
+    parts = dict(_parts(request, arrival, look, said))
+    context = arrival.context("home", exact=True)  # from here on days are those of its own clock
+    return render(
+        request,
+        "home/home.html",
+        context
+        | {"parts": parts, "waiting": _waiting(parts.get("to_clear"), arrival.today)}
+        | {"paper": EditionKind.WORKING_GROUP_PAPER, "prepared": EditionState.PREPARED},
+    )
+
+
+def _parts(request: HttpRequest, arrival: Arrival, look: Look, said: Called) -> Iterator[Part]:
+    """Give the parts that have something to say, by the names under which the page prints them."""
+    found = (
+        ("first_steps", _first_steps(arrival)),
+        *_of_coordinator(arrival, look, said),
+        ("to_answer", to_answer(arrival.actor, look) if arrival.may(Act.ANSWER) else None),
+        ("to_clear", _to_clear(arrival, look)),
+        ("to_translate", _to_translate(request, arrival, look)),
+        ("to_decide", to_decide(look) if Role.READER in arrival.actor.roles else None),
+        ("health", _health(arrival)),
+    )
+    return ((name, part) for name, part in found if part)
+
+
+def _first_steps(arrival: Arrival) -> Any:
+    """Give an administrator the steps until all are done, a coordinator those of an empty house."""
+    key, administers = arrival.organization.id, arrival.may(Act.MANAGE_PEOPLE)
+    if not administers and (not arrival.may(Act.PLAN_CYCLE) or has_contents(key)):
+        return None
+    found = first_steps(key, arrival.organization.code, arrival.today)
+    return None if found.done else steps_shown(found)
+
+
+def _of_coordinator(arrival: Arrival, look: Look, said: Called) -> Iterator[Part]:
+    if not arrival.may(Act.PLAN_CYCLE) or not has_contents(arrival.organization.id):
+        return
+    now = cycle_now(look, said)
+    if now is not None:
+        yield "cycle", {"now": now, "steps": _time_line(now, arrival.today)}
+    yield "left_over", left_over(look, said)
+
+
+def _time_line(now: CycleNow, today: date) -> list[dict[str, Any]]:
+    """Give the steps of a cycle with the days left, and before which of them today lies."""
+    steps = steps_of(now.cycle, now.held, today)
+    return [{**one, "left": (one["day"] - today).days} for one in steps]
+
+
+def _to_clear(arrival: Arrival, look: Look) -> ToClear | None:
+    """Give what waits for clearance to who clears, and to who sees to the whole."""
+    if arrival.may(Act.CLEAR) or arrival.may(Act.PLAN_CYCLE):
+        return to_clear(arrival.actor, look, arrival.organization.code)
+    return None
+
+
+def _waiting(found: ToClear | None, today: date) -> dict[str, Any]:
+    """Say since which day the oldest answer waits, and for how many days."""
+    if found is None or found.since is None:
+        return {}
+    since = timezone.localdate(found.since)
+    return {"since": since, "days": max(0, (today - since).days)}
+
+
+def _to_translate(request: HttpRequest, arrival: Arrival, look: Look) -> Any:
+    if not arrival.may(Act.TRANSLATE):
+        return None
+    return to_translate(replace(look, on=arrival.today), _own(request, arrival))
+
+
+def _own(request: HttpRequest, arrival: Arrival) -> tuple[Language, ...]:
+    """Give the language in which somebody is written to, then that in which they read."""
+    shown = account_shown(request.user.pk or 0, arrival.language, arrival.today)
+    return (*((shown.language,) if shown else ()), arrival.language)
+
+
+def _health(arrival: Arrival) -> Any:
+    if not arrival.may(Act.MANAGE_PEOPLE):
+        return None
+    found = health(arrival.organization.code)
+    sentences = [say(one.code, arrival.language, one.values) for one in found.failing]
+    return {"failing": sentences, "stopped": found.stopped} if found else None

@@ -1,0 +1,236 @@
+"""What needs somebody, part by part, with the figures of the lists that each part leads to."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from uptake.answers.queries.clearance import Queue, Waiting, clearance_queue
+from uptake.answers.queries.mine import Mine, Task, mine
+from uptake.assignments.queries.assignments import QueueKind, Stuck, stuck
+from uptake.assignments.queries.cycles import CycleShown, Line, Readiness, cycles, readiness
+from uptake.core.codes import Language, MailState
+from uptake.core.cycles import Obstacle
+from uptake.core.recipients import WAITING, Actor
+from uptake.editions.queries.marks import edition_read
+from uptake.meetings.queries import BodyAsked, bodies_asked
+from uptake.notifications.queries.digests import STOPPED, mail_counts
+from uptake.record.queries.audit import FailureShown, failures
+from uptake.record.queries.cache import remembered
+from uptake.record.queries.focal_points import Called, nobodys
+from uptake.record.queries.history import DocumentNamed
+from uptake.record.queries.meetings.requests import open_requests
+from uptake.record.queries.people import directory
+from uptake.record.queries.viewpoint import Look
+from uptake.translation.queries.texts import (
+    OPEN,
+    EditionNamed,
+    TextsAsked,
+    editions_on_their_way,
+    text_counts,
+)
+
+MOST = 5
+"""How many lines of a list are shown; the list itself has all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CycleNow:
+    """The open cycle whose meeting is next, how ready it is, and the others that are open.
+
+    `late` are those whose answers are overdue, with how many.
+    """
+
+    cycle: CycleShown
+    held: Readiness
+    late: tuple[tuple[str, int], ...]
+    others: tuple[CycleShown, ...]
+
+    @property
+    def overdue(self) -> int:
+        """How many recommendations are overdue, as the list of them has it."""
+        return self.held.counts.get(Obstacle.LATE, 0)
+
+
+def cycle_now(look: Look, said: Called) -> CycleNow | None:
+    """Give the cycle to look at first; None where none is open."""
+    there = sorted(cycles(look.organization, said, only_open=True), key=lambda one: one.meeting)
+    if not there:
+        return None
+    first = next((one for one in there if one.meeting >= look.on), there[-1])
+    held = readiness(look, first, said)
+    others = tuple(one for one in there if one is not first)
+    return CycleNow(first, held, _late(held.among(Obstacle.LATE), look.on), others)
+
+
+def _late(lines: Iterable[Line], on: date) -> tuple[tuple[str, int], ...]:
+    """Give who still has to answer of what is overdue, whoever has most first."""
+    found = Counter(
+        point.name
+        for line in lines
+        for point in line.focal_points
+        if point.assignment in line.waiting and point.due is not None and point.due < on
+    )
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0].casefold())))
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLacks:
+    """A document in preparation: how many gaps a reader of its original would meet."""
+
+    edition: EditionNamed
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsOpen:
+    """How many requests on a document are open."""
+
+    document: DocumentNamed
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """What a coordinator sees to beside the cycle. `others` are further documents on their way."""
+
+    unassigned: int
+    units: tuple[Stuck, ...]
+    requests: tuple[RequestsOpen, ...]
+    edition: EditionLacks | None
+    others: tuple[EditionNamed, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is any of it."""
+        return bool(self.unassigned or self.units or self.requests or self.edition)
+
+
+def left_over(look: Look, said: Called) -> LeftOver:
+    """Give what nobody has, what meetings asked for, and what the next document lacks."""
+    on_their_way = editions_on_their_way(look)
+    return LeftOver(
+        nobodys(look, directory(look)).count(),
+        stuck(look, said, QueueKind.UNIT),
+        _requests(look),
+        _lacks(look, on_their_way[0]) if on_their_way else None,
+        on_their_way[1:],
+    )
+
+
+def _requests(look: Look) -> tuple[RequestsOpen, ...]:
+    by_document: defaultdict[int, list[DocumentNamed]] = defaultdict(list)
+    for one in open_requests(look):
+        by_document[one.document_key].append(one.document)
+    return tuple(RequestsOpen(named[0], len(named)) for named in by_document.values())
+
+
+def _lacks(look: Look, edition: EditionNamed) -> EditionLacks:
+    """Count the marks of an edition, once for each state of the register."""
+    question = ("gaps", look.organization, edition.key, look.on)
+    return EditionLacks(edition, remembered(look.state, question, lambda: _gaps(look, edition)))
+
+
+def _gaps(look: Look, edition: EditionNamed) -> int:
+    read = edition_read(look, edition.key)
+    return len(read.marks_in(read.original)) if read else 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToTranslate:
+    """How many texts are missing or to be reviewed in each language, of an edition or of all."""
+
+    edition: EditionNamed | None
+    counts: Mapping[Language, int]
+
+    @property
+    def query(self) -> str:
+        """What the address of a language's list ends with, so that it lists just these."""
+        return f"?edition={self.edition.key}" if self.edition else ""
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.counts)
+
+
+def to_translate(look: Look, own: Iterable[Language] = ()) -> ToTranslate:
+    """Give what is not translated, the reader's own languages first.
+
+    Of the document in preparation; where there is none, of all that is followed up.
+    """
+    edition = next(iter(editions_on_their_way(look)), None)
+    counted = text_counts(look, TextsAsked(), edition).counts
+    order = tuple(dict.fromkeys((*own, *Language)))
+    found = {one: sum(counted.get(one, {}).get(state, 0) for state in OPEN) for one in order}
+    return ToTranslate(edition, {one: count for one, count in found.items() if count})
+
+
+@dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """What somebody is to answer; `tasks` are the first of it: the returned and the late."""
+
+    mine: Mine
+    tasks: tuple[Task, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.mine.waiting)
+
+
+def to_answer(actor: Actor, look: Look) -> ToAnswer:
+    """Give what waits for the actor's answer, by day."""
+    found = mine(actor, look)
+    waiting = (one for one in found.tasks if one.turn in WAITING)
+    return ToAnswer(found, tuple(waiting)[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class ToClear:
+    """What waits for clearance, the oldest first."""
+
+    queue: Queue
+
+    @property
+    def lines(self) -> tuple[Waiting, ...]:
+        """The first of it."""
+        return self.queue.lines[:MOST]
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when the oldest waits."""
+        first = next(iter(self.queue.lines), None)
+        return first.submission.at if first and first.submission else None
+
+    def __bool__(self) -> bool:
+        """Whether anything waits."""
+        return bool(self.queue.matched)
+
+
+def to_clear(actor: Actor, look: Look, organization: str) -> ToClear:
+    """Give what waits for clearance: for a clearing officer, in their own area."""
+    return ToClear(clearance_queue(look, actor, organization, 1, all_=False))
+
+
+def to_decide(look: Look) -> tuple[BodyAsked, ...]:
+    """Give the governing bodies that are still to decide on their latest document."""
+    return tuple(
+        one for one in bodies_asked(look) if one.latest.noted is None or one.latest.to_endorse
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What fails of the work that nobody watches, and how many messages stopped, by state."""
+
+    failing: tuple[FailureShown, ...]
+    stopped: tuple[tuple[MailState, int], ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is any of it."""
+        return bool(self.failing or self.stopped)
+
+
+def health(organization: str) -> Health:
+    """Give what an administrator sees to, by the code of the organization. Asks three questions."""
+    counts = mail_counts(organization)
+    stopped = tuple((one, counts[one]) for one in STOPPED if counts.get(one))
+    return Health(failures(organization), stopped)

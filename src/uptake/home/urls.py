@@ -1,0 +1,10 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from uptake.home.pages import first_steps, home
+
+urlpatterns = [
+    path("<name:organization>/home/", home.show, name="organization-home"),
+    path("<name:organization>/first-steps/", first_steps.show, name="first-steps"),
+]

@@ -1,0 +1,286 @@
+"""What needs somebody: each part by their roles, each figure that of the list it leads to."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.rooms.builders import bring, document, entry, paper
+from tests.rooms.people import acting, person, sign_in
+from tests.web.pages import Element, links, parsed, text_of, texts
+from tests.web.world import RESTRICTED, World, follow_up
+from uptake.assignments import services as assignments
+from uptake.assignments.services import cycles
+from uptake.core.codes import CycleStep, Language, MailState, RegularWork, Role
+from uptake.people.services import units
+from uptake.people.services.units import UnitGiven
+from uptake.record.queries.cache import forget
+from uptake.register.models import Assignment, Mail, WorkFailure
+
+pytestmark = pytest.mark.django_db
+HOME = "/en/ITU/home/"
+NOTHING = "Nothing needs you today."
+NUMBER = re.compile(r"\d+")
+
+
+def page(client: Client, way: str = HOME) -> Element:
+    response = client.get(way)
+    assert response.status_code == 200, way
+    return parsed(response)
+
+
+def home(client: Client, world: World, who: str) -> Element:
+    sign_in(client, world.people[who])
+    return page(client)
+
+
+def heads(one: Element) -> list[str]:
+    return texts(one, "//main//h2")
+
+
+def figure(one: Element, address: str) -> int:
+    """Give the number in the one link of the page that leads to an address."""
+    (link,) = one.xpath(f"//main//a[@href='{address}']")
+    (found,) = NUMBER.findall(re.sub(r"[A-Z]+\d+/\S+", "", text_of(link)))
+    return int(found)
+
+
+def test_each_part_is_there_for_whom_it_is(client: Client, world: World) -> None:
+    found = {who: heads(home(client, world, who)) for who in world.people if who[:3] == "ITU"}
+    assert found["ITU reader"] == ["To decide"]
+    assert found["ITU translator"] == ["Translation"]
+    assert found["ITU clearing_officer"] == ["Clearance"]
+    assert found["ITU administrator"] == ["First steps"]
+    assert found["ITU coordinator"][1:] == ["Outstanding", "Clearance", "Translation"]
+    assert found["ITU idle contributor"] == []
+
+
+def test_where_there_is_nothing_one_sentence_says_so(client: Client, world: World) -> None:
+    idle = home(client, world, "ITU idle contributor")
+    assert NOTHING in text_of(idle.xpath("//main")[0])
+    assert set(links(idle)) == {"/en/ITU/", "/en/ITU/documents/", "/en/ITU/to-decide/"}
+    for who in ("ITU coordinator", "ITU reader", "ITU clearing_officer", "ITU translator"):
+        assert NOTHING not in text_of(home(client, world, who)), who
+
+
+def test_it_is_there_for_the_house_alone(client: Client, world: World) -> None:
+    assert client.get(HOME).status_code == 404
+    for who in ("WIPO coordinator", "inspector"):
+        sign_in(client, world.people[who])
+        assert client.get(HOME).status_code == 404, who
+
+
+def test_the_cycle_is_a_line_with_its_next_step_marked(client: Client, world: World) -> None:
+    one = home(client, world, "ITU coordinator")
+    steps = texts(one, "//main//ol[contains(@class, 'time-line')]/li")
+    assert [step.partition(" ")[0] for step in steps] == [
+        "answers",
+        "clearance",
+        "translation",
+        "publication",
+        "meeting",
+    ]
+    (current,) = texts(one, "//main//li[@aria-current='step']")
+    assert current.startswith("answers")
+    assert "days left" in current
+    assert [len(re.findall(r"\d+ of \d+", step)) for step in steps] == [1, 1, 1, 0, 0]
+
+
+def test_the_figures_of_a_cycle_are_those_of_its_lists(client: Client, world: World) -> None:
+    cycle = f"/en/ITU/cycles/{world.keys['cycle']}/"
+    cycles.change_cycle(
+        cycle=world.keys["cycle"],
+        meeting=(today := timezone.localdate()) + datetime.timedelta(days=3),
+        days=_late(today),
+        seen=None,
+        by=world.actor("ITU coordinator"),
+        at=timezone.now(),
+    )
+    one = home(client, world, "ITU coordinator")
+    of_steps = re.findall(r"(\d+ of \d+)", text_of(one.xpath("//main//ol")[0]))
+    assert of_steps == re.findall(r"(\d+ of \d+)", text_of(page(client, cycle).xpath("//main")[0]))
+    for address in (f"{cycle}ready/", f"{cycle}ready/?kind=late"):
+        listed = page(client, address).xpath("//main//ol[contains(@class, 'lines')]/li")
+        assert figure(one, address) == len(listed) > 0, address
+
+
+def _late(today: datetime.date) -> dict[CycleStep, datetime.date]:
+    before = (30, 20, 2, 1, -3)
+    return {
+        step: today - datetime.timedelta(days=days)
+        for step, days in zip(CycleStep, before, strict=True)
+    }
+
+
+def test_what_nobody_can_answer_and_units_without_people_are_said(
+    client: Client, world: World
+) -> None:
+    at, coordinator = timezone.now(), world.actor("ITU coordinator")
+    empty = units.enter(
+        organization="ITU",
+        given=UnitGiven(names={Language.ENGLISH: "Vault Unit"}),
+        by=world.actor("ITU administrator"),
+        at=at,
+    )
+    assignments.assign(
+        follow_ups=[follow_up("2")],
+        people=[],
+        units=[empty.pk],
+        due=None,
+        cycle=None,
+        by=coordinator,
+        at=at,
+    )
+    one = home(client, world, "ITU coordinator")
+    assert "Vault Unit (1)" in text_of(one)
+    queues = "/en/ITU/assignments/?by=unit"
+    told = text_of(page(client, queues))
+    assert figure(one, queues) == 1
+    assert "Vault Unit" in told
+
+
+def test_what_is_open_and_nobodys_is_counted_as_its_list(client: Client, world: World) -> None:
+    bring(document(entry("7"), entry("8"), symbol="C23/62"), 1)
+    one = home(client, world, "ITU coordinator")
+    nobodys = "/en/ITU/assignments/new/?assigned=open"
+    ticks = page(client, nobodys).xpath("//main//input[@name='follow_up']")
+    assert figure(one, nobodys) == len(ticks) > 0
+
+
+def test_what_meetings_asked_and_what_the_document_lacks(client: Client, world: World) -> None:
+    one = home(client, world, "ITU coordinator")
+    requests = next(way for way in links(one) if way.endswith("/requests/"))
+    asked = page(client, requests).xpath("//section[@aria-labelledby='asked']//li[@class='asked']")
+    assert figure(one, requests) == len(asked) == 1
+    edition = f"/en/ITU/editions/{world.keys['edition']}/"
+    reading = next(way for way in links(one) if way.startswith(edition))
+    marks = page(client, reading).xpath("//main//a[@aria-current]//span[@class='number']")
+    assert figure(one, reading) == int(text_of(marks[0])) > 0
+
+
+def test_a_translator_sees_their_own_language_first(client: Client, world: World) -> None:
+    at = timezone.now()
+    there = person("olga@itu.example", Role.TRANSLATOR, language=Language.RUSSIAN, at=at)
+    sign_in(client, there)
+    one = page(client)
+    lists = [way for way in links(one) if "/translation/" in way]
+    assert lists[0] == f"/en/ITU/translation/ru/?edition={world.keys['edition']}"
+    for way in lists:
+        rows = page(client, way).xpath("//main//ol[contains(@class, 'lines')]/li")
+        assert figure(one, way) == len(rows) > 0, way
+
+
+def test_what_waits_for_clearance_is_counted_as_its_list(client: Client, world: World) -> None:
+    for who in ("ITU clearing_officer", "ITU coordinator"):
+        one = home(client, world, who)
+        waiting = page(client, "/en/ITU/clearance/").xpath("//main//ol/li")
+        assert figure(one, "/en/ITU/clearance/") == len(waiting) == 2
+        today = f"{timezone.localdate():%Y-%m-%d}"
+        assert today in one.xpath("//section[@aria-labelledby='to-clear']//time/@datetime")
+
+
+def test_a_contributor_has_the_late_first(client: Client, world: World) -> None:
+    at, coordinator = timezone.now(), world.actor("ITU coordinator")
+    idle = world.people["ITU idle contributor"]
+    for which in (follow_up("2"), follow_up("1", RESTRICTED)):
+        assignments.assign(
+            follow_ups=[which],
+            people=[idle.pk],
+            units=[],
+            due=timezone.localdate() + datetime.timedelta(days=9),
+            cycle=None,
+            by=coordinator,
+            at=at,
+        )
+    late = Assignment.objects.filter(person=idle, follow_up=follow_up("1", RESTRICTED))
+    late.update(due=timezone.localdate() - datetime.timedelta(days=1))
+    one = home(client, world, "ITU idle contributor")
+    tasks = texts(one, "//section[@aria-labelledby='to-answer']//ol/li")
+    assert [("Overdue" in task or "overdue" in task) for task in tasks] == [True, False]
+    mine = page(client, "/en/ITU/mine/").xpath("//section[@aria-labelledby='tasks']//ol/li")
+    assert figure(one, "/en/ITU/mine/") == len(mine) == 2
+
+
+def test_a_delegate_sees_what_is_to_be_decided(client: Client, world: World) -> None:
+    one = home(client, world, "ITU reader")
+    to_decide = page(client, "/en/ITU/to-decide/")
+    said = texts(to_decide, "//p[@class='asked']")
+    shown = text_of(one.xpath("//section[@aria-labelledby='to-decide']")[0])
+    assert any(sentence in shown for sentence in said)
+
+
+def test_an_administrator_sees_what_failed_and_what_stopped(client: Client, world: World) -> None:
+    mail = Mail.objects.get(pk=world.keys["mail"])
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.FAILED)
+    at = timezone.now()
+    WorkFailure.objects.create(
+        work=RegularWork.REMINDERS, organization="ITU", first_at=at, last_at=at, error="OSError"
+    )
+    one = home(client, world, "ITU administrator")
+    assert heads(one) == ["First steps", "System status"]
+    address = next(way for way in links(one) if way.endswith("?state=failed"))
+    rows = page(client, address).xpath("//main//tbody/tr")
+    assert figure(one, address) == len(rows) == 1
+    assert "OSError" in text_of(one)
+
+
+def test_an_inspector_finds_what_is_proposed_at_the_door(client: Client, world: World) -> None:
+    sign_in(client, world.people["inspector"])
+    assert page(client, HOME.replace("home/", "")).xpath("//a[@class='masthead__mark']/@href") == [
+        "/en/"
+    ]
+    assert "/corrections/" not in " ".join(links(page(client, "/en/")))
+
+
+def test_the_mark_leads_home_from_everywhere(client: Client, world: World) -> None:
+    mark = "//a[@class='masthead__mark']/@href"
+    assert page(client, "/en/ITU/").xpath(mark) == ["/en/"]
+    sign_in(client, world.people["ITU reader"])
+    for way in ("/en/ITU/", "/en/", "/en/WIPO/", "/en/account/"):
+        assert page(client, way).xpath(mark) == [HOME], way
+    assert parsed(client.get("/en/ITU/nowhere/")).xpath(mark) == [HOME]
+    assert page(client, "/ar/ITU/").xpath(mark) == ["/ar/ITU/home/"]
+
+
+def questions(client: Client) -> int:
+    client.get(HOME)
+    forget()
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(HOME).status_code == 200
+    return len(asked)
+
+
+def test_it_asks_as_much_of_few_as_of_many(client: Client, world: World) -> None:
+    everything = tuple(role for role in Role if role is not Role.INSPECTOR)
+    one = person("all@itu.example", *everything)
+    sign_in(client, one)
+
+    def assign(*numbers: int) -> None:
+        assignments.assign(
+            follow_ups=[follow_up(str(number)) for number in numbers],
+            people=[one.pk],
+            units=[],
+            due=timezone.localdate(),
+            cycle=world.keys["cycle"],
+            by=acting(one, timezone.localdate()),
+            at=timezone.now(),
+        )
+
+    bring(document(entry("3"), symbol="C23/62"), 1)
+    assign(3)
+    few = questions(client)
+    bring(document(*(entry(str(number)) for number in range(3, 24)), symbol="C23/63"), 2)
+    assign(*range(4, 24))
+    assert questions(client) <= few
+
+
+def test_a_house_that_is_empty_has_the_first_steps_alone(client: Client) -> None:
+    bring(paper(entry("1")))  # ITU is there by it
+    sign_in(client, person("w@wipo.example", Role.COORDINATOR, organization="WIPO"))
+    one = page(client, "/en/WIPO/home/")
+    assert heads(one) == ["First steps"]
+    assert "/en/WIPO/first-steps/" in set(links(one))
