@@ -140,7 +140,7 @@ def enters_somebody_by_a_link(life: Life) -> None:
     omar.page.locator("[name=password2]").fill(PASSWORD)
     omar.lead(omar.button("Set the password"))
     heading = omar.page.get_by_role("heading", level=1)
-    expect(heading).to_have_text(omar.says("My recommendations"))
+    expect(heading).to_have_text(omar.says("What needs you"))
 
 
 def allows_own_clearance(life: Life) -> None:
