@@ -246,6 +246,16 @@ def test_the_mark_leads_home_from_everywhere(client: Client, world: World) -> No
     assert page(client, "/ar/ITU/").xpath(mark) == ["/ar/ITU/home/"]
 
 
+def test_it_is_the_first_place_of_the_house_and_marked_there(client: Client, world: World) -> None:
+    first = "(//nav[@aria-label='Places']//a)[1]"
+    sign_in(client, world.people["ITU reader"])
+    assert page(client).xpath(f"{first}/@aria-current") == ["page"]
+    elsewhere = page(client, "/en/ITU/")
+    assert elsewhere.xpath(f"{first}/@href") == [HOME]
+    assert elsewhere.xpath(f"{first}/@aria-current") == []
+    assert page(client, "/en/WIPO/").xpath(f"{first}/@href") == ["/en/WIPO/"]
+
+
 def questions(client: Client) -> int:
     client.get(HOME)
     forget()
