@@ -118,7 +118,7 @@ def sets_a_password(year: YearSite, one: Somebody, address: str) -> None:
     visitor.page.locator("[name=password2]").fill(PASSWORD)
     visitor.lead(visitor.button("Set the password"))
     heading = visitor.page.get_by_role("heading", level=1)
-    expect(heading).to_have_text(visitor.says("My recommendations"))
+    expect(heading).to_have_text(visitor.says("What needs you"))
 
 
 def sees_whether_it_is_ready(year: YearSite) -> None:
