@@ -12,11 +12,10 @@ from uptake.assignments.queries.cycles import CycleShown, Line, Readiness, cycle
 from uptake.core.codes import Language, MailState
 from uptake.core.cycles import Obstacle
 from uptake.core.recipients import WAITING, Actor
-from uptake.editions.queries.marks import edition_read
+from uptake.editions.queries.marks import gaps_known
 from uptake.meetings.queries import BodyAsked, bodies_asked
 from uptake.notifications.queries.digests import STOPPED, mail_counts
 from uptake.record.queries.audit import FailureShown, failures
-from uptake.record.queries.cache import remembered
 from uptake.record.queries.focal_points import Called, nobodys
 from uptake.record.queries.history import DocumentNamed
 from uptake.record.queries.meetings.requests import open_requests
@@ -76,10 +75,10 @@ def _late(lines: Iterable[Line], on: date) -> tuple[tuple[str, int], ...]:
 
 @dataclass(frozen=True, slots=True)
 class EditionLacks:
-    """A document in preparation: how many gaps a reader of its original would meet."""
+    """A document in preparation: how many gaps a reader of its original meets, if that is known."""
 
     edition: EditionNamed
-    gaps: int
+    gaps: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def left_over(look: Look, said: Called) -> LeftOver:
         nobodys(look, directory(look)).count(),
         stuck(look, said, QueueKind.UNIT),
         _requests(look),
-        _lacks(look, on_their_way[0]) if on_their_way else None,
+        next((EditionLacks(one, gaps_known(look, one.key)) for one in on_their_way), None),
         on_their_way[1:],
     )
 
@@ -122,17 +121,6 @@ def _requests(look: Look) -> tuple[RequestsOpen, ...]:
     for one in open_requests(look):
         by_document[one.document_key].append(one.document)
     return tuple(RequestsOpen(named[0], len(named)) for named in by_document.values())
-
-
-def _lacks(look: Look, edition: EditionNamed) -> EditionLacks:
-    """Count the marks of an edition, once for each state of the register."""
-    question = ("gaps", look.organization, edition.key, look.on)
-    return EditionLacks(edition, remembered(look.state, question, lambda: _gaps(look, edition)))
-
-
-def _gaps(look: Look, edition: EditionNamed) -> int:
-    read = edition_read(look, edition.key)
-    return len(read.marks_in(read.original)) if read else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 This is the only way from a wording to markup. A term's wording is written by people (an
 organization's translator words it anew), so it is escaped before it is a format; a phrase of our
 own catalogues has markup of its own, and what is filled into it is escaped. `mark_safe` stands here
-and in `printed`, which escapes each text where it writes it; formats of `format_html` are literals.
-Tests hold the source to this.
+and in `document_html`, which escapes each text where it writes it; formats of `format_html` are
+literals. Tests hold the source to this.
 """
 
 import re
@@ -71,6 +71,8 @@ def rejoined(printed: SafeString, mark: str, comma: str) -> SafeString:
     return mark_safe(escape(comma).join(parts))
 
 
+# What an option of a list has that is chosen.
+SELECTED = mark_safe(" selected")
 ITEM = re.compile(r"(\d{1,3}) (\S.*)")
 # What looks like a symbol: Latin letters first, a stroke inside, no blank.
 SYMBOL = re.compile(

@@ -158,8 +158,11 @@ def test_what_meetings_asked_and_what_the_document_lacks(client: Client, world: 
     assert figure(one, requests) == len(asked) == 1
     edition = f"/en/ITU/editions/{world.keys['edition']}/"
     reading = next(way for way in links(one) if way.startswith(edition))
+    assert "See what is missing." in text_of(one)
     marks = page(client, reading).xpath("//main//a[@aria-current]//span[@class='number']")
-    assert figure(one, reading) == int(text_of(marks[0])) > 0
+    once_read = home(client, world, "ITU coordinator")
+    assert figure(once_read, reading) == int(text_of(marks[0])) > 0
+    assert "See what is missing." not in text_of(once_read)
 
 
 def test_a_translator_sees_their_own_language_first(client: Client, world: World) -> None:

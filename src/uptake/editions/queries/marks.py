@@ -4,10 +4,11 @@ In words; what stands beside a part of its head.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import cast
 
 from django.db.models import F, Q
 
@@ -19,6 +20,7 @@ from uptake.core.symbols import RecommendationKey, key_of
 from uptake.core.texts import fill, outdated, present
 from uptake.core.translation import TranslationState
 from uptake.exchange.facts import labelled
+from uptake.record.queries.cache import known, remembered
 from uptake.record.queries.cited import known_documents
 from uptake.record.queries.editions.coverage import Coverage, compose_edition, edition_row
 from uptake.record.queries.editions.heads import HeadShown, head_shown, in_part, values_of
@@ -69,7 +71,25 @@ def edition_read(look: Look, key: int) -> EditionRead | None:
     The number of questions does not grow with what it covers.
     """
     row = edition_row(look.organization, key)
-    return None if row is None else read(row)
+    if row is None:
+        return None
+    found = read(row)
+    gaps = len(found.marks_in(found.original))
+    remembered(look.state, _gaps(look, key), lambda: gaps)
+    return found
+
+
+def gaps_known(look: Look, key: int) -> int | None:
+    """Give how many marks a reader of an edition's original meets.
+
+    None where nobody has read it since the register changed: to count them it is composed in all
+    its languages, which is too much for a page that only mentions it.
+    """
+    return cast(int | None, known(look.state, _gaps(look, key)))
+
+
+def _gaps(look: Look, key: int) -> Hashable:
+    return ("gaps", look.organization, key, look.on)
 
 
 def read(row: Edition) -> EditionRead:

@@ -129,6 +129,12 @@ def remembered[T](state: Hashable, question: Hashable, ask: Callable[[], T]) -> 
     return answer
 
 
+def known(state: Hashable, question: Hashable) -> object | None:
+    """Give what is remembered of a question to the register in a state; None where nothing is."""
+    with _lock:
+        return _kept.get((state, question))
+
+
 def forget() -> None:
     """Forget everything: for tests, in which registers come and go."""
     global _seen

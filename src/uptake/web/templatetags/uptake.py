@@ -12,7 +12,7 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from uptake.core.citing import followed
 from uptake.core.codes import Acceptance, Action, Implementation, Language
@@ -41,6 +41,7 @@ from uptake.web.arrival import typed_day
 from uptake.web.filters import Asked, Option
 from uptake.web.languages import direction_of, page_words
 from uptake.web.markup import (
+    SELECTED,
     blocks,
     joined,
     kept_apart,
@@ -55,7 +56,6 @@ from uptake.web.strips import Strip
 # What is written from left to right in all languages, by the kind of its field.
 _PLAIN = {"email", "number", "time", "url"}
 _NEXT = "\ufdd0"  # no character, so in no text (Unicode, 23.7)
-_SELECTED = mark_safe(" selected")
 register = template.Library()
 register.filter(symbols_whole)
 register.filter(followed)
@@ -232,7 +232,7 @@ def choice_field(
             "\n",
             '<option value="{}"{}{}>{}</option>',
             (
-                (one.value, _SELECTED if one.selected else "", tongue(one.language), one.label)
+                (one.value, SELECTED if one.selected else "", tongue(one.language), one.label)
                 for one in options
             ),
         )
