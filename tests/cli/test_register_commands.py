@@ -133,7 +133,7 @@ def test_what_a_language_version_says_otherwise_is_shown_and_not_applied(
     assert bring_in(saved(french, tmp_path), "--yes") == 0
     shown = capsys.readouterr().out
     assert "of this version (French) only the texts are added" in shown
-    assert "In progress in the register, Implemented here" in shown
+    assert "In progress in the register, Implemented here" in " ".join(shown.split())
     assert StatusUpdate.objects.get().implementation is Implementation.IN_PROGRESS
 
 
