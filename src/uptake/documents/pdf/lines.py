@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from uptake.documents.pdf.arabic import LAM, from_left, put_in_order
 from uptake.documents.pdf.glyphs import Glyph
 from uptake.documents.pdf.ordering import kind, mended, reading_order
 from uptake.documents.scripts import is_ideograph, runs_right_to_left
@@ -16,13 +17,11 @@ _COPY_GAP = 0.12
 _WORD_GAP = 0.12
 _CHINESE_GAP = 0.28  # between Chinese and Latin typesetters leave a little room
 _DRAWN_TWICE = 0.05
-_BESIDE = 3  # letters
 _BREAKABLE = frozenset("-/\u2010\u2011")
 _HYPHENS = frozenset("-\u2010")
 _RIGHT = "R"
 _ALEF, _AND = "\u0627", "\u0648"
 _NEVER_FIRST = frozenset("\u0629\u0649\u0621")
-_LAM, _ALEFS = "\u0644", frozenset("\u0622\u0623\u0625\u0627")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,10 @@ def _is_level(first: Glyph, glyph: Glyph) -> bool:
 
 
 def _from_left(row: list[Glyph]) -> list[Glyph]:
-    row.sort(key=lambda each: each.left)
+    if any(kind(each.text) == _RIGHT for each in row):
+        row = from_left(row)
+    else:
+        row.sort(key=lambda each: each.left)
     marks = {(each.left, each.right) for each in row if _is_combining(each)}
     return [
         glyph
@@ -151,8 +153,9 @@ def _is_combining(glyph: Glyph) -> bool:
 def _is_said_beside(glyph: Glyph, row: Sequence[Glyph], number: int) -> bool:
     """A vowel sign may carry the letter that it belongs to once more, both in the sign's box."""
     box = (glyph.left, glyph.right)
-    around = row[max(0, number - _BESIDE) : number + _BESIDE + 1]
-    shared = [each for each in around if (each.left, each.right) == box]
+    shared = [each for each in row if (each.left, each.right) == box]
+    beside = 2 * len(shared) - 1
+    around = row[max(0, number - beside) : number + beside + 1]
     elsewhere = [each.text for each in around if (each.left, each.right) != box]
     return len(shared) > 1 and all(each.text in elsewhere for each in shared)
 
@@ -171,9 +174,8 @@ def _line(row: list[Glyph], right_to_left: bool, links: Sequence[Link]) -> Line:
     seen = list(_with_gaps(_without_trailing_blank(row)))
     order = reading_order([glyph.text for glyph in seen], right_to_left)
     read = [seen[place] for place in order]
-    if right_to_left:
-        _mend_ligatures(read)
-        _mend_signs(read)
+    if right_to_left or any(kind(glyph.text) == _RIGHT for glyph in read):
+        put_in_order(read)
     read = _trimmed(read)
     if not read:
         return Line("", 0, 0, 0, 0, right_to_left)
@@ -202,45 +204,25 @@ def _without_trailing_blank(row: list[Glyph]) -> list[Glyph]:
 def _with_gaps(row: list[Glyph]) -> Iterator[Glyph]:
     """The letters, with blanks where only the distance shows that a word ends; none twice."""
     before: Glyph | None = None
+    reach = 0.0  # letters may lie over each other
     for glyph in row:
         if before is not None:
             if glyph.text == before.text == " ":
                 continue
-            if _is_gap(before, glyph):
-                yield Glyph(" ", before.right, glyph.left, glyph.base, glyph.size, glyph.mark)
+            if _is_gap(before, reach, glyph):
+                yield Glyph(" ", reach, glyph.left, glyph.base, glyph.size, glyph.mark)
         yield glyph
-        before = glyph
+        before, reach = glyph, max(reach, glyph.right)
 
 
-def _is_gap(before: Glyph, glyph: Glyph) -> bool:
+def _is_gap(before: Glyph, reach: float, glyph: Glyph) -> bool:
     if " " in (before.text, glyph.text):
         return False
     smaller, larger = sorted((before.size, glyph.size))
     if smaller < _FLAT * larger:
         return False
     chinese = is_ideograph(before.text) or is_ideograph(glyph.text)
-    return glyph.left - before.right > (_CHINESE_GAP if chinese else _WORD_GAP) * smaller
-
-
-def _mend_ligatures(read: list[Glyph]) -> None:
-    """Lam and alef drawn as one come in the order in which they would be seen apart."""
-    for at in range(len(read) - 1):
-        first, second = read[at], read[at + 1]
-        if (
-            first.text in _ALEFS
-            and second.text == _LAM
-            and (first.left, first.right) == (second.left, second.right)
-        ):
-            read[at], read[at + 1] = second, first
-
-
-def _mend_signs(read: list[Glyph]) -> None:
-    """A vowel sign that shares the place of its letter may come first; it never begins a word."""
-    for at in range(len(read) - 1):
-        sign, letter = read[at], read[at + 1]
-        begins = at == 0 or not read[at - 1].text.isalpha()
-        if begins and _is_combining(sign) and letter.text.isalpha():
-            read[at], read[at + 1] = letter, sign
+    return glyph.left - reach > (_CHINESE_GAP if chinese else _WORD_GAP) * smaller
 
 
 def _trimmed(read: list[Glyph]) -> list[Glyph]:
@@ -279,7 +261,7 @@ def is_torn(before: str, after: str) -> bool:
     alone = len(after) == 1 or not after[1].isalpha()
     if after[0] in _NEVER_FIRST or (alone and after[0] != _AND):
         return True
-    return before[-1] == _ALEF and not before[-2:-1].isalpha() and after[0] == _LAM
+    return before[-1] == _ALEF and not before[-2:-1].isalpha() and after[0] == LAM
 
 
 def _spans(links: Sequence[str | None]) -> Iterator[Span]:
