@@ -89,7 +89,7 @@ def test_what_was_changed_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[
     path.write_text(json.dumps(plain), encoding="utf-8")
     assert main(["verify", str(path)], {}) == 1
     said = capsys.readouterr().out
-    assert "not as it was issued; it differs from C22/61 (English) as follows." in said
+    assert "not as issued; it differs from C22/61 (English) as follows." in said
     assert "Not accepted" in said
 
 

@@ -82,7 +82,7 @@ def _parts(verb: str, values: Mapping[str, Any], words: Words) -> Iterator[str]:
     names = _listed(values.get("fields")) if verb != "house_rules.change" else values
     yield from (label for name in names if (label := field_labels().get(str(name))))
     if values.get("own"):
-        yield gettext("by whoever gave the answer")
+        yield gettext("by the author of the answer")
     if verb in _WITH_REASON:
         yield str(values.get("reason", ""))
     for name in ("on", "due", "until", "meeting"):
@@ -105,17 +105,17 @@ def field_labels() -> Mapping[str, str]:
         "unit": pgettext("of a person", "Unit"),
         "parent": gettext("Belongs to"),
         "head": gettext("Head"),
-        "evidence_required": gettext("“Implemented” needs evidence"),
-        "verification_required": gettext("“Implemented” needs verification"),
+        "evidence_required": gettext("Evidence required for “Implemented”"),
+        "verification_required": gettext("Verification required for “Implemented”"),
         "second_clearance": gettext("Second clearance"),
-        "second_factor_roles": gettext("Roles that need a passkey or codes"),
-        "own_clearance": gettext("People may clear their own answers"),
-        "reminder_days": gettext("Days before the due day"),
-        "escalate_after": gettext("Days after the due day"),
-        "digest_weekday": gettext("The coordinator's digest"),
+        "second_factor_roles": gettext("Roles that require two-step verification"),
+        "own_clearance": gettext("Allow people to clear their own answers"),
+        "reminder_days": gettext("Days before the due date"),
+        "escalate_after": gettext("Days after the due date"),
+        "digest_weekday": gettext("Coordinator's digest"),
         "quiet_from": gettext("Quiet hours"),
         "quiet_until": gettext("Quiet hours"),
-        "quiet_weekends": gettext("Quiet on Saturdays and Sundays"),
+        "quiet_weekends": gettext("No messages on Saturdays and Sundays"),
         "time_zone": gettext("Time zone"),
     }
 
@@ -172,12 +172,12 @@ def _lines(acts: Iterable[Act], words: Words) -> Iterator[str]:
 def _titles() -> tuple[str, ...]:
     return (
         gettext("Number"),
-        gettext("When"),
-        gettext("Who"),
-        gettext("What"),
-        gettext("Verb"),
-        gettext("Subject"),
-        gettext("Name of the subject"),
+        gettext("Date and time"),
+        gettext("Person"),
+        gettext("Action"),
+        gettext("Action code"),
+        gettext("Object"),
+        gettext("Object name"),
         gettext("Values"),
         gettext("Hash"),
     )
@@ -282,12 +282,12 @@ def _access_titles() -> tuple[str, ...]:
     return (
         gettext("First"),
         gettext("Last"),
-        gettext("Who"),
-        gettext("What"),
+        gettext("Person"),
+        gettext("Action"),
         pgettext("of what is noted", "Code"),
         gettext("From the address"),
-        gettext("To what"),
-        gettext("How often"),
+        gettext("Object"),
+        gettext("Number of times"),
     )
 
 

@@ -258,10 +258,14 @@ def _shown(review: FormReview, arrival: Arrival) -> dict[str, Any]:
 
 
 def _tell(request: HttpRequest, arrival: Arrival, taken: Taken) -> None:
-    said = ngettext("%(shown)s answer was taken.", "%(shown)s answers were taken.", taken.taken)
+    said = ngettext(
+        "%(shown)s answer was recorded.", "%(shown)s answers were recorded.", taken.taken
+    )
     parts = [said % {"shown": arrival.words.number(taken.taken)}]
     if taken.left:
-        left = ngettext("%(shown)s was left out.", "%(shown)s were left out.", taken.left)
+        left = ngettext(
+            "%(shown)s answer was not recorded.", "%(shown)s answers were not recorded.", taken.left
+        )
         parts.append(left % {"shown": arrival.words.number(taken.left)})
     messages.success(request, " ".join(parts))
 
@@ -331,7 +335,7 @@ def make_links(request: HttpRequest, organization: str) -> HttpResponse:
     until = typed_day(request.POST.get("until", ""))
     chosen = _chosen(request, _asked(arrival))
     if until is None or not arrival.today <= until <= arrival.today + LONGEST_LINK:
-        problem = gettext("Choose the last day on which the links serve, within a year.")
+        problem = gettext("Choose the last day on which the links are valid, within one year.")
         return _show(request, arrival, problem, UNREADABLE)
     if not chosen:
         return _show(request, arrival, _nothing(arrival), UNREADABLE)

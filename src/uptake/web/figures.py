@@ -126,8 +126,8 @@ _KINDS = (
         "overdue",
         "addressed",
         ngettext_lazy(
-            "<b>%(part)s of %(whole)s</b> past its date",
-            "<b>%(part)s of %(whole)s</b> past their date",
+            "<b>%(part)s of %(whole)s</b> overdue",
+            "<b>%(part)s of %(whole)s</b> overdue",
             "count",
         ),
         Selection(deadline=DeadlineAsked.PAST),

@@ -34,10 +34,10 @@ from uptake.wording.queries import (
 LONGEST_SEARCH = 200
 
 STANDINGS: dict[Standing, Promise] = {
-    Standing.OURS: gettext_lazy("to be reviewed"),
-    Standing.ATTESTED: gettext_lazy("seen in official documents"),
-    Standing.EVERYWHERE: gettext_lazy("approved for everybody"),
-    Standing.HERE: gettext_lazy("approved here"),
+    Standing.OURS: gettext_lazy("awaiting review"),
+    Standing.ATTESTED: gettext_lazy("found in official documents"),
+    Standing.EVERYWHERE: gettext_lazy("approved for all organizations"),
+    Standing.HERE: gettext_lazy("approved for this organization"),
 }
 
 
@@ -113,10 +113,10 @@ def review(request: HttpRequest, organization: str, language: Language, key: str
 
 def _told(*, changed: bool, back: bool) -> str:
     if not changed:
-        return gettext("Nothing is other than before.")
+        return gettext("No changes made.")
     if back:
-        return gettext("The wording of the list stands again.")
-    return gettext("The wording is approved. Pages and documents use it from now on.")
+        return gettext("The wording in the list applies again.")
+    return gettext("The wording has been approved. Pages and documents use it from now on.")
 
 
 def _onwards(request: HttpRequest, arrival: Arrival, language: Language, key: str) -> str:

@@ -352,7 +352,7 @@ def test_who_is_signed_out_while_typing_gets_it_back(ana: Person, client: Client
     response = client.post(PLACE, {"base": base, "do": "submit", **FORM})
     assert response.status_code == 404
     page = parsed(response)
-    assert "You are signed out" in texts(page, "//h1")
+    assert "Your session has ended" in texts(page, "//h1")
     again = {one.get("name"): one.get("value") for one in page.xpath("//main//form//input")}
     assert again["remarks"] == FORM["remarks"]
     sign_in(client, ana)
@@ -368,7 +368,7 @@ def test_a_form_with_an_old_seal_is_shown_again_and_does_nothing(
     response = strict.post(PLACE, {"base": held().base, "do": "submit", **FORM})
     assert response.status_code == 403
     page = parsed(response)
-    assert "Nothing was sent yet." in text_of(page.xpath("//*[@role='alert']")[0])
+    assert "Nothing has been sent yet." in text_of(page.xpath("//*[@role='alert']")[0])
     assert field(page, "remarks").text.strip() == "It is done.\n1. The plan\n2. The report"
     assert StatusUpdate.objects.count() == 2
 
@@ -476,7 +476,10 @@ def test_something_is_said_beside_the_answer(ana: Person, client: Client) -> Non
 def test_my_recommendations_say_what_is_to_be_done(ana: Person, client: Client) -> None:
     del ana
     page = parsed(client.get("/en/ITU/mine/"))
-    assert texts(page, "//*[contains(@class, 'figures')]//li") == ["1 in all", "1 to be answered"]
+    assert texts(page, "//*[contains(@class, 'figures')]//li") == [
+        "1 in all",
+        "1 awaiting an answer",
+    ]
     button = page.xpath("//form[contains(@class, 'task__unchanged')]")[0]
     assert text_of(button).startswith("No change since 2022")
     sent = {one.get("name"): one.get("value") for one in button.xpath(".//input|.//button")}

@@ -103,17 +103,17 @@ def test_what_is_unchanged_is_flagged(clerk: Client, ana: Actor) -> None:
 
 
 def test_an_empty_queue_says_so(clerk: Client) -> None:
-    assert "No answer waits for clearance." in text_of(page(clerk))
+    assert "No answers are awaiting clearance." in text_of(page(clerk))
 
 
 def test_implemented_without_evidence_is_said_in_the_queue_and_on_the_page(
     clerk: Client, ana: Actor
 ) -> None:
     submitted(ana, replace(BEGUN, implementation=Implementation.IMPLEMENTED))
-    assert "without evidence" in text_of(page(clerk))
-    assert "None was given." in section(page(clerk, ONE), "evidence")
+    assert "no evidence" in text_of(page(clerk))
+    assert "No evidence provided." in section(page(clerk, ONE), "evidence")
     rules(evidence_required=True)
-    assert "evidence is missing" in text_of(page(clerk))
+    assert "evidence missing" in text_of(page(clerk))
     assert "ask for it before “implemented” is cleared" in section(page(clerk, ONE), "evidence")
 
 
@@ -122,9 +122,9 @@ def test_to_clear_the_unchanged_is_offered_only_where_there_are_any(
 ) -> None:
     assert "Only a clearing officer" not in text_of(page(clerk))
     submitted(ana, BEGUN, "3", 1)
-    assert "Clear all that are unchanged" not in text_of(page(clerk))
+    assert "Clear unchanged answers" not in text_of(page(clerk))
     answers.confirm(follow_up=follow_up("1"), based_on=held("1").base, by=ana, at=later(0))
-    assert "Clear all that are unchanged" in text_of(page(clerk))
+    assert "Clear unchanged answers" in text_of(page(clerk))
 
 
 def test_an_officer_sees_their_own_area_and_may_see_all(
@@ -147,7 +147,7 @@ def test_a_coordinator_sees_the_queue_without_buttons(client: Client, ana: Actor
     sign_in(client, person("cora@itu.example", Role.COORDINATOR))
     shown = page(client)
     assert len(with_class(shown, "entry")) == 1
-    assert "Clear all that are unchanged" not in text_of(shown)
+    assert "Clear unchanged answers" not in text_of(shown)
     assert "Only a clearing officer clears or returns an answer." in text_of(shown)
     one = page(client, ONE)
     assert texts(one, "//section[@aria-labelledby='decide']//button") == [
@@ -230,7 +230,7 @@ def test_an_answer_is_cleared_and_leads_to_the_next(clerk: Client, ana: Actor) -
     submitted(ana, DONE, "2", 1)
     response = clerk.post(f"{ONE}clear/", {"update": held().base}, follow=True)
     shown = parsed(response)
-    said = "JIU/REP/2021/3, Recommendation 1: The answer is cleared."
+    said = "JIU/REP/2021/3, Recommendation 1: The answer has been cleared."
     assert texts(shown, "//main//div[@role='status']") == [said]
     assert held().standing.stage is Stage.CLEARED
     assert shown.xpath("//a[@rel='next']/@href") == [f"{WAY}{REPORT}/2/"]
@@ -298,12 +298,12 @@ def test_an_implementation_is_verified(clerk: Client, ana: Actor) -> None:
 def test_the_first_of_two_agrees(clerk: Client, ana: Actor) -> None:
     rules(**TWICE)
     submitted(ana)
-    assert "Agree, as the first of two" in section(page(clerk, ONE), "decide")
+    assert "Give first clearance" in section(page(clerk, ONE), "decide")
     post(clerk, "clear")
     assert "You have agreed to this answer already" in section(page(clerk, ONE), "decide")
     assert "one more must agree" in text_of(with_class(page(clerk), "entry")[0])
     second = signed_in(Client(), officer("olga@itu.example"))
-    assert "Clear, as the second of two" in section(page(second, ONE), "decide")
+    assert "Give second clearance" in section(page(second, ONE), "decide")
     post(second, "clear")
     assert held().standing.stage is Stage.CLEARED
 
@@ -353,7 +353,7 @@ def test_all_that_are_unchanged_are_cleared_at_once(clerk: Client, ana: Actor) -
     said = parsed(clerk.post(f"{WAY}unchanged/", {"seen": seen}, follow=True))
     assert texts(said, "//main//div[@role='status']") == [
         "1 answer was cleared.",
-        "1 answer was left alone: It was changed after it was shown here.",
+        "1 answer was left alone: It was changed after it was displayed here.",
     ]
     assert [held(number).standing.stage for number in "123"] == [
         Stage.CLEARED,

@@ -57,9 +57,9 @@ def test_the_staff_is_led_to_what_proves_an_answer(client: Client) -> None:
 def test_what_says_implemented_never_stands_without_a_word_on_evidence(client: Client) -> None:
     bring(document(entry("1", implementation=Implementation.IMPLEMENTED), entry("2")))
     sign_in(client, person("nora@itu.example", Role.COORDINATOR))
-    assert "None was given." in text_of(parsed(client.get(PAGE)))
-    assert "None was given." not in text_of(parsed(client.get(PAGE.replace("/1/", "/2/"))))
-    assert "None was given." not in text_of(parsed(Client().get(PAGE)))
+    assert "No evidence provided." in text_of(parsed(client.get(PAGE)))
+    assert "No evidence provided." not in text_of(parsed(client.get(PAGE.replace("/1/", "/2/"))))
+    assert "No evidence provided." not in text_of(parsed(Client().get(PAGE)))
 
 
 @pytest.mark.usefixtures("_proved")
@@ -68,7 +68,7 @@ def test_a_file_that_is_gone_is_no_link(client: Client) -> None:
     UpdateEvidence.objects.create(update=update, position=1, name="plan.pdf", sha256="0" * 64)
     sign_in(client, person("nora@itu.example", Role.COORDINATOR))
     page = parsed(client.get(PAGE))
-    assert "plan.pdf (the file is not there)" in text_of(page)
+    assert "plan.pdf (file not found)" in text_of(page)
     assert not page.xpath("//a[contains(., 'plan.pdf')]")
 
 

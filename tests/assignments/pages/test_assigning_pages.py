@@ -57,7 +57,7 @@ def test_what_is_ticked_is_assigned(open_site: Client, ana: Person) -> None:
     assert "2 assignments are new or have another day." in text_of(parsed(response))
     assert Assignment.objects.filter(person=ana).count() == 2
     again = open_site.post(NEW, given, follow=True)
-    assert "Nothing was changed: it was so already." in text_of(parsed(again))
+    assert "No change: this was already the case." in text_of(parsed(again))
 
 
 def test_all_that_match_are_assigned_at_once(open_site: Client, ana: Person) -> None:
@@ -80,7 +80,7 @@ def test_a_list_that_has_changed_is_looked_at_again(open_site: Client, ana: Pers
 def test_one_recommendation_comes_ticked_from_its_page(open_site: Client, ana: Person) -> None:
     del ana
     page = parsed(open_site.get(f"/en/ITU/recommendations/{REPORT}/1/"))
-    assert "Nobody has this recommendation." in text_of(page)
+    assert "This recommendation is not assigned to anyone." in text_of(page)
     (way,) = page.xpath("//section[@aria-labelledby='focal-points']//a/@href")
     ticked = parsed(open_site.get(way)).xpath("//input[@name='follow_up'][@checked]/@value")
     assert ticked == [str(key("1"))]
@@ -178,7 +178,7 @@ def test_who_has_what_is_shown_and_ended(open_site: Client, ana: Person) -> None
 def test_queues_of_units_are_a_page_of_their_own(open_site: Client, ana: Person) -> None:
     assign(open_site, ana, key("1"))
     page = parsed(open_site.get(f"{WAY}?by=unit"))
-    assert "No unit has been assigned anything yet." in text_of(page)
+    assert "Nothing has been assigned to a unit yet." in text_of(page)
 
 
 def test_somebody_who_has_left_leads_to_handing_over(open_site: Client, ana: Person) -> None:
@@ -209,7 +209,7 @@ def test_an_absence_is_noted_and_taken_back(open_site: Client, ana: Person) -> N
     ben = person("ben@itu.example", Role.CONTRIBUTOR, name="Ben")
     given = {"person": ana.pk, "deputy": ben.pk, "starts": soon(1), "ends": soon(9)}
     told = open_site.post(ABSENCES, given, follow=True)
-    assert "The absence is noted." in text_of(parsed(told))
+    assert "The absence has been recorded." in text_of(parsed(told))
     row = Absence.objects.get()
     page = parsed(open_site.post(ABSENCES, {**given, "ends": soon(0)}))
     assert "The last day of the absence comes before its first." in text_of(page)
@@ -217,7 +217,7 @@ def test_an_absence_is_noted_and_taken_back(open_site: Client, ana: Person) -> N
     missing = parsed(open_site.post(ABSENCES, {**given, "starts": ""}))
     assert "No day is given, or what is given is none." in text_of(missing)
     back = open_site.post(f"{ABSENCES}{row.pk}/cancel/", follow=True)
-    assert "The absence is taken back." in text_of(parsed(back))
+    assert "The absence has been cancelled." in text_of(parsed(back))
     assert not Absence.objects.exists()
     assert open_site.post(f"{ABSENCES}{row.pk}/cancel/").status_code == 422
 

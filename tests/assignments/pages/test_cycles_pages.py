@@ -78,7 +78,7 @@ def test_a_cycle_is_opened_and_its_calendar_shown(open_site: Client, cycle: Cycl
         "meeting",
     ]
     assert "0 of 2" in text_of(page)
-    assert "No document is out yet." in text_of(page)
+    assert "No document has been issued yet." in text_of(page)
     listed = parsed(open_site.get(WAY))
     assert f"Status for the Council {MEETING.year}" in text_of(listed)
 

@@ -144,7 +144,7 @@ def test_the_administrator_looks_at_it_in_six_languages(
     assert len(texts(narrowed, "//tbody/tr")) == 1
     assert "Failed sign-in" in text_of(narrowed)
     for query in ("day=2020-01-01", "kind=nonsense&day=2020-01-01"):
-        assert "Nothing is found." in text_of(parsed(client.get(f"{HERE}?{query}")))
+        assert "No entries found." in text_of(parsed(client.get(f"{HERE}?{query}")))
 
 
 def test_the_file_has_what_is_asked_for_and_taking_it_is_recorded(
@@ -156,7 +156,7 @@ def test_the_file_has_what_is_asked_for_and_taking_it_is_recorded(
     response = client.get(f"{HERE}access.csv?kind=failure")
     content = b"".join(response).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
-    assert [(row["Who"], row["Code"], row["From the address"]) for row in rows] == [
+    assert [(row["Person"], row["Code"], row["From the address"]) for row in rows] == [
         ("Amara Diallo", "failure", "127.0.0.1")
     ]
     event = Event.objects.latest("number")

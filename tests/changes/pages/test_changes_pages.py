@@ -63,18 +63,18 @@ def test_the_paper_is_offered_first_and_last_years_document_next(client: Client)
     shown = page(client)
     assert options(shown, "from") == ["CWG-FHR-15/2", "C21/61"]
     assert options(shown, "to") == ["C22/61", "CWG-FHR-15/2", "C21/61"]
-    assert texts(shown, "//h1") == ["What changed from CWG-FHR-15/2 to C22/61"]
+    assert texts(shown, "//h1") == ["Changes from CWG-FHR-15/2 to C22/61"]
 
 
 def test_last_years_is_what_a_document_without_a_basis_is_compared_with(client: Client) -> None:
     assert texts(page(client, f"{WAY}CWG-FHR-15/2/changes/"), "//h1") == [
-        "What changed from C21/61 to CWG-FHR-15/2"
+        "Changes from C21/61 to CWG-FHR-15/2"
     ]
 
 
 def test_any_two_are_chosen(client: Client) -> None:
     shown = page(client, f"{CHANGES}?from=C21%2F61")
-    assert texts(shown, "//h1") == ["What changed from C21/61 to C22/61"]
+    assert texts(shown, "//h1") == ["Changes from C21/61 to C22/61"]
     assert shown.xpath("//select[@name='from']/option[@selected]/@value") == ["C21/61"]
     led = client.get(f"{CHANGES}?from=C21/61&to=CWG-FHR-15/2&in=fr")
     assert led.url == f"{WAY}CWG-FHR-15/2/changes/?from=C21%2F61&in=fr"  # type: ignore[attr-defined]
@@ -85,7 +85,7 @@ def test_any_two_are_chosen(client: Client) -> None:
 def test_the_texts_are_in_the_language_that_is_asked_for(client: Client) -> None:
     shown = page(client, f"{CHANGES}?in=fr")
     assert shown.xpath("//select[@name='in']/option[@selected]/@value") == ["fr"]
-    assert texts(shown, "//h1") == ["What changed from CWG-FHR-15/2 to C22/61"]
+    assert texts(shown, "//h1") == ["Changes from CWG-FHR-15/2 to C22/61"]
 
 
 def test_each_figure_has_its_reasons_and_every_one_is_a_link(client: Client) -> None:
@@ -124,7 +124,7 @@ def test_what_was_asked_for_is_shown_as_met(client: Client) -> None:
     assert texts(shown, ".//b") == ["met"]
     assert shown.xpath(".//a/@href")[-1] == f"{WAY}C22/64/requests/"
     told = body_of(client, f"{WAY}C22/64/changes/changes/en.docx").decode()
-    for words in ("What was asked for, and whether it is met", "to add the financial implications"):
+    for words in ("Requests and whether they have been met", "to add the financial implications"):
         assert words in told
     assert "هل استُوفي" in body_of(client, f"{WAY}C22/64/changes/changes/ar.docx").decode()
 
@@ -174,7 +174,7 @@ def test_an_edition_on_its_way_is_compared_as_it_would_print_now(client: Client)
     assert "C23/61" not in options(page(client), "to")
     sign_in(client, person("carla@itu.example", Role.COORDINATOR))
     shown = page(client, way)
-    assert texts(shown, "//h1") == ["What changed from C22/61 to C23/61"]
+    assert texts(shown, "//h1") == ["Changes from C22/61 to C23/61"]
     assert "as it would print now" in text_of(shown)
     assert "C23/61" in options(shown, "to")
     assert "C23/61" not in options(page(client), "from")

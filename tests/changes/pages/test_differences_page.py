@@ -33,7 +33,7 @@ def page(client: Client, way: str) -> Element:
 
 def test_what_changed_is_told_with_both_statuses(client: Client) -> None:
     shown = page(client, WAY + DAYS)
-    assert texts(shown, "//h1") == ["What changed from 11 January 2022 to 18 February 2022"]
+    assert texts(shown, "//h1") == ["Changes from 11 January 2022 to 18 February 2022"]
     (line,) = with_class(shown, "entry")
     before, after = with_class(line, "turn")[0].xpath("./span")
     assert text_of(before) == "Before: Accepted · , In progress"
@@ -44,7 +44,7 @@ def test_what_changed_is_told_with_both_statuses(client: Client) -> None:
 
 def test_the_days_may_stand_in_either_order(client: Client) -> None:
     turned = page(client, f"{WAY}?from=2022-02-18&to=2022-01-11")
-    assert texts(turned, "//h1") == ["What changed from 11 January 2022 to 18 February 2022"]
+    assert texts(turned, "//h1") == ["Changes from 11 January 2022 to 18 February 2022"]
 
 
 def test_without_days_it_is_since_the_latest_document(client: Client) -> None:
@@ -58,7 +58,7 @@ def test_where_nothing_can_be_compared_yet_it_says_what_will_be_here(client: Cli
     sign_in(client, person("kim@wipo.example", Role.COORDINATOR, organization="WIPO"))
     empty = parsed(client.get("/en/WIPO/differences/"))
     assert "is then listed here" in text_of(empty)
-    assert "The register has no report yet." in text_of(empty)
+    assert "There are no reports in the register yet." in text_of(empty)
     assert "is then listed here" not in text_of(page(client, WAY))
 
 

@@ -150,7 +150,7 @@ def test_changes_are_two_strips_and_marked_words(client: Client) -> None:
         1,
     )
     page = parsed(client.get(f"{WAY}C22/61/changes/"))
-    assert texts(page, "//h1") == ["What changed from CWG-FHR-15/2 to C22/61"]
+    assert texts(page, "//h1") == ["Changes from CWG-FHR-15/2 to C22/61"]
     assert texts(page, "//p[@class='lede']") == [
         "1 recommendation changed, 1 of them in its status, 1 new recommendation, "
         "1 recommendation no longer there"
@@ -163,12 +163,12 @@ def test_changes_are_two_strips_and_marked_words(client: Client) -> None:
     assert texts(page, "//del") == ["struck out: Nothing"]
     assert texts(page, "//ins") == ["put in: Everything"]
     assert texts(page, "//h2") == [
-        "What is compared",
-        "The figures, and why they changed",
+        "Documents compared",
+        "Figures and reasons for changes",
         "Changed recommendations",
         "New recommendations",
-        "Recommendations no longer there",
-        "Files",
+        "Recommendations removed",
+        "Attributions par personne et par unité",
     ]
 
 

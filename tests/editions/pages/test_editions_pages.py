@@ -76,7 +76,7 @@ def edition(open_site: Client) -> Edition:
 def test_the_first_page_says_that_there_is_none_and_offers_to_open_one(open_site: Client) -> None:
     bring(paper())
     page = parsed(open_site.get(WAY))
-    assert "No edition has been opened yet." in text_of(page)
+    assert "No draft document has been created yet." in text_of(page)
     assert f"{WAY}open/" in list(links(page))
 
 
@@ -260,7 +260,7 @@ def test_what_the_coverage_leaves_out_is_told_with_where_it_was_reported(
     page = parsed(open_site.get(f"{WAY}{row.pk}/"))
     assert "1 of the 2 recommendations" in text_of(page)
     assert "Reported as done before" in texts(page, "//h2")
-    assert "(reported before in C22/61)" in text_of(page)
+    assert "(previously reported in C22/61)" in text_of(page)
 
 
 def test_an_edition_is_changed_and_its_form_shows_what_it_has(
@@ -341,7 +341,9 @@ def test_a_paragraph_is_tried_written_and_taken_back(open_site: Client, edition:
     begun = parsed(open_site.get(f"{way}?from=template"))
     assert "{recommendations}" in texts(begun, "//textarea")[0]
     tried = parsed(open_site.post(way, {"words": "Dont {accepted} acceptées", "preview": "on"}))
-    assert texts(tried, "//*[@aria-labelledby='preview']") == ["So it would print Dont 2 acceptées"]
+    assert texts(tried, "//*[@aria-labelledby='preview']") == [
+        "Preview of unsaved text Dont 2 acceptées"
+    ]
     assert not EditionText.objects.exists()
     response = open_site.post(way, {"words": "Dont {accepted} acceptées sur 2"})
     assert response.headers["Location"] == way

@@ -59,13 +59,13 @@ def test_it_is_issued_once_that_is_confirmed(open_site: Client) -> None:
     unconfirmed = parsed(open_site.post(page_of(edition), given))
     assert "Confirm before issuing" in text_of(unconfirmed)
     (summary,) = unconfirmed.xpath("//*[@role='alert'][@autofocus]")
-    assert text_of(summary).startswith("The document was not issued.")
+    assert text_of(summary).startswith("The document has not been issued.")
     assert summary.xpath(".//a/@href") == ["#agreed"]
     assert unconfirmed.xpath("//input[@id='agreed'][@aria-invalid='true']")
     assert unconfirmed.xpath("string(//textarea[@name='reason'])") == given["reason"]
     done = open_site.post(page_of(edition), {"agreed": "yes", **given}, follow=True)
     assert done.redirect_chain[-1][0] == WAY
-    assert "The document is issued." in text_of(parsed(done))
+    assert "The document has been issued." in text_of(parsed(done))
     edition.refresh_from_db()
     assert edition.state is EditionState.ISSUED
     event = Event.objects.get(verb="editions.issue")
@@ -209,7 +209,7 @@ def test_a_revision_takes_the_place_of_what_it_revises(client: Client) -> None:
         "/en/ITU/documents/C22/61/rev.1/",
         "/en/ITU/documents/CWG-FHR-15/2/",
     ]
-    assert "Revised from: C22/61" in text_of(lines[0])
+    assert "Revision of: C22/61" in text_of(lines[0])
     old = parsed(client.get(WAY))
     assert "A later revision has taken its place: C22/61 (Rev.1)." in text_of(old)
     new = parsed(client.get(f"{WAY}rev.1/"))
@@ -248,7 +248,7 @@ def test_anybody_can_check_a_file(client: Client) -> None:
     assert "Issued, unchanged" in said
     assert "C22-61-F.docx" in said
     assert made.chain_head in said
-    assert "Not a file that was issued here" in checked(client, b"Dear colleagues,")
+    assert "Not issued here" in checked(client, b"Dear colleagues,")
     asked = client.post(VERIFY)
     assert asked.status_code == 422
     assert "Choose a file." in text_of(parsed(asked))
@@ -262,15 +262,15 @@ def test_what_differs_is_shown_to_who_may_have_files_read(
     plain["entries"][0]["acceptance"] = "not_accepted"
     content = json.dumps(plain).encode()
     said = checked(open_site, content, "C22-61-E.json")
-    assert "Not as it was issued" in said
+    assert "Differs from the issued file" in said
     assert "Changed recommendations" in said
     client.logout()
-    assert "Not a file that was issued here" in checked(client, content, "C22-61-E.json")
+    assert "Not issued here" in checked(client, content, "C22-61-E.json")
 
 
 def test_a_file_for_delegates_is_unknown_to_the_public(client: Client) -> None:
     made = issued(distribution=Distribution.DELEGATES)
     content = kept(made, "C22-61-E.docx")
-    assert "Not a file that was issued here" in checked(client, content)
+    assert "Not issued here" in checked(client, content)
     sign_in(client, person("reader@itu.example", Role.READER))
     assert "Issued, unchanged" in checked(client, content)

@@ -115,13 +115,15 @@ def test_an_organization_of_which_no_series_is_known_has_its_page_to_see_to() ->
 
 def test_an_empty_register_leads_whoever_begins_to_the_first_steps(client: Client) -> None:
     organizations.enter(code="ITU", by=machine(), at=timezone.now())
-    said = "No recommendation is in the register yet."
+    said = "There are no recommendations in the register yet."
     assert said in text_of(parsed(client.get("/en/ITU/")))
     assert PAGE not in set(links(parsed(client.get("/en/ITU/"))))
     sign_in(client, person("new@itu.example", Role.COORDINATOR))
     assert PAGE in set(links(parsed(client.get("/en/ITU/"))))
     assert said not in text_of(parsed(client.get("/en/ITU/?status=accepted")))
-    assert "No report is in the register yet." in text_of(parsed(client.get("/en/ITU/reports/")))
+    assert "There are no reports in the register yet." in text_of(
+        parsed(client.get("/en/ITU/reports/"))
+    )
     assert "All open recommendations" not in text_of(parsed(client.get("/en/ITU/assignments/")))
     bring(paper())
     assert said not in text_of(parsed(client.get("/en/ITU/")))

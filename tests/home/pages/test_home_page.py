@@ -51,7 +51,7 @@ def figure(one: Element, address: str) -> int:
 
 def test_each_part_is_there_for_whom_it_is(client: Client, world: World) -> None:
     found = {who: heads(home(client, world, who)) for who in world.people if who[:3] == "ITU"}
-    assert found["ITU reader"] == ["To decide"]
+    assert found["ITU reader"] == ["For decision"]
     assert found["ITU translator"] == ["Translation"]
     assert found["ITU clearing_officer"] == ["Clearance"]
     assert found["ITU administrator"] == ["First steps"]

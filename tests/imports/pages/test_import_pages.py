@@ -81,7 +81,7 @@ def seal(page: Element) -> str:
 def test_a_file_without_findings_is_read_and_applied(open_site: Client) -> None:
     way = sent(open_site, file_of(document(entry("1"), entry("2"))))
     review = parsed(open_site.get(way))
-    assert "Nothing was odd." in text_of(review)
+    assert "No anomalies found." in text_of(review)
     assert "2 new recommendations" in text_of(review)
     response = open_site.post(f"{way}apply/", {"seen": seal(review)})
     assert response.headers["Location"] == way
@@ -112,8 +112,8 @@ def test_each_finding_stands_beside_its_source_with_what_can_be_chosen(open_site
         "Not relevant",
         "Under consideration",
     ]
-    assert texts(error, ".//label[input]") == ["Leave it empty, as read", "Another value"]
-    assert texts(warning, ".//label[input]") == ["Noted"]
+    assert texts(error, ".//label[input]") == ["Leave empty, as read", "Another value"]
+    assert texts(warning, ".//label[input]") == ["Acknowledged"]
     assumed = review.xpath("//details//li")
     note = next(one for one in assumed if "Executive heads" in text_of(one))
     assert texts(note, ".//label[input]") == [
@@ -288,7 +288,7 @@ def test_a_discarded_file_leaves_nothing_behind(open_site: Client) -> None:
     response = open_site.post(f"{way}discard/")
     assert response.headers["Location"] == WAY
     assert sorted(_stored()) == stored
-    assert texts(parsed(open_site.get(way)), "//h1") == ["The document was discarded"]
+    assert texts(parsed(open_site.get(way)), "//h1") == ["The document has been discarded"]
     assert open_site.post(f"{way}apply/", {"seen": ""}).status_code == 404
     assert open_site.post(f"{way}settle/").status_code == 404
     assert open_site.post(f"{way}discard/").status_code == 302
@@ -302,7 +302,7 @@ def test_the_pages_that_write_are_not_there_for_who_is_not_signed_in(open_site: 
     assert client.get(way).status_code == 404
     for deed in ("settle", "apply", "discard"):
         assert client.post(f"{way}{deed}/").status_code == 404
-    assert "Import" not in texts(parsed(client.get("/en/ITU/")), "//nav//a")
+    assert "Import a document" not in texts(parsed(client.get("/en/ITU/")), "//nav//a")
 
 
 @pytest.mark.usefixtures("open_site")
@@ -311,7 +311,7 @@ def test_a_form_without_its_seal_is_refused() -> None:
     response = strict.post(WAY)
     assert response.status_code == 403
     page = parsed(response)
-    assert (page.get("lang"), texts(page, "//h1")) == ("en", ["This cannot be taken"])
+    assert (page.get("lang"), texts(page, "//h1")) == ("en", ["The request cannot be processed"])
 
 
 def test_deeds_are_not_done_by_looking(open_site: Client) -> None:
@@ -338,7 +338,7 @@ def test_findings_are_said_in_the_readers_language(open_site: Client) -> None:
 def test_an_import_is_taken_back_on_its_page_with_a_reason(open_site: Client) -> None:
     way = sent(open_site, file_of(document(entry("1"), entry("2"))))
     open_site.post(f"{way}apply/", {"seen": seal(parsed(open_site.get(way)))})
-    (place,) = parsed(open_site.get(way)).xpath("//a[contains(., 'Take the import back')]/@href")
+    (place,) = parsed(open_site.get(way)).xpath("//a[contains(., 'Undo the import')]/@href")
     listed = parsed(open_site.get("/en/ITU/import/"))
     assert listed.xpath(f"//a[@href='{place}']")
     assert open_site.post(f"{place}take-back/", {"reason": " "}).status_code == 422
@@ -385,7 +385,7 @@ def test_what_the_document_is_and_who_may_read_it_is_said_in_the_review(
     bare = document(entry("1"), kind=None, governing_body=None, meeting=None)
     way = sent(open_site, file_of(bare))
     review = parsed(open_site.get(way))
-    assert "Proposed by the series of the symbol." in text_of(review)
+    assert "Suggested from the series of the symbol." in text_of(review)
     assert review.xpath("//select[@name='kind']/option[@selected]/@value") == [
         "governing_body_document"
     ]

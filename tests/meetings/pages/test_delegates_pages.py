@@ -87,7 +87,7 @@ def test_a_document_says_in_short_what_is_asked(client: Client, brought: None) -
     del brought
     page = page_of(client)
     told = texts(page, "//ol[@class='in-short']/li")
-    assert told[0].startswith("Take note of how the recommendations stand.")
+    assert told[0].startswith("Take note of the status of the recommendations.")
     assert told[1].startswith("Endorse 2 recommendations, or say what should become of them.")
     anchors = page.xpath("//ul[@class='ways']//a/@href")  # type: ignore[attr-defined]
     assert anchors == ["#matter-1", "#matter-2"]
@@ -100,16 +100,16 @@ def test_a_recommendation_comes_with_all_that_is_to_be_known(client: Client, bro
     (first,) = page.xpath("//article[1]")  # type: ignore[attr-defined]
     told = dict(zip(texts(first, ".//dl/dt"), texts(first, ".//dl/dd"), strict=True))
     assert "do what is asked in number 2" in texts(first, ".//*[@class='recommendation-text']")[0]
-    assert "transparency" in told["Why"]
-    assert "Accepted" in told["The answer proposed"]
-    assert "in the plan for 2023" in told["The answer proposed"]
-    assert "Work is done." in told["The answer proposed"]
-    assert "Financial implications: Additional" in told["What it costs"]
-    assert "CHF" in told["What it costs"]
-    assert "about two posts" in told["What it costs"]
-    assert told["What the CEB said"] == "not yet available"
-    assert "CWG-FHR-15/2, 11 January 2022" in told["How it stood before"]
-    assert "Not started" in told["How it stood before"]
+    assert "transparency" in told["Intended impact"]
+    assert "Accepted" in told["Proposed answer"]
+    assert "in the plan for 2023" in told["Proposed answer"]
+    assert "Work is done." in told["Proposed answer"]
+    assert "Financial implications: Additional" in told["Financial implications"]
+    assert "CHF" in told["Financial implications"]
+    assert "about two posts" in told["Financial implications"]
+    assert told["CEB comments"] == "not yet available"
+    assert "CWG-FHR-15/2, 11 January 2022" in told["Previous status"]
+    assert "Not started" in told["Previous status"]
     assert "Remarks" in texts(first, ".//summary")[0]
 
 
@@ -117,9 +117,9 @@ def test_what_nobody_has_said_is_said_not_to_be(client: Client, brought: None) -
     del brought
     (last,) = page_of(client).xpath("//article[2]")  # type: ignore[attr-defined]
     told = dict(zip(texts(last, ".//dl/dt"), texts(last, ".//dl/dd"), strict=True))
-    assert "Why" not in told
-    assert told["What it costs"] == "The answer does not say what it costs."
-    assert told["How it stood before"] == "It is new: no document before this one shows it."
+    assert "Intended impact" not in told
+    assert told["Financial implications"] == "The answer does not state the financial implications."
+    assert told["Previous status"] == "New: no earlier document contains it."
 
 
 def test_last_year_s_document_is_known_without_being_named(client: Client) -> None:
@@ -136,7 +136,7 @@ def test_last_year_s_document_is_known_without_being_named(client: Client) -> No
 def test_where_nothing_changed_it_says_so(client: Client) -> None:
     bring(paper_of(asked("2")))
     bring(document(asked("2")), 1)
-    assert "As it stands now; nothing has changed." in text_of(page_of(client))
+    assert "Unchanged since then." in text_of(page_of(client))
 
 
 def test_a_document_without_such_recommendations_asks_to_be_noted(client: Client) -> None:
@@ -151,7 +151,7 @@ def test_a_working_group_decides_on_none(client: Client, brought: None) -> None:
     del brought
     page = page_of(client, "/en/ITU/documents/CWG-FHR-15/2/to-decide/")
     assert "or say that there is no objection" in text_of(page)
-    assert "For the governing body to decide" in text_of(page)
+    assert "For decision by the governing body" in text_of(page)
     assert not [one for one in page.xpath("//main//a/@href") if "draft" in one]  # type: ignore[attr-defined]
 
 
@@ -170,14 +170,14 @@ def test_what_was_decided_is_told(client: Client, brought: None) -> None:
 def test_when_all_is_decided_nothing_is_asked(client: Client, brought: None) -> None:
     del brought
     decide(DecisionState.ENDORSED)
-    assert texts(page_of(client), "//h1") == ["What we are asked to decide"]
+    assert texts(page_of(client), "//h1") == ["Action requested"]
     decide(DecisionState.DEFERRED, "3")
     page = page_of(client)
     assert "All has been decided: 1 of 2 endorsed." in text_of(page)
-    assert texts(page, "//h1") == ["What the meeting decided"]
-    assert texts(page, "//title")[0].startswith("What the meeting decided")
-    assert "The answer proposed" not in text_of(page)
-    assert "You need not decide on them one by one." not in text_of(page)
+    assert texts(page, "//h1") == ["Decisions of the meeting"]
+    assert texts(page, "//title")[0].startswith("Decisions of the meeting")
+    assert "Proposed answer" not in text_of(page)
+    assert "No individual decisions on them are required." not in text_of(page)
 
 
 def test_the_summary_says_what_each_recommendation_is_about(client: Client, brought: None) -> None:
@@ -191,7 +191,7 @@ def test_it_is_read_in_one_s_own_language(client: Client, brought: None) -> None
     del brought
     bring(in_french(document(entry("1"), full_entry(), asked("3"))), 2)
     page = page_of(client, "/fr/ITU/documents/C22/61/to-decide/")
-    assert texts(page, "//h1") == ["Ce que nous sommes invités à décider"]
+    assert texts(page, "//h1") == ["Suite à donner"]
     assert "devraient faire ce qui est demandé au numéro 2" in text_of(page)
     files = [one for one in page.xpath("//main//a/@href") if "/files/" in one]  # type: ignore[attr-defined]
     assert [one.rsplit("/", 1)[1] for one in files] == ["fr.docx", "fr.pdf"]

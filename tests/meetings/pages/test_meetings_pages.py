@@ -73,7 +73,7 @@ def test_decisions_are_recorded_and_shown_to_everybody(open_site: Client) -> Non
     assert "2 decisions on C22/61 recorded." in text_of(parsed(told))
     public = text_of(parsed(Client().get(f"{WAY}decisions/")))
     assert "Endorsed, Council, 25 March 2022, C22/100 with thanks" in public
-    assert "Record what was decided" not in public
+    assert "Record decisions" not in public
     french = text_of(parsed(Client().get("/fr/ITU/documents/C22/61/decisions/")))
     assert "Approuvée, Conseil, 25 mars 2022" in french
     assert standing_decisions([on.pk])[(on.pk, key("2"))].words == {Language.ENGLISH: "with thanks"}
@@ -125,7 +125,7 @@ def test_the_document_is_noted_with_its_recommendations_unless_somebody_says_oth
 def test_that_the_document_is_not_noted_is_said(open_site: Client) -> None:
     brought()
     check = open_site.post(f"{WAY}decisions/record/", {**MET, f"state_{key('2')}": "endorsed"})
-    assert "The document itself is not recorded as noted." in text_of(parsed(check))
+    assert "The document itself will not be recorded as noted." in text_of(parsed(check))
 
 
 def test_what_is_all_decided_is_not_offered_again_as_an_open_form(open_site: Client) -> None:
@@ -176,7 +176,7 @@ def test_what_is_refused_is_said_beside_the_field_and_stays_typed(open_site: Cli
     assert response.status_code == 422
     page = parsed(response)
     assert texts(page, "//p[@id='day-wrong']") == [
-        "This day (1 January 2999) is still to come: a decision is recorded after the meeting."
+        "This day (1 January 2999) is upcoming: a decision is recorded after the meeting."
     ]
     assert page.xpath(f"//select[@name='state_{key('2')}']/option[@selected]/@value") == [
         "endorsed"
@@ -214,7 +214,7 @@ def test_requests_are_recorded_and_closed(open_site: Client) -> None:
     }
     told = open_site.post(f"{WAY}requests/record/", given, follow=True)
     page = text_of(parsed(told))
-    assert "The request is recorded." in page
+    assert "The request has been recorded." in page
     assert "to add the financial implications" in page
     assert "not met" in page
     row = MeetingRequest.objects.get()
@@ -296,11 +296,11 @@ def test_a_record_is_brought_and_confirmed_proposal_by_proposal(open_site: Clien
     assert refused.status_code == 422
     assert parsed(refused).xpath("//input[@name='decision_0'][@checked]") == []
     done = open_site.post(f"{way}confirm/", given, follow=True)
-    assert "What you confirmed is recorded." in text_of(parsed(done))
+    assert "The confirmed items have been recorded." in text_of(parsed(done))
     assert {one for _, one in standing_decisions([on.pk])} == {key("2")}
     assert MeetingRequest.objects.get().parts.get().field == "financial_implications"
     ended = parsed(open_site.get(way))
-    assert "The record is confirmed" in text_of(ended)
+    assert "The record has been confirmed" in text_of(ended)
     assert not ended.xpath("//main//input[@type='checkbox']")
     again = open_site.post(f"{way}confirm/", given)
     assert "no longer waits" in text_of(parsed(again))

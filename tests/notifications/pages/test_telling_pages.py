@@ -83,7 +83,7 @@ def test_a_calendar_speaks_its_readers_language(client: Client) -> None:
     found = calendar(client, one)
     assert found["x-wr-calname"] == "Suivi des recommandations\u00a0: UIT"
     (event,) = found.walk("VEVENT")
-    assert str(event["summary"]).startswith("Réponse attendue")
+    assert str(event["summary"]).startswith("Date limite de réponse")
     assert event["summary"].params["LANGUAGE"] == "fr"
 
 
@@ -170,7 +170,7 @@ def test_a_renewed_calendar_has_a_new_address_and_the_old_one_shows_nothing(
     assert page.xpath("//input[@id='feed']/@value") == [f"http://testserver{old}"]
     response = client.post("/en/ITU/calendar/", follow=True)
     assert texts(parsed(response), "//*[@role='status']") == [
-        "Your calendar has a new address. The old one shows nothing any more."
+        "The calendar link has been reset. The previous link no longer works."
     ]
     assert client.get(old).status_code == 404
     assert client.get(feed_of(one)).status_code == 200

@@ -58,7 +58,7 @@ def test_the_page_shows_names_and_bodies_in_every_language(
 
 def test_a_body_is_added_changed_closed_opened_and_removed(site: Client) -> None:
     said = post(site, f"{HERE}bodies/new/", **{"name-en": "Finance Committee"})
-    assert said == "The body has been entered."
+    assert said == "The body has been added."
     here = f"{HERE}bodies/{body('Finance Committee')}/"
     council = str(body("Council"))
     form = {"name-en": "Finance Group", "name-fr": "Groupe des finances", "works_for": council}
@@ -67,8 +67,8 @@ def test_a_body_is_added_changed_closed_opened_and_removed(site: Client) -> None
     assert shown["Groupe des finances"] == int(council)
     day = timezone.localdate() + datetime.timedelta(days=1)
     assert post(site, f"{here}close/", on=day.isoformat()) == "The body has been closed."
-    assert post(site, f"{here}reopen/") == "The body is open again."
-    assert post(site, f"{here}remove/") == "The body has been removed."
+    assert post(site, f"{here}reopen/") == "The body has been reopened."
+    assert post(site, f"{here}remove/") == "The body has been deleted."
     assert site.get(here).status_code == 404
     verbs = list(Event.objects.filter(verb__startswith="bodies.").values_list("verb", flat=True))
     assert {f"bodies.{one}" for one in ("enter", "change", "close", "reopen", "remove")} <= set(
@@ -137,5 +137,7 @@ def test_a_series_is_added_closed_and_opened_again(site: Client) -> None:
     wrong = post(site, f"{HERE}series/new/", pattern="CWG")
     assert "WO/GA/{session}/{n}" in wrong
     assert post(site, f"{HERE}series/close/", pattern="C{yy}/{n}") == "The series has been closed."
-    assert post(site, f"{HERE}series/reopen/", pattern="C{yy}/{n}") == "The series is open again."
+    assert (
+        post(site, f"{HERE}series/reopen/", pattern="C{yy}/{n}") == "The series has been reopened."
+    )
     assert "no series" in post(site, f"{HERE}series/close/", pattern="nothing")

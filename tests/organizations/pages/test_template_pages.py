@@ -33,7 +33,7 @@ def sent(data: bytes | None = None, name: str = "Letterhead.docx") -> BytesIO:
 def test_a_template_is_brought_and_said_of(coordinator: Client) -> None:
     response = coordinator.post(f"{WAY}take/", {"file": sent()}, follow=True)
     page = text_of(parsed(response))
-    assert "The template is in use from now on." in page
+    assert "The template is now in use." in page
     assert "Letterhead.docx" in page
     assert "The text is 170 mm wide." in page
     assert "Styles taken from the template: heading 1, Normal." in page
@@ -75,7 +75,7 @@ def test_the_newest_document_can_be_looked_at_in_it(coordinator: Client, tmp_pat
 def test_one_goes_back_to_the_plain_dress(coordinator: Client) -> None:
     coordinator.post(f"{WAY}take/", {"file": sent()})
     page = text_of(parsed(coordinator.post(f"{WAY}drop/", follow=True)))
-    assert "Documents are in the plain dress from now on." in page
+    assert "Documents now use the default layout." in page
     assert "The plain dress: A4 landscape" in page
     assert coordinator.post(f"{WAY}drop/").status_code == 422
 

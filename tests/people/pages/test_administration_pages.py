@@ -198,7 +198,7 @@ def test_leaving_lists_what_is_left_and_can_be_taken_back(site: Client) -> None:
     )
     way = post(site, f"people/{one.pk}/leave/", on=f"{timezone.localdate()}")
     page = parsed(site.get(way))
-    assert "The day of leaving has been set." in text_of(page)
+    assert "The leaving date has been set." in text_of(page)
     assert f"{HERE}/recommendations/JIU/REP/2021/3/2/" in set(links(page))
     assert "by 1 September 2022" in text_of(page)
     assert "left on" in text_of(parsed(site.get(f"{HERE}/people/?state=left")))
@@ -213,7 +213,7 @@ def test_a_person_is_invited(site: Client, settings: LazySettings) -> None:
     one = person("ana@itu.example", Role.CONTRIBUTOR)
     assert "not invited yet" in text_of(parsed(site.get(f"{HERE}/people/?q=ana")))
     way = post(site, f"people/{one.pk}/invite/")
-    assert "An invitation is on its way." in text_of(parsed(site.get(way)))
+    assert "The invitation is being sent." in text_of(parsed(site.get(way)))
     assert Told.objects.get().person == one
     assert "invited on" in text_of(parsed(site.get(f"{HERE}/people/?q=ana")))
 
@@ -256,9 +256,9 @@ def test_where_there_is_mail_no_link_is_made_for_who_has_been_here(
 ) -> None:
     settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": "localhost"}
     one = person("ana@itu.example", Role.CONTRIBUTOR)
-    assert "Make a link to copy" in text_of(parsed(site.get(f"{HERE}/people/{one.pk}/")))
+    assert "Create a link to copy" in text_of(parsed(site.get(f"{HERE}/people/{one.pk}/")))
     User.objects.filter(people=one).update(last_login=timezone.now())
-    assert "Make a link to copy" not in text_of(parsed(site.get(f"{HERE}/people/{one.pk}/")))
+    assert "Create a link to copy" not in text_of(parsed(site.get(f"{HERE}/people/{one.pk}/")))
     assert "has signed in before" in problem(site, f"people/{one.pk}/link/")
     assert not Event.objects.filter(verb="accounts.link").exists()
 
@@ -415,7 +415,7 @@ def test_people_may_clear_their_own_answers_only_where_nobody_else_must_agree(
     page = parsed(site.get(f"{HERE}/settings/"))
     assert page.xpath("//input[@name='own_clearance']/@checked")
     audit = text_of(parsed(site.get(f"{HERE}/audit/?verb=house_rules.change")))
-    assert "People may clear their own answers" in audit
+    assert "Allow people to clear their own answers" in audit
 
 
 @pytest.mark.parametrize(
@@ -576,9 +576,9 @@ def test_the_file_of_acts_has_all_that_are_asked_for_and_no_formula(site: Client
     content = b"".join(response).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
     assert len(rows) == 60
-    assert rows[0]["Subject"] == "'=1+59"
-    assert rows[0]["Who"] == "'@Omar"
-    assert rows[0]["What"] == "Answer saved"
+    assert rows[0]["Object"] == "'=1+59"
+    assert rows[0]["Person"] == "'@Omar"
+    assert rows[0]["Action"] == "Answer saved"
     assert rows[0]["Values"] == '{"a": "é"}'
     assert rows[0]["Hash"] == Event.objects.filter(verb="answers.save").latest("number").hash
 

@@ -45,7 +45,7 @@ def test_the_link_that_is_shown_lets_the_first_administrator_in(
     assert "no-store" in response.headers["Cache-Control"]
     page = parsed(response)
     with translation.override(language):
-        assert text_of(page.xpath("//h1")[0]) == translation.gettext("Organization entered")
+        assert text_of(page.xpath("//h1")[0]) == translation.gettext("Organization added")
     way = texts(page, LINK)[0].removeprefix("http://testserver")
     assert way.startswith("/fr/account/password/key/")
     assert Client().get(way, follow=True).status_code == 200
@@ -56,7 +56,7 @@ def test_one_that_is_not_in_the_list_is_entered_with_code_and_names(site: Client
     typed = TYPED | {"organization": "other", "code": "IOM", "acronym-fr": "OIM"}
     asked = parsed(site.post(PAGE, typed | {"code": ""}))
     assert asked.xpath("//details[@open]")
-    assert "This field is empty." in texts(asked, "//details//*[@class='field__problem']")
+    assert "This field is required." in texts(asked, "//details//*[@class='field__problem']")
     unnamed = site.post(PAGE, typed)
     assert unnamed.status_code == 422
     assert parsed(unnamed).xpath("//*[@role='alert']")
@@ -90,10 +90,10 @@ def test_where_mail_leaves_no_link_is_shown(site: Client, settings: LazySettings
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("organization", "ITU", "This field is empty."),
-        ("name", " ", "This field is empty."),
-        ("email", "nowhere", "This is not an e-mail address."),
-        ("language", "xx", "This field is empty."),
+        ("organization", "ITU", "This field is required."),
+        ("name", " ", "This field is required."),
+        ("email", "nowhere", "This is not a valid e-mail address."),
+        ("language", "xx", "This field is required."),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(site: Client, name: str, value: str, said: str) -> None:

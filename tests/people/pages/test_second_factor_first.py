@@ -156,7 +156,7 @@ def test_the_page_of_settings_says_what_the_site_asks_for(
     settings.UPTAKE_SECOND_FACTOR_ROLES = (Role.INSPECTOR, Role.TRANSLATOR)
     sign_in(client, world.people["ITU administrator"])
     (hint,) = parsed(client.get("/en/ITU/settings/")).xpath("//*[@id='factor-hint']")
-    assert text_of(hint).endswith("For the whole site it is asked of: inspector, translator")
+    assert text_of(hint).endswith("Required on the whole site for: inspector, translator")
 
 
 def test_the_rule_is_set_on_the_page_of_settings(world: World, client: Client) -> None:

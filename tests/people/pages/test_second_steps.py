@@ -173,7 +173,7 @@ def test_who_signed_in_long_ago_confirms_first(amara: Person, client: Client) ->
     response = client.get("/en/account/codes/")
     assert response.headers["Location"].startswith("/en/account/confirm/")
     refused = client.post(response.headers["Location"], {"password": "wrong"})
-    assert "This is not your password." in text_of(parsed(refused))
+    assert "The password is incorrect." in text_of(parsed(refused))
     passed = client.post(response.headers["Location"], {"password": PASSWORD})
     assert passed.headers["Location"].startswith("/en/account/codes/")
     assert secret_on(parsed(client.get("/en/account/codes/")))
@@ -184,7 +184,7 @@ def test_who_has_nothing_to_confirm_with_signs_in_again(client: Client) -> None:
     assert one.account is not None
     client.force_login(one.account)
     response = client.get("/en/account/passkeys/add/", follow=True)
-    assert texts(parsed(response), "//h1") == ["Confirm that it is you"]
+    assert texts(parsed(response), "//h1") == ["Confirm your identity"]
     assert "Sign in again" in text_of(parsed(response))
 
 

@@ -40,7 +40,7 @@ def invited(client: Client) -> Client:
 def test_an_empty_site_says_where_to_begin(client: Client, language: Language) -> None:
     page = parsed(client.get(f"/{language}/"))
     with translation.override(language):
-        expected = translation.gettext("Nothing has been set up here yet")
+        expected = translation.gettext("This site has not been set up yet")
     assert text_of(page.xpath("//h1")[0]) == expected
     assert list(links(page)) == []  # nothing leads in without the link
     signing_in = parsed(client.get(f"/{language}/account/sign-in/"))
@@ -77,13 +77,13 @@ def test_whoever_has_the_link_sets_up_and_is_signed_in(client: Client, language:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("organization", "", "This field is empty."),
-        ("organization", "XYZ", "This field is empty."),
-        ("name", " ", "This field is empty."),
-        ("email", "nowhere", "This is not an e-mail address."),
+        ("organization", "", "This field is required."),
+        ("organization", "XYZ", "This field is required."),
+        ("name", " ", "This field is required."),
+        ("email", "nowhere", "This is not a valid e-mail address."),
         ("password1", "short", "A password has at least 12 characters."),
         ("password2", "another one altogether", "The two passwords are not the same."),
-        ("password1", "", "This field is empty."),
+        ("password1", "", "This field is required."),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(

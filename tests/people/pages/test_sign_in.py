@@ -148,7 +148,7 @@ def test_sign_in_tells_nothing_of_who_has_an_account(amara: Person, client: Clie
     assert known.status_code == unknown.status_code == 200
     said = [text_of(parsed(one).xpath("//main")[0]) for one in (known, unknown)]
     assert said[0] == said[1]
-    assert "The address or the password is not right." in said[0]
+    assert "The e-mail address or the password is incorrect." in said[0]
 
 
 def test_an_unknown_address_costs_as_much_as_a_known_one(
@@ -353,7 +353,7 @@ def test_the_sign_in_page_speaks_every_language(client: Client, language: Langua
     said = texts(refused, "//*[@class='field__problem']")
     assert len(said) >= 2
     if language is not Language.ENGLISH:
-        assert not {"This field is empty.", "This is not an e-mail address."} & set(said)
+        assert not {"This field is required.", "This is not a valid e-mail address."} & set(said)
 
 
 def test_a_page_for_the_signed_in_leads_to_sign_in(client: Client) -> None:

@@ -118,7 +118,7 @@ def test_who_stops_there_is_told_so(provider: Provider, client: Client) -> None:
     there = client.get(WAY).headers["Location"]
     back = provider.answers(there, "", action="deny")
     response = client.get(back, follow=True)
-    assert texts(parsed(response), "//h1") == ["Signing in was stopped"]
+    assert texts(parsed(response), "//h1") == ["Sign-in was cancelled"]
 
 
 @pytest.mark.parametrize("process", ["connect", "redirect"])
@@ -138,7 +138,7 @@ def test_a_way_back_that_nobody_left_by_leads_nowhere(provider: Provider, client
     back = provider.answers(there, "verified")
     response = client.get(back)
     assert response.status_code == 401
-    assert texts(parsed(response), "//h1") == ["Signing in did not work"]
+    assert texts(parsed(response), "//h1") == ["Sign-in failed"]
     assert "_auth_user_id" not in client.session
 
 

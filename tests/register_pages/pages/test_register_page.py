@@ -215,7 +215,7 @@ def test_the_register_shows_what_stood_on_a_day_and_says_so(client: Client) -> N
     bring(document(entry("1", implementation=Implementation.IMPLEMENTED), entry("2")), 1)
     before = parsed(client.get(f"{WAY}?on=2022-02-01"))
     assert texts(before, "//*[@role='note']") == [
-        "The register as it stood on 1 February 2022. Show it as it stands today"
+        "The register as it stood on 1 February 2022. Show current status"
     ]
     assert [text_of(one) for one in with_class(before, "status")] == ["Accepted · , Not started"]
     now = parsed(client.get(WAY))

@@ -62,7 +62,7 @@ def test_a_report_shows_what_is_known_of_it(client: Client) -> None:
         "Year of the programme of work": "2021",
         "Focal points": "Ms Ilse Varga, Secretariat / Information Department",
         "CEB comments": "available",
-        "To read": "English: Report",
+        "Links": "English: Report",
     }
     assert page.xpath(f"//dd/a[@href='{READ}']/@rel")[0] == "external"
     assert len(with_class(page, "entry")) == 2

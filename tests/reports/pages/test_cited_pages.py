@@ -35,7 +35,7 @@ def test_what_is_cited_and_not_known_is_listed_made_known_and_linked(site: Clien
     done = site.post(f"{WAY}new/", GIVEN)
     assert done.headers["Location"] == f"{WAY}?done=entered"
     page = parsed(site.get(done.headers["Location"]))
-    assert "The document is known now." in texts(page, "//*[@role='status']/p")
+    assert "The document has been added." in texts(page, "//*[@role='status']/p")
     assert texts(page, "//section[@aria-labelledby='known']//tbody//th/a") == ["C20/53"]
     links = parsed(site.get(OF_1)).xpath("//a[@href='https://itu.example/C20/53']")
     assert [text_of(one) for one in links] == ["C20/53"]

@@ -140,7 +140,7 @@ def test_what_others_have_too_is_proposed_and_the_inspector_decides(client: Clie
     site = signed_in(client, Role.COORDINATOR)
     assert "Other organizations have this report too" in text_of(parsed(site.get(TEXT_FORM)))
     told = site.post(TEXT_FORM, {"after": RIGHT_TEXT, "reason": REASON}, follow=True)
-    assert "The correction is proposed. The inspector decides." in text_of(parsed(told))
+    assert "The correction has been proposed. The inspector will decide." in text_of(parsed(told))
     body = signed_in(Client(), Role.INSPECTOR, None)
     page = parsed(body.get("/en/ITU/corrections/"))
     action = str(page.xpath("//form[contains(@action, '/corrections/')]/@action")[0])

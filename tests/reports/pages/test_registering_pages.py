@@ -72,7 +72,7 @@ def test_a_report_in_word_is_reviewed_and_registered(site: Client, tmp_path: Pat
     assert page.get_element_by_id("text-0-en").value.strip() == SAID[Language.ENGLISH].first
     assert "by 31 December 2027" in text_of(page)
     assert page.xpath("//input[@name='mark-2' and @checked]/@value") == ["none"]
-    assert "which one?" in text_of(page.get_element_by_id("mark-1"))
+    assert "Specify which one." in text_of(page.get_element_by_id("mark-1"))
     assert "This informal recommendation was recognized" in text_of(page)
     body = f"governing_body:{council()}"
     sent = form_of(page) | {"do": "register"}
@@ -99,7 +99,7 @@ def test_a_report_in_word_is_reviewed_and_registered(site: Client, tmp_path: Pat
         "Not addressed to the organization"
     }
     assert "Answer due" in text_of(shown)
-    assert texts(parsed(site.get(way)), "//h1") == ["The report is registered"]
+    assert texts(parsed(site.get(way)), "//h1") == ["The report has been registered"]
 
 
 def test_a_report_is_entered_by_hand(site: Client) -> None:
@@ -262,7 +262,7 @@ def test_a_draft_can_be_discarded_and_is_then_closed(site: Client, tmp_path: Pat
     listed = parsed(site.get(WAY))
     assert SYMBOL in text_of(listed)
     assert site.post(f"{way}discard/").headers["Location"] == WAY
-    assert texts(parsed(site.get(way)), "//h1") == ["The draft was discarded"]
+    assert texts(parsed(site.get(way)), "//h1") == ["The draft has been discarded"]
     assert not storage.place_of(ReportDraft.objects.get().sha256).exists()
     assert Event.objects.latest("number").verb == "reports.discard"
 

@@ -71,7 +71,7 @@ def test_the_public_reads_that_it_was_withdrawn_but_not_by_whom_and_why(client: 
     page = said(Client(), REPORT, 410)
     assert "Withdrawn on" in page
     assert REASON not in page
-    assert "Bring back" not in page
+    assert "Restore" not in page
     assert Client().get(f"/en/WIPO/reports/{SYMBOL}/").status_code == 404
 
 
@@ -106,7 +106,7 @@ def test_what_rests_on_it_is_named_and_there_is_nothing_to_press(client: Client)
     site = signed_in(client, Role.COORDINATOR)
     way = f"{WAY}?number=1"
     page = said(site, way)
-    assert "WIPO: has work that rests on it" in page
+    assert "WIPO: has work that depends on it" in page
     assert not re.search(r"WIPO:[^.]*[0-9]", page)
     assert not parsed(site.get(way)).xpath("//main//form")
     refused = site.post(way, {"reason": REASON})
@@ -137,8 +137,8 @@ def test_what_is_proposed_is_accepted_by_the_inspector(client: Client) -> None:
     (form,) = page.xpath("//form[contains(@class, 'deciding')]/@action")
     body.post(form, {"do": "accept", "reason": ""})
     assert not Report.objects.exists()
-    assert "Bring back" not in said(site, LIST)
-    assert "Bring back" in said(body, LIST)
+    assert "Restore" not in said(site, LIST)
+    assert "Restore" in said(body, LIST)
 
 
 def test_a_document_is_withdrawn_and_brought_back(client: Client) -> None:

@@ -137,7 +137,7 @@ def test_what_comes_back_is_shown_then_taken(client: Client, ana: Person) -> Non
     (bad_cell,) = with_class(parsed(review), "bad-cell--error")
     named = text_of(bad_cell)
     assert "Sheet Answers, cell K7" in named
-    assert "There stands: Perhaps" in named
+    assert "Value entered: Perhaps" in named
     assert "Choose one of these: Accepted" in named
     assert StatusUpdate.objects.count() == before
     done = decide(client, review)
@@ -145,7 +145,7 @@ def test_what_comes_back_is_shown_then_taken(client: Client, ana: Person) -> Non
     assert "The answers of this form were taken on" in done.content.decode()
     assert StatusUpdate.objects.count() == before + 1
     (left,) = with_class(parsed(done), "bad-cell--error")
-    assert "There stands: Perhaps" in text_of(left)
+    assert "Value entered: Perhaps" in text_of(left)
     assert not parsed(done).xpath("//form[@id='take-form']")
     assert texts(parsed(client.get(FORMS)), "//section[@aria-labelledby='came-back']//li")
 

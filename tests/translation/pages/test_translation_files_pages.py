@@ -103,7 +103,7 @@ def test_a_file_goes_out_comes_back_and_is_taken(translator: Client, edition: Ed
     again = translator.post(there, {"seen": seen})
     assert again.status_code == 422
     assert "The texts have changed since the preview." in text_of(parsed(again))
-    assert "There is nothing to take." in text_of(parsed(again))
+    assert "There is nothing to import." in text_of(parsed(again))
 
 
 def test_what_is_wrong_with_a_text_is_said_beside_it(translator: Client, edition: Edition) -> None:
@@ -152,7 +152,7 @@ def test_a_language_without_texts_says_so(translator: Client, edition: Edition) 
 
 
 def test_the_memory_is_shown_taken_home_and_added_to(translator: Client, edition: Edition) -> None:
-    assert "Nothing is there in two languages yet." in text_of(parsed(translator.get(MEMORY)))
+    assert "No texts are available in two languages yet." in text_of(parsed(translator.get(MEMORY)))
     bring(in_french(document(entry("1"), entry("2"))), 1)
     page = parsed(translator.get(MEMORY))
     assert texts(page, "//tbody/tr/th") == ["English – French"]

@@ -62,7 +62,7 @@ def form(client: Client, where: str) -> dict[str, str]:
 def test_the_overview_counts_each_language_by_state(client: Client, edition: Edition) -> None:
     page = parsed(client.get(WAY))
     heads = texts(page, "//main//h2")
-    assert heads == ["Find", "C22/61", "All that is followed up"]
+    assert heads == ["Search and filter", "C22/61", "All recommendations"]
     rows = [texts(row, "./th|./td") for row in page.xpath("(//main//table)[1]/tbody/tr")]
     assert [row[0] for row in rows] == ["Missing", "Needs review", "Approved"]
     assert rows[0][3] == "0"
@@ -98,7 +98,7 @@ def test_nothing_is_left_where_everything_came_with_a_document(
 ) -> None:
     bring(in_french(paper()), minutes=5)
     page = parsed(client.get(f"{WAY}fr/?edition={edition.pk}&kind=remarks"))
-    assert "Nothing is left to be done here." in text_of(page)
+    assert "No texts left to do." in text_of(page)
 
 
 def test_a_text_stands_beside_its_original(client: Client, edition: Edition) -> None:
@@ -118,7 +118,7 @@ def test_a_text_is_kept_and_then_approved(client: Client, edition: Edition) -> N
     assert compose_edition(edition).status(Language.FRENCH).entries[0].remarks == REMARKS
     response = client.post(where, form(client, where) | {"deed": "approve"}, follow=True)
     page = parsed(response)
-    assert "The translation is approved." in text_of(page)
+    assert "The translation has been approved." in text_of(page)
     assert "Tara Iyer" in text_of(with_class(page, "in-end")[0])
     remarks = compose_edition(edition).status(Language.FRENCH).entries[0].remarks
     assert remarks == "Les travaux sur 1 ont commencé."
@@ -209,7 +209,7 @@ def test_what_was_given_is_approved_from_the_list(client: Client, edition: Editi
     assert client.post(action, {"translation": "1000000"}).status_code == 302
     assert not hasattr(Translation.objects.get(), "review")
     response = client.post(action, {"translation": f"{given}"}, follow=True)
-    assert "The translation is approved." in text_of(parsed(response))
+    assert "The translation has been approved." in text_of(parsed(response))
     assert Translation.objects.get().review.by == "Tara Iyer"
 
 

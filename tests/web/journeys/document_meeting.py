@@ -36,7 +36,7 @@ def issues_it(walk: Walk) -> None:
     """The coordinator sees what will be frozen, and issues the document."""
     visitor = at_edition(walk, SYMBOL)
     page = visitor.page
-    visitor.lead(visitor.link(visitor.says("See what will be frozen, and issue it")))
+    visitor.lead(visitor.link(visitor.says("Review and issue")))
     visitor.lead(visitor.button("Issue the document"))
     expect(page.locator("#reason-problem")).to_be_visible()
     page.locator("#reason").fill("The session opens on Monday.")
@@ -45,7 +45,7 @@ def issues_it(walk: Walk) -> None:
     page.locator("#agreed").check()
     visitor.picture("edition-issue")
     page.get_by_role("button", name=visitor.says("Issue the document")).click()
-    told(visitor, "The document is issued.")
+    told(visitor, "The document has been issued.")
     visitor.check()
     visitor.picture("issued")
 
@@ -63,10 +63,10 @@ def takes_the_files(walk: Walk) -> None:
     other = changed(next(path for path in taken if path.suffix == ".docx"))
     status, said = walk.run("verify", str(other))
     assert status == 1, said
-    visitor.lead(visitor.link(visitor.says("Check whether a file is one that was issued")))
+    visitor.lead(visitor.link(visitor.says("Verify an issued file")))
     visitor.page.locator("input[type=file]").set_input_files(other)
-    visitor.lead(visitor.button("Check the file"))
-    told(visitor, "Not as it was issued")
+    visitor.lead(visitor.button("Verify the file"))
+    told(visitor, "Differs from the issued file")
     expect(visitor.page.get_by_role("status").first).to_contain_text(SYMBOL)
     visitor.picture("verify")
 
@@ -87,7 +87,7 @@ def delegate_reads(walk: Walk) -> None:
     """A delegate reads in Arabic what is to be decided, whatever others read."""
     delegate = walk.window(DELEGATE, Language.ARABIC)
     page = delegate.page
-    delegate.place("To decide")
+    delegate.place("For decision")
     delegate.picture("to-decide")
     delegate.lead(page.locator(".asked__title a").first)
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
@@ -102,7 +102,7 @@ def records_the_meeting(walk: Walk) -> None:
     visitor = walk.coordinator
     page = visitor.page
     at_document(visitor, SYMBOL)
-    visitor.lead(visitor.link(visitor.says("What the meeting decided")))
+    visitor.lead(visitor.link(visitor.says("Decisions of the meeting")))
     page.locator("#day").fill(f"{TODAY}")
     page.locator("#body").select_option(index=1)
     page.locator("#record-symbol").fill(DECISION)
@@ -115,7 +115,7 @@ def records_the_meeting(walk: Walk) -> None:
     on = visitor.says("Continue")
     visitor.lead(visitor.page.get_by_role("button", name=on, exact=True))
     visitor.picture("decisions-check")
-    visitor.lead(visitor.button("Record the decisions"))
+    visitor.lead(visitor.button("Record decisions"))
     expect(page.get_by_role("status")).to_be_visible()
     expect(page.locator(".meeting-made")).to_have_count(4)
     visitor.picture("decisions")
@@ -134,8 +134,8 @@ def records_a_request(walk: Walk) -> None:
     page.locator("details.notes summary").last.click()
     page.locator("label.choice", has_text=REPORT).last.locator("input").check()
     visitor.picture("requesting", page.locator("#record"))
-    visitor.lead(visitor.button("Record the request"))
-    told(visitor, "The request is recorded.")
+    visitor.lead(visitor.button("Record request"))
+    told(visitor, "The request has been recorded.")
     expect(page.locator("li.asked")).to_contain_text(REQUEST)
     visitor.picture("requests")
 
@@ -152,9 +152,9 @@ def imports_the_record(walk: Walk) -> None:
         )
     )
     page.set_input_files("#file", record)
-    page.get_by_role("button", name=visitor.says("Read the record")).click()
+    page.get_by_role("button", name=visitor.says("Upload and read the record")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        visitor.says("What the record says"), timeout=LATE
+        visitor.says("Content of the record"), timeout=LATE
     )
     visitor.check()
     page.locator("#day").fill(f"{TODAY}")
@@ -163,8 +163,8 @@ def imports_the_record(walk: Walk) -> None:
     expect(page.locator("blockquote").first).to_contain_text("recommendation 6")
     page.locator("[aria-labelledby=requests] .in-end input").set_checked(False)
     visitor.picture("record-of-meeting")
-    visitor.lead(visitor.button("Record what is ticked"))
-    told(visitor, "What you confirmed is recorded.")
+    visitor.lead(visitor.button("Record selected"))
+    told(visitor, "The confirmed items have been recorded.")
 
 
 def takes_the_decision(walk: Walk) -> None:
@@ -172,12 +172,12 @@ def takes_the_decision(walk: Walk) -> None:
     visitor = walk.coordinator
     page = visitor.page
     at_document(visitor, SYMBOL)
-    visitor.lead(visitor.link(visitor.says("The decision in words")))
+    visitor.lead(visitor.link(visitor.says("Text of the decision")))
     expect(page.locator(".decision-text li")).not_to_have_count(0)
     visitor.picture("decision-in-words")
     link = page.locator(".decision-files a[hreflang=ar]")
     assert walk.download(visitor, link).suffix == ".docx"
     delegate = walk.window(DELEGATE, Language.ARABIC)
-    delegate.place("To decide")
+    delegate.place("For decision")
     delegate.lead(delegate.page.locator(".asked__title a").first)
     expect(delegate.page.locator("p.decided")).to_have_count(len(STATES))

@@ -34,20 +34,20 @@ def opens_the_next(walk: Walk) -> None:
     """The next edition follows this year's, which is proposed."""
     visitor = walk.coordinator
     page = visitor.page
-    visitor.place("Editions")
-    visitor.lead(visitor.link(visitor.says("Open an edition")))
+    visitor.place("Draft documents")
+    visitor.lead(visitor.link(visitor.says("Create a draft document")))
     expect(page.locator(f"input[name=follows][value='{SYMBOL}']")).to_be_checked()
     page.locator("#symbol").fill(NEXT_SYMBOL)
     page.locator("#date").fill(f"{NEXT_YEAR}")
-    visitor.lead(visitor.button("Open the edition"))
-    told(visitor, "The edition is open.")
+    visitor.lead(visitor.button("Create the draft document"))
+    told(visitor, "The draft document has been created.")
     visitor.picture("next-edition")
 
 
 def sees_the_request_met(walk: Walk) -> None:
     """What meetings asked for: met, with the field that changed since."""
     visitor = at_edition(walk, NEXT_SYMBOL)
-    visitor.lead(visitor.link(visitor.says("What meetings asked for")))
+    visitor.lead(visitor.link(visitor.says("Requests by meetings")))
     asked = visitor.page.locator("li.asked")
     expect(asked).to_contain_text(REQUEST)
     expect(asked.locator(".fulfilment--met").first).to_be_visible()
@@ -57,7 +57,7 @@ def sees_the_request_met(walk: Walk) -> None:
 def sees_what_changed(walk: Walk) -> None:
     """What changed since this year's document, as a page and as a marked-up Word file."""
     visitor = at_edition(walk, NEXT_SYMBOL)
-    visitor.lead(visitor.link(visitor.says("what changed since %(symbol)s", symbol=SYMBOL)))
+    visitor.lead(visitor.link(visitor.says("changes since %(symbol)s", symbol=SYMBOL)))
     expect(visitor.page.locator("#requests-met")).to_be_visible()
     visitor.picture("changed-since")
     link = visitor.page.locator(f"a[href*='marked-up/{Language.ARABIC}.docx']")

@@ -43,7 +43,7 @@ def answers(walk: Walk, report: str, number: str, words: str, **ticked: str) -> 
             page.locator(f"input[name={name}][value={value}]").check()
     page.locator("textarea[name=remarks]").fill(words)
     visitor.lead(visitor.button("Submit for clearance"))
-    told(visitor, "The answer is submitted for clearance.")
+    told(visitor, "The answer has been submitted for clearance.")
 
 
 def clears(walk: Walk, report: str, number: str) -> None:
@@ -51,15 +51,15 @@ def clears(walk: Walk, report: str, number: str) -> None:
     officer = walk.window(OFFICER)
     officer.go(f"/{walk.language}/ITU/clearance/{report}/{number}/")
     officer.lead(officer.page.get_by_role("button", name=officer.says("Clear"), exact=True))
-    told(officer, "The answer is cleared.")
+    told(officer, "The answer has been cleared.")
 
 
 def opens_an_edition(walk: Walk) -> None:
     """The coordinator opens the Council's document: series, meeting, what it follows."""
     visitor = walk.coordinator
     page = visitor.page
-    visitor.place("Editions")
-    visitor.lead(visitor.link(visitor.says("Open an edition")))
+    visitor.place("Draft documents")
+    visitor.lead(visitor.link(visitor.says("Create a draft document")))
     visitor.picture("edition-opening")
     page.locator("input[name=kind][value=governing_body_document]").check()
     page.locator("#symbol").fill(SYMBOL)
@@ -72,8 +72,8 @@ def opens_an_edition(walk: Walk) -> None:
         page.locator(f"input[name=follows][value='{symbol}']").check()
     for language, words in MEETINGS.items():
         page.locator(f"#meeting_{language.value}").fill(words)
-    visitor.lead(visitor.button("Open the edition"))
-    told(visitor, "The edition is open.")
+    visitor.lead(visitor.button("Create the draft document"))
+    told(visitor, "The draft document has been created.")
     expect(page.get_by_role("heading", level=1)).to_contain_text(SYMBOL)
     covered = page.locator("table.coverage")
     expect(covered).to_be_visible()
@@ -89,7 +89,7 @@ def reads_it_as_it_will_print(walk: Walk) -> None:
     """The coordinator reads it in English, follows a mark to where it is mended; it is mended."""
     visitor = at_edition(walk, SYMBOL)
     page = visitor.page
-    visitor.lead(visitor.link(visitor.says("As it will print, with what is missing")))
+    visitor.lead(visitor.link(visitor.says("Print preview, with gaps marked")))
     waiting = page.locator(f".printed .mark--{MarkKind.NOT_CLEARED} a")
     expect(waiting).to_have_count(1)
     visitor.picture("edition-reading")
@@ -97,7 +97,7 @@ def reads_it_as_it_will_print(walk: Walk) -> None:
     assert f"/clearance/{ENVIRONMENT}/{ANSWERED}/" in page.url
     clears(walk, ENVIRONMENT, ANSWERED)
     visitor = at_edition(walk, SYMBOL)
-    visitor.lead(visitor.link(visitor.says("As it will print, with what is missing")))
+    visitor.lead(visitor.link(visitor.says("Print preview, with gaps marked")))
     expect(waiting).to_have_count(0)
     expect(page.locator(".printed")).to_contain_text(ANSWER)
     visitor.lead(page.locator(".tabs").get_by_role("link", name="العربية"))
@@ -113,11 +113,11 @@ def writes_the_summary(walk: Walk) -> None:
     page = visitor.page
     visitor.lead(visitor.link(visitor.words.of(HeadPart.SUMMARY)))
     page.locator("#words").fill(SUMMARY.replace("{accepted}", "{acepted}"))
-    visitor.lead(visitor.button("See how it prints"))
+    visitor.lead(visitor.button("Preview"))
     expect(page.locator("#words-wrong")).to_contain_text("acepted")
     page.locator("#words").fill(SUMMARY)
-    visitor.lead(visitor.button("See how it prints"))
+    visitor.lead(visitor.button("Preview"))
     expect(page.locator("[aria-labelledby=preview]")).not_to_contain_text("{")
     visitor.picture("edition-summary")
-    visitor.lead(visitor.button("Write it so"))
+    visitor.lead(visitor.button("Save text"))
     expect(page.get_by_role("status")).to_be_visible()

@@ -89,13 +89,13 @@ def takes_back(walk: Walk, path: Path, *, older: bool = False) -> None:
     visitor.place("Translation")
     visitor.lead(visitor.link(visitor.says("Translation files")))
     page.set_input_files("#file", path)
-    visitor.lead(visitor.button("Show what would change"))
+    visitor.lead(visitor.button("Preview changes"))
     expect(page.locator("#older" if older else "#new")).to_be_visible()
     visitor.picture("translation-older" if older else "translation-back")
     approve = page.locator("input[name=approve]")
     if approve.count():
         approve.check()
-    visitor.lead(visitor.button("Take the translations"))
+    visitor.lead(visitor.button("Import translations"))
     expect(page.get_by_role("status")).to_be_visible()
 
 
@@ -110,7 +110,7 @@ def comes_late_into_arabic(walk: Walk) -> None:
     visitor = at_edition(walk, SYMBOL)
     visitor.lead(visitor.link(visitor.words.of(HeadPart.SUMMARY)))
     visitor.page.locator("#words").fill(REWORDED)
-    visitor.lead(visitor.button("Write it so"))
+    visitor.lead(visitor.button("Save text"))
     takes_back(walk, back, older=True)
 
 
@@ -130,7 +130,7 @@ def types_into_arabic(walk: Walk) -> None:
     visitor.picture("translation-older-text")
     text = page.locator("#text")
     text.fill(f"{IN_ARABIC['This document']} ويبت المجلس في {{to_endorse}} منها.")
-    visitor.lead(visitor.button("Approve and go to the next"))
+    visitor.lead(visitor.button("Approve and next"))
     visitor.picture("translation-proposal")
     expect(page.locator("#original + .original")).to_contain_text(ANSWER[:40])
     visitor.lead(page.locator(".proposals").get_by_role("button").first)
@@ -147,7 +147,7 @@ def types_into_arabic(walk: Walk) -> None:
 def checks_the_six(walk: Walk) -> None:
     """The coordinator sees whether the six languages agree, and what is left in each."""
     visitor = at_edition(walk, SYMBOL)
-    visitor.lead(visitor.link(visitor.says("Where the languages do not agree")))
+    visitor.lead(visitor.link(visitor.says("Differences between language versions")))
     visitor.picture("agreement")
     visitor.lead(visitor.link(visitor.says("Translation")))
     expect(visitor.page.locator("table.states")).to_be_visible()

@@ -91,7 +91,7 @@ def told(visitor: Visitor, message: str, **values: object) -> None:
 def at_edition(walk: Walk, symbol: str) -> Visitor:
     """Let the coordinator go to the page of an edition, from the head of the site."""
     visitor = walk.coordinator
-    visitor.place("Editions")
+    visitor.place("Draft documents")
     visitor.lead(visitor.link(symbol))
     return visitor
 

@@ -33,7 +33,7 @@ def administrator(
 def opens(administrator: Visitor, section: str) -> None:
     """Follows the head of the site to administration, and there to a section."""
     page = administrator.page
-    places = page.get_by_role("navigation", name=administrator.says("Places"))
+    places = page.get_by_role("navigation", name=administrator.says("Main menu"))
     administrator.follow(places.get_by_role("link", name=administrator.says("Administration")))
     sections = page.locator("main").get_by_role("navigation").first
     administrator.follow(sections.get_by_role("link", name=administrator.says(section)))
@@ -43,15 +43,15 @@ def enters_a_unit(administrator: Visitor) -> None:
     """Enters a unit with names in two languages; first without any, and is told so."""
     page = administrator.page
     opens(administrator, "Units")
-    administrator.follow(administrator.link(administrator.says("Enter a unit")))
-    administrator.follow(administrator.button("Enter the unit"))
+    administrator.follow(administrator.link(administrator.says("Add unit")))
+    administrator.follow(administrator.button("Add unit"))
     expect(page.get_by_role("alert")).to_have_text(say("name-missing", administrator.language, {}))
     page.locator("#name-en").fill("Evaluation Office")
     page.locator("#name-ar").fill("مكتب التقييم")
     administrator.choose(page.get_by_label(administrator.says("Head")), "Omar Haddad")
-    administrator.follow(administrator.button("Enter the unit"))
+    administrator.follow(administrator.button("Add unit"))
     expect(page.get_by_role("status")).to_contain_text(
-        administrator.says("The unit has been entered.")
+        administrator.says("The unit has been added.")
     )
 
 
@@ -59,16 +59,16 @@ def enters_a_person(administrator: Visitor) -> None:
     """Enters somebody with a bad address, finds all that was typed, and puts it right."""
     page = administrator.page
     opens(administrator, "People")
-    administrator.follow(administrator.link(administrator.says("Enter a person")))
+    administrator.follow(administrator.link(administrator.says("Add person")))
     page.locator("#name-fr").fill("Élodie Martin")
     page.get_by_label(administrator.says("E-mail address")).fill("omar@itu.example")
     page.get_by_label(administrator.words.of(Role.TRANSLATOR)).check()
-    administrator.follow(administrator.button("Enter the person"))
+    administrator.follow(administrator.button("Add person"))
     known = say("person-known", administrator.language, {"email": "omar@itu.example"})
     expect(page.get_by_role("alert")).to_have_text(known)
     expect(page.locator("#name-fr")).to_have_value("Élodie Martin")
     page.get_by_label(administrator.says("E-mail address")).fill("elodie@itu.example")
-    administrator.follow(administrator.button("Enter the person"))
+    administrator.follow(administrator.button("Add person"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Élodie Martin")
     expect(page.get_by_label(administrator.words.of(Role.TRANSLATOR))).to_be_checked()
 
@@ -78,15 +78,15 @@ def lets_somebody_leave_and_come_back(administrator: Visitor) -> None:
     page = administrator.page
     opens(administrator, "People")
     page.get_by_label(administrator.says("Name or e-mail address")).fill("prieto")
-    administrator.follow(administrator.button("Show"))
+    administrator.follow(administrator.button("Apply"))
     administrator.follow(administrator.link("Ana Prieto"))
     expect(page.locator("section[aria-labelledby=open] li")).to_have_count(1)
     page.locator("#on").fill(f"{timezone.localdate()}")
-    administrator.follow(administrator.button("Set the day of leaving"))
+    administrator.follow(administrator.button("Set leaving date"))
     expect(page.get_by_role("status")).to_contain_text(
-        administrator.says("The day of leaving has been set.")
+        administrator.says("The leaving date has been set.")
     )
-    administrator.follow(administrator.button("The person is back"))
+    administrator.follow(administrator.button("Restore access"))
 
 
 def brings_a_workbook(administrator: Visitor, folder: Path) -> None:
@@ -111,7 +111,7 @@ def brings_a_workbook(administrator: Visitor, folder: Path) -> None:
     cell.value = administrator.words.of(Role.READER)
     assert _brought(administrator, book, folder) == 0
     administrator.follow(administrator.button("Apply to the register"))
-    told = administrator.says("The people of the workbook are in the register.")
+    told = administrator.says("The people in the workbook have been added to the register.")
     expect(page.get_by_role("status")).to_contain_text(told)
 
 
@@ -122,7 +122,7 @@ def _brought(administrator: Visitor, book: openpyxl.Workbook, folder: Path) -> i
     labelled = administrator.page.get_by_label(administrator.says("Workbook"), exact=True)
     # In Arabic a heading of the page says the same.
     labelled.and_(administrator.page.locator("input")).set_input_files(file)
-    administrator.follow(administrator.button("Show what would change"))
+    administrator.follow(administrator.button("Preview changes"))
     return administrator.page.locator(".cells li").count()
 
 
@@ -130,7 +130,7 @@ def sets_the_rules(administrator: Visitor) -> None:
     """Gives a time zone that is none, is told so, and puts it right."""
     page = administrator.page
     opens(administrator, "Settings")
-    page.get_by_label(administrator.says("“Implemented” needs evidence")).check()
+    page.get_by_label(administrator.says("Evidence required for “Implemented”")).check()
     page.get_by_label(administrator.says("Time zone")).fill("Geneva")
     administrator.follow(administrator.button("Save the settings"))
     unknown = say("time-zone-unknown", administrator.language, {"zone": "Geneva"})
@@ -145,14 +145,16 @@ def sets_the_rules(administrator: Visitor) -> None:
 def sees_who_did_what(administrator: Visitor) -> None:
     """Sees it all in the record of acts, narrows it, and takes it home."""
     page = administrator.page
-    opens(administrator, "Who did what")
-    administrator.choose(page.get_by_label(administrator.says("Who"), exact=True), "Rosa Lindqvist")
-    administrator.follow(administrator.button("Show"))
+    opens(administrator, "Activity log")
+    administrator.choose(
+        page.get_by_label(administrator.says("Person"), exact=True), "Rosa Lindqvist"
+    )
+    administrator.follow(administrator.button("Apply"))
     first = page.locator("tbody tr").first
     expect(first).to_contain_text(administrator.words["did_house_rules_change"])
     expect(first).to_contain_text("Rosa Lindqvist")
-    page.get_by_label(administrator.says("What"), exact=True).select_option("people_leave")
-    administrator.follow(administrator.button("Show"))
+    page.get_by_label(administrator.says("Action"), exact=True).select_option("people_leave")
+    administrator.follow(administrator.button("Apply"))
     expect(page.locator("tbody tr")).to_have_count(1)
     expect(page.locator("tbody tr")).to_contain_text("Ana Prieto")
     with page.expect_download() as coming:

@@ -78,7 +78,7 @@ def said(visitor: Visitor) -> Locator:
 
 def kept(visitor: Visitor) -> None:
     """Wait until what was typed is kept."""
-    sentence = visitor.says("Kept at %(time)s.", time="TIME")
+    sentence = visitor.says("Saved at %(time)s.", time="TIME")
     pattern = re.escape(sentence).replace("TIME", r"\d\d:\d\d \S+")
     expect(said(visitor)).to_have_text(re.compile(pattern), timeout=LATE)
 
@@ -123,7 +123,7 @@ def test_two_focal_points_answer_at_once(
         with ana.page.expect_download() as download:
             ana.page.locator(".attached a").click()
         assert download.value.path().read_bytes() == PDF
-        press(ana, "Save as a draft")
+        press(ana, "Save draft")
 
         choose(omar, "acceptance", "accepted")
         choose(omar, "implementation", "implemented")
@@ -134,15 +134,15 @@ def test_two_focal_points_answer_at_once(
         expect(omar.page.locator("#mine-remarks")).to_have_text("Omar's paragraph.")
         choose(omar, "take-remarks", "theirs")
         choose(omar, "take-evidence", "theirs")
-        press(omar, "Save what I have taken")
+        press(omar, "Save selected text")
         expect(remarks(omar)).to_have_value(re.compile("Ana's paragraph."))
         expect(omar.page.locator("input[name=implementation][value=implemented]")).to_be_checked()
         press(omar, "Submit for clearance")
         expect(omar.page.get_by_role("status").first).to_contain_text(
-            omar.says("The answer is submitted for clearance.")
+            omar.says("The answer has been submitted for clearance.")
         )
         omar.page.locator("#discussion-text").fill("Please look at the plan.")
-        press(omar, "Add to the discussion")
+        press(omar, "Add comment")
         ana.page.goto(place)
         expect(ana.page.locator(".discussion")).to_contain_text("Please look at the plan.")
 
@@ -162,8 +162,8 @@ def test_what_is_typed_outlives_lost_connections_and_closed_windows(
         context.set_offline(True)
         remarks(ana).fill("Typed in a tunnel.")
         offline = ana.says(
-            "No connection. What you type is kept on this device and sent when the "
-            "connection is back."
+            "No connection. Your text is saved on this device and will be sent when"
+            " the connection is restored."
         )
         expect(said(ana)).to_have_text(offline, timeout=LATE)
         context.set_offline(False)
@@ -234,7 +234,7 @@ def test_somebody_without_script_answers(site: Peopled, language: Language, begi
         begin(ana)
         remarks(ana).fill("Without script.")
         choose(ana, "acceptance", "not_accepted")
-        ana.button("Keep for now").click()
+        ana.button("Save for later").click()
         expect(remarks(ana)).to_have_value("Without script.")
         ana.button("Submit for clearance").click()
         problem = ana.page.locator("#answer-implementation-problems")
@@ -242,7 +242,7 @@ def test_somebody_without_script_answers(site: Peopled, language: Language, begi
         choose(ana, "implementation", "''")
         ana.button("Submit for clearance").click()
         expect(ana.page.get_by_role("status").first).to_contain_text(
-            ana.says("The answer is submitted for clearance.")
+            ana.says("The answer has been submitted for clearance.")
         )
 
 
@@ -255,12 +255,12 @@ def test_somebody_is_signed_out_while_typing(
         context.clear_cookies()
         remarks(ana).fill("Typed while signed out.")
         out = ana.says(
-            "You are signed out. What you type is kept on this device. Sign in in another "
-            "window, then go on here."
+            "Your session has ended. Your text is saved on this device. Sign in in "
+            "another window, then continue here."
         )
         expect(said(ana)).to_have_text(out, timeout=LATE)
         site.sign_in(context, ANA)  # in another window
         remarks(ana).fill("Typed after signing in again.")
         kept(ana)
-        press(ana, "Save as a draft")
+        press(ana, "Save draft")
         expect(remarks(ana)).to_have_value("Typed after signing in again.")

@@ -36,16 +36,18 @@ def opens_a_cycle(coordinator: Visitor) -> None:
     """Opens the cycle for the meeting, gets a day wrong, and puts it right."""
     page = coordinator.page
     coordinator.go(f"/{coordinator.language}/ITU/cycles/")
-    page.get_by_label(coordinator.says("Day of the meeting")).fill(f"{MEETING}")
+    page.get_by_label(coordinator.says("Date of the meeting")).fill(f"{MEETING}")
     coordinator.follow(coordinator.button("Open the cycle"))
     clearance = page.get_by_label(coordinator.words.of(CycleStep.CLEARANCE)).first
     planned = clearance.input_value()
     clearance.fill(f"{MEETING.year}-01-04")
-    coordinator.follow(coordinator.button("Keep these days"))
+    coordinator.follow(coordinator.button("Save dates"))
     expect(page.get_by_role("alert")).to_contain_text(coordinator.words.of(CycleStep.ANSWERS))
     page.get_by_label(coordinator.words.of(CycleStep.CLEARANCE)).first.fill(planned)
-    coordinator.follow(coordinator.button("Keep these days"))
-    expect(page.get_by_role("status")).to_contain_text(coordinator.says("The days are kept."))
+    coordinator.follow(coordinator.button("Save dates"))
+    expect(page.get_by_role("status")).to_contain_text(
+        coordinator.says("The dates have been saved.")
+    )
 
 
 def assigns_a_report(coordinator: Visitor) -> None:
@@ -53,7 +55,7 @@ def assigns_a_report(coordinator: Visitor) -> None:
     page = coordinator.page
     coordinator.go(f"/{coordinator.language}/ITU/assignments/new/")
     page.get_by_label(coordinator.words["report"], exact=True).select_option(REPORT)
-    coordinator.follow(coordinator.button("Show"))
+    coordinator.follow(coordinator.button("Apply"))
     expect(page.locator("li.entry")).to_have_count(2)
     coordinator.follow(page.locator("button[value=all]"))
     missing = say("assignees-missing", coordinator.language, {})
@@ -68,33 +70,35 @@ def test_a_coordinator_plans_assigns_and_sees_whether_all_is_ready(coordinator: 
     opens_a_cycle(coordinator)
     assigns_a_report(coordinator)
 
-    coordinator.follow(coordinator.link(coordinator.says("Who has what")))
+    coordinator.follow(coordinator.link(coordinator.says("Assignments")))
     queue = page.get_by_role("region", name="Ana Prieto")
     expect(queue.locator("li.entry")).to_have_count(2)
     queue.locator("input[name=assignment]").first.check()
     later = f"{MEETING.year}-03-01"
-    page.get_by_label(coordinator.says("New day by which to answer")).fill(later)
+    page.get_by_label(coordinator.says("New due date")).fill(later)
     coordinator.follow(coordinator.button("Change due date"))
     expect(page.locator(f"li.entry time[datetime='{later}']")).to_have_count(1)
 
-    coordinator.follow(coordinator.link(coordinator.says("Absences and handing over")))
+    coordinator.follow(coordinator.link(coordinator.says("Absences and handover")))
     today = timezone.localdate()
-    coordinator.choose(page.get_by_label(coordinator.says("Who is absent")), "Ana Prieto")
-    coordinator.choose(page.get_by_label(coordinator.says("Who answers")), "Ben Okafor")
+    coordinator.choose(page.get_by_label(coordinator.says("Absent person")), "Ana Prieto")
+    coordinator.choose(page.get_by_label(coordinator.says("Replacement")), "Ben Okafor")
     page.get_by_label(coordinator.says("First day")).fill(f"{today}")
     page.get_by_label(coordinator.says("Last day")).fill(f"{today + datetime.timedelta(days=9)}")
-    coordinator.follow(coordinator.button("Note the absence"))
+    coordinator.follow(coordinator.button("Record absence"))
     absence = page.get_by_role("row").filter(has_text="Ana Prieto")
     coordinator.follow(absence.get_by_role("button"))
     expect(absence).to_have_count(0)
-    coordinator.choose(page.get_by_label(coordinator.says("Whose queue")), "Ana Prieto")
-    coordinator.choose(page.get_by_label(coordinator.says("To whom"), exact=True), "Ben Okafor")
+    coordinator.choose(page.get_by_label(coordinator.says("Hand over from")), "Ana Prieto")
+    coordinator.choose(
+        page.get_by_label(coordinator.says("Hand over to"), exact=True), "Ben Okafor"
+    )
     coordinator.follow(page.get_by_role("button", name=coordinator.says("Hand over"), exact=True))
     coordinator.go(f"/{coordinator.language}/ITU/recommendations/{REPORT}/1/")
     expect(page.locator("[aria-labelledby=focal-points]")).to_contain_text("Ben Okafor")
 
     coordinator.go(f"/{coordinator.language}/ITU/cycles/")
-    coordinator.follow(coordinator.link(coordinator.says("Is it ready?")))
+    coordinator.follow(coordinator.link(coordinator.says("Readiness")))
     lines = page.locator("li.entry")
     unassigned = page.locator(f".counts a[href*='{Obstacle.UNASSIGNED}']")
     without = int(unassigned.locator("b").inner_text())

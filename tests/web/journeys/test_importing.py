@@ -75,7 +75,7 @@ def bring(writer: Visitor, file: Path, *, watching: bool = True) -> None:
     """
     writer.go(f"/{writer.language}/ITU/import/")
     writer.page.get_by_label(writer.says("Document"), exact=True).set_input_files(file)
-    read = writer.button("Read the document")
+    read = writer.button("Upload and read")
     if watching:
         writer.follow(read)
     else:
@@ -105,7 +105,7 @@ def test_a_focal_point_brings_a_document_in(
     finding.get_by_role("combobox").select_option("not_accepted")
     marks = page.locator("details").filter(has=page.locator(".finding"))
     choice(marks.locator(".finding"), writer, "Leave open").check()
-    writer.follow(writer.button("Keep these decisions"))
+    writer.follow(writer.button("Save choices"))
     expect(page.locator(".finding").first.get_by_role("combobox")).to_have_value("not_accepted")
 
     expect(page.locator(".group .entry__text")).to_have_count(2)

@@ -38,7 +38,7 @@ def test_a_link_is_made_followed_answered_by_and_revoked(site: Peopled, language
             assert leaks(asked, site.home, secret_of(address)) == []
             revoke(coordinator, WHO[language])
             visitor.go(f"/{language}/link/")
-            ended = visitor.says("This link no longer serves")
+            ended = visitor.says("This link has expired or was withdrawn")
             expect(visitor.page.get_by_role("heading", level=1)).to_have_text(ended)
 
 
@@ -46,7 +46,7 @@ def make_link(coordinator: Visitor, name: str) -> str:
     """Make a link for somebody, and copy it."""
     coordinator.go(f"/{coordinator.language}/ITU/forms/")
     coordinator.choose(coordinator.page.locator("#whom"), name)
-    coordinator.lead(coordinator.button("Make links instead"))
+    coordinator.lead(coordinator.button("Create links instead"))
     return coordinator.page.locator("code").inner_text()
 
 
@@ -60,7 +60,7 @@ def answer(visitor: Visitor) -> None:
     proof = {"name": "proof.pdf", "mimeType": "application/pdf", "buffer": PDF}
     page.set_input_files("#answer-evidence", proof)  # type: ignore[arg-type]
     visitor.lead(visitor.button("Submit for clearance"))
-    told = visitor.says("The answer is submitted for clearance.")
+    told = visitor.says("The answer has been submitted for clearance.")
     expect(page.get_by_role("status").first).to_contain_text(told)
     with page.expect_download() as download:
         page.locator(".attached a").first.click()

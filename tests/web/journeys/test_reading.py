@@ -25,7 +25,7 @@ def test_a_delegate_reads_the_register(visitor: Visitor) -> None:
     page.get_by_label(words["status"]).select_option("accepted")
     page.get_by_label(words["addressee"]).select_option("governing_bodies")
     page.get_by_label(visitor.says("Year")).select_option("2021")
-    visitor.follow(visitor.button("Show"))
+    visitor.follow(visitor.button("Apply"))
     found = page.locator("li.entry")
     expect(found).to_have_count(2)
     shared = page.url
@@ -55,7 +55,7 @@ def test_a_delegate_finds_a_word(visitor: Visitor) -> None:
     word = "procurement" if visitor.language is Language.ENGLISH else "المشتريات"
     visitor.go(f"/{visitor.language}/ITU/")
     visitor.page.get_by_role("searchbox").fill(word)
-    visitor.follow(visitor.button("Show"))
+    visitor.follow(visitor.button("Apply"))
     expect(visitor.page.locator("li.entry")).to_have_count(1)
     visitor.follow(visitor.link(visitor.says("Show all")))
     expect(visitor.page.locator("li.entry")).to_have_count(23)
@@ -64,8 +64,8 @@ def test_a_delegate_finds_a_word(visitor: Visitor) -> None:
 def test_a_delegate_asks_how_matters_stood(visitor: Visitor) -> None:
     page = visitor.page
     visitor.go(f"/{visitor.language}/ITU/")
-    page.get_by_label(visitor.says("As it stood on")).fill("2022-02-01")
-    visitor.follow(visitor.button("Show"))
+    page.get_by_label(visitor.says("As at")).fill("2022-02-01")
+    visitor.follow(visitor.button("Apply"))
     banner = page.get_by_role("note")
     expect(banner).to_contain_text("1")
     visitor.follow(page.locator("li.entry a").nth(2))
@@ -80,7 +80,7 @@ def test_a_delegate_asks_how_matters_stood(visitor: Visitor) -> None:
 def test_a_secretary_compares_two_documents(visitor: Visitor) -> None:
     page = visitor.page
     visitor.go(f"/{visitor.language}/ITU/")
-    places = page.get_by_role("navigation", name=visitor.says("Places"))
+    places = page.get_by_role("navigation", name=visitor.says("Main menu"))
     visitor.follow(places.get_by_role("link", name=visitor.says("Documents")))
     visitor.follow(page.locator("h2 a").first)
     assert page.url.endswith("/documents/C22/61/")
@@ -105,7 +105,7 @@ def test_a_reader_goes_by_the_reports(visitor: Visitor) -> None:
 def test_a_page_that_is_not_there_leads_back(visitor: Visitor) -> None:
     visitor.go(f"/{visitor.language}/ITU/recommendations/{REPORT}/99/")
     expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
-    visitor.follow(visitor.link(visitor.says("To the register")))
+    visitor.follow(visitor.link(visitor.says("Go to the register")))
     visitor.follow(visitor.page.locator("main a[href$='/ITU/']"))
     expect(visitor.page.locator("li.entry")).to_have_count(23)
 

@@ -41,7 +41,7 @@ def bring(coordinator: Visitor, file: Path) -> None:
     """Upload a file and wait until it is read: the page looks again by itself."""
     start(coordinator)
     coordinator.page.get_by_label(coordinator.says("Report or workbook")).set_input_files(file)
-    coordinator.follow(coordinator.button("Read the file"))
+    coordinator.follow(coordinator.button("Upload and read"))
     progress = coordinator.page.get_by_role("progressbar")
     expect(progress).to_have_count(0, timeout=300_000)
     coordinator.check()
@@ -73,7 +73,7 @@ def test_a_report_is_brought_reviewed_and_registered(coordinator: Visitor, tmp_p
     expect(alert.get_by_role("link")).to_have_count(2)
     expect(alert).to_contain_text(say("day-before-received", coordinator.language, {})[:12])
     page.locator("#received").fill("2026-02-16")
-    coordinator.follow(coordinator.button("Count this day anew"))
+    coordinator.follow(coordinator.button("Recalculate due date"))
     expect(page.locator("#due")).to_have_value("2026-08-16")
     body = page.locator("#mark-1 label").filter(has_text=words.of(Action.GOVERNING_BODY)).first
     body.locator("input").check()
@@ -91,7 +91,7 @@ def test_a_report_is_brought_reviewed_and_registered(coordinator: Visitor, tmp_p
 def changes_a_mark(coordinator: Visitor) -> None:
     """Says that the first recommendation is for information, after all."""
     page = coordinator.page
-    coordinator.follow(coordinator.link(coordinator.says("Change the marks")))
+    coordinator.follow(coordinator.link(coordinator.says("Edit required action")))
     line = page.locator("li.draft").first
     line.get_by_label(coordinator.words.of(Action.INFORMATION)).check()
     coordinator.follow(line.get_by_role("button"))
@@ -123,7 +123,7 @@ def test_a_report_is_entered_by_hand(coordinator: Visitor) -> None:
     page = coordinator.page
     start(coordinator)
     page.get_by_label(coordinator.says("Symbol of the report")).fill(BY_HAND)
-    coordinator.follow(coordinator.button("Enter the report"))
+    coordinator.follow(coordinator.button("Continue"))
     language = coordinator.language
     page.locator(f"#title-{language}").fill(SAID[language].title)
     page.locator(f"#text-0-{language}").fill(SAID[language].first)

@@ -65,11 +65,11 @@ def test_somebody_is_told_nothing_of_others(reader: Visitor) -> None:
     fill_in(reader, login="nobody@wipo.example", password="a guess")
     reader.follow(reader.page.locator("main form").first.get_by_role("button"))
     alert = reader.page.locator(".notice--error")
-    expect(alert).to_have_text(reader.says("The address or the password is not right."))
+    expect(alert).to_have_text(reader.says("The e-mail address or the password is incorrect."))
     reader.follow(reader.link(reader.says("Forgotten password")))
     said = reader.says(
-        "No mail server is set, so this site sends no messages. Ask the administrator of your "
-        "organization for a link to a new password."
+        "No mail server is configured, so this site sends no messages. Ask the "
+        "administrator of your organization for a link to set a new password."
     )
     expect(reader.page.locator("main .notice")).to_have_text(said)
     reader.go(account(reader, "password/key/1-wrong-0123456789/"))
@@ -99,9 +99,9 @@ def test_somebody_signs_in_by_password_and_code(reader: Visitor) -> None:
     page.wait_for_load_state()
 
     reader.go(account(reader, "codes/"))
-    heading(reader, "Codes from an app")
+    heading(reader, "Codes from an authenticator app")
     fill_in(reader, code=code_of(page.locator(".key").inner_text()))
-    reader.follow(reader.button("Ask for codes from now on"))
+    reader.follow(reader.button("Turn on one-time codes"))
     heading(reader, "Recovery codes")
     recovery = page.locator(".recovery li").first.inner_text()
     reader.go(account(reader, "recovery-codes/new/"))
@@ -119,8 +119,8 @@ def test_somebody_signs_in_by_password_and_code(reader: Visitor) -> None:
     expect(page.locator("tbody tr")).to_have_count(1)
     reader.go(account(reader, "passkeys/add/"))
     reader.go(account(reader, "codes/end/"))
-    reader.follow(reader.button("Ask for codes no longer"))
-    expect(reader.link(reader.says("Ask for a code from an app, too"))).to_be_visible()
+    reader.follow(reader.button("Turn off one-time codes"))
+    expect(reader.link(reader.says("Turn on two-step verification"))).to_be_visible()
 
 
 def test_somebody_comes_in_with_a_passkey(browser: Browser, changing_site: str) -> None:

@@ -100,7 +100,7 @@ def sets_up(life: Life) -> None:
     page = maya.page
     maya.go(f"/{life.language}/")
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        maya.says("Nothing has been set up here yet")
+        maya.says("This site has not been set up yet")
     )
     (link,) = [line for line in life.printed.read_text().split() if "/account/set-up/" in line]
     assert link.startswith(maya.home)
@@ -123,14 +123,14 @@ def enters_somebody_by_a_link(life: Life) -> None:
     """Enters a contributor, and copies the link for him; he sets his password by it."""
     maya, language = life.maya, life.language
     page = maya.page
-    maya.lead(maya.link(maya.says("Enter people")))
-    maya.lead(maya.link(maya.says("Enter a person")))
+    maya.lead(maya.link(maya.says("Add people")))
+    maya.lead(maya.link(maya.says("Add person")))
     page.locator(f"#name-{language}").fill(NAMES[language][1])
     page.locator("#email").fill(OMAR)
     page.locator("#language").select_option(language)
     page.locator(f"[name=roles][value={Role.CONTRIBUTOR.value}]").check()
-    maya.lead(maya.button("Enter the person"))
-    maya.lead(maya.button("Make a link to copy"))
+    maya.lead(maya.button("Add person"))
+    maya.lead(maya.button("Create a link to copy"))
     maya.picture("links-to-copy")
     link = page.locator("code").inner_text()
     assert link.startswith(maya.home)
@@ -156,10 +156,10 @@ def allows_own_clearance(life: Life) -> None:
 def opens_a_cycle(life: Life, meeting: datetime.date) -> None:
     """Opens the cycle for a meeting."""
     maya = life.maya
-    maya.place("Cycles")
+    maya.place("Reporting cycles")
     maya.page.locator("#meeting").fill(f"{meeting}")
     maya.lead(maya.button("Open the cycle"))
-    told(maya, "The cycle is open. Its days can be changed here.")
+    told(maya, "The cycle is open. Its dates can be changed here.")
 
 
 def registers_a_report(life: Life) -> None:
@@ -169,7 +169,7 @@ def registers_a_report(life: Life) -> None:
     maya.place("Reports")
     maya.lead(maya.link(maya.says("Register a report")))
     page.locator("#symbol").fill(REPORT)
-    maya.lead(maya.button("Enter the report"))
+    maya.lead(maya.button("Continue"))
     page.locator(f"#title-{language}").fill(SAID[language].title)
     page.locator(f"#text-0-{language}").fill(SAID[language].first)
     marks = page.locator("#mark-0 label")
@@ -198,12 +198,12 @@ def answers_and_clears(life: Life, implementation: Implementation) -> None:
     page.locator(f"[name=implementation][value={implementation.value}]").check()
     page.locator("textarea[name=remarks]").fill(SAID[language].second)
     maya.lead(maya.button("Submit for clearance"))
-    told(maya, "The answer is submitted for clearance.")
+    told(maya, "The answer has been submitted for clearance.")
     maya.go(f"/{language}/{HERE}/clearance/{REPORT}/1/")
     maya.lead(page.get_by_role("button", name=maya.says("Clear"), exact=True))
-    told(maya, "The answer is cleared.")
+    told(maya, "The answer has been cleared.")
     maya.go(f"/{language}/{HERE}/recommendations/{REPORT}/1/")
-    own = "(whoever gave the answer; the rules of the organization allow it)"
+    own = "(by the author of the answer, as the rules of the organization allow)"
     expect(page.locator(".timeline")).to_contain_text(maya.says(own))
 
 
@@ -211,8 +211,8 @@ def issues(life: Life, symbol: str, day: datetime.date, follows: str = "") -> No
     """Opens the edition and issues it; what is missing in other languages is let be."""
     maya = life.maya
     page = maya.page
-    maya.place("Editions")
-    maya.lead(maya.link(maya.says("Open an edition")))
+    maya.place("Draft documents")
+    maya.lead(maya.link(maya.says("Create a draft document")))
     if follows:
         expect(page.locator(f"input[name=follows][value='{follows}']")).to_be_checked()
     page.locator("input[name=kind][value=governing_body_document]").check()
@@ -220,13 +220,13 @@ def issues(life: Life, symbol: str, day: datetime.date, follows: str = "") -> No
     page.locator("#date").fill(f"{day}")
     page.locator("#governing_body").select_option(index=1)
     page.locator("input[name=selection][value=open]").check()
-    maya.lead(maya.button("Open the edition"))
-    told(maya, "The edition is open.")
-    maya.lead(maya.link(maya.says("See what will be frozen, and issue it")))
+    maya.lead(maya.button("Create the draft document"))
+    told(maya, "The draft document has been created.")
+    maya.lead(maya.link(maya.says("Review and issue")))
     page.locator("#reason").fill("The first of its kind.")
     page.locator("#agreed").check()
     page.get_by_role("button", name=maya.says("Issue the document")).click()
-    told(maya, "The document is issued.")
+    told(maya, "The document has been issued.")
     maya.check()
 
 

@@ -51,7 +51,7 @@ def test_a_workbook_is_taken_along_filled_in_mended_and_taken(
         expect(bad).to_contain_text(words["acceptance_hdr"])
         visitor.lead(visitor.button("Submit for clearance"))
         expect(main).to_contain_text(said(visitor, 1))
-        visitor.lead(visitor.link(visitor.says("Go on")))
+        visitor.lead(visitor.link(visitor.says("Continue")))
         book.fill(second, answer)
         give_back(visitor, book, tmp_path / "second.xlsx")
         expect(main.locator(".bad-cell--error")).to_have_count(0)
@@ -75,7 +75,7 @@ def give_back(visitor: Visitor, book: Workbook, path: Path) -> None:
     """Save the workbook and give it back."""
     book.book.save(path)
     visitor.page.set_input_files("#returned-form", path)
-    visitor.lead(visitor.button("Look at the form"))
+    visitor.lead(visitor.button("Upload and check"))
 
 
 def keys(book: Workbook) -> list[str]:
@@ -87,4 +87,4 @@ def keys(book: Workbook) -> list[str]:
 def said(visitor: Visitor, count: int) -> str:
     """Give what is told once answers were taken."""
     assert count == 1
-    return {"en": "1 answer was taken.", "ar": "أُخذ رد واحد."}[visitor.language]
+    return {"en": "1 answer was taken.", "ar": "سُجِّل رد واحد."}[visitor.language]

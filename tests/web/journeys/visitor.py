@@ -128,7 +128,7 @@ class Visitor:
 
     def place(self, message: str) -> None:
         """Follow the head of the site to one of its places."""
-        places = self.page.get_by_role("navigation", name=self.says("Places"))
+        places = self.page.get_by_role("navigation", name=self.says("Main menu"))
         self.lead(places.get_by_role("link", name=self.says(message), exact=True))
 
     def picture(self, name: str, at: Locator | None = None) -> None:

@@ -53,7 +53,7 @@ TYPED = {
 def answers(year: YearSite, one: Somebody) -> None:
     """The contributor answers one recommendation, and says that two are as they were."""
     visitor = year.window(one.email)
-    visitor.place("My recommendations")
+    visitor.place("Assigned to me")
     visitor.picture("mine", visitor.page.locator("#tasks"))
     visitor.lead(visitor.link(SAID[year.language].first))
     page = visitor.page
@@ -61,12 +61,12 @@ def answers(year: YearSite, one: Somebody) -> None:
     page.locator("input[name=acceptance][value=accepted]").check()
     page.locator("input[name=implementation][value=in_progress]").check()
     page.locator("textarea[name=remarks]").fill(TYPED[year.language].answer)
-    sentence = re.escape(visitor.says("Kept at %(time)s.", time="TIME"))
+    sentence = re.escape(visitor.says("Saved at %(time)s.", time="TIME"))
     kept = re.compile(sentence.replace("TIME", r"\d\d:\d\d \S+"))
     expect(page.locator("[data-said]")).to_have_text(kept, timeout=LATE)
     visitor.picture("answering")
     visitor.lead(visitor.button("Submit for clearance"))
-    visitor.place("My recommendations")
+    visitor.place("Assigned to me")
     unchanged = page.locator(".task__unchanged button")
     expect(unchanged).to_have_count(2)
     for left in (1, 0):
@@ -85,7 +85,7 @@ def answers_by_link(year: YearSite, address: str) -> None:
     visitor.page.locator("input[name=implementation][value=not_started]").check()
     visitor.page.locator("textarea[name=remarks]").fill(TYPED[year.language].by_link)
     visitor.lead(visitor.button("Submit for clearance"))
-    told = visitor.says("The answer is submitted for clearance.")
+    told = visitor.says("The answer has been submitted for clearance.")
     expect(visitor.page.get_by_role("status").first).to_contain_text(told)
 
 
@@ -93,7 +93,7 @@ def answers_by_workbook(year: YearSite, one: Somebody, folder: Path) -> None:
     """The contributor downloads the workbook, fills a row in, and gives it back."""
     visitor = year.window(one.email)
     page, words = visitor.page, visitor.words
-    visitor.place("Forms")
+    visitor.place("Offline forms")
     with page.expect_download() as coming:
         visitor.button("Download the form").click()
     path = folder / "form.xlsx"
@@ -110,10 +110,10 @@ def answers_by_workbook(year: YearSite, one: Somebody, folder: Path) -> None:
         book.sheet.cell(line, book.column(field)).value = value
     book.book.save(path)
     page.set_input_files("#returned-form", path)
-    visitor.lead(visitor.button("Look at the form"))
+    visitor.lead(visitor.button("Upload and check"))
     visitor.picture("workbook")
     visitor.lead(visitor.button("Submit for clearance"))
-    visitor.lead(visitor.link(visitor.says("Go on")))
+    visitor.lead(visitor.link(visitor.says("Continue")))
 
 
 def _row(sheet: object, line: int) -> str:
@@ -128,11 +128,11 @@ def returns_one(year: YearSite) -> None:
     expect(officer.page.locator(".flag")).to_have_count(5)
     officer.picture("queue")
     officer.lead(officer.link(SAID[year.language].first))
-    reason = officer.page.get_by_label(officer.says("What is missing, or to be changed"))
+    reason = officer.page.get_by_label(officer.says("State what is missing or must be changed"))
     reason.fill(TYPED[year.language].reason)
     officer.picture("returning", officer.page.locator("#decide"))
     officer.lead(officer.button("Return"))
-    told = officer.says("The answer is returned, with your reason.")
+    told = officer.says("The answer has been returned with your reason.")
     expect(officer.page.get_by_role("status")).to_contain_text(told)
 
 
@@ -140,7 +140,7 @@ def mends(year: YearSite, one: Somebody) -> None:
     """The contributor finds the returned one first, sees the reason, and mends the answer."""
     visitor = year.window(one.email)
     page = visitor.page
-    visitor.place("My recommendations")
+    visitor.place("Assigned to me")
     visitor.lead(page.locator(".task .entry__text a").first)
     expect(page.locator(".returned")).to_contain_text(TYPED[year.language].reason)
     visitor.picture("returned")
@@ -160,13 +160,13 @@ def clears(year: YearSite) -> None:
     officer.lead(officer.link(SAID[year.language].first))
     officer.picture("clearing")
     officer.lead(page.get_by_role("button", name=officer.says("Clear"), exact=True))
-    told = officer.says("The answer is cleared.")
+    told = officer.says("The answer has been cleared.")
     expect(page.get_by_role("status")).to_contain_text(told)
     officer.lead(officer.link(officer.says("Back to the queue")))
-    officer.lead(officer.link(officer.says("Clear all that are unchanged")))
+    officer.lead(officer.link(officer.says("Clear unchanged answers")))
     expect(page.get_by_role("checkbox")).to_have_count(2)
     officer.picture("unchanged")
-    officer.lead(officer.button("Clear those that are ticked"))
+    officer.lead(officer.button("Clear selected"))
     expect(page.locator("li.entry")).to_have_count(2)
 
 
@@ -175,7 +175,7 @@ def looks_back(visitor: Visitor, typed: Typed) -> None:
     page = visitor.page
     visitor.place("Recommendations")
     page.locator("#q").fill(SAID[visitor.language].first)
-    visitor.lead(page.locator(".filters").get_by_role("button", name=visitor.says("Show")).first)
+    visitor.lead(page.locator(".filters").get_by_role("button", name=visitor.says("Apply")).first)
     visitor.lead(visitor.link(SAID[visitor.language].first))
     history = page.locator(".timeline")
     expect(page.locator("[aria-labelledby=answer]")).to_contain_text(typed.mended)
@@ -183,12 +183,12 @@ def looks_back(visitor: Visitor, typed: Typed) -> None:
     expect(history).to_contain_text(visitor.words[f"done_{Deed.CLEAR}"])
     visitor.picture("history", page.locator("#history"))
     earlier = RECEIVED + datetime.timedelta(days=7)
-    page.get_by_label(visitor.says("As it stood on")).fill(f"{earlier}")
-    visitor.lead(visitor.button("Show"))
+    page.get_by_label(visitor.says("As at")).fill(f"{earlier}")
+    visitor.lead(visitor.button("Apply"))
     expect(page.get_by_role("note")).to_be_visible()
     assert f"on={earlier}" in page.url
     expect(page.locator("main")).not_to_contain_text(typed.mended)
-    visitor.lead(visitor.link(visitor.says("What changed between two days")))
+    visitor.lead(visitor.link(visitor.says("Compare two dates")))
     expect(page.locator("#to")).to_have_value(f"{timezone.localdate()}")
     expect(page.locator("li.entry")).to_have_count(1)
     expect(page.locator("li.entry")).to_contain_text(typed.mended)

@@ -26,18 +26,18 @@ def enters_a_person(year: YearSite, one: Somebody) -> None:
     page = boss.page
     boss.place("Administration")
     boss.lead(boss.link(boss.says("Units")))
-    boss.lead(boss.link(boss.says("Enter a unit")))
+    boss.lead(boss.link(boss.says("Add unit")))
     page.locator(f"#name-{year.language}").fill(PICTURED[year.language])
-    boss.lead(boss.button("Enter the unit"))
+    boss.lead(boss.button("Add unit"))
     boss.lead(boss.link(boss.says("People")))
-    boss.lead(boss.link(boss.says("Enter a person")))
+    boss.lead(boss.link(boss.says("Add person")))
     page.locator(f"#name-{year.language}").fill(one.name)
     page.get_by_label(boss.says("E-mail address")).fill(one.email)
     page.get_by_label(boss.says("Language of messages")).select_option(year.language)
     boss.choose(page.locator("#unit"), PICTURED[year.language])
     page.get_by_label(boss.words.of(one.role)).check()
     boss.picture("person")
-    boss.lead(boss.button("Enter the person"))
+    boss.lead(boss.button("Add person"))
     boss.lead(boss.button("Invite by e-mail"))
     expect(page.get_by_role("status")).to_be_visible()
 
@@ -46,10 +46,10 @@ def sets_the_rules(year: YearSite) -> None:
     """The administrator: "implemented" needs evidence, and messages leave at any hour."""
     boss = year.window(year.people.administrator.email)
     boss.lead(boss.link(boss.says("Settings")))
-    boss.page.get_by_label(boss.says("“Implemented” needs evidence")).check()
+    boss.page.get_by_label(boss.says("Evidence required for “Implemented”")).check()
     boss.page.get_by_label(boss.says("From (time of day)")).fill("00:00")
-    boss.page.get_by_label(boss.says("Until (time of day)")).fill("00:00")
-    boss.page.get_by_label(boss.says("Quiet on Saturdays and Sundays")).uncheck()
+    boss.page.get_by_label(boss.says("Until (time)")).fill("00:00")
+    boss.page.get_by_label(boss.says("No messages on Saturdays and Sundays")).uncheck()
     boss.picture("settings")
     boss.lead(boss.button("Save the settings"))
     expect(boss.page.get_by_role("status")).to_contain_text(
@@ -65,11 +65,11 @@ def registers_a_report(year: YearSite, folder: Path) -> None:
     coordinator.lead(coordinator.link(coordinator.says("Register a report")))
     file = page.get_by_label(coordinator.says("Report or workbook"))
     file.set_input_files(written_report(folder, year.language, "docx"))
-    coordinator.follow(coordinator.button("Read the file"))
+    coordinator.follow(coordinator.button("Upload and read"))
     expect(page.get_by_role("progressbar")).to_have_count(0, timeout=300_000)
     coordinator.check()
     page.locator("#received").fill(f"{RECEIVED}")
-    coordinator.lead(coordinator.button("Count this day anew"))
+    coordinator.lead(coordinator.button("Recalculate due date"))
     _mark(coordinator, 0, words.of(Action.EXECUTIVE_HEAD))
     _mark(coordinator, 1, words.of(Action.GOVERNING_BODY))
     _mark(coordinator, 2, words.of(Action.NONE))
@@ -87,8 +87,8 @@ def _mark(coordinator: Visitor, place: int, choice: str) -> None:
 def opens_a_cycle(year: YearSite) -> None:
     """The coordinator opens the cycle for the meeting; its steps are counted back."""
     coordinator = year.window(year.people.coordinator.email)
-    coordinator.place("Cycles")
-    coordinator.page.get_by_label(coordinator.says("Day of the meeting")).fill(f"{MEETING}")
+    coordinator.place("Reporting cycles")
+    coordinator.page.get_by_label(coordinator.says("Date of the meeting")).fill(f"{MEETING}")
     coordinator.lead(coordinator.button("Open the cycle"))
     expect(coordinator.page.locator("table.steps tbody tr")).to_have_count(5)
 
@@ -101,7 +101,7 @@ def assigns(year: YearSite, report: str, name: str, count: int) -> None:
     coordinator.lead(coordinator.link(coordinator.says("Assign")))
     page.get_by_label(coordinator.words["report"], exact=True).select_option(report)
     page.locator("#assigned").select_option(label=coordinator.says("All"))
-    coordinator.lead(coordinator.button("Show"))
+    coordinator.lead(coordinator.button("Apply"))
     expect(page.locator("li.entry")).to_have_count(count)
     page.get_by_label(name).check()
     coordinator.picture("assigning", page.locator("#whom"))
@@ -125,8 +125,8 @@ def sees_whether_it_is_ready(year: YearSite) -> None:
     """The coordinator sees what is in the way, and follows a line to where it is mended."""
     coordinator = year.window(year.people.coordinator.email)
     page = coordinator.page
-    coordinator.place("Cycles")
-    coordinator.lead(coordinator.link(coordinator.says("Is it ready?")))
+    coordinator.place("Reporting cycles")
+    coordinator.lead(coordinator.link(coordinator.says("Readiness")))
     coordinator.picture("ready")
     ours = page.locator("li.entry").filter(has_text=SAID[year.language].second)
     expect(ours).to_have_count(1)
@@ -136,8 +136,8 @@ def sees_whether_it_is_ready(year: YearSite) -> None:
     assert "/ITU/assignments/new/" in page.url
     page.get_by_label(year.people.contributor.name).check()
     coordinator.lead(page.locator("button[value=chosen]"))
-    coordinator.place("Cycles")
-    coordinator.lead(coordinator.link(coordinator.says("Is it ready?")))
+    coordinator.place("Reporting cycles")
+    coordinator.lead(coordinator.link(coordinator.says("Readiness")))
     coordinator.lead(page.locator(f".counts a[href*='{Obstacle.UNASSIGNED}']"))
     expect(page.locator("li.entry")).to_have_count(before - 1)
 
@@ -146,11 +146,11 @@ def sees_who_did_what(year: YearSite) -> None:
     """The administrator sees in the record of acts what the coordinator and the others did."""
     boss = year.window(year.people.administrator.email)
     boss.place("Administration")
-    boss.lead(boss.link(boss.says("Who did what")))
+    boss.lead(boss.link(boss.says("Activity log")))
     boss.picture("record")
     for one in (year.people.coordinator, year.people.contributor, year.people.officer):
-        boss.choose(boss.page.get_by_label(boss.says("Who"), exact=True), one.name)
-        boss.lead(boss.button("Show"))
+        boss.choose(boss.page.get_by_label(boss.says("Person"), exact=True), one.name)
+        boss.lead(boss.button("Apply"))
         expect(boss.page.locator("tbody tr").first).to_contain_text(one.name)
     head = year.run("audit", "head").strip()
     assert head in year.run("audit", "verify", "--expect", head)

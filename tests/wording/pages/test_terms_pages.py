@@ -39,7 +39,7 @@ def test_the_list_shows_first_what_nobody_has_looked_at(translator: Client) -> N
     assert texts(page, "//tbody//th/a")[0] == ours[0].words
     assert page.xpath("//tbody//th/a/@lang")[0] == "ar"
     assert texts(page, "//tbody//td[1]")[0] == ours[0].english
-    assert "to be reviewed" in text_of(page)
+    assert "awaiting review" in text_of(page)
 
 
 def test_a_term_is_found_by_its_english_and_by_the_language(translator: Client) -> None:
@@ -47,7 +47,7 @@ def test_a_term_is_found_by_its_english_and_by_the_language(translator: Client) 
         page = parsed(translator.get(WAY, {"language": "ar", "q": looked_for}))
         assert LISTED in texts(page, "//tbody//th/a")
     page = parsed(translator.get(WAY, {"language": "ar", "q": "no such words"}))
-    assert "No term has these words." in text_of(page)
+    assert "No terms match." in text_of(page)
 
 
 def test_the_list_is_that_of_the_page_where_no_language_is_asked_for(translator: Client) -> None:
@@ -100,24 +100,31 @@ def test_placeholders_are_named(translator: Client) -> None:
 
 
 def test_a_term_is_taken_back(translator: Client) -> None:
-    assert "Back to the list" not in text_of(parsed(translator.get(f"{WAY}ar/in_progress/")))
+    assert "Restore the list wording" not in text_of(
+        parsed(translator.get(f"{WAY}ar/in_progress/"))
+    )
     review(translator, NEW)
-    assert "Back to the list" in text_of(parsed(translator.get(f"{WAY}ar/in_progress/")))
+    assert "Restore the list wording" in text_of(parsed(translator.get(f"{WAY}ar/in_progress/")))
     review(translator, "", deed="back")
     page = parsed(translator.get(f"{WAY}ar/in_progress/"))
     assert texts(page, "//h1") == [LISTED]
-    assert "taken back to the list" in text_of(page)
+    assert "wording of the list restored" in text_of(page)
 
 
 def test_the_words_for_everybody_are_told_beside_the_own(translator: Client) -> None:
     wordings.review(
-        organization=None, language=ARABIC, key="in_progress", words="للجميع", by=machine(), at=AT
+        organization=None,
+        language=ARABIC,
+        key="in_progress",
+        words="جميع المنظمات",
+        by=machine(),
+        at=AT,
     )
     page = parsed(translator.get(WAY, {"language": "ar", "standing": "everywhere"}))
-    assert texts(page, "//tbody//th/a") == ["للجميع"]
+    assert texts(page, "//tbody//th/a") == ["جميع المنظمات"]
     review(translator, NEW)
     page = parsed(translator.get(f"{WAY}ar/in_progress/"))
-    assert "للجميع" in texts(page, "//dl//dd")
+    assert "جميع المنظمات" in texts(page, "//dl//dd")
 
 
 def test_what_is_no_term_is_not_there(translator: Client) -> None:

@@ -422,7 +422,7 @@ def turn_word(turn: Turn) -> str:
         case Turn.RETURNED:
             return gettext("returned")
         case Turn.TO_ANSWER:
-            return gettext("to be answered")
+            return gettext("awaiting an answer")
         case Turn.DRAFT:
             return gettext("in draft")
         case Turn.SUBMITTED:

@@ -138,15 +138,17 @@ def _clear_ticked(request: HttpRequest, arrival: Arrival) -> HttpResponse:
     messages.success(request, said % {"shown": arrival.words.number(count)})
     if agreed := len(done.agreed):
         said = ngettext(
-            "%(shown)s answer was agreed to; one more clearing officer must agree.",
-            "%(shown)s answers were agreed to; one more clearing officer must agree to each.",
+            "First clearance recorded for %(shown)s answer; a second clearing "
+            "officer must clear it.",
+            "First clearance recorded for %(shown)s answers; a second clearing "
+            "officer must clear each of them.",
             agreed,
         )
         messages.success(request, said % {"shown": arrival.words.number(agreed)})
     for code, skipped in sorted(Counter(one.code for one in done.skipped).items()):
         said = ngettext(
-            "%(shown)s answer was left alone: %(reason)s",
-            "%(shown)s answers were left alone: %(reason)s",
+            "%(shown)s answer was not cleared: %(reason)s",
+            "%(shown)s answers were not cleared: %(reason)s",
             skipped,
         )
         values = {"shown": arrival.words.number(skipped), "reason": _why_skipped(arrival, code)}
@@ -156,7 +158,7 @@ def _clear_ticked(request: HttpRequest, arrival: Arrival) -> HttpResponse:
 
 def _why_skipped(arrival: Arrival, code: str) -> str:
     if code == "answer-overtaken":
-        return gettext("It was changed after it was shown here.")
+        return gettext("It was changed after it was displayed here.")
     return say(code, arrival.language, {"deed": Deed.CLEAR, "stage": None})
 
 
@@ -186,8 +188,8 @@ def clear(
     except UptakeError as error:
         return _shown(request, arrival, found, error=error, seen=update)
     if stage is Stage.CLEARED:
-        return _done(request, arrival, found, gettext("The answer is cleared."))
-    said = gettext("You have agreed to the answer; one more clearing officer must agree.")
+        return _done(request, arrival, found, gettext("The answer has been cleared."))
+    said = gettext("You have agreed to the answer. One more clearing officer must agree.")
     return _done(request, arrival, found, said)
 
 
@@ -210,7 +212,7 @@ def return_(
         )
     except UptakeError as error:
         return _shown(request, arrival, found, error=error, seen=update)
-    return _done(request, arrival, found, gettext("The answer is returned, with your reason."))
+    return _done(request, arrival, found, gettext("The answer has been returned with your reason."))
 
 
 @for_those_who_may(Act.VERIFY)
@@ -228,7 +230,7 @@ def verify(
         )
     except UptakeError as error:
         return _shown(request, arrival, found, error=error, seen=update)
-    return _done(request, arrival, found, gettext("The implementation is verified."))
+    return _done(request, arrival, found, gettext("Implementation has been verified."))
 
 
 def _find(arrival: Arrival, recommendation: RecommendationKey) -> Named:

@@ -62,10 +62,10 @@ def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
         log.exception("what is being typed could not be kept")
         return JsonResponse({"said": arrival.said(UptakeError("typed-not-kept"))}, status=503)
     arrival.on_its_clock()
-    told = gettext("Kept at %(time)s.") % {"time": clock_text(timezone.localtime(now))}
+    told = gettext("Saved at %(time)s.") % {"time": clock_text(timezone.localtime(now))}
     if base != page.held.base:
         told += " " + gettext(
-            "Somebody else has saved an answer meanwhile; when you save, you see both."
+            "Another person has saved an answer meanwhile. When you save, you will see both."
         )
     return JsonResponse({"said": told})
 

@@ -192,8 +192,8 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
     except UptakeError as error:
         return _assigning(request, arrival, asked, form, arrival.said(error))
     told = ngettext(
-        "%(shown)s assignment is new or has another day.",
-        "%(shown)s assignments are new or have another day.",
+        "%(shown)s assignment created or updated.",
+        "%(shown)s assignments created or updated.",
         count,
     )
     _tell(request, arrival, told, count)
@@ -262,7 +262,7 @@ def _kind(request: HttpRequest) -> QueueKind:
 
 
 def _tell(request: HttpRequest, arrival: Arrival, said: str, count: int) -> None:
-    nothing = gettext("Nothing was changed: it was so already.")
+    nothing = gettext("No change: this was already the case.")
     messages.success(request, said % {"shown": arrival.words.number(count)} if count else nothing)
 
 
@@ -288,7 +288,7 @@ def show_absences(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _page(request, arrival, error, "replace")
-    messages.success(request, gettext("The absence is noted."))
+    messages.success(request, gettext("The absence has been recorded."))
     return redirect("absences", organization)
 
 
@@ -301,7 +301,7 @@ def cancel_absence(request: HttpRequest, organization: str, absence: int) -> Htt
         absences.cancel(absence=absence, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _page(request, arrival, error)
-    messages.success(request, gettext("The absence is taken back."))
+    messages.success(request, gettext("The absence has been cancelled."))
     return redirect("absences", organization)
 
 

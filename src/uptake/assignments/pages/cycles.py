@@ -71,7 +71,7 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _all(request, arrival, arrival.said(error))
-    messages.success(request, gettext("The cycle is open. Its days can be changed here."))
+    messages.success(request, gettext("The cycle is open. Its dates can be changed here."))
     return redirect("cycle", organization, row.pk)
 
 
@@ -101,11 +101,15 @@ def change(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
     except UptakeError as error:
         return _one(request, arrival, cycle, error)
     said = ngettext(
-        "The days are changed; %(shown)s assignment is due on another day.",
-        "The days are changed; %(shown)s assignments are due on another day.",
+        "Dates changed; due date updated for %(shown)s assignment.",
+        "Dates changed; due dates updated for %(shown)s assignments.",
         moved,
     )
-    told = said % {"shown": arrival.words.number(moved)} if moved else gettext("The days are kept.")
+    told = (
+        said % {"shown": arrival.words.number(moved)}
+        if moved
+        else gettext("The dates have been saved.")
+    )
     messages.success(request, told)
     return redirect("cycle", organization, cycle)
 
@@ -292,17 +296,17 @@ def _tell(request: HttpRequest, arrival: Arrival, lines: list[Line], made: Remin
         text = gettext("Answered meanwhile: %(whom)s.")
         messages.info(request, text % {"whom": named(made.done)})
     if made.nobody:
-        text = gettext("No one can be reminded: %(whom)s.")
+        text = gettext("No reminder can be sent to: %(whom)s.")
         messages.error(request, text % {"whom": named(made.nobody, why=True)})
 
 
 def _not_sent(people: int, words: Words) -> str:
     """Say that reminders wait for a mail server, and what goes without one."""
     text = ngettext(
-        "A reminder for %(shown)s person waits: no mail server is set. Links to copy can be made "
-        "under “Forms”.",
-        "Reminders for %(shown)s people wait: no mail server is set. Links to copy can be made "
-        "under “Forms”.",
+        "The reminder for %(shown)s person was not sent: no mail server is "
+        "configured. Create links to copy under “Offline forms”.",
+        "The reminders for %(shown)s people were not sent: no mail server is "
+        "configured. Create links to copy under “Offline forms”.",
         people,
     )
     return text % {"shown": words.number(people)}

@@ -404,7 +404,7 @@ def _done(
 
 def _problem(arrival: Arrival, result: Issuing) -> str:
     if result.errors:
-        return gettext("Something went wrong, and nothing was issued. Please try again.")
+        return gettext("Something went wrong and nothing was issued. Please try again.")
     error = result.return_value
     return say(error["code"], arrival.language, error["values"]) if error else ""
 
@@ -414,7 +414,7 @@ def _ended(request: HttpRequest, arrival: Arrival, found: EditionShown) -> HttpR
     if found.document is None:
         raise Http404
     if request.method == "POST" or "task" in request.GET:
-        messages.success(request, gettext("The document is issued."))
+        messages.success(request, gettext("The document has been issued."))
     return redirect(document_url(arrival.organization.code, found.document))
 
 
@@ -443,7 +443,7 @@ def _page(
             "files": len(WRITTEN) * len(Language),
             "languages": tuple(Language),
             "rows": rows_of(read, tuple(MarkKind)),
-            "problem": gettext("The document was not issued.") if missing else problem,
+            "problem": gettext("The document has not been issued.") if missing else problem,
             "problems_told": [
                 {"field": field, "sentence": sentence} for field, sentence in missing.items()
             ],

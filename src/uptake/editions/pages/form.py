@@ -198,7 +198,7 @@ def open_(request: HttpRequest, organization: str) -> HttpResponse:
         )
     except UptakeError as error:
         return _form(request, arrival, offered, typed(request.POST), error)
-    messages.success(request, gettext("The edition is open."))
+    messages.success(request, gettext("The draft document has been created."))
     return redirect("edition", organization, row.pk)
 
 
@@ -220,7 +220,7 @@ def change(request: HttpRequest, organization: str, edition: int) -> HttpRespons
         )
     except UptakeError as error:
         return _form(request, arrival, offered, typed(request.POST), error, found)
-    messages.success(request, gettext("The edition is changed."))
+    messages.success(request, gettext("The draft document has been updated."))
     return redirect("edition", organization, edition)
 
 
@@ -235,7 +235,9 @@ def give_up(request: HttpRequest, organization: str, edition: int) -> HttpRespon
     except UptakeError as error:
         messages.error(request, arrival.said(error))
         return redirect("edition", organization, edition)
-    messages.success(request, gettext("The edition is given up. What was written stays here."))
+    messages.success(
+        request, gettext("The draft document has been deleted. Its text remains in the history.")
+    )
     return redirect("editions", organization)
 
 

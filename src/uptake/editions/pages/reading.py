@@ -239,8 +239,10 @@ def edit_text(
         )
     except UptakeError as error:
         return _text(request, arrival, context, shown, typed, error)
-    kept = gettext("The paragraph is written.")
-    messages.success(request, kept if words else gettext("The template makes the paragraph again."))
+    kept = gettext("The paragraph has been saved.")
+    messages.success(
+        request, kept if words else gettext("The paragraph is generated from the template again.")
+    )
     return redirect("edition-text", organization, edition, which, language)
 
 
@@ -299,9 +301,9 @@ def edit_cited(
     deeds.write_references(
         edition=edition, language=language, references=typed, by=arrival.actor, at=timezone.now()
     )
-    kept = gettext("The references are written.")
+    kept = gettext("The references have been saved.")
     messages.success(
-        request, kept if typed else gettext("The template makes the references again.")
+        request, kept if typed else gettext("The references are generated from the template again.")
     )
     return redirect("edition-references", organization, edition, language)
 

@@ -63,18 +63,19 @@ def _before_the_answers(found: FirstSteps) -> Iterator[StepShown]:
     )
     yield StepShown(
         found.people,
-        Way(gettext("Enter people"), "people", Act.MANAGE_PEOPLE),
+        Way(gettext("Add people"), "people", Act.MANAGE_PEOPLE),
         gettext(
-            "Whoever answers, clears or translates gets an account and roles. Somebody who works "
-            "alone may be allowed to clear their own answers, under “Settings”."
+            "Everyone who answers, clears or translates needs an account and roles."
+            " A person who works alone can be allowed to clear their own answers "
+            "under “Settings”."
         ),
     )
     yield StepShown(
         found.contents,
         Way(gettext("Register a report"), "registering", Act.REGISTER_REPORT),
-        gettext("Bring the report itself, or enter its recommendations by hand."),
+        gettext("Upload the report, or enter its recommendations by hand."),
         Way(
-            gettext("Or bring in last year's document, with its answers"),
+            gettext("Or import last year's document with its answers"),
             "imports",
             Act.IMPORT_DOCUMENT,
         ),
@@ -82,14 +83,14 @@ def _before_the_answers(found: FirstSteps) -> Iterator[StepShown]:
     yield StepShown(
         found.cycle,
         Way(gettext("Open a cycle"), "cycles", Act.PLAN_CYCLE),
-        gettext("Its steps are counted back from the day of the meeting."),
+        gettext("Its steps are counted back from the date of the meeting."),
     )
     yield StepShown(
         found.assignments,
         Way(gettext("Assign the recommendations"), "assign", Act.ASSIGN),
         gettext(
-            "To people or units. They are told by message; where none can be sent, make them links "
-            "to copy, under “Forms”."
+            "To people or units. They are notified by e-mail. Where e-mail is not "
+            "available, create links to copy under “Forms”."
         ),
     )
 
@@ -99,18 +100,17 @@ def _from_the_answers_on(found: FirstSteps) -> Iterator[StepShown]:
         found.answers,
         Way(gettext("Answer and clear"), "clearance", Act.SEE_PROGRESS),
         gettext(
-            "What was answered is cleared, or returned with a reason; what is cleared goes into "
-            "the document."
+            "Answers are cleared, or returned with a reason. Cleared answers go into the document."
         ),
-        Way(gettext("My recommendations"), "mine", Act.ANSWER),
+        Way(gettext("Assigned to me"), "mine", Act.ANSWER),
     )
     yield StepShown(
         found.edition,
-        Way(gettext("Open an edition"), "edition-open", Act.PREPARE_EDITION),
-        gettext("The document for the meeting: its symbol, its day, and what it covers."),
+        Way(gettext("Create a draft document"), "edition-open", Act.PREPARE_EDITION),
+        gettext("The document for the meeting: symbol, date and scope."),
     )
     yield StepShown(
         found.document,
         Way(gettext("Issue the document"), "editions", Act.SEE_EDITIONS),
-        gettext("It is read as it will print, in six languages, and issued with its files."),
+        gettext("Review it as it will be printed in six languages, then issue it with its files."),
     )

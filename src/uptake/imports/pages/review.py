@@ -188,9 +188,9 @@ def _questions(arrival: Arrival, held: UnderReview, plan: ImportPlan | None) -> 
 def _said(error: UptakeError, arrival: Arrival) -> str:
     match error.code:
         case "import-symbol-missing":
-            return gettext("The document has no symbol. Give it under “The document”.")
+            return gettext("The document has no symbol. Enter it under “The document”.")
         case "import-date-missing":
-            return gettext("The document has no date. Give it under “The document”.")
+            return gettext("The document has no date. Enter it under “The document”.")
         case code:
             return say(code, arrival.language, error.values)
 

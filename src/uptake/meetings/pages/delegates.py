@@ -123,8 +123,8 @@ def document(
 
 def _heading(found: ToDecide) -> str:
     if found.is_settled:
-        return gettext("What the meeting decided")
-    return gettext("What we are asked to decide")
+        return gettext("Decisions of the meeting")
+    return gettext("Action requested")
 
 
 def matters_shown(found: ToDecide, words: Words) -> tuple[MatterShown, ...]:

@@ -104,7 +104,7 @@ def confirm(request: HttpRequest, organization: str, record: UUID) -> HttpRespon
         )
     except UptakeError as error:
         return _review(request, arrival, found, paper, error)
-    messages.success(request, gettext("What you confirmed is recorded."))
+    messages.success(request, gettext("The confirmed items have been recorded."))
     return redirect(document_url(organization, paper, "decisions"))
 
 
@@ -118,7 +118,9 @@ def discard(request: HttpRequest, organization: str, record: UUID) -> HttpRespon
         meetings.discard(record=record, by=arrival.actor, at=timezone.now())
     except UptakeError:
         return redirect("meeting-record", organization, record)
-    messages.success(request, gettext("The record is put aside; nothing of it is recorded."))
+    messages.success(
+        request, gettext("The record has been discarded. Nothing was recorded from it.")
+    )
     return redirect(document_url(organization, paper, "decisions"))
 
 
@@ -288,7 +290,7 @@ def record_request(
         )
     except UptakeError as error:
         return _page(request, arrival, paper, error)
-    messages.success(request, gettext("The request is recorded."))
+    messages.success(request, gettext("The request has been recorded."))
     return redirect(document_url(organization, paper, "requests"))
 
 
@@ -301,7 +303,7 @@ def close_request(request: HttpRequest, organization: str, asked: int) -> HttpRe
         document = meetings.close(request=asked, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         raise Http404 from error
-    messages.success(request, gettext("The request is closed."))
+    messages.success(request, gettext("The request has been closed."))
     return redirect(document_url(organization, document, "requests"))
 
 

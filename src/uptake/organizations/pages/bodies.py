@@ -172,8 +172,8 @@ def _typed(shown: BodyShown) -> BodyTyped:
 
 def _told(done: str) -> str:
     return {
-        "entered": gettext("The body has been entered."),
+        "entered": gettext("The body has been added."),
         "changed": gettext("The changes have been saved."),
         "closed": gettext("The body has been closed."),
-        "reopened": gettext("The body is open again."),
+        "reopened": gettext("The body has been reopened."),
     }.get(done, "")

@@ -115,6 +115,6 @@ def _told(done: str) -> str:
         "renamed": gettext("The names have been saved."),
         "series_entered": gettext("The series has been added."),
         "series_closed": gettext("The series has been closed."),
-        "series_reopened": gettext("The series is open again."),
-        "body_removed": gettext("The body has been removed."),
+        "series_reopened": gettext("The series has been reopened."),
+        "body_removed": gettext("The body has been deleted."),
     }.get(done, "")

@@ -242,7 +242,7 @@ def take_template(request: HttpRequest, organization: str) -> HttpResponse:
         refused = [note for note in notes if note.weight is Weight.REFUSED]
         sentences = tuple(_sentence(note, arrival) for note in refused)
         return _page(request, arrival, sentences or (arrival.said(error),))
-    messages.success(request, gettext("The template is in use from now on."))
+    messages.success(request, gettext("The template is now in use."))
     return redirect("template", arrival.organization.code)
 
 
@@ -255,7 +255,7 @@ def drop_template(request: HttpRequest, organization: str) -> HttpResponse:
         intake.drop(organization=arrival.organization.code, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _page(request, arrival, (arrival.said(error),))
-    messages.success(request, gettext("Documents are in the plain dress from now on."))
+    messages.success(request, gettext("Documents now use the default layout."))
     return redirect("template", arrival.organization.code)
 
 

@@ -323,11 +323,11 @@ def _form(
 def _told(done: str) -> str:
     """Say what was done."""
     return {
-        "entered": gettext("The person has been entered."),
+        "entered": gettext("The person has been added."),
         "changed": gettext("The changes have been saved."),
-        "invited": gettext("An invitation is on its way."),
-        "left": gettext("The day of leaving has been set."),
-        "back": gettext("The person is back, with the roles they had."),
+        "invited": gettext("The invitation is being sent."),
+        "left": gettext("The leaving date has been set."),
+        "back": gettext("Access has been restored with the previous roles."),
     }.get(done, "")
 
 
@@ -345,6 +345,6 @@ def _states() -> list[tuple[str, str]]:
     return [
         ("", gettext("All")),
         (PersonState.HERE.value, gettext("With an account")),
-        (PersonState.LEFT.value, gettext("Have left")),
+        (PersonState.LEFT.value, gettext("Left the organization")),
         (PersonState.NAMED.value, gettext("Named in documents only")),
     ]

@@ -154,7 +154,9 @@ def _page(
     given = {
         "section": "people",
         "limit": megabytes(),
-        "done": gettext("The people of the workbook are in the register.") if applied else "",
+        "done": gettext("The people in the workbook have been added to the register.")
+        if applied
+        else "",
     }
     return render(
         request,

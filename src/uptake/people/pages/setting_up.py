@@ -185,7 +185,7 @@ class FurtherOrganization(InOurWords):
         super().__init__(*args, initial={"language": arrival.language.value})
         here = {one.code for one in organizations_here(arrival.language, arrival.today)}
         offered = [one for one in participating(arrival.language) if one[0] not in here]
-        offered.append((OTHER, gettext("Another organization, which is not in the list")))
+        offered.append((OTHER, gettext("Another organization (not in the list)")))
         choices: dict[str, list[tuple[str, str]]] = {
             "organization": [("", ""), *offered],
             "language": [(one.value, arrival.words.of(one)) for one in Language],

@@ -50,16 +50,18 @@ from uptake.web.arrival import first_page
 from uptake.web.languages import current_language
 
 NOT_THE_CODE = gettext_lazy("This code is not right, or it has expired.")
-WAIT = gettext_lazy("There were too many attempts. Wait a few minutes and try again.")
+WAIT = gettext_lazy("Too many attempts. Wait a few minutes and try again.")
 
 # What is told once something is done; of other things the library's word is not passed on.
 TOLD = {
     "account/messages/password_changed.txt": gettext_lazy("The password has been changed."),
     "account/messages/password_set.txt": gettext_lazy("The password has been set."),
     "account/messages/logged_out.txt": gettext_lazy("You have signed out."),
-    "mfa/messages/totp_activated.txt": gettext_lazy("Codes from your app are now asked for."),
-    "mfa/messages/totp_deactivated.txt": gettext_lazy("Codes are no longer asked for."),
-    "mfa/messages/recovery_codes_generated.txt": gettext_lazy("There are new recovery codes."),
+    "mfa/messages/totp_activated.txt": gettext_lazy("One-time codes are turned on."),
+    "mfa/messages/totp_deactivated.txt": gettext_lazy("One-time codes are turned off."),
+    "mfa/messages/recovery_codes_generated.txt": gettext_lazy(
+        "New recovery codes have been created."
+    ),
     "mfa/messages/webauthn_added.txt": gettext_lazy("The passkey has been added."),
     "mfa/messages/webauthn_removed.txt": gettext_lazy("The passkey has been removed."),
 }
@@ -73,11 +75,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": gettext_lazy("This account is closed."),
-        "email_password_mismatch": gettext_lazy("The address or the password is not right."),
-        "enter_current_password": gettext_lazy("This is not your present password."),
-        "incorrect_password": gettext_lazy("This is not your password."),
+        "email_password_mismatch": gettext_lazy("The e-mail address or the password is incorrect."),
+        "enter_current_password": gettext_lazy("The current password is incorrect."),
+        "incorrect_password": gettext_lazy("The password is incorrect."),
         "incorrect_code": NOT_THE_CODE,
-        "invalid_password_reset": gettext_lazy("This link has been used or has expired."),
+        "invalid_password_reset": gettext_lazy("This link has already been used or has expired."),
         "too_many_login_attempts": WAIT,
         "rate_limited": WAIT,
     }
@@ -244,8 +246,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         sociallogin.user = account
 
 
-MISSING = gettext_lazy("This field is empty.")
-NO_ADDRESS = gettext_lazy("This is not an e-mail address.")
+MISSING = gettext_lazy("This field is required.")
+NO_ADDRESS = gettext_lazy("This is not a valid e-mail address.")
 NO_PASSKEY = gettext_lazy("This passkey cannot be used here.")
 UNLIKE = gettext_lazy("The two passwords are not the same.")
 
@@ -370,8 +372,8 @@ class LongEnough(MinimumLengthValidator):
     def get_help_text(self) -> str:
         """Say how many characters there must be."""
         return ngettext(
-            "A password has at least %(count)s character.",
-            "A password has at least %(count)s characters.",
+            "A password must have at least %(count)s character.",
+            "A password must have at least %(count)s characters.",
             self.min_length,
         ) % {"count": self.min_length}
 
@@ -381,7 +383,7 @@ class NotWidelyUsed(CommonPasswordValidator):
 
     def get_error_message(self) -> str:
         """Say that others use it too."""
-        return gettext("Many people use this password: choose another.")
+        return gettext("This password is too common. Choose another.")
 
     def get_help_text(self) -> str:
         """Say nothing beforehand."""

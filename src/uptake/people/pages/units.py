@@ -191,8 +191,8 @@ def _typed(shown: UnitShown) -> UnitTyped:
 
 def _told(done: str) -> str:
     return {
-        "entered": gettext("The unit has been entered."),
+        "entered": gettext("The unit has been added."),
         "changed": gettext("The changes have been saved."),
         "closed": gettext("The unit has been closed."),
-        "reopened": gettext("The unit is open again."),
+        "reopened": gettext("The unit has been reopened."),
     }.get(done, "")

@@ -120,11 +120,11 @@ def back(request: HttpRequest, arrival: Arrival, done: str) -> HttpResponse:
 def told(done: str) -> str:
     """Say what was done."""
     return {
-        "entered": gettext("The document is known now."),
-        "several": gettext("The documents are known now."),
-        "changed": gettext("The document is changed."),
-        "closed": gettext("The document is closed: it is no longer known."),
-        "reopened": gettext("The document is known again."),
+        "entered": gettext("The document has been added."),
+        "several": gettext("The documents have been added."),
+        "changed": gettext("The document has been updated."),
+        "closed": gettext("The document has been closed. It is no longer recognized in answers."),
+        "reopened": gettext("The document has been reopened."),
     }.get(done, "")
 
 

@@ -139,8 +139,8 @@ def _about(some: list[Correctable], language: Language) -> Correctable:
 def decision_learnt(arrival: Arrival) -> str:
     """Say how whoever is here will learn of the decision on what they propose."""
     if is_reached(arrival.actor.person, arrival.today):
-        return gettext("You will be told of the decision by e-mail.")
-    return gettext("No message can be sent to you: the decision will be shown under “Corrections”.")
+        return gettext("You will be notified of the decision by e-mail.")
+    return gettext("You cannot receive messages; the decision will be shown under “Corrections”.")
 
 
 @for_those_who_may(Act.CORRECT_REPORT)
@@ -191,10 +191,14 @@ def correct(request: HttpRequest, organization: str, symbol: str) -> HttpRespons
     except UptakeError as error:
         return _form(request, arrival, symbol, what, asked, arrival.said(error))
     if done.made:
-        said = gettext("The correction is made. Documents that are issued from now on print it.")
+        said = gettext(
+            "The correction has been made. It will appear in documents issued from now on."
+        )
         messages.success(request, said)
     else:
-        messages.success(request, gettext("The correction is proposed. The inspector decides."))
+        messages.success(
+            request, gettext("The correction has been proposed. The inspector will decide.")
+        )
         messages.info(request, decision_learnt(arrival))
     return redirect("report-corrections", organization, done.symbol)
 
@@ -227,7 +231,9 @@ def decide(request: HttpRequest, organization: str, number: int) -> HttpResponse
     except UptakeError as error:
         return _proposals(request, arrival, found, arrival.said(error))
     said = (
-        gettext("The correction is accepted.") if accept else gettext("The correction is refused.")
+        gettext("The correction has been accepted.")
+        if accept
+        else gettext("The correction has been rejected.")
     )
     messages.success(request, said)
     return redirect("corrections", organization)

@@ -151,7 +151,7 @@ def _take(request: HttpRequest, arrival: Arrival, found: DraftShown) -> HttpResp
     said = replace(said, focal_points=read_focal_points(request.POST, arrival.language))
     said = _with_due(request, said, known_report(arrival.organization.code, said.symbol))
     if request.POST.get("seen") != seal(held):
-        told = gettext("Somebody else has changed this draft. What you entered stands below.")
+        told = gettext("Another person has changed this draft. Your entries are shown below.")
         return _review(request, arrival, found, said, told, now=held)
     asked = request.POST.get("do", "keep")
     if asked == "add":

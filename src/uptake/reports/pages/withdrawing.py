@@ -55,7 +55,7 @@ def of_document(
         )
     except UptakeError as error:
         return _document_form(request, arrival, row, arrival.said(error))
-    messages.success(request, gettext("It is withdrawn. Nothing was deleted."))
+    messages.success(request, gettext("Withdrawn. Nothing was deleted."))
     if done.left:
         messages.info(request, left_said(arrival, len(done.left)))
     return redirect("withdrawn", organization)
@@ -64,9 +64,8 @@ def of_document(
 def left_said(arrival: Arrival, count: int) -> str:
     """Say how much was left, since somebody had changed it or other things rest on it."""
     said = ngettext(
-        "%(shown)s thing was left as it is, since it was changed or other work rests on it.",
-        "%(shown)s things were left as they are, since they were changed or other work rests on "
-        "them.",
+        "%(shown)s item was left unchanged because it was edited or is used elsewhere.",
+        "%(shown)s items were left unchanged because they were edited or are used elsewhere.",
         count,
     )
     return said % {"shown": arrival.words.number(count)}
@@ -112,9 +111,11 @@ def of_report(request: HttpRequest, organization: str, symbol: str) -> HttpRespo
     except UptakeError as error:
         return _form(request, arrival, symbol, number, asked, arrival.said(error))
     if done is Right.CORRECT:
-        messages.success(request, gettext("It is withdrawn. Nothing was deleted."))
+        messages.success(request, gettext("Withdrawn. Nothing was deleted."))
         return redirect("withdrawn", organization)
-    messages.success(request, gettext("The withdrawal is proposed. The inspector decides."))
+    messages.success(
+        request, gettext("The withdrawal has been proposed. The inspector will decide.")
+    )
     messages.info(request, decision_learnt(arrival))
     return redirect("report", organization, symbol)
 
@@ -144,7 +145,7 @@ def bring_back(request: HttpRequest, organization: str, number: int) -> HttpResp
             corrections.bring_back(withdrawal=number, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         return _list(request, arrival, arrival.said(error))
-    messages.success(request, gettext("It is back in the register, as it was."))
+    messages.success(request, gettext("Restored to the register."))
     if left:
         messages.info(request, left_said(arrival, left))
     if found.is_document:

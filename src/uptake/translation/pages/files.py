@@ -164,8 +164,8 @@ def _returned_page(
 
 def _parts(arrival: Arrival, review: FileReview) -> list[dict[str, Any]]:
     headings = {
-        Outcome.REFUSED: gettext("Not taken"),
-        Outcome.OLDER: gettext("For an older original"),
+        Outcome.REFUSED: gettext("Not imported"),
+        Outcome.OLDER: gettext("Of an earlier original"),
         Outcome.CHANGED: gettext("Changed"),
         Outcome.NEW: gettext("New"),
     }
@@ -192,7 +192,7 @@ def _row(arrival: Arrival, one: ReviewedText) -> dict[str, Any]:
 def _told(arrival: Arrival, taken: TakenTexts) -> str:
     number = arrival.words.number
     said = ngettext(
-        "%(shown)s translation was taken.", "%(shown)s translations were taken.", taken.taken
+        "%(shown)s translation was imported.", "%(shown)s translations were imported.", taken.taken
     ) % {"shown": number(taken.taken)}
     if taken.approved:
         said += " " + ngettext(
@@ -200,8 +200,8 @@ def _told(arrival: Arrival, taken: TakenTexts) -> str:
         ) % {"shown": number(taken.approved)}
     if taken.older:
         said += " " + ngettext(
-            "%(shown)s is for an older original and has to be looked at.",
-            "%(shown)s are for an older original and have to be looked at.",
+            "%(shown)s of them is of an earlier original and must be reviewed.",
+            "%(shown)s of them are of an earlier original and must be reviewed.",
             taken.older,
         ) % {"shown": number(taken.older)}
     return said
@@ -269,7 +269,9 @@ def _take(request: HttpRequest, arrival: Arrival, sha256: str) -> HttpResponse:
         messages.success(request, arrival.said(error))
         return redirect("translation-memory", code)
     said = ngettext(
-        "%(shown)s pair of texts is remembered.", "%(shown)s pairs of texts are remembered.", taken
+        "%(shown)s text pair added to the memory.",
+        "%(shown)s text pairs added to the memory.",
+        taken,
     )
     messages.success(request, said % {"shown": arrival.words.number(taken)})
     return redirect("translation-memory", code)

@@ -133,10 +133,10 @@ def edition_filter(look: Look, asked: AskedTexts) -> Filter:
         listed.setdefault(asked.edition.key, asked.edition)
     return _filter(
         "edition",
-        pgettext("a document that is prepared", "Edition"),
+        pgettext("a document that is prepared", "Draft document"),
         asked.texts.edition,
         ((str(one.key), one.symbol) for one in listed.values()),
-        gettext("All that is followed up"),
+        gettext("All recommendations"),
     )
 
 
@@ -157,10 +157,10 @@ def state_filter(asked: AskedTexts, words: Words) -> Filter:
     states = [(one.value, words.of(one)) for one in TranslationState]
     return _filter(
         "state",
-        pgettext("of a translation", "State"),
+        pgettext("of a translation", "Status"),
         asked.state,
         [*states, (ALL, gettext("All"))],
-        gettext("To be done"),
+        gettext("Outstanding"),
     )
 
 
@@ -253,11 +253,13 @@ def _post(request: HttpRequest, place: Place) -> HttpResponse:
     if deed not in DEEDS:
         return _page(request, place, Typed(text))
     if _overtaken(request, place, text):
-        problem = gettext("Somebody else has given a text meanwhile. Save again to keep yours.")
+        problem = gettext("Another person has saved a text meanwhile. Save again to keep yours.")
         return _page(request, place, Typed(text, problem, theirs=place.unit.text), 409)
     approve = deed.startswith("approve")
     if approve and _unwarned(request, place.unit, text):
-        problem = gettext("Look at these differences first. Approve again if the text is right.")
+        problem = gettext(
+            "Review these differences first. If the text is correct, approve it again."
+        )
         return _page(request, place, Typed(text, problem), 422)
     try:
         _give(request, place, text, approve=approve)
@@ -282,12 +284,16 @@ def _give(request: HttpRequest, place: Place, text: str, *, approve: bool) -> No
         approve=approve,
     )
     if not same_text(source, place.unit.source):
-        told = gettext("The original has changed meanwhile: your text is kept, to be reviewed.")
+        told = gettext(
+            "The original has changed meanwhile. Your text has been saved and needs review."
+        )
         messages.warning(request, told)
     elif approve:
-        messages.success(request, gettext("The translation is approved."))
+        messages.success(request, gettext("The translation has been approved."))
     else:
-        messages.success(request, gettext("The translation is kept, to be approved."))
+        messages.success(
+            request, gettext("The translation has been saved and is awaiting approval.")
+        )
 
 
 def _overtaken(request: HttpRequest, place: Place, text: str) -> bool:
@@ -389,10 +395,10 @@ def approve(request: HttpRequest, organization: str, language: Language, key: st
     place = find(request, organization, language, key)
     unit = place.unit
     if unit.translation is None or request.POST.get("translation") != str(unit.translation):
-        messages.error(request, gettext("Another translation has been given since."))
+        messages.error(request, gettext("Another translation has since been submitted."))
         return redirect(place.address(place.key))
     if differences(unit, unit.text):
-        messages.warning(request, gettext("Look at the differences before you approve."))
+        messages.warning(request, gettext("Review the differences before you approve."))
         return redirect(place.address(place.key))
     try:
         translations.approve(
@@ -401,5 +407,5 @@ def approve(request: HttpRequest, organization: str, language: Language, key: st
     except UptakeError as error:
         messages.error(request, place.arrival.said(error))
         return redirect(place.address(place.key))
-    messages.success(request, gettext("The translation is approved."))
+    messages.success(request, gettext("The translation has been approved."))
     return redirect(place.address(None))
