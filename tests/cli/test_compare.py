@@ -196,7 +196,7 @@ def test_what_changed_is_written_for_word(
         "The changes are written to marked.docx.",
     ]
     bodies = [zipfile.ZipFile(path).read("word/document.xml").decode() for path in (told, marked)]
-    title = "ما الذي" if language else "Changes from"
+    title = "ما الذي" if language else "What changed from"
     assert title in bodies[0]
     assert ("<w:ins " in bodies[0], "<w:ins " in bodies[1]) == (False, True)
     assert read_file(marked).symbol == "C23/61"

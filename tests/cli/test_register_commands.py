@@ -76,10 +76,10 @@ def test_what_a_document_is_and_who_may_read_it_is_shown_and_can_be_said(
     assert bring_in(bare, "--dry-run") == 0
     shown = capsys.readouterr().out
     assert "Governing-body document, Council" in shown
-    assert "Distribution of the document: Public." in shown
+    assert "Who may read the document: Public." in shown
     said = ("--kind", "working_group_paper", "--meeting", "Group 2022", "--readers", "delegates")
     assert bring_in(bare, *said, "--yes") == 0
-    assert "Distribution of the document: For delegates." in capsys.readouterr().out
+    assert "Who may read the document: For delegates." in capsys.readouterr().out
     row = Document.objects.get()
     assert (row.kind, row.distribution) == ("working_group_paper", "delegates")
     assert row.texts.get().meeting == "Group 2022"
@@ -360,7 +360,7 @@ def test_a_name_that_is_asked_is_said_at_the_command(
     file = saved(replace(later, reports=french), tmp_path, "f.json")
     assert bring_in(file, "--yes") == 2
     asked = capsys.readouterr()
-    assert "Matching entry by these names cannot be said with certainty (2)." in asked.out
+    assert "Who is meant by these names cannot be said with certainty (2)." in asked.out
     assert "– Ms Ilse Varga" in asked.out.replace("\u2068", "").replace("\u2069", "")
     chosen = ("--name", "M. Tomás Quiroga=new", "--name", "Mme Odile Ferrand=Ms Ilse Varga")
     assert bring_in(file, "--yes", *chosen) == 0

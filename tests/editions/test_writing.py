@@ -123,7 +123,7 @@ def test_nobody_else_writes_and_nothing_is_written_in_what_is_given_up() -> None
             edition=edition.pk,
             part=HeadPart.TITLE,
             language=Language.ENGLISH,
-            words="My answer",
+            words="Mine",
             by=NOBODY,
             at=OPENED,
         )

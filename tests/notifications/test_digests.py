@@ -46,7 +46,7 @@ def test_it_says_how_the_follow_up_stands(carla: Person) -> None:
     mail = mail_to(carla)
     assert mail.subject == "ITU: weekly digest (5 September 2022)"
     for said in (
-        "Answers upcoming: 3",
+        "Answers still to come: 3",
         "Of these, late: 1",
         "Waiting for clearance: 1",
         "Cleared in the past seven days: 1",

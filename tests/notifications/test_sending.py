@@ -62,7 +62,7 @@ def test_a_message_travels_as_text_and_as_html(box: Postbox, settings: LazySetti
     assert tick().sent == 1
     found = box.to("ana@itu.example")
     assert found["From"] == "Suivi des recommandations <follow-up@itu.example>"
-    assert found["Object"] == "ITU: newly assigned (1)"
+    assert found["Subject"] == "ITU: newly assigned (1)"
     assert found["Auto-Submitted"] == "auto-generated"
     assert found["Content-Language"] == "en"
     assert found["Message-ID"].endswith("@localhost>")

@@ -362,7 +362,7 @@ class _Noted:
     def send(self, address: str, message: EmailMessage) -> Answer:
         """Note a message."""
         del address
-        self.sent.append(message["Object"])
+        self.sent.append(message["Subject"])
         return Answer(Fate.SENT)
 
 

@@ -124,7 +124,7 @@ def test_what_was_asked_for_is_shown_as_met(client: Client) -> None:
     assert texts(shown, ".//b") == ["met"]
     assert shown.xpath(".//a/@href")[-1] == f"{WAY}C22/64/requests/"
     told = body_of(client, f"{WAY}C22/64/changes/changes/en.docx").decode()
-    for words in ("Requests and whether they have been met", "to add the financial implications"):
+    for words in ("What was asked for, and whether it is met", "to add the financial implications"):
         assert words in told
     assert "هل استُوفي" in body_of(client, f"{WAY}C22/64/changes/changes/ar.docx").decode()
 
@@ -175,7 +175,7 @@ def test_an_edition_on_its_way_is_compared_as_it_would_print_now(client: Client)
     sign_in(client, person("carla@itu.example", Role.COORDINATOR))
     shown = page(client, way)
     assert texts(shown, "//h1") == ["Changes from C22/61 to C23/61"]
-    assert "as it would print now" in text_of(shown)
+    assert "in its current form" in text_of(shown)
     assert "C23/61" in options(shown, "to")
     assert "C23/61" not in options(page(client), "from")
     (file,) = shown.xpath("//table//tr[1]/td[3]/a/@href")

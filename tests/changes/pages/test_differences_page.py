@@ -57,15 +57,15 @@ def test_without_days_it_is_since_the_latest_document(client: Client) -> None:
 def test_where_nothing_can_be_compared_yet_it_says_what_will_be_here(client: Client) -> None:
     sign_in(client, person("kim@wipo.example", Role.COORDINATOR, organization="WIPO"))
     empty = parsed(client.get("/en/WIPO/differences/"))
-    assert "is then listed here" in text_of(empty)
+    assert "Choose two dates to list" in text_of(empty)
     assert "There are no reports in the register yet." in text_of(empty)
-    assert "is then listed here" not in text_of(page(client, WAY))
+    assert "Choose two dates to list" not in text_of(page(client, WAY))
 
 
 @pytest.mark.parametrize("bad", ["yesterday", "2022-02-30", "<b>", "0", "2022-13-01"])
 def test_what_is_no_day_is_said_so(client: Client, bad: str) -> None:
     shown = page(client, f"{WAY}?from={bad}")
-    assert texts(shown, "//div[@role='alert']") == [f"“{bad}” is not a day."]
+    assert texts(shown, "//div[@role='alert']") == [f"“{bad}” is not a valid date."]
 
 
 def test_a_day_that_has_not_come_is_today(client: Client) -> None:

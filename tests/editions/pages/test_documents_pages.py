@@ -121,7 +121,7 @@ def test_last_years_document_is_not_named_twice(client: Client) -> None:
     bring(document(entry("1"), symbol="C21/61", date=earlier, based_on=()))
     bring(document(entry("1"), based_on=("C21/61",)), 1)
     page = parsed(client.get(f"{WAY}C22/61/"))
-    assert "The year before" not in text_of(page)
+    assert "Previous year" not in text_of(page)
     assert "Based on C21/61" in text_of(page)
 
 
@@ -168,7 +168,7 @@ def test_changes_are_two_strips_and_marked_words(client: Client) -> None:
         "Changed recommendations",
         "New recommendations",
         "Recommendations removed",
-        "Attributions par personne et par unité",
+        "Files",
     ]
 
 

@@ -160,7 +160,8 @@ def test_a_restricted_report_is_named_where_the_readers_are_chosen_and_can_be_le
     Report.objects.filter(symbol=OLDER).update(visibility=Visibility.RESTRICTED)
     offered = parsed(open_site.get(f"{WAY}open/"))
     assert texts(offered, "//*[@id='without_restricted-hint']") == [
-        f"A public document cannot show restricted reports. These reports are restricted: {OLDER}"
+        f"A public document cannot contain restricted reports. "
+        f"The following reports are restricted: {OLDER}"
     ]
     refused = open_site.post(f"{WAY}open/", form())
     assert refused.status_code == 422
@@ -183,7 +184,7 @@ def test_what_is_restricted_after_the_edition_was_opened_is_said_on_its_pages(
     for way in (f"{WAY}{edition.pk}/", f"{WAY}{edition.pk}/issue/"):
         page = parsed(open_site.get(way))
         said = next(one for one in with_class(page, "notice") if "restricted" in text_of(one))
-        assert "This one would show: JIU/REP/2021/3" in text_of(said)
+        assert "This document would contain: JIU/REP/2021/3" in text_of(said)
         assert f"{WAY}{edition.pk}/change/#distribution" in said.xpath(".//a/@href")
 
 
@@ -191,7 +192,7 @@ def test_a_public_edition_names_what_it_follows_and_tells_nothing_of(
     open_site: Client, edition: Edition
 ) -> None:
     ways = (f"{WAY}{edition.pk}/", f"{WAY}{edition.pk}/issue/")
-    sentence = "The public may not read all that this document follows."
+    sentence = "Some of the documents on which this document is based are not public."
 
     def named(way: str) -> bool:
         return sentence in text_of(parsed(open_site.get(way)))
@@ -217,7 +218,7 @@ def test_a_symbol_outside_the_series_is_allowed_with_a_notice(open_site: Client)
     bring(paper())
     open_site.post(f"{WAY}open/", form(symbol="WO/PBC/23/4"))
     page = parsed(open_site.get(f"{WAY}{Edition.objects.get().pk}/"))
-    assert any("none of the series" in text_of(one) for one in with_class(page, "notice"))
+    assert any("any known series" in text_of(one) for one in with_class(page, "notice"))
 
 
 def test_a_revision_takes_the_settings_of_what_it_changes(open_site: Client) -> None:
@@ -285,7 +286,7 @@ def test_an_edition_is_changed_and_its_form_shows_what_it_has(
 
 def test_an_edition_is_given_up_and_then_only_told_of(open_site: Client, edition: Edition) -> None:
     response = open_site.post(f"{WAY}{edition.pk}/give-up/", follow=True)
-    assert "given up" in text_of(parsed(response))
+    assert "The draft document has been deleted." in text_of(parsed(response))
     edition.refresh_from_db()
     assert edition.state is EditionState.GIVEN_UP
     page = parsed(open_site.get(f"{WAY}{edition.pk}/"))
@@ -350,7 +351,7 @@ def test_a_paragraph_is_tried_written_and_taken_back(open_site: Client, edition:
     page = parsed(open_site.get(way))
     assert texts(page, "//textarea") == ["Dont {accepted} acceptées sur 2"]
     bring(paper(entry("1"), entry("2"), entry("3")), 9)
-    assert "are others by now" in text_of(parsed(open_site.get(way)))
+    assert "have changed since then" in text_of(parsed(open_site.get(way)))
     open_site.post(way, {"words": "x", "template": "on"})
     assert EditionText.objects.latest("pk").words is None
 

@@ -172,7 +172,7 @@ def test_a_report_restricted_later_takes_the_issued_files_from_the_public(client
     response = client.get(f"{WAY}files/en.json")
     assert response.content != kept(made, "C22-61-E.json")
     assert json.loads(response.content)["entries"] == []
-    assert "are not the ones that were issued" in text_of(parsed(client.get(WAY)))
+    assert "differ from the issued files" in text_of(parsed(client.get(WAY)))
     sign_in(client, person("reader@itu.example", Role.READER))
     assert client.get(f"{WAY}files/en.json").content == kept(made, "C22-61-E.json")
 
@@ -211,13 +211,13 @@ def test_a_revision_takes_the_place_of_what_it_revises(client: Client) -> None:
     ]
     assert "Revision of: C22/61" in text_of(lines[0])
     old = parsed(client.get(WAY))
-    assert "A later revision has taken its place: C22/61 (Rev.1)." in text_of(old)
+    assert "Replaced by a later revision: C22/61 (Rev.1)." in text_of(old)
     new = parsed(client.get(f"{WAY}rev.1/"))
-    assert "taken its place" not in text_of(new)
+    assert "Replaced by a later revision" not in text_of(new)
     for page in (old, new):
         chain = page.xpath("//section[@aria-labelledby='issues']//li")
         assert [text_of(one).split(" ")[0] for one in chain] == ["C22/61", "C22/61"]
-        assert "changes C22/61" in text_of(chain[1])
+        assert "amends C22/61" in text_of(chain[1])
 
 
 def test_a_list_of_many_documents_asks_no_more_questions(client: Client) -> None:

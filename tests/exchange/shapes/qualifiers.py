@@ -36,14 +36,7 @@ QUALIFIERS: Mapping[Language, tuple[str, ...]] = {
         *("was {} in 2019, since withdrawn", "had been {}", "{} until 2020", "formerly {}"),
         *("considered {}", "deemed {}", "reported as {}", "said to be {}", "claimed {}"),
         *("{} by UNDP", "{} by the Board", "{} by the General Assembly", "{} by others"),
-        *(
-            "{}?",
-            "{} (tbc)",
-            "[{}]",
-            "{} / awaiting confirmation",
-            "provisionally {}",
-            "tentatively {}",
-        ),
+        *("{}?", "{} (tbc)", "[{}]", "{} / to be confirmed", "provisionally {}", "tentatively {}"),
         *("noted and {} in spirit", "{} in the wording of the Board", "un{}", "{} or rejected"),
     ),
     Language.FRENCH: (

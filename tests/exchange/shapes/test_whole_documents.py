@@ -157,7 +157,7 @@ def test_spanish_questions_with_yes_and_no() -> None:
                 "Los jefes ejecutivos deberían actuar.",
                 "Jefes ejecutivos",
                 "Sí",
-                "En procesamiento",
+                "En curso",
                 "31 de diciembre de 2023",
                 "Sin repercusiones financieras.",
             ],

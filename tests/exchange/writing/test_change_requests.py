@@ -48,7 +48,7 @@ def said(found: ChangeAccount, spoken: Words = ENGLISH) -> list[str]:
 
 def test_a_request_is_told_with_its_words_and_what_became_of_it() -> None:
     every = said(told(ASKED))
-    start = every.index("Requests and whether they have been met")
+    start = every.index("What was asked for, and whether it is met")
     assert every[start + 1 : start + 10] == [
         "CWG-FHR-15/2, 20 January 2022",
         "[Original: French]",
@@ -56,7 +56,7 @@ def test_a_request_is_told_with_its_words_and_what_became_of_it() -> None:
         "Asked for: Financial implications, Status of implementation",
         "due: 1 March 2022",
         "The request: partly met",
-        "Recommendation | The request | Changes | Still missing",
+        "Recommendation | The request | What changed | Still missing",
         f"Recommendation 1 / {NEW} | partly met | Financial implications "
         "| Status of implementation",
         f"Informal recommendation 1 / {NEW} | not met |  "

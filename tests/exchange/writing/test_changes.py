@@ -78,7 +78,7 @@ def lines(document: Document) -> list[str]:
 
 def test_it_says_what_is_compared_and_how_much_changed() -> None:
     said = lines(tree())
-    assert said[0] == "Changes from C21/61 to C22/61"
+    assert said[0] == "What changed from C21/61 to C22/61"
     assert "Date | 18 February 2021 | 18 February 2022" in said
     assert "Status changed: 1 · Added: 2 · No longer there: 1 · Other changes: 1" in said
 

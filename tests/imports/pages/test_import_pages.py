@@ -191,13 +191,13 @@ def test_the_same_file_again_has_nothing_to_apply(open_site: Client) -> None:
     file = document(entry("1"))
     bring(file, 1)
     review = parsed(open_site.get(sent(open_site, file_of(file))))
-    assert "there is nothing to apply" in text_of(review)
+    assert "There is nothing to apply." in text_of(review)
     assert not review.xpath("//input[@name='seen']")
 
 
 def test_a_document_without_symbol_or_day_is_asked_for_them(open_site: Client) -> None:
     way = sent(open_site, file_of(document(entry("1"), symbol=None)))
-    assert "Give it under “The document”" in text_of(parsed(open_site.get(way)))
+    assert "Enter it under “The document”" in text_of(parsed(open_site.get(way)))
     open_site.post(f"{way}settle/", {"symbol": "C22/63"})
     review = parsed(open_site.get(way))
     assert review.xpath("//input[@name='symbol']/@value") == ["C22/63"]
@@ -452,7 +452,7 @@ def test_what_an_imported_document_is_can_be_said_later(open_site: Client) -> No
     values |= {"kind": "working_group_paper", "meeting-en": "Group 2022"}
     first = StatusUpdate.objects.filter(document__symbol="C22/61").latest("valid_from").valid_from
     (hint,) = texts(parsed(open_site.get(about)), "//*[@id='date-hint']")
-    assert "from then its answers stand, and answers are never changed" in hint
+    assert "its answers are valid from that date and cannot be changed" in hint
     earlier = open_site.post(about, values | {"date": first - timedelta(days=1)})
     assert earlier.status_code == 422
     assert open_site.post(about, values | {"date": first + timedelta(days=1)}).status_code == 302

@@ -99,7 +99,7 @@ def ended(client: Client, page: str = "/en/link/") -> bool:
     """Whether a page says that the link does not serve, and nothing else."""
     response = client.get(page)
     said = text_of(parsed(response).find(".//h1"))
-    return response.status_code == HTTPStatus.NOT_FOUND and "no longer serves" in said
+    return response.status_code == HTTPStatus.NOT_FOUND and "has expired or was withdrawn" in said
 
 
 def test_a_link_opens_on_a_page_whose_address_has_no_secret(client: Client, secret: str) -> None:

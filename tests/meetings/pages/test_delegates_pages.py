@@ -142,15 +142,15 @@ def test_where_nothing_changed_it_says_so(client: Client) -> None:
 def test_a_document_without_such_recommendations_asks_to_be_noted(client: Client) -> None:
     bring(document(entry("1")))
     page = page_of(client)
-    assert "Nothing is to be endorsed" in text_of(page)
+    assert "Nothing to endorse" in text_of(page)
     assert page.xpath("//article") == []  # type: ignore[attr-defined]
-    assert "Nothing is left to endorse." in text_of(page_of(client, WAY))
+    assert "There are no recommendations left to endorse." in text_of(page_of(client, WAY))
 
 
 def test_a_working_group_decides_on_none(client: Client, brought: None) -> None:
     del brought
     page = page_of(client, "/en/ITU/documents/CWG-FHR-15/2/to-decide/")
-    assert "or say that there is no objection" in text_of(page)
+    assert "or state that there is no objection" in text_of(page)
     assert "For decision by the governing body" in text_of(page)
     assert not [one for one in page.xpath("//main//a/@href") if "draft" in one]  # type: ignore[attr-defined]
 

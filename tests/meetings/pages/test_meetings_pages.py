@@ -108,7 +108,7 @@ def test_the_document_is_noted_with_its_recommendations_unless_somebody_says_oth
 ) -> None:
     on = brought()
     page = parsed(open_site.get(f"{WAY}decisions/"))
-    assert "recorded as noted with them" in text_of(page)
+    assert "also recorded as noted" in text_of(page)
     form = page.xpath("//main//form")[0]
     preset = {
         one.get("name"): one.xpath("./option[@selected]/@value") for one in form.iter("select")
@@ -119,7 +119,7 @@ def test_the_document_is_noted_with_its_recommendations_unless_somebody_says_oth
     words = parsed(open_site.get(f"{WAY}draft-decision/en/")).xpath("//div[@class='decision-text']")
     assert "notes the general status" in text_of(words[0])
     check = open_site.post(f"{WAY}decisions/record/", {**MET, f"state_{key('2')}": "deferred"})
-    assert "not recorded as noted" not in text_of(parsed(check))
+    assert "will not be recorded as noted" not in text_of(parsed(check))
 
 
 def test_that_the_document_is_not_noted_is_said(open_site: Client) -> None:
@@ -176,7 +176,7 @@ def test_what_is_refused_is_said_beside_the_field_and_stays_typed(open_site: Cli
     assert response.status_code == 422
     page = parsed(response)
     assert texts(page, "//p[@id='day-wrong']") == [
-        "This day (1 January 2999) is upcoming: a decision is recorded after the meeting."
+        "This day (1 January 2999) is still to come: a decision is recorded after the meeting."
     ]
     assert page.xpath(f"//select[@name='state_{key('2')}']/option[@selected]/@value") == [
         "endorsed"
@@ -319,7 +319,7 @@ def test_a_bad_record_is_said_and_put_aside(open_site: Client) -> None:
     assert "The record cannot be read" in text_of(told)
     row = MeetingRecord.objects.get()
     aside = open_site.post(f"/en/ITU/records/{row.pk}/discard/", follow=True)
-    assert "The record is put aside" in text_of(parsed(aside))
+    assert "The record has been discarded." in text_of(parsed(aside))
     assert MeetingRecord.objects.get().state is UploadState.DISCARDED
 
 

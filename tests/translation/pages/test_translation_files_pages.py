@@ -98,7 +98,7 @@ def test_a_file_goes_out_comes_back_and_is_taken(translator: Client, edition: Ed
     assert not Translation.objects.exists()
     (seen,) = page.xpath("//input[@name='seen']/@value")
     told = translator.post(there, {"seen": seen, "approve": "1"}, follow=True)
-    assert "2 translations were taken. 2 of them are approved." in text_of(parsed(told))
+    assert "2 translations were imported. 2 of them are approved." in text_of(parsed(told))
     assert TranslationReview.objects.count() == 2
     again = translator.post(there, {"seen": seen})
     assert again.status_code == 422

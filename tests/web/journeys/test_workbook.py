@@ -87,4 +87,4 @@ def keys(book: Workbook) -> list[str]:
 def said(visitor: Visitor, count: int) -> str:
     """Give what is told once answers were taken."""
     assert count == 1
-    return {"en": "1 answer was taken.", "ar": "سُجِّل رد واحد."}[visitor.language]
+    return {"en": "1 answer was recorded.", "ar": "سُجِّل رد واحد."}[visitor.language]

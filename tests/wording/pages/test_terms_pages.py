@@ -60,7 +60,7 @@ def test_a_term_is_worded_anew_and_used_from_then_on(translator: Client) -> None
     assert response.headers["Location"] == f"{WAY}ar/in_progress/"  # type: ignore[attr-defined]
     page = parsed(translator.get(f"{WAY}ar/in_progress/"))
     assert texts(page, "//h1") == [NEW]
-    assert "The wording is approved." in text_of(page)
+    assert "The wording has been approved." in text_of(page)
     assert "Nadia" in text_of(page)
     assert LISTED in texts(page, "//dl//dd")
     assert spoken(ARABIC, "ITU")["in_progress"] == NEW
@@ -116,15 +116,15 @@ def test_the_words_for_everybody_are_told_beside_the_own(translator: Client) -> 
         organization=None,
         language=ARABIC,
         key="in_progress",
-        words="جميع المنظمات",
+        words="للجميع",
         by=machine(),
         at=AT,
     )
     page = parsed(translator.get(WAY, {"language": "ar", "standing": "everywhere"}))
-    assert texts(page, "//tbody//th/a") == ["جميع المنظمات"]
+    assert texts(page, "//tbody//th/a") == ["للجميع"]
     review(translator, NEW)
     page = parsed(translator.get(f"{WAY}ar/in_progress/"))
-    assert "جميع المنظمات" in texts(page, "//dl//dd")
+    assert "للجميع" in texts(page, "//dl//dd")
 
 
 def test_what_is_no_term_is_not_there(translator: Client) -> None:

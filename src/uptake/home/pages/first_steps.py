@@ -90,7 +90,7 @@ def _before_the_answers(found: FirstSteps) -> Iterator[StepShown]:
         Way(gettext("Assign the recommendations"), "assign", Act.ASSIGN),
         gettext(
             "To people or units. They are notified by e-mail. Where e-mail is not "
-            "available, create links to copy under “Forms”."
+            "available, create links to copy under “Offline forms”."
         ),
     )
 
