@@ -113,7 +113,7 @@ def test_an_answer_is_saved_as_a_draft_then_submitted(ana: Person, client: Clien
     assert response.headers["Location"] == f"{PLACE}?done=save"
     assert held().standing.stage is Stage.DRAFT
     page = parsed(client.get(f"{PLACE}?done=save"))
-    said = "JIU/REP/2021/3, Recommendation 1: The answer is saved as a draft."
+    said = "JIU/REP/2021/3, Recommendation 1: The answer has been saved as a draft."
     assert texts(page, "//*[@role='status']")[0].startswith(said)
     assert field(page, "remarks").text.strip() == "It is done.\n1. The plan\n2. The report"
     send(client, "submit")
@@ -221,7 +221,7 @@ def test_what_is_typed_is_kept_by_the_button_and_shown_again(ana: Person, client
     assert response.headers["Location"] == f"{PLACE}?done=keep"
     page = parsed(client.get(PLACE))
     assert field(page, "remarks").text.strip() == "Only begun"
-    assert texts(page, "//*[@data-copied]")[0].startswith("You see what you typed")
+    assert texts(page, "//*[@data-copied]")[0].startswith("Unsubmitted changes from")
     assert StatusUpdate.objects.count() == 2
     send(client, "discard")
     assert not WorkingCopy.objects.filter(person=ana).exists()
@@ -230,7 +230,7 @@ def test_what_is_typed_is_kept_by_the_button_and_shown_again(ana: Person, client
 def test_the_script_keeps_what_is_typed_and_is_told_when(ana: Person, client: Client) -> None:
     response = send(client, "", f"{PLACE}keep/", acceptance="", remarks="As I type")
     told = json.loads(response.content)  # type: ignore[attr-defined]
-    assert told["said"].startswith("Kept at ")
+    assert told["said"].startswith("Saved at ")
     copy = WorkingCopy.objects.get(person=ana)
     assert copy.content["remarks"] == "As I type"
 
@@ -262,7 +262,7 @@ def test_times_are_those_of_the_organization_and_name_their_zone(
     at = WorkingCopy.objects.get().saved_at + datetime.timedelta(hours=4)
     before = timezone.get_current_timezone()
     shown = text_of(parsed(client.get(PLACE)).xpath("//main")[0])
-    assert f"You see what you typed until {at:%H:%M} UTC+04 on" in shown
+    assert f"Unsubmitted changes from {at:%H:%M} UTC+04," in shown
     response = send(client, "", f"{PLACE}keep/", remarks="As I type")
     said = json.loads(response.content)["said"]  # type: ignore[attr-defined]
     assert said.endswith(" UTC+04.")
@@ -502,7 +502,7 @@ def test_the_last_answer_is_not_shown_as_the_one_that_is_due(ana: Person, client
     page = parsed(client.get(PLACE))
     assert "To be answered" in text_of(with_class(page, "facts--column")[0])
     assert "Cleared" not in text_of(with_class(page, "facts--column")[0])
-    told = "Start from the last cleared answer, of 18 February 2022: the form begins with it."
+    told = "Start from the last cleared answer, dated 18 February 2022."
     assert told in text_of(page.xpath("//main")[0])
     listed = text_of(with_class(parsed(client.get("/en/ITU/mine/")), "task")[0])
     assert "Last cleared answer, of 18 February 2022" in listed
@@ -529,7 +529,7 @@ def test_who_has_nothing_to_answer_is_told_so(ana: Person) -> None:
     client = Client()
     sign_in(client, person("max@itu.example", Role.CONTRIBUTOR))
     told = text_of(parsed(client.get("/en/ITU/mine/")).xpath("//main")[0])
-    assert "Nothing is assigned to you." in told
+    assert "No recommendations are assigned to you." in told
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -114,7 +114,7 @@ def test_implemented_without_evidence_is_said_in_the_queue_and_on_the_page(
     assert "No evidence provided." in section(page(clerk, ONE), "evidence")
     rules(evidence_required=True)
     assert "evidence missing" in text_of(page(clerk))
-    assert "ask for it before “implemented” is cleared" in section(page(clerk, ONE), "evidence")
+    assert "requires evidence before “implemented” is cleared" in section(page(clerk, ONE), "evidence")
 
 
 def test_to_clear_the_unchanged_is_offered_only_where_there_are_any(
@@ -148,7 +148,7 @@ def test_a_coordinator_sees_the_queue_without_buttons(client: Client, ana: Actor
     shown = page(client)
     assert len(with_class(shown, "entry")) == 1
     assert "Clear unchanged answers" not in text_of(shown)
-    assert "Only a clearing officer clears or returns an answer." in text_of(shown)
+    assert "Only a clearing officer can clear or return an answer." in text_of(shown)
     one = page(client, ONE)
     assert texts(one, "//section[@aria-labelledby='decide']//button") == [
         "Verify the implementation"
@@ -197,8 +197,8 @@ def test_an_answer_is_shown_in_full_with_what_changed(clerk: Client, ana: Actor)
     submitted(ana, replace(DONE, remarks="Work on 1 has ended.", evidence=(proof,)))
     shown = page(clerk, ONE)
     changed = shown.xpath("//section[@aria-labelledby='changed']")[0]
-    assert texts(changed, ".//del") == ["struck out: begun"]
-    assert texts(changed, ".//ins") == ["put in: ended", "put in: the report"]
+    assert texts(changed, ".//del") == ["deleted: begun"]
+    assert texts(changed, ".//ins") == ["added: ended", "added: the report"]
     assert [text_of(one) for one in with_class(changed, "turn")[0].xpath("./span")] == [
         "Before: Accepted · , In progress",
         "After: Accepted · , Implemented",
@@ -260,7 +260,7 @@ def test_a_clearance_is_of_the_version_that_was_in_view(clerk: Client, ana: Acto
     assert response.status_code == 409
     shown = parsed(response)
     assert "changed after you opened this page" in texts(shown, "//div[@role='alert']")[0]
-    assert "put in: , and stopped" in section(shown, "since-seen")
+    assert "added: , and stopped" in section(shown, "since-seen")
     (named,) = set(shown.xpath("//input[@name='update']/@value"))
     assert int(named) == held().base
     assert held().standing.stage is Stage.SUBMITTED
@@ -301,7 +301,7 @@ def test_the_first_of_two_agrees(clerk: Client, ana: Actor) -> None:
     assert "Give first clearance" in section(page(clerk, ONE), "decide")
     post(clerk, "clear")
     assert "You have agreed to this answer already" in section(page(clerk, ONE), "decide")
-    assert "one more must agree" in text_of(with_class(page(clerk), "entry")[0])
+    assert "A second clearing officer must clear the answer." in text_of(with_class(page(clerk), "entry")[0])
     second = signed_in(Client(), officer("olga@itu.example"))
     assert "Give second clearance" in section(page(second, ONE), "decide")
     post(second, "clear")
@@ -353,7 +353,7 @@ def test_all_that_are_unchanged_are_cleared_at_once(clerk: Client, ana: Actor) -
     said = parsed(clerk.post(f"{WAY}unchanged/", {"seen": seen}, follow=True))
     assert texts(said, "//main//div[@role='status']") == [
         "1 answer was cleared.",
-        "1 answer was left alone: It was changed after it was displayed here.",
+        "1 answer was not cleared: It was changed after it was displayed here.",
     ]
     assert [held(number).standing.stage for number in "123"] == [
         Stage.CLEARED,

@@ -54,7 +54,7 @@ def test_what_is_ticked_is_assigned(open_site: Client, ana: Person) -> None:
     given = {"follow_up": [key("1"), key("2")], "person": ana.pk, "due": soon(), "which": "chosen"}
     response = open_site.post(f"{NEW}?year=2021", given, follow=True)
     assert response.redirect_chain == [(f"{NEW}?year=2021", 302)]
-    assert "2 assignments are new or have another day." in text_of(parsed(response))
+    assert "2 assignments created or updated." in text_of(parsed(response))
     assert Assignment.objects.filter(person=ana).count() == 2
     again = open_site.post(NEW, given, follow=True)
     assert "No change: this was already the case." in text_of(parsed(again))
@@ -63,7 +63,7 @@ def test_what_is_ticked_is_assigned(open_site: Client, ana: Person) -> None:
 def test_all_that_match_are_assigned_at_once(open_site: Client, ana: Person) -> None:
     page = parsed(open_site.get(f"{NEW}?report={REPORT}"))
     matched = page.xpath("//input[@name='matched']/@value")[0]
-    assert "Assign all 2 that match" in texts(page, "//button")
+    assert "Assign all 2 matching recommendations" in texts(page, "//button")
     given = {"matched": matched, "person": ana.pk, "due": soon(), "which": "all"}
     open_site.post(f"{NEW}?report={REPORT}", given)
     assert set(Assignment.objects.values_list("follow_up", flat=True)) == {key("1"), key("2")}

@@ -121,7 +121,7 @@ def test_the_days_are_changed_and_what_is_due_moves(
     early = datetime.date(MEETING.year, 1, 11)
     given = days(cycle) | days(cycle, "was_") | {CycleStep.ANSWERS: f"{early}"}
     told = open_site.post(f"{WAY}{cycle.pk}/change/", given, follow=True)
-    assert "1 assignment is due on another day." in text_of(parsed(told))
+    assert "Dates changed; due date updated for 1 assignment." in text_of(parsed(told))
     assert ana.assignments.get().due == early
     seen_before = open_site.post(f"{WAY}{cycle.pk}/change/", given)
     assert seen_before.status_code == 422
@@ -175,7 +175,7 @@ def test_who_owes_an_answer_is_reminded_once_a_day(
     told = open_site.post(
         f"{WAY}{cycle.pk}/remind/", {"which": "ticked", "line": key("1")}, follow=True
     )
-    assert "A reminder for 1 person waits: no mail server is set." in text_of(parsed(told))
+    assert "The reminder for 1 person was not sent: no mail server is configured." in text_of(parsed(told))
     assert Mail.objects.get().person == ana
     again = open_site.post(
         f"{WAY}{cycle.pk}/remind/?kind=not_renewed", {"which": "all"}, follow=True

@@ -76,7 +76,7 @@ def test_one_goes_back_to_the_plain_dress(coordinator: Client) -> None:
     coordinator.post(f"{WAY}take/", {"file": sent()})
     page = text_of(parsed(coordinator.post(f"{WAY}drop/", follow=True)))
     assert "Documents now use the default layout." in page
-    assert "The plain dress: A4 landscape" in page
+    assert "Default layout: A4 landscape" in page
     assert coordinator.post(f"{WAY}drop/").status_code == 422
 
 

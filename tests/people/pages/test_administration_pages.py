@@ -129,7 +129,7 @@ def test_a_person_is_entered_and_shown(site: Client) -> None:
     unit_of = unit()
     way = post(site, "people/new/", **NEW, unit=unit_of.pk)
     page = parsed(site.get(way))
-    assert "has been entered" in text_of(page)
+    assert "The person has been added." in text_of(page)
     assert texts(page, "//h1") == ["Ana Prieto"]
     assert page.xpath("//input[@name='name-ar']/@value") == ["آنا برييتو"]
     assert page.xpath("//input[@name='roles'][@checked]/@value") == ["contributor", "translator"]
@@ -223,7 +223,7 @@ def test_without_a_mail_server_nobody_is_told_that_an_invitation_is_on_its_way(
 ) -> None:
     one = person("ana@itu.example", Role.CONTRIBUTOR)
     page = text_of(parsed(site.get(f"{HERE}/people/{one.pk}/")))
-    assert "No mail server is set" in page
+    assert "No mail server is configured" in page
     assert "Invite by e-mail" not in page
     assert "sending e-mail is not set up" in problem(site, f"people/{one.pk}/invite/")
     assert not Told.objects.exists()
@@ -245,7 +245,7 @@ def test_a_link_to_copy_is_shown_once_and_leads_to_a_password(site: Client) -> N
     password = "nine green herons by the lake"
     assert ana.post(form, {"password1": password, "password2": password}).status_code == 302
     assert "_auth_user_id" in ana.session
-    assert "has been used" in text_of(parsed(Client().get(way.replace("/ar/", "/en/"))))
+    assert "has already been used" in text_of(parsed(Client().get(way.replace("/ar/", "/en/"))))
     told = Event.objects.filter(verb="accounts.link").get()
     assert (told.by, told.subject) == ("Rosa", f"person:{one.pk}")
     assert "invited on" not in text_of(parsed(site.get(f"{HERE}/people/?q=ana")))  # was here
@@ -267,7 +267,7 @@ def test_everybody_who_has_never_been_here_gets_a_link_at_once(site: Client) -> 
     ana, omar = (person(f"{name}@itu.example", Role.CONTRIBUTOR) for name in ("ana", "omar"))
     person("helen@itu.example", Role.READER)
     person("helen@itu.example", Role.READER, organization="WIPO")
-    assert "Make links for 3 people" in text_of(parsed(site.get(f"{HERE}/people/")))
+    assert "Create links for 3 people" in text_of(parsed(site.get(f"{HERE}/people/")))
     page = parsed(site.post(f"{HERE}/people/links/"))
     assert len(texts(page, "//code")) == 2
     assert "This person has an account at another organization" in text_of(page)
@@ -463,7 +463,7 @@ def test_a_workbook_is_previewed_then_applied_and_applied_again_does_nothing(
         PersonRow("rosa@itu.example", language=Language.FRENCH),
     )
     page = parsed(brought(site, *rows, language=Language.CHINESE))  # type: ignore[arg-type]
-    assert "1 new person, 1 changed, 0 as before" in text_of(page)
+    assert "1 new person, 1 person changed, 0 people unchanged" in text_of(page)
     assert texts(page, "//tbody/tr/td[last()]") == ["new", "Language of messages"]
     assert not Person.objects.filter(email="ana@itu.example").exists()
     form = {
@@ -471,12 +471,12 @@ def test_a_workbook_is_previewed_then_applied_and_applied_again_does_nothing(
         for one in page.xpath("//form[.//input[@name='seen']]//input")
     }
     way = post(site, "people/import/apply/", **form)
-    assert "are in the register" in text_of(parsed(site.get(way)))
+    assert "have been added to the register" in text_of(parsed(site.get(way)))
     assert Person.objects.get(email="ana@itu.example").language == Language.ARABIC
     rosa.refresh_from_db()
     assert rosa.language == Language.FRENCH
     again = brought(site, *rows)
-    assert "there is nothing to apply" in text_of(parsed(again))  # type: ignore[arg-type]
+    assert "There is nothing to apply." in text_of(parsed(again))  # type: ignore[arg-type]
     assert "changed meanwhile" in problem(site, "people/import/apply/", **form)
 
 
@@ -520,7 +520,7 @@ def test_the_downloaded_workbook_brought_back_changes_nothing(site: Client) -> N
         assert f"ITU-people-{language}.xlsx" in made.headers["Content-Disposition"]
         file = SimpleUploadedFile("people.xlsx", made.content)
         page = parsed(site.post(f"{HERE}/people/import/", {"file": file}))
-        assert "0 new people, 0 changed, 2 as before" in text_of(page)
+        assert "0 new people, 0 people changed, 2 people unchanged" in text_of(page)
 
 
 # who did what

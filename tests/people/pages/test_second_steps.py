@@ -158,7 +158,7 @@ def test_new_recovery_codes_replace_the_old_ones(amara: Person, client: Client) 
 
 def test_codes_can_be_asked_for_no_longer(amara: Person, client: Client) -> None:
     starts_codes(client)
-    assert "Codes from your app are asked for" in text_of(parsed(client.get("/en/account/")))
+    assert "One-time codes from your app are required" in text_of(parsed(client.get("/en/account/")))
     assert client.post("/en/account/codes/end/").headers["Location"] == "/en/account/"
     assert not Authenticator.objects.exists()
     assert Event.objects.filter(verb="accounts.totp_deactivated", person=amara.pk).exists()

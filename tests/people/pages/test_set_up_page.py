@@ -81,7 +81,7 @@ def test_whoever_has_the_link_sets_up_and_is_signed_in(client: Client, language:
         ("organization", "XYZ", "This field is required."),
         ("name", " ", "This field is required."),
         ("email", "nowhere", "This is not a valid e-mail address."),
-        ("password1", "short", "A password has at least 12 characters."),
+        ("password1", "short", "A password must have at least 12 characters."),
         ("password2", "another one altogether", "The two passwords are not the same."),
         ("password1", "", "This field is required."),
     ],

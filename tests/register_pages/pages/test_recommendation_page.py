@@ -109,8 +109,8 @@ def test_changed_remarks_are_marked_word_by_word(client: Client) -> None:
     bring(paper(entry("2", remarks="Work will begin in the spring.")))
     bring(document(entry("2", remarks="Work has begun in the spring.")), 1)
     changed = section(page_of(client), "changed")
-    assert texts(changed, ".//del") == ["struck out: will begin"]
-    assert texts(changed, ".//ins") == ["put in: has begun"]
+    assert texts(changed, ".//del") == ["deleted: will begin"]
+    assert texts(changed, ".//ins") == ["added: has begun"]
 
 
 def test_an_answer_that_came_again_unchanged_has_nothing_to_show_as_changed(
@@ -122,8 +122,8 @@ def test_an_answer_that_came_again_unchanged_has_nothing_to_show_as_changed(
     assert not page.xpath("//section[@aria-labelledby='changed']//dt")
     steps = [text_of(one) for one in with_class(page, "moment__told")]
     assert [step.split(",")[0] for step in steps] == [
-        "Printed in C22/61",
-        "Printed in CWG-FHR-15/2",
+        "Published in C22/61",
+        "Published in CWG-FHR-15/2",
     ]
     assert "Unchanged" in steps[0]
     assert "Recorded on 1 March 2022" in steps[1]

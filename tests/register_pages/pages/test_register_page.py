@@ -125,7 +125,7 @@ def test_each_figure_leads_to_a_list_of_just_so_many(client: Client) -> None:
         "1 of 3 implemented",
         "1 of 3 in progress",
         "1 of 3 not started",
-        "1 of 6 past its date",
+        "1 of 6 overdue",
     ]
     for figure in figures:
         listed = parsed(client.get(figure.get("href"))).xpath("//li[contains(@class, 'entry')]")
@@ -143,7 +143,7 @@ def test_figures_follow_the_filter_and_lead_on_within_it(client: Client) -> None
         "1 of 5 without an answer",
         "1 of 2 implemented",
         "1 of 2 in progress",
-        "1 of 5 past its date",
+        "1 of 5 overdue",
     ]
     assert "5 recommendations" in text_of(with_class(page, "lede")[0])
     for figure in shown.xpath(".//a"):
@@ -162,7 +162,7 @@ def test_a_figure_that_no_list_can_show_is_no_link(client: Client) -> None:
     ]
     assert [text_of(one) for one in shown.xpath("./li/a")] == [
         "1 of 1 in progress",
-        "1 of 1 past its date",
+        "1 of 1 overdue",
     ]
 
 
@@ -215,7 +215,7 @@ def test_the_register_shows_what_stood_on_a_day_and_says_so(client: Client) -> N
     bring(document(entry("1", implementation=Implementation.IMPLEMENTED), entry("2")), 1)
     before = parsed(client.get(f"{WAY}?on=2022-02-01"))
     assert texts(before, "//*[@role='note']") == [
-        "The register as it stood on 1 February 2022. Show current status"
+        "Register as at 1 February 2022 Show current status"
     ]
     assert [text_of(one) for one in with_class(before, "status")] == ["Accepted · , Not started"]
     now = parsed(client.get(WAY))
@@ -238,7 +238,7 @@ def test_a_day_that_is_none_is_said_to_be_none(client: Client, given: str) -> No
     bring(document(entry("1")))
     page = parsed(client.get(WAY, {"on": given}))
     assert texts(page, "//*[@role='alert']") == [
-        f"“{given}” is not a day. The register is shown as it stands today."
+        f"“{given}” is not a valid date. The register is shown as at today."
     ]
     assert len(with_class(page, "status")) == 1
 
@@ -322,7 +322,7 @@ def test_the_only_organization_is_where_one_arrives(client: Client) -> None:
 
 def test_an_empty_register_says_how_it_is_filled(client: Client) -> None:
     page = text_of(parsed(client.get("/en/")).xpath("//main")[0])
-    assert "finds a set-up link where it was started" in page
+    assert "The set-up link was shown when the site was started" in page
     assert "make demo" in page
 
 

@@ -102,10 +102,10 @@ def test_a_mistake_is_corrected_at_once_and_history_shows_it(client: Client, rol
     site = signed_in(client, role)
     page = parsed(site.get(TITLE_FORM))
     assert page.xpath("//input[@name='after']/@value") == ["Lending libraries"]
-    assert "counts at once" in text_of(page)
+    assert "takes effect immediately" in text_of(page)
     response = site.post(TITLE_FORM, {"after": RIGHT_TITLE, "reason": REASON}, follow=True)
     told = text_of(parsed(response))
-    assert "The correction is made." in told
+    assert "The correction has been made." in told
     assert REASON in told
     report = text_of(parsed(site.get(REPORT)))
     assert RIGHT_TITLE in report
@@ -138,7 +138,7 @@ def test_what_is_wrong_in_a_correction_is_said_and_what_was_typed_stays(client: 
 def test_what_others_have_too_is_proposed_and_the_inspector_decides(client: Client) -> None:
     at_both()
     site = signed_in(client, Role.COORDINATOR)
-    assert "Other organizations have this report too" in text_of(parsed(site.get(TEXT_FORM)))
+    assert "Other organizations also have this report." in text_of(parsed(site.get(TEXT_FORM)))
     told = site.post(TEXT_FORM, {"after": RIGHT_TEXT, "reason": REASON}, follow=True)
     assert "The correction has been proposed. The inspector will decide." in text_of(parsed(told))
     body = signed_in(Client(), Role.INSPECTOR, None)
@@ -159,8 +159,8 @@ def test_what_others_have_too_is_proposed_and_the_inspector_decides(client: Clie
 @pytest.mark.parametrize(
     ("host", "promised", "other"),
     [
-        ("mail.example", "told of the decision by e-mail", "No message can be sent to you"),
-        ("", "No message can be sent to you", "told of the decision by e-mail"),
+        ("mail.example", "notified of the decision by e-mail", "You cannot receive messages"),
+        ("", "You cannot receive messages", "notified of the decision by e-mail"),
     ],
 )
 @pytest.mark.parametrize("number", ["1", "2"])

@@ -139,7 +139,7 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_lost(site: Client
     assert refused.status_code == 422
     received = page.get_element_by_id("received")
     told = page.get_element_by_id(received.get("aria-describedby"))
-    assert "has not come yet" in text_of(told)
+    assert "is in the future" in text_of(told)
     assert page.get_element_by_id("text-0-en").value.strip() == "Do something."
     told = texts(page, "//*[@role='alert'][@autofocus]//a")
     assert len(told) >= 3
@@ -154,7 +154,7 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_lost(site: Client
 def test_the_top_of_a_draft_says_what_is_left_to_do_and_leads_there(site: Client) -> None:
     page = parsed(site.get(begin(site)))
     top = page.xpath("//div[h1]")[0]
-    assert "before the report can be registered" in text_of(top)
+    assert "before registering the report" in text_of(top)
     for way in top.xpath(".//li/a/@href"):
         assert page.get_element_by_id(way.removeprefix("#")) is not None
     assert top.xpath(".//li/a")
@@ -205,7 +205,7 @@ def test_a_language_is_added_to_a_registered_report(site: Client) -> None:
     assert report.xpath("//form[contains(@action, 'registering/begin')]")
     way = begin(site)
     page = parsed(site.get(way))
-    assert "in the register already" in text_of(page)
+    assert "already in the register" in text_of(page)
     assert page.get_element_by_id("text-0-en").get("readonly") is not None
     site.post(way, form_of(page) | {"language": "es", "do": "language"})
     page = parsed(site.get(way))

@@ -70,7 +70,7 @@ def test_who_has_the_recommendations_is_suggested_and_nothing_is_saved_before(
     assigned("1", ana)
     page = parsed(open_site.get(FOCAL))
     assert selected(page, "focal-person-0") == [str(ana.pk)]
-    assert "Nothing is saved before you save it" in text_of(page)
+    assert "Nothing is saved until you save it" in text_of(page)
     assert not ReportFocalPoint.objects.exists()
     assert open_site.post(FOCAL, sent(page)).status_code == 302
     assert ReportFocalPoint.objects.get().person == ana

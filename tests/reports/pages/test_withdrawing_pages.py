@@ -41,18 +41,18 @@ def said(client: Client, address: str, status: int = 200) -> str:
 def test_a_report_is_withdrawn_and_brought_back(role: Role, client: Client) -> None:
     site = signed_in(client, role)
     assert WAY in site.get(REPORT).content.decode()
-    assert "5 recommendations are withdrawn with it." in said(site, WAY)
+    assert "5 recommendations will also be withdrawn." in said(site, WAY)
     done = site.post(WAY, {"extent": "everywhere", "reason": REASON}, follow=True)
     assert done.redirect_chain[-1][0] == LIST
     assert SYMBOL not in said(site, "/en/ITU/reports/")
     page = said(site, REPORT, 410)
-    assert "This report was registered wrongly" in page
+    assert "This report was registered by mistake" in page
     assert REASON in page
     assert REASON in said(site, f"/en/ITU/recommendations/{SYMBOL}/1/", 410)
     key = Withdrawal.objects.get().pk
     back = site.post(f"{LIST}{key}/bring-back/", follow=True)
     assert back.redirect_chain[-1][0] == REPORT
-    assert "Brought back by" in said(site, LIST)
+    assert "Restored by" in said(site, LIST)
 
 
 def test_what_would_be_withdrawn_is_named_in_the_readers_language(client: Client) -> None:
@@ -88,7 +88,7 @@ def test_one_recommendation_is_withdrawn(client: Client) -> None:
     assert way.replace("&", "&amp;") in site.get(paragraph).content.decode()
     assert "Paragraph 45" in said(site, way)
     site.post(way, {"reason": REASON})
-    assert "This recommendation was registered wrongly" in said(site, paragraph, 410)
+    assert "This recommendation was registered by mistake" in said(site, paragraph, 410)
     assert site.get(REPORT).status_code == 200
     assert said(site, REPORT).count("Withdrawn by") == 0
     assert site.get(f"{WAY}?number=45&formal=informal").status_code == 404
@@ -146,7 +146,7 @@ def test_a_document_is_withdrawn_and_brought_back(client: Client) -> None:
     site = signed_in(client, Role.COORDINATOR)
     page, way = "/en/ITU/documents/C22/61/", "/en/ITU/documents/C22/61/withdraw/"
     assert way in site.get(page).content.decode()
-    assert "1 answer that it brought is taken back." in said(site, way)
+    assert "1 imported answer will be reversed." in said(site, way)
     assert site.post(way, {"reason": ""}).status_code == 422
     assert site.post(way, {"reason": REASON}, follow=True).redirect_chain[-1][0] == LIST
     assert "C22/61" not in said(site, "/en/ITU/documents/")

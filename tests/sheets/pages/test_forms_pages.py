@@ -133,7 +133,7 @@ def test_what_comes_back_is_shown_then_taken(client: Client, ana: Person) -> Non
     review = give_back(client, filled(taken_along(client), {"1": DONE, "2": bad}))
     before = StatusUpdate.objects.count()
     said = text_of(parsed(review).find(".//main"))
-    assert "1 answer can be taken, 0 were overtaken, 1 has to be put right" in said
+    assert "1 answer ready to submit, 0 answers superseded on the site, 1 answer with errors" in said
     (bad_cell,) = with_class(parsed(review), "bad-cell--error")
     named = text_of(bad_cell)
     assert "Sheet Answers, cell K7" in named
@@ -141,8 +141,8 @@ def test_what_comes_back_is_shown_then_taken(client: Client, ana: Person) -> Non
     assert "Choose one of these: Accepted" in named
     assert StatusUpdate.objects.count() == before
     done = decide(client, review)
-    assert "1 answer was taken. 1 was left out." in done.content.decode()
-    assert "The answers of this form were taken on" in done.content.decode()
+    assert "1 answer was recorded. 1 answer was not recorded." in done.content.decode()
+    assert "The answers in this form were recorded on" in done.content.decode()
     assert StatusUpdate.objects.count() == before + 1
     (left,) = with_class(parsed(done), "bad-cell--error")
     assert "Value entered: Perhaps" in text_of(left)
@@ -158,7 +158,7 @@ def test_what_was_left_out_stays_listed_until_it_is_answered(client: Client, ana
     page = done.redirect_chain[-1][0]  # type: ignore[attr-defined]
     assert with_class(parsed(client.get(page)), "bad-cell--error")
     mended = decide(client, give_back(client, filled(form, {"2": DONE})))
-    assert "1 answer was taken." in mended.content.decode()
+    assert "1 answer was recorded." in mended.content.decode()
     again = parsed(client.get(page))
     assert not with_class(again, "bad-cell--error")
     assert "left out" not in text_of(again.find(".//main"))
@@ -171,7 +171,7 @@ def test_a_form_whose_file_is_gone_still_says_when_it_was_taken(
     done = decide(client, give_back(client, filled(taken_along(client), {"1": DONE})))
     page = done.redirect_chain[-1][0]  # type: ignore[attr-defined]
     storage.place_of(FormReturn.objects.get().sha256).unlink()
-    assert "The answers of this form were taken on" in client.get(page).content.decode()
+    assert "The answers in this form were recorded on" in client.get(page).content.decode()
 
 
 def test_nothing_is_taken_where_all_was_asked_for(client: Client, ana: Person) -> None:
@@ -196,7 +196,7 @@ def test_drafts_are_saved_as_drafts(client: Client, ana: Person) -> None:
     (address,) = parsed(review).xpath("//ul[@class='tabs']//a[contains(@href, 'draft')]/@href")
     draft = client.get(address)
     done = decide(client, draft)  # type: ignore[arg-type]
-    assert "1 answer was taken." in done.content.decode()
+    assert "1 answer was recorded." in done.content.decode()
     assert FollowUpProgress.objects.get(follow_up=follow_up("1")).stage == "draft"
 
 
@@ -226,7 +226,7 @@ def test_a_conflict_shows_both_answers_and_keeps_the_other(
     assert alone.status_code == HTTPStatus.CONFLICT
     assert StatusUpdate.objects.get(pk=base()).implementation is Implementation.IN_PROGRESS
     on_top = decide(client, review, on_top=box.get("value"))
-    assert "1 answer was taken." in on_top.content.decode()
+    assert "1 answer was recorded." in on_top.content.decode()
     assert StatusUpdate.objects.get(pk=base()).implementation is Implementation.IMPLEMENTED
 
 
@@ -325,7 +325,7 @@ def test_the_coordinator_revokes_all_links_of_a_person(
     sign_in(client, cora)
     until = timezone.localdate() + datetime.timedelta(10)
     client.post(f"{FORMS}links/", {"whom": "all", "until": until.isoformat()})
-    assert "1 link that serves" in client.get(FORMS).content.decode()
+    assert "1 valid link" in client.get(FORMS).content.decode()
     done = client.post(f"{FORMS}links/{ana.pk}/revoke/", follow=True)
     assert "1 link was revoked." in done.content.decode()
     assert SignedLink.objects.get().revoked_at is not None
