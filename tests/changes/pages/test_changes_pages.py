@@ -92,7 +92,7 @@ def test_each_figure_has_its_reasons_and_every_one_is_a_link(client: Client) -> 
     shown = section(page(client), "changed-figures")
     told = [" ".join(text_of(one).split()) for one in shown.xpath("./ul/li")]
     implemented = next(one for one in told if one.startswith("Implemented"))
-    assert "0 →then, now 1 (+1)" in implemented
+    assert "0 →before, after 1 (+1)" in implemented
     assert "Now counted here (1), Accepted, In progress → Accepted, Implemented" in implemented
     whole = next(one for one in told if one.startswith("Recommendations"))
     assert "Added (1)" in whole

@@ -105,7 +105,7 @@ def test_every_page_can_be_asked_for_a_day(client: Client, place: str) -> None:
     (field,) = shown.xpath("//input[@type='date']")
     assert (field.get("name"), field.get("value")) == ("on", "2022-02-01")
     assert field.xpath("ancestor::form/@method") == ["get"]
-    assert "as it stood on 1 February 2022" in texts(shown, "//div[@role='note']")[0]
+    assert "Register as at 1 February 2022" in texts(shown, "//div[@role='note']")[0]
     ways = shown.xpath(
         "//main//a[contains(@href, '/recommendations/') or contains(@href, '/reports/')]/@href"
     )
@@ -117,7 +117,7 @@ def test_every_page_can_be_asked_for_a_day(client: Client, place: str) -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_a_day_that_has_not_come_yet_is_said_so(client: Client, place: str) -> None:
     shown = page(client, f"/en/ITU/{place}?on=2999-12-31")
-    assert "31 December 2999 has not come yet" in texts(shown, "//div[@role='alert']")[0]
+    assert "31 December 2999 is in the future" in texts(shown, "//div[@role='alert']")[0]
     assert "on=2999" not in " ".join(shown.xpath("//main//a/@href"))
 
 

@@ -152,16 +152,16 @@ def test_changes_are_two_strips_and_marked_words(client: Client) -> None:
     page = parsed(client.get(f"{WAY}C22/61/changes/"))
     assert texts(page, "//h1") == ["Changes from CWG-FHR-15/2 to C22/61"]
     assert texts(page, "//p[@class='lede']") == [
-        "1 recommendation changed, 1 of them in its status, 1 new recommendation, "
-        "1 recommendation no longer there"
+        "1 recommendation changed, 1 with a change of status, 1 new recommendation, "
+        "1 recommendation no longer included"
     ]
     turn = with_class(page, "turn")[0]
     assert [text_of(one) for one in turn.xpath("./span")] == [
         "Before: Accepted · , Not started",
         "After: Accepted · , Implemented",
     ]
-    assert texts(page, "//del") == ["struck out: Nothing"]
-    assert texts(page, "//ins") == ["put in: Everything"]
+    assert texts(page, "//del") == ["deleted: Nothing"]
+    assert texts(page, "//ins") == ["added: Everything"]
     assert texts(page, "//h2") == [
         "Documents compared",
         "Figures and reasons for changes",

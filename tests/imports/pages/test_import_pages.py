@@ -126,7 +126,7 @@ def test_each_finding_stands_beside_its_source_with_what_can_be_chosen(open_site
 def test_what_must_be_settled_first_stands_before_applying(open_site: Client) -> None:
     way = sent(open_site, file_of(odd()))
     review = parsed(open_site.get(way))
-    assert "1 finding has to be settled before the document can be applied." in text_of(review)
+    assert "1 finding must be resolved before the document can be applied." in text_of(review)
     assert not review.xpath("//input[@name='seen']")
     refused = open_site.post(f"{way}apply/", {"seen": ""})
     assert refused.status_code == 422
@@ -261,7 +261,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_taken_in(
     file = SimpleUploadedFile("large.docx", b"x" * (1024 * 1024 + 200_000))
     response = open_site.post(WAY, {"file": file})
     assert response.status_code == 413
-    assert "At most 1 MB can be taken" in text_of(parsed(response))
+    assert "The maximum size is 1 MB" in text_of(parsed(response))
     assert not Event.objects.filter(verb="uploads.receive").exists()
 
 
@@ -345,7 +345,7 @@ def test_an_import_is_taken_back_on_its_page_with_a_reason(open_site: Client) ->
     done = open_site.post(f"{place}take-back/", {"reason": "The wrong file."})
     assert done.headers["Location"] == place
     page = text_of(parsed(open_site.get(place)))
-    assert "Taken back by Coordinator" in page
+    assert "Undone by Coordinator" in page
     assert "The wrong file." in page
     assert not Document.objects.filter(symbol="C22/61").exists()
     assert open_site.get("/en/ITU/import/99999/").status_code == 404

@@ -285,11 +285,11 @@ def test_a_form_is_taken_along_and_given_back_by_a_link(client: Client, ana: Per
     file = SimpleUploadedFile("a.xlsx", filled.getvalue())
     review = client.post("/en/link/back/", {"file": file}, follow=True)
     page = parsed(review)
-    assert "1 answer can be taken" in text_of(page.find(".//main"))
+    assert "1 answer ready to submit" in text_of(page.find(".//main"))
     (form,) = page.xpath("//form[@id='take-form']")
     told = {one.get("name"): one.get("value") for one in form.xpath(".//input[@type='hidden']")}
     done = client.post(form.get("action"), told, follow=True)
-    assert "1 answer was taken." in done.content.decode()
+    assert "1 answer was recorded." in done.content.decode()
     latest = StatusUpdate.objects.get(pk=base("2"))
     assert (latest.via, latest.author_id) == (Via.WORKBOOK, ana.pk)
 

@@ -88,7 +88,7 @@ def test_a_document_says_in_short_what_is_asked(client: Client, brought: None) -
     page = page_of(client)
     told = texts(page, "//ol[@class='in-short']/li")
     assert told[0].startswith("Take note of the status of the recommendations.")
-    assert told[1].startswith("Endorse 2 recommendations, or say what should become of them.")
+    assert told[1].startswith("Endorse 2 recommendations, or take another decision on them.")
     anchors = page.xpath("//ul[@class='ways']//a/@href")  # type: ignore[attr-defined]
     assert anchors == ["#matter-1", "#matter-2"]
     assert texts(page, "//article//h2") == ["Recommendation 2", "Recommendation 3"]
@@ -173,7 +173,7 @@ def test_when_all_is_decided_nothing_is_asked(client: Client, brought: None) -> 
     assert texts(page_of(client), "//h1") == ["Action requested"]
     decide(DecisionState.DEFERRED, "3")
     page = page_of(client)
-    assert "All has been decided: 1 of 2 endorsed." in text_of(page)
+    assert "All decided: 1 of 2 endorsed." in text_of(page)
     assert texts(page, "//h1") == ["Decisions of the meeting"]
     assert texts(page, "//title")[0].startswith("Decisions of the meeting")
     assert "Proposed answer" not in text_of(page)

@@ -168,9 +168,9 @@ def test_the_memory_is_shown_taken_home_and_added_to(translator: Client, edition
     response = bring_back(translator, more, MEMORY)
     there = response.headers["Location"]
     shown = parsed(translator.get(there))
-    assert "1 new pair of texts" in text_of(shown)
+    assert "1 new text pair" in text_of(shown)
     told = translator.post(there, follow=True)
-    assert "1 pair of texts is remembered." in text_of(parsed(told))
+    assert "1 text pair added to the memory." in text_of(parsed(told))
     again = translator.post(there, follow=True)
     assert "Everything in this memory is known already." in text_of(parsed(again))
     (match, *_) = send(translator, edition).iter("{urn:oasis:names:tc:xliff:matches:2.0}match")

@@ -187,7 +187,7 @@ def test_an_original_that_changed_meanwhile_keeps_the_text_and_says_so(
         response = client.post(where, sent | {"source": "Work was planned."}, follow=True)
         page = parsed(response)
     assert "The original has changed meanwhile" in text_of(page)
-    assert texts(page, "//del") == ["struck out: was planned"]
+    assert texts(page, "//del") == ["deleted: was planned"]
     assert not hasattr(Translation.objects.get(), "review")
 
 
@@ -268,7 +268,7 @@ def test_the_originals_own_language_has_no_translation(client: Client, edition: 
 def test_the_six_languages_are_compared(client: Client, edition: Edition) -> None:
     way = f"{WAY}agreement/{edition.pk}/"
     page = parsed(client.get(way))
-    assert "Nothing differs from the original, English" in text_of(page)
+    assert "No differences from the original (English)" in text_of(page)
     give(key_of(TextKind.REMARKS), "Les travaux sur 400 de C22/61.", REMARKS, approve=True)
     page = parsed(client.get(way))
     rows = [texts(row, "./th|./td") for row in page.xpath("//table[@class='differing']/tbody/tr")]
@@ -327,7 +327,7 @@ def test_what_a_template_says_is_not_compared_with_what_somebody_wrote(
         at=later(1),
     )
     page = parsed(client.get(f"{WAY}agreement/{edition.pk}/"))
-    assert "Nothing differs from the original, English" in text_of(page)
+    assert "No differences from the original (English)" in text_of(page)
 
 
 def test_a_translator_begins_with_what_needs_them(tara: Person, rf: RequestFactory) -> None:
