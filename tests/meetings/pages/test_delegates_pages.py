@@ -88,7 +88,7 @@ def test_a_document_says_in_short_what_is_asked(client: Client, brought: None) -
     page = page_of(client)
     told = texts(page, "//ol[@class='in-short']/li")
     assert told[0].startswith("Take note of the status of the recommendations.")
-    assert told[1].startswith("Endorse 2 recommendations, or take another decision on them.")
+    assert told[1].startswith("Endorse 2 recommendations, or take other decisions on them.")
     anchors = page.xpath("//ul[@class='ways']//a/@href")  # type: ignore[attr-defined]
     assert anchors == ["#matter-1", "#matter-2"]
     assert texts(page, "//article//h2") == ["Recommendation 2", "Recommendation 3"]

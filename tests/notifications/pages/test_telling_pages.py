@@ -83,7 +83,7 @@ def test_a_calendar_speaks_its_readers_language(client: Client) -> None:
     found = calendar(client, one)
     assert found["x-wr-calname"] == "Suivi des recommandations\u00a0: UIT"
     (event,) = found.walk("VEVENT")
-    assert str(event["summary"]).startswith("Date limite de réponse")
+    assert str(event["summary"]).startswith("Réponse attendue")
     assert event["summary"].params["LANGUAGE"] == "fr"
 
 

@@ -114,7 +114,7 @@ def test_a_text_is_kept_and_then_approved(client: Client, edition: Edition) -> N
     where = address(key_of(TextKind.REMARKS), edition)
     sent = form(client, where) | {"text": "Les travaux sur 1 ont commencé."}
     response = client.post(where, sent | {"deed": "save"}, follow=True)
-    assert "kept, to be approved" in text_of(parsed(response))
+    assert "saved and is awaiting approval" in text_of(parsed(response))
     assert compose_edition(edition).status(Language.FRENCH).entries[0].remarks == REMARKS
     response = client.post(where, form(client, where) | {"deed": "approve"}, follow=True)
     page = parsed(response)
