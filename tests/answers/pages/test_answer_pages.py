@@ -477,7 +477,7 @@ def test_my_recommendations_say_what_is_to_be_done(ana: Person, client: Client) 
     del ana
     page = parsed(client.get("/en/ITU/mine/"))
     assert texts(page, "//*[contains(@class, 'figures')]//li") == [
-        "1 in all",
+        "1 in total",
         "1 awaiting an answer",
     ]
     button = page.xpath("//form[contains(@class, 'task__unchanged')]")[0]
