@@ -120,7 +120,7 @@ def test_a_recommendation_shows_what_was_corrected_of_it(client: Client) -> None
     site = signed_in(client, Role.CONTRIBUTOR)
     page = parsed(site.get(f"/en/ITU/recommendations/{SYMBOL}/1/"))
     corrections = page.xpath("//section[@aria-labelledby='corrections']")[0]
-    assert [text_of(one) for one in corrections.xpath(".//ins")] == ["put in: 2028"]
+    assert [text_of(one) for one in corrections.xpath(".//ins")] == ["added: 2028"]
     assert "Corrected by Ana" in text_of(corrections)
 
 

@@ -139,7 +139,7 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_lost(site: Client
     assert refused.status_code == 422
     received = page.get_element_by_id("received")
     told = page.get_element_by_id(received.get("aria-describedby"))
-    assert "is in the future" in text_of(told)
+    assert "has not come yet" in text_of(told)
     assert page.get_element_by_id("text-0-en").value.strip() == "Do something."
     told = texts(page, "//*[@role='alert'][@autofocus]//a")
     assert len(told) >= 3
