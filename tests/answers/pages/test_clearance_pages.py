@@ -114,7 +114,8 @@ def test_implemented_without_evidence_is_said_in_the_queue_and_on_the_page(
     assert "No evidence provided." in section(page(clerk, ONE), "evidence")
     rules(evidence_required=True)
     assert "evidence missing" in text_of(page(clerk))
-    assert "requires evidence before “implemented” is cleared" in section(page(clerk, ONE), "evidence")
+    said = section(page(clerk, ONE), "evidence")
+    assert "requires evidence before “implemented” is cleared" in said
 
 
 def test_to_clear_the_unchanged_is_offered_only_where_there_are_any(
@@ -300,8 +301,11 @@ def test_the_first_of_two_agrees(clerk: Client, ana: Actor) -> None:
     submitted(ana)
     assert "Give first clearance" in section(page(clerk, ONE), "decide")
     post(clerk, "clear")
-    assert "You have agreed to this answer already" in section(page(clerk, ONE), "decide")
-    assert "A second clearing officer must clear the answer." in text_of(with_class(page(clerk), "entry")[0])
+    said = section(page(clerk, ONE), "decide")
+    assert "You have agreed to this answer already" in said
+    assert "A second clearing officer must clear the answer." in text_of(
+        with_class(page(clerk), "entry")[0]
+    )
     second = signed_in(Client(), officer("olga@itu.example"))
     assert "Give second clearance" in section(page(second, ONE), "decide")
     post(second, "clear")

@@ -175,7 +175,8 @@ def test_who_owes_an_answer_is_reminded_once_a_day(
     told = open_site.post(
         f"{WAY}{cycle.pk}/remind/", {"which": "ticked", "line": key("1")}, follow=True
     )
-    assert "The reminder for 1 person was not sent: no mail server is configured." in text_of(parsed(told))
+    said = text_of(parsed(told))
+    assert "The reminder for 1 person was not sent: no mail server is configured." in said
     assert Mail.objects.get().person == ana
     again = open_site.post(
         f"{WAY}{cycle.pk}/remind/?kind=not_renewed", {"which": "all"}, follow=True

@@ -158,7 +158,8 @@ def test_new_recovery_codes_replace_the_old_ones(amara: Person, client: Client) 
 
 def test_codes_can_be_asked_for_no_longer(amara: Person, client: Client) -> None:
     starts_codes(client)
-    assert "One-time codes from your app are required" in text_of(parsed(client.get("/en/account/")))
+    said = text_of(parsed(client.get("/en/account/")))
+    assert "One-time codes from your app are required" in said
     assert client.post("/en/account/codes/end/").headers["Location"] == "/en/account/"
     assert not Authenticator.objects.exists()
     assert Event.objects.filter(verb="accounts.totp_deactivated", person=amara.pk).exists()

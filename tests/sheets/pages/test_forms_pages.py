@@ -133,7 +133,10 @@ def test_what_comes_back_is_shown_then_taken(client: Client, ana: Person) -> Non
     review = give_back(client, filled(taken_along(client), {"1": DONE, "2": bad}))
     before = StatusUpdate.objects.count()
     said = text_of(parsed(review).find(".//main"))
-    assert "1 answer ready to submit, 0 answers superseded on the site, 1 answer with errors" in said
+    said = said
+    assert (
+        "1 answer ready to submit, 0 answers superseded on the site, 1 answer with errors" in said
+    )
     (bad_cell,) = with_class(parsed(review), "bad-cell--error")
     named = text_of(bad_cell)
     assert "Sheet Answers, cell K7" in named
