@@ -8,7 +8,9 @@ mean anything by these, and no reader sees them.
 import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from enum import Enum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -61,9 +63,9 @@ def readable_in[T](value: T) -> T:
 
 
 def _readable_in(value: Any) -> Any:
+    if value is None or isinstance(value, Enum | date | bool):
+        return value
     match value:
-        case Enum():
-            return value
         case str():
             return readable(value)
         case tuple() if hasattr(value, "_make"):  # a named one takes its parts one by one
@@ -73,11 +75,19 @@ def _readable_in(value: Any) -> Any:
         case Mapping():
             return {_readable_in(name): _readable_in(part) for name, part in value.items()}
         case _ if is_dataclass(value) and not isinstance(value, type):
-            before = {one.name: getattr(value, one.name) for one in fields(value) if one.init}
-            after = {name: _readable_in(part) for name, part in before.items()}
-            return value if after == before else replace(value, **after)
+            before = [getattr(value, name) for name in _names_of(type(value))]
+            after = [*map(_readable_in, before)]
+            if after == before:
+                return value
+            return replace(value, **dict(zip(_names_of(type(value)), after, strict=True)))
         case _:
             return value
+
+
+@cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    """The fields that a dataclass is made of."""
+    return tuple(one.name for one in fields(kind) if one.init)
 
 
 def fold(text: str) -> str:

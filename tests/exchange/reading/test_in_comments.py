@@ -53,7 +53,7 @@ def test_a_denial_is_against_what_it_denies(language: Language, words: str, deni
     ],
 )
 def test_what_says_more_or_of_something_else_says_nothing_of_the_status(words: str) -> None:
-    assert statuses_in_comment(words, Language.ENGLISH) == []
+    assert statuses_in_comment(words, Language.ENGLISH) == ()
 
 
 def test_what_cells_leave_empty_is_taken_where_the_comment_says_one_thing() -> None:

@@ -117,7 +117,9 @@ def _marked(text: str, document: Language) -> _Marked:
     Without such a line everything stands after it, in the language that shows; a line with words
     of another language that are marked is one of the document's own.
     """
-    for found in _ORIGINAL.finditer(text) if "[" in text else ():
+    if "[" not in text:
+        return _Marked("", text, language_in(text, document) if text else document)
+    for found in _ORIGINAL.finditer(text):
         languages = languages_in(found[1])
         if languages is not None:
             return _Marked(text[: found.start()].strip(), text[found.end() :], *languages)

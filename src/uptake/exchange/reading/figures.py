@@ -1,7 +1,7 @@
 """Tables of figures: by report, by year, with totals. They are no answers, but have to agree."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from uptake.core.characters import fold
@@ -117,10 +117,12 @@ def is_of_figures(columns: Columns, header: Sequence[Row], rows: Sequence[Row]) 
     """
     if not columns.has_answers:
         return False
-    numbers = [cells for row in rows[:LOOKED_AT] if (cells := _beside_first(row))]
-    if not all(_NUMBER.fullmatch(text) for cells in numbers for text in cells):
-        return False
-    figures = [text for cells in numbers for text in cells if text[:1].isdigit()]
+    figures: list[str] = []
+    for text in (text for row in rows[:LOOKED_AT] for text in _beside_first(row)):
+        if not _NUMBER.fullmatch(text):
+            return False
+        if text[:1].isdigit():
+            figures.append(text)
     if not figures:
         return False
     if _has_totals(header, rows) or any("%" in text for text in figures):
@@ -130,11 +132,11 @@ def is_of_figures(columns: Columns, header: Sequence[Row], rows: Sequence[Row]) 
     return Column.NUMBER not in columns.places
 
 
-def _beside_first(row: Row) -> list[str]:
-    if is_across(row):
-        return []
-    cells = row.distinct[1:]
-    return [text for cell in cells if (text := fold(clean(cell_text(cell))).strip().casefold())]
+def _beside_first(row: Row) -> Iterator[str]:
+    cells = () if is_across(row) else row.distinct[1:]
+    for cell in cells:
+        if text := fold(clean(cell_text(cell))).strip().casefold():
+            yield text
 
 
 def _has_totals(header: Sequence[Row], rows: Sequence[Row]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.findings import FindingCode, Where
+from uptake.exchange.heard import remembering_some
 from uptake.exchange.reading.columns import Status
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.marks import status_words
@@ -52,9 +53,10 @@ class InComment:
         return status in self.denied or (bool(same) and status not in same)
 
 
-def statuses_in_comment(comment: str, language: Language) -> list[InComment]:
+@remembering_some(4096)
+def statuses_in_comment(comment: str, language: Language) -> tuple[InComment, ...]:
     """Give the sentences of a comment that say a status whole, or deny it."""
-    return [found for words in _sentences(comment) if (found := _read(words, language))]
+    return tuple(found for words in _sentences(comment) if (found := _read(words, language)))
 
 
 def _sentences(comment: str) -> Iterator[str]:

@@ -77,6 +77,7 @@ class _Found:
     colours: dict[str, dict[Status, None]] = field(default_factory=dict)
     yes: set[str] = field(default_factory=set)
     no: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
 
     def take(self, block: Block) -> None:
         """Take a block of the document."""
@@ -99,7 +100,10 @@ class _Found:
 
     def _line(self, text: str) -> None:
         """Take what a line explains: "Key: A = accepted; NA = not accepted"."""
-        if len(text) > LONGEST_LEGEND or not any(sign in text for sign in "=:：–—-("):
+        if len(text) > LONGEST_LEGEND or text in self.seen:
+            return
+        self.seen.add(text)  # headers return in each table, and explain no more the second time
+        if not any(sign in text for sign in "=:：–—-("):
             return
         for yes, no in _YES_NO.findall(text):
             if _LETTERS.get(_plain(yes)) == _plain(no):

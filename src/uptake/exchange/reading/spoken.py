@@ -31,7 +31,7 @@ def language_in(text: str, document: Language) -> Language:
     start = text[:LOOKED_AT]
     if document in _OWN:
         own = _OWN[document]
-        shown = sum(word in own for word in _WORD.findall(start.lower()))
+        shown = sum(map(own.__contains__, _WORD.findall(start.lower())))
         if shown >= ENOUGH:
             return document
     elif _SCRIPTS[document].search(text, 0, BEGINNING):

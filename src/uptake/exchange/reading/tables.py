@@ -38,6 +38,8 @@ from uptake.exchange.reading.vocabulary import Vocabulary, addressees_in, forms_
 LONGEST_TITLE = 300
 LONGEST_LINE = 160
 """Characters of the longest line across a table that names an addressee for the rows below."""
+LONGEST_TOTAL = 80
+"""Characters of the longest title of a row of totals."""
 
 
 @dataclass(slots=True)
@@ -351,4 +353,6 @@ class TableReader:
 def _is_total(cells: Cells) -> bool:
     """Whether a row sums up those above it: its figures are no number and no status."""
     first = next((text for cell in cells if (text := clean(cell_text(cell)))), "")
+    if len(first) > LONGEST_TOTAL or first[:1].isdigit():
+        return False  # the words of a recommendation, or its number
     return form(first.rstrip(":：")) in forms_of_term("total")
