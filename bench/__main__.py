@@ -32,7 +32,8 @@ def main(chosen: list[str]) -> None:
                     flush=True,
                 )
         if "growth" in chosen:
-            print("\n" + growth.peak_memory(folder) + "\n", flush=True)
+            print("\n" + growth.peak_memory(folder), flush=True)
+            print(growth.old_word(folder) + "\n", flush=True)
             for row in growth.table(folder):
                 print(row, flush=True)
 

@@ -52,13 +52,13 @@ def convert_with_pandoc(path: Path) -> str:
     return done.stdout.decode()
 
 
-def convert_with_libreoffice(path: Path, to: str) -> None:
-    """Let LibreOffice convert the file, without a screen."""
+def convert_with_libreoffice(path: Path, to: str, folder: Path | None = None) -> None:
+    """Let LibreOffice convert the file, without a screen, into a folder or to be thrown away."""
     with tempfile.TemporaryDirectory() as out:
         subprocess.run(
             [
                 *("soffice", f"-env:UserInstallation=file://{out}/profile", "--headless"),
-                *("--convert-to", to, "--outdir", out, str(path)),
+                *("--convert-to", to, "--outdir", str(folder or out), str(path)),
             ],
             check=True,
             capture_output=True,
