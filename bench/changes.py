@@ -17,7 +17,7 @@ ENTRIES = 20_000
 
 
 def later(before: StatusDocument) -> StatusDocument:
-    """Give the next edition: every tenth entry has moved, as many went, as many are new."""
+    """Return the next edition: every tenth entry has moved, as many went, as many are new."""
     entries = [
         replace(entry, implementation=Implementation.IMPLEMENTED) if place % 10 == 0 else entry
         for place, entry in enumerate(before.entries)

@@ -43,7 +43,7 @@ print(count, int(peak.group(1)) // 1024)
 
 
 def table(folder: Path) -> Iterator[str]:
-    """Give the lines of the table: seconds to read, compare and write for each size.
+    """Return the lines of the table: seconds to read, compare and write for each size.
 
     Behind each time stands how many times as long it took as half the entries, as the curve
     between the last two sizes has it.
@@ -67,7 +67,7 @@ def table(folder: Path) -> Iterator[str]:
 
 
 def _times(folder: Path, size: int) -> tuple[float, float, float]:
-    """Give the best of three processes, each of which has read and written nothing before."""
+    """Return the best of three processes, each of which has read and written nothing before."""
     word_file(folder, size)
     runs = [_cold(folder, size) for _ in range(ROUNDS)]
     reading, comparing, writing = (min(times) for times in zip(*runs, strict=True))
@@ -81,7 +81,7 @@ def _cold(folder: Path, size: int) -> list[float]:
 
 
 def work_once(folder: Path, size: int) -> Iterator[float]:
-    """Give the seconds that this process takes to read, compare and write a document, once each."""
+    """Get the seconds that this process takes to read, compare and write a document, once each."""
     path, status = word_file(folder, size), document(size)
     known = words(status.language, status.organization)
     read: list[StatusDocument] = []

@@ -46,7 +46,7 @@ def measurements(folder: Path) -> Iterator[Measured]:
 
 
 def opened(number: int) -> Edition:
-    """Give an edition that shows everything, under a symbol of its own."""
+    """Return an edition that shows everything, under a symbol of its own."""
     given = EditionGiven(
         kind=EditionKind.GOVERNING_BODY_DOCUMENT,
         symbol=f"C22/{number}",
@@ -60,7 +60,7 @@ def opened(number: int) -> Edition:
 
 
 def symbols() -> Iterator[str]:
-    """Give the reports of the document."""
+    """Return the reports of the document."""
     rows = Document.objects.get(symbol="CWG-FHR-15/2").reports.order_by("pk")
     yield from rows.values_list("report_at_organization__report__symbol", flat=True)
 

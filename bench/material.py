@@ -19,7 +19,7 @@ def _models() -> dict[Language, StatusDocument]:
 
 @cache
 def document(entries: int, language: Language = Language.ENGLISH) -> StatusDocument:
-    """Give a document with so many entries: the demonstration's own, over and over."""
+    """Return a document with so many entries: the demonstration's own, over and over."""
     model = _models()[language]
     reports, rows = [], []
     for round_ in range(-(-entries // len(model.entries))):
@@ -46,7 +46,7 @@ def document(entries: int, language: Language = Language.ENGLISH) -> StatusDocum
 
 
 def _told_apart(entry: Entry, report: str, round_: int) -> Entry:
-    """Give the entry with texts of its own: what was seen before would cost a reader nothing."""
+    """Return the entry with texts of its own: what was seen before would cost a reader nothing."""
     said = {
         field: f"{text} (#{round_})"
         for field in ("text", "remarks")

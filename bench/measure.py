@@ -28,7 +28,7 @@ class Measured:
 
 
 def seconds(work: Work) -> float:
-    """Give the seconds that the work takes once, without the collector's pauses."""
+    """Return the seconds that the work takes once, without the collector's pauses."""
     gc.collect()
     gc.disable()
     try:
@@ -40,7 +40,7 @@ def seconds(work: Work) -> float:
 
 
 def side_by_side(ours: Work, theirs: Work, rounds: int = 5) -> tuple[float, float, float]:
-    """Give the medians of both, and the median of ours / theirs pair by pair, after a warm-up."""
+    """Return the medians of both, and the median of ours / theirs pair by pair, after a warm-up."""
     ours(), theirs()
     pairs = [(seconds(ours), seconds(theirs)) for _ in range(rounds)]
     return (

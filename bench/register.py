@@ -59,7 +59,7 @@ def bring_elsewhere(given: StatusDocument) -> None:
 
 
 def rolled_back(work: Callable[[], Any]) -> Callable[[], Any]:
-    """Give the work in a transaction that leaves nothing behind."""
+    """Return the work in a transaction that leaves nothing behind."""
 
     def in_transaction() -> Any:
         with transaction.atomic():

@@ -152,7 +152,7 @@ def _load_pages() -> None:
 
 @contextmanager
 def _walked() -> Iterator[Walk]:
-    """Give the files of the source in which a function runs meanwhile."""
+    """Return the files of the source in which a function runs meanwhile."""
     walk = Walk()
     tool, watch = sys.monitoring.PROFILER_ID, sys.monitoring
 

@@ -31,7 +31,7 @@ read from the source.
 
 
 def rooms_page() -> str:
-    """Give the page of the rooms: what each knows, its addresses, services and tables."""
+    """Return the page of the rooms: what each knows, its addresses, services and tables."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uptake.config.settings")
     django.setup()
     return ROOMS_BEGIN + "\n".join(
@@ -87,7 +87,7 @@ def _known(room: str, trees: Mapping[Path, ast.Module]) -> list[str]:
 
 
 def _services(room: str, trees: Mapping[Path, ast.Module]) -> Iterator[str]:
-    """Give what is done there, as it is called: `save`, or `working_copies.keep`."""
+    """Return what is done there, as it is called: `save`, or `working_copies.keep`."""
     floor = {path: tree for path, tree in trees.items() if _parts(room, path)[0] == "services"}
     door = floor.get(SOURCE / room / "services/__init__.py", ast.Module([], []))
     shown = {

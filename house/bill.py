@@ -21,7 +21,7 @@ _ONLY_TESTS = "tests only"
 
 
 def bill() -> dict[str, Any]:
-    """Give the bill: what the package needs, and what stands in it that others made."""
+    """Return the bill: what the package needs, and what stands in it that others made."""
     uv = environ.get("UV") or which("uv") or str(ROOT / ".tools/bin/uv")
     command = [uv, "export", "--frozen", "--no-dev", "--quiet"]
     command += ["--format", "cyclonedx1.5", "--preview-features", "sbom-export"]
@@ -32,7 +32,7 @@ def bill() -> dict[str, Any]:
 
 
 def vendored() -> Iterator[dict[str, Any]]:
-    """Give what stands in the wheel and was made by others, a component each."""
+    """Return what stands in the wheel and was made by others, a component each."""
     for line in LICENCES.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if len(cells) != 4 or not _FILES.search(cells[1]) or _ONLY_TESTS in cells[1]:

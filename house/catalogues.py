@@ -46,7 +46,7 @@ class Message:
 
 
 def messages() -> dict[Message, list[str]]:
-    """Give every message of the site with the files that say it."""
+    """Return every message of the site with the files that say it."""
     said: defaultdict[Message, list[str]] = defaultdict(list)
     for path in sorted(SOURCE.rglob("*")):
         for message in _of(path):
@@ -55,7 +55,7 @@ def messages() -> dict[Message, list[str]]:
 
 
 def catalogue_path(language: str) -> Path:
-    """Give the place of a language's catalogue."""
+    """Return the place of a language's catalogue."""
     return SOURCE / "web/locale" / language / "LC_MESSAGES/django.po"
 
 

@@ -67,7 +67,7 @@ class Copy:
             yield from map(json.loads, lines)
 
     def anew(self, mutant: Mutant, task: dict[str, Any]) -> str | None:
-        """Give the test that fails where everything is started with the change."""
+        """Return the test that fails where everything is started with the change."""
         path = self.folder / SOURCE / mutant.path
         source = path.read_bytes()
         try:

@@ -81,7 +81,7 @@ class Trying:
     def _changed(
         self, change: dict[str, Any], started: set[str]
     ) -> list[tuple[FunctionType, CodeType]]:
-        """Give the functions that are changed, and what they do then."""
+        """Return the functions that are changed, and what they do then."""
         path = OURS + change["path"]
         source = Path(path).read_bytes()
         name, line = _function(source, change["start"])
@@ -147,7 +147,7 @@ class Trying:
     def _run(
         self, tests: list[str], seconds: dict[str, float], *, all_of_them: bool
     ) -> Iterator[str]:
-        """Give the tests that fail; where not all are asked for, the first."""
+        """Return the tests that fail; where not all are asked for, the first."""
         items = [self._items[one] for one in tests]
         for item, following in zip(items, [*items[1:], None], strict=True):
             _, hard = resource.getrlimit(resource.RLIMIT_CPU)
@@ -176,7 +176,7 @@ def _ends(process: int, read: int) -> bool:
 
 
 def _spent(session: int) -> float:
-    """Give the seconds of processor time of a session's processes, and of those that they ended."""
+    """Get the seconds of processor time of a session's processes, and of those that they ended."""
     ticks = 0
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
@@ -186,7 +186,7 @@ def _spent(session: int) -> float:
 
 
 def _function(source: bytes, start: int) -> tuple[str, int]:
-    """Give the name and first line of the outermost function in whose body a place is."""
+    """Return the name and first line of the outermost function in whose body a place is."""
     begins = [0]
     for line in source.splitlines(keepends=True):
         begins.append(begins[-1] + len(line))

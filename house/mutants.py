@@ -81,7 +81,7 @@ class Noted:
     failed: list[str] = field(default_factory=list)
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """Give the tests that are run for a mutant, those that start least beside it first."""
+        """Return the tests that are run for a mutant, those that start least beside it first."""
         stem = f"test_{Path(mutant.path).stem}.py"
         found = self._starting(mutant)
         near = sorted(found, key=lambda one: (stem not in one, self.started[one], one))
@@ -108,14 +108,14 @@ class Noted:
 
 
 def sources(root: Path) -> list[str]:
-    """Give the files whose mutants are tried where none are named."""
+    """Return the files whose mutants are tried where none are named."""
     source = root / SOURCE
     found = (path for part in PARTS for path in source.glob(part))
     return sorted(str(path.relative_to(source)) for path in found)
 
 
 def sample(named: Sequence[str], size: int, root: Path = ROOT) -> list[Mutant]:
-    """Give the mutants that are tried: so many of all, or of the files, folders, lines named."""
+    """Return the mutants that are tried: so many of all, or of the files, folders, lines named."""
     source = root / SOURCE
     paths, lines = sources(root), [one for one in named if ":" in one]
     if named:
@@ -135,7 +135,7 @@ def sample(named: Sequence[str], size: int, root: Path = ROOT) -> list[Mutant]:
 
 
 def reasons() -> dict[tuple[str, ...], str]:
-    """Give why those survive that are known to: by what they are known by."""
+    """Return why those survive that are known to: by what they are known by."""
     with SURVIVORS.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines, delimiter="\t"))[1:]
     return {tuple(row[:5]): row[5] for row in rows}
@@ -245,7 +245,7 @@ def _tried(
 def outcomes(
     chosen: Sequence[Mutant], copies: Sequence[Copy], known: Noted, *, survived_too: bool = True
 ) -> Iterator[tuple[Mutant, str | None]]:
-    """Give which test killed each: of those tried before as it is kept, then of the others."""
+    """Return which test killed each: of those tried before as it is kept, then of the others."""
     with (KEPT / ANSWERS).open("a+", encoding="utf-8") as kept:
         kept.seek(0)
         said = ((tuple(key), killer) for key, killer in map(json.loads, kept))
@@ -264,7 +264,7 @@ def _key(one: Mutant) -> tuple[str | int, ...]:
 
 
 def unsure(killers: Iterable[str], copy: Copy, known: Noted) -> set[str]:
-    """Give those tests that fail without a change too, run as they were for the mutants."""
+    """Return those tests that fail without a change too, run as they were for the mutants."""
     tests = sorted({one for one in killers if one in known.seconds})
     task = {**_task(0, None, tests, known), "all": True}
     found = next(copy.answers([task]), None) if tests else None

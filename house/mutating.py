@@ -70,7 +70,7 @@ class Mutant:
         return hashlib.sha256("\n".join(self.name).encode()).digest()
 
     def of(self, source: bytes) -> bytes:
-        """Give the source of its file with the change."""
+        """Return the source of its file with the change."""
         return source[: self.start] + self.text.encode() + source[self.end :]
 
     def __str__(self) -> str:
@@ -78,7 +78,7 @@ class Mutant:
 
 
 def mutants(root: Path, path: str) -> list[Mutant]:
-    """Give all mutants of a file below the source; few are no other programs."""
+    """Return all mutants of a file below the source; few are no other programs."""
     source = (root / SOURCE / path).read_bytes()
     tree = ast.parse(source)
     found: dict[tuple[int, int, str], Mutant] = {}
@@ -132,7 +132,7 @@ class _Walk:
 
 
 def _children(node: ast.AST) -> Iterator[ast.AST]:
-    """Give the parts of a node that are walked: no words, annotations or decorators.
+    """Return the parts of a node that are walked: no words, annotations or decorators.
 
     Nor that a `zip` is strict: that guards against what has never been.
     """
@@ -159,7 +159,7 @@ def _called(call: ast.Call) -> str:
 
 
 def _changed(node: ast.AST) -> Iterator[ast.AST]:
-    """Give what may stand in the place of a node."""
+    """Return what may stand in the place of a node."""
     match node:
         case ast.Compare():
             yield from _compared(node)

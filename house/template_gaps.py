@@ -72,7 +72,7 @@ class Flow:
         return beside if block.silent else _outer(block.start, min(results), Kind.START)
 
     def _past(self, part: Part, beside: Beside, seen: Kind) -> Beside:
-        """Give what stands past a part; `seen`: the side from which it is looked back at."""
+        """Return what stands past a part; `seen`: the side from which it is looked back at."""
         if part.kind in (Kind.START, Kind.END):
             return _past_tag(part, beside, seen)
         if part.kind is Kind.DJANGO:

@@ -127,7 +127,7 @@ class Block:
         return " asvar " in self.start.text
 
     def closed(self) -> Iterator[tuple[tuple[Part, list["Node"]], Part]]:
-        """Give each branch with the tag that ends it."""
+        """Return each branch with the tag that ends it."""
         ends = [part for part, _ in self.branches[1:]] + [self.end]
         return zip(self.branches, ends, strict=True)
 

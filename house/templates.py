@@ -33,7 +33,7 @@ ALONE = {"csrf_token", "extends", "include", "load", "prose", "regroup"} | FIELD
 
 
 def formatted(source: str) -> str:
-    """Give a template in its form. Raises Unreadable.
+    """Return a template in its form. Raises Unreadable.
 
     Where a line ends that did not, there is a blank now, and others may end: it is set until
     nothing changes any more.
@@ -159,7 +159,7 @@ def _parts_of(tree: list[Node]) -> list[Part]:
 
 
 def flat_text(found: list[Part]) -> str:
-    """Give parts in one line."""
+    """Return parts in one line."""
     return "".join(
         (_blank(part) if number else "") + flat_tag(part) for number, part in enumerate(found)
     )
@@ -170,7 +170,7 @@ def _blank(part: Part) -> str:
 
 
 def flat_tag(part: Part) -> str:
-    """Give a part in one line."""
+    """Return a part in one line."""
     if part.kind is not Kind.START:
         return part.text
     inner = ""
@@ -189,7 +189,7 @@ def _flat_attribute(one: Attribute, spaced: bool) -> str:
 
 
 def tag_lines(part: Part, depth: int, behind: str = "") -> list[str]:
-    """Give a part with what follows it, in one line, or a start tag with a line an attribute."""
+    """Return a part with what follows it, in one line, or a start tag with a line an attribute."""
     indent = INDENT * depth
     flat = indent + flat_tag(part) + behind
     if len(flat) <= WIDTH or not part.attributes:
@@ -233,7 +233,7 @@ def _text_lines(run: list[Node], depth: int, follows: bool) -> list[str]:
 
 
 def _ends_within(tree: list[Node], depth: int) -> set[int]:
-    """Give before which parts lines end since what Django opens there is too long for one."""
+    """Return before which parts lines end since what Django opens there is too long for one."""
     found: set[int] = set()
     for node in tree:
         if isinstance(node, Part) or len(INDENT * depth + flat_text(_parts_of([node]))) <= WIDTH:
@@ -296,7 +296,7 @@ def _up_to_the_next(chunk: list[Part]) -> list[Part]:
 
 
 def too_long(text: str) -> list[int]:
-    """Give the numbers of the lines that are too long, which no program can part."""
+    """Return the numbers of the lines that are too long, which no program can part."""
     return [number for number, line in enumerate(text.splitlines(), 1) if len(line) > WIDTH]
 
 

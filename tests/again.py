@@ -84,7 +84,7 @@ def may_run_again(test: str) -> bool:
 
 
 def again(nodeids: Iterable[str]) -> set[str]:
-    """Give those tests that run again on PostgreSQL, if they have anything to do with it."""
+    """Return those tests that run again on PostgreSQL, if they have anything to do with it."""
     found: dict[str, str] = {}
     for nodeid in nodeids:
         if may_run_again(nodeid):

@@ -104,14 +104,14 @@ def _done[Given](deed: Callable[[], Given]) -> tuple[Given, list[tuple[str, Any]
 
 
 def _state() -> tuple[object, ...]:
-    """Give all on which it hangs what a deed would write."""
+    """Return all on which it hangs what a deed would write."""
     numbers = _asked(_NUMBERS if SQLITE else _NUMBERS_ON_POSTGRESQL)
     changed = _changes() - _changes_before
     return repr(sorted(history.written().items())), chain_head(), tuple(numbers), changed
 
 
 def _changes() -> int:
-    """Give how many rows were written: through this connection, or in this transaction."""
+    """Return how many rows were written: through this connection, or in this transaction."""
     if SQLITE:
         return int(connection.connection.total_changes)
     ((changes,),) = _asked(_CHANGED_ON_POSTGRESQL)

@@ -62,12 +62,12 @@ def place(nodeid: str) -> int:
 
 
 def in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
-    """Give tests in the order in which they are to begin."""
+    """Return tests in the order in which they are to begin."""
     return sorted(items, key=lambda item: place(item.nodeid))
 
 
 def together(nodeid: str) -> str:
-    """Give what is the same for all tests that run in one process, one after the other."""
+    """Return what is the same for all tests that run in one process, one after the other."""
     if nodeid.startswith(JOURNEYS):
         return nodeid
     return WALKS[0] if nodeid.startswith(WALKS) else nodeid.partition("::")[0]

@@ -41,13 +41,13 @@ stands = False
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """Give a folder that whichever process comes first makes, and the others find."""
+    """Return a folder that whichever process comes first makes, and the others find."""
     base = factory.getbasetemp()
     return _made_once(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base, name, make)
 
 
 def migrated(factory: pytest.TempPathFactory) -> Path:
-    """Give a data folder whose register has its tables and nothing in them.
+    """Return a data folder whose register has its tables and nothing in them.
 
     To make the tables takes ten seconds: on SQLite they are kept for the next run, as long as the
     code that makes them is the same. UPTAKE_TESTS_TABLES names a folder that is taken as it is.
@@ -69,7 +69,7 @@ def migrated(factory: pytest.TempPathFactory) -> Path:
 
 
 def _version_of_tables() -> str:
-    """Give what names the tables that this code makes."""
+    """Return what names the tables that this code makes."""
     told = hashlib.sha256((ROOT / "uv.lock").read_bytes())
     for package in ("core", "register"):
         for path in sorted((ROOT / "src/uptake" / package).rglob("*.py")):
@@ -97,14 +97,14 @@ def copied(folder: Path, target: Path) -> None:
 
 
 def database_name(folder: Path) -> str:
-    """Give the name of the database that belongs to a data folder."""
+    """Return the name of the database that belongs to a data folder."""
     if SQLITE:
         return str(folder / _REGISTER)
     return f"{TEST_DATABASE}_{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
 
 
 def database_url(folder: Path) -> str:
-    """Give what UPTAKE_DATABASE_URL says for a data folder: on SQLite, nothing."""
+    """Return what UPTAKE_DATABASE_URL says for a data folder: on SQLite, nothing."""
     if SQLITE:
         return ""
     who = f"{_STATED['USER']}:{_STATED['PASSWORD']}" if _STATED["PASSWORD"] else _STATED["USER"]
@@ -112,7 +112,7 @@ def database_url(folder: Path) -> str:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Give the environment of programs that have the register of a data folder."""
+    """Return the environment of programs that have the register of a data folder."""
     return {
         **os.environ,
         "UPTAKE_DATA_DIR": str(folder),
@@ -194,7 +194,7 @@ def _in_memory(folder: Path) -> sqlite3.Connection:
 
 
 def begin(folder: Path) -> None:
-    """Give a data folder a register without tables."""
+    """Return a data folder a register without tables."""
     if not SQLITE:
         _create(database_name(folder))
 

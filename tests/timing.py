@@ -23,14 +23,14 @@ PASSED_BY = 1.5
 
 
 def spent() -> float:
-    """Give the processor time of this process and of its children that have ended."""
+    """Return the processor time of this process and of its children that have ended."""
     kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     used = [resource.getrusage(kind) for kind in kinds]
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def spent_by_those_alive() -> float:
-    """Give the processor time of this process's descendants that still run. Only on Linux."""
+    """Return the processor time of this process's descendants that still run. Only on Linux."""
     children, seconds = defaultdict(list), {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -51,7 +51,7 @@ def spent_by_those_alive() -> float:
 
 
 def folder_of(nodeid: str) -> str:
-    """Give the folder for which a test is counted: `tests/core`, or `tests/web/journeys`."""
+    """Return the folder for which a test is counted: `tests/core`, or `tests/web/journeys`."""
     path = nodeid.partition("::")[0]
     names = path.split("/")[1:-1]
     deep = 2 if names[:2] == ["web", "journeys"] else 1
@@ -59,7 +59,7 @@ def folder_of(nodeid: str) -> str:
 
 
 def budgets(vendor: str) -> dict[str, float]:
-    """Give the seconds that each folder may take on a database."""
+    """Return the seconds that each folder may take on a database."""
     stated: dict[str, dict[str, float]] = tomllib.loads(BUDGETS.read_text(encoding="utf-8"))
     return stated[vendor]
 

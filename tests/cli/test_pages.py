@@ -68,7 +68,7 @@ class Shown:
 
 
 def shown(page: Path) -> Iterator[Shown]:
-    """Give the commands of a page."""
+    """Return the commands of a page."""
     text = page.read_text(encoding="utf-8")
     for why_not, kind, block in BLOCK.findall(text):
         if kind in SHOWN:

@@ -26,7 +26,7 @@ def _with_a_key(settings: LazySettings) -> None:
 
 
 def told(*arguments: str, language: Language = Language.ENGLISH) -> list[str]:
-    """Give the lines that the command prints."""
+    """Return the lines that the command prints."""
     options: Namespace = parser_of("person").parse_args(arguments)
     out = io.StringIO()
     assert run(options, Console(out, io.StringIO(), language)) == 0

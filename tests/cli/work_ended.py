@@ -58,7 +58,7 @@ def ended(process: subprocess.Popen[bytes], by: signal.Signals) -> int:
 
 
 def stands() -> list[object]:
-    """Give how far the piece of work is, and how often it counts as begun."""
+    """Return how far the piece of work is, and how often it counts as begun."""
     row = DBTaskResult.objects.earliest("enqueued_at")
     return [row.status, len(row.worker_ids)]
 

@@ -15,7 +15,7 @@ ONE = "C21/50"
 
 
 def candidate(number: str = "1", report: str = A, **values: Any) -> Candidate:
-    """Give a recommendation to us that is open and was never reported, but for what is said."""
+    """Return a recommendation to us that is open and was never reported, but for what is said."""
     plain: dict[str, Any] = {
         "formal": True,
         "programme_year": None,

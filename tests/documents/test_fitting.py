@@ -14,7 +14,7 @@ def holds(text: str, width: float = WIDE, paragraphs: int = 1) -> bool:
 
 
 def longest(letter: str) -> int:
-    """Give how many words of such letters fit on a page."""
+    """Return how many words of such letters fit on a page."""
     return next(n for n in range(10_000) if not holds(f"{letter * 5} " * n)) - 1
 
 

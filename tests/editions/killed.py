@@ -56,7 +56,7 @@ class Killer:
 
 
 def stands() -> list[object]:
-    """Give what stands in the register: rows, and the state of the edition."""
+    """Return what stands in the register: rows, and the state of the edition."""
     state = models.Edition.objects.values_list("state", flat=True).get()
     return [*(model.objects.count() for model in COUNTED), str(state)]
 

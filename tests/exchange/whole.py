@@ -45,7 +45,7 @@ DEADLINES = {
 
 
 def silent(*values: object) -> set[tuple[type, str]]:
-    """Give the fields of these values, and of all that stand in them, that say nothing in any."""
+    """Return the fields of these values, and of all that stand in them, that say nothing in any."""
     found = [one for value in values for one in within(value)]
     every = {(type(one), each.name) for one in found for each in fields(one)}  # type: ignore[arg-type]
     said = {
@@ -58,7 +58,7 @@ def silent(*values: object) -> set[tuple[type, str]]:
 
 
 def within(value: object) -> Iterator[object]:
-    """Give a value and all values that stand in it."""
+    """Return a value and all values that stand in it."""
     if isinstance(value, tuple):
         for one in value:
             yield from within(one)
@@ -69,7 +69,7 @@ def within(value: object) -> Iterator[object]:
 
 
 def whole(language: Language) -> StatusDocument:
-    """Give a document whose fields all say something, in a language."""
+    """Return a document whose fields all say something, in a language."""
     entries = (answered(language), _informal(language), _for_information(language))
     return in_order(
         StatusDocument(
@@ -96,7 +96,7 @@ def whole(language: Language) -> StatusDocument:
 
 
 def borrowed(language: Language) -> StatusDocument:
-    """Give the same with all words but sentences in another language, as if it had none."""
+    """Return the same with all words but sentences in another language, as if it had none."""
     other = Language.FRENCH if language is Language.ARABIC else Language.ARABIC
     found: dict[str, ForeignText] = {}
 
@@ -109,7 +109,7 @@ def borrowed(language: Language) -> StatusDocument:
 
 
 def report(language: Language) -> Report:
-    """Give a report whose fields all say something."""
+    """Return a report whose fields all say something."""
     return Report(
         REPORT,
         title=name(language, 3),
@@ -123,7 +123,7 @@ def report(language: Language) -> Report:
 
 
 def answered(language: Language) -> Entry:
-    """Give a recommendation with an answer whose fields all say something."""
+    """Return a recommendation with an answer whose fields all say something."""
     kind = codes.ConditionKind.IN_WORK_PLAN
     entry = Entry(
         REPORT,
@@ -172,11 +172,11 @@ def _for_information(language: Language) -> Entry:
 
 
 def name(language: Language, words: int) -> str:
-    """Give some words of a language."""
+    """Return some words of a language."""
     return " ".join(islice(POOLS[language].split(), words))
 
 
 def sentence(language: Language, words: int) -> str:
-    """Give a sentence of some words."""
+    """Return a sentence of some words."""
     text = name(language, words)
     return f"{text[0].upper()}{text[1:]}{ENDS.get(language, '.')}"

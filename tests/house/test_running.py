@@ -95,7 +95,7 @@ def test_what_is_drawn_hangs_on_no_other_test() -> None:
 
 
 def missing(path: str) -> str:
-    """Give what house/system finds missing where only these folders are searched for programs."""
+    """Return what house/system finds missing where only these folders are searched for programs."""
     done = subprocess.run(
         ["/bin/bash", "house/system", "--list"],
         cwd=ROOT,

@@ -10,7 +10,7 @@ FORBIDDEN = {"utils", "common", "helpers", "constants", "misc"}
 
 
 def functions() -> Iterator[tuple[str, ast.FunctionDef]]:
-    """Give every function of the source with its place."""
+    """Return every function of the source with its place."""
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef):

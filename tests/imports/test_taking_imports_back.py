@@ -90,7 +90,7 @@ def test_what_was_composed_before_is_composed_after(
 
 
 def told(before: StatusDocument, after: StatusDocument) -> tuple[object, ...]:
-    """Give the differences of two documents in short."""
+    """Return the differences of two documents in short."""
     found = compare(before, after)
     whole = (*found.reports_came, *found.reports_went, *found.came, *found.went)
     parts = [(one.after.symbol, one.changes) for one in found.reports_changed]

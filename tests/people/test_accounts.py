@@ -48,7 +48,7 @@ def send_link(email: str) -> None:
 
 
 def verbs(one: Person) -> list[str]:
-    """Give what was recorded of somebody's account."""
+    """Return what was recorded of somebody's account."""
     rows = Event.objects.filter(subject=f"person:{one.pk}", verb__startswith="accounts.")
     return list(rows.order_by("number").values_list("verb", flat=True))
 

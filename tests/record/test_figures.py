@@ -45,7 +45,7 @@ def every_kind() -> list[Entry]:
 
 
 def counted(told: counting.Figures) -> Figures:
-    """Give figures of the rules in the form of the database's."""
+    """Return figures of the rules in the form of the database's."""
     return Figures(
         recommendations=told.entries,
         information=told.information - told.not_addressed,

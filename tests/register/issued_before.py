@@ -24,7 +24,7 @@ LOOKS_IN_FORM_2 = Path(__file__).with_name("issued_at_0008_in_form_2.json")
 
 
 def essence(path: Path) -> str:
-    """Give a hash of what a file holds: of a package its parts, as zlib differs by machine."""
+    """Return a hash of what a file holds: of a package its parts, as zlib differs by machine."""
     digest = hashlib.sha256()
     if not zipfile.is_zipfile(path):
         return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -180,7 +180,7 @@ def test_codes_are_added_to_a_column_and_taken_away_again(tmp_path: Path) -> Non
 
 
 def taken(*codes: str) -> set[str]:
-    """Give those codes that the column of messages takes; none of them stays in it."""
+    """Return those codes that the column of messages takes; none of them stays in it."""
     found = set()
     for code in codes:
         with suppress(IntegrityError), transaction.atomic(), connection.cursor() as cursor:

@@ -191,7 +191,7 @@ def test_a_proposal_that_was_overtaken_is_not_made() -> None:
 
 
 def numbers_since(before: StatusDocument) -> list[tuple[str, str]]:
-    """Give what the recommendations of a document of the past are called by now."""
+    """Return what the recommendations of a document of the past are called by now."""
     document = as_corrected(before, made_since(AT))
     return sorted((one.report, one.number) for one in document.entries if one.formal)
 

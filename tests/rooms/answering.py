@@ -59,5 +59,5 @@ def asked() -> Asked:
 
 
 def other() -> int:
-    """Give the recommendation that is assigned to nobody."""
+    """Return the recommendation that is assigned to nobody."""
     return FollowUp.objects.get(recommendation__number="2").pk

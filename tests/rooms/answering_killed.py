@@ -68,7 +68,7 @@ def answer(one: Asked) -> None:
 
 
 def stands() -> list[object]:
-    """Give what stands in the register: rows, how far the recommendation is said to be, and
+    """Return what stands in the register: rows, how far the recommendation is said to be, and
     whether by its newest update."""
     progress = models.FollowUpProgress.objects.get(follow_up__recommendation__number="1")
     by_newest = progress.latest_id == models.StatusUpdate.objects.latest("pk").pk

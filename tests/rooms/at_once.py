@@ -128,7 +128,7 @@ def at_once(deeds: Iterable[Deed], held: Sequence[Any] = (), waits: str = "") ->
 
 
 def _waiting() -> int:
-    """Give how many processes wait for a lock in this database."""
+    """Return how many processes wait for a lock in this database."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
@@ -143,7 +143,7 @@ def _follow_up(key: int) -> Any:
 
 
 def _progress(follow_up: int) -> Told:
-    """Give how far an answer has come, and whether that is what its history says."""
+    """Return how far an answer has come, and whether that is what its history says."""
     row = models.FollowUpProgress.objects.get(follow_up=follow_up)
     said = [getattr(row, one) for one in KEPT]
     derive_progress(Q(follow_up=follow_up))

@@ -44,7 +44,7 @@ COUNTED = (models.StatusUpdate, models.UpdateText, models.StageChange, models.Ev
 
 
 def given_back() -> tuple[int, Actor]:
-    """Give a form that came back with two answers, and whose it is."""
+    """Return a form that came back with two answers, and whose it is."""
     bring(document(entry("1"), entry("2")))
     one = person("ana@itu.example", Role.CONTRIBUTOR)
     keys = list(models.FollowUp.objects.values_list("pk", flat=True))
@@ -80,7 +80,7 @@ def take(returned: int, by: Actor) -> None:
 
 
 def stands(returned: int) -> list[object]:
-    """Give what stands in the register, and whether the form is taken."""
+    """Return what stands in the register, and whether the form is taken."""
     taken = models.FormReturn.objects.get(pk=returned).taken_at is not None
     return [*(model.objects.count() for model in COUNTED), taken]
 

@@ -49,5 +49,5 @@ def acting(one: Person, on: datetime.date = DAY) -> Actor:
 
 
 def without_vouching(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what an event tells, without the rows that it vouches for."""
+    """Return what an event tells, without the rows that it vouches for."""
     return {name: value for name, value in values.items() if name != HISTORY}

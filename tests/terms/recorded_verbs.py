@@ -15,7 +15,7 @@ OTHER_NOUNS = {"forms", "translations", "wordings"}
 
 
 def recorded() -> Mapping[str, str]:
-    """Give each verb with the place that records it; `answers.*` where the rest is a code."""
+    """Return each verb with the place that records it; `answers.*` where the rest is a code."""
     found: dict[str, str] = {}
     modules = _modules()
     for path in _services():

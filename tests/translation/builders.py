@@ -15,12 +15,12 @@ FRENCH = Language.FRENCH
 
 
 def later(minutes: int) -> datetime.datetime:
-    """Give a time some minutes after the first translation."""
+    """Return a time some minutes after the first translation."""
     return GIVEN + datetime.timedelta(minutes=minutes)
 
 
 def key_of(kind: TextKind, number: str = "1", place: str = "") -> TextKey:
-    """Give the key of a text of a recommendation, of its answer, or of the report."""
+    """Return the key of a text of a recommendation, of its answer, or of the report."""
     if kind is TextKind.REPORT_TITLE:
         return TextKey(kind, Report.objects.values_list("pk", flat=True)[0])
     if kind in (TextKind.RECOMMENDATION, TextKind.ADDRESSEE_NAME):
@@ -29,7 +29,7 @@ def key_of(kind: TextKind, number: str = "1", place: str = "") -> TextKey:
 
 
 def give(key: TextKey, text: str, source: str, **values: Any) -> int | None:
-    """Give a text in French, not approved."""
+    """Return a text in French, not approved."""
     given: dict[str, Any] = {
         "organization": "ITU",
         "language": FRENCH,
@@ -46,6 +46,6 @@ def approve(translation: int, by: Actor | None = None, minutes: int = 5) -> None
 
 
 def unit(edition: Edition, key: TextKey, language: Language = FRENCH) -> TextUnit:
-    """Give how a text of an edition stands in a language."""
+    """Return how a text of an edition stands in a language."""
     texts = texts_of_edition(edition.pk, (language,))[language]
     return next(one for one in texts if one.key == key)

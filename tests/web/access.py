@@ -454,7 +454,7 @@ EMPTY = frozenset(
 
 
 def arguments(name: str, places: tuple[str, ...], world: World) -> dict[str, Any]:
-    """Give what to put at the places of an address, so that it names something that is there."""
+    """Return what to put at the places of an address, so that it names something that is there."""
     known = {**PLACES, **world.keys}
     known["symbol"] = DOCUMENT if _of_document(name) else REPORT
     known |= SAMPLES[name](world) if name in SAMPLES else {}

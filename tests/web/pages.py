@@ -10,33 +10,33 @@ type Element = Any
 
 
 def parsed(response: HttpResponseBase) -> Element:
-    """Give the page of a response as a tree."""
+    """Return the page of a response as a tree."""
     return tree(response.content)  # type: ignore[attr-defined]
 
 
 def tree(content: bytes) -> Element:
-    """Give a page as a tree."""
+    """Return a page as a tree."""
     return html.document_fromstring(content)
 
 
 def text_of(element: Element) -> str:
-    """Give the text of an element, blanks folded."""
+    """Return the text of an element, blanks folded."""
     return " ".join(element.text_content().split())
 
 
 def texts(page: Element, path: str) -> list[str]:
-    """Give the texts of all elements at an XPath."""
+    """Return the texts of all elements at an XPath."""
     return [text_of(element) for element in page.xpath(path)]
 
 
 def with_class(page: Element, name: str) -> list[Element]:
-    """Give all elements of a class."""
+    """Return all elements of a class."""
     spaced = f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
     return list(page.xpath(f".//*[{spaced}]"))
 
 
 def links(page: Element) -> Iterator[str]:
-    """Give the addresses of all links in the content."""
+    """Return the addresses of all links in the content."""
     yield from page.xpath("//main//a/@href")
 
 
@@ -50,11 +50,11 @@ def ended(response: HttpResponseBase) -> int:
 
 
 def content_of(response: HttpResponseBase) -> bytes:
-    """Give all that a response sends, as one."""
+    """Return all that a response sends, as one."""
     content = response if response.streaming else [response.content]  # type: ignore[attr-defined]
     return b"".join(content)
 
 
 def tasks_with(backend: str) -> dict[str, Any]:
-    """Give the setting for work put off, done by one of Django's backends, in all queues."""
+    """Return the setting for work put off, done by one of Django's backends, in all queues."""
     return {"default": {"BACKEND": f"django.tasks.backends.{backend}", "QUEUES": []}}

@@ -23,13 +23,13 @@ SAID_IN_WORDS = {"ar": {0, 1, 2}}
 
 @functools.cache
 def messages() -> frozenset[Message]:
-    """Give what the pages say; to collect it, all of them are read."""
+    """Return what the pages say; to collect it, all of them are read."""
     return frozenset(collected())
 
 
 @functools.cache
 def entries(language: str) -> dict[Message, polib.POEntry]:
-    """Give the entries of a language's catalogue by what they translate."""
+    """Return the entries of a language's catalogue by what they translate."""
     catalogue = polib.pofile(str(catalogue_path(language)))
     return {
         Message(entry.msgid, entry.msgid_plural, entry.msgctxt or ""): entry for entry in catalogue

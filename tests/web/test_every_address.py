@@ -62,7 +62,7 @@ def test_every_file_that_not_everybody_may_have_is_noted(
 
 
 def own_files(who: str, verb: str, world: World, walks: Walks) -> Iterator[Answer]:
-    """Give the files that are handed out to somebody, and not the same to everybody."""
+    """Return the files that are handed out to somebody, and not the same to everybody."""
     for one, to_others in zip(
         walks.of(who, verb, world), walks.of(NOBODY, verb, world), strict=True
     ):
@@ -71,7 +71,7 @@ def own_files(who: str, verb: str, world: World, walks: Walks) -> Iterator[Answe
 
 
 def _secrets(pattern: URLPattern) -> set[str]:
-    """Give which parts of an address are a secret, or name whom one belongs to."""
+    """Return which parts of an address are a secret, or name whom one belongs to."""
     return set(pattern.pattern.regex.groupindex) - NO_SECRETS if _sent(pattern) else set()
 
 
@@ -108,7 +108,7 @@ def test_every_address_with_a_secret_is_known_as_one() -> None:
 
 
 def parameters() -> set[str]:
-    """Give the names under which the pages look for what was asked, as their code has them."""
+    """Return the names under which the pages look for what was asked, as their code has them."""
     code = "\n".join(path.read_text() for path in SOURCE.rglob("*.py"))
     return set(re.findall(r"""\.(?:get|getlist)\(\s*"([a-z_]+)\"""", code)) | {"report"}
 

@@ -35,7 +35,7 @@ PAIRED = {"upload"}
 
 
 def unmarked(page: Element) -> list[str]:
-    """Give the elements in which the name stands, and not as French."""
+    """Return the elements in which the name stands, and not as French."""
     at = f"//*[text()[contains(., '{NAME}')]]"
     besides = "".join(f"[not(self::{one})]" for one in WHOLE)
     found = page.xpath(f"{at}{besides}[not(ancestor-or-self::*[@lang][1][@lang='fr'])]")
@@ -78,7 +78,7 @@ def name_all(world: World) -> None:
 
 
 def out_of_order(page: Element) -> list[str]:
-    """Give titles and choices of lists in which Arabic is neither marked nor set apart."""
+    """Return titles and choices of lists in which Arabic is neither marked nor set apart."""
     plain = page.xpath("//title | //option[not(@lang='ar')][not(@dir)]")
     left = (re.sub("\u2068[^\u2069]*\u2069", "", str(one.text_content())) for one in plain)
     return [text for text in left if ARABIC.search(text)]

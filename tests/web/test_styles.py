@@ -28,7 +28,7 @@ PAIRS += [("paper", "ink")]
 
 
 def plain(path: Path) -> str:
-    """Give a style sheet without its comments and the conditions of its media queries."""
+    """Return a style sheet without its comments and the conditions of its media queries."""
     text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     return re.sub(r"@media[^{]*\{", "{", text)
 
@@ -88,7 +88,7 @@ def test_every_class_of_the_pages_is_known_to_a_style_sheet() -> None:
 
 
 def tokens(scheme: str) -> dict[str, str]:
-    """Give the colours of a scheme: dark ones replace light ones of the same name."""
+    """Return the colours of a scheme: dark ones replace light ones of the same name."""
     text = (SITE / "static/uptake/css/tokens.css").read_text(encoding="utf-8")
     light, dark = text.split("@media (prefers-color-scheme: dark)")
     found = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", light))
@@ -98,7 +98,7 @@ def tokens(scheme: str) -> dict[str, str]:
 
 
 def luminance(colour: str) -> float:
-    """Give the relative luminance of a colour (WCAG 2.2)."""
+    """Return the relative luminance of a colour (WCAG 2.2)."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -107,7 +107,7 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours (WCAG 2.2)."""
+    """Return the contrast of two colours (WCAG 2.2)."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

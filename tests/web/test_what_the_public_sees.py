@@ -55,7 +55,7 @@ def shown(client: Client, address: str) -> str:
 
 
 def told(text: str, asked: str) -> list[str]:
-    """Give what a text tells of what is hidden, beside what was asked for."""
+    """Return what a text tells of what is hidden, beside what was asked for."""
     return [one for one in HIDDEN if one.lower() in text.lower() and one.lower() not in asked]
 
 
@@ -135,7 +135,7 @@ def test_no_file_tells_a_public_reader_what_is_hidden(
 
 
 def plain(content: bytes) -> str:
-    """Give what a file says, roughly: of packages all their parts."""
+    """Return what a file says, roughly: of packages all their parts."""
     if not content.startswith(b"PK"):
         return content.decode("utf-8", errors="replace")
     with zipfile.ZipFile(io.BytesIO(content)) as package:

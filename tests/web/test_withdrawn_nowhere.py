@@ -36,7 +36,7 @@ SEARCHED = ("/en/ITU/?q=room",)
 
 
 def found(world: World, *words: str, by: tuple[str, ...] = EVERYBODY) -> set[str]:
-    """Give the names of the addresses where somebody reads any of these words."""
+    """Return the names of the addresses where somebody reads any of these words."""
     places = set()
     for who in by:
         for name, content in answered(who, world):
@@ -47,7 +47,7 @@ def found(world: World, *words: str, by: tuple[str, ...] = EVERYBODY) -> set[str
 
 
 def answered(who: str, world: World) -> Iterator[tuple[str, bytes]]:
-    """Give what is sent to somebody at each address, and where they search for it."""
+    """Return what is sent to somebody at each address, and where they search for it."""
     for one in walk(who, "GET", world):
         if one.name not in HISTORY:
             yield one.name, unpacked(one.content)
@@ -58,7 +58,7 @@ def answered(who: str, world: World) -> Iterator[tuple[str, bytes]]:
 
 
 def unpacked(content: bytes) -> bytes:
-    """Give a file; of one that is a package, its parts."""
+    """Return a file; of one that is a package, its parts."""
     if not content.startswith(b"PK"):
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -82,7 +82,7 @@ def given(world: World) -> None:
 
 
 def a_monday(at: datetime.datetime) -> datetime.datetime:
-    """Give the forenoon of a Monday, a week later or more: reminders and digests leave then."""
+    """Return the forenoon of a Monday, a week later or more: reminders and digests leave then."""
     day = at + datetime.timedelta(days=7 + -at.weekday() % 7)
     return day.replace(hour=10, minute=0)
 

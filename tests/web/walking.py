@@ -28,7 +28,7 @@ HANDED_OUT = (AccessKind.EVIDENCE, AccessKind.FILE)
 
 
 def addresses(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
-    """Give every address that the site knows."""
+    """Return every address that the site knows."""
     for one in (resolver or get_resolver()).url_patterns:
         if isinstance(one, URLResolver):
             yield from addresses(one)
@@ -40,7 +40,7 @@ NAMES = {str(one.name): tuple(one.pattern.regex.groupindex) for one in addresses
 
 
 def every_address(world: World) -> Iterator[tuple[str, str]]:
-    """Give the name of each address, and one that names something that is there.
+    """Return the name of each address, and one that names something that is there.
 
     Of a recommendation both: of a formal one, and of an informal one.
     """
@@ -79,7 +79,7 @@ class Walks:
     _known: dict[tuple[str, str], tuple[Answer, ...]] = field(default_factory=dict)
 
     def of(self, who: str, verb: str, world: World) -> tuple[Answer, ...]:
-        """Give what somebody is answered at every address of the world, as it was made."""
+        """Return what somebody is answered at every address of the world, as it was made."""
         if (who, verb) not in self._known:
             self._known[who, verb] = tuple(walk(who, verb, world))
         return self._known[who, verb]

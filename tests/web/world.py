@@ -57,12 +57,12 @@ class World:
     keys: dict[str, Any]
 
     def actor(self, name: str) -> Actor:
-        """Give somebody as an actor."""
+        """Return somebody as an actor."""
         return acting(self.people[name], timezone.localdate())
 
 
 def follow_up(number: str, report: str = REPORT, *, formal: bool = True) -> int:
-    """Give the key of a recommendation at ITU."""
+    """Return the key of a recommendation at ITU."""
     return FollowUp.objects.get(
         organization__code="ITU",
         recommendation__number=number,

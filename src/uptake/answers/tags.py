@@ -24,7 +24,7 @@ register.filter(turn_word)
 
 @register.simple_tag
 def field_marks(field: AnswerBoundField, *, hinted: bool = False) -> SafeString:
-    """Give the attributes that say of a field what is wrong with it, and where that is told.
+    """Return the attributes that say of a field what is wrong with it, and where that is told.
 
     `hinted`: it has a hint, too.
     """
@@ -36,7 +36,7 @@ def field_marks(field: AnswerBoundField, *, hinted: bool = False) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def evidence_link(context: Context, proof: Evidence) -> str:
-    """Give the address of a piece of evidence: of the kept file, or the one that was given.
+    """Return the address of a piece of evidence: of the kept file, or the one that was given.
 
     Empty where there is nothing to be had: the file is gone, or a browser would not follow it.
     """
@@ -52,7 +52,7 @@ def evidence_link(context: Context, proof: Evidence) -> str:
 
 @register.filter(name="in_full")
 def in_full_here(one: Numbered) -> str:
-    """Give a recommendation by its report and number."""
+    """Return a recommendation by its report and number."""
     return in_full(one, page_words())
 
 
@@ -64,7 +64,7 @@ def sentence(problem: Problem) -> str:
 
 @register.simple_tag(takes_context=True)
 def answer_link(context: Context, report: str, one: HasNumber, page: str = "answer") -> str:
-    """Give the address at which a recommendation is answered."""
+    """Return the address at which a recommendation is answered."""
     if context.get("by_link"):
         return reverse("link-answer", args=[one.follow_up])  # type: ignore[attr-defined]
     return Place(

@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.filter(name="cycle_name")
 def cycle_name_here(cycle: CycleShown) -> str:
-    """Give what a cycle is called, where no markup can be."""
+    """Return what a cycle is called, where no markup can be."""
     return cycle_name(cycle, page_words())
 
 
@@ -28,5 +28,5 @@ def cycle_heading(cycle: CycleShown) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def mending(context: Context, line: Line, obstacle: Obstacle) -> str:
-    """Give the address at which an obstacle is mended."""
+    """Return the address at which an obstacle is mended."""
     return mending_url(context["arrival"], line, obstacle)

@@ -56,13 +56,13 @@ def told(act: Act, words: Words) -> ActTold:
 
 
 def verb_words(verb: str, words: Words) -> str:
-    """Give the words for the verb of an event."""
+    """Return the words for the verb of an event."""
     key = _PREFIX + verb.replace(".", "_")
     return words[key] if key in terms() else verb
 
 
 def verb_choices(words: Words) -> list[tuple[str, str]]:
-    """Give all verbs that have words, in the order of the words."""
+    """Return all verbs that have words, in the order of the words."""
     keys = (key.removeprefix(_PREFIX) for key in terms() if key.startswith(_PREFIX))
     return sorted(((key, words[_PREFIX + key]) for key in keys), key=lambda one: one[1])
 
@@ -96,7 +96,7 @@ def _listed(value: object) -> list[Any]:
 
 
 def field_labels() -> Mapping[str, str]:
-    """Give the labels of what events and previews name as changed."""
+    """Return the labels of what events and previews name as changed."""
     return {
         "roles": gettext("Roles"),
         "names": gettext("Name"),
@@ -134,7 +134,7 @@ def read_acts_asked(address: QueryDict) -> ActsAsked:
 
 
 def acts_query(asked: ActsAsked, before: int | None = None) -> str:
-    """Give the part of an address that asks for the same, from a number on."""
+    """Return the part of an address that asks for the same, from a number on."""
     return address_query(
         {
             "person": asked.person,
@@ -147,7 +147,7 @@ def acts_query(asked: ActsAsked, before: int | None = None) -> str:
 
 
 def address_query(pairs: Mapping[str, object]) -> str:
-    """Give the part of an address that asks for what is given; what is empty is left out."""
+    """Return the part of an address that asks for what is given; what is empty is left out."""
     kept = urlencode({name: str(value) for name, value in pairs.items() if value})
     return f"?{kept}" if kept else "?"
 
@@ -192,7 +192,7 @@ def csv_line(cells: Iterable[str]) -> str:
 
 
 def people_choices(arrival: Arrival) -> list[tuple[str, str]]:
-    """Give the people of an organization to choose from, and all of them first."""
+    """Return the people of an organization to choose from, and all of them first."""
     there = people_of(arrival.organization.id, arrival.language, arrival.today, PeopleAsked())
     return [("", gettext("All")), *((str(one.id), kept_apart(one.name)) for one in there)]
 
@@ -259,7 +259,7 @@ def read_access_asked(address: QueryDict) -> AccessAsked:
 
 
 def access_query(asked: AccessAsked, before: int | None = None) -> str:
-    """Give the part of an address that asks for the same, from a number on."""
+    """Return the part of an address that asks for the same, from a number on."""
     return address_query(
         {"person": asked.person, "kind": asked.kind, "day": asked.day, "before": before}
     )
@@ -347,6 +347,6 @@ def audit_file(request: HttpRequest, organization: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, arrival: Arrival) -> ActsAsked:
-    """Give what is asked for; who may not see answers learns nothing of the files of drafts."""
+    """Return what is asked for; who may not see answers learns nothing of the files of drafts."""
     arrival.on_its_clock()
     return replace(read_acts_asked(request.GET), drafts=arrival.may(PermittedAct.SEE_ANSWERS))

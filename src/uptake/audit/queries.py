@@ -49,7 +49,7 @@ class AccessLines:
 def access_lines(
     organization: str | None, language: Language, asked: AccessAsked, size: int
 ) -> AccessLines:
-    """Give a page of what is of an organization, the newest first; of none: of the whole site.
+    """Return a page of what is of an organization, the newest first; of none: of the whole site.
 
     An organization sees what its people did and what was tried with their accounts, and what
     strangers tried at the site, who are nobody's. Asks four questions at most.
@@ -62,7 +62,7 @@ def access_lines(
 def all_access(
     organization: str | None, language: Language, asked: AccessAsked
 ) -> Iterator[AccessLine]:
-    """Give all lines that are asked for, the newest first, a chunk in memory at a time."""
+    """Return all lines that are asked for, the newest first, a chunk in memory at a time."""
     rows = _asked(organization, asked)
     before = asked.before
     while True:

@@ -132,7 +132,7 @@ def download(
 
 
 def _told(arrival: Arrival, asked: Asked, told_as: ChangesAs, language: Language) -> ChangeAccount:
-    """Give what changed, with why where that is told."""
+    """Return what changed, with why where that is told."""
     account = _account(arrival, asked, language)
     if told_as is not ChangesAs.TOLD:
         return account
@@ -151,7 +151,7 @@ def changes_response(
     written_as: Format,
     language: Language,
 ) -> HttpResponse:
-    """Give the answer that sends a file of changes; `question` names what is compared."""
+    """Return the answer that sends a file of changes; `question` names what is compared."""
 
     def composed() -> Composed:
         account = account_for()
@@ -182,7 +182,7 @@ def _asked(
 
 
 def _files(arrival: Arrival, asked: Asked) -> FileRows:
-    """Give for each language the files of what changed, with their addresses."""
+    """Return for each language the files of what changed, with their addresses."""
     query = urlencode({"from": asked.before.full})
 
     def address(language: Language, told_as: ChangesAs, written_as: Format) -> str:
@@ -194,7 +194,7 @@ def _files(arrival: Arrival, asked: Asked) -> FileRows:
 
 
 def file_rows(address: Callable[[Language, ChangesAs, Format], str]) -> FileRows:
-    """Give for each language the files that tell what changed, by their addresses."""
+    """Return for each language the files that tell what changed, by their addresses."""
     return tuple(
         (
             language,
@@ -216,7 +216,7 @@ def _named(among: Iterable[Comparable], fits: Callable[[Comparable], bool]) -> C
 
 
 def _elsewhere(arrival: Arrival, asked: Asked, wanted: str) -> str:
-    """Give the address of the same comparison up to another document."""
+    """Return the address of the same comparison up to another document."""
     after = _named(asked.every, lambda one: one.full == wanted)
     query = {"from": asked.before.full}
     if asked.language is not arrival.language:
@@ -352,7 +352,7 @@ def _shown(request: HttpRequest, arrival: Arrival, compared: Comparison) -> dict
 
 
 def _corrections(compared: Comparison) -> tuple[Correction, ...]:
-    """Give the corrections of the reports of which anything differs."""
+    """Return the corrections of the reports of which anything differs."""
     reports = {change.after.report for change in compared.changed}
     return made_since(
         reports=reports | {change.after.symbol for change in compared.reports_changed}
@@ -360,7 +360,7 @@ def _corrections(compared: Comparison) -> tuple[Correction, ...]:
 
 
 def _difference_files(arrival: Arrival, asked: DaysAsked) -> FileRows:
-    """Give for each language the files of what changed between the days."""
+    """Return for each language the files of what changed between the days."""
     narrowing = asked.narrowing
     number = narrowing.number and f"{'' if narrowing.formal else INFORMAL}{narrowing.number}"
     said = {"from": asked.before, "to": asked.after, "report": narrowing.report, "number": number}
@@ -374,6 +374,6 @@ def _difference_files(arrival: Arrival, asked: DaysAsked) -> FileRows:
 
 
 def _moves(moved: Iterable[EntryChange]) -> tuple[Move, ...]:
-    """Give the statuses that changed into each other, the most frequent first."""
+    """Return the statuses that changed into each other, the most frequent first."""
     counted = Counter(change.statuses for change in moved)
     return tuple(Move(statuses, count) for statuses, count in counted.most_common())

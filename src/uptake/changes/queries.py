@@ -53,7 +53,7 @@ def reasons_between(
     keys: Collection[RecommendationKey],
     requests: Iterable[RequestAnswered] = (),
 ) -> Reasons:
-    """Give what is known of why these recommendations changed between the days.
+    """Return what is known of why these recommendations changed between the days.
 
     As this reader may know it: what was said with answers that are not cleared (for the public:
     not published) is left out. Asks three questions, however many recommendations.
@@ -132,7 +132,7 @@ def _decisions(look: Look, span: tuple[date, date], follow_ups: Collection[int])
 
 
 def _requests(requests: Iterable[RequestAnswered]) -> _Said:
-    """Give a request as the reason where a field changed that it asks for."""
+    """Return a request as the reason where a field changed that it asks for."""
     for answered in requests:
         asked = answered.request
         if asked.words is None:
@@ -166,7 +166,7 @@ class Comparable:
 
 
 def comparables(look: Look, *, editions: bool) -> tuple[Comparable, ...]:
-    """Give what this reader may compare, the latest first. Asks at most four questions.
+    """Return what this reader may compare, the latest first. Asks at most four questions.
 
     `editions` says whether the reader may see what is still prepared.
     """
@@ -179,7 +179,7 @@ def comparables(look: Look, *, editions: bool) -> tuple[Comparable, ...]:
 
 
 def earlier_ones(later: Comparable, among: Iterable[Comparable]) -> tuple[Comparable, ...]:
-    """Give what a document is compared with, what one asks for first in front.
+    """Return what a document is compared with, what one asks for first in front.
 
     First what it is based on (the working-group paper), then last year's document for the
     same governing body, then the others, the latest first.
@@ -191,7 +191,7 @@ def earlier_ones(later: Comparable, among: Iterable[Comparable]) -> tuple[Compar
 
 
 def last_year_s(look: Look, symbol: str, revision: int | None) -> Comparable | None:
-    """Give last year's document for the body that a document is for, or None. Asks two questions.
+    """Return last year's document for the body that a document is for, or None. Asks two questions.
 
     Where it is based on that one, it is not named twice: None.
     """
@@ -204,7 +204,7 @@ def last_year_s(look: Look, symbol: str, revision: int | None) -> Comparable | N
 def content_of(
     one: Comparable, organization: str, language: Language, look: Look
 ) -> StatusDocument:
-    """Give what it says in a language: as it was published, or as it would print now.
+    """Return what it says in a language: as it was published, or as it would print now.
 
     Symbols and numbers that were corrected since are those of today, so that a recommendation is
     the same one in two documents.
@@ -222,7 +222,7 @@ def content_of(
 
 
 def requests_in(one: Comparable, look: Look) -> tuple[RequestAnswered, ...]:
-    """Give what was asked before it, and whether it is met in it."""
+    """Return what was asked before it, and whether it is met in it."""
     # To find out, documents are read; where nobody ever asked for anything, they need not be.
     if not MeetingRequest.objects.filter(document__organization=look.organization).exists():
         return ()
@@ -298,7 +298,7 @@ def differences_between(
 def registers_of(
     look: Look, organization: str, days: tuple[date, date], narrowing: Narrowing
 ) -> tuple[StatusDocument, StatusDocument]:
-    """Give the whole register of two days as this reader sees it, for figures and for files."""
+    """Return the whole register of two days as this reader sees it, for figures and for files."""
     looks = [replace(look, on=day) for day in days]
     held = [_held(one, _whole_scope(one, narrowing)) for one in looks]
     before, after = _documents(looks, held, organization)
@@ -339,7 +339,7 @@ def _whole_scope(look: Look, narrowing: Narrowing) -> Scope:
 
 
 def reports_here(look: Look) -> tuple[str, ...]:
-    """Give the symbols of the reports that stand here on the day, the newest first."""
+    """Return the symbols of the reports that stand here on the day, the newest first."""
     rows = models.ReportAtOrganization.objects.filter(organization=look.organization)
     if not look.restricted:
         rows = rows.filter(report__visibility=Visibility.PUBLIC)
@@ -348,7 +348,7 @@ def reports_here(look: Look) -> tuple[str, ...]:
 
 
 def latest_document_day(look: Look) -> date | None:
-    """Give the day of the latest document before the day one looks at."""
+    """Return the day of the latest document before the day one looks at."""
     rows = models.Document.objects.filter(
         readable(look.restricted), organization=look.organization, date__lt=look.on
     )
@@ -356,7 +356,7 @@ def latest_document_day(look: Look) -> date | None:
 
 
 def _touched(look: Look, before: date, after: date, narrowing: Narrowing) -> QuerySet[FollowUp]:
-    """Give the follow-ups of which something came into force between the days."""
+    """Return the follow-ups of which something came into force between the days."""
     between = Q(valid_from__gt=before, valid_from__lte=after)
     ended = Q(valid_until__gt=before, valid_until__lte=after)
     own, asked = {"follow_up": OuterRef("pk")}, {"recommendation": OuterRef("recommendation")}
@@ -389,7 +389,7 @@ def _reports(
     narrowing: Narrowing,
     follow_ups: QuerySet[FollowUp],
 ) -> QuerySet[Report]:
-    """Give the reports of what was touched, and those of which something was said anew."""
+    """Return the reports of what was touched, and those of which something was said anew."""
     between = Q(valid_from__gt=before, valid_from__lte=after)
     here = Report.objects.filter(
         at_organizations__in=models.ReportAtOrganization.objects.filter(
@@ -426,6 +426,6 @@ def _touched_scope(look: Look, follow_ups: QuerySet[FollowUp], reports: QuerySet
 
 
 def _stood(look: Look, reports: Collection[str]) -> frozenset[str]:
-    """Give those reports of which a recommendation stood here on the day."""
+    """Return those reports of which a recommendation stood here on the day."""
     rows = follow_ups_on(look).filter(recommendation__report__symbol__in=reports)
     return frozenset(rows.values_list("recommendation__report__symbol", flat=True).distinct())

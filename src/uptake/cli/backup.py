@@ -56,7 +56,7 @@ def _verify(folder: Path, console: Console) -> int:
 
 
 def told(backup: Backup) -> dict[str, object]:
-    """Give what is said of a backup: when it was made, of what, and how much it is."""
+    """Return what is said of a backup: when it was made, of what, and how much it is."""
     return {
         "made": backup.made_at[:19].replace("T", " "),
         "version": backup.version,

@@ -24,7 +24,7 @@ from uptake.terms.words import Words, words
 
 
 def comparison_plain(comparison: Comparison) -> dict[str, Any]:
-    """Give a comparison as JSON's own types; values are those of the contract."""
+    """Return a comparison as JSON's own types; values are those of the contract."""
     return {
         "before": _head(comparison.before),
         "after": _head(comparison.after),
@@ -77,7 +77,7 @@ _STATUS_FIELDS = frozenset({"acceptance", "implementation", "for_information"})
 
 
 def comparison_lines(comparison: Comparison, words: Words) -> Iterator[str]:
-    """Give the lines of a comparison, as wide as the terminal, with the labels of `words`."""
+    """Return the lines of a comparison, as wide as the terminal, with the labels of `words`."""
     width = get_terminal_size((100, 24)).columns
     for indent, text in _texts(comparison, words):
         for number, line in enumerate(wrapped(text, width - indent - 2) or [""]):
@@ -89,7 +89,7 @@ type Lines = Iterator[tuple[int, str]]
 
 
 def _texts(comparison: Comparison, words: Words) -> Lines:
-    """Give each line with its indentation."""
+    """Return each line with its indentation."""
     sides = (comparison.before, comparison.after)
     yield 0, _arrow(words).join(_named(document, words) for document in sides)
     if not comparison.differs:

@@ -75,7 +75,7 @@ def run(options: Namespace, console: Console) -> int:
 def codes[C: StrEnum](
     text: str, kind: type[C], possible: Sequence[C], complaint: str
 ) -> tuple[C, ...]:
-    """Give the codes in a list separated by commas, each once. Raises UptakeError `complaint`."""
+    """Return the codes in a list separated by commas, each once. Raises UptakeError `complaint`."""
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
     for name in names:
         if name not in possible:

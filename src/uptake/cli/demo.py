@@ -30,6 +30,6 @@ def run(options: Namespace, console: Console) -> int:
 
 
 def site(options: Namespace) -> str:
-    """Give the address of the site, which stands in what it shows of messages and calendars."""
+    """Return the address of the site, which stands in what it shows of messages and calendars."""
     port = options.port or os.environ.get("UPTAKE_PORT") or 8000
     return f"http://localhost:{port}"

@@ -23,6 +23,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def register_folder(options: Namespace) -> Path:
-    """Give the folder of the demonstration's register."""
+    """Return the folder of the demonstration's register."""
     folder: Path = options.out / "register"
     return folder

@@ -59,7 +59,7 @@ def run(options: Namespace, console: Console) -> int:
 
 
 def fresh_folder(folder: Path) -> Path:
-    """Give an empty folder that bears the mark. Raises UptakeError `demo-folder-not-ours`."""
+    """Return an empty folder that bears the mark. Raises UptakeError `demo-folder-not-ours`."""
     if folder.exists():
         if not (folder / MARK).is_file():
             raise UptakeError("demo-folder-not-ours", folder=folder)

@@ -145,7 +145,7 @@ def _show(look: Look, options: Namespace, console: Console) -> None:
 
 
 def missing_lines(read: EditionRead, console: Console) -> Iterator[str]:
-    """Give the lines of a table of what an edition lacks, and where."""
+    """Return the lines of a table of what an edition lacks, and where."""
     words = console.words
     table = TextTable(_columns(words, "edition_lacks"), list(_missing(read, words)))
     yield from _lines(table, console)

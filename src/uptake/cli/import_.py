@@ -164,7 +164,7 @@ def _apply(
 
 
 def _stated(status: StatusDocument, options: Namespace) -> StatusDocument:
-    """Give the document with what the command says of it, and what its series does."""
+    """Return the document with what the command says of it, and what its series does."""
     said = replace(
         status,
         symbol=options.symbol or status.symbol,

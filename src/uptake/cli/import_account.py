@@ -13,7 +13,7 @@ from uptake.terms.words import Words
 
 
 def account_lines(account: Account, words: Words) -> Iterator[str]:
-    """Give the lines of an account: its figures, then each part, then the names that are asked."""
+    """Get the lines of an account: its figures, then each part, then the names that are asked."""
     yield ""
     yield _set(figures(account, words.language), words)
     for part in account_parts(account, words):
@@ -42,7 +42,7 @@ def account_lines(account: Account, words: Words) -> Iterator[str]:
 def chosen(
     names: Iterable[str], drop: Iterable[str], earlier: Iterable[str], account: Account
 ) -> Choices:
-    """Give the choices that a command makes. Raises UptakeError `import-choice-unknown` (value)."""
+    """Get the choices that a command makes. Raises UptakeError `import-choice-unknown` (value)."""
     asked = {one.name: one for one in account.open_names}
     decided = dict(_decided(one, asked) for one in names)
     listed = [one.entry.key for one in account.missing if one.listed]
@@ -72,7 +72,7 @@ def _dropped(text: str, listed: Iterable[RecommendationKey]) -> RecommendationKe
 
 
 def _earlier(text: str, account: Account) -> Iterator[tuple[int, date | None]]:
-    """Give what a column offers to the history: all of it, of the day that is said."""
+    """Return what a column offers to the history: all of it, of the day that is said."""
     name, _, said = text.rpartition("=")
     try:
         column, day = name, date.fromisoformat(said.strip())

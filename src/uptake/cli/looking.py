@@ -9,7 +9,7 @@ from uptake.record.queries.viewpoint import Look
 
 
 def look_of(code: str, language: Language) -> Look:
-    """Give the look at an organization's register today. Raises UptakeError `organization-unknown`.
+    """Get the look at an organization's register today. Raises UptakeError `organization-unknown`.
 
     `language` is that of who reads.
     """

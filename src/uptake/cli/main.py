@@ -43,7 +43,7 @@ def main(
 
 
 def parser_of(name: str) -> ArgumentParser:
-    """Give the parser of one command, for running it and for the page of the manual."""
+    """Return the parser of one command, for running it and for the page of the manual."""
     parser = Parser(
         prog=f"uptake {name}",
         description=f"{COMMANDS[name].summary.capitalize()}.",
@@ -56,7 +56,7 @@ def parser_of(name: str) -> ArgumentParser:
 
 
 def main_parser() -> ArgumentParser:
-    """Give the parser of what stands before the command's own arguments."""
+    """Return the parser of what stands before the command's own arguments."""
     width = max(map(len, COMMANDS))
     listed = "\n".join(f"  {name:{width}}  {at.summary}" for name, at in COMMANDS.items())
     parser = Parser(

@@ -21,7 +21,7 @@ from uptake.terms.words import Words
 
 
 def status_lines(document: StatusDocument, words: Words) -> Iterator[str]:
-    """Give the lines of a document, as wide as the terminal, with the labels of `words`."""
+    """Return the lines of a document, as wide as the terminal, with the labels of `words`."""
     width = get_terminal_size((100, 24)).columns
     for text in _head(document, words):
         for line in wrapped(text, width):
@@ -34,7 +34,7 @@ def status_lines(document: StatusDocument, words: Words) -> Iterator[str]:
 
 
 def finding_lines(findings: tuple[Finding, ...], words: Words, width: int) -> Iterator[str]:
-    """Give the findings by what they ask, the weightiest first, each with its place and words."""
+    """Return the findings by what they ask, the weightiest first, each with its place and words."""
     weights = list(reversed(Severity))
     for kind in FindingGroup:
         group = [finding for finding in findings if finding.group is kind]

@@ -19,7 +19,7 @@ one line on standard error says why. An interrupted command ends with 130.
 
 
 def commands_page() -> str:
-    """Give the page `docs/reference/commands.md` as Markdown.."""
+    """Return the page `docs/reference/commands.md` as Markdown.."""
     parts = [INTRODUCTION, *_arguments(main_parser())]
     for name in COMMANDS:
         parts += _command(name)
@@ -37,7 +37,7 @@ def _command(name: str) -> Iterator[str]:
 
 
 def _actions(parser: ArgumentParser) -> Iterator[Action]:
-    """Give the arguments of a parser. argparse has no public way to ask for them."""
+    """Return the arguments of a parser. argparse has no public way to ask for them."""
     for action in parser._actions:
         if action.help != SUPPRESS and "--help" not in action.option_strings:
             yield action

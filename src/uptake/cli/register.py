@@ -50,7 +50,7 @@ def ready() -> None:
 
 
 def steps_to_take() -> int:
-    """Give how many migrations the register lacks.
+    """Return how many migrations the register lacks.
 
     Raises UptakeError as `reach`, `register-newer` (step) where it has taken one that this version
     does not know: its tables may be others than they are taken for.
@@ -81,17 +81,17 @@ def migrate() -> int:
 
 
 def now() -> datetime:
-    """Give the time of an act. Below the commands nothing asks the clock."""
+    """Return the time of an act. Below the commands nothing asks the clock."""
     return datetime.now(UTC)
 
 
 def today() -> date:
-    """Give the day, in the time zone that is set, on which a question without a day is asked."""
+    """Return the day, in the time zone that is set, on which a question without a day is asked."""
     return datetime.now(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def who() -> str:
-    """Give the name under which the person at this computer is known."""
+    """Return the name under which the person at this computer is known."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # no login name, as in a container

@@ -41,7 +41,7 @@ def open_source(place: str, _: Callable[[float], None] | None) -> StatusDocument
 
 
 def dress(organization: str | None) -> bytes | None:
-    """Give the Word template that an organization uses, None for the plain dress.
+    """Return the Word template that an organization uses, None for the plain dress.
 
     Raises UptakeError `template-lost`.
     """

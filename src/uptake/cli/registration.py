@@ -134,7 +134,7 @@ def _number(one: RecommendationDraft) -> str:
 
 
 def _number_at(draft: ReportDraft, field: str) -> str:
-    """Give the number of the recommendation that a field is of, with a sign after it."""
+    """Return the number of the recommendation that a field is of, with a sign after it."""
     place = field.split("-")[1:2]
     if place and place[0].isdecimal() and int(place[0]) < len(draft.recommendations):
         return f"{_number(draft.recommendations[int(place[0])])}: "

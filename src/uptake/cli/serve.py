@@ -87,7 +87,7 @@ def require_privacy_of_errors() -> None:
 
 
 def port_of(options: Namespace) -> int:
-    """Give the port that the command or the settings name. Raises UptakeError `port-taken`."""
+    """Return the port that the command or the settings name. Raises UptakeError `port-taken`."""
     port = options.port if options.port is not None else int(settings.UPTAKE_PORT)
     with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as tried:
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -114,7 +114,7 @@ def serve(port: int, console: Console) -> None:
 
 
 def server_on(port: int, connections: int) -> Serving:
-    """Give the server of the site, not yet started."""
+    """Return the server of the site, not yet started."""
     workers = max(1, settings.UPTAKE_WORKERS)
     server: Serving = Server(
         "uptake.config.asgi:application",
@@ -157,7 +157,7 @@ def keep_serving(make: Callable[[], Serving]) -> None:
 
 
 def connections_allowed() -> int:
-    """Give how many connections a process may have, and let it open as many files."""
+    """Return how many connections a process may have, and let it open as many files."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = CONNECTIONS + OTHER_FILES
     if soft != resource.RLIM_INFINITY and soft < wanted:

@@ -22,10 +22,10 @@ class SourceModule(Protocol):
     """What the module of a scheme offers."""
 
     def open_source(self, place: str, progress: OnProgress) -> StatusDocument:
-        """Give the document at a place, written as it stands behind the colon."""
+        """Return the document at a place, written as it stands behind the colon."""
 
     def dress(self, organization: str | None) -> bytes | None:
-        """Give the Word template that an organization uses, None for the plain dress."""
+        """Return the Word template that an organization uses, None for the plain dress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ SCHEMES: Mapping[str, Scheme] = MappingProxyType(
 
 
 def document_from(place: str, progress: OnProgress = None) -> StatusDocument:
-    """Give the document at a place: a file's path, or a scheme and what its module understands.
+    """Return the document at a place: a file's path, or a scheme and what its module understands.
 
     Raises UnreadableFile and UptakeError as the reader or the module does.
     """
@@ -56,7 +56,7 @@ def document_from(place: str, progress: OnProgress = None) -> StatusDocument:
 
 
 def dress_for(place: str, organization: str | None) -> bytes | None:
-    """Give the Word template for what is written of a document from a place; None for files.
+    """Return the Word template for what is written of a document from a place; None for files.
 
     The document was opened before. Raises UptakeError as the module does.
     """

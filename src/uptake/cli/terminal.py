@@ -60,7 +60,7 @@ class Console:
         self.line(say(code, self.language, values))
 
     def progress(self, name: str) -> Callable[[float], None] | None:
-        """Give what a long reading is to call with its share (0 to 1); None off a terminal."""
+        """Return what a long reading is to call with its share (0 to 1); None off a terminal."""
         return Progress(self.err, name) if self.err.isatty() else None
 
 
@@ -91,7 +91,7 @@ class Progress:
 
 
 def language_of(environment: Mapping[str, str]) -> Language:
-    """Give the language that the environment asks for (LC_ALL, LC_MESSAGES, LANG), else English."""
+    """Get the language that the environment asks for (LC_ALL, LC_MESSAGES, LANG), else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):
             code = re.split(r"[_.@-]", environment[name])[0].lower()
@@ -115,7 +115,7 @@ _WORD = re.compile(
 
 
 def display_width(text: str) -> int:
-    """Give the number of places that a text takes in a terminal."""
+    """Return the number of places that a text takes in a terminal."""
     return len(text) if text.isascii() else sum(map(_places, text))
 
 
@@ -163,7 +163,7 @@ def _balanced(lines: list[str]) -> Iterator[str]:
 
 
 def breakable(text: str) -> list[str]:
-    """Give the words of a text, each Chinese character one, without the blanks behind them."""
+    """Return the words of a text, each Chinese character one, without the blanks behind them."""
     return [word.rstrip() for word in _WORD.findall(text)]
 
 
@@ -186,7 +186,7 @@ def _beginning(word: str, width: int) -> str:
 
 
 def padded(text: str, width: int) -> str:
-    """Give a text isolated if it runs from right to left, with blanks up to `width` places."""
+    """Return a text isolated if it runs from right to left, with blanks up to `width` places."""
     return isolated(text) + " " * (width - display_width(text))
 
 
@@ -196,7 +196,7 @@ def isolated(text: str) -> str:
 
 
 def directed(line: str, right_to_left: bool) -> str:
-    """Give a line its direction: that of the reader's language, whatever words begin it."""
+    """Return a line its direction: that of the reader's language, whatever words begin it."""
     if right_to_left:
         return _RIGHT_MARK + line
     return _LEFT_MARK + line if _RIGHT_TO_LEFT.search(line) else line
@@ -226,7 +226,7 @@ class TextTable:
     rows: Sequence[Sequence[str] | str]
 
     def lines(self, width: int, right_to_left: bool) -> Iterator[str]:
-        """Give the lines of the table, of at most `width` places where the columns allow it."""
+        """Return the lines of the table, of at most `width` places where the columns allow it."""
         widths = self._widths(width)
         titles = [column.title for column in self.columns]
         yield from _row(titles, widths, right_to_left)

@@ -20,7 +20,7 @@ SQLITE_OPTIONS = {
 
 
 def database(url: str, data_folder: Path) -> dict[str, Any]:
-    """Give Django's settings of the database at `url`, or of the SQLite file in the data folder.
+    """Return Django's settings of the database at `url`, or of the SQLite file in the data folder.
 
     Raises UptakeError `setting-invalid` where the address is neither SQLite nor PostgreSQL.
     """

@@ -9,7 +9,7 @@ PROVIDER = "oidc"
 
 
 def providers(values: Values) -> list[dict[str, Any]]:
-    """Give the provider as a list of one, or of none where no issuer is set."""
+    """Return the provider as a list of one, or of none where no issuer is set."""
     if not values["UPTAKE_OIDC_ISSUER"]:
         return []
     return [

@@ -14,7 +14,7 @@ Uptake is set by environment variables. Nothing has to be set to try it; a site 
 
 
 def settings_page() -> str:
-    """Give the page `docs/reference/settings.md` as Markdown."""
+    """Return the page `docs/reference/settings.md` as Markdown."""
     return INTRODUCTION + "".join(map(_row, VARIABLES))
 
 

@@ -14,7 +14,7 @@ from uptake.core.keys import KEPT_IN
 
 
 def _kept_key(folder: Path) -> str:
-    """Give the key that was made in the data folder, where none was set; "" for none."""
+    """Return the key that was made in the data folder, where none was set; "" for none."""
     with suppress(OSError):
         return (folder / KEPT_IN).read_text(encoding="ascii").strip()
     return ""

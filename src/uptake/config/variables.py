@@ -320,7 +320,7 @@ VARIABLES = (
 
 
 def read_variables(environment: Environment) -> Values:
-    """Give the value of every setting by its name; one without default that is not set is None.
+    """Return the value of every setting by its name; one without default that is not set is None.
 
     Raises UptakeError `setting-invalid` (name, value, expected): a secret's value is not told.
     """

@@ -66,7 +66,7 @@ def text_differences(
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Give the paragraphs of a text: its lines, without empty ones."""
+    """Return the paragraphs of a text: its lines, without empty ones."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
@@ -106,7 +106,7 @@ def _difference(
 
 
 def _without(those: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    """Give what is in a list more often than in the other, in its order."""
+    """Return what is in a list more often than in the other, in its order."""
     return tuple(_kept(those, Counter(others)))
 
 
@@ -160,7 +160,7 @@ class _Text:
 def disagreements(
     versions: Mapping[Language, StatusDocument], original: Language
 ) -> tuple[Disagreement, ...]:
-    """Give every difference of a language version from the original, language by language.
+    """Return every difference of a language version from the original, language by language.
 
     Without the original among them there is nothing to compare with.
     """
@@ -191,7 +191,7 @@ type _Found = tuple[Disagreed, Place, object, object]
 
 
 def _structure(compared: Comparison) -> Iterator[_Found]:
-    """Give what stands in one version only, and an order that is another one."""
+    """Return what stands in one version only, and an order that is another one."""
     for report in compared.reports_went:
         yield Disagreed.REPORT, Place(report.symbol), report.symbol, None
     for report in compared.reports_came:
@@ -221,7 +221,7 @@ def _first_out_of_order[T](
     key: Callable[[T], object],
     place: Callable[[T], Place],
 ) -> Iterator[_Found]:
-    """Give the first place at which the order differs; what is in one only does not count."""
+    """Return the first place at which the order differs; what is in one only does not count."""
     old, new = {key(one): one for one in before}, {key(one): one for one in after}
     shared_old = [one for name, one in old.items() if name in new]
     shared_new = [one for name, one in new.items() if name in old]
@@ -294,7 +294,7 @@ def _within(
 
 
 def _texts(document: StatusDocument, other: StatusDocument) -> Iterator[_Text]:
-    """Give the texts of a document that can be compared with those of another version."""
+    """Return the texts of a document that can be compared with those of another version."""
     for name in HEAD_TEXTS:
         yield _Text(Place(field=name), getattr(document, name))
     for report in document.reports:
@@ -307,7 +307,7 @@ def _texts(document: StatusDocument, other: StatusDocument) -> Iterator[_Text]:
 
 
 def _answer(entry: Entry, other: Entry | None) -> _Text:
-    """Give the cell as it was printed where both versions have it; else what remains beside codes.
+    """Get the cell as it was printed where both versions have it; else what remains beside codes.
 
     What a reader recognised as a code in one language is not missing from the remarks of another.
     """

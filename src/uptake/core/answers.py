@@ -89,12 +89,12 @@ class Problem:
 
 
 def errors(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Give only what stops an answer."""
+    """Return only what stops an answer."""
     return tuple(one for one in found if one.severity is Severity.ERROR)
 
 
 def problems(answer: GivenAnswer, situation: Situation) -> tuple[Problem, ...]:
-    """Give everything that is wrong with an answer which is to be submitted.
+    """Return everything that is wrong with an answer which is to be submitted.
 
     The rules: sections 3 and 6 of the design (acceptance, implementation, implications).
     """
@@ -102,7 +102,7 @@ def problems(answer: GivenAnswer, situation: Situation) -> tuple[Problem, ...]:
 
 
 def hindrances_to_confirm(cleared: GivenAnswer, situation: Situation) -> tuple[Problem, ...]:
-    """Give what stops the last cleared answer from being given once more as it is.
+    """Return what stops the last cleared answer from being given once more as it is.
 
     It is judged by today's rules of the house like any other answer.
     """
@@ -111,7 +111,7 @@ def hindrances_to_confirm(cleared: GivenAnswer, situation: Situation) -> tuple[P
 
 
 def contradictions(answer: GivenAnswer, situation: Situation) -> tuple[Problem, ...]:
-    """Give what cannot stand even in a draft, and what is odd in it."""
+    """Return what cannot stand even in a draft, and what is odd in it."""
     return (
         *_status(answer, situation),
         *_implications(answer),
@@ -130,7 +130,7 @@ def reopens(answer: GivenAnswer, situation: Situation) -> bool:
 
 
 def allowed_implementations(acceptance: Acceptance | None) -> tuple[Implementation, ...]:
-    """Give what may be said of implementation beside this acceptance: only the accepted has any."""
+    """Get what may be said of implementation beside this acceptance: only the accepted has any."""
     return tuple(Implementation) if acceptance is Acceptance.ACCEPTED else ()
 
 
@@ -268,7 +268,7 @@ def answer_changes(
 
 
 def entry_of(answer: GivenAnswer, key: RecommendationKey) -> Entry:
-    """Give an answer as the entry of a document, without the recommendation's own text."""
+    """Return an answer as the entry of a document, without the recommendation's own text."""
     report, number, formal = key
     return Entry(
         report=report,

@@ -31,7 +31,7 @@ class ChainedEvent:
 
 
 def event_hash(previous: str, **said: Any) -> str:
-    """Give the hash of an event that says this, after the event with the hash `previous`.
+    """Return the hash of an event that says this, after the event with the hash `previous`.
 
     The values are JSON's own, as the register gives them back (`core.chain`).
     """
@@ -43,7 +43,7 @@ def event_hash(previous: str, **said: Any) -> str:
 
 
 def hash_of(event: ChainedEvent) -> str:
-    """Give the hash that an event should have."""
+    """Return the hash that an event should have."""
     return event_hash(
         event.previous,
         number=event.number,
@@ -140,7 +140,7 @@ def _break(event: ChainedEvent, number: int, head: Head) -> Break | None:
 
 
 def plain(value: Any) -> Any:
-    """Give a value as JSON's own types: codes by value, dates in ISO 8601, decimals as text.
+    """Return a value as JSON's own types: codes by value, dates in ISO 8601, decimals as text.
 
     A dataclass becomes an object of its fields; what belongs to none of these becomes its text.
     """
@@ -169,17 +169,17 @@ type Rows = Mapping[str, Mapping[int, str]]
 
 
 def row_hash(said: Mapping[str, object]) -> str:
-    """Give the hash of what a row says, by the names of its columns."""
+    """Return the hash of what a row says, by the names of its columns."""
     return _hash({name: plain(value) for name, value in said.items() if value is not None})
 
 
 def vouched(rows: Rows) -> Mapping[str, Any]:
-    """Give what an event says of the rows that it vouches for: which they are, and one hash."""
+    """Return what an event says of the rows that it vouches for: which they are, and one hash."""
     return {"rows": {name: _spans(rows[name]) for name in sorted(rows)}, "sha256": _whole(rows)}
 
 
 def keys_vouched(values: Mapping[str, Any]) -> dict[str, list[int]]:
-    """Give the rows that an event with these values vouches for, by the name of their table."""
+    """Return the rows that an event with these values vouches for, by the name of their table."""
     rows = values.get(HISTORY, {}).get("rows", {})
     return {name: list(_keys(spans)) for name, spans in rows.items()}
 
@@ -198,7 +198,7 @@ def _whole(rows: Rows) -> str:
 
 
 def _spans(keys: Iterable[int]) -> list[list[int]]:
-    """Give identities as spans of the first and the last: a deed writes many in a row."""
+    """Return identities as spans of the first and the last: a deed writes many in a row."""
     spans: list[list[int]] = []
     for key in sorted(keys):
         if spans and spans[-1][1] == key - 1:
@@ -219,12 +219,12 @@ def _hash(value: object) -> str:
 
 
 def text_hash(text: str) -> str:
-    """Give the SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def seal(value: object) -> str:
-    """Give what tells a value from another one: a page that shows it sends this back."""
+    """Return what tells a value from another one: a page that shows it sends this back."""
     return text_hash(json.dumps(plain(value), ensure_ascii=False, sort_keys=True))
 
 
@@ -263,7 +263,7 @@ class Backup:
     lost: tuple[str, ...]
 
     def written(self) -> str:
-        """Give the manifest as it is kept."""
+        """Return the manifest as it is kept."""
         said = self._plain()
         return f"{json.dumps({**said, 'seal': seal(said)}, ensure_ascii=False, indent=1)}\n"
 
@@ -307,5 +307,5 @@ def read_backup(text: str) -> Backup:
 
 
 def unknown_steps(backup: Backup, known: Iterable[str]) -> tuple[str, ...]:
-    """Give the steps of a backup's tables that this version does not know: it is of a later one."""
+    """Get the steps of a backup's tables that this version does not know: it is of a later one."""
     return tuple(sorted(set(backup.migrations) - set(known)))

@@ -69,7 +69,7 @@ class Reasons:
     said: Mapping[RecommendationKey, tuple[Reason, ...]] = field(default_factory=dict)
 
     def of(self, key: RecommendationKey) -> tuple[Reason, ...]:
-        """Give what was said of one recommendation, the earliest first."""
+        """Return what was said of one recommendation, the earliest first."""
         return self.said.get(key, ())
 
 
@@ -186,7 +186,7 @@ def figure_changes(
     after: StatusDocument,
     on: tuple[date | None, date | None] | None = None,
 ) -> tuple[FigureChange, ...]:
-    """Give every figure of two documents with what accounts for its change.
+    """Return every figure of two documents with what accounts for its change.
 
     `on` are the days on which to judge what is overdue, each document's own date without it; where
     a side has none, nothing is overdue there.
@@ -212,7 +212,7 @@ def figure_changes(
 
 
 def counted_in(entry: Entry, on: date | None) -> frozenset[FigureName]:
-    """Give the figures in which a recommendation counts; `on` is the day to judge what is late."""
+    """Get the figures in which a recommendation counts; `on` is the day to judge what is late."""
     if not is_addressed(entry):
         return _INFORMATION
     late = on is not None and is_overdue(entry, on)
@@ -289,7 +289,7 @@ class ChangeAccount:
         return is_correction_only(change, self._of(change))
 
     def corrections_in(self, change: EntryChange | ReportChange) -> tuple[Reason, ...]:
-        """Give why what was registered wrongly is another, as one tells reasons."""
+        """Return why what was registered wrongly is another, as one tells reasons."""
         return tuple(
             Reason(ReasonKind.CORRECTION, one.reason, day=one.at.date())
             for one in corrections_of(change, self._of(change))
@@ -318,7 +318,7 @@ def account_of(
     on: tuple[date | None, date | None] | None = None,
     corrections: tuple[Correction, ...] = (),
 ) -> ChangeAccount:
-    """Give the account of two documents; `on` are the days on which to judge what is overdue.
+    """Return the account of two documents; `on` are the days on which to judge what is overdue.
 
     `corrections` are those of the reports in them, in the order of time.
     """

@@ -48,7 +48,7 @@ _NO_TEXT = re.compile(
 
 
 def readable(text: str) -> str:
-    """Give what somebody wrote without the signs that no text has; every line ends in a line feed.
+    """Get what somebody wrote without the signs that no text has; every line ends in a line feed.
 
     Tabs and line feeds stay: whoever wants neither has blanks made of them.
     """
@@ -58,7 +58,7 @@ def readable(text: str) -> str:
 
 
 def readable_in[T](value: T) -> T:
-    """Give a value of a file, frozen dataclasses all through, with all its texts made readable."""
+    """Get a value of a file, frozen dataclasses all through, with all its texts made readable."""
     return cast(T, _readable_in(value))
 
 
@@ -91,7 +91,7 @@ def _names_of(kind: type[Any]) -> tuple[str, ...]:
 
 
 def fold(text: str) -> str:
-    """Give the text with plain dashes, blanks, digits and letters in place of their look-alikes.
+    """Return the text with plain dashes, blanks, digits and letters in place of their look-alikes.
 
     Marks that are not seen (soft hyphens, marks of direction, byte order marks) go. Letters of
     scripts other than Latin, quotation marks and line breaks stay.

@@ -48,25 +48,25 @@ class CitedLine:
 
 
 def cited_symbol(text: str) -> str:
-    """Give a symbol as it is kept: in its one form, without the letter of a language."""
+    """Return a symbol as it is kept: in its one form, without the letter of a language."""
     parsed = parse_document_symbol(text)
     return DocumentSymbol(parsed.base, parsed.revision).text if parsed else normal_symbol(text)
 
 
 def cited_base(symbol: str) -> str:
-    """Give what a document is recognized by: its symbol without its revision."""
+    """Return what a document is recognized by: its symbol without its revision."""
     parsed = parse_document_symbol(symbol)
     return parsed.base if parsed else normal_symbol(symbol)
 
 
 def usual_visibility(symbol: str) -> Visibility:
-    """Give who may read about a document unless somebody says otherwise."""
+    """Return who may read about a document unless somebody says otherwise."""
     letter = report_kind(symbol) is ReportKind.MANAGEMENT_LETTER
     return Visibility.RESTRICTED if letter else Visibility.PUBLIC
 
 
 def cited_problems(given: CitedGiven, today: datetime.date) -> tuple[Problem, ...]:
-    """Give everything that keeps a document from being made known, by its field: `symbol`,
+    """Return everything that keeps a document from being made known, by its field: `symbol`,
     `title-en`, `date`, `url`."""
     return (
         *_symbol(given.symbol),

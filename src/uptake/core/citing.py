@@ -8,19 +8,19 @@ from uptake.core.symbols import find_cited_symbols
 
 
 def cited_documents(entry: Entry) -> tuple[str, ...]:
-    """Give what an answer cites, each once: what its words name first, in their order."""
+    """Return what an answer cites, each once: what its words name first, in their order."""
     named = find_cited_symbols("\n".join(_words(entry)))
     return tuple(dict.fromkeys((*named, *entry.references)))
 
 
 def cited_beside_words(entry: Entry) -> tuple[str, ...]:
-    """Give what an answer cites that none of its words names."""
+    """Return what an answer cites that none of its words names."""
     named = find_cited_symbols("\n".join(_words(entry)))
     return tuple(one for one in entry.references if one not in named)
 
 
 def _words(entry: Entry) -> Iterator[str]:
-    """Give the words of an answer in the order in which documents print them."""
+    """Return the words of an answer in the order in which documents print them."""
     detail = entry.financial_detail
     said = (
         *(condition.words for condition in entry.conditions),
@@ -39,5 +39,5 @@ def is_web_address(text: str) -> bool:
 
 
 def followed(address: str | None) -> str | None:
-    """Give an address where it can be followed, else None."""
+    """Return an address where it can be followed, else None."""
     return address if address and is_web_address(address) else None

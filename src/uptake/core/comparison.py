@@ -50,7 +50,7 @@ class ComparedField:
 
 @cache
 def head_fields(same_language: bool) -> tuple[ComparedField, ...]:
-    """Give the fields of the head that are compared."""
+    """Return the fields of the head that are compared."""
     codes = (
         _field("symbol", seen_text),
         _field("revision"),
@@ -72,7 +72,7 @@ def head_fields(same_language: bool) -> tuple[ComparedField, ...]:
 
 @cache
 def report_fields(same_language: bool) -> tuple[ComparedField, ...]:
-    """Give the fields of a report that are compared."""
+    """Return the fields of a report that are compared."""
     codes = (_field("programme_year"), _field("ceb_comments"))
     if not same_language:
         return (*codes, _field("focal_points", len))
@@ -88,7 +88,7 @@ def report_fields(same_language: bool) -> tuple[ComparedField, ...]:
 
 @cache
 def entry_fields(same_language: bool) -> tuple[ComparedField, ...]:
-    """Give the fields of an entry that are compared, those of its status first."""
+    """Return the fields of an entry that are compared, those of its status first."""
     codes = (
         *(_field(name) for name in STATUS),
         _field("for_information"),
@@ -129,7 +129,7 @@ def _entry_codes_with_words() -> tuple[ComparedField, ...]:
 
 
 def seen_text(text: str | None) -> str | None:
-    """Give a text as a reader sees it: blanks of every kind and number alike, so are dashes."""
+    """Return a text as a reader sees it: blanks of every kind and number alike, so are dashes."""
     if text is None:
         return None
     return _single_blanks(fold(_single_blanks(text)))
@@ -326,7 +326,7 @@ def pair_entries(before: Sequence[Entry], after: Sequence[Entry]) -> "Pairs[Entr
 
 
 def status_of(entry: Entry) -> Status:
-    """Give the status that an entry's marks show."""
+    """Return the status that an entry's marks show."""
     return Status(entry.acceptance, entry.implementation, entry.for_information)
 
 
@@ -352,7 +352,7 @@ def _pairs[T](before: Sequence[T], after: Sequence[T], key: Callable[[T], Hashab
 
 
 def _numbered[T](items: Sequence[T], key: Callable[[T], Hashable]) -> Iterator[tuple[Hashable, T]]:
-    """Give each item with its key, which a second one of the same key shares by its count."""
+    """Return each item with its key, which a second one of the same key shares by its count."""
     seen: dict[Hashable, int] = {}
     for item in items:
         name = key(item)

@@ -25,7 +25,7 @@ type Say = Callable[[Finding], str]
 
 
 def to_plain(document: StatusDocument, say: Say | None = None) -> dict[str, Plain]:
-    """Give the document as JSON's own types. `say` renders the `message` of each finding.
+    """Return the document as JSON's own types. `say` renders the `message` of each finding.
 
     Documents without words in other languages have no list of them: so were all that were frozen
     before there was one.
@@ -55,7 +55,7 @@ def from_plain(plain: object) -> StatusDocument:
 
 
 def to_json(document: StatusDocument, say: Say | None = None, indent: int | None = None) -> str:
-    """Give the document as JSON text; letters stay letters."""
+    """Return the document as JSON text; letters stay letters."""
     return json.dumps(to_plain(document, say), ensure_ascii=False, indent=indent)
 
 

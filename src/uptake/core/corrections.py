@@ -39,7 +39,7 @@ class Shared:
     printed_by: frozenset[str]
 
     def others(self, organization: str) -> frozenset[str]:
-        """Give the organizations beside this one that have it."""
+        """Return the organizations beside this one that have it."""
         return (self.followed_by | self.printed_by) - {organization}
 
 
@@ -91,7 +91,7 @@ class Correction:
 
 
 def as_corrected(document: StatusDocument, made: Iterable[Correction]) -> StatusDocument:
-    """Give a document of the past with the symbols and numbers as they were corrected since.
+    """Return a document of the past with the symbols and numbers as they were corrected since.
 
     So a recommendation is found again as the same one. `made` come in the order of time.
     """
@@ -107,7 +107,7 @@ def as_corrected(document: StatusDocument, made: Iterable[Correction]) -> Status
 def corrected_words(
     change: FieldChange, language: Language | None, made: Iterable[Correction]
 ) -> tuple[Correction, ...]:
-    """Give the corrections that lead from the earlier words of a field to the later ones.
+    """Return the corrections that lead from the earlier words of a field to the later ones.
 
     None, where they do not: then the field says something else for another reason. `made` are those
     of what the field belongs to, in the order of time.
@@ -137,7 +137,7 @@ def is_correction_only(change: EntryChange | ReportChange, made: Iterable[Correc
 def corrections_of(
     change: EntryChange | ReportChange, made: Iterable[Correction]
 ) -> tuple[Correction, ...]:
-    """Give the corrections that account for the words that differ in a recommendation or report."""
+    """Get the corrections that account for the words that differ in a recommendation or report."""
     field = "text" if isinstance(change, EntryChange) else "title"
     there = tuple(made)
     found: dict[Correction, None] = {}
@@ -206,7 +206,7 @@ class Use:
 
 
 def hanging(uses: Iterable[Use], organization: str, extent: Extent) -> tuple[Use, ...]:
-    """Give the uses because of which something cannot be withdrawn.
+    """Return the uses because of which something cannot be withdrawn.
 
     At the organization itself these are answers and documents: its marks and assignments go with
     what is withdrawn. Others' marks are their work, too.
@@ -224,7 +224,7 @@ def hanging(uses: Iterable[Use], organization: str, extent: Extent) -> tuple[Use
 
 
 def as_told(uses: Iterable[Use], actor: Actor) -> tuple[Use, ...]:
-    """Give uses as somebody may be told of them: of organizations not their own, no figures."""
+    """Return uses as somebody may be told of them: of organizations not their own, no figures."""
     return tuple(
         one
         if actor.works_at(one.organization)
@@ -234,7 +234,7 @@ def as_told(uses: Iterable[Use], actor: Actor) -> tuple[Use, ...]:
 
 
 def withdrawn_thing(number: Number | None) -> Corrected:
-    """Give a withdrawal as one of the things that are proposed and decided."""
+    """Return a withdrawal as one of the things that are proposed and decided."""
     return Corrected(CorrectedPart.WITHDRAWAL, number)
 
 
@@ -249,7 +249,7 @@ def right_to_withdraw(actor: Actor, organization: str, shared: Shared, extent: E
 
 
 def settled(extent: Extent, actor: Actor, organization: str, shared: Shared) -> Extent:
-    """Give for whom it is withdrawn: the last one that has a report, and may, withdraws it for all.
+    """Get for whom it is withdrawn: the last one that has a report, and may, withdraws it for all.
 
     Then it can be registered anew from the beginning.
     """

@@ -67,11 +67,11 @@ class Figures:
         return self.at_stage(Implementation.IMPLEMENTED)
 
     def at_stage(self, stage: Implementation) -> Share:
-        """Give how many of the accepted ones are not started, in progress or implemented."""
+        """Return how many of the accepted ones are not started, in progress or implemented."""
         return Share(self.implementation[stage], self.acceptance[Acceptance.ACCEPTED])
 
     def answered(self, answer: Acceptance) -> Share:
-        """Give how many of the addressed ones have this answer."""
+        """Return how many of the addressed ones have this answer."""
         return Share(self.acceptance[answer], self.addressed)
 
 

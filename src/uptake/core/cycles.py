@@ -29,13 +29,13 @@ USUAL: Mapping[CycleStep, int] = MappingProxyType(
 
 
 def calendar(meeting: date, before: Mapping[CycleStep, int] = USUAL) -> dict[CycleStep, date]:
-    """Give the day of each step, in their order."""
+    """Return the day of each step, in their order."""
     days = {step: meeting - timedelta(days=before[step]) for step in CycleStep if step in before}
     return {step: day if step is CycleStep.MEETING else _working(day) for step, day in days.items()}
 
 
 def out_of_order(days: Mapping[CycleStep, date]) -> CycleStep | None:
-    """Give the first step that comes before the one that must be done first, or None."""
+    """Return the first step that comes before the one that must be done first, or None."""
     steps = [step for step in CycleStep if step in days]
     for earlier, later in pairwise(steps):
         if days[later] < days[earlier]:
@@ -44,7 +44,7 @@ def out_of_order(days: Mapping[CycleStep, date]) -> CycleStep | None:
 
 
 def due_under_the_statute(received: date, organizations: int) -> date:
-    """Give the day by which a report is to be answered after it was received.
+    """Return the day by which a report is to be answered after it was received.
 
     Three months for a report on one organization, six on several: statute of the Joint Inspection
     Unit, article 11, paragraph 4 (d) and (e).
@@ -146,13 +146,13 @@ class Facts:
 
 
 def obstacles(facts: Facts) -> tuple[Obstacle, ...]:
-    """Give what stands in the way of one recommendation, in the order in which it is mended."""
+    """Return what stands in the way of one recommendation, in the order in which it is mended."""
     found = {*_people(facts), *_progress(facts), *_answer(facts)}
     return tuple(one for one in Obstacle if one in found)
 
 
 def notes_missing[Key: Hashable](cycle: Mapping[Key, Facts]) -> frozenset[Key]:
-    """Give those addressed to governing bodies that lack the note which others of their kind have.
+    """Get those addressed to governing bodies that lack the note which others of their kind have.
 
     A note on some of them reads as if the rest were addressed to somebody else.
     """

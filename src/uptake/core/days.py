@@ -15,7 +15,7 @@ YEARS_AHEAD = 50
 
 
 def last_day(today: date) -> date:
-    """Give the last day that can be meant."""
+    """Return the last day that can be meant."""
     return date(min(today.year + YEARS_AHEAD, date.max.year), 12, 31)
 
 

@@ -36,7 +36,7 @@ class Piece:
 
 
 def word_changes(before: str | None, after: str | None) -> tuple[Piece, ...]:
-    """Give the pieces of the later text, and those struck out before the ones that replace them.
+    """Return the pieces of the later text, and those struck out before the ones that replace them.
 
     The kept and the added pieces together are `after`. No-break spaces and kinds of dashes make no
     difference. Chinese is compared by character.
@@ -65,7 +65,7 @@ class Match:
 
 
 def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Match]:
-    """Give the stretches in which two sequences agree and differ, in order, none of them empty.
+    """Return the stretches in which two sequences agree and differ, in order, none of them empty.
 
     What is too long to match in a moment differs as a whole, between what agrees at either end.
     """

@@ -242,15 +242,15 @@ IMPLICATIONS = tuple(name for name, kind in CODES.items() if kind is Implication
 
 
 def values_of(answer: object, names: tuple[str, ...] = ALL) -> dict[str, Any]:
-    """Give what an answer says in these fields, by their names."""
+    """Return what an answer says in these fields, by their names."""
     return {name: getattr(answer, name) for name in names}
 
 
 def each_code(read: Callable[[str, type[StrEnum]], StrEnum | None]) -> dict[str, Any]:
-    """Give what `read` finds for each field that holds a code, by their names."""
+    """Return what `read` finds for each field that holds a code, by their names."""
     return {name: read(name, kind) for name, kind in CODES.items()}
 
 
 def implications_of(answer: AnswerFields) -> tuple[Implications | None, ...]:
-    """Give what an answer needs of each kind of resources."""
+    """Return what an answer needs of each kind of resources."""
     return tuple(getattr(answer, name) for name in IMPLICATIONS)

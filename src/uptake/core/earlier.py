@@ -35,7 +35,7 @@ class Said:
     implementation: Implementation | None = None
 
     def beside(self, other: "Said") -> "Said | None":
-        """Give what both say together, None where they cannot both be."""
+        """Return what both say together, None where they cannot both be."""
         both = Said(
             self.acceptance or other.acceptance, self.implementation or other.implementation
         )
@@ -122,7 +122,7 @@ type History = Mapping[RecommendationKey, Sequence[Answered]]
 
 
 def period_of(told: str) -> Period | None:
-    """Give the days of a year (`2022`), a month (`2022-06`) or a day; None where there is none."""
+    """Get the days of a year (`2022`), a month (`2022-06`) or a day; None where there is none."""
     try:
         year, *rest = map(int, told.split("-"))
         month = rest[0] if rest else None
@@ -136,7 +136,7 @@ def period_of(told: str) -> Period | None:
 
 
 def offered(document: StatusDocument) -> tuple[Offered, ...]:
-    """Give what the columns of a document say that were not taken, where it can be a status.
+    """Return what the columns of a document say that were not taken, where it can be a status.
 
     What one column says twice of a recommendation, and not the same, is not offered.
     """
@@ -177,7 +177,7 @@ def _said(finding: Finding) -> Said:
 def judged(
     all_offered: Sequence[Offered], chosen: Mapping[int, date | None], history: History, on: date
 ) -> tuple[tuple[Offer, ...], tuple[Earlier, ...]]:
-    """Give each offer with what hinders it, and what is recorded of those that were chosen.
+    """Return each offer with what hinders it, and what is recorded of those that were chosen.
 
     `chosen` has by the place of the finding the day that somebody gave, None for that of the title:
     of a year or a month its last one. `history` is what the register says before the document does,
@@ -202,7 +202,7 @@ def judged(
 
 
 def _both(known: Earlier, one: Offered) -> Earlier | None:
-    """Give what is to be recorded with one more column, None where it says something else."""
+    """Return what is to be recorded with one more column, None where it says something else."""
     said = known.said.beside(one.said)
     if said is None:
         return None

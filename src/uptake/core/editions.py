@@ -159,7 +159,7 @@ def coverage(candidates: Iterable[Candidate], asked: Asked) -> tuple[Covered, ..
 
 
 def listed_alone(reports: Iterable[Alone], asked: Asked) -> tuple[Alone, ...]:
-    """Give the reports without recommendations that the edition lists: those that it is asked for.
+    """Get the reports without recommendations that the edition lists: those that it is asked for.
 
     They are in its list of reports and in none of its figures. Nothing of them is open, so the rule
     of what is open takes none.
@@ -296,7 +296,7 @@ class Inspected:
 
 
 def marks(seen: Inspected) -> tuple[Mark, ...]:
-    """Give every mark of an edition, in the order of its kinds and then of its entries."""
+    """Return every mark of an edition, in the order of its kinds and then of its entries."""
     status = seen.versions[seen.original]
     found = [*_head(seen, status), *_names(seen), *seen.texts]
     for report in status.reports:
@@ -308,7 +308,7 @@ def marks(seen: Inspected) -> tuple[Mark, ...]:
 
 
 def cited(status: StatusDocument) -> frozenset[str]:
-    """Give the symbols that a document cites: in its head, and in its answers."""
+    """Return the symbols that a document cites: in its head, and in its answers."""
     head = {one.symbol for one in status.references if one.symbol} | set(status.based_on)
     return frozenset(head | {symbol for entry in status.entries for symbol in entry.references})
 
@@ -356,7 +356,7 @@ def _names(seen: Inspected) -> Iterator[Mark]:
 
 
 def _bodies(version: StatusDocument) -> Iterator[str | None]:
-    """Give the bodies that a document names: its own, those that are asked, that decided."""
+    """Return the bodies that a document names: its own, those that are asked, that decided."""
     yield version.governing_body
     for entry in version.entries:
         yield entry.governing_body

@@ -187,7 +187,7 @@ _TO_KNOW = frozenset(
 
 
 def group_of(code: FindingCode) -> FindingGroup:
-    """Give the group of a kind of finding: what is open or contradicts itself is to be decided."""
+    """Get the group of a kind of finding: what is open or contradicts itself is to be decided."""
     if code in _ASSUMED:
         return FindingGroup.ASSUMED
     if code in _TO_KNOW or SEVERITIES[code] is Severity.INFO:

@@ -25,18 +25,18 @@ def has_language(text: str) -> bool:
 
 
 def listed(found: Iterable[ForeignText]) -> tuple[ForeignText, ...]:
-    """Give words in other languages in one order, each once."""
+    """Return words in other languages in one order, each once."""
     each = {one.text: one for one in found}
     return tuple(each[text] for text in sorted(each))
 
 
 def foreign_in(status: StatusDocument, text: str | None) -> ForeignText | None:
-    """Give words of a document with their language, None where they are in the document's own."""
+    """Return words of a document with their language, None where they are in the document's own."""
     return next((one for one in status.foreign_texts if one.text == text), None)
 
 
 def original_language(status: StatusDocument, text: str | None, language: Language) -> Language:
-    """Give the language in which a text was written that the document has in `language`."""
+    """Return the language in which a text was written that the document has in `language`."""
     found = foreign_in(status, text)
     return (found.original if found else None) or language
 
@@ -44,7 +44,7 @@ def original_language(status: StatusDocument, text: str | None, language: Langua
 def filled_in(
     status: StatusDocument, text: str, filled: str, values: Iterable[str] = ()
 ) -> StatusDocument:
-    """Give the document in whose list of words in other languages a text got its values.
+    """Return the document in whose list of words in other languages a text got its values.
 
     A text that has its mark behind it counts as a whole as of the language of such a value in it.
     """
@@ -58,7 +58,7 @@ def filled_in(
 
 
 def in_own_words(status: StatusDocument) -> StatusDocument:
-    """Give a document without the words in other languages, but for names and marked texts.
+    """Return a document without the words in other languages, but for names and marked texts.
 
     So what a document in one language has only in another is not taken for its own.
     """
@@ -82,7 +82,7 @@ def in_own_words(status: StatusDocument) -> StatusDocument:
 
 
 def in_other_languages(status: StatusDocument) -> Iterator[tuple[Language, StatusDocument]]:
-    """Give for each other language in which a document has words these words alone.
+    """Return for each other language in which a document has words these words alone.
 
     Titles of reports and the words of answers: what is a text of its own in each language.
     """
@@ -117,7 +117,7 @@ def _words_alone(detail: FinancialDetail | None) -> FinancialDetail | None:
 
 
 def with_words(status: StatusDocument, change: Change) -> StatusDocument:
-    """Give a document with another wording of all that does not name its language itself.
+    """Return a document with another wording of all that does not name its language itself.
 
     That is everything but the texts of recommendations, the remarks, and what is composed of
     sentences. A cited document without title keeps its place.

@@ -87,7 +87,7 @@ def check(rules: HouseRules) -> None:
 
 @cache
 def time_zones() -> tuple[str, ...]:
-    """Give the names of all time zones, as the system's tables have them, in their order."""
+    """Return the names of all time zones, as the system's tables have them, in their order."""
     return tuple(sorted(name for name in available_timezones() if _is_a_place(name)))
 
 

@@ -42,12 +42,12 @@ _CLOSED = (Acceptance.NOT_ACCEPTED, Acceptance.NOT_RELEVANT)
 
 
 def kept[T](known: T, given: T) -> T:
-    """Give what is given, or what is known where nothing is given or it reads the same (rule a)."""
+    """Get what is given, or what is known where nothing is given or it reads the same (rule a)."""
     return known if is_open(given) or same(known, given) else given
 
 
 def holds_from(dated: date, brought: date) -> date:
-    """Give the day from which what a document says holds (rule e).
+    """Return the day from which what a document says holds (rule e).
 
     It bears the date of its session and is handed out weeks before: from the day on which it is
     brought in, it is out (`record.queries.viewpoint.out`), and everybody goes on from what it says.
@@ -68,7 +68,7 @@ def same(known: object, given: object) -> bool:
 def words_after(
     known: Mapping[Language, str], given: str | None, language: Language, original: Language
 ) -> Mapping[Language, str]:
-    """Give a text in all its languages after a document has said it in one of them (rule b).
+    """Return a text in all its languages after a document has said it in one of them (rule b).
 
     New words of the original end its translations; any other words are added beside the rest.
     """
@@ -80,7 +80,7 @@ def words_after(
 
 
 def unless_guessed[T](known: T | None, given: T | None, guess: T | None) -> T | None:
-    """Give a value after an import where what is given may be a guess (rule c).
+    """Return a value after an import where what is given may be a guess (rule c).
 
     What equals the guess may be one: it fills what is open, and changes nothing that is known.
     """
@@ -90,7 +90,7 @@ def unless_guessed[T](known: T | None, given: T | None, guess: T | None) -> T | 
 
 
 def original_of(origins: Mapping[Language, Origin], stated: Language | None) -> Language | None:
-    """Give in which language words are original: as written here, as stated, as they came."""
+    """Return in which language words are original: as written here, as stated, as they came."""
     written = [one for one, origin in origins.items() if origin is Origin.WRITTEN]
     came = [one for one, origin in origins.items() if origin is not Origin.TRANSLATED]
     if stated in origins and not written:
@@ -233,17 +233,17 @@ class Account:
 
 
 def left_open(before: StatusDocument, given: StatusDocument) -> tuple[Staying, ...]:
-    """Give what a document leaves open of what the register knows."""
+    """Return what a document leaves open of what the register knows."""
     return tuple(_staying(before, given, _is_left_open))
 
 
 def refused(after: StatusDocument, given: StatusDocument) -> tuple[Staying, ...]:
-    """Give what a document says otherwise than the register will after it was imported."""
+    """Return what a document says otherwise than the register will after it was imported."""
     return tuple(_staying(after, given, _is_said, differing=True))
 
 
 def taken_away(compared: Comparison) -> tuple[TakenAway, ...]:
-    """Give what an import takes away: what becomes empty, and what falls out of a list."""
+    """Return what an import takes away: what becomes empty, and what falls out of a list."""
     places: list[tuple[tuple[str, str | None, bool], Iterable[FieldChange]]] = [
         (("", None, True), compared.head),
         *(((one.after.symbol, None, True), one.changes) for one in compared.reports_changed),
@@ -258,7 +258,7 @@ def taken_away(compared: Comparison) -> tuple[TakenAway, ...]:
 
 
 def _gone(before: object, after: object) -> object:
-    """Give what of a value is no longer there; another value in its place is no loss."""
+    """Return what of a value is no longer there; another value in its place is no loss."""
     if isinstance(before, tuple) and isinstance(after, tuple):
         left = {_names(one) for one in after}
         return tuple(one for one in before if _names(one) not in left)
@@ -266,7 +266,7 @@ def _gone(before: object, after: object) -> object:
 
 
 def _names(one: Any) -> Hashable:
-    """Give what names a member of a list, whatever words stand beside it."""
+    """Return what names a member of a list, whatever words stand beside it."""
     match one:
         case Condition():
             return one.kind
@@ -284,7 +284,7 @@ def missing(
     listed: Iterable[RecommendationKey],
     last: Mapping[RecommendationKey, str] = MappingProxyType({}),
 ) -> tuple[Missing, ...]:
-    """Give what the register follows up and a document lacks.
+    """Return what the register follows up and a document lacks.
 
     Of the reports in the document everything, and what the document before it has (`last`, with its
     symbol); of other reports what is still open.

@@ -57,7 +57,7 @@ class Manifest:
 
 
 def read_manifest(values: Mapping[str, Any]) -> Manifest:
-    """Give the manifest that an event carries. Raises ValueError where it is none."""
+    """Return the manifest that an event carries. Raises ValueError where it is none."""
     try:
         return Manifest(
             int(values["document"]),
@@ -73,7 +73,7 @@ def read_manifest(values: Mapping[str, Any]) -> Manifest:
 def next_symbol(
     changed: DocumentSymbol, issue: IssueKind, known: Iterable[DocumentSymbol]
 ) -> DocumentSymbol:
-    """Give the symbol of the next issue that changes a document, among those that are known.
+    """Return the symbol of the next issue that changes a document, among those that are known.
 
     A revision keeps the base and counts on: `C22/61 (Rev.1)`, after a revised `C21/50 (Rev.1)`
     comes `(Rev.2)`. Addenda and corrigenda have a base of their own, as their organization prints
@@ -93,6 +93,6 @@ def next_symbol(
 
 
 def _with_ending(whole: str, word: str, number: int) -> str:
-    """Give a symbol with a part behind a stroke, or in brackets, as its first part asks for."""
+    """Return a symbol with a part behind a stroke, or in brackets, as its first part asks for."""
     slashed = whole.partition("/")[0].isalpha()
     return f"{whole}/{word}.{number}" if slashed else f"{whole} ({word}.{number})"

@@ -15,5 +15,5 @@ def is_strong(key: str) -> bool:
 
 
 def new_key() -> str:
-    """Give a key that nobody has had."""
+    """Return a key that nobody has had."""
     return secrets.token_hex(_BYTES)

@@ -97,13 +97,13 @@ class RecordRead:
 
 
 def record_to_plain(read: RecordRead) -> dict[str, Any]:
-    """Give what was read as JSON's own types."""
+    """Return what was read as JSON's own types."""
     made: dict[str, Any] = plain(read)
     return made
 
 
 def record_from_plain(held: Mapping[str, Any]) -> RecordRead:
-    """Give back what was read, from what `record_to_plain` gave; nothing from nothing."""
+    """Return back what was read, from what `record_to_plain` gave; nothing from nothing."""
     language = held.get("language")
     return RecordRead(
         language=Language(language) if language else None,
@@ -198,7 +198,7 @@ def row_given(fields: Iterable[RequestedField], then: Entry | None, now: Entry |
 def left_to_give(
     fields: Iterable[RequestedField], answer: GivenAnswer | None
 ) -> tuple[RequestedField, ...]:
-    """Give the requested fields that whoever answers has still to give, in their order.
+    """Return the requested fields that whoever answers has still to give, in their order.
 
     What cannot be missing is asked until a later document shows what became of it.
     """
@@ -208,7 +208,7 @@ def left_to_give(
 
 
 def of_parts(parts: Iterable[Fulfilment]) -> Fulfilment:
-    """Give how far the whole is met whose parts are met so far; without any parts it is not."""
+    """Return how far the whole is met whose parts are met so far; without any parts it is not."""
     every = set(parts)
     if every == {Fulfilment.MET}:
         return Fulfilment.MET
@@ -330,12 +330,12 @@ def awaits_decision(entry: Entry, status: StatusDocument) -> bool:
 
 
 def decision_set(status: StatusDocument) -> tuple[Entry, ...]:
-    """Give the recommendations of a document that its body is to endorse, in its order."""
+    """Return the recommendations of a document that its body is to endorse, in its order."""
     return tuple(entry for entry in status.entries if awaits_decision(entry, status))
 
 
 def states_of_document(kind: EditionKind | None) -> tuple[DecisionState, ...]:
-    """Give what a meeting can do with a document as a whole: a working group may also not object.
+    """Return what a meeting can do with a document as a whole: a working group may also not object.
 
     A document whose kind is not known is taken as one for a governing body.
     """
@@ -345,7 +345,7 @@ def states_of_document(kind: EditionKind | None) -> tuple[DecisionState, ...]:
 
 
 def states_of_recommendations(kind: EditionKind | None) -> tuple[DecisionState, ...]:
-    """Give what a meeting can do with one recommendation; a working group decides on none."""
+    """Return what a meeting can do with one recommendation; a working group decides on none."""
     if kind is EditionKind.WORKING_GROUP_PAPER:
         return ()
     return (DecisionState.ENDORSED, DecisionState.NOT_ENDORSED, DecisionState.DEFERRED)
@@ -354,7 +354,7 @@ def states_of_recommendations(kind: EditionKind | None) -> tuple[DecisionState, 
 def presumed_of_document(
     kind: EditionKind | None, standing: DecisionState | None
 ) -> DecisionState | None:
-    """Give what a meeting did with a document whose recommendations it decided on.
+    """Return what a meeting did with a document whose recommendations it decided on.
 
     It took note of it, unless somebody says otherwise; None where something stands on it already,
     or where a body could have done one thing or another.

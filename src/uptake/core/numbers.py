@@ -90,7 +90,7 @@ for either; Arabic is printed here with a comma for thousands, and elsewhere wit
 
 
 def meanings(written: str, language: Language) -> tuple[Decimal, ...]:
-    """Give what a written amount can mean: one value, two where nobody can tell, else nothing.
+    """Return what a written amount can mean: one value, two where nobody can tell, else nothing.
 
     Figures of any script; thousands by blanks, apostrophes, points or commas; a sign before it,
     "million" and its like in the language or in English, and `.-` for "no cents" behind it.
@@ -103,7 +103,7 @@ def meanings(written: str, language: Language) -> tuple[Decimal, ...]:
 
 
 def scale_words(language: Language) -> str:
-    """Give the words that may stand behind an amount in a language, as a part of a pattern."""
+    """Return the words that may stand behind an amount in a language, as a part of a pattern."""
     listed = (word for words in _scales(language) for word in words)
     return "|".join(sorted(listed, key=len, reverse=True))
 
@@ -149,7 +149,7 @@ def _values(number: str, language: Language, *, scaled: bool) -> tuple[str, ...]
 
 
 def _alone(whole: str, part: str, does: Mark) -> tuple[str, ...]:
-    """Give the values of a number with one mark in it."""
+    """Return the values of a number with one mark in it."""
     match does:
         case Mark.GROUPS:
             return (f"{whole}{part}",)
@@ -194,7 +194,7 @@ _WITH_POINT = (Language.ENGLISH, Language.CHINESE)
 
 
 def numbers_in(text: str, language: Language) -> tuple[str, ...]:
-    """Give the numbers of a text in their order, plainly written: `1.5 million` is `1500000`.
+    """Return the numbers of a text in their order, plainly written: `1.5 million` is `1500000`.
 
     `31 December 2022` and `2022年12月31日` have the same numbers, in another order. What stands in
     symbols of documents and in addresses is left out.
@@ -213,7 +213,7 @@ def _numbers(plain: str, language: Language) -> Iterator[str]:
 
 
 def _pieces(plain: str, language: Language) -> Iterator[re.Match[str]]:
-    """Give the numbers as they stand; a comma before decimals is none in English and Chinese."""
+    """Return the numbers as they stand; a comma before decimals is none in English and Chinese."""
     for found in _NUMBER.finditer(plain):
         if "," in found[0] and not found["sep"] and language in _WITH_POINT:
             yield from re.compile(r"(?P<sep>)\d+").finditer(plain, *found.span())
@@ -248,7 +248,7 @@ def _with_months(plain: str, language: Language) -> str:
 
 @cache
 def _months(language: Language) -> re.Pattern[str] | None:
-    """Give the pattern of the names of months, each in a group that says its number."""
+    """Return the pattern of the names of months, each in a group that says its number."""
     if language not in _MONTHS:
         return None
     names = [f"(?:{name})" for name in _MONTHS[language].split(" ")]

@@ -148,7 +148,7 @@ def may(actor: Actor, act: Act, organization: str) -> bool:
 
 
 def require(actor: Actor, act: Act, organization: str) -> Reach:
-    """Give how far the actor may do this. Raises UptakeError `not-permitted` (act)."""
+    """Return how far the actor may do this. Raises UptakeError `not-permitted` (act)."""
     found = reach(actor, act, organization)
     if found is None:
         raise UptakeError("not-permitted", act=act)

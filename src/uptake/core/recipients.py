@@ -51,7 +51,7 @@ class Directory:
     closed: frozenset[int] = frozenset()
 
     def acting(self, person: int | None, unit: int | None) -> tuple[int, ...]:
-        """Give who is to act on an assignment: the person or their deputy, or a unit's people.
+        """Return who is to act on an assignment: the person or their deputy, or a unit's people.
 
         Of a unit these are its contributors, without those who are away as long as somebody is
         there; where it has none, others of it who may answer, or its head. Nobody where whoever
@@ -80,7 +80,7 @@ class Directory:
         return Hindrance.NOT_ALLOWED if person in self.units else Hindrance.UNREACHABLE
 
     def answering(self, person: int | None, unit: int | None) -> tuple[int, ...]:
-        """Give who is written to for an assignment: who is to act on it.
+        """Return who is written to for an assignment: who is to act on it.
 
         Where nobody of a unit can, its head, or the head of the unit above, is told of it.
         """
@@ -100,7 +100,7 @@ class Directory:
         return reader == office.head or (unit is not None and self.units.get(reader) == unit)
 
     def head_above(self, person: int | None, unit: int | None) -> int | None:
-        """Give who is told that an assignment is late: the head of the unit, or of one above it.
+        """Return who is told that an assignment is late: the head of the unit, or of one above it.
 
         Nobody is told of their own delay.
         """
@@ -108,7 +108,7 @@ class Directory:
         return next(iter(self._heads(office, but=person)), None)
 
     def _reached(self, person: int) -> int:
-        """Give who acts for a person. A deputy who is away, or cannot answer, does not."""
+        """Return who acts for a person. A deputy who is away, or cannot answer, does not."""
         deputy = self.deputies.get(person)
         if person not in self.units or deputy is None:
             return person
@@ -178,12 +178,12 @@ class Given:
 
 
 def foremost(turns: Iterable[Turn]) -> Turn:
-    """Give the turn of who has a recommendation several times: what is to be done comes first."""
+    """Return the turn of who has a recommendation several times: what is to be done comes first."""
     return min(turns, key=tuple(Turn).index)
 
 
 def asked_at(assigned_at: datetime, opened_at: datetime | None) -> datetime:
-    """Give since when an assignment waits for an answer: since its cycle was opened, if it has one.
+    """Get since when an assignment waits for an answer: since its cycle was opened, if it has one.
 
     Who answered before the assignment was written, but for this cycle, has answered.
     """
@@ -191,7 +191,7 @@ def asked_at(assigned_at: datetime, opened_at: datetime | None) -> datetime:
 
 
 def turn(given: Given | None, asked_at: datetime) -> Turn:
-    """Give whose turn it is. What waits for clearance does so, whenever it was handed in."""
+    """Return whose turn it is. What waits for clearance does so, whenever it was handed in."""
     if given is None:
         return Turn.TO_ANSWER
     if not given.asks:
@@ -239,7 +239,7 @@ NOBODY = Actor("")
 
 
 def machine(name: str = "Uptake") -> Actor:
-    """Give the actor of what the program does by itself, or at a command."""
+    """Return the actor of what the program does by itself, or at a command."""
     return Actor(name, via=Via.IMPORT, trusted=True)
 
 
@@ -255,7 +255,7 @@ class PathOrder(StrEnum):
 
 
 def parts_of(path: str) -> Parts:
-    """Give the units that a path names, as it is written."""
+    """Return the units that a path names, as it is written."""
     return [part for one in path.split("/") if (part := one.strip())]
 
 

@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 
 def day_of(at: datetime, rules: HouseRules) -> date:
-    """Give the day of a moment where the organization is."""
+    """Return the day of a moment where the organization is."""
     return at.astimezone(ZoneInfo(rules.time_zone)).date()
 
 
@@ -27,7 +27,7 @@ def is_quiet(at: datetime, rules: HouseRules) -> bool:
 
 
 def leaves_at(at: datetime, rules: HouseRules) -> datetime:
-    """Give the first moment, this one or later, at which a message may leave.
+    """Return the first moment, this one or later, at which a message may leave.
 
     Where the clocks leave an hour out in spring, quiet that would end within it ends after it; one
     that comes twice in autumn is quiet twice.
@@ -39,7 +39,7 @@ def leaves_at(at: datetime, rules: HouseRules) -> datetime:
 
 
 def last_day_before_next(day: date, rules: HouseRules) -> date:
-    """Give the last day before the next one on which messages leave: on a Friday, the Sunday.
+    """Return the last day before the next one on which messages leave: on a Friday, the Sunday.
 
     What falls on such a day must be told today, since tomorrow nobody is written to.
     """
@@ -61,7 +61,7 @@ def _quiet_hour(hour: time, rules: HouseRules) -> bool:
 
 
 def _ends(moment: datetime, rules: HouseRules) -> Iterator[datetime]:
-    """Give the moments at which quiet can end: each day's end of the quiet hours, and midnight."""
+    """Get the moments at which quiet can end: each day's end of the quiet hours, and midnight."""
     zone = ZoneInfo(rules.time_zone)
     day = moment.astimezone(zone).date()
     for one in (day, day + DAY):
@@ -119,7 +119,7 @@ class Standing:
 
 
 def occasions(one: Standing, today: date, rules: HouseRules) -> Iterator[Occasion]:
-    """Give what is to be said today to whoever answers an assignment."""
+    """Return what is to be said today to whoever answers an assignment."""
     if not one.is_open:
         return
     if one.returned is not None:
@@ -137,7 +137,7 @@ def occasions(one: Standing, today: date, rules: HouseRules) -> Iterator[Occasio
 
 
 def escalation(one: Standing, today: date, rules: HouseRules) -> Occasion | None:
-    """Give what is to be said today to the head of the unit, or None."""
+    """Return what is to be said today to the head of the unit, or None."""
     if not one.is_open or one.due is None:
         return None
     late = today - one.due  # told apart, never added to: a sum of days may be no day at all
@@ -148,7 +148,7 @@ def escalation(one: Standing, today: date, rules: HouseRules) -> Occasion | None
 
 
 def digest_day(today: date, rules: HouseRules) -> date | None:
-    """Give the day whose weekly digest is to leave today, or None."""
+    """Return the day whose weekly digest is to leave today, or None."""
     if rules.digest_weekday is None:
         return None
     day = today - timedelta(days=(today.weekday() - rules.digest_weekday) % 7)
@@ -156,23 +156,23 @@ def digest_day(today: date, rules: HouseRules) -> date | None:
 
 
 def reminded_of(assignment: int, today: date) -> Occasion:
-    """Give what a coordinator's reminder says: again on another day, not twice on one."""
+    """Return what a coordinator's reminder says: again on another day, not twice on one."""
     return Occasion(Notice.REMINDER, f"assignment:{assignment} on:{today}")
 
 
 def assignment_reminded_of(about: str) -> int:
-    """Give the assignment of which a coordinator's reminder says something, by its name."""
+    """Return the assignment of which a coordinator's reminder says something, by its name."""
     return int(about.partition(" ")[0].removeprefix("assignment:"))
 
 
 def link_until(dues: Iterable[date | None], today: date) -> date:
-    """Give the last day on which a link for assignments with these due days serves."""
+    """Return the last day on which a link for assignments with these due days serves."""
     days = [today + LINK_WITHOUT_DUE_DAY if due is None else due for due in dues]
     return min(max([*days, today + LINK_SERVES]), today + LONGEST_LINK)
 
 
 def remembered(rules: HouseRules) -> timedelta:
-    """Give how far back it has to be known what was told, so that nothing is told twice.
+    """Return how far back it has to be known what was told, so that nothing is told twice.
 
     What is to be said of a due day may first have been said as early as reminders begin.
     """
@@ -180,7 +180,7 @@ def remembered(rules: HouseRules) -> timedelta:
 
 
 def _days_before(due: date, assigned_on: date, today: date, rules: HouseRules) -> int | None:
-    """Give which of the reminders before the due day is to be said: the last one that has come.
+    """Return which of the reminders before the due day is to be said: the last one that has come.
 
     Not one whose day was over when the assignment was made: it says itself when it is due.
     """
@@ -209,5 +209,5 @@ INTERRUPTED = timedelta(minutes=15)
 
 
 def pause_after(attempts: int) -> timedelta | None:
-    """Give how long to wait after so many attempts; None: it has failed for good."""
+    """Return how long to wait after so many attempts; None: it has failed for good."""
     return PAUSES[attempts - 1] if attempts <= len(PAUSES) else None

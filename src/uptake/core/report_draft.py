@@ -144,7 +144,7 @@ class RecommendationDraft:
         return not any(given)
 
     def text_in(self, language: Language) -> TextDraft | None:
-        """Give its text in a language, None where there is none."""
+        """Return its text in a language, None where there is none."""
         return next((one for one in self.texts if one.language is language), None)
 
 
@@ -198,7 +198,7 @@ class ReportDraft:
         return tuple(language for language in Language if language in there)
 
     def title_in(self, language: Language) -> TitleDraft:
-        """Give what the report is called in a language; nothing of it may be known yet."""
+        """Return what the report is called in a language; nothing of it may be known yet."""
         found = (one for one in self.titles if one.language is language)
         return next(found, TitleDraft(language))
 
@@ -227,7 +227,7 @@ NOTHING_KNOWN = Known()
 def problems(
     draft: ReportDraft, today: date, bodies: Iterable[int], known: Known = NOTHING_KNOWN
 ) -> tuple[Problem, ...]:
-    """Give everything that keeps a draft from being registered.
+    """Return everything that keeps a draft from being registered.
 
     `bodies` are the governing bodies of the organization. A field is called as the page calls it:
     `symbol`, `number-3` (the third recommendation's is number-2: they are counted from 0).
@@ -254,7 +254,7 @@ def _days(draft: ReportDraft, today: date, known: Known) -> Iterator[Problem]:
 def days_out_of_order(
     received: date | None, distributed: date | None, due: date | None, today: date
 ) -> Iterator[Problem]:
-    """Give what is wrong with the days of a report's treatment: of a day that nobody can mean only
+    """Get what is wrong with the days of a report's treatment: of a day that nobody can mean only
     that, and nothing is compared with it."""
     not_meant = tuple(days_not_meant(today, received=received, distributed=distributed, due=due))
     yield from not_meant
@@ -274,7 +274,7 @@ def days_out_of_order(
 
 
 def days_not_meant(today: date, **days: date | None) -> Iterator[Problem]:
-    """Give the days, by the names of their fields, that nobody can mean."""
+    """Return the days, by the names of their fields, that nobody can mean."""
     for name, day in days.items():
         if day is not None and not is_meant(day, today):
             values = (("day", day), ("first", FIRST_DAY), ("last", last_day(today)))
@@ -391,7 +391,7 @@ def _marks(draft: ReportDraft, bodies: frozenset[int], known: Known) -> Iterator
 def mark_problems(
     action: Action | None, governing_body: int | None, bodies: frozenset[int], name: str = "mark"
 ) -> Iterator[Problem]:
-    """Give what is wrong with one mark: none at all, or for a governing body that is not named."""
+    """Get what is wrong with one mark: none at all, or for a governing body that is not named."""
     if action is None:
         yield Problem(name, "draft-mark-missing")
     elif action is Action.GOVERNING_BODY and bodies and governing_body not in bodies:

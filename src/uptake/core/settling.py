@@ -109,7 +109,7 @@ _NEEDED = frozenset({"report", "number", "language"})
 
 
 def must_settle(document: StatusDocument, settlements: Iterable[Settlement]) -> tuple[int, ...]:
-    """Give the places of the findings that have to be settled first and are not yet."""
+    """Return the places of the findings that have to be settled first and are not yet."""
     settled = {one.finding for one in settlements}
     return tuple(
         place
@@ -119,7 +119,7 @@ def must_settle(document: StatusDocument, settlements: Iterable[Settlement]) -> 
 
 
 def settle(document: StatusDocument, settlements: Iterable[Settlement]) -> StatusDocument:
-    """Give the document with the settlements carried out; its findings stay.
+    """Return the document with the settlements carried out; its findings stay.
 
     Raises UptakeError `settlement-wrong` (value) for a value that is none of the choices.
     """
@@ -144,7 +144,7 @@ def settle(document: StatusDocument, settlements: Iterable[Settlement]) -> Statu
 
 
 def places_of_entry(document: StatusDocument, place: int) -> tuple[int, ...]:
-    """Give the places of the entries that a finding is about.
+    """Return the places of the entries that a finding is about.
 
     A missing or unknown heading is about all entries of the assumed report; several entries that
     cannot be told apart by their number are meant in the order of their findings.
@@ -167,7 +167,7 @@ def places_of_entry(document: StatusDocument, place: int) -> tuple[int, ...]:
 
 
 def _turn(document: StatusDocument, place: int) -> int:
-    """Give how many findings of this kind at this place stand before this one."""
+    """Return how many findings of this kind at this place stand before this one."""
     this = document.findings[place]
     earlier = document.findings[:place]
     return sum(

@@ -58,7 +58,7 @@ class Standing:
 
 
 def transition(deed: Deed) -> Transition:
-    """Give the line of the table for a deed."""
+    """Return the line of the table for a deed."""
     return next(one for one in TRANSITIONS if one.deed is deed)
 
 
@@ -96,7 +96,7 @@ def hindrance(
 def pass_on(
     deed: Deed, standing: Standing, actor: Actor, organization: str, reason: str | None = None
 ) -> Stage:
-    """Give the stage to which the deed leads. Raises the UptakeError that `hindrance` gives."""
+    """Return the stage to which the deed leads. Raises the UptakeError that `hindrance` gives."""
     found = hindrance(deed, standing, actor, organization, reason)
     if found is not None:
         raise found

@@ -130,7 +130,7 @@ class RecommendationKey(NamedTuple):
     formal: bool = True
 
     def __str__(self) -> str:
-        """Give it as events and mails call it: `JIU/REP/2021/3 5`, a paragraph with its sign."""
+        """Return it as events and mails call it: `JIU/REP/2021/3 5`, a paragraph with its sign."""
         return f"{self.report} {'' if self.formal else _PARAGRAPH}{self.number}"
 
     @classmethod
@@ -168,12 +168,12 @@ class InReport(Protocol):
 
 
 def key_of(one: InReport) -> RecommendationKey:
-    """Give the key of a recommendation."""
+    """Return the key of a recommendation."""
     return RecommendationKey(one.report, one.number, one.formal)
 
 
 def normal_symbol(text: str) -> str:
-    """Give a symbol in its one form: `CWG-FHR 12/3` with any dash or blank is `CWG-FHR-12/3`.
+    """Return a symbol in its one form: `CWG-FHR 12/3` with any dash or blank is `CWG-FHR-12/3`.
 
     Revision and language letter stay; words before it and a footnote's star go. What is no symbol
     that is known comes back with its dashes and blanks made plain.
@@ -231,13 +231,13 @@ def programme_year(symbol: str) -> int | None:
 
 
 def report_order(symbol: str, year: int | None) -> tuple[int, int]:
-    """Give year and number by which reports are sorted; `year` is for those without one."""
+    """Return year and number by which reports are sorted; `year` is for those without one."""
     numbers = re.findall(r"\d+", symbol)
     return programme_year(symbol) or year or 0, int(numbers[-1][:9]) if numbers else 0
 
 
 def ordinal(number: str) -> int:
-    """Give what the number of a recommendation or a paragraph is sorted by."""
+    """Return what the number of a recommendation or a paragraph is sorted by."""
     first = re.match(r"\d{1,9}", number)
     return int(first[0]) if first else 0
 
@@ -252,7 +252,7 @@ def find_cited_symbols(text: str) -> tuple[str, ...]:
 
 
 def without_symbols(text: str) -> str:
-    """Give the text folded, with a blank in place of each symbol of a document that is known."""
+    """Return the text folded, with a blank in place of each symbol of a document that is known."""
     plain = _mended(fold(text))
     pieces, place = [], 0
     for found in _known(plain):
@@ -262,7 +262,7 @@ def without_symbols(text: str) -> str:
 
 
 def symbol_places(plain: str) -> Iterator[tuple[int, int]]:
-    """Give where the symbols of documents and JIU products stand in a folded text, in order."""
+    """Return where the symbols of documents and JIU products stand in a folded text, in order."""
     found = {match.start(): match.end() for match in _known(plain)}
     if "JIU" in plain:
         found |= {match.start(): match.end() for match in _STRAIGHT.finditer(plain)}
@@ -401,7 +401,7 @@ class Series:
         return not rest or re.fullmatch(r" ?[/(](?:Add|Corr)\.\d+\)?", rest) is not None
 
     def begun(self, on: date) -> str:
-        """Give the beginning of a symbol of the day: its years stand, the rest is to be typed."""
+        """Return the beginning of a symbol of the day: its years stand, the rest is to be typed."""
         known = {"yy": f"{on:%y}", "yyyy": f"{on:%Y}"}
         told = _PLACE.sub(lambda found: known.get(found[1], found[0]), self.pattern)
         return told.partition("{")[0]
@@ -419,7 +419,7 @@ _SAMPLES = {"yy": "26", "yyyy": "2026", "session": "42", "roman": "IV", "n": "7"
 
 
 def example_of(pattern: str) -> str | None:
-    """Give a symbol of a pattern; None where the pattern is none.
+    """Return a symbol of a pattern; None where the pattern is none.
 
     A pattern has at least one named place, no place or brace that nobody knows, and makes a symbol.
     """
@@ -435,17 +435,17 @@ def example_of(pattern: str) -> str | None:
 
 
 def series_of(symbol: str, known: Iterable[Series]) -> Series | None:
-    """Give the first of the series that a symbol is of, None where it is of none."""
+    """Return the first of the series that a symbol is of, None where it is of none."""
     return next((one for one in known if one.holds(symbol)), None)
 
 
 def fitting(known: Iterable[Series], kind: EditionKind) -> tuple[Series, ...]:
-    """Give the series for a kind of document, then the others."""
+    """Return the series for a kind of document, then the others."""
     return tuple(sorted(known, key=lambda one: one.kind is not kind))
 
 
 def place(year: int, report: int, symbol: str, *, formal: bool, ordinal: int, number: str) -> str:
-    """Give a text that sorts where the recommendation belongs, letter by letter by their codes.
+    """Return a text that sorts where the recommendation belongs, letter by letter by their codes.
 
     `year` and `report` are those of the report's symbol; formal recommendations come first.
     """

@@ -45,7 +45,7 @@ _IN_PLACE = {ord(one): plain or one for one, plain in FOLDED.items()}
 
 
 def stretches(text: str) -> tuple[Stretch, ...]:
-    """Give a paragraph in stretches, words and what is protected; together they are the text."""
+    """Return a paragraph in stretches, words and what is protected; together they are the text."""
     found: list[Stretch] = []
     place = 0
     for start, end, kind in _protected(text):
@@ -76,7 +76,7 @@ def may_be_protected(text: str) -> bool:
 
 
 def seen(stretch: Stretch) -> str:
-    """Give what is compared of a protected stretch: dashes and blanks make no difference to it.
+    """Return what is compared of a protected stretch: dashes and blanks make no difference to it.
 
     Of a list number only the number counts: `1.`, `1)` and `1、` begin the same item.
     """
@@ -87,7 +87,7 @@ def seen(stretch: Stretch) -> str:
 
 
 def _protected(text: str) -> Iterator[tuple[int, int, Protected]]:
-    """Give where what is protected begins and ends, in order, none within another."""
+    """Return where what is protected begins and ends, in order, none within another."""
     place = 0
     for start, end, kind in sorted(_found(text), key=lambda one: (one[0], -one[1])):
         if start >= place:
@@ -110,7 +110,7 @@ def _found(text: str) -> Iterator[tuple[int, int, Protected]]:
 
 
 def _symbols(plain: str) -> Iterator[tuple[int, int, Protected]]:
-    """Give the symbols, each without its language letter, which a translator may have to change."""
+    """Get the symbols, each without its language letter, which a translator may have to change."""
     for start, end in symbol_places(plain):
         letter = _LETTER.search(plain, start, end)
         yield start, letter.start() if letter else end, Protected.SYMBOL
@@ -135,12 +135,12 @@ _SHORT = frozenset(
 
 
 def placeholders(words: str) -> tuple[str, ...]:
-    """Give the names of the values that stand in a paragraph, each once, in order."""
+    """Return the names of the values that stand in a paragraph, each once, in order."""
     return tuple(dict.fromkeys(_PLACEHOLDER.findall(words)))
 
 
 def fill(words: str, values: Mapping[str, str]) -> str:
-    """Give the paragraph with its values as text; braces that name no value stay as they are.
+    """Return the paragraph with its values as text; braces that name no value stay as they are.
 
     A sentence goes away that names a value which is not there.
     """
@@ -149,13 +149,13 @@ def fill(words: str, values: Mapping[str, str]) -> str:
 
 
 def present(words: str, values: Mapping[str, str]) -> str:
-    """Give the paragraph without the sentences that name an empty value, braces as they are."""
+    """Return the paragraph without the sentences that name an empty value, braces as they are."""
     lines = (_present(line, values) for line in words.split("\n"))
     return "\n".join(line for line in lines if line is not None)
 
 
 def _present(line: str, values: Mapping[str, str]) -> str | None:
-    """Give what is left of a line, None where nothing is."""
+    """Return what is left of a line, None where nothing is."""
     missing = {name for name in placeholders(line) if values.get(name) == ""}
     if not missing:
         return line
@@ -168,7 +168,7 @@ def _present(line: str, values: Mapping[str, str]) -> str | None:
 
 
 def _ends(line: str) -> Iterator[int]:
-    """Give where the sentences of a line end, the blank behind each included."""
+    """Return where the sentences of a line end, the blank behind each included."""
     for found in _STOP.finditer(line):
         before = line[: found.start()].rpartition(" ")[2].lstrip('([«“"').casefold()
         if not line[found.end() : found.end() + 1].islower() and before not in _SHORT:
@@ -183,7 +183,7 @@ def check(words: str, values: Mapping[str, object]) -> None:
 
 
 def outdated(words: str, then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the names of the values that were typed into a paragraph and are others by now.
+    """Return the names of the values that were typed into a paragraph and are others by now.
 
     Both are values as they are printed in the paragraph's language. A value that the paragraph
     does not mention cannot be wrong in it.

@@ -40,7 +40,7 @@ class TextKey:
     place: str = ""
 
     def __str__(self) -> str:
-        """Give the key as one word, which files and addresses carry."""
+        """Return the key as one word, which files and addresses carry."""
         return "-".join(filter(None, (self.kind.value, str(self.row), self.place)))
 
 
@@ -216,7 +216,7 @@ class TextHeld:
 
 
 def written_in(origins: Mapping[Language, Origin], stated: Language | None) -> Language | None:
-    """Give the language in which words were written that others were translated from.
+    """Return the language in which words were written that others were translated from.
 
     `stated` is the original language of the document. None where all of them are translations.
     """
@@ -293,7 +293,7 @@ def _latest(implied: GivenText | None, given: Sequence[GivenText]) -> GivenText 
 
 
 def _implied(held: TextHeld, language: Language, source: Language) -> GivenText | None:
-    """Give the text that stands in the language, or stood last, with the original of that time."""
+    """Get the text that stands in the language, or stood last, with the original of that time."""
     stands = held.now.get(language)
     if stands is not None:
         first = next(one for one in (*held.before, held.now) if one.get(language) == stands)
@@ -335,7 +335,7 @@ class Near:
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words and marks of a text, as they are compared."""
+    """Return the words and marks of a text, as they are compared."""
     return _WORD.findall(fold(text))
 
 
@@ -378,7 +378,7 @@ class Memory:
         return place
 
     def near(self, text: str, limit: int = 3, least: int = LEAST) -> tuple[Near, ...]:
-        """Give the nearest texts, nearest first, and those added first before others as near.
+        """Return the nearest texts, nearest first, and those added first before others as near.
 
         None that is less near than `least` percent.
         """
@@ -400,7 +400,7 @@ class Memory:
         return tuple(Near(place, -percent) for percent, place in sorted(found)[:limit])
 
     def _candidates(self, words: Sequence[int], least: int) -> list[int]:
-        """Give the places of all texts that may be near, those that share more rare words first.
+        """Return the places of all texts that may be near, those that share more rare words first.
 
         A text that is near shares at least `shared` of the words. So it shares one of any
         `len(words) - shared + 1` of them, two of one more, and so on.
@@ -452,7 +452,7 @@ def _in_common[W](masks: dict[W, int], full: int, other: Iterable[W], least: int
 
 
 def paired_lines(source: str, text: str) -> Iterator[tuple[str, str]]:
-    """Give a text and its translation whole, and line by line where both have as many lines."""
+    """Return a text and its translation whole, and line by line where both have as many lines."""
     yield source, text
     lines, others = source.splitlines(), text.splitlines()
     if 1 < len(lines) == len(others):

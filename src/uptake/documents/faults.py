@@ -8,7 +8,7 @@ from uptake.documents.errors import Fault, UnreadableFile
 
 @contextmanager
 def naming(file: str) -> Iterator[None]:
-    """Give every `UnreadableFile` raised inside the name of the file, if it has none yet."""
+    """Return every `UnreadableFile` raised inside the name of the file, if it has none yet."""
     try:
         yield
     except UnreadableFile as error:

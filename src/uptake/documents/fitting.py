@@ -46,7 +46,7 @@ class Room:
 
 
 def _height(cell: Cell, room: float) -> float:
-    """Give the height of a cell, in the size of its letters, in which `room` is given, too."""
+    """Return the height of a cell, in the size of its letters, in which `room` is given, too."""
     height = 0.0
     for block in cell.blocks:
         if not isinstance(block, Paragraph):
@@ -57,7 +57,7 @@ def _height(cell: Cell, room: float) -> float:
 
 
 def _lines(text: str, room: float) -> int:
-    """Give how many lines a text takes in a width."""
+    """Return how many lines a text takes in a width."""
     width = _width(text)
     return 1 if width <= room else math.ceil(width / max(room - _RAGGED, 1.0))
 

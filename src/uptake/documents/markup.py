@@ -118,7 +118,7 @@ def elements(chunks: Iterable[bytes], tags: Sequence[str], part: str) -> Iterato
 
 
 def pieces_of(path: Path, largest: int) -> Iterator[bytes]:
-    """Give the bytes of a file, the beginning first; `largest` is how many bytes it may have.
+    """Return the bytes of a file, the beginning first; `largest` is how many bytes it may have.
 
     Raises UnreadableFile (EMPTY, TOO_LARGE; NOT_RECOGNIZED for a package of files).
     """
@@ -145,7 +145,7 @@ class _LocalNames(dict[str, str]):
 
 
 local_name = _LocalNames().__getitem__
-"""Give the name of an element without its namespace, by its tag."""
+"""Return the name of an element without its namespace, by its tag."""
 
 
 def forget(element: etree._Element) -> None:

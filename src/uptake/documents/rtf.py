@@ -120,7 +120,7 @@ class _Reading:
     _fonts: dict[int, str] = field(default_factory=dict)
 
     def blocks(self) -> list[Block]:
-        """Give the blocks of the file."""
+        """Return the blocks of the file."""
         place = 0
         while place < len(self.source):
             token = _TOKEN.match(self.source, place)

@@ -8,7 +8,7 @@ from uptake.core.findings import Finding, FindingCode, Where
 
 
 def with_web_addresses(status: StatusDocument) -> StatusDocument:
-    """Give a document without addresses that lead to no page, with a finding for each."""
+    """Return a document without addresses that lead to no page, with a finding for each."""
     found: list[Finding] = []
 
     def kept(address: str | None, report: str | None = None) -> str | None:

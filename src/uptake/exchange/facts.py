@@ -134,7 +134,7 @@ class Fact[Subject]:
 def printed[Subject](
     facts: tuple[Fact[Subject], ...], subject: Subject, words: Words
 ) -> Iterator[tuple[Fact[Subject], str]]:
-    """Give each fact that the subject has, with its printed value, in the order of the table."""
+    """Return each fact that the subject has, with its printed value, in the order of the table."""
     for fact in facts:
         text = fact.show(subject, words)
         if text:
@@ -142,7 +142,7 @@ def printed[Subject](
 
 
 def labelled(label: str, text: str, language: Language) -> str:
-    """Give a line of label and value with the colon as the language writes it."""
+    """Return a line of label and value with the colon as the language writes it."""
     colon = {Language.CHINESE: "：", Language.FRENCH: "\u00a0: "}.get(language, ": ")
     return f"{label}{colon}{text}"
 
@@ -213,19 +213,19 @@ def _flag[Subject](term: str, field: str, yes: str, no: str) -> Fact[Subject]:
 
 
 def parted(text: str) -> tuple[str, ...]:
-    """Give the items of a list that was printed with the commas of any language."""
+    """Return the items of a list that was printed with the commas of any language."""
     for comma in ("،", "、", "，", ";", "；", "؛", "\n"):
         text = text.replace(comma, ",")
     return tuple(item.strip() for item in text.split(",") if item.strip())
 
 
 def plain_form(text: str) -> str:
-    """Give a printed word as words are compared: folded, in small letters, blanks joined."""
+    """Return a printed word as words are compared: folded, in small letters, blanks joined."""
     return " ".join(fold(text).casefold().split())
 
 
 def code_of[Code: StrEnum](text: str, codes: type[Code], words: Words) -> Code | None:
-    """Give the code that a printed word stands for, None where no form of any code is it."""
+    """Return the code that a printed word stands for, None where no form of any code is it."""
     plain = plain_form(text)
     for code in codes:
         if plain == code.value or plain in map(plain_form, words.forms_of(code)):
@@ -379,24 +379,24 @@ _ACTIONS = {
 
 
 def implied_action(addressee: Addressee | None, for_information: bool) -> Action | None:
-    """Give the action that the addressee implies; what is for information asks for none."""
+    """Return the action that the addressee implies; what is for information asks for none."""
     if for_information:
         return Action.INFORMATION
     return _ACTIONS[addressee] if addressee else None
 
 
 def implied_governing_body(addressee: Addressee | None, body: str | None) -> str | None:
-    """Give the body that is to act: the one that gets the document, if bodies are addressed."""
+    """Return the body that is to act: the one that gets the document, if bodies are addressed."""
     return body if addressee is Addressee.GOVERNING_BODIES else None
 
 
 def implied_decision(addressee: Addressee | None) -> Decision | None:
-    """Give the decision: an answer to a recommendation to governing bodies is proposed to them."""
+    """Get the decision: an answer to a recommendation to governing bodies is proposed to them."""
     return Decision() if addressee is Addressee.GOVERNING_BODIES else None
 
 
 def implied_dates(entry: Entry, language: Language) -> tuple[DateFound, ...]:
-    """Give the dates that stand in the text; `language` is the document's."""
+    """Return the dates that stand in the text; `language` is the document's."""
     return _dates(entry.text, entry.text_language or language) if entry.text else ()
 
 
@@ -407,5 +407,5 @@ def _dates(text: str, language: Language) -> tuple[DateFound, ...]:
 
 
 def implied_references(comment: str) -> tuple[str, ...]:
-    """Give the documents that the words of a comment cite."""
+    """Return the documents that the words of a comment cite."""
     return find_cited_symbols(comment)

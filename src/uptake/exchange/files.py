@@ -189,7 +189,7 @@ def write_editions(
 
 
 def file_name(document: StatusDocument, written_as: Format) -> str:
-    """Give the name of a file: symbol, revision and language letter, as in `C22-61-A.docx`."""
+    """Return the name of a file: symbol, revision and language letter, as in `C22-61-A.docx`."""
     name = (document.symbol or document.organization or "register").replace("/", "-")
     revision = f"-Rev{document.revision}" if document.revision else ""
     safe = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in name)
@@ -227,7 +227,7 @@ def changes_file(
     words: Words,
     template: bytes | None = None,
 ) -> bytes:
-    """Give the file of what changed, in the language of `words`, Word in the dress of `template`.
+    """Return the file of what changed, in the language of `words`, Word in the dress of `template`.
 
     Raises UptakeError `marked-up-two-languages` (before, after) where words of two languages would
     have to be marked against each other; ValueError for a format that is not of this way.
@@ -249,7 +249,7 @@ def changes_file(
 def changes_name(
     before: StatusDocument, after: StatusDocument, told_as: ChangesAs, written_as: Format
 ) -> str:
-    """Give the name of such a file, as in `changes-C21-61-C22-61-E.docx`."""
+    """Return the name of such a file, as in `changes-C21-61-C22-61-E.docx`."""
     sides = "-".join(map(_side, (before, after)))
     safe = "".join(letter if letter.isalnum() or letter in "-._" else "-" for letter in sides)
     return f"{told_as.value}-{safe}-{after.language.letter}.{written_as.value}"

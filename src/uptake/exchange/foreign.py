@@ -25,12 +25,12 @@ _ANYWHERE = re.compile(r"\S \[([^\[\]\n]+)\]")
 
 
 def original(language: Language, words: Words) -> str:
-    """Give the words that name the original language: `Original: English`."""
+    """Return the words that name the original language: `Original: English`."""
     return words.format("original_lang", language=words.of(language))
 
 
 def mark(language: Language, written_in: Language | None, words: Words) -> str:
-    """Give the mark of words in a language; `written_in` where they are a translation."""
+    """Return the mark of words in a language; `written_in` where they are a translation."""
     if written_in in (None, language):
         return f"[{original(language, words)}]"
     said = words.format(
@@ -40,7 +40,7 @@ def mark(language: Language, written_in: Language | None, words: Words) -> str:
 
 
 def marks(status: StatusDocument, words: Words) -> Mapping[str, str]:
-    """Give the mark of each of the document's words in other languages; a short one stays whole."""
+    """Get the mark of each of the document's words in other languages; a short one stays whole."""
     return {
         one.text: mark(one.language, one.original, words).replace(
             " ", " " if one.original else "\u00a0"
@@ -50,7 +50,7 @@ def marks(status: StatusDocument, words: Words) -> Mapping[str, str]:
 
 
 def marked(status: StatusDocument, words: Words) -> StatusDocument:
-    """Give a document as it prints: each of its words in another language with its mark.
+    """Return a document as it prints: each of its words in another language with its mark.
 
     What has its mark gets no second one. A focal point whose name and unit are in one language
     has a mark once, behind both (`person_text`).
@@ -62,7 +62,7 @@ def marked(status: StatusDocument, words: Words) -> StatusDocument:
 
 
 def unmarked(status: StatusDocument, translations: Iterable[ForeignText] = ()) -> StatusDocument:
-    """Give a document that was read without the marks, and with the list of what they told.
+    """Return a document that was read without the marks, and with the list of what they told.
 
     `translations` are the remarks and texts that a line above told of.
     """
@@ -80,7 +80,7 @@ def unmarked(status: StatusDocument, translations: Iterable[ForeignText] = ()) -
 
 
 def person_text(person: FocalPoint) -> str:
-    """Give a focal point with the unit in brackets, and with one mark for both if it is one."""
+    """Return a focal point with the unit in brackets, and with one mark for both if it is one."""
     if not person.unit:
         return person.name
     behind = _BEHIND.search(person.name)
@@ -91,7 +91,7 @@ def person_text(person: FocalPoint) -> str:
 
 
 def parted(text: str) -> tuple[str, Languages | None]:
-    """Give words without the mark behind them, and the languages that it names, None without."""
+    """Return words without the mark behind them, and the languages that it names, None without."""
     found = _BEHIND.search(text) if text.endswith("]") else None
     languages = languages_in(found[1]) if found else None
     if found is None or languages is None or not found.start():
@@ -100,7 +100,7 @@ def parted(text: str) -> tuple[str, Languages | None]:
 
 
 def languages_in(words: str) -> Languages | None:
-    """Give the languages that the words of a mark name, in any language, None for other words."""
+    """Return the languages that the words of a mark name, in any language, None for other words."""
     language = original_language_in(words)
     if language is not None:
         return language, None
@@ -113,7 +113,7 @@ def has_mark(line: str) -> bool:
 
 
 def spoken_in_marks(text: str) -> Iterator[Language]:
-    """Give the languages in which the marks within a text are written: the document's own."""
+    """Return the languages in which the marks within a text are written: the document's own."""
     for found in _MARK.finditer(text) if "[" in text else ():
         yield from _spoken().get(form(found[1]), ())
 
@@ -145,6 +145,6 @@ def _translated() -> Mapping[str, Languages]:
 
 
 def language_of_tag(tag: str) -> Language | None:
-    """Give the language that a tag names (BCP 47, or with underlines), None for one not ours."""
+    """Return the language that a tag names (BCP 47, or with underlines), None for one not ours."""
     name = tag.strip().replace("_", "-").partition("-")[0].lower()
     return Language(name) if name in Language else None

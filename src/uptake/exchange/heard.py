@@ -61,17 +61,17 @@ def hearing(known: Known) -> Iterator[None]:
 
 
 def hearing_of(words: Words) -> Known:
-    """Give what readers must know to read what is written with these words."""
+    """Return what readers must know to read what is written with these words."""
     return MappingProxyType({words.language: words}) if words.is_reviewed else NOTHING_REVIEWED
 
 
 def words(language: Language) -> Words:
-    """Give the words of a language that readers know now."""
+    """Return the words of a language that readers know now."""
     return _heard.get().known.get(language) or words_of_the_list(language)
 
 
 def forms(language: Language, key: str) -> tuple[str, ...]:
-    """Give the forms of a term that we print or printed: as it is worded now, was, and is listed.
+    """Return the forms of a term that we print or printed: as it is worded now, was, and is listed.
 
     The further forms that others print are left out (`Words.forms` has all).
     """

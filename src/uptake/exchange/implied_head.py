@@ -18,7 +18,7 @@ WORKING_GROUP = "CWG"
 def implied_head(
     said: Mapping[str, Any], language: Language, *, stated: bool = False
 ) -> dict[str, Any]:
-    """Give the fields of a StatusDocument that its title, summary, action and symbol imply.
+    """Return the fields of a StatusDocument that its title, summary, action and symbol imply.
 
     The years of a title are the period; the body that is invited to act gets the document; what a
     summary cites is what the document is based on. A head that says in a labelled line of which
@@ -33,7 +33,7 @@ def implied_head(
 
 
 def only_series(symbol: str) -> Series | None:
-    """Give the one series that a symbol is of, None where it is of none, or of several."""
+    """Return the one series that a symbol is of, None where it is of none, or of several."""
     known = (one for code in organizations() for one in series(code)) if symbol else ()
     found = [one for one in known if one.holds(symbol)]
     return found[0] if len(found) == 1 else None

@@ -69,7 +69,7 @@ class PeopleRead:
 
 
 def header(column: str, said: Words) -> str:
-    """Give the words above a column."""
+    """Return the words above a column."""
     if column in NAMES:
         return f"{said['person_name']} ({said.of(NAMES[column])})"
     if column in ROLE_NAMES:
@@ -79,7 +79,7 @@ def header(column: str, said: Words) -> str:
 
 @remembering
 def columns_by_header() -> Mapping[str, str]:
-    """Give each column by its words in any of the six languages, and by its own code."""
+    """Return each column by its words in any of the six languages, and by its own code."""
     found = {column: column for column in COLUMNS}
     for language in Language:
         for said in (words_of_the_list(language), words(language)):
@@ -89,19 +89,19 @@ def columns_by_header() -> Mapping[str, str]:
 
 @remembering
 def roles_by_word() -> Mapping[str, Role]:
-    """Give each role by its words in any language, and by its code."""
+    """Return each role by its words in any language, and by its code."""
     return MappingProxyType(dict(_by_word(tuple(Role))))
 
 
 @remembering
 def languages_by_word() -> Mapping[str, Language]:
-    """Give each language by its name in any language, in its own, and by its code."""
+    """Return each language by its name in any language, in its own, and by its code."""
     own = {folded(words(one)["own_name"]): one for one in Language}
     return MappingProxyType(dict(_by_word(tuple(Language))) | own)
 
 
 def folded(text: str) -> str:
-    """Give a text as it is compared: blanks folded, capitals and small letters alike."""
+    """Return a text as it is compared: blanks folded, capitals and small letters alike."""
     return " ".join(text.split()).casefold()
 
 
@@ -237,7 +237,7 @@ _USUAL_WIDTH = 24
 
 
 def people_workbook(people: Sequence[PersonRow], units: Mapping[int, str], words: Words) -> bytes:
-    """Give the workbook in the language of `words`. `units` are those that are open, by key."""
+    """Return the workbook in the language of `words`. `units` are those that are open, by key."""
     choices = {
         LANGUAGE: [words.of(language) for language in Language],
         UNIT: sorted(units.values()),

@@ -26,7 +26,7 @@ _SINGLE = (*BESIDE_STATUS, "financial_detail")
 
 
 def print_codes(entry: Entry, words: Words) -> list[str]:
-    """Give the phrases that say an entry's codes, in order, without stops.
+    """Return the phrases that say an entry's codes, in order, without stops.
 
     Relevance and priority, conditions, implications with the details of additional resources. A
     writer joins them with dashes or full stops. What is null says nothing.
@@ -55,7 +55,7 @@ class Beside:
 
 
 def beside_remarks(entry: Entry, words: Words) -> Beside:
-    """Give what to print before an entry's remarks, so that both are read back.
+    """Return what to print before an entry's remarks, so that both are read back.
 
     What remarks in the language of `words` say in words of their own is not said before them.
     """
@@ -73,7 +73,7 @@ def beside_remarks(entry: Entry, words: Words) -> Beside:
 
 
 def _unsaid(entry: Entry, remarks: str, words: Words) -> Entry:
-    """Give the entry without what its remarks say."""
+    """Return the entry without what its remarks say."""
     said = read_comment(remarks, words.language)
     unsaid: dict[str, Any] = {
         name: None for name in _SINGLE if getattr(said, name) == getattr(entry, name)

@@ -9,7 +9,7 @@ _BLANKS = re.compile(r"[ \t]+")
 
 
 def tidy(text: str) -> str:
-    """Give a text as it is compared and kept: no blanks around its lines, one between its words.
+    """Return a text as it is compared and kept: no blanks around its lines, one between its words.
 
     Blanks that do not break are kept: they are the writer's.
     """

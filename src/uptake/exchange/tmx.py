@@ -25,7 +25,7 @@ _SIXTEEN = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 def without_declaration(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Give the bytes of a file without the declaration of its type, if it is only a name.
+    """Return the bytes of a file without the declaration of its type, if it is only a name.
 
     It has to stand in the first of the chunks, where it belongs.
     """
@@ -61,7 +61,7 @@ class ReadMemory:
 
 
 def identity_of(pair: Pair) -> str:
-    """Give what tells a pair from every other of its languages: a hash of both its texts."""
+    """Return what tells a pair from every other of its languages: a hash of both its texts."""
     return sha256(f"{pair.source}\0{pair.text}".encode()).hexdigest()
 
 
@@ -128,7 +128,7 @@ class _Reading:
 
 
 def _pairs(unit: Element, spoken: str) -> tuple[list[Pair], str]:
-    """Give the pairs of a unit, and why there are none."""
+    """Return the pairs of a unit, and why there are none."""
     texts: dict[Language, str] = {}
     empty = False
     for variant in unit.iterfind("{*}tuv"):

@@ -52,7 +52,7 @@ class CycleNow:
 
 
 def cycle_now(look: Look, said: Called) -> CycleNow | None:
-    """Give the cycle to look at first; None where none is open."""
+    """Return the cycle to look at first; None where none is open."""
     there = sorted(cycles(look.organization, said, only_open=True), key=lambda one: one.meeting)
     if not there:
         return None
@@ -63,7 +63,7 @@ def cycle_now(look: Look, said: Called) -> CycleNow | None:
 
 
 def _late(lines: Iterable[Line], on: date) -> tuple[tuple[str, int], ...]:
-    """Give who still has to answer of what is overdue, whoever has most first."""
+    """Return who still has to answer of what is overdue, whoever has most first."""
     found = Counter(
         point.name
         for line in lines
@@ -105,7 +105,7 @@ class LeftOver:
 
 
 def left_over(look: Look, said: Called) -> LeftOver:
-    """Give what nobody has, what meetings asked for, and what the next document lacks."""
+    """Return what nobody has, what meetings asked for, and what the next document lacks."""
     on_their_way = editions_on_their_way(look)
     return LeftOver(
         nobodys(look, directory(look)).count(),
@@ -141,7 +141,7 @@ class ToTranslate:
 
 
 def to_translate(look: Look, own: Iterable[Language] = ()) -> ToTranslate:
-    """Give what is not translated, the reader's own languages first.
+    """Return what is not translated, the reader's own languages first.
 
     Of the document in preparation; where there is none, of all that is followed up.
     """
@@ -165,7 +165,7 @@ class ToAnswer:
 
 
 def to_answer(actor: Actor, look: Look) -> ToAnswer:
-    """Give what waits for the actor's answer, by day."""
+    """Return what waits for the actor's answer, by day."""
     found = mine(actor, look)
     waiting = (one for one in found.tasks if one.turn in WAITING)
     return ToAnswer(found, tuple(waiting)[:MOST])
@@ -194,12 +194,12 @@ class ToClear:
 
 
 def to_clear(actor: Actor, look: Look, organization: str) -> ToClear:
-    """Give what waits for clearance: for a clearing officer, in their own area."""
+    """Return what waits for clearance: for a clearing officer, in their own area."""
     return ToClear(clearance_queue(look, actor, organization, 1, all_=False))
 
 
 def to_decide(look: Look) -> tuple[BodyAsked, ...]:
-    """Give the governing bodies that are still to decide on their latest document."""
+    """Return the governing bodies that are still to decide on their latest document."""
     return tuple(
         one for one in bodies_asked(look) if one.latest.noted is None or one.latest.to_endorse
     )
@@ -218,7 +218,7 @@ class Health:
 
 
 def health(organization: str) -> Health:
-    """Give what an administrator sees to, by the code of the organization. Asks three questions."""
+    """Get what an administrator sees to, by the code of the organization. Asks three questions."""
     counts = mail_counts(organization)
     stopped = tuple((one, counts[one]) for one in STOPPED if counts.get(one))
     return Health(failures(organization), stopped)

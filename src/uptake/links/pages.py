@@ -33,11 +33,11 @@ class LinkPlace(Place):
     follow_up: int
 
     def url(self, page: str = "answer") -> str:
-        """Give the address of a page of it; what a link is not for leads to the answer."""
+        """Return the address of a page of it; what a link is not for leads to the answer."""
         return reverse(PAGES.get(page, "link-answer"), args=[self.follow_up])
 
     def home(self) -> str:
-        """Give the address of the list to which one goes back."""
+        """Return the address of the list to which one goes back."""
         return reverse("link")
 
 
@@ -46,15 +46,15 @@ class LinkDesk(Desk):
     """Where somebody who came by a link gives a form back."""
 
     def home(self) -> str:
-        """Give the page on which a form is given back."""
+        """Return the page on which a form is given back."""
         return reverse("link")
 
     def give(self) -> str:
-        """Give the address to which a form is sent."""
+        """Return the address to which a form is sent."""
         return reverse("link-form-back")
 
     def review(self, returned: int) -> str:
-        """Give the page on which a form that came back is looked at."""
+        """Return the page on which a form that came back is looked at."""
         return reverse("link-form-review", args=[returned])
 
 

@@ -120,7 +120,7 @@ class BodyAsked:
 
 
 def to_decide(look: Look, symbol: str, revision: int | None) -> ToDecide | None:
-    """Give a document as a delegate reads it, or None where the reader knows of none by then.
+    """Return a document as a delegate reads it, or None where the reader knows of none by then.
 
     Asks a number of questions that does not grow with the recommendations.
     """
@@ -143,7 +143,7 @@ def to_decide(look: Look, symbol: str, revision: int | None) -> ToDecide | None:
 
 
 def bodies_asked(look: Look) -> tuple[BodyAsked, ...]:
-    """Give the organization's governing bodies that have documents, the latest asked first."""
+    """Return the organization's governing bodies that have documents, the latest asked first."""
     bodies: dict[int, list[tuple[Document, Asked]]] = {}
     for row, asked in _asked(look, list(_latest_of_each(look))):
         bodies.setdefault(row.governing_body_id or 0, []).append((row, asked))
@@ -159,7 +159,7 @@ def bodies_asked(look: Look) -> tuple[BodyAsked, ...]:
 
 
 def _latest_of_each(look: Look) -> QuerySet[Document]:
-    """Give the latest documents of each body that has any, those of the latest body first."""
+    """Return the latest documents of each body that has any, those of the latest body first."""
     order = (F("date").desc(nulls_last=True), F("pk").desc())
     place = Window(RowNumber(), partition_by=F("governing_body"), order_by=order)
     rows = documents_out(look).exclude(governing_body=None).annotate(place=place)
@@ -171,7 +171,7 @@ def _status(look: Look, row: Document) -> StatusDocument:
 
 
 def _earlier(look: Look, row: Document, line: DocumentLine) -> tuple[Document, ...]:
-    """Give what the document is based on and last year's, as far as known, the latest first.
+    """Return what the document is based on and last year's, as far as known, the latest first.
 
     A revision of the same document says nothing of an earlier time.
     """
@@ -218,14 +218,14 @@ def _changes(then: StatusDocument, now: StatusDocument) -> Mapping[Recommendatio
 
 
 def _in_itself(decision: Decision | None) -> Decided | None:
-    """Give a decision that the document itself prints as made."""
+    """Return a decision that the document itself prints as made."""
     if decision is None or decision.state in OPEN_DECISIONS:
         return None
     return Decided(decision.state, None, decision.symbol, decision.date)
 
 
 def _decided(look: Look, row: Document) -> Mapping[RecommendationKey | None, Decided]:
-    """Give the decisions that stand on a document, by the recommendation; None: on the whole."""
+    """Return the decisions that stand on a document, by the recommendation; None: on the whole."""
     standing = standing_decisions([row.pk])
     if not standing:
         return {}
@@ -247,7 +247,7 @@ def _said(one: Standing, names: Mapping[int, Mapping[Language, str]], look: Look
 
 
 def _asked(look: Look, rows: list[Document]) -> Iterable[tuple[Document, Asked]]:
-    """Give each of the documents with its head and what was done with it as a whole."""
+    """Return each of the documents with its head and what was done with it as a whole."""
     lines = {(line.symbol, line.revision): line for line in document_lines(look)}
     standing = standing_decisions([row.pk for row in rows])
     names = names_of(look.organization, look.moment).bodies
@@ -258,7 +258,7 @@ def _asked(look: Look, rows: list[Document]) -> Iterable[tuple[Document, Asked]]
 
 
 def _counted(look: Look, row: Document, asked: Asked) -> Asked:
-    """Give a document with the number of what it asks to endorse; a paper asks for nothing."""
+    """Return a document with the number of what it asks to endorse; a paper asks for nothing."""
     if row.kind is EditionKind.WORKING_GROUP_PAPER:
         return asked
     question = ("to-endorse", row.pk, look.restricted)
@@ -292,7 +292,7 @@ class MeetingsOf:
 
 
 def meetings_of(look: Look, recommendation: RecommendationKey) -> MeetingsOf:
-    """Give what meetings said of a recommendation until the day, the latest first.
+    """Return what meetings said of a recommendation until the day, the latest first.
 
     Only what was said of documents that the reader may read.
     """

@@ -11,13 +11,13 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def draft_link(context: Context, document: HasSymbol, language: Language) -> str:
-    """Give the address of a document's decision in a language."""
+    """Return the address of a document's decision in a language."""
     return document_url(context["organization"].code, document, "draft-decision", language=language)
 
 
 @register.simple_tag(takes_context=True)
 def draft_file_link(context: Context, document: HasSymbol, language: Language) -> str:
-    """Give the address of the Word document of a decision in a language."""
+    """Return the address of the Word document of a decision in a language."""
     return document_url(
         context["organization"].code, document, "draft-decision-file", language=language
     )

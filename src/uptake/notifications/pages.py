@@ -51,7 +51,7 @@ LOOK_AGAIN = "PT6H"
 
 
 def feed(shown: CalendarShown) -> bytes:
-    """Give the calendar as a file; the same calendar is the same bytes."""
+    """Return the calendar as a file; the same calendar is the same bytes."""
     said = shown.house.words(shown.language)
     naming = said.naming(shown.house.today)
     organization = naming.short if naming else shown.house.code
@@ -115,7 +115,7 @@ def _day(
 
 @require_safe
 def calendar_file(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Give the calendar of an address, to whoever knows it; programs cannot sign in."""
+    """Return the calendar of an address, to whoever knows it; programs cannot sign in."""
     known = calendar_of(token)
     shown = calendar(*known, timezone.now()) if known else None
     if shown is None:
@@ -196,7 +196,7 @@ def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse
 
 
 def _row(one: MailShown, arrival: Arrival) -> dict[str, Any]:
-    """Give a message with what went wrong in words: the server's, or a sentence of ours."""
+    """Return a message with what went wrong in words: the server's, or a sentence of ours."""
     ours = one.error in messages()
     said = say(one.error, arrival.language, {}) if ours else one.error
     waits = one.state is MailState.WAITING and mail_leaves()
@@ -222,7 +222,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _actor(token: str) -> Actor:
-    """Give the person of the address. Raises Http404 where nobody made it, or they have left."""
+    """Return the person of the address. Raises Http404 where nobody made it, or they have left."""
     person = unsubscribing(token)
     if person is None:
         raise Http404

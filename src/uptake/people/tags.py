@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.simple_tag
 def provider_name() -> str | None:
-    """Give what the provider is called, nothing where there is none."""
+    """Return what the provider is called, nothing where there is none."""
     return name_of_provider()
 
 

@@ -33,12 +33,12 @@ END $$
 
 
 def trigger_names(vendor: str, table: str) -> tuple[str, ...]:
-    """Give the names of the triggers that protect a table, as the database lists them."""
+    """Return the names of the triggers that protect a table, as the database lists them."""
     return tuple(f"{table}_refuses_{deed}" for deed in _triggers(vendor))
 
 
 def protect(connection: BaseDatabaseWrapper, table: str) -> Iterator[str]:
-    """Give the statements that make a table append-only."""
+    """Return the statements that make a table append-only."""
     if connection.vendor == "postgresql":
         yield _FUNCTION
     for deed, event in _triggers(connection.vendor).items():
@@ -49,7 +49,7 @@ def protect(connection: BaseDatabaseWrapper, table: str) -> Iterator[str]:
 
 
 def expose(connection: BaseDatabaseWrapper, table: str) -> Iterator[str]:
-    """Give the statements that take the protection off again: for tests that empty a database."""
+    """Return the statements that take the protection off again: for tests that empty a database."""
     target = f" ON {table}" if connection.vendor == "postgresql" else ""
     for name in trigger_names(connection.vendor, table):
         yield f"DROP TRIGGER IF EXISTS {name}{target}"

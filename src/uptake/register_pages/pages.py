@@ -148,7 +148,7 @@ def _renamed(arrival: Arrival, asked: RecommendationKey) -> HttpResponse:
 
 
 def _focal_points(arrival: Arrival, recommendation: RecommendationKey) -> FocalPoints | None:
-    """Give who has the recommendation today, to the organization's own people."""
+    """Return who has the recommendation today, to the organization's own people."""
     own = arrival.actor.organization == arrival.organization.code
     if not own or arrival.asked or not arrival.may(Act.SEE_CLEARED):
         return None
@@ -164,7 +164,7 @@ def _answers(arrival: Arrival, follow_up: int) -> bool:
 
 
 def _text(found: RecommendationShown, asked: str | None, language: Language) -> Wording | None:
-    """Give the text in the language that was asked for, else the best for the reader."""
+    """Return the text in the language that was asked for, else the best for the reader."""
     there = {wording.language.value: wording for wording in found.texts}
     best = found.entry.text_language or language
     return there.get(asked or "") or there.get(best.value) or _first(found.texts)
@@ -204,7 +204,7 @@ def _shown(arrival: Arrival, asked: Asked, found: Listing) -> dict[str, Any]:
 
 
 def _bodies(offered: Choices, words: Words) -> tuple[str, ...]:
-    """Give the oversight bodies by name; one that the register has no name for, by its term."""
+    """Return the oversight bodies by name; one that the register has no name for, by its term."""
     return tuple(
         name or (words["jiu"] if code == "JIU" else code) for code, name in offered.oversight_bodies
     )

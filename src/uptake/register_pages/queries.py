@@ -131,7 +131,7 @@ class _Row:
 
 
 def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
-    """Give a page of the recommendations, in a number of questions that does not grow with them.
+    """Return a page of the recommendations, in a number of questions that does not grow with them.
 
     A page beyond the last gives the last one. What is counted is remembered as long as nothing
     changes.
@@ -147,7 +147,7 @@ def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
 
 
 def lines_of_report(look: Look, report: str) -> tuple[Line, ...]:
-    """Give all recommendations of one report at an organization, by number."""
+    """Return all recommendations of one report at an organization, by number."""
     asked = narrowed(follow_ups_on(look), Selection(report=report), look.on)
     groups = _groups(_rows(in_order(asked)), look)
     return tuple(line for group in groups for line in group.lines)
@@ -203,7 +203,7 @@ def _line(row: _Row, texts: ByLanguage[Text], look: Look) -> Line:
 
 
 def _judged(row: _Row, texts: ByLanguage[Text]) -> Entry:
-    """Give what is needed of a recommendation to judge whether it is overdue."""
+    """Return what is needed of a recommendation to judge whether it is overdue."""
     return Entry(
         report=row.symbol,
         number=row.number,
@@ -263,7 +263,7 @@ class RecommendationShown:
 def recommendation_shown(
     look: Look, organization: str, key: RecommendationKey, *, actor: Actor = NOBODY
 ) -> RecommendationShown | None:
-    """Give one recommendation, or None where none stood there on the day.
+    """Return one recommendation, or None where none stood there on the day.
 
     `organization` is the code, `look.organization` its key; of the history `actor` sees what they
     may. Asks a dozen questions, however long the history.
@@ -302,7 +302,7 @@ def recommendation_shown(
 
 
 def _answered(look: Look, asked: EntryHeld, steps: tuple[Step, ...]) -> tuple[Contents, Contents]:
-    """Give the recommendation with the answer that stands, and with the one before it."""
+    """Return the recommendation with the answer that stands, and with the one before it."""
     stood = [step for step in steps if step.stands]
     updates = [step.update or 0 for step in _latest_of_two_days(stood)]
     scope = of_recommendations(look.organization, [asked.recommendation], look.moment)
@@ -334,7 +334,7 @@ def _is_awaited(entry: Entry) -> bool:
 
 
 def _latest_of_two_days(steps: list[Step]) -> list[Step]:
-    """Give the answer that stands, and the one that stood the day before it."""
+    """Return the answer that stands, and the one that stood the day before it."""
     by_day: dict[date, Step] = {}
     for step in steps:
         by_day.setdefault(step.day, step)
@@ -342,14 +342,14 @@ def _latest_of_two_days(steps: list[Step]) -> list[Step]:
 
 
 def _evidence(look: Look, answered: AnswerHeld | None) -> tuple[Evidence, ...]:
-    """Give what proves the answer that stands: to the staff, who may have its files."""
+    """Return what proves the answer that stands: to the staff, who may have its files."""
     if answered is None or look.audience is Audience.PUBLIC:
         return ()
     return evidence_of(answered.update)
 
 
 def _evidence_mark(look: Look, entry: Entry, evidence: tuple[Evidence, ...]) -> EvidenceMark | None:
-    """Give what is said of evidence: to the public nothing, for whom it is not there."""
+    """Return what is said of evidence: to the public nothing, for whom it is not there."""
     if look.audience is Audience.PUBLIC:
         return None
     return evidence_mark(entry.implementation, evidence)
@@ -361,7 +361,7 @@ def _names(look: Look) -> Names:
 
 
 def _deciding(look: Look, answered: AnswerHeld | None) -> Wording | None:
-    """Give the body that decided, by the best name it has."""
+    """Return the body that decided, by the best name it has."""
     body = answered.answer.decision_body if answered else None
     return best_of(_names(look).deciding.bodies.get(body, {}), look.language) if body else None
 
@@ -398,7 +398,7 @@ def _remarks(answered: AnswerHeld | None, wanted: Language) -> Wording | None:
 
 
 def _foreign_conditions(answered: AnswerHeld | None, wanted: Language) -> Iterable[Wording]:
-    """Give the words of each condition that has none in the wanted language."""
+    """Return the words of each condition that has none in the wanted language."""
     if answered is None:
         return
     for place in range(len(answered.answer.conditions)):
@@ -415,7 +415,7 @@ def _foreign_conditions(answered: AnswerHeld | None, wanted: Language) -> Iterab
 def _before(
     wanted: Language, held: Contents, earlier: Contents, organization: str
 ) -> Before | None:
-    """Give what changed since the answer before, in a language in which both say something."""
+    """Return what changed since the answer before, in a language in which both say something."""
     (now,), (then,) = held.entries.values(), earlier.entries.values()
     if now.answered is None or then.answered is None:
         return None
@@ -434,5 +434,5 @@ def _before(
 
 
 def _named(entry: Entry) -> dict[str, Any]:
-    """Give what names a body: bodies are named in the reader's language, whatever was said in."""
+    """Return what names a body: bodies are named in the reader's language, whatever was said in."""
     return {"governing_body": entry.governing_body, "decision": entry.decision}

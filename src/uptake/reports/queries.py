@@ -58,24 +58,24 @@ class DraftShown:
 
 
 def draft_shown(organization: str, key: UUID) -> DraftShown | None:
-    """Give one draft of an organization, or None."""
+    """Return one draft of an organization, or None."""
     row = models.ReportDraft.objects.filter(organization=organization, key=key).first()
     return _shown(row) if row else None
 
 
 def drafts_shown(organization: str, states: Iterable[UploadState]) -> tuple[DraftShown, ...]:
-    """Give the drafts in these states, the latest first."""
+    """Return the drafts in these states, the latest first."""
     rows = models.ReportDraft.objects.filter(organization=organization, state__in=list(states))
     return tuple(map(_shown, rows.order_by("-made_at")))
 
 
 def draft_content(key: UUID) -> ReportDraft:
-    """Give what a draft holds. Raises ReportDraft.DoesNotExist where there is none."""
+    """Return what a draft holds. Raises ReportDraft.DoesNotExist where there is none."""
     return read_plain(ReportDraft, models.ReportDraft.objects.get(key=key).content)
 
 
 def body_names(organization: str) -> dict[str, int]:
-    """Give the governing bodies of an organization by every name in every language."""
+    """Return the governing bodies of an organization by every name in every language."""
     rows = models.GoverningBodyName.objects.filter(
         governing_body__organization__code=organization, governing_body__works_for=None
     )
@@ -83,7 +83,7 @@ def body_names(organization: str) -> dict[str, int]:
 
 
 def known_report(organization: str, symbol: str | None, *, by_body: bool = False) -> Known:
-    """Give what the register has of a report, as an organization that registers it must know.
+    """Return what the register has of a report, as an organization that registers it must know.
 
     `by_body`: the oversight body itself registers it; then only its own words are official, and
     they replace what organizations had entered.
@@ -130,7 +130,7 @@ def is_hidden(organization: str, symbol: str | None) -> bool:
 
 
 def draft_of_report(organization: int, symbol: str, on: date) -> ReportDraft | None:
-    """Give a registered report as a draft, to add a language or the organization's marks to it.
+    """Return a registered report as a draft, to add a language or the organization's marks to it.
 
     None where the register has no such report.
     """
@@ -219,7 +219,7 @@ class Nameable:
 
 
 def focal_point_lists(look: Look, symbol: str) -> tuple[FocalPointList, ...]:
-    """Give the lists of a report one after the other, the latest first.
+    """Return the lists of a report one after the other, the latest first.
 
     Of several for one day the last recorded stands. Asks two questions, and for the names.
     """
@@ -250,7 +250,7 @@ def focal_point_lists(look: Look, symbol: str) -> tuple[FocalPointList, ...]:
 
 
 def assigned_to_report(look: Look, symbol: str) -> tuple[Member, ...]:
-    """Give to whom recommendations of a report are assigned today: each person or unit once."""
+    """Return to whom recommendations of a report are assigned today: each person or unit once."""
     rows = Assignment.objects.filter(
         ended_at=None,
         follow_up__organization=look.organization,
@@ -266,7 +266,7 @@ def assigned_to_report(look: Look, symbol: str) -> tuple[Member, ...]:
 
 
 def nameable(look: Look, besides: Iterable[Member] = ()) -> Nameable:
-    """Give who can be named on the day, and whoever is named already, gone or not.
+    """Return who can be named on the day, and whoever is named already, gone or not.
 
     Who has no e-mail address, because only a document has named them, can be named too.
     """
@@ -316,7 +316,7 @@ class MarkLine:
 
 
 def treatment_of(look: Look, symbol: str) -> Dates | None:
-    """Give the days of a report at the organization, or None where it has no such report."""
+    """Return the days of a report at the organization, or None where it has no such report."""
     rows = ReportAtOrganization.objects.filter(
         organization=look.organization, report__symbol=symbol
     )
@@ -327,7 +327,7 @@ def treatment_of(look: Look, symbol: str) -> Dates | None:
 
 
 def marks_of(look: Look, symbol: str) -> tuple[MarkLine, ...]:
-    """Give all recommendations of a report with their marks, marked or not. Asks four questions."""
+    """Get all recommendations of a report with their marks, marked or not. Asks four questions."""
     rows = Recommendation.objects.filter(report__symbol=symbol).order_by(
         "-formal", "ordinal", "number"
     )

@@ -86,12 +86,12 @@ class RowShown:
 
 
 def rows_shown(rows: Iterable[ReviewedRow], words: Words) -> tuple[RowShown, ...]:
-    """Give the rows with everything in words."""
+    """Return the rows with everything in words."""
     return tuple(_row(row, words) for row in rows)
 
 
 def cell_problems(found: Iterable[CellProblem], words: Words) -> tuple[CellProblemShown, ...]:
-    """Give what is wrong as sentences, what stops a row first."""
+    """Return what is wrong as sentences, what stops a row first."""
     ordered = sorted(found, key=lambda one: one.severity is not Severity.ERROR)
     return tuple(_problem(one, words) for one in ordered)
 
@@ -144,15 +144,15 @@ class Desk:
     organization: str
 
     def home(self) -> str:
-        """Give the page on which a form is given back."""
+        """Return the page on which a form is given back."""
         return reverse("forms", args=[self.organization])
 
     def give(self) -> str:
-        """Give the address to which a form is sent."""
+        """Return the address to which a form is sent."""
         return reverse("form-back", args=[self.organization])
 
     def review(self, returned: int) -> str:
-        """Give the page on which a form that came back is looked at."""
+        """Return the page on which a form that came back is looked at."""
         return reverse("form-review", args=[self.organization, returned])
 
 
@@ -403,7 +403,7 @@ def _packed(made: Iterable[MadeForm]) -> bytes:
 
 
 def _address(one: Asked, secret: str) -> str:
-    """Give the address of a link, in the language of whom it is for."""
+    """Return the address of a link, in the language of whom it is for."""
     _, _, rest = reverse("link-open", args=[secret]).lstrip("/").partition("/")
     return f"/{one.language}/{rest}"
 

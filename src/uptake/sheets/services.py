@@ -109,7 +109,7 @@ def receive(*, file: Path, name: str, by: Actor, at: datetime) -> int:
 
 
 def preview(returned: ReturnHeld, *, by: Actor, at: datetime, submit: bool) -> FormReview:
-    """Give what a form that came back would change; nothing is changed.
+    """Return what a form that came back would change; nothing is changed.
 
     Raises UnreadableFile where its file is not there any more, UptakeError `form-unknown` for
     whoever may not give the form back.
@@ -240,7 +240,7 @@ def _made(
 
 
 def _for_whom(one: Person, organization: Organization, by: Actor, at: datetime) -> Actor:
-    """Give the person as who answers what is assigned to them, if the actor may ask for that."""
+    """Return the person as who answers what is assigned to them, if the actor may ask for that."""
     if by.person == one.pk:
         require(by, Act.ANSWER, organization.code)
         return replace(by, roles=frozenset({Role.CONTRIBUTOR}))

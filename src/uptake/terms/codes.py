@@ -129,7 +129,7 @@ EXCEPTIONS: Mapping[tuple[type[StrEnum], str], str] = MappingProxyType(
 
 
 def key_of(code: StrEnum) -> str:
-    """Give the key of the term that says a code. Raises KeyError for a code without words."""
+    """Return the key of the term that says a code. Raises KeyError for a code without words."""
     kind = type(code)
     return EXCEPTIONS.get((kind, code.value)) or PREFIXES[kind] + code.value.lower()
 
@@ -184,7 +184,7 @@ OWN_LABELS: Mapping[tuple[type, str], str] = MappingProxyType(
 
 
 def label_key(kind: type, name: str) -> str:
-    """Give the key of the term that names the field `name` of a class of `core.document`."""
+    """Return the key of the term that names the field `name` of a class of `core.document`."""
     return OWN_LABELS.get((kind, name)) or LABELS.get(name, name)
 
 
@@ -193,7 +193,7 @@ _LOCALES = {Language.ENGLISH: "en_GB"}
 
 
 def listed(items: Iterable[str], language: Language) -> str:
-    """Give things in a row, as a sentence of the language does; Arabic joins each by "and"."""
+    """Return things in a row, as a sentence of the language does; Arabic joins each by "and"."""
     every = list(items)
     if language is Language.ARABIC:
         return " و".join(every)

@@ -51,7 +51,7 @@ ARABIC_WESTERN = (
 
 
 def date_words(day: date, language: Language, months: ArabicMonths = ArabicMonths.DOUBLE) -> str:
-    """Give a date in words, with western digits in every language."""
+    """Return a date in words, with western digits in every language."""
     match language:
         case Language.ARABIC:
             return f"{day.day} {arabic_month(day.month, months)} {day.year}"
@@ -69,19 +69,19 @@ def date_words(day: date, language: Language, months: ArabicMonths = ArabicMonth
 
 
 def clock_text(local: datetime) -> str:
-    """Give the time of day of a moment in its own time zone, with that zone's name or distance."""
+    """Get the time of day of a moment in its own time zone, with that zone's name or distance."""
     zone = local.tzname() or ""
     named = zone if zone[:1].isalpha() else f"UTC{zone}"
     return f"{local:%H:%M} {named}"
 
 
 def month_name(number: int, language: Language) -> str:
-    """Give the name of a month (1 to 12) in the form that follows the number of a day."""
+    """Return the name of a month (1 to 12) in the form that follows the number of a day."""
     return str(get_month_names("wide", context="format", locale=language.value)[number])
 
 
 def arabic_month(number: int, months: ArabicMonths) -> str:
-    """Give the name of a month (1 to 12) in Arabic as an organization prints it."""
+    """Return the name of a month (1 to 12) in Arabic as an organization prints it."""
     eastern, western = ARABIC_EASTERN[number - 1], ARABIC_WESTERN[number - 1]
     match months:
         case ArabicMonths.DOUBLE:

@@ -23,7 +23,7 @@ _FIRST_FORM = 1
 
 
 def freeze(words: Words, on: date | None) -> str:
-    """Give words as JSON text, as they are for a document of the day; the same ones, the same."""
+    """Return words as JSON text, as they are for a document of the day; the same ones, the same."""
     naming = words.naming(on)
     kept = {
         "language": words.language.value,
@@ -38,7 +38,7 @@ def freeze(words: Words, on: date | None) -> str:
 
 
 def thaw(text: str) -> Words:
-    """Give the words that were kept."""
+    """Return the words that were kept."""
     kept: dict[str, Any] = json.loads(text)
     language = Language(kept["language"])
     naming = None

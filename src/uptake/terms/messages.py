@@ -86,7 +86,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u206
 
 
 def say(code: str, language: Language, values: Mapping[str, object]) -> str:
-    """Give the sentence for the code of a finding or an error, with its values filled in.
+    """Return the sentence for the code of a finding or an error, with its values filled in.
 
     Values that are codes are said in words; dates, numbers and lists as the language prints them.
     What runs against the direction of the sentence is set apart by Unicode isolates. Nothing
@@ -101,13 +101,13 @@ def say(code: str, language: Language, values: Mapping[str, object]) -> str:
 
 
 def say_finding(finding: Finding, language: Language) -> str:
-    """Give the sentence for a finding."""
+    """Return the sentence for a finding."""
     return say(finding.code.value, language, finding.values)
 
 
 @cache
 def messages() -> Mapping[str, Mapping[Language, str]]:
-    """Give all sentences by code and language, in the order of the file. They are read once."""
+    """Return all sentences by code and language, in the order of the file. They are read once."""
     return MappingProxyType(
         {
             code: MappingProxyType(
@@ -209,7 +209,7 @@ def figures(account: Account, language: Language) -> str:
 
 
 def account_parts(account: Account, words: Words) -> tuple[Part, ...]:
-    """Give the parts of an account that have anything to say; names that are asked stand apart."""
+    """Get the parts of an account that have anything to say; names that are asked stand apart."""
     dropped = [one for one in account.missing if one.listed]
     lacking = [one for one in account.missing if not one.listed]
     last = [one for one in lacking if one.last]
@@ -236,7 +236,7 @@ def account_parts(account: Account, words: Words) -> tuple[Part, ...]:
 
 
 def offer_line(offer: Offer, words: Words) -> Line:
-    """Give what an earlier status says, of which day, by which column; and what hinders it."""
+    """Return what an earlier status says, of which day, by which column; and what hinders it."""
     told = {
         "status": _status(offer.one.said.whole, words),
         "date": offer.day,

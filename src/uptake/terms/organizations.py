@@ -67,23 +67,23 @@ class Organization:
     working_groups: tuple[str, ...] = ()
 
     def naming(self, language: Language, on: date | None = None) -> Naming:
-        """Give how the organization is called in a language on a day, today's name without one."""
+        """Get how the organization is called in a language on a day, today's name without one."""
         known = [naming for naming in self.namings if naming.language is language]
         valid = [naming for naming in known if naming.valid(on or date.max)]
         return (valid or known)[-1]
 
     def head_key(self, feminine: bool = False) -> str:
-        """Give the key of the term for the title of its executive head."""
+        """Return the key of the term for the title of its executive head."""
         return f"head_{self.head}{'_f' if feminine else ''}"
 
     def issuer_key(self, feminine: bool = False) -> str:
-        """Give the key of the title as `{issuer}` of `report_by` takes it: `du Secrétaire …`."""
+        """Return the key of the title as `{issuer}` of `report_by` takes it: `du Secrétaire …`."""
         return f"by_{self.head}{'_f' if feminine else ''}"
 
 
 @cache
 def organizations() -> Mapping[str, Organization]:
-    """Give the 28 organizations by code."""
+    """Return the 28 organizations by code."""
     namings: dict[str, list[Naming]] = {}
     for code, language, since, until, acronyms, of, name in lines("organization_names.tsv"):
         short = tuple(acronym for acronym in acronyms.split("|") if acronym)
@@ -117,7 +117,7 @@ _WITH_TO = ("au ", "aux ", "al ")
 
 
 def addressed_name(naming: Naming) -> tuple[str, bool]:
-    """Give the name to which something is addressed, as it stands behind the word for "to".
+    """Return the name to which something is addressed, as it stands behind the word for "to".
 
     And whether that word has become a part of it: `au PNUD`, `al ITC`.
     """
@@ -129,7 +129,7 @@ def addressed_name(naming: Naming) -> tuple[str, bool]:
 
 
 def recognize(text: str) -> str | None:
-    """Give the code of the organization that a text names most often, in any language.
+    """Return the code of the organization that a text names most often, in any language.
 
     None where none is named or two are named equally often.
     """
@@ -138,7 +138,7 @@ def recognize(text: str) -> str | None:
 
 
 def named_in(text: str) -> Counter[str]:
-    """Give how often a text names each organization in any language, by codes.
+    """Return how often a text names each organization in any language, by codes.
 
     The United Nations themselves are left out: every document of the system names them.
     """
@@ -150,7 +150,7 @@ def named_in(text: str) -> Counter[str]:
 
 
 def body_key(name: str, organization: str | None = None) -> str | None:
-    """Give the key of the term for a governing body named in any language, None for others.
+    """Return the key of the term for a governing body named in any language, None for others.
 
     Where bodies of two organizations are called alike, the organization's own comes first.
     """
@@ -176,7 +176,7 @@ def _working_groups() -> frozenset[str]:
 
 
 def _bare(name: str) -> str:
-    """Give a name as names are compared, without an acronym in brackets behind it."""
+    """Return a name as names are compared, without an acronym in brackets behind it."""
     return _plain(fold(name).partition("(")[0])
 
 
@@ -193,7 +193,7 @@ def _bodies() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _named() -> Mapping[str, str]:
-    """Give codes by what organizations are called: names in small letters, acronyms as they are."""
+    """Get codes by what organizations are called: names in small letters, acronyms as they are."""
     found: dict[str, str] = {}
     for code, organization in organizations().items():
         for naming in organization.namings if code != _NAMED_EVERYWHERE else ():
@@ -215,7 +215,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _bounded(called: str) -> str:
-    """Give a pattern for whole words; Arabic joins its articles on, Chinese has no blanks."""
+    """Return a pattern for whole words; Arabic joins its articles on, Chinese has no blanks."""
     escaped = re.escape(called)
     return escaped if _JOINING.search(called) else rf"(?<!\w){escaped}(?!\w)"
 
@@ -238,5 +238,5 @@ def _every() -> Mapping[str, tuple[Series, ...]]:
 
 
 def series(organization: str) -> tuple[Series, ...]:
-    """Give the series of an organization (a code), the usual ones first; none where not known."""
+    """Return the series of an organization (a code), the usual ones first; none where not known."""
     return _every().get(organization, ())

@@ -40,7 +40,7 @@ and an organization may have its own: see `src/uptake/terms/terms.tsv`.
 
 
 def findings_page() -> str:
-    """Give the page `docs/reference/findings.md` as Markdown."""
+    """Return the page `docs/reference/findings.md` as Markdown."""
     parts = [FINDINGS]
     for severity in reversed(Severity):
         group = [code.value for code in FindingCode if SEVERITIES[code] is severity]
@@ -53,7 +53,7 @@ def findings_page() -> str:
 
 
 def words_page() -> str:
-    """Give the page `docs/reference/words.md` as Markdown."""
+    """Return the page `docs/reference/words.md` as Markdown."""
     parts = [WORDS]
     for kind in PREFIXES:
         about = (kind.__doc__ or "").strip().splitlines()[0]
@@ -112,7 +112,7 @@ cleared: evidence, verification, a second agreement.
 
 
 def permissions_page() -> str:
-    """Give the page `docs/reference/permissions.md` as Markdown."""
+    """Return the page `docs/reference/permissions.md` as Markdown."""
     reaches = (f"- *{SHORT[one]}*: {ENGLISH[f'reach_{one}']}\n" for one in Reach)
     return "".join([PERMISSIONS_BEGIN, *reaches, "\n", *_permissions(), PERMISSIONS_END])
 
@@ -129,7 +129,7 @@ def _permissions() -> Iterator[str]:
 
 
 def stages_page() -> str:
-    """Give the page `docs/reference/stages.md` as Markdown, with its diagram."""
+    """Return the page `docs/reference/stages.md` as Markdown, with its diagram."""
     return "".join([STAGES_BEGIN, *_diagram(), "\n", *_transitions(), STAGES_END])
 
 

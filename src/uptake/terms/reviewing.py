@@ -29,7 +29,7 @@ _SIGNS = re.compile(r"[^\w/{}]+")
 
 
 def reviewed(key: str, given: str, known: Words, apart_from: Iterable[str] = ()) -> str:
-    """Give a wording as it is stored: without blanks around it; `known` are the words so far.
+    """Return a wording as it is stored: without blanks around it; `known` are the words so far.
 
     `apart_from` are further terms from which it must be told. Raises UptakeError `term-unknown`
     (key), `wording-missing`, `wording-broken`, `wording-too-long` (limit), `wording-placeholders`
@@ -51,19 +51,19 @@ def reviewed(key: str, given: str, known: Words, apart_from: Iterable[str] = ())
 
 
 def shared(family: Iterable[str], known: Words) -> Iterator[tuple[str, str]]:
-    """Give the pairs of terms of a family that have a form in common."""
+    """Return the pairs of terms of a family that have a form in common."""
     forms = [(key, _forms(key, known)) for key in family]
     for place, (one, said) in enumerate(forms):
         yield from ((one, other) for other, known_as in forms[place + 1 :] if said & known_as)
 
 
 def families_of(key: str) -> tuple[tuple[str, ...], ...]:
-    """Give the families in which a term must be told from every other."""
+    """Return the families in which a term must be told from every other."""
     return _families().get(key, ())
 
 
 def families() -> Iterator[tuple[str, ...]]:
-    """Give the families: the codes of each field, and the two that stand in one table's header."""
+    """Get the families: the codes of each field, and the two that stand in one table's header."""
     yield from (tuple(map(key_of, kind)) for kind in PREFIXES)
     yield tuple(map(key_of, _in_one_header()))
 
@@ -102,12 +102,12 @@ def _keep_apart(key: str, text: str, family: Iterable[str], known: Words) -> Non
 
 
 def _forms(key: str, known: Words) -> frozenset[str]:
-    """Give the forms that stand: those that were printed once may be given to another term."""
+    """Return the forms that stand: those that were printed once may be given to another term."""
     return frozenset(map(_plain, (known[key], *terms()[key].forms(known.language))))
 
 
 def _plain(text: str) -> str:
-    """Give a wording as readers compare it: small letters, no accents, no signs."""
+    """Return a wording as readers compare it: small letters, no accents, no signs."""
     letters = unicodedata.normalize("NFKD", fold(text)).casefold()
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(_SIGNS.sub(" ", bare).split())

@@ -37,7 +37,7 @@ class Term:
     variants: tuple[Variant, ...] = ()
 
     def wording(self, language: Language, organization: str | None) -> str:
-        """Give the form that an organization prints: its own wording, else the main form."""
+        """Return the form that an organization prints: its own wording, else the main form."""
         own = (
             variant.form
             for variant in self.variants
@@ -46,19 +46,19 @@ class Term:
         return next(own, self.texts[language])
 
     def forms(self, language: Language) -> tuple[str, ...]:
-        """Give every form of the term in a language, the main form first, each once."""
+        """Return every form of the term in a language, the main form first, each once."""
         others = (variant.form for variant in self.variants if variant.language is language)
         return tuple(dict.fromkeys((self.texts[language], *others)))
 
 
 @cache
 def terms() -> Mapping[str, Term]:
-    """Give all terms by key, in the order of the file. They are read once."""
+    """Return all terms by key, in the order of the file. They are read once."""
     return MappingProxyType({term.key: term for term in map(_term, lines("terms.tsv"))})
 
 
 def lines(name: str) -> Iterator[list[str]]:
-    """Give the rows of a table of this package, split at tabs, without header and comments.
+    """Return the rows of a table of this package, split at tabs, without header and comments.
 
     An empty line and a line that starts with `#` part the topics; they are no rows.
     """

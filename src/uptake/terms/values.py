@@ -33,7 +33,7 @@ LIST_SEMICOLONS: Mapping[Language, str] = MappingProxyType(
 
 
 def value_text(value: object, words: Words) -> str | None:
-    """Give a field's value in words; None for what is not there.
+    """Return a field's value in words; None for what is not there.
 
     Codes by their terms, dates and amounts as the language prints them, years and revisions as
     they are, lists with its commas. Raises
@@ -60,7 +60,7 @@ def value_text(value: object, words: Words) -> str | None:
 
 
 def decision_parts(made: Decided, words: Words, body: str | None) -> tuple[str, ...]:
-    """Give what a decision says, part by part; `body` is what its body is called."""
+    """Return what a decision says, part by part; `body` is what its body is called."""
     day = words.date(made.date) if made.date else None
     return tuple(part for part in (words.of(made.state), body, made.symbol, day) if part)
 

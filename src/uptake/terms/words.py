@@ -67,7 +67,7 @@ class Words:
         return self.usage is None or self.usage.form >= _ROWS_WHOLE
 
     def __getitem__(self, key: str) -> str:
-        """Give the wording of a term: overridden, the organization's own, or the main form.
+        """Return the wording of a term: overridden, the organization's own, or the main form.
 
         Placeholders stay as they are; `format` fills them. Raises KeyError for an unknown key.
         """
@@ -76,34 +76,34 @@ class Words:
         return _wordings(self.language, self.organization)[key]
 
     def format(self, key: str, **values: object) -> str:
-        """Give the wording of a term with its placeholders filled.
+        """Return the wording of a term with its placeholders filled.
 
         Raises KeyError where a placeholder has no value.
         """
         return self[key].format_map(values)
 
     def of(self, code: StrEnum) -> str:
-        """Give the word for a code of `core.codes` or a format. KeyError for any other enum."""
+        """Return the word for a code of `core.codes` or a format. KeyError for any other enum."""
         return self[key_of(code)]
 
     def forms(self, key: str) -> tuple[str, ...]:
-        """Give every form a reader must know in this language, the wording itself first."""
+        """Return every form a reader must know in this language, the wording itself first."""
         earlier = self.earlier.get(key, ())
         return tuple(dict.fromkeys((self[key], *earlier, *terms()[key].forms(self.language))))
 
     def forms_of(self, code: StrEnum) -> tuple[str, ...]:
-        """Give every form a reader must know for a code, the wording itself first."""
+        """Return every form a reader must know for a code, the wording itself first."""
         return self.forms(key_of(code))
 
     def naming(self, on: date | None = None) -> Naming | None:
-        """Give how the organization is called in this language on a day, or today without one.
+        """Return how the organization is called in this language on a day, or today without one.
 
         None where there is no organization, or it is none of the participating ones.
         """
         return self.called(self.organization, on)
 
     def called(self, organization: str | None, on: date | None) -> Naming | None:
-        """Give how an organization (a code) is called in this language on a day, as `naming`."""
+        """Return how an organization (a code) is called in this language on a day, as `naming`."""
         if self.usage and organization == self.organization:
             return self.usage.naming
         if self.names and organization == self.organization:
@@ -113,12 +113,12 @@ class Words:
         return known.naming(self.language, on) if known else None
 
     def date(self, day: date) -> str:
-        """Give a date as official documents of the language and the organization print it."""
+        """Return a date as official documents of the language and the organization print it."""
         months = self.usage.months if self.usage else arabic_months(self.organization)
         return date_words(day, self.language, months)
 
     def number(self, number: int | Decimal) -> str:
-        """Give a number with the separators of the language, in western digits."""
+        """Return a number with the separators of the language, in western digits."""
         return _number(number, self.language)
 
 
@@ -129,7 +129,7 @@ def words(
     earlier: Mapping[str, tuple[str, ...]] | None = None,
     names: tuple[Naming, ...] = (),
 ) -> Words:
-    """Give the words of a language.
+    """Return the words of a language.
 
     `organization` is a code such as `ITU`: its own wording replaces the main form. `overrides`
     are wordings by key, in this language, that replace both; `earlier` are further ones to read,
@@ -163,6 +163,6 @@ def _number(number: int | Decimal, language: Language) -> str:
 
 
 def arabic_months(organization: str | None) -> ArabicMonths:
-    """Give how an organization prints months in Arabic; both names where nothing is known."""
+    """Return how an organization prints months in Arabic; both names where nothing is known."""
     known = organizations().get(organization or "")
     return known.arabic_months if known else ArabicMonths.DOUBLE

@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def text_name(unit: TextUnit) -> str:
-    """Give what a text is: a part of a head, a condition with its number, else its kind."""
+    """Return what a text is: a part of a head, a condition with its number, else its kind."""
     words = page_words()
     match unit.key.kind:
         case TextKind.HEAD:

@@ -16,7 +16,7 @@ type Acting = dict[str, Actor]
 
 
 def actor_at(request: HttpRequest, organization: str) -> Actor:
-    """Give who asks, as what they are at an organization; asked once for each request."""
+    """Return who asks, as what they are at an organization; asked once for each request."""
     known = acting_in(request)
     if organization not in known:
         account = request.user.pk if request.user.is_authenticated else None
@@ -27,12 +27,12 @@ def actor_at(request: HttpRequest, organization: str) -> Actor:
 
 
 def acting_in(request: HttpRequest) -> Acting:
-    """Give as what somebody has acted in this request so far, by organization."""
+    """Return as what somebody has acted in this request so far, by organization."""
     return cast(Acting, request.__dict__.setdefault("acting", {}))
 
 
 def state_seen_by(request: HttpRequest, organization: str | None = None) -> Hashable:
-    """Give the state of the register, or of an organization's, when the request came.
+    """Return the state of the register, or of an organization's, when the request came.
 
     It is asked for once in each request.
     """

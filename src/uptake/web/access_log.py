@@ -42,7 +42,7 @@ def note_handed_out(
 
 
 def whose(request: HttpRequest) -> int | None:
-    """Give the account that is signed in, or is about to be; None where nobody is known yet."""
+    """Return the account that is signed in, or is about to be; None where nobody is known yet."""
     if request.user.is_authenticated:
         return request.user.pk
     stage = get_pending_stage(request)
@@ -64,7 +64,7 @@ def _left(request: HttpRequest, user: User | None, **named: Any) -> None:
 
 
 def _address(request: HttpRequest) -> str:
-    """Give the address that somebody comes from: behind a proxy, the one it tells."""
+    """Return the address that somebody comes from: behind a proxy, the one it tells."""
     return (get_client_ip(request) or "") if request.META.get("REMOTE_ADDR") else ""
 
 
@@ -101,7 +101,7 @@ def _note(kind: AccessKind, request: HttpRequest, name: str) -> None:
 
 
 def _name(response: HttpResponseBase) -> str:
-    """Give the name of a file that is sent to be kept; empty where a page is sent."""
+    """Return the name of a file that is sent to be kept; empty where a page is sent."""
     if "Content-Disposition" not in response.headers:  # as of nearly all that is answered
         return ""
     head = Message()

@@ -65,11 +65,11 @@ class SymbolConverter:
     regex = r"[^/?#]+(?:/[^/?#]+)*"
 
     def to_python(self, value: str) -> str:
-        """Give the symbol as it stands in the address."""
+        """Return the symbol as it stands in the address."""
         return value
 
     def to_url(self, value: str) -> str:
-        """Give the symbol as it stands in the address; Django escapes what must be escaped."""
+        """Return the symbol as it stands in the address; Django escapes what must be escaped."""
         return value
 
 
@@ -83,7 +83,7 @@ class RecommendationConverter:
         return RecommendationKey.parse(value)
 
     def to_url(self, value: RecommendationKey) -> str:
-        """Give the key as it stands in addresses."""
+        """Return the key as it stands in addresses."""
         return value.way
 
 
@@ -93,11 +93,11 @@ class NameConverter:
     regex = r"[^/?#]+"
 
     def to_python(self, value: str) -> str:
-        """Give the name as it stands."""
+        """Return the name as it stands."""
         return value
 
     def to_url(self, value: str) -> str:
-        """Give the name as it stands."""
+        """Return the name as it stands."""
         return value
 
 
@@ -112,7 +112,7 @@ def name_parts() -> None:
 
 
 def of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
-    """Give the addresses of a page of a document: of a revision, and of one without."""
+    """Return the addresses of a page of a document: of a revision, and of one without."""
     document = "<name:organization>/documents/<symbol:symbol>/"
     return [
         path(f"{document}rev.<int:revision>/{rest}", view, name=f"revision-{name}"),
@@ -121,7 +121,7 @@ def of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) -> 
 
 
 def whole_address(request: HttpRequest, way: str) -> str:
-    """Give the whole address of a way on this site, to be copied: as it is set, else as it was
+    """Return the whole address of a way on this site, to be copied: as it is set, else as it was
     asked for, which is never under a name that the settings do not allow."""
     site = settings.UPTAKE_SITE or f"{request.scheme}://{request.get_host()}"
     return f"{site}{way}"
@@ -152,14 +152,14 @@ class HasNumber(Protocol):
 
 
 def full_symbol(document: HasSymbol) -> str:
-    """Give the symbol with its revision, as organizations print it."""
+    """Return the symbol with its revision, as organizations print it."""
     return DocumentSymbol(document.symbol, document.revision).text
 
 
 def document_url(
     organization: str, document: HasSymbol, page: str = "document", **more: object
 ) -> str:
-    """Give the address of a page of a document: itself, what changed in it, one of its files."""
+    """Return the address of a page of a document: itself, what changed in it, one of its files."""
     named: dict[str, object] = {"organization": organization, "symbol": document.symbol} | more
     if document.revision is not None:
         return reverse(f"revision-{page}", kwargs=named | {"revision": document.revision})
@@ -167,7 +167,7 @@ def document_url(
 
 
 def recommendation_url(organization: str, report: str, one: HasNumber) -> str:
-    """Give the address of a recommendation of a report."""
+    """Return the address of a recommendation of a report."""
     key = RecommendationKey(report, one.number, one.formal)
     return reverse("recommendation", args=[organization, key])
 
@@ -189,13 +189,13 @@ class Numbered(Protocol):
 
 
 def in_full(one: Numbered, words: Words) -> str:
-    """Give a recommendation by its report and number: "JIU/REP/2021/3, Recommendation 5"."""
+    """Return a recommendation by its report and number: "JIU/REP/2021/3, Recommendation 5"."""
     title = titled(one.number, formal=one.formal)
     return f"{set_apart(one.report, words.language)}{comma()}{title}"
 
 
 def titled(number: str, *, formal: bool) -> str:
-    """Give what every page calls a recommendation: "Recommendation 5", informal "Paragraph 56"."""
+    """Get what every page calls a recommendation: "Recommendation 5", informal "Paragraph 56"."""
     if formal:
         return gettext("Recommendation %(number)s") % {"number": number}
     return gettext("Paragraph %(number)s") % {"number": number}
@@ -207,10 +207,10 @@ def said_of(one: Numbered, said: str, words: Words) -> str:
 
 
 def comma() -> str:
-    """Give what stands between the parts of a list."""
+    """Return what stands between the parts of a list."""
     return pgettext("between the parts of a list", ", ")
 
 
 def colon() -> str:
-    """Give what stands between a label and its text."""
+    """Return what stands between a label and its text."""
     return pgettext("between a label and its text", ": ")

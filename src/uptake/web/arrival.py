@@ -93,7 +93,7 @@ class Arrival:
             timezone.activate(ZoneInfo(zone))
 
     def context(self, place: str, *, exact: bool = False) -> dict[str, Any]:
-        """Give templates what they need of it. `exact`: this is the place's own page.
+        """Return templates what they need of it. `exact`: this is the place's own page.
 
         What is printed from here on has the organization's words and its time of day.
         """
@@ -159,7 +159,7 @@ def typed_day(text: str) -> date | None:
 
 
 def reader_name(request: HttpRequest) -> str:
-    """Give the name of who is signed in, as the organization of the page has it; "" for nobody.
+    """Return the name of who is signed in, as the organization of the page has it; "" for nobody.
 
     It is in the language of the page.
     """
@@ -178,7 +178,7 @@ def reader_name(request: HttpRequest) -> str:
 
 
 def first_page(request: HttpRequest) -> str:
-    """Give where somebody begins: with what needs them, who belongs to no organization at the door.
+    """Get where somebody begins: with what needs them, who belongs to no organization at the door.
 
     Nothing is asked where the page is one of their own organization.
     """
@@ -199,7 +199,7 @@ def first_page(request: HttpRequest) -> str:
 
 
 def _works_at(account: int, today: date) -> str | None:
-    """Give the code of the first organization at which somebody has something to do."""
+    """Return the code of the first organization at which somebody has something to do."""
     shown = account_shown(account, current_language(), today)
     codes = [place.organization for place in shown.places] if shown else []
     return next((one for one in codes if one), None)
@@ -208,7 +208,7 @@ def _works_at(account: int, today: date) -> str | None:
 def gone_report(
     request: HttpRequest, arrival: Arrival, symbol: str, number: Number | None = None
 ) -> HttpResponse | None:
-    """Give the page of a report or recommendation that was withdrawn; None where none was."""
+    """Return the page of a report or recommendation that was withdrawn; None where none was."""
     look = arrival.look
     found = withdrawal_of_report(look.organization, symbol, number, restricted=look.restricted)
     return _page(request, arrival, found, "reports") if found else None
@@ -217,7 +217,7 @@ def gone_report(
 def gone_document(
     request: HttpRequest, arrival: Arrival, symbol: str, revision: int | None
 ) -> HttpResponse | None:
-    """Give the page of a document that was withdrawn; None where none was."""
+    """Return the page of a document that was withdrawn; None where none was."""
     look = arrival.look
     found = withdrawal_of_document(look.organization, symbol, revision, restricted=look.restricted)
     return _page(request, arrival, found, "documents") if found else None

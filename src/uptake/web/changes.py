@@ -84,7 +84,7 @@ type Difference = EntryChange | tuple[Turn, Entry]
 def differences(
     compared: Comparison, account: ChangeAccount | None = None
 ) -> tuple[Difference, ...]:
-    """Give all recommendations that differ: first what changed, then what came, then what went.
+    """Return all recommendations that differ: first what changed, then what came, then what went.
 
     Those of which only what was registered wrongly was corrected come after what changed.
     """
@@ -97,7 +97,7 @@ def differences(
 
 
 def key_of(difference: Difference) -> RecommendationKey:
-    """Give the key of the recommendation that differs."""
+    """Return the key of the recommendation that differs."""
     return difference.key if isinstance(difference, EntryChange) else difference[1].key
 
 
@@ -108,7 +108,7 @@ def entries_shown(
     reasons: Reasons = NO_REASONS,
     account: ChangeAccount | None = None,
 ) -> tuple[EntryShown, ...]:
-    """Give differences with their fields in words, in their order, and why where that is known."""
+    """Get differences with their fields in words, in their order, and why where that is known."""
     return tuple(
         _with_corrections(
             replace(
@@ -145,7 +145,7 @@ def _cause(difference: Difference, causes: Causes | None, words: Words) -> str:
 
 
 def entry_shown(difference: Difference, words: Words) -> EntryShown:
-    """Give one difference with its fields in words."""
+    """Return one difference with its fields in words."""
     if not isinstance(difference, EntryChange):
         return EntryShown(*difference)
     return EntryShown(
@@ -162,7 +162,7 @@ def entry_shown(difference: Difference, words: Words) -> EntryShown:
 
 
 def _in_its_language(shown: FieldShown, field: str, difference: EntryChange) -> FieldShown:
-    """Give a field with the language of its words; those of two languages are not marked."""
+    """Return a field with the language of its words; those of two languages are not marked."""
     before, after = difference.before, difference.after
     if field == "text":
         spoken = before.text_language, after.text_language
@@ -178,7 +178,7 @@ def _in_its_language(shown: FieldShown, field: str, difference: EntryChange) -> 
 def reports_shown(
     changes: Iterable[ReportChange], words: Words, account: ChangeAccount | None = None
 ) -> tuple[ReportShown, ...]:
-    """Give the reports that differ, in their order, with the corrections of their titles."""
+    """Return the reports that differ, in their order, with the corrections of their titles."""
     return tuple(
         ReportShown(
             change.after.symbol,
@@ -193,7 +193,7 @@ def reports_shown(
 def field_changes(
     changes: Iterable[FieldChange], kind: type, words: Words
 ) -> tuple[FieldShown, ...]:
-    """Give the fields of a class of `core.document` that differ, those of the strip left out."""
+    """Return the fields of a class of `core.document` that differ, those of the strip left out."""
     return tuple(
         FieldShown(
             words[label_key(kind, change.field)],
@@ -253,7 +253,7 @@ class FigureShown:
 def figures_shown(
     figures: Iterable[FigureChange], organization: str, words: Words
 ) -> tuple[FigureShown, ...]:
-    """Give the figures into which anything came, or which anything left."""
+    """Return the figures into which anything came, or which anything left."""
     teller = _Teller(organization, words)
     return tuple(
         FigureShown(
@@ -275,7 +275,7 @@ class _Teller:
         self._organization, self._words = organization, words
 
     def accounts(self, figure: FigureChange) -> Iterator[Account]:
-        """Give what came, entered, went and left, in this order."""
+        """Return what came, entered, went and left, in this order."""
         yield from self._account("came", figure.came)
         yield from self._moved("changes_entered", figure.entered)
         yield from self._account("went", figure.went)

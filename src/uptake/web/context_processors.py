@@ -35,7 +35,7 @@ class SamePage:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Give every template what the frame of a page needs (a context processor of Django)."""
+    """Return every template what the frame of a page needs (a context processor of Django)."""
     language = current_language()
     return {
         "page_language": language,
@@ -51,7 +51,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _came_from(request: HttpRequest) -> str:
-    """Give what leads back here after signing in; who is signing in already goes on as before."""
+    """Return what leads back here after signing in; who is signing in already goes on as before."""
     if request.path == reverse("account_login"):
         return f"?{request.GET.urlencode()}" if "next" in request.GET else ""
     return f"?{urlencode({'next': request.get_full_path()})}"

@@ -5,7 +5,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 
 
 def cookie_named(name: str) -> str:
-    """Give the name under which a browser keeps a cookie of ours."""
+    """Return the name under which a browser keeps a cookie of ours."""
     return f"{settings.UPTAKE_COOKIE_PREFIX}{name}"
 
 
@@ -14,5 +14,5 @@ class Messages(CookieStorage):
 
     @property
     def cookie_name(self) -> str:  # type: ignore[override]
-        """Give the name of that cookie."""
+        """Return the name of that cookie."""
         return cookie_named("messages")

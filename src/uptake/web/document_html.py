@@ -25,7 +25,7 @@ type Beside = Mapping[int, SafeString]
 
 
 def as_html(document: Document, beside: Beside, *, above: int = 1) -> SafeString:
-    """Give the blocks of a document. `above` is the level of the heading that stands over them."""
+    """Get the blocks of a document. `above` is the level of the heading that stands over them."""
     return mark_safe(Printing(beside, above).blocks(document.blocks))
 
 
@@ -40,7 +40,7 @@ class Printing:
         self._above = above
 
     def blocks(self, blocks: Sequence[Block]) -> str:
-        """Give blocks one after the other; paragraphs with numbers are a list."""
+        """Return blocks one after the other; paragraphs with numbers are a list."""
         parts = []
         for listed, group in groupby(blocks, key=_is_item):
             members = list(group)
@@ -86,7 +86,7 @@ class Printing:
         )
 
     def _rows(self, rows: Sequence[Row]) -> Iterator[str]:
-        """Give rows with each merged cell once, at its first place, and how far it reaches."""
+        """Return rows with each merged cell once, at its first place, and how far it reaches."""
         below = [set(map(id, row.cells)) for row in rows]
         for place, row in enumerate(rows):
             above = below[place - 1] if place else set()
@@ -123,7 +123,7 @@ _CLASSES: Mapping[tuple[bool, bool], str | None] = {
 
 
 def inline(one: Paragraph) -> str:
-    """Give the text of a paragraph, escaped, with its spans: links, bold, the background."""
+    """Return the text of a paragraph, escaped, with its spans: links, bold, the background."""
     if not one.spans:
         return _piece(one.text, ())
     edges = {0, len(one.text), *(edge for span in one.spans for edge in (span.start, span.end))}
@@ -154,7 +154,7 @@ def _is_item(block: Block) -> bool:
 
 
 def _depth(rows: Sequence[set[int]], place: int, cell: Cell) -> int:
-    """Give over how many rows a cell reaches from here; `rows` are the cells' identities."""
+    """Return over how many rows a cell reaches from here; `rows` are the cells' identities."""
     depth = 1
     while place + depth < len(rows) and id(cell) in rows[place + depth]:
         depth += 1

@@ -57,7 +57,7 @@ def attached(
     language: Language | None = None,
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
-    """Give the answer that sends a file under its name; `language` is that of what it says."""
+    """Return the answer that sends a file under its name; `language` is that of what it says."""
     disposition = content_disposition_header(True, name) or "attachment"
     spoken_in = {"Content-Language": language.value} if language else {}
     return HttpResponse(
@@ -68,7 +68,7 @@ def attached(
 
 
 def written(status: StatusDocument, written_as: Format, template: bytes | None = None) -> bytes:
-    """Give the file of a document, a Word file in the dress of `template`.
+    """Return the file of a document, a Word file in the dress of `template`.
 
     Raises as `write_file`.
     """

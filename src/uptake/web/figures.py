@@ -141,7 +141,7 @@ _EVERYTHING = Selection()
 def figure_sentences(
     counted: Figures, words: Words, within: Selection = _EVERYTHING
 ) -> tuple[Sentence, ...]:
-    """Give the figures of what `within` takes of the register: all, a report, a document.
+    """Return the figures of what `within` takes of the register: all, a report, a document.
 
     Those that count nothing are left out.
     """
@@ -163,7 +163,7 @@ def _sentences(counted: Figures, words: Words, within: Selection) -> Iterator[Se
 
 
 def _narrower(within: Selection, more: Selection) -> Selection | None:
-    """Give what both selections take together; None where one address cannot ask for both."""
+    """Return what both selections take together; None where one address cannot ask for both."""
     said = {one.name: getattr(more, one.name) for one in fields(more)}
     added = {name: value for name, value in said.items() if value}
     if any(getattr(within, name) not in (None, "", value) for name, value in added.items()):

@@ -37,12 +37,12 @@ class Filter:
 
     @property
     def chosen(self) -> Option | None:
-        """Give the choice that narrows, if one does."""
+        """Return the choice that narrows, if one does."""
         return next((one for one in self.options if one.selected and one.value), None)
 
 
 def register_filters(selection: Selection, choices: Choices, words: Words) -> tuple[Filter, ...]:
-    """Give the filters of the register, set as the selection says."""
+    """Return the filters of the register, set as the selection says."""
     return (
         _filter("status", words["status"], selection.status, _statuses(words)),
         _filter("addressee", words["addressee"], selection.addressee, _addressees(words)),
@@ -127,7 +127,7 @@ class Asked:
     page: int = 1
 
     def query(self, on: date | None = None) -> str:
-        """Give the part of the address that asks for this, on a day or as it stands."""
+        """Return the part of the address that asks for this, on a day or as it stands."""
         asked = self.selection
         pairs = {
             "q": asked.words,

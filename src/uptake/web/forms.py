@@ -39,7 +39,7 @@ ROLES_HERE = tuple(role for role in Role if role is not Role.INSPECTOR)
 def options(
     offered: Iterable[tuple[str, str | Wording]], chosen: Collection[str] | None
 ) -> tuple[Option, ...]:
-    """Give choices from pairs of value and label; of a wording its language is told."""
+    """Return choices from pairs of value and label; of a wording its language is told."""
     picked = set(chosen or ())
     return tuple(
         Option(value, label.text, value in picked, label.language)
@@ -50,19 +50,19 @@ def options(
 
 
 def role_options(chosen: Collection[str], words: Words) -> tuple[Option, ...]:
-    """Give the roles that an organization's people can have."""
+    """Return the roles that an organization's people can have."""
     return options(((role.value, words.of(role)) for role in ROLES_HERE), chosen)
 
 
 def language_options(chosen: str, words: Words) -> tuple[Option, ...]:
-    """Give the six languages, in the words of the page."""
+    """Return the six languages, in the words of the page."""
     return options(((one.value, words.of(one)) for one in Language), {chosen})
 
 
 def unit_options(
     units: Iterable[UnitShown], chosen: Collection[str], without: Collection[int] = ()
 ) -> tuple[Option, ...]:
-    """Give the units that are open, and those chosen already; `without` leaves some out."""
+    """Return the units that are open, and those chosen already; `without` leaves some out."""
     offered = (
         (str(unit.id), " / ".join(kept_apart(one) for one in unit.path))
         for unit in units
@@ -95,12 +95,12 @@ def read_called(form: QueryDict) -> dict[Language, Called]:
 
 
 def called_context(called: Mapping[Language, Called]) -> list[tuple[Language, Called]]:
-    """Give the fields for what an organization is called in each language."""
+    """Return the fields for what an organization is called in each language."""
     return [(one, called.get(one, Called())) for one in Language]
 
 
 def names_context(names: Mapping[Language, str]) -> list[dict[str, Any]]:
-    """Give a field for the name in each language."""
+    """Return a field for the name in each language."""
     return [{"language": one, "name": names.get(one, "")} for one in Language]
 
 
@@ -162,7 +162,7 @@ def read_cited(form: QueryDict, symbol: str | None = None) -> CitedGiven:
 
 
 def title_fields(given: CitedGiven, wrong: Mapping[str, str]) -> list[TitleField]:
-    """Give the fields of the titles, in all languages."""
+    """Return the fields of the titles, in all languages."""
     return [
         TitleField(one, given.titles.get(one, ""), wrong.get(f"title-{one}", ""))
         for one in Language
@@ -172,7 +172,7 @@ def title_fields(given: CitedGiven, wrong: Mapping[str, str]) -> list[TitleField
 def making_known(
     organization: str, symbols: tuple[str, ...], more: Mapping[str, object] | None = None
 ) -> str:
-    """Give the address at which documents are made known: one by itself, or several at once."""
+    """Return the address at which documents are made known: one by itself, or several at once."""
     page = "cited-new" if len(symbols) == 1 else "cited-several"
     query = urlencode({"symbol": symbols, **(more or {})}, doseq=True)
     return f"{reverse(page, args=[organization])}?{query}"

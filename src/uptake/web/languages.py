@@ -48,13 +48,13 @@ def language_by_address(respond: Respond) -> Respond:
 
 
 def language_of_path(path: str) -> Language | None:
-    """Give the language that an address names in its first part."""
+    """Return the language that an address names in its first part."""
     first = path.split("/", 2)[1] if path.startswith("/") else ""
     return Language(first) if first in set(Language) else None
 
 
 def preferred_language(request: HttpRequest) -> Language:
-    """Give the first of the six that the browser accepts (RFC 9110, 12.5.4), else English."""
+    """Return the first of the six that the browser accepts (RFC 9110, 12.5.4), else English."""
     accepted = request.headers.get("Accept-Language", "")
     ranked = sorted(map(_weighed, accepted.split(",")), key=lambda pair: -pair[1])
     for tag, weight in ranked:
@@ -65,13 +65,13 @@ def preferred_language(request: HttpRequest) -> Language:
 
 
 def current_language() -> Language:
-    """Give the language in which the page being made speaks."""
+    """Return the language in which the page being made speaks."""
     spoken = (translation.get_language() or "").split("-")[0]
     return Language(spoken) if spoken in set(Language) else DEFAULT
 
 
 def page_words() -> Words:
-    """Give the words in which the page being made speaks."""
+    """Return the words in which the page being made speaks."""
     return _page_words.get(None) or spoken(current_language(), None)
 
 
@@ -81,12 +81,12 @@ def speak_in(words: Words) -> None:
 
 
 def direction_of(language: Language) -> str:
-    """Give the direction in which a language is written, as HTML names it."""
+    """Return the direction in which a language is written, as HTML names it."""
     return "rtl" if language.right_to_left else "ltr"
 
 
 def same_page_in(language: Language, address: str) -> str:
-    """Give the address of the same page, filters included, in another language."""
+    """Return the address of the same page, filters included, in another language."""
     parts = urlsplit(address)
     here = language_of_path(parts.path)
     rest = parts.path[len(here) + 1 :] if here else "/"

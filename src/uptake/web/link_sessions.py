@@ -50,7 +50,7 @@ def for_who_came_by_link[**P](
 
 
 def let_in(response: HttpResponse, link: int) -> None:
-    """Give the cookie by which the bearer of a link is known from now on."""
+    """Return the cookie by which the bearer of a link is known from now on."""
     response.set_signed_cookie(
         cookie_named(COOKIE),
         str(link),

@@ -24,5 +24,5 @@ class Secrecy(logging.Filter):
 
 
 def without_secrets(text: str) -> str:
-    """Give a text with an ellipsis for each secret of a link."""
+    """Return a text with an ellipsis for each secret of a link."""
     return _SECRET.sub(_HIDDEN, text)

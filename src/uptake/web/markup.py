@@ -23,12 +23,12 @@ from uptake.web.languages import current_language, direction_of
 
 
 def worded(wording: str, **values: object) -> SafeString:
-    """Give a wording of the list of terms with its placeholders filled; values may be markup."""
+    """Return a wording of the list of terms with its placeholders filled; values may be markup."""
     return format_html(escape(wording), **values)
 
 
 def tongue(language: Language | None) -> SafeString | str:
-    """Give the attributes that say in which language a fragment is, where the page's is another."""
+    """Get the attributes that say in which language a fragment is, where the page's is another."""
     if not language or language is current_language():
         return ""
     return format_html(' lang="{}" dir="{}"', language.value, direction_of(language))
@@ -49,7 +49,7 @@ def kept_apart(name: str) -> str:
 
 
 def phrased(phrase: Any, **values: object) -> SafeString:
-    """Give a phrase of our catalogues (`%(name)s`), which may hold markup, with values escaped.
+    """Return a phrase of our catalogues (`%(name)s`), which may hold markup, with values escaped.
 
     A phrase in several forms is chosen by its number, so numbers stay numbers.
     """
@@ -61,12 +61,12 @@ def phrased(phrase: Any, **values: object) -> SafeString:
 
 
 def joined(parts: Iterable[str], between: str = "") -> SafeString:
-    """Give parts one after the other, escaped where they are not markup already."""
+    """Return parts one after the other, escaped where they are not markup already."""
     return mark_safe(conditional_escape(between).join(map(conditional_escape, parts)))
 
 
 def rejoined(printed: SafeString, mark: str, comma: str) -> SafeString:
-    """Give what a template printed with a comma where it has a mark; what is empty is left out."""
+    """Get what a template printed with a comma where it has a mark; what is empty is left out."""
     parts = filter(None, (part.strip(" \n") for part in printed.split(mark)))
     return mark_safe(escape(comma).join(parts))
 
@@ -90,7 +90,7 @@ class Block:
 
 
 def blocks(text: str | None) -> tuple[Block, ...]:
-    """Give the blocks of a text, in order.
+    """Return the blocks of a text, in order.
 
     Lines are one list as long as their numbers go up by one; anything else is a paragraph.
     """

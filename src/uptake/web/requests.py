@@ -48,7 +48,7 @@ class Pace:
     bytes_a_second: int = 1000
 
     def allowed(self, moved: int) -> float:
-        """Give after how many seconds, from the beginning on, the next bytes are too late."""
+        """Return after how many seconds, from the beginning on, the next bytes are too late."""
         return self.seconds + moved / self.bytes_a_second
 
 
@@ -121,7 +121,7 @@ class Buffered:
         environ["CONTENT_LENGTH"] = str(length) if length or told else ""
 
     async def _give(self, answer: Answer, send: Send, *, late: bool) -> None:
-        """Give the answer out, a piece at a time; raises TimeoutError for a reader too slow."""
+        """Return the answer out, a piece at a time; raises TimeoutError for a reader too slow."""
         headers = [(name.lower().encode(), text.encode("latin-1")) for name, text in answer.headers]
         if late:  # the rest of what was sent is not read
             headers.append((b"connection", b"close"))
@@ -154,7 +154,7 @@ def answered(site: Application, environ: Environ) -> Answer:
 
 
 def environ_of(scope: Scope) -> Environ:
-    """Give the environment of a request (PEP 3333), but for its body.
+    """Return the environment of a request (PEP 3333), but for its body.
 
     A header with an underscore in its name is left out: it would come to stand for the one with a
     hyphen, such as the proxy's own.
@@ -212,16 +212,16 @@ def refuse_too_large(respond: Respond) -> Respond:
 
 
 def longest_request() -> int:
-    """Give how many bytes a request may bring: the largest file, and the form around it."""
+    """Return how many bytes a request may bring: the largest file, and the form around it."""
     return int(settings.UPTAKE_UPLOAD_BYTES) + SLACK
 
 
 def content_length(request: HttpRequest) -> int:
-    """Give how many bytes a request says that it brings."""
+    """Return how many bytes a request says that it brings."""
     said = request.headers.get("Content-Length", "")
     return int(said) if said.isascii() and said.isdigit() else 0
 
 
 def megabytes() -> int:
-    """Give the largest upload in megabytes."""
+    """Return the largest upload in megabytes."""
     return int(settings.UPTAKE_UPLOAD_BYTES) // (1024 * 1024)

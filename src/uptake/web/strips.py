@@ -44,7 +44,7 @@ class Strip:
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """Give the cells in the order of the printed table."""
+        """Return the cells in the order of the printed table."""
         return tuple(
             Cell(
                 KINDS[code] if code in (self.acceptance, self.implementation) else None,
@@ -55,5 +55,5 @@ class Strip:
 
     @property
     def codes(self) -> tuple[Acceptance | Implementation, ...]:
-        """Give the codes that are crossed, acceptance first."""
+        """Return the codes that are crossed, acceptance first."""
         return tuple(code for code in (self.acceptance, self.implementation) if code is not None)

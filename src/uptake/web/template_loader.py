@@ -15,5 +15,5 @@ class Loader(filesystem.Loader):
     """Loads from the folders of the rooms."""
 
     def get_contents(self, origin: Origin) -> str:
-        """Give the source of a template, no line of it indented."""
+        """Return the source of a template, no line of it indented."""
         return INDENT.sub("\n", super().get_contents(origin))

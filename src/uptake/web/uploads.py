@@ -36,7 +36,7 @@ LOOK_AGAIN = 2
 
 @contextmanager
 def received(file: "UploadedFile[bytes]", suffix: str = "") -> Iterator[Path]:
-    """Give a file that was sent a place on the disk, for as long as it is taken in.
+    """Return a file that was sent a place on the disk, for as long as it is taken in.
 
     Raises NotStored where there is no room for it.
     """
@@ -52,7 +52,7 @@ def received(file: "UploadedFile[bytes]", suffix: str = "") -> Iterator[Path]:
 
 
 def names_of_files(request: HttpRequest) -> list[tuple[str, str | None]]:
-    """Give the field and the name of each file that a form brought."""
+    """Return the field and the name of each file that a form brought."""
     return [(field, file.name) for field, file in request.FILES.items() if hasattr(file, "name")]
 
 
@@ -66,7 +66,7 @@ class Brought:
 
 @contextmanager
 def file_brought(request: HttpRequest, suffix: str | None = "") -> Iterator[Brought]:
-    """Give the file of a form for as long as it is taken in; `suffix` None: that of its name.
+    """Return the file of a form for as long as it is taken in; `suffix` None: that of its name.
 
     Raises UptakeError `file-not-chosen`.
     """
@@ -152,7 +152,7 @@ class OnDisk(TemporaryFileUploadHandler):
             self._give_up()
 
     def file_complete(self, file_size: int) -> Any:
-        """Give the file, or one that says that it could not be stored."""
+        """Return the file, or one that says that it could not be stored."""
         if not self._failed:
             try:
                 return super().file_complete(file_size)

@@ -68,7 +68,7 @@ class TermShown:
 def term_lines(
     organization: str, language: Language, looked_for: str = "", standing: Standing | None = None
 ) -> tuple[TermShown, ...]:
-    """Give the terms in the order of the list; those not looked at first. Asks two questions.
+    """Return the terms in the order of the list; those not looked at first. Asks two questions.
 
     `looked_for` are letters of the key, of the English, or of a form in the language.
     """
@@ -79,20 +79,20 @@ def term_lines(
 
 
 def counts(organization: str, language: Language) -> Mapping[Standing, int]:
-    """Give how many terms stand how. Asks two questions."""
+    """Return how many terms stand how. Asks two questions."""
     shown = _shown(terms().values(), organization, language)
     standings = [one.standing for one in shown]
     return {one: standings.count(one) for one in Standing}
 
 
 def term_line(organization: str, language: Language, key: str) -> TermShown | None:
-    """Give one term, or None where there is none of that key. Asks two questions."""
+    """Return one term, or None where there is none of that key. Asks two questions."""
     term = terms().get(key)
     return _shown((term,), organization, language)[0] if term else None
 
 
 def next_to_review(organization: str, language: Language, key: str) -> str | None:
-    """Give the key of the term after this one that nobody has looked at, else the first such."""
+    """Return the key of the term after this one that nobody has looked at, else the first such."""
     ours = [one.key for one in term_lines(organization, language, standing=Standing.OURS)]
     order = {one: place for place, one in enumerate(terms())}
     later = (one for one in ours if order[one] > order.get(key, -1))

@@ -85,7 +85,7 @@ def send(client: Client, do: str, place: str = PLACE, **more: Any) -> HttpRespon
 
 
 def errors_of(response: HttpResponseBase) -> dict[str, str]:
-    """Give the problems of the summary, by the field to which each leads."""
+    """Return the problems of the summary, by the field to which each leads."""
     page = parsed(response)
     links = page.xpath("//*[@id='problems']//a")
     for link in links:

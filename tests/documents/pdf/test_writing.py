@@ -223,7 +223,7 @@ def text_colour(page: pypdfium2.PdfPage) -> tuple[int, int, int]:
 
 
 def of_rows(*texts: str, rows_whole: bool = True) -> Document:
-    """Give a document of one table: a row for each text, with a number before it."""
+    """Return a document of one table: a row for each text, with a number before it."""
     header = Row((Cell((Paragraph("No."),)), Cell((Paragraph("Text"),))), header=True)
     rows = [
         Row((Cell((Paragraph(f"Row {n}"),)), Cell((Paragraph(text),))))
@@ -234,7 +234,7 @@ def of_rows(*texts: str, rows_whole: bool = True) -> Document:
 
 
 def pages_of_row(source: Document, n: int) -> set[int]:
-    """Give the pages on which words of a row stand; each row has words of its own."""
+    """Return the pages on which words of a row stand; each row has words of its own."""
     texts = page_texts(opened(source))
     return {place for place, text in enumerate(texts) if re.search(rf"\bword{n}\b", text)}
 

@@ -12,7 +12,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def faults(document: bytes) -> list[str]:
-    """Give the bookmarks without end, the doubled ones, links to nowhere, rows off their grid."""
+    """Return the bookmarks without end, the doubled ones, links to nowhere, rows off their grid."""
     with zipfile.ZipFile(BytesIO(document)) as zipped:
         body = etree.fromstring(zipped.read("word/document.xml"))
         relations = etree.fromstring(zipped.read("word/_rels/document.xml.rels"))

@@ -11,7 +11,7 @@ from uptake.documents.word.writing import write
 
 
 def document(*blocks: Block, language: str = "en", title: str | None = None) -> Document:
-    """Give a document in a language, with a line at the head of its pages."""
+    """Return a document in a language, with a line at the head of its pages."""
     return Document(
         Format.DOCX,
         blocks,

@@ -197,7 +197,7 @@ Pertinente. No pertinente. =
 
 
 def cases() -> list[tuple[Language, str, str]]:
-    """Give language, comment and facts."""
+    """Return language, comment and facts."""
     found = []
     for language, table in SAID.items():
         for line in table.strip().split("\n"):

@@ -307,7 +307,7 @@ FRAMES: dict[Language, str] = {
 
 
 def cases() -> list[tuple[Language, str, str | None, str | None]]:
-    """Give language, words, bound and date; None and None for what sets no limit."""
+    """Return language, words, bound and date; None and None for what sets no limit."""
     found = []
     for language, table in SAID.items():
         for line in table.strip().split("\n"):

@@ -43,7 +43,7 @@ def heads(one: Element) -> list[str]:
 
 
 def figure(one: Element, address: str) -> int:
-    """Give the number in the one link of the page that leads to an address."""
+    """Return the number in the one link of the page that leads to an address."""
     (link,) = one.xpath(f"//main//a[@href='{address}']")
     (found,) = NUMBER.findall(re.sub(r"[A-Z]+\d+/\S+", "", text_of(link)))
     return int(found)

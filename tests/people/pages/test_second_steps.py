@@ -58,7 +58,7 @@ def enters(client: Client) -> str:
 
 
 def code_of(secret: str, later: int = 0) -> str:
-    """Give the code that an app shows (RFC 6238)."""
+    """Return the code that an app shows (RFC 6238)."""
     counter = struct.pack(">Q", int(time.time()) // STEP + later)
     digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
     place = digest[-1] & 15
@@ -265,7 +265,7 @@ def test_what_was_kept_in_clear_is_encrypted_when_the_site_starts(
 
 
 def in_clear(kept: object) -> object:
-    """Give what a version before this one kept."""
+    """Return what a version before this one kept."""
     return decrypted(kept) if isinstance(kept, str) else kept
 
 

@@ -51,7 +51,7 @@ def variety() -> None:
 
 
 def numbers(client: Client, **asked: str) -> list[str]:
-    """Give the recommendations that a page lists, as report year and number."""
+    """Return the recommendations that a page lists, as report year and number."""
     page = parsed(client.get(f"{WAY}?{urlencode(asked)}"))
     return [
         "-".join(href.split("/recommendations/JIU/REP/")[1].strip("/?").split("/")[::2])

@@ -49,7 +49,7 @@ def signed_in(client: Client, role: Role, organization: str | None = "ITU") -> C
 
 
 def words_of(number: str) -> str:
-    """Give the text of a recommendation as it is registered."""
+    """Return the text of a recommendation as it is registered."""
     row = RecommendationText.objects.get(recommendation__number=number, language=Language.ENGLISH)
     return " ".join((row.text or "").split())
 

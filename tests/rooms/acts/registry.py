@@ -86,7 +86,7 @@ CASES: dict[str, Case] = {}
 
 
 def acts(*, asking: bool = True) -> Iterator[str]:
-    """Give the names of all acts: the room, the module of its services, the function.
+    """Return the names of all acts: the room, the module of its services, the function.
 
     With `asking` false, those of the functions that take all by its name, and no actor.
     """
@@ -117,7 +117,7 @@ def _below(path: Iterable[str], name: str, only: Collection[str] = ()) -> Iterat
 
 
 def _named(function: Callable[..., object]) -> set[str]:
-    """Give the parameters of a function, if it takes its actor or everything by name."""
+    """Return the parameters of a function, if it takes its actor or everything by name."""
     found = inspect.signature(function).parameters.values()
     named = {one.name for one in found if one.kind is inspect.Parameter.KEYWORD_ONLY}
     return named if "by" in named or len(named) == len(found) else set()

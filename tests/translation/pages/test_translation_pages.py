@@ -52,7 +52,7 @@ def address(key: TextKey, edition: Edition | None = None, language: str = "fr") 
 
 
 def form(client: Client, where: str) -> dict[str, str]:
-    """Give what the form of a text sends, but for the button."""
+    """Return what the form of a text sends, but for the button."""
     page = parsed(client.get(where))
     fields = {one.get("name"): one.get("value", "") for one in page.xpath("//main//input")}
     areas = {one.get("name"): (one.text or "").lstrip("\n") for one in page.xpath("//textarea")}

@@ -39,6 +39,6 @@ def served() -> Iterator[None]:
 
 
 def address() -> str:
-    """Give its address."""
+    """Return its address."""
     (server,) = _servers
     return f"http://127.0.0.1:{server.server_port}/axe.js"

@@ -172,7 +172,7 @@ def served_at_once(
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Give the settings of a demonstration."""
+    """Return the settings of a demonstration."""
     return {
         **{name: value for name, value in os.environ.items() if name != UNASKED},
         "UPTAKE_DATA_DIR": str(folder),
@@ -183,7 +183,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def free_port() -> int:
-    """Give a port that nobody listens on."""
+    """Return a port that nobody listens on."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         return int(tried.getsockname()[1])

@@ -72,7 +72,7 @@ def takes_the_files(walk: Walk) -> None:
 
 
 def changed(path: Path) -> Path:
-    """Give the Word file with another figure in it."""
+    """Return the Word file with another figure in it."""
     other = path.with_name("changed.docx")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(other, "w") as new:
         for item in old.infolist():

@@ -54,7 +54,7 @@ def as_a_tool_would(path: Path, said: Mapping[str, str]) -> Path:
 
 
 def _target(source: etree._Element, unit: etree._Element | None, words: str) -> etree._Element:
-    """Give the words with the codes of the original, each where its text stands."""
+    """Return the words with the codes of the original, each where its text stands."""
     assert unit is not None
     data = {one.get("id"): one.text or "" for one in unit.iter(f"{XLIFF}data")}
     target = etree.Element(f"{XLIFF}target")

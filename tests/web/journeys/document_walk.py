@@ -43,7 +43,7 @@ class Walk:
         return self.window(COORDINATOR)
 
     def window(self, name: str, language: Language | None = None) -> Visitor:
-        """Give the window of one of the demonstration's people, signed in."""
+        """Return the window of one of the demonstration's people, signed in."""
         reads = language or self.language
         if (name, reads) not in self.open:
             context = self.browser.new_context(

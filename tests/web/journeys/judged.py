@@ -19,7 +19,7 @@ class Judged:
         self._file, self._taken = file, 0
 
     def parts(self, seen_in: str) -> set[str]:
-        """Give what was judged by now."""
+        """Return what was judged by now."""
         if self._file and self._file.exists():
             with self._file.open("rb") as file:
                 file.seek(self._taken)

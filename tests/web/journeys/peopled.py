@@ -37,7 +37,7 @@ class Peopled:
         context.close()
 
     def sign_in(self, context: BrowserContext, who: str) -> None:
-        """Give a window the cookie of somebody."""
+        """Return a window the cookie of somebody."""
         cookie = {"name": "sessionid", "value": self.entered[who], "url": self.home}
         context.add_cookies([cookie])  # type: ignore[list-item]
 

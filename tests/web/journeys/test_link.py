@@ -83,7 +83,7 @@ def requests_of(page: Page) -> list[Request]:
 
 
 def leaks(asked: list[Request], home: str, secret: str) -> list[str]:
-    """Give the requests that go elsewhere (but for axe), or tell the secret by their referrer."""
+    """Return the requests that go elsewhere (but for axe), or tell the secret by their referrer."""
     return [
         one.url
         for one in asked
@@ -94,5 +94,5 @@ def leaks(asked: list[Request], home: str, secret: str) -> list[str]:
 
 
 def secret_of(address: str) -> str:
-    """Give the secret that stands in an address."""
+    """Return the secret that stands in an address."""
     return address.rstrip("/").rpartition("/")[2]

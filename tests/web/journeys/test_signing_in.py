@@ -25,7 +25,7 @@ STEP = 30
 
 
 def code_of(secret: str) -> str:
-    """Give the code that an app shows (RFC 6238)."""
+    """Return the code that an app shows (RFC 6238)."""
     counter = struct.pack(">Q", int(time.time()) // STEP)
     digest = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
     place = digest[-1] & 15
@@ -161,7 +161,7 @@ def test_who_has_no_passkey_is_told_so(reader: Visitor) -> None:
 
 
 def with_authenticator(page: Page) -> None:
-    """Give the browser a device that knows its owner (WebAuthn's virtual authenticator)."""
+    """Return the browser a device that knows its owner (WebAuthn's virtual authenticator)."""
     devices = page.context.new_cdp_session(page)
     devices.send("WebAuthn.enable")
     devices.send(

@@ -79,12 +79,12 @@ def give_back(visitor: Visitor, book: Workbook, path: Path) -> None:
 
 
 def keys(book: Workbook) -> list[str]:
-    """Give the keys of the rows."""
+    """Return the keys of the rows."""
     lines = range(FIRST_ROW, book.sheet.max_row + 1)
     return [str(book.sheet.cell(line, book.column("key")).value) for line in lines]
 
 
 def said(visitor: Visitor, count: int) -> str:
-    """Give what is told once answers were taken."""
+    """Return what is told once answers were taken."""
     assert count == 1
     return {"en": "1 answer was recorded.", "ar": "سُجِّل رد واحد."}[visitor.language]

@@ -91,7 +91,7 @@ class Visitor:
         return words(self.language, "ITU")
 
     def says(self, message: str, **values: object) -> str:
-        """Give what the pages say for a message, in the visitor's language."""
+        """Return what the pages say for a message, in the visitor's language."""
         with translation.override(self.language.value):
             return gettext(message) % values if values else gettext(message)
 
@@ -178,9 +178,9 @@ class Visitor:
         measured |= {part: max(parts[part], measured.get(part, 0)) for part in parts}
 
     def link(self, name: str) -> Locator:
-        """Give the first link of this name in the content."""
+        """Return the first link of this name in the content."""
         return self.page.locator("main").get_by_role("link", name=name).first
 
     def button(self, message: str) -> Locator:
-        """Give the button that says a message."""
+        """Return the button that says a message."""
         return self.page.get_by_role("button", name=self.says(message))

@@ -36,7 +36,7 @@ class Five:
 
 
 def five(administrator: str, coordinator: str, contributor: str, officer: str, other: str) -> Five:
-    """Give the five by their names."""
+    """Return the five by their names."""
     return Five(
         Somebody(Role.ADMINISTRATOR, administrator, "people@itu.example"),
         Somebody(Role.COORDINATOR, coordinator, "follow-up@itu.example"),

@@ -43,7 +43,7 @@ class YearSite:
         return FIVE[self.language]
 
     def window(self, who: str) -> Visitor:
-        """Give the window of somebody; a new one, signed in to nothing, where there is none."""
+        """Return the window of somebody; a new one, signed in to nothing, where there is none."""
         if who not in self.open:
             context = self.browser.new_context(
                 locale=self.language.value,

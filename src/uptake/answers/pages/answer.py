@@ -95,7 +95,7 @@ def show_conflict(
 
 
 def merged(form: QueryDict, page: AnswerPage) -> GivenAnswer:
-    """Give what was typed, with the fields that the form takes from the other's version."""
+    """Return what was typed, with the fields that the form takes from the other's version."""
     theirs = _theirs(page)
     answer = page.shown
     for name, fields in _groups(page.shown, theirs):
@@ -105,7 +105,7 @@ def merged(form: QueryDict, page: AnswerPage) -> GivenAnswer:
 
 
 def differences_of(mine: GivenAnswer, theirs: GivenAnswer, words: Words) -> tuple[Difference, ...]:
-    """Give what differs between two answers, where nothing is chosen field by field."""
+    """Return what differs between two answers, where nothing is chosen field by field."""
     return tuple(
         _difference(name, fields, mine, theirs, GivenAnswer(), QueryDict(), words)
         for name, fields in _groups(mine, theirs)
@@ -117,7 +117,7 @@ def _theirs(page: AnswerPage) -> GivenAnswer:
 
 
 def _groups(mine: GivenAnswer, theirs: GivenAnswer) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the fields in which two answers differ, each by itself where it can be.
+    """Return the fields in which two answers differ, each by itself where it can be.
 
     All words of an answer are in one language: where the languages differ, they go together.
     """

@@ -62,12 +62,12 @@ class ProblemShown:
 
 
 def answer_rows(answer: GivenAnswer, words: Words) -> tuple[Row, ...]:
-    """Give what an answer says beside its status, its remarks, its references and its evidence."""
+    """Get what an answer says beside its status, its remarks, its references and its evidence."""
     return tuple(_rows(answer, words))
 
 
 def problems_shown(problems: Iterable[Problem], language: Language) -> tuple[ProblemShown, ...]:
-    """Give problems as sentences, errors first."""
+    """Return problems as sentences, errors first."""
     ordered = sorted(problems, key=lambda one: one.severity is not Severity.ERROR)
     return tuple(
         ProblemShown(one.severity, say(one.code, language, dict(one.values))) for one in ordered
@@ -198,7 +198,7 @@ def clear(
 def return_(
     request: HttpRequest, organization: str, recommendation: RecommendationKey
 ) -> HttpResponse:
-    """Give the version that was in view back, with a reason."""
+    """Return the version that was in view back, with a reason."""
     arrival = arrive(request, organization)
     found = _find(arrival, recommendation)
     update = _in_view(request)
@@ -241,7 +241,7 @@ def _find(arrival: Arrival, recommendation: RecommendationKey) -> Named:
 
 
 def _in_view(request: HttpRequest) -> int:
-    """Give the version that the form names."""
+    """Return the version that the form names."""
     return read_key(request.POST.get("update")) or 0
 
 
@@ -316,7 +316,7 @@ def _may_decide(arrival: Arrival, shown: ClearanceShown) -> bool:
 
 
 def _hindrances(arrival: Arrival, shown: ClearanceShown) -> dict[str, str]:
-    """Give why each deed cannot be done now, in words; nothing where it can."""
+    """Return why each deed cannot be done now, in words; nothing where it can."""
     found = {
         "not_cleared": shown.not_cleared,
         "not_returned": shown.not_returned,

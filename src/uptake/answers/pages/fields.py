@@ -72,7 +72,7 @@ class YesNoField(forms.Field):
         return PRIORITIES.get(value)
 
     def prepare_value(self, value: Any) -> str:
-        """Give what is chosen."""
+        """Return what is chosen."""
         return {True: "yes", False: "no"}.get(value, "")
 
 
@@ -101,7 +101,7 @@ class AmountField(WordsField):
         self.language = language
 
     def prepare_value(self, value: Any) -> Any:
-        """Give an amount as its language writes it; what could not be read, as it was typed."""
+        """Return an amount as its language writes it; what could not be read, as it was typed."""
         return value if isinstance(value, str) else typed_amount(value, self.language)
 
 
@@ -113,7 +113,7 @@ class RemarksField(WordsField):
         return kept_remarks(value or "")
 
     def prepare_value(self, value: Any) -> str:
-        """Give paragraphs as people type them."""
+        """Return paragraphs as people type them."""
         return typed_remarks(value)
 
 
@@ -126,7 +126,7 @@ class SymbolsField(WordsField):
         return tuple(dict.fromkeys(normal_symbol(part) for part in named if part))
 
     def prepare_value(self, value: Any) -> str:
-        """Give one on each line."""
+        """Return one on each line."""
         return value if isinstance(value, str) else "\n".join(value or ())
 
 
@@ -134,7 +134,7 @@ class ConditionsInput(forms.Widget):
     """The ticks of the conditions, and the words of each."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[Condition, ...]:
-        """Give the conditions in the form's order; words without their tick count as ticked."""
+        """Return the conditions in the form's order; words without their tick count as ticked."""
         del files, name
         said = {kind: _text(data, f"condition-{kind}-words") for kind in ConditionKind}
         ticked = [
@@ -148,30 +148,30 @@ class ProofsInput(forms.Widget):
     """The evidence that is attached and still ticked, and new addresses with their titles."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[Evidence, ...]:
-        """Give the pieces of evidence, each once; files come by themselves."""
+        """Return the pieces of evidence, each once; files come by themselves."""
         del files, name
         attached = (read_proof(told) for told in data.getlist("proof"))
         return tuple(dict.fromkeys((*filter(None, attached), *_links(data))))
 
 
 def wrong(code: str, **values: object) -> ValidationError:
-    """Give the error that says in one of our codes what is wrong."""
+    """Return the error that says in one of our codes what is wrong."""
     return ValidationError(code, code, values)
 
 
 def kept_remarks(typed: str) -> str | None:
-    """Give typed paragraphs as the register keeps them: a line each, `1 text` for an item."""
+    """Return typed paragraphs as the register keeps them: a line each, `1 text` for an item."""
     lines = (" ".join(line.split()) for line in clean(typed).split("\n"))
     return "\n".join(_kept_line(line) for line in lines if line) or None
 
 
 def typed_remarks(kept: str | None) -> str:
-    """Give kept paragraphs as people type them: `1. text` for an item."""
+    """Return kept paragraphs as people type them: `1. text` for an item."""
     return "\n".join(_typed_line(line) for line in (kept or "").split("\n"))
 
 
 def typed_amount(amount: Decimal | None, language: Language) -> str:
-    """Give an amount as its language writes it, without groups."""
+    """Return an amount as its language writes it, without groups."""
     if amount is None:
         return ""
     whole = amount == amount.to_integral_value()
@@ -181,7 +181,7 @@ def typed_amount(amount: Decimal | None, language: Language) -> str:
 
 @cache
 def currencies() -> frozenset[str]:
-    """Give the codes of ISO 4217 that are money somewhere today."""
+    """Return the codes of ISO 4217 that are money somewhere today."""
     lands = get_global("territory_currencies")
     return frozenset(code for land in lands for code in get_territory_currencies(land))
 
@@ -225,7 +225,7 @@ def read_proof(told: str) -> Evidence | None:
 
 
 def told_proof(proof: Evidence) -> str:
-    """Give a piece of evidence as the value of its tick."""
+    """Return a piece of evidence as the value of its tick."""
     value = {"name": proof.name, "sha256": proof.sha256, "url": proof.url}
     return json.dumps(value, ensure_ascii=False)
 
@@ -256,11 +256,11 @@ class Place:
     key: RecommendationKey
 
     def url(self, page: str = "answer") -> str:
-        """Give the address of a page of it: `answer`, `answer-keep`, `discuss`, …"""
+        """Return the address of a page of it: `answer`, `answer-keep`, `discuss`, …"""
         return reverse(page, args=[self.organization, self.key])
 
     def home(self) -> str:
-        """Give the address of the list to which one goes back."""
+        """Return the address of the list to which one goes back."""
         return reverse("mine", args=[self.organization])
 
 
@@ -272,7 +272,7 @@ NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken"})
 
 
 def page_of_answer(show: Shown, act: Act = Act.ANSWER, again: Shown | None = None) -> Page:
-    """Give the view of a page, which exists only for who may do `act`.
+    """Return the view of a page, which exists only for who may do `act`.
 
     Whoever sends a form after being signed out gets it back, to send it again; `again` shows a
     form that came with a seal that is too old.
@@ -312,7 +312,7 @@ def _signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def _texts(request: HttpRequest) -> list[str]:
-    """Give the long texts of a form, to be seen and copied."""
+    """Return the long texts of a form, to be seen and copied."""
     named = ("remarks", "why", "text")
     return [text for name in named if (text := str(request.POST.get(name, "")).strip())]
 
@@ -320,7 +320,7 @@ def _texts(request: HttpRequest) -> list[str]:
 def take_files(
     request: HttpRequest, follow_up: int, answer: GivenAnswer, arrival: Arrival
 ) -> tuple[GivenAnswer, tuple[Problem, ...]]:
-    """Give the answer with the files of the form as evidence, and the problems with the others."""
+    """Get the answer with the files of the form as evidence, and the problems with the others."""
     taken: list[Evidence] = []
     refused: list[Problem] = []
     for file in request.FILES.getlist("proof_file"):

@@ -193,7 +193,7 @@ class AnswerForm(forms.Form):
             self.cleaned_data |= {"amount": read.amount, "currency": read.currency or currency}
 
     def read(self) -> tuple[GivenAnswer, tuple[Problem, ...]]:
-        """Give the answer that was sent, with the problems of what could not be read."""
+        """Return the answer that was sent, with the problems of what could not be read."""
         errors = self.errors.as_data()
         found = tuple(
             problem_of(name, error) for name in self.fields for error in errors.get(name, ())
@@ -258,7 +258,7 @@ def read_answer(data: QueryDict, language: Language) -> tuple[GivenAnswer, tuple
 def answer_context(
     answering: Answering, answer: GivenAnswer, problems: Iterable[Problem], words: Words
 ) -> dict[str, Any]:
-    """Give `part/answer_form.html` and the summary above it what they show."""
+    """Return `part/answer_form.html` and the summary above it what they show."""
     cleared = answering.cleared.answer if answering.cleared else None
     form = AnswerForm(words=words, answer=answer, before=cleared, problems=problems)
     detail, before = answer.financial_detail, cleared.financial_detail if cleared else None
@@ -279,12 +279,12 @@ def answer_context(
 
 
 def problem_of(field: str, error: ValidationError) -> Problem:
-    """Give an error of a field as the rules tell what is wrong."""
+    """Return an error of a field as the rules tell what is wrong."""
     return Problem(field, str(error.code), values=tuple((error.params or {}).items()))
 
 
 def problem_field(field: str) -> str:
-    """Give the field at which a problem is shown."""
+    """Return the field at which a problem is shown."""
     shown = SHOWN_AT.get(field, field)
     return shown if shown in FIELDS else "remarks"
 
@@ -320,14 +320,14 @@ def _currencies(chosen: str | None, language: Language) -> list[tuple[str, str]]
 
 @cache
 def currency_names(language: Language) -> dict[str, str]:
-    """Give the currencies of today with their names and codes, by name."""
+    """Return the currencies of today with their names and codes, by name."""
     names = {code: str(get_currency_name(code, locale=language.value)) for code in currencies()}
     ordered = sorted(names.items(), key=lambda pair: pair[1].casefold())
     return {code: f"{name} ({code})" for code, name in ordered}
 
 
 def _conditions(given: tuple[Condition, ...]) -> Iterable[ConditionField]:
-    """Give the kinds, those that are given first, in the order of the answer."""
+    """Return the kinds, those that are given first, in the order of the answer."""
     kinds = dict.fromkeys((*(one.kind for one in given), *ConditionKind))
     for kind in kinds:
         said = [one.words or "" for one in given if one.kind is kind]

@@ -32,7 +32,7 @@ UNREAD = {"amount": "amount-not-understood", "currency": "currency-unknown"}
 
 
 def find(arrival: Arrival, place: Place) -> AnswerPage:
-    """Give the recommendation at an address to who answers it. Raises Http404 for others."""
+    """Return the recommendation at an address to who answers it. Raises Http404 for others."""
     look, code = arrival.look, arrival.organization.code
     found = answer_page(arrival.actor, look, code, place.key)
     if found is None:
@@ -96,7 +96,7 @@ class Discussed(Protocol):
 
 
 def read_discussion(arrival: Arrival, one: Discussed) -> tuple[Note, ...] | None:
-    """Give what was said beside an answer to be shown; from then on it is read.
+    """Return what was said beside an answer to be shown; from then on it is read.
 
     Where the database takes nothing it is shown all the same, and counts as unread.
     """
@@ -108,14 +108,14 @@ def read_discussion(arrival: Arrival, one: Discussed) -> tuple[Note, ...] | None
 
 
 def _ways(place: Place, arrival: Arrival, answer: GivenAnswer) -> dict[str, str]:
-    """Give the addresses to which the form leads."""
+    """Return the addresses to which the form leads."""
     pages = {"here": "answer", "keep": "answer-keep", "discuss": "discuss"}
     ways = {name: place.url(page) for name, page in pages.items()}
     return ways | {"home": place.home(), "make_known": _make_known(arrival, answer)}
 
 
 def _make_known(arrival: Arrival, answer: GivenAnswer) -> str:
-    """Give the address at which what is cited is made known, to whoever may do that."""
+    """Return the address at which what is cited is made known, to whoever may do that."""
     if not answer.references or not arrival.may(Act.ENTER_DOCUMENT):
         return ""
     organization = arrival.organization.code
@@ -125,7 +125,7 @@ def _make_known(arrival: Arrival, answer: GivenAnswer) -> str:
 
 
 def _odd(page: AnswerPage, answer: GivenAnswer, found: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Give what is odd in an answer that somebody has begun, unless it was told already."""
+    """Return what is odd in an answer that somebody has begun, unless it was told already."""
     if any(one.severity is not Severity.ERROR for one in found):
         return ()
     if page.copy is None and (page.held.latest is None or page.held.latest is page.held.cleared):
@@ -135,14 +135,14 @@ def _odd(page: AnswerPage, answer: GivenAnswer, found: tuple[Problem, ...]) -> t
 
 
 def judged(page: AnswerPage, answer: GivenAnswer, *, submit: bool) -> tuple[Problem, ...]:
-    """Give what the rules find wrong in an answer of which some fields could not even be read."""
+    """Return what the rules find wrong in an answer of which some fields could not even be read."""
     known = known_documents(page.held.organization, answer.references)
     situation = page.held.situation(timezone.localdate(), known)
     return (problems if submit else contradictions)(answer, situation)
 
 
 def unread(page: AnswerPage, language: Language) -> tuple[Problem, ...]:
-    """Give again what was typed into fields that could not be read."""
+    """Return again what was typed into fields that could not be read."""
     typed = page.copy.unread if page.copy else {}
     return tuple(
         _unread_amount(page, words, language)
@@ -162,7 +162,7 @@ def _unread_amount(page: AnswerPage, typed: str, language: Language) -> Problem:
 
 
 def unread_of(told: Iterable[Problem]) -> dict[str, str]:
-    """Give what was typed into fields that could not be read, by field."""
+    """Return what was typed into fields that could not be read, by field."""
     said = ((problem_field(one.field), dict(one.values).get("typed")) for one in told)
     return {field: str(typed) for field, typed in said if typed is not None}
 

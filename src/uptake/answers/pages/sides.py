@@ -100,7 +100,7 @@ discuss = page_of_answer(_discuss, Act.DISCUSS)
 
 
 def _back(request: HttpRequest, place: Place) -> str:
-    """Give the page from which something was said, where it is one of this site."""
+    """Return the page from which something was said, where it is one of this site."""
     told = request.POST.get("back", "").partition("?")[0].partition("#")[0]
     safe = url_has_allowed_host_and_scheme(told, allowed_hosts=None) and told.startswith("/")
     return told if safe else place.url()
@@ -120,7 +120,7 @@ def evidence(request: HttpRequest, organization: str, sha256: str, name: str) ->
 
 
 def hand_out(actor: Actor, organization: str, sha256: str) -> FileResponse:
-    """Give a file of evidence to who may have it. Raises Http404 for others."""
+    """Return a file of evidence to who may have it. Raises Http404 for others."""
     found = _kept_proof(actor, organization, sha256)
     response = FileResponse(
         storage.place_of(found.sha256).open("rb"),

@@ -65,7 +65,7 @@ def may_clear(actor: Actor, follow_up: int) -> bool:
 
 
 def within_area(actor: Actor, follow_ups: Collection[int]) -> frozenset[int]:
-    """Give those of the follow-ups that lie within the actor's clearing area."""
+    """Return those of the follow-ups that lie within the actor's clearing area."""
     asked = frozenset(follow_ups)
     if actor.trusted:
         return asked
@@ -80,7 +80,7 @@ def within_area(actor: Actor, follow_ups: Collection[int]) -> frozenset[int]:
 
 
 def in_clearance(held: Answering, version: Version, *, within: bool) -> InClearance:
-    """Give a version of an answer as it lies before a clearing officer."""
+    """Return a version of an answer as it lies before a clearing officer."""
     addressee = addressees([held.recommendation]).get(held.recommendation)
     return lying(version, held, addressee, within=within)
 
@@ -88,7 +88,7 @@ def in_clearance(held: Answering, version: Version, *, within: bool) -> InCleara
 def lying(
     version: Version, held: Answering, addressee: Addressee | None, *, within: bool
 ) -> InClearance:
-    """Give the same where the addressee is at hand."""
+    """Return the same where the addressee is at hand."""
     return InClearance(
         answer=version.answer,
         standing=version.standing,
@@ -100,14 +100,14 @@ def lying(
 
 
 def addressees(recommendations: Collection[int]) -> Mapping[int, Addressee | None]:
-    """Give to whom recommendations are addressed, as is known of them last."""
+    """Return to whom recommendations are addressed, as is known of them last."""
     rows = RecommendationPeriod.objects.filter(recommendation__in=list(recommendations))
     ordered = rows.order_by("valid_from").values_list("recommendation", "facts__addressee")
     return dict(ordered)
 
 
 def units_cleared(actor: Actor) -> frozenset[int] | None:
-    """Give the units whose answers the actor clears, with those below them; None: all."""
+    """Return the units whose answers the actor clears, with those below them; None: all."""
     named = list(ClearingArea.objects.filter(officer=actor.person).values_list("unit", flat=True))
     if not named:
         return None
@@ -164,7 +164,7 @@ class Waiting:
 
 
 def stated(version: Version) -> Status:
-    """Give the status that a version states."""
+    """Return the status that a version states."""
     answer = version.answer
     informs = for_information(version.for_information, version.action)
     return Status(answer.acceptance, answer.implementation, informs)
@@ -189,7 +189,7 @@ class Queue:
 def clearance_queue(
     look: Look, actor: Actor, organization: str, page: int | str | None, *, all_: bool
 ) -> Queue:
-    """Give a page of the queue, oldest first, in a number of questions that does not grow.
+    """Return a page of the queue, oldest first, in a number of questions that does not grow.
 
     A clearing officer is shown their own area, unless `all_` is asked for; others everything.
     """
@@ -201,7 +201,7 @@ def clearance_queue(
 
 
 def unchanged_in_queue(look: Look, actor: Actor, organization: str) -> tuple[Waiting, ...]:
-    """Give what the actor can clear as unchanged, the oldest of it first.
+    """Return what the actor can clear as unchanged, the oldest of it first.
 
     Asks a number of questions that does not grow.
     """
@@ -212,14 +212,14 @@ def unchanged_in_queue(look: Look, actor: Actor, organization: str) -> tuple[Wai
 
 
 def next_waiting(actor: Actor, organization: str, besides: int) -> RecommendationKey | None:
-    """Give the recommendation whose answer has waited longest besides one follow-up."""
+    """Return the recommendation whose answer has waited longest besides one follow-up."""
     rows = waiting(organization, clearing_area(actor, organization)).exclude(follow_up=besides)
     found = rows.values_list(*_NAMED).first()
     return RecommendationKey(*found) if found else None
 
 
 def clearing_area(actor: Actor, organization: str) -> frozenset[int] | None:
-    """Give the units to which the actor's clearing is narrowed; None: it is not."""
+    """Return the units to which the actor's clearing is narrowed; None: it is not."""
     return units_cleared(actor) if may(actor, Act.CLEAR, organization) else None
 
 
@@ -231,7 +231,7 @@ _NAMED = (
 
 
 def waiting(organization: str, area: frozenset[int] | None) -> QuerySet[FollowUpProgress]:
-    """Give what is submitted, the longest waiting first."""
+    """Return what is submitted, the longest waiting first."""
     submitted = StageChange.objects.filter(update=OuterRef("latest"), deed=Deed.SUBMIT)
     rows = FollowUpProgress.objects.filter(
         stage=Stage.SUBMITTED, follow_up__organization__code=organization
@@ -315,7 +315,7 @@ def _line(
 
 
 def _versions(rows: list[_Row], look: Look) -> tuple[dict[int, Version], dict[int, Version]]:
-    """Give the submitted versions, and the cleared ones, each in the language of its submitted."""
+    """Get the submitted versions, and the cleared ones, each in the language of its submitted."""
     told = versions((row.latest for row in rows), look.language)
     spoken = {row.cleared: told[row.latest].answer.language for row in rows if row.cleared}
     return told, versions(spoken, look.language, spoken)
@@ -386,7 +386,7 @@ class ClearanceShown:
 
 
 def find_named(actor: Actor, organization: str, key: RecommendationKey) -> Named | None:
-    """Give a follow-up by its recommendation, where the actor may see the answers given to it."""
+    """Return a follow-up by its recommendation, where the actor may see the answers given to it."""
     there = reachable(actor, Act.SEE_ANSWERS, organization)
     rows = by_number(there, key)
     found = rows.values_list("pk", "recommendation", "recommendation__report").first()
@@ -396,7 +396,7 @@ def find_named(actor: Actor, organization: str, key: RecommendationKey) -> Named
 def clearance_shown(
     look: Look, actor: Actor, named: Named, today: date, seen: int | None = None
 ) -> ClearanceShown | None:
-    """Give the newest answer to a follow-up as it lies before clearance; None: there is none.
+    """Return the newest answer to a follow-up as it lies before clearance; None: there is none.
 
     `seen` is the version that was in view, where it may be another one. Asks a number of
     questions that does not grow.

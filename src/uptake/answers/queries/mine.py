@@ -108,7 +108,7 @@ class Mine:
 
 
 def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int | str | None = 1) -> Mine:
-    """Give what is assigned to the actor, to whom they replace today and to their offices.
+    """Return what is assigned to the actor, to whom they replace today and to their offices.
 
     `turn` narrows it. Asks a number of questions that does not grow with it; a page beyond the
     last gives the last one.
@@ -137,14 +137,14 @@ class _Held:
         return self.turn in WAITING and self.due is not None and self.due < on
 
     def rank(self, on: date) -> int:
-        """Give which come first: the returned and the late, the open, the handed in, the done."""
+        """Return which come first: the returned and the late, the open, the handed in, the done."""
         if self.turn is Turn.RETURNED or self.is_late(on):
             return 0
         return 1 if self.turn in WAITING else 2 if self.turn is Turn.SUBMITTED else 3
 
 
 def _assigned(actor: Actor, look: Look) -> list[_Held]:
-    """Give each recommendation that the actor has once, in the order of the page."""
+    """Return each recommendation that the actor has once, in the order of the page."""
     theirs = assigned_to(actor, "")
     if actor.follow_ups is not None:
         theirs &= Q(follow_up__in=actor.follow_ups)
@@ -160,7 +160,7 @@ def _assigned(actor: Actor, look: Look) -> list[_Held]:
 
 
 def _held(follow_up: int, several: list[tuple[date | None, Turn]]) -> _Held:
-    """Give what somebody has, be it twice: asked once more by one of them, it is to be answered."""
+    """Get what somebody has, be it twice: asked once more by one of them, it is to be answered."""
     due = min((day for day, _ in several if day), default=None)
     return _Held(follow_up, due, foremost(whose for _, whose in several))
 
@@ -211,7 +211,7 @@ def _tasks(
 
 
 def _left_to_answer(rows: list[dict[str, Any]], look: Look) -> dict[int, tuple[RequestShown, ...]]:
-    """Give what meetings asked for and the newest answers do not give, by follow-up."""
+    """Return what meetings asked for and the newest answers do not give, by follow-up."""
     asked = requests_about([row["pk"] for row in rows], look)
     newest = {row["pk"]: row["base"] for row in rows if row["pk"] in asked and row["base"]}
     told = answers_of(newest.values(), look.language) if newest else {}
@@ -224,7 +224,7 @@ def _begins_anew(row: Mapping[str, Any], held: _Held) -> bool:
 
 
 def _missing(rows: list[dict[str, Any]], look: Look) -> dict[int, tuple[Problem, ...]]:
-    """Give what stops the last cleared answers from being given once more, by follow-up."""
+    """Return what stops the last cleared answers from being given once more, by follow-up."""
     if not rows:
         return {}
     rules = house_rules(look.organization)
@@ -323,7 +323,7 @@ class AnswerPage:
 def answer_page(
     actor: Actor, look: Look, organization: str, recommendation: RecommendationKey
 ) -> AnswerPage | None:
-    """Give a recommendation to somebody who answers it; None where there is none of theirs.
+    """Return a recommendation to somebody who answers it; None where there is none of theirs.
 
     `organization` is the code, `look.organization` its key. Asks a number of questions that does
     not grow with the history.
@@ -351,7 +351,7 @@ def answer_page(
 
 
 def version(update: int | None, follow_up: int, look: Look) -> Version | None:
-    """Give one version of a follow-up, or None where it has no such version."""
+    """Return one version of a follow-up, or None where it has no such version."""
     if update is None:
         return None
     found = versions([update], look.language).get(update)
@@ -359,7 +359,7 @@ def version(update: int | None, follow_up: int, look: Look) -> Version | None:
 
 
 def _turn(actor: Actor, follow_up: int) -> Turn | None:
-    """Give whose turn it is for the actor; for who has no part in it, for those who have."""
+    """Return whose turn it is for the actor; for who has no part in it, for those who have."""
     given = list(asked(Q(follow_up=follow_up)))
     own = [one for one in given if one.person in actor.people or one.unit in actor.offices]
     turns = [one.turn for one in own or given]
@@ -367,7 +367,7 @@ def _turn(actor: Actor, follow_up: int) -> Turn | None:
 
 
 def _copy(actor: Actor, held: Answering) -> Copy | None:
-    """Give what the actor was typing; not what has become a version since."""
+    """Return what the actor was typing; not what has become a version since."""
     row = WorkingCopy.objects.filter(follow_up=held.follow_up, person=actor.person).first()
     if row is None:
         return None

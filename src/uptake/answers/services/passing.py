@@ -160,7 +160,7 @@ def clear(*, follow_up: int, update: int, by: Actor, at: datetime) -> Stage:
 
 @transaction.atomic
 def return_(*, follow_up: int, update: int, reason: str, by: Actor, at: datetime) -> None:
-    """Give a submitted version back with a reason.
+    """Return a submitted version back with a reason.
 
     Raises UptakeError `follow-up-unknown`, `answer-overtaken` and what
     `core.answers.hindrance_to_return` gives.
@@ -202,7 +202,7 @@ def _write(
 def changed(
     update: int, deed: Deed, stage: Stage, by: Actor, at: datetime, reason: str = ""
 ) -> StageChange:
-    """Give the row that says what was done with a version; nothing is written."""
+    """Return the row that says what was done with a version; nothing is written."""
     return StageChange(
         update_id=update,
         deed=deed,
@@ -215,7 +215,7 @@ def changed(
 
 
 def told_of(deed: Deed, held: Answering, update: int, *, own: bool = False) -> events.Told:
-    """Give the event that tells of a deed; `own`: somebody cleared an answer of their own."""
+    """Return the event that tells of a deed; `own`: somebody cleared an answer of their own."""
     values = {"update": update, "own": True} if own else {"update": update}
     return events.Told(f"answers.{deed}", held.organization, held.name, values)
 
@@ -299,7 +299,7 @@ def _judged(seen: Mapping[int, int], by: Actor, at: datetime) -> dict[int, _Take
 
 
 def _cleared_before(taken: Mapping[int, Answering]) -> dict[int, GivenAnswer]:
-    """Give the last cleared answers, each in the language in which the newest is written."""
+    """Return the last cleared answers, each in the language in which the newest is written."""
     spoken = {
         held.cleared.update: held.latest.answer.language
         for held in taken.values()

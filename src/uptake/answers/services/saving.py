@@ -110,7 +110,7 @@ type Before = tuple[GivenAnswer, Saying]
 
 
 def carried(held: Answering, answer: GivenAnswer) -> dict[Language, Saying]:
-    """Give what the versions before say in other languages, as far as their words are the same.
+    """Return what the versions before say in other languages, as far as their words are the same.
 
     The newest version comes first, then the cleared one. Where a text comes from stays known.
     """
@@ -130,7 +130,7 @@ def carried(held: Answering, answer: GivenAnswer) -> dict[Language, Saying]:
 
 
 def carried_on(before: Sequence[Before], answer: GivenAnswer) -> Saying:
-    """Give what can be said still: each part from the first version that says the same in it."""
+    """Return what can be said still: each part from the first version that says the same in it."""
     same = [saying for known, saying in before if _words(known) == _words(answer)]
     money = answer.financial_detail or _NOTHING
     return Saying(
@@ -263,7 +263,7 @@ def _kept_below(
 def _judged(
     held: Answering, answer: GivenAnswer, situation: Situation, by: Actor, *, submit: bool
 ) -> tuple[Problem, ...]:
-    """Give all that is wrong at once: also what is missing, where it is to be submitted."""
+    """Return all that is wrong at once: also what is missing, where it is to be submitted."""
     files = {one.sha256: one.name for one in answer.evidence if one.sha256}
     unknown = unknown_files(held.organization, held.follow_up, files, by)
     return (
@@ -377,7 +377,7 @@ def discard_copy(*, follow_up: int, by: Actor) -> None:
 
 
 def _reach(follow_up: int, by: Actor) -> int:
-    """Give the person who types, if they answer this."""
+    """Return the person who types, if they answer this."""
     code = FollowUp.objects.filter(pk=follow_up).values_list("organization__code", flat=True)
     organization = code.first()
     if (

@@ -70,7 +70,7 @@ class AssignForm:
 
 
 def cycle_name(cycle: CycleShown, words: Words) -> str:
-    """Give what a cycle is called: "Status for the Council 2027"."""
+    """Return what a cycle is called: "Status for the Council 2027"."""
     return words.format(
         "cycle_of", body=set_apart(cycle.body.text, words.language), year=cycle.meeting.year
     )
@@ -119,7 +119,7 @@ NOTHING_CHOSEN = AssignForm()
 
 
 def today_s(arrival: Arrival) -> tuple[Look, Called]:
-    """Give the register as it stands today, whatever day is asked for, and what all are called."""
+    """Get the register as it stands today, whatever day is asked for, and what all are called."""
     look = replace(arrival.look, on=arrival.today)
     return look, called(look.organization, look.language, look.on)
 
@@ -201,7 +201,7 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
 
 
 def _chosen(arrival: Arrival, asked: AssignAsked, form: AssignForm) -> tuple[int, ...]:
-    """Give what was ticked, or all that match, if they are as many as were shown."""
+    """Return what was ticked, or all that match, if they are as many as were shown."""
     if form.whole is None:
         return form.follow_ups
     found = matching(replace(arrival.look, on=arrival.today), asked.wanted)

@@ -208,7 +208,7 @@ def _one(
 def steps_of(
     found: CycleShown, held: Readiness | None, today: date, request: HttpRequest | None = None
 ) -> list[dict[str, Any]]:
-    """Give each step with its day, what was typed for it, and how many have passed it."""
+    """Return each step with its day, what was typed for it, and how many have passed it."""
     done = held.progress if held else None
     passed = {
         CycleStep.ANSWERS: done and done.handed_in,
@@ -231,7 +231,7 @@ def steps_of(
 
 
 def find(arrival: Arrival, key: int, asked: tuple[Look, Called] | None = None) -> CycleShown:
-    """Give a cycle of the organization. Raises Http404 where it has none such."""
+    """Return a cycle of the organization. Raises Http404 where it has none such."""
     look, said = asked or today_s(arrival)
     found = cycle(look.organization, key, said)
     if found is None:
@@ -354,7 +354,7 @@ ASSIGNING = frozenset({Obstacle.UNASSIGNED, Obstacle.LEFT})
 
 
 def mending_url(arrival: Arrival, line: Line, obstacle: Obstacle) -> str:
-    """Give the address at which an obstacle is mended, as far as who asks may mend it there.
+    """Return the address at which an obstacle is mended, as far as who asks may mend it there.
 
     Who has it is mended by assigning, what waits for clearance by clearing, a missing language of a
     cleared answer among the texts of its report, all else in the answer.

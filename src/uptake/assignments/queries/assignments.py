@@ -133,7 +133,7 @@ class Assignable:
 
 
 def queues(look: Look, said: Called, kind: QueueKind, page: int | str | None) -> Queues:
-    """Give who has what, by name; first those with whom nobody can answer it."""
+    """Return who has what, by name; first those with whom nobody can answer it."""
     there = directory(look)
     rows = _standing(look, kind)
     whose = {key: _whose(key, said, kind, there) for key, _ in rows}
@@ -169,7 +169,7 @@ class Stuck:
 
 
 def stuck(look: Look, said: Called, kind: QueueKind) -> tuple[Stuck, ...]:
-    """Give those with whom nobody can answer, in the order of the queues, which they begin.
+    """Return those with whom nobody can answer, in the order of the queues, which they begin.
 
     Asks one question, and who is there.
     """
@@ -181,12 +181,12 @@ def stuck(look: Look, said: Called, kind: QueueKind) -> tuple[Stuck, ...]:
 
 
 def matching(look: Look, wanted: Wanted) -> tuple[int, ...]:
-    """Give all that is wanted, by the keys of the follow-ups."""
+    """Return all that is wanted, by the keys of the follow-ups."""
     return tuple(_wanted(look, wanted).values_list("pk", flat=True))
 
 
 def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
-    """Give the recommendations that can be assigned: what is for information asks nobody."""
+    """Return the recommendations that can be assigned: what is for information asks nobody."""
     rows = narrowed(
         follow_ups_on(look).filter(ADDRESSED),
         wanted.selection,
@@ -208,7 +208,7 @@ def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
 
 
 def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignable:
-    """Give a page of what is wanted, in a number of questions that does not grow with it."""
+    """Return a page of what is wanted, in a number of questions that does not grow with it."""
     rows = _wanted(look, wanted)
     meant: Any = page_of(in_order(rows), page)
     shown = list(
@@ -245,7 +245,7 @@ def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignabl
 
 
 def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assignee, ...]:
-    """Give the people who have something, those who have left too; `beside` is their unit."""
+    """Return the people who have something, those who have left too; `beside` is their unit."""
     there = Assignment.objects.filter(person=OuterRef("pk"), ended_at=None)
     people = Person.objects.filter(Exists(there), organization=organization)
     found = (
@@ -261,7 +261,7 @@ def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assig
 
 
 def _standing(look: Look, kind: QueueKind) -> list[tuple[int, Asked]]:
-    """Give the assignments of people, or of units, each with whose it is."""
+    """Return the assignments of people, or of units, each with whose it is."""
     theirs = Q(follow_up__organization=look.organization, **{f"{kind}__isnull": False})
     return [(getattr(one, kind.value), one) for one in asked(theirs)]
 
@@ -308,7 +308,7 @@ class AbsenceShown:
 
 
 def absences(organization: int, said: Called, on: date) -> tuple[AbsenceShown, ...]:
-    """Give the absences of an organization that have not passed, the next first. One question."""
+    """Return the absences of an organization that have not passed, the next first. One question."""
     rows = Absence.objects.filter(person__organization=organization, ends__gte=on)
     return tuple(
         AbsenceShown(

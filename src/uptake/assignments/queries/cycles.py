@@ -55,7 +55,7 @@ class CycleShown:
     closed_at: datetime | None
 
     def day(self, step: CycleStep) -> date | None:
-        """Give the day of a step."""
+        """Return the day of a step."""
         return dict(self.days).get(step)
 
     @property
@@ -70,7 +70,7 @@ class CycleShown:
 
 
 def cycles(organization: int, said: Called, *, only_open: bool = False) -> tuple[CycleShown, ...]:
-    """Give the cycles of an organization, the latest meeting first. Asks two questions."""
+    """Return the cycles of an organization, the latest meeting first. Asks two questions."""
     rows = Cycle.objects.filter(organization=organization)
     if only_open:
         rows = rows.filter(closed_at=None)
@@ -78,20 +78,20 @@ def cycles(organization: int, said: Called, *, only_open: bool = False) -> tuple
 
 
 def cycle(organization: int, key: int, said: Called) -> CycleShown | None:
-    """Give one cycle of an organization, or None. Asks two questions."""
+    """Return one cycle of an organization, or None. Asks two questions."""
     rows = Cycle.objects.filter(organization=organization, pk=key).prefetch_related("days")
     return next(iter(_shown(rows, said)), None)
 
 
 def governing_bodies(organization: int, said: Called) -> tuple[tuple[int, Wording], ...]:
-    """Give the bodies of an organization that decide and are not closed. Asks one question."""
+    """Return the bodies of an organization that decide and are not closed. Asks one question."""
     rows = GoverningBody.objects.filter(organization=organization, works_for=None, closed_on=None)
     keys = rows.order_by("pk").values_list("pk", flat=True)
     return tuple((pk, said.body(pk)) for pk in keys if pk in said.names.bodies)
 
 
 def documents_for(cycle: CycleShown) -> tuple[DocumentNamed, ...]:
-    """Give the documents that have come out for the meeting, and for none before it.
+    """Return the documents that have come out for the meeting, and for none before it.
 
     Asks one question.
     """
@@ -161,7 +161,7 @@ class Readiness:
         return self.progress.whole - len(self.lines)
 
     def among(self, kind: Obstacle | None) -> tuple[Line, ...]:
-        """Give the lines with this kind of obstacle, or all."""
+        """Return the lines with this kind of obstacle, or all."""
         return tuple(one for one in self.lines if kind is None or kind in one.obstacles)
 
 
@@ -180,7 +180,7 @@ class _Known:
 
 
 def readiness(look: Look, cycle: CycleShown, said: Called) -> Readiness:
-    """Give how ready a cycle is, in a number of questions that does not grow with it."""
+    """Return how ready a cycle is, in a number of questions that does not grow with it."""
     rows = list(
         in_order(members(look, cycle)).values(
             "pk",
@@ -207,7 +207,7 @@ def readiness(look: Look, cycle: CycleShown, said: Called) -> Readiness:
 
 
 def members(look: Look, cycle: CycleShown) -> QuerySet[FollowUp]:
-    """Give the recommendations that belong to a cycle."""
+    """Return the recommendations that belong to a cycle."""
     assigned = Assignment.objects.filter(follow_up=OuterRef("pk"), cycle=cycle.key, ended_at=None)
     opened = timezone.localdate(cycle.opened_at)
     imported = Q(progress__latest__via=Via.IMPORT)
@@ -234,7 +234,7 @@ def _known(look: Look, cycle: CycleShown, said: Called, rows: Sequence[Row]) -> 
 
 
 def _waiting(follow_ups: list[int]) -> dict[int, frozenset[int]]:
-    """Give the assignments that are still to be answered, by follow-up. Asks one question."""
+    """Return the assignments that are still to be answered, by follow-up. Asks one question."""
     found: defaultdict[int, set[int]] = defaultdict(set)
     for one in asked(Q(follow_up__in=follow_ups)):
         if one.is_open:
@@ -243,7 +243,7 @@ def _waiting(follow_ups: list[int]) -> dict[int, frozenset[int]]:
 
 
 def _comments(updates: list[int]) -> dict[int, dict[Language, str]]:
-    """Give what is printed beside the status of each version, by language."""
+    """Return what is printed beside the status of each version, by language."""
     found: dict[int, dict[Language, str]] = {}
     rows = UpdateText.objects.filter(update__in=updates).order_by("valid_from", "recorded_at", "pk")
     for update, language, comment, remarks in rows.values_list(

@@ -65,7 +65,7 @@ def take(follow_ups: Collection[int], by: Actor) -> Taken:
 
 
 def name_of(row: FollowUp) -> str:
-    """Give the name by which events call a follow-up."""
+    """Return the name by which events call a follow-up."""
     one = row.recommendation
     return str(RecommendationKey(one.report.symbol, one.number, one.formal))
 
@@ -187,7 +187,7 @@ def _end(rows: Collection[Assignment], by: Actor, at: datetime) -> None:
 
 
 def _asked_anew(rows: Collection[Assignment], cycle: Cycle) -> list[Assignment]:
-    """Give those that were answered, and are not for the cycle that they are to be for now."""
+    """Return those that were answered, and are not for the cycle that they are to be for now."""
     given = {
         key: one
         for some in batched(rows, AT_ONCE)
@@ -236,7 +236,7 @@ def _planned(
     due: date | None,
     cycle: int | None,
 ) -> _Planned:
-    """Give the assignments that are to be made, and those that get another day or cycle."""
+    """Return the assignments that are to be made, and those that get another day or cycle."""
     there = {
         (row.follow_up_id, row.person_id, row.unit_id): row
         for keys in batched(taken.names, AT_ONCE)
@@ -342,7 +342,7 @@ def stay_with_unit(*, person: int, unit: int, by: Actor, at: datetime) -> int:
 
 
 def _home(person: int, by: Actor) -> int:
-    """Give the organization of a person, whether they are still there or not."""
+    """Return the organization of a person, whether they are still there or not."""
     row = Person.objects.filter(pk=person).select_related("organization").first()
     home = row.organization if row else None
     if home is None or not may(by, Act.ASSIGN, home.code):

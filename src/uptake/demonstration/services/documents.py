@@ -46,7 +46,7 @@ ACTIONS = {
 
 
 def demonstration_documents() -> tuple[StatusDocument, ...]:
-    """Give every document in every language, in the order in which they were published."""
+    """Return every document in every language, in the order in which they were published."""
     facts = _load("facts.json")
     texts = {language: _load(f"texts/{language.value}.json") for language in ORDER}
     return tuple(

@@ -36,7 +36,7 @@ SEVERAL = 28  # the organizations to which these reports are addressed
 
 
 def begun(at: datetime.datetime) -> datetime.datetime:
-    """Give the moment at which the demonstration begins that is looked at `at`."""
+    """Return the moment at which the demonstration begins that is looked at `at`."""
     return at - datetime.timedelta(days=BEGUN)
 
 
@@ -78,7 +78,7 @@ def _body(scene: Scene) -> int:
 
 
 def _meeting(scene: Scene, facts: Facts) -> datetime.date:
-    """Give the day of the first session for which there is still time to answer."""
+    """Return the day of the first session for which there is still time to answer."""
     today = timezone.localdate(scene.now)
     month, day = facts["meeting"]
     possible = (datetime.date(today.year + more, month, day) for more in range(3))
@@ -183,7 +183,7 @@ def _pass_on(scene: Scene, step: Facts, key: int) -> None:
 
 
 def _answer(scene: Scene, step: Facts, held: Answering) -> GivenAnswer:
-    """Give the last cleared answer with what has changed since."""
+    """Return the last cleared answer with what has changed since."""
     before = held.cleared.answer if held.cleared else GivenAnswer()
     acceptance = step.get("acceptance", before.acceptance)
     implementation = step.get("implementation")

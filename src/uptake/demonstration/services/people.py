@@ -36,13 +36,13 @@ class Invented:
 
 
 def addresses() -> tuple[str, ...]:
-    """Give the e-mail addresses of all of them."""
+    """Return the e-mail addresses of all of them."""
     return tuple(one.email for one in invented())
 
 
 @cache
 def invented() -> tuple[Invented, ...]:
-    """Give all of them, the organizations one after the other."""
+    """Return all of them, the organizations one after the other."""
     return tuple(_read())
 
 
@@ -65,7 +65,7 @@ def load_people(*, at: datetime) -> int:
 
 
 def _assign(at: datetime) -> None:
-    """Give the contributor who has recommendations something to answer."""
+    """Return the contributor who has recommendations something to answer."""
     asked = FollowUp.objects.filter(organization__code=WITH_ANSWERS).order_by("pk")
     keys = list(asked.values_list("pk", flat=True)[:ASKED])
     contributor = Person.objects.get(

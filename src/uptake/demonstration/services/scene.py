@@ -23,7 +23,7 @@ type Facts = Mapping[str, Any]
 
 @cache
 def load_facts(name: str) -> Facts:
-    """Give what a file of this folder holds."""
+    """Return what a file of this folder holds."""
     text = files("uptake.demonstration.services").joinpath(name).read_text("utf-8")
     loaded: Facts = json.loads(text)
     return loaded
@@ -38,25 +38,25 @@ class Scene:
     now: datetime.datetime
 
     def moment(self, ago: int) -> datetime.datetime:
-        """Give the moment so many days before."""
+        """Return the moment so many days before."""
         return self.now - datetime.timedelta(days=ago)
 
     def day(self, ahead: int) -> datetime.date:
-        """Give the day so many days ahead, or the Monday after it."""
+        """Return the day so many days ahead, or the Monday after it."""
         day = timezone.localdate(self.now) + datetime.timedelta(days=ahead)
         return day + datetime.timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
 
     def person(self, role: str) -> int:
-        """Give the person who holds a role here."""
+        """Return the person who holds a role here."""
         held = Person.objects.filter(organization__code=self.organization, roles__role=role)
         return held.values_list("pk", flat=True).get()
 
     def actor(self, role: str, ago: int) -> Actor:
-        """Give whoever holds a role here, as somebody who acts."""
+        """Return whoever holds a role here, as somebody who acts."""
         return actor_of_person(self.person(role), timezone.localdate(self.moment(ago)))
 
     def follow_ups(self, names: list[str]) -> list[int]:
-        """Give recommendations by their names, such as `2021/3:1`."""
+        """Return recommendations by their names, such as `2021/3:1`."""
         return [self._follow_up(*name.split(":")) for name in names]
 
     def _follow_up(self, report: str, number: str) -> int:
@@ -68,6 +68,6 @@ class Scene:
         ).pk
 
     def says(self, key: str) -> str:
-        """Give what is said, in the language of this scene."""
+        """Return what is said, in the language of this scene."""
         said: str = load_facts("said.json")[key][self.language.value]
         return said

@@ -61,7 +61,7 @@ class _Reader:
         self._right_to_left = right_to_left
 
     def blocks(self, element: etree._Element) -> Iterator[Piece]:
-        """Give the blocks of a part, whatever it is called."""
+        """Return the blocks of a part, whatever it is called."""
         for child in element:
             level = _LEVELS.get(str(child.tag))
             if child.tag in (_META, _NUMBER) or _is_empty(child):
@@ -87,7 +87,7 @@ class _Reader:
                 yield from self._within(child)
 
     def _within(self, child: etree._Element) -> Iterator[Piece]:
-        """Give a part of a section: a section itself, or what its content holds."""
+        """Return a part of a section: a section itself, or what its content holds."""
         level = _LEVELS.get(str(child.tag))
         yield from self.blocks(child) if level is None else self._section(child, level)
 

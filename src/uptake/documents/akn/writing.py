@@ -88,14 +88,14 @@ _UNMARKED = RowMark("")
 
 
 def as_block(block: Block) -> Piece:
-    """Give a block as a writer takes it: cells that lost their rows are rows of one cell."""
+    """Return a block as a writer takes it: cells that lost their rows are rows of one cell."""
     if isinstance(block, LooseCells):
         return Table(tuple(Row((cell,)) for cell in block.cells))
     return block
 
 
 def id_of(text: str) -> str:
-    """Give a text as part of an id: `JIU/REP/2021/3` is `JIU-REP-2021-3`."""
+    """Return a text as part of an id: `JIU/REP/2021/3` is `JIU-REP-2021-3`."""
     return _NO_ID.sub("-", text).strip("-") or "-"
 
 
@@ -108,7 +108,7 @@ class Scribe:
         self._known: dict[Paragraph, str] = {}
 
     def blocks(self, blocks: Sequence[Piece], above: str) -> Iterator[str]:
-        """Give the blocks under the part with the id `above`; lines with labels are lists."""
+        """Return the blocks under the part with the id `above`; lines with labels are lists."""
         place = 0
         while place < len(blocks):
             block = blocks[place]
@@ -125,7 +125,7 @@ class Scribe:
             place += 1
 
     def paragraph(self, paragraph: Paragraph) -> str:
-        """Give one paragraph; most lines of a table are few and come again."""
+        """Return one paragraph; most lines of a table are few and come again."""
         known = self._known.get(paragraph)
         if known is None:
             language = self._foreign(paragraph.language)
@@ -135,7 +135,7 @@ class Scribe:
         return known
 
     def inside(self, paragraph: Paragraph) -> str:
-        """Give what stands inside a paragraph or a heading."""
+        """Return what stands inside a paragraph or a heading."""
         text = "".join(self._stretch(part, span) for part, span in pieces(paragraph))
         mark = self._marking.lines.get(paragraph)
         if mark is None and paragraph.level == 0:
@@ -195,7 +195,7 @@ class Scribe:
         return f'<table eId="{identity}"{layout}{named}>{inside or empty}</table>'
 
     def _row_ids(self, table: str, marks: Sequence[RowMark]) -> list[str]:
-        """Give the ids of rows; beside rows with a number those without are its headers."""
+        """Return the ids of rows; beside rows with a number those without are its headers."""
         header = "h" if any(mark.number for mark in marks) else ""
         return [
             self._once(f"{table}__tr_{mark.number or f'{header}{place}'}")
@@ -234,7 +234,7 @@ def _refers(concepts: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Give a text as the value of an attribute."""
+    """Return a text as the value of an attribute."""
     return escaped(text).replace('"', "&quot;").replace("\n", " ")
 
 
@@ -292,7 +292,7 @@ def _level(block: Block) -> int:
 
 
 def _anchors(sections: list[_Section], marking: Marking, above: str = "") -> dict[str, str]:
-    """Give each section its id; give the ids by the bookmarks that led to them."""
+    """Return each section its id; give the ids by the bookmarks that led to them."""
     anchors: dict[str, str] = {}
     taken: Counter[str] = Counter()
     for place, section in enumerate(sections, 1):
@@ -344,7 +344,7 @@ class _Voice:
 def line_of(
     element: etree._Element, level: int | None = None, bookmarks: tuple[str, ...] = ()
 ) -> Paragraph:
-    """Give the paragraph that an element holds; what it may hold besides text is passed over."""
+    """Return the paragraph that an element holds; what it may hold besides text is passed over."""
     line = _Line()
     _take(element, _Voice(), line)
     return Paragraph(

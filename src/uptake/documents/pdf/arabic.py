@@ -87,7 +87,7 @@ def put_in_order(read: list[Glyph]) -> None:
 
 @cache
 def ligatures() -> frozenset[str]:
-    """Give the letters of every sign of Unicode that is several Arabic letters drawn as one."""
+    """Return the letters of every sign of Unicode that is several Arabic letters drawn as one."""
     texts = (unicodedata.normalize("NFKC", chr(code)) for code in _FORMS)
     return frozenset(text for text in texts if len(text) > 1 and text.isalpha())
 

@@ -156,7 +156,7 @@ class _Layout:
         return data
 
     def body(self, rows: Sequence[Row], head: int, rooms: Sequence[float]) -> list[Data]:
-        """Give the cells below the header; what fits on a page is not divided."""
+        """Return the cells below the header; what fits on a page is not divided."""
         every = list(placed(rows))
         laid = [self.cell(each, head, rooms) for each in every]
         if not self.document.rows_whole:

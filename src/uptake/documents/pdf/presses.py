@@ -67,12 +67,12 @@ def bound(bounds: Bounds) -> None:
 
 
 def number() -> int:
-    """Give how many presses may be at work at once."""
+    """Return how many presses may be at work at once."""
     return _bounds.number
 
 
 def suiting(processors: int, memory: int, megabytes: int) -> int:
-    """Give how many presses suit a machine: half its processors, if half its memory holds them."""
+    """Get how many presses suit a machine: half its processors, if half its memory holds them."""
     return max(1, min(processors // 2, memory // (2 * megabytes * _MEGABYTE)))
 
 

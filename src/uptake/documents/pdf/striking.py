@@ -13,7 +13,7 @@ _COVERED = 0.8  # of the line's length, by letters
 
 
 def struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Glyph], list[Rule]]:
-    """Give the letters, those that are struck out marked so, and the lines that strike none."""
+    """Return the letters, those that are struck out marked so, and the lines that strike none."""
     level = sorted((rule for rule in rules if rule.level), key=lambda rule: rule.at)
     if not level:
         return list(glyphs), list(rules)
@@ -40,7 +40,7 @@ def struck(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> tuple[list[Glyph],
 
 
 def parted(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
-    """Give the letters that are said, and those that are struck out."""
+    """Return the letters that are said, and those that are struck out."""
     said: list[Glyph] = []
     out: list[Glyph] = []
     for glyph in glyphs:

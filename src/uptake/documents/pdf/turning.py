@@ -18,7 +18,7 @@ type Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 def turn_of(page: pypdfium2.PdfPage) -> float:
-    """Give the angle (radians, to the right) at which most letters of a page stand, 0 for upright.
+    """Get the angle (radians, to the right) at which most letters of a page stand, 0 for upright.
 
     Where no angle is that of most letters, the page is left as it is.
     """
@@ -64,12 +64,12 @@ class Turning:
         return (self.height, self.width) if self.is_quarter else (self.width, self.height)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Give where a point is when the page is turned."""
+        """Return where a point is when the page is turned."""
         across, up = math.cos(self.angle), math.sin(self.angle)
         return x * across - y * up - self._left, x * up + y * across - self._bottom
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Give where what lies turned in a box is then; the box is as small as it can be."""
+        """Return where what lies turned in a box is then; the box is as small as it can be."""
         x, y = self.point((left + right) / 2, (bottom + top) / 2)
         level, steep = abs(math.cos(self.angle)), abs(math.sin(self.angle))
         across, up = (right - left) / 2, (top - bottom) / 2

@@ -44,7 +44,7 @@ class Limits:
 
 
 def limits_of(path: Path) -> Limits:
-    """Give what is granted to the reading of a file."""
+    """Return what is granted to the reading of a file."""
     size = min(_unpacked(path), _MOST_MEMORY)
     return Limits(
         memory=min(_MEMORY + _MEMORY_FOR_BYTE * size, _MOST_MEMORY),
@@ -124,7 +124,7 @@ def call_behind[T](
 
 
 def loaded(question: bytes) -> Question:
-    """Give the question that this process was asked."""
+    """Return the question that this process was asked."""
     found: Question = pickle.loads(question)
     return found
 
@@ -161,7 +161,7 @@ class _Taking:
             self._said = [value]
 
     def answer(self, ended: int) -> Any:
-        """Give what came of it, or raise it; `ended` is how the process ended."""
+        """Return what came of it, or raise it; `ended` is how the process ended."""
         if not self._said:
             costly = ended in _ENDED_BY_LIMITS
             raise UnreadableFile(Fault.TOO_COSTLY if costly else Fault.BROKEN, detail="…")

@@ -57,13 +57,13 @@ def ask(
     named: Mapping[str, Any],
     tells_progress: bool,
 ) -> bytes:
-    """Give a call as bytes."""
+    """Return a call as bytes."""
     what = (function.__module__, function.__qualname__)
     return packed(Question(*what, arguments, named, tells_progress))
 
 
 def packed(value: object) -> bytes:
-    """Give a value as bytes."""
+    """Return a value as bytes."""
     target = io.BytesIO()
     pickler = pickle.Pickler(target, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = _PASSING
@@ -77,7 +77,7 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(answer: bytes) -> Any:
-    """Give the value of an answer. Raises `WrongAnswer`."""
+    """Return the value of an answer. Raises `WrongAnswer`."""
     try:
         return _Taking(io.BytesIO(answer)).load()
     except Exception as error:
@@ -116,7 +116,7 @@ class _Taking(pickle.Unpickler):
     """Takes values of an answer."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """Give a kind of value. Raises UnpicklingError for what is none."""
+        """Return a kind of value. Raises UnpicklingError for what is none."""
         if (module, name) in _PLAIN:
             return super().find_class(module, name)
         if module.startswith(_OURS) and module in sys.modules:

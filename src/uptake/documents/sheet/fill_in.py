@@ -118,7 +118,7 @@ class FillIn:
 
 
 def write_fill_in(fill_in: FillIn) -> bytes:
-    """Give the workbook as .xlsx. A text that a cell cannot hold is cut."""
+    """Return the workbook as .xlsx. A text that a cell cannot hold is cut."""
     made = io.BytesIO()
     book = new_book(made, fill_in.title, fill_in.language)
     _Writing(book, fill_in).write()
@@ -155,7 +155,7 @@ class _Writing:
                 written.protect("", _MAY)
 
     def look(self, name: str | Kind, from_right: bool | None = None) -> Any:
-        """Give the look of what has a name, or of open cells of a kind."""
+        """Return the look of what has a name, or of open cells of a kind."""
         turned = self.fill_in.right_to_left if from_right is None else from_right
         if (name, turned) not in self.looks:
             if isinstance(name, Kind):
@@ -278,11 +278,11 @@ class FilledTable[Name: Hashable]:
     lines: Sequence[Line]
 
     def text(self, line: Line, name: Name) -> str:
-        """Give what stands in a column, without blanks around it."""
+        """Return what stands in a column, without blanks around it."""
         return line.cells.get(self.columns.get(name, ""), "").strip()
 
     def place(self, line: Line, name: Name) -> str:
-        """Give the cell of a column, as people name it."""
+        """Return the cell of a column, as people name it."""
         return f"{self.columns.get(name, '')}{line.number}"
 
 
@@ -292,7 +292,7 @@ def find_table[Name: Hashable](
     named: Callable[[str], Iterable[Name]],
     needed: Iterable[Name],
 ) -> FilledTable[Name] | None:
-    """Give the table below the first line that names all columns that are needed, if there is one.
+    """Get the table below the first line that names all columns that are needed, if there is one.
 
     `named` are the columns that a text may name; of two that name one, the later one counts.
     """

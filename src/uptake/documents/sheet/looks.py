@@ -47,7 +47,7 @@ def read_looks(styles: etree._Element, theme: etree._Element | None) -> tuple[Lo
 
 
 def is_struck(font: etree._Element | None) -> bool:
-    """Give whether a font, or the properties of a stretch, strike out."""
+    """Return whether a font, or the properties of a stretch, strike out."""
     strike = None if font is None else font.find("{*}strike")
     return strike is not None and strike.get("val", "1") in ("1", "true")
 

@@ -35,7 +35,7 @@ class Line:
 
 
 def read_values(path: Path) -> dict[str, tuple[Line, ...]]:
-    """Give the rows of each worksheet by its name. Raises `UnreadableFile`."""
+    """Return the rows of each worksheet by its name. Raises `UnreadableFile`."""
     with naming(path.name):
         _look_at(path)
         # By a stream, for a kept file has no ending to its name.

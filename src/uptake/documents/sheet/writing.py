@@ -60,7 +60,7 @@ def write(document: Document, target: BinaryIO) -> None:
 
 
 def new_book(target: BinaryIO, title: str | None, language: str | None) -> Any:
-    """Give a workbook to be written to `target`: the same file for the same cells."""
+    """Return a workbook to be written to `target`: the same file for the same cells."""
     book = xlsxwriter.Workbook(target, _OPTIONS)
     book.set_properties({"title": title or "", "created": _NO_DAY})
     if language:

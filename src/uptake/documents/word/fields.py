@@ -50,7 +50,7 @@ class Fields:
             field.instruction += text or ""
 
     def end_paragraph(self) -> None:
-        """Give up an instruction that its paragraph did not end: else the rest would be silent."""
+        """Get up an instruction that its paragraph did not end: else the rest would be silent."""
         if self.is_silent:
             for field in self.open:
                 field.in_result = True

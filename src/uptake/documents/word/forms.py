@@ -83,7 +83,7 @@ def write_form(form: WordForm, target: BinaryIO) -> None:
 
 
 def read_controls(path: Path) -> tuple[tuple[str, str], ...]:
-    """Give tag and words of each content control of a .docx, in their order.
+    """Return tag and words of each content control of a .docx, in their order.
 
     A control that shows its hint only has no words. Raises `UnreadableFile`.
     """
@@ -138,7 +138,7 @@ def _content(content: Control | tuple[Paragraph, ...], form: WordForm, scribe: S
 
 
 def _around(scribe: Scribe, inside: str, style: str) -> str:
-    """Give a paragraph of a style with what is written already in it."""
+    """Return a paragraph of a style with what is written already in it."""
     return scribe.line("", style).removesuffix("</w:p>") + inside + "</w:p>"
 
 
@@ -155,7 +155,7 @@ def _read(control: etree._Element) -> tuple[str, str]:
 
 
 def _words(inside: etree._Element) -> Iterator[str]:
-    """Give the words of a control: line breaks and the ends of paragraphs are line breaks."""
+    """Return the words of a control: line breaks and the ends of paragraphs are line breaks."""
     for element in inside.iter():
         if element.tag == names.TEXT:
             yield element.text or ""

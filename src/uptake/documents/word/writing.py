@@ -49,7 +49,7 @@ def write(document: Document, target: BinaryIO, template: bytes | None = None) -
 
 
 def text_width(template: bytes) -> int:
-    """Give the width of the text in a document of this template, in millimetres."""
+    """Return the width of the text in a document of this template, in millimetres."""
     return page_of(hold(template)).millimetres
 
 
@@ -101,7 +101,7 @@ def _with_rows(block: Block) -> Paragraph | Table:
 
 
 def parts_around(document: Document, scribe: Scribe, body: str) -> dict[str, str]:
-    """Give all parts of a document, of which `body` is written already."""
+    """Return all parts of a document, of which `body` is written already."""
     look = look_of(document.language)
     turned = "<w:bidi/>" if document.right_to_left else ""
     numbered = bool(scribe.lists.lists)
@@ -130,7 +130,7 @@ def parts_around(document: Document, scribe: Scribe, body: str) -> dict[str, str
 
 
 def _lines(lines: tuple[Paragraph, ...], document: Document, style: str) -> list[str]:
-    """Give the lines of a page's head or foot; links do not reach there, so they are words."""
+    """Return the lines of a page's head or foot; links do not reach there, so they are words."""
     scribe = _scribe(
         document, Bookmarks(frozenset()), revisions=Revisions(document.markup, IN_HEAD)
     )

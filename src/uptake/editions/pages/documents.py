@@ -118,7 +118,7 @@ def document(
 
 
 def find_document(arrival: Arrival, symbol: str, revision: int | None) -> DocumentLine:
-    """Give the document at an address. Raises Http404 where there is none."""
+    """Return the document at an address. Raises Http404 where there is none."""
     found = document_line(arrival.look, symbol, revision)
     if found is None:
         raise Http404
@@ -126,13 +126,13 @@ def find_document(arrival: Arrival, symbol: str, revision: int | None) -> Docume
 
 
 def known_basis(arrival: Arrival, symbol: str) -> DocumentLine | None:
-    """Give the document with this symbol, revision included, or None where it is not here."""
+    """Return the document with this symbol, revision included, or None where it is not here."""
     parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol)
     return document_line(arrival.look, parsed.base, parsed.revision)
 
 
 def files_of(arrival: Arrival, found: DocumentLine) -> Mapping[tuple[Language, Format], FileIssued]:
-    """Give the kept files of a document that was issued here, by language and format."""
+    """Return the kept files of a document that was issued here, by language and format."""
     if found.issued_at is None:
         return {}
     restricted = arrival.look.restricted
@@ -142,7 +142,7 @@ def files_of(arrival: Arrival, found: DocumentLine) -> Mapping[tuple[Language, F
 
 
 def _chain_head(arrival: Arrival, found: DocumentLine) -> Head | None:
-    """Give the end of the chain of events when a document was issued here, with its number."""
+    """Return the end of the chain of events when a document was issued here, with its number."""
     if found.issued_at is None:
         return None
     restricted = arrival.look.restricted
@@ -180,7 +180,7 @@ def _counted(arrival: Arrival, found: DocumentLine, covered: Selection) -> Figur
 
 
 def _issues(arrival: Arrival, found: DocumentLine) -> dict[str, Any]:
-    """Give the other issues of the document, and the latest revision where this one is older."""
+    """Return the other issues of the document, and the latest revision where this one is older."""
     issues = issues_of(arrival.look, found.symbol, found.revision)
     newer = [one for one in issues if _supersedes(one, found)]
     return {

@@ -67,7 +67,7 @@ def show(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
 
 
 def readers(arrival: Arrival, found: EditionShown, read: EditionRead) -> dict[str, Any]:
-    """Give what the public may not read of a public edition, and what it follows."""
+    """Return what the public may not read of a public edition, and what it follows."""
     return {
         "restricted": read.coverage.restricted if found.is_public else (),
         "kept_from_readers": kept_from_readers(arrival.look, found),
@@ -96,7 +96,7 @@ def _told(arrival: Arrival, read: EditionRead) -> dict[str, Any]:
 
 
 def rows_of(read: EditionRead, kinds: Iterable[MarkKind]) -> list[dict[str, Any]]:
-    """Give how many marks of each kind a reader of each language meets."""
+    """Return how many marks of each kind a reader of each language meets."""
     counts = read.counts
     return [
         {
@@ -111,7 +111,7 @@ def rows_of(read: EditionRead, kinds: Iterable[MarkKind]) -> list[dict[str, Any]
 
 
 def _parts(read: EditionRead, language: Language) -> Iterator[tuple[HeadPart, str, Language]]:
-    """Give parts of the head in the reader's language, else in the original's; and in which."""
+    """Return parts of the head in the reader's language, else in the original's; and in which."""
     shown = parts_shown(read, language)
     for part in _SHOWN:
         one = shown[part]
@@ -120,7 +120,7 @@ def _parts(read: EditionRead, language: Language) -> Iterator[tuple[HeadPart, st
 
 
 def _groups(organization: str, covered: Coverage, *, inside: bool) -> list[dict[str, Any]]:
-    """Give each reason with its recommendations, report by report."""
+    """Return each reason with its recommendations, report by report."""
     return [
         {
             "inclusion": inclusion,
@@ -150,7 +150,7 @@ def _by_report(organization: str, lines: Iterable[Covered]) -> list[dict[str, An
 
 
 def _reported(lines: Iterable[Covered]) -> tuple[str, ...]:
-    """Give the documents that showed any of them before, the earliest first, each once."""
+    """Return the documents that showed any of them before, the earliest first, each once."""
     every: Mapping[str, None] = dict.fromkeys(
         symbol for line in lines for symbol in line.candidate.reported
     )
@@ -173,7 +173,7 @@ type Way = Callable[[Arrival, int, Mark, Language], str | None]
 
 
 def mending_url(arrival: Arrival, edition: int, mark: Mark, shown: Language) -> str | None:
-    """Give the address at which a mark is mended; None where there is nothing to be done here.
+    """Return the address at which a mark is mended; None where there is nothing to be done here.
 
     `shown` is the language of the document that one reads.
     """
@@ -306,7 +306,7 @@ class MarkShown:
 
 
 def mark_shown(arrival: Arrival, edition: int, mark: Mark, language: Language) -> MarkShown:
-    """Give a mark in the words of the page; `language` is that of the document one reads."""
+    """Return a mark in the words of the page; `language` is that of the document one reads."""
     return MarkShown(
         mark.kind,
         mark_text(mark, arrival.words),
@@ -363,7 +363,7 @@ def _issue(request: HttpRequest, arrival: Arrival, found: EditionShown) -> HttpR
 def _missing(
     request: HttpRequest, arrival: Arrival, found: EditionShown, read: EditionRead, reason: str
 ) -> dict[str, str]:
-    """Give what is still to be said before it is issued, in words, by field."""
+    """Return what is still to be said before it is issued, in words, by field."""
     missing = {}
     try:
         check_gaps(DocumentSymbol(found.symbol, found.revision).text, len(read.marks), reason)
@@ -382,7 +382,7 @@ def _read(arrival: Arrival, found: EditionShown) -> EditionRead:
 
 
 def _result(task: str) -> Issuing | None:
-    """Give how far a piece of work is; None where there is none of this name."""
+    """Return how far a piece of work is; None where there is none of this name."""
     try:
         return issue_edition.get_result(str(UUID(task)))
     except (ValueError, TaskResultDoesNotExist, NotImplementedError):

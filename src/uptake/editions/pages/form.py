@@ -71,7 +71,7 @@ class Typed:
 
 
 def typed(form: QueryDict) -> Typed:
-    """Give what was typed, whatever it is."""
+    """Return what was typed, whatever it is."""
     one = {name: str(form.get(name, "")) for name in form if name not in ("follows", "report")}
     head = {
         (part, language): one.get(f"{part}_{language}", "")
@@ -82,7 +82,7 @@ def typed(form: QueryDict) -> Typed:
 
 
 def shown(given: EditionGiven, offered: frozenset[str]) -> Typed:
-    """Give what the fields show of an edition; what it follows and is not `offered` is typed."""
+    """Return what the fields show of an edition; what it follows and is not `offered` is typed."""
     head = {(one.part, one.language): one.words or "" for one in given.head}
     others = [symbol for symbol in given.follows if symbol not in offered]
     one = {
@@ -173,7 +173,7 @@ def _revision(form: QueryDict) -> int | None:
 
 
 def _follows(form: QueryDict) -> tuple[str, ...]:
-    """Give the symbols that were ticked, and those that were typed, each once."""
+    """Return the symbols that were ticked, and those that were typed, each once."""
     more = (part.strip() for part in _LINES.split(str(form.get("follows_more", ""))))
     symbols = (*form.getlist("follows"), *(normal_symbol(part) for part in more if part))
     return tuple(dict.fromkeys(symbols))[:_LONGEST_LIST]
@@ -227,7 +227,7 @@ def change(request: HttpRequest, organization: str, edition: int) -> HttpRespons
 @for_those_who_may(Act.PREPARE_EDITION)
 @require_POST
 def give_up(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
-    """Give an edition up."""
+    """Return an edition up."""
     arrival = arrive(request, organization)
     find_edition(arrival, edition)
     try:
@@ -242,7 +242,7 @@ def give_up(request: HttpRequest, organization: str, edition: int) -> HttpRespon
 
 
 def find_edition(arrival: Arrival, key: int, *, prepared: bool = False) -> EditionShown:
-    """Give an edition of the organization. Raises Http404 where it has none such.
+    """Return an edition of the organization. Raises Http404 where it has none such.
 
     `prepared`: one that is issued or given up is none such.
     """
@@ -253,7 +253,7 @@ def find_edition(arrival: Arrival, key: int, *, prepared: bool = False) -> Editi
 
 
 def _begun(request: HttpRequest, arrival: Arrival, offered: Offers) -> EditionGiven:
-    """Give what the new edition is taken to be: a revision where a document is named to change."""
+    """Get what the new edition is taken to be: a revision where a document is named to change."""
     named = request.GET.get("changes", "").strip()
     if named:
         parsed = parse_document_symbol(named) or DocumentSymbol(named)
@@ -265,7 +265,7 @@ def _begun(request: HttpRequest, arrival: Arrival, offered: Offers) -> EditionGi
 
 
 def _issue(request: HttpRequest) -> IssueKind:
-    """Give what kind of change is asked for: a revision where nothing else is named."""
+    """Return what kind of change is asked for: a revision where nothing else is named."""
     asked = request.GET.get("issue", "")
     known = asked in set(IssueKind) and asked != IssueKind.FIRST
     return IssueKind(asked) if known else IssueKind.REVISION
@@ -302,7 +302,7 @@ def _form(
 
 
 def _choices(arrival: Arrival, offered: Offers, said: Typed) -> dict[str, Any]:
-    """Give the lists of the form, with what is chosen in each."""
+    """Return the lists of the form, with what is chosen in each."""
     words, one = arrival.words, said.one
     codes = {
         "kinds": ("kind", EditionKind),
@@ -336,7 +336,7 @@ def _choices(arrival: Arrival, offered: Offers, said: Typed) -> dict[str, Any]:
 
 
 def _said(part: HeadPart, offered: Offers, said: Typed) -> dict[str, Any]:
-    """Give the fields of a part of the head that is said in six languages."""
+    """Return the fields of a part of the head that is said in six languages."""
     return {
         "part": part,
         "fields": [

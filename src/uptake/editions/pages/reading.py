@@ -61,7 +61,7 @@ type Spots = Mapping[tuple[str | None, str | None, bool, str], Paragraph | Cell]
 def placed(
     tree: Document, status: StatusDocument, marks: Sequence[Mark], words: Words
 ) -> tuple[Mapping[int, tuple[Mark, ...]], tuple[Mark, ...]]:
-    """Give the marks by the identity of what they stand beside, and those that have no place."""
+    """Return the marks by the identity of what they stand beside, and those that have no place."""
     spots = dict(_spots(tree, status, words))
     found: defaultdict[int, list[Mark]] = defaultdict(list)
     left = []
@@ -91,7 +91,7 @@ def _spot(spots: Spots, mark: Mark) -> Paragraph | Cell | None:
 def _spots(
     tree: Document, status: StatusDocument, words: Words
 ) -> Iterator[tuple[tuple[str | None, str | None, bool, str], Paragraph | Cell]]:
-    """Give the places of a tree that was typeset from the document, by what stands there."""
+    """Return the places of a tree that was typeset from the document, by what stands there."""
     ordered = in_order(status)
     entries = {
         symbol: list(group) for symbol, group in groupby(ordered.entries, lambda one: one.report)
@@ -180,7 +180,7 @@ def _printed(
 
 
 def _first_of_each(at: Mapping[int, tuple[Mark, ...]]) -> dict[MarkKind, Mark]:
-    """Give the first mark of each kind that has a place, to which the counts lead."""
+    """Return the first mark of each kind that has a place, to which the counts lead."""
     found: dict[MarkKind, Mark] = {}
     for some in at.values():
         for mark in some:
@@ -247,7 +247,7 @@ def edit_text(
 
 
 def _slip(shown: PartWritten, typed: str | None) -> UptakeError | None:
-    """Give what is wrong with the names of values in what was typed to be looked at."""
+    """Return what is wrong with the names of values in what was typed to be looked at."""
     try:
         check(typed or "", shown.values)
     except UptakeError as error:
@@ -280,7 +280,7 @@ def _text(
 
 
 def _begun(request: HttpRequest, shown: PartWritten) -> str | None:
-    """Give what the field has at first: what was written, or the template's words if asked."""
+    """Return what the field has at first: what was written, or the template's words if asked."""
     return shown.words or (shown.start if request.GET.get("from") == "template" else None)
 
 

@@ -53,7 +53,7 @@ class EditionRead:
     follow_ups: Mapping[RecommendationKey, int] = field(default_factory=dict)
 
     def marks_in(self, language: Language) -> tuple[Mark, ...]:
-        """Give the marks that a reader of one language meets."""
+        """Return the marks that a reader of one language meets."""
         return tuple(one for one in self.marks if one.language in (None, language))
 
     @property
@@ -80,7 +80,7 @@ def edition_read(look: Look, key: int) -> EditionRead | None:
 
 
 def gaps_known(look: Look, key: int) -> int | None:
-    """Give how many marks a reader of an edition's original meets.
+    """Return how many marks a reader of an edition's original meets.
 
     None where nobody has read it since the register changed: to count them it is composed in all
     its languages, which is too much for a page that only mentions it.
@@ -129,7 +129,7 @@ def read(row: Edition) -> EditionRead:
 
 
 def _untranslated(texts: Texts) -> Iterator[Mark]:
-    """Give the texts that a language has not, or not of the original as it is by now."""
+    """Return the texts that a language has not, or not of the original as it is by now."""
     kinds = {
         TranslationState.MISSING: MarkKind.UNTRANSLATED,
         TranslationState.NEEDS_REVIEW: MarkKind.NEEDS_REVIEW,
@@ -156,7 +156,7 @@ def _differing(
 
 
 def _waiting(row: Edition, covered: Coverage) -> dict[RecommendationKey, Waiting]:
-    """Give the answers that are newer than those shown: not cleared, or of a later day."""
+    """Return the answers that are newer than those shown: not cleared, or of a later day."""
     newer = ~Q(latest=F("cleared")) | Q(cleared=None) | Q(cleared__valid_from__gt=row.date)
     rows = FollowUpProgress.objects.filter(newer, follow_up__in=covered.shown)
     return {
@@ -174,7 +174,7 @@ def _waiting(row: Edition, covered: Coverage) -> dict[RecommendationKey, Waiting
 
 
 def parts_shown(read: EditionRead, language: Language) -> Mapping[HeadPart, HeadShown]:
-    """Give the parts of the head in one language by their names."""
+    """Return the parts of the head in one language by their names."""
     return {one.part: one for one in read.heads[language]}
 
 
@@ -265,7 +265,7 @@ class References:
 def part_written(
     look: Look, key: int, part: HeadPart, language: Language, typed: str | None = None
 ) -> PartWritten | None:
-    """Give a part of the head of an edition, or None where there is none such edition."""
+    """Return a part of the head of an edition, or None where there is none such edition."""
     row = edition_row(look.organization, key)
     if row is None:
         return None
@@ -289,7 +289,7 @@ def part_written(
 
 
 def references(look: Look, key: int, language: Language) -> References | None:
-    """Give the documents that the head of an edition cites, or None where there is none such."""
+    """Return the documents that the head of an edition cites, or None where there is none such."""
     row = edition_row(look.organization, key)
     if row is None:
         return None
@@ -301,12 +301,12 @@ def references(look: Look, key: int, language: Language) -> References | None:
 
 
 def _start(speech: Words, values: Mapping[str, str]) -> str:
-    """Give the summary's template, values by their names, as far as there are any to tell."""
+    """Return the summary's template, values by their names, as far as there are any to tell."""
     return present(summary_template(speech), values)
 
 
 def _template(status: StatusDocument, part: HeadPart, speech: Words, story: Story) -> str | None:
-    """Give what is made of a part where nobody wrote it; None where there is no template."""
+    """Return what is made of a part where nobody wrote it; None where there is no template."""
     none = replace(status, title=None, summary=None, action_required=None)
     bare = with_paragraphs(none, speech, story)
     match part:

@@ -69,7 +69,7 @@ class Offers:
 
 
 def offers(look: Look, organization: str) -> Offers:
-    """Give what can be chosen at an organization (its code, too). Its questions do not grow."""
+    """Return what can be chosen at an organization (its code, too). Its questions do not grow."""
     bodies = names_of(look.organization, look.moment).bodies
     closed = closed_bodies(look.organization, look.on)
     return Offers(
@@ -109,7 +109,7 @@ def _documents(look: Look) -> tuple[DocumentOffered, ...]:
 
 
 def _issuers(organization: str) -> Mapping[Language, tuple[str, ...]]:
-    """Give the executive head's title in each language, as `Report by …` takes it."""
+    """Return the executive head's title in each language, as `Report by …` takes it."""
     known = organizations().get(organization)
     if known is None:
         return {}
@@ -121,7 +121,7 @@ def _issuers(organization: str) -> Mapping[Language, tuple[str, ...]]:
 
 
 def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
-    """Give what a new edition usually is: for the first body, after what came last.
+    """Return what a new edition usually is: for the first body, after what came last.
 
     It follows the latest document for this body, and the working-group paper after it. Its original
     is in their language, the first one's in the `language` of whoever opens it.
@@ -159,7 +159,7 @@ def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
 def changing(
     organization: int, changed: DocumentSymbol, issue: IssueKind, on: date
 ) -> EditionGiven | None:
-    """Give an issue that changes a document, with the settings of what it changes, or None.
+    """Return an issue that changes a document, with the settings of what it changes, or None.
 
     It has the next symbol of its kind. Of a document that was imported, whose settings nobody
     gave, it takes the reports that it covers.

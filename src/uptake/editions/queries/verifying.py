@@ -51,7 +51,7 @@ class IssuedAs:
 def issued_as(
     sha256: str, *, organization: int | None = None, restricted: bool = True
 ) -> tuple[IssuedAs, ...]:
-    """Give as what a file with this content was issued; nothing where it was not.
+    """Return as what a file with this content was issued; nothing where it was not.
 
     Only by one organization where its key is given; files that the reader may not see are as if
     they had never been issued.
@@ -144,7 +144,7 @@ def _rows(status: StatusDocument, organization: int | None, restricted: bool) ->
 
 
 def _known(status: StatusDocument, frozen: StatusDocument) -> StatusDocument:
-    """Give what was read with its symbol in the form of the register: without its letter."""
+    """Return what was read with its symbol in the form of the register: without its letter."""
     parsed = parse_document_symbol(status.symbol or "")
     if parsed is None:
         return status

@@ -177,7 +177,7 @@ class Press:
                 self._files[_state(version, drawn)] = files
 
     def files(self, drawn: Draft) -> tuple[Printed, ...]:
-        """Give the files of a draft, by language and format. KeyError where one is not there."""
+        """Return the files of a draft, by language and format. KeyError where one is not there."""
         return tuple(
             one for version in drawn.versions for one in self._files[_state(version, drawn)]
         )
@@ -194,7 +194,7 @@ class Press:
 
 
 def dress_of(sha256: str) -> bytes | None:
-    """Give the Word file that was taken as template, by its hash; None for the plain dress.
+    """Return the Word file that was taken as template, by its hash; None for the plain dress.
 
     Raises UptakeError `template-lost` where it is not kept any more.
     """

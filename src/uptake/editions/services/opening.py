@@ -46,7 +46,7 @@ from uptake.register.models import (
 
 
 def take_edition(edition: int, act: Act, by: Actor) -> Edition:
-    """Give an edition that the actor may do this to, locked until the transaction ends.
+    """Return an edition that the actor may do this to, locked until the transaction ends.
 
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state).
     """
@@ -182,7 +182,7 @@ def _keep(
 
 
 def _printed(row: Edition, language: Language) -> dict[str, str]:
-    """Give the values as they print by now, with which a paragraph's typed ones are compared."""
+    """Return the values as they print by now, with which a paragraph's typed ones are compared."""
     made = compose_edition(row, (language,))
     return values_of(made.status(language), made.words[language], made.story)
 
@@ -231,7 +231,7 @@ def change(*, edition: int, given: EditionGiven, by: Actor, at: datetime) -> Non
 
 @transaction.atomic
 def give_up(*, edition: int, by: Actor, at: datetime) -> None:
-    """Give an edition up; what was written in it stays in the history.
+    """Return an edition up; what was written in it stays in the history.
 
     Raises UptakeError `edition-unknown`, `edition-not-prepared` (symbol, state).
     """
@@ -248,7 +248,7 @@ def give_up(*, edition: int, by: Actor, at: datetime) -> None:
 
 
 def _columns(organization: Organization, given: EditionGiven) -> dict[str, Any]:
-    """Give the columns of what was given, once it can be so."""
+    """Return the columns of what was given, once it can be so."""
     if given.governing_body is not None:
         bodies = bodies_there(organization.pk).exclude(closed_on__lte=given.date)
         if not bodies.filter(pk=given.governing_body).exists():
@@ -291,7 +291,7 @@ def _changed(organization: Organization, given: EditionGiven) -> Document | None
 def _symbol(
     organization: Organization, given: EditionGiven, changes: Document | None
 ) -> DocumentSymbol:
-    """Give the symbol; addenda and corrigenda have a number of their own after what they change.
+    """Return the symbol; addenda and corrigenda have a number of their own after what they change.
 
     Where only the symbol of what is changed was left standing, they get the next one.
     """

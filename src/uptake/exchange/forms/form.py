@@ -175,33 +175,33 @@ LONG_TEXTS = frozenset(
 
 
 def label(field: FormField, words: Words) -> str:
-    """Give the name of a field."""
+    """Return the name of a field."""
     return words[LABELS[field]]
 
 
 def choices(field: FormField, words: Words) -> tuple[str, ...]:
-    """Give the words to choose from, none for a field in which one writes."""
+    """Return the words to choose from, none for a field in which one writes."""
     if field in CODES:
         return tuple(words.of(code) for code in CODES[field])
     return tuple(words[term] for term in SWITCHES.get(field, ()))
 
 
 def number_label(row: FormRow, words: Words) -> str:
-    """Give the number of a recommendation as the form prints it."""
+    """Return the number of a recommendation as the form prints it."""
     if row.formal:
         return row.number
     return words.format("paragraph_number", number=row.number)
 
 
 def number_labels(row: FormRow, words: Words) -> frozenset[str]:
-    """Give the number of a recommendation as forms may have printed it, whichever the wording."""
+    """Return the number of a recommendation as forms may have printed it, whichever the wording."""
     printed = words.forms("paragraph_number")
     informal = (text.format(number=row.number) for text in printed)
     return frozenset((row.number,) if row.formal else informal)
 
 
 def texts(answer: GivenAnswer, words: Words) -> dict[FormField, str | Decimal]:
-    """Give what an answer puts into the cells to fill. Files that prove it are not among it."""
+    """Return what an answer puts into the cells to fill. Files that prove it are not among it."""
     detail = answer.financial_detail
     conditions = {one.kind: one.words or words["yes"] for one in answer.conditions}
     found: dict[FormField, str | Decimal | None] = {
@@ -233,12 +233,12 @@ def _link(one: Evidence) -> str:
 
 
 def title(form: Form, words: Words) -> str:
-    """Give the title of a form: what it is for, where, and for whom."""
+    """Return the title of a form: what it is for, where, and for whom."""
     return " · ".join((words["form_title"], form.organization, form.person))
 
 
 def guidance(kind: Via, words: Words) -> tuple[str, ...]:
-    """Give the sentences on how a form of this kind is filled in, in their order."""
+    """Return the sentences on how a form of this kind is filled in, in their order."""
     in_cells = kind is Via.WORKBOOK
     told: list[tuple[str, dict[str, object]]] = [
         ("form-how-cells" if in_cells else "form-how-fields", {"sheet": words["form_sheet"]}),
@@ -279,7 +279,7 @@ LAST = ("last_acceptance", "last_implementation", "last_remarks")
 
 
 def shown(row: FormRow, words: Words) -> dict[str, str]:
-    """Give the words for each thing that is shown; empty where there is none."""
+    """Return the words for each thing that is shown; empty where there is none."""
     last = row.last
     return {
         "report": row.report,

@@ -76,7 +76,7 @@ class Reading:
     bad: list[BadCell] = field(default_factory=list)
 
     def answer(self) -> GivenAnswer:
-        """Give the answer of the row; what cannot be understood is left open."""
+        """Return the answer of the row; what cannot be understood is left open."""
         return GivenAnswer(
             **each_code(lambda name, kind: self._code(FormField(name), kind)),
             priority=self.switch(FormField.PRIORITY),
@@ -90,7 +90,7 @@ class Reading:
         )
 
     def switch(self, which: FormField) -> bool | None:
-        """Give yes or no; None where nothing is chosen."""
+        """Return yes or no; None where nothing is chosen."""
         text = self._text(which)
         if text is None:
             return None
@@ -133,7 +133,7 @@ class Reading:
         return detail.unless_silent
 
     def _amount(self) -> tuple[Decimal | None, str | None]:
-        """Give the amount and its currency, which may stand beside the number, too."""
+        """Return the amount and its currency, which may stand beside the number, too."""
         text, currency = self._text(FormField.AMOUNT), self._text(FormField.CURRENCY)
         if text is None:
             return None, currency
@@ -202,7 +202,7 @@ class Reading:
 
 
 def comparable(answer: GivenAnswer) -> GivenAnswer:
-    """Give an answer without what says nothing: blanks at the ends of texts, the order of
+    """Return an answer without what says nothing: blanks at the ends of texts, the order of
     conditions, and the language where there are no words.
     """
     detail = answer.financial_detail
@@ -235,14 +235,14 @@ def _plain(text: str | None) -> str | None:
 
 
 def folded(text: str) -> str:
-    """Give a word without what typing and pasting change: case, width, blanks, a final stop."""
+    """Return a word without what typing and pasting change: case, width, blanks, a final stop."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     return " ".join(plain.split()).rstrip(".。")
 
 
 @remembering
 def _code_words(codes: type[StrEnum], language: Language) -> Mapping[str, StrEnum]:
-    """Give every word for some codes in a language, and the codes themselves."""
+    """Return every word for some codes in a language, and the codes themselves."""
     spoken = words(language)
     found: dict[str, StrEnum] = {folded(code.value): code for code in codes}
     for code in reversed(codes):
@@ -252,7 +252,7 @@ def _code_words(codes: type[StrEnum], language: Language) -> Mapping[str, StrEnu
 
 @remembering
 def _switch_words() -> Mapping[str, bool]:
-    """Give the words for yes and no in all languages; a cross means yes, as in a table of marks."""
+    """Get the words for yes and no in all languages; a cross means yes, as in a table of marks."""
     said = {"x": True, "×": True, "✓": True, "true": True, "false": False, "1": True, "0": False}
     for language in Language:
         for term, meant in (("yes", True), ("no", False)):
@@ -264,7 +264,7 @@ type Cells = dict[FormField, str]
 
 
 def word_form(path: Path) -> RawForm:
-    """Give the words of a filled Word form. Raises `UnreadableFile`."""
+    """Return the words of a filled Word form. Raises `UnreadableFile`."""
     key, blocks = "", _Blocks()
     for tag, text in read_controls(path):
         kind, _, rest = tag.partition(":")
@@ -303,14 +303,14 @@ class _Blocks:
 
 
 def _hints() -> frozenset[str]:
-    """Give what stands in a field before anybody has filled it in, in any language."""
+    """Return what stands in a field before anybody has filled it in, in any language."""
     return frozenset(
         known for language in Language for hint in HINTS for known in forms(language, hint)
     )
 
 
 def workbook_form(path: Path) -> RawForm:
-    """Give the words of a filled workbook. Raises `UnreadableFile`."""
+    """Return the words of a filled workbook. Raises `UnreadableFile`."""
     sheets = read_values(path)
     hidden = sheets.pop(HIDDEN, ())
     key = hidden[0].cells.get("B", "").strip() if hidden else ""
@@ -322,7 +322,7 @@ def workbook_form(path: Path) -> RawForm:
 
 
 def _table(sheet: str, lines: tuple[Line, ...]) -> FilledTable[str] | None:
-    """Give the table of answers.
+    """Return the table of answers.
 
     By the hidden line of codes; where somebody deleted that, by the names in any language.
     """
@@ -336,7 +336,7 @@ def _table(sheet: str, lines: tuple[Line, ...]) -> FilledTable[str] | None:
 
 
 def _named(text: str) -> tuple[str, ...]:
-    """Give the columns that a text names: of two of one name the field comes last, and counts.
+    """Return the columns that a text names: of two of one name the field comes last, and counts.
 
     The key has none: it stands before the report.
     """
@@ -410,7 +410,7 @@ def _read_form(path: Path, language: Language) -> FilledForm:
 
 
 def key_of_form(path: Path) -> str:
-    """Give the key of a form that came back. Raises as `read_form`."""
+    """Return the key of a form that came back. Raises as `read_form`."""
     _, reader = _READERS.get(recognize(path), (None, None))
     if reader is None:
         raise UptakeError("form-unknown")
@@ -454,7 +454,7 @@ def _each_once(rows: Iterable[FilledRow]) -> tuple[FilledRow, ...]:
 
 
 def _names(row: FilledRow) -> Iterator[object]:
-    """Give that by which a row is known: its key, and what it calls the recommendation."""
+    """Return that by which a row is known: its key, and what it calls the recommendation."""
     if row.key:
         yield row.key
     if row.report and row.number:

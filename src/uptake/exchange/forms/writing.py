@@ -39,7 +39,7 @@ _IN_HEADING = ("report", "number")
 
 
 def write_word(form: Form, words: Words) -> bytes:
-    """Give a form as .docx in the language of `words`."""
+    """Return a form as .docx in the language of `words`."""
     made = BytesIO()
     write_form(
         WordForm(
@@ -56,12 +56,12 @@ def write_word(form: Form, words: Words) -> bytes:
 
 
 def tag_of(key: str, field: FormField) -> str:
-    """Give the tag of a field of a recommendation."""
+    """Return the tag of a field of a recommendation."""
     return f"{KEY_TAG}:{key}:{field.value}"
 
 
 def heading_of(row: FormRow, words: Words) -> str:
-    """Give the heading of a recommendation's block."""
+    """Return the heading of a recommendation's block."""
     number = number_label(row, words)
     told = words.format("recommendation_number", number=number) if row.formal else number
     return f"{row.report} · {told}"
@@ -130,7 +130,7 @@ _REFUSALS = {Kind.TEXT: "form-choose-listed", Kind.AMOUNT: "form-amount-unreadab
 
 
 def write_workbook(form: Form, words: Words) -> bytes:
-    """Give a form as .xlsx in the language of `words`: what is shown, then the cells to fill.
+    """Return a form as .xlsx in the language of `words`: what is shown, then the cells to fill.
 
     The form's key, and of each row its follow-up and version, lie where nobody sees them.
     """
@@ -200,12 +200,12 @@ _WRITERS: Mapping[Via, Callable[[Form, Words], bytes]] = MappingProxyType(
 
 
 def write(form: Form, kind: Via, words: Words) -> bytes:
-    """Give a form as a file. Raises KeyError for a way that is no form."""
+    """Return a form as a file. Raises KeyError for a way that is no form."""
     return _WRITERS[kind](form, words)
 
 
 def name_of(form: Form, kind: Via, number: int = 1) -> str:
-    """Give the name of a form's file; `number` tells two people of one name apart."""
+    """Return the name of a form's file; `number` tells two people of one name apart."""
     person = " ".join(_NOT_IN_NAMES.sub(" ", form.person).split())
     parts = ("uptake", form.organization, person, str(number) if number > 1 else "")
     return f"{'-'.join(part for part in (*parts, form.language) if part)}.{FORMATS[kind].value}"

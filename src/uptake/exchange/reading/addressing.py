@@ -47,7 +47,7 @@ class Evidence:
 
 
 def concluded(evidence: Sequence[Evidence], where: Where, findings: Findings) -> Evidence | None:
-    """Give the most trusted evidence; tell where others differ, or where words are all there is."""
+    """Get the most trusted evidence; tell where others differ, or where words are all there is."""
     if not evidence:
         findings.add(FindingCode.ADDRESSEE_UNKNOWN, where)
         return None
@@ -81,7 +81,7 @@ def _specified(evidence: Sequence[Evidence]) -> Evidence:
 
 
 def of_row(row: EntryRow, language: Language) -> Iterator[Evidence]:
-    """Give what the row says beside its words: a column, a line above, a shade."""
+    """Return what the row says beside its words: a column, a line above, a shade."""
     column = _column(row, language)
     if column is not None:
         yield column
@@ -113,7 +113,7 @@ def _named(row: EntryRow, language: Language) -> Evidence | None:
 
 @remembering_some(1024)
 def in_words(text: str, language: Language) -> tuple[Addressee | None, str | None]:
-    """Give the addressee that a cell or a label's value names, and the name of another one."""
+    """Return the addressee that a cell or a label's value names, and the name of another one."""
     known = read_addressee(text, words(language))
     if known.get("addressee") is not Addressee.OTHER or text == words(language).of(Addressee.OTHER):
         return known["addressee"], known.get("addressee_name")

@@ -39,7 +39,7 @@ class Group:
 
 
 def alike_columns(stacks: Stacks, meanings: Meanings, language: Language) -> Iterator[Alike]:
-    """Give the columns of which a header has several, and which of them is taken."""
+    """Return the columns of which a header has several, and which of them is taken."""
     for column, groups in _groups(stacks, meanings, language).items():
         if len(groups) < 2:
             continue
@@ -55,7 +55,7 @@ def alike_columns(stacks: Stacks, meanings: Meanings, language: Language) -> Ite
 
 
 def decisive(groups: Sequence[Group]) -> Group | None:
-    """Give the newest of the columns, or the one whose words say that it decides."""
+    """Return the newest of the columns, or the one whose words say that it decides."""
     days = [group.bearing.day for group in groups]
     if all(days) and len(set(days)) == len(days):
         return max(groups, key=lambda group: group.bearing.day)

@@ -71,7 +71,7 @@ def gather(row: EntryRow, language: Language) -> Gathered:
 
 
 def column_text(row: EntryRow, column: Column) -> str:
-    """Give the words of a row in a column, nothing where there is no such column."""
+    """Return the words of a row in a column, nothing where there is no such column."""
     return clean(cell_text(cell_at(row.cells, row.columns.places.get(column, -1))))
 
 

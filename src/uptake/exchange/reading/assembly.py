@@ -24,7 +24,7 @@ def assemble(
     reader: EntryReader,
     findings: Findings,
 ) -> tuple[tuple[Report, ...], tuple[Entry, ...]]:
-    """Give the reports and the entries.
+    """Return the reports and the entries.
 
     `listed` are the reports of Table 1; `named` those that stand in for it where there is none.
     """

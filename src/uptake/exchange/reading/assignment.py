@@ -120,7 +120,7 @@ def _between(free: Sequence[str], places: Places, before: str | None, after: str
 
 
 def _settled(found: Iterable[Section]) -> list[Section]:
-    """Give back to the heading above what no other report could be found for."""
+    """Return back to the heading above what no other report could be found for."""
     settled: list[Section] = []
     for section in found:
         if settled and section.above and not section.report:

@@ -95,7 +95,7 @@ class Bearing:
 
 @remembering_some(2048)
 def without_bearing(text: str, language: Language) -> tuple[str, Bearing]:
-    """Give the words of a header, as they are compared, without those that only say which one."""
+    """Return the words of a header, as they are compared, without those that only say which one."""
     plain = form(text) if len(text) <= LONGEST else ""
     bearing = Bearing()
     for spoken in (language, *(other for other in Language if other is not language)):

@@ -11,7 +11,7 @@ DEEPEST = 20
 
 
 def flat(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Paragraph | Table]:
-    """Give paragraphs and tables; cells that have lost their rows are made tables again."""
+    """Return paragraphs and tables; cells that have lost their rows are made tables again."""
     for block in blocks:
         if isinstance(block, LooseCells):
             yield from tables_of(block, vocabulary)
@@ -20,7 +20,7 @@ def flat(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Paragraph 
 
 
 def inside(table: Table) -> Iterator[Paragraph | Table]:
-    """Give what stands in the cells of a table that only sets blocks side by side."""
+    """Return what stands in the cells of a table that only sets blocks side by side."""
     above: set[int] = set()
     for row in table.rows:
         cells = row.distinct

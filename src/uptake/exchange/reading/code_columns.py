@@ -17,7 +17,7 @@ type Values = dict[str, Any]
 
 
 def code_values(row: EntryRow, language: Language, problems: list[Problem]) -> Values:
-    """Give the fields that the columns for single codes set; unknown words are told of."""
+    """Return the fields that the columns for single codes set; unknown words are told of."""
     values: Values = {}
     for column in row.columns.places:
         read = _READERS.get(column)

@@ -32,7 +32,7 @@ class CebHeader:
 
 
 def read_comment_header(cell: Cell, language: Language) -> CebHeader | None:
-    """Give what the header cell says of the comments of the CEB, None where it names none."""
+    """Return what the header cell says of the comments of the CEB, None where it names none."""
     paragraphs = [paragraph for paragraph in cell.paragraphs if paragraph.text.strip()]
     lines = [
         line for paragraph in paragraphs for line in paragraph.text.split("\n") if line.strip()
@@ -56,7 +56,7 @@ def read_comment_header(cell: Cell, language: Language) -> CebHeader | None:
 
 
 def available(text: str, language: Language) -> CebComments | None:
-    """Give what a cell of a column for the comments of the CEB says, None where it is empty."""
+    """Return what a cell of a column for the comments of the CEB says, None where it is empty."""
     if mark_of(text) is Mark.EMPTY:
         return CebComments.NOT_AVAILABLE if form(text) in forms_of_term("no") else None
     missing = _not_available(text, language)

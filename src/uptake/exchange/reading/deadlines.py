@@ -25,7 +25,7 @@ _MONTH = re.compile(r"(\d{4})[-/](\d{1,2})|(\d{1,2})[./](\d{4})")
 def with_deadline(
     row: EntryRow, dates: Sequence[DateFound], language: Language, problems: list[Problem]
 ) -> tuple[DateFound, ...]:
-    """Give the dates of an entry, with those that only a column for the deadline has.
+    """Return the dates of an entry, with those that only a column for the deadline has.
 
     Words with figures that are no date are a problem; words without ("ongoing") set none.
     """

@@ -13,7 +13,7 @@ PARTS = ("financial_amount", "financial_currency", "financial_period", "financia
 
 
 def unquoted(value: str) -> str:
-    """Give a value without the quotation marks that keep it together."""
+    """Return a value without the quotation marks that keep it together."""
     kept = len(value) > 1 and value[0] + value[-1] in QUOTES
     return value[1:-1] if kept else value
 

@@ -63,7 +63,7 @@ class EntryReader:
     translations: list[ForeignText] = field(default_factory=list)
 
     def read(self, row: EntryRow, report: str) -> Entry:
-        """Give the entry of a row that belongs to a report, and tell what is odd about it."""
+        """Return the entry of a row that belongs to a report, and tell what is odd about it."""
         where = Where(report or None, row.number or None)
         status = read_status(row.cells, row.columns, self.language, self.beside)
         gathered = gather(row, self.language)
@@ -248,7 +248,7 @@ class EntryReader:
 
 
 def nested(stated: Values, values: Values) -> Values:
-    """Give fields as an Entry has them: `decision.state` and the like become one Decision.
+    """Return fields as an Entry has them: `decision.state` and the like become one Decision.
 
     Parts of a value that the comment gave already stay where they are not stated anew.
     """

@@ -22,10 +22,10 @@ class Findings:
             self._found[key] = Finding(code, place, values)
 
     def all(self) -> tuple[Finding, ...]:
-        """Give all findings."""
+        """Return all findings."""
         return tuple(self._found.values())
 
 
 def excerpt(text: str) -> str:
-    """Give as much of a cell's words as a finding shows."""
+    """Return as much of a cell's words as a finding shows."""
     return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"

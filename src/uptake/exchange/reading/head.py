@@ -60,7 +60,7 @@ class HeadReader:
     stated: bool = False
 
     def read(self, lines: HeadLines, foot: Iterable[Paragraph] = (), name: str = "") -> Values:
-        """Give the fields of a StatusDocument that its head says.
+        """Return the fields of a StatusDocument that its head says.
 
         Where it has no symbol, one is taken from the `foot` of the pages, or from the `name` of
         the file.

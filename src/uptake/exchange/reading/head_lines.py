@@ -55,7 +55,7 @@ class HeadLines:
     parts: dict[Part, list[Line]] = field(default_factory=lambda: {part: [] for part in Part})
 
     def text(self, part: Part) -> str | None:
-        """Give a part's lines as the text that a StatusDocument keeps, None where it has none."""
+        """Return a part's lines as the text that a StatusDocument keeps, None where it has none."""
         return "\n".join(line.text for line in self.parts[part]) or None
 
 

@@ -29,7 +29,7 @@ _PARTED = re.compile(r"\s+[–—-]\s+|\s*[:：]\s+|[:：]")
 
 
 def read_date(lines: Iterable[Line], language: Language) -> date | None:
-    """Give the date of a document: the first line that is a date; days of a meeting are none.
+    """Return the date of a document: the first line that is a date; days of a meeting are none.
 
     A line that begins with the day goes before one that names a place first.
     """
@@ -57,7 +57,7 @@ def is_month(text: str, language: Language) -> bool:
 
 
 def read_period(title: str) -> str | None:
-    """Give the years that a title is about: "2020-2021", or the one year that it names."""
+    """Return the years that a title is about: "2020-2021", or the one year that it names."""
     plain = fold(title)
     years = _YEARS.search(plain)
     if years is not None:
@@ -72,7 +72,7 @@ def _with_century(text: str) -> str:
 
 
 def read_references(line: Line) -> Iterator[Reference]:
-    """Give the documents that a line refers to: one with its title, or symbols and nothing else."""
+    """Get the documents that a line refers to: one with its title, or symbols and nothing else."""
     symbols = [_symbol_alone(part) for part in _LISTED.split(line.text)]
     known = [symbol for symbol in symbols if symbol is not None]
     if len(known) < 2 or len(known) < len(symbols) or line.link:
@@ -82,7 +82,7 @@ def read_references(line: Line) -> Iterator[Reference]:
 
 
 def read_reference(line: Line) -> Reference:
-    """Give a document that the head refers to: its symbol, its title, its address.
+    """Return a document that the head refers to: its symbol, its title, its address.
 
     A symbol at the start is parted from the title; one inside it leaves the title whole.
     """
@@ -97,7 +97,7 @@ def read_reference(line: Line) -> Reference:
 
 
 def read_revision(text: str) -> int | None:
-    """Give the number in "Revision 1 to" over a symbol, None for any other line."""
+    """Return the number in "Revision 1 to" over a symbol, None for any other line."""
     found = _REVISION.match(form(text))
     return int(found[1]) if found else None
 

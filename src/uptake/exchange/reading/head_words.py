@@ -24,7 +24,7 @@ _INVITED = "_invited"
 
 
 def issuer_in(line: str, language: Language) -> str | None:
-    """Give who issued the document, as the language's phrase takes it, None for any other line."""
+    """Get who issued the document, as the language's phrase takes it, None for any other line."""
     if len(line) > LONGEST_ISSUER:
         return None
     found = _issuers(language).fullmatch(line)
@@ -34,7 +34,7 @@ def issuer_in(line: str, language: Language) -> str | None:
 
 
 def original_language_in(line: str) -> Language | None:
-    """Give the language of "Original: English", or of "English only", in any language."""
+    """Return the language of "Original: English", or of "English only", in any language."""
     if len(line) > LONGEST_ISSUER:
         return None
     found = _originals().get(form(line))
@@ -46,7 +46,7 @@ def original_language_in(line: str) -> Language | None:
 
 
 def body_invited(text: str, language: Language) -> tuple[str, EditionKind] | None:
-    """Give the body that a document asks to act, in the document's words, and what that makes it.
+    """Return the body that a document asks to act, in the document's words, and what that makes it.
 
     "The Council is invited to take note" makes a document of a governing body, a working group
     invited so makes a working-group paper.

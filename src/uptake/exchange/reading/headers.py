@@ -38,7 +38,7 @@ _COMMENTING = (Column.COMMENT, Column.REMARKS, Column.CEB_COMMENTS)
 
 
 def with_header(table: Table, vocabulary: Vocabulary) -> Table | None:
-    """Give a table that has a header, reshaped where its titles stand in the first column.
+    """Return a table that has a header, reshaped where its titles stand in the first column.
 
     None for a table of any other kind.
     """
@@ -98,7 +98,7 @@ def _make_header(meanings: Iterable[Meaning | None]) -> bool:
 
 
 def title_of(text: str, vocabulary: Vocabulary, misspelt: bool = False) -> Meaning | None:
-    """Give what a cell means if it is the title of a column; `misspelt` ones only where wanted."""
+    """Get what a cell means if it is the title of a column; `misspelt` ones only where wanted."""
     if len(text) > LONGEST_HEADER:
         return None
     meaning = vocabulary.meaning(text)
@@ -132,7 +132,7 @@ class HeaderReader:
     _known: dict[tuple[object, ...], Columns] = field(default_factory=dict)
 
     def read(self, rows: Sequence[Row]) -> Columns:
-        """Give what the columns under these header rows mean."""
+        """Return what the columns under these header rows mean."""
         key = tuple(_prints(rows))
         columns = self._known.get(key)
         if columns is None:

@@ -43,7 +43,7 @@ class Heading:
 
 
 def read_heading(paragraphs: Iterable[Paragraph], vocabulary: Vocabulary) -> Heading | None:
-    """Give the heading that the paragraphs of a cell, or those above a table, make.
+    """Return the heading that the paragraphs of a cell, or those above a table, make.
 
     None where their first words name no report. A title may stand after the symbol, before it
     ("Review of … (JIU/REP/2021/3)") or on the next line.
@@ -92,7 +92,7 @@ def is_heading_cell(cell: Cell, vocabulary: Vocabulary) -> bool:
 
 
 def without_symbol(line: str) -> str:
-    """Give the words of a line without the symbol of the report in it."""
+    """Return the words of a line without the symbol of the report in it."""
     symbol = _SYMBOL.search(line)
     if symbol is None:
         return line.strip(_EDGES)
@@ -112,7 +112,7 @@ def leading_symbol(text: str) -> tuple[str | None, str]:
 
 
 def repaired(words: str, symbol: str) -> str | None:
-    """Give the words that a symbol was repaired from, None where it stands in them as it is."""
+    """Return the words that a symbol was repaired from, None where it stands in them as it is."""
     plain = "".join(fold(words).split())
     return None if symbol in plain else clean(words)[:LONGEST]
 
@@ -120,7 +120,7 @@ def repaired(words: str, symbol: str) -> str | None:
 def address_of(
     paragraphs: Iterable[Paragraph], vocabulary: Vocabulary, *, highlights: bool
 ) -> str | None:
-    """Give the address behind the words for the highlights, or behind any other words."""
+    """Return the address behind the words for the highlights, or behind any other words."""
     for paragraph, span in _links(paragraphs):
         if _is_highlights(paragraph.text[span.start : span.end], vocabulary) is highlights:
             return span.link
@@ -151,7 +151,7 @@ def _is_figures(line: str, vocabulary: Vocabulary) -> bool:
 
 
 def people_in(line: str, vocabulary: Vocabulary) -> str | None:
-    """Give the names in a line such as "- ITU focal point: Ms A", None for any other line."""
+    """Return the names in a line such as "- ITU focal point: Ms A", None for any other line."""
     label, colon, names = line.replace("：", ":").partition(":")
     if not colon or len(label) > LONGEST_LABEL:
         return None

@@ -48,7 +48,7 @@ class HeadingsAbove:
         self._lines, self._title = [paragraph], None
 
     def heading(self) -> Heading | None:
-        """Give the heading for the table that follows, None after no heading or after a list."""
+        """Return the heading for the table that follows, None after no heading or after a list."""
         if not self._lines or len(self._in_a_row) >= LIST:
             return None
         return self._title or read_heading(self._lines, self.vocabulary)

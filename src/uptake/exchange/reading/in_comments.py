@@ -55,7 +55,7 @@ class InComment:
 
 @remembering_some(4096)
 def statuses_in_comment(comment: str, language: Language) -> tuple[InComment, ...]:
-    """Give the sentences of a comment that say a status whole, or deny it."""
+    """Return the sentences of a comment that say a status whole, or deny it."""
     return tuple(found for words in _sentences(comment) if (found := _read(words, language)))
 
 

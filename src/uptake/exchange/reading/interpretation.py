@@ -43,7 +43,7 @@ MOST_LINES_TOLD = 10
 def interpret(
     document: Document, known: Known = NOTHING_REVIEWED, name: str = ""
 ) -> StatusDocument:
-    """Give what a document says on the status of recommendations.
+    """Return what a document says on the status of recommendations.
 
     `known` are the words of languages in which terms were reviewed, `name` that of the file
     without its ending. Whatever is odd or assumed is

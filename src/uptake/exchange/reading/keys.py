@@ -37,17 +37,17 @@ class Keys:
     no: frozenset[str] = frozenset()
 
     def said(self, text: str, kinds: Sequence[type[Status]]) -> StatusWords | None:
-        """Give what a sign says in a column for these kinds of status, None for any other words."""
+        """Get what a sign says in a column for these kinds of status, None for any other words."""
         if len(text) > LONGEST_KEY or not self.signs:
             return None
         return _one_of(self.signs.get(_plain(text), ()), kinds)
 
     def colour(self, fill: str | None, kinds: Sequence[type[Status]]) -> StatusWords | None:
-        """Give what the colour of a cell says, None where no legend explains it."""
+        """Return what the colour of a cell says, None where no legend explains it."""
         return _one_of(self.colours.get(fill or "", ()), kinds)
 
     def answers(self, text: str) -> bool | None:
-        """Give whether a letter says yes or no, None where the headers explain none."""
+        """Return whether a letter says yes or no, None where the headers explain none."""
         plain = _plain(text)
         return True if plain in self.yes else False if plain in self.no else None
 
@@ -90,7 +90,7 @@ class _Found:
                 self._line(cell_text(cell))
 
     def keys(self) -> Keys:
-        """Give all that was explained."""
+        """Return all that was explained."""
         return Keys(
             {key: tuple(codes) for key, codes in self.signs.items()},
             {key: tuple(codes) for key, codes in self.colours.items()},

@@ -28,7 +28,7 @@ def trailing_facts(text: str, language: Language) -> tuple[dict[str, Any], str]:
 
 
 def read_fact(term: str, text: str, language: Language) -> Mapping[str, Any] | None:
-    """Give the fields that the value of a column for a fact sets, None where it is not known."""
+    """Return the fields that the value of a column for a fact sets, None where it is not known."""
     return _by_term()[term].read(text, words(language))
 
 
@@ -38,7 +38,7 @@ def is_head_label(label: str, language: Language) -> bool:
 
 
 def head_fact(label: str, text: str, language: Language) -> Mapping[str, Any] | None:
-    """Give the fields of the head that a label and its value set, None for any other label."""
+    """Return the fields of the head that a label and its value set, None for any other label."""
     found = _index(HEAD_FACTS, language).get(form(label[:LONGEST]))
     return found[0].read(text, found[1]) if found else None
 

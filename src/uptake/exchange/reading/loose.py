@@ -21,7 +21,7 @@ class Piece:
 
 
 def tables_of(loose: LooseCells, vocabulary: Vocabulary) -> Iterator[Paragraph | Table]:
-    """Give the tables that the cells made, in order; cells before the first are paragraphs.
+    """Return the tables that the cells made, in order; cells before the first are paragraphs.
 
     A header is a run of cells with titles of columns. Under it, a row begins with the cell of a
     recommendation (or of a report) and has as many cells as the header's lowest level has; where

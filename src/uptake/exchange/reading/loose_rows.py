@@ -23,7 +23,7 @@ _TELLING = (Column.NUMBER, Column.RECOMMENDATION, Column.TEXT, Column.REPORT)
 def body_rows(
     cells: Sequence[Cell], gaps: Set[int], header: LooseHeader, vocabulary: Vocabulary
 ) -> Iterator[Row]:
-    """Give the rows of the grid; every cell stands in one of them.
+    """Return the rows of the grid; every cell stands in one of them.
 
     `gaps` are the places of cells that follow an empty line.
     """

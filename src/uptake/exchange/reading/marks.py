@@ -56,7 +56,7 @@ class StatusWords:
 
 
 def mark_of(text: str) -> Mark:
-    """Give what a cell of the grid says, where its column stands for one status."""
+    """Return what a cell of the grid says, where its column stands for one status."""
     return _mark(text) if len(text) <= 20 else Mark.UNKNOWN
 
 
@@ -76,7 +76,7 @@ def _mark(text: str) -> Mark:
 
 @remembering_some(4096)
 def status_words(text: str, language: Language) -> StatusWords:
-    """Give the statuses that words name: "fully implemented", "remain under consideration".
+    """Return the statuses that words name: "fully implemented", "remain under consideration".
 
     A status inside of a longer phrase counts only if all around it is known to be harmless
     (`surroundings`). What is denied, said in part, on conditions, by somebody else or still to
@@ -95,7 +95,7 @@ def status_words(text: str, language: Language) -> StatusWords:
 
 
 def chosen_of(text: str) -> tuple[str, ...] | None:
-    """Give the words that are ticked in a row of choices: "☒ Accepted ☐ Not accepted".
+    """Return the words that are ticked in a row of choices: "☒ Accepted ☐ Not accepted".
 
     None for a text without boxes. Where ticks and crosses stand side by side, a cross says no.
     """

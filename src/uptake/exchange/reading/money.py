@@ -115,7 +115,7 @@ def read_sum(text: str, language: Language) -> Sum:
 def said_twice(
     typed: str, meant: tuple[Decimal, ...], words: Words
 ) -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:
-    """Give the values of `amount-has-two-meanings`: what was typed, and either meaning."""
+    """Return the values of `amount-has-two-meanings`: what was typed, and either meaning."""
     first, second = meant[0], meant[-1]
     return ("typed", typed), ("first", words.number(first)), ("second", words.number(second))
 

@@ -12,7 +12,7 @@ CHINESE_SHORTEST = 4
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Give the known forms that are nearest to a misspelt word, none where none is near enough.
+    """Return the known forms that are nearest to a misspelt word, none where none is near enough.
 
     Where several are equally near, all are given: whoever asks has to see if they mean the same.
     """

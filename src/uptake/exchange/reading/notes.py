@@ -29,7 +29,7 @@ class Notes:
     struck: bool = False
 
     def at(self, cell: Cell, text: str) -> str | None:
-        """Give the words of the notes at a cell, None where it bears none."""
+        """Return the words of the notes at a cell, None where it bears none."""
         if self.marked:
             words = [note for paragraph in cell.paragraphs for note in paragraph.notes]
             if words:
@@ -69,6 +69,6 @@ def find_notes(blocks: Iterable[Block]) -> Notes:
 
 
 def struck_in(cells: Iterable[Cell | None]) -> tuple[str, ...]:
-    """Give the words that are struck out in cells, each stretch once."""
+    """Return the words that are struck out in cells, each stretch once."""
     paragraphs = {id(p): p for cell in cells if cell is not None for p in cell.paragraphs}
     return tuple(words for paragraph in paragraphs.values() for words in paragraph.struck)

@@ -103,7 +103,7 @@ def read_in_prose(text: str) -> Numbered | None:
 
 
 def number_alone(text: str) -> Numbered | None:
-    """Give the number of a cell that holds nothing else: "1", "1.", "n° 1", "Recommendation 1"."""
+    """Get the number of a cell that holds nothing else: "1", "1.", "n° 1", "Recommendation 1"."""
     numbered = read_number(text)
     if numbered is not None and not numbered.rest:
         return numbered
@@ -119,7 +119,7 @@ def number_alone(text: str) -> Numbered | None:
 
 
 def order_of(number: str) -> tuple[int, ...]:
-    """Give what sorts numbers by their digits: 2 before 10."""
+    """Return what sorts numbers by their digits: 2 before 10."""
     return tuple(int(digits) for digits in re.findall(r"\d+", number)) or (0,)
 
 

@@ -44,7 +44,7 @@ _FEW = 4
 
 @remembering_some(2048)
 def other_body_in(text: str) -> str | None:
-    """Give the words that name another oversight body, None where there are none, or JIU beside."""
+    """Get the words that name another oversight body, None where there are none, or JIU beside."""
     if len(text) > LONGEST:
         return None
     plain = form(text)

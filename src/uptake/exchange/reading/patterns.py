@@ -62,12 +62,12 @@ class Pattern:
 
     @property
     def groupindex(self) -> Mapping[str, int]:
-        """Give the places of its named groups."""
+        """Return the places of its named groups."""
         return self._compiled.groupindex
 
 
 def any_of(names: Iterable[str]) -> str:
-    """Give a group that matches each name, longer ones first."""
+    """Return a group that matches each name, longer ones first."""
     return f"(?:{'|'.join(sorted(names, key=len, reverse=True))})"
 
 
@@ -82,6 +82,6 @@ def _with_signs(found: re.Match[str]) -> str:
 
 
 def plain(name: str) -> str:
-    """Give a word as tables hold it: in small letters, without vowel signs, blanks joined."""
+    """Return a word as tables hold it: in small letters, without vowel signs, blanks joined."""
     bare = re.sub(_VOWEL_SIGNS, "", name.lower())
     return " ".join(bare.translate(_PLAIN_LETTERS).split())

@@ -23,7 +23,7 @@ _AND = re.compile(
 
 
 def read_people(text: str) -> tuple[FocalPoint, ...]:
-    """Give the people that a cell or a line names: one a line, or parted by semicolons or "and".
+    """Return the people that a cell or a line names: one a line, or parted by semicolons or "and".
 
     What stands in brackets after a name is the path of the unit.
     """

@@ -25,7 +25,7 @@ _IN_ADDRESS = re.compile(
 def complete(
     listed: Sequence[Report], sections: Iterable[Section], findings: Findings
 ) -> tuple[Report, ...]:
-    """Give the reports in the order of Table 1, those that only headings name after them."""
+    """Return the reports in the order of Table 1, those that only headings name after them."""
     reports = {report.symbol: report for report in listed}
     by_report: dict[str, list[Section]] = {}
     for section in sections:

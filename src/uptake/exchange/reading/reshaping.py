@@ -21,7 +21,7 @@ _TEXTS = frozenset((Column.RECOMMENDATION, Column.TEXT))
 
 
 def from_matrix(table: Table, vocabulary: Vocabulary) -> Table | None:
-    """Give a matrix of reports by recommendations as a row for each answer, None for another table.
+    """Get a matrix of reports by recommendations as a row for each answer, None for another table.
 
     Its first row numbers the recommendations, word and all, its first column names the reports.
     """
@@ -44,7 +44,7 @@ def from_matrix(table: Table, vocabulary: Vocabulary) -> Table | None:
 
 
 def from_columns(table: Table, vocabulary: Vocabulary) -> Table | None:
-    """Give a table with one recommendation a column as a header and a row for each.
+    """Return a table with one recommendation a column as a header and a row for each.
 
     Its first row numbers the recommendations, word and all, its first column has the titles.
     """
@@ -64,7 +64,7 @@ def from_columns(table: Table, vocabulary: Vocabulary) -> Table | None:
 
 
 def unfolded(table: Table, header: int) -> Table:
-    """Give a table whose columns stand several times side by side with all rows below each other.
+    """Return a table whose columns stand several times side by side with all rows below each other.
 
     `header` is the place of its header. Any other table is given back as it is.
     """
@@ -87,7 +87,7 @@ def unfolded(table: Table, header: int) -> Table:
 
 
 def from_blocks(table: Table, vocabulary: Vocabulary) -> Table | None:
-    """Give a table of labels and values as a header and a row for each recommendation.
+    """Return a table of labels and values as a header and a row for each recommendation.
 
     None where no recommendation is numbered in it, or nothing answers.
     """
@@ -132,7 +132,7 @@ class _Blocks:
         return all(self._pair(cells[place], cells[place + 1]) for place in range(0, len(cells), 2))
 
     def rows(self) -> Iterator[Row]:
-        """Give a header and a row for each recommendation."""
+        """Return a header and a row for each recommendation."""
         title = words(self.vocabulary.language)["recommendation"]
         for block in self.blocks:
             pairs = [*self.before, *zip(block.labels, block.values, strict=True)]

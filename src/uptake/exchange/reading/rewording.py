@@ -14,7 +14,7 @@ from uptake.exchange.stock_phrases import PHRASES
 
 
 def apart_from(key: str) -> frozenset[str]:
-    """Give the terms for which a reader would take a document's words, were they those of `key`.
+    """Return the terms for which a reader would take a document's words, were they those of `key`.
 
     None of them means the same: a heading may have two terms, such as comments and the comments
     of an organization, and these may share their words.

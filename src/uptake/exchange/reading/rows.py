@@ -37,7 +37,7 @@ class EntryRow:
 
 
 def cell_at(cells: Cells, place: int) -> Cell | None:
-    """Give the cell at a place of the grid, None for a place that the row has not."""
+    """Return the cell at a place of the grid, None for a place that the row has not."""
     return cells[place] if 0 <= place < len(cells) else None
 
 
@@ -57,7 +57,7 @@ class Found:
 
 
 def find_recommendation(row: Row, layout: Layout) -> Found | None:
-    """Give number and text of a row, None where it has no number that can be read."""
+    """Return number and text of a row, None where it has no number that can be read."""
     if is_across(row):
         return None
     cell = text_cell(row.cells, layout)
@@ -83,7 +83,7 @@ def _in_one_cell(text: str, cell: Cell | None) -> Found | None:
 
 
 def text_cell(cells: Cells, layout: Layout) -> Cell | None:
-    """Give the cell with the words; each addressee may have a column of its own for them."""
+    """Return the cell with the words; each addressee may have a column of its own for them."""
     first = cell_at(cells, layout.text)
     if len(layout.texts) < 2 or (first is not None and first.blocks):
         return first

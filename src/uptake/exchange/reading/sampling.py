@@ -28,7 +28,7 @@ _HEAD = ("summary", "action_required", "references", "status_heading", "document
 
 
 def language_of_document(document: Document) -> Language:
-    """Give the language of a document, English where nothing at all says which it is."""
+    """Return the language of a document, English where nothing at all says which it is."""
     texts = list(islice(_texts(document.blocks), MOST_TEXTS))
     headers = Counter(
         language

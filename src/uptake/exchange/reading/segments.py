@@ -74,7 +74,7 @@ def _shortens(line: str, place: int) -> bool:
 
 
 def without(line: str, pieces: list[Segment], taken: Collection[int]) -> str:
-    """Give a line without the segments at these places; the others keep what parts them."""
+    """Return a line without the segments at these places; the others keep what parts them."""
     if not taken:
         return line
     runs: list[str] = []
@@ -91,7 +91,7 @@ def without(line: str, pieces: list[Segment], taken: Collection[int]) -> str:
 
 
 def bare(text: str) -> str:
-    """Give a piece without the stops and dashes at its ends and the brackets around it."""
+    """Return a piece without the stops and dashes at its ends and the brackets around it."""
     text = text.strip(_ENDS)
     while len(text) > 2 and text[0] + text[-1] in _BRACKETS and text[-1] not in text[1:-1]:
         text = text[1:-1].strip(_ENDS)

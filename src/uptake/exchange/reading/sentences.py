@@ -14,7 +14,7 @@ _ARABIC = re.compile(r"(?:أما|إن|وأما|فإن)\s+")
 
 
 def numbered_sentence(text: str) -> Numbered | None:
-    """Give the numbers at the start of a sentence, behind an article or not, and the rest."""
+    """Return the numbers at the start of a sentence, behind an article or not, and the rest."""
     if text[:1].isnumeric():
         return None
     found = read_in_prose(text)
@@ -25,7 +25,7 @@ def numbered_sentence(text: str) -> Numbered | None:
 
 
 def answer_in(text: str, language: Language) -> Table | None:
-    """Give a sentence that answers a recommendation as a table, None for any other text.
+    """Return a sentence that answers a recommendation as a table, None for any other text.
 
     What follows the first sentence stays with it as the comment.
     """

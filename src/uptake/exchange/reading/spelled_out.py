@@ -33,7 +33,7 @@ type Block = Paragraph | Table
 
 
 def in_tables(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Block]:
-    """Give the blocks with a table of one row for each recommendation that paragraphs spell out.
+    """Return the blocks with a table of one row for each recommendation that paragraphs spell out.
 
     One without a labelled answer stays the paragraphs that it is.
     """
@@ -90,7 +90,7 @@ class _SpelledOut:
                 self.values[-1].append(Paragraph(rest, label="" if label else paragraph.label))
 
     def blocks(self) -> Iterator[Block]:
-        """Give the table, or the paragraphs where nothing answers."""
+        """Return the table, or the paragraphs where nothing answers."""
         if not self.answered:
             for paragraph in self.taken:
                 text = clean(paragraph.text)

@@ -27,7 +27,7 @@ _SCRIPTS: Mapping[Language, re.Pattern[str]] = {
 
 
 def language_in(text: str, document: Language) -> Language:
-    """Give the language of a text in a document, the document's own unless another one shows."""
+    """Return the language of a text in a document, the document's own unless another one shows."""
     start = text[:LOOKED_AT]
     if document in _OWN:
         own = _OWN[document]

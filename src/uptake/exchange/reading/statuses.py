@@ -105,7 +105,7 @@ class RowStatus:
 def read_status(
     cells: Cells, columns: Columns, language: Language, beside: Beside = NOTHING_BESIDE
 ) -> RowStatus:
-    """Give the status of a row under a header, as what the document says `beside` lets it be read.
+    """Get the status of a row under a header, as what the document says `beside` lets it be read.
 
     What is said to be done in a later year than the document's is a plan, and stays open.
     """

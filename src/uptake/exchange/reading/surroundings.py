@@ -178,7 +178,7 @@ def _longest(word: str) -> tuple[int, str]:
 
 
 def date_pattern(language: Language) -> str:
-    """Give what matches a date as it is compared: a year, with a month or a day beside it."""
+    """Return what matches a date as it is compared: a year, with a month or a day beside it."""
     words = _HARMLESS[language]
     year = r"(?:19|20)\d\d"
     if words.joined:

@@ -19,7 +19,7 @@ type Cells = Sequence[Cell | None]
 
 
 def read_listed(cells: Cells, columns: Columns, vocabulary: Vocabulary) -> Report | None:
-    """Give the report of a row, None for a row that names none (a total, an empty one)."""
+    """Return the report of a row, None for a row that names none (a total, an empty one)."""
     symbols = find_report_symbols(cell_text(symbol_cell(cells, columns)))
     if not symbols:
         return None
@@ -40,7 +40,7 @@ def read_listed(cells: Cells, columns: Columns, vocabulary: Vocabulary) -> Repor
 
 
 def symbol_cell(cells: Cells, columns: Columns) -> Cell | None:
-    """Give the cell with the symbol: the report's, or its title's where there is no other."""
+    """Return the cell with the symbol: the report's, or its title's where there is no other."""
     cell = _cell(cells, columns, Column.REPORT)
     return _cell(cells, columns, Column.REPORT_TITLE) if cell is None else cell
 

@@ -264,7 +264,7 @@ class TableReader:
         return True
 
     def titled(self, text: str) -> Heading | None:
-        """Give the heading of a report that names it by its title in Table 1 alone."""
+        """Return the heading of a report that names it by its title in Table 1 alone."""
         first = text.strip().partition("\n")[0]
         symbol = self._titles.get(form(first)) if len(first) <= LONGEST_TITLE else None
         if symbol is None:

@@ -19,7 +19,7 @@ LONGEST_COMPARED = 400
 
 
 def clean(text: str) -> str:
-    """Give a text as a StatusDocument keeps it: paragraphs as lines, no empty line.
+    """Return a text as a StatusDocument keeps it: paragraphs as lines, no empty line.
 
     Runs of blanks become one space, lines are stripped, control characters and marks of direction
     go; no-break spaces and non-breaking hyphens stay as printed.
@@ -39,12 +39,12 @@ def _clean_line(line: str) -> str:
 
 
 def joined(text: str) -> str:
-    """Give a text in one line: a title that was broken into several."""
+    """Return a text in one line: a title that was broken into several."""
     return " ".join(clean(text).split("\n"))
 
 
 def cell_text(cell: Cell | None) -> str:
-    """Give the raw words of a cell, nothing for a place without one."""
+    """Return the raw words of a cell, nothing for a place without one."""
     if cell is None or not cell.blocks:
         return ""
     first = cell.blocks[0]
@@ -55,7 +55,7 @@ def cell_text(cell: Cell | None) -> str:
 
 @lru_cache(maxsize=8192)
 def form(text: str) -> str:
-    """Give a short text as it is compared: small letters, no accents, no signs but strokes.
+    """Return a short text as it is compared: small letters, no accents, no signs but strokes.
 
     `N° ` and `№` are `n` and `no`; `Non acceptée *` is `non acceptee`; Arabic loses vowel signs
     and the forms of alef are one. Longer texts are cut: nothing that is compared is longer.

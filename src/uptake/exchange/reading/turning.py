@@ -8,7 +8,7 @@ MOST_TITLES = 20
 
 
 def turned(table: Table) -> Table | None:
-    """Give a table with its columns as rows, None where it is too wide to have its titles there."""
+    """Get a table with its columns as rows, None where it is too wide to have its titles there."""
     width = max((len(row.cells) for row in table.rows), default=0)
     if not 1 < width <= MOST_COLUMNS or len(table.rows) > MOST_TITLES:
         return None

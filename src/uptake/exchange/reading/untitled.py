@@ -17,7 +17,7 @@ _UNTITLED = (None, Meaning(Column.REPORT), Meaning(Column.REPORT_TITLE))
 
 
 def with_recommendations(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Give the columns with one for the recommendations, where the header names none.
+    """Return the columns with one for the recommendations, where the header names none.
 
     Only beside columns for answers, and only where a cell below begins with a numbered
     recommendation, word and all ("Rec. 1"): figures are numbers too.
@@ -33,7 +33,7 @@ def with_recommendations(columns: Columns, rows: Sequence[Row]) -> Columns:
 
 
 def _with_numbers(columns: Columns, rows: Sequence[Row]) -> Columns:
-    """Give the columns with one for the numbers, where these stand apart under an unknown title.
+    """Return the columns with one for the numbers, where these stand apart under an unknown title.
 
     "JIU/REP/2023/4, Rec. 1" in a cell of its own, and no number before the words beside it.
     """

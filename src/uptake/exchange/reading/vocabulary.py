@@ -128,7 +128,7 @@ class Vocabulary:
     figures: frozenset[str]
 
     def meaning(self, text: str, status: bool = False) -> Meaning | None:
-        """Give what a header cell means, None where no form is it.
+        """Return what a header cell means, None where no form is it.
 
         `status` says that the header above is one of acceptance or implementation, so that words
         for both a column and a status ("Mise en œuvre") are the status.
@@ -136,11 +136,11 @@ class Vocabulary:
         return _meaning(self.language, text, status)
 
     def near(self, text: str, status: bool = False) -> Near | None:
-        """Give what a misspelt header cell means, None where nothing is near or two things are."""
+        """Get what a misspelt header cell means, None where nothing is near or two things are."""
         return _near(self.language, text, status) if len(text) <= LONGEST_MISSPELT else None
 
     def named_around(self, spelling: str) -> Meaning | None:
-        """Give what a folded header means that has a name in it, None for any other."""
+        """Return what a folded header means that has a name in it, None for any other."""
         for before, after, meaning in self.around:
             if _stands_around(spelling, before, after):
                 return meaning
@@ -159,7 +159,7 @@ def _stands_around(spelling: str, before: str, after: str) -> bool:
 
 @remembering
 def vocabulary(language: Language) -> Vocabulary:
-    """Give the vocabulary of a document in a language."""
+    """Return the vocabulary of a document in a language."""
     columns: dict[str, Meaning] = {}
     leaves: dict[str, Meaning] = {}
     around: list[tuple[str, str, Meaning]] = []
@@ -203,7 +203,7 @@ def _known(language: Language) -> _Known:
 
 
 def header_forms(language: Language) -> frozenset[str]:
-    """Give the forms of headers in one language, as they are compared."""
+    """Return the forms of headers in one language, as they are compared."""
     return frozenset(_known(language).texts)
 
 
@@ -262,12 +262,12 @@ def _near(language: Language, text: str, status: bool) -> Near | None:
 
 @remembering
 def forms_of_term(key: str) -> frozenset[str]:
-    """Give all forms of a term in all languages, as they are compared."""
+    """Return all forms of a term in all languages, as they are compared."""
     return frozenset(form(text) for language in Language for text in words(language).forms(key))
 
 
 def addressees_in(text: str) -> tuple[Addressee, ...]:
-    """Give the addressees that a title or a line names in the words of a header, each once."""
+    """Return the addressees that a title or a line names in the words of a header, each once."""
     found = (_addressee_words()[match[0]] for match in _addressee_pattern().finditer(form(text)))
     return tuple(dict.fromkeys(found))
 

@@ -55,7 +55,7 @@ _ASKED: Mapping[RequestedField, Pattern] = {
 
 
 def fields_asked(text: str) -> tuple[RequestedField, ...]:
-    """Give the fields that a plain sentence asks for, in the order of the codes."""
+    """Return the fields that a plain sentence asks for, in the order of the codes."""
     return tuple(field for field in RequestedField if _ASKED[field].search(text))
 
 
@@ -119,14 +119,14 @@ def names_recommendations(text: str) -> bool:
 
 
 def with_figures(text: str) -> str:
-    """Give a plain sentence with figures in place of the Chinese numerals of recommendations."""
+    """Return a plain sentence with figures in place of the Chinese numerals of recommendations."""
     return _SPELLED.sub(
         lambda found: found[1] + re.sub("[一二三四五六七八九十]+", _in_figures, found[2]), text
     )
 
 
 def reports_in(text: str) -> tuple[ReportNamed, ...]:
-    """Give the reports of the JIU that a plain sentence names, in their order."""
+    """Return the reports of the JIU that a plain sentence names, in their order."""
     return tuple(
         ReportNamed(one.start(), one.end(), f"JIU/{one[1]}/{one[2]}/{int(one[3])}")
         for one in _REPORT.finditer(text)
@@ -134,7 +134,7 @@ def reports_in(text: str) -> tuple[ReportNamed, ...]:
 
 
 def named_in(text: str) -> tuple[Named, ...]:
-    """Give the recommendations that a plain sentence names by numbers, in their order."""
+    """Return the recommendations that a plain sentence names by numbers, in their order."""
     found = list(_named(text))
     for report in reports_in(text):
         more = _GOES_ON.match(text, report.end)
@@ -158,7 +158,7 @@ def _of(found: re.Match[str]) -> Named:
 
 
 def _expanded(text: str) -> tuple[str, ...]:
-    """Give each number, those between the ends of a stretch too: "1 to 3 and 5"."""
+    """Return each number, those between the ends of a stretch too: "1 to 3 and 5"."""
     numbers: list[int] = []
     stretch = False
     for piece in _PIECE.finditer(text):
@@ -273,12 +273,12 @@ _PATTERNS: Mapping[Meant, tuple[str, ...]] = {
 
 
 def plain_words(text: str) -> str:
-    """Give a text as the patterns of this area ask for it."""
+    """Return a text as the patterns of this area ask for it."""
     return _SIGNS.sub("", fold(text)).translate(_ALIKE).replace("’", "'")
 
 
 def verbs_in(text: str) -> tuple[Verb, ...]:
-    """Give the verbs of a plain sentence in their order; none stands within another."""
+    """Return the verbs of a plain sentence in their order; none stands within another."""
     found = sorted(
         (
             Verb(one.start(), one.end(), meant)

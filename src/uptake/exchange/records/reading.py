@@ -108,7 +108,7 @@ def _lines(tree: Document) -> Iterator[Paragraph]:
 
 
 def _pieces(tree: Document) -> Iterator[tuple[Paragraph, bool]]:
-    """Give each line, and whether an empty one stands before it."""
+    """Return each line, and whether an empty one stands before it."""
     for block in tree.blocks:
         if isinstance(block, Paragraph):
             yield block, False
@@ -135,7 +135,7 @@ def _goes_on(before: Paragraph, line: Paragraph) -> bool:
 def _about(
     lines: list[Paragraph], symbol: str, reports: Collection[str]
 ) -> tuple[list[Paragraph], bool]:
-    """Give the lines about the document, and whether any names it.
+    """Return the lines about the document, and whether any names it.
 
     From where it is named on, all lines are about it until a heading names another document; lines
     elsewhere are, where they name one of its reports. Where it is named nowhere, all may be.
@@ -202,7 +202,7 @@ def _on_named(
 
 
 def _verb_of(group: Named, verbs: list[Verb], *, passive: bool) -> Verb:
-    """Give the verb that decides: before the numbers, or behind them where they come first."""
+    """Return the verb that decides: before the numbers, or behind them where they come first."""
     before = [one for one in verbs if one.start < group.start]
     after = [one for one in verbs if one.start > group.start]
     nearest = (after[:1] or before[-1:]) if passive else (before[-1:] or after[:1])
@@ -221,7 +221,7 @@ def _report_of(group: Named, until: int, text: str, reports: tuple[ReportNamed, 
 
 
 def _placed(one: DecisionProposed, reading: _Reading) -> DecisionProposed:
-    """Give a proposal with its report, where the sentence names none, and with its doubts."""
+    """Return a proposal with its report, where the sentence names none, and with its doubts."""
     number = one.number or ""
     if one.report is None:
         alike = {key[0] for key in reading.asked if key[1:] == (number, one.formal)}

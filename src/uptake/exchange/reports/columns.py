@@ -47,11 +47,11 @@ class Label:
     language: Language | None = None
 
     def text(self, spoken: Words) -> str:
-        """Give what is printed for it."""
+        """Return what is printed for it."""
         return self._of(spoken[self.term], spoken)
 
     def forms(self, spoken: Words) -> tuple[str, ...]:
-        """Give every form in which it is known in a language: organizations have their own."""
+        """Return every form in which it is known in a language: organizations have their own."""
         return tuple(self._of(name, spoken) for name in spoken.forms(self.term))
 
     def _of(self, name: str, spoken: Words) -> str:
@@ -59,20 +59,20 @@ class Label:
 
 
 def report_labels() -> tuple[Label, ...]:
-    """Give the rows of the sheet about the report, in order."""
+    """Return the rows of the sheet about the report, in order."""
     spoken = (Label(term, language) for term in SPOKEN for language in Language)
     return (*map(Label, REPORT), *spoken)
 
 
 def recommendation_labels() -> tuple[Label, ...]:
-    """Give the columns of the sheet of recommendations, in order."""
+    """Return the columns of the sheet of recommendations, in order."""
     texts = (Label("recommendation_text", language) for language in Language)
     return (*map(Label, BEFORE_TEXTS), *texts, *map(Label, AFTER_TEXTS))
 
 
 @remembering
 def known_labels() -> Mapping[str, Label]:
-    """Give every label by its form in any of the six languages."""
+    """Return every label by its form in any of the six languages."""
     labels = (*report_labels(), *recommendation_labels())
     return {
         form(text): one
@@ -84,7 +84,7 @@ def known_labels() -> Mapping[str, Label]:
 
 @remembering
 def known_choices(term: str) -> Mapping[str, StrEnum]:
-    """Give the codes of a choice by their form in any of the six languages."""
+    """Return the codes of a choice by their form in any of the six languages."""
     codes = CHOICES[term]
     return {
         form(text): code
@@ -99,7 +99,7 @@ _WIDE, _NARROW = 48, 18
 
 
 def template(spoken: Words, bodies: Sequence[str]) -> bytes:
-    """Give the workbook in a language; `bodies` are the organization's governing bodies."""
+    """Return the workbook in a language; `bodies` are the organization's governing bodies."""
     about = [_column(label, spoken, ()) for label in report_labels()]
     listed = [_column(label, spoken, bodies) for label in recommendation_labels()]
     return write_fill_in(

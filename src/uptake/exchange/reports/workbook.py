@@ -66,7 +66,7 @@ class _Reading:
         self.findings.append(DraftFinding(code, values=tuple(values.items())))
 
     def code[Code: StrEnum](self, kind: type[Code], term: str, cell: _Cell | None) -> Code | None:
-        """Give the code that a cell chooses; one that it cannot choose is named."""
+        """Return the code that a cell chooses; one that it cannot choose is named."""
         if cell is None:
             return None
         found = known_choices(term).get(form(cell.text))
@@ -78,7 +78,7 @@ class _Reading:
         return kind(found.value)
 
     def day(self, cell: _Cell | None) -> date | None:
-        """Give the day of a cell, written as a date or in figures."""
+        """Return the day of a cell, written as a date or in figures."""
         if cell is None:
             return None
         found = _DAY.fullmatch(cell.text)
@@ -90,7 +90,7 @@ class _Reading:
             return None
 
     def whole(self, cell: _Cell | None) -> int | None:
-        """Give the whole number of a cell."""
+        """Return the whole number of a cell."""
         if cell is None:
             return None
         if cell.text.isdecimal() and 0 < len(cell.text) < 5:
@@ -100,7 +100,7 @@ class _Reading:
 
 
 def read_workbook(path: Path, bodies: Mapping[str, int]) -> ReportDraft:
-    """Give what was filled in. `bodies` are governing bodies by their names in any language.
+    """Return what was filled in. `bodies` are governing bodies by their names in any language.
 
     Raises `UnreadableFile`.
     """
@@ -148,7 +148,7 @@ def _row(line: Line, table: FilledTable[Label]) -> dict[Label, _Cell]:
 
 
 def _pairs(sheet: str, lines: Iterable[Line]) -> dict[Label, _Cell]:
-    """Give the cells of a list by the names beside them."""
+    """Return the cells of a list by the names beside them."""
     found = {}
     for line in lines:
         cells = [(letters, text) for letters, said in line.cells.items() if (text := clean(said))]
@@ -269,7 +269,7 @@ def _body(cell: _Cell | None, reading: _Reading) -> int | None:
 
 
 def _language(sheet: str) -> Language:
-    """Give the language of a template by the name of its sheet, English where it has another."""
+    """Return the language of a template by the name of its sheet, English where it has another."""
     said = form(sheet)
     terms = ("report", "recommendations")
     found = (one for one in Language if any(said in _printed(one, term) for term in terms))
@@ -277,7 +277,7 @@ def _language(sheet: str) -> Language:
 
 
 def _printed(language: Language, term: str) -> frozenset[str]:
-    """Give what a template has printed for a term, as it is compared."""
+    """Return what a template has printed for a term, as it is compared."""
     return frozenset(map(form, forms(language, term)))
 
 

@@ -51,18 +51,18 @@ class Names:
         return f"{self.expression}.akn"
 
     def version(self, language: str) -> str:
-        """Give the name of the version in a language, by its code of three letters."""
+        """Return the name of the version in a language, by its code of three letters."""
         return f"{self.work}/{language}@{self.day.isoformat() if self.day else ''}"
 
 
 def names_of(status: StatusDocument) -> Names:
-    """Give the names of a language version; without a symbol it is the register of that day."""
+    """Return the names of a language version; without a symbol it is the register of that day."""
     number = id_of(status.symbol or "register")
     return Names(_work_name(status, number), number, status.date, CODES[status.language.value])
 
 
 def changed_by(status: StatusDocument) -> tuple[str, str, str] | None:
-    """Give what an addendum or a corrigendum belongs to: `add` or `corr`, its symbol, its work."""
+    """Get what an addendum or a corrigendum belongs to: `add` or `corr`, its symbol, its work."""
     found = _ISSUE.search(status.symbol or "")
     if not status.symbol or not found:
         return None
@@ -71,28 +71,28 @@ def changed_by(status: StatusDocument) -> tuple[str, str, str] | None:
 
 
 def report_name(symbol: str) -> str:
-    """Give the name of a report of the Joint Inspection Unit as a work."""
+    """Return the name of a report of the Joint Inspection Unit as a work."""
     year = programme_year(symbol)
     return f"{_COUNTRY_AND_KIND}/jiu/{year or 'undated'}/{id_of(symbol)}"
 
 
 def document_name(organization: str | None, symbol: str) -> str:
-    """Give the name of a document that is cited: its year is not known, so it is no work here."""
+    """Return the name of a document that is cited: its year is not known, so it is no work here."""
     return f"{_ONTOLOGY}/document/un/{_author_name(organization)}/{id_of(symbol)}"
 
 
 def organization_name(code: str | None) -> str:
-    """Give the name of an organization of the United Nations system."""
+    """Return the name of an organization of the United Nations system."""
     return f"{_ONTOLOGY}/organization/un/{_author_name(code)}"
 
 
 def concept_name(kind: str, code: str) -> str:
-    """Give the name of a concept: what a code of this kind means."""
+    """Return the name of a concept: what a code of this kind means."""
     return f"{_ONTOLOGY}/concept/uptake/{kind}/{code}"
 
 
 def printed(status: StatusDocument, language: Language) -> str:
-    """Give the symbol as the version in a language prints it."""
+    """Return the symbol as the version in a language prints it."""
     if status.symbol is None:
         return status.organization or "–"
     return DocumentSymbol(status.symbol, status.revision, language).text
@@ -113,7 +113,7 @@ type Concepts = Mapping[str, str]
 
 
 def metadata(status: StatusDocument, concepts: Concepts, words: Words) -> str:
-    """Give the block of metadata. `concepts` are the words of each concept by its id."""
+    """Return the block of metadata. `concepts` are the words of each concept by its id."""
     names = names_of(status)
     return (
         f'<meta><identification source="{SOURCE}">{_work(status, names)}'
@@ -125,12 +125,12 @@ def metadata(status: StatusDocument, concepts: Concepts, words: Words) -> str:
 
 
 def concept_id(kind: str, code: str) -> str:
-    """Give the id of a concept in the metadata, to which rows and marks refer."""
+    """Return the id of a concept in the metadata, to which rows and marks refer."""
     return f"{kind}.{code}"
 
 
 def _work(status: StatusDocument, names: Names) -> str:
-    """Give the work: the same in every language."""
+    """Return the work: the same in every language."""
     return (
         f"<FRBRWork>{_named(names.work)}{_day(status.date, 'issued')}{_author()}"
         f'<FRBRcountry value="un"/><FRBRsubtype value="report"/><FRBRnumber value="{names.number}"'
@@ -167,7 +167,7 @@ def _manifestation(names: Names) -> str:
 
 
 def _named(name: str) -> str:
-    """Give a name for the document and for its main part, which is all that it has."""
+    """Return a name for the document and for its main part, which is all that it has."""
     return f'<FRBRthis value="{name}/!main"/><FRBRuri value="{name}"/>'
 
 
@@ -191,7 +191,7 @@ def _publication(status: StatusDocument, words: Words) -> str:
 
 
 def _lifecycle(status: StatusDocument) -> str:
-    """Give the event that made this version: it came to be, or it was revised."""
+    """Return the event that made this version: it came to be, or it was revised."""
     kind = "amendment" if status.revision else "generation"
     day = (status.date or NO_DATE).isoformat()
     return (
@@ -227,7 +227,7 @@ def _references(status: StatusDocument, concepts: Concepts, words: Words) -> Ite
 
 
 def _cited(status: StatusDocument) -> tuple[str, ...]:
-    """Give the symbols of the documents that this one follows or refers to, each once."""
+    """Return the symbols of the documents that this one follows or refers to, each once."""
     referred = (one.symbol for one in status.references if one.symbol)
     answered = (symbol for entry in status.entries for symbol in entry.references)
     by_id = {id_of(symbol): symbol for symbol in (*status.based_on, *referred, *answered)}
@@ -265,7 +265,7 @@ def write(status: StatusDocument, words: Words, target: BinaryIO) -> None:
 
 
 def _codes(entry: Entry) -> Iterator[tuple[str, StrEnum]]:
-    """Give what an entry says in codes, each with the name of its field."""
+    """Return what an entry says in codes, each with the name of its field."""
     for field in ("addressee", "action", *CODE_FIELDS):
         code: StrEnum | None = getattr(entry, field)
         if code is not None:
@@ -297,7 +297,7 @@ def _headings(status: StatusDocument, tree: Document, words: Words) -> Mapping[P
 
 
 def _lines(status: StatusDocument, words: Words) -> Mapping[Paragraph, LineMark]:
-    """Give the lines of the head that are one thing: number, date, issuer."""
+    """Return the lines of the head that are one thing: number, date, issuer."""
     lines = {}
     symbol = symbol_text(status)
     if symbol:

@@ -50,7 +50,7 @@ def _between[T](
 def _likes[T](
     old: Sequence[T], new: Sequence[T], alike: Callable[[T, T], float]
 ) -> list[tuple[int, int]]:
-    """Give the places of pairs, in order, that are most alike in all."""
+    """Return the places of pairs, in order, that are most alike in all."""
     if len(old) * len(new) > _MOST_PAIRS:
         places = range(min(len(old), len(new)))
         return [(place, place) for place in places if alike(old[place], new[place]) >= ALIKE]

@@ -30,12 +30,12 @@ _WIDTHS = (46, 18, 18, 20, 159)
 
 
 def figure_label(name: FigureName, words: Words) -> str:
-    """Give what a figure counts, in words."""
+    """Return what a figure counts, in words."""
     return words[_TERMS.get(name, name.value)]
 
 
 def figures_table(figures: Iterable[FigureChange], words: Words) -> Table:
-    """Give the table of all figures that count anything, then or now."""
+    """Return the table of all figures that count anything, then or now."""
     rows = [_row(one, words) for one in figures if one.before or one.after]
     return Table(
         (header(_COLUMNS, words), *rows),
@@ -46,7 +46,7 @@ def figures_table(figures: Iterable[FigureChange], words: Words) -> Table:
 
 
 def signed(number: int, words: Words) -> str:
-    """Give a difference with its sign, as the language writes numbers."""
+    """Return a difference with its sign, as the language writes numbers."""
     if not number:
         return words.number(0)
     # The mark keeps the sign before its number where all else runs to the left.
@@ -84,7 +84,7 @@ def _listed(
 
 
 def _moved(term: str, shifts: Iterable[Shift], words: Words) -> Iterator[Paragraph]:
-    """Give the recommendations that count elsewhere now, by how their status moved, if it did."""
+    """Return the recommendations that count elsewhere now, by how their status moved, if it did."""
     by_move: dict[str, list[Entry]] = {}
     for shift in shifts:
         then, now = shift.statuses
@@ -95,7 +95,7 @@ def _moved(term: str, shifts: Iterable[Shift], words: Words) -> Iterator[Paragra
 
 
 def move_text(then: Status, now: Status, words: Words) -> str:
-    """Give a status that became another one, in one line."""
+    """Return a status that became another one, in one line."""
     arrow = "←" if words.language.right_to_left else "→"
     return f"{status_text(then, words)} {arrow} {status_text(now, words)}"
 

@@ -30,12 +30,12 @@ _RIGHT_TO_LEFT = "\u200f"
 
 
 def header(terms: Iterable[str], words: Words) -> Row:
-    """Give the header of a table of these columns."""
+    """Return the header of a table of these columns."""
     return Row(tuple(cell(Paragraph(words[term])) for term in terms), header=True)
 
 
 def recommendation(entry: Entry, words: Words) -> Cell:
-    """Give the cell of a recommendation: its number and its text."""
+    """Return the cell of a recommendation: its number and its text."""
     foreign = entry.text_language if entry.text_language is not words.language else None
     text = tuple(prose(entry.text, foreign))
     mark = (not_translated(foreign, words),) if text and foreign else ()
@@ -50,14 +50,14 @@ def entry_title(entry: Entry | RequestRowTold, words: Words) -> str:
 
 
 def status_cell(status: Status, other: Status, words: Words) -> Cell:
-    """Give a status in words; what the other one has not is set in bold."""
+    """Return a status in words; what the other one has not is set in bold."""
     said = status_words(status, words)
     there = frozenset(status_words(other, words))
     return Cell(tuple(Paragraph(one) if one in there else strong(one) for one in said))
 
 
 def status_words(status: Status, words: Words) -> tuple[str, ...]:
-    """Give what the marks of a row say, code by code."""
+    """Return what the marks of a row say, code by code."""
     if status.for_information:
         return (words["for_information_only"],)
     codes = (code for code in (status.acceptance, status.implementation) if code)
@@ -65,22 +65,22 @@ def status_words(status: Status, words: Words) -> tuple[str, ...]:
 
 
 def status_text(status: Status, words: Words) -> str:
-    """Give a status in one line."""
+    """Return a status in one line."""
     return LIST_COMMAS[words.language].join(status_words(status, words))
 
 
 def cause_cell(cause: Cause, reasons: Sequence[Reason], words: Words) -> Cell:
-    """Give why a recommendation came or went, and what was said about it."""
+    """Return why a recommendation came or went, and what was said about it."""
     return Cell((Paragraph(words.of(cause)), *reason_lines(reasons, words)))
 
 
 def reason_cell(reasons: Sequence[Reason], words: Words) -> Cell:
-    """Give what was said about a change; nothing where nobody said anything."""
+    """Return what was said about a change; nothing where nobody said anything."""
     return Cell(tuple(reason_lines(reasons, words)))
 
 
 def reason_lines(reasons: Sequence[Reason], words: Words) -> Iterator[Paragraph]:
-    """Give the lines of what was said, each with where it was said."""
+    """Return the lines of what was said, each with where it was said."""
     for reason in reasons:
         foreign = reason.language if reason.language is not words.language else None
         if foreign:
@@ -100,7 +100,7 @@ def _where(reason: Reason, words: Words) -> str | None:
 
 
 def symbol_and_day(symbol: str | None, day: date | None, words: Words) -> str:
-    """Give a document and a day in one line; nothing where neither is known."""
+    """Return a document and a day in one line; nothing where neither is known."""
     # The mark keeps the number of the day with its month where all else runs to the left.
     mark = _RIGHT_TO_LEFT if words.language.right_to_left else ""
     said = (f"{symbol}{mark}" if symbol else None, words.date(day) if day else None)
@@ -110,7 +110,7 @@ def symbol_and_day(symbol: str | None, day: date | None, words: Words) -> str:
 def field_rows(
     first: Cell, changes: Iterable[FieldChange], kind: type, words: Words
 ) -> Iterator[Row]:
-    """Give a row for each field that changed: whose it is, what it is, then and now."""
+    """Return a row for each field that changed: whose it is, what it is, then and now."""
     for change in changes:
         then, now = _sides(change, words)
         name = cell(Paragraph(words[label_key(kind, change.field)]))
@@ -139,7 +139,7 @@ def _value(text: str | None, words: Words) -> Cell:
 
 
 def _told(pieces: Sequence[Piece], kind: PieceKind) -> Iterator[Paragraph]:
-    """Give one side of a text, what it alone has in bold, long stretches that stayed cut short."""
+    """Get one side of a text, what it alone has in bold, long stretches that stayed cut short."""
     text, spans = "", []
     for place, piece in enumerate(pieces):
         if piece.kind is kind:

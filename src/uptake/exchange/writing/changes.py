@@ -33,7 +33,7 @@ _WIDTHS = (66, 35, 80, 80)
 
 
 def request_blocks(requests: Iterable[RequestTold], words: Words) -> Iterator[Block]:
-    """Give each request with its words and its fields, then what became of it, row by row.
+    """Return each request with its words and its fields, then what became of it, row by row.
 
     One that names no field has no rows: whether it is met, nobody but the meeting can say.
     """
@@ -96,7 +96,7 @@ type _Columns = tuple[tuple[str, ...], tuple[int, ...]]
 
 
 def changes_document(account: ChangeAccount, words: Words) -> Document:
-    """Give the tree of "what changed", for Word and PDF, in the language of `words`.
+    """Return the tree of "what changed", for Word and PDF, in the language of `words`.
 
     Figures first, then what meetings had asked for, each recommendation whose status moved, what
     came and what went with the reason, and what else changed. Where nothing did, it says so.
@@ -140,7 +140,7 @@ class _Changes:
         }
 
     def blocks(self) -> Iterator[Block]:
-        """Give all that is told, in its order."""
+        """Return all that is told, in its order."""
         compared, words = self._compared, self._words
         yield self._sides()
         if not compared.texts_compared:
@@ -190,7 +190,7 @@ class _Changes:
         return DOT.join(parts)
 
     def _otherwise(self) -> Iterator[EntryChange]:
-        """Give what changed in more than its status."""
+        """Return what changed in more than its status."""
         for change in self._account.answered:
             if any(one.field not in STATUS_FIELDS for one in change.changes):
                 yield change

@@ -51,7 +51,7 @@ class DecisionMade:
 
 
 def draft_of(status: StatusDocument) -> DecisionMade:
-    """Give what a document asks its body for: to note it, and to endorse what is to be endorsed."""
+    """Get what a document asks its body for: to note it, and to endorse what is to be endorsed."""
     asks = bool(states_of_recommendations(status.kind))
     entries = decision_set(status) if asks else ()
     lines = tuple(Decided(entry, DecisionState.ENDORSED) for entry in entries)
@@ -59,13 +59,13 @@ def draft_of(status: StatusDocument) -> DecisionMade:
 
 
 def opening(status: StatusDocument, spoken: Words) -> str:
-    """Give the words that name the body and the document: "The Council, having considered …"."""
+    """Return the words that name the body and the document: "The Council, having considered …"."""
     symbol = DocumentSymbol(status.symbol, status.revision).text if status.symbol else ""
     return spoken.format(_considers(status), symbol=symbol, body=status.governing_body)
 
 
 def points(status: StatusDocument, decision: DecisionMade, spoken: Words) -> tuple[str, ...]:
-    """Give what is decided on a document, point by point.
+    """Return what is decided on a document, point by point.
 
     In the order: noted, endorsed, not, deferred, asked.
     """
@@ -80,7 +80,7 @@ def points(status: StatusDocument, decision: DecisionMade, spoken: Words) -> tup
 
 
 def decision_document(status: StatusDocument, decision: DecisionMade, spoken: Words) -> Document:
-    """Give the tree of a decision, for Word, in the language of the document and of `spoken`."""
+    """Return the tree of a decision, for Word, in the language of the document and of `spoken`."""
     title = spoken["decision_recorded" if decision.made else "draft_decision"]
     symbol = DocumentSymbol(status.symbol or "", status.revision, spoken.language).text
     said = points(status, decision, spoken)
@@ -125,7 +125,7 @@ def _on_document(status: StatusDocument, decision: DecisionMade, spoken: Words) 
 
 
 def _on_recommendations(lines: Iterable[Decided], spoken: Words) -> Iterator[str]:
-    """Give a point for each state, those with words of their own apart."""
+    """Return a point for each state, those with words of their own apart."""
     order = {state: place for place, state in enumerate(_IN_ORDER)}
     first: dict[str | None, int] = {}
     every = list(lines)
@@ -192,7 +192,7 @@ def _facts(made: Decision | None, spoken: Words) -> Iterator[Paragraph]:
 
 
 def _texts(lines: tuple[Decided, ...], spoken: Words) -> Iterator[Block]:
-    """Give the text of each recommendation, so that one can read what is decided on."""
+    """Return the text of each recommendation, so that one can read what is decided on."""
     if not lines:
         return
     yield Paragraph(spoken["recommendations_decided"], level=1)

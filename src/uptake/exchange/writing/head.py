@@ -24,7 +24,7 @@ _IMPLIED = {
 
 
 def head_facts(status: StatusDocument, words: Words) -> Mapping[str, str]:
-    """Give the printed value of each fact that has to be stated, by the key of its label."""
+    """Return the printed value of each fact that has to be stated, by the key of its label."""
     implied = implied_of(status, words)
     found = {}
     for stated in HEAD_FACTS:
@@ -37,7 +37,7 @@ def head_facts(status: StatusDocument, words: Words) -> Mapping[str, str]:
 
 
 def implied_of(status: StatusDocument, words: Words) -> Mapping[str, object]:
-    """Give what the words of the document's own head imply, by field."""
+    """Return what the words of the document's own head imply, by field."""
     said = {
         "symbol": status.symbol,
         "title": status.title,
@@ -53,7 +53,7 @@ LABELLED = ("organization", "document_kind", "governing_body", "meeting", "based
 
 
 def head(status: StatusDocument, words: Words) -> Iterator[Block]:
-    """Give the blocks before the tables."""
+    """Return the blocks before the tables."""
     facts = head_facts(status, words)
     block = _block(status, facts, words)
     if block:
@@ -70,14 +70,14 @@ def head(status: StatusDocument, words: Words) -> Iterator[Block]:
 
 
 def issuer_line(issuer: str, words: Words) -> Paragraph:
-    """Give the line that says who issued a document; words of another language fit no sentence."""
+    """Get the line that says who issued a document; words of another language fit no sentence."""
     if parted(issuer)[1]:
         return fact(words["issuer"], issuer, words.language)
     return Paragraph(words.format("report_by", issuer=issuer))
 
 
 def symbol_text(status: StatusDocument) -> str | None:
-    """Give the symbol as it is printed: with its revision and the letter of its language."""
+    """Return the symbol as it is printed: with its revision and the letter of its language."""
     if status.symbol is None:
         return None
     return DocumentSymbol(status.symbol, status.revision, status.language).text
@@ -113,17 +113,17 @@ def _which(status: StatusDocument, words: Words) -> Iterator[Paragraph]:
 
 
 def reference_line(reference: Reference) -> Paragraph:
-    """Give the line of a document that the head refers to: symbol and title lead to it."""
+    """Return the line of a document that the head refers to: symbol and title lead to it."""
     return linked(reference_text(reference) or reference.url or "", reference.url)
 
 
 def reference_text(reference: Reference) -> str:
-    """Give symbol and title of a document that the head refers to, nothing without both."""
+    """Return symbol and title of a document that the head refers to, nothing without both."""
     return " – ".join(part for part in (reference.symbol, reference.title) if part)
 
 
 def of_organization(status: StatusDocument, words: Words) -> str | None:
-    """Give the organization in the form that says whose something is, as it was called then."""
+    """Return the organization in the form that says whose something is, as it was called then."""
     naming = words.called(status.organization, status.date)
     return naming.of if naming else status.organization
 
@@ -138,7 +138,7 @@ def to_organization(status: StatusDocument, words: Words) -> str:
 
 
 def figures_line(figures: Figures, words: Words, whose: str | None = None) -> Paragraph:
-    """Give the line for some figures; `whose` names what they are of."""
+    """Return the line for some figures; `whose` names what they are of."""
     parts = (labelled(label, text, words.language) for label, text in _counted(figures, words))
     line = DOT.join(parts)
     return soft(labelled(whose, line, words.language) if whose else line)
@@ -157,7 +157,7 @@ def _counted(figures: Figures, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _share(label: str, share: Share, words: Words) -> Iterator[tuple[str, str]]:
-    """Give a share with what it is of; "0 of 0" says nothing."""
+    """Return a share with what it is of; "0 of 0" says nothing."""
     if share.whole or words.states_all:
         part, whole = words.number(share.part), words.number(share.whole)
         yield label, words.format("figure_of", part=part, whole=whole)

@@ -19,7 +19,7 @@ DASH, DOT = " – ", " · "
 
 
 def soft(text: str, link: str | None = None) -> Paragraph:
-    """Give a line that stays in the background, and leads somewhere if that can be followed."""
+    """Return a line that stays in the background, and leads somewhere if that can be followed."""
     link = _followed(link)
     return Paragraph(text, spans=(Span(0, len(text), link=link, soft=True),))
 
@@ -27,30 +27,30 @@ def soft(text: str, link: str | None = None) -> Paragraph:
 # Few of these lines differ from one row to the next.
 @lru_cache(maxsize=1024)
 def strong(text: str) -> Paragraph:
-    """Give a line in bold."""
+    """Return a line in bold."""
     return Paragraph(text, spans=(Span(0, len(text), bold=True),))
 
 
 def linked(text: str, link: str | None) -> Paragraph:
-    """Give a line that leads somewhere, or a plain one where there is nowhere to go."""
+    """Return a line that leads somewhere, or a plain one where there is nowhere to go."""
     link = _followed(link)
     return Paragraph(text, spans=(Span(0, len(text), link=link),) if link else ())
 
 
 def _followed(link: str | None) -> str | None:
-    """Give a link to a place in the document, or to a page, and none to anything else."""
+    """Return a link to a place in the document, or to a page, and none to anything else."""
     return link if link and link.startswith("#") else followed(link)
 
 
 @lru_cache(maxsize=1024)
 def fact(label: str, text: str, language: Language) -> Paragraph:
-    """Give a line of label and value, the label in the background."""
+    """Return a line of label and value, the label in the background."""
     line = labelled(label, text, language)
     return Paragraph(line, spans=(Span(0, len(line) - len(text), soft=True),))
 
 
 def prose(text: str | None, language: Language | None = None) -> Iterator[Paragraph]:
-    """Give the paragraphs of a text; lines numbered from one on are a list.
+    """Return the paragraphs of a text; lines numbered from one on are a list.
 
     `language` is that of the text where it is not the document's.
     """
@@ -67,7 +67,7 @@ def prose(text: str | None, language: Language | None = None) -> Iterator[Paragr
 def not_translated(
     language: Language, words: Words, written_in: Language | None = None
 ) -> Paragraph:
-    """Give the mark over a text that stands in another language than the document.
+    """Return the mark over a text that stands in another language than the document.
 
     `written_in` is its original language where it is a translation.
     """
@@ -75,12 +75,12 @@ def not_translated(
 
 
 def cell(*lines: Paragraph) -> Cell:
-    """Give a cell of lines."""
+    """Return a cell of lines."""
     return Cell(lines)
 
 
 def centred(text: str, fill: str | None = None) -> Cell:
-    """Give a cell with one line in its middle."""
+    """Return a cell with one line in its middle."""
     return Cell((Paragraph(text),), fill=fill, centred=True)
 
 
@@ -90,7 +90,7 @@ _LAST = 12
 
 
 def spoken(blocks: tuple[Block, ...], status: StatusDocument, words: Words) -> tuple[Block, ...]:
-    """Give the blocks of a document with the language of all its marked words."""
+    """Return the blocks of a document with the language of all its marked words."""
     if not status.foreign_texts:
         return blocks
     say = speaker(status, words)
@@ -98,7 +98,7 @@ def spoken(blocks: tuple[Block, ...], status: StatusDocument, words: Words) -> t
 
 
 def speaker(status: StatusDocument, words: Words) -> Speaker:
-    """Give what tells the language of marked words in a line; another line stays as it is."""
+    """Return what tells the language of marked words in a line; another line stays as it is."""
     behind = marks(status, words)
     endings: dict[str, list[ForeignText]] = {}
     for one in sorted(status.foreign_texts, key=lambda one: -len(one.text)):
@@ -123,7 +123,7 @@ def speaker(status: StatusDocument, words: Words) -> Speaker:
 def _before(
     text: str, mark: str, behind: Mapping[str, str], endings: Mapping[str, list[ForeignText]]
 ) -> list[Span]:
-    """Give the words before each place of a mark that has them in the list."""
+    """Return the words before each place of a mark that has them in the list."""
     found, end = [], text.find(f" {mark}")
     while end >= 0:
         said = _ending(text[:end].rstrip('”"»’)'), mark, behind, endings)
@@ -145,7 +145,7 @@ def _ending(
 
 
 def _laid_over(paragraph: Paragraph, spoken: list[Span]) -> tuple[Span, ...]:
-    """Give the spans of a line and those of languages as stretches that do not overlap."""
+    """Return the spans of a line and those of languages as stretches that do not overlap."""
     every = (*paragraph.spans, *spoken)
     edges = sorted({edge for span in every for edge in (span.start, span.end)})
     found = []

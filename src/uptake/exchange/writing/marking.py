@@ -40,7 +40,7 @@ type _Piece = tuple[str, _Look, Change | None]
 
 
 def marked_lines(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Give the lines of a cell with what changed in them marked.
+    """Return the lines of a cell with what changed in them marked.
 
     Accepted, they are the later ones, rejected the earlier. The last line of a cell has no end
     that could be taken out, so the end before it goes in its stead.
@@ -55,7 +55,7 @@ def marked_lines(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Pa
 
 
 def marked_line(old: Paragraph, new: Paragraph) -> Paragraph:
-    """Give one line with the words that changed in it marked."""
+    """Return one line with the words that changed in it marked."""
     if old.text == new.text and old.spans == new.spans and old.language == new.language:
         return new
     pieces = _joined(_smooth(_compared(_words(old), _words(new))))
@@ -63,7 +63,7 @@ def marked_line(old: Paragraph, new: Paragraph) -> Paragraph:
 
 
 def whole_line(line: Paragraph, change: Change | None) -> Paragraph:
-    """Give a line that was put in or taken out with its end; None leaves its words unmarked."""
+    """Return a line that was put in or taken out with its end; None leaves its words unmarked."""
     if change is None:
         return line
     pieces = [(text, look, change) for text, look in _looks(line)]
@@ -71,7 +71,7 @@ def whole_line(line: Paragraph, change: Change | None) -> Paragraph:
 
 
 def unlisted(line: Paragraph) -> Paragraph:
-    """Give a line with its label among its words: Word counts its own numbers, marked or not."""
+    """Return a line with its label among its words: Word counts its own numbers, marked or not."""
     if not line.label:
         return line
     lead = f"{line.label}\t"
@@ -105,7 +105,7 @@ def _paired_at_the_end(pairs: list[Pair[Paragraph]]) -> list[Pair[Paragraph]]:
 
 
 def _with_ends(pairs: Sequence[Pair[Paragraph]]) -> Iterator[Paragraph]:
-    """Give the lines with their ends; of the last lines, those that stand alone lend theirs on."""
+    """Get the lines with their ends; of the last lines, those that stand alone lend theirs on."""
     alone = len(pairs)
     while _change_of(pairs[alone - 1]):
         alone -= 1
@@ -162,7 +162,7 @@ def _compared(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[_Piece]:
 
 
 def _smooth(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
-    """Give a lone mark between two changes to both of them, and what was taken out first."""
+    """Return a lone mark between two changes to both of them, and what was taken out first."""
     held: list[_Piece] = []
     stretches = [list(group) for _, group in groupby(pieces, key=lambda piece: piece[2] is None)]
     for place, stretch in enumerate(stretches):
@@ -206,7 +206,7 @@ _NO_CELL, _NO_LINE = Cell(), Paragraph("")
 
 
 def marked_up(before: Document, after: Document, markup: Markup) -> Document:
-    """Give the later tree with the changes marked; `markup` says who made them, and when."""
+    """Return the later tree with the changes marked; `markup` says who made them, and when."""
     bookmarks = {name for block in after.blocks for name in _bookmarks(block)}
     return replace(
         after,
@@ -335,7 +335,7 @@ def _table(old: Table, new: Table) -> Table:
 
 
 def _padded(rows: Sequence[Row], columns: int) -> list[Row]:
-    """Give rows as wide as those of the other table: the last cell takes what it has more."""
+    """Return rows as wide as those of the other table: the last cell takes what it has more."""
     return [
         row
         if len(row.cells) == columns or not row.cells
@@ -398,7 +398,7 @@ class _Cells:
         self._made: dict[Hashable, Cell] = {}
 
     def merged(self, old: Cell | None, new: Cell | None) -> Cell:
-        """Give a cell with what changed in it marked."""
+        """Return a cell with what changed in it marked."""
         old, new = old or _NO_CELL, new or _NO_CELL
         key = (id(old), id(new))
         if key not in self._made:
@@ -407,7 +407,7 @@ class _Cells:
         return self._made[key]
 
     def whole(self, cell: Cell, change: Change) -> Cell:
-        """Give a cell that was put in or taken out with its row."""
+        """Return a cell that was put in or taken out with its row."""
         if id(cell) not in self._made:
             lines = tuple(whole_line(line, change) for line in cell.paragraphs)
             self._made[id(cell)] = replace(cell, blocks=lines)

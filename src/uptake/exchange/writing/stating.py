@@ -103,7 +103,7 @@ ABOUT_ANSWER = (
 
 
 def stated(statements: tuple[Statement, ...], at: Printed, words: Words) -> Iterator[Paragraph]:
-    """Give the lines of the facts that have to be stated, in order."""
+    """Return the lines of the facts that have to be stated, in order."""
     for statement in statements:
         if statement.needed(at):
             for place, found in enumerate(statement.facts):

@@ -39,7 +39,7 @@ type Anchors = Mapping[str, str]
 def reports_table(
     reports: tuple[Report, ...], anchors: Anchors, words: Words, whose: str | None = None
 ) -> Table:
-    """Give Table 1. `anchors` are the bookmarks of the reports that have a place in Table 2.
+    """Return Table 1. `anchors` are the bookmarks of the reports that have a place in Table 2.
 
     `whose` is the organization in the form that says whose the focal points are.
     """
@@ -104,7 +104,7 @@ _BLANK, _MARKED = (
 
 
 def entry_rows(entries: Iterable[Entry], status: StatusDocument, words: Words) -> Iterator[Row]:
-    """Give one row an entry, of ten columns, the first two for the recommendation."""
+    """Return one row an entry, of ten columns, the first two for the recommendation."""
     for place, entry in enumerate(entries):
         yield _row(entry, status, words, place % 2)
 
@@ -167,7 +167,7 @@ def _marks(at: Printed, words: Words, turn: int) -> tuple[Cell, ...]:
 
 
 def for_information(at: Printed, words: Words) -> str:
-    """Give the words across the marks of a recommendation that asks nothing of the organization."""
+    """Get the words across the marks of a recommendation that asks nothing of the organization."""
     if at.names_addressee_across:
         addressee = show_addressee(at.entry, words)
         return words.format("for_information_addressee", addressee=addressee)
@@ -212,7 +212,7 @@ class RecommendationTables:
     def report(
         self, report: Report, entries: Sequence[Entry], anchor: str, figures: Figures
     ) -> Iterator[Block]:
-        """Give the heading of one report, what is said of it, and the table of its entries."""
+        """Return the heading of one report, what is said of it, and the table of its entries."""
         yield from self._heading(report, anchor)
         yield figures_line(figures, self._words)
         rows = (*self._headers(report), *entry_rows(entries, self._status, self._words))
@@ -243,7 +243,7 @@ class RecommendationTables:
 
 
 def widths(language: Language, page: int = PAGE) -> tuple[int, ...]:
-    """Give the widths of the ten columns: the recommendation two, the marks seven, comments.
+    """Return the widths of the ten columns: the recommendation two, the marks seven, comments.
 
     `page` is the width of the text in millimetres.
     """
@@ -258,7 +258,7 @@ type ReportKey = tuple[int, tuple[int, ...], str]
 
 
 def in_order(status: StatusDocument) -> StatusDocument:
-    """Give the document with its reports newest first and its recommendations by number."""
+    """Return the document with its reports newest first and its recommendations by number."""
     years = {report.symbol: report.programme_year for report in status.reports}
 
     @cache
@@ -279,7 +279,7 @@ def in_order(status: StatusDocument) -> StatusDocument:
 
 
 def by_report(status: StatusDocument) -> Sequence[tuple[Report, Sequence[Entry]]]:
-    """Give the reports that have entries, each with its own; `status` is in order."""
+    """Return the reports that have entries, each with its own; `status` is in order."""
     known = {report.symbol: report for report in status.reports}
     return [
         (known.get(symbol) or Report(symbol), tuple(entries))
@@ -288,7 +288,7 @@ def by_report(status: StatusDocument) -> Sequence[tuple[Report, Sequence[Entry]]
 
 
 def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:
-    """Give the tree of a document, for Word and PDF, in the language of `words`.
+    """Return the tree of a document, for Word and PDF, in the language of `words`.
 
     `page` is the width of its text in millimetres, by which the columns of tables are measured.
 
@@ -331,7 +331,7 @@ def _tables(status: StatusDocument, words: Words, page: int) -> Iterator[Block]:
 
 
 def _anchors(symbols: Iterator[str]) -> dict[str, str]:
-    """Give each report a bookmark made from its symbol, with a number where two would be one.
+    """Return each report a bookmark made from its symbol, with a number where two would be one.
 
     `JIU/REP/2021/3` is `JIUREP20213`, as the organizations' own documents have it.
     """

@@ -79,7 +79,7 @@ _TEXTS = ("recommendation_text", "remarks")
 
 
 def _implied() -> Mapping[str, Rule]:
-    """Give the facts of which something is implied, so that a row says if there is nothing."""
+    """Return the facts of which something is implied, so that a row says if there is nothing."""
     statements = (*ABOUT_RECOMMENDATION, *ABOUT_ANSWER)
     return {each.facts[0].term: each.needed for each in statements if each.implied}
 
@@ -88,7 +88,7 @@ _IMPLIED = _implied()
 
 
 def entries_table(status: StatusDocument, words: Words) -> Table:
-    """Give the entries in their order under a header of labels, in the language of `words`."""
+    """Return the entries in their order under a header of labels, in the language of `words`."""
     status = marked(in_order(status), words)
     header = Row(tuple(cell(Paragraph(words[term])) for term in COLUMNS), header=True)
     return Table(
@@ -123,7 +123,7 @@ _FACT_WIDTHS = (14, 40, 40, 40)
 
 
 def workbook(status: StatusDocument, words: Words) -> Document:
-    """Give the tree of a workbook in the language of `words`: each field has a cell."""
+    """Return the tree of a workbook in the language of `words`: each field has a cell."""
     plain, status = status, marked(in_order(status), words)
     right_to_left = words.language.right_to_left
     return Document(

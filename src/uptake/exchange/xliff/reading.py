@@ -129,7 +129,7 @@ class ReturnedFile:
 
 
 def digest_of(source: str) -> str:
-    """Give what tells an original from every other: a hash of its characters."""
+    """Return what tells an original from every other: a hash of its characters."""
     return sha256(source.encode()).hexdigest()[:32]
 
 
@@ -215,7 +215,7 @@ class _Reading:
             self.state = min(self.state, state, key=_ORDER.index)
 
     def _flow(self, element: Element) -> list[Part]:
-        """Give what stands in an element, in order."""
+        """Return what stands in an element, in order."""
         parts: list[Part] = []
         self._gather(element, parts)
         return parts
@@ -259,7 +259,7 @@ class _Reading:
 
 
 def _codes(parts: list[Part]) -> list[str] | int:
-    """Give the identities of all codes; where something typed may be one too, what equals none."""
+    """Get the identities of all codes; where something typed may be one too, what equals none."""
     codes: list[str] = []
     for words, name in parts:
         if name is not None:
@@ -271,7 +271,7 @@ def _codes(parts: list[Part]) -> list[str] | int:
 
 
 def _protected(parts: list[Part]) -> defaultdict[str, list[str]]:
-    """Give what is protected in a text, line by line, whether it came as a code or typed."""
+    """Return what is protected in a text, line by line, whether it came as a code or typed."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for line in _joined(parts).split("\n"):
         for one in stretches(line):
@@ -391,7 +391,7 @@ def _language(root: Element, name: str) -> Language:
 
 
 def _organization(root: Element) -> str | None:
-    """Give whose texts they are: as noted in the file, or as the file's origin says."""
+    """Return whose texts they are: as noted in the file, or as the file's origin says."""
     for file in root.iterfind("{*}file"):
         for group in file.iterfind("{*}metadata/{*}metaGroup"):
             if group.get("category") == OURS:

@@ -121,7 +121,7 @@ class _Unit:
     def _words(
         self, text: str, there: dict[str, list[str]], known: dict[str, list[str]]
     ) -> Iterator[str]:
-        """Give words; a text of several paragraphs in one segment has its breaks as codes."""
+        """Return words; a text of several paragraphs in one segment has its breaks as codes."""
         if "\n" not in text:
             yield _text(text)
             return
@@ -135,7 +135,7 @@ class _Unit:
                 yield _text(piece)
 
     def _recalled(self, pieces: Iterable[Stretch], known: dict[str, list[str]]) -> Iterator[str]:
-        """Give a translation, with the codes of its original where it has the same."""
+        """Return a translation, with the codes of its original where it has the same."""
         for piece in pieces:
             if piece.kind is None:
                 yield from self._words(piece.text, known, {})
@@ -175,7 +175,7 @@ def _metadata(notes: Iterable[tuple[str, str]]) -> str:
 
 
 def _parted(text: str) -> list[str]:
-    """Give the paragraphs and, between them, what parts them."""
+    """Return the paragraphs and, between them, what parts them."""
     return _BETWEEN.split(text) if "\n" in text else [text]
 
 

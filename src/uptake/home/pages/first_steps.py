@@ -51,7 +51,7 @@ def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
 
 
 def steps_shown(found: FirstSteps) -> tuple[StepShown, ...]:
-    """Give the steps in the order in which they are best taken."""
+    """Return the steps in the order in which they are best taken."""
     return (*_before_the_answers(found), *_from_the_answers_on(found))
 
 

@@ -59,7 +59,7 @@ def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
 
 
 def _parts(request: HttpRequest, arrival: Arrival, look: Look, said: Called) -> Iterator[Part]:
-    """Give the parts that have something to say, by the names under which the page prints them."""
+    """Get the parts that have something to say, by the names under which the page prints them."""
     found = (
         ("first_steps", _first_steps(arrival)),
         *_of_coordinator(arrival, look, said),
@@ -73,7 +73,7 @@ def _parts(request: HttpRequest, arrival: Arrival, look: Look, said: Called) -> 
 
 
 def _first_steps(arrival: Arrival) -> Any:
-    """Give an administrator the steps until all are done, a coordinator those of an empty house."""
+    """Get an administrator the steps until all are done, a coordinator those of an empty house."""
     key, administers = arrival.organization.id, arrival.may(Act.MANAGE_PEOPLE)
     if not administers and (not arrival.may(Act.PLAN_CYCLE) or has_contents(key)):
         return None
@@ -91,13 +91,13 @@ def _of_coordinator(arrival: Arrival, look: Look, said: Called) -> Iterator[Part
 
 
 def _time_line(now: CycleNow, today: date) -> list[dict[str, Any]]:
-    """Give the steps of a cycle with the days left, and before which of them today lies."""
+    """Return the steps of a cycle with the days left, and before which of them today lies."""
     steps = steps_of(now.cycle, now.held, today)
     return [{**one, "left": (one["day"] - today).days} for one in steps]
 
 
 def _to_clear(arrival: Arrival, look: Look) -> ToClear | None:
-    """Give what waits for clearance to who clears, and to who sees to the whole."""
+    """Return what waits for clearance to who clears, and to who sees to the whole."""
     if arrival.may(Act.CLEAR) or arrival.may(Act.PLAN_CYCLE):
         return to_clear(arrival.actor, look, arrival.organization.code)
     return None
@@ -118,7 +118,7 @@ def _to_translate(request: HttpRequest, arrival: Arrival, look: Look) -> Any:
 
 
 def _own(request: HttpRequest, arrival: Arrival) -> tuple[Language, ...]:
-    """Give the language in which somebody is written to, then that in which they read."""
+    """Return the language in which somebody is written to, then that in which they read."""
     shown = account_shown(request.user.pk or 0, arrival.language, arrival.today)
     return (*((shown.language,) if shown else ()), arrival.language)
 

@@ -74,7 +74,7 @@ class Questions:
 def questions_shown(
     account: Account, choices: Choices, offers: Iterable[Offer], words: Words
 ) -> Questions:
-    """Give what an account asks. Made of a preview without choices, so that each can be changed.
+    """Return what an account asks. Made of a preview without choices, so that each can be changed.
 
     `offers` are those of the preview with them: what hinders one depends on the day that was given.
     """
@@ -107,7 +107,7 @@ def _offer(offer: Offer, words: Words) -> OfferShown:
 
 
 def read_choices(form: QueryDict, known: Choices) -> Choices:
-    """Give what is decided after a form was sent: its choices, and those it does not speak of."""
+    """Return what is decided after a form was sent: its choices, and those it does not speak of."""
     names = dict(known.names)
     for place, key in enumerate(form.getlist("name")):
         answer = form.get(f"name-{place}", "")
@@ -120,7 +120,7 @@ def read_choices(form: QueryDict, known: Choices) -> Choices:
 
 
 def _read_earlier(form: QueryDict, known: Choices) -> dict[int, date | None]:
-    """Give the earlier statuses that are ticked, one by one or the whole column, and their days.
+    """Return the earlier statuses that are ticked, one by one or the whole column, and their days.
 
     A day that is the column's own stays that: a title that names a year says no more than that.
     """

@@ -56,7 +56,7 @@ def about(
 
 
 def imported_document(arrival: Arrival, symbol: str, revision: int | None) -> Document:
-    """Give a document that was imported. Raises Http404 for none, or one that was issued here."""
+    """Return a document that was imported. Raises Http404 for none, or one that was issued here."""
     named = DocumentSymbol(symbol, revision).text
     row = document_row(arrival.organization.id, named, restricted=True)
     if row is None or row.issued_at is not None:

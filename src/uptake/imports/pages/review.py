@@ -131,23 +131,23 @@ def _symbol(text: str) -> str | None:
 
 
 def read_line(text: str | None) -> str | None:
-    """Give a line of a form without needless blanks, None for an empty one."""
+    """Return a line of a form without needless blanks, None for an empty one."""
     return " ".join((text or "")[:LONGEST_LINE].split()) or None
 
 
 def read_code[Code: (EditionKind, Distribution)](kind: type[Code], text: str | None) -> Code | None:
-    """Give the code that a form names, None for anything else."""
+    """Return the code that a form names, None for anything else."""
     return kind(text) if text in set(kind) else None
 
 
 def _readers(request: HttpRequest, plan: ImportPlan) -> Distribution | None:
-    """Give who may read the document: a new one is public only where somebody says so."""
+    """Return who may read the document: a new one is public only where somebody says so."""
     said = read_code(Distribution, request.POST.get("distribution"))
     return said or (Distribution.DELEGATES if plan.readers is None else None)
 
 
 def _head_choices(arrival: Arrival, held: UnderReview) -> dict[str, Any]:
-    """Give what the head can be said to be: kinds and bodies, with what was read or proposed.
+    """Return what the head can be said to be: kinds and bodies, with what was read or proposed.
 
     A body is taken by its name in the language of the document, and shown by the reader's.
     """
@@ -167,7 +167,7 @@ def _head_choices(arrival: Arrival, held: UnderReview) -> dict[str, Any]:
 
 
 def _plan(arrival: Arrival, held: UnderReview) -> tuple[ImportPlan | None, str]:
-    """Give what the import would change, or why nothing can be imported."""
+    """Return what the import would change, or why nothing can be imported."""
     try:
         code = arrival.organization.code
         return imports.preview(held.reviewed, organization=code, choices=held.choices), ""
@@ -176,7 +176,7 @@ def _plan(arrival: Arrival, held: UnderReview) -> tuple[ImportPlan | None, str]:
 
 
 def _questions(arrival: Arrival, held: UnderReview, plan: ImportPlan | None) -> Questions:
-    """Give what is asked about the import, with what was decided: as if nothing had been yet."""
+    """Return what is asked about the import, with what was decided: as if nothing had been yet."""
     if plan is None:
         return Questions()
     asked, offers = plan.account, plan.account.offers
@@ -196,7 +196,7 @@ def _said(error: UptakeError, arrival: Arrival) -> str:
 
 
 def _findings(words: Words, held: UnderReview, plan: ImportPlan | None) -> dict[str, Any]:
-    """Give the findings by what they ask, but for those that are offered to the history."""
+    """Return the findings by what they ask, but for those that are offered to the history."""
     offered = {one.one.finding for one in plan.account.offers} if plan else set()
     found = findings_shown(held.found, held.settlements, words)
     shown = [one for one in found if one.place not in offered]

@@ -54,7 +54,7 @@ class FindingShown:
 def findings_shown(
     document: StatusDocument, settlements: Iterable[Settlement], words: Words
 ) -> tuple[FindingShown, ...]:
-    """Give the findings of a document as it was read, the most serious first.
+    """Return the findings of a document as it was read, the most serious first.
 
     Of one weight those that ask something go before those that are only to know.
     """
@@ -73,7 +73,7 @@ def _order(one: FindingShown) -> tuple[int, bool, int]:
 def read_settlements(
     form: Mapping[str, str], known: Iterable[Settlement]
 ) -> tuple[Settlement, ...]:
-    """Give what is decided after a form was sent: its decisions, and those it does not speak of."""
+    """Get what is decided after a form was sent: its decisions, and those it does not speak of."""
     decided = {one.finding: one for one in known}
     for name, way in form.items():
         named = name.removeprefix("way-")
@@ -144,7 +144,7 @@ def _choices(
 
 
 def _texts(document: StatusDocument, finding: Finding, question: Question) -> tuple[str, ...]:
-    """Give texts that are likely to be meant: the reports of the document, both titles."""
+    """Return texts that are likely to be meant: the reports of the document, both titles."""
     if question.fields == ("report",):
         return tuple(report.symbol for report in document.reports)
     return tuple(

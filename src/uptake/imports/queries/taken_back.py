@@ -38,13 +38,13 @@ class ImportShown:
 
 
 def imports_of(organization: str) -> tuple[ImportShown, ...]:
-    """Give the imports of an organization, the latest first."""
+    """Return the imports of an organization, the latest first."""
     rows = Import.objects.filter(organization__code=organization)
     return tuple(map(_shown, _with(rows).order_by("-at", "-pk")))
 
 
 def import_of_upload(organization: str, upload: UUID) -> ImportShown | None:
-    """Give the import that an upload became; None where it was none, or changed nothing."""
+    """Return the import that an upload became; None where it was none, or changed nothing."""
     row = _with(Import.objects.filter(organization__code=organization, upload=upload)).first()
     return _shown(row) if row else None
 

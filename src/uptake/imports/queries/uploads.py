@@ -42,19 +42,19 @@ class UnderReview:
 
 
 def upload_shown(organization: str, key: UUID) -> UploadShown | None:
-    """Give an upload of an organization, or None where it has no such."""
+    """Return an upload of an organization, or None where it has no such."""
     row = Upload.objects.filter(organization=organization, key=key).first()
     return _shown(row) if row else None
 
 
 def uploads_shown(organization: str, states: Iterable[UploadState]) -> tuple[UploadShown, ...]:
-    """Give the uploads in these states, the latest first."""
+    """Return the uploads in these states, the latest first."""
     rows = Upload.objects.filter(organization=organization, state__in=list(states))
     return tuple(map(_shown, rows.order_by("-uploaded_at")))
 
 
 def under_review(key: UUID) -> UnderReview:
-    """Give what an upload that was read holds. Raises Upload.DoesNotExist where there is none."""
+    """Return what an upload that was read holds. Raises Upload.DoesNotExist where there is none."""
     row = Upload.objects.get(key=key)
     return UnderReview(
         from_json(row.found),
@@ -65,7 +65,7 @@ def under_review(key: UUID) -> UnderReview:
 
 
 def choices(decided: Mapping[str, Any]) -> Choices:
-    """Give the decisions about an import as the register keeps them."""
+    """Return the decisions about an import as the register keeps them."""
     dropped = (
         RecommendationKey(str(report), str(number), bool(formal))
         for report, number, formal in decided.get("dropped", ())
@@ -79,13 +79,13 @@ def choices(decided: Mapping[str, Any]) -> Choices:
 
 
 def kept_choices(made: Choices) -> dict[str, Any]:
-    """Give the decisions about an import as `choices` reads them; readers are said at the end."""
+    """Return the decisions about an import as `choices` reads them; readers are said at the end."""
     dropped = sorted(list(key) for key in made.dropped)
     return {"names": dict(made.names), "dropped": dropped, "earlier": plain(made.earlier)}
 
 
 def settlements(decided: Iterable[Mapping[str, object]]) -> tuple[Settlement, ...]:
-    """Give the decisions about findings as the register keeps them."""
+    """Return the decisions about findings as the register keeps them."""
     return tuple(
         Settlement(int(str(one["finding"])), Way(str(one["way"])), str(one["value"]))
         for one in decided

@@ -50,7 +50,7 @@ def preview(
     choices: Choices = NO_CHOICES,
     today: date | None = None,
 ) -> ImportPlan:
-    """Give what importing a document would change today; nothing is changed.
+    """Return what importing a document would change today; nothing is changed.
 
     `on` is the day to take where the document has no date; `choices` are what was decided about
     names and missing recommendations. Raises UptakeError

@@ -32,7 +32,7 @@ type ByKey = tuple[tuple[RecommendationKey, tuple[Language, ...]], ...]
 
 
 def account_of(compared: Comparison, made: Draft, book: Book, status: StatusDocument) -> Account:
-    """Give the account of an import that was drafted; `compared` is the register's two states."""
+    """Return the account of an import that was drafted; `compared` is the register's two states."""
     version = made.setting.kind is ImportKind.LANGUAGE_VERSION
     replaced, added = _counted(compared)
     pairs = _answers(made)
@@ -69,7 +69,7 @@ def _counted(compared: Comparison) -> tuple[int, int]:
 
 
 def _missing(made: Draft, status: StatusDocument) -> tuple[Missing, ...]:
-    """Give what is followed up on the day and does not stand in the document."""
+    """Return what is followed up on the day and does not stand in the document."""
     setting, head = made.setting, made.head_before
     held = contents(whole(setting.organization, Moment(setting.on)))
     rows = DocumentEntry.objects.filter(document=head.document) if head else ()
@@ -89,7 +89,7 @@ def _missing(made: Draft, status: StatusDocument) -> tuple[Missing, ...]:
 
 
 def _last(made: Draft) -> Document | None:
-    """Give the document of the same kind before this one."""
+    """Return the document of the same kind before this one."""
     setting, head = made.setting, made.head_after
     rows = Document.objects.filter(organization=setting.organization, date__lt=setting.dated)
     if head.kind is not None:
@@ -98,7 +98,7 @@ def _last(made: Draft) -> Document | None:
 
 
 def _later(made: Draft, status: StatusDocument) -> Iterator[tuple[RecommendationKey, date]]:
-    """Give what has an answer from a later day than the document's, and the first such day."""
+    """Return what has an answer from a later day than the document's, and the first such day."""
     setting = made.setting
     of = "follow_up__recommendation__"
     rows = StatusPeriod.objects.filter(
@@ -131,7 +131,7 @@ def _changed(made: Draft) -> Iterator[tuple[RecommendationKey, EntryHeld, EntryH
 
 
 def _gone(old: AnswerHeld, new: AnswerHeld) -> tuple[Language, ...]:
-    """Give the languages in which some words stood that stand no longer."""
+    """Return the languages in which some words stood that stand no longer."""
     return tuple(
         language
         for language, said in old.sayings.items()
@@ -140,7 +140,7 @@ def _gone(old: AnswerHeld, new: AnswerHeld) -> tuple[Language, ...]:
 
 
 def _beside(old: AnswerHeld, new: AnswerHeld, language: Language) -> tuple[Language, ...]:
-    """Give the other languages in which remarks stay as they were beside an answer that moved."""
+    """Return the other languages in which remarks stay as they were beside an answer that moved."""
     return tuple(
         one
         for one, said in new.sayings.items()

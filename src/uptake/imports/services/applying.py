@@ -174,7 +174,7 @@ def _tell_others(draft: Draft, plan: ImportPlan, by: Actor, at: datetime) -> Non
 
 
 def _touched(draft: Draft) -> Iterator[tuple[str, ReportHeld]]:
-    """Give the reports known before of which something changes that all organizations share."""
+    """Return the reports known before of which something changes that all organizations share."""
     before, after = draft.before, draft.after
     shared = {
         key[0]

@@ -43,11 +43,11 @@ class Shelf:
     found: list[NameFound] = field(default_factory=list)
 
     def find(self, name: str, language: Language) -> list[int]:
-        """Give everybody who was ever called so in the language."""
+        """Return everybody who was ever called so in the language."""
         return self.recognized.get((language, _plain(name)), [])
 
     def find_anywhere(self, name: str) -> list[int]:
-        """Give everybody who was ever called so in any language, whatever title stands before."""
+        """Return everybody who was ever called so in any language, whatever title stands before."""
         wanted = _untitled(name)
         alike = (
             who
@@ -58,7 +58,7 @@ class Shelf:
         return list(dict.fromkeys(alike))
 
     def nameless(self, language: Language) -> list[int]:
-        """Give who is known and has no name in the language."""
+        """Return who is known and has no name in the language."""
         return [who for who, names in self.standing.items() if who > 0 and language not in names]
 
     def call(self, identity: int, name: str, language: Language) -> None:
@@ -74,7 +74,7 @@ class Shelf:
             known_as.append(identity)
 
     def called(self, identity: int, language: Language) -> str:
-        """Give what somebody is called, in the language or else in the best other one."""
+        """Return what somebody is called, in the language or else in the best other one."""
         names = self.standing.get(identity, {})
         best = best_language(names, language)
         return names[best] if best else ""
@@ -107,13 +107,13 @@ class Book:
     placeholders: "count[int]" = field(default_factory=lambda: count(-1, -1))
 
     def body(self, name: str | None, like: int | None) -> int | None:
-        """Give the governing body of this name; `like` is the one known in this place."""
+        """Return the governing body of this name; `like` is the one known in this place."""
         if name is None or (self.pairing and like is None):
             return None
         return self._speaking(name)._body(name, like)
 
     def _speaking(self, name: str) -> "Book":
-        """Give the same book, for a name in its own language."""
+        """Return the same book, for a name in its own language."""
         language = self.spoken.get(name, self.language)
         return self if language is self.language else replace(self, language=language)
 
@@ -130,7 +130,7 @@ class Book:
         return self._whose(self.bodies, name, like)
 
     def member(self, point: FocalPoint, like: Member | None) -> Member:
-        """Give a focal point's person and unit; `like` is the one known in this place."""
+        """Return a focal point's person and unit; `like` is the one known in this place."""
         like = like or Member()
         person = unit = None
         if point.name and not (self.pairing and like.person is None):
@@ -140,7 +140,7 @@ class Book:
         return Member(person, unit)
 
     def names(self) -> Names:
-        """Give all names as they would stand."""
+        """Return all names as they would stand."""
         return Names(
             _copied(self.people.standing),
             _copied(self.units.standing),
@@ -220,7 +220,7 @@ class Book:
         return self._new_unit(path, parts, like)
 
     def _known_path(self, path: str, parts: Parts) -> int | None:
-        """Give the unit of a path that is known whole, in this order or the other way round."""
+        """Return the unit of a path that is known whole, in this order or the other way round."""
         for ordered in (parts, parts[::-1]):
             above: int | None = None
             for part in ordered:
@@ -243,7 +243,7 @@ class Book:
         return ordered
 
     def _ordered(self, path: str, parts: Parts) -> Parts | None:
-        """Give the parts of a path that is not known, the highest first; None where it is asked."""
+        """Get the parts of a path that is not known, the highest first; None where it is asked."""
         order = order_of(parts, self._is_top, self.paths)
         if order is PathOrder.AS_WRITTEN or self.pairing:
             return parts
@@ -285,7 +285,7 @@ class Book:
         return unit in self.units.find(name, self.language)
 
     def _new_unit(self, path: str, parts: Parts, like: int | None) -> int | None:
-        """Give a unit that is not known: as decided, or new with those above it."""
+        """Return a unit that is not known: as decided, or new with those above it."""
         ordered = self._ordered(path, parts)
         if ordered is None:
             return None
@@ -326,7 +326,7 @@ def open_book(
     spoken: Mapping[str, Language] | None = None,
     paths: Iterable[str] = (),
 ) -> Book:
-    """Give the book of an organization, with every form of a name that was ever recorded."""
+    """Return the book of an organization, with every form of a name that was ever recorded."""
     return Book(
         language,
         _shelf(NameKind.PERSON, held.people, _recognized(PersonName, "person", organization)),
@@ -381,14 +381,14 @@ def _plain(name: str) -> str:
 
 
 def _untitled(name: str) -> str:
-    """Give a name without the title before (or behind) it."""
+    """Return a name without the title before (or behind) it."""
     return _TITLES.sub("", _plain(name))
 
 
 def members(
     book: Book, points: Iterable[FocalPoint], known: tuple[Member, ...]
 ) -> tuple[Member, ...]:
-    """Give a list of focal points; of another language version, only one that is as long.
+    """Return a list of focal points; of another language version, only one that is as long.
 
     Whoever cannot be told yet is not in it: then the list that is known stays.
     """

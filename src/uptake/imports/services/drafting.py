@@ -39,7 +39,7 @@ from uptake.record.queries.contents.values import (
 def draft(
     status: StatusDocument, setting: Setting, held: Contents, head: HeadHeld | None, book: Book
 ) -> Draft:
-    """Give what the register would hold after the import of the document."""
+    """Return what the register would hold after the import of the document."""
     sheet = Sheet(dict(held.reports), dict(held.entries))
     given, status = status, in_own_words(status)
     new_head = _head(status, setting, head, book)
@@ -80,7 +80,7 @@ def _add_texts(status: StatusDocument, setting: Setting, sheet: Sheet, book: Boo
 
 
 def _reports(status: StatusDocument) -> Iterator[Report]:
-    """Give the document's reports, and those that only its entries name."""
+    """Return the document's reports, and those that only its entries name."""
     listed = {report.symbol for report in status.reports}
     yield from (report for report in status.reports if report.symbol)
     named = dict.fromkeys(entry.report for entry in status.entries)
@@ -88,7 +88,7 @@ def _reports(status: StatusDocument) -> Iterator[Report]:
 
 
 def _once(status: StatusDocument, sheet: Sheet) -> Iterator[Entry]:
-    """Give the entries that can be kept: with report and number, each once."""
+    """Return the entries that can be kept: with report and number, each once."""
     seen = set()
     for entry in status.entries:
         if entry.report and entry.number and entry.key not in seen:
@@ -118,7 +118,7 @@ def _report(report: Report, known: ReportHeld | None, book: Book, guesses: Guess
 
 
 def _year(report: Report, known: int | None, *, official: bool) -> int | None:
-    """Give the year of the programme of work: the symbol's is a guess, a registered one stays."""
+    """Return the year of the programme of work: the symbol's is a guess, a registered one stays."""
     guess = programme_year(report.symbol)
     if official and known is not None:
         return known
@@ -164,7 +164,7 @@ def _with_text(known: EntryHeld, entry: Entry, language: Language) -> EntryHeld:
 def answer_after(
     entry: Entry, held: EntryHeld, setting: Setting, book: Book, document: int
 ) -> AnswerHeld:
-    """Give the answer after the entry: the same one, the same with other words, or a new one."""
+    """Return the answer after the entry: the same one, the same with other words, or a new one."""
     known = held.answered
     before = known.answer if known else Answer()
     addressee = held.facts.addressee if held.facts else None

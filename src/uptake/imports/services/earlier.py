@@ -22,7 +22,7 @@ from uptake.register.models import StatusPeriod
 def offers_of(
     status: StatusDocument, setting: Setting
 ) -> tuple[tuple[Offer, ...], tuple[Earlier, ...]]:
-    """Give what a document offers to the history, and what of it is recorded, as was chosen.
+    """Return what a document offers to the history, and what of it is recorded, as was chosen.
 
     Another language version offers nothing: its statuses are those of the first.
     """
@@ -34,7 +34,7 @@ def offers_of(
 
 
 def _history(organization: int, symbols: Iterable[str]) -> History:
-    """Give what was ever answered to the recommendations of reports, and from which day on.
+    """Return what was ever answered to the recommendations of reports, and from which day on.
 
     What stands again because an import was taken back is no answer of that day.
     """
@@ -57,7 +57,7 @@ def _history(organization: int, symbols: Iterable[str]) -> History:
 def drafted_earlier(
     earlier: Iterable[Earlier], status: StatusDocument, made: Draft, book: Book
 ) -> tuple[EarlierHeld, ...]:
-    """Give the recommendations on their earlier days, with what is recorded."""
+    """Return the recommendations on their earlier days, with what is recorded."""
     by_day: defaultdict[date, list[Earlier]] = defaultdict(list)
     for one in earlier:
         by_day[one.day].append(one)
@@ -90,7 +90,7 @@ def _drafted(
 
 
 def _entry_of(one: Earlier, entry: Entry) -> Entry:
-    """Give an entry with the status of then, without anything that is answered now."""
+    """Return an entry with the status of then, without anything that is answered now."""
     asked = {name: getattr(entry, name) for name in Recommended.__dataclass_fields__}
     return Entry(
         **asked | {"for_information": False},

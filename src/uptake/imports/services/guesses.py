@@ -32,9 +32,9 @@ class Guesses:
         )
 
     def ceb_comments(self, report: Report) -> CebComments | None:
-        """Give what was assumed of the comments on a report, None where it was read."""
+        """Return what was assumed of the comments on a report, None where it was read."""
         return report.ceb_comments if report.symbol in self.reports else None
 
     def addressee(self, entry: Entry) -> Addressee | None:
-        """Give the addressee that was assumed, None where it was read."""
+        """Return the addressee that was assumed, None where it was read."""
         return entry.addressee if (entry.report, entry.number) in self.entries else None

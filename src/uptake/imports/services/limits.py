@@ -59,7 +59,7 @@ def _of_text(status: StatusDocument) -> Iterator[tuple[str, object]]:
 
 
 def _texts(status: StatusDocument) -> Iterator[tuple[str, str | None]]:
-    """Give all texts, each with the place where somebody finds it."""
+    """Return all texts, each with the place where somebody finds it."""
     head = status.symbol or ""
     yield from ((head, text) for text in (status.title, status.issuer, status.meeting))
     yield from ((head, text) for text in (status.period, status.summary, status.action_required))

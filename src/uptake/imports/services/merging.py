@@ -36,7 +36,7 @@ _PARTS = ("remarks", "financial_period", "financial_words")
 def merged_facts(
     known: Facts | None, entry: Entry, *, official: bool, guessed: Addressee | None
 ) -> Facts:
-    """Give the facts of a recommendation after an entry was read.
+    """Return the facts of a recommendation after an entry was read.
 
     Of one whose official text is there only what is open is filled in; an addressee that the
     reader `guessed` changes none that is known.
@@ -57,7 +57,7 @@ def merged_facts(
 
 
 def merged_text(known: Text | None, entry: Entry) -> Text:
-    """Give a recommendation's text in one language. An official text is never reworded."""
+    """Return a recommendation's text in one language. An official text is never reworded."""
     if known is not None and known.origin is Origin.OFFICIAL:
         return known
     known = known or Text()
@@ -74,7 +74,7 @@ def merged_text(known: Text | None, entry: Entry) -> Text:
 
 
 def merged_report_text(known: ReportText | None, report: Report) -> ReportText:
-    """Give a report's title and addresses in one language. What is official stays as it is."""
+    """Return a report's title and addresses in one language. What is official stays as it is."""
     if known is not None and known.origin is Origin.OFFICIAL:
         return known
     known = known or ReportText()
@@ -93,7 +93,7 @@ def merged_answer(
     bodies: tuple[int | None, int | None],
     addressee: Addressee | None = None,
 ) -> Answer:
-    """Give the answer in codes. `bodies` are the one that is to act and the one that decided.
+    """Return the answer in codes. `bodies` are the one that is to act and the one that decided.
 
     Implementation only stands where the recommendation is accepted: another acceptance ends it.
     `addressee` is the one known before: what an addressee implies is a guess beside an action that
@@ -123,7 +123,7 @@ def merged_sayings(
     language: Language,
     stated: Language | None,
 ) -> dict[Language, Saying]:
-    """Give what an answer says in all its languages after an entry said something in one.
+    """Return what an answer says in all its languages after an entry said something in one.
 
     Each text by itself (`core.importing.words_after`). `kinds` are those of its conditions before
     and after; `stated` is the original language of the document. The comment as it was printed
@@ -161,7 +161,7 @@ class _Given:
         self._language, self._original = language, original
 
     def part(self, known: Mapping[Language, str | None], words: str | None) -> dict[Language, str]:
-        """Give one text in all its languages."""
+        """Return one text in all its languages."""
         there = {one: text for one, text in known.items() if text is not None}
         return dict(words_after(there, words, self._language, self._original))
 
@@ -172,7 +172,7 @@ class _Given:
         parts: Mapping[str, Mapping[Language, str]],
         conditions: Sequence[Mapping[Language, str]],
     ) -> Saying:
-        """Give all the texts in one language; a translation never becomes the original."""
+        """Return all the texts in one language; a translation never becomes the original."""
         new = replace(
             old,
             remarks=parts["remarks"].get(one),
@@ -191,7 +191,7 @@ def _at(saying: Saying, place: int) -> str | None:
 
 
 def _action(known: Answer, entry: Entry, addressee: Addressee | None) -> Action | None:
-    """Give the action that is asked for; what an addressee implies changes none registered."""
+    """Return the action that is asked for; what an addressee implies changes none registered."""
     implied = implied_action(entry.addressee, entry.for_information)
     registered = known.action is not implied_action(addressee, known.for_information)
     if known.action and registered and entry.action is implied:
@@ -202,7 +202,7 @@ def _action(known: Answer, entry: Entry, addressee: Addressee | None) -> Action 
 def realigned(
     said: Saying, before: Sequence[ConditionKind], after: Sequence[ConditionKind]
 ) -> Saying:
-    """Give a saying with the words of its conditions in the order of other kinds."""
+    """Return a saying with the words of its conditions in the order of other kinds."""
     words = [
         said.conditions[place] if place < len(said.conditions) else None
         for place in range(len(before))
@@ -228,7 +228,7 @@ def _merged_money(known: Answer, entry: Entry) -> FinancialDetail | None:
 def _words_of(
     conditions: tuple[Condition, ...], kinds: Sequence[ConditionKind]
 ) -> tuple[str | None, ...]:
-    """Give the words of the conditions in the order of `kinds`; one kind may stand twice."""
+    """Return the words of the conditions in the order of `kinds`; one kind may stand twice."""
     left = list(conditions)
     words: list[str | None] = []
     for kind in kinds:

@@ -74,7 +74,7 @@ def planned(
     choices: Choices,
     today: date,
 ) -> tuple[ImportPlan, Draft, StatusDocument]:
-    """Give the plan, the draft it rests on, and the document as taken. Raises as `preview`.
+    """Return the plan, the draft it rests on, and the document as taken. Raises as `preview`.
 
     `on` is the document's date where it does not say it itself.
     """
@@ -113,7 +113,7 @@ def _book(status: StatusDocument, setting: Setting, held: Names) -> Book:
 
 
 def _checked(status: StatusDocument, organization: str) -> StatusDocument:
-    """Give the document with its symbol in one form. Raises where it cannot be imported."""
+    """Return the document with its symbol in one form. Raises where it cannot be imported."""
     if status.organization not in (None, organization):
         raise UptakeError(
             "import-organization-differs",
@@ -135,7 +135,7 @@ def _checked(status: StatusDocument, organization: str) -> StatusDocument:
 
 
 def _story(symbol: str, organization: str) -> Story:
-    """Give what the document would tell of those that it follows, where it is known already."""
+    """Return what the document would tell of those that it follows, where it is known already."""
     row = Organization.objects.filter(code=organization).first()
     known = document_row(row.pk, symbol, restricted=True) if row else None
     return document_story(known) if known else NOTHING_TOLD
@@ -194,7 +194,7 @@ def _is_the_same_again(status: StatusDocument, setting: Setting, head: HeadHeld 
 
 
 def _known(setting: Setting, head: HeadHeld) -> StatusDocument:
-    """Give the document as the register has it, in a language other than the file's."""
+    """Return the document as the register has it, in a language other than the file's."""
     others = [language for language in head.texts if language is not setting.language]
     original = head.original_language
     language = original if original in others else others[0]

@@ -104,7 +104,7 @@ class Restoring:
             copy_parts(part, column, moved)
 
     def copy(self, kind: Kind, row: Any, before: Any) -> Any:
-        """Give the row that says again what stood before another one, or nothing."""
+        """Return the row that says again what stood before another one, or nothing."""
         known = values_of(before) if before is not None else dict(kind.blank)
         recorded = {"recorded_at": self.at, "recorded_by": self.by, "imported_file_id": None}
         owner = {column: getattr(row, column) for column in kind.owner}
@@ -117,7 +117,7 @@ OVERTAKEN = object()
 
 
 def previous(history: Iterable[Any], row: Any, ids: Collection[int]) -> Any:
-    """Give the version that stood before one of the import's; OVERTAKEN where one came since."""
+    """Return the version that stood before one of the import's; OVERTAKEN where one came since."""
     found = None
     for other in history:
         if other.pk in ids:
@@ -130,12 +130,12 @@ def previous(history: Iterable[Any], row: Any, ids: Collection[int]) -> Any:
 
 
 def owner_of(kind: Kind, row: Any) -> Owner:
-    """Give whose version a row is."""
+    """Return whose version a row is."""
     return tuple(getattr(row, column) for column in kind.owner)
 
 
 def values_of(row: Any) -> dict[str, Any]:
-    """Give the columns of a row but for its identity."""
+    """Return the columns of a row but for its identity."""
     return {
         column.attname: getattr(row, column.attname)
         for column in row._meta.concrete_fields
@@ -153,7 +153,7 @@ def copy_parts(part: Any, column: str, moved: Mapping[int, int]) -> None:
 
 
 def _histories(kind: Kind, rows: Iterable[Any]) -> Mapping[Owner, list[Any]]:
-    """Give all versions of whoever a version of the import belongs to, in their order."""
+    """Return all versions of whoever a version of the import belongs to, in their order."""
     first = kind.owner[0]
     owners = {getattr(row, first) for row in rows}
     order = ("valid_from", "recorded_at", "pk") if _is_dated(kind) else ("recorded_at", "pk")

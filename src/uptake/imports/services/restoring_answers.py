@@ -63,7 +63,7 @@ def _is_overtaken(row: models.StatusUpdate, restoring: Restoring) -> bool:
 
 
 def _stood(rows: Collection[models.StatusUpdate], ids: Collection[int]) -> Mapping[int, _Stood]:
-    """Give by each answer of the import those that stood on its day without it."""
+    """Return by each answer of the import those that stood on its day without it."""
     follow_ups = {row.follow_up_id for row in rows}
     versions = models.StatusUpdate.objects.filter(follow_up__in=follow_ups).exclude(pk__in=ids)
     found: dict[Audience, dict[int, models.StatusUpdate]] = defaultdict(dict)
@@ -81,7 +81,7 @@ def _stood(rows: Collection[models.StatusUpdate], ids: Collection[int]) -> Mappi
 
 
 def _shown(stood: Mapping[int, _Stood]) -> Mapping[int, int]:
-    """Give in which document an answer was shown that was published without being written by it."""
+    """Get in which document an answer was shown that was published without being written by it."""
     updates = [one.public.pk for one in stood.values() if one.public is not None]
     shown = models.DocumentEntry.objects.filter(update__in=updates).order_by("pk")
     return dict(shown.values_list("update_id", "document_id"))

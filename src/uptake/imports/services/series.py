@@ -10,7 +10,7 @@ from uptake.terms.organizations import series
 
 
 def with_series(status: StatusDocument, organization: str) -> StatusDocument:
-    """Give a document with the kind and the body of its series, where it does not say them itself.
+    """Get a document with the kind and the body of its series, where it does not say them itself.
 
     They are a proposal: of a document that is in the register already nothing is proposed.
     """

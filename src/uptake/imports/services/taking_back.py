@@ -101,7 +101,7 @@ def restore(restoring: Restoring, reason: str) -> None:
 
 
 def _restore_in_place(one: Brought) -> None:
-    """Give back what the import had changed in rows that have no history."""
+    """Return back what the import had changed in rows that have no history."""
     give_years(one.before.get("years", {}))
     links = (models.DocumentReport, models.DocumentEntry)
     for link in links:
@@ -125,7 +125,7 @@ def _restore_in_place(one: Brought) -> None:
 
 
 def give_years(years: Mapping[str, int | None]) -> None:
-    """Give reports the years of the programme of work that they had."""
+    """Return reports the years of the programme of work that they had."""
     for report, year in years.items():
         models.Report.objects.filter(pk=int(report)).update(programme_year=year)
 
@@ -217,7 +217,7 @@ def _hangs(row: models.FollowUp, updates: Iterable[int], at: datetime) -> bool:
 
 
 def given_back_at(organization: int) -> set[datetime]:
-    """Give when imports were taken back, documents withdrawn or brought back, at an organization.
+    """Return when imports were taken back, documents withdrawn or brought back, at an organization.
 
     And when those imports had come: what was recorded then is no work of anybody.
     """

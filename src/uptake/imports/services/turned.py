@@ -22,7 +22,7 @@ def turned_paths(status: StatusDocument, turned: Mapping[str, str]) -> tuple[Fin
 
 
 def as_taken(status: StatusDocument, turned: Mapping[str, str]) -> StatusDocument:
-    """Give a document with the paths of its units as they were taken."""
+    """Return a document with the paths of its units as they were taken."""
     if not turned:
         return status
     reports = tuple(

@@ -23,7 +23,7 @@ HEAD_FIELDS = ("date", "kind", "based_on", "original_language")
 
 
 def version_findings(known: StatusDocument, given: StatusDocument) -> Iterator[Finding]:
-    """Give a finding for each difference that is not one of language. Nothing of it is applied."""
+    """Get a finding for each difference that is not one of language. Nothing of it is applied."""
     compared = compare(known, given)
     yield from (
         _differs(change, StatusDocument, Where())
@@ -62,7 +62,7 @@ def _differs(change: FieldChange, kind: type, where: Where) -> Finding:
 
 
 def _text(value: object) -> str:
-    """Give a value as findings carry it: a code, a date, a number; lists with commas."""
+    """Return a value as findings carry it: a code, a date, a number; lists with commas."""
     match value:
         case None | () | "":
             return NOTHING
@@ -75,7 +75,7 @@ def _text(value: object) -> str:
 
 
 def _of_parts(value: object) -> str:
-    """Give a value by what names it; a code, a number or a date as it is."""
+    """Return a value by what names it; a code, a number or a date as it is."""
     match value:
         case Condition():
             return value.kind.value

@@ -61,7 +61,7 @@ class WithdrawalPreview:
 
 
 def withdrawal_preview(document: int, by: Actor) -> WithdrawalPreview:
-    """Give what the withdrawal of a document would mean, as far as an actor may be told."""
+    """Return what the withdrawal of a document would mean, as far as an actor may be told."""
     row = models.Document.objects.select_related("organization").get(pk=document)
     whole = _brought_by(row)
     updates = models.StatusUpdate.objects.filter(pk__in=whole.written.get("StatusUpdate", ()))
@@ -176,7 +176,7 @@ def _named(row: models.Document) -> str:
 
 
 def _brought_by(row: models.Document) -> Brought:
-    """Give all that the imports of a document wrote that stand, and what was brought back."""
+    """Return all that the imports of a document wrote that stand, and what was brought back."""
     imports = list(row.imports.filter(taken_back=None).order_by("pk"))
     back = models.BroughtBack.objects.filter(withdrawal__document=row).order_by("pk")
     undone = models.Withdrawal.objects.filter(document=row).order_by("pk")
@@ -221,7 +221,7 @@ def _refusal(row: models.Document, whole: Brought, by: Actor) -> UptakeError | N
 
 
 def _documents_on(row: models.Document) -> Collection[str]:
-    """Give the documents that change this one or say that they follow it, and such editions."""
+    """Return the documents that change this one or say that they follow it, and such editions."""
     based = models.Document.objects.filter(
         organization=row.organization, bases__symbol=_named(row)
     ).exclude(pk=row.pk)
@@ -240,7 +240,7 @@ def _years_now(whole: Brought) -> dict[str, int | None]:
 
 
 def _gone(whole: Brought, at: datetime) -> dict[str, list[int]]:
-    """Give the rows that were withdrawn with the document."""
+    """Return the rows that were withdrawn with the document."""
     return {
         table.__name__: list(
             table.everything.filter(

@@ -49,7 +49,7 @@ from uptake.web.filters import read_key, read_keys
 def find_paper(
     arrival: Arrival, symbol: str, revision: int | None, language: Language | None = None
 ) -> Paper:
-    """Give the document at an address. Raises Http404 where the reader knows of none."""
+    """Return the document at an address. Raises Http404 where the reader knows of none."""
     found = paper(arrival.look, DocumentSymbol(symbol, revision).text, language)
     if found is None:
         raise Http404
@@ -103,7 +103,7 @@ def download_draft(
 
 
 def decision_of(arrival: Arrival, paper: Paper, language: Language) -> DecisionMade:
-    """Give what was decided, or what is to be decided where nothing is recorded yet."""
+    """Return what was decided, or what is to be decided where nothing is recorded yet."""
     latest = paper.latest
     if latest is None:
         return draft_of(paper.status)
@@ -163,7 +163,7 @@ class MeetingForm:
 
 
 def form_of(paper: Paper, language: Language) -> MeetingForm:
-    """Give the form with what stands already; the meeting is that of the latest decision."""
+    """Return the form with what stands already; the meeting is that of the latest decision."""
     made = paper.latest
     body = made.body if made else paper.body
     standing = {WHOLE: paper.whole} | {str(one.follow_up): one.decision for one in paper.lines}
@@ -181,7 +181,7 @@ def form_of(paper: Paper, language: Language) -> MeetingForm:
 
 
 def typed_form(form: QueryDict, paper: Paper, language: Language) -> MeetingForm:
-    """Give the form with what was typed."""
+    """Return the form with what was typed."""
     names = (WHOLE, *(str(one.follow_up) for one in paper.lines))
     return MeetingForm(
         body=form.get("body", ""),
@@ -196,7 +196,7 @@ def typed_form(form: QueryDict, paper: Paper, language: Language) -> MeetingForm
 
 
 def read_states(typed: MeetingForm, paper: Paper, *, rest: DecisionState | None) -> dict[Any, Any]:
-    """Give what was chosen, by follow-up; `rest` is for recommendations without a choice.
+    """Return what was chosen, by follow-up; `rest` is for recommendations without a choice.
 
     Words that the same decision has in other languages stay.
     """
@@ -215,7 +215,7 @@ def read_states(typed: MeetingForm, paper: Paper, *, rest: DecisionState | None)
 
 
 def read_meeting(form: QueryDict) -> dict[str, Any]:
-    """Give body, record and day as the services take them. Raises UptakeError `day-not-given`,
+    """Return body, record and day as the services take them. Raises UptakeError `day-not-given`,
     `day-unreadable` (given), `governing-body-unknown`.
     """
     body = form.get("body", "")
@@ -230,7 +230,7 @@ def read_meeting(form: QueryDict) -> dict[str, Any]:
 
 
 def read_request(form: QueryDict, language: Language) -> dict[str, Any]:
-    """Give a request as the service takes it. Raises UptakeError as `read_meeting`."""
+    """Return a request as the service takes it. Raises UptakeError as `read_meeting`."""
     words = form.get("words", "")[:LONGEST_WORDS]
     about = read_keys(form.getlist("follow_up")) if form.get("about") == "some" else ()
     return {
@@ -243,7 +243,7 @@ def read_request(form: QueryDict, language: Language) -> dict[str, Any]:
 
 
 def read_fields(form: QueryDict, name: str) -> tuple[RequestedField, ...]:
-    """Give the fields that are ticked; anything else is left out."""
+    """Return the fields that are ticked; anything else is left out."""
     ticked = set(form.getlist(name))
     return tuple(one for one in RequestedField if one.value in ticked)
 
@@ -260,7 +260,7 @@ def read_language(form: QueryDict, language: Language) -> Language:
 
 
 def beside(error: UptakeError | None, sentence: str) -> dict[str, str]:
-    """Give the sentence of a refusal by the field beside which it is said."""
+    """Return the sentence of a refusal by the field beside which it is said."""
     return {FIELDS[error.code]: sentence} if error and error.code in FIELDS else {}
 
 

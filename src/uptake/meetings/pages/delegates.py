@@ -128,7 +128,7 @@ def _heading(found: ToDecide) -> str:
 
 
 def matters_shown(found: ToDecide, words: Words) -> tuple[MatterShown, ...]:
-    """Give the recommendations in the words of the page."""
+    """Return the recommendations in the words of the page."""
     return tuple(
         MatterShown(
             place=f"matter-{place}",
@@ -170,7 +170,7 @@ def _rows(status: StatusDocument, found: ToDecide) -> list[RowShown]:
 
 
 def _draft(arrival: Arrival, found: ToDecide) -> str | None:
-    """Give the address of the decision in words, in the language of the page; a paper has none."""
+    """Get the address of the decision in words, in the language of the page; a paper has none."""
     if found.document.kind is EditionKind.WORKING_GROUP_PAPER or not found.matters:
         return None
     language: Language = arrival.language

@@ -190,7 +190,7 @@ def _review(
 def _decision(
     arrival: Arrival, paper: Paper, place: int, one: DecisionProposed, typed: Any
 ) -> dict[str, Any]:
-    """Give a proposal as the page shows it; one that cannot be recorded has no box to tick."""
+    """Return a proposal as the page shows it; one that cannot be recorded has no box to tick."""
     name = f"decision_{place}"
     follow_up = _follow_up(paper, one)
     options = paper.of_document if one.is_of_document else paper.of_recommendations
@@ -225,7 +225,7 @@ def _request(
 
 
 def _follow_up(paper: Paper, one: DecisionProposed) -> int | None:
-    """Give the recommendation that is meant, if the document asks for a decision on it."""
+    """Return the recommendation that is meant, if the document asks for a decision on it."""
     return next(
         (line.follow_up for line in paper.lines if line.entry.key == one.key),
         None,
@@ -350,7 +350,7 @@ def _page(
 
 
 def _asked(arrival: Arrival, paper: Paper, symbol: str) -> tuple[RequestAnswered, ...]:
-    """Give what was asked of the document; the staff see what has become of it today."""
+    """Return what was asked of the document; the staff see what has become of it today."""
     if arrival.may(Act.SEE_CLEARED):
         return answered_today(symbol, arrival.look)
     return tuple(RequestAnswered(one, ()) for one in requests_on([paper.key], arrival.look))

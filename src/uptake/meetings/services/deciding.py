@@ -101,7 +101,7 @@ def _carry(
 
 
 def _standing(follow_up: int) -> Iterator[StatusUpdate]:
-    """Give the cleared versions that stood some day: of each day the latest."""
+    """Return the cleared versions that stood some day: of each day the latest."""
     rows = StatusUpdate.objects.filter(cleared(Moment(date.max)), follow_up=follow_up)
     ordered = rows.order_by("valid_from", "recorded_at", "pk")
     for _, of_day in groupby(ordered, key=lambda one: one.valid_from):
@@ -139,7 +139,7 @@ def _copy(
 
 
 def _asked(columns: Mapping[str, object]) -> dict[str, object]:
-    """Give what is asked where nobody had said it yet: the body that decided was asked."""
+    """Return what is asked where nobody had said it yet: the body that decided was asked."""
     return {"action": Action.GOVERNING_BODY, "governing_body_id": columns["decision_body_id"]}
 
 
@@ -172,7 +172,7 @@ def _copy_passages(draft: StatusUpdate, copy: StatusUpdate) -> None:
 
 
 def take_document(document: int, by: Actor) -> Document:
-    """Give a document whose decisions the actor may record, locked until the transaction ends.
+    """Return a document whose decisions the actor may record, locked until the transaction ends.
 
     Raises UptakeError `document-not-there`.
     """
@@ -196,12 +196,12 @@ def check_day(row: Document, day: date, at: datetime) -> None:
 
 
 def named(row: Document) -> str:
-    """Give the name by which events call a document: its symbol with the revision."""
+    """Return the name by which events call a document: its symbol with the revision."""
     return DocumentSymbol(row.symbol, row.revision).text
 
 
 def said(words: Mapping[Language, str]) -> dict[Language, str]:
-    """Give words without blanks around them, in the languages that have any."""
+    """Return words without blanks around them, in the languages that have any."""
     return {language: text.strip() for language, text in words.items() if text.strip()}
 
 
@@ -259,14 +259,14 @@ def intended(
     by: Actor,
     at: datetime,
 ) -> Given:
-    """Give what `decide` would record, and record nothing. Raises as it does."""
+    """Return what `decide` would record, and record nothing. Raises as it does."""
     return _intended(take_document(document, by), states, body, symbol, day, at)
 
 
 def _intended(
     row: Document, states: Given, body: int | None, symbol: str | None, day: date, at: datetime
 ) -> dict[int | None, DecisionGiven]:
-    """Give what is allowed and is not just what stands already."""
+    """Return what is allowed and is not just what stands already."""
     check_day(row, day, at)
     hold(FollowUp.objects.filter(pk__in=[key for key in states if key is not None]))
     _check(row, states, body)
@@ -294,7 +294,7 @@ def _check(row: Document, states: Given, body: int | None) -> None:
 
 
 def _to_be_decided(row: Document, asked: Collection[int], body: int | None) -> set[int]:
-    """Give those that the document shows and that ask its body for a decision.
+    """Return those that the document shows and that ask its body for a decision.
 
     Where it is not known to whom the document went, its body is the one that decides.
     """
@@ -322,7 +322,7 @@ def _to_be_decided(row: Document, asked: Collection[int], body: int | None) -> s
 def _changed(
     row: Document, states: Given, body: int | None, symbol: str | None, day: date
 ) -> dict[int | None, DecisionGiven]:
-    """Give what is not just what stands already."""
+    """Return what is not just what stands already."""
     there = standing_decisions([row.pk])
     return {
         key: given

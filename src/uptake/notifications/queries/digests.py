@@ -63,7 +63,7 @@ class Digest:
 
 
 def digests(houses: Mapping[int, House], at: datetime) -> dict[int, Digest]:
-    """Give how the follow-up stands at these organizations. Asks seven, and one of each."""
+    """Return how the follow-up stands at these organizations. Asks seven, and one of each."""
     found: defaultdict[int, Digest] = defaultdict(Digest)
     _add_assignments(found, houses)
     _add_stages(found, houses)
@@ -170,7 +170,7 @@ class CalendarShown:
 
 
 def calendar(person: int, version: int, at: datetime) -> CalendarShown | None:
-    """Give the calendar of a person whose address has this version; None where there is none.
+    """Return the calendar of a person whose address has this version; None where there is none.
 
     Nothing is shown to who has left. What was answered is done, and not shown.
     """
@@ -186,7 +186,7 @@ def calendar(person: int, version: int, at: datetime) -> CalendarShown | None:
 
 
 def calendar_version(person: int) -> int:
-    """Give the version of a person's calendar address."""
+    """Return the version of a person's calendar address."""
     return Person.objects.values_list("calendar_version", flat=True).get(pk=person)
 
 
@@ -263,7 +263,7 @@ class Outbox:
 
 
 def mail_counts(organization: str) -> dict[MailState, int]:
-    """Give how many messages of an organization there are in each state. Asks one question."""
+    """Return how many messages of an organization there are in each state. Asks one question."""
     rows = Mail.objects.filter(person__organization__code=organization)
     counted = rows.values_list("state").annotate(Count("pk")).order_by()
     return {MailState(one): count for one, count in counted}
@@ -272,7 +272,7 @@ def mail_counts(organization: str) -> dict[MailState, int]:
 def outbox(
     organization: str, state: MailState | None, language: Language, page: int | str | None
 ) -> Outbox:
-    """Give a page of the messages, the newest first; of one state, or all. Three questions.
+    """Return a page of the messages, the newest first; of one state, or all. Three questions.
 
     A page beyond the last gives the last one.
     """

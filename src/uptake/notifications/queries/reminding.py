@@ -62,7 +62,7 @@ class House:
     spoken: Spoken = field(default_factory=dict)
 
     def words(self, language: Language) -> Words:
-        """Give the words of the organization in a language."""
+        """Return the words of the organization in a language."""
         return self.spoken.get(language) or words(language, self.code)
 
 
@@ -79,7 +79,7 @@ class _Tables:
 
 
 def houses(at: datetime, only: int | None = None) -> dict[int, House]:
-    """Give all organizations, or one, each on its own day, by their keys. Asks seven questions."""
+    """Get all organizations, or one, each on its own day, by their keys. Asks seven questions."""
     rows = Organization.objects.select_related("rules").order_by("code")
     known = list(rows if only is None else rows.filter(pk=only))
     tables = _tables(at, [one.code for one in known])
@@ -87,13 +87,13 @@ def houses(at: datetime, only: int | None = None) -> dict[int, House]:
 
 
 def rules_by_organization() -> dict[int, HouseRules]:
-    """Give the rules of all organizations by their keys. Asks one question."""
+    """Return the rules of all organizations by their keys. Asks one question."""
     known = Organization.objects.select_related("rules")
     return {one.pk: rules_of(getattr(one, "rules", None)) for one in known}
 
 
 def house_of_person(person: int, at: datetime) -> House | None:
-    """Give the place of one person who is there and has an address, or None; nobody else of it.
+    """Return the place of one person who is there and has an address, or None; nobody else of it.
 
     An inspector's is the oversight body, which has no rules of its own.
     """
@@ -211,7 +211,7 @@ class WasTold:
 
 
 def near(houses: Mapping[int, House], at: datetime) -> Q:
-    """Give the condition that there may be something to say of an assignment of one of these."""
+    """Return the condition that there may be something to say of an assignment of one of these."""
     rules = [house.rules for house in houses.values()]
     before = max((max(one.reminder_days, default=0) for one in rules), default=0)
     after = max((one.escalate_after for one in rules), default=0)
@@ -226,7 +226,7 @@ def near(houses: Mapping[int, House], at: datetime) -> Q:
 
 
 def standing_of(one: Asked, rules: HouseRules, returned: Mapping[int, str]) -> Standing:
-    """Give an assignment as reminding sees it.
+    """Return an assignment as reminding sees it.
 
     `returned` names the return of the answer of a follow-up, where it was returned.
     """
@@ -236,7 +236,7 @@ def standing_of(one: Asked, rules: HouseRules, returned: Mapping[int, str]) -> S
 
 
 def handed(houses: Collection[int], at: datetime) -> list[Handed]:
-    """Give the answers that were lately handed in or returned, and stand so. Asks two questions.
+    """Return the answers that were lately handed in or returned, and stand so. Asks two questions.
 
     Of these organizations only.
     """
@@ -263,12 +263,12 @@ def handed(houses: Collection[int], at: datetime) -> list[Handed]:
 
 
 def returns(handed: Iterable[Handed]) -> dict[int, str]:
-    """Give the names of the returns among answers that were handed in, by follow-up."""
+    """Return the names of the returns among answers that were handed in, by follow-up."""
     return {one.item.follow_up: one.change for one in handed if one.stage is Stage.RETURNED}
 
 
 def was_told(houses: Mapping[int, House], at: datetime, after: int = 0) -> WasTold:
-    """Give what was told lately: as far back as something could be said again. Two questions.
+    """Return what was told lately: as far back as something could be said again. Two questions.
 
     Only rows newer than `after`, where another reading saw those before.
     """

@@ -26,21 +26,21 @@ class Site:
     organization: str
 
     def page(self, *parts: str) -> str:
-        """Give the address of a page below the organization: `page("mine")`."""
+        """Return the address of a page below the organization: `page("mine")`."""
         way = "/".join(quote(part, safe="/") for part in (self.organization, *parts))
         return f"{home()}/{self.language}/{way}/"
 
     def answer(self, symbol: str, number: str) -> str:
-        """Give where a recommendation is answered; the number of a paragraph has its sign."""
+        """Return where a recommendation is answered; the number of a paragraph has its sign."""
         return self.page("answer", RecommendationKey.signed(symbol, number).way)
 
     def recommendation(self, symbol: str, number: str) -> str:
-        """Give the page of a recommendation."""
+        """Return the page of a recommendation."""
         return self.page("recommendations", RecommendationKey.signed(symbol, number).way)
 
 
 def home() -> str:
-    """Give the address of the site: as it is set, else as it was served last.
+    """Return the address of the site: as it is set, else as it was served last.
 
     What is served on this machine says so in the data folder, so that commands and the work in the
     background give the same address.
@@ -55,7 +55,7 @@ def home() -> str:
 
 
 def address_served(port: int) -> str:
-    """Give the address under which a site on a port is asked for, as far as the settings say."""
+    """Return the address under which a site on a port is asked for, as far as the settings say."""
     named = [one for one in settings.ALLOWED_HOSTS if one not in _LOCAL and one[0] not in ".*"]
     if settings.SECURE_PROXY_SSL_HEADER and named:
         return f"https://{named[0]}"
@@ -76,32 +76,32 @@ def note_served(port: int) -> None:
 
 
 def host() -> str:
-    """Give the name of the site's machine: what messages and events are numbered under."""
+    """Return the name of the site's machine: what messages and events are numbered under."""
     return urlsplit(home()).hostname or "localhost"
 
 
 def link_address(secret: str, language: Language) -> str:
-    """Give the address at which a signed link answers."""
+    """Return the address at which a signed link answers."""
     return f"{home()}/{language}/link/{secret}/"
 
 
 def unsubscribe_address(person: int, language: Language) -> str:
-    """Give where a person stops their digest without signing in."""
+    """Return where a person stops their digest without signing in."""
     return f"{home()}/{language}/unsubscribe/{Signer(salt=UNSUBSCRIBE).sign(str(person))}/"
 
 
 def unsubscribing(token: str) -> int | None:
-    """Give the person of such an address, or None where nobody made it."""
+    """Return the person of such an address, or None where nobody made it."""
     return _person(UNSUBSCRIBE, token)
 
 
 def calendar_path(person: int, version: int) -> str:
-    """Give the way to a person's calendar; a new version makes the old way void."""
+    """Return the way to a person's calendar; a new version makes the old way void."""
     return f"/calendar/{Signer(salt=CALENDAR).sign(f'{person}-{version}')}.ics"
 
 
 def calendar_of(token: str) -> tuple[int, int] | None:
-    """Give the person and the version of a calendar's address, or None where nobody made it."""
+    """Return the person and the version of a calendar's address, or None where nobody made it."""
     try:
         person, _, version = Signer(salt=CALENDAR).unsign(token).partition("-")
         return int(person), int(version)

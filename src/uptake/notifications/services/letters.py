@@ -125,18 +125,18 @@ class Voice:
         return say(code, self.language, said)
 
     def name(self, person: int | None) -> str | None:
-        """Give what a person is called in this language, or the next best one."""
+        """Return what a person is called in this language, or the next best one."""
         names = self.register.names.get(person or 0, {})
         chosen = best_language(names, self.language)
         return names[chosen] if chosen else None
 
     def heading(self, key: str) -> str:
-        """Give the wording of a term as a heading."""
+        """Return the wording of a term as a heading."""
         text = self.words[key]
         return text[:1].upper() + text[1:]
 
     def subject(self, what: Iterable[tuple[str, object]]) -> str:
-        """Give a subject line: the organization, and each thing with its number in brackets."""
+        """Return a subject line: the organization, and each thing with its number in brackets."""
         listed = LIST_COMMAS[self.language].join(
             set_apart(f"{text} ({number})", self.language)
             if not self.language.right_to_left
@@ -167,7 +167,7 @@ def letter(voice: Voice, lines: Iterable[Line], answer_until: date | None) -> Le
 
 
 def foot(voice: Voice) -> Iterator[Block]:
-    """Give what stands at the end of a message."""
+    """Return what stands at the end of a message."""
     said = [voice.say("mail-foot")]
     if voice.house.coordinators:
         person = voice.name(voice.house.coordinators[0])
@@ -176,7 +176,7 @@ def foot(voice: Voice) -> Iterator[Block]:
 
 
 def recommendations(voice: Voice, lines: Iterable[Line]) -> Iterator[Block]:
-    """Give lines below the headings of their reports."""
+    """Return lines below the headings of their reports."""
     ordered = sorted(lines, key=lambda one: one.item.place)
     for report, of in groupby(ordered, key=lambda one: one.item.report):
         listed = list(of)
@@ -203,7 +203,7 @@ def _section(voice: Voice, notice: Notice, lines: list[Line]) -> Iterator[Block]
 
 
 def _places_of_notes(voice: Voice, lines: list[Line]) -> Iterator[Link]:
-    """Give where the discussions are: for who answers, and for who clears or coordinates."""
+    """Return where the discussions are: for who answers, and for who clears or coordinates."""
     if any(one.to_act for one in lines):
         yield Link(voice.words["mail_my_page"], voice.site.page("mine"))
     if not all(one.to_act for one in lines):
@@ -213,7 +213,7 @@ def _places_of_notes(voice: Voice, lines: list[Line]) -> Iterator[Link]:
 def _ways(
     voice: Voice, sections: list[tuple[Notice, list[Line]]], answer_until: date | None
 ) -> Iterator[Block]:
-    """Give the ways to answer, where there is something to answer."""
+    """Return the ways to answer, where there is something to answer."""
     if not any(notice in TO_ANSWER for notice, _ in sections):
         return
     if answer_until is not None:
@@ -265,20 +265,20 @@ def digest_letter(voice: Voice, found: Digest, away: str) -> Letter:
 
 
 def lines_shown(found: Digest) -> Iterator[Line]:
-    """Give the recommendations that the digest names, for their titles and people."""
+    """Return the recommendations that the digest names, for their titles and people."""
     yield from late_lines(found)
     yield from cleared_lines(found)
 
 
 def late_lines(found: Digest) -> list[Line]:
-    """Give the late ones that are named, the longest late first."""
+    """Return the late ones that are named, the longest late first."""
     return [
         Line(Notice.ESCALATED, one.item, one.due, late=one.person) for one in found.late[:NAMED]
     ]
 
 
 def cleared_lines(found: Digest) -> list[Line]:
-    """Give the cleared ones that are named."""
+    """Return the cleared ones that are named."""
     return [Line(Notice.DIGEST, item) for item in found.cleared[:NAMED]]
 
 
@@ -297,7 +297,7 @@ def _figure_lines(voice: Voice, found: Digest) -> Figures:
 
 
 def _needs(voice: Voice, found: Digest) -> Iterator[Block]:
-    """Give where something waits for the coordinator."""
+    """Return where something waits for the coordinator."""
     yield Heading(voice.heading("digest_needs_you"))
     ways = list(_digest_ways(voice, found))
     if not ways:
@@ -372,7 +372,7 @@ def as_html(letter: Letter, answer_at: str) -> str:
 
 
 def _addressed(letter: Letter, answer_at: str) -> Iterator[Addressed]:
-    """Give the blocks of a letter, its own link with the address to which it leads."""
+    """Return the blocks of a letter, its own link with the address to which it leads."""
     for block in letter.blocks:
         match block:
             case AnswerLink(words):

@@ -168,13 +168,13 @@ def send_again(*, mail: int, by: Actor, at: datetime) -> None:
 
 
 def place_of(mail: Mail) -> str:
-    """Give the code of the organization, or the body, to whose person a message goes."""
+    """Return the code of the organization, or the body, to whose person a message goes."""
     place = mail.person.organization or mail.person.oversight_body
     return place.code if place else ""
 
 
 def _open(known: Mapping[int, House], assignments: Iterable[int], by: Actor) -> Iterable[Asked]:
-    """Give those that are still to be answered. Raises `assignment-unknown`."""
+    """Return those that are still to be answered. Raises `assignment-unknown`."""
     for keys in batched(sorted(set(assignments)), AT_ONCE):
         for one in asked(Q(pk__in=keys)):
             if not may(by, Act.REMIND, known[one.organization].code):

@@ -58,7 +58,7 @@ def _composed(person: int, message: Message, register: Register) -> Outgoing:
 
 
 def follow_ups_of(lines: Iterable[Line]) -> dict[str, list[int]]:
-    """Give of what lines tell that may be withdrawn, by table."""
+    """Return of what lines tell that may be withdrawn, by table."""
     return {FollowUp.__name__: sorted({line.item.follow_up for line in lines})}
 
 
@@ -70,7 +70,7 @@ def _wanted(person: int, message: Message) -> LinkWanted | None:
 
 
 def register_for(messages: Iterable[Message], at: datetime) -> Register:
-    """Give the names and titles that messages need. Asks two questions."""
+    """Return the names and titles that messages need. Asks two questions."""
     people: set[int] = set()
     reports: set[int] = set()
     for message in messages:
@@ -82,7 +82,7 @@ def register_for(messages: Iterable[Message], at: datetime) -> Register:
 
 
 def replies(house: House) -> dict[str, str]:
-    """Give the header that sends replies to the coordinator."""
+    """Return the header that sends replies to the coordinator."""
     if not house.coordinators:
         return {}
     return {"Reply-To": house.readers[house.coordinators[0]].email}
@@ -114,7 +114,7 @@ def write(composed: Sequence[Outgoing], verb: str, by: Actor, at: datetime) -> i
 
 
 def _mail(one: Outgoing, secret: str, at: datetime) -> Mail:
-    """Give the row of a message; it leaves now, or once the quiet hours are over."""
+    """Return the row of a message; it leaves now, or once the quiet hours are over."""
     answer_at = link_address(secret, one.letter.language)
     urgent = any(occasion.notice in AT_ONCE for occasion in one.occasions)
     return Mail(
@@ -138,7 +138,7 @@ def _secrets(wanted: Sequence[LinkWanted], by: Actor, at: datetime) -> Iterator[
 
 
 def _in_turn(wanted: Iterable[LinkWanted]) -> Iterator[list[LinkWanted]]:
-    """Give what is asked for in one go: all of it, or what one statement of the database takes."""
+    """Get what is asked for in one go: all of it, or what one statement of the database takes."""
     most = connection.features.max_query_params or sys.maxsize
     turn: list[LinkWanted] = []
     weight = 0

@@ -60,7 +60,7 @@ def plan(
     was: WasTold,
     at: datetime,
 ) -> dict[int, Message]:
-    """Give what is to be said now, by person: nothing twice, nothing in quiet hours."""
+    """Return what is to be said now, by person: nothing twice, nothing in quiet hours."""
     awake = {key: house for key, house in houses.items() if not is_quiet(at, house.rules)}
     messages: dict[int, Message] = {}
     tell = (
@@ -83,7 +83,7 @@ def plan(
 
 
 def once(lines: Iterable[Line]) -> Iterator[Line]:
-    """Give of each recommendation the most urgent line, in the order of notices and reports."""
+    """Return of each recommendation the most urgent line, in the order of notices and reports."""
     ordered = sorted(lines, key=lambda one: (URGENCY.index(one.notice), one.item.place))
     said: set[tuple[Notice, int] | int] = set()
     for line in ordered:
@@ -95,7 +95,7 @@ def once(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def lines_of(house: House, notice: Notice, one: Asked) -> Iterator[tuple[int, Line]]:
-    """Give who is written to for an assignment, with the line that says something of it."""
+    """Return who is written to for an assignment, with the line that says something of it."""
     directory = house.directory
     for reader in directory.answering(one.person, one.unit):
         able = directory.answers(reader, one.person, one.unit)
@@ -147,7 +147,7 @@ def _tell_passing(houses: Mapping[int, House], handed: Iterable[Handed]) -> Iter
 
 
 def _tell_notes(houses: Mapping[int, House], notes: Iterable[Said]) -> Iterator[Told]:
-    """Give to whom a note in a discussion is told: once, unless they have seen it on the site.
+    """Return to whom a note in a discussion is told: once, unless they have seen it on the site.
 
     Whoever has stopped the digest asked for fewer messages, and gets none of these.
     """
@@ -163,7 +163,7 @@ def _tell_notes(houses: Mapping[int, House], notes: Iterable[Said]) -> Iterator[
 
 
 def _concerned(house: House, one: Said) -> dict[int, bool]:
-    """Give whom a note concerns, and whether they are who is to act.
+    """Return whom a note concerns, and whether they are who is to act.
 
     Those are who has the recommendation, who wrote its answer, and who has said something beside
     it, as far as they may discuss it; where there is nobody else, the coordinators.
@@ -179,7 +179,7 @@ def _concerned(house: House, one: Said) -> dict[int, bool]:
 
 
 def _officers(house: House, one: Handed) -> list[int]:
-    """Give who may clear an answer: those who are not away, if there are any."""
+    """Return who may clear an answer: those who are not away, if there are any."""
     directory = house.directory
     able = [
         officer

@@ -104,7 +104,7 @@ def _tell_digest(known: Mapping[int, House], by: Actor, at: datetime) -> int:
 
 
 def _wanted(known: Mapping[int, House], at: datetime) -> Iterator[tuple[House, Reader, Occasion]]:
-    """Give who is to get a digest now and has not got it yet."""
+    """Return who is to get a digest now and has not got it yet."""
     asking = [
         (house, house.readers[person])
         for house in known.values()

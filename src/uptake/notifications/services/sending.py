@@ -65,7 +65,7 @@ class Connection:
         self.broken = False
 
     def send(self, address: str, message: EmailMessage) -> Answer:
-        """Give a message to the server, and say what it made of it."""
+        """Return a message to the server, and say what it made of it."""
         try:
             sender = parseaddr(settings.UPTAKE_MAIL_FROM)[1]
             content = message.as_bytes(policy=SMTP)
@@ -111,7 +111,7 @@ def connection() -> Iterator[Connection]:
 
 
 def message_of(mail: Mail, at: datetime) -> EmailMessage:
-    """Give a message as it travels (RFC 5322): text and HTML of the same words."""
+    """Return a message as it travels (RFC 5322): text and HTML of the same words."""
     message = envelope(mail.person.email, mail.subject, mail.message_id, at)
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
@@ -122,7 +122,7 @@ def message_of(mail: Mail, at: datetime) -> EmailMessage:
 
 
 def envelope(address: str, subject: str, message_id: str, at: datetime) -> EmailMessage:
-    """Give a message that has its head only; it was made by a machine (RFC 3834)."""
+    """Return a message that has its head only; it was made by a machine (RFC 3834)."""
     message = EmailMessage()
     message["From"] = formataddr(parseaddr(settings.UPTAKE_MAIL_FROM))
     message["To"] = address
@@ -182,7 +182,7 @@ class Sent:
         self.of.setdefault(organization, Counter())[state] += 1
 
     def number(self, state: MailState) -> int:
-        """Give how many messages came to a state."""
+        """Return how many messages came to a state."""
         return sum(counter[state] for counter in self.of.values())
 
 
@@ -209,7 +209,7 @@ def send_waiting(*, by: Actor, clock: Clock) -> Sent:
 
 
 def waiting() -> int:
-    """Give how many messages wait, be it for a server or for their time."""
+    """Return how many messages wait, be it for a server or for their time."""
     return Mail.objects.filter(state=MailState.WAITING).count()
 
 
@@ -225,7 +225,7 @@ def _send(way: Connection, quiet: list[int], clock: Clock, done: Sent, by: Actor
 
 
 def _answer(way: Connection, mail: Mail, at: datetime) -> Answer:
-    """Give a message to the server. One that cannot be written stops no other."""
+    """Return a message to the server. One that cannot be written stops no other."""
     try:
         message = message_of(mail, at)
     except Exception:
@@ -279,7 +279,7 @@ def _settle(mail: Mail, answer: Answer, at: datetime) -> MailState:
 
 
 def _waiting(at: datetime, quiet: list[int]) -> QuerySet[Mail]:
-    """Give the messages whose time has come; where it is quiet, only those that cannot wait."""
+    """Return the messages whose time has come; where it is quiet, only those that cannot wait."""
     urgent = Told.objects.filter(mail=OuterRef("pk"), notice__in=AT_ONCE)
     loud = Q(person__organization=None) | ~Q(person__organization__in=quiet) | Exists(urgent)
     return Mail.objects.filter(loud, state=MailState.WAITING, send_after__lte=at)

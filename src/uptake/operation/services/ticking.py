@@ -47,7 +47,7 @@ def _sessions(at: datetime) -> QuerySet[Session]:
 
 
 def _lists_of_sessions() -> QuerySet[Any]:
-    """Give what lists the sessions of accounts, where there is no such session."""
+    """Return what lists the sessions of accounts, where there is no such session."""
     there = Session.objects.filter(session_key=OuterRef("session_key"))
     rows: QuerySet[Any] = UserSession.objects.filter(~Exists(there))
     return rows

@@ -26,7 +26,7 @@ _PART_OF = "/"
 
 
 def worker_name(process: str, queue: str) -> str:
-    """Give the name of the worker of a queue in a process."""
+    """Return the name of the worker of a queue in a process."""
     return f"{process}{_PART_OF}{queue}"
 
 
@@ -36,7 +36,7 @@ def say_alive(*, process: str, at: datetime) -> None:
 
 
 def alive(at: datetime) -> frozenset[str]:
-    """Give the processes that are alive."""
+    """Return the processes that are alive."""
     rows = WorkProcess.objects.filter(seen_at__gte=at - LEASE)
     return frozenset(rows.values_list("name", flat=True))
 
@@ -53,7 +53,7 @@ def take_up(*, at: datetime) -> int:
 
 
 def give_back(*, process: str, queue: str | None = None) -> int:
-    """Give back what a process (or its worker of a queue) has begun: it ends before that is done.
+    """Return back what a process (or its worker of a queue) has begun: it ends before that is done.
 
     It does not count as tried. Without a queue the process is no more after that.
     """

@@ -38,7 +38,7 @@ class BodyTyped:
     since: str = ""
 
     def given(self) -> BodyGiven:
-        """Give what it says. Raises UptakeError `governing-body-unknown`."""
+        """Return what it says. Raises UptakeError `governing-body-unknown`."""
         above = read_choice(self.works_for, "governing-body-unknown")
         return BodyGiven(self.names, above, typed_day(self.since.strip()))
 
@@ -153,7 +153,7 @@ def _form(
 
 
 def _above(arrival: Arrival, typed: BodyTyped, shown: BodyShown | None) -> Any:
-    """Give the bodies for which a working group may work."""
+    """Return the bodies for which a working group may work."""
     listed = [
         (str(one.id), one.name)
         for one in bodies_of(arrival.organization.id, arrival.language)

@@ -68,7 +68,7 @@ class RulesTyped:
     own_clearance: str = ""
 
     def given(self) -> HouseRules:
-        """Give the rules it says.
+        """Return the rules it says.
 
         Raises UptakeError `reminder-days-wrong` (words, limit), `escalation-wrong` (words, limit),
         `quiet-hours-wrong` (words).
@@ -93,7 +93,7 @@ class RulesTyped:
         )
 
     def context(self, words: Words, problem: UptakeError | None) -> dict[str, Any]:
-        """Give the form's template what it needs."""
+        """Return the form's template what it needs."""
         return {
             "typed": self,
             "second": options(
@@ -115,7 +115,7 @@ def read_rules(form: QueryDict) -> RulesTyped:
 
 
 def rules_typed(rules: HouseRules) -> RulesTyped:
-    """Give the form of the rules as they are."""
+    """Return the form of the rules as they are."""
     weekday = rules.digest_weekday
     return RulesTyped(
         evidence_required="on" if rules.evidence_required else "",
@@ -319,7 +319,7 @@ def _page(request: HttpRequest, arrival: Arrival, problems: tuple[str, ...] = ()
 
 
 def _looked_at(arrival: Arrival) -> tuple[tuple[Note, ...], tuple[str, ...]]:
-    """Give what there is to say of the template in use, or that its file is lost."""
+    """Return what there is to say of the template in use, or that its file is lost."""
     try:
         return intake.notes_in_use(arrival.organization.code), ()
     except UptakeError as error:

@@ -145,7 +145,7 @@ def remove(*, body: int, by: Actor, at: datetime) -> None:
 
 
 def _take(body: int, by: Actor) -> GoverningBody:
-    """Give a body; until the transaction ends nobody else changes those of its organization."""
+    """Return a body; until the transaction ends nobody else changes those of its organization."""
     row = GoverningBody.objects.select_related("organization").filter(pk=body).first()
     if row is None or not may(by, Act.MANAGE_SETTINGS, row.organization.code):
         raise UptakeError("governing-body-unknown")

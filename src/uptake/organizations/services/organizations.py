@@ -142,7 +142,7 @@ def rename(
 
 
 def _plain(names: Mapping[Language, Called]) -> dict[Language, Called]:
-    """Give the names that were given, each with an acronym of its own or none."""
+    """Return the names that were given, each with an acronym of its own or none."""
     given = plain_names({language: called.name for language, called in names.items()})
     short = plain_names({one: names[one].acronym or name for one, name in given.items()})
     return {

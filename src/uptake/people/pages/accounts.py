@@ -91,6 +91,6 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _user(request: HttpRequest) -> User:
-    """Give whose account it is: the pages here are for who has signed in."""
+    """Return whose account it is: the pages here are for who has signed in."""
     assert isinstance(request.user, User)
     return request.user

@@ -70,7 +70,7 @@ class PersonTyped:
     clears: frozenset[str] = frozenset()
 
     def given(self) -> PersonGiven:
-        """Give what it says. Raises UptakeError `unit-unknown` for a unit that is no number."""
+        """Return what it says. Raises UptakeError `unit-unknown` for a unit that is no number."""
         known = set(Language)
         return PersonGiven(
             names=self.names,
@@ -84,7 +84,7 @@ class PersonTyped:
     def context(
         self, units: Iterable[UnitShown], words: Words, problem: UptakeError | None = None
     ) -> dict[str, Any]:
-        """Give the form's template what it needs."""
+        """Return the form's template what it needs."""
         listed = tuple(units)
         return {
             "names": names_context(self.names),
@@ -110,7 +110,7 @@ def read_person(form: QueryDict) -> PersonTyped:
 
 
 def person_typed(shown: PersonShown) -> PersonTyped:
-    """Give the form of a person as they are."""
+    """Return the form of a person as they are."""
     line = shown.line
     return PersonTyped(
         names=line.names,

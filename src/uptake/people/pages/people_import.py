@@ -102,14 +102,14 @@ def template(request: HttpRequest, organization: str) -> HttpResponse:
 
 
 def _units(arrival: Arrival) -> dict[int, str]:
-    """Give the open units by key, without those that are called alike: nobody could choose."""
+    """Return the open units by key, without those that are called alike: nobody could choose."""
     listed = units_of(arrival.organization.id, arrival.language)
     labels = Counter(one.label for one in listed if one.closed_on is None)
     return {one.id: one.label for one in listed if one.closed_on is None and labels[one.label] == 1}
 
 
 def _unit_names(arrival: Arrival) -> dict[str, int]:
-    """Give the open units by their paths in each language, and by their names where one has it."""
+    """Get the open units by their paths in each language, and by their names where one has it."""
     named: defaultdict[str, set[int]] = defaultdict(set)
     for language in Language:
         for one in units_of(arrival.organization.id, language):
@@ -208,7 +208,7 @@ def _sealed(arrival: Arrival, rows: Sequence[PersonRow]) -> str:
 
 
 def _kept(arrival: Arrival, text: str) -> tuple[PersonRow, ...]:
-    """Give the rows that a page kept. Raises BadSignature for any other text."""
+    """Return the rows that a page kept. Raises BadSignature for any other text."""
     return tuple(
         PersonRow(
             email,

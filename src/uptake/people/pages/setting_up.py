@@ -87,7 +87,7 @@ class SetUp(InOurWords):
         return str(second)
 
     def first(self) -> FirstPerson:
-        """Give who sets the register up."""
+        """Return who sets the register up."""
         given = self.cleaned_data
         return FirstPerson(
             organization=given["organization"],
@@ -148,7 +148,7 @@ def _done(form: SetUp, code: str) -> int | None:
 
 
 def participating(language: Language) -> list[tuple[str, str]]:
-    """Give the participating organizations to choose from, by their names."""
+    """Return the participating organizations to choose from, by their names."""
     known = [
         (code, f"{naming.name} ({naming.short})" if naming.short != naming.name else naming.name)
         for code, one in organizations().items()
@@ -207,7 +207,7 @@ class FurtherOrganization(InOurWords):
         return cleaned
 
     def chosen(self) -> str:
-        """Give the code of the organization."""
+        """Return the code of the organization."""
         given = self.cleaned_data
         return str(given["code"] if given["organization"] == OTHER else given["organization"])
 

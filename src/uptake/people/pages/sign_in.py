@@ -97,16 +97,16 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Give where somebody goes who has just signed in."""
+        """Return where somebody goes who has just signed in."""
         return first_page(request)
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
-        """Give where somebody goes who has just signed out."""
+        """Return where somebody goes who has just signed out."""
         del request
         return reverse("home")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Give where somebody goes who has just changed the password."""
+        """Return where somebody goes who has just changed the password."""
         del request
         return reverse("account")
 
@@ -163,7 +163,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """Give the ways of confirming who one is, in our words; signing in again is always one."""
+        """Get the ways of confirming who one is, in our words; signing in again is always one."""
         said = {
             "reauthenticate": gettext("Use the password"),
             "mfa_reauthenticate": gettext("Use a code"),
@@ -198,7 +198,7 @@ class MfaAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": NOT_THE_CODE}
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
-        """Give the error of a code that is not right, and note it; or another one."""
+        """Return the error of a code that is not right, and note it; or another one."""
         if code == "incorrect_code":
             request = context.request
             note(AccessKind.CODE_FAILURE, request, whose(request))
@@ -206,16 +206,16 @@ class MfaAdapter(DefaultMFAAdapter):
         return found
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002 - theirs
-        """Give the name that a new passkey has until it gets another."""
+        """Return the name that a new passkey has until it gets another."""
         del user, type
         return gettext("Passkey")
 
     def encrypt(self, text: str) -> str:
-        """Give a secret as it is kept."""
+        """Return a secret as it is kept."""
         return encrypted(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Give a secret that was kept; with another key there is none, and no code is right."""
+        """Return a secret that was kept; with another key there is none, and no code is right."""
         try:
             return decrypted(encrypted_text)
         except InvalidToken:
@@ -223,7 +223,7 @@ class MfaAdapter(DefaultMFAAdapter):
             return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
-        """Give what a device shows of the person: the address."""
+        """Return what a device shows of the person: the address."""
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
         return entity | {"display_name": user.email}
 
@@ -291,7 +291,7 @@ class Forgotten(InOurWords, account.ResetPasswordForm):
     """The address to which the way to a new password is sent, if anybody has it."""
 
     def clean_email(self) -> str:
-        """Give the address as accounts have it, whether anybody has it or not."""
+        """Return the address as accounts have it, whether anybody has it or not."""
         return str(self.cleaned_data["email"]).lower()
 
     def save(self, request: HttpRequest, **named: Any) -> str:
@@ -412,13 +412,13 @@ class UnlikeTheAddress(UserAttributeSimilarityValidator):
 
 
 def _words_of(user: Any) -> set[str]:
-    """Give what somebody's address and names are made of; very short parts say nothing."""
+    """Return what somebody's address and names are made of; very short parts say nothing."""
     parts = re.split(r"[\W_]+", " ".join((user.email, *names_of_account(user.pk))).casefold())
     return {part for part in parts if len(part) >= SHORTEST_WORD}
 
 
 def _beside(password: str, words: set[str]) -> str:
-    """Give the letters and digits of a password that are left without some words."""
+    """Return the letters and digits of a password that are left without some words."""
     rest = password.casefold()
     for word in sorted(words, key=len, reverse=True):
         rest = rest.replace(word, " ")
@@ -460,6 +460,6 @@ def way_back(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def provider_name() -> str | None:
-    """Give what the provider is called, None where there is none."""
+    """Return what the provider is called, None where there is none."""
     apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
     return str(apps[0]["name"]) if apps else None

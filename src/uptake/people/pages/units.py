@@ -41,7 +41,7 @@ class UnitTyped:
     since: str = ""
 
     def given(self) -> UnitGiven:
-        """Give what it says. Raises UptakeError `unit-unknown`."""
+        """Return what it says. Raises UptakeError `unit-unknown`."""
         return UnitGiven(
             self.names,
             read_choice(self.parent),
@@ -162,7 +162,7 @@ def _form(
 
 
 def _below(shown: UnitShown | None, listed: Iterable[UnitShown]) -> frozenset[int]:
-    """Give the units that cannot be above one: itself and those below it."""
+    """Return the units that cannot be above one: itself and those below it."""
     if shown is None:
         return frozenset()
     return below_and_itself(shown.id, {one.id: one.parent for one in listed})

@@ -61,7 +61,7 @@ def invite(*, person: int, by: Actor, at: datetime) -> bool:
 
 
 def who_signs_in_with(email: str, at: datetime) -> int:
-    """Give the person whose address this is and who can sign in; 0 for nobody."""
+    """Return the person whose address this is and who can sign in; 0 for nobody."""
     rows = _people(at).filter(email=email.strip().lower(), account__is_active=True)
     return rows.values_list("pk", flat=True).first() or 0
 
@@ -78,7 +78,7 @@ def send_link(*, person: int, at: datetime) -> None:
 
 @transaction.atomic
 def password_link(*, email: str, by: Actor, at: datetime) -> str:
-    """Give the address, from the site's root on, at which a person can set a password, once.
+    """Return the address, from the site's root on, at which a person can set a password, once.
 
     Raises UptakeError `email-unknown` (email), `not-permitted`.
     """
@@ -93,7 +93,7 @@ def password_link(*, email: str, by: Actor, at: datetime) -> str:
 
 @transaction.atomic
 def link_to_copy(*, person: int, by: Actor, at: datetime) -> str:
-    """Give an administrator the way, from the site's root on, at which a person sets a password.
+    """Return an administrator the way, from the site's root on, at which a person sets a password.
 
     For sites that send no mail, and mail that does not arrive. It serves once. Who has an account
     elsewhere, too, gets none: an administrator may hand out the way into their own organization,
@@ -183,7 +183,7 @@ def _write(what: str, person: Person, by: Actor, at: datetime) -> bool:
 
 
 def _password_path(person: Person) -> str:
-    """Give where a password can be set. Tests hold it to what the site understands."""
+    """Return where a password can be set. Tests hold it to what the site understands."""
     account = person.account
     assert account is not None
     key = f"{int_to_base36(account.pk)}-{PasswordTokens().make_token(account)}"
@@ -211,12 +211,12 @@ _KINDS = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 
 def encrypted(secret: str) -> str:
-    """Give a secret as it is kept."""
+    """Return a secret as it is kept."""
     return MARK + _box().encrypt(secret.encode()).decode()
 
 
 def decrypted(kept: str) -> str:
-    """Give a secret that was kept. Raises InvalidToken where it was kept with another key."""
+    """Return a secret that was kept. Raises InvalidToken where it was kept with another key."""
     if not _is_encrypted(kept):
         return kept
     return _box().decrypt(kept.removeprefix(MARK).encode()).decode()

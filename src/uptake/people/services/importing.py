@@ -60,7 +60,7 @@ def read(
 def preview(
     *, organization: str, rows: Sequence[PersonRow], by: Actor, at: datetime
 ) -> tuple[RowOutcome, ...]:
-    """Give what each row would do: it is done, and undone again, so that nothing is guessed.
+    """Return what each row would do: it is done, and undone again, so that nothing is guessed.
 
     Raises UptakeError `not-permitted`.
     """
@@ -89,7 +89,7 @@ def bring_in(
 
 
 def seal(outcomes: Iterable[RowOutcome]) -> str:
-    """Give a short text that is the same only where the same would come of the same rows."""
+    """Return a short text that is the same only where the same would come of the same rows."""
     told = [
         (one.row.email, one.row.number, one.does.value, *one.fields, one.error and one.error.code)
         for one in outcomes
@@ -133,7 +133,7 @@ def _outcome(
 
 
 def _fields(row: PersonRow, known: PersonLine) -> tuple[str, ...]:
-    """Give what a row says otherwise; what it leaves open is not other."""
+    """Return what a row says otherwise; what it leaves open is not other."""
     other = {
         "names": any(known.names.get(language) != name for language, name in row.names.items()),
         "language": row.language not in (None, known.language),

@@ -174,7 +174,7 @@ def _change_facts(row: Person, given: PersonGiven, by: Actor, at: datetime) -> l
 
 
 def _email(row: Person, given: PersonGiven) -> str:
-    """Give the address as it is to be. Who only stands in documents may go without one."""
+    """Return the address as it is to be. Who only stands in documents may go without one."""
     if not given.email.strip():
         if row.email or given.roles:
             raise UptakeError("email-missing")

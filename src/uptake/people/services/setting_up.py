@@ -43,7 +43,7 @@ class FirstPerson:
 
 
 def address(language: Language) -> str:
-    """Give a new address at which a register can be set up."""
+    """Return a new address at which a register can be set up."""
     code = signing.dumps(secrets.token_urlsafe(8), salt=SALT)
     return f"{home()}/{language}/account/set-up/{code}/"
 

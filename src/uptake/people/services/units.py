@@ -118,7 +118,7 @@ def reopen(*, unit: int, by: Actor, at: datetime) -> None:
 
 
 def _take(unit: int, by: Actor) -> Unit:
-    """Give a unit; until the transaction ends nobody else changes the tree it stands in."""
+    """Return a unit; until the transaction ends nobody else changes the tree it stands in."""
     row = Unit.objects.select_related("organization").filter(pk=unit).first()
     if row is None or not may(by, Act.MANAGE_PEOPLE, row.organization.code):
         raise UptakeError("unit-unknown")

@@ -60,7 +60,7 @@ class SessionShown:
 
 
 def ways_of(account: int) -> SignInShown:
-    """Give how somebody signs in."""
+    """Return how somebody signs in."""
     kept = list(Authenticator.objects.filter(user=account).order_by("pk"))
     recovery = [one for one in kept if one.type == Authenticator.Type.RECOVERY_CODES]
     return SignInShown(
@@ -76,7 +76,7 @@ def ways_of(account: int) -> SignInShown:
 
 
 def second_factors(accounts: Collection[int]) -> dict[int, tuple[SecondFactor, ...]]:
-    """Give what each of some accounts has beside the password. Asks one question."""
+    """Return what each of some accounts has beside the password. Asks one question."""
     found: defaultdict[int, set[SecondFactor]] = defaultdict(set)
     kept = Authenticator.objects.filter(user__in=accounts, type__in=list(FACTORS))
     for account, kind in kept.values_list("user", "type"):
@@ -96,7 +96,7 @@ def needs_second_factor(account: int, everywhere: Collection[Role], on: datetime
 
 
 def sessions_of(account: int, here: str | None, at: datetime.datetime) -> tuple[SessionShown, ...]:
-    """Give where somebody is signed in, the latest first; `here` is the key of what asks."""
+    """Return where somebody is signed in, the latest first; `here` is the key of what asks."""
     rows = UserSession.objects.filter(user=account).order_by("-created_at")
     alive = set(
         Session.objects.filter(
@@ -144,7 +144,7 @@ class PersonListed:
 def people_listed(
     organization: str | None, language: Language, on: datetime.date
 ) -> tuple[PersonListed, ...]:
-    """Give everybody who has an account on a day, of one organization or of all."""
+    """Return everybody who has an account on a day, of one organization or of all."""
     rows = Person.objects.exclude(account=None).filter(_stays(on))
     if organization is not None:
         rows = rows.filter(organization__code=organization)
@@ -165,14 +165,14 @@ def people_listed(
 
 
 def account_shown(account: int, language: Language, on: datetime.date) -> AccountShown | None:
-    """Give whose an account is on a day; None for an account that is nobody's."""
+    """Return whose an account is on a day; None for an account that is nobody's."""
     return next(iter(_shown(Person.objects.filter(account=account), language, on)), None)
 
 
 def accounts_of(
     emails: Iterable[str], language: Language, on: datetime.date
 ) -> tuple[AccountShown, ...]:
-    """Give the accounts with these addresses, those of one organization together."""
+    """Return the accounts with these addresses, those of one organization together."""
     people = Person.objects.filter(email__in=list(emails)).exclude(account=None)
     return _shown(people, language, on)
 
@@ -180,7 +180,7 @@ def accounts_of(
 def name_of_account(
     account: int, language: Language, organization: str | None, on: datetime.date
 ) -> str:
-    """Give the name of whoever has an account, as the organization has it whose page is shown.
+    """Return the name of whoever has an account, as the organization has it whose page is shown.
 
     Elsewhere it is the one of the first place that entered them: nobody who enters them later,
     somewhere else, gives them another. The address stands for a name that is missing.
@@ -195,7 +195,7 @@ def name_of_account(
 
 
 def names_of_account(account: int) -> tuple[str, ...]:
-    """Give every name that whoever has an account goes by, in any language, at any place."""
+    """Return every name that whoever has an account goes by, in any language, at any place."""
     known = PersonName.objects.filter(person__account=account)
     return tuple(known.order_by("pk").values_list("name", flat=True))
 
@@ -304,7 +304,7 @@ LISTED = 20
 def people_of(
     organization: int, language: Language, on: datetime.date, asked: PeopleAsked
 ) -> tuple[PersonLine, ...]:
-    """Give those who are asked for, by their names. Asks eleven questions, however many there are.
+    """Get those who are asked for, by their names. Asks eleven questions, however many there are.
 
     Words are looked for in the names of all languages and in addresses, whatever their case.
     """
@@ -323,7 +323,7 @@ def never_here(organization: int, on: datetime.date) -> int:
 def people_never_here(
     organization: int, language: Language, on: datetime.date
 ) -> tuple[PersonLine, ...]:
-    """Give the people with an account who have never signed in, by their names."""
+    """Return the people with an account who have never signed in, by their names."""
     rows = _never_here(organization, on).select_related("account")
     lines = _lines(list(rows), units_of(organization, language), language, on)
     return tuple(sorted(lines, key=_by_name))
@@ -342,7 +342,7 @@ def _by_name(line: PersonLine) -> tuple[str, int]:
 def person_shown(
     organization: int, person: int, language: Language, on: datetime.date
 ) -> PersonShown | None:
-    """Give a person of an organization closely, or None where there is no such."""
+    """Return a person of an organization closely, or None where there is no such."""
     row = Person.objects.filter(organization=organization, pk=person)
     units = units_of(organization, language)
     lines = _lines(list(row.select_related("account")), units, language, on)
@@ -365,7 +365,7 @@ def person_shown(
 
 
 def _still_to_answer(person: int) -> list[Asked]:
-    """Give what somebody has and has not answered, the earliest due first."""
+    """Return what somebody has and has not answered, the earliest due first."""
     open_ones = [one for one in asked(Q(person=person)) if one.is_open]
     return sorted(open_ones, key=lambda one: (one.due or datetime.date.max, one.item.place))
 
@@ -426,7 +426,7 @@ def _roles_here(people: list[int]) -> dict[int, tuple[Role, ...]]:
 
 
 def _invited(people: list[int]) -> dict[int, datetime.datetime]:
-    """Give when people were last given a way in: by a message, or by a link to copy."""
+    """Return when people were last given a way in: by a message, or by a link to copy."""
     rows = Told.objects.filter(
         person__in=people, notice=Notice.INVITED, about__startswith="invited"
     )

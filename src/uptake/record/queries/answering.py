@@ -54,7 +54,7 @@ class Passage:
 
 
 def passages_of(keys: list[int]) -> dict[int, tuple[Passage, ...]]:
-    """Give what was done with each version, the first first. Asks one question."""
+    """Return what was done with each version, the first first. Asks one question."""
     found: defaultdict[int, list[Passage]] = defaultdict(list)
     rows = StageChange.objects.filter(update__in=keys).order_by("pk")
     for update, author, deed, stage, at, by, person, reason in rows.values_list(
@@ -69,7 +69,7 @@ def passages_of(keys: list[int]) -> dict[int, tuple[Passage, ...]]:
 def replaced_by(
     rows: list[StatusUpdate], passages: Mapping[int, tuple[Passage, ...]]
 ) -> dict[int, frozenset[int]]:
-    """Give in whose place each version was written or submitted: focal points away on that day.
+    """Return in whose place each version was written or submitted: focal points away on that day.
 
     Asks one question at most.
     """
@@ -183,7 +183,7 @@ def versions(
     language: Language,
     wanted: Mapping[int, Language] = MappingProxyType({}),
 ) -> dict[int, Version]:
-    """Give versions by their identity, each in the language it was written in.
+    """Return versions by their identity, each in the language it was written in.
 
     What was imported has no such language: then the one that is `wanted` for it, else `language`,
     or the best there is. Asks six questions, however many versions.
@@ -204,7 +204,7 @@ def versions(
 
 
 def answers_of(updates: Iterable[int], language: Language) -> dict[int, GivenAnswer]:
-    """Give what versions answer, by their identity, as `versions` does, and nothing else of them.
+    """Return what versions answer, by their identity, as `versions` does, and nothing else of them.
 
     Asks four questions at most.
     """
@@ -218,7 +218,7 @@ type _Sayings = Mapping[int, Mapping[Language, Saying]]
 def _answers(
     keys: list[int], language: Language, wanted: Mapping[int, Language]
 ) -> tuple[list[StatusUpdate], dict[int, GivenAnswer], _Sayings]:
-    """Give versions as rows, what they answer, and all that they say by language."""
+    """Return versions as rows, what they answer, and all that they say by language."""
     parts = parts_of(keys, evidence=True)
     sayings = sayings_of(keys, parts, _EVER)
     rows = list(StatusUpdate.objects.filter(pk__in=keys))
@@ -232,7 +232,7 @@ def _answers(
 def _answer(
     row: StatusUpdate, parts: Parts, sayings: Mapping[Language, Saying], wanted: Language
 ) -> GivenAnswer:
-    """Give what a version answers, in the language it was written in, or the one to show."""
+    """Return what a version answers, in the language it was written in, or the one to show."""
     columns = [getattr(row, name) for name in COLUMNS]
     answer = answer_of(columns, parts.kinds(row.pk), parts.references.get(row.pk, ()))
     written = [one for one, saying in sayings.items() if saying.origin is Origin.WRITTEN]
@@ -312,7 +312,7 @@ class Answering:
         return newest.update if newest else None
 
     def not_before(self, at: datetime) -> datetime:
-        """Give a time, or that of the day's newest version where the clock has been set back since.
+        """Get a time, or that of the day's newest version where the clock has been set back since.
 
         Which of two versions of a day is the newer is told by when they were recorded.
         """
@@ -333,7 +333,7 @@ class Answering:
         return newest.action if newest else None
 
     def situation(self, on: date, known_symbols: frozenset[str] = frozenset()) -> Situation:
-        """Give what an answer is judged against on a day."""
+        """Return what an answer is judged against on a day."""
         newest = self.latest or self.mark
         return Situation(
             on=on,
@@ -347,13 +347,13 @@ class Answering:
 
 
 def answering(follow_up: int, language: Language, on: date) -> Answering | None:
-    """Give a follow-up as it is answered, or None where there is none."""
+    """Return a follow-up as it is answered, or None where there is none."""
     row = FollowUp.objects.filter(pk=follow_up).select_related(*NEEDED).first()
     return None if row is None else answering_of(row, language, on)
 
 
 def answering_of(row: FollowUp, language: Language, on: date) -> Answering:
-    """Give a follow-up as it is answered, whose row is at hand with its recommendation.
+    """Return a follow-up as it is answered, whose row is at hand with its recommendation.
 
     `NEEDED` is what comes with the row. Asks seven questions.
     """
@@ -367,7 +367,7 @@ def answering_of(row: FollowUp, language: Language, on: date) -> Answering:
 def as_answered(
     row: FollowUp, told: Mapping[int, Version], deadlines: tuple[date, ...]
 ) -> Answering:
-    """Give a follow-up as it is answered, whose versions and deadlines are at hand too."""
+    """Return a follow-up as it is answered, whose versions and deadlines are at hand too."""
     progress: FollowUpProgress | None = getattr(row, "progress", None)
     latest = told.get(progress.latest_id) if progress else None
     cleared = told.get(progress.cleared_id) if progress and progress.cleared_id else None
@@ -388,7 +388,7 @@ def as_answered(
 
 
 def reachable(actor: Actor, act: Act, organization: str) -> QuerySet[FollowUp]:
-    """Give the follow-ups of an organization to which the actor may do this.
+    """Return the follow-ups of an organization to which the actor may do this.
 
     Who came by a signed link reaches just those of the link; whose permission reaches only what is
     assigned, those assigned to them, to whom they replace, or to their offices.
@@ -406,7 +406,7 @@ def reachable(actor: Actor, act: Act, organization: str) -> QuerySet[FollowUp]:
 
 
 def assigned_to(actor: Actor, path: str = "assignments") -> Q:
-    """Give the condition that an assignment which has not ended is the actor's.
+    """Return the condition that an assignment which has not ended is the actor's.
 
     `path` leads to the assignments from what is filtered; it is empty for assignments themselves.
     """
@@ -421,7 +421,7 @@ def answerings(
     on: date,
     wanted: Mapping[int, Language] | None = None,
 ) -> dict[int, Answering]:
-    """Give follow-ups as `answering` gives each of them.
+    """Return follow-ups as `answering` gives each of them.
 
     `wanted` is the language in which the versions of a follow-up are asked for, where it is not
     `language`.

@@ -46,7 +46,7 @@ _BATCH = 500
 def hashed(
     keys: Mapping[str, Collection[int]], using: str = DEFAULT_DB_ALIAS
 ) -> dict[str, dict[int, str]]:
-    """Give the hashes of rows that are there, by table. Asks one question a table, or some."""
+    """Return the hashes of rows that are there, by table. Asks one question a table, or some."""
     found: dict[str, dict[int, str]] = {}
     for name, wanted in keys.items():
         rows = _model(name)._default_manager.using(using).order_by("pk")
@@ -61,7 +61,7 @@ def hashed(
 
 
 def first_untrue(events: Iterable[tuple[int, Any]], using: str) -> int | None:
-    """Give the first event (its number, of numbers and values) whose rows are not as it says."""
+    """Return the first event (its number, of numbers and values) whose rows are not as it says."""
     for some in batched(events, _BATCH):
         wanted: defaultdict[str, set[int]] = defaultdict(set)
         for _, values in some:
@@ -75,7 +75,7 @@ def first_untrue(events: Iterable[tuple[int, Any]], using: str) -> int | None:
 
 
 def unvouched(events: Iterable[tuple[int, Any]], using: str) -> int:
-    """Give how many rows of the history no event vouches for: they are older than that."""
+    """Return how many rows of the history no event vouches for: they are older than that."""
     known: defaultdict[str, bytearray] = defaultdict(bytearray)  # a bit for each identity
     for _, values in events:
         for name, keys in keys_vouched(values).items():
@@ -106,7 +106,7 @@ _NAMED_ROW = re.compile(r"[a-z_]+:\d+")
 
 
 def chain_head(until: int | None = None, *, using: str = DEFAULT_DB_ALIAS) -> Head:
-    """Give the number and the hash of the last event (up to a number). Asks one question."""
+    """Return the number and the hash of the last event (up to a number). Asks one question."""
     last = _until(until, using).order_by("-number").values_list("number", "hash").first()
     return Head(*last) if last else Head()
 
@@ -196,7 +196,7 @@ class Acts:
 
 
 def acts(organization: str, language: Language, asked: ActsAsked, size: int) -> Acts:
-    """Give a page of an organization's acts, the newest first. Asks six questions at most."""
+    """Return a page of an organization's acts, the newest first. Asks six questions at most."""
     found = list(_asked(organization, asked).order_by("-number")[: size + 1])
     shown = found[:size]
     older = shown[-1].number if len(found) > size else None
@@ -204,7 +204,7 @@ def acts(organization: str, language: Language, asked: ActsAsked, size: int) -> 
 
 
 def all_acts(organization: str, language: Language, asked: ActsAsked) -> Iterator[Act]:
-    """Give all acts that are asked for, the newest first, a chunk in memory at a time."""
+    """Return all acts that are asked for, the newest first, a chunk in memory at a time."""
     before: int | None = asked.before
     while True:
         rows = _asked(organization, asked)
@@ -238,13 +238,13 @@ def _asked(organization: str, asked: ActsAsked) -> QuerySet[Event]:
 
 
 def _without_file(row: Event) -> tuple[str, Mapping[str, Any]]:
-    """Give subject and values of an act with a draft's file, without what tells of the file."""
+    """Return subject and values of an act with a draft's file, without what tells of the file."""
     subject = row.subject if _NAMED_ROW.match(row.subject) else ""
     return subject, {name: value for name, value in row.values.items() if name != "file"}
 
 
 def _spelled(verb: str) -> set[str]:
-    """Give what a verb may be where an underscore of it is a dot: nouns have underscores too."""
+    """Return what a verb may be where an underscore of it is a dot: nouns have underscores too."""
     places = [at for at, sign in enumerate(verb) if sign == "_"]
     return {verb, *(f"{verb[:at]}.{verb[at + 1 :]}" for at in places)}
 
@@ -268,7 +268,7 @@ def _named(rows: list[Event], language: Language, drafts: bool) -> Iterator[Act]
 
 
 def _subject_names(subjects: set[str], language: Language) -> dict[str, str]:
-    """Give what people, units, bodies and cycles are called, and to whom mail goes."""
+    """Return what people, units, bodies and cycles are called, and to whom mail goes."""
     whose = dict(Mail.objects.filter(pk__in=_keys(subjects, "mail")).values_list("pk", "person_id"))
     people = person_names([*_keys(subjects, "person"), *whose.values()], language)
     units = unit_names(_keys(subjects, "unit"), language)
@@ -283,7 +283,7 @@ def _subject_names(subjects: set[str], language: Language) -> dict[str, str]:
 
 
 def _cycle_names(keys: list[int], language: Language) -> dict[str, str]:
-    """Give what cycles are called: by the governing body and the year of its meeting."""
+    """Return what cycles are called: by the governing body and the year of its meeting."""
     cycles = Cycle.objects.filter(pk__in=keys).select_related("governing_body")
     named = {}
     for row in cycles.prefetch_related("governing_body__names"):
@@ -336,12 +336,12 @@ class FailureShown:
 
 
 def failures(organization: str) -> tuple[FailureShown, ...]:
-    """Give what fails at an organization, or for everybody. Asks two questions."""
+    """Return what fails at an organization, or for everybody. Asks two questions."""
     return (*regular_failures(organization), *_put_off())
 
 
 def regular_failures(organization: str | None = None) -> Iterator[FailureShown]:
-    """Give what fails of the regular work for everybody, and at an organization, or at any."""
+    """Return what fails of the regular work for everybody, and at an organization, or at any."""
     rows = WorkFailure.objects.order_by("first_at", "pk")
     if organization is not None:
         rows = rows.filter(organization__in=("", organization))

@@ -70,7 +70,7 @@ class Seen:
                 self.everywhere = self.last
 
     def of(self, organization: str | None) -> State | None:
-        """Give what tells an organization's register (None: the whole) from every other state."""
+        """Return what tells an organization's register (None: the whole) from every other state."""
         if organization is None:
             return self.last
         return max(filter(None, (self.everywhere, self.own.get(organization))), default=None)
@@ -96,12 +96,12 @@ def register_seen() -> Seen:
 
 
 def register_state(organization: str | None = None) -> Hashable:
-    """Give what tells this state of the register, or of an organization's, from every other."""
+    """Return what tells this state of the register, or of an organization's, from every other."""
     return register_seen().of(organization)
 
 
 def _since(last: State | None) -> list[Told]:
-    """Give the events from the last one that was seen; the newest alone where none was."""
+    """Return the events from the last one that was seen; the newest alone where none was."""
     told = Event.objects.values_list("number", "hash", "organization", "verb")
     if last is None:
         return list(told.order_by("-number")[:1])
@@ -109,7 +109,7 @@ def _since(last: State | None) -> list[Told]:
 
 
 def remembered[T](state: Hashable, question: Hashable, ask: Callable[[], T]) -> T:
-    """Give the answer to a question to the register in a state: remembered, or asked now.
+    """Return the answer to a question to the register in a state: remembered, or asked now.
 
     `question` names what is asked with everything that the answer depends on. Answers are frozen.
     In no known state (None) nothing is remembered.
@@ -130,7 +130,7 @@ def remembered[T](state: Hashable, question: Hashable, ask: Callable[[], T]) -> 
 
 
 def known(state: Hashable, question: Hashable) -> object | None:
-    """Give what is remembered of a question to the register in a state; None where nothing is."""
+    """Return what is remembered of a question to the register in a state; None where nothing is."""
     with _lock:
         return _kept.get((state, question))
 

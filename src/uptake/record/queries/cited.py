@@ -38,7 +38,7 @@ class CitedShown:
     closed_on: datetime.date | None
 
     def title(self, language: Language) -> Wording | None:
-        """Give what it is called, in the best language there is."""
+        """Return what it is called, in the best language there is."""
         return best({one: Wording(text, one) for one, text in self.titles.items()}, language)
 
 
@@ -58,7 +58,7 @@ class Citation:
 
 
 def known_documents(organization: str, symbols: Collection[str]) -> frozenset[str]:
-    """Give those symbols that the register knows: documents of the organization, reports that it
+    """Return those symbols that the register knows: documents of the organization, reports that it
     may know of, and what was made known there. A revision is known by what it revises. Asks one
     question."""
     bases = {symbol: cited_base(symbol) for symbol in symbols}
@@ -79,18 +79,18 @@ def known_documents(organization: str, symbols: Collection[str]) -> frozenset[st
 
 
 def cited_documents(organization: int) -> tuple[CitedShown, ...]:
-    """Give all that were made known at an organization, by their symbols. Asks three questions."""
+    """Get all that were made known at an organization, by their symbols. Asks three questions."""
     return _shown(CitedDocument.objects.filter(organization=organization).order_by("symbol"))
 
 
 def cited_document(organization: int, key: int) -> CitedShown | None:
-    """Give one that was made known, None where there is none."""
+    """Return one that was made known, None where there is none."""
     rows = CitedDocument.objects.filter(organization=organization, pk=key)
     return next(iter(_shown(rows)), None)
 
 
 def citations(look: Look, symbols: Collection[str]) -> tuple[Citation, ...]:
-    """Give each document that is cited as the reader may see it. Its questions do not grow."""
+    """Return each document that is cited as the reader may see it. Its questions do not grow."""
     if not symbols:
         return ()
     here, reports = _documents(look, symbols), _reports(look, symbols)
@@ -101,7 +101,7 @@ def citations(look: Look, symbols: Collection[str]) -> tuple[Citation, ...]:
 
 
 def unknown_citations(organization: int, code: str) -> Mapping[str, int]:
-    """Give the symbols that nobody has made known, with how many newest answers cite each; those
+    """Return the symbols that nobody has made known, with how many newest answers cite each; those
     that a document in preparation follows are among them."""
     counted: defaultdict[str, int] = defaultdict(int)
     for symbol in _newest(organization).values_list("symbol", flat=True):
@@ -114,7 +114,7 @@ def unknown_citations(organization: int, code: str) -> Mapping[str, int]:
 
 
 def citing(organization: int, symbol: str) -> tuple[RecommendationKey, ...]:
-    """Give the recommendations whose newest answers cite a symbol, in their order."""
+    """Return the recommendations whose newest answers cite a symbol, in their order."""
     path = "update__follow_up__recommendation__"
     rows = _newest(organization).filter(symbol=symbol)
     rows = rows.order_by(f"{path}report__symbol", f"-{path}formal", f"{path}ordinal")
@@ -125,7 +125,7 @@ def citing(organization: int, symbol: str) -> tuple[RecommendationKey, ...]:
 def titles_entered(
     organization: int, symbols: Collection[str], *, public: bool
 ) -> dict[str, CitedShown]:
-    """Give what was told of documents, by the symbols that cite them; `public`: what everybody may
+    """Get what was told of documents, by the symbols that cite them; `public`: what everybody may
     read of it."""
     bases = {symbol: cited_base(symbol) for symbol in symbols}
     rows = CitedDocument.objects.filter(
@@ -143,7 +143,7 @@ def titles_entered(
 
 
 def _newest(organization: int) -> QuerySet[UpdateReference]:
-    """Give what the newest answers of an organization cite."""
+    """Return what the newest answers of an organization cite."""
     newest = FollowUpProgress.objects.filter(follow_up__organization=organization)
     return UpdateReference.objects.filter(update__in=newest.values("latest"))
 
@@ -184,7 +184,7 @@ def _entered(look: Look, symbols: Collection[str]) -> dict[str, Citation]:
 
 
 def _documents(look: Look, symbols: Iterable[str]) -> dict[str, Citation]:
-    """Give those that have a page here; no other revision stands for one that is cited."""
+    """Return those that have a page here; no other revision stands for one that is cited."""
     parsed = {one: found for one in symbols if (found := parse_document_symbol(one))}
     rows = documents_out(look).filter(symbol__in={one.base for one in parsed.values()})
     there = {(row.symbol, row.revision): row for row in rows}

@@ -54,7 +54,7 @@ class Choice:
     def of[T](
         self, texts: ByLanguage[T], part: Callable[[T], str | None]
     ) -> tuple[str | None, Language | None]:
-        """Give a part of the texts in the best language that has it, and that language.
+        """Return a part of the texts in the best language that has it, and that language.
 
         Words that were translated into it are told: they are no original.
         """
@@ -71,14 +71,14 @@ class Choice:
         return text, language
 
     def text[T](self, texts: ByLanguage[T], part: Callable[[T], str | None]) -> str | None:
-        """Give a part of the texts that will not name its language itself: it is told."""
+        """Return a part of the texts that will not name its language itself: it is told."""
         words, language = self.of(texts, part)
         if words and language and words not in self.foreign:
             self.note(words, language)
         return words
 
     def name(self, names: ByLanguage[str] | None) -> str | None:
-        """Give a name in the best language; one from another language is told, not counted."""
+        """Return a name in the best language; one from another language is told, not counted."""
         language = self._language(names or ())
         if not names or language is None:
             return None
@@ -86,12 +86,12 @@ class Choice:
         return names[language]
 
     def address(self, addresses: ByLanguage[str]) -> str | None:
-        """Give the address of a page in the best language."""
+        """Return the address of a page in the best language."""
         language = self._language(addresses)
         return addresses[language] if language else None
 
     def path(self, units: Sequence[ByLanguage[str]]) -> str | None:
-        """Give the names of units, the highest first, as one path: in one language if any has all.
+        """Get the names of units, the highest first, as one path: in one language if any has all.
 
         A path in several languages counts as one of the first that is not wanted.
         """
@@ -180,7 +180,7 @@ def _head(head: HeadHeld, choice: Choice, names: Names) -> Mapping[str, Any]:
 
 
 def _own_paragraphs(head: HeadHeld, choice: Choice) -> Mapping[str, Any]:
-    """Give what is only taken in the language itself: the rest can be made from codes."""
+    """Return what is only taken in the language itself: the rest can be made from codes."""
     own = head.texts.get(choice.wanted, HeadText())
     references = own.references
     original = head.texts.get(head.original_language) if head.original_language else None
@@ -280,7 +280,7 @@ def _parts[T](texts: ByLanguage[T], part: Callable[[T], str | None]) -> dict[Lan
 
 
 def with_implied(status: StatusDocument) -> StatusDocument:
-    """Give a document whose recommendations say what is taken for granted of them.
+    """Return a document whose recommendations say what is taken for granted of them.
 
     Those to governing bodies are for the body that gets the document, unless they name another;
     what nobody has answered yet is asked of those whom it addresses.
@@ -341,7 +341,7 @@ def bare_document(
 
 
 def published(row: Document, *, restricted: bool, known: datetime | None = None) -> StatusDocument:
-    """Give a document as it was published, in its original language, paragraphs or none.
+    """Return a document as it was published, in its original language, paragraphs or none.
 
     Symbols and numbers that were corrected since are those of today, as `frozen` gives them.
     """

@@ -40,7 +40,7 @@ def compose(
     known: datetime | None = None,
     restricted: bool = True,
 ) -> StatusDocument:
-    """Give a document of the organization, or with no symbol all that it follows up, on a day.
+    """Return a document of the organization, or with no symbol all that it follows up, on a day.
 
     `on` is the day on which it stood so: the document's own where none is given; then it holds
     what had been published by that day and nothing else, whatever was cleared since. `known`
@@ -68,7 +68,7 @@ def compose_in(
     known: datetime | None = None,
     restricted: bool = True,
 ) -> tuple[Composed, ...]:
-    """Give the document in several languages; the register is asked once. Raises as `compose`.
+    """Return the document in several languages; the register is asked once. Raises as `compose`.
 
     A document that was issued here is what was frozen then, unless a day is asked for.
     """
@@ -105,7 +105,7 @@ def document_story(
     restricted: bool = True,
     made: Iterable[Composed] = (),
 ) -> Story:
-    """Give what a document can tell of those that it follows; a public one of public ones.
+    """Return what a document can tell of those that it follows; a public one of public ones.
 
     `made` is the document as it was composed for the readers: in its original language, where the
     story is for readers who see the same, it serves here.
@@ -153,7 +153,7 @@ def _state(
 
 
 def frozen(document: Document, language: Language, *, restricted: bool = True) -> StatusDocument:
-    """Give a document in a language: the newest frozen content where it was issued here.
+    """Return a document in a language: the newest frozen content where it was issued here.
 
     What was imported is composed as of its own day; so is a language that was not frozen.
     Symbols and numbers that were corrected since are those of today, by which the register knows

@@ -70,7 +70,7 @@ class Asked:
 
 
 def correctable(symbol: str) -> tuple[Correctable, ...]:
-    """Give all that can be corrected of a report, in order. Asks four questions."""
+    """Return all that can be corrected of a report, in order. Asks four questions."""
     row = models.Report.objects.get(symbol=symbol)
     titles = _titles(row.pk)
     rows = models.Recommendation.objects.filter(report=row)
@@ -100,14 +100,14 @@ def _of_recommendations(
 
 
 def asked_of(symbol: str, what: Corrected) -> Asked | None:
-    """Give what is to be corrected, as it is now; None where there is nothing of the kind."""
+    """Return what is to be corrected, as it is now; None where there is nothing of the kind."""
     report = models.Report.objects.filter(symbol=symbol).first()
     now = now_of(report, what) if report else None
     return Asked(now, shared_of(report, what)) if report and now is not None else None
 
 
 def now_of(report: models.Report, what: Corrected) -> str | None:
-    """Give what is registered now of what is to be corrected; None where there is nothing."""
+    """Return what is registered now of what is to be corrected; None where there is nothing."""
     match what.part:
         case CorrectedPart.SYMBOL:
             return report.symbol
@@ -124,7 +124,7 @@ def now_of(report: models.Report, what: Corrected) -> str | None:
 
 
 def _withdrawn_words(report: models.Report, number: Number | None, wanted: Language) -> str | None:
-    """Give the words by which pages tell what is withdrawn: the title, or the text."""
+    """Return the words by which pages tell what is withdrawn: the title, or the text."""
     if number is None:
         titles = {one: row.title for one, row in _titles(report.pk).items() if row.title}
         language = best_language(titles, wanted)
@@ -139,20 +139,20 @@ def _withdrawn_words(report: models.Report, number: Number | None, wanted: Langu
 
 
 def title_of(report: models.Report, language: Language | None) -> models.ReportText | None:
-    """Give the row of a report's title in a language that can be corrected, or None."""
+    """Return the row of a report's title in a language that can be corrected, or None."""
     return _titles(report.pk).get(language or Language.ENGLISH)
 
 
 def text_of(
     row: models.Recommendation, language: Language | None
 ) -> models.RecommendationText | None:
-    """Give the row of a recommendation's text in a language that can be corrected, or None."""
+    """Return the row of a recommendation's text in a language that can be corrected, or None."""
     texts = _texts(models.Recommendation.objects.filter(pk=row.pk))
     return texts.get((row.pk, language or Language.ENGLISH))
 
 
 def recommendation_of(report: models.Report, number: Number | None) -> models.Recommendation | None:
-    """Give a recommendation of a report by its number, or None."""
+    """Return a recommendation of a report by its number, or None."""
     if number is None:
         return None
     rows = models.Recommendation.objects.filter(report=report)
@@ -199,7 +199,7 @@ def _is_the_bodys(report: models.Report, what: Corrected) -> bool:
 def corrections_of_report(
     report: str, organization: str | None = None
 ) -> tuple[CorrectionShown, ...]:
-    """Give the corrections of a report, the latest first.
+    """Return the corrections of a report, the latest first.
 
     Of what was not made, that of an organization alone if one is named: others' are their own.
     """
@@ -210,7 +210,7 @@ def corrections_of_report(
 
 
 def made_of_report(report: str) -> tuple[CorrectionShown, ...]:
-    """Give the corrections that were made of a report's symbol and titles, the latest first."""
+    """Return the corrections that were made of a report's symbol and titles, the latest first."""
     rows = models.Correction.objects.filter(
         decision__made=True, recommendation=None, report__symbol=report
     )
@@ -218,7 +218,7 @@ def made_of_report(report: str) -> tuple[CorrectionShown, ...]:
 
 
 def made_of_recommendation(key: RecommendationKey) -> tuple[CorrectionShown, ...]:
-    """Give the corrections that were made of one recommendation, the latest first."""
+    """Return the corrections that were made of one recommendation, the latest first."""
     rows = models.Correction.objects.filter(
         decision__made=True,
         recommendation__report__symbol=key.report,
@@ -230,7 +230,7 @@ def made_of_recommendation(key: RecommendationKey) -> tuple[CorrectionShown, ...
 
 
 def proposed(organization: str | None = None) -> tuple[CorrectionShown, ...]:
-    """Give what is proposed and not decided, by an organization or by all, the oldest first."""
+    """Return what is proposed and not decided, by an organization or by all, the oldest first."""
     rows = models.Correction.objects.filter(decision=None)
     if organization is not None:
         rows = rows.filter(organization__code=organization)
@@ -238,7 +238,7 @@ def proposed(organization: str | None = None) -> tuple[CorrectionShown, ...]:
 
 
 def decided(organization: str | None = None) -> tuple[CorrectionShown, ...]:
-    """Give what was decided of what organizations, or one of them, had proposed or made."""
+    """Return what was decided of what organizations, or one of them, had proposed or made."""
     rows = models.Correction.objects.exclude(decision=None)
     if organization is not None:
         rows = rows.filter(organization__code=organization)
@@ -246,14 +246,14 @@ def decided(organization: str | None = None) -> tuple[CorrectionShown, ...]:
 
 
 def correction_shown(key: int) -> CorrectionShown | None:
-    """Give one correction, or None."""
+    """Return one correction, or None."""
     return next(iter(_shown(models.Correction.objects.filter(pk=key))), None)
 
 
 def made_since(
     since: datetime | None = None, *, reports: Iterable[str] | None = None
 ) -> tuple[Correction, ...]:
-    """Give the corrections that were made since a time, of some reports or of all, in order.
+    """Return the corrections that were made since a time, of some reports or of all, in order.
 
     `reports` are symbols: those of now, or those of before they were corrected.
     What was proposed first may be made last, when the report and the recommendation are called
@@ -282,7 +282,7 @@ def _ever_called(symbols: Iterable[str]) -> QuerySet[models.Report]:
 
 
 def corrected_since(document: StatusDocument, since: datetime | None) -> StatusDocument:
-    """Give a document that was issued at a time with the symbols and numbers of now.
+    """Return a document that was issued at a time with the symbols and numbers of now.
 
     One that was never issued (None) has them already. Asks one question, of the reports alone that
     the document names.
@@ -296,7 +296,7 @@ def corrected_since(document: StatusDocument, since: datetime | None) -> StatusD
 
 
 def named_now(symbol: str, number: Number | None = None) -> tuple[str, Number | None]:
-    """Give what a report, and one of its recommendations, is called by now.
+    """Return what a report, and one of its recommendations, is called by now.
 
     For addresses that were true before a symbol or a number was corrected.
     """

@@ -69,7 +69,7 @@ class Issued:
 
 
 def document_lines(look: Look) -> tuple[DocumentLine, ...]:
-    """Give the documents that are out by the day, the latest first.
+    """Return the documents that are out by the day, the latest first.
 
     Of a document that was revised the latest revision stands there, with the `earlier` ones.
     Asks a number of questions that does not grow.
@@ -89,14 +89,14 @@ def document_lines(look: Look) -> tuple[DocumentLine, ...]:
 
 
 def _earlier(latest: DocumentLine, lines: Iterable[DocumentLine]) -> tuple[DocumentNamed, ...]:
-    """Give what a document was revised from, the latest first."""
+    """Return what a document was revised from, the latest first."""
     older = [one for one in lines if one.symbol == latest.symbol and one is not latest]
     older.sort(key=lambda one: one.revision or 0, reverse=True)
     return tuple(DocumentNamed(one.symbol, one.revision, one.kind, one.date) for one in older)
 
 
 def issues_of(look: Look, symbol: str, revision: int | None) -> tuple[Issued, ...]:
-    """Give all issues of a document that the reader may read, in the order of their days.
+    """Return all issues of a document that the reader may read, in the order of their days.
 
     Revisions, addenda and corrigenda belong to it, whichever of them is asked for; so do revisions
     by their symbol that were imported. Asks one question.
@@ -123,20 +123,20 @@ def _is_kin(row: Document, family: Collection[int], rows: Mapping[int, Document]
 
 
 def document_line(look: Look, symbol: str, revision: int | None) -> DocumentLine | None:
-    """Give one document, or None where there is none by then."""
+    """Return one document, or None where there is none by then."""
     rows = documents_out(look).filter(symbol=symbol, revision=revision).prefetch_related("bases")
     return next(iter(_lines(rows, look)), None)
 
 
 def based_on_this(look: Look, symbol: str) -> tuple[DocumentNamed, ...]:
-    """Give the documents that are based on one, in the order of their days."""
+    """Return the documents that are based on one, in the order of their days."""
     rows = DocumentBasis.objects.filter(document__in=documents_out(look), symbol=symbol)
     rows = rows.select_related("document").order_by("document__date", "document__pk")
     return tuple(document_named(row.document) for row in rows)
 
 
 def answers_stand_from(document: Document) -> date | None:
-    """Give the latest day from which answers of a document stand: it cannot bear an earlier one.
+    """Return the latest day from which answers of a document stand: it cannot bear an earlier one.
 
     An answer is never changed, and a document shows what stood on its day.
     """
@@ -212,7 +212,7 @@ class FileIssued:
 
 
 def document_row(organization: int, symbol: str, *, restricted: bool) -> Document | None:
-    """Give a document by its symbol, revision included; None where the reader knows of none."""
+    """Return a document by its symbol, revision included; None where the reader knows of none."""
     parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol.strip())
     return Document.objects.filter(
         readable(restricted),
@@ -225,7 +225,7 @@ def document_row(organization: int, symbol: str, *, restricted: bool) -> Documen
 def frozen_contents(
     document: Document, languages: Collection[Language] = tuple(Language)
 ) -> Mapping[Language, str]:
-    """Give the newest frozen JSON in each of the languages that has one. Asks one question."""
+    """Return the newest frozen JSON in each of the languages that has one. Asks one question."""
     if document.issued_at is None:
         return {}
     rows = LanguageVersion.objects.filter(document=document, language__in=languages)
@@ -235,7 +235,7 @@ def frozen_contents(
 def frozen_documents(
     document: Document, languages: Iterable[Language], *, restricted: bool
 ) -> tuple[StatusDocument, ...] | None:
-    """Give a document as it was issued here, in each of the languages; None where it was not."""
+    """Return a document as it was issued here, in each of the languages; None where it was not."""
     wanted = tuple(languages)
     contents = frozen_contents(document, wanted)
     if not all(language in contents for language in wanted):
@@ -248,7 +248,7 @@ def frozen_documents(
 
 
 def frozen_words(document: Document, language: Language) -> Words | None:
-    """Give the words with which a version of an issued document was written; None without any."""
+    """Return the words with which a version of an issued document was written; None without any."""
     rows = LanguageVersion.objects.filter(document=document, language=language)
     version = rows.exclude(words=None).select_related("words").order_by("-pk").first()
     return None if version is None or version.words is None else thaw(version.words.content)
@@ -269,13 +269,13 @@ def _restricted(status: StatusDocument) -> frozenset[str]:
 
 
 def restricted_among(symbols: Collection[str]) -> frozenset[str]:
-    """Give those of the reports that not everybody may read. Asks one question."""
+    """Return those of the reports that not everybody may read. Asks one question."""
     rows = Report.objects.filter(symbol__in=symbols, visibility=Visibility.RESTRICTED)
     return frozenset(rows.values_list("symbol", flat=True))
 
 
 def issued_files(document: Document, *, restricted: bool) -> tuple[FileIssued, ...]:
-    """Give the files of a document by language and format, in the order of their codes.
+    """Return the files of a document by language and format, in the order of their codes.
 
     Where a report of the document has been restricted since, there are none for the public: a file
     cannot be had without a part of it.
@@ -302,7 +302,7 @@ class Vouched:
 
 
 def vouched(document: Document) -> Vouched | None:
-    """Give what the chain of events says of a document's issue; None where it says nothing."""
+    """Return what the chain of events says of a document's issue; None where it says nothing."""
     whole = DocumentSymbol(document.symbol, document.revision).text
     rows = Event.objects.filter(verb=ISSUE, subject=whole).order_by("-number")
     for row in rows:
@@ -316,14 +316,14 @@ def vouched(document: Document) -> Vouched | None:
 
 
 def issue_hash(document: int, using: str = DEFAULT_DB_ALIAS) -> str:
-    """Give the hash of what the register says of a document; empty where it knows of none."""
+    """Return the hash of what the register says of a document; empty where it knows of none."""
     rows = Document.objects.using(using).filter(pk=document)
     said = rows.values(*OF_THE_ISSUE).first()
     return row_hash(said) if said else ""
 
 
 def first_unlike_its_issue(events: QuerySet[Event], using: str = DEFAULT_DB_ALIAS) -> int | None:
-    """Give the number of the first event of an issue whose document says something else by now.
+    """Return the number of the first event of an issue whose document says something else by now.
 
     Where the event has no hash of it, the document is held against what the event says itself.
     """
@@ -350,7 +350,7 @@ def _stands(event: Event, manifest: Manifest, using: str) -> bool:
 
 
 def template_row(organization: int) -> OrganizationTemplate | None:
-    """Give the template that an organization's documents are written in; None: plain dress."""
+    """Return the template that an organization's documents are written in; None: plain dress."""
     rows = OrganizationTemplate.objects.filter(organization=organization)
     latest = rows.order_by("-recorded_at", "-pk").first()
     return latest if latest is not None and latest.sha256 else None

@@ -52,7 +52,7 @@ def is_needed(sha256: str) -> bool:
 
 
 def models_with_file() -> tuple[type[Model], ...]:
-    """Give every kind of row that names a file by its hash and needs it."""
+    """Return every kind of row that names a file by its hash and needs it."""
     return tuple(
         model
         for model in _models()
@@ -62,7 +62,7 @@ def models_with_file() -> tuple[type[Model], ...]:
 
 
 def json_fields() -> tuple[tuple[type[Model], str], ...]:
-    """Give every field of JSON in which a hash may stand."""
+    """Return every field of JSON in which a hash may stand."""
     return tuple(
         (model, field.name)
         for model in _models()
@@ -72,7 +72,7 @@ def json_fields() -> tuple[tuple[type[Model], str], ...]:
 
 
 def unsaved_bytes(person: int) -> int:
-    """Give how much somebody has brought that is kept and that nothing was made of yet."""
+    """Return how much somebody has brought that is kept and that nothing was made of yet."""
     brought = FileReceipt.objects.filter(person=person).values(HASH, "size").distinct()
     for model in models_with_file():
         open_rows = _open(model)
@@ -82,7 +82,7 @@ def unsaved_bytes(person: int) -> int:
 
 
 def never_saved(before: datetime) -> Iterator[QuerySet[Any]]:
-    """Give what was brought before a time and never saved, kind by kind.
+    """Return what was brought before a time and never saved, kind by kind.
 
     Evidence that no answer cites or is about to, forms, and files of translators and memories of
     which nothing was taken. What is reviewed on its page stays until somebody puts it aside.
@@ -99,7 +99,7 @@ def never_saved(before: datetime) -> Iterator[QuerySet[Any]]:
 
 
 def files_named(using: str = DEFAULT_DB_ALIAS) -> frozenset[str]:
-    """Give the hashes of all files that a register needs, of this version or an earlier one."""
+    """Return the hashes of all files that a register needs, of this version or an earlier one."""
     there = set(connections[using].introspection.table_names())
     return frozenset(
         sha256
@@ -126,7 +126,7 @@ def _by_column(sha256: str) -> Iterator[QuerySet[Any]]:
 
 
 def _needing(model: type[Model]) -> QuerySet[Any]:
-    """Give the rows of a kind that need their file.
+    """Return the rows of a kind that need their file.
 
     Of what is on its way those that are, and records that decisions were taken from.
     """
@@ -137,7 +137,7 @@ def _needing(model: type[Model]) -> QuerySet[Any]:
 
 
 def _open(model: type[Model]) -> Q | None:
-    """Give the condition of rows of which nothing was made yet; None: of all something was."""
+    """Return the condition of rows of which nothing was made yet; None: of all something was."""
     if model is EvidenceFile:
         return ~Q(Exists(UpdateEvidence.objects.filter(sha256=OuterRef(HASH))))
     if _has(model, _STATE):
@@ -171,7 +171,7 @@ class ProofFile:
 
 
 def proof_file(actor: Actor, organization: str, sha256: str) -> ProofFile | None:
-    """Give a file of evidence, or None where there is none that the actor may have.
+    """Return a file of evidence, or None where there is none that the actor may have.
 
     Whoever sees the answers of a follow-up has the evidence of all its versions; whoever sees
     only what is cleared, that of cleared versions; and everybody what they just sent.
@@ -183,7 +183,7 @@ def proof_file(actor: Actor, organization: str, sha256: str) -> ProofFile | None
 
 
 def evidence_of(update: int) -> tuple[Evidence, ...]:
-    """Give what proves a version of an answer, in its order. Asks one question."""
+    """Return what proves a version of an answer, in its order. Asks one question."""
     rows = UpdateEvidence.objects.filter(update=update).order_by("position")
     return tuple(Evidence(*row) for row in rows.values_list("name", "sha256", "url"))
 
@@ -191,7 +191,7 @@ def evidence_of(update: int) -> tuple[Evidence, ...]:
 def unknown_files(
     organization: str, follow_up: int, wanted: Iterable[str], by: Actor
 ) -> frozenset[str]:
-    """Give those hashes of files that somebody may not cite as evidence of a follow-up.
+    """Return those hashes of files that somebody may not cite as evidence of a follow-up.
 
     They may cite what the organization has kept as evidence, if they brought it themselves or a
     version of the same follow-up cites it: to know a hash is not to have the file.
@@ -227,7 +227,7 @@ _CLEARED = Q(update__stage=Stage.CLEARED) | Q(
 
 
 def _seen(actor: Actor, organization: str) -> Q | None:
-    """Give the condition of the versions that the actor sees; None: none beside cleared ones."""
+    """Return the condition of the versions that the actor sees; None: none beside cleared ones."""
     found = reach(actor, Act.SEE_ANSWERS, organization)
     if found is None:
         return None
@@ -250,5 +250,5 @@ def _just_sent(actor: Actor, sha256: str) -> bool:
 
 
 def _brought(by: Actor) -> QuerySet[FileReceipt]:
-    """Give the receipts of what somebody, or whom they replace, brought of the file in question."""
+    """Get the receipts of what somebody, or whom they replace, brought of the file in question."""
     return FileReceipt.objects.filter(person__in=by.people, sha256=OuterRef("sha256"))

@@ -34,20 +34,20 @@ class Called:
     language: Language
 
     def person(self, key: int) -> str:
-        """Give the name of a person."""
+        """Return the name of a person."""
         return self._best(self.names.people.get(key))
 
     def unit(self, key: int) -> str:
-        """Give the name of a unit with those above it, the highest first."""
+        """Return the name of a unit with those above it, the highest first."""
         return "/".join(self._best(self.names.units.get(one)) for one in self.names.path(key))
 
     def body(self, key: int) -> Wording:
-        """Give the name of a governing body."""
+        """Return the name of a governing body."""
         found = best_of(self.names.bodies.get(key) or {}, self.language)
         return found or Wording(NAMELESS, self.language)
 
     def whom(self, person: int | None, unit: int | None) -> str:
-        """Give the name of whoever a recommendation is assigned to: a person, or a unit."""
+        """Return the name of whoever a recommendation is assigned to: a person, or a unit."""
         return self.person(person) if person is not None else self.unit(unit or 0)
 
     def _best(self, names: ByLanguage[str] | None) -> str:
@@ -84,12 +84,12 @@ class Assignees:
 
 
 def called(organization: int, language: Language, on: date) -> Called:
-    """Give what everybody at an organization is called on a day. Asks four questions."""
+    """Return what everybody at an organization is called on a day. Asks four questions."""
     return Called(names_of(organization, Moment(on)), language)
 
 
 def assignees(look: Look, said: Called) -> Assignees:
-    """Give who may answer, is here on the day and can be written to, and the units that are open.
+    """Return who may answer, is here on the day and can be written to, and the units that are open.
 
     Asks one question, and who is there.
     """
@@ -123,7 +123,7 @@ def _in_order(found: Iterable[Assignee]) -> tuple[Assignee, ...]:
 
 
 def nobodys(look: Look, there: Directory) -> QuerySet[FollowUp]:
-    """Give what is addressed to the organization, still to be done, and nobody can answer."""
+    """Return what is addressed to the organization, still to be done, and nobody can answer."""
     rows = follow_ups_on(look).filter(ADDRESSED & UNFINISHED & STILL_ASKED)
     return rows.filter(~has_somebody(there))
 
@@ -165,7 +165,7 @@ class FocalPoints:
 def focal_points(
     follow_ups: Iterable[int] | QuerySet[FollowUp], said: Called, look: Look
 ) -> dict[int, tuple[FocalPoint, ...]]:
-    """Give who has each of the recommendations. Asks one question, and who is there."""
+    """Return who has each of the recommendations. Asks one question, and who is there."""
     there = directory(look)
     found: defaultdict[int, list[FocalPoint]] = defaultdict(list)
     for follow_up, row in _rows(follow_ups):
@@ -174,7 +174,7 @@ def focal_points(
 
 
 def focal_points_of(look: Look, recommendation: RecommendationKey) -> FocalPoints | None:
-    """Give who has one recommendation, or None where there is none.
+    """Return who has one recommendation, or None where there is none.
 
     Asks one question, and who is there.
     """
@@ -312,7 +312,7 @@ def given_of(
     via: Via,
     valid_from: date,
 ) -> Given | None:
-    """Give how the newest version stands, from the columns of GIVEN; None where there is none."""
+    """Return how the newest version stands, from the columns of GIVEN; None where there is none."""
     if stage is None:
         return None
     return Given(
@@ -325,13 +325,13 @@ def given_of(
 
 
 def given_answers(follow_ups: Iterable[int]) -> dict[int, Given | None]:
-    """Give how the newest version of each stands; who has none is not in it. Asks one question."""
+    """Get how the newest version of each stands; who has none is not in it. Asks one question."""
     rows = FollowUpProgress.objects.filter(follow_up__in=list(follow_ups))
     return {key: given_of(*given) for key, *given in rows.values_list("follow_up", *GIVEN)}
 
 
 def asked(among: Q) -> Iterator[Asked]:
-    """Give the assignments that have not ended, with whose turn it is. Asks one question.
+    """Return the assignments that have not ended, with whose turn it is. Asks one question.
 
     `among` narrows assignments.
     """
@@ -344,7 +344,7 @@ def asked(among: Q) -> Iterator[Asked]:
 
 
 def turns(among: Q, *columns: str) -> Iterator[tuple[tuple[Any, ...], Turn]]:
-    """Give columns of the assignments that have not ended, with whose turn it is.
+    """Return columns of the assignments that have not ended, with whose turn it is.
 
     For whoever needs less than `Asked` of many assignments. Asks one question.
     """
@@ -357,7 +357,7 @@ def turns(among: Q, *columns: str) -> Iterator[tuple[tuple[Any, ...], Turn]]:
 
 
 def item_columns(prefix: str) -> tuple[str, ...]:
-    """Give the columns of the organization and the item of rows of a follow-up."""
+    """Return the columns of the organization and the item of rows of a follow-up."""
     recommendation = f"{prefix}recommendation__"
     return (
         f"{prefix}organization",
@@ -373,7 +373,7 @@ def item_columns(prefix: str) -> tuple[str, ...]:
 def item_of(
     follow_up: int, report: int, symbol: str, visibility: Visibility, formal: bool, number: str
 ) -> Item:
-    """Give the item of a row, from its columns after that of the organization."""
+    """Return the item of a row, from its columns after that of the organization."""
     return Item(
         follow_up,
         report,

@@ -82,7 +82,7 @@ class Selection:
 
 
 def deadlines_of(recommendations: Collection[int], on: date) -> dict[int, tuple[date, ...]]:
-    """Give the days by which recommendations ask something, each day once, in order.
+    """Return the days by which recommendations ask something, each day once, in order.
 
     A recommendation without any is not in it. Asks one question.
     """
@@ -94,7 +94,7 @@ def deadlines_of(recommendations: Collection[int], on: date) -> dict[int, tuple[
 
 
 def dates_standing(on: date) -> QuerySet[RecommendationDate]:
-    """Give the dates that stand in texts on a day; what was corrected since asks nothing more."""
+    """Return the dates that stand in texts on a day; what was corrected since asks nothing more."""
     texts = RecommendationText.objects.all()
     newer = replacing(texts, Moment(on), "text", "recommendation", "language")
     return RecommendationDate.objects.filter(~Exists(newer), text__valid_from__lte=on)
@@ -138,7 +138,7 @@ STILL_ASKED = (
 
 
 def follow_ups_on(look: Look) -> QuerySet[FollowUp]:
-    """Give the follow-ups that stood on a day, with `fact` and `answer` as relations to filter."""
+    """Get the follow-ups that stood on a day, with `fact` and `answer` as relations to filter."""
     moment = look.moment
     rows = FollowUp.objects.annotate(
         fact=FilteredRelation(
@@ -162,14 +162,14 @@ def in_order(follow_ups: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
 
 
 def overdue(on: date) -> Q:
-    """Give the condition that a deadline has gone by and the recommendation is not implemented."""
+    """Get the condition that a deadline has gone by and the recommendation is not implemented."""
     return ADDRESSED & UNFINISHED & STILL_ASKED & Q(_deadlines(on, date__lt=on))
 
 
 def narrowed(
     follow_ups: QuerySet[FollowUp], selection: Selection, on: date, *, restricted: bool = False
 ) -> QuerySet[FollowUp]:
-    """Give those that answer the selection; its words are looked for elsewhere.
+    """Return those that answer the selection; its words are looked for elsewhere.
 
     `restricted`: who asks may read documents that are not for everybody.
     """
@@ -259,7 +259,7 @@ class Choices:
 
 
 def choices(look: Look) -> Choices:
-    """Give what can be asked for. Asks four questions, once while nothing changes."""
+    """Return what can be asked for. Asks four questions, once while nothing changes."""
     return remembered(look.state, ("choices", look), lambda: _choices(look))
 
 
@@ -372,7 +372,7 @@ def page_of(
     *,
     count: int | None = None,
 ) -> Page[Any]:
-    """Give the page that is asked for; the first where it is not a number, at most the last.
+    """Return the page that is asked for; the first where it is not a number, at most the last.
 
     `count`: how many rows there are, where that is known without asking for it.
     """

@@ -107,7 +107,7 @@ def history(
     *,
     restricted: bool = False,
 ) -> tuple[Step, ...]:
-    """Give the moments of a follow-up until a day, the latest first. Asks three questions.
+    """Return the moments of a follow-up until a day, the latest first. Asks three questions.
 
     `audience`: for whom it is asked which answers stood. `restricted`: who asks may read documents
     that are not for everybody.
@@ -137,7 +137,7 @@ def history(
 
 
 def document_named(document: Document) -> DocumentNamed:
-    """Give a document as one refers to it."""
+    """Return a document as one refers to it."""
     return DocumentNamed(document.symbol, document.revision, document.kind, document.date)
 
 
@@ -228,7 +228,7 @@ def _is_mark(update: StatusUpdate) -> bool:
 
 
 def _reprinted(entries: Iterable[DocumentEntry], versions: list[Step], on: date) -> Iterable[Step]:
-    """Give the documents that printed what had been recorded before.
+    """Return the documents that printed what had been recorded before.
 
     One that was issued here says which version it shows, and did so from the day on which it was
     issued, where the day that it bears is still to come. Of any other it is the one that had been
@@ -286,7 +286,7 @@ class Said:
 
 
 def discussion(actor: Actor, organization: str, follow_up: int) -> tuple[Note, ...] | None:
-    """Give what was said beside an answer, the first of it first; None for who may not discuss it.
+    """Get what was said beside an answer, the first of it first; None for who may not discuss it.
 
     Asks two questions.
     """
@@ -300,7 +300,7 @@ def discussion(actor: Actor, organization: str, follow_up: int) -> tuple[Note, .
 
 
 def unread(person: int | None, follow_ups: Collection[int]) -> frozenset[int]:
-    """Give those beside which others have said something that the person has not seen yet.
+    """Return those beside which others have said something that the person has not seen yet.
 
     Asks two questions, or none where nobody is known.
     """
@@ -316,7 +316,7 @@ def unread(person: int | None, follow_ups: Collection[int]) -> frozenset[int]:
 
 
 def said_lately(organizations: Collection[int], at: datetime) -> tuple[Said, ...]:
-    """Give what was said lately at organizations. Asks four questions, one where it is nothing."""
+    """Get what was said lately at organizations. Asks four questions, one where it is nothing."""
     rows = DiscussionNote.objects.filter(
         at__gte=at - LOOK_BACK,
         follow_up__organization__in=list(organizations),

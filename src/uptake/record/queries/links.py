@@ -27,12 +27,12 @@ class LinkFound:
 
 
 def digest(secret: str) -> str:
-    """Give what is kept of a secret: its SHA-256."""
+    """Return what is kept of a secret: its SHA-256."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def find_link(secret: str, on: date) -> LinkFound | None:
-    """Give the link with this secret where it serves on a day.
+    """Return the link with this secret where it serves on a day.
 
     None without a reason where there is none, it has expired or was revoked, its assignments have
     ended, or the person has left or may not answer any more.
@@ -41,12 +41,12 @@ def find_link(secret: str, on: date) -> LinkFound | None:
 
 
 def link_again(link: int, on: date) -> LinkFound | None:
-    """Give a link that was opened before, where it still serves on a day."""
+    """Return a link that was opened before, where it still serves on a day."""
     return _found(Q(pk=link), on)
 
 
 def active_links(organization: str, on: date) -> dict[int, int]:
-    """Give how many links each person has that have neither expired nor been revoked."""
+    """Return how many links each person has that have neither expired nor been revoked."""
     found: defaultdict[int, int] = defaultdict(int)
     rows = SignedLink.objects.filter(
         person__organization__code=organization, revoked_at=None, expires_on__gte=on
@@ -57,7 +57,7 @@ def active_links(organization: str, on: date) -> dict[int, int]:
 
 
 def contributor(person: int, on: date, via: Via = Via.SITE) -> Actor:
-    """Give a person as nothing but somebody who answers what is assigned to them.
+    """Return a person as nothing but somebody who answers what is assigned to them.
 
     Who has left, may not answer (any more), or belongs to no organization, is NOBODY.
     """
@@ -78,7 +78,7 @@ class LinkedRecommendation:
 
 
 def linked(found: LinkFound, follow_up: int) -> LinkedRecommendation | None:
-    """Give a recommendation that may be answered by a link, or None for any other."""
+    """Return a recommendation that may be answered by a link, or None for any other."""
     rows = reachable(found.actor, Act.ANSWER, found.organization).filter(pk=follow_up)
     row = rows.values_list(
         "pk",
@@ -104,7 +104,7 @@ def _found(which: Q, on: date) -> LinkFound | None:
 
 
 def _follow_ups(link: int, actor: Actor) -> Collection[int]:
-    """Give what the link is for: those of its assignments that are the person's still."""
+    """Return what the link is for: those of its assignments that are the person's still."""
     theirs = FollowUp.objects.filter(organization__code=actor.organization)
     held = assigned_to(actor) & Q(assignments__links__link=link)
     return set(theirs.filter(held).values_list("pk", flat=True))

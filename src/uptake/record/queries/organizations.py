@@ -65,7 +65,7 @@ class Called:
 
 
 def names_on(organization: int, on: date) -> dict[Language, Called]:
-    """Give what the organization is called on a day, in each language. Asks one question."""
+    """Return what the organization is called on a day, in each language. Asks one question."""
     rows = OrganizationName.objects.filter(organization=organization)
     return {
         language: Called(row.name, "" if row.acronym == row.name else row.acronym)
@@ -74,13 +74,13 @@ def names_on(organization: int, on: date) -> dict[Language, Called]:
 
 
 def organizations(language: Language, on: date) -> tuple[OrganizationShown, ...]:
-    """Give all organizations, in the order of their codes, by their names of that day."""
+    """Return all organizations, in the order of their codes, by their names of that day."""
     known = Organization.objects.order_by("code").select_related("rules").prefetch_related("names")
     return tuple(_shown(one, language, on) for one in known)
 
 
 def organization(code: str, language: Language, on: date) -> OrganizationShown | None:
-    """Give the organization with this code, by its name of that day, or None."""
+    """Return the organization with this code, by its name of that day, or None."""
     rows = Organization.objects.filter(code=code).select_related("rules")
     known = rows.prefetch_related("names").first()
     return _shown(known, language, on) if known else None
@@ -98,7 +98,7 @@ def _shown(known: Organization, language: Language, on: date) -> OrganizationSho
 
 
 def _names_on(names: Iterable[OrganizationName], on: date) -> dict[Language, OrganizationName]:
-    """Give the name of each language on a day; before the first day, the first that is known."""
+    """Return the name of each language on a day; before the first day, the first that is known."""
     ordered = sorted(names, key=lambda one: one.valid_from or date.min)
     first = {one.language: one for one in reversed(ordered)}
     begun = {one.language: one for one in ordered if (one.valid_from or date.min) <= on}
@@ -118,7 +118,7 @@ class FurtherShown:
 
 
 def further_organizations(home: str, language: Language, on: date) -> tuple[FurtherShown, ...]:
-    """Give the organizations that were entered from one, the newest first. Asks three questions."""
+    """Get the organizations that were entered from one, the newest first. Asks three questions."""
     here = Person.objects.filter(
         organization__code=OuterRef("subject"), account__last_login__isnull=False
     )
@@ -145,12 +145,12 @@ def awaits_the_first() -> bool:
 
 
 def house_rules(organization: int) -> HouseRules:
-    """Give the rules of an organization, by its identity. Asks one question."""
+    """Return the rules of an organization, by its identity. Asks one question."""
     return rules_of(OrganizationRules.objects.filter(organization=organization).first())
 
 
 def rules_of(row: OrganizationRules | None) -> HouseRules:
-    """Give the rules that a row keeps; where there is none, as they stand."""
+    """Return the rules that a row keeps; where there is none, as they stand."""
     if row is None:
         return HouseRules()
     return HouseRules(
@@ -184,13 +184,13 @@ class TemplateTaken:
 
 
 def template_in_use(organization: str) -> TemplateTaken | None:
-    """Give the template that an organization uses, by its code; None for the plain dress."""
+    """Return the template that an organization uses, by its code; None for the plain dress."""
     latest = templates_of(organization, most=1)
     return latest[0] if latest and latest[0].sha256 else None
 
 
 def templates_of(organization: str, most: int = 20) -> tuple[TemplateTaken, ...]:
-    """Give the templates that an organization has taken, the latest first. Asks one question."""
+    """Return the templates that an organization has taken, the latest first. Asks one question."""
     rows = OrganizationTemplate.objects.filter(organization__code=organization).order_by("-pk")
     return tuple(
         TemplateTaken(row.name, row.sha256, row.size, row.recorded_at, row.recorded_by)
@@ -227,7 +227,7 @@ class BodyChoice:
 
 
 def bodies_of(organization: int, language: Language) -> tuple[BodyShown, ...]:
-    """Give the bodies of an organization: those that decide first, each before its groups.
+    """Return the bodies of an organization: those that decide first, each before its groups.
 
     Asks a number of questions that does not grow.
     """
@@ -254,20 +254,20 @@ def bodies_of(organization: int, language: Language) -> tuple[BodyShown, ...]:
 
 
 def all_body_names(bodies: Collection[int]) -> dict[int, dict[Language, str]]:
-    """Give the latest name of each body in each language; a name taken back is none."""
+    """Return the latest name of each body in each language; a name taken back is none."""
     rows = GoverningBodyName.objects.filter(governing_body__in=list(bodies))
     return latest_names(rows, "governing_body")
 
 
 def ever_called(bodies: Collection[int], language: Language) -> dict[int, str]:
-    """Give the latest name that each body ever had, one that was removed too."""
+    """Return the latest name that each body ever had, one that was removed too."""
     rows = GoverningBodyName.objects.filter(governing_body__in=list(bodies)).exclude(name="")
     named = latest_names(rows, "governing_body")
     return {key: name.text for key, names in named.items() if (name := best_of(names, language))}
 
 
 def uses_of(bodies: Collection[int]) -> Mapping[int, int]:
-    """Give how much hangs on each body, those without anything left out. Asks eight questions."""
+    """Return how much hangs on each body, those without anything left out. Asks eight questions."""
     found: Counter[int] = Counter()
     some = list(bodies)
     for model, field in (
@@ -286,12 +286,12 @@ def uses_of(bodies: Collection[int]) -> Mapping[int, int]:
 
 
 def deciding_body(body: GoverningBody | None) -> int | None:
-    """Give the body that decides: of a working group the one that it works for."""
+    """Return the body that decides: of a working group the one that it works for."""
     return (body.works_for_id or body.pk) if body else None
 
 
 def bodies_there(organization: int) -> QuerySet[GoverningBody]:
-    """Give the bodies and groups of an organization but for those that were removed."""
+    """Return the bodies and groups of an organization but for those that were removed."""
     rows = GoverningBody.objects.filter(organization=organization)
     named = all_body_names(list(rows.values_list("pk", flat=True)))
     # Of a body that is removed every name is taken back.
@@ -299,13 +299,13 @@ def bodies_there(organization: int) -> QuerySet[GoverningBody]:
 
 
 def deciding_bodies(organization: int) -> frozenset[int]:
-    """Give the bodies of an organization that decide on recommendations: no working groups."""
+    """Return the bodies of an organization that decide on recommendations: no working groups."""
     rows = bodies_there(organization).filter(works_for=None)
     return frozenset(rows.values_list("pk", flat=True))
 
 
 def closed_bodies(organization: int, on: date) -> frozenset[int]:
-    """Give the bodies of an organization that are closed on a day."""
+    """Return the bodies of an organization that are closed on a day."""
     rows = GoverningBody.objects.filter(organization=organization, closed_on__lte=on)
     return frozenset(rows.values_list("pk", flat=True))
 
@@ -318,7 +318,7 @@ def body_choices(
     groups: bool = False,
     chosen: int | None = None,
 ) -> tuple[BodyChoice, ...]:
-    """Give the bodies that decide at an organization, by the names they had on a day.
+    """Return the bodies that decide at an organization, by the names they had on a day.
 
     `groups`: with the working groups, to which documents go too. The one that was `chosen` already
     stays among them, closed or not.
@@ -341,12 +341,12 @@ class SeriesShown:
     closed_on: date | None = None
 
     def body(self, language: Language) -> Wording | None:
-        """Give the name of the body, in the best language there is."""
+        """Return the name of the body, in the best language there is."""
         return best_of(self.names, language)
 
 
 def series_shown(organization: int, code: str) -> tuple[SeriesShown, ...]:
-    """Give every series of an organization, those of the list first. Asks two questions."""
+    """Return every series of an organization, those of the list first. Asks two questions."""
     rows = {row.pattern: row for row in DocumentSeries.objects.filter(organization=organization)}
     named = all_body_names([row.body_id for row in rows.values() if row.body_id is not None])
     listed = series(code)
@@ -369,7 +369,7 @@ def series_shown(organization: int, code: str) -> tuple[SeriesShown, ...]:
 
 
 def open_series(organization: int, code: str, on: date) -> tuple[Series, ...]:
-    """Give the series of an organization that are not closed on a day."""
+    """Return the series of an organization that are not closed on a day."""
     return tuple(
         one.series
         for one in series_shown(organization, code)
@@ -408,7 +408,7 @@ class FirstSteps:
 
 
 def first_steps(organization: int, code: str, on: date) -> FirstSteps:
-    """Give how far an organization, by key and code, has come. Asks eleven questions."""
+    """Return how far an organization, by key and code, has come. Asks eleven questions."""
     stays = Q(left_on=None) | Q(left_on__gt=on)
     people = Person.objects.filter(stays, organization=organization).exclude(account=None).count()
     cleared = StageChange.objects.filter(

@@ -81,13 +81,13 @@ _NO_CASE = (Language.ARABIC, Language.CHINESE)
 
 
 def summary_template(speech: Words) -> str:
-    """Give the template of a summary, its values by their names."""
+    """Return the template of a summary, its values by their names."""
     blank = "" if speech.language is Language.CHINESE else " "
     return "\n".join(blank.join(speech[key] for key in sentences) for sentences in PARAGRAPHS)
 
 
 def story_values(story: Story, speech: Words) -> dict[str, str]:
-    """Give the values of a story as they print in the language; what is not there is empty."""
+    """Return the values of a story as they print in the language; what is not there is empty."""
     told = dict(_told(story, speech))
     return {name: told.get(name) or "" for name in STORY_NAMES}
 
@@ -160,7 +160,7 @@ def _requested(asked: Iterable[RequestAnswered], speech: Words) -> str | None:
 
 
 def _request(one: RequestAnswered, speech: Words) -> str | None:
-    """Give what was asked for: the fields, else the words; with the recommendations it is about."""
+    """Get what was asked for: the fields, else the words; with the recommendations it is about."""
     request = one.request
     what = _fields(request.fields, speech) or _quoted(request.said, speech)
     if what is None or not request.follow_ups:
@@ -196,7 +196,7 @@ def _quoted(said: Mapping[Language, str], speech: Words) -> str | None:
 
 
 def _bare(words: str) -> str:
-    """Give words on one line, without the full stop at which the sentence around them ends."""
+    """Return words on one line, without the full stop at which the sentence around them ends."""
     return " ".join(words.split()).rstrip(".。 ")
 
 
@@ -218,7 +218,7 @@ TABLE_OF_RECOMMENDATIONS = 2
 def with_paragraphs(
     status: StatusDocument, spoken: Words | None = None, story: Story = NOTHING_TOLD
 ) -> StatusDocument:
-    """Give the document with title, summary and action required where it has none.
+    """Return the document with title, summary and action required where it has none.
 
     `spoken` are the words to make them of; without any, those of the list. `story` is what the
     summary tells of the documents that this one follows.
@@ -237,7 +237,7 @@ def with_paragraphs(
 def without_paragraphs(
     status: StatusDocument, spoken: Words | None = None, story: Story = NOTHING_TOLD
 ) -> StatusDocument:
-    """Give the document without a summary or an action required that would be made anyway.
+    """Return the document without a summary or an action required that would be made anyway.
 
     So what was composed can be imported, and stays true when the register changes. `spoken` are
     the words, `story` what can be told, as for `with_paragraphs`.
@@ -264,12 +264,12 @@ def _title(speech: Words, period: str | None) -> str | None:
 
 
 def _period(status: StatusDocument) -> str | None:
-    """Give the years that the title names, or those of the reports where it is yet to be made."""
+    """Return the years that the title names, or those of the reports where it is yet to be made."""
     return read_period(status.title) if status.title else period_of(status.reports)
 
 
 def period_of(reports: Iterable[Report]) -> str | None:
-    """Give the years of the programme of work that reports are of, first and last."""
+    """Return the years of the programme of work that reports are of, first and last."""
     years = sorted({report.programme_year for report in reports if report.programme_year})
     if not years:
         return None
@@ -318,7 +318,7 @@ def _action(status: StatusDocument, speech: Words) -> str | None:
 
 
 def _invitation(status: StatusDocument, speech: Words) -> str:
-    """Give the words that invite the body to which the document is submitted, by its name."""
+    """Return the words that invite the body to which the document is submitted, by its name."""
     name, paper = status.governing_body, status.kind is EditionKind.WORKING_GROUP_PAPER
     if name is None:
         return speech["invited_group" if paper else "compose_invited"]

@@ -22,7 +22,7 @@ from uptake.register.models import Absence, Assignment, Person, PersonName, Role
 
 
 def latest_names(rows: QuerySet[Any], owner: str) -> dict[int, dict[Language, str]]:
-    """Give the latest name in each language, by the identity in the column `owner`.
+    """Return the latest name in each language, by the identity in the column `owner`.
 
     `rows` are dated names; of two of one day the one that was recorded last, and one that is empty
     was taken back. Asks one question.
@@ -38,7 +38,7 @@ def latest_names(rows: QuerySet[Any], owner: str) -> dict[int, dict[Language, st
 
 
 def person_names(people: Iterable[int], language: Language = Language.ENGLISH) -> dict[int, str]:
-    """Give the latest name of each person. Asks one question."""
+    """Return the latest name of each person. Asks one question."""
     return {
         person: names[chosen]
         for person, names in all_person_names(people).items()
@@ -47,7 +47,7 @@ def person_names(people: Iterable[int], language: Language = Language.ENGLISH) -
 
 
 def all_person_names(people: Iterable[int]) -> dict[int, dict[Language, str]]:
-    """Give the latest name of each person in each language. Asks one question."""
+    """Return the latest name of each person in each language. Asks one question."""
     return latest_names(PersonName.objects.filter(person__in=list(people)), "person")
 
 
@@ -61,7 +61,7 @@ HERE = "here"
 
 
 def roles_that(act: Act) -> frozenset[Role]:
-    """Give the roles that let somebody do this at their own organization."""
+    """Return the roles that let somebody do this at their own organization."""
     return frozenset(
         role
         for role in Role
@@ -73,7 +73,7 @@ ANSWERING = roles_that(Act.ANSWER)
 
 
 def may_answer(people: Collection[int]) -> frozenset[int]:
-    """Give those of the people whose roles let them answer. Asks one question."""
+    """Return those of the people whose roles let them answer. Asks one question."""
     held = RoleHeld.objects.filter(person__in=list(people), role__in=ANSWERING, ended_at=None)
     return frozenset(held.values_list("person", flat=True))
 
@@ -118,13 +118,13 @@ def directory_of(
 
 
 def directory(look: Look) -> Directory:
-    """Give the directory of an organization on the day. Asks four questions, if any."""
+    """Return the directory of an organization on the day. Asks four questions, if any."""
     question = ("directory", look.organization, look.on)
     return remembered(look.state, question, lambda: _asked(look.organization, look.on))
 
 
 def somebodys(found: Directory) -> Q:
-    """Give the condition that an assignment has not ended, and somebody is there to act on it."""
+    """Return the condition that an assignment has not ended, and somebody is there to act on it."""
     people = [one for one in found.units if found.acting(one, None)]
     units = [one for one in found.offices if found.acting(None, one)]
     return Q(ended_at=None) & (Q(person__in=people) | Q(unit__in=units))
@@ -167,7 +167,7 @@ def is_reached(person: int | None, on: date) -> bool:
 
 
 def actor_of_account(account: int, organization: str, on: date) -> Actor:
-    """Give who an account is at an organization; an inspector is one everywhere.
+    """Return who an account is at an organization; an inspector is one everywhere.
 
     Somebody who has no place there is NOBODY. Asks five questions at most.
     """
@@ -179,7 +179,7 @@ def actor_of_account(account: int, organization: str, on: date) -> Actor:
 
 
 def actor_of_person(person: int, on: date, via: Via = Via.SITE) -> Actor:
-    """Give a person as an actor on a day. Who has left is NOBODY."""
+    """Return a person as an actor on a day. Who has left is NOBODY."""
     found = _here(Person.objects.filter(pk=person), on)
     if found is None:
         return NOBODY
@@ -230,7 +230,7 @@ class UnitShown:
 
 
 def unit_names(units: Iterable[int], language: Language) -> dict[int, str]:
-    """Give the latest name of each unit, in the best language there is. Asks one question."""
+    """Return the latest name of each unit, in the best language there is. Asks one question."""
     named = all_unit_names(list(units))
     return {
         unit: names[chosen]
@@ -240,12 +240,12 @@ def unit_names(units: Iterable[int], language: Language) -> dict[int, str]:
 
 
 def all_unit_names(units: Iterable[int]) -> dict[int, dict[Language, str]]:
-    """Give the latest name of each unit in each language. Asks one question."""
+    """Return the latest name of each unit in each language. Asks one question."""
     return latest_names(UnitName.objects.filter(unit__in=list(units)), "unit")
 
 
 def units_of(organization: int, language: Language) -> tuple[UnitShown, ...]:
-    """Give the units of an organization as a tree read from the top: each before those below it.
+    """Return the units of an organization as a tree read from the top: each before those below it.
 
     Asks five questions, however many there are.
     """
@@ -275,7 +275,7 @@ def units_of(organization: int, language: Language) -> tuple[UnitShown, ...]:
 def _walked(
     rows: Mapping[int, Unit], named: Mapping[int, Called], language: Language
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Give each unit with its path: in the order of their names, each before those below it."""
+    """Return each unit with its path: in the order of their names, each before those below it."""
     called = {unit: _best(named.get(unit, {}), language)[0] for unit in rows}
     below: defaultdict[int | None, list[int]] = defaultdict(list)
     for unit in sorted(rows, key=lambda one: (called[one].casefold(), one), reverse=True):
@@ -289,7 +289,7 @@ def _walked(
 
 
 def below_and_itself(unit: int, parents: Mapping[int, int | None]) -> frozenset[int]:
-    """Give a unit and all that stand below it, by what each stands below."""
+    """Return a unit and all that stand below it, by what each stands below."""
     found = {unit}
     while new := {one for one, parent in parents.items() if parent in found} - found:
         found |= new
@@ -302,5 +302,5 @@ def _best(names: Called, language: Language) -> tuple[str, Language]:
 
 
 def _counted(rows: QuerySet[Any]) -> dict[int, int]:
-    """Give how many rows each unit has."""
+    """Return how many rows each unit has."""
     return dict(rows.values_list("unit").annotate(Count("pk")))

@@ -94,7 +94,7 @@ class ReportShown:
 
 
 def report_symbols(look: Look) -> tuple[str, ...]:
-    """Give the reports of which anything stood on the day, newest first; asked once for a state."""
+    """Get the reports of which anything stood on the day, newest first; asked once for a state."""
     stood = follow_ups_on(look).filter(recommendation__report=OuterRef("report"))
     there = _at_organization(look).filter(Exists(stood) | without_recommendations(look.on))
     rows = there.values_list("report__symbol", flat=True)
@@ -102,7 +102,7 @@ def report_symbols(look: Look) -> tuple[str, ...]:
 
 
 def report_lines(look: Look, symbols: Collection[str]) -> tuple[ReportLine, ...]:
-    """Give what a list shows of reports that stand here, newest first."""
+    """Return what a list shows of reports that stand here, newest first."""
     of_them = follow_ups_on(look).filter(recommendation__report__symbol__in=symbols)
     counted = figures_by_report(of_them, look.on)
     there = Q(report__symbol__in=counted)
@@ -123,7 +123,7 @@ def report_lines(look: Look, symbols: Collection[str]) -> tuple[ReportLine, ...]
 
 
 def report_shown(look: Look, symbol: str) -> ReportShown | None:
-    """Give one report, or None where the organization has no such report on the day."""
+    """Return one report, or None where the organization has no such report on the day."""
     counted = figures_by_report(
         follow_ups_on(look).filter(recommendation__report__symbol=symbol), look.on
     )
@@ -154,14 +154,14 @@ def report_shown(look: Look, symbol: str) -> ReportShown | None:
 
 
 def without_recommendations(on: date) -> Q:
-    """Give the condition that a report at an organization has none, and was known by the day."""
+    """Return the condition that a report at an organization has none, and was known by the day."""
     any_at_all = Recommendation.objects.filter(report=OuterRef("report"))
     known = ReportTextRow.objects.filter(report=OuterRef("report"), valid_from__lte=on)
     return ~Exists(any_at_all) & Q(Exists(known))
 
 
 def comments_of(look: Look, symbol: str) -> CommentsShown | None:
-    """Give what was said last of the CEB's comments; None where the report is not here."""
+    """Return what was said last of the CEB's comments; None where the report is not here."""
     row = _at_organization(look).filter(report__symbol=symbol).first()
     if row is None:
         return None

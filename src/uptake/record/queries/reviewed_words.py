@@ -24,7 +24,7 @@ _COLUMNS = ("organization__code", "language", "key", "words")
 
 
 def spoken(language: Language, organization: str | None, state: Hashable = None) -> Words:
-    """Give the words that screens and documents of the organization (a code) use now.
+    """Return the words that screens and documents of the organization (a code) use now.
 
     `state` is that of the register (`record.queries.cache`): in a known one nothing is asked
     twice.
@@ -35,13 +35,13 @@ def spoken(language: Language, organization: str | None, state: Hashable = None)
 def spoken_by_language(
     languages: Iterable[Language], organization: str | None, state: Hashable = None
 ) -> Mapping[Language, Words]:
-    """Give the words of several languages, as `spoken`. Asks two questions."""
+    """Return the words of several languages, as `spoken`. Asks two questions."""
     reviewed = spoken_in_all(organization, state)
     return {one: reviewed.get(one) or words(one, organization) for one in languages}
 
 
 def spoken_in_all(organization: str | None, state: Hashable = None) -> Spoken:
-    """Give the words of each language that has reviewed ones, for readers of files.
+    """Return the words of each language that has reviewed ones, for readers of files.
 
     An organization's own wording replaces the one for everybody. `state` as for `spoken`.
     """
@@ -54,7 +54,7 @@ def spoken_in_all(organization: str | None, state: Hashable = None) -> Spoken:
 
 
 def spoken_in_each(organizations: Collection[str]) -> Mapping[str, Spoken]:
-    """Give the words of several organizations, as `spoken_in_all`. Asks two questions."""
+    """Return the words of several organizations, as `spoken_in_all`. Asks two questions."""
     rows, named = list(_all_rows()), _named(organizations)
     return {
         code: _spoken(code, (row for row in rows if row[0] in (None, code)), named)
@@ -75,7 +75,7 @@ def _rows(organization: str | None) -> Iterable[_Row]:
 
 
 def _named(organizations: Collection[str | None]) -> _Named:
-    """Give the names of organizations in each language, where the list says otherwise."""
+    """Return the names of organizations in each language, where the list says otherwise."""
     found: defaultdict[tuple[str, Language], list[Naming]] = defaultdict(list)
     rows = OrganizationName.objects.filter(organization__code__in=organizations)
     for row in rows.select_related("organization").order_by(F("valid_from").asc(nulls_first=True)):
@@ -90,7 +90,7 @@ def _named(organizations: Collection[str | None]) -> _Named:
 
 
 def _naming(row: OrganizationName, known: Naming | None) -> Naming:
-    """Give a name with the form that says whose something is, as the list forms it."""
+    """Return a name with the form that says whose something is, as the list forms it."""
     short = row.acronym
     if known and (row.name, short) == (known.name, known.short):
         return replace(known, since=row.valid_from, until=None)

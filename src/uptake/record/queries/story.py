@@ -154,7 +154,7 @@ def story_of(
     restricted: bool,
     known: datetime | None = None,
 ) -> Story:
-    """Give what a document of an organization (a key) can tell of the documents it is based on.
+    """Return what a document of an organization (a key) can tell of the documents it is based on.
 
     `status` is the document in its original language. `restricted` says whether its readers may
     see what is not public, `known` leaves out what was recorded later. Asks a number of questions

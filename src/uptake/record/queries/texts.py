@@ -46,7 +46,7 @@ def best_language(
     wanted: Language,
     origins: Mapping[Language, Origin] | None = None,
 ) -> Language | None:
-    """Give the language to show: the wanted one, the official text's, then by preference."""
+    """Return the language to show: the wanted one, the official text's, then by preference."""
     known = set(there)
     if wanted in known:
         return wanted
@@ -55,20 +55,20 @@ def best_language(
 
 
 def best_of(said: Mapping[Language, str], wanted: Language) -> Wording | None:
-    """Give what was said in the best language there is, or None where nothing was."""
+    """Return what was said in the best language there is, or None where nothing was."""
     language = best_language(said, wanted)
     return Wording(said[language], language) if language else None
 
 
 def best(wordings: Mapping[Language, Wording], wanted: Language) -> Wording | None:
-    """Give the wording to show to a reader of `wanted`, or None where there is none at all."""
+    """Return the wording to show to a reader of `wanted`, or None where there is none at all."""
     origins = {one: wording.origin for one, wording in wordings.items() if wording.origin}
     language = best_language(wordings, wanted, origins)
     return wordings[language] if language else None
 
 
 def report_titles(reports: Iterable[int], on: date) -> Mapping[int, ByLanguage[Wording]]:
-    """Give the titles of reports on a day, by the reports' keys. Asks one question."""
+    """Return the titles of reports on a day, by the reports' keys. Asks one question."""
     rows = ReportText.objects.filter(report__in=list(reports))
     titles: defaultdict[int, dict[Language, Wording]] = defaultdict(dict)
     for row in standing(rows, Moment(on), "report_id", "language"):
@@ -78,7 +78,7 @@ def report_titles(reports: Iterable[int], on: date) -> Mapping[int, ByLanguage[W
 
 
 def wordings(texts: ByLanguage[Text]) -> ByLanguage[Wording]:
-    """Give the texts that there are of a recommendation."""
+    """Return the texts that there are of a recommendation."""
     return {
         language: Wording(text.text, language, text.origin)
         for language, text in texts.items()
@@ -87,7 +87,7 @@ def wordings(texts: ByLanguage[Text]) -> ByLanguage[Wording]:
 
 
 def addressee_names(texts: ByLanguage[Text]) -> ByLanguage[Wording]:
-    """Give what a named addressee is called, where the register has it."""
+    """Return what a named addressee is called, where the register has it."""
     return {
         language: Wording(text.addressee_name, language, text.origin)
         for language, text in texts.items()
@@ -96,12 +96,12 @@ def addressee_names(texts: ByLanguage[Text]) -> ByLanguage[Wording]:
 
 
 def deadlines(texts: ByLanguage[Text]) -> tuple[date, ...]:
-    """Give the days by which something is asked, from the texts of all languages, each once."""
+    """Return the days by which something is asked, from the texts of all languages, each once."""
     return _days(texts, Bound.BY)
 
 
 def starts(texts: ByLanguage[Text]) -> tuple[date, ...]:
-    """Give the days from which something is asked, as `deadlines`; none of them is a deadline."""
+    """Return the days from which something is asked, as `deadlines`; none of them is a deadline."""
     return _days(texts, Bound.FROM)
 
 
@@ -122,7 +122,7 @@ class Numbered:
 
 
 def numbered(follow_ups: Collection[int], look: Look) -> dict[int, Numbered]:
-    """Give the recommendations of follow-ups. Asks three questions."""
+    """Return the recommendations of follow-ups. Asks three questions."""
     keys = list(follow_ups)
     rows = FollowUp.objects.filter(pk__in=keys).values_list(
         "pk",
@@ -139,7 +139,7 @@ def numbered(follow_ups: Collection[int], look: Look) -> dict[int, Numbered]:
 
 
 def by_number(rows: QuerySet[FollowUp], key: RecommendationKey) -> QuerySet[FollowUp]:
-    """Give those of the rows that are about one recommendation, as addresses name it."""
+    """Return those of the rows that are about one recommendation, as addresses name it."""
     return rows.filter(
         recommendation__report__symbol=key.report,
         recommendation__number=key.number,
@@ -150,14 +150,14 @@ def by_number(rows: QuerySet[FollowUp], key: RecommendationKey) -> QuerySet[Foll
 def recommendation_texts(
     follow_ups: Collection[int], look: Look
 ) -> dict[int, dict[Language, Text]]:
-    """Give the texts of recommendations, with the dates in them, by the recommendations' keys."""
+    """Return the texts of recommendations, with the dates in them, by the recommendations' keys."""
     rows = FollowUp.objects.filter(pk__in=list(follow_ups))
     keys = rows.values_list("recommendation", flat=True)
     return texts_of(of_recommendations(look.organization, keys, look.moment))
 
 
 def best_text(texts: ByLanguage[Text], language: Language) -> Wording | None:
-    """Give the text to show to a reader of a language."""
+    """Return the text to show to a reader of a language."""
     return best(wordings(texts), language)
 
 
@@ -166,13 +166,13 @@ _MARKS = re.compile(r"[\u0300-\u036f\u064b-\u065f\u0670]")
 
 
 def comparable(text: str) -> str:
-    """Give the text in the form in which words are compared."""
+    """Return the text in the form in which words are compared."""
     plain = unicodedata.normalize("NFKD", fold(text)).casefold()
     return _MARKS.sub("", plain).translate(_ARABIC)
 
 
 def with_words(follow_ups: QuerySet[FollowUp], words: str) -> QuerySet[FollowUp]:
-    """Give those follow-ups in which all the words occur. Asks four questions, however many."""
+    """Return those follow-ups in which all the words occur. Asks four questions, however many."""
     asked = comparable(words).split()
     if not asked:
         return follow_ups

@@ -38,7 +38,7 @@ class Look:
 
 
 def readable(restricted: bool, path: str = "") -> Q:
-    """Give the condition that a document may be read.
+    """Return the condition that a document may be read.
 
     `restricted`: by somebody who may see what is restricted at the organization. `path` leads to
     the documents from what is filtered, as in `document__`.
@@ -47,7 +47,7 @@ def readable(restricted: bool, path: str = "") -> Q:
 
 
 def out(on: date, path: str = "") -> Q:
-    """Give the condition that a document is out on a day: handed out, whatever date it bears.
+    """Return the condition that a document is out on a day: handed out, whatever date it bears.
 
     Documents bear the date of their session, and are handed out weeks before it. So one is out from
     that day on, or from the earlier one on which it was issued here, or brought in as a file that
@@ -59,6 +59,6 @@ def out(on: date, path: str = "") -> Q:
 
 
 def documents_out(look: Look) -> QuerySet[Document]:
-    """Give the documents of an organization that the reader knows of by the day."""
+    """Return the documents of an organization that the reader knows of by the day."""
     known = Document.objects.filter(out(look.on), readable(look.restricted))
     return known.filter(organization=look.organization)

@@ -81,7 +81,7 @@ class Asked:
 def withdrawal_asked(
     actor: Actor, organization: str, symbol: str, number: Number | None, language: Language
 ) -> Asked | None:
-    """Give what a withdrawal would mean, and what it is called in a language; None where there is
+    """Return what a withdrawal would mean, and what it is called in a language; None where there is
     no such report or recommendation.
     """
     report = models.Report.objects.filter(symbol=symbol).first()
@@ -113,7 +113,7 @@ def withdrawal_asked(
 
 
 def uses_of(report: models.Report, number: Number | None) -> tuple[Use, ...]:
-    """Give what the organizations have of a report, or of a recommendation. Asks six questions."""
+    """Get what the organizations have of a report, or of a recommendation. Asks six questions."""
     follow_ups = models.FollowUp.objects.filter(recommendation__report=report)
     if number is not None:
         follow_ups = follow_ups.filter(
@@ -161,12 +161,12 @@ def _named(rows: list[models.Document]) -> list[str]:
 
 
 def withdrawals_at(organization: int, *, restricted: bool) -> tuple[WithdrawalShown, ...]:
-    """Give what was withdrawn at an organization, brought back or not, the latest first."""
+    """Return what was withdrawn at an organization, brought back or not, the latest first."""
     return tuple(map(_shown, _rows(_at(organization, restricted=restricted))))
 
 
 def withdrawals_of(code: str) -> tuple[WithdrawalShown, ...]:
-    """Give what was withdrawn at the organization with a code. Raises `organization-unknown`."""
+    """Return what was withdrawn at the organization with a code. Raises `organization-unknown`."""
     row = models.Organization.objects.filter(code=code).first()
     if row is None:
         raise UptakeError("organization-unknown", organization=code)
@@ -176,7 +176,7 @@ def withdrawals_of(code: str) -> tuple[WithdrawalShown, ...]:
 def withdrawal_of_report(
     organization: int, symbol: str, number: Number | None = None, *, restricted: bool
 ) -> WithdrawalShown | None:
-    """Give the withdrawal because of which a report or a recommendation is not there, or None."""
+    """Return the withdrawal because of which a report or a recommendation is not there, or None."""
     of = Q(recommendation=None)
     if number is not None:
         of |= Q(recommendation__number=number[0], recommendation__formal=number[1])
@@ -190,7 +190,7 @@ def withdrawal_of_report(
 def withdrawal_of_document(
     organization: int, symbol: str, revision: int | None, *, restricted: bool
 ) -> WithdrawalShown | None:
-    """Give the withdrawal because of which a document is not there, or None."""
+    """Return the withdrawal because of which a document is not there, or None."""
     rows = _at(organization, restricted=restricted).filter(
         document__symbol=symbol, document__revision=revision, brought_back=None
     )
@@ -199,13 +199,13 @@ def withdrawal_of_document(
 
 
 def withdrawal_shown(organization: int, key: int) -> WithdrawalShown | None:
-    """Give one withdrawal at an organization, or None."""
+    """Return one withdrawal at an organization, or None."""
     row = _rows(_at(organization, restricted=True).filter(pk=key)).first()
     return _shown(row) if row else None
 
 
 def document_at(code: str, named: str) -> int:
-    """Give the key of a document of an organization. Raises `document-unknown` (symbol)."""
+    """Return the key of a document of an organization. Raises `document-unknown` (symbol)."""
     symbol = parse_document_symbol(named) or DocumentSymbol(named)
     row = models.Document.objects.filter(
         organization__code=code, symbol=symbol.base, revision=symbol.revision
@@ -216,7 +216,7 @@ def document_at(code: str, named: str) -> int:
 
 
 def _at(organization: int, *, restricted: bool) -> QuerySet[models.Withdrawal]:
-    """Give the withdrawals that concern an organization: its own, and those for all."""
+    """Return the withdrawals that concern an organization: its own, and those for all."""
     had = models.ReportAtOrganization.everything.filter(organization=organization)
     concerns = Q(organization=organization) | Q(everywhere=True, report__in=had.values("report"))
     rows = models.Withdrawal.objects.filter(concerns)

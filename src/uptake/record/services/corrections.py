@@ -76,7 +76,7 @@ class Wanted:
 
 
 def wanted(report: models.Report, what: Corrected, after: str) -> Wanted:
-    """Give what is to be corrected, with what was typed as it would be kept.
+    """Return what is to be corrected, with what was typed as it would be kept.
 
     Raises UptakeError `recommendation-unknown` (number), `correction-nothing-there`,
     `correction-empty`, `correction-unchanged`, `text-too-long` (longest), and as `check_new_name`.
@@ -118,7 +118,7 @@ def check_new_name(one: Wanted) -> None:
 
 
 def reason_given(reason: str) -> str:
-    """Give a reason as it is kept. Raises UptakeError `correction-without-reason`."""
+    """Return a reason as it is kept. Raises UptakeError `correction-without-reason`."""
     said = " ".join(reason.split())[:LONGEST_REASON]
     if not said:
         raise UptakeError("correction-without-reason")
@@ -126,7 +126,7 @@ def reason_given(reason: str) -> str:
 
 
 def proposed_already(one: Wanted, whose: models.Organization | None, by: Actor) -> int | None:
-    """Give the correction that the same person has proposed, and nobody decided on yet, if any.
+    """Return the correction that the same person has proposed, and nobody decided on yet, if any.
 
     The same is proposed once. Raises UptakeError `correction-proposed` (person) where somebody of
     the organization has proposed it, `correction-proposed-elsewhere` where others have.
@@ -169,7 +169,7 @@ def write(
 
 
 def told_of(row: models.Correction) -> dict[str, object]:
-    """Give what events tell of a correction."""
+    """Return what events tell of a correction."""
     return {
         "correction": row.pk,
         "part": row.part,
@@ -181,14 +181,14 @@ def told_of(row: models.Correction) -> dict[str, object]:
 
 
 def subject_of(row: models.Correction) -> str:
-    """Give what events call the thing that is corrected: the report, and the number if of one."""
+    """Return what events call the thing that is corrected: the report, and the number if of one."""
     if row.number is None or row.recommendation is None:
         return row.symbol
     return str(RecommendationKey(row.symbol, row.number, row.recommendation.formal))
 
 
 def _kept(part: CorrectedPart, after: str) -> str:
-    """Give what was typed without needless blanks; only a recommendation has paragraphs."""
+    """Return what was typed without needless blanks; only a recommendation has paragraphs."""
     if part is CorrectedPart.TEXT:
         lines = (" ".join(line.split(" ")).strip() for line in after.splitlines())
         return "\n".join(line for line in lines if line)
@@ -319,7 +319,7 @@ def bring_back(*, withdrawal: int, by: Actor, at: datetime) -> str:
 
 
 def withdrawal_held(key: int, by: Actor) -> models.Withdrawal:
-    """Give a withdrawal that stands and that somebody may undo.
+    """Return a withdrawal that stands and that somebody may undo.
 
     Raises UptakeError `withdrawal-unknown`, `not-permitted`, `withdrawal-brought-back`.
     """

@@ -101,7 +101,7 @@ class Visitor:
 
 
 def account_named(email: str) -> int | None:
-    """Give the account with an address that somebody typed; None where nobody has it."""
+    """Return the account with an address that somebody typed; None where nobody has it."""
     found = User.objects.filter(email=email.strip().lower())
     return found.values_list("pk", flat=True).first()
 

@@ -154,14 +154,14 @@ def _count(size: int, by: Actor) -> None:
 
 
 def plain_name(name: str) -> str:
-    """Give the name of a file without folders and signs that no name should have."""
+    """Return the name of a file without folders and signs that no name should have."""
     last = re.split(r"[/\\]", name)[-1]
     seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
     return _end_of(seen.strip(". ")).strip(". ") or "file"
 
 
 def _end_of(name: str) -> str:
-    """Give as much of the end of a name as a folder takes; its ending tells what it is."""
+    """Return as much of the end of a name as a folder takes; its ending tells what it is."""
     return name.encode()[-LONGEST_NAME:].decode(errors="ignore")
 
 
@@ -245,7 +245,7 @@ def _unread[Row: Model](kind: type[Row], key: UUID) -> QuerySet[Row]:
 def keep_row(
     organization: Organization, kept: Kept, name: str, by: Actor, at: datetime
 ) -> tuple[ImportedFile, bool]:
-    """Give the row of a file that is being kept, and whether it is new: nothing is taken of it."""
+    """Get the row of a file that is being kept, and whether it is new: nothing is taken of it."""
     return ImportedFile.objects.select_for_update().get_or_create(
         organization=organization,
         sha256=kept.sha256,
@@ -256,7 +256,7 @@ def keep_row(
 def keep_taken_row(
     organization: Organization, kept: Kept, name: str, by: Actor, at: datetime
 ) -> ImportedFile:
-    """Give the row of a file that is being kept, and of which something is taken now."""
+    """Return the row of a file that is being kept, and of which something is taken now."""
     row, _ = keep_row(organization, kept, name, by, at)
     return mark_taken(row, at)
 
@@ -345,7 +345,7 @@ def _answered(follow_up: int, by: Actor) -> FollowUp:
 
 
 def _taken(file: Path, name: str) -> tuple[frozenset[str], str]:
-    """Give what a file must be, and the type that it is sent as, by its size and its name."""
+    """Return what a file must be, and the type that it is sent as, by its size and its name."""
     if file.stat().st_size > settings.UPTAKE_EVIDENCE_BYTES:
         limit = f"{settings.UPTAKE_EVIDENCE_BYTES // (1024 * 1024)} MB"
         raise UptakeError("evidence-too-large", file=name, limit=limit)
@@ -421,7 +421,7 @@ def drop(*, organization: str, by: Actor, at: datetime) -> None:
 
 
 def notes_in_use(organization: str) -> tuple[Note, ...]:
-    """Give what there is to say of the template in use, nothing in the plain dress.
+    """Return what there is to say of the template in use, nothing in the plain dress.
 
     Raises UptakeError `template-lost`.
     """
@@ -435,7 +435,7 @@ def notes_in_use(organization: str) -> tuple[Note, ...]:
 
 
 def dress(organization: str | None) -> bytes | None:
-    """Give the template that an organization uses, None for the plain dress.
+    """Return the template that an organization uses, None for the plain dress.
 
     Raises UptakeError `template-lost` where its file is not kept any more.
     """
@@ -444,7 +444,7 @@ def dress(organization: str | None) -> bytes | None:
 
 
 def kept_template(sha256: str) -> bytes:
-    """Give the content of a template that is kept. Raises UptakeError `template-lost`."""
+    """Return the content of a template that is kept. Raises UptakeError `template-lost`."""
     try:
         return storage.place_of(sha256).read_bytes()
     except OSError as error:

@@ -96,7 +96,7 @@ def _write(
 
 
 def _superseded(wanted: Sequence[LinkWanted], day: date) -> list[int]:
-    """Give the links that serve still, and for nothing that a new one is not for."""
+    """Return the links that serve still, and for nothing that a new one is not for."""
     held: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
     rows = LinkAssignment.objects.filter(
         link__person__in={one.person for one in wanted},
@@ -134,7 +134,7 @@ def _revoke(which: Q, by: Actor, at: datetime) -> int:
 
 
 def _check(wanted: Sequence[LinkWanted], day: date) -> dict[int, str]:
-    """Give the organization of each person. Raises `link-not-theirs`."""
+    """Return the organization of each person. Raises `link-not-theirs`."""
     people = {one.person for one in wanted}
     require_answering(people)
     organizations = _organizations(people, day)

@@ -37,7 +37,7 @@ LONGEST_NAME = 200
 
 
 def take(person: int, by: Actor) -> Person:
-    """Give a person to be changed; until the transaction ends nobody else changes people there.
+    """Return a person to be changed; until the transaction ends nobody else changes people there.
 
     Raises UptakeError `person-unknown`, also where the actor may not manage people.
     """
@@ -49,7 +49,7 @@ def take(person: int, by: Actor) -> Person:
 
 
 def place_of(person: Person) -> str:
-    """Give the code of the organization, or of the oversight body, to which a person belongs."""
+    """Return the code of the organization, or of the oversight body, to which a person belongs."""
     return person.organization.code if person.organization else JIU
 
 
@@ -89,7 +89,7 @@ def require_administrator(organization: str, on: date) -> None:
 
 
 def plain_email(email: str) -> str:
-    """Give an address as it is kept. Raises UptakeError `email-wrong` (email)."""
+    """Return an address as it is kept. Raises UptakeError `email-wrong` (email)."""
     plain = email.strip().lower()
     try:
         validate_email(plain)
@@ -99,7 +99,7 @@ def plain_email(email: str) -> str:
 
 
 def plain_names(names: Mapping[Language, str]) -> dict[Language, str]:
-    """Give names without blanks around and between them; empty ones are left out.
+    """Return names without blanks around and between them; empty ones are left out.
 
     Raises UptakeError `name-missing`, `name-too-long` (limit).
     """
@@ -113,7 +113,7 @@ def plain_names(names: Mapping[Language, str]) -> dict[Language, str]:
 
 
 def account_of(email: str) -> User:
-    """Give the account with an address; a new one, without a password, where there is none."""
+    """Return the account with an address; a new one, without a password, where there is none."""
     wait_for(f"account {email}")
     known = User.objects.filter(email=email).first()
     if known is not None:

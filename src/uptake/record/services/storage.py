@@ -83,7 +83,7 @@ class Stage:
 
 @contextmanager
 def staging() -> Iterator[Stage]:
-    """Give a stage; where something goes wrong, what was kept from it goes again."""
+    """Return a stage; where something goes wrong, what was kept from it goes again."""
     stage = Stage()
     try:
         yield stage
@@ -141,7 +141,7 @@ def _forget(sha256: str) -> None:
 
 
 def weigh(path: Path) -> Kept:
-    """Give what a file would be kept as."""
+    """Return what a file would be kept as."""
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as stream:
         while piece := stream.read(CHUNK):
@@ -151,12 +151,12 @@ def weigh(path: Path) -> Kept:
 
 
 def folder() -> Path:
-    """Give the folder in which files are kept."""
+    """Return the folder in which files are kept."""
     return Path(settings.UPTAKE_DATA_DIR) / "files"
 
 
 def place_of(sha256: str) -> Path:
-    """Give the path of the kept file with this content."""
+    """Return the path of the kept file with this content."""
     return folder() / sha256[:2] / sha256
 
 
@@ -197,7 +197,7 @@ log = logging.getLogger(__name__)
 
 
 def kept(key: str) -> bytes | None:
-    """Give the content of a composed file, None where it is not kept (any more)."""
+    """Return the content of a composed file, None where it is not kept (any more)."""
     place = _folder() / key
     try:
         content = place.read_bytes()

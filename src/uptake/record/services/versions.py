@@ -100,7 +100,7 @@ def _derive(periods: Any, owner: str, version: str, versions: Any, **fixed: obje
 
 
 def _periods(versions: Iterable[tuple[int, int, date]]) -> Iterator[Period]:
-    """Give the periods of versions that come ordered by owner, day and time of recording."""
+    """Return the periods of versions that come ordered by owner, day and time of recording."""
     for owner, of_owner in groupby(versions, key=itemgetter(0)):
         last_of_day = {day: version for _, version, day in of_owner}
         days = [*last_of_day, None]
@@ -206,7 +206,7 @@ def write_parts(parts: Sequence[Beside], write: Write = at_once) -> dict[int, li
 def text_row(
     update: int, language: Language, saying: Saying, dated: Mapping[str, Any]
 ) -> UpdateText:
-    """Give the row of what an update says in a language."""
+    """Return the row of what an update says in a language."""
     return UpdateText(
         update_id=update, language=language, origin=saying.origin, **saying.texts, **dated
     )
@@ -228,7 +228,7 @@ def write_words(
 
 
 def conditions_of(updates: Iterable[int]) -> dict[int, list[int]]:
-    """Give the keys of the conditions of updates, in their order."""
+    """Return the keys of the conditions of updates, in their order."""
     found: dict[int, list[int]] = {}
     rows = UpdateCondition.objects.filter(update__in=list(updates)).order_by("position")
     for pk, update in rows.values_list("pk", "update_id"):

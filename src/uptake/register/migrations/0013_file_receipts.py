@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 def from_events(apps: Any, schema_editor: Any) -> None:
-    """Give everybody a receipt for the evidence that they brought before."""
+    """Return everybody a receipt for the evidence that they brought before."""
     receipts = apps.get_model("register", "FileReceipt")
     sizes = dict(apps.get_model("register", "EvidenceFile").objects.values_list("sha256", "size"))
     events = apps.get_model("register", "Event").objects.filter(verb="evidence.receive")

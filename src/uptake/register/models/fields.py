@@ -33,13 +33,13 @@ class CodeField[E: StrEnum | None](_Text[E, E]):
         super().__init__(**options)
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
-        """Give the column's check: one of the codes."""
+        """Return the column's check: one of the codes."""
         column = connection.ops.quote_name(str(self.column))
         listed = ", ".join(f"'{value}'" for value in self.values)
         return f"{column} IN ({listed})"
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """Give what a migration writes down."""
+        """Return what a migration writes down."""
         name, path, arguments, options = cast(Any, super()).deconstruct()
         options["codes"] = list(self.values)
         return name, path, arguments, options
@@ -55,7 +55,7 @@ class PlaceField(_Text[str, str]):
     """A text to sort by, letter by letter by their codes, whatever the database's language."""
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> Any:
-        """Give the column's type, with the collation that knows no language."""
+        """Return the column's type, with the collation that knows no language."""
         parameters = dict(super().db_parameters(connection))
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"

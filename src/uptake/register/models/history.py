@@ -49,7 +49,7 @@ class _Written(dict[tuple[str, int], str]):
 
 
 def take_written() -> dict[str, dict[int, str]]:
-    """Give the hashes of what this transaction wrote to the history since it was asked last.
+    """Return the hashes of what this transaction wrote to the history since it was asked last.
 
     By table and identity. What was undone is not among them.
     """
@@ -60,7 +60,7 @@ def take_written() -> dict[str, dict[int, str]]:
 
 
 def written() -> dict[str, dict[int, str]]:
-    """Give what `take_written` would, and let it be taken later."""
+    """Return what `take_written` would, and let it be taken later."""
     rows: dict[str, dict[int, str]] = {}
     for notes in _waiting():
         for (name, key), digest in notes.items():
@@ -91,7 +91,7 @@ def _note(rows: Iterable[models.Model]) -> None:
 
 
 def _said(row: models.Model) -> dict[str, object]:
-    """Give what a row says, by the names of its columns, as it is read back from the database."""
+    """Return what a row says, by the names of its columns, as it is read back from the database."""
     return {
         field.attname: _as_read(field, getattr(row, field.attname))
         for field in row._meta.concrete_fields
@@ -158,7 +158,7 @@ class Standing[M: models.Model](models.Manager[M]):
     """The rows that were not withdrawn; `everything` beside it has them all."""
 
     def get_queryset(self) -> models.QuerySet[M]:
-        """Give the rows that stand."""
+        """Return the rows that stand."""
         return super().get_queryset().filter(withdrawn_at=None)
 
 
@@ -168,7 +168,7 @@ class OfStanding[M: models.Model](models.Manager[M]):
     owner: ClassVar[str]
 
     def get_queryset(self) -> models.QuerySet[M]:
-        """Give the rows whose owner stands."""
+        """Return the rows whose owner stands."""
         return super().get_queryset().filter(**{f"{self.owner}__withdrawn_at": None})
 
 

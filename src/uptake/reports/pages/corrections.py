@@ -98,14 +98,14 @@ def read_wanted(address: Mapping[str, str]) -> Wanted:
 
 
 def said_of(number: Number | None) -> str:
-    """Give a recommendation, or the report itself (None), as an address says it."""
+    """Return a recommendation, or the report itself (None), as an address says it."""
     if number is None:
         return REPORT
     return number[0] if number[1] else f"{INFORMAL}{number[0]}"
 
 
 def groups(whole: Iterable[Correctable], wanted: Wanted, language: Language) -> tuple[Group, ...]:
-    """Give what is wanted, by the report and its recommendations in their order."""
+    """Return what is wanted, by the report and its recommendations in their order."""
     every: dict[Number | None, list[Correctable]] = {}
     for one in whole:
         every.setdefault(one.what.number, []).append(one)
@@ -123,7 +123,7 @@ def groups(whole: Iterable[Correctable], wanted: Wanted, language: Language) -> 
 
 
 def query_of(what: Corrected) -> Mapping[str, str]:
-    """Give the part of the address that asks for the form of one correction."""
+    """Return the part of the address that asks for the form of one correction."""
     said = {"part": what.part.value}
     if what.number is not None:
         said |= {"number": what.number[0], "formal": "formal" if what.number[1] else "informal"}

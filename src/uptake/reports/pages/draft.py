@@ -40,7 +40,7 @@ LONGEST_NUMBER = 4
 
 
 def read_draft(form: QueryDict, before: ReportDraft) -> ReportDraft:
-    """Give the draft as a form says it; what no field says (the findings) stays as it was."""
+    """Return the draft as a form says it; what no field says (the findings) stays as it was."""
     languages = tuple(one for one in Language if one.value in form.getlist("languages"))
     count = min(counting(form.get("count"), LONGEST_NUMBER) or 0, MOST_RECOMMENDATIONS)
     rows = (_recommendation(form, place, languages) for place in range(count))
@@ -66,14 +66,14 @@ def read_draft(form: QueryDict, before: ReportDraft) -> ReportDraft:
 
 
 def with_language(draft: ReportDraft, code: str) -> ReportDraft:
-    """Give the draft with fields for another language."""
+    """Return the draft with fields for another language."""
     if code not in set(Language) or Language(code) in draft.languages:
         return draft
     return replace(draft, titles=(*draft.titles, TitleDraft(Language(code))))
 
 
 def with_recommendation(draft: ReportDraft) -> ReportDraft:
-    """Give the draft with one more recommendation, numbered on from the last formal one."""
+    """Return the draft with one more recommendation, numbered on from the last formal one."""
     numbers = [
         int(one.number) for one in draft.recommendations if one.formal and one.number.isdecimal()
     ]
@@ -84,7 +84,7 @@ def with_recommendation(draft: ReportDraft) -> ReportDraft:
 
 
 def read_focal_points(form: QueryDict, language: Language) -> tuple[FocalPointDraft, ...]:
-    """Give the focal points that a form names, without its empty rows.
+    """Return the focal points that a form names, without its empty rows.
 
     A name that is typed is one in `language`.
     """
@@ -266,7 +266,7 @@ class Telling:
 def recommendation_fields(
     draft: ReportDraft, known: Known, problems: Iterable[Problem], words: Words
 ) -> tuple[RecommendationFields, ...]:
-    """Give the recommendations of a draft with their findings and problems."""
+    """Return the recommendations of a draft with their findings and problems."""
     found: defaultdict[Number, list[FindingTold]] = defaultdict(list)
     for one in draft.findings:
         if one.number is not None:
@@ -281,7 +281,7 @@ def recommendation_fields(
 def title_fields(
     draft: ReportDraft, problems: Iterable[Problem], words: Words
 ) -> tuple[TitleField, ...]:
-    """Give what the report is called in each language of the draft."""
+    """Return what the report is called in each language of the draft."""
     wrong = wrong_fields(problems, words)
     titles = (draft.title_in(one) for one in draft.languages or (words.language,))
     return tuple(
@@ -298,7 +298,7 @@ def title_fields(
 
 
 def whole_findings(draft: ReportDraft, words: Words) -> tuple[FindingTold, ...]:
-    """Give the findings that are of no recommendation that is there, the most serious first."""
+    """Return the findings that are of no recommendation that is there, the most serious first."""
     there = {one.key for one in draft.recommendations}
     loose = (one for one in draft.findings if (one.number or "", one.formal) not in there)
     return tuple(
@@ -307,25 +307,25 @@ def whole_findings(draft: ReportDraft, words: Words) -> tuple[FindingTold, ...]:
 
 
 def told(finding: DraftFinding, words: Words) -> FindingTold:
-    """Give a finding in words."""
+    """Return a finding in words."""
     sentence = say(finding.code.value, words.language, dict(finding.values))
     return FindingTold(finding.severity, sentence, finding.cell)
 
 
 def wrong_fields(problems: Iterable[Problem], words: Words) -> dict[str, str]:
-    """Give what is wrong by field, in words."""
+    """Return what is wrong by field, in words."""
     return {one.field: say(one.code, words.language, dict(one.values)) for one in problems}
 
 
 def problems_told(
     draft: ReportDraft, problems: Iterable[Problem], words: Words
 ) -> tuple[ProblemTold, ...]:
-    """Give what has to be put right, each with the recommendation in which it is."""
+    """Return what has to be put right, each with the recommendation in which it is."""
     return tuple(ProblemTold(one.field, _sentence(draft, one, words)) for one in problems)
 
 
 def _sentence(draft: ReportDraft, problem: Problem, words: Words) -> str:
-    """Give a problem as a sentence that names its recommendation, by its number or its place."""
+    """Return a problem as a sentence that names its recommendation, by its number or its place."""
     sentence = say(problem.code, words.language, dict(problem.values))
     place = _place(problem.field)
     if place is None or place >= len(draft.recommendations):
@@ -339,7 +339,7 @@ def _sentence(draft: ReportDraft, problem: Problem, words: Words) -> str:
 def focal_point_fields(
     points: Sequence[FocalPointDraft], problems: Iterable[Problem], words: Words
 ) -> tuple[FocalPointFields, ...]:
-    """Give the rows of the focal points, with room for more."""
+    """Return the rows of the focal points, with room for more."""
     wrong = wrong_fields(problems, words)
     blank = [FocalPointDraft()] * min(BLANK_ROWS, MOST_FOCAL_POINTS - len(points))
     return tuple(
@@ -351,7 +351,7 @@ def focal_point_fields(
 
 
 def mark_options(bodies: Iterable[BodyChoice], words: Words) -> tuple[Option, ...]:
-    """Give what a recommendation can be marked as: for which body, too."""
+    """Return what a recommendation can be marked as: for which body, too."""
     to_bodies = tuple(
         Option(
             f"{Action.GOVERNING_BODY}:{one.id}",
@@ -374,14 +374,14 @@ def mark_options(bodies: Iterable[BodyChoice], words: Words) -> tuple[Option, ..
 
 
 def mark_value(action: Action | None, body: int | None) -> str:
-    """Give the mark as the form sends it."""
+    """Return the mark as the form sends it."""
     if action is Action.GOVERNING_BODY and body is not None:
         return f"{action}:{body}"
     return action.value if action else ""
 
 
 def impact_options(words: Words) -> tuple[Option, ...]:
-    """Give the intended impacts with their letters."""
+    """Return the intended impacts with their letters."""
     return tuple(Option(one, f"({one}) {words.of(one)}", False) for one in Impact)
 
 
@@ -431,6 +431,6 @@ def _text_shown(
 
 
 def _place(name: str) -> int | None:
-    """Give the place of the recommendation to which a field belongs."""
+    """Return the place of the recommendation to which a field belongs."""
     parts = name.split("-")
     return int(parts[1]) if len(parts) > 1 and parts[1].isdecimal() else None

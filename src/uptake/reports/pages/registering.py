@@ -103,7 +103,7 @@ def begin(request: HttpRequest, organization: str) -> HttpResponse:
 @for_those_who_may(Act.REGISTER_REPORT)
 @require_safe
 def blank(request: HttpRequest, organization: str, language: Language) -> HttpResponse:
-    """Give the workbook to fill in, in a language."""
+    """Return the workbook to fill in, in a language."""
     arrival = arrive(request, organization)
     bodies = body_choices(arrival.organization.id, language, arrival.today)
     spoken = words(language, arrival.organization.code)
@@ -230,7 +230,7 @@ def _review(
 
 
 def _choices(draft: ReportDraft, words: Words) -> dict[str, Any]:
-    """Give what can be chosen, whatever the draft says."""
+    """Return what can be chosen, whatever the draft says."""
     return {
         "impacts": impact_options(words),
         "addressees": tuple(Addressee),

@@ -288,7 +288,7 @@ def _begun(
     lists: tuple[FocalPointList, ...],
     since: date,
 ) -> Given:
-    """Give those who are named; where nobody is, or it is asked, those who have its work too."""
+    """Return those who are named; where nobody is, or it is asked, those who have its work too."""
     named = _members(lists, arrival.today)
     assigned = [one for one in assigned_to_report(arrival.look, symbol) if one not in named]
     takes = not named or "suggested" in request.GET
@@ -301,7 +301,7 @@ def _begun(
 
 
 def _members(lists: tuple[FocalPointList, ...], on: date) -> tuple[Member, ...]:
-    """Give those who stand on the day: who are to come later are in the history only."""
+    """Return those who stand on the day: who are to come later are in the history only."""
     return next((one.members for one in lists if one.since <= on), ())
 
 

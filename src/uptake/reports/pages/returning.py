@@ -23,7 +23,7 @@ class EditionLeft:
 
 
 def edition_left(request: HttpRequest, arrival: Arrival) -> EditionLeft | None:
-    """Give the edition that the address or the form names; None without one that can be read."""
+    """Return the edition that the address or the form names; None without one that can be read."""
     named = request.POST if request.method == "POST" else request.GET
     key = whole(named.get("edition") or "", digits=9)
     spoken = named.get("reading") or ""

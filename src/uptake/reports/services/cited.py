@@ -136,7 +136,7 @@ def _take(document: int, by: Actor) -> CitedDocument:
 
 
 def _plain(given: CitedGiven, symbol: str | None = None) -> CitedGiven:
-    """Give what is told with its symbol in one form, and without titles that say nothing."""
+    """Return what is told with its symbol in one form, and without titles that say nothing."""
     titles = {one: " ".join(title.split()) for one, title in given.titles.items()}
     return CitedGiven(
         symbol or cited_symbol(given.symbol),
@@ -148,7 +148,7 @@ def _plain(given: CitedGiven, symbol: str | None = None) -> CitedGiven:
 
 
 def _problems(home: Organization, given: CitedGiven, at: datetime) -> tuple[Problem, ...]:
-    """Give what is wrong; what the register has already is not made known a second time."""
+    """Return what is wrong; what the register has already is not made known a second time."""
     found = cited_problems(given, timezone.localdate(at))
     if not given.symbol:
         return found

@@ -70,7 +70,7 @@ def name_focal_points(
 def focal_point_problems(
     points: Sequence[FocalPointDraft], organization: int
 ) -> tuple[Problem, ...]:
-    """Give what is wrong with a list; a field is called `focal-point-0` by its place."""
+    """Return what is wrong with a list; a field is called `focal-point-0` by its place."""
     people = set(
         models.Person.objects.filter(organization=organization).values_list("pk", flat=True)
     )
@@ -133,7 +133,7 @@ def _member(one: FocalPointDraft, organization: int, dated: dict[str, Any]) -> M
 
 
 def _named(name: str, language: Language, organization: int, dated: dict[str, Any]) -> int:
-    """Give the person of a name: who has it already, or somebody new."""
+    """Return the person of a name: who has it already, or somebody new."""
     name = " ".join(readable(name).split())
     rows = models.PersonName.objects.filter(person__organization=organization, name=name)
     known = rows.order_by("person").values_list("person", flat=True).first()

@@ -77,7 +77,7 @@ def mark(
 
 
 def _standing(follow_up: models.FollowUp) -> models.StatusUpdate | None:
-    """Give the version that stands. Raises UptakeError `answer-on-its-way` while one does not."""
+    """Return the version that stands. Raises UptakeError `answer-on-its-way` while one does not."""
     progress = models.FollowUpProgress.objects.filter(follow_up=follow_up).first()
     if progress is not None and progress.stage is not Stage.CLEARED:
         raise UptakeError("answer-on-its-way")

@@ -326,7 +326,7 @@ def _begin_anew(follow_up: models.FollowUp, writing: Writing) -> None:
 
 
 def mark_columns(action: Action, governing_body: int | None) -> dict[str, Any]:
-    """Give the columns of an update that say what is asked of the organization."""
+    """Return the columns of an update that say what is asked of the organization."""
     to_body = action is Action.GOVERNING_BODY
     return {
         "action": action,

@@ -71,12 +71,12 @@ class CellProblem:
 
 
 def of_cell(one: BadCell) -> CellProblem:
-    """Give what cannot be understood in a cell."""
+    """Return what cannot be understood in a cell."""
     return CellProblem(one.code, one.place, one.field, one.value, Severity.ERROR, one.values)
 
 
 def of_rules(found: Iterable[Problem], row: FilledRow) -> Iterator[CellProblem]:
-    """Give the problems of an answer at the cells where they are mended.
+    """Return the problems of an answer at the cells where they are mended.
 
     What could not be read is named already: that nothing is there then says nothing more, nor
     what hangs on it.
@@ -140,11 +140,11 @@ class FormReview:
     problems: tuple[CellProblem, ...] = ()
 
     def of(self, outcome: Outcome) -> tuple[ReviewedRow, ...]:
-        """Give the rows with an outcome."""
+        """Return the rows with an outcome."""
         return tuple(row for row in self.rows if row.outcome is outcome)
 
     def still_to_mend(self, taken_at: datetime) -> "FormReview":
-        """Give what was left out when the form was taken, and was not answered since."""
+        """Return what was left out when the form was taken, and was not answered since."""
         left = (*self.of(Outcome.BAD), *self.of(Outcome.OVERTAKEN))
         return replace(self, rows=tuple(row for row in left if not _answered_since(row, taken_at)))
 
@@ -198,7 +198,7 @@ def _begun(
 
 
 def seal_of(review: FormReview) -> str:
-    """Give what tells one review from another: what would be saved, and beside which versions."""
+    """Return what tells one review from another: what would be saved, and beside which versions."""
     return seal(
         [[row.follow_up, row.outcome, row.base, row.answer, row.unchanged] for row in review.rows]
     )
@@ -294,7 +294,7 @@ def _same(one: GivenAnswer, other: GivenAnswer) -> bool:
 
 
 def _answer(row: FilledRow, held: Answering) -> GivenAnswer | None:
-    """Give what would be saved: files that prove the newest version stay, for no form has them."""
+    """Get what would be saved: files that prove the newest version stay, for no form has them."""
     if row.answer is None or row.unchanged:
         return replace(held.cleared.answer, why="") if held.cleared else None
     return _with_files(row.answer, held.latest)
@@ -323,7 +323,7 @@ def _called_now(row: ReviewedRow, sent: FormItem | None) -> ReviewedRow:
 
 
 def _item(form: FormHeld, row: FilledRow, said: Words) -> FormItem | None:
-    """Give the recommendation of a row: by its key, or where that is gone by what stands in it.
+    """Return the recommendation of a row: by its key, or where that is gone by what stands in it.
 
     That is what the form was sent with: another recommendation may have the number by now.
     """

@@ -89,7 +89,7 @@ class Asked:
 
 
 def form_rows(actor: Actor, language: Language, on: date) -> tuple[FormRow, ...]:
-    """Give what is assigned to somebody, as the rows of a form.
+    """Return what is assigned to somebody, as the rows of a form.
 
     The newest answer stands in the cells to fill already, so that what is left alone stays; but
     for one that a form cannot hold whole. Asks a number of questions that does not grow.
@@ -113,7 +113,7 @@ def may_return(actor: Actor, form: FormHeld) -> bool:
 
 
 def form_held(key: str) -> FormHeld | None:
-    """Give a form by the key that stands in it, or None where no such was sent."""
+    """Return a form by the key that stands in it, or None where no such was sent."""
     try:
         asked = UUID(key.strip())
     except ValueError:
@@ -123,7 +123,7 @@ def form_held(key: str) -> FormHeld | None:
 
 
 def named_now(form: FormHeld) -> dict[int, FormItem]:
-    """Give the recommendations of a form as they are called by now, by follow-up."""
+    """Return the recommendations of a form as they are called by now, by follow-up."""
     sent = {one.follow_up: one for one in form.items}
     path = "recommendation__"
     rows = FollowUp.objects.filter(pk__in=sent).values_list(
@@ -133,14 +133,14 @@ def named_now(form: FormHeld) -> dict[int, FormItem]:
 
 
 def return_held(pk: int) -> ReturnHeld | None:
-    """Give a form that came back, or None where there is none."""
+    """Return a form that came back, or None where there is none."""
     rows = FormReturn.objects.select_related("form__organization")
     row = rows.filter(pk=pk).first()
     return _returned(row) if row else None
 
 
 def recent_returns(actor: Actor, organization: str) -> tuple[ReturnHeld, ...]:
-    """Give the forms that came back last, of those that the actor may give back."""
+    """Return the forms that came back last, of those that the actor may give back."""
     rows = FormReturn.objects.filter(form__organization__code=organization)
     if not may(actor, Act.ASSIGN, organization):
         rows = rows.filter(form__person__in=actor.people)
@@ -149,7 +149,7 @@ def recent_returns(actor: Actor, organization: str) -> tuple[ReturnHeld, ...]:
 
 
 def people_asked(organization: str, said: Called, on: date) -> tuple[Asked, ...]:
-    """Give everybody who is to answer something that is assigned, by name.
+    """Return everybody who is to answer something that is assigned, by name.
 
     Asks a number of questions that does not grow with them.
     """
@@ -224,7 +224,7 @@ type _Given = dict[int, list[tuple[int, date | None]]]
 
 
 def _open_assignments(organization: str) -> tuple[_Given, _Given]:
-    """Give the assignments that have not ended, with their due days, by person and by unit."""
+    """Return the assignments that have not ended, with their due days, by person and by unit."""
     people: defaultdict[int, list[tuple[int, date | None]]] = defaultdict(list)
     units: defaultdict[int, list[tuple[int, date | None]]] = defaultdict(list)
     rows = Assignment.objects.filter(ended_at=None, follow_up__organization__code=organization)
@@ -237,7 +237,7 @@ def _open_assignments(organization: str) -> tuple[_Given, _Given]:
 
 
 def _of_units(people: Iterable[Person], organization: str) -> set[tuple[int, int]]:
-    """Give units with the people who answer for them: those of the unit, and its head."""
+    """Return units with the people who answer for them: those of the unit, and its head."""
     there = {one.pk: one for one in people}
     of_people = {(one.unit_id, one.pk) for one in there.values() if one.unit_id is not None}
     heads = Unit.objects.filter(organization__code=organization, head__in=there)

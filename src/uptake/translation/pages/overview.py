@@ -75,7 +75,7 @@ def _counts(look: Look, asked: AskedTexts) -> list[TextCounts]:
 
 
 def _table(counted: TextCounts, asked: AskedTexts) -> dict[str, object]:
-    """Give the rows of a table: each state with its count in each language, and what lists them."""
+    """Get the rows of a table: each state with its count in each language, and what lists them."""
     edition = counted.edition
     return {
         "edition": edition,
@@ -133,7 +133,7 @@ def show(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
 
 
 def _compared(found: Agreement) -> list[tuple[Language, int, int]]:
-    """Give each language with its differences, and the texts that nobody translated yet."""
+    """Return each language with its differences, and the texts that nobody translated yet."""
     return [
         (one, len(found.in_language(one)), found.missing.get(one, 0))
         for one in Language
@@ -154,7 +154,7 @@ def _shown(one: Differing, arrival: Arrival, edition: int) -> DifferenceShown:
 
 
 def field_label(place: Place, words: Words) -> str:
-    """Give what the field of a document is called."""
+    """Return what the field of a document is called."""
     name, _, number = place.field.partition("-")
     if not name:
         return ""

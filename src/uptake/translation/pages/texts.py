@@ -48,7 +48,7 @@ _TAKE = "take-"
 
 
 def proposed(state: Hashable, organization: int, unit: TextUnit) -> tuple[Proposal, ...]:
-    """Give what is proposed for a text of an organization, the nearest first."""
+    """Return what is proposed for a text of an organization, the nearest first."""
     if unit.locked:
         return ()
     found = proposals_in(state, organization, (unit.source,), unit.source_language, unit.language)
@@ -56,7 +56,7 @@ def proposed(state: Hashable, organization: int, unit: TextUnit) -> tuple[Propos
 
 
 def taken(proposals: Sequence[Proposal], deed: str) -> Proposal | None:
-    """Give the proposal that a button takes over; None where it is another button."""
+    """Return the proposal that a button takes over; None where it is another button."""
     number = whole(deed.removeprefix(_TAKE), digits=2) if deed.startswith(_TAKE) else None
     return proposals[number] if number is not None and number < len(proposals) else None
 
@@ -74,7 +74,7 @@ class AskedTexts:
     state: str
 
     def query(self, **more: object) -> str:
-        """Give the part of an address that asks for this, with other parts than these."""
+        """Return the part of an address that asks for this, with other parts than these."""
         pairs = {
             "edition": self.texts.edition,
             "report": self.texts.report,
@@ -86,7 +86,7 @@ class AskedTexts:
 
 
 def today_s(arrival: Arrival) -> Look:
-    """Give who looks at the texts: they are translated as they are today."""
+    """Return who looks at the texts: they are translated as they are today."""
     look = arrival.look
     return Look(
         look.organization,
@@ -196,7 +196,7 @@ class Place:
         return self.found.unit
 
     def address(self, key: TextKey | None) -> str:
-        """Give the address of a text of the same list; of the list itself where there is none."""
+        """Return the address of a text of the same list; of the list itself where there is none."""
         code = self.arrival.organization.code
         if key is None:
             way = reverse("translation-queue", args=[code, self.language])
@@ -317,7 +317,7 @@ def differences(unit: TextUnit, text: str | None) -> tuple[TextDifference, ...]:
 
 
 def signature(found: tuple[TextDifference, ...]) -> str:
-    """Give the differences as one word, by which a form says that they were shown."""
+    """Return the differences as one word, by which a form says that they were shown."""
     return "|".join(f"{one.kind}:{','.join(one.original)}>{','.join(one.found)}" for one in found)
 
 

@@ -53,7 +53,7 @@ def sent_units(
     only_open: bool,
     spoken: Words,
 ) -> tuple[SentUnit, ...]:
-    """Give the texts of an edition (None: of all) as they are sent, with what is remembered.
+    """Return the texts of an edition (None: of all) as they are sent, with what is remembered.
 
     The oversight body's own texts in the language are left out: nobody translates them.
     `spoken` are the words of the translator's language.
@@ -128,7 +128,7 @@ def _notes(unit: TextUnit, spoken: Words) -> Iterator[str]:
 
 
 def kept_name(organization: int, sha256: str) -> str:
-    """Give what a file that was brought was called; nothing where there is none such."""
+    """Return what a file that was brought was called; nothing where there is none such."""
     rows = ImportedFile.objects.filter(organization=organization, sha256=sha256)
     return rows.values_list("name", flat=True).first() or ""
 
@@ -165,7 +165,7 @@ class Agreement:
     missing: Mapping[Language, int]
 
     def in_language(self, language: Language) -> tuple[Differing, ...]:
-        """Give the differences of one language version."""
+        """Return the differences of one language version."""
         return tuple(one for one in self.differing if one.found.language is language)
 
 
@@ -221,12 +221,12 @@ def _versions(row: Edition) -> Mapping[Language, StatusDocument]:
 
 
 def _of_text(place: Place) -> Place:
-    """Give where the words of a printed cell are kept: beside the codes, as remarks."""
+    """Return where the words of a printed cell are kept: beside the codes, as remarks."""
     return replace(place, field="remarks") if place.field == "comment" else place
 
 
 def _place(unit: TextUnit) -> Place:
-    """Give where a document has a text of the register."""
+    """Return where a document has a text of the register."""
     match unit.key.kind:
         case TextKind.HEAD:
             return Place(field=unit.key.place)

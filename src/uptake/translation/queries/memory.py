@@ -187,7 +187,7 @@ KINDS: Mapping[str, Callable[[int, Language, Language, int], Rows]] = MappingPro
 
 
 def pairs_of(organization: int, left: Language, right: Language) -> Iterator[Pair]:
-    """Give all pairs of two languages, each once, with the first as the original."""
+    """Return all pairs of two languages, each once, with the first as the original."""
     known: set[tuple[str, str]] = set()
     for give in KINDS.values():
         for _, pair in give(organization, left, right, 0):
@@ -200,7 +200,7 @@ PAIRED = tuple(combinations(Language, 2))
 
 
 def all_pairs(organization: int) -> Iterator[Pair]:
-    """Give the pairs of an organization in any two languages, as they are asked for."""
+    """Return the pairs of an organization in any two languages, as they are asked for."""
     for left, right in PAIRED:
         yield from pairs_of(organization, left, right)
 
@@ -274,7 +274,7 @@ def proposals(
     language: Language,
     limit: int = 3,
 ) -> tuple[Proposal, ...]:
-    """Give what was translated before and is near a text, nearest first, each translation once."""
+    """Get what was translated before and is near a text, nearest first, each translation once."""
     state = register_state()
     return proposals_in(state, organization, (source,), source_language, language, limit)[0]
 
@@ -287,7 +287,7 @@ def proposals_in(
     language: Language,
     limit: int = 3,
 ) -> tuple[tuple[Proposal, ...], ...]:
-    """Give the proposals for several texts; `state` is that of the register one looks at."""
+    """Return the proposals for several texts; `state` is that of the register one looks at."""
     with _lock:
         held = _looked_up(state, organization, source_language, language)
         return tuple(_proposed(held, source, limit) for source in sources)

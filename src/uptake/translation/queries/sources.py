@@ -42,12 +42,12 @@ class AnswerWords:
     before: tuple[ByKey, ...]
 
     def earlier(self, key: TextKey) -> tuple[Mapping[Language, Told], ...]:
-        """Give one text as it was in the answers before, the oldest first."""
+        """Return one text as it was in the answers before, the oldest first."""
         return tuple(one[key] for one in self.before if key in one)
 
 
 def answer_words(follow_ups: QuerySet[FollowUp], moment: Moment) -> dict[int, AnswerWords]:
-    """Give the words of the cleared answers of some follow-ups, by their identities.
+    """Return the words of the cleared answers of some follow-ups, by their identities.
 
     Asks a number of questions that does not grow.
     """
@@ -68,7 +68,7 @@ def answer_words(follow_ups: QuerySet[FollowUp], moment: Moment) -> dict[int, An
 
 
 def _recorded(updates: QuerySet[StatusUpdate], moment: Moment) -> Recorded:
-    """Give who recorded the texts of updates that stand, and when; asks one question."""
+    """Return who recorded the texts of updates that stand, and when; asks one question."""
     texts = standing(
         UpdateText.objects.filter(update__in=updates.values("pk")), moment, "update_id", "language"
     )
@@ -91,7 +91,7 @@ def _words(follow_up: int, held: AnswerHeld, by: Recorded) -> ByKey:
 
 
 def parts_of(follow_up: int, saying: Saying) -> Iterator[tuple[TextKey, str | None]]:
-    """Give the texts of an answer in one language, each with its key."""
+    """Return the texts of an answer in one language, each with its key."""
     yield TextKey(TextKind.REMARKS, follow_up), saying.remarks
     for place, words in enumerate(saying.conditions):
         yield TextKey(TextKind.CONDITION, follow_up, str(place)), words
@@ -100,7 +100,7 @@ def parts_of(follow_up: int, saying: Saying) -> Iterator[tuple[TextKey, str | No
 
 
 def head_texts(edition: Edition) -> tuple[TextHeld, ...]:
-    """Give the parts of a head that somebody wrote in the original language, in their order.
+    """Return the parts of a head that somebody wrote in the original language, in their order.
 
     What is made from a template is made in each language and needs no translation. Of the documents
     that the head cites the titles are a text, a line each. Asks two questions.
@@ -126,7 +126,7 @@ def _held(
 def _states(
     history: list[tuple[Language, Told | None]],
 ) -> Iterator[Mapping[Language, Told]]:
-    """Give what stood in each language after each change, the oldest first."""
+    """Return what stood in each language after each change, the oldest first."""
     stands: dict[Language, Told] = {}
     for language, told in history:
         if told is None:
@@ -163,7 +163,7 @@ type OfficialByKey = dict[TextKey, dict[Language, Told]]
 
 
 def title_words(reports: QuerySet[Report], moment: Moment) -> OfficialByKey:
-    """Give the titles of reports, by their keys. Asks one question."""
+    """Return the titles of reports, by their keys. Asks one question."""
     rows = ReportText.objects.filter(report__in=reports)
     found: OfficialByKey = defaultdict(dict)
     for row in standing(rows, moment, "report_id", "language"):
@@ -176,7 +176,7 @@ def title_words(reports: QuerySet[Report], moment: Moment) -> OfficialByKey:
 def recommendation_words(
     recommendations: QuerySet[Recommendation], moment: Moment
 ) -> OfficialByKey:
-    """Give the texts of recommendations and the names of addressees. Asks one question."""
+    """Return the texts of recommendations and the names of addressees. Asks one question."""
     rows = RecommendationText.objects.filter(recommendation__in=recommendations)
     found: OfficialByKey = defaultdict(dict)
     for row in standing(rows, moment, "recommendation_id", "language"):
@@ -196,7 +196,7 @@ type GivenTexts = Mapping[tuple[TextKey, Language], tuple[GivenText, ...]]
 
 
 def owner_of(kind: TextKind) -> str:
-    """Give the column of a translation that says what a text of this kind belongs to."""
+    """Return the column of a translation that says what a text of this kind belongs to."""
     if kind in OF_REPORTS:
         return "report"
     if kind in OF_RECOMMENDATIONS:
@@ -205,12 +205,12 @@ def owner_of(kind: TextKind) -> str:
 
 
 def of_key(key: TextKey) -> dict[str, Any]:
-    """Give the columns of a translation that say which text it is of."""
+    """Return the columns of a translation that say which text it is of."""
     return {"kind": key.kind, f"{owner_of(key.kind)}_id": key.row, "place": key.place}
 
 
 def given_texts(organization: int, among: Q, languages: Iterable[Language]) -> GivenTexts:
-    """Give the translations of some texts into some languages, the oldest first.
+    """Return the translations of some texts into some languages, the oldest first.
 
     `among` narrows the rows by what they belong to. Asks one question.
     """
@@ -228,7 +228,7 @@ def _by_text(rows: QuerySet[Translation]) -> dict[tuple[TextKey, Language], tupl
 
 
 def key_of(row: Translation) -> TextKey:
-    """Give the text that a translation is of."""
+    """Return the text that a translation is of."""
     return TextKey(row.kind, getattr(row, f"{owner_of(row.kind)}_id"), row.place)
 
 

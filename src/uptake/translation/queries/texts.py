@@ -53,7 +53,7 @@ class _Row:
 
 
 def texts_of_edition(edition: int, languages: Iterable[Language] = tuple(Language)) -> Texts:
-    """Give the texts of an edition as they stand in several languages; the register is asked once.
+    """Get the texts of an edition as they stand in several languages; the register is asked once.
 
     An edition that is not known has none.
     """
@@ -68,7 +68,7 @@ def texts_of_edition(edition: int, languages: Iterable[Language] = tuple(Languag
 def texts_of_organization(
     look: Look, languages: Iterable[Language], report: str | None = None
 ) -> Texts:
-    """Give the texts of all that is followed up, or of one report (its symbol), without heads."""
+    """Return the texts of all that is followed up, or of one report (its symbol), without heads."""
     moment = Moment(look.on, audience=Audience.STAFF)
     if report is None:
         scope = whole(look.organization, moment)
@@ -81,7 +81,7 @@ def texts_of_organization(
 def texts_in(
     organization: int, keys: Collection[TextKey], moment: Moment, original: Language | None = None
 ) -> dict[TextKey, TextHeld]:
-    """Give some texts of an organization in all their languages; what is not there is left out."""
+    """Get some texts of an organization in all their languages; what is not there is left out."""
     editions = {key.row for key in keys if key.kind is TextKind.HEAD}
     heads = Edition.objects.filter(organization=organization, pk__in=editions)
     held = [one for row in heads for one in head_texts(row)]
@@ -127,7 +127,7 @@ def _units(
 
 
 def _held(scope: Scope, original: Language | None) -> Iterator[TextHeld]:
-    """Give the texts of a scope: reports newest first, recommendations by number."""
+    """Return the texts of a scope: reports newest first, recommendations by number."""
     reports = scope.reports.filter(
         at_organizations__organization=scope.organization,
         at_organizations__withdrawn_at=None,
@@ -146,7 +146,7 @@ def _held(scope: Scope, original: Language | None) -> Iterator[TextHeld]:
 
 
 def _rows(scope: Scope) -> Mapping[int, list[_Row]]:
-    """Give the recommendations of each report that are followed up, in their order."""
+    """Return the recommendations of each report that are followed up, in their order."""
     found: defaultdict[int, list[_Row]] = defaultdict(list)
     rows = scope.follow_ups.order_by("place").values_list(
         F("recommendation__report"),
@@ -222,13 +222,13 @@ class TextCounts:
 
 
 def editions_on_their_way(look: Look) -> tuple[EditionNamed, ...]:
-    """Give the editions that are being prepared, the latest first. Asks one question."""
+    """Return the editions that are being prepared, the latest first. Asks one question."""
     rows = Edition.objects.filter(organization=look.organization, state=EditionState.PREPARED)
     return tuple(map(_named, rows.order_by("-date", "-pk")))
 
 
 def edition_named(look: Look, key: int) -> EditionNamed | None:
-    """Give an edition of the organization, or None where it has none such."""
+    """Return an edition of the organization, or None where it has none such."""
     row = Edition.objects.filter(organization=look.organization, pk=key).first()
     return None if row is None else _named(row)
 
@@ -236,7 +236,7 @@ def edition_named(look: Look, key: int) -> EditionNamed | None:
 def texts(
     look: Look, edition: int | None, languages: Iterable[Language]
 ) -> Mapping[Language, tuple[TextUnit, ...]]:
-    """Give the texts of an edition of the organization (None: of all) in some languages, in order.
+    """Get the texts of an edition of the organization (None: of all) in some languages, in order.
 
     Asks a number of questions that does not grow.
     """
@@ -246,7 +246,7 @@ def texts(
 
 
 def narrowed(units: Iterable[TextUnit], asked: TextsAsked) -> tuple[TextUnit, ...]:
-    """Give those of the texts that are asked for."""
+    """Return those of the texts that are asked for."""
     return tuple(
         one
         for one in units
@@ -269,7 +269,7 @@ def text_counts(look: Look, asked: TextsAsked, edition: EditionNamed | None) -> 
 
 
 def next_open(units: Iterable[TextUnit], after: TextKey) -> TextKey | None:
-    """Give the first text after one that somebody has to look at; from the beginning at the end."""
+    """Get the first text after one that somebody has to look at; from the beginning at the end."""
     listed = [one for one in units if one.is_open or one.key == after]
     later = list(dropwhile(lambda one: one.key != after, listed))[1:]
     return next((one.key for one in (*later, *listed) if one.key != after), None)
@@ -303,7 +303,7 @@ class Beside:
 
 
 def beside(look: Look, asked: TextsAsked, language: Language, key: TextKey) -> Beside | None:
-    """Give a text of an edition, or of all that is followed up; None where it is not there.
+    """Return a text of an edition, or of all that is followed up; None where it is not there.
 
     Asks a number of questions that does not grow.
     """

@@ -90,7 +90,7 @@ class FileReview:
     texts: tuple[ReviewedText, ...]
 
     def of(self, outcome: Outcome) -> tuple[ReviewedText, ...]:
-        """Give the texts of which this would become."""
+        """Return the texts of which this would become."""
         return tuple(one for one in self.texts if one.outcome is outcome)
 
     @property
@@ -131,7 +131,7 @@ def file_review(organization: Organization, file: ReturnedFile, at: datetime) ->
 
 
 def _frozen(organization: Organization, keys: set[TextKey]) -> frozenset[int]:
-    """Give the editions whose heads are documents by now."""
+    """Return the editions whose heads are documents by now."""
     rows = Edition.objects.filter(
         organization=organization, pk__in={key.row for key in keys if key.kind is TextKind.HEAD}
     )
@@ -200,7 +200,7 @@ def _refused(
 
 
 def _now(original: Original, unit: ReturnedUnit) -> str | None:
-    """Give the original as it is, if the translation was made from it; None: it is older."""
+    """Return the original as it is, if the translation was made from it; None: it is older."""
     for held in original.held:
         for language, told in held.now.items():
             if language is not original.language and _is_of(told.text, unit):
@@ -247,7 +247,7 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
 
 
 def preview(*, organization: str, sha256: str, by: Actor, at: datetime) -> FileReview:
-    """Give what a file that is kept would do; nothing is changed. Raises as `receive`.
+    """Return what a file that is kept would do; nothing is changed. Raises as `receive`.
 
     And `translation-file-unknown`.
     """
@@ -321,7 +321,7 @@ def keep_file(
 
 
 def kept_file(organization: Organization, sha256: str) -> ImportedFile:
-    """Give a file that is kept. Raises UptakeError `translation-file-unknown`."""
+    """Return a file that is kept. Raises UptakeError `translation-file-unknown`."""
     row = ImportedFile.objects.filter(organization=organization, sha256=sha256).first()
     if row is None or not storage.place_of(sha256).exists():
         raise UptakeError("translation-file-unknown")
@@ -329,7 +329,7 @@ def kept_file(organization: Organization, sha256: str) -> ImportedFile:
 
 
 def organization_for(by: Actor, code: str) -> Organization:
-    """Give an organization for which somebody may translate.
+    """Return an organization for which somebody may translate.
 
     Raises UptakeError `organization-unknown`.
     """

@@ -60,7 +60,7 @@ def review_all(texts: Sequence[tuple[Original, GivenText]], by: Actor, at: datet
 
 
 def told_of(verb: str, original: Original, given: GivenText, way: TranslationWay) -> Told:
-    """Give what is told of a deed done with a translation."""
+    """Return what is told of a deed done with a translation."""
     values = {
         "translation": given.translation,
         "text": str(original.key),
@@ -112,7 +112,7 @@ def give(
     at: datetime,
     approve: bool = False,
 ) -> int | None:
-    """Give a text of an organization (a code) in another language; return its identity.
+    """Return a text of an organization (a code) in another language; return its identity.
 
     A text that says what was given last, or what stands, is not given again (None: it stands, and
     nobody gave it). `source` is the original that it was made from: where the original says
@@ -139,7 +139,7 @@ def give_all(
     at: datetime,
     approve: bool = False,
 ) -> tuple[int | None, ...]:
-    """Give several texts in one go; all of them, or none where one is refused. As `give`."""
+    """Return several texts in one go; all of them, or none where one is refused. As `give`."""
     if not offered:
         return ()
     held = originals(organization, {one.key for one in offered}, by, at)
@@ -273,7 +273,7 @@ def approve_all(*, translations: Collection[int], by: Actor, at: datetime) -> No
 
 
 def _known(translations: Collection[int], by: Actor) -> list[Translation]:
-    """Give the translations in the order in which they were given."""
+    """Return the translations in the order in which they were given."""
     found = Translation.objects.select_related("organization").filter(pk__in=set(translations))
     rows = list(found.order_by("pk"))
     if len(rows) < len(set(translations)):
@@ -284,7 +284,7 @@ def _known(translations: Collection[int], by: Actor) -> list[Translation]:
 
 
 def _latest(original: Original, row: Translation) -> GivenText:
-    """Give the translation as the one given last. Raises UptakeError where it is not to stand."""
+    """Return the translation as the one given last. Raises UptakeError where it is not to stand."""
     latest = original.latest
     if latest is None or latest.translation != row.pk:
         raise UptakeError("translation-replaced")

@@ -53,7 +53,7 @@ def receive(*, organization: str, file: Path, name: str, by: Actor, at: datetime
 
 
 def preview(*, organization: str, sha256: str, by: Actor) -> MemoryReview:
-    """Give what a memory that is kept would bring; nothing is changed.
+    """Return what a memory that is kept would bring; nothing is changed.
 
     Raises UptakeError `organization-unknown`, `translation-file-unknown`; what reading says.
     """
@@ -99,7 +99,7 @@ def _take(
 
 
 def _new(organization: Organization, memory: ReadMemory) -> Mapping[tuple[str, ...], Pair]:
-    """Give the pairs that are not known yet, by what tells them apart."""
+    """Return the pairs that are not known yet, by what tells them apart."""
     rows = MemoryEntry.objects.filter(organization=organization)
     known = set(rows.values_list("source_language", "language", "sha256").iterator())
     found = {

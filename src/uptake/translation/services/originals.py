@@ -77,11 +77,11 @@ class Original:
         return self.held[0].source_language or self.language
 
     def current(self, source: str) -> tuple[TextHeld, ...]:
-        """Give the text where it stands with the words of `source`; nowhere: they are older."""
+        """Return the text where it stands with the words of `source`; nowhere: they are older."""
         return tuple(one for one in self.held if self._said(one, source))
 
     def language_of(self, source: str) -> Language:
-        """Give the language of the words that a translation was made from."""
+        """Return the language of the words that a translation was made from."""
         for one in self.held:
             for language in (self.source_language, *one.now):
                 told = one.now.get(language)
@@ -104,7 +104,7 @@ class Originals:
     given: GivenTexts
 
     def of(self, key: TextKey, language: Language) -> Original:
-        """Give one of them. Raises UptakeError `text-unknown`."""
+        """Return one of them. Raises UptakeError `text-unknown`."""
         held = tuple(one[key] for one in self.moments if key in one)
         if not held:
             raise UptakeError("text-unknown")
@@ -112,7 +112,7 @@ class Originals:
 
 
 def originals(organization: str, keys: Collection[TextKey], by: Actor, at: datetime) -> Originals:
-    """Give the originals of texts at an organization (a code), for whoever may translate there.
+    """Return the originals of texts at an organization (a code), for whoever may translate there.
 
     Translations are given one after the other from here on, until the transaction ends. Raises
     UptakeError `organization-unknown`, `edition-not-prepared` (symbol, state).
@@ -126,7 +126,7 @@ def originals(organization: str, keys: Collection[TextKey], by: Actor, at: datet
 
 
 def originals_of(row: Organization, keys: Collection[TextKey], at: datetime) -> Originals:
-    """Give the originals of texts at an organization, to be looked at: nothing is held for it."""
+    """Return the originals of texts at an organization, to be looked at: nothing is held for it."""
     moments = tuple(
         texts_in(row.pk, keys, Moment(day), original) for day, original in _days(row, at)
     )
@@ -145,7 +145,7 @@ def _refuse_issued(organization: Organization, keys: Collection[TextKey]) -> Non
 
 
 def _days(organization: Organization, at: datetime) -> list[tuple[date, Language | None]]:
-    """Give the days on which a text may be wanted: today, and those of editions on their way."""
+    """Return the days on which a text may be wanted: today, and those of editions on their way."""
     rows = Edition.objects.filter(organization=organization, state=EditionState.PREPARED)
     editions = rows.order_by("-date", "pk").values_list("date", "original_language")
     today = (timezone.localdate(at), None)

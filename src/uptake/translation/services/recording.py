@@ -55,7 +55,7 @@ class Approved:
         return self.given.text
 
     def dated(self, days: Days, of: int) -> dict[str, Any]:
-        """Give the columns of a dated row that stands for as long as the original does.
+        """Return the columns of a dated row that stands for as long as the original does.
 
         The new one is in force from the day on which the original is, or from that of the row it
         replaces.
@@ -66,7 +66,7 @@ class Approved:
 
 
 def days_of(rows: QuerySet[Any], owner: str) -> dict[tuple[int, Language], date]:
-    """Give the days of dated rows by what they are of (a column) and their language. Asks once."""
+    """Get the days of dated rows by what they are of (a column) and their language. Asks once."""
     found = rows.order_by().values_list(owner, "language").annotate(day=Max("valid_from"))
     return {(of, Language(language)): day for of, language, day in found}
 
@@ -103,7 +103,7 @@ class _Version:
             self.sayings[language], self.written[language] = saying, approved
 
     def dated(self, approved: Approved) -> dict[str, Any]:
-        """Give the columns of the dated row."""
+        """Return the columns of the dated row."""
         return approved.dated(self.days, self.held.update)
 
 
@@ -127,7 +127,7 @@ def write_answers(approved: Iterable[Approved]) -> None:
 
 
 def _versions(follow_ups: set[int]) -> defaultdict[int, list[_Version]]:
-    """Give the versions of the answers of follow-ups. Asks a number of questions that is fixed."""
+    """Get the versions of the answers of follow-ups. Asks a number of questions that is fixed."""
     rows = models.StatusUpdate.objects.filter(follow_up__in=follow_ups)
     stands = set(rows.filter(cleared(_EVER)).values_list("pk", flat=True))
     of = dict(rows.values_list("pk", "follow_up_id"))
@@ -154,7 +154,7 @@ def _write(versions: Sequence[_Version]) -> None:
 
 
 def _with(saying: Saying, key: TextKey, words: str, conditions: int) -> Saying:
-    """Give what is said with one part of it in other words."""
+    """Return what is said with one part of it in other words."""
     match key.kind:
         case TextKind.REMARKS:
             # The cell as it was printed once had other remarks in it.
@@ -205,7 +205,7 @@ def _write_parts(edition: Edition, given: Sequence[Approved]) -> None:
 def _parts(
     edition: Edition, made: ComposedEdition, language: Language, given: Sequence[Approved]
 ) -> list[EditionText]:
-    """Give the rows of the parts in one language."""
+    """Return the rows of the parts in one language."""
     status, speech = made.status(language), made.words[language]
     values = values_of(status, speech, made.story)
     for one in given:
@@ -309,7 +309,7 @@ def _title(one: Approved, held: models.ReportText | None, days: Days) -> models.
 def _recommendation(
     given: Sequence[Approved], held: models.RecommendationText | None, days: Days
 ) -> models.RecommendationText:
-    """Give the row of a recommendation in one language with all that was given for it."""
+    """Return the row of a recommendation in one language with all that was given for it."""
     text, name = (held.text, held.addressee_name) if held else (None, None)
     origin = _origin(held)
     for one in given:
@@ -333,14 +333,14 @@ def _is_name(one: Approved) -> bool:
 
 
 def _origin(held: models.RecommendationText | None) -> Origin:
-    """Give where a text comes from to which a name is added: the official one is there once."""
+    """Return where a text comes from to which a name is added: the official one is there once."""
     if held is None or held.text is None:
         return Origin.TRANSLATED
     return Origin.IMPORTED if held.origin is Origin.OFFICIAL else held.origin
 
 
 def _dated_as(given: Sequence[Approved], held: _Held) -> models.RecommendationText | None:
-    """Give the text whose dates the new one has: its original, else the one it replaces."""
+    """Return the text whose dates the new one has: its original, else the one it replaces."""
     last = given[-1]
     sources = [one.given.source_language for one in given if not _is_name(one)]
     return held.get((last.key.row, sources[-1] if sources else last.language))

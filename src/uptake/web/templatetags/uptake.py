@@ -85,19 +85,19 @@ class HasStatus(Protocol):
 
 @register.filter
 def word(code: StrEnum | None) -> str:
-    """Give the word for a code; nothing for nothing."""
+    """Return the word for a code; nothing for nothing."""
     return page_words().of(code) if code is not None else ""
 
 
 @register.filter
 def term(key: str) -> str:
-    """Give the wording of a term by its key."""
+    """Return the wording of a term by its key."""
     return page_words()[key]
 
 
 @register.filter
 def day(moment: date | None) -> SafeString | str:
-    """Give a date as its language prints it, readable by machines too."""
+    """Return a date as its language prints it, readable by machines too."""
     if moment is None:
         return ""
     said = page_words().date(moment)
@@ -118,7 +118,7 @@ def day_said(given: date | str | None) -> SafeString:
 
 @register.filter
 def number(count: int) -> str:
-    """Give a number with the separators of the page's language."""
+    """Return a number with the separators of the page's language."""
     return page_words().number(count)
 
 
@@ -130,31 +130,31 @@ def symbol(text: str | None) -> SafeString | str:
 
 @register.filter(name="full_symbol")
 def full_symbol_of(document: HasSymbol) -> str:
-    """Give the symbol of a document with its revision."""
+    """Return the symbol of a document with its revision."""
     return full_symbol(document)
 
 
 @register.filter
 def full_symbol_or_nothing(document: HasSymbol) -> str:
-    """Give the symbol with its revision, nothing where the document has none."""
+    """Return the symbol with its revision, nothing where the document has none."""
     return full_symbol(document) if document.symbol else ""
 
 
 @register.filter
 def own_name(language: Language) -> str:
-    """Give the name of a language in that language."""
+    """Return the name of a language in that language."""
     return words(language)["own_name"]
 
 
 @register.filter
 def direction(language: Language) -> str:
-    """Give the direction in which a language is written."""
+    """Return the direction in which a language is written."""
     return direction_of(language)
 
 
 @register.filter
 def in_words(value: object) -> str:
-    """Give any value of a document in words."""
+    """Return any value of a document in words."""
     return value_text(value, page_words()) or ""
 
 
@@ -169,13 +169,13 @@ def decision_said(made: Decision, body: Wording | None) -> SafeString:
 
 @register.filter
 def date_of(moment: datetime) -> date:
-    """Give the day of a moment in the time zone of the page."""
+    """Return the day of a moment in the time zone of the page."""
     return timezone.localtime(moment).date()
 
 
 @register.filter
 def clock(moment: datetime) -> SafeString:
-    """Give the time of day of a moment, where the page is, with the name of the time zone."""
+    """Return the time of day of a moment, where the page is, with the name of the time zone."""
     return format_html('<bdi dir="ltr">{}</bdi>', clock_text(timezone.localtime(moment)))
 
 
@@ -240,7 +240,7 @@ def choice_field(
 
 
 def _field(label: str, name: str, more: Mapping[str, object]) -> dict[str, object]:
-    """Give what every field has, with its notes tied to it.
+    """Return what every field has, with its notes tied to it.
 
     `more` may have `of`, the language or the place that stands in the names of the same field of
     several, its `classes`, its `id` where that is not its name, a `hint`, what is `wrong` with it
@@ -286,13 +286,13 @@ def from_day(moment: date) -> SafeString:
 
 @register.simple_tag
 def asked_query(selection: Selection, asked_day: date | None) -> str:
-    """Give the part of an address that asks the register for a selection."""
+    """Return the part of an address that asks the register for a selection."""
     return Asked(selection).query(asked_day)
 
 
 @register.simple_tag(takes_context=True)
 def differences_query(context: Context) -> str:
-    """Give the part of an address that asks what changed since the day one looks at.
+    """Return the part of an address that asks what changed since the day one looks at.
 
     Of all, of a report, or of one of its recommendations, as the context has it.
     """
@@ -306,7 +306,7 @@ def differences_query(context: Context) -> str:
 
 @register.simple_tag
 def text_query(language: Language, asked_day: date | None) -> str:
-    """Give the part of an address that shows a text in a language."""
+    """Return the part of an address that shows a text in a language."""
     pairs = {"text": language.value} | ({"on": asked_day.isoformat()} if asked_day else {})
     return f"?{urlencode(pairs)}"
 
@@ -340,32 +340,32 @@ def part() -> str:
 
 @register.simple_tag
 def recommendation_name(one: HasNumber) -> str:
-    """Give what every page calls a recommendation: "Recommendation 5", informal "Paragraph 56"."""
+    """Get what every page calls a recommendation: "Recommendation 5", informal "Paragraph 56"."""
     return titled(one.number, formal=one.formal)
 
 
 @register.simple_tag(takes_context=True)
 def recommendation_link(context: Context, report: str, one: HasNumber) -> str:
-    """Give the address of a recommendation of a report, on the day one looks at."""
+    """Return the address of a recommendation of a report, on the day one looks at."""
     return f"{recommendation_url(context['organization'].code, report, one)}{context['kept']}"
 
 
 @register.simple_tag(takes_context=True)
 def clearing_link(context: Context, one: InReport) -> str:
-    """Give the address at which an answer is cleared."""
+    """Return the address at which an answer is cleared."""
     return reverse("clearing", args=[context["organization"].code, key_of(one)])
 
 
 @register.simple_tag(takes_context=True)
 def document_page(context: Context, document: HasSymbol, page: str = "document") -> str:
-    """Give the address of a page of a document; its own page on the day one looks at."""
+    """Return the address of a page of a document; its own page on the day one looks at."""
     kept = context["kept"] if page == "document" else ""
     return f"{document_url(context['organization'].code, document, page)}{kept}"
 
 
 @register.simple_tag(takes_context=True)
 def reading_url(context: Context, document: HasSymbol, language: Language) -> str:
-    """Give the address where a document is read on the screen, in one of its languages."""
+    """Return the address where a document is read on the screen, in one of its languages."""
     return document_url(
         context["organization"].code, document, "document-reading", language=language
     )
@@ -373,7 +373,7 @@ def reading_url(context: Context, document: HasSymbol, language: Language) -> st
 
 @register.simple_tag(takes_context=True)
 def file_url(context: Context, document: HasSymbol, language: Language, written_as: Format) -> str:
-    """Give the address of a document's file."""
+    """Return the address of a document's file."""
     return document_url(
         context["organization"].code, document, "file", language=language, written_as=written_as
     )
@@ -381,7 +381,7 @@ def file_url(context: Context, document: HasSymbol, language: Language, written_
 
 @register.simple_tag(takes_context=True)
 def document_link(context: Context, document: HasSymbol) -> SafeString:
-    """Give the symbol of a document as a link to its page."""
+    """Return the symbol of a document as a link to its page."""
     return format_html(
         '<a href="{}">{}</a>',
         document_page(context, document),

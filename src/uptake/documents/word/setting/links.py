@@ -18,7 +18,7 @@ class Links:
         self.addresses: dict[str, str] = {}
 
     def attribute(self, link: str, bookmarks: "Bookmarks") -> str | None:
-        """Give the attribute that leads to the link, None for what leads nowhere."""
+        """Return the attribute that leads to the link, None for what leads nowhere."""
         if link.startswith("#"):
             return f'w:anchor="{link[1:]}"' if bookmarks.wanted(link[1:]) else None
         if not _can_be_reached(link):
@@ -44,7 +44,7 @@ class Bookmarks:
         return self._known is None or name in self._known
 
     def around(self, names: tuple[str, ...]) -> tuple[str, str]:
-        """Give what opens and what closes the bookmarks of a paragraph."""
+        """Return what opens and what closes the bookmarks of a paragraph."""
         opened, closed = "", ""
         for name in names:
             if name not in self.set and _BOOKMARK.fullmatch(name):
@@ -71,7 +71,7 @@ class Lists:
         self._next = None
 
     def number(self, label: str) -> int | None:
-        """Give the list (from 1) that the label belongs to, None where it is no plain number."""
+        """Return the list (from 1) that the label belongs to, None where it is no plain number."""
         found = _NUMBERED.fullmatch(label)
         if not found or "%" in label or str(int(found[2])) != found[2]:
             return None

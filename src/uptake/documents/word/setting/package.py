@@ -46,7 +46,7 @@ _PARTS = {
 
 
 def content_types(names: Iterable[str]) -> str:
-    """Give the part that says what each part is."""
+    """Return the part that says what each part is."""
     overrides = "".join(
         f'<Override PartName="{name}" ContentType="{kind}"/>'
         for name, kind in _TYPES.items()
@@ -60,12 +60,12 @@ def content_types(names: Iterable[str]) -> str:
 
 
 def type_of(name: str) -> str:
-    """Give the type of one of our parts, nothing for what has none of its own."""
+    """Return the type of one of our parts, nothing for what has none of its own."""
     return _TYPES.get(f"/{name}", "")
 
 
 def package_relationships() -> str:
-    """Give the relationships of the package: the document and what is known of it."""
+    """Return the relationships of the package: the document and what is known of it."""
     return _relationships(
         _relationship("document", f"{RELATIONSHIPS}/officeDocument", "word/document.xml"),
         _relationship(
@@ -76,7 +76,7 @@ def package_relationships() -> str:
 
 
 def document_relationships(addresses: Mapping[str, str], numbered: bool) -> str:
-    """Give the relationships of the document: its parts, and the addresses it links to."""
+    """Return the relationships of the document: its parts, and the addresses it links to."""
     parts = [
         _relationship(name, f"{RELATIONSHIPS}/{name.rstrip('2')}", target)
         for name, target in _PARTS.items()
@@ -100,7 +100,7 @@ def _relationship(name: str, kind: str, target: str, outside: bool = False) -> s
 
 
 def section(look: Look, right_to_left: bool) -> str:
-    """Give the section: a lying A4 page with head and foot; the first page has no head."""
+    """Return the section: a lying A4 page with head and foot; the first page has no head."""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
@@ -113,7 +113,7 @@ def section(look: Look, right_to_left: bool) -> str:
 
 
 def settings(look: Look) -> str:
-    """Give the settings: the mode of today's Word, and the languages."""
+    """Return the settings: the mode of today's Word, and the languages."""
     latin = "en-GB" if look.right_to_left else look.tag
     return (
         f'<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
@@ -126,7 +126,7 @@ def settings(look: Look) -> str:
 
 
 def core_properties(title: str | None, look: Look) -> str:
-    """Give what is known of the document: its title and language, and no hour."""
+    """Return what is known of the document: its title and language, and no hour."""
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -136,7 +136,7 @@ def core_properties(title: str | None, look: Look) -> str:
 
 
 def application() -> str:
-    """Give the name of the program that wrote the document."""
+    """Return the name of the program that wrote the document."""
     return (
         f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>Uptake</Application>'
         "</Properties>"
@@ -144,7 +144,7 @@ def application() -> str:
 
 
 def numbering(lists: Lists, look: Look) -> str:
-    """Give the lists: one form of number a kind of label, one beginning a list.
+    """Return the lists: one form of number a kind of label, one beginning a list.
 
     Numbers know `left` only: in a paragraph that runs to the left Word takes it for the right.
     """
@@ -165,12 +165,12 @@ def numbering(lists: Lists, look: Look) -> str:
 
 
 def header(lines: Iterable[str]) -> str:
-    """Give the head of the pages after the first."""
+    """Return the head of the pages after the first."""
     return f'<w:hdr xmlns:w="{NAMESPACE}">{"".join(lines)}</w:hdr>'
 
 
 def footer(lines: Iterable[str], turned: str) -> str:
-    """Give the foot of a page: its lines, then the number of the page and of all pages."""
+    """Return the foot of a page: its lines, then the number of the page and of all pages."""
     numbers = (
         f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{turned}</w:pPr>{_field("PAGE")}'
         f'<w:r><w:t xml:space="preserve"> / </w:t></w:r>{_field("NUMPAGES")}</w:p>'

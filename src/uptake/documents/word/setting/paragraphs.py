@@ -106,21 +106,21 @@ class Openings:
 
 
 def escaped(text: str) -> str:
-    """Give text for XML; control characters and halves of letters, which it cannot carry, go."""
+    """Return text for XML; control characters and halves of letters, which it cannot carry, go."""
     if _SPECIAL.search(text) is None:
         return text
     return _SPECIAL.sub(lambda found: _SPOKEN.get(found[0], ""), text)
 
 
 def content(text: str) -> str:
-    """Give the text inside a run, its line breaks and tabs as elements."""
+    """Return the text inside a run, its line breaks and tabs as elements."""
     if _SPECIAL.search(text) is None:
         return text
     return _SPECIAL.sub(lambda found: _BROKEN.get(found[0], ""), text)
 
 
 def run(text: str, openings: Openings, mixed: bool) -> str:
-    """Give the runs of one stretch; `mixed` parts it by the direction of its scripts."""
+    """Return the runs of one stretch; `mixed` parts it by the direction of its scripts."""
     if not mixed:
         return f"{openings.plain}{content(text)}{RUN_END}"
     to_left, within = openings.to_left, openings.within
@@ -133,7 +133,7 @@ def run(text: str, openings: Openings, mixed: bool) -> str:
 
 
 def openings_of(voice: Voice) -> Openings:
-    """Give what opens the runs of a voice."""
+    """Return what opens the runs of a voice."""
     return Openings(
         _opening(voice),
         _opening(replace(voice, right_to_left=True)),
@@ -146,7 +146,7 @@ def _opening(voice: Voice) -> str:
 
 
 def properties(voice: Voice) -> str:
-    """Give the properties of a run in the order of the schema, nothing where there are none."""
+    """Return the properties of a run in the order of the schema, nothing where there are none."""
     style = "Hyperlink" if voice.linked else "Soft" if voice.soft else None
     inside = "".join(
         (
@@ -221,11 +221,11 @@ class Revisions:
         self._numbers = count(first)
 
     def mark(self, change: Change) -> str:
-        """Give the mark of a whole: a paragraph's end, a row."""
+        """Return the mark of a whole: a paragraph's end, a row."""
         return f"<w:{_NAMES[change]} {self._attributes()}/>"
 
     def around(self, change: Change | None, runs: str) -> str:
-        """Give runs as they stand when they were put in or taken out."""
+        """Return runs as they stand when they were put in or taken out."""
         if change is None or not runs:
             return runs
         if change is Change.DELETED:
@@ -277,7 +277,7 @@ class Scribe:
         self._known: dict[tuple[Place, str, tuple[Span, ...]], str] = {}
 
     def paragraph(self, paragraph: Paragraph, place: Place) -> str:
-        """Give one paragraph as it is set in its place."""
+        """Return one paragraph as it is set in its place."""
         if is_plain(paragraph):
             self.lists.end()
             return self.line(paragraph.text, place)
@@ -305,14 +305,14 @@ class Scribe:
         return f"{opened}{inside}</w:p>"
 
     def line(self, text: str, style: str) -> str:
-        """Give a paragraph of plain words in a style, or an empty one, as each cell needs one."""
+        """Return a paragraph of plain words in a style, or an empty one, as each cell needs one."""
         opened = self._open(style, self.right_to_left)
         if not text:
             return f"{opened}</w:p>"
         return f"{opened}{run(text, self._plain, is_mixed(text, self.right_to_left))}</w:p>"
 
     def styled(self, paragraph: Paragraph, style: str) -> str:
-        """Give a line of the pages' head or foot: its words, with what changed in them."""
+        """Return a line of the pages' head or foot: its words, with what changed in them."""
         if not any(span.change for span in paragraph.spans):
             return self.line(paragraph.text, style)
         opened = self._open(style, self.right_to_left)
@@ -398,7 +398,7 @@ def recurs(paragraph: Paragraph) -> bool:
 
 
 def style_of(paragraph: Paragraph, place: Place) -> str:
-    """Give the name of a paragraph's style: its heading, or its place and what it is there."""
+    """Return the name of a paragraph's style: its heading, or its place and what it is there."""
     if paragraph.level is not None:
         return f"Heading{min(paragraph.level, 9)}" if paragraph.level else "Title"
     if paragraph.label:
@@ -439,7 +439,7 @@ class Control:
 
 
 def control_run(control: Control, language: str | None) -> str:
-    """Give a control as it stands within a paragraph, in the language of the form."""
+    """Return a control as it stands within a paragraph, in the language of the form."""
     shown = control.text or control.hint
     empty = "" if control.text else "<w:showingPlcHdr/>"
     lock = "sdtContentLocked" if control.locked else "sdtLocked"
@@ -473,7 +473,7 @@ def _looks(right_to_left: bool, soft: bool = False) -> str:
 
 
 def _number(tag: str) -> int:
-    """Give the number by which Word tells controls apart: the same for the same tag."""
+    """Return the number by which Word tells controls apart: the same for the same tag."""
     return zlib.crc32(tag.encode()) & 0x7FFFFFFF or 1
 
 

@@ -73,12 +73,12 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 
 
 def look_of(language: str | None) -> Look:
-    """Give the look for a BCP 47 tag; what is not one of the six is set as English."""
+    """Return the look for a BCP 47 tag; what is not one of the six is set as English."""
     return LOOKS.get((language or "en").partition("-")[0].lower(), LOOKS["en"])
 
 
 def tag_of(language: str) -> str:
-    """Give the tag that Word knows for one of the six languages; any other stays as it is."""
+    """Return the tag that Word knows for one of the six languages; any other stays as it is."""
     look = LOOKS.get(language.partition("-")[0].lower())
     return look.tag if look and "-" not in language else language
 
@@ -112,7 +112,7 @@ class Style:
     listed: bool = False
 
     def xml(self, look: Look) -> str:
-        """Give the style as the part of styles holds it."""
+        """Return the style as the part of styles holds it."""
         based = f'<w:basedOn w:val="{self.based}"/>' if self.based else ""
         default = "" if self.based else ' w:default="1"'
         ours = self.title == self.name and self.based and self.name not in _KNOWN_TO_WORD
@@ -157,13 +157,13 @@ def _spacing(space: tuple[int, int] | None, leading: int | None) -> str:
 
 
 def _sizes(size: int, look: Look) -> str:
-    """Give a size for both kinds of script: in an Arabic text Latin letters are set smaller."""
+    """Return a size for both kinds of script: in an Arabic text Latin letters are set smaller."""
     latin = size * look.latin_share // 100
     return f'<w:sz w:val="{latin}"/><w:szCs w:val="{size}"/>'
 
 
 def paragraph_styles(look: Look) -> tuple[Style, ...]:
-    """Give all paragraph styles in one language's sizes."""
+    """Return all paragraph styles in one language's sizes."""
     text, cell, small, head = look.text, look.cell, look.small, look.head
     close = min(look.leading, 252)
     body = f'<w:ind w:end="{_AFTER}"/>'
@@ -197,7 +197,7 @@ def paragraph_styles(look: Look) -> tuple[Style, ...]:
 
 
 def list_indent(look: Look) -> str:
-    """Give the indent of a list: the number hangs before the text.
+    """Return the indent of a list: the number hangs before the text.
 
     LibreOffice hangs a number at the right outside the text, so it gets room there.
     """
@@ -221,7 +221,7 @@ def _heading(level: int, look: Look, body: str) -> Style:
 
 
 def styles_part(look: Look) -> str:
-    """Give the part of styles for one language."""
+    """Return the part of styles for one language."""
     paragraphs = "".join(style.xml(look) for style in paragraph_styles(look))
     return (
         f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
@@ -246,7 +246,7 @@ def _language(look: Look) -> str:
 
 
 def fonts_part(look: Look) -> str:
-    """Give the part that says which typefaces are meant and what may stand for them."""
+    """Return the part that says which typefaces are meant and what may stand for them."""
     faces = "".join(map(_face, (look.latin, look.eastern, look.arabic)))
     return f'<w:fonts xmlns:w="{NAMESPACE}">{faces}</w:fonts>'
 
@@ -311,7 +311,7 @@ _EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 
 
 def theme(look: Look) -> str:
-    """Give the theme for one language's typefaces."""
+    """Return the theme for one language's typefaces."""
     return (
         f'<a:theme xmlns:a="{_DRAWING}" name="Uptake"><a:themeElements>'
         f'<a:clrScheme name="Uptake">{_colours()}</a:clrScheme>'

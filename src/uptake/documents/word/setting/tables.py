@@ -32,7 +32,7 @@ class Grid:
         self._opened: dict[tuple[int, int, str, str | None, bool], str] = {}
 
     def open(self, start: int, end: int, joined: str, fill: str | None, narrow: bool) -> str:
-        """Give what opens a cell of these columns; `narrow` gives its words more room."""
+        """Return what opens a cell of these columns; `narrow` gives its words more room."""
         key = (start, end, joined, fill, narrow)
         opened = self._opened.get(key)
         if opened is None:
@@ -60,7 +60,7 @@ class TableScribe:
         self._grids: dict[tuple[int, ...], Grid] = {}
 
     def table(self, table: Table, width: int = TEXT_WIDTH) -> str:
-        """Give one table; `width` is what it has, in twentieths of a point."""
+        """Return one table; `width` is what it has, in twentieths of a point."""
         columns = max((len(row.cells) for row in table.rows), default=1) or 1
         shared = shared_out(table.widths, columns, width)
         grid = self._grids.get(shared)
@@ -77,7 +77,7 @@ class TableWriter:
         self._columns = grid.columns
 
     def write(self) -> str:
-        """Give the table with its grid."""
+        """Return the table with its grid."""
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self._columns)
         parts = [f"<w:tbl>{self._properties()}<w:tblGrid>{grid}</w:tblGrid>"]
         rows = self._table.rows or (Row(()),)
@@ -148,7 +148,7 @@ class TableWriter:
         return written
 
     def _places(self, row: Row) -> tuple[Place, Place]:
-        """Give the places of a cell that is not centred, and of one that is."""
+        """Return the places of a cell that is not centred, and of one that is."""
         if self._table.layout:
             return Place.LAYOUT, Place.LAYOUT
         return (Place.HEAD, Place.HEAD_MARK) if row.header else (Place.CELL, Place.MARK)
@@ -197,7 +197,7 @@ def shared_out(widths: tuple[int, ...], columns: int, width: int) -> tuple[int, 
 
 
 def _only_words(cell: Cell) -> str | None:
-    """Give the words of a cell that holds nothing else, None for any other."""
+    """Return the words of a cell that holds nothing else, None for any other."""
     if not cell.blocks:
         return ""
     only = cell.blocks[0]
@@ -211,7 +211,7 @@ def _is_short(row: Row) -> bool:
 
 
 def _length(cell: Cell) -> int:
-    """Give how many letters a cell has; one that holds a table has too many."""
+    """Return how many letters a cell has; one that holds a table has too many."""
     length = 0
     for block in cell.blocks:
         if not isinstance(block, Paragraph):

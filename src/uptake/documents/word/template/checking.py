@@ -121,7 +121,7 @@ _LONGEST_SHOWN = 60
 
 
 def dangers(held: Held, parts: tuple[str, ...]) -> Iterator[Note]:
-    """Give what is wrong with a template: in the parts that would be taken, and what they use.
+    """Return what is wrong with a template: in the parts that would be taken, and what they use.
 
     No other part may reach out by a field, a drawing or a link either: somebody may take it next.
     """
@@ -222,7 +222,7 @@ _OTHER_WORDS = ("alt", "title")
 
 
 def look_at(path: Path, name: str) -> tuple[Note, ...]:
-    """Give what is to be said of the file at `path`, which its owner calls `name`.
+    """Return what is to be said of the file at `path`, which its owner calls `name`.
 
     What refuses it comes first.
 
@@ -252,7 +252,7 @@ def _is_word(path: Path) -> bool:
 
 
 def notes_on(template: Held) -> tuple[Note, ...]:
-    """Give what is to be said of a template that could be opened."""
+    """Return what is to be said of a template that could be opened."""
     page = page_of(template)
     taken = (*page.drawn, *_known_parts(template))
     found = {_key(note): note for note in dangers(template, taken)}
@@ -352,7 +352,7 @@ def _of_body(template: Held) -> Iterator[Note]:
 
 
 def _words(root: etree._Element) -> str:
-    """Give the words of a part; a paragraph's runs are one, however Word has cut them."""
+    """Return the words of a part; a paragraph's runs are one, however Word has cut them."""
     return "\n".join(
         "".join(one.text or "" for one in paragraph.iter(w("t"))) for paragraph in root.iter(w("p"))
     )

@@ -19,7 +19,7 @@ from uptake.documents.word.template.section import Page, page_of
 
 
 def lists_before(theirs: etree._Element | None) -> int:
-    """Give the highest number that a list of the template has."""
+    """Return the highest number that a list of the template has."""
     return _highest(theirs, "num", "numId")
 
 
@@ -94,7 +94,7 @@ class Dress:
         return self.page.millimetres < NARROW and not self.look.right_to_left
 
     def named(self, body: str) -> str:
-        """Give a body with the names that its styles have in the template."""
+        """Return a body with the names that its styles have in the template."""
         renamed = self.styles.renamed
         return _NAMED.sub(
             lambda found: f'<w:{found[1]} w:val="{renamed.get(found[2], found[2])}"', body
@@ -125,7 +125,7 @@ class Dressing:
         self._types: dict[str, str] = {}
 
     def parts(self, parts: Mapping[str, str]) -> dict[str, Part]:
-        """Give all parts of a document from those that it has in the plain dress."""
+        """Return all parts of a document from those that it has in the plain dress."""
         for name, part in parts.items():
             if name != "[Content_Types].xml":
                 self._parts[name] = self._dress.named(part) if _NAMING.match(name) else part
@@ -170,7 +170,7 @@ class Dressing:
                 self._types[use.target] = self._held.types[use.target]
 
     def _dressed(self, part: str) -> etree._Element:
-        """Give a part with the document's symbol in its place, and bound to no data outside."""
+        """Return a part with the document's symbol in its place, and bound to no data outside."""
         root = copy.deepcopy(self._held.tree(part))
         for bound in tuple(root.iter(w("dataBinding"))):
             bound.getparent().remove(bound)  # type: ignore[union-attr]
@@ -274,7 +274,7 @@ def _children(root: etree._Element, names: tuple[str, ...]) -> Iterator[etree._E
 
 
 def _as_text(element: etree._Element) -> str:
-    """Give an element as text; what else its part declares is not wanted."""
+    """Return an element as text; what else its part declares is not wanted."""
     attributes = "".join(
         f' w:{etree.QName(name).localname}="{escaped(str(value))}"'
         for name, value in element.attrib.items()
@@ -309,7 +309,7 @@ def _use(identity: str, kind: str, part: str) -> Use:
 
 
 def _uses_of(relationships: str) -> Iterator[Use]:
-    """Give what our own document uses, the names of its parts in full."""
+    """Return what our own document uses, the names of its parts in full."""
     for one in etree.fromstring(relationships):
         kind, target = one.get("Type", ""), one.get("Target", "")
         external = one.get("TargetMode") == "External"

@@ -85,20 +85,20 @@ def hold(template: bytes) -> Held:
 
 
 def held(parts: Mapping[str, bytes]) -> Held:
-    """Give what these parts make up. Raises UnreadableFile where their markup cannot be read."""
+    """Return what these parts make up. Raises UnreadableFile where their markup cannot be read."""
     types = _types(parts)
     main = (one for one, kind in types.items() if kind.endswith((_DOCUMENT, _TEMPLATE)))
     return Held(parts, types, next((one for one in main if one in parts), None))
 
 
 def relationships_of(part: str) -> str:
-    """Give the name of the part that says what a part uses."""
+    """Return the name of the part that says what a part uses."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def relation(element: etree._Element, name: str = "id") -> str | None:
-    """Give the id of the relationship that an element names."""
+    """Return the id of the relationship that an element names."""
     return element.get(f"{_R}{name}")
 
 

@@ -70,7 +70,7 @@ class Page:
 
 
 def page_of(held: Held) -> Page:
-    """Give the page of the last section; what it does not say it has from those before it."""
+    """Return the page of the last section; what it does not say it has from those before it."""
     sections = tuple(_sections(held))
     last = sections[-1] if sections else etree.Element(w("sectPr"))
     elements = tuple(_elements(last))
@@ -112,7 +112,7 @@ def _size_of_text(elements: tuple[etree._Element, ...]) -> tuple[int, int]:
 
 
 def _references(held: Held, sections: tuple[etree._Element, ...], name: str) -> dict[str, str]:
-    """Give the part of each kind of page; a section without one goes on with the one before."""
+    """Return the part of each kind of page; a section without one goes on with the one before."""
     targets = {use.identity: use.target for use in held.uses(held.main or "") if not use.external}
     found: dict[str, str] = {}
     for section in sections:
@@ -159,7 +159,7 @@ _BLANKS = (w("tab"), w("br"), w("cr"), w("noBreakHyphen"))
 
 
 def instructions(root: etree._Element) -> Iterator[str]:
-    """Give the instruction of each field of a part, those within others too.
+    """Return the instruction of each field of a part, those within others too.
 
     An instruction that stands in no field is given as well: nothing that is one stays unseen.
     """
@@ -178,7 +178,7 @@ def instructions(root: etree._Element) -> Iterator[str]:
 
 
 def name_of(instruction: str) -> str:
-    """Give the name of a field by its instruction, in capitals; the sign of a formula is one."""
+    """Return the name of a field by its instruction, in capitals; the sign of a formula is one."""
     words = instruction.split(maxsplit=1)
     first = words[0].upper() if words else ""
     return "=" if first.startswith("=") else first
@@ -218,7 +218,7 @@ class _Reading:
             self._loose += text
 
     def rest(self) -> Iterator[str]:
-        """Give the instructions that nothing ended, and those outside any field."""
+        """Return the instructions that nothing ended, and those outside any field."""
         yield from (text for text in self._open if text is not None)
         if self._loose.strip():
             yield self._loose

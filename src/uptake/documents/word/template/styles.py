@@ -75,7 +75,7 @@ def merged(
 
 
 def table_style_of(settings: etree._Element | None, styles: etree._Element | None) -> str | None:
-    """Give the id of the style that a template's new tables get, None where it sets none."""
+    """Return the id of the style that a template's new tables get, None where it sets none."""
     chosen = settings.find(w("defaultTableStyle")) if settings is not None else None
     wanted = chosen.get(w("val")) if chosen is not None else None
     for style in () if styles is None else styles.iter(w("style")):
@@ -96,7 +96,7 @@ def _child_value(element: etree._Element, name: str) -> str | None:
 
 
 def _free(style: etree._Element, identity: str, taken: set[str]) -> str:
-    """Give a style of ours its id: its own where Word knows it and it is free, else ours alone."""
+    """Get a style of ours its id: its own where Word knows it and it is free, else ours alone."""
     fresh = identity
     if style.get(w("customStyle")) is not None:
         fresh = f"{PREFIX}{identity}"
@@ -161,7 +161,7 @@ def _complete(style: etree._Element) -> None:
 
 
 def _complete_run(run: etree._Element) -> None:
-    """Give letters of Arabic scripts the weight and size of the Latin ones where they have none."""
+    """Get letters of Arabic scripts the weight and size of the Latin ones where they have none."""
     for latin, arabic in _TWINS:
         said = run.find(w(latin))
         if said is not None and run.find(w(arabic)) is None:
@@ -210,18 +210,18 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def names_in(styles: etree._Element | None) -> frozenset[str]:
-    """Give the names of all styles, in small letters: Word names its own in English always."""
+    """Return the names of all styles, in small letters: Word names its own in English always."""
     return frozenset(_called(style).lower() for style in _styles(styles))
 
 
 def name_of(styles: etree._Element | None, identity: str) -> str:
-    """Give the name of the style with this id, the id where it has none."""
+    """Return the name of the style with this id, the id where it has none."""
     found = (_called(one) for one in _styles(styles) if one.get(w("styleId")) == identity)
     return next(found, "") or identity
 
 
 def numbered_headings(styles: etree._Element | None) -> tuple[str, ...]:
-    """Give the names of the headings that number themselves."""
+    """Return the names of the headings that number themselves."""
     return tuple(
         _called(style)
         for style in _styles(styles)
@@ -231,7 +231,7 @@ def numbered_headings(styles: etree._Element | None) -> tuple[str, ...]:
 
 
 def without_arabic(styles: etree._Element | None, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Give those of these styles that say of Latin letters what they do not say of Arabic ones."""
+    """Get those of these styles that say of Latin letters what they do not say of Arabic ones."""
     asked = {name.lower() for name in names}
     return tuple(
         _called(style)
@@ -243,7 +243,7 @@ def without_arabic(styles: etree._Element | None, names: tuple[str, ...]) -> tup
 def fonts_not_embedded(
     styles: etree._Element | None, theme: etree._Element | None, fonts: etree._Element | None
 ) -> tuple[str, ...]:
-    """Give the typefaces that the styles ask for and the file does not bring, by name."""
+    """Return the typefaces that the styles ask for and the file does not bring, by name."""
     wanted = set(_asked_for(styles)) | set(_of_theme(theme))
     return tuple(sorted(wanted - set(_brought(fonts))))
 

@@ -90,7 +90,7 @@ def _read_table(
 
 
 def impacts_in(text: str) -> tuple[Impact, ...]:
-    """Give the impacts that letters name: `a, f`; Cyrillic and Arabic letters are understood."""
+    """Return the impacts that letters name: `a, f`; Cyrillic and Arabic letters are understood."""
     if not _LETTERS.fullmatch(fold(text).strip(" ()").casefold().replace("ـ", "")):
         return ()
     plain = fold(text).casefold().translate(_LATIN)
@@ -200,7 +200,7 @@ def _information_words() -> frozenset[str]:
 
 
 def _legend(document: Document) -> Mapping[str, Action]:
-    """Give which letter asks whom, as the legend says; L and E where it does not."""
+    """Return which letter asks whom, as the legend says; L and E where it does not."""
     letters = {"L": Action.GOVERNING_BODY, "E": Action.EXECUTIVE_HEAD, "Е": Action.EXECUTIVE_HEAD}
     for text in _texts(document):
         for found in _LEGEND.finditer(text):
@@ -215,7 +215,7 @@ def _legend(document: Document) -> Mapping[str, Action]:
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Give the last paragraphs of the report, where the legend stands, and cells that are notes."""
+    """Get the last paragraphs of the report, where the legend stands, and cells that are notes."""
     for block in document.blocks[-40:]:
         if isinstance(block, Table):
             for row in block.rows[-3:]:

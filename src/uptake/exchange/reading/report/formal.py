@@ -55,7 +55,7 @@ def formal_recommendations(pieces: Sequence[Piece], language: Language) -> Forma
 
 
 def _begins(piece: Piece, language: Language) -> tuple[str, str] | None:
-    """Give the number that a piece begins with, and the words behind it."""
+    """Return the number that a piece begins with, and the words behind it."""
     whole = piece.whole
     if piece.number or not names_a_recommendation(whole):
         return None

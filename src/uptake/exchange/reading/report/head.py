@@ -44,7 +44,7 @@ _PLACE_AND_YEAR = re.compile(
 
 
 def symbol_of(document: Document, pieces: Sequence[Piece]) -> str | None:
-    """Give the report's own symbol: the first that it names, on its pages or in their margins."""
+    """Return the report's own symbol: the first that it names, on its pages or in their margins."""
     margins = " ".join(one.text for one in (*document.header, *document.footer))
     first = "\n".join(piece.whole for piece in pieces[:FIRST_PAGES])
     for text in (document.title or "", first, margins):
@@ -55,7 +55,7 @@ def symbol_of(document: Document, pieces: Sequence[Piece]) -> str | None:
 
 
 def title_of(document: Document, pieces: Sequence[Piece]) -> str | None:
-    """Give the title: marked as one, behind the symbol, or the first heading."""
+    """Return the title: marked as one, behind the symbol, or the first heading."""
     first = pieces[:FIRST_PAGES]
     marked = (piece.text for piece in first if piece.level == 0)
     headings = (piece.text for piece in first if piece.level == 1)
@@ -66,7 +66,7 @@ def title_of(document: Document, pieces: Sequence[Piece]) -> str | None:
 
 
 def report_language(pieces: Sequence[Piece]) -> Language:
-    """Give the language in which most of a report is written."""
+    """Return the language in which most of a report is written."""
     sample: list[str] = []
     length = 0
     for piece in sorted(pieces, key=lambda one: -len(one.text))[:200]:

@@ -33,7 +33,7 @@ _PARAGRAPH = re.compile(r"\D{0,14}?(\d{1,3})\D{0,2}")
 def informal_recommendations(
     pieces: Sequence[Piece], taken: frozenset[int], language: Language
 ) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Give sentences that recommend, by the number of their paragraph, and those without one."""
+    """Return sentences that recommend, by the number of their paragraph, and those without one."""
     found: dict[str, str] = {}
     loose: list[str] = []
     for place, piece in enumerate(pieces):
@@ -51,7 +51,7 @@ def informal_recommendations(
 
 
 def listed_informal(document: Document) -> dict[str, str]:
-    """Give what a list of informal recommendations in an annex says, by paragraph number."""
+    """Return what a list of informal recommendations in an annex says, by paragraph number."""
     found: dict[str, str] = {}
     for block in document.blocks:
         if isinstance(block, Table) and _lists_informal(block):
@@ -60,7 +60,7 @@ def listed_informal(document: Document) -> dict[str, str]:
 
 
 def _said(piece: Piece, match: re.Match[str]) -> str:
-    """Give the bold words that recommend, or the whole sentence where it is not set in bold."""
+    """Return the bold words that recommend, or the whole sentence where it is not set in bold."""
     for bold in piece.bold:
         if len(bold) > 30 and (match[0] in bold or bold in piece.text[match.start() :]):
             return bold

@@ -42,7 +42,7 @@ class Piece:
 
 
 def pieces_of(document: Document) -> tuple[Piece, ...]:
-    """Give the pieces of a report; the lines of a flattened text are joined to paragraphs."""
+    """Return the pieces of a report; the lines of a flattened text are joined to paragraphs."""
     found = [piece for piece in _pieces(document) if piece.text]
     return tuple(_joined(found)) if document.format is Format.TEXT else tuple(found)
 
@@ -67,7 +67,7 @@ def _pieces(document: Document) -> Iterator[Piece]:
 
 
 def piece_of(paragraph: Paragraph) -> Piece:
-    """Give one paragraph as a piece."""
+    """Return one paragraph as a piece."""
     text, label = clean(paragraph.text), paragraph.label.strip()
     bold = tuple(
         part

@@ -46,7 +46,7 @@ class _Reading:
 
 
 def read_report(document: Document, organization: str) -> ReportDraft:
-    """Give what a report recommends, with what was odd; `organization` is whose marks are read."""
+    """Get what a report recommends, with what was odd; `organization` is whose marks are read."""
     pieces = pieces_of(document)
     language = report_language(pieces)
     reading = _Reading(language, organization, read_annex(document, organization))
@@ -131,7 +131,7 @@ def _asked_of_us(draft: RecommendationDraft, text: str, reading: _Reading) -> Re
 
 
 def _with_table(draft: RecommendationDraft, reading: _Reading) -> RecommendationDraft:
-    """Give a recommendation with what the table of the annex says of it."""
+    """Return a recommendation with what the table of the annex says of it."""
     annex, number = reading.annex, draft.number
     draft = replace(draft, impact=annex.impact.get(number, ()))
     if number in annex.unknown:

@@ -24,11 +24,11 @@ class Act:
     before: dict[str, Any] = field(default_factory=dict)
 
     def real(self, identity: int) -> int:
-        """Give the identity of the row that a placeholder has become; a row's own stays."""
+        """Return the identity of the row that a placeholder has become; a row's own stays."""
         return self.rows.get(identity, identity)
 
     def maybe(self, identity: int | None) -> int | None:
-        """Give the same for an identity that may be missing."""
+        """Return the same for an identity that may be missing."""
         return None if identity is None else self.real(identity)
 
     @property
@@ -64,7 +64,7 @@ class Act:
         return listed
 
     def _taken_up(self, rows: list[Any]) -> list[Any]:
-        """Give the rows, in place of some those that were withdrawn: they stand again."""
+        """Return the rows, in place of some those that were withdrawn: they stand again."""
         column = _TAKEN_UP.get(type(rows[0])) if rows else None
         if column is None:
             return rows

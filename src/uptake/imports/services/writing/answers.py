@@ -76,7 +76,7 @@ def _update(
 
 
 def _dated(act: Act, since: date | None) -> dict[str, Any]:
-    """Give the columns of a dated row: a new answer of an earlier day holds from that day."""
+    """Return the columns of a dated row: a new answer of an earlier day holds from that day."""
     return act.dated | ({"valid_from": since} if since else {})
 
 

@@ -43,7 +43,7 @@ def write_recommendations(changed: list[Pair], reports: Mapping[str, ReportHeld]
 def changed_entries(
     before: Mapping[RecommendationKey, EntryHeld], after: Mapping[RecommendationKey, EntryHeld]
 ) -> list[Pair]:
-    """Give the recommendations that are not as before, with what they were."""
+    """Return the recommendations that are not as before, with what they were."""
     return [(before.get(key), held) for key, held in after.items() if before.get(key) is not held]
 
 

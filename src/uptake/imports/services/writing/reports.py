@@ -62,7 +62,7 @@ def _create(changed: list[Pair], act: Act) -> None:
 
 
 def _oversight_bodies(symbols: Iterator[str]) -> dict[str, int]:
-    """Give the bodies whose codes open the symbols; one that is not known yet is written."""
+    """Return the bodies whose codes open the symbols; one that is not known yet is written."""
     codes = sorted({_body_code(symbol) for symbol in symbols})
     known = dict(models.OversightBody.objects.filter(code__in=codes).values_list("code", "pk"))
     new = models.OversightBody.objects.bulk_create(

@@ -29,12 +29,12 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 
 
 def vendor() -> str:
-    """Give on which database the register is."""
+    """Return on which database the register is."""
     return str(connections[DEFAULT_DB_ALIAS].vendor)
 
 
 def unused(name: str, taken: Collection[str]) -> str:
-    """Give a name, or with a number after it where it is taken: two deeds can be of one second."""
+    """Get a name, or with a number after it where it is taken: two deeds can be of one second."""
     numbered = itertools.chain([name], (f"{name}_{number}" for number in itertools.count(2)))
     return next(one for one in numbered if one not in taken)
 
@@ -50,13 +50,13 @@ def has_tables() -> bool:
 
 
 def steps_taken(using: str = DEFAULT_DB_ALIAS) -> tuple[str, ...]:
-    """Give the migrations that a register has taken, as `app.name`."""
+    """Return the migrations that a register has taken, as `app.name`."""
     applied = MigrationRecorder(connections[using]).applied_migrations()
     return tuple(sorted(".".join(key) for key in applied))
 
 
 def steps_known(loaded: MigrationLoader | None = None) -> frozenset[str]:
-    """Give the migrations that this version knows, and those that they have replaced.
+    """Return the migrations that this version knows, and those that they have replaced.
 
     `loaded`: where they are loaded already.
     """
@@ -67,7 +67,7 @@ def steps_known(loaded: MigrationLoader | None = None) -> frozenset[str]:
 
 @contextmanager
 def looked_at(path: Path) -> Iterator[str]:
-    """Give a register's file on SQLite a name among the databases for a while; only to read.
+    """Return a register's file on SQLite a name among the databases for a while; only to read.
 
     Raises UptakeError `backup-register-damaged` (path) where it is none.
     """
@@ -109,14 +109,14 @@ PACKAGE = "postgresql-client"
 
 
 def server_version() -> str:
-    """Give the version of the server, as in `15.20`."""
+    """Return the version of the server, as in `15.20`."""
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         return str(cursor.fetchone()[0]).split()[0]
 
 
 def program_version(program: str) -> str:
-    """Give the version of one of PostgreSQL's programs.
+    """Return the version of one of PostgreSQL's programs.
 
     Raises UptakeError `database-program-missing` (program, package), `database-program-failed`.
     """
@@ -129,7 +129,7 @@ def program_version(program: str) -> str:
 
 
 def require(program: str, version: str) -> str:
-    """Give the version of a program that can work with a server, or with a file, of a version.
+    """Return the version of a program that can work with a server, or with a file, of a version.
 
     Raises UptakeError as `program_version`, `database-program-too-old` (program, found, needed,
     package).
@@ -147,7 +147,7 @@ def require(program: str, version: str) -> str:
 
 
 def major(version: str) -> int:
-    """Give the number of the series that a version belongs to."""
+    """Return the number of the series that a version belongs to."""
     found = re.match(r"\d+", version)
     return int(found[0]) if found else 0
 

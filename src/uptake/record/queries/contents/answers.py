@@ -69,7 +69,7 @@ COLUMNS = tuple(f"{name}_id" if name in _BODIES else name for name in (*_PLAIN, 
 def answer_of(
     columns: Sequence[Any], kinds: Iterable[ConditionKind], references: tuple[str, ...]
 ) -> Answer:
-    """Give the answer that an update holds in its `COLUMNS`, and in the rows beside it."""
+    """Return the answer that an update holds in its `COLUMNS`, and in the rows beside it."""
     return Answer(
         conditions=tuple(map(Condition, kinds)),
         financial_detail=FinancialDetail(*columns[len(_PLAIN) :]).unless_silent,
@@ -79,25 +79,25 @@ def answer_of(
 
 
 def columns_of(answer: Answer) -> dict[str, Any]:
-    """Give what the update holds that keeps an answer: what `answer_of` reads."""
+    """Return what the update holds that keeps an answer: what `answer_of` reads."""
     money = answer.financial_detail or FinancialDetail()
     values = (*(getattr(answer, name) for name in _PLAIN), money.amount, money.currency)
     return dict(zip(COLUMNS, values, strict=True))
 
 
 def answers_of(scope: Scope) -> dict[int, AnswerHeld]:
-    """Give the answer of each follow-up that had one, by the recommendation's identity."""
+    """Return the answer of each follow-up that had one, by the recommendation's identity."""
     rows = _updates(scope)
     return dict(_held(rows, rows.values("pk"), scope.moment))
 
 
 def answers_in(updates: QuerySet[models.StatusUpdate], moment: Moment) -> dict[int, AnswerHeld]:
-    """Give what updates answered, by their identities, in the words known at the moment."""
+    """Return what updates answered, by their identities, in the words known at the moment."""
     return {held.update: held for _, held in _held(updates, updates.values("pk"), moment)}
 
 
 def answers_by(keys: Collection[int], moment: Moment) -> dict[int, AnswerHeld]:
-    """Give what a few updates answered, as `answers_in` does."""
+    """Return what a few updates answered, as `answers_in` does."""
     rows = models.StatusUpdate.objects.filter(pk__in=keys)
     return {held.update: held for _, held in _held(rows, keys, moment)}
 
@@ -105,7 +105,7 @@ def answers_by(keys: Collection[int], moment: Moment) -> dict[int, AnswerHeld]:
 def _held(
     updates: QuerySet[models.StatusUpdate], keys: Any, moment: Moment
 ) -> Iterator[tuple[int, AnswerHeld]]:
-    """Give answers with their recommendations; `keys` is what `__in` asks of the updates."""
+    """Return answers with their recommendations; `keys` is what `__in` asks of the updates."""
     parts = parts_of(keys)
     sayings = sayings_of(keys, parts, moment)
     columns = (_verified() if column == "verified" else F(column) for column in COLUMNS)
@@ -149,12 +149,12 @@ class Parts:
     evidence: Mapping[int, tuple[Evidence, ...]]
 
     def kinds(self, update: int) -> Iterator[ConditionKind]:
-        """Give the kinds of an update's conditions, in order."""
+        """Return the kinds of an update's conditions, in order."""
         return (kind for _, kind in self.conditions.get(update, ()))
 
 
 def parts_of(updates: Any, *, evidence: bool = False) -> Parts:
-    """Give the parts of updates in their order. Asks one question."""
+    """Return the parts of updates in their order. Asks one question."""
     of_updates, nothing = {"update__in": updates}, Value(None, TextField())
     columns = ("update_id", "position", "pk")
     rows: list[QuerySet[Any, Any]] = [
@@ -185,7 +185,7 @@ def parts_of(updates: Any, *, evidence: bool = False) -> Parts:
 
 
 def sayings_of(updates: Any, parts: Parts, moment: Moment) -> dict[int, dict[Language, Saying]]:
-    """Give what updates say at a moment, by language. Asks two questions at most."""
+    """Return what updates say at a moment, by language. Asks two questions at most."""
     texts = standing(
         models.UpdateText.objects.filter(update__in=updates),
         moment,
@@ -210,7 +210,7 @@ def _condition_words(texts: Any) -> Iterator[tuple[int, int, str]]:
 
 
 def facts_of(scope: Scope) -> dict[int, Facts]:
-    """Give the facts of each recommendation, by its identity."""
+    """Return the facts of each recommendation, by its identity."""
     rows = _facts(scope)
     found = list(rows.values_list("pk", "recommendation_id", "addressee", "withdrawn"))
     impacts, depends = _parts(those(rows, [pk for pk, *_ in found]), scope.moment)
@@ -222,7 +222,7 @@ def facts_of(scope: Scope) -> dict[int, Facts]:
 
 
 def texts_of(scope: Scope) -> dict[int, dict[Language, Text]]:
-    """Give the texts of each recommendation, by its identity and the language."""
+    """Return the texts of each recommendation, by its identity and the language."""
     rows = standing(
         models.RecommendationText.objects.filter(recommendation__in=scope.recommendations),
         scope.moment,
@@ -248,7 +248,7 @@ def _facts(scope: Scope) -> QuerySet[models.RecommendationFacts]:
 def _parts(
     facts: Any, moment: Moment
 ) -> tuple[dict[int, tuple[Impact, ...]], dict[int, tuple[str, ...]]]:
-    """Give the impacts of each statement of facts, and on what it depends, in their order.
+    """Return the impacts of each statement of facts, and on what it depends, in their order.
 
     What a report depends on may not be registered; what was withdrawn is named nowhere.
     """
@@ -271,7 +271,7 @@ def _parts(
 
 
 def _withdrawn(names: Collection[str], moment: Moment) -> set[str]:
-    """Give those names by which others depend on what was withdrawn, and not registered anew.
+    """Return those names by which others depend on what was withdrawn, and not registered anew.
 
     Asks one question where there are any names: few recommendations depend on another.
     """
@@ -303,7 +303,7 @@ def _dates(texts: Any) -> dict[int, tuple[DateFound, ...]]:
 
 
 def reports_of(scope: Scope) -> dict[str, ReportHeld]:
-    """Give the reports by their symbols."""
+    """Return the reports by their symbols."""
     texts, comments, focal_points = _report_texts(scope), _ceb_comments(scope), _focal_points(scope)
     here = dict(_at_organization(scope).values_list("report_id", "pk"))
     return {
@@ -401,7 +401,7 @@ class HeadHeld:
 def head_of(
     organization: int, symbol: str, revision: int | None, moment: Moment
 ) -> HeadHeld | None:
-    """Give the head of a document by its symbol without letter and revision, None if unknown."""
+    """Return the head of a document by its symbol without letter and revision, None if unknown."""
     row = models.Document.objects.filter(
         organization=organization, symbol=symbol, revision=revision
     ).first()
@@ -409,7 +409,7 @@ def head_of(
 
 
 def head_held(row: models.Document, moment: Moment) -> HeadHeld:
-    """Give the head of a document, in the words that were known at the moment."""
+    """Return the head of a document, in the words that were known at the moment."""
     return HeadHeld(
         document=row.pk,
         symbol=row.symbol,

@@ -40,12 +40,12 @@ class Moment:
 
 
 def standing[M: Model](rows: QuerySet[M], moment: Moment, *of: str) -> QuerySet[M]:
-    """Give of dated rows the one that stood at the moment, for each value of the columns `of`."""
+    """Return of dated rows the one that stood at the moment, for each value of the columns `of`."""
     return _first(rows.filter(moment.valid), of, tuple(F(one).desc() for one in _ORDER))
 
 
 def replacing[M: Model](rows: QuerySet[M], moment: Moment, outer: str, *of: str) -> QuerySet[M]:
-    """Give the dated rows because of which the one at the path `outer` did not stand, for `Exists`.
+    """Get the dated rows because of which the one at the path `outer` did not stand, for `Exists`.
 
     The same rule as `standing`, for questions that come from what hangs on a dated row.
     """
@@ -59,12 +59,12 @@ def replacing[M: Model](rows: QuerySet[M], moment: Moment, outer: str, *of: str)
 
 
 def latest[M: Model](rows: QuerySet[M], moment: Moment, *of: str) -> QuerySet[M]:
-    """Give of recorded rows the latest one known at the moment, for each value of `of`."""
+    """Return of recorded rows the latest one known at the moment, for each value of `of`."""
     return _first(rows.filter(moment.recorded), of, (F("recorded_at").desc(), F("pk").desc()))
 
 
 def those(rows: QuerySet[Any], keys: Sequence[int]) -> Any:
-    """Give what `__in` asks of rows that were read: their keys where few, else what chose them.
+    """Return what `__in` asks of rows that were read: their keys where few, else what chose them.
 
     A question within a question costs more to write than a handful of keys.
     """
@@ -72,19 +72,19 @@ def those(rows: QuerySet[Any], keys: Sequence[int]) -> Any:
 
 
 def within(periods: str, moment: Moment) -> Q:
-    """Give the condition that a row's period (a derived table) covers the day."""
+    """Return the condition that a row's period (a derived table) covers the day."""
     until = f"{periods}__valid_until"
     begun = Q(**{f"{periods}__valid_from__lte": moment.on})
     return begun & (Q(**{f"{until}__gt": moment.on}) | Q(**{f"{until}__isnull": True}))
 
 
 def answering(periods: str, moment: Moment) -> Q:
-    """Give the condition that an answer's period covers the day, for whom it is asked."""
+    """Return the condition that an answer's period covers the day, for whom it is asked."""
     return within(periods, moment) & Q(**{f"{periods}__audience": moment.audience})
 
 
 def cleared(moment: Moment) -> Q:
-    """Give the condition that an update stands for whom it is asked, as was known then.
+    """Return the condition that an update stands for whom it is asked, as was known then.
 
     It was cleared; for the public, a document has published it besides, or it says what a document
     had published and what a meeting decided then. A mark of what is asked, without any answer, is
@@ -105,7 +105,7 @@ def cleared(moment: Moment) -> Q:
 
 
 def with_decision(*, public: bool = False) -> QuerySet[MeetingDecision]:
-    """Give what a version carries that was written with a decision, for `Exists`.
+    """Return what a version carries that was written with a decision, for `Exists`.
 
     A version and its decision are recorded at one moment, by one deed. `public`: only decisions
     on documents that everybody may read.
@@ -117,7 +117,7 @@ def with_decision(*, public: bool = False) -> QuerySet[MeetingDecision]:
 
 
 def _shown(moment: Moment, update: str = "pk") -> QuerySet[DocumentEntry]:
-    """Give the places of an update in documents that were issued here, for everybody to read."""
+    """Return the places of an update in documents that were issued here, for everybody to read."""
     rows = DocumentEntry.objects.filter(
         update=OuterRef(update), document__distribution=Distribution.PUBLIC
     )

@@ -25,7 +25,7 @@ from uptake.record.queries.contents.values import (
 
 
 def contents(scope: Scope) -> Contents:
-    """Give what the register holds of the scope; a follow-up not there yet has no facts."""
+    """Return what the register holds of the scope; a follow-up not there yet has no facts."""
     return Contents(reports_of(scope), _entries(scope), names_of(scope.organization, scope.moment))
 
 
@@ -52,7 +52,7 @@ def _entries(scope: Scope) -> dict[RecommendationKey, EntryHeld]:
 def single(
     entry: EntryHeld, scope: Scope, names: Names, updates: Collection[int]
 ) -> tuple[Contents, dict[int, AnswerHeld]]:
-    """Give the contents of one recommendation, yet without answer, and answers by their updates.
+    """Return the contents of one recommendation, yet without answer, and answers by their updates.
 
     `entry` says which it is, `scope` is narrowed to it. Asks eight questions, and one more
     where it depends on others.
@@ -67,6 +67,6 @@ def single(
 
 
 def with_answer(held: Contents, answered: AnswerHeld | None) -> Contents:
-    """Give the contents of one recommendation with this answer to it."""
+    """Return the contents of one recommendation with this answer to it."""
     entries = {key: replace(entry, answered=answered) for key, entry in held.entries.items()}
     return replace(held, entries=entries)

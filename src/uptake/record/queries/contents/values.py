@@ -145,7 +145,7 @@ type Say = Callable[[Callable[[Saying], str | None]], str | None]
 
 
 def in_words(answer: Answer, say: Say) -> dict[str, Any]:
-    """Give the fields of an answer with their words; `say` finds a part of what is said."""
+    """Return the fields of an answer with their words; `say` finds a part of what is said."""
     money = answer.financial_detail or _NO_MONEY
     detail = FinancialDetail(money.amount, money.currency, say(_period), say(_money_words))
     conditions = (
@@ -159,7 +159,7 @@ def in_words(answer: Answer, say: Say) -> dict[str, Any]:
 
 
 def without_words(answer: AnswerFields) -> dict[str, Any]:
-    """Give the fields of an answer as the register's `Answer` has them."""
+    """Return the fields of an answer as the register's `Answer` has them."""
     money = answer.financial_detail or FinancialDetail()
     return values_of(answer) | {
         "conditions": tuple(Condition(one.kind) for one in answer.conditions),
@@ -168,7 +168,7 @@ def without_words(answer: AnswerFields) -> dict[str, Any]:
 
 
 def words_of(answer: AnswerFields, remarks: str | None) -> Saying:
-    """Give what an answer and its remarks say in words: what `in_words` puts to the codes."""
+    """Return what an answer and its remarks say in words: what `in_words` puts to the codes."""
     money = answer.financial_detail or FinancialDetail()
     return Saying(
         remarks=remarks or None,
@@ -234,7 +234,7 @@ class Names:
         return replace(self, bodies=bodies)
 
     def path(self, unit: int) -> tuple[int, ...]:
-        """Give a unit with the units above it, the highest first."""
+        """Return a unit with the units above it, the highest first."""
         chain = [unit]
         while (above := self.parents.get(chain[-1])) is not None and above not in chain:
             chain.append(above)
@@ -326,7 +326,7 @@ def public_part(scope: Scope) -> Scope:
 
 
 def names_of(organization: int, moment: Moment) -> Names:
-    """Give the names that stood; whoever has none yet on that day is left out."""
+    """Return the names that stood; whoever has none yet on that day is left out."""
     bodies = list(
         _standing(
             GoverningBodyName, "governing_body", organization, moment, "governing_body__works_for"
@@ -357,7 +357,7 @@ def _named(rows: Iterable[tuple[int, Language, str]]) -> dict[int, ByLanguage[st
 
 
 def in_common_languages(before: Contents, after: Contents) -> tuple[Contents, Contents]:
-    """Give the contents of two days, each text in the languages alone that it has on both.
+    """Return the contents of two days, each text in the languages alone that it has on both.
 
     A text that came in another language says nothing new. One that has no language in common on
     both days stays as it is.

@@ -100,7 +100,7 @@ class Coverage:
         return tuple(sorted(alone | {one.report for one in shown if one.restricted}))
 
     def carrying(self, status: StatusDocument, had: Collection[str]) -> "Coverage":
-        """Give the coverage of an edition that carries only what is in the document.
+        """Return the coverage of an edition that carries only what is in the document.
 
         `had` are the reports of the document that it changes, by their symbols.
         """
@@ -112,7 +112,7 @@ class Coverage:
         )
 
     def among(self, inclusion: Inclusion) -> tuple[Covered, ...]:
-        """Give the recommendations that are in it, or are not, for this reason."""
+        """Return the recommendations that are in it, or are not, for this reason."""
         return tuple(one for one in self.lines if one.inclusion is inclusion)
 
 
@@ -161,7 +161,7 @@ def scope_of(edition: Edition, covered: Coverage) -> Scope:
 
 
 def _alone(edition: Edition) -> tuple[Alone, ...]:
-    """Give the reports at the organization that have no recommendations, the newest first."""
+    """Return the reports at the organization that have no recommendations, the newest first."""
     rows = ReportAtOrganization.objects.filter(
         without_recommendations(edition.date), organization=edition.organization_id
     ).order_by("-report__symbol_year", "-report__symbol_number", "report__symbol")
@@ -193,7 +193,7 @@ def _is_open(row: Row) -> bool:
 
 
 def _reported(edition: Edition) -> dict[int, tuple[Document, ...]]:
-    """Give the documents that showed its body each follow-up before, the latest last.
+    """Return the documents that showed its body each follow-up before, the latest last.
 
     A document of which it is not known to whom it went may have been seen by any.
     """
@@ -218,7 +218,7 @@ def _shown_before(edition: Edition) -> QuerySet[DocumentEntry]:
 
 
 def _done_when_reported(reported: Mapping[int, Iterable[Document]]) -> frozenset[int]:
-    """Give the follow-ups that the latest of their documents showed as done."""
+    """Return the follow-ups that the latest of their documents showed as done."""
     latest: defaultdict[Document, list[int]] = defaultdict(list)
     for follow_up, documents in reported.items():
         latest[list(documents)[-1]].append(follow_up)
@@ -273,7 +273,7 @@ class Changing:
         )
 
     def carried(self, made: Versions) -> Versions:
-        """Give what the issue carries, the same in all languages.
+        """Return what the issue carries, the same in all languages.
 
         Of a corrigendum that is what is corrected in any language: of reports that the document
         had, and not what the meeting decided on it since. Of any other issue it is everything.
@@ -296,7 +296,7 @@ class Changing:
         return tuple(one for one in heard if not _decided_since(one, day))
 
     def told(self, status: StatusDocument, speech: Words) -> StatusDocument:
-        """Give the document with what it changes at the top of its summary."""
+        """Return the document with what it changes at the top of its summary."""
         lines = tuple(self._lines(compare(self.before[status.language], status), speech))
         said = speech.format(_SAYS[self.issue], symbol=self.symbol)
         top = (said, *(lines or (speech["issue_changes_nothing"],)))
@@ -337,7 +337,7 @@ class Changing:
 
 
 def changing(edition: Edition) -> Changing | None:
-    """Give what an edition changes; None where it is the first issue. Asks as composing does."""
+    """Return what an edition changes; None where it is the first issue. Asks as composing does."""
     if edition.changes is None:
         return None
     symbol = DocumentSymbol(edition.changes.symbol, edition.changes.revision).text
@@ -410,7 +410,7 @@ class ComposedEdition:
     story: Story
 
     def status(self, language: Language) -> StatusDocument:
-        """Give the document in one of the languages that were composed."""
+        """Return the document in one of the languages that were composed."""
         return next(one.status for one in self.versions if one.status.language is language)
 
 
@@ -452,7 +452,7 @@ def compose_edition(
 def _story(
     edition: Edition, held: Contents, head: HeadHeld, status: StatusDocument | None
 ) -> Story:
-    """Give what an edition tells its readers of the documents that it follows.
+    """Return what an edition tells its readers of the documents that it follows.
 
     What is issued to add to a document, or to correct it, leaves that document's story to it.
     """
@@ -466,6 +466,6 @@ def _story(
 
 
 def edition_row(organization: int, key: int) -> Edition | None:
-    """Give an edition of an organization with what composing asks of it, or None without one."""
+    """Return an edition of an organization with what composing asks of it, or None without one."""
     rows = Edition.objects.filter(organization=organization, pk=key)
     return rows.select_related("organization", "changes").first()

@@ -80,7 +80,7 @@ class HeadShown:
 
 
 def written_parts(edition: Edition) -> WrittenParts:
-    """Give what stands written of an edition's head, in each language. Asks two questions."""
+    """Return what stands written of an edition's head, in each language. Asks two questions."""
     rows = latest(EditionText.objects.filter(edition=edition), Moment(date.max), "language", "part")
     texts = [row for row in rows if row.words is not None]
     cited: defaultdict[int, tuple[Reference, ...]] = defaultdict(tuple)
@@ -96,7 +96,7 @@ def written_parts(edition: Edition) -> WrittenParts:
 
 
 def head_held(edition: Edition, written: WrittenParts) -> HeadHeld:
-    """Give the head as composing takes it, its words still with their placeholders."""
+    """Return the head as composing takes it, its words still with their placeholders."""
     return HeadHeld(
         document=0,
         symbol=edition.symbol,
@@ -117,7 +117,7 @@ def _head_text(parts: Mapping[HeadPart, Written]) -> HeadText:
 
 
 def values_of(status: StatusDocument, speech: Words, story: Story = NOTHING_TOLD) -> dict[str, str]:
-    """Give the values that paragraphs can name, as they are printed in the language.
+    """Return the values that paragraphs can name, as they are printed in the language.
 
     What is not there is empty. `story` is what can be told of the documents that it follows.
     """
@@ -149,7 +149,7 @@ def filled(
     followed: Mapping[str, Followed],
     story: Story = NOTHING_TOLD,
 ) -> StatusDocument:
-    """Give a composed edition with its values in their places, and its templates made.
+    """Return a composed edition with its values in their places, and its templates made.
 
     `followed` are the documents that it follows, by symbol; `story` is what can be told of them. A
     part of which nothing is left without values that are not there is as nobody wrote it.
@@ -169,7 +169,7 @@ def filled(
 def in_part(
     status: StatusDocument, part: HeadPart, values: Mapping[str, str], speech: Words
 ) -> dict[str, str]:
-    """Give the values as they print in a part of the head.
+    """Return the values as they print in a part of the head.
 
     Among sentences, what is in another language has its mark; the other parts have theirs behind
     the whole of them.
@@ -207,7 +207,7 @@ def head_shown(
     written: Mapping[HeadPart, Written],
     story: Story = NOTHING_TOLD,
 ) -> tuple[HeadShown, ...]:
-    """Give the parts of a composed edition's head in one language, those that are words."""
+    """Return the parts of a composed edition's head in one language, those that are words."""
     now = values_of(status, speech, story)
     return tuple(
         HeadShown(
@@ -221,7 +221,7 @@ def head_shown(
 
 
 def followed_by(edition: Edition, symbols: tuple[str, ...]) -> dict[str, Followed]:
-    """Give the documents that an edition follows, by symbol: those of the organization, and those
+    """Return the documents that an edition follows, by symbol: those of the organization, and those
     that were made known, as far as its readers may read of them."""
     public = edition.distribution is Distribution.PUBLIC
     found = _titles_of(edition.organization_id, symbols, public=public)
@@ -234,7 +234,7 @@ def followed_by(edition: Edition, symbols: tuple[str, ...]) -> dict[str, Followe
 def _titles_of(
     organization: int, symbols: tuple[str, ...], *, public: bool
 ) -> dict[str, dict[Language, str]]:
-    """Give the titles of documents by symbol (revision included) and language; of those that
+    """Return the titles of documents by symbol (revision included) and language; of those that
     everybody may read where `public`."""
     rows = DocumentText.objects.filter(
         readable(not public, "document__"),

@@ -68,7 +68,7 @@ class EditionShown:
 
 
 def editions(look: Look) -> tuple[EditionShown, ...]:
-    """Give the editions of an organization: those on their way first, then the latest first.
+    """Return the editions of an organization: those on their way first, then the latest first.
 
     Asks a number of questions that does not grow.
     """
@@ -78,12 +78,12 @@ def editions(look: Look) -> tuple[EditionShown, ...]:
 
 
 def edition_shown(look: Look, key: int) -> EditionShown | None:
-    """Give one edition of an organization, or None where it has none such."""
+    """Return one edition of an organization, or None where it has none such."""
     return next(iter(_shown(_rows(look.organization).filter(pk=key), look)), None)
 
 
 def kept_from_readers(look: Look, edition: EditionShown) -> tuple[str, ...]:
-    """Give the documents that an edition follows and its readers may not see: it tells nothing of
+    """Return the documents that an edition follows and its readers may not see: it tells nothing of
     them. Asks two questions for each.
     """
     if not edition.is_public:
@@ -96,7 +96,7 @@ def kept_from_readers(look: Look, edition: EditionShown) -> tuple[str, ...]:
 
 
 def edition_given(organization: int, key: int) -> EditionGiven | None:
-    """Give what was said of an edition, as its form says it, or None where there is none such."""
+    """Return what was said of an edition, as its form says it, or None where there is none such."""
     row = _rows(organization).filter(pk=key).first()
     if row is None:
         return None
@@ -174,7 +174,7 @@ def _shown(rows: Iterable[Edition], look: Look) -> Iterable[EditionShown]:
 
 
 def prepared_edition(organization: str, symbol: str, revision: int | None) -> int | None:
-    """Give the key of the edition of an organization (a code) that is prepared as this symbol."""
+    """Return the key of the edition of an organization (a code) that is prepared as this symbol."""
     rows = Edition.objects.filter(
         organization__code=organization,
         symbol=symbol,

@@ -93,7 +93,7 @@ class Paper:
     lines: tuple[ToDecide, ...]
 
     def offered(self, language: Language) -> tuple[tuple[int, Wording], ...]:
-        """Give the bodies that can be named, as a reader of a language knows them."""
+        """Return the bodies that can be named, as a reader of a language knows them."""
         every = ((key, best_of(names, language)) for key, names in self.bodies.items())
         return tuple((key, name) for key, name in every if name)
 
@@ -135,7 +135,7 @@ class Paper:
 
 
 def paper(look: Look, symbol: str, language: Language | None = None) -> Paper | None:
-    """Give a document by its symbol, revision included, to somebody who may read it; else None.
+    """Return a document by its symbol, revision included, to somebody who may read it; else None.
 
     `language` is the one to show it in, where it is not the reader's.
     """
@@ -172,7 +172,7 @@ def _paper(row: Document, status: StatusDocument, look: Look) -> Paper:
 
 
 def body_names(look: Look) -> dict[int, Mapping[Language, str]]:
-    """Give what the governing bodies are called in each language, those that have a name."""
+    """Return what the governing bodies are called in each language, those that have a name."""
     named = names_of(look.organization, look.moment).bodies
     bodies = GoverningBody.objects.filter(organization=look.organization).order_by("pk")
     keys = bodies.values_list("pk", flat=True)
@@ -182,7 +182,7 @@ def body_names(look: Look) -> dict[int, Mapping[Language, str]]:
 def decision_shown(
     one: Standing, names: Mapping[int, Mapping[Language, str]], language: Language
 ) -> DecisionShown:
-    """Give a decision as pages show it; `names` are those of the governing bodies."""
+    """Return a decision as pages show it; `names` are those of the governing bodies."""
     called = names.get(one.body or 0, {})
     return DecisionShown(
         state=one.state,
@@ -220,14 +220,14 @@ class RecordShown:
 
 
 def record_shown(organization: int, key: UUID) -> RecordShown | None:
-    """Give a record of the organization, None where it has none such."""
+    """Return a record of the organization, None where it has none such."""
     rows = MeetingRecord.objects.filter(document__organization=organization, pk=key)
     row = rows.select_related("document").first()
     return None if row is None else _shown(row)
 
 
 def records_of(document: int) -> tuple[RecordShown, ...]:
-    """Give the records of a document, the latest first, without those that were put aside."""
+    """Return the records of a document, the latest first, without those that were put aside."""
     rows = MeetingRecord.objects.filter(document=document).select_related("document")
     kept = rows.exclude(state=UploadState.DISCARDED)
     return tuple(map(_shown, kept.order_by("-made_at", "key")))
@@ -263,7 +263,7 @@ def goes_on(newest: int | None, begun_on: int | None) -> bool:
 
 
 def carrying(follow_up: int) -> frozenset[int]:
-    """Give the versions of a follow-up that only carry a decision. Asks one question."""
+    """Return the versions of a follow-up that only carry a decision. Asks one question."""
     rows = StatusUpdate.objects.filter(Exists(with_decision()), follow_up=follow_up)
     return frozenset(rows.values_list("pk", flat=True))
 
@@ -287,13 +287,13 @@ class _Reader:
 
 
 def answered_in_document(symbol: str, look: Look) -> tuple[RequestAnswered, ...]:
-    """Give what became, in a document, of what was asked before it."""
+    """Return what became, in a document, of what was asked before it."""
     row = document_row(look.organization, symbol, restricted=look.restricted)
     return () if row is None else _of_document(row, _Reader(look), FARTHEST)
 
 
 def answered_in_edition(edition: Edition, look: Look) -> tuple[RequestAnswered, ...]:
-    """Give what becomes, in an edition as it would print today, of what was asked before it."""
+    """Return what becomes, in an edition as it would print today, of what was asked before it."""
     bases = tuple(edition.bases.order_by("position").values_list("symbol", flat=True))
     reader = _Reader(look)
     asked = _asked(bases, reader, FARTHEST)
@@ -313,7 +313,7 @@ class EditionAnswered:
 
 
 def answered_in_edition_of(organization: int, edition: int, look: Look) -> EditionAnswered | None:
-    """Give the same by the edition's identity; None where the organization has none such."""
+    """Return the same by the edition's identity; None where the organization has none such."""
     row = Edition.objects.filter(organization=organization, pk=edition).first()
     shown = edition_shown(look, edition) if row else None
     if row is None or shown is None:
@@ -322,7 +322,7 @@ def answered_in_edition_of(organization: int, edition: int, look: Look) -> Editi
 
 
 def answered_today(symbol: str, look: Look) -> tuple[RequestAnswered, ...]:
-    """Give what has become of what was asked of one document itself, as the register stands.
+    """Return what has become of what was asked of one document itself, as the register stands.
 
     For the organization's own people: cleared answers count, published or not.
     """
@@ -340,7 +340,7 @@ def answered_today(symbol: str, look: Look) -> tuple[RequestAnswered, ...]:
 
 
 def answered_now(symbol: str, status: StatusDocument, look: Look) -> tuple[RequestAnswered, ...]:
-    """Give what has become of what was asked of one document itself, as `status` stands."""
+    """Return what has become of what was asked of one document itself, as `status` stands."""
     row = document_row(look.organization, symbol, restricted=look.restricted)
     if row is None:
         return ()
@@ -365,7 +365,7 @@ def _of_document(row: Document, reader: _Reader, depth: int) -> tuple[RequestAns
 
 
 def _asked(bases: Iterable[str], reader: _Reader, depth: int) -> list[_Asked]:
-    """Give what was asked of the bases, and what they left unmet, each request once."""
+    """Return what was asked of the bases, and what they left unmet, each request once."""
     found: dict[int, _Asked] = {}
     for symbol in bases if depth else ():
         look = reader.look

@@ -66,7 +66,7 @@ class RequestShown:
 def requests_on(
     documents: Collection[int], look: Look, known: datetime.datetime | None = None
 ) -> tuple[RequestShown, ...]:
-    """Give what was asked of these documents, in the order in which it was. Asks four questions.
+    """Return what was asked of these documents, in the order in which it was. Asks four questions.
 
     `known` leaves out what was recorded later.
     """
@@ -75,12 +75,12 @@ def requests_on(
 
 
 def open_requests(look: Look) -> tuple[RequestShown, ...]:
-    """Give what was asked and nobody has closed, of documents that the reader may read."""
+    """Return what was asked and nobody has closed, of documents that the reader may read."""
     return _shown(_open(look), look)
 
 
 def requests_about(follow_ups: Collection[int], look: Look) -> dict[int, tuple[RequestShown, ...]]:
-    """Give the open requests about each of the recommendations, the latest first.
+    """Return the open requests about each of the recommendations, the latest first.
 
     Asks a number of questions that does not grow.
     """
@@ -100,7 +100,7 @@ def requests_about(follow_ups: Collection[int], look: Look) -> dict[int, tuple[R
 def left_to_answer(
     requests: Iterable[RequestShown], answer: GivenAnswer | None
 ) -> tuple[RequestShown, ...]:
-    """Give the requests of which an answer does not give all, each for the fields that it lacks.
+    """Return the requests of which an answer does not give all, each for the fields that it lacks.
 
     What was asked in words alone is told as long as it is open.
     """
@@ -193,7 +193,7 @@ class RequestAnswered:
 
 
 def entries_of(document: int) -> Numbers:
-    """Give the follow-ups that a document shows, by report, number and whether formal."""
+    """Return the follow-ups that a document shows, by report, number and whether formal."""
     path = "follow_up__recommendation__"
     rows = DocumentEntry.objects.filter(document=document).values_list(
         "follow_up", f"{path}report__symbol", f"{path}number", f"{path}formal"
@@ -207,7 +207,7 @@ def answered(
     now: Mapping[RecommendationKey, Entry],
     keys: Numbers,
 ) -> RequestAnswered:
-    """Give what became of a request from the entries of a document to those of a later one.
+    """Return what became of a request from the entries of a document to those of a later one.
 
     `keys` are the follow-ups of the earlier document that the reader may know of.
     """
@@ -232,12 +232,12 @@ def _asks(entry: Entry | None) -> bool:
 
 
 def by_key(status: StatusDocument) -> Mapping[RecommendationKey, Entry]:
-    """Give the entries of a document by report, number and whether formal."""
+    """Return the entries of a document by report, number and whether formal."""
     return {entry.key: entry for entry in status.entries}
 
 
 def requests_told(answered: Iterable[RequestAnswered]) -> tuple[RequestTold, ...]:
-    """Give requests with what became of them, in the words in which they were asked for here."""
+    """Return requests with what became of them, in the words in which they were asked for here."""
     return tuple(_told(one) for one in answered)
 
 
@@ -276,7 +276,7 @@ class Standing:
 def standing_decisions(
     documents: Collection[int], known: datetime.datetime | None = None
 ) -> dict[Key, Standing]:
-    """Give the decisions that stand on these documents. Asks two questions.
+    """Return the decisions that stand on these documents. Asks two questions.
 
     `known` leaves out what was recorded later.
     """

@@ -77,7 +77,7 @@ def _write(
 
 
 def _corrected(row: models.Correction, what: str) -> dict[str, list[int]]:
-    """Give the rows whose withdrawal leaves nothing to tell; of a withdrawal that was made none."""
+    """Get the rows whose withdrawal leaves nothing to tell; of a withdrawal that was made none."""
     if row.part is CorrectedPart.WITHDRAWAL and what == "accepted":
         return {}
     rows = {models.Report.__name__: [row.report_id]}
