@@ -220,7 +220,7 @@ def test_two_languages_cannot_be_marked_against_each_other(
         compared(DOCUMENT, replace(LATER, language=Language.ARABIC), "--marked-up", str(marked))
         == 2
     )
-    assert "between two different languages (English and Arabic)" in capsys.readouterr().err
+    assert "between two languages (English and Arabic)" in capsys.readouterr().err
     assert not marked.exists()
 
 

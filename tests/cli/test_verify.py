@@ -40,7 +40,7 @@ def test_an_edition_is_issued_and_the_end_of_the_chain_printed(
     opened()
     assert main([*ISSUE, "--with-gaps", "The session opens tomorrow."], {}) == 0
     told = capsys.readouterr()
-    assert "C22/61 has been issued." in told.err
+    assert "C22/61 is issued." in told.err
     assert told.out.strip() == str(chain_head())
     kept_reason = Event.objects.get(verb="editions.issue").values["reason"]
     assert kept_reason == "The session opens tomorrow."
@@ -69,7 +69,7 @@ def test_an_issued_file_is_known_whatever_it_is_called(
     said = capsys.readouterr().out
     assert "holiday.bin: issued, unchanged: C22/61, Arabic, PDF, on 10 February 2022." in said
     event = Event.objects.get(verb="editions.issue")
-    assert f"Confirmed by event {event.number}." in said
+    assert f"Event {event.number} vouches" in said
     assert f"{event.number - 1}:{event.previous}" in said
 
 
@@ -100,7 +100,7 @@ def test_a_copy_with_other_bytes_says_the_same(
     path = tmp_path / "C22-61-F.json"
     path.write_text(json.dumps(plain), encoding="utf-8")
     assert main(["verify", str(path)], {}) == 1
-    assert "its content is the same as C22/61 (French) as issued" in capsys.readouterr().out
+    assert "it says what C22/61 (French) said" in capsys.readouterr().out
 
 
 def test_other_files_are_no_issued_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
