@@ -250,7 +250,7 @@ def test_the_mark_leads_home_from_everywhere(client: Client, world: World) -> No
 
 
 def test_it_is_the_first_place_of_the_house_and_marked_there(client: Client, world: World) -> None:
-    first = "(//nav[@aria-label='Places']//a)[1]"
+    first = "(//nav[@aria-label='Main menu']//a)[1]"
     sign_in(client, world.people["ITU reader"])
     assert page(client).xpath(f"{first}/@aria-current") == ["page"]
     elsewhere = page(client, "/en/ITU/")
