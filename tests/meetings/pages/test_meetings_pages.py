@@ -248,7 +248,7 @@ def test_the_next_document_shows_what_was_asked_as_met_and_not_met(client: Clien
     rows = [" ".join(texts(row, "./*")) for row in page.xpath("//table//tbody/tr")]
     assert rows == [
         f"{REPORT}, Recommendation 1 met Financial implications",
-        f"{REPORT}, Recommendation 2 not met nothing",
+        f"{REPORT}, Recommendation 2 not met none",
     ]
     assert "partly met" in text_of(page)
 
