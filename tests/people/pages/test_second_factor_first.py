@@ -124,7 +124,7 @@ def test_after_a_password_codes_are_set_up_and_everything_opens(
     assert one.account is not None
     accounts.set_password(account=one.account, password=PASSWORD, at=timezone.now())
     where = enters(client)
-    assert where == "/en/ITU/people/"
+    assert where == "/en/ITU/home/"
     assert is_led(client, where)
     secret = secret_on(parsed(client.get("/en/account/codes/")))
     client.post("/en/account/codes/", {"code": code_of(secret)})

@@ -75,7 +75,9 @@ def test_somebody_signs_in_by_address_and_password(
     del amara
     response = client.post(SIGN_IN, {"login": email, "password": PASSWORD})
     assert response.status_code == 302
-    assert response.headers["Location"] == reverse("mine", args=["ITU"]).replace("/ar/", "/en/")
+    assert response.headers["Location"] == reverse("organization-home", args=["ITU"]).replace(
+        "/ar/", "/en/"
+    )
     assert is_in(client)
 
 

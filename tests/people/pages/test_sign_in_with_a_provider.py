@@ -93,7 +93,7 @@ def test_one_comes_back_in_the_language_in_which_one_left(
     provider: Provider, client: Client
 ) -> None:
     response = comes_back(client, provider, "verified", "/ar/account/oidc/")
-    assert response.headers["Location"] == "/ar/ITU/"
+    assert response.headers["Location"] == "/ar/ITU/home/"
 
 
 @pytest.mark.parametrize("sub", ["unverified", "silent", "stranger", "nameless"])

@@ -196,7 +196,7 @@ def test_an_official_text_is_shown_and_not_reworded(client: Client, edition: Edi
     where = address(key_of(TextKind.RECOMMENDATION), edition)
     page = parsed(client.get(where))
     assert not page.xpath("//textarea")
-    assert "it is not reworded" in text_of(page)
+    assert "It cannot be edited." in text_of(page)
     sent = {"text": "Autre", "source": "x", "deed": "save", "seen": ""}
     assert client.post(where, sent).status_code in (409, 422)
 
