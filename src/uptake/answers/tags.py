@@ -11,10 +11,10 @@ from uptake.answers.pages.fields import Place
 from uptake.answers.pages.form import AnswerBoundField, tell
 from uptake.core.answers import Evidence, Problem
 from uptake.core.citing import followed
-from uptake.core.symbols import RecommendationKey
+from uptake.core.symbols import InReport, RecommendationKey
 from uptake.record.services import storage
 from uptake.record.services.intake import plain_name
-from uptake.web.addresses import HasNumber, Numbered, in_full
+from uptake.web.addresses import HasNumber, in_full
 from uptake.web.languages import page_words
 from uptake.web.markup import joined
 
@@ -51,7 +51,7 @@ def evidence_link(context: Context, proof: Evidence) -> str:
 
 
 @register.filter(name="in_full")
-def in_full_here(one: Numbered) -> str:
+def in_full_here(one: InReport) -> str:
     """Return a recommendation by its report and number."""
     return in_full(one, page_words())
 

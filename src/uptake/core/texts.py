@@ -29,7 +29,7 @@ class Stretch:
 
 
 _LIST_NUMBER = re.compile(r"\(?\d{1,3}[.)．、](?=\s|$)")
-_ONE_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)\]，。；：、]"
     r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
@@ -100,7 +100,7 @@ def _found(text: str) -> Iterator[tuple[int, int, Protected]]:
     if number := _LIST_NUMBER.match(plain):
         yield *number.span(), Protected.LIST_NUMBER
     if "{" in plain:
-        yield from _spans(_ONE_PLACEHOLDER, plain, Protected.PLACEHOLDER)
+        yield from _spans(PLACEHOLDER, plain, Protected.PLACEHOLDER)
     if "@" in plain or "www." in plain or "://" in plain:
         yield from _spans(_ADDRESS, plain, Protected.ADDRESS)
     if "/" in plain:
@@ -122,7 +122,6 @@ def _spans(
     return ((*found.span(), kind) for found in pattern.finditer(plain))
 
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _STOP = re.compile(r"[。！？]|[.!?؟](?:\s+|$)")
 # Behind these a full stop ends no sentence.
 _SHORT = frozenset(
@@ -136,7 +135,7 @@ _SHORT = frozenset(
 
 def placeholders(words: str) -> tuple[str, ...]:
     """Return the names of the values that stand in a paragraph, each once, in order."""
-    return tuple(dict.fromkeys(_PLACEHOLDER.findall(words)))
+    return tuple(dict.fromkeys(PLACEHOLDER.findall(words)))
 
 
 def fill(words: str, values: Mapping[str, str]) -> str:
@@ -145,7 +144,7 @@ def fill(words: str, values: Mapping[str, str]) -> str:
     A sentence goes away that names a value which is not there.
     """
     told = present(words, values)
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), told)
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), told)
 
 
 def present(words: str, values: Mapping[str, str]) -> str:

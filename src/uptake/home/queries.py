@@ -25,7 +25,6 @@ from uptake.translation.queries.texts import (
     OPEN,
     EditionNamed,
     TextsAsked,
-    editions_on_their_way,
     text_counts,
 )
 
@@ -104,9 +103,11 @@ class LeftOver:
         return bool(self.unassigned or self.units or self.requests or self.edition)
 
 
-def left_over(look: Look, said: Called) -> LeftOver:
-    """Return what nobody has, what meetings asked for, and what the next document lacks."""
-    on_their_way = editions_on_their_way(look)
+def left_over(look: Look, said: Called, on_their_way: tuple[EditionNamed, ...]) -> LeftOver:
+    """Return what nobody has, what meetings asked for, and what the next document lacks.
+
+    `on_their_way` are the documents in preparation, the latest first.
+    """
     return LeftOver(
         nobodys(look, directory(look)).count(),
         stuck(look, said, QueueKind.UNIT),
@@ -140,12 +141,13 @@ class ToTranslate:
         return bool(self.counts)
 
 
-def to_translate(look: Look, own: Iterable[Language] = ()) -> ToTranslate:
+def to_translate(
+    look: Look, edition: EditionNamed | None, own: Iterable[Language] = ()
+) -> ToTranslate:
     """Return what is not translated, the reader's own languages first.
 
-    Of the document in preparation; where there is none, of all that is followed up.
+    Of an edition; where there is none, of all that is followed up.
     """
-    edition = next(iter(editions_on_their_way(look)), None)
     counted = text_counts(look, TextsAsked(), edition).counts
     order = tuple(dict.fromkeys((*own, *Language)))
     found = {one: sum(counted.get(one, {}).get(state, 0) for state in OPEN) for one in order}

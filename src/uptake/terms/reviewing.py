@@ -13,7 +13,7 @@ from types import MappingProxyType
 from uptake.core.characters import fold
 from uptake.core.codes import Acceptance, Implementation
 from uptake.core.errors import UptakeError
-from uptake.core.texts import placeholders
+from uptake.core.texts import PLACEHOLDER, placeholders
 from uptake.terms.codes import PREFIXES, key_of
 from uptake.terms.table import terms
 from uptake.terms.words import Words
@@ -24,7 +24,6 @@ LONGEST = 2_000
 # Marks of direction too: they would be seen by nobody, and keep the word from being found.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SINGLE_BRACE = re.compile(r"[{}]")
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _SIGNS = re.compile(r"[^\w/{}]+")
 
 
@@ -83,7 +82,7 @@ def _families() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 def _keep_placeholders(printed: str, text: str) -> None:
     wanted = frozenset(placeholders(printed))
-    loose = _SINGLE_BRACE.search(_PLACEHOLDER.sub("", text)) is not None
+    loose = _SINGLE_BRACE.search(PLACEHOLDER.sub("", text)) is not None
     if loose or frozenset(placeholders(text)) != wanted:
         raise UptakeError("wording-placeholders", names=_named(wanted))
 

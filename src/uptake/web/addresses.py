@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, register_converter, reverse
 from django.utils.translation import gettext, pgettext
 
 from uptake.core.codes import Language
-from uptake.core.symbols import DocumentSymbol, RecommendationKey
+from uptake.core.symbols import DocumentSymbol, InReport, RecommendationKey
 from uptake.documents.tree import Format
 from uptake.exchange.files import WRITTEN, ChangesAs
 from uptake.terms.messages import set_apart
@@ -172,23 +172,7 @@ def recommendation_url(organization: str, report: str, one: HasNumber) -> str:
     return reverse("recommendation", args=[organization, key])
 
 
-class Numbered(Protocol):
-    """A recommendation by its report and number."""
-
-    @property
-    def report(self) -> str:
-        """The symbol of the report."""
-
-    @property
-    def number(self) -> str:
-        """The number in the report, or of the paragraph."""
-
-    @property
-    def formal(self) -> bool:
-        """Whether it is a recommendation."""
-
-
-def in_full(one: Numbered, words: Words) -> str:
+def in_full(one: InReport, words: Words) -> str:
     """Return a recommendation by its report and number: "JIU/REP/2021/3, Recommendation 5"."""
     title = titled(one.number, formal=one.formal)
     return f"{set_apart(one.report, words.language)}{comma()}{title}"
@@ -201,7 +185,7 @@ def titled(number: str, *, formal: bool) -> str:
     return gettext("Paragraph %(number)s") % {"number": number}
 
 
-def said_of(one: Numbered, said: str, words: Words) -> str:
+def said_of(one: InReport, said: str, words: Words) -> str:
     """Say of which recommendation something is said: "JIU/REP/2021/3, Recommendation 5: …"."""
     return f"{in_full(one, words)}{colon()}{said}"
 

@@ -31,6 +31,7 @@ from uptake.record.queries.focal_points import Called
 from uptake.record.queries.organizations import first_steps, has_contents
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.messages import say
+from uptake.translation.queries.texts import EditionNamed, editions_on_their_way
 from uptake.web.arrival import Arrival, arrive
 
 type Part = tuple[str, Any]
@@ -60,34 +61,36 @@ def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
 
 def _parts(request: HttpRequest, arrival: Arrival, look: Look, said: Called) -> Iterator[Part]:
     """Get the parts that have something to say, by the names under which the page prints them."""
+    plans, translates = arrival.may(Act.PLAN_CYCLE), arrival.may(Act.TRANSLATE)
+    is_filled = plans and has_contents(arrival.organization.id)
+    on_their_way = editions_on_their_way(look) if is_filled or translates else ()
     found = (
-        ("first_steps", _first_steps(arrival)),
-        *_of_coordinator(arrival, look, said),
+        ("first_steps", _first_steps(arrival, is_empty=plans and not is_filled)),
+        *(_of_coordinator(arrival, look, said, on_their_way) if is_filled else ()),
         ("to_answer", to_answer(arrival.actor, look) if arrival.may(Act.ANSWER) else None),
         ("to_clear", _to_clear(arrival, look)),
-        ("to_translate", _to_translate(request, arrival, look)),
+        ("to_translate", _to_translate(request, arrival, look, on_their_way)),
         ("to_decide", to_decide(look) if Role.READER in arrival.actor.roles else None),
         ("health", _health(arrival)),
     )
     return ((name, part) for name, part in found if part)
 
 
-def _first_steps(arrival: Arrival) -> Any:
+def _first_steps(arrival: Arrival, *, is_empty: bool) -> Any:
     """Get an administrator the steps until all are done, a coordinator those of an empty house."""
-    key, administers = arrival.organization.id, arrival.may(Act.MANAGE_PEOPLE)
-    if not administers and (not arrival.may(Act.PLAN_CYCLE) or has_contents(key)):
+    if not arrival.may(Act.MANAGE_PEOPLE) and not is_empty:
         return None
-    found = first_steps(key, arrival.organization.code, arrival.today)
+    found = first_steps(arrival.organization.id, arrival.organization.code, arrival.today)
     return None if found.done else steps_shown(found)
 
 
-def _of_coordinator(arrival: Arrival, look: Look, said: Called) -> Iterator[Part]:
-    if not arrival.may(Act.PLAN_CYCLE) or not has_contents(arrival.organization.id):
-        return
+def _of_coordinator(
+    arrival: Arrival, look: Look, said: Called, on_their_way: tuple[EditionNamed, ...]
+) -> Iterator[Part]:
     now = cycle_now(look, said)
     if now is not None:
         yield "cycle", {"now": now, "steps": _time_line(now, arrival.today)}
-    yield "left_over", left_over(look, said)
+    yield "left_over", left_over(look, said, on_their_way)
 
 
 def _time_line(now: CycleNow, today: date) -> list[dict[str, Any]]:
@@ -111,10 +114,13 @@ def _waiting(found: ToClear | None, today: date) -> dict[str, Any]:
     return {"since": since, "days": max(0, (today - since).days)}
 
 
-def _to_translate(request: HttpRequest, arrival: Arrival, look: Look) -> Any:
+def _to_translate(
+    request: HttpRequest, arrival: Arrival, look: Look, on_their_way: tuple[EditionNamed, ...]
+) -> Any:
     if not arrival.may(Act.TRANSLATE):
         return None
-    return to_translate(replace(look, on=arrival.today), _own(request, arrival))
+    edition = next(iter(on_their_way), None)
+    return to_translate(replace(look, on=arrival.today), edition, _own(request, arrival))
 
 
 def _own(request: HttpRequest, arrival: Arrival) -> tuple[Language, ...]:

@@ -374,7 +374,7 @@ def _lines(
     rows: list[Person], units: Iterable[UnitShown], language: Language, on: datetime.date
 ) -> list[PersonLine]:
     keys = [row.pk for row in rows]
-    named, roles, invited = all_person_names(keys), _roles_here(keys), _invited(keys)
+    named, roles, invited = all_person_names(keys), _roles_in_order(keys), _invited(keys)
     factors = second_factors([row.account_id for row in rows if row.account_id])
     labels = {unit.id: unit.label for unit in units}
     return [
@@ -417,12 +417,9 @@ def _is_asked(line: PersonLine, asked: PeopleAsked) -> bool:
     )
 
 
-def _roles_here(people: list[int]) -> dict[int, tuple[Role, ...]]:
-    held: defaultdict[int, set[Role]] = defaultdict(set)
-    rows = RoleHeld.objects.filter(person__in=people, ended_at=None)
-    for person, role in rows.values_list("person", "role"):
-        held[person].add(role)
-    return {person: tuple(one for one in Role if one in roles) for person, roles in held.items()}
+def _roles_in_order(people: list[int]) -> dict[int, tuple[Role, ...]]:
+    held = _roles(people).items()
+    return {person: tuple(one for one in Role if one in roles) for person, roles in held}
 
 
 def _invited(people: list[int]) -> dict[int, datetime.datetime]:
