@@ -1,6 +1,7 @@
 """Messages into the queue, and the reminder of a coordinator."""
 
 import datetime
+import re
 
 import pytest
 
@@ -127,3 +128,24 @@ def test_only_a_coordinator_of_the_organization_reminds(db: None, role: Role) ->
         with pytest.raises(UptakeError, match="assignment-unknown"):
             mails.remind(assignments=[one.pk], by=acting(other), at=NOW)
     assert not Mail.objects.exists()
+
+
+def test_a_preview_is_what_is_sent_then_and_sends_nothing(db: None) -> None:
+    del db
+    register_of(2)
+    ana = person("ana@itu.example", Role.CONTRIBUTOR, language=Language.ARABIC)
+    carla = acting(person("carla@itu.example", Role.COORDINATOR))
+    nobody = assigned("2", person("reader@itu.example", Role.READER))
+    chosen = [assigned("1", ana, TODAY + DAY).pk, nobody.pk]
+    shown = mails.preview(assignments=chosen, language=Language.ENGLISH, by=carla, at=NOW)
+    assert not Mail.objects.exists()
+    assert not Told.objects.exists()
+    [message] = shown.messages
+    assert (message.person, message.email) == (ana.pk, "ana@itu.example")
+    assert (shown.nobody, shown.already) == (frozenset({nobody.pk}), frozenset())
+    mails.remind(assignments=chosen, by=carla, at=NOW)
+    sent = mail_to(ana)
+    assert message.subject == sent.subject
+    assert re.sub(r"/link/[^/]+/", "/link/…/", sent.text) == message.text
+    again = mails.preview(assignments=chosen, language=Language.ENGLISH, by=carla, at=NOW)
+    assert (again.messages, again.already) == ((), frozenset(chosen[:1]))

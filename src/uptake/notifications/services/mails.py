@@ -1,19 +1,23 @@
-"""Messages: putting one into the queue, a coordinator's reminder, sending one again."""
+"""Messages.
+
+Putting one into the queue, a coordinator's reminder and its preview, sending one again.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from uptake.core.codes import MailState, Notice
+from uptake.core.codes import Language, MailState, Notice
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.reminding import Occasion, assignment_reminded_of, reminded_of
 from uptake.notifications.queries.reminding import House, house_of_person, houses, was_told
+from uptake.notifications.services.addresses import link_address
 from uptake.notifications.services.letters import (
     Block,
     Letter,
@@ -21,15 +25,19 @@ from uptake.notifications.services.letters import (
     Paragraph,
     Register,
     Voice,
+    as_text,
     foot,
 )
 from uptake.notifications.services.outgoing import Outgoing, compose, write
 from uptake.notifications.services.planning import Message, lines_of, once
 from uptake.notifications.services.reminders import TELLING
 from uptake.record.queries.focal_points import Asked, asked
+from uptake.record.queries.people import all_person_names
+from uptake.record.queries.texts import best_language
 from uptake.record.services import events
 from uptake.record.services.locks import hold, wait_for
 from uptake.register.models import Mail, Told
+from uptake.terms.messages import ABSENT
 
 # Assignments asked for in one statement: a database takes only so many parameters.
 AT_ONCE = 10_000
@@ -99,32 +107,106 @@ def remind(
     actor's.
     """
     wait_for(TELLING)
+    planned = _reminders(assignments, by, at, only)
+    people = write(compose(planned.messages, at), "mails.remind", by, at)
+    return Reminded(people, planned.already, planned.nobody, frozenset(assignments) - planned.open)
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePreview:
+    """A message as it would be sent now: to whom, in which language, and its words.
+
+    `name` is the reader's in the language of whoever looks. The signed link of a message is made
+    when it is sent: in `text` there are three dots in its place.
+    """
+
+    person: int
+    name: str
+    email: str
+    language: Language
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderPreview:
+    """The messages that a reminder would send, and of which assignments nobody is written to.
+
+    `already`, `nobody` and `done` are as in `Reminded`.
+    """
+
+    messages: tuple[MessagePreview, ...]
+    already: frozenset[int]
+    nobody: frozenset[int]
+    done: frozenset[int]
+
+
+def preview(
+    *, assignments: Sequence[int], language: Language, by: Actor, at: datetime
+) -> ReminderPreview:
+    """Return what `remind` would send now for these assignments, and write nothing.
+
+    `language` is that of whoever looks, for the names of readers. Raises UptakeError
+    `assignment-unknown` as `remind` does.
+    """
+    planned = _reminders(assignments, by, at)
+    composed = compose(planned.messages, at)
+    names = all_person_names(one.reader.person for one in composed)
+    shown = (_previewed(one, names.get(one.reader.person, {}), language) for one in composed)
+    done = frozenset(assignments) - planned.open
+    return ReminderPreview(tuple(shown), planned.already, planned.nobody, done)
+
+
+def _previewed(one: Outgoing, names: Mapping[Language, str], language: Language) -> MessagePreview:
+    reader, letter = one.reader, one.letter
+    chosen = best_language(names, language)
+    return MessagePreview(
+        person=reader.person,
+        name=names[chosen] if chosen else reader.email,
+        email=reader.email,
+        language=reader.language,
+        subject=letter.subject,
+        text=as_text(letter, link_address(ABSENT, letter.language)),
+    )
+
+
+@dataclass(slots=True)
+class _Planned:
+    """The reminders of assignments: messages by reader, what is open, and who is not written to."""
+
+    messages: dict[int, Message] = field(default_factory=dict)
+    open: set[int] = field(default_factory=set)
+    already: frozenset[int] = frozenset()
+    nobody: frozenset[int] = frozenset()
+
+
+def _reminders(
+    assignments: Iterable[int], by: Actor, at: datetime, only: int | None = None
+) -> _Planned:
+    """Return what a reminder says to whom. Raises UptakeError `assignment-unknown`."""
     known = houses(at)
     was = was_told(known, at)
-    messages: dict[int, Message] = {}
-    fresh: dict[int, list[int]] = {}
+    planned = _Planned()
+    told: set[int] = set()
     nobody: set[int] = set()
     for one in _open(known, assignments, by):
         house = known[one.organization]
         occasion = reminded_of(one.assignment, house.today)
         lines = list(lines_of(house, Notice.REMINDER, one))
-        told = fresh.setdefault(one.assignment, [])
+        planned.open.add(one.assignment)
         if not lines:
             nobody.add(one.assignment)
         for reader, line in lines:
             if only in (None, reader) and not was.knows(reader, [occasion]):
-                told.append(reader)
-                message = messages.setdefault(reader, Message(house))
+                told.add(one.assignment)
+                message = planned.messages.setdefault(reader, Message(house))
                 message.occasions.add(occasion)
                 message.lines.append(line)
-    for message in messages.values():
+    for message in planned.messages.values():
         message.lines = list(once(message.lines))
-    return Reminded(
-        write(compose(messages, at), "mails.remind", by, at),
-        frozenset(key for key, told in fresh.items() if not told) - nobody,
-        frozenset(nobody),
-        frozenset(assignments) - set(fresh),
-    )
+    planned.nobody = frozenset(nobody)
+    planned.already = frozenset(planned.open - told - nobody)
+    return planned
 
 
 def tell_anew(mail: Mail, *, by: Actor, at: datetime) -> None:
