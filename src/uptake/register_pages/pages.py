@@ -45,8 +45,9 @@ from uptake.web.access import actor_at
 from uptake.web.arrival import Arrival, arrive, gone_report
 from uptake.web.changes import entry_shown
 from uptake.web.figures import figure_sentences
-from uptake.web.filters import Asked, read_asked, register_filters
+from uptake.web.filters import Asked
 from uptake.web.languages import current_language
+from uptake.web.lists import asked_of_list, list_filters
 
 ROBOTS = "User-agent: *\nDisallow: /*/import/\nDisallow: /*?\n"
 
@@ -178,7 +179,7 @@ def _first(texts: Iterable[Wording]) -> Wording | None:
 def register(request: HttpRequest, organization: str) -> HttpResponse:
     """Show a page of what is asked for, its figures, and the filters."""
     arrival = arrive(request, organization)
-    asked = read_asked(request.GET)
+    asked = asked_of_list(request, arrival)
     found = listing(arrival.look, asked.selection, asked.page)
     offered = choices(arrival.look)
     return render(
@@ -187,7 +188,7 @@ def register(request: HttpRequest, organization: str) -> HttpResponse:
         arrival.context("register", exact=True)
         | _shown(arrival, asked, found)
         | {
-            "filters": register_filters(asked.selection, offered, arrival.words),
+            "filters": list_filters(arrival, asked.selection, offered),
             "choices": offered,
             "bodies": _bodies(offered, arrival.words),
         },

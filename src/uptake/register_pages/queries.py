@@ -53,6 +53,7 @@ from uptake.record.queries.follow_ups import (
     page_of,
 )
 from uptake.record.queries.history import Step, extent_for, history
+from uptake.record.queries.selected import selected
 from uptake.record.queries.texts import (
     Wording,
     addressee_names,
@@ -62,7 +63,6 @@ from uptake.record.queries.texts import (
     deadlines,
     report_titles,
     starts,
-    with_words,
     wordings,
 )
 from uptake.record.queries.viewpoint import Look
@@ -137,8 +137,7 @@ def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
     changes.
     """
     everything = follow_ups_on(look)
-    chosen = narrowed(everything, selection, look.on, restricted=look.restricted)
-    asked = with_words(chosen, selection.words)
+    asked = selected(look, selection)
     counted = remembered(look.state, ("figures", look, selection), lambda: figures(asked, look.on))
     whole = remembered(look.state, ("whole", look), everything.count)
     shown: Any = page_of(in_order(asked), page, count=counted.recommendations)

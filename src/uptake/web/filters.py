@@ -12,8 +12,15 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
-from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language
-from uptake.record.queries.follow_ups import Choices, DeadlineAsked, Selection, StatusAsked
+from uptake.core.codes import Acceptance, Action, Addressee, Implementation, Language, Stage
+from uptake.record.queries.follow_ups import (
+    Choices,
+    DeadlineAsked,
+    Missing,
+    Selection,
+    StatusAsked,
+)
+from uptake.record.queries.selected import Holders, Named
 from uptake.terms.words import Words
 
 
@@ -44,22 +51,82 @@ class Filter:
 def register_filters(selection: Selection, choices: Choices, words: Words) -> tuple[Filter, ...]:
     """Return the filters of the register, set as the selection says."""
     return (
-        _filter("status", words["status"], selection.status, _statuses(words)),
-        _filter("addressee", words["addressee"], selection.addressee, _addressees(words)),
-        _filter(
+        choice("status", words["status"], selection.status, _statuses(words)),
+        choice("addressee", words["addressee"], selection.addressee, _addressees(words)),
+        choice(
             "report",
             words["report"],
             selection.report,
             ((one.symbol, one.symbol) for one in choices.reports),
         ),
-        _filter(
+        choice(
             "year", gettext("Year"), selection.year, ((str(one), str(one)) for one in choices.years)
         ),
-        _filter("deadline", words["deadline"], selection.deadline, _deadlines(choices, words)),
+        choice("deadline", words["deadline"], selection.deadline, _deadlines(choices, words)),
     )
 
 
-def _filter(name: str, label: str, chosen: object, offered: Iterable[tuple[str, str]]) -> Filter:
+def work_filters(selection: Selection, holders: Holders, words: Words) -> tuple[Filter, ...]:
+    """Return the filters of the work on the answers, for the organization's own people."""
+    languages = [(one.value, words.of(one)) for one in Language]
+    return (
+        choice("person", words["person"], selection.person, _named(holders.people)),
+        choice("unit", words["unit"], selection.unit, _named(holders.units)),
+        choice(
+            "stage",
+            gettext("Stage of the answer"),
+            selection.stage,
+            ((one.value, words.of(one)) for one in Stage),
+        ),
+        choice("language", gettext("Language of the answer"), selection.language, languages),
+        choice("missing", gettext("What is missing"), selection.missing, _missing(languages)),
+    )
+
+
+def _named(holders: Iterable[Named]) -> list[tuple[str, str]]:
+    return [(str(key), name) for key, name in holders]
+
+
+def _missing(languages: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    labels = {
+        Missing.ANSWER: gettext("Answer"),
+        Missing.REMARKS: gettext("Remarks"),
+        Missing.EVIDENCE: gettext("Evidence of implementation"),
+        Missing.ASSIGNEE: gettext("Assignee who can answer"),
+    }
+    translation = gettext("Translation: %(language)s")
+    return [
+        *((one.value, labels[one]) for one in Missing),
+        *((code, translation % {"language": name}) for code, name in languages),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What a list is narrowed by, with the names in the address that let it go."""
+
+    name: str
+    label: str
+    value: str
+    language: Language | None = None
+
+
+def chips(filters: Iterable[Filter], selection: Selection) -> tuple[Chip, ...]:
+    """Return all that narrows a list, each to be removed by itself."""
+    typed = (
+        Chip("q", gettext("Words"), selection.words),
+        Chip("document", gettext("Document"), selection.document or ""),
+    )
+    chosen = (
+        Chip(one.name, one.label, option.label, option.language)
+        for one in filters
+        if (option := one.chosen)
+    )
+    return (*(one for one in typed if one.value), *chosen)
+
+
+def choice(name: str, label: str, chosen: object, offered: Iterable[tuple[str, str]]) -> Filter:
+    """Return a filter with all as its first choice; a choice that is not offered is kept."""
     value = "" if chosen is None else str(chosen)
     listed = [("", gettext("All")), *offered]
     if value not in {one for one, _ in listed}:
@@ -137,6 +204,11 @@ class Asked:
             "year": asked.year,
             "deadline": asked.deadline,
             "document": asked.document,
+            "person": asked.person,
+            "unit": asked.unit,
+            "stage": asked.stage,
+            "language": asked.language,
+            "missing": asked.missing,
             "on": on,
             "page": self.page if self.page > 1 else None,
         }
@@ -154,6 +226,11 @@ def read_asked(address: Mapping[str, str]) -> Asked:
         deadline=_code(DeadlineAsked, address.get("deadline")) or _year(address.get("deadline")),
         words=_words(address.get("q")),
         document=_words(address.get("document")) or None,
+        person=read_key(address.get("person")),
+        unit=read_key(address.get("unit")),
+        stage=_code(Stage, address.get("stage")),
+        language=_code(Language, address.get("language")),
+        missing=_code(Missing, address.get("missing")) or _code(Language, address.get("missing")),
     )
     return Asked(selection, counting(address.get("page"), digits=5) or 1)
 

@@ -3,7 +3,6 @@
 Assigning one recommendation, a report or a filtered list, a deputy for some days, handing over.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -39,7 +38,8 @@ from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.filters import Asked, read_asked, read_key, read_keys, register_filters
+from uptake.web.filters import Asked, Filter, choice, read_key, read_keys
+from uptake.web.lists import asked_of_list, list_filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,23 @@ def cycle_name(cycle: CycleShown, words: Words) -> str:
     )
 
 
-def read_assign_asked(address: Mapping[str, str]) -> AssignAsked:
+def read_assign_asked(request: HttpRequest, arrival: Arrival) -> AssignAsked:
     """Read what is asked for from an address; what cannot be understood narrows nothing."""
-    asked, assigned = read_asked(address), address.get("assigned")
+    asked, assigned = asked_of_list(request, arrival), request.GET.get("assigned")
     known = AssignedAsked(assigned) if assigned in set(AssignedAsked) else None
-    return AssignAsked(Wanted(asked.selection, known, read_key(address.get("one"))), asked.page)
+    one = read_key(request.GET.get("one"))
+    return AssignAsked(Wanted(asked.selection, known, one), asked.page)
+
+
+def assigned_filter(asked: AssignedAsked | None, words: Words) -> Filter:
+    """Return the filter by whether anybody has a recommendation."""
+    labels = {
+        AssignedAsked.NOBODY_YET_OPEN: gettext("Open, not assigned"),
+        AssignedAsked.NOBODY: gettext("Not assigned yet"),
+        AssignedAsked.SOMEBODY: gettext("Already assigned"),
+    }
+    offered = ((one.value, label) for one, label in labels.items())
+    return choice("assigned", words["focal_points"], asked, offered)
 
 
 def read_assign_form(form: QueryDict) -> AssignForm:
@@ -174,7 +186,7 @@ def change(request: HttpRequest, organization: str) -> HttpResponse:
 def assign(request: HttpRequest, organization: str) -> HttpResponse:
     """Show what can be assigned and to whom; assign what was chosen."""
     arrival = arrive(request, organization)
-    asked = read_assign_asked(request.GET)
+    asked = read_assign_asked(request, arrival)
     if request.method != "POST":
         return _assigning(request, arrival, asked)
     form = NOTHING_CHOSEN
@@ -218,7 +230,7 @@ def _assigning(
     problem: str = "",
 ) -> HttpResponse:
     look, said = today_s(arrival)
-    offered = register_filters(asked.wanted.selection, choices(look), arrival.words)
+    own = assigned_filter(asked.wanted.assigned, arrival.words)
     return render(
         request,
         "assignments/assign.html",
@@ -226,7 +238,7 @@ def _assigning(
         | {
             "found": assignable(look, asked.wanted, said, asked.page),
             "asked": asked,
-            "filters": offered,
+            "filters": list_filters(arrival, asked.wanted.selection, choices(look), own),
             "assignees": assignees(look, said),
             "cycles": cycles(look.organization, said, only_open=True),
             "form": form,

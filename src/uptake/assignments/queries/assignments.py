@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Acceptance, Implementation, Stage
 from uptake.core.recipients import Directory, Hindrance, Turn
+from uptake.record.queries.cache import remembered
 from uptake.record.queries.focal_points import (
     Asked,
     Assignee,
@@ -28,16 +29,15 @@ from uptake.record.queries.follow_ups import (
     Selection,
     follow_ups_on,
     in_order,
-    narrowed,
     page_of,
 )
 from uptake.record.queries.people import directory
+from uptake.record.queries.selected import selected
 from uptake.record.queries.texts import (
     Numbered,
     best_text,
     numbered,
     recommendation_texts,
-    with_words,
 )
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Absence, Assignment, FollowUp, Person
@@ -125,10 +125,11 @@ class AssignableLine:
 
 @dataclass(frozen=True, slots=True)
 class Assignable:
-    """A page of what can be assigned."""
+    """A page of what can be assigned; `whole` is how many there are, whatever is asked for."""
 
     lines: tuple[AssignableLine, ...]
     matched: int
+    whole: int
     page: Page[Any]
 
 
@@ -187,12 +188,7 @@ def matching(look: Look, wanted: Wanted) -> tuple[int, ...]:
 
 def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
     """Return the recommendations that can be assigned: what is for information asks nobody."""
-    rows = narrowed(
-        follow_ups_on(look).filter(ADDRESSED),
-        wanted.selection,
-        look.on,
-        restricted=look.restricted,
-    )
+    rows = selected(look, wanted.selection).filter(ADDRESSED)
     if wanted.one is not None:
         rows = rows.filter(pk=wanted.one)
     match wanted.assigned:
@@ -204,7 +200,7 @@ def _wanted(look: Look, wanted: Wanted) -> QuerySet[FollowUp]:
             rows = rows.filter(has_somebody(directory(look)))
         case None:
             pass
-    return with_words(rows, wanted.selection.words)
+    return rows
 
 
 def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignable:
@@ -241,7 +237,13 @@ def assignable(look: Look, wanted: Wanted, said: Called, page: int) -> Assignabl
         )
         for row in shown
     )
-    return Assignable(tuple(lines), meant.paginator.count, meant)
+    matched = meant.paginator.count
+    return Assignable(tuple(lines), matched, _whole(look) if wanted.narrows else matched, meant)
+
+
+def _whole(look: Look) -> int:
+    every = follow_ups_on(look).filter(ADDRESSED)
+    return remembered(look.state, ("assignable", look), every.count)
 
 
 def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assignee, ...]:

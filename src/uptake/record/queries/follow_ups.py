@@ -5,7 +5,7 @@ The list, what narrows it, its pages and its figures.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -21,6 +21,7 @@ from uptake.core.codes import (
     DecisionState,
     Implementation,
     Language,
+    Stage,
     Visibility,
 )
 from uptake.core.counting import count
@@ -63,9 +64,23 @@ class DeadlineAsked(StrEnum):
     NONE = "none"
 
 
+class Missing(StrEnum):
+    """What a list is narrowed to the lack of; a translation is asked for by its language."""
+
+    ANSWER = "answer"
+    REMARKS = "remarks"
+    EVIDENCE = "evidence"
+    ASSIGNEE = "assignee"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is asked for. Nothing set is everything; what is set must all hold."""
+    """What is asked for. Nothing set is everything; what is set must all hold.
+
+    From `person` on it is about the work on the answers: what the organization's own people alone
+    ask, of today (`without_work`). A unit is asked for with its people; `language` is the one in
+    which the answer was written.
+    """
 
     status: StatusAsked | None = None
     addressee: Addressee | None = None
@@ -74,6 +89,15 @@ class Selection:
     deadline: DeadlineAsked | int | None = None
     words: str = ""
     document: str | None = None  # a symbol: what that document covers
+    person: int | None = None
+    unit: int | None = None
+    stage: Stage | None = None
+    language: Language | None = None
+    missing: Missing | Language | None = None
+
+    def without_work(self) -> "Selection":
+        """Return what everybody can ask of it."""
+        return replace(self, person=None, unit=None, stage=None, language=None, missing=None)
 
     @property
     def narrows(self) -> bool:

@@ -291,6 +291,15 @@ def asked_query(selection: Selection, asked_day: date | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def address_without(context: Context, name: str) -> str:
+    """Return the address of the page without one of the filters, at its first page."""
+    asked = context["request"].GET.copy()
+    for one in (name, "page"):
+        asked.pop(one, None)
+    return f"?{asked.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
 def differences_query(context: Context) -> str:
     """Return the part of an address that asks what changed since the day one looks at.
 
