@@ -92,13 +92,18 @@ def walk(who: str, verb: str, world: World) -> Iterator[Answer]:
     for name, address in every_address(world):
         client.cookies.clear()
         client.cookies.load(cookies)
-        with transaction.atomic():
-            answer = _asked(client, verb, name, address)
-            transaction.set_rollback(True)
-        yield answer
+        yield asked(client, verb, name, address)
 
 
-def _asked(client: Client, verb: str, name: str, address: str) -> Answer:
+def asked(client: Client, verb: str, name: str, address: str) -> Answer:
+    """Ask for one address; what it did is taken back."""
+    with transaction.atomic():
+        answer = _answered(client, verb, name, address)
+        transaction.set_rollback(True)
+    return answer
+
+
+def _answered(client: Client, verb: str, name: str, address: str) -> Answer:
     response = client.generic(verb, address)
     headers, content = response.headers, content_of(response)
     is_file = headers.get("Content-Disposition", "").startswith("attachment")
