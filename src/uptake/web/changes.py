@@ -11,7 +11,6 @@ from uptake.core.comparison import Comparison, EntryChange, FieldChange, ReportC
 from uptake.core.document import Entry, Report
 from uptake.core.symbols import RecommendationKey
 from uptake.exchange.writing.change_figures import figure_label, move_text, signed
-from uptake.exchange.writing.change_rows import entry_title
 from uptake.terms.codes import label_key
 from uptake.terms.values import value_text
 from uptake.terms.words import Words
@@ -302,7 +301,7 @@ class _Teller:
             )
 
     def _link(self, entry: Entry) -> Link:
-        name = f"{entry.report} {entry_title(entry, self._words)}"
+        name = f"{entry.report} {titled(entry.number, formal=entry.formal)}"
         url = recommendation_url(self._organization, entry.report, entry)
         shown = entry.number if entry.formal else titled(entry.number, formal=False)
         return Link(shown, name, url)
