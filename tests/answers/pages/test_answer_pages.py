@@ -544,3 +544,55 @@ def test_the_form_is_there_in_every_language(
     assert field(page, "currency").xpath("option[@selected]/@value") == ["CHF"]
     decimal = "," if language in ("fr", "ru", "es") else "."
     assert field(page, "amount").get("value") == f"1500{decimal}50"
+
+
+def fold(page: Element, words: str) -> Element:
+    """Return the folded part whose head begins with these words."""
+    [found] = [one for one in with_class(page, "fold") if text_of(one).startswith(words)]
+    return found
+
+
+def test_what_is_seldom_asked_is_folded_and_says_what_it_holds(ana: Person, client: Client) -> None:
+    del ana
+    page = parsed(client.get(PLACE))
+    heads = {text_of(one) for one in with_class(page, "fold__head")}
+    assert {"Relevance: Not stated", "Language of the comment: English"} <= heads
+    assert not page.xpath("//details[@open]")
+    send(client, "save", relevance="relevant", financial_implications="none")
+    page = parsed(client.get(PLACE))
+    assert "Relevance: Relevant" in {text_of(one) for one in with_class(page, "fold__head")}
+    assert "Financial implications: None" in text_of(fold(page, "Financial and human-resource"))
+
+
+def test_evidence_is_open_and_said_to_be_required_where_implemented_is_said(
+    ana: Person, client: Client
+) -> None:
+    rules(evidence_required=True)
+    del ana
+    assert fold(parsed(client.get(PLACE)), "Evidence").get("open") is None
+    response = send(client, "submit")
+    assert response.status_code == 422
+    shown = fold(parsed(response), "Evidence")
+    assert shown.get("open") is not None
+    assert "Required for an implemented recommendation" in text_of(shown)
+    assert [*errors_of(response)] == ["#answer-evidence"]
+
+
+def test_a_part_with_an_error_is_open(ana: Person, client: Client) -> None:
+    del ana
+    page = parsed(send(client, "save", amount="a dozen"))
+    assert fold(page, "Financial and human-resource").get("open") is not None
+    assert fold(page, "Relevance").get("open") is None
+
+
+def test_after_submitting_the_next_one_is_named(ana: Person, client: Client) -> None:
+    other = FollowUp.objects.get(recommendation__number="2")
+    Assignment.objects.create(
+        follow_up=other, person=ana, assigned_at=timezone.now(), assigned_by="Uptake"
+    )
+    send(client, "submit", implementation="in_progress")
+    page = parsed(client.get(f"{PLACE}?done=submit"))
+    [done] = with_class(page, "notice--done")
+    assert "Next to answer: JIU/REP/2021/3, Recommendation 2" in text_of(done)
+    assert done.xpath(".//a/@href") == ["/en/ITU/answer/JIU/REP/2021/3/2/"]
+    assert page.xpath("//button[@value='withdraw']")

@@ -117,6 +117,7 @@ def test_two_focal_points_answer_at_once(
         choose(ana, "acceptance", "accepted")
         choose(ana, "implementation", "in_progress")
         remarks(ana).fill("Ana's paragraph.\n1. The first thing\n2. The second")
+        ana.page.locator("[data-proofs] summary").click()
         ana.page.locator("input[name=proof_file]").set_input_files(proof)
         press(ana, "Attach")
         expect(ana.page.locator(".attached")).to_contain_text("plan.pdf")
@@ -221,9 +222,10 @@ def test_somebody_without_a_mouse_answers(site: Peopled, language: Language, beg
         ana.check()
 
 
-# What has the focus and stands under the line that stays in view, if anything does.
+# What has the focus and stands under the bar that stays in view, if anything does.
 COVERED = """() => {
-  const one = document.activeElement, line = document.querySelector('.answer-said');
+  const one = document.activeElement, line = document.querySelector('.answer-bar');
+  if (line.contains(one)) return '';
   const box = one.getBoundingClientRect(), edge = line.getBoundingClientRect();
   return box.top >= edge.top && box.bottom <= edge.bottom ? one.outerHTML.slice(0, 200) : '';
 }"""

@@ -4,7 +4,7 @@ Whoever answers, on the site or by a signed link, gets these fields (`part/answe
 page around them brings the `<form>`, its seal and its buttons.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -76,6 +76,36 @@ FIELDS = (
     "references",
     "evidence",
 )
+# The parts of the form that are folded while nothing in them calls for the reader, and what the
+# head of each names of the answer; with a label where one value could be taken for another.
+FOLDED: Mapping[str, tuple[str, ...]] = {
+    "evidence": ("evidence",),
+    "conditions": ("conditions",),
+    "implications": (
+        "financial_implications",
+        "financial_detail",
+        "human_resource_implications",
+    ),
+    "relevance": ("relevance", "priority"),
+    "references": ("references",),
+    "language": ("language",),
+}
+LABELLED = frozenset({"financial_implications", "human_resource_implications"})
+# Which of the fields on the page are in a folded part under another name than their own.
+WITHIN: Mapping[str, str] = {
+    "amount": "implications",
+    "currency": "implications",
+    "financial_period": "implications",
+    "financial_words": "implications",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A folded part of the form: what its head says of the answer, as labels with values."""
+
+    told: tuple[tuple[str, str], ...]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +291,12 @@ def answer_context(
     """Return `part/answer_form.html` and the summary above it what they show."""
     cleared = answering.cleared.answer if answering.cleared else None
     form = AnswerForm(words=words, answer=answer, before=cleared, problems=problems)
+    implemented = answer.implementation is Implementation.IMPLEMENTED
     detail, before = answer.financial_detail, cleared.financial_detail if cleared else None
     return {
         "fields": form,
+        "folds": _folds(form, answer, opened={"evidence"} if implemented else set()),
+        "evidence_required": answering.rules.needs_evidence(Implementation.IMPLEMENTED),
         "errors": tuple(one for one in form.told if one.is_error),
         "warnings": tuple(one for one in form.told if one.is_warning),
         "cleared": answering.cleared,
@@ -276,6 +309,24 @@ def answer_context(
         "endings": ",".join(f".{one}" for one in TAKEN),
         "evidence_limit": int(settings.UPTAKE_EVIDENCE_BYTES) // (1024 * 1024),
     }
+
+
+def _folds(form: AnswerForm, answer: GivenAnswer, opened: set[str]) -> dict[str, Fold]:
+    """Return the folded parts: open where something is wrong in them, or where they are asked."""
+    names = {f"answer-{one}": part for part, fields in FOLDED.items() for one in fields}
+    names |= {f"answer-{one}": part for one, part in WITHIN.items()}
+    wrong = {names.get(one.anchor) for one in form.told if one.is_error or one.is_warning}
+    return {
+        part: Fold(tuple(_told(fields, answer, form.words)), part in wrong or part in opened)
+        for part, fields in FOLDED.items()
+    }
+
+
+def _told(fields: tuple[str, ...], answer: GivenAnswer, words: Words) -> Iterator[tuple[str, str]]:
+    for name in fields:
+        value = said(name, answer, words)
+        if value:
+            yield label(name, words) if name in LABELLED else "", value
 
 
 def problem_of(field: str, error: ValidationError) -> Problem:

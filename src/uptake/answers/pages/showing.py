@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from uptake.answers.pages.fields import Place, wrong_amount
 from uptake.answers.pages.form import answer_context, problem_field, problem_of
-from uptake.answers.queries.mine import AnswerPage, answer_page
+from uptake.answers.queries.mine import AnswerPage, answer_page, next_task
 from uptake.answers.services.passing import see_notes
 from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
 from uptake.core.codes import Deed, Language, Severity, Stage
@@ -80,6 +80,9 @@ def show_form(
             "asked_by_meetings": left_to_answer(asked.get(held.follow_up, ()), answer),
             "notes": read_discussion(arrival, held),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
+            "next": next_task(arrival.actor, arrival.look, held.follow_up)
+            if done == "submit"
+            else None,
         }
         | _ways(place, arrival, answer)
         | more,

@@ -99,6 +99,12 @@
     for (const one of form.querySelectorAll("input[name=implementation]")) one.disabled = !allowed;
   };
 
+  // What is said to be implemented is to be shown: its evidence opens.
+  const proofs = form.querySelector("[data-proofs]");
+  const open = event => {
+    if (proofs && event.target.name === "implementation" && event.target.value === "implemented") proofs.open = true;
+  };
+
   const fill = told => {
     const values = new URLSearchParams(told);
     for (const one of form.elements) {
@@ -142,6 +148,7 @@
     }
   };
 
+  form.addEventListener("change", open);
   form.addEventListener("input", event => { if (event.target.type !== "file") typed(); });
   form.addEventListener("submit", async event => {
     if (passing) return;
