@@ -5,12 +5,11 @@ whole value: no control characters, no halves of characters, none of private use
 mean anything by these, and no reader sees them.
 """
 
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
 from enum import Enum
-from functools import cache
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -52,7 +51,7 @@ def readable(text: str) -> str:
 
     Tabs and line feeds stay: whoever wants neither has blanks made of them.
     """
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return _NO_TEXT.sub("", _LINE_END.sub("\n", text))
 
@@ -63,31 +62,50 @@ def readable_in[T](value: T) -> T:
 
 
 def _readable_in(value: Any) -> Any:
-    if value is None or isinstance(value, Enum | date | bool):
+    kind = type(value)
+    if kind not in _WAYS:
+        _WAYS[kind] = _way_of(kind)
+    return _WAYS[kind](value)
+
+
+# How values of a kind are made readable: a document has a hundred thousand of a dozen kinds.
+_WAYS: dict[type[Any], Callable[[Any], Any]] = {}
+
+
+def _way_of(kind: type[Any]) -> Callable[[Any], Any]:
+    """The way for a kind; it leaves a value that has nothing to mend the same object."""
+    if issubclass(kind, str) and not issubclass(kind, Enum):
+        return readable
+    if issubclass(kind, tuple | frozenset):
+        return _in_each
+    if issubclass(kind, Mapping):
+        return _in_mapping
+    if is_dataclass(kind):
+        names = tuple(one.name for one in fields(kind) if one.init)
+        return lambda value: _in_fields(value, names)
+    return lambda value: value
+
+
+def _in_each(value: Any) -> Any:
+    after = [*map(_readable_in, value)]
+    if all(map(operator.is_, after, value)):
         return value
-    match value:
-        case str():
-            return readable(value)
-        case tuple() if hasattr(value, "_make"):  # a named one takes its parts one by one
-            return value._make(map(_readable_in, value))
-        case tuple() | frozenset():
-            return type(value)(map(_readable_in, value))
-        case Mapping():
-            return {_readable_in(name): _readable_in(part) for name, part in value.items()}
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            before = [getattr(value, name) for name in _names_of(type(value))]
-            after = [*map(_readable_in, before)]
-            if after == before:
-                return value
-            return replace(value, **dict(zip(_names_of(type(value)), after, strict=True)))
-        case _:
-            return value
+    # A named tuple takes its parts one by one.
+    return value._make(after) if hasattr(value, "_make") else type(value)(after)
 
 
-@cache
-def _names_of(kind: type[Any]) -> tuple[str, ...]:
-    """The fields that a dataclass is made of."""
-    return tuple(one.name for one in fields(kind) if one.init)
+def _in_mapping(value: Any) -> Any:
+    after = {_readable_in(name): _readable_in(part) for name, part in value.items()}
+    return value if after == value else after
+
+
+def _in_fields(value: Any, names: tuple[str, ...]) -> Any:
+    mended: dict[str, Any] = {}
+    for name in names:
+        before = getattr(value, name)
+        if before is not None and (after := _readable_in(before)) is not before:
+            mended[name] = after
+    return replace(value, **mended) if mended else value
 
 
 def fold(text: str) -> str:

@@ -6,8 +6,9 @@ So "what is in column 3 of this row" is one look-up, and identity tells what was
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class Format(StrEnum):
@@ -92,6 +93,7 @@ class Cell:
     blocks: "tuple[Paragraph | Table, ...]" = ()
     fill: str | None = None
     centred: bool = False
+    _text: str | None = field(default=None, init=False, repr=False)
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -105,13 +107,16 @@ class Cell:
     @property
     def text(self) -> str:
         """The words of the cell: paragraphs as lines, list labels in front, a space between."""
-        return "\n".join(
-            f"{paragraph.label} {paragraph.text}" if paragraph.label else paragraph.text
-            for paragraph in self.paragraphs
-        )
+        if self._text is None:  # a reader asks a dozen times
+            lines = (
+                f"{one.label} {one.text}" if one.label else one.text for one in self.paragraphs
+            )
+            object.__setattr__(self, "_text", "\n".join(lines))
+        return self._text or ""
 
 
-@dataclass(slots=True, frozen=True, eq=False)
+# Without slots: a row remembers its distinct cells.
+@dataclass(frozen=True, eq=False)
 class Row:
     """One row: a cell for each column of the grid, None where the row has nothing there.
 
@@ -123,11 +128,11 @@ class Row:
     header: bool = False
     change: Change | None = None
 
-    @property
-    def distinct(self) -> list[Cell]:
+    @cached_property
+    def distinct(self) -> tuple[Cell, ...]:
         """The cells of the row, each once, in order."""
         found: dict[int, Cell] = {id(cell): cell for cell in self.cells if cell is not None}
-        return list(found.values())
+        return tuple(found.values())
 
 
 @dataclass(slots=True, frozen=True, eq=False)

@@ -13,9 +13,8 @@ from uptake.exchange.reading.texts import clean
 
 def check_status(entry: Entry, status: RowStatus, where: Where, findings: Findings) -> None:
     """Tell of a status that is missing or contradicts another one, with the words of its cells."""
-    told = {code for code, _ in status.problems}
-    told -= _ASIDE
-    if entry.for_information and not told:
+    told = {code for code, _ in status.problems} - _ASIDE
+    if not told and (entry.for_information or _is_whole(entry, status)):
         return
     said = " | ".join(clean(text) for text in status.cells)
     place = Where(where.report, where.number, excerpt(said) or None)
@@ -58,6 +57,13 @@ _CONTRADICTED = {
     FindingCode.ACCEPTANCE_MISSING: FindingCode.ACCEPTANCE_CONTRADICTORY,
     FindingCode.IMPLEMENTATION_MISSING: FindingCode.IMPLEMENTATION_CONTRADICTORY,
 }
+
+
+def _is_whole(entry: Entry, status: RowStatus) -> bool:
+    """Whether there is nothing to tell of a status, as of most."""
+    if status.problems or status.differing or _missing(entry) is not None:
+        return False
+    return entry.acceptance is Acceptance.ACCEPTED or entry.implementation is None
 
 
 def _missing(entry: Entry) -> FindingCode | None:

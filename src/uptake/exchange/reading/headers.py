@@ -114,14 +114,15 @@ def title_of(text: str, vocabulary: Vocabulary, misspelt: bool = False) -> Meani
 
 def _goes_on(above: Row, row: Row, vocabulary: Vocabulary) -> bool:
     """Whether a row is a further level of the header above it."""
+    if len(above.distinct) == len(above.cells):
+        return False
     over = {id(cell) for cell in above.cells if cell is not None}
     cells = [cell for cell in row.distinct if id(cell) not in over]
     texts = [text for cell in cells if (text := cell_text(cell).strip())]
     if not texts or any(len(text) > LONGEST_TITLE for text in texts):
         return False
-    spanning = len(above.distinct) < len(above.cells)
     known = sum(vocabulary.meaning(text, status=True) is not None for text in texts)
-    return spanning and known >= max(2, len(texts) // 2)
+    return known >= max(2, len(texts) // 2)
 
 
 @dataclass(slots=True)

@@ -20,7 +20,9 @@ MOST_ROWS = 16
 _HEADER_ROWS = 3
 _ENOUGH = 2
 """Keys explained that make a legend."""
-_PAIR = re.compile(r"([^\s=:–—(]{1,4})\s*(=|:|：|–|—|\s-)\s*([^;,،；，、=\n|]{2,60})")
+_PAIR = re.compile(
+    r"(?<![^\s=:–—(])([^\s=:–—(]{1,4})\s*(=|:|：|–|—|\s-)\s*([^;,،；，、=\n|]{2,60})"
+)
 _PARTED = re.compile(r"\s*[;,،；，、\n|]\s*")
 _WHITE = "FFFFFF"
 _YES_NO = re.compile(r"[(\[（]\s*(\w{1,3})\s*/\s*(\w{1,4})\s*[)\]）]")

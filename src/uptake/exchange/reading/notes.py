@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from uptake.documents.tree import Block, Cell, LooseCells, Paragraph
+from uptake.documents.tree import Block, Cell, LooseCells, Paragraph, Table
 from uptake.exchange.reading.texts import clean
 
 SHORTEST = 5
@@ -50,22 +50,38 @@ NO_NOTES = Notes()
 
 def find_notes(blocks: Iterable[Block]) -> Notes:
     """Find the notes of a document."""
-    signs: dict[str, str] = {}
-    marked = struck = False
+    found = _Found()
     for block in blocks:
-        if isinstance(block, LooseCells):
-            continue
         if isinstance(block, Paragraph):
-            found = _NOTE.fullmatch(clean(block.text)) if len(block.text) <= LONGEST else None
-            if found is not None:
-                signs.setdefault(found[1], found[2])
-        paragraphs = (block,) if isinstance(block, Paragraph) else block.paragraphs
-        for paragraph in paragraphs:
-            if paragraph.notes:
-                marked = True
-            if paragraph.struck:
-                struck = True
-    return Notes(signs, marked, struck)
+            found.line(block)
+        if not isinstance(block, LooseCells):
+            found.take(block)
+    return Notes(found.signs, found.marked, found.struck)
+
+
+@dataclass(slots=True)
+class _Found:
+    signs: dict[str, str] = field(default_factory=dict)
+    marked: bool = False
+    struck: bool = False
+
+    def line(self, line: Paragraph) -> None:
+        """Take a line of its own: it may be a note."""
+        note = _NOTE.fullmatch(clean(line.text)) if len(line.text) <= LONGEST else None
+        if note is not None:
+            self.signs.setdefault(note[1], note[2])
+
+    def take(self, block: Paragraph | Table) -> None:
+        """See whether any paragraph bears a mark. A merged cell is met again, which is cheaper
+        than to know it."""
+        if isinstance(block, Paragraph):
+            self.marked = self.marked or bool(block.notes)
+            self.struck = self.struck or bool(block.struck)
+            return
+        for row in block.rows:
+            for cell in row.cells:
+                for inner in cell.blocks if cell is not None else ():
+                    self.take(inner)
 
 
 def struck_in(cells: Iterable[Cell | None]) -> tuple[str, ...]:

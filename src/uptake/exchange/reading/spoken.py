@@ -30,9 +30,11 @@ def language_in(text: str, document: Language) -> Language:
     """Return the language of a text in a document, the document's own unless another one shows."""
     start = text[:LOOKED_AT]
     if document in _OWN:
-        own = _OWN[document]
-        shown = sum(map(own.__contains__, _WORD.findall(start.lower())))
-        if shown >= ENOUGH:
+        is_own, lower = _OWN[document].__contains__, start.lower()
+        # What stands between blanks is a word in any case, and most often there are enough.
+        if sum(map(is_own, lower.split())) >= ENOUGH:
+            return document
+        if sum(map(is_own, _WORD.findall(lower))) >= ENOUGH:
             return document
     elif _SCRIPTS[document].search(text, 0, BEGINNING):
         return document

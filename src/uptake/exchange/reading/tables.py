@@ -352,7 +352,7 @@ class TableReader:
 
 def _is_total(cells: Cells) -> bool:
     """Whether a row sums up those above it: its figures are no number and no status."""
-    first = next((text for cell in cells if (text := clean(cell_text(cell)))), "")
+    first = next((text for cell in cells if (text := cell_text(cell).strip())), "")
     if len(first) > LONGEST_TOTAL or first[:1].isdigit():
         return False  # the words of a recommendation, or its number
     return form(first.rstrip(":：")) in forms_of_term("total")

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from uptake.core.characters import fold
-from uptake.documents.tree import Cell, Paragraph
+from uptake.documents.tree import Cell
 
 # No-break spaces stay as printed where they stand alone; every other blank, and every run, is one.
 _BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n\u00a0\u202f ]")
@@ -45,12 +45,7 @@ def joined(text: str) -> str:
 
 def cell_text(cell: Cell | None) -> str:
     """Return the raw words of a cell, nothing for a place without one."""
-    if cell is None or not cell.blocks:
-        return ""
-    first = cell.blocks[0]
-    if len(cell.blocks) == 1 and isinstance(first, Paragraph) and not first.label:
-        return first.text
-    return cell.text
+    return "" if cell is None else cell.text
 
 
 @lru_cache(maxsize=8192)

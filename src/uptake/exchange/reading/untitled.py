@@ -37,8 +37,11 @@ def _with_numbers(columns: Columns, rows: Sequence[Row]) -> Columns:
 
     "JIU/REP/2023/4, Rec. 1" in a cell of its own, and no number before the words beside it.
     """
-    rows = [row for row in rows if not is_across(row) and cell_text(_text(row, columns)).strip()]
-    if not rows or any(read_number(clean(cell_text(_text(row, columns)))) for row in rows):
+    rows = [row for row in rows if not is_across(row)]
+    if any(read_number(clean(cell_text(_text(row, columns)))) for row in rows):
+        return columns
+    rows = [row for row in rows if cell_text(_text(row, columns)).strip()]
+    if not rows:
         return columns
     for place, meaning in enumerate(columns.meanings):
         if meaning in _UNTITLED and all(_is_number(row, place) for row in rows):
