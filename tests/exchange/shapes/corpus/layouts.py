@@ -3,6 +3,7 @@
 from tests.exchange.shapes.corpus.english import ENGLISH
 from tests.exchange.shapes.corpus.formats import FORMATS
 from tests.exchange.shapes.corpus.heads import HEADS
+from tests.exchange.shapes.corpus.houses import HOUSES
 from tests.exchange.shapes.corpus.keys import KEYS
 from tests.exchange.shapes.corpus.languages import LANGUAGES
 from tests.exchange.shapes.corpus.odd import ODD
@@ -12,5 +13,5 @@ from tests.exchange.shapes.corpus.struck import STRUCK
 
 LAYOUTS = (
     *(*ENGLISH, *KEYS, *LANGUAGES, *FORMATS),
-    *(*STRUCK, *PRINTED, *REMARKS, *HEADS, *ODD),
+    *(*STRUCK, *PRINTED, *REMARKS, *HEADS, *ODD, *HOUSES),
 )
