@@ -69,6 +69,7 @@ class FindingCode(StrEnum):
     SYMBOL_MISSING = "symbol-missing"
     SYMBOL_BY_NAME = "symbol-by-name"  # words, symbol: the file's name alone says it
     SYMBOL_REPAIRED = "symbol-repaired"  # words, symbol
+    LETTERS_TURNED = "letters-turned"  # words, meant: a PDF has lam and alef the other way round
     LANGUAGE_DIFFERS = "language-differs"  # stated, found
     DATE_NOT_UNDERSTOOD = "date-not-understood"  # words
     LINK_DIFFERS = "link-differs"  # words, target: the words name another document than the link
@@ -135,6 +136,7 @@ SEVERITIES: Mapping[FindingCode, Severity] = MappingProxyType(
         FindingCode.SYMBOL_MISSING: Severity.WARNING,
         FindingCode.SYMBOL_BY_NAME: Severity.WARNING,
         FindingCode.SYMBOL_REPAIRED: Severity.INFO,
+        FindingCode.LETTERS_TURNED: Severity.WARNING,
         FindingCode.LANGUAGE_DIFFERS: Severity.WARNING,
         FindingCode.DATE_NOT_UNDERSTOOD: Severity.WARNING,
         FindingCode.LINK_DIFFERS: Severity.INFO,
@@ -163,6 +165,7 @@ _ASSUMED = frozenset(
         FindingCode.COLUMN_DIFFERS,
         FindingCode.HEADER_MISSPELT,
         FindingCode.SYMBOL_REPAIRED,
+        FindingCode.LETTERS_TURNED,
         FindingCode.LANGUAGE_DIFFERS,
         FindingCode.PROGRAMME_YEAR_ASSUMED,
         FindingCode.CHANGES_ACCEPTED,

@@ -22,6 +22,7 @@ from uptake.exchange.reading.head_lines import head_lines
 from uptake.exchange.reading.headings import stands_as_heading
 from uptake.exchange.reading.headings_above import HeadingsAbove
 from uptake.exchange.reading.keys import find_keys
+from uptake.exchange.reading.lam_alef import with_lam_alef
 from uptake.exchange.reading.notes import find_notes
 from uptake.exchange.reading.sampling import language_of_document
 from uptake.exchange.reading.sheets import read_head_sheet
@@ -54,8 +55,9 @@ def interpret(
 
 
 def _interpreted(document: Document, name: str) -> StatusDocument:
+    document, mended = with_lam_alef(document)
     language = language_of_document(document)
-    status = _Interpretation(document, language, name).status()
+    status = _Interpretation(document, language, name, mended).status()
     if status.entries:
         return status
     spoken = vocabulary(language)
@@ -63,19 +65,22 @@ def _interpreted(document: Document, name: str) -> StatusDocument:
     spelled_out = tuple(in_tables(blocks, spoken))
     if spelled_out == blocks:
         return status
-    return _Interpretation(replace(document, blocks=spelled_out), language, name).status()
+    spelled = replace(document, blocks=spelled_out)
+    return _Interpretation(spelled, language, name, mended).status()
 
 
 @dataclass(slots=True)
 class _Interpretation:
     """One document under interpretation. `before` are the paragraphs that make its head.
 
-    `after` are those that follow the last table.
+    `after` are those that follow the last table; `mended` are words of the file with what they
+    were read as.
     """
 
     document: Document
     language: Language
     name: str = ""
+    mended: Mapping[str, str] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
     before: list[Paragraph] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)
@@ -201,6 +206,8 @@ class _Interpretation:
 
     def _tell_of_file(self) -> None:
         stated = self.head.letter or self.head.values.get("language")
+        for words, meant in self.mended.items():
+            self.findings.add(FindingCode.LETTERS_TURNED, words=words, meant=meant)
         if self.document.hidden:
             self.findings.add(FindingCode.HIDDEN_READ, words=", ".join(self.document.hidden))
         if self.document.revised:

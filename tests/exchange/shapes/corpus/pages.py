@@ -1,6 +1,8 @@
 """Pages of a PDF without tags: tables ruled or not, turned, or as a scanner leaves the words."""
 
 import json
+import re
+import zlib
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
@@ -9,14 +11,20 @@ import typst
 from tests.exchange.shapes.corpus.words import NOTE, STRUCK, coloured, stretches
 from uptake.documents.pdf import typesetter
 
-WAYS = ("ruled", "plain", "lined", "turned", "upside", "scanned", "skewed")
-"""With all lines, with none, with level ones, a quarter turned, on its head, word by word."""
+WAYS = ("ruled", "plain", "lined", "turned", "upside", "scanned", "skewed", "misnamed")
+"""With all lines, with none, with level ones, a quarter turned, on its head, word by word; with
+all lines and lam and alef, drawn as one, named in the wrong order."""
 _PAGE = """
 #set page(paper: "a4", flipped: %s, margin: 1.5cm)
 #set text(font: (%s, "Noto Serif SC"), size: 9pt, hyphenate: false, dir: %s)
 #set par(leading: 0.6em, spacing: 1.1em)
 """
-_STROKES = {"ruled": "0.5pt", "turned": "0.5pt", "lined": "(x, y) => (bottom: 0.5pt)"}
+_STROKES = {
+    "ruled": "0.5pt",
+    "misnamed": "0.5pt",
+    "turned": "0.5pt",
+    "lined": "(x, y) => (bottom: 0.5pt)",
+}
 _ANGLES = {"turned": "-90deg", "upside": "180deg", "skewed": "1.2deg"}
 
 
@@ -37,7 +45,27 @@ def pdf(blocks: Sequence[str | Sequence[Sequence[str]]], way: str) -> bytes:
     compiler = typst.Compiler(font_paths=typesetter.fonts())
     made = compiler.compile(source.encode(), format="pdf", pdf_tags=False, timestamp=0)
     assert isinstance(made, bytes)
-    return made
+    return _STREAM.sub(_misnamed, made) if way == "misnamed" else made
+
+
+# Alef and lam in a map of signs to letters, one behind the other as they are drawn together.
+_ALEF_LAM = re.compile(rb"<(\w{4})> <(062[2357])>\n<(\w{4})> <0644>")
+_STREAM = re.compile(
+    rb"(<<[^<>]*(?:<<[^<>]*>>)?[^<>]*>>\s*)stream\r?\n(.*?)\r?\nendstream", re.DOTALL
+)
+
+
+def _misnamed(found: re.Match[bytes]) -> bytes:
+    """A stream of the file; in a map of signs to letters, lam and alef have each other's names."""
+    try:
+        words = zlib.decompress(found[2])
+    except zlib.error:
+        return found[0]
+    if b"beginbfchar" not in words:
+        return found[0]
+    packed = zlib.compress(_ALEF_LAM.sub(rb"<\1> <0644>\n<\3> <\2>", words))
+    head = re.sub(rb"/Length \d+", b"/Length %d" % len(packed), found[1])
+    return head + b"stream\n" + packed + b"\nendstream"
 
 
 def _set(block: str | Sequence[Sequence[str]], stroke: str) -> str:

@@ -95,4 +95,20 @@ Recommendation 3: The executive heads should act. | X | | | X |
     ),
     "S 1 A I\nS 2 N -\nS 3 A P",
 )
-PRINTED = (*ENGLISH, *LANGUAGES, MARKS)
+MISNAMED = Layout(
+    "pdf-lam-and-alef-misnamed",
+    "misnamed+pdf",
+    (
+        f"## السجلات خلال الاجتماعات ({S})",
+        grid("""
+الرقم | التوصية | قبول التوصية | حالة التنفيذ | ملاحظات
+1 | ينبغي للرؤساء التنفيذيين أن ينشروا الاستعراض. | مقبولة | منفذة | نُشرت الاستنتاجات.
+2 | ينبغي للهيئات التشريعية أن تنظر في الاقتراح. | غير مقبولة | | لا أموال لذلك.
+3 | ينبغي للرؤساء التنفيذيين أن يعملوا. | مقبولة | قيد التنفيذ | الاختبارات جارية.
+"""),
+    ),
+    "S 1 A I ~نُشرت الاستنتاجات\nS 2 N - ~لا أموال\nS 3 A P ~الاختبارات",
+    {"language": "ar"},
+    tells=("letters-turned",),
+)
+PRINTED = (*ENGLISH, *LANGUAGES, MARKS, MISNAMED)
