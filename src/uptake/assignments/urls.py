@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from uptake.assignments.pages import assigning, cycles
+from uptake.assignments.pages import assigning, cycles, queues
 
 urlpatterns = [
-    path("<name:organization>/assignments/", assigning.show, name="assignments"),
+    path("<name:organization>/assignments/", queues.show, name="assignments"),
     path("<name:organization>/assignments/new/", assigning.assign, name="assign"),
-    path("<name:organization>/assignments/change/", assigning.change, name="assignments-change"),
+    path("<name:organization>/assignments/change/", queues.change, name="assignments-change"),
     path("<name:organization>/absences/", assigning.show_absences, name="absences"),
     path("<name:organization>/absences/hand-over/", assigning.hand_over, name="hand-over"),
     path(

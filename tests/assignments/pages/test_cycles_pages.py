@@ -172,14 +172,17 @@ def test_who_owes_an_answer_is_reminded_once_a_day(
     nobody = open_site.post(f"{WAY}{cycle.pk}/remind/", {"which": "ticked"})
     assert nobody.status_code == 422
     assert not Mail.objects.exists()
-    told = open_site.post(
-        f"{WAY}{cycle.pk}/remind/", {"which": "ticked", "line": key("1")}, follow=True
-    )
+    form = {"which": "ticked", "line": key("1")}
+    shown = parsed(open_site.post(f"{WAY}{cycle.pk}/remind/", form))
+    assert "1 message will be sent. Nothing has been sent yet." in text_of(shown)
+    assert "ana@itu.example" in text_of(shown)
+    assert not Mail.objects.exists()
+    told = open_site.post(f"{WAY}{cycle.pk}/remind/", form | {"seen": "yes"}, follow=True)
     said = text_of(parsed(told))
     assert "The reminder for 1 person was not sent: no mail server is configured." in said
     assert Mail.objects.get().person == ana
     again = open_site.post(
-        f"{WAY}{cycle.pk}/remind/?kind=not_renewed", {"which": "all"}, follow=True
+        f"{WAY}{cycle.pk}/remind/?kind=not_renewed", {"which": "all", "seen": "yes"}, follow=True
     )
     assert "Already reminded today: Ana Prieto." in text_of(parsed(again))
     assert again.redirect_chain[0][0] == f"{WAY}{cycle.pk}/ready/?kind=not_renewed"
@@ -190,7 +193,7 @@ def test_with_a_mail_server_reminders_are_sent(
     open_site: Client, cycle: Cycle, ana: Person, settings: LazySettings
 ) -> None:
     settings.UPTAKE_SMTP = {**settings.UPTAKE_SMTP, "host": "mail.example"}
-    form = {"which": "ticked", "line": key("1")}
+    form = {"which": "ticked", "line": key("1"), "seen": "yes"}
     told = open_site.post(f"{WAY}{cycle.pk}/remind/", form, follow=True)
     assert "Reminder sent to 1 person." in text_of(parsed(told))
     assert Mail.objects.get().person == ana

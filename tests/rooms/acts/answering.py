@@ -201,6 +201,15 @@ def _(_: Path) -> Deed:
     return lambda by: assignments.change_due(assignments=[row], due=due, by=by, at=NOW)
 
 
+@act("assignments.assigning.reassign", "assignments.hand_over")
+def _(_: Path) -> Deed:
+    row = _assignment().pk
+    other = person("bo@itu.example", Role.CONTRIBUTOR).pk
+    return lambda by: assignments.reassign(
+        assignments=[row], to_person=other, by=by, at=NOW + DAY * 9
+    )
+
+
 @act("assignments.assigning.hand_over", "assignments.hand_over")
 def _(_: Path) -> Deed:
     row, to = _assignment(), person("omar@itu.example", Role.CONTRIBUTOR).pk

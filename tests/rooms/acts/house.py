@@ -150,6 +150,13 @@ def _(_: Path) -> Deed:
     return lambda by: mails.remind(assignments=[row], by=by, at=NOW)
 
 
+@act("notifications.mails.preview")
+def _(_: Path) -> Deed:
+    register_of(1)
+    row = assigned("1", person("ana@itu.example", Role.CONTRIBUTOR)).pk
+    return lambda by: mails.preview(assignments=[row], language=Language.ENGLISH, by=by, at=NOW)
+
+
 @act("organizations.organizations.change_rules", "house_rules.change")
 def _(_: Path) -> Deed:
     bring(paper())

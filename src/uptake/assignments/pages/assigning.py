@@ -13,17 +13,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from uptake.assignments import services as assignments
 from uptake.assignments.queries.assignments import (
     AssignedAsked,
-    QueueKind,
     Wanted,
     assignable,
     matching,
     people_with_queues,
-    queues,
 )
 from uptake.assignments.queries.assignments import absences as absences_on
 from uptake.assignments.queries.cycles import CycleShown, cycles
@@ -136,51 +134,6 @@ def today_s(arrival: Arrival) -> tuple[Look, Called]:
     return look, called(look.organization, look.language, look.on)
 
 
-@for_those_who_may(Act.SEE_PROGRESS)
-@require_safe
-def show(request: HttpRequest, organization: str) -> HttpResponse:
-    """Show the queues of people, or of units."""
-    return _queues(request, arrive(request, organization))
-
-
-@for_those_who_may(Act.ASSIGN)
-@require_POST
-def change(request: HttpRequest, organization: str) -> HttpResponse:
-    """End the assignments that are ticked, give them another due day, or take it away.
-
-    An empty day changes nothing.
-    """
-    arrival = arrive(request, organization)
-    chosen = read_keys(request.POST.getlist("assignment"))
-    given: dict[str, Any] = {"assignments": chosen, "by": arrival.actor, "at": timezone.now()}
-    try:
-        match request.POST.get("do"):
-            case "end":
-                count = assignments.end(**given)
-                said = ngettext(
-                    "%(shown)s assignment ended.", "%(shown)s assignments ended.", count
-                )
-            case "remove":
-                count = assignments.change_due(**given, due=None)
-                said = ngettext(
-                    "Due date removed from %(shown)s assignment.",
-                    "Due date removed from %(shown)s assignments.",
-                    count,
-                )
-            case _:
-                day = read_needed_day(request.POST.get("due", ""))
-                count = assignments.change_due(**given, due=day)
-                said = ngettext(
-                    "Due date changed for %(shown)s assignment.",
-                    "Due date changed for %(shown)s assignments.",
-                    count,
-                )
-    except UptakeError as error:
-        return _queues(request, arrival, arrival.said(error), frozenset(chosen))
-    _tell(request, arrival, said, count)
-    return redirect(f"{reverse('assignments', args=[organization])}?by={_kind(request)}")
-
-
 @for_those_who_may(Act.ASSIGN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: HttpRequest, organization: str) -> HttpResponse:
@@ -208,7 +161,7 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
         "%(shown)s assignments created or updated.",
         count,
     )
-    _tell(request, arrival, told, count)
+    tell_count(request, arrival, told, count)
     return redirect(f"{reverse('assign', args=[organization])}{asked.query}")
 
 
@@ -249,31 +202,8 @@ def _assigning(
     )
 
 
-def _queues(
-    request: HttpRequest, arrival: Arrival, problem: str = "", ticked: frozenset[int] = frozenset()
-) -> HttpResponse:
-    look, said = today_s(arrival)
-    kind = _kind(request)
-    return render(
-        request,
-        "assignments/assignments.html",
-        arrival.context("assignments", exact=True)
-        | {
-            "found": queues(look, said, kind, request.GET.get("page")),
-            "kind": kind,
-            "kinds": tuple(QueueKind),
-        }
-        | {"problem": problem, "ticked": ticked, "given_due": request.POST.get("due", "")},
-        status=422 if problem else 200,
-    )
-
-
-def _kind(request: HttpRequest) -> QueueKind:
-    asked = request.GET.get("by", "")
-    return QueueKind(asked) if asked in set(QueueKind) else QueueKind.PERSON
-
-
-def _tell(request: HttpRequest, arrival: Arrival, said: str, count: int) -> None:
+def tell_count(request: HttpRequest, arrival: Arrival, said: str, count: int) -> None:
+    """Say how many were changed, or that it was so already."""
     nothing = gettext("No change: this was already the case.")
     messages.success(request, said % {"shown": arrival.words.number(count)} if count else nothing)
 

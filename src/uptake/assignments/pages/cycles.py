@@ -3,7 +3,6 @@
 Their days, how far each step is, what stands in the way, where it is mended, and a reminder.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uptake.assignments.pages.assigning import cycle_name, read_cycle_days, read_needed_day, today_s
+from uptake.assignments.pages.reminding import preview_page, tell_reminded
 from uptake.assignments.queries.cycles import (
     CycleShown,
     Line,
@@ -34,15 +34,10 @@ from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import key_of
 from uptake.notifications.services import mails
-from uptake.notifications.services.mails import Reminded
 from uptake.record.queries.focal_points import Called
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.organizations import has_issued
-from uptake.record.queries.people import mail_leaves
 from uptake.record.queries.viewpoint import Look
-from uptake.terms.codes import listed
-from uptake.terms.messages import set_apart
-from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import recommendation_url
 from uptake.web.arrival import Arrival, arrive
@@ -251,7 +246,10 @@ def show_readiness(request: HttpRequest, organization: str, cycle: int) -> HttpR
 @for_those_who_may(Act.REMIND)
 @require_POST
 def remind(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
-    """Remind whoever has the lines that are ticked, or all that are listed."""
+    """Remind whoever has the lines that are ticked, or all that are listed.
+
+    The messages are shown first, and sent once somebody has seen them.
+    """
     arrival = arrive(request, organization)
     look, said, found = _open(arrival, cycle)
     held = readiness(look, found, said)
@@ -263,53 +261,14 @@ def remind(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
         problem = gettext("Select at least one recommendation that is awaiting an answer.")
         return _ready(request, arrival, found, held, problem)
     waiting = [key for one in lines for key in one.waiting]
+    points = [point for one in lines for point in one.focal_points]
+    back = f"{reverse('ready', args=[organization, cycle])}{_kept(request)}"
+    if "seen" not in request.POST:
+        kept = [("line", one.recommendation.follow_up) for one in lines]
+        return preview_page(request, arrival, waiting, points, kept, back)
     made = mails.remind(assignments=waiting, by=arrival.actor, at=timezone.now())
-    _tell(request, arrival, lines, made)
-    return redirect(f"{reverse('ready', args=[organization, cycle])}{_kept(request)}")
-
-
-def _tell(request: HttpRequest, arrival: Arrival, lines: list[Line], made: Reminded) -> None:
-    """Say who is reminded, and by name who is not, and why."""
-    points = {one.assignment: one for line in lines for one in line.focal_points}
-    words = arrival.words
-
-    def named(keys: Iterable[int], *, why: bool = False) -> str:
-        found = {
-            f"{one.name} ({words.of(one.hindrance)})" if why and one.hindrance else one.name
-            for key in keys
-            if (one := points.get(key))
-        }
-        return listed(sorted(set_apart(one, arrival.language) for one in found), arrival.language)
-
-    if made.people:
-        text = ngettext(
-            "Reminder sent to %(shown)s person.", "Reminders sent to %(shown)s people.", made.people
-        )
-        if mail_leaves():
-            messages.success(request, text % {"shown": words.number(made.people)})
-        else:
-            messages.info(request, _not_sent(made.people, words))
-    if made.already:
-        text = gettext("Already reminded today: %(whom)s.")
-        messages.info(request, text % {"whom": named(made.already)})
-    if made.done:
-        text = gettext("Answered meanwhile: %(whom)s.")
-        messages.info(request, text % {"whom": named(made.done)})
-    if made.nobody:
-        text = gettext("No reminder can be sent to: %(whom)s.")
-        messages.error(request, text % {"whom": named(made.nobody, why=True)})
-
-
-def _not_sent(people: int, words: Words) -> str:
-    """Say that reminders wait for a mail server, and what goes without one."""
-    text = ngettext(
-        "The reminder for %(shown)s person was not sent: no mail server is "
-        "configured. Create links to copy under “Offline forms”.",
-        "The reminders for %(shown)s people were not sent: no mail server is "
-        "configured. Create links to copy under “Offline forms”.",
-        people,
-    )
-    return text % {"shown": words.number(people)}
+    tell_reminded(request, arrival, points, made)
+    return redirect(back)
 
 
 def _ready(

@@ -1,6 +1,7 @@
 """Who has what: the queues of people and units, what nobody has, and who is replaced by whom."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -105,11 +106,17 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Queues:
-    """A page of queues. `nobodys` counts what is open and nobody has."""
+    """A page of queues. `nobodys` counts what is open and nobody has, `whole` all assignments."""
 
     queues: tuple[Queue, ...]
     page: Page[Any]
     nobodys: int
+    whole: int
+
+    @property
+    def matched(self) -> int:
+        """How many assignments there are of what was asked for, on all pages."""
+        return self.page.paginator.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +140,20 @@ class Assignable:
     page: Page[Any]
 
 
-def queues(look: Look, said: Called, kind: QueueKind, page: int | str | None) -> Queues:
+EVERYTHING = Selection()
+
+
+def queues(
+    look: Look,
+    said: Called,
+    kind: QueueKind,
+    page: int | str | None,
+    selection: Selection = EVERYTHING,
+) -> Queues:
     """Return who has what, by name; first those with whom nobody can answer it."""
     there = directory(look)
-    rows = _standing(look, kind)
+    every = _standing(look, kind)
+    rows = _narrowed(every, look, kind, selection)
     whose = {key: _whose(key, said, kind, there) for key, _ in rows}
     places = _places(look)
     rows.sort(key=lambda row: (*whose[row[0]].order, row[0], places[row[1].item.follow_up]))
@@ -157,7 +174,26 @@ def queues(look: Look, said: Called, kind: QueueKind, page: int | str | None) ->
         ),
         meant,
         nobodys(look, there).count(),
+        len(every),
     )
+
+
+def matching_assignments(look: Look, kind: QueueKind, selection: Selection) -> tuple[int, ...]:
+    """Return the keys of all assignments of people, or of units, that are asked for."""
+    rows = _narrowed(_standing(look, kind), look, kind, selection)
+    return tuple(one.assignment for _, one in rows)
+
+
+type _Rows = list[tuple[int, Asked]]
+
+
+def _narrowed(rows: _Rows, look: Look, kind: QueueKind, selection: Selection) -> _Rows:
+    """Return the assignments of what is asked for; of a person who is asked for theirs alone."""
+    if not selection.narrows:
+        return list(rows)
+    keys = set(selected(look, selection).values_list("pk", flat=True))
+    whose = selection.person if kind is QueueKind.PERSON else selection.unit
+    return [(key, one) for key, one in rows if one.item.follow_up in keys and whose in (None, key)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +282,14 @@ def _whole(look: Look) -> int:
     return remembered(look.state, ("assignable", look), every.count)
 
 
+def points_of(assignments: Collection[int], look: Look, said: Called) -> tuple[FocalPoint, ...]:
+    """Return who has these assignments, those that have ended left out."""
+    rows = FollowUp.objects.filter(assignments__in=assignments, organization=look.organization)
+    wanted = set(assignments)
+    found = focal_points(rows, said, look).values()
+    return tuple(one for points in found for one in points if one.assignment in wanted)
+
+
 def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assignee, ...]:
     """Return the people who have something, those who have left too; `beside` is their unit."""
     there = Assignment.objects.filter(person=OuterRef("pk"), ended_at=None)
@@ -262,7 +306,7 @@ def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assig
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.key)))
 
 
-def _standing(look: Look, kind: QueueKind) -> list[tuple[int, Asked]]:
+def _standing(look: Look, kind: QueueKind) -> _Rows:
     """Return the assignments of people, or of units, each with whose it is."""
     theirs = Q(follow_up__organization=look.organization, **{f"{kind}__isnull": False})
     return [(getattr(one, kind.value), one) for one in asked(theirs)]

@@ -6,7 +6,8 @@ from uptake.assignments.services.assigning import (
     end,
     hand_over,
     hand_to_unit,
+    reassign,
     stay_with_unit,
 )
 
-__all__ = ["assign", "change_due", "end", "hand_over", "hand_to_unit", "stay_with_unit"]
+__all__ = ["assign", "change_due", "end", "hand_over", "hand_to_unit", "reassign", "stay_with_unit"]

@@ -1,6 +1,6 @@
 """Assigning: who is to answer which recommendations, by when; handing all of it over."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import batched
@@ -167,6 +167,42 @@ def end(*, assignments: Sequence[int], by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
+def reassign(
+    *,
+    assignments: Sequence[int],
+    to_person: int | None = None,
+    to_unit: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """Give assignments to another person, or to a unit, with their days; give how many went over.
+
+    As in `hand_over` what the other has already stays as it is, and what was being typed goes
+    along. Raises UptakeError `assignment-unknown`, `assignees-missing`, `person-unknown`,
+    `person-may-not-answer` (person), `unit-unknown`.
+    """
+    rows = [row for row in take_assignments(assignments, by) if row.ended_at is None]
+    if to_person is None and to_unit is None:
+        raise UptakeError("assignees-missing")
+    homes = {row.follow_up.organization_id for row in rows}
+    if len(homes) > 1:
+        raise UptakeError("assignment-unknown")
+    for home in homes:
+        today = timezone.localdate(at)
+        require_people(home, [to_person] if to_person is not None else [], today)
+        require_units(home, [to_unit] if to_unit is not None else [], today)
+    require_answering([to_person] if to_person is not None else [])
+    to = {"unit_id": to_unit} if to_person is None else {"person_id": to_person}
+    going = [row for row in rows if any(getattr(row, key) != one for key, one in to.items())]
+    handed = _hand(going, to, by, at)
+    if to_person is not None:
+        for row in going:
+            if row.person_id is not None:
+                _hand_copies(row.person_id, to_person, [row.follow_up_id])
+    return len(handed)
+
+
+@transaction.atomic
 def change_due(*, assignments: Sequence[int], due: date | None, by: Actor, at: datetime) -> int:
     """Set another day by which to answer; give how many assignments had another one before.
 
@@ -306,11 +342,15 @@ def hand_over(*, from_person: int, to_person: int, by: Actor, at: datetime) -> i
     keys = _take_from(from_person, by)
     require_people(home, [to_person], timezone.localdate(at))
     require_answering([to_person])
-    handed = _hand(from_person, keys, {"person_id": to_person}, by, at)
-    copies = WorkingCopy.objects.filter(person=from_person, follow_up__in=handed)
+    handed = _hand(_held(from_person, keys), {"person_id": to_person}, by, at)
+    _hand_copies(from_person, to_person, handed)
+    return len(handed)
+
+
+def _hand_copies(from_person: int, to_person: int, follow_ups: Collection[int]) -> None:
+    copies = WorkingCopy.objects.filter(person=from_person, follow_up__in=follow_ups)
     typing = WorkingCopy.objects.filter(person=to_person).values("follow_up")
     copies.exclude(follow_up__in=typing).update(person=to_person)
-    return len(handed)
 
 
 @transaction.atomic
@@ -322,7 +362,7 @@ def hand_to_unit(*, from_person: int, to_unit: int, by: Actor, at: datetime) -> 
     home = _home(from_person, by)
     keys = _take_from(from_person, by)
     require_units(home, [to_unit], timezone.localdate(at))
-    return len(_hand(from_person, keys, {"unit_id": to_unit}, by, at))
+    return len(_hand(_held(from_person, keys), {"unit_id": to_unit}, by, at))
 
 
 @transaction.atomic
@@ -338,7 +378,7 @@ def stay_with_unit(*, person: int, unit: int, by: Actor, at: datetime) -> int:
     keys = _take_from(person, by)
     if not hold(Unit.objects.filter(pk=unit, closed_on=None)).exists():
         return 0
-    return len(_hand(person, keys, {"unit_id": unit}, by, at))
+    return len(_hand(_held(person, keys), {"unit_id": unit}, by, at))
 
 
 def _home(person: int, by: Actor) -> int:
@@ -359,18 +399,20 @@ def _take_from(person: int, by: Actor) -> list[int]:
     return keys
 
 
+def _held(person: int, keys: Collection[int]) -> list[Assignment]:
+    theirs = Assignment.objects.filter(person=person, ended_at=None, follow_up__in=keys)
+    related = theirs.select_related("follow_up__organization", "follow_up__recommendation__report")
+    return list(related.order_by("pk"))
+
+
 def _hand(
-    person: int, keys: Collection[int], to: dict[str, int], by: Actor, at: datetime
+    rows: Collection[Assignment], to: Mapping[str, int | None], by: Actor, at: datetime
 ) -> list[int]:
-    theirs = Assignment.objects.filter(person=person, ended_at=None)
+    """End assignments and give each recommendation to another once, who may have it already."""
     held = Assignment.objects.filter(ended_at=None, **to).values_list("follow_up_id", flat=True)
     there = set(held)
-    rows = list(
-        theirs.filter(follow_up__in=keys)
-        .select_related("follow_up__organization", "follow_up__recommendation__report")
-        .order_by("pk")
-    )
-    theirs.filter(follow_up__in=keys).update(ended_at=at, ended_by=by.name)
+    _end(rows, by, at)
+    given = {row.follow_up_id: row for row in rows if row.follow_up_id not in there}
     Assignment.objects.bulk_create(
         Assignment(
             follow_up_id=row.follow_up_id,
@@ -380,8 +422,7 @@ def _hand(
             assigned_by=by.name,
             **to,
         )
-        for row in rows
-        if row.follow_up_id not in there
+        for row in given.values()
     )
     tell(
         "assignments.hand_over",

@@ -296,7 +296,7 @@ def address_without(context: Context, name: str) -> str:
     asked = context["request"].GET.copy()
     for one in (name, "page"):
         asked.pop(one, None)
-    return f"?{asked.urlencode()}"
+    return f"{context.get('list_url', '')}?{asked.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)

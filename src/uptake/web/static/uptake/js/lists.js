@@ -1,5 +1,6 @@
-/* Lists: what is chosen in a filter narrows the list at once, and the address of the list is
-   copied. Without this script a button applies the filters. */
+/* Lists: what is chosen in a filter narrows the list at once, the address of the list is copied,
+   and all lines of a page are ticked and counted. Without this script a button applies the
+   filters, and lines are ticked one by one. */
 "use strict";
 
 (() => {
@@ -19,6 +20,24 @@
     form.addEventListener("formdata", ({formData}) => {
       for (const [name, value] of [...formData]) if (!value) formData.delete(name);
     });
+  }
+
+  for (const all of document.querySelectorAll("[data-tick-all]")) {
+    const form = all.closest("form"), box = all.querySelector("input");
+    const count = form.querySelector("[data-ticked]");
+    const lines = () => [...form.querySelectorAll(`input[name="${all.dataset.tickAll}"]`)];
+    const tell = () => {
+      const ticked = lines().filter(one => one.checked).length;
+      count.querySelector("b").textContent = ticked;
+      box.checked = ticked > 0 && ticked === lines().length;
+      box.indeterminate = ticked > 0 && !box.checked;
+    };
+    box.addEventListener("change", () => {
+      for (const one of lines()) one.checked = box.checked;
+    });
+    form.addEventListener("change", tell);
+    all.hidden = count.hidden = false;
+    tell();
   }
 
   for (const button of document.querySelectorAll("[data-copy-address]")) {

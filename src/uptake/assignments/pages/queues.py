@@ -1,0 +1,172 @@
+"""Who has what: the queues of people and units, and what is done with the assignments ticked."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from uptake.assignments import services as assignments
+from uptake.assignments.pages.assigning import read_needed_day, tell_count, today_s
+from uptake.assignments.pages.reminding import preview_page, tell_reminded
+from uptake.assignments.queries.assignments import (
+    QueueKind,
+    matching_assignments,
+    points_of,
+    queues,
+)
+from uptake.core.errors import UptakeError
+from uptake.core.permissions import Act
+from uptake.notifications.services import mails
+from uptake.record.queries.focal_points import assignees
+from uptake.record.queries.follow_ups import choices
+from uptake.web.access import for_those_who_may
+from uptake.web.arrival import Arrival, arrive
+from uptake.web.filters import read_key, read_keys
+from uptake.web.lists import asked_of_list, list_filters
+
+
+@for_those_who_may(Act.SEE_PROGRESS)
+@require_safe
+def show(request: HttpRequest, organization: str) -> HttpResponse:
+    """Show the queues of people, or of units."""
+    return _queues(request, arrive(request, organization))
+
+
+@for_those_who_may(Act.ASSIGN)
+@require_POST
+def change(request: HttpRequest, organization: str) -> HttpResponse:
+    """Do with the assignments that are ticked, or with all that match, what was asked.
+
+    Reassign them, end them, give them another due day or take it away, or remind whoever has them.
+    An empty day changes nothing; before reminders leave, they are shown.
+    """
+    arrival = arrive(request, organization)
+    ticked = read_keys(request.POST.getlist("assignment"))
+    try:
+        chosen = _chosen(request, arrival, ticked)
+        if request.POST.get("do") == "remind":
+            return _remind(request, arrival, chosen)
+        said, count = _done(request, arrival, chosen)
+    except UptakeError as error:
+        return _queues(request, arrival, arrival.said(error), frozenset(ticked))
+    tell_count(request, arrival, said, count)
+    return redirect(_back(request, organization))
+
+
+def _back(request: HttpRequest, organization: str) -> str:
+    return f"{reverse('assignments', args=[organization])}?{request.GET.urlencode()}"
+
+
+def _chosen(request: HttpRequest, arrival: Arrival, ticked: tuple[int, ...]) -> tuple[int, ...]:
+    """Return what was ticked, or all that match, if they are as many as were shown."""
+    if request.POST.get("which") != "all":
+        return ticked
+    look, _ = today_s(arrival)
+    selection = asked_of_list(request, arrival).selection
+    found = matching_assignments(look, _kind(request), selection)
+    shown = read_key(request.POST.get("matched"))
+    if len(found) != shown:
+        raise UptakeError("list-overtaken", before=shown or 0, after=len(found))
+    return found
+
+
+def _done(request: HttpRequest, arrival: Arrival, chosen: tuple[int, ...]) -> tuple[str, int]:
+    """Change the assignments as was asked; give the sentence, and how many there were."""
+    given: dict[str, Any] = {"assignments": chosen, "by": arrival.actor, "at": timezone.now()}
+    match request.POST.get("do"):
+        case "reassign":
+            person, unit = _whom(request)
+            count = assignments.reassign(**given, to_person=person, to_unit=unit)
+            return (
+                ngettext(
+                    "%(shown)s assignment reassigned.", "%(shown)s assignments reassigned.", count
+                ),
+                count,
+            )
+        case "end":
+            count = assignments.end(**given)
+            return (
+                ngettext("%(shown)s assignment ended.", "%(shown)s assignments ended.", count),
+                count,
+            )
+        case "remove":
+            return _dated(given, None)
+        case _:
+            return _dated(given, read_needed_day(request.POST.get("due", "")))
+
+
+def _dated(given: dict[str, Any], day: date | None) -> tuple[str, int]:
+    count = assignments.change_due(**given, due=day)
+    if day is None:
+        return (
+            ngettext(
+                "Due date removed from %(shown)s assignment.",
+                "Due date removed from %(shown)s assignments.",
+                count,
+            ),
+            count,
+        )
+    return (
+        ngettext(
+            "Due date changed for %(shown)s assignment.",
+            "Due date changed for %(shown)s assignments.",
+            count,
+        ),
+        count,
+    )
+
+
+def _whom(request: HttpRequest) -> tuple[int | None, int | None]:
+    """Return the person, or the unit, that was chosen."""
+    kind, _, key = request.POST.get("to", "").partition(":")
+    return (None, read_key(key)) if kind == "unit" else (read_key(key), None)
+
+
+def _remind(request: HttpRequest, arrival: Arrival, chosen: tuple[int, ...]) -> HttpResponse:
+    """Show the reminders; send them once somebody has seen them."""
+    if not chosen:
+        raise UptakeError("assignment-unknown")
+    look, called = today_s(arrival)
+    points = points_of(chosen, look, called)
+    back = _back(request, arrival.organization.code)
+    if "seen" not in request.POST:
+        kept = [("assignment", one) for one in chosen]
+        return preview_page(request, arrival, chosen, points, kept, back)
+    made = mails.remind(assignments=chosen, by=arrival.actor, at=timezone.now())
+    tell_reminded(request, arrival, points, made)
+    return redirect(back)
+
+
+def _queues(
+    request: HttpRequest, arrival: Arrival, problem: str = "", ticked: frozenset[int] = frozenset()
+) -> HttpResponse:
+    look, called = today_s(arrival)
+    kind = _kind(request)
+    selection = asked_of_list(request, arrival).selection
+    return render(
+        request,
+        "assignments/assignments.html",
+        arrival.context("assignments", exact=True)
+        | {
+            "found": queues(look, called, kind, request.GET.get("page"), selection),
+            "kind": kind,
+            "kinds": tuple(QueueKind),
+            "selection": selection,
+            "filters": list_filters(arrival, selection, choices(look)),
+            "assignees": assignees(look, called) if arrival.may(Act.ASSIGN) else None,
+            "problem": problem,
+            "ticked": ticked,
+            "given": request.POST,
+        },
+        status=422 if problem else 200,
+    )
+
+
+def _kind(request: HttpRequest) -> QueueKind:
+    asked = request.GET.get("by", "")
+    return QueueKind(asked) if asked in set(QueueKind) else QueueKind.PERSON
