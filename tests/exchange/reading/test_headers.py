@@ -10,6 +10,7 @@ from tests.exchange.reading.trees import (
     GREY,
     HEADS,
     LEFT,
+    OTHER,
     SYMBOL,
     TITLES,
     UP,
@@ -297,3 +298,32 @@ def test_the_symbol_in_a_repeated_header_is_a_heading() -> None:
     top = Cell((Paragraph("Recommendation"), Paragraph(SYMBOL, spans=(Span(0, 4, soft=True),))))
     status = read(table([top, *above[1:]], below, grid_row(numbered(ENGLISH, 1))))
     assert statuses(status) == [(SYMBOL, "1", "accepted", "not_started")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("Accepted", "accepted"), ("Not accepted", "not_accepted"), ("X", None), ("Yes", None)],
+)
+def test_a_header_that_lists_what_may_stand_below_is_for_words_alone(
+    answer: str, expected: str | None
+) -> None:
+    header = ["No.", "Recommendation", "Accepted / Not accepted / Under consideration"]
+    status = read(Paragraph(ABOVE, level=2), table(header, ["1", "Publish a plan.", answer]))
+    assert statuses(status) == [(SYMBOL, "1", expected, None)]
+    assert FindingCode.COLUMN_NOT_UNDERSTOOD not in codes(status)
+
+
+def test_a_column_of_symbols_is_that_of_the_reports_whatever_its_title() -> None:
+    header = ["Ref.", "Rec. No.", "Recommendation", "Acceptance"]
+    status = read(
+        table(
+            header,
+            [SYMBOL, "1", "Publish a plan.", "Accepted"],
+            [OTHER, "1", "Travel less.", "Not accepted"],
+        )
+    )
+    assert statuses(status) == [
+        (SYMBOL, "1", "accepted", None),
+        (OTHER, "1", "not_accepted", None),
+    ]
+    assert FindingCode.COLUMNS_ALIKE not in codes(status)

@@ -14,6 +14,7 @@ from uptake.exchange.reading.numbers import Numbered, number_alone, order_of, re
         ("Recommendation 2 The heads", "2", "The heads"),
         ("Recommendation 1\nThe heads", "1", "The heads"),
         ("Recommendation 1(a): The heads", "1(a)", "The heads"),
+        ("Rec. 1 (E): The heads", "1", "The heads"),
         ("Recommendation 1 – 5 years on", "1", "5 years on"),
         ("Recommandation n° 3\u00a0: Les chefs", "3", "Les chefs"),
         ("Recommandation 3. Les chefs", "3", "Les chefs"),

@@ -24,7 +24,9 @@ _AND = (
 )
 _SIGN = r"(?:(?:\s*[:：.．\])）–—-])+(?![0-9])\s*|\s*(?=\n|$))"
 _BLANK = r"\s+(?=[^\W\d_])"
-_ONE = re.compile(rf"({_NUMBER})(?:{_SIGN}|{_BLANK})")
+# "Rec. 1 (E)": a capital letter says to whom it is addressed, as a legend explains it.
+_TO_WHOM = r"(?:\s?\([A-ZА-Я]{1,3}\)(?=\s*[:：.–—-]))?"
+_ONE = re.compile(rf"({_NUMBER}){_TO_WHOM}(?:{_SIGN}|{_BLANK})")
 _IN_PROSE = re.compile(rf"({_NUMBER}(?:{_AND}{_NUMBER})*)(?:{_SIGN}|{_BLANK}|\s*[,،，](?=\s))")
 _SEVERAL = re.compile(rf"({_NUMBER}(?:{_AND}{_NUMBER})+){_SIGN}")
 # A number without the word before it has words after it, and is no year.

@@ -10,11 +10,17 @@ from uptake.exchange.reading.numbers import Numbered, read_in_prose
 from uptake.exchange.reading.segments import segments
 
 _ARTICLE = re.compile(r"(?:the|la|les|las|el|los|las|эта|данная|该|本)\s+", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\d{1,3}[.)]\s+(?=\D)")
 _ARABIC = re.compile(r"(?:أما|إن|وأما|فإن)\s+")
 
 
 def numbered_sentence(text: str) -> Numbered | None:
-    """Return the numbers at the start of a sentence, behind an article or not, and the rest."""
+    """Return the numbers at the start of a sentence, behind an article or not, and the rest.
+
+    The sentence may be a numbered paragraph: "2. Recommendation 1 is accepted."
+    """
+    if text[:1].isnumeric() and (paragraph := _PARAGRAPH.match(text)):
+        text = text[paragraph.end() :]
     if text[:1].isnumeric():
         return None
     found = read_in_prose(text)

@@ -8,13 +8,14 @@ Comments: …
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uptake.documents.tree import Cell, Paragraph, Row, Table
 from uptake.exchange.heard import words
 from uptake.exchange.reading.columns import ANSWERS
 from uptake.exchange.reading.comment_header import speaks_of_comments
 from uptake.exchange.reading.headings import stands_as_heading
+from uptake.exchange.reading.rows import is_across
 from uptake.exchange.reading.sentences import answer_in, numbered_sentence
 from uptake.exchange.reading.texts import clean
 from uptake.exchange.reading.vocabulary import Column, Meaning, Vocabulary
@@ -38,7 +39,7 @@ def in_tables(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Block
     One without a labelled answer stays the paragraphs that it is.
     """
     spelled: _SpelledOut | None = None
-    for block in blocks:
+    for block in _taken_apart(blocks):
         begins = isinstance(block, Paragraph) and _begins(block)
         if spelled is not None and (begins or _ends(block, vocabulary)):
             yield from spelled.blocks()
@@ -51,6 +52,34 @@ def in_tables(blocks: Iterable[Block], vocabulary: Vocabulary) -> Iterator[Block
             yield block
     if spelled is not None:
         yield from spelled.blocks()
+
+
+def _taken_apart(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Return the blocks; of a table with recommendations in rows across, these as paragraphs.
+
+    Between them stand the rows of what is to be done for each, as tables of their own.
+    """
+    for block in blocks:
+        if isinstance(block, Paragraph) or not any(map(_begins, _across(block.rows))):
+            yield block
+            continue
+        rows: list[Row] = []
+        for row in block.rows:
+            across = list(_across((row,)))
+            if across and rows:
+                yield replace(block, rows=tuple(rows))
+                rows = []
+            yield from across
+            rows += [] if across else [row]
+        if rows:
+            yield replace(block, rows=tuple(rows))
+
+
+def _across(rows: Iterable[Row]) -> Iterator[Paragraph]:
+    """The paragraphs of cells that stand across a whole table."""
+    for row in rows:
+        if is_across(row) and row.cells[0] is not None:
+            yield from row.cells[0].paragraphs
 
 
 def _begins(paragraph: Paragraph) -> bool:

@@ -1,4 +1,5 @@
-"""The column of the recommendations where its title is not understood: told by their numbers."""
+"""Columns that their titles do not tell: that of the recommendations is known by their numbers,
+that of the reports by their symbols."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ def with_recommendations(columns: Columns, rows: Sequence[Row]) -> Columns:
     Only beside columns for answers, and only where a cell below begins with a numbered
     recommendation, word and all ("Rec. 1"): figures are numbers too.
     """
+    columns = _with_reports(columns, rows[:LOOKED_AT])
     if columns.for_entries and not columns.numbered:
         return _with_numbers(columns, rows[:LOOKED_AT])
     if columns.for_entries or not columns.has_answers:
@@ -30,6 +32,25 @@ def with_recommendations(columns: Columns, rows: Sequence[Row]) -> Columns:
         if meaning in _UNTITLED and any(is_labelled(row, place) for row in rows[:LOOKED_AT]):
             return _with(columns, place, Column.RECOMMENDATION)
     return columns
+
+
+def _with_reports(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """Return the columns with one for the reports, where one beside that of the numbers holds
+    nothing but their symbols: "Ref." may be either."""
+    beside = [one for one in columns.alike if one.column is Column.NUMBER]
+    if Column.REPORT in columns.places or not beside:
+        return columns
+    for place in (other.place for other in beside[0].others):
+        if rows and all(_is_symbol(row, place) for row in rows if not is_across(row)):
+            found = _with(columns, place, Column.REPORT)
+            return replace(found, alike=tuple(one for one in columns.alike if one not in beside))
+    return columns
+
+
+def _is_symbol(row: Row, place: int) -> bool:
+    text = clean(cell_text(cell_at(row.cells, place)))
+    symbol, rest = leading_symbol(text)
+    return symbol is not None and not rest.strip()
 
 
 def _with_numbers(columns: Columns, rows: Sequence[Row]) -> Columns:

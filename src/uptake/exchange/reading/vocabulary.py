@@ -86,6 +86,7 @@ _BORNE = frozenset(
     (Column.ACCEPTANCE, Column.IMPLEMENTATION, Column.STATUS, Column.DEADLINE, Column.COMMENT)
 )
 _PARTS = re.compile(r"\s*[/／&+]\s*|\s+(?:and|et|y|e|и)\s+|[和与及]|\s+و\s*", re.IGNORECASE)
+_CHOICES = re.compile(r"\s*[/／|,;、，；،]\s*")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 LONGEST_MISSPELT = 120
 LONGEST_NAME = 80
@@ -217,7 +218,8 @@ def _meaning(language: Language, text: str, status: bool) -> Meaning | None:
         if found is not None:
             return found
     unbroken = _unbroken(language, status).get(form(text).replace(" ", ""))
-    return unbroken or _borne(language, text) or _for_both(language, text)
+    said = unbroken or _borne(language, text) or _for_both(language, text)
+    return said or _of_choices(language, text)
 
 
 def _for_both(language: Language, text: str) -> Meaning | None:
@@ -229,6 +231,21 @@ def _for_both(language: Language, text: str) -> Meaning | None:
     columns = {meaning.column for meaning in found if meaning is not None}
     both = len(found) == 2 and columns == {Column.ACCEPTANCE, Column.IMPLEMENTATION}
     return Meaning(Column.STATUS) if both else None
+
+
+def _of_choices(language: Language, text: str) -> Meaning | None:
+    """The title that lists what may stand below it: "Accepted / Not accepted / Pending".
+
+    It is for words; which of them a tick stands for nobody can say.
+    """
+    if len(text) > LONGEST_MISSPELT:
+        return None
+    leaves = vocabulary(language).leaves
+    found = [leaves.get(form(part)) for part in _CHOICES.split(text)]
+    codes = {meaning.code for meaning in found if meaning is not None}
+    kinds = {type(code) for code in codes}
+    listed = len(found) > 1 and len(codes) == len(found) and len(kinds) == 1
+    return Meaning(Column.STATUS) if listed and kinds < {Acceptance, Implementation} else None
 
 
 def _borne(language: Language, text: str) -> Meaning | None:

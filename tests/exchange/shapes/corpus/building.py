@@ -48,6 +48,21 @@ class Grid:
             found.append(cells)
         return found
 
+    @property
+    def whole_but_left(self) -> list[list[tuple[str, int]]]:
+        """The cells with the columns that they span; one that is merged upwards is there again."""
+        found: list[list[tuple[str, int]]] = []
+        for cells, row in zip(self.whole, self.rows, strict=True):
+            spans: list[tuple[str, int]] = []
+            for text, given in zip(cells, row, strict=True):
+                if given == LEFT:
+                    text, span = spans.pop()
+                    spans.append((text, span + 1))
+                else:
+                    spans.append((text, 1))
+            found.append(spans)
+        return found
+
 
 type Block = str | Grid
 
@@ -305,8 +320,10 @@ def _html_block(block: Block) -> str:
         name = f"h{level}" if level else "p"
         return f"<{name}>{_html_words(block.lstrip('# '))}</{name}>"
     rows: list[str] = []
-    for row in block.whole:
-        cells = "".join(f"<td>{_html_lines(coloured(cell)[1])}</td>" for cell in row)
+    for row in block.whole_but_left:
+        cells = "".join(
+            f"<td colspan={span}>{_html_lines(coloured(cell)[1])}</td>" for cell, span in row
+        )
         rows.append(f"<tr>{cells}</tr>")
     return f"<table border=1>{''.join(rows)}</table>"
 
