@@ -212,9 +212,8 @@ def access(request: HttpRequest, organization: str) -> HttpResponse:
     return render(
         request,
         "audit/access.html",
-        arrival.context("administration")
+        arrival.context("access", exact=True)
         | {
-            "section": "access",
             "lines": [(one, words.of(one.kind)) for one in found.lines],
             "older": access_query(asked, found.older) if found.older else "",
             "newest": access_query(asked) if asked.before is not None else "",
@@ -301,9 +300,8 @@ def show_acts(request: HttpRequest, organization: str) -> HttpResponse:
     return render(
         request,
         "audit/audit.html",
-        arrival.context("administration")
+        arrival.context("audit", exact=True)
         | {
-            "section": "audit",
             "acts": [told(one, arrival.words) for one in found.acts],
             "older": acts_query(asked, found.older) if found.older else "",
             "newest": acts_query(asked) if asked.before is not None else "",

@@ -83,12 +83,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "uptake.web.downloads.keep_nothing",
     "uptake.web.languages.language_by_address",
-    "uptake.web.requests.refuse_too_large",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "uptake.web.requests.refuse_too_large",  # nothing before it reads what was sent
     "allauth.account.middleware.AccountMiddleware",
     "uptake.people.pages.second_factor.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -118,6 +118,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "uptake.web.context_processors.shell",
+                "uptake.home.pages.navigation.navigation",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -5,17 +5,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from uptake.answers.queries.clearance import Queue, Waiting, clearance_queue
-from uptake.answers.queries.mine import Mine, Task, mine
+from uptake.answers.queries.clearance import (
+    Queue,
+    Waiting,
+    clearance_queue,
+    clearing_area,
+    waiting,
+)
+from uptake.answers.queries.mine import Mine, Task, mine, waiting_for
 from uptake.assignments.queries.assignments import QueueKind, Stuck, stuck
 from uptake.assignments.queries.cycles import CycleShown, Line, Readiness, cycles, readiness
 from uptake.core.codes import Language, MailState
 from uptake.core.cycles import Obstacle
+from uptake.core.permissions import Act, may
 from uptake.core.recipients import WAITING, Actor
 from uptake.editions.queries.marks import gaps_known
 from uptake.meetings.queries import BodyAsked, bodies_asked
 from uptake.notifications.queries.digests import STOPPED, mail_counts
 from uptake.record.queries.audit import FailureShown, failures
+from uptake.record.queries.corrections import proposed
 from uptake.record.queries.focal_points import Called, nobodys
 from uptake.record.queries.history import DocumentNamed
 from uptake.record.queries.meetings.requests import open_requests
@@ -224,3 +232,18 @@ def health(organization: str) -> Health:
     counts = mail_counts(organization)
     stopped = tuple((one, counts[one]) for one in STOPPED if counts.get(one))
     return Health(failures(organization), stopped)
+
+
+def waiting_counts(actor: Actor, look: Look, organization: str) -> Mapping[str, int]:
+    """Return how much waits for somebody on the pages of an organization, by the page's place.
+
+    Each figure is that of the list on its page. Asks five questions at most.
+    """
+    counts = {}
+    if may(actor, Act.ANSWER, organization):
+        counts["mine"] = waiting_for(actor, look)
+    if may(actor, Act.SEE_PROGRESS, organization):
+        counts["clearance"] = waiting(organization, clearing_area(actor, organization)).count()
+    if may(actor, Act.DECIDE_CORRECTION, organization):
+        counts["corrections"] = len(proposed())
+    return counts

@@ -180,9 +180,8 @@ def _shown(request: HttpRequest, arrival: Arrival, problem: str) -> HttpResponse
     return render(
         request,
         "notifications/mails.html",
-        arrival.context("administration", exact=True)
+        arrival.context("mails", exact=True)
         | {
-            "section": "mails",
             "problem": problem,
             "mail_leaves": mail_leaves(),
             "rows": rows,

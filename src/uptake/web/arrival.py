@@ -130,7 +130,26 @@ def arrive(request: HttpRequest, code: str) -> Arrival:
     misread = text if text and named is None else None
     actor = actor_at(request, found.code)
     said = spoken(language, found.code, state)
-    return Arrival(found, language, said, today, actor, asked, misread, ahead, state)
+    arrival = Arrival(found, language, said, today, actor, asked, misread, ahead, state)
+    request.__dict__["arrival"] = arrival
+    return arrival
+
+
+def arrived(request: HttpRequest) -> Arrival | None:
+    """Return where a request has arrived; None where it is at no organization, or not there yet."""
+    found: Arrival | None = request.__dict__.get("arrival")
+    return found
+
+
+def arrive_by_path(request: HttpRequest) -> Arrival | None:
+    """Find out at which organization a request is by its address alone, be there a page or not."""
+    _, language, code, *_ = (*request.path_info.split("/", 3), "", "", "")
+    if language not in set(Language) or not code or not hasattr(request, "user"):
+        return None
+    try:
+        return arrive(request, code)
+    except Http404:
+        return None
 
 
 def day_given(request: HttpRequest) -> date:

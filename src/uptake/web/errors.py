@@ -1,6 +1,6 @@
 """What a reader sees where there is no page, or where something broke."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,26 +9,45 @@ from django.utils import translation
 
 from uptake.core.codes import AccessKind
 from uptake.web.access_log import note, whose
+from uptake.web.arrival import arrive_by_path, arrived
 from uptake.web.languages import language_of_path, preferred_language
+
+
+def context_of(request: HttpRequest) -> dict[str, Any]:
+    """Return what keeps the organization and its navigation on the page of an error."""
+    arrival = arrived(request) or arrive_by_path(request)
+    return arrival.context("") if arrival else {}
+
+
+def is_broken(request: HttpRequest) -> bool:
+    """Say whether the page being made is that of something that broke: then nothing is asked."""
+    return bool(request.__dict__.get("broken"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page, in the language of the address."""
     del exception
-    return render(request, "uptake/404.html", status=404)
+    return render(request, "uptake/404.html", context_of(request), status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that something broke here; without the database, which may be what broke."""
+    """Say that something broke here; without the database, which may be what broke.
+
+    Where the request had arrived at an organization, its navigation is kept, without counts.
+    """
+    request.__dict__["broken"] = True
     language = language_of_path(request.path_info) or preferred_language(request)
+    arrival = arrived(request)
     with translation.override(language.value):
-        return HttpResponse(render_to_string("uptake/500.html", request=request), status=500)
+        context = arrival.context("") if arrival else {}
+        page = render_to_string("uptake/500.html", context, request=request)
+    return HttpResponse(page, status=500)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that what was sent was not understood."""
     del exception
-    return render(request, "uptake/400.html", status=400)
+    return render(request, "uptake/400.html", context_of(request), status=400)
 
 
 def unsealed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -41,7 +60,7 @@ def unsealed(request: HttpRequest, reason: str = "") -> HttpResponse:
     again = getattr(asked.func, "typed_again", None) if asked else None
     if asked is not None and again is not None:
         return cast(HttpResponse, again(request, **asked.kwargs))
-    return render(request, "uptake/400.html", status=403)
+    return render(request, "uptake/400.html", context_of(request), status=403)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

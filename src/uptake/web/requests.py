@@ -21,6 +21,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from uptake.web.errors import context_of
+
 type Scope = MutableMapping[str, Any]
 type Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 type Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -203,9 +205,10 @@ def refuse_too_large(respond: Respond) -> Respond:
 
     def refuse(request: HttpRequest) -> HttpResponseBase:
         if LATE in request.META:
-            return render(request, "uptake/408.html", status=408)
+            return render(request, "uptake/408.html", context_of(request), status=408)
         if content_length(request) > longest_request():
-            return render(request, "uptake/413.html", {"limit": megabytes()}, status=413)
+            context = context_of(request) | {"limit": megabytes()}
+            return render(request, "uptake/413.html", context, status=413)
         return respond(request)
 
     return refuse

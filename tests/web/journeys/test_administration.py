@@ -31,12 +31,8 @@ def administrator(
 
 
 def opens(administrator: Visitor, section: str) -> None:
-    """Follows the head of the site to administration, and there to a section."""
-    page = administrator.page
-    places = page.get_by_role("navigation", name=administrator.says("Main menu"))
-    administrator.follow(places.get_by_role("link", name=administrator.says("Administration")))
-    sections = page.locator("main").get_by_role("navigation").first
-    administrator.follow(sections.get_by_role("link", name=administrator.says(section)))
+    """Follows the navigation to a page of administration."""
+    administrator.place(section)
 
 
 def enters_a_unit(administrator: Visitor) -> None:

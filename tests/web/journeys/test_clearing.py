@@ -28,8 +28,7 @@ def omar(
 def test_a_clearing_officer_works_through_the_queue(omar: Visitor) -> None:
     page, words = omar.page, omar.words
     omar.go(f"/{omar.language}/ITU/")
-    places = page.get_by_role("navigation", name=omar.says("Main menu"))
-    omar.follow(places.get_by_role("link", name=omar.says("Clearance")))
+    omar.place("Clearance")
     lines = page.locator("li.entry")
     expect(lines).to_have_count(5)
     without = page.locator(".flag", has_text=omar.says("no evidence"))

@@ -80,8 +80,7 @@ def test_a_delegate_asks_how_matters_stood(visitor: Visitor) -> None:
 def test_a_secretary_compares_two_documents(visitor: Visitor) -> None:
     page = visitor.page
     visitor.go(f"/{visitor.language}/ITU/")
-    places = page.get_by_role("navigation", name=visitor.says("Main menu"))
-    visitor.follow(places.get_by_role("link", name=visitor.says("Documents")))
+    visitor.place("Documents")
     visitor.follow(page.locator("h2 a").first)
     assert page.url.endswith("/documents/C22/61/")
     with page.expect_download() as download:

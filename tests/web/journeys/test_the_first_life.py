@@ -146,8 +146,7 @@ def enters_somebody_by_a_link(life: Life) -> None:
 def allows_own_clearance(life: Life) -> None:
     """She works alone for the most part: the rules let her clear what she answers."""
     maya = life.maya
-    maya.place("Administration")
-    maya.lead(maya.link(maya.says("Settings")))
+    maya.place("Settings")
     maya.page.locator("[name=own_clearance]").check()
     maya.lead(maya.button("Save the settings"))
     told(maya, "The settings have been saved.")

@@ -1,6 +1,7 @@
 """A visitor in a browser: goes where people go, and has every page checked on the way."""
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -127,9 +128,16 @@ class Visitor:
         choice.select_option(value)
 
     def place(self, message: str) -> None:
-        """Follow the head of the site to one of its places."""
+        """Follow the navigation to a page; where its group is another one, to that first."""
         places = self.page.get_by_role("navigation", name=self.says("Main menu"))
-        self.lead(places.get_by_role("link", name=self.says(message), exact=True))
+        named = re.compile(rf"^\s*{re.escape(self.says(message))}(?:\s+\d+)?\s*$")
+        link = places.locator("a").filter(has_text=named).last
+        if not link.is_visible():
+            group = link.locator("xpath=ancestor::li[@class='places__group']")
+            self.lead(group.locator("a").first)
+            if link.get_attribute("aria-current") == "page":
+                return
+        self.lead(link)
 
     def picture(self, name: str, at: Locator | None = None) -> None:
         """Leave a picture of what is in view, from an element on, where pictures are wanted."""

@@ -24,8 +24,7 @@ def enters_a_person(year: YearSite, one: Somebody) -> None:
     """The administrator enters a unit and whoever answers in it, and invites them."""
     boss = year.signed_in(year.people.administrator)
     page = boss.page
-    boss.place("Administration")
-    boss.lead(boss.link(boss.says("Units")))
+    boss.place("Units")
     boss.lead(boss.link(boss.says("Add unit")))
     page.locator(f"#name-{year.language}").fill(PICTURED[year.language])
     boss.lead(boss.button("Add unit"))
@@ -145,8 +144,7 @@ def sees_whether_it_is_ready(year: YearSite) -> None:
 def sees_who_did_what(year: YearSite) -> None:
     """The administrator sees in the record of acts what the coordinator and the others did."""
     boss = year.window(year.people.administrator.email)
-    boss.place("Administration")
-    boss.lead(boss.link(boss.says("Activity log")))
+    boss.place("Activity log")
     boss.picture("record")
     for one in (year.people.coordinator, year.people.contributor, year.people.officer):
         boss.choose(boss.page.get_by_label(boss.says("Person"), exact=True), one.name)

@@ -124,6 +124,11 @@ def mine(actor: Actor, look: Look, turn: Turn | None = None, page: int | str | N
     return Mine(tasks, counts, late, len(chosen), meant)
 
 
+def waiting_for(actor: Actor, look: Look) -> int:
+    """Return how many answers wait for the actor, as their list counts them. Asks two questions."""
+    return sum(one.turn in WAITING for one in _assigned(actor, look))
+
+
 @dataclass(frozen=True, slots=True)
 class NextTask:
     """What somebody is to answer next, and by when."""

@@ -187,7 +187,7 @@ def _assigning(
     return render(
         request,
         "assignments/assign.html",
-        arrival.context("assignments")
+        arrival.context("assign", exact=True)
         | {
             "found": assignable(look, asked.wanted, said, asked.page),
             "asked": asked,
@@ -285,7 +285,7 @@ def _page(
     return render(
         request,
         "assignments/absences.html",
-        arrival.context("assignments")
+        arrival.context("absences", exact=True)
         | {
             "absences": absences_on(look.organization, said, look.on),
             "assignees": assignees(look, said),

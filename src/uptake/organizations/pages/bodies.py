@@ -134,7 +134,6 @@ def _form(
     problem: UptakeError | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
-        "section": "organization",
         "shown": shown,
         "names": names_context(typed.names),
         "typed": typed,
@@ -147,7 +146,7 @@ def _form(
     return render(
         request,
         "organizations/body.html",
-        arrival.context("administration") | context,
+        arrival.context("organization") | context,
         status=422 if problem else 200,
     )
 

@@ -46,9 +46,8 @@ def organization(request: HttpRequest, organization: str) -> HttpResponse:
     return render(
         request,
         "organizations/organization.html",
-        arrival.context("administration")
+        arrival.context("organization", exact=True)
         | {
-            "section": "organization",
             "called": [(one, called.get(one)) for one in Language],
             "bodies": bodies_of(key, arrival.language),
             "series": _series(arrival),
@@ -88,7 +87,6 @@ def _form(
     problem: UptakeError | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
-        "section": "organization",
         "fields": called_context(typed.names),
         "typed": typed,
         "problem": arrival.said(problem),
@@ -96,7 +94,7 @@ def _form(
     return render(
         request,
         "organizations/organization_names.html",
-        arrival.context("administration") | context,
+        arrival.context("organization") | context,
         status=422 if problem else 200,
     )
 

@@ -86,9 +86,8 @@ def _form(
     return render(
         request,
         "organizations/series.html",
-        arrival.context("administration")
+        arrival.context("organization")
         | {
-            "section": "organization",
             "kinds": options(kinds, {given.get("kind", "")}),
             "bodies": options(listed, {given.get("body", "")}),
             "pattern": given.get("pattern", ""),

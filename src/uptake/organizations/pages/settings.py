@@ -199,10 +199,9 @@ def _form(
     return render(
         request,
         "organizations/settings.html",
-        arrival.context("administration")
+        arrival.context("settings", exact=True)
         | typed.context(arrival.words, problem)
         | {
-            "section": "settings",
             "problem": arrival.said(problem),
             "done": request.GET.get("done") == "changed",
         },
@@ -302,7 +301,6 @@ def _page(request: HttpRequest, arrival: Arrival, problems: tuple[str, ...] = ()
     used = template_in_use(arrival.organization.code)
     notes, lost = _looked_at(arrival)
     context = {
-        "section": "template",
         "used": used,
         "notes": [(note.weight.value, _sentence(note, arrival)) for note in notes],
         "problems": (*problems, *lost),
@@ -313,7 +311,7 @@ def _page(request: HttpRequest, arrival: Arrival, problems: tuple[str, ...] = ()
     return render(
         request,
         "organizations/template.html",
-        arrival.context("administration") | context,
+        arrival.context("template", exact=True) | context,
         status=422 if problems else 200,
     )
 

@@ -135,9 +135,8 @@ def people(request: HttpRequest, organization: str) -> HttpResponse:
     return render(
         request,
         "people/people.html",
-        arrival.context("administration", exact=True)
+        arrival.context("people", exact=True)
         | {
-            "section": "people",
             "page": page_of(found, request.GET.get("page")),
             "count": len(found),
             "mail_leaves": mail_leaves(),
@@ -282,8 +281,7 @@ def _links(
     return render(
         request,
         "people/people_links.html",
-        arrival.context("administration")
-        | {"section": "people", "made": made, "without": without, "until": until},
+        arrival.context("people") | {"made": made, "without": without, "until": until},
     )
 
 
@@ -303,7 +301,6 @@ def _form(
 ) -> HttpResponse:
     units = units_of(arrival.organization.id, arrival.language)
     context: dict[str, Any] = {
-        "section": "people",
         "shown": shown,
         "form": typed.context(units, arrival.words, problem),
         "problem": arrival.said(problem),
@@ -315,7 +312,7 @@ def _form(
     return render(
         request,
         "people/person.html",
-        arrival.context("administration") | context,
+        arrival.context("people") | context,
         status=422 if problem else 200,
     )
 

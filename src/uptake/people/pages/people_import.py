@@ -152,7 +152,6 @@ def _page(
 ) -> HttpResponse:
     applied = request.GET.get("done") == "applied"
     given = {
-        "section": "people",
         "limit": megabytes(),
         "done": gettext("The people in the workbook have been added to the register.")
         if applied
@@ -161,7 +160,7 @@ def _page(
     return render(
         request,
         "people/people_import.html",
-        arrival.context("administration") | given | context,
+        arrival.context("people") | given | context,
         status=status,
     )
 

@@ -239,11 +239,11 @@ def further_organization(request: HttpRequest, organization: str) -> HttpRespons
         except UptakeError as error:
             place = _place(error, form)
             form.add_error(place, arrival.said(error))
-    context = {"section": "organization", "form": form, "fields": called_context(called)}
+    context = {"form": form, "fields": called_context(called)}
     return render(
         request,
         "people/further_organization.html",
-        arrival.context("administration") | context,
+        arrival.context("organization") | context,
         status=422 if form.is_bound else 200,
     )
 
@@ -296,7 +296,6 @@ def _place(error: UptakeError, form: FurtherOrganization) -> str | None:
 def _shown(request: HttpRequest, arrival: Arrival, way: WayIn, invited: Invited) -> HttpResponse:
     """Show, this once, how the first administrator comes in."""
     context = {
-        "section": "organization",
         "entered": organization_shown(way.organization, arrival.language, arrival.today),
         "way": way,
         "invited": invited,
@@ -307,5 +306,5 @@ def _shown(request: HttpRequest, arrival: Arrival, way: WayIn, invited: Invited)
     return render(
         request,
         "people/further_organization_entered.html",
-        arrival.context("administration") | context,
+        arrival.context("organization") | context,
     )

@@ -59,7 +59,7 @@ def units(request: HttpRequest, organization: str) -> HttpResponse:
     return render(
         request,
         "people/units.html",
-        arrival.context("administration") | {"section": "units", "units": listed},
+        arrival.context("units", exact=True) | {"units": listed},
     )
 
 
@@ -142,7 +142,6 @@ def _form(
 ) -> HttpResponse:
     listed = units_of(arrival.organization.id, arrival.language)
     context: dict[str, Any] = {
-        "section": "units",
         "shown": shown,
         "names": names_context(typed.names),
         "typed": typed,
@@ -156,7 +155,7 @@ def _form(
     return render(
         request,
         "people/unit.html",
-        arrival.context("administration") | context,
+        arrival.context("units") | context,
         status=422 if problem else 200,
     )
 
