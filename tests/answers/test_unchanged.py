@@ -49,7 +49,7 @@ def confirmed(by: Actor, *numbers: str) -> list[tuple[int, int]]:
 
 
 def clear(seen: list[tuple[int, int]], by: Actor) -> Cleared:
-    return answers.clear_unchanged(updates=seen, by=by, at=later(30))
+    return answers.clear_several(updates=seen, by=by, at=later(30))
 
 
 def progress() -> list[tuple[int, Stage, datetime.datetime, int | None]]:

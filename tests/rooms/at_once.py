@@ -197,9 +197,7 @@ def all_cleared() -> tuple[list[str], Told]:
 
     def clear(number: int) -> Deed:
         def deed() -> str:
-            told = answers.clear_unchanged(
-                updates=[(one.follow_up, update)], by=by[number], at=LATER
-            )
+            told = answers.clear_several(updates=[(one.follow_up, update)], by=by[number], at=LATER)
             return "done" if told.cleared else str(told.skipped[0].code)
 
         return deed

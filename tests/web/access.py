@@ -251,6 +251,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     # Clearing
     "clearance": _PROGRESS,
     "clearance-unchanged": _CLEAR,
+    "clearance-selected": _CLEAR,
     "clearing": _PROGRESS,
     "clear": _CLEAR,
     "return": _CLEAR,

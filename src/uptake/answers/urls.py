@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.answers.pages import answer, clearing, sides
+from uptake.answers.pages import answer, clearing, queue, sides
 
 ANSWER = "<name:organization>/answer/<recommendation:recommendation>/"
 CLEARANCE = "<name:organization>/clearance/"
@@ -18,8 +18,9 @@ urlpatterns = [
         sides.evidence,
         name="evidence",
     ),
-    path(CLEARANCE, clearing.clearance, name="clearance"),
-    path(f"{CLEARANCE}unchanged/", clearing.unchanged, name="clearance-unchanged"),
+    path(CLEARANCE, queue.clearance, name="clearance"),
+    path(f"{CLEARANCE}unchanged/", queue.unchanged, name="clearance-unchanged"),
+    path(f"{CLEARANCE}selected/", queue.selected, name="clearance-selected"),
     path(f"{CLEARING}clear/", clearing.clear, name="clear"),
     path(f"{CLEARING}return/", clearing.return_, name="return"),
     path(f"{CLEARING}verify/", clearing.verify, name="verify"),

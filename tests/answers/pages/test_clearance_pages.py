@@ -234,23 +234,66 @@ def test_an_answer_is_cleared_and_leads_to_the_next(clerk: Client, ana: Actor) -
     said = "JIU/REP/2021/3, Recommendation 1: The answer has been cleared."
     assert texts(shown, "//main//div[@role='status']") == [said]
     assert held().standing.stage is Stage.CLEARED
-    assert shown.xpath("//a[@rel='next']/@href") == [f"{WAY}{REPORT}/2/"]
-    assert not shown.xpath("//form[contains(@action, 'clear/') or contains(@action, 'return/')]")
-    assert "cannot be done" not in text_of(shown.find(".//main"))
-    buttons = shown.xpath("//section[@aria-labelledby='decide']//button")
-    assert all(one.get("disabled") is not None for one in buttons)
+    assert shown.find(".//main").xpath(".//h1")[0].text.strip() == "Recommendation 2"
+    assert "2" in texts(shown, "//title")[0]
+    back = page(clerk, ONE)
+    assert not back.xpath("//form[contains(@action, 'clear/') or contains(@action, 'return/')]")
+    assert "cannot be done" not in text_of(back.find(".//main"))
+    assert not back.xpath("//section[@aria-labelledby='decide']")
+    assert "added: Implemented" not in section(back, "changed")
+    assert with_class(back.xpath("//section[@aria-labelledby='changed']")[0], "turn")
 
 
-def test_a_button_that_cannot_be_pressed_says_why(client: Client) -> None:
+def test_the_last_one_leads_back_to_the_queue(clerk: Client, ana: Actor) -> None:
+    submitted(ana)
+    response = clerk.post(f"{ONE}clear/", {"update": held().base})
+    assert response.headers["Location"] == WAY
+
+
+def test_an_answer_is_cleared_in_the_queue_where_its_changes_are_shown(
+    clerk: Client, ana: Actor
+) -> None:
+    submitted(ana, replace(DONE, remarks="Work on 1 has ended."))
+    submitted(ana, BEGUN, "2", 1)
+    first, second = with_class(page(clerk), "entry")
+    assert texts(first, ".//del") == ["deleted: begun"]
+    assert texts(first, ".//ins") == ["added: ended"]
+    assert "After: Accepted · , Implemented" in text_of(with_class(first, "turn")[0])
+    form = first.xpath(".//form[@data-clear]")[0]
+    response = clerk.post(form.get("action"), dict(form.form_values()))
+    assert response.headers["Location"] == f"{WAY}#{second.get('id')}"
+    assert held().standing.stage is Stage.CLEARED
+
+
+def test_several_are_cleared_in_the_queue_though_they_changed(clerk: Client, ana: Actor) -> None:
+    for number in "12":
+        submitted(ana, replace(DONE, remarks="All is done."), number)
+    shown = page(clerk)
+    seen = shown.xpath("//input[@name='seen']/@value")
+    assert len(seen) == 2
+    [form] = shown.xpath("//form[@id='selected']")
+    done = clerk.post(form.get("action"), {"seen": seen}, follow=True)
+    assert "2 answers were cleared." in text_of(parsed(done).find(".//main"))
+    assert not with_class(parsed(done), "entry")
+
+
+def test_what_was_passed_over_is_not_next_before_the_end(clerk: Client, ana: Actor) -> None:
+    for minutes, number in enumerate("123"):
+        submitted(ana, BEGUN, number, minutes)
+    two = f"{WAY}{REPORT}/2/"
+    response = clerk.post(f"{two}clear/", {"update": held("2").base})
+    assert response.headers["Location"] == f"{WAY}{REPORT}/3/"
+
+
+def test_what_cannot_be_done_is_not_offered_and_the_page_says_why(client: Client) -> None:
     both = officer("bo@itu.example", Role.COORDINATOR)
     submitted(both)
     shown = page(signed_in(client, both), ONE)
-    clear, verify, give_back = shown.xpath("//section[@aria-labelledby='decide']//button")
-    why = shown.get_element_by_id(clear.get("aria-describedby"))
-    assert clear.get("disabled") is not None
-    assert text_of(why) == "Whoever wrote the answer cannot do this: clear."
-    assert verify.get("disabled") is not None
-    assert give_back.get("disabled") is None
+    assert texts(shown, "//section[@aria-labelledby='decide']//button") == ["Return"]
+    assert texts(shown, "//*[@class='hindrance']") == [
+        "Whoever wrote the answer cannot do this: clear.",
+        "Whoever wrote the answer cannot do this: verify.",
+    ]
     assert post(client, "clear").status_code == 409
 
 
@@ -280,10 +323,8 @@ def test_an_answer_is_returned_with_a_reason_only(clerk: Client, ana: Actor) -> 
     submitted(ana)
     assert post(clerk, "return", reason="  ").status_code == 422
     assert held().standing.stage is Stage.SUBMITTED
-    shown = parsed(
-        clerk.post(f"{ONE}return/", {"update": held().base, "reason": "Which?"}, follow=True)
-    )
-    assert "Which?" in section(shown, "answer")
+    post(clerk, "return", reason="Which?")
+    assert "Which?" in section(page(clerk, ONE), "answer")
     assert held().standing.stage is Stage.RETURNED
 
 

@@ -156,7 +156,7 @@ def _(_: Path) -> Deed:
     )
 
 
-@act("answers.passing.clear_unchanged", "answers.clear")
+@act("answers.passing.clear_several", "answers.clear")
 def _(_: Path) -> Deed:
     one = asked()
     clearing.cleared(one.by, clearing.officer("olga@itu.example"))
@@ -166,7 +166,7 @@ def _(_: Path) -> Deed:
     ).update
 
     def deed(by: Actor) -> None:
-        found = answers.clear_unchanged(updates=[(one.follow_up, update)], by=by, at=at)
+        found = answers.clear_several(updates=[(one.follow_up, update)], by=by, at=at)
         for left in found.skipped:
             raise UptakeError(left.code)
 

@@ -128,6 +128,7 @@ def returns_one(year: YearSite) -> None:
     expect(officer.page.locator(".flag")).to_have_count(5)
     officer.picture("queue")
     officer.lead(officer.link(SAID[year.language].first))
+    officer.page.locator("details[data-return] summary").click()
     reason = officer.page.get_by_label(officer.says("State what is missing or must be changed"))
     reason.fill(TYPED[year.language].reason)
     officer.picture("returning", officer.page.locator("#decide"))

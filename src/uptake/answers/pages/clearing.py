@@ -1,7 +1,5 @@
-"""Clearance: the queue, one answer with what changed in it, and all that are unchanged at once."""
+"""Clearance: one answer with what changed in it, and what is done with it."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,23 +9,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
 
 from uptake.answers import services as answers
 from uptake.answers.pages.fields import Place
 from uptake.answers.pages.showing import read_discussion
+from uptake.answers.pages.verdicts import address, verdicts
 from uptake.answers.queries.clearance import (
     ClearanceShown,
     Named,
-    clearance_queue,
     clearance_shown,
     find_named,
     next_waiting,
-    unchanged_in_queue,
 )
 from uptake.core.answers import GivenAnswer, Problem
-from uptake.core.codes import ConditionKind, Deed, Language, Severity, Stage
+from uptake.core.codes import ConditionKind, Language, Severity, Stage
 from uptake.core.document import BESIDE_STATUS, Entry
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
@@ -90,76 +87,7 @@ def _rows(answer: GivenAnswer, words: Words) -> Iterator[Row]:
             yield Row(words[label_key(Entry, "conditions")], kind)
 
 
-PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
 REFUSED, UNREADABLE = 409, 422
-
-
-@for_those_who_may(Act.SEE_PROGRESS)
-@require_safe
-def clearance(request: HttpRequest, organization: str) -> HttpResponse:
-    """List what was submitted and waits, oldest first."""
-    arrival = arrive(request, organization)
-    found = clearance_queue(
-        arrival.look,
-        arrival.actor,
-        arrival.organization.code,
-        request.GET.get("page"),
-        all_="all" in request.GET,
-    )
-    return render(
-        request,
-        "answers/clearance.html",
-        arrival.context("clearance", exact=True) | {"queue": found, "all": "all" in request.GET},
-    )
-
-
-@for_those_who_may(Act.CLEAR)
-@require_http_methods(["GET", "HEAD", "POST"])
-def unchanged(request: HttpRequest, organization: str) -> HttpResponse:
-    """Offer all answers that say what was cleared before, and clear those that are ticked."""
-    arrival = arrive(request, organization)
-    if request.method == "POST":
-        return _clear_ticked(request, arrival)
-    lines = unchanged_in_queue(arrival.look, arrival.actor, arrival.organization.code)
-    return render(
-        request, "answers/clearance_unchanged.html", arrival.context("clearance") | {"lines": lines}
-    )
-
-
-def _clear_ticked(request: HttpRequest, arrival: Arrival) -> HttpResponse:
-    ticked = [found for one in request.POST.getlist("seen") if (found := PAIR.fullmatch(one))]
-    done = answers.clear_unchanged(
-        updates=[(int(one[1]), int(one[2])) for one in ticked],
-        by=arrival.actor,
-        at=timezone.now(),
-    )
-    count = len(done.cleared)
-    said = ngettext("%(shown)s answer was cleared.", "%(shown)s answers were cleared.", count)
-    messages.success(request, said % {"shown": arrival.words.number(count)})
-    if agreed := len(done.agreed):
-        said = ngettext(
-            "First clearance recorded for %(shown)s answer; a second clearing "
-            "officer must clear it.",
-            "First clearance recorded for %(shown)s answers; a second clearing "
-            "officer must clear each of them.",
-            agreed,
-        )
-        messages.success(request, said % {"shown": arrival.words.number(agreed)})
-    for code, skipped in sorted(Counter(one.code for one in done.skipped).items()):
-        said = ngettext(
-            "%(shown)s answer was not cleared: %(reason)s",
-            "%(shown)s answers were not cleared: %(reason)s",
-            skipped,
-        )
-        values = {"shown": arrival.words.number(skipped), "reason": _why_skipped(arrival, code)}
-        messages.warning(request, said % values)
-    return redirect("clearance", arrival.organization.code)
-
-
-def _why_skipped(arrival: Arrival, code: str) -> str:
-    if code == "answer-overtaken":
-        return gettext("It was changed after it was displayed here.")
-    return say(code, arrival.language, {"deed": Deed.CLEAR, "stage": None})
 
 
 @for_those_who_may(Act.SEE_PROGRESS)
@@ -181,6 +109,7 @@ def clear(
     arrival = arrive(request, organization)
     found = _find(arrival, recommendation)
     update = _in_view(request)
+    onward = _onward(request, arrival, found)
     try:
         stage = answers.clear(
             follow_up=found.follow_up, update=update, by=arrival.actor, at=timezone.now()
@@ -188,9 +117,9 @@ def clear(
     except UptakeError as error:
         return _shown(request, arrival, found, error=error, seen=update)
     if stage is Stage.CLEARED:
-        return _done(request, arrival, found, gettext("The answer has been cleared."))
+        return _done(request, arrival, found, gettext("The answer has been cleared."), onward)
     said = gettext("You have agreed to the answer. One more clearing officer must agree.")
-    return _done(request, arrival, found, said)
+    return _done(request, arrival, found, said, onward)
 
 
 @for_those_who_may(Act.CLEAR)
@@ -202,6 +131,7 @@ def return_(
     arrival = arrive(request, organization)
     found = _find(arrival, recommendation)
     update = _in_view(request)
+    onward = _onward(request, arrival, found)
     try:
         answers.return_(
             follow_up=found.follow_up,
@@ -212,7 +142,8 @@ def return_(
         )
     except UptakeError as error:
         return _shown(request, arrival, found, error=error, seen=update)
-    return _done(request, arrival, found, gettext("The answer has been returned with your reason."))
+    said = gettext("The answer has been returned with your reason.")
+    return _done(request, arrival, found, said, onward)
 
 
 @for_those_who_may(Act.VERIFY)
@@ -230,7 +161,8 @@ def verify(
         )
     except UptakeError as error:
         return _shown(request, arrival, found, error=error, seen=update)
-    return _done(request, arrival, found, gettext("Implementation has been verified."))
+    here = _queue(request, arrival) or address(arrival.organization.code, found.key)
+    return _done(request, arrival, found, gettext("Implementation has been verified."), here)
 
 
 def _find(arrival: Arrival, recommendation: RecommendationKey) -> Named:
@@ -245,13 +177,30 @@ def _in_view(request: HttpRequest) -> int:
     return read_key(request.POST.get("update")) or 0
 
 
-def _done(request: HttpRequest, arrival: Arrival, found: Named, said: str) -> HttpResponse:
+def _done(
+    request: HttpRequest, arrival: Arrival, found: Named, said: str, onward: str
+) -> HttpResponse:
     messages.success(request, said_of(found.key, said, arrival.words))
-    return redirect(_address(arrival, found))
+    return redirect(onward)
 
 
-def _address(arrival: Arrival, found: Named) -> str:
-    return reverse("clearing", args=[arrival.organization.code, found.key])
+def _onward(request: HttpRequest, arrival: Arrival, found: Named) -> str:
+    """Return where a clearing officer goes on: the queue they came from, or the next answer."""
+    code = arrival.organization.code
+    queue = _queue(request, arrival)
+    if queue:
+        return queue
+    following = next_waiting(arrival.actor, code, found.follow_up)
+    return address(code, following) if following else reverse("clearance", args=[code])
+
+
+def _queue(request: HttpRequest, arrival: Arrival) -> str:
+    """Return the place in the queue to which a form of the queue leads; empty for other forms."""
+    if request.POST.get("from") != "queue":
+        return ""
+    line = read_key(request.POST.get("then"))
+    place = f"#answer-{line}" if line else ""
+    return reverse("clearance", args=[arrival.organization.code]) + place
 
 
 def _shown(
@@ -265,23 +214,22 @@ def _shown(
     shown = clearance_shown(arrival.look, arrival.actor, found, arrival.today, seen)
     if shown is None:
         raise Http404
-    code, way = arrival.organization.code, _address(arrival, found)
+    code = arrival.organization.code
+    way = address(code, found.key)
     return render(
         request,
         "answers/clearing.html",
         arrival.context("clearance")
         | _changes(arrival, shown)
-        | _hindrances(arrival, shown)
         | {
             "shown": shown,
             "held": shown.held,
             "version": shown.version,
-            "may_decide": _may_decide(arrival, shown),
+            "verdicts": verdicts(arrival, way, shown.version, shown),
             "given": shown.version.answer,
             "cited": citations(arrival.look, shown.version.answer.references),
             "rows": answer_rows(shown.version.answer, arrival.words),
             "problems": problems_shown(shown.problems, arrival.language),
-            "way": way,
             "here": way,
             "notes": read_discussion(arrival, found),
             "discuss": Place(code, found.key).url("discuss"),
@@ -289,6 +237,7 @@ def _shown(
             "error": arrival.said(error),
             "overtaken": error is not None and error.code == "answer-overtaken",
             "reason": request.POST.get("reason", ""),
+            "reason_missing": error is not None and error.code == "reason-missing",
         },
         status=_status(error),
     )
@@ -306,20 +255,3 @@ def _changes(arrival: Arrival, shown: ClearanceShown) -> dict[str, Any]:
         name: entry_shown(changes.fields, arrival.words) if changes and changes.fields else None
         for name, changes in (("change", since_cleared), ("change_since_seen", since_seen))
     }
-
-
-def _may_decide(arrival: Arrival, shown: ClearanceShown) -> bool:
-    """Say whether there is something to do: to clear or return it, or to verify what is cleared."""
-    waits = shown.version.stage is not Stage.CLEARED
-    verifies = arrival.may(Act.VERIFY) and shown.can_be_verified
-    return (waits and (arrival.may(Act.CLEAR) or verifies)) or (verifies and not shown.not_verified)
-
-
-def _hindrances(arrival: Arrival, shown: ClearanceShown) -> dict[str, str]:
-    """Return why each deed cannot be done now, in words; nothing where it can."""
-    found = {
-        "not_cleared": shown.not_cleared,
-        "not_returned": shown.not_returned,
-        "not_verified": shown.not_verified,
-    }
-    return {name: arrival.said(error) for name, error in found.items()}

@@ -42,6 +42,7 @@ from uptake.record.queries.cited import known_documents
 from uptake.record.queries.contents.answers import texts_of
 from uptake.record.queries.contents.values import of_recommendations
 from uptake.record.queries.follow_ups import for_information, page_of
+from uptake.record.queries.history import unread
 from uptake.record.queries.organizations import house_rules
 from uptake.record.queries.texts import Wording, best, by_number, report_titles, wordings
 from uptake.record.queries.viewpoint import Look
@@ -51,6 +52,7 @@ from uptake.register.models import (
     FollowUpProgress,
     RecommendationPeriod,
     StageChange,
+    StatusUpdate,
     Unit,
 )
 
@@ -133,7 +135,8 @@ class Waiting:
     """A submitted answer that waits for clearance.
 
     `cleared` is the last cleared version, in the language of the submitted one. `deed` is what a
-    clearing officer does with it now, `hindrance` why this one cannot.
+    clearing officer does with it now, `hindrance` why this one cannot, `not_returned` and
+    `not_verified` why they cannot do that. `unread`: others have said something beside it.
     """
 
     follow_up: int
@@ -145,12 +148,33 @@ class Waiting:
     cleared: Version | None
     deed: Deed
     hindrance: UptakeError | None
+    not_returned: UptakeError | None
+    not_verified: UptakeError | None
     evidence_mark: EvidenceMark | None
+    unread: bool
 
     @property
     def status(self) -> Status:
         """The status that it states."""
         return stated(self.version)
+
+    @property
+    def can_be_verified(self) -> bool:
+        """Whether there is an implementation to verify."""
+        return self.version.answer.implementation is Implementation.IMPLEMENTED
+
+    @property
+    def agreements(self) -> int:
+        """How many clearing officers have agreed already."""
+        return len(self.version.standing.agreed)
+
+    @property
+    def changes(self) -> AnswerChanges | None:
+        """What differs from the last cleared answer, where there is one."""
+        if self.cleared is None:
+            return None
+        key = RecommendationKey(self.report, self.number, self.formal)
+        return answer_changes(self.cleared.answer, self.version.answer, key)
 
     @property
     def submission(self) -> Passage | None:
@@ -212,10 +236,15 @@ def unchanged_in_queue(look: Look, actor: Actor, organization: str) -> tuple[Wai
 
 
 def next_waiting(actor: Actor, organization: str, besides: int) -> RecommendationKey | None:
-    """Return the recommendation whose answer has waited longest besides one follow-up."""
-    rows = waiting(organization, clearing_area(actor, organization)).exclude(follow_up=besides)
-    found = rows.values_list(*_NAMED).first()
-    return RecommendationKey(*found) if found else None
+    """Return whose answer comes after that of one follow-up in the queue; after the last the first.
+
+    What was passed over is not offered again before the end is reached.
+    """
+    rows = waiting(organization, clearing_area(actor, organization))
+    found = list(rows.values_list("follow_up", *_NAMED))
+    place = next((n for n, row in enumerate(found) if row[0] == besides), len(found))
+    others = found[place + 1 :] + found[:place]
+    return RecommendationKey(*others[0][1:]) if others else None
 
 
 def clearing_area(actor: Actor, organization: str) -> frozenset[int] | None:
@@ -272,6 +301,7 @@ def _lines(
     asked_of = addressees(recommendations)
     within = within_area(actor, [row.follow_up for row in found])
     rules = house_rules(look.organization)
+    said = unread(actor.person, [row.follow_up for row in found])
     return tuple(
         _line(
             row,
@@ -287,6 +317,7 @@ def _lines(
             ),
             told[row.latest],
             actor,
+            unread_here=row.follow_up in said,
         )
         for row in found
     )
@@ -299,6 +330,8 @@ def _line(
     one: InClearance,
     version: Version,
     actor: Actor,
+    *,
+    unread_here: bool,
 ) -> Waiting:
     return Waiting(
         follow_up=row.follow_up,
@@ -310,7 +343,10 @@ def _line(
         cleared=cleared if cleared and cleared.is_answered else None,
         deed=one.deed,
         hindrance=hindrance_to_clear(one, actor),
+        not_returned=hindrance_to_return(one, actor),
+        not_verified=hindrance(Deed.VERIFY, one.standing, actor, one.organization),
         evidence_mark=evidence_mark(one.answer.implementation, one.answer.evidence, one.rules),
+        unread=unread_here,
     )
 
 
@@ -353,7 +389,7 @@ class ClearanceShown:
     since_seen: AnswerChanges | None
     problems: tuple[Problem, ...]
     lies: InClearance
-    not_cleared: UptakeError | None
+    hindrance: UptakeError | None
     not_returned: UptakeError | None
     not_verified: UptakeError | None
 
@@ -378,6 +414,11 @@ class ClearanceShown:
     def can_be_verified(self) -> bool:
         """Whether there is an implementation to verify."""
         return self.version.answer.implementation is Implementation.IMPLEMENTED
+
+    @property
+    def deed(self) -> Deed:
+        """What a clearing officer does with it now."""
+        return self.lies.deed
 
     @property
     def agreements(self) -> int:
@@ -422,7 +463,7 @@ def clearance_shown(
         since_seen=_changes(held, before, version),
         problems=problems(version.answer, held.situation(today, known)),
         lies=lies,
-        not_cleared=hindrance_to_clear(lies, actor),
+        hindrance=hindrance_to_clear(lies, actor),
         not_returned=hindrance_to_return(lies, actor),
         not_verified=hindrance(Deed.VERIFY, lies.standing, actor, held.organization),
     )
@@ -430,9 +471,19 @@ def clearance_shown(
 
 def _cleared_before(held: Answering, version: Version) -> int | None:
     before = held.cleared
+    if version.stage is Stage.CLEARED:
+        return _cleared_earlier(version)
     if before is None or before.update == version.update or not before.is_answered:
         return None
     return before.update
+
+
+def _cleared_earlier(version: Version) -> int | None:
+    """Return the answer that was cleared before one that is cleared itself."""
+    was_cleared = Q(stage=Stage.CLEARED) | Q(stage_changes__stage=Stage.CLEARED)
+    rows = StatusUpdate.objects.filter(was_cleared, follow_up=version.follow_up)
+    earlier = rows.filter(pk__lt=version.update, acceptance__isnull=False)
+    return earlier.order_by("-pk").values_list("pk", flat=True).first()
 
 
 def _changes(held: Answering, before: Version | None, after: Version) -> AnswerChanges | None:

@@ -238,15 +238,22 @@ class Cleared:
 
 
 @transaction.atomic
-def clear_unchanged(*, updates: Iterable[tuple[int, int]], by: Actor, at: datetime) -> Cleared:
-    """Clear the versions that are named, as follow-up and update, where nothing has changed.
+def clear_several(
+    *,
+    updates: Iterable[tuple[int, int]],
+    by: Actor,
+    at: datetime,
+    changed_too: bool = False,
+) -> Cleared:
+    """Clear the versions that are named, as follow-up and update.
 
     One that cannot be cleared is skipped, and the others are cleared all the same: the reasons
-    are those of `clear`, and `answer-changed` where the answer is not the one cleared before. The
-    number of questions does not grow with the answers.
+    are those of `clear`, and `answer-changed` where the answer is not the one cleared before,
+    unless those that have changed were seen and are meant too (`changed_too`). The number of
+    questions does not grow with the answers.
     """
     seen = dict(sorted(set(updates)))
-    found = _judged(seen, by, at)
+    found = _judged(seen, by, at, changed_too=changed_too)
     hindered = {one: why for one, why in found.items() if isinstance(why, UptakeError)}
     passed = {one: lies for one, lies in found.items() if isinstance(lies, _Taken)}
     _pass_on(seen, passed, by, at)
@@ -275,12 +282,14 @@ class _Taken:
     own: bool
 
 
-def _judged(seen: Mapping[int, int], by: Actor, at: datetime) -> dict[int, _Taken | UptakeError]:
+def _judged(
+    seen: Mapping[int, int], by: Actor, at: datetime, *, changed_too: bool
+) -> dict[int, _Taken | UptakeError]:
     """Take all in hand; give for each what is done with it, or why nothing is."""
     taken = take_follow_ups(seen, Act.CLEAR, by, at)
     within = within_area(by, seen)
     asked_of = addressees([held.recommendation for held in taken.values()])
-    before = _cleared_before(taken)
+    before = {} if changed_too else _cleared_before(taken)
     found: dict[int, _Taken | UptakeError] = {}
     for one, update in seen.items():
         held = taken.get(one)
@@ -289,7 +298,7 @@ def _judged(seen: Mapping[int, int], by: Actor, at: datetime) -> dict[int, _Take
             found[one] = UptakeError("follow-up-unknown")
         elif version is None or version.update != update:
             found[one] = UptakeError("answer-overtaken", update=held.base)
-        elif not unchanged(version.answer, before.get(one)):
+        elif not changed_too and not unchanged(version.answer, before.get(one)):
             found[one] = UptakeError("answer-changed")
         else:
             addressee = asked_of.get(held.recommendation)
