@@ -97,7 +97,7 @@ def test_a_request_is_the_reason_where_what_it_asks_for_came() -> None:
     costs = {"financial_implications": Implications.NONE_ADDITIONAL}
     bring(document(entry("1", **costs), entry("2")), 1)
     every = comparables(look(), editions=False)
-    later = next(one for one in every if one.full == "C22/61")
+    later = next(one for one in every if str(one.key) == "C22/61")
     asked = requests_in(later, look())
     reasons = reasons_between(
         look(), (JANUARY, FEBRUARY), [ONE, RecommendationKey(REPORT, "2")], asked
@@ -114,10 +114,10 @@ def test_what_a_document_is_based_on_comes_first_then_last_years() -> None:
     bring(paper(entry("1")), 2)
     bring(document(entry("1")), 3)
     every = comparables(look(), editions=True)
-    assert [one.full for one in every] == ["C22/61", "CWG-FHR-15/2", "C21/61", "C20/61"]
-    assert [one.full for one in earlier_ones(every[0], every)] == [
+    assert [str(one.key) for one in every] == ["C22/61", "CWG-FHR-15/2", "C21/61", "C20/61"]
+    assert [str(one.key) for one in earlier_ones(every[0], every)] == [
         "CWG-FHR-15/2",
         "C21/61",
         "C20/61",
     ]
-    assert earlier_ones(every[1], every)[0].full == "C21/61"
+    assert earlier_ones(every[1], every)[0].key.symbol == "C21/61"

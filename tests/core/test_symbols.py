@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from uptake.core.codes import Language, ReportKind
 from uptake.core.symbols import (
+    DocumentKey,
     DocumentSymbol,
     RecommendationKey,
     find_cited_symbols,
@@ -121,6 +122,15 @@ def test_a_symbol_that_is_printed_is_read_back(
     symbol = DocumentSymbol(base, revision, language)
     assert parse_document_symbol(symbol.text) == symbol
     assert normal_symbol(symbol.text) == symbol.text
+    assert DocumentKey.read(symbol.text) == symbol.key == DocumentKey(base, revision)
+    assert DocumentKey.parse(symbol.key.way) == symbol.key
+
+
+def test_a_document_is_named_in_print_in_addresses_and_where_nobody_knows_it() -> None:
+    first, revised = DocumentKey("C21/50"), DocumentKey("C21/50", 1)
+    assert (str(first), first.way) == ("C21/50", "C21/50")
+    assert (str(revised), revised.way) == ("C21/50 (Rev.1)", "C21/50/rev.1")
+    assert DocumentKey.read(" no symbol ") == DocumentKey("no symbol")
 
 
 def test_the_letter_at_the_end_names_the_language() -> None:

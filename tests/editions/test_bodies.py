@@ -250,10 +250,10 @@ def test_delegates_and_meetings_decide_on_what_is_their_bodys() -> None:
     look = Look(issued[ASSEMBLY].organization_id, Language.ENGLISH, AFTER.date(), restricted=True)
     own = {ASSEMBLY: FIRST, COMMITTEE: SECOND}
     for whose, made in issued.items():
-        shown = to_decide(look, made.symbol, None)
+        shown = to_decide(look, made.key)
         assert shown is not None
         assert keys(tuple(one.entry for one in shown.matters)) == [(own[whose], "2")]
-        before = paper_of(look, made.symbol)
+        before = paper_of(look, made.key)
         assert before is not None
         assert keys(tuple(one.entry for one in before.lines)) == [(own[whose], "2")]
     assert {one.latest.to_endorse for one in bodies_asked(look)} == {1}
@@ -261,7 +261,7 @@ def test_delegates_and_meetings_decide_on_what_is_their_bodys() -> None:
     with pytest.raises(UptakeError, match="decision-not-asked"):
         decide(issued[ASSEMBLY], theirs, body(ASSEMBLY))
     decide(issued[COMMITTEE], theirs, body(COMMITTEE))
-    counted = {one.latest.document.symbol: one.latest.to_endorse for one in bodies_asked(look)}
+    counted = {one.latest.document.key.symbol: one.latest.to_endorse for one in bodies_asked(look)}
     assert counted == {"WO/GA/59/10": 1, "WO/CC/84/1": 0}
 
 

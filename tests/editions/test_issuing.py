@@ -23,6 +23,7 @@ from uptake.core.codes import (
 )
 from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
+from uptake.core.symbols import DocumentKey
 from uptake.documents.tree import Format
 from uptake.editions import services as editions
 from uptake.exchange.files import WRITTEN, read_file
@@ -134,7 +135,7 @@ def test_the_history_says_which_version_was_printed() -> None:
     follow_up = FollowUp.objects.get(recommendation__number="1").pk
     printed, recorded, *_ = history(follow_up, FEBRUARY)
     assert printed.document is not None
-    assert (printed.document.symbol, printed.update) == ("C22/61", None)
+    assert (printed.document.key.symbol, printed.update) == ("C22/61", None)
     assert (recorded.update, recorded.stands) == (update, True)
     assert printed.implementation is recorded.implementation is Implementation.IMPLEMENTED
 
@@ -142,10 +143,13 @@ def test_the_history_says_which_version_was_printed() -> None:
 def test_the_history_is_silent_of_what_is_for_delegates() -> None:
     issued(distribution=Distribution.DELEGATES)
     follow_up = FollowUp.objects.get(recommendation__number="1").pk
-    named = [step.document.symbol for step in history(follow_up, FEBRUARY) if step.document]
+    named = [step.document.key.symbol for step in history(follow_up, FEBRUARY) if step.document]
     assert named == ["CWG-FHR-15/2"]
     every = history(follow_up, FEBRUARY, Extent.CLEARED, restricted=True)
-    assert [step.document.symbol for step in every if step.document] == ["C22/61", "CWG-FHR-15/2"]
+    assert [step.document.key.symbol for step in every if step.document] == [
+        "C22/61",
+        "CWG-FHR-15/2",
+    ]
 
 
 def test_a_document_that_was_issued_is_read_from_what_was_frozen() -> None:
@@ -229,7 +233,7 @@ def test_a_report_that_is_restricted_later_is_hidden_in_what_was_issued() -> Non
 
 def test_a_document_for_delegates_is_there_only_for_who_may_see_it() -> None:
     made = issued(distribution=Distribution.DELEGATES)
-    assert document_row(made.organization_id, "C22/61", restricted=False) is None
+    assert document_row(made.organization_id, DocumentKey("C22/61"), restricted=False) is None
     with pytest.raises(UptakeError, match="document-unknown"):
         compose(organization="ITU", symbol="C22/61", language=Language.ENGLISH, restricted=False)
     assert compose(organization="ITU", symbol="C22/61", language=Language.ENGLISH).entries

@@ -11,6 +11,7 @@ from uptake.core.codes import Audience, Distribution, EditionKind, Language
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.recipients import machine
+from uptake.core.symbols import DocumentKey
 from uptake.editions.queries.offers import offers
 from uptake.imports import services as imports
 from uptake.record.queries.documents import document_line, document_lines
@@ -74,7 +75,7 @@ def test_a_document_for_delegates_is_not_public_and_neither_are_its_answers() ->
     imports.apply(document(entry("1")), organization="ITU", by=machine(), at=AT, choices=DELEGATES)
     assert published() == 0
     assert document_lines(look(staff=False)) == ()
-    assert [one.symbol for one in document_lines(look())] == ["C22/61"]
+    assert [one.key.symbol for one in document_lines(look())] == ["C22/61"]
     again = document(entry("1", remarks="Another one."))
     imports.apply(again, organization="ITU", by=machine(), at=LATER)
     assert Document.objects.get().distribution is Distribution.DELEGATES
@@ -104,7 +105,7 @@ def test_a_document_of_which_the_kind_is_said_is_what_the_next_one_follows() -> 
     )
     (offered,) = offers(look(), "ITU").documents
     assert (offered.kind, offered.body) == (EditionKind.GOVERNING_BODY_DOCUMENT, council)
-    shown = document_line(look(), "C22/61", None)
+    shown = document_line(look(), DocumentKey("C22/61"))
     assert shown is not None
     assert shown.meeting is not None
     assert shown.meeting.text == "Council 2022"

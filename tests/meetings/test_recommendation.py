@@ -52,7 +52,7 @@ def test_the_recommendation_names_its_decisions_and_open_requests() -> None:
     requested(on, key("2"))
     found = meetings_of(look(), RecommendationKey(REPORT, "2"))
     assert [one.decision.state for one in found.decisions] == [DecisionState.ENDORSED]
-    assert found.decisions[0].document.symbol == "C22/61"
+    assert found.decisions[0].document.key.symbol == "C22/61"
     assert len(found.requests) == 1
     assert not meetings_of(look(), RecommendationKey(REPORT, "5"))
     assert not meetings_of(

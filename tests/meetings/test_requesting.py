@@ -20,6 +20,7 @@ from uptake.core.codes import (
 from uptake.core.errors import UptakeError
 from uptake.core.meetings import Fulfilment
 from uptake.core.recipients import machine
+from uptake.core.symbols import DocumentKey
 from uptake.meetings import services as meetings
 from uptake.record.queries.meetings.papers import (
     answered_in_document,
@@ -50,7 +51,7 @@ def the_paper() -> Document:
 def test_the_next_document_shows_what_was_asked_as_met_where_the_field_came() -> None:
     asked = requested(the_paper(), day=JANUARY)
     bring(document(entry("1", **WITH_COSTS), to_body("2")), 1)
-    (found,) = answered_in_document("C22/61", look())
+    (found,) = answered_in_document(DocumentKey("C22/61"), look())
     assert found.request.key == asked
     assert found.fulfilment is Fulfilment.PARTLY_MET
     assert found.changed == (RequestedField.FINANCIAL_IMPLICATIONS,)
@@ -60,7 +61,7 @@ def test_the_next_document_shows_what_was_asked_as_met_where_the_field_came() ->
     ]
     assert not found.is_settled
     meetings.close(request=asked, by=machine("Ana"), at=AFTER)
-    (closed,) = answered_in_document("C22/61", look())
+    (closed,) = answered_in_document(DocumentKey("C22/61"), look())
     assert closed.is_settled
 
 
@@ -73,7 +74,7 @@ def test_what_was_left_unmet_is_asked_of_the_document_after_the_next() -> None:
         "based_on": ("C22/61",),
     }
     bring(document(entry("1", **WITH_COSTS), to_body("2", **WITH_COSTS), **later), 2)
-    (found,) = answered_in_document("C23/61", look(on=datetime.date(2023, 3, 1)))
+    (found,) = answered_in_document(DocumentKey("C23/61"), look(on=datetime.date(2023, 3, 1)))
     assert [(one.number, one.given.fulfilment) for one in found.rows] == [("2", Fulfilment.MET)]
     assert found.is_settled
 
@@ -90,21 +91,21 @@ def test_an_edition_shows_it_before_it_is_issued() -> None:
 def test_what_was_asked_of_a_document_itself_is_judged_by_how_it_stands() -> None:
     on = brought()
     requested(on, key("2"))
-    shown = paper_shown(look(), "C22/61")
+    shown = paper_shown(look(), DocumentKey("C22/61"))
     assert shown is not None
-    (found,) = answered_now("C22/61", shown.status, look())
+    (found,) = answered_now(DocumentKey("C22/61"), shown.status, look())
     assert found.fulfilment is Fulfilment.NOT_MET
     costs = tuple(replace(one, **WITH_COSTS) for one in shown.status.entries)
-    (now,) = answered_now("C22/61", replace(shown.status, entries=costs), look())
+    (now,) = answered_now(DocumentKey("C22/61"), replace(shown.status, entries=costs), look())
     assert now.fulfilment is Fulfilment.MET
 
 
 def test_a_request_in_words_alone_is_met_once_it_is_closed() -> None:
     on = brought()
     asked = requested(on, fields=())
-    shown = paper_shown(look(), "C22/61")
+    shown = paper_shown(look(), DocumentKey("C22/61"))
     assert shown is not None
-    (found,) = answered_now("C22/61", shown.status, look())
+    (found,) = answered_now(DocumentKey("C22/61"), shown.status, look())
     assert (found.fulfilment, found.is_settled) == (None, False)
     meetings.close(request=asked, by=machine("Ana"), at=AFTER)
     meetings.close(request=asked, by=machine("Olu"), at=AFTER)
@@ -132,10 +133,10 @@ def test_what_is_asked_of_a_document_for_delegates_is_not_there_for_the_public()
     requested(on)
     Document.objects.filter(pk=on.pk).update(distribution=Distribution.DELEGATES)
     assert requests_about([key("1")], look()) == {}
-    assert paper_shown(look(), "C22/61") is None
-    assert answered_in_document("C22/61", look()) == ()
+    assert paper_shown(look(), DocumentKey("C22/61")) is None
+    assert answered_in_document(DocumentKey("C22/61"), look()) == ()
     assert len(requests_about([key("1")], look(restricted=True))) == 1
-    assert paper_shown(look(restricted=True), "C22/61") is not None
+    assert paper_shown(look(restricted=True), DocumentKey("C22/61")) is not None
 
 
 def refused(on: Document, *follow_ups: int, **values: Any) -> str:

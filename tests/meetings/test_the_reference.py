@@ -20,6 +20,7 @@ from uptake.core.counting import is_addressed
 from uptake.core.document import StatusDocument
 from uptake.core.meetings import DecisionGiven, Fulfilment, decision_set
 from uptake.core.recipients import machine
+from uptake.core.symbols import DocumentKey
 from uptake.demonstration.services.documents import demonstration_documents
 from uptake.imports import services as imports
 from uptake.meetings import services as meetings
@@ -59,7 +60,7 @@ def ask(symbol: str) -> None:
 
 def check_requests(look: Look, then: StatusDocument, now: StatusDocument) -> None:
     """What has the field in the later document is met, all else is not."""
-    (found,) = answered_in_document("C22/61", look)
+    (found,) = answered_in_document(DocumentKey("C22/61"), look)
     before = {one.key: one for one in then.entries}
     has = {
         one.key: one.financial_implications not in (None, Implications.NOT_ASSESSED)
@@ -88,10 +89,10 @@ def test_the_demonstration_s_paper_and_document() -> None:
     look = brought(then, now)
     ask("CWG-FHR-15/2")
     check_requests(look, then, now)
-    shown = paper(look, "C22/61")
+    shown = paper(look, DocumentKey("C22/61"))
     assert shown is not None
     assert len(shown.lines) == len(decision_set(now)) == 5
-    asked = paper(look, "CWG-FHR-15/2")
+    asked = paper(look, DocumentKey("CWG-FHR-15/2"))
     assert asked is not None
     assert asked.lines == ()
 
@@ -111,7 +112,7 @@ def test_the_real_document() -> None:
     look = brought(then, now)
     ask("CWG-FHR-15/2")
     check_requests(look, then, now)
-    shown = paper(look, "C22/61")
+    shown = paper(look, DocumentKey("C22/61"))
     assert shown is not None
     assert len(shown.lines) == 5
     endorsed = DecisionGiven(DecisionState.ENDORSED)
@@ -125,7 +126,7 @@ def test_the_real_document() -> None:
         "at": LATER,
     }
     assert meetings.decide(document=document.pk, states=states, **given) == 5
-    after = paper(look, "C22/61")
+    after = paper(look, DocumentKey("C22/61"))
     assert after is not None
     assert [one.entry.key for one in after.lines] == [one.entry.key for one in shown.lines]
     assert all(one.decision for one in after.lines)

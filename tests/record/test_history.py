@@ -70,7 +70,10 @@ def test_who_may_see_answers_sees_every_version_and_all_that_was_done_with_it() 
     assert deeds == [[Deed.REOPEN], [Deed.SUBMIT, Deed.CLEAR], [Deed.SUBMIT, Deed.RETURN]]
     assert told[2].passages[-1].reason == "Since when?"
     assert told[0].why == "It broke again."
-    assert [one.document.symbol for one in told[3:] if one.document] == ["C22/61", "CWG-FHR-15/2"]
+    assert [one.document.key.symbol for one in told[3:] if one.document] == [
+        "C22/61",
+        "CWG-FHR-15/2",
+    ]
 
 
 def test_others_of_the_staff_see_what_was_cleared_and_that_it_was() -> None:
@@ -87,7 +90,7 @@ def test_others_of_the_staff_see_what_was_cleared_and_that_it_was() -> None:
 def test_the_public_sees_what_was_published() -> None:
     lived_through()
     told = steps(Extent.PUBLISHED)
-    assert [one.document.symbol for one in told if one.document] == ["C22/61", "CWG-FHR-15/2"]
+    assert [one.document.key.symbol for one in told if one.document] == ["C22/61", "CWG-FHR-15/2"]
     assert len(told) == 2
     assert all(one.passages == () for one in told)
 

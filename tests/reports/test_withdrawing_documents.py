@@ -13,6 +13,7 @@ from uptake.core.codes import Implementation, Role
 from uptake.core.corrections import Extent
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
+from uptake.core.symbols import DocumentKey
 from uptake.imports import services as imports
 from uptake.record.queries.withdrawals import withdrawal_of_document
 from uptake.register.models import (
@@ -57,9 +58,9 @@ def test_a_document_in_two_languages_is_withdrawn_as_one_act() -> None:
     (event,) = Event.objects.filter(verb="imports.withdraw")
     assert event.values["reason"] == "The wrong organization."
     row = Withdrawal.objects.get()
-    told = withdrawal_of_document(row.organization_id, "C22/61", None, restricted=True)
+    told = withdrawal_of_document(row.organization_id, DocumentKey("C22/61"), restricted=True)
     assert told is not None
-    assert told.is_document
+    assert told.document
 
 
 def test_it_is_brought_back_as_it_was_and_can_be_withdrawn_again() -> None:

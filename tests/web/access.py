@@ -15,7 +15,7 @@ from tests.rooms.builders import REPORT
 from tests.web.world import DOCUMENT, World
 from uptake.core.codes import CorrectedPart, Language, Visibility
 from uptake.core.permissions import Act
-from uptake.core.symbols import RecommendationKey
+from uptake.core.symbols import DocumentKey, RecommendationKey
 from uptake.documents.tree import Format
 from uptake.exchange.files import ChangesAs
 from uptake.register.models import (
@@ -124,32 +124,20 @@ ACCESS: Mapping[str, Door | Behind] = {
     "differences-file": Door.PUBLIC,
     "documents": Door.PUBLIC,
     "document": Door.PUBLIC,
-    "revision-document": Door.PUBLIC,
     "changes": Door.PUBLIC,
-    "revision-changes": Door.PUBLIC,
     "changes-file": Door.PUBLIC,
-    "revision-changes-file": Door.PUBLIC,
     "document-reading": Door.PUBLIC,
-    "revision-document-reading": Door.PUBLIC,
     "file": Door.PUBLIC,
-    "revision-file": Door.PUBLIC,
     "verify-file": Door.PUBLIC,
     # Meetings
     "decisions": Door.PUBLIC,
-    "revision-decisions": Door.PUBLIC,
     "requests": Door.PUBLIC,
-    "revision-requests": Door.PUBLIC,
     "draft-decision": Door.PUBLIC,
-    "revision-draft-decision": Door.PUBLIC,
     "draft-decision-file": Door.PUBLIC,
-    "revision-draft-decision-file": Door.PUBLIC,
     "decision-record": _DECIDE,
-    "revision-decision-record": _DECIDE,
     "request-record": _DECIDE,
-    "revision-request-record": _DECIDE,
     "request-close": _DECIDE,
     "meeting-records": _DECIDE,
-    "revision-meeting-records": _DECIDE,
     "meeting-record": _DECIDE,
     "meeting-record-confirm": _DECIDE,
     "meeting-record-discard": _DECIDE,
@@ -159,8 +147,6 @@ ACCESS: Mapping[str, Door | Behind] = {
     "upload": _IMPORT,
     "document-about": _IMPORT,
     "document-withdraw": Behind(Act.WITHDRAW),
-    "revision-document-withdraw": Behind(Act.WITHDRAW),
-    "revision-document-about": _IMPORT,
     "settle": _IMPORT,
     "apply": _IMPORT,
     "discard": _IMPORT,
@@ -219,7 +205,6 @@ ACCESS: Mapping[str, Door | Behind] = {
     # For delegates
     "to-decide": Door.PUBLIC,
     "to-decide-document": Door.PUBLIC,
-    "revision-to-decide-document": Door.PUBLIC,
     # Terms
     "terms": Behind(Act.REVIEW_TERMS),
     "term": Behind(Act.REVIEW_TERMS),
@@ -317,9 +302,10 @@ PLACES: Arguments = {
     "organization": "ITU",
     "number": "1",
     "recommendation": RecommendationKey(REPORT, "1"),
+    "symbol": REPORT,
+    "document": DocumentKey(DOCUMENT),
     "language": Language.ENGLISH,
     "written_as": Format.CSV,
-    "revision": 1,
     "name": "minutes.pdf",
     "uidb36": "1",
     "key": "no-secret",
@@ -395,7 +381,6 @@ def _of_withdrawal(_: World) -> Arguments:
 
 SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "changes-file": _OF_CHANGES,
-    "revision-changes-file": _OF_CHANGES,
     "differences-file": _OF_CHANGES,
     "upload": _OF_UPLOAD,
     "settle": _OF_UPLOAD,
@@ -418,26 +403,6 @@ SAMPLES: Mapping[str, Callable[[World], Arguments]] = {
     "person-returns": lambda world: {"person": world.keys["former"]},
 }
 INFORMAL = RecommendationKey(REPORT, "12", formal=False)
-# What is said of a document, not of a report.
-OF_DOCUMENTS = frozenset(
-    {
-        "document",
-        "changes",
-        "changes-file",
-        "document-reading",
-        "document-about",
-        "document-withdraw",
-        "file",
-        "decisions",
-        "decision-record",
-        "requests",
-        "request-record",
-        "draft-decision",
-        "draft-decision-file",
-        "meeting-records",
-        "to-decide-document",
-    }
-)
 # Whose own things are there only once they have made them: nothing is behind these here.
 EMPTY = frozenset(
     {
@@ -457,10 +422,5 @@ EMPTY = frozenset(
 def arguments(name: str, places: tuple[str, ...], world: World) -> dict[str, Any]:
     """Return what to put at the places of an address, so that it names something that is there."""
     known = {**PLACES, **world.keys}
-    known["symbol"] = DOCUMENT if _of_document(name) else REPORT
     known |= SAMPLES[name](world) if name in SAMPLES else {}
     return {place: known[place] for place in places}
-
-
-def _of_document(name: str) -> bool:
-    return name.removeprefix("revision-") in OF_DOCUMENTS

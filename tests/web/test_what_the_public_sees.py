@@ -19,6 +19,7 @@ from tests.web.world import (
     World,
 )
 from uptake.core.codes import Language
+from uptake.core.symbols import DocumentKey
 from uptake.documents.tree import Format
 from uptake.exchange.files import WRITTEN
 from uptake.register.models import StatusUpdate
@@ -126,9 +127,8 @@ def test_no_file_tells_a_public_reader_what_is_hidden(
 ) -> None:
     del world
     for revision in (None, 1):
-        named = {"organization": "ITU", "symbol": DOCUMENT, "language": Language.ENGLISH}
-        more = {"written_as": written_as} | ({"revision": revision} if revision else {})
-        address = reverse("revision-file" if revision else "file", kwargs=named | more)
+        document = DocumentKey(DOCUMENT, revision)
+        address = reverse("file", args=["ITU", document, Language.ENGLISH, written_as])
         response = client.get(address)
         assert response.status_code == 200
         assert told(plain(response.content), "") == []

@@ -34,7 +34,7 @@ from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, EntryChange, Status
 from uptake.core.corrections import Correction
 from uptake.core.permissions import Act
-from uptake.core.symbols import RecommendationKey
+from uptake.core.symbols import DocumentKey, RecommendationKey
 from uptake.documents.tree import Format
 from uptake.exchange.files import FORMATS, ChangesAs, changes_file, changes_name
 from uptake.record.queries.corrections import made_since
@@ -64,17 +64,15 @@ class Asked:
 
 
 @require_safe
-def changes(
-    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
-) -> HttpResponse:
+def changes(request: HttpRequest, organization: str, document: DocumentKey) -> HttpResponse:
     """Compare a document, or an edition on its way, with the one that `from` names.
 
     Without a name: with what it is based on, else with last year's. `to` leads to another one.
     """
     arrival = arrive(request, organization)
-    asked = _asked(arrival, request.GET, symbol, revision)
+    asked = _asked(arrival, request.GET, document)
     wanted = request.GET.get("to", "").strip()
-    if wanted and wanted != asked.after.full:
+    if wanted and wanted != str(asked.after.key):
         return redirect(_elsewhere(arrival, asked, wanted))
     requests = requests_in(asked.after, arrival.look)
     account = _account(arrival, asked, asked.language)
@@ -109,17 +107,16 @@ def changes(
 def download(
     request: HttpRequest,
     organization: str,
-    symbol: str,
+    document: DocumentKey,
     told_as: ChangesAs,
     language: Language,
     written_as: Format,
-    revision: int | None = None,
 ) -> HttpResponse:
     """Send what changed as a file, in the language of its address."""
     if written_as not in FORMATS[told_as]:
         raise Http404
     arrival = arrive(request, organization)
-    asked = _asked(arrival, request.GET, symbol, revision)
+    asked = _asked(arrival, request.GET, document)
     question = (arrival.look, asked.before, asked.after)
     return changes_response(
         arrival,
@@ -167,15 +164,13 @@ def changes_response(
     return send(arrival.state, asked, composed, written_as, language)
 
 
-def _asked(
-    arrival: Arrival, address: Mapping[str, str], symbol: str, revision: int | None
-) -> Asked:
+def _asked(arrival: Arrival, address: Mapping[str, str], document: DocumentKey) -> Asked:
     """Read what is asked for. Raises Http404 where there is no such document for this reader."""
     every = comparables(arrival.look, editions=arrival.may(Act.SEE_EDITIONS))
-    after = _named(every, lambda one: (one.symbol, one.revision) == (symbol, revision))
+    after = _named(every, lambda one: one.key == document)
     earlier = earlier_ones(after, every)
     name = address.get("from", "").strip()
-    before = _named(earlier, lambda one: not name or one.full == name)
+    before = _named(earlier, lambda one: not name or str(one.key) == name)
     code = address.get("in", "")
     language = Language(code) if code in set(Language) else arrival.language
     return Asked(before, after, earlier, every, language)
@@ -183,7 +178,7 @@ def _asked(
 
 def _files(arrival: Arrival, asked: Asked) -> FileRows:
     """Return for each language the files of what changed, with their addresses."""
-    query = urlencode({"from": asked.before.full})
+    query = urlencode({"from": str(asked.before.key)})
 
     def address(language: Language, told_as: ChangesAs, written_as: Format) -> str:
         named = {"told_as": told_as, "language": language, "written_as": written_as}
@@ -217,8 +212,8 @@ def _named(among: Iterable[Comparable], fits: Callable[[Comparable], bool]) -> C
 
 def _elsewhere(arrival: Arrival, asked: Asked, wanted: str) -> str:
     """Return the address of the same comparison up to another document."""
-    after = _named(asked.every, lambda one: one.full == wanted)
-    query = {"from": asked.before.full}
+    after = _named(asked.every, lambda one: str(one.key) == wanted)
+    query = {"from": str(asked.before.key)}
     if asked.language is not arrival.language:
         query["in"] = asked.language.value
     way = document_url(arrival.organization.code, after, "changes")

@@ -12,7 +12,7 @@ from uptake.core.change_account import Reason, ReasonKind, Reasons
 from uptake.core.codes import EditionKind, EditionState, Language, Visibility
 from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
-from uptake.core.symbols import DocumentSymbol, RecommendationKey
+from uptake.core.symbols import DocumentKey, RecommendationKey
 from uptake.record.queries.composing import Choice, composed
 from uptake.record.queries.composition import compose
 from uptake.record.queries.contents.as_of import Moment, cleared
@@ -137,7 +137,7 @@ def _requests(requests: Iterable[RequestAnswered]) -> _Said:
         asked = answered.request
         if asked.words is None:
             continue
-        symbol, words = asked.document.symbol, asked.words
+        symbol, words = asked.document.key.symbol, asked.words
         reason = Reason(ReasonKind.REQUEST, words.text, words.language, symbol, asked.date)
         yield from ((row.follow_up, reason) for row in answered.rows if row.given.changed)
 
@@ -150,19 +150,13 @@ class Comparable:
     here, if it was.
     """
 
-    symbol: str
-    revision: int | None
+    key: DocumentKey
     kind: EditionKind | None
     date: date | None
     based_on: tuple[str, ...]
     edition: int | None = None
     body: int | None = None
     issued_at: datetime | None = None
-
-    @property
-    def full(self) -> str:
-        """The symbol with its revision."""
-        return DocumentSymbol(self.symbol, self.revision).text
 
 
 def comparables(look: Look, *, editions: bool) -> tuple[Comparable, ...]:
@@ -173,8 +167,8 @@ def comparables(look: Look, *, editions: bool) -> tuple[Comparable, ...]:
     rows = documents_out(look).order_by("-pk")
     found = [_comparable(row) for row in rows.prefetch_related("bases")]
     if editions:
-        issued = {one.full for one in found}
-        found += [one for row in _prepared(look) if (one := _of_edition(row)).full not in issued]
+        issued = {one.key for one in found}
+        found += [one for row in _prepared(look) if (one := _of_edition(row)).key not in issued]
     return tuple(sorted(found, key=lambda one: one.date or date.min, reverse=True))
 
 
@@ -185,20 +179,20 @@ def earlier_ones(later: Comparable, among: Iterable[Comparable]) -> tuple[Compar
     same governing body, then the others, the latest first.
     """
     others = [one for one in among if one != later and one.edition is None]
-    bases = [one for symbol in later.based_on for one in others if one.full == symbol]
+    bases = [one for symbol in later.based_on for one in others if str(one.key) == symbol]
     first = [*bases, *_of_last_year(later, others)]
     return tuple(dict.fromkeys((*first, *others)))
 
 
-def last_year_s(look: Look, symbol: str, revision: int | None) -> Comparable | None:
+def last_year_s(look: Look, document: DocumentKey) -> Comparable | None:
     """Return last year's document for the body that a document is for, or None. Asks two questions.
 
     Where it is based on that one, it is not named twice: None.
     """
     every = comparables(look, editions=False)
-    later = next((one for one in every if (one.symbol, one.revision) == (symbol, revision)), None)
+    later = next((one for one in every if one.key == document), None)
     found = next(_of_last_year(later, every), None) if later and later.date else None
-    return None if later is None or found is None or found.full in later.based_on else found
+    return None if later is None or found is None or str(found.key) in later.based_on else found
 
 
 def content_of(
@@ -214,7 +208,7 @@ def content_of(
         return compose_edition(edition, (language,)).status(language)
     said = compose(
         organization=organization,
-        symbol=one.full,
+        symbol=str(one.key),
         language=language,
         restricted=look.restricted,
     )
@@ -227,7 +221,7 @@ def requests_in(one: Comparable, look: Look) -> tuple[RequestAnswered, ...]:
     if not MeetingRequest.objects.filter(document__organization=look.organization).exists():
         return ()
     if one.edition is None:
-        return answered_in_document(one.full, look)
+        return answered_in_document(one.key, look)
     edition = Edition.objects.get(pk=one.edition, organization=look.organization)
     return answered_in_edition(edition, look)
 
@@ -241,8 +235,7 @@ def _comparable(row: Document) -> Comparable:
     bases = _in_order((base.position, base.symbol) for base in row.bases.all())
     body = row.governing_body_id
     return Comparable(
-        row.symbol,
-        row.revision,
+        row.key,
         row.kind,
         row.date,
         bases,
@@ -254,7 +247,7 @@ def _comparable(row: Document) -> Comparable:
 def _of_edition(row: Edition) -> Comparable:
     bases = _in_order((base.position, base.symbol) for base in row.bases.all())
     body = row.governing_body_id
-    return Comparable(row.symbol, row.revision, row.kind, row.date, bases, row.pk, body)
+    return Comparable(row.key, row.kind, row.date, bases, row.pk, body)
 
 
 def _in_order(bases: Iterable[tuple[int, str]]) -> tuple[str, ...]:

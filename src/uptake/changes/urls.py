@@ -14,6 +14,6 @@ urlpatterns = [
         pages.download_differences,
         name="differences-file",
     ),
-    *of_document(f"changes/{CHANGES_FILE}", pages.download, "changes-file"),
-    *of_document("changes/", pages.changes, "changes"),
+    of_document(f"changes/{CHANGES_FILE}", pages.download, "changes-file"),
+    of_document("changes/", pages.changes, "changes"),
 ]

@@ -16,7 +16,7 @@ from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.editions import MarkPlace
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.core.symbols import DocumentKey, parse_document_symbol
 from uptake.editions import services as deeds
 from uptake.editions.queries.marks import EditionRead, edition_read, mark_text, place_text
 from uptake.editions.queries.offers import offers, usual
@@ -101,7 +101,7 @@ def _list(look: Look, options: Namespace, console: Console) -> None:
         Column(words["document_kind"]),
     ]
     rows = [
-        (_symbol(one), words.date(one.date), words.of(one.state), words.of(one.kind))
+        (str(one.key), words.date(one.date), words.of(one.state), words.of(one.kind))
         for one in found
     ]
     _print(TextTable(columns, rows), console)
@@ -127,7 +127,7 @@ def _open(look: Look, options: Namespace, console: Console) -> None:
         by=machine(register.who()),
         at=register.now(),
     )
-    console.say("edition-opened", symbol=DocumentSymbol(parsed.base, parsed.revision).text)
+    console.say("edition-opened", symbol=str(parsed.key))
 
 
 def _show(look: Look, options: Namespace, console: Console) -> None:
@@ -174,11 +174,10 @@ def _missing(read: EditionRead, words: Words) -> Iterator[Sequence[str]]:
 
 
 def _read(look: Look, symbol: str) -> EditionRead:
-    parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol)
+    key = DocumentKey.read(symbol)
     for one in editions(look):
-        same = (one.symbol, one.revision) == (parsed.base, parsed.revision)
-        if same and one.is_prepared:
-            read = edition_read(look, one.key)
+        if one.key == key and one.is_prepared:
+            read = edition_read(look, one.pk)
             if read is not None:
                 return read
     raise UptakeError("edition-unknown")
@@ -196,7 +195,7 @@ def _told(read: EditionRead) -> dict[str, Any]:
 
 def _shown(one: EditionShown) -> dict[str, Any]:
     return {
-        "symbol": _symbol(one),
+        "symbol": str(one.key),
         "state": one.state.value,
         "kind": one.kind.value,
         "date": one.date.isoformat(),
@@ -204,10 +203,6 @@ def _shown(one: EditionShown) -> dict[str, Any]:
         "original_language": one.original_language.value,
         "follows": list(one.follows),
     }
-
-
-def _symbol(one: EditionShown) -> str:
-    return DocumentSymbol(one.symbol, one.revision).text
 
 
 def _print(table: TextTable, console: Console) -> None:

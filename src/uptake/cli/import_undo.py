@@ -8,7 +8,6 @@ from uptake.cli.read import place_of
 from uptake.cli.terminal import Console, agreed, isolated
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine
-from uptake.core.symbols import DocumentSymbol
 from uptake.imports import services as imports
 from uptake.imports.queries.taken_back import ImportShown, imports_of
 
@@ -26,7 +25,7 @@ def undo(options: Namespace, console: Console) -> int:
     if options.dry_run:
         console.say("import-left-alone")
         return 0
-    if not options.yes and not agreed(console, "import-undo-question", symbol=one.symbol):
+    if not options.yes and not agreed(console, "import-undo-question", symbol=str(one.key)):
         return 2
     done = imports.take_back(
         imported=one.number,
@@ -53,7 +52,7 @@ def _find(known: Iterable[ImportShown], number: int) -> ImportShown:
 def _line(one: ImportShown, console: Console) -> str:
     words = console.words
     told = [
-        DocumentSymbol(one.symbol, one.revision).text,
+        str(one.key),
         words.of(one.language),
         words.date(one.at.date()),
     ]

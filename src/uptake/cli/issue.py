@@ -9,7 +9,7 @@ from uptake.cli.terminal import Console
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import check_gaps
 from uptake.core.recipients import machine
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.core.symbols import DocumentKey
 from uptake.editions import services as editions
 from uptake.editions.queries.marks import edition_read
 from uptake.record.queries.audit import chain_head
@@ -43,11 +43,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, console: Console) -> int:
     """Issue the edition."""
     register.ready()
-    parsed = parse_document_symbol(options.symbol) or DocumentSymbol(options.symbol)
-    found = prepared_edition(options.organization, parsed.base, parsed.revision)
+    key = DocumentKey.read(options.symbol)
+    found = prepared_edition(options.organization, key)
     if found is None:
         raise UptakeError("edition-unknown")
-    _check(options, console, found, parsed)
+    _check(options, console, found, key)
     document = editions.issue(
         edition=found,
         by=machine(register.who()),
@@ -55,16 +55,16 @@ def run(options: Namespace, console: Console) -> int:
         with_gaps=options.with_gaps,
     )
     files = issued_files(document, restricted=True)
-    console.say("issue-done", symbol=parsed.text, count=len(files))
+    console.say("issue-done", symbol=str(key), count=len(files))
     console.line(str(chain_head()))
     return 0
 
 
-def _check(options: Namespace, console: Console, edition: int, symbol: DocumentSymbol) -> None:
+def _check(options: Namespace, console: Console, edition: int, symbol: DocumentKey) -> None:
     """List what is missing, and go on only with a reason."""
     read = edition_read(look_of(options.organization, console.language), edition)
     if read is None or not read.marks:
         return
     for line in missing_lines(read, console):
         print(line, file=console.err)
-    check_gaps(symbol.text, len(read.marks), options.with_gaps)
+    check_gaps(str(symbol), len(read.marks), options.with_gaps)

@@ -9,7 +9,6 @@ from uptake.core.corrections import Extent
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor, machine
 from uptake.core.report_draft import Number
-from uptake.core.symbols import DocumentSymbol
 from uptake.imports import services as imports
 from uptake.record.queries.withdrawals import (
     WithdrawalShown,
@@ -128,14 +127,14 @@ def _withdraw_report(options: Namespace, console: Console, by: Actor) -> int:
 
 
 def _bring_back(options: Namespace, console: Console, by: Actor) -> int:
-    known = {str(one.key): one for one in withdrawals_of(options.organization)}
+    known = {str(one.document or one.symbol): one for one in withdrawals_of(options.organization)}
     one = known.get(options.which)
     if one is None:
         raise UptakeError("withdrawal-unknown")
     console.line(_line(one, console))
     if not options.yes and not agreed(console):
         return 2
-    if one.is_document:
+    if one.document:
         _tell_left(imports.bring_back(withdrawal=one.key, by=by, at=register.now()), console)
     else:
         corrections.bring_back(withdrawal=one.key, by=by, at=register.now())
@@ -148,7 +147,7 @@ def _number(said: str | None) -> Number | None:
 
 
 def _line(one: WithdrawalShown, console: Console) -> str:
-    named = DocumentSymbol(one.symbol, one.revision).text
+    named = str(one.document or one.symbol)
     if one.number:
         named = f"{named} {'' if one.formal else '§'}{one.number}"
     values = {

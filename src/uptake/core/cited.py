@@ -14,7 +14,6 @@ from uptake.core.citing import is_web_address
 from uptake.core.codes import Language, ReportKind, Visibility
 from uptake.core.report_draft import days_not_meant
 from uptake.core.symbols import (
-    DocumentSymbol,
     normal_symbol,
     parse_document_symbol,
     report_kind,
@@ -50,7 +49,7 @@ class CitedLine:
 def cited_symbol(text: str) -> str:
     """Return a symbol as it is kept: in its one form, without the letter of a language."""
     parsed = parse_document_symbol(text)
-    return DocumentSymbol(parsed.base, parsed.revision).text if parsed else normal_symbol(text)
+    return str(parsed.key) if parsed else normal_symbol(text)
 
 
 def cited_base(symbol: str) -> str:

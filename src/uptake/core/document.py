@@ -28,7 +28,7 @@ from uptake.core.codes import (
     Relevance,
 )
 from uptake.core.findings import Finding
-from uptake.core.symbols import RecommendationKey
+from uptake.core.symbols import DocumentKey, RecommendationKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +213,11 @@ class StatusDocument:
     entries: tuple[Entry, ...] = ()
     foreign_texts: tuple[ForeignText, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def key(self) -> DocumentKey | None:
+        """What names it at its organization, if it has a symbol."""
+        return DocumentKey(self.symbol, self.revision) if self.symbol else None
 
 
 ALL = tuple(field.name for field in fields(AnswerFields))

@@ -85,7 +85,7 @@ def next_symbol(
     if issue is IssueKind.REVISION:
         numbers = [one.revision or 0 for one in others if one.base == changed.base]
         return DocumentSymbol(changed.base, max([changed.revision or 0, *numbers]) + 1)
-    whole = DocumentSymbol(changed.base, changed.revision).text
+    whole = str(changed.key)
     word = _WORDS[issue]
     ending = re.compile(rf"{re.escape(whole)}(?:/| \(){word}\.(\d+)\)?$")
     taken = [int(found[1]) for one in others if (found := ending.match(one.base))]

@@ -97,6 +97,7 @@ _BOOKMARK = re.compile(r"JIU[_ -]?(REP|NOTE|ML)[_ -]?((?:19|20)\d\d)[_ -]?(\d{1,
 _YEAR = re.compile(r"JIU/(?:REP|NOTE|ML|[A-Z])[/.](\d{4}|\d{2})/")
 
 _PARAGRAPH, _INFORMAL = "§", "/informal"
+_REVISION = re.compile(r"(.+)/rev\.(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,43 @@ class DocumentSymbol:
     def text(self) -> str:
         """The symbol in one piece, as its organization prints it: `C21/50 (Rev.1)-A`."""
         letter = f"-{self.language.letter}" if self.language else ""
-        return f"{self.base}{_issue_text(self.base, 'Rev', self.revision)}{letter}"
+        return f"{self.key}{letter}"
+
+    @property
+    def key(self) -> "DocumentKey":
+        """What names the document, in whatever language it is."""
+        return DocumentKey(self.base, self.revision)
+
+
+class DocumentKey(NamedTuple):
+    """What names a document at its organization: its symbol without the revision, and that.
+
+    The organization is not in it: a page has it from who arrived there, and what they may.
+    """
+
+    symbol: str
+    revision: int | None = None
+
+    def __str__(self) -> str:
+        """Return it as its organization prints it: `C21/50 (Rev.1)`."""
+        return f"{self.symbol}{_issue_text(self.symbol, 'Rev', self.revision)}"
+
+    @classmethod
+    def read(cls, text: str) -> "DocumentKey":
+        """Take it from what somebody wrote; what is no symbol is one that nothing has."""
+        parsed = parse_document_symbol(text)
+        return parsed.key if parsed else cls(text.strip())
+
+    @property
+    def way(self) -> str:
+        """Its part of an address: `C21/50`, `C21/50/rev.1`."""
+        return self.symbol if self.revision is None else f"{self.symbol}/rev.{self.revision}"
+
+    @classmethod
+    def parse(cls, way: str) -> "DocumentKey":
+        """Read its part of an address."""
+        revised = _REVISION.fullmatch(way)
+        return cls(revised[1], int(revised[2])) if revised else cls(way)
 
 
 class RecommendationKey(NamedTuple):
@@ -289,7 +326,7 @@ def _known(plain: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=4096)
 def _citation(words: str) -> str:
     parsed = _taken_apart(words)
-    return DocumentSymbol(parsed.base, parsed.revision).text
+    return str(parsed.key)
 
 
 def _mended(plain: str) -> str:

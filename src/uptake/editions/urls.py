@@ -21,7 +21,7 @@ urlpatterns = [
     ),
     path(f"{_ONE}head/<name:part>/<language:language>/", reading.edit_text, name="edition-text"),
     path("<name:organization>/documents/", documents.documents, name="documents"),
-    *of_document("files/<language:language>.<format:written_as>", documents.download, "file"),
-    *of_document("read/<language:language>/", documents.read_document, "document-reading"),
-    *of_document("", documents.document, "document"),
+    of_document("files/<language:language>.<format:written_as>", documents.download, "file"),
+    of_document("read/<language:language>/", documents.read_document, "document-reading"),
+    of_document("", documents.document, "document"),
 ]

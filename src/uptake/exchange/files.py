@@ -18,7 +18,6 @@ from uptake.core.characters import readable_in
 from uptake.core.contract import from_json, to_json
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.core.symbols import DocumentSymbol
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.pdf import writing as pdf
 from uptake.documents.reading import read
@@ -256,9 +255,8 @@ def changes_name(
 
 
 def _side(document: StatusDocument) -> str:
-    if document.symbol:
-        text = DocumentSymbol(document.symbol, document.revision).text
-        return text.replace(" ", "").replace("(", "-").replace(")", "")
+    if key := document.key:
+        return str(key).replace(" ", "").replace("(", "-").replace(")", "")
     return document.date.isoformat() if document.date else document.organization or "register"
 
 

@@ -6,7 +6,7 @@ from uptake.imports.pages import applied, describing, imports, review
 from uptake.web.addresses import of_document
 
 urlpatterns = [
-    *of_document("about/", describing.about, "document-about"),
+    of_document("about/", describing.about, "document-about"),
     path("<name:organization>/import/", imports.imports, name="imports"),
     path("<name:organization>/import/<uuid:key>/", imports.upload, name="upload"),
     path("<name:organization>/import/<int:number>/", applied.applied, name="imported"),

@@ -18,7 +18,10 @@ from uptake.core.meetings import (
     is_settled,
     states_of_recommendations,
 )
-from uptake.core.symbols import DocumentSymbol, RecommendationKey, parse_document_symbol
+from uptake.core.symbols import (
+    DocumentKey,
+    RecommendationKey,
+)
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.composition import frozen
 from uptake.record.queries.contents.values import names_of
@@ -119,14 +122,13 @@ class BodyAsked:
     before: tuple[Asked, ...]
 
 
-def to_decide(look: Look, symbol: str, revision: int | None) -> ToDecide | None:
+def to_decide(look: Look, document: DocumentKey) -> ToDecide | None:
     """Return a document as a delegate reads it, or None where the reader knows of none by then.
 
     Asks a number of questions that does not grow with the recommendations.
     """
-    rows = documents_out(look).filter(symbol=symbol, revision=revision)
-    row = rows.first()
-    line = document_line(look, symbol, revision) if row else None
+    row = documents_out(look).filter(**document._asdict()).first()
+    line = document_line(look, document) if row else None
     if row is None or line is None:
         return None
     status = _status(look, row)
@@ -175,8 +177,8 @@ def _earlier(look: Look, row: Document, line: DocumentLine) -> tuple[Document, .
 
     A revision of the same document says nothing of an earlier time.
     """
-    bases = [parse_document_symbol(one) or DocumentSymbol(one) for one in line.based_on]
-    wanted = Q(symbol__in=[one.base for one in bases])
+    bases = {DocumentKey.read(one).symbol for one in line.based_on}
+    wanted = Q(symbol__in=bases)
     if row.governing_body_id is not None and row.date is not None:
         wanted |= Q(governing_body=row.governing_body_id, kind=row.kind)
     rows = documents_out(look).filter(wanted).exclude(symbol=row.symbol).exclude(pk=row.pk)
@@ -185,7 +187,7 @@ def _earlier(look: Look, row: Document, line: DocumentLine) -> tuple[Document, .
     first: dict[str, Document] = {}
     for one in rows.order_by(F("date").desc(nulls_last=True), "-pk")[: MOST_EARLIER * 4]:
         first.setdefault(one.symbol, one)
-    based = [one for one in first.values() if one.symbol in {base.base for base in bases}]
+    based = [one for one in first.values() if one.symbol in bases]
     others = [one for one in first.values() if one not in based]
     chosen = (*based[:MOST_EARLIER], *others[: 1 if len(based) < MOST_EARLIER else 0])
     return tuple(sorted(chosen, key=lambda one: one.date or datetime.date.min, reverse=True))
@@ -248,11 +250,11 @@ def _said(one: Standing, names: Mapping[int, Mapping[Language, str]], look: Look
 
 def _asked(look: Look, rows: list[Document]) -> Iterable[tuple[Document, Asked]]:
     """Return each of the documents with its head and what was done with it as a whole."""
-    lines = {(line.symbol, line.revision): line for line in document_lines(look)}
+    lines = {line.key: line for line in document_lines(look)}
     standing = standing_decisions([row.pk for row in rows])
     names = names_of(look.organization, look.moment).bodies
     for row in rows:
-        line, noted = lines.get((row.symbol, row.revision)), standing.get((row.pk, None))
+        line, noted = lines.get(row.key), standing.get((row.pk, None))
         if line is not None:
             yield row, Asked(line, None, _said(noted, names, look) if noted else None)
 

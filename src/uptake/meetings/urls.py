@@ -6,24 +6,18 @@ from uptake.meetings.pages import decisions, records
 from uptake.meetings.pages import delegates as pages
 from uptake.web.addresses import of_document
 
-_DOCUMENT = "<name:organization>/documents/<symbol:symbol>/"
 _DRAFT = "draft-decision/<language:language>"
 
 urlpatterns = [
     path("<name:organization>/to-decide/", pages.bodies, name="to-decide"),
-    path(
-        f"{_DOCUMENT}rev.<int:revision>/to-decide/",
-        pages.document,
-        name="revision-to-decide-document",
-    ),
-    path(f"{_DOCUMENT}to-decide/", pages.document, name="to-decide-document"),
-    *of_document("decisions/", decisions.show, "decisions"),
-    *of_document("decisions/record/", decisions.record, "decision-record"),
-    *of_document("requests/", records.show_requests, "requests"),
-    *of_document("requests/record/", records.record_request, "request-record"),
-    *of_document(f"{_DRAFT}/", decisions.show_draft, "draft-decision"),
-    *of_document(f"{_DRAFT}.docx", decisions.download_draft, "draft-decision-file"),
-    *of_document("records/", records.bring, "meeting-records"),
+    of_document("to-decide/", pages.document, "to-decide-document"),
+    of_document("decisions/", decisions.show, "decisions"),
+    of_document("decisions/record/", decisions.record, "decision-record"),
+    of_document("requests/", records.show_requests, "requests"),
+    of_document("requests/record/", records.record_request, "request-record"),
+    of_document(f"{_DRAFT}/", decisions.show_draft, "draft-decision"),
+    of_document(f"{_DRAFT}.docx", decisions.download_draft, "draft-decision-file"),
+    of_document("records/", records.bring, "meeting-records"),
     path(
         "<name:organization>/requests/<int:asked>/close/",
         records.close_request,

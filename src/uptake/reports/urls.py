@@ -17,7 +17,7 @@ urlpatterns = [
     path(f"{_HERE}<int:cited>/", cited.change, name="cited-document"),
     path(f"{_HERE}<int:cited>/close/", cited.close, name="cited-closes"),
     path(f"{_HERE}<int:cited>/reopen/", cited.reopen, name="cited-reopens"),
-    *of_document("withdraw/", withdrawing.of_document, "document-withdraw"),
+    of_document("withdraw/", withdrawing.of_document, "document-withdraw"),
     path("<name:organization>/registering/", registering.registering, name="registering"),
     path("<name:organization>/registering/begin/", registering.begin, name="registering-begin"),
     path(

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, register_converter, reverse
 from django.utils.translation import gettext, pgettext
 
 from uptake.core.codes import Language
-from uptake.core.symbols import DocumentSymbol, InReport, RecommendationKey
+from uptake.core.symbols import DocumentKey, InReport, RecommendationKey
 from uptake.documents.tree import Format
 from uptake.exchange.files import WRITTEN, ChangesAs
 from uptake.terms.messages import set_apart
@@ -87,6 +87,20 @@ class RecommendationConverter:
         return value.way
 
 
+class DocumentConverter:
+    """A document of an organization by its symbol, with its revision where it is one."""
+
+    regex = SymbolConverter.regex
+
+    def to_python(self, value: str) -> DocumentKey:
+        """Read the key from the address."""
+        return DocumentKey.parse(value)
+
+    def to_url(self, value: DocumentKey) -> str:
+        """Return the key as it stands in addresses."""
+        return value.way
+
+
 class NameConverter:
     """The code of an organization, the name of a file: one part, no slash."""
 
@@ -109,15 +123,12 @@ def name_parts() -> None:
     register_converter(SymbolConverter, "symbol")
     register_converter(NameConverter, "name")
     register_converter(RecommendationConverter, "recommendation")
+    register_converter(DocumentConverter, "document")
 
 
-def of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
-    """Return the addresses of a page of a document: of a revision, and of one without."""
-    document = "<name:organization>/documents/<symbol:symbol>/"
-    return [
-        path(f"{document}rev.<int:revision>/{rest}", view, name=f"revision-{name}"),
-        path(f"{document}{rest}", view, name=name),
-    ]
+def of_document(rest: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """Return the address of a page of a document."""
+    return path(f"<name:organization>/documents/<document:document>/{rest}", view, name=name)
 
 
 def whole_address(request: HttpRequest, way: str) -> str:
@@ -127,16 +138,12 @@ def whole_address(request: HttpRequest, way: str) -> str:
     return f"{site}{way}"
 
 
-class HasSymbol(Protocol):
+class HasDocumentKey(Protocol):
     """A document, wherever it comes from."""
 
     @property
-    def symbol(self) -> str:
-        """The symbol without the revision."""
-
-    @property
-    def revision(self) -> int | None:
-        """The number of the revision, if it is one."""
+    def key(self) -> DocumentKey:
+        """What names it at its organization."""
 
 
 class HasNumber(Protocol):
@@ -151,19 +158,12 @@ class HasNumber(Protocol):
         """Whether it is a formal one."""
 
 
-def full_symbol(document: HasSymbol) -> str:
-    """Return the symbol with its revision, as organizations print it."""
-    return DocumentSymbol(document.symbol, document.revision).text
-
-
 def document_url(
-    organization: str, document: HasSymbol, page: str = "document", **more: object
+    organization: str, document: HasDocumentKey, page: str = "document", **more: object
 ) -> str:
     """Return the address of a page of a document: itself, what changed in it, one of its files."""
-    named: dict[str, object] = {"organization": organization, "symbol": document.symbol} | more
-    if document.revision is not None:
-        return reverse(f"revision-{page}", kwargs=named | {"revision": document.revision})
-    return reverse(page, kwargs=named)
+    named: dict[str, object] = {"organization": organization, "document": document.key}
+    return reverse(page, kwargs=named | more)
 
 
 def recommendation_url(organization: str, report: str, one: HasNumber) -> str:

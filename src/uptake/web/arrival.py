@@ -19,6 +19,7 @@ from uptake.core.house_rules import time_zones
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import Number
+from uptake.core.symbols import DocumentKey
 from uptake.documents.errors import UnreadableFile
 from uptake.record.queries.accounts import account_shown, name_of_account
 from uptake.record.queries.cache import remembered
@@ -234,11 +235,11 @@ def gone_report(
 
 
 def gone_document(
-    request: HttpRequest, arrival: Arrival, symbol: str, revision: int | None
+    request: HttpRequest, arrival: Arrival, document: DocumentKey
 ) -> HttpResponse | None:
     """Return the page of a document that was withdrawn; None where none was."""
     look = arrival.look
-    found = withdrawal_of_document(look.organization, symbol, revision, restricted=look.restricted)
+    found = withdrawal_of_document(look.organization, document, restricted=look.restricted)
     return _page(request, arrival, found, "documents") if found else None
 
 

@@ -17,6 +17,7 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from uptake.core.codes import Language
+from uptake.core.symbols import DocumentKey
 from uptake.record.queries.texts import Wording
 from uptake.terms.messages import set_apart
 from uptake.web.languages import current_language, direction_of
@@ -39,13 +40,13 @@ def wording(said: Wording | None) -> SafeString | str:
     return format_html("<bdi{}>{}</bdi>", tongue(said.language), said.text) if said else ""
 
 
-def kept_apart(name: str) -> str:
+def kept_apart(name: DocumentKey | str) -> str:
     """Keep a name's direction to itself in plain text: in a title, or in an option of a list.
 
     An element that has only the name gets `tongue`, and among others it is `wording`; here, where
     no element can stand, signs set it apart, as in messages and calendars (`set_apart`).
     """
-    return set_apart(name, current_language())
+    return set_apart(str(name), current_language())
 
 
 def phrased(phrase: Any, **values: object) -> SafeString:

@@ -18,7 +18,7 @@ from uptake.core.codes import AccessKind, Distribution, IssueKind, Language
 from uptake.core.contract import to_json
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.core.symbols import DocumentKey
 from uptake.documents.errors import UnreadableFile
 from uptake.documents.sandbox.calling import call
 from uptake.documents.tree import Format
@@ -55,7 +55,6 @@ from uptake.record.services import intake, storage
 from uptake.record.services.intake import admit, plain_name
 from uptake.record.services.storage import weigh
 from uptake.web.access_log import noted_as
-from uptake.web.addresses import full_symbol
 from uptake.web.arrival import Arrival, arrive, gone_document
 from uptake.web.changes import differences, entries_shown, reports_shown
 from uptake.web.document_html import as_html
@@ -79,14 +78,12 @@ def documents(request: HttpRequest, organization: str) -> HttpResponse:
 
 
 @require_safe
-def document(
-    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
-) -> HttpResponse:
+def document(request: HttpRequest, organization: str, document: DocumentKey) -> HttpResponse:
     """Show a document: its head, its figures, its files, its issues, what it is based on."""
     arrival = arrive(request, organization)
-    found = document_line(arrival.look, symbol, revision)
+    found = document_line(arrival.look, document)
     if found is None:
-        gone = gone_document(request, arrival, symbol, revision)
+        gone = gone_document(request, arrival, document)
         if gone is None:
             raise Http404
         return gone
@@ -101,13 +98,11 @@ def document(
         | {
             "document": found,
             "bases": tuple(_named(arrival, one) for one in citations(arrival.look, found.based_on)),
-            "last_year": last_year_s(arrival.look, found.symbol, found.revision),
-            "later": based_on_this(arrival.look, full_symbol(found)),
+            "last_year": last_year_s(arrival.look, found.key),
+            "later": based_on_this(arrival.look, str(found.key)),
             "formats": WRITTEN,
             "asked_before": [
-                one
-                for one in answered_in_document(full_symbol(found), arrival.look)
-                if one.fulfilment
+                one for one in answered_in_document(found.key, arrival.look) if one.fulfilment
             ],
             "versions": [_version(one, kept) for one in composed],
             "whole_files": bool(kept),
@@ -117,18 +112,17 @@ def document(
     )
 
 
-def find_document(arrival: Arrival, symbol: str, revision: int | None) -> DocumentLine:
+def find_document(arrival: Arrival, document: DocumentKey) -> DocumentLine:
     """Return the document at an address. Raises Http404 where there is none."""
-    found = document_line(arrival.look, symbol, revision)
+    found = document_line(arrival.look, document)
     if found is None:
         raise Http404
     return found
 
 
 def known_basis(arrival: Arrival, symbol: str) -> DocumentLine | None:
-    """Return the document with this symbol, revision included, or None where it is not here."""
-    parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol)
-    return document_line(arrival.look, parsed.base, parsed.revision)
+    """Return the document with this document included, or None where it is not here."""
+    return document_line(arrival.look, DocumentKey.read(symbol))
 
 
 def files_of(arrival: Arrival, found: DocumentLine) -> Mapping[tuple[Language, Format], FileIssued]:
@@ -136,7 +130,7 @@ def files_of(arrival: Arrival, found: DocumentLine) -> Mapping[tuple[Language, F
     if found.issued_at is None:
         return {}
     restricted = arrival.look.restricted
-    row = document_row(arrival.organization.id, full_symbol(found), restricted=restricted)
+    row = document_row(arrival.organization.id, found.key, restricted=restricted)
     files = issued_files(row, restricted=restricted) if row else ()
     return {(one.language, one.format): one for one in files}
 
@@ -146,7 +140,7 @@ def _chain_head(arrival: Arrival, found: DocumentLine) -> Head | None:
     if found.issued_at is None:
         return None
     restricted = arrival.look.restricted
-    row = document_row(arrival.organization.id, full_symbol(found), restricted=restricted)
+    row = document_row(arrival.organization.id, found.key, restricted=restricted)
     event = vouched(row) if row else None
     return event.event if event else None
 
@@ -158,7 +152,7 @@ def _named(arrival: Arrival, cited: Citation) -> dict[str, Any]:
 
 def _figures(arrival: Arrival, found: DocumentLine, composed: Iterable[Composed]) -> dict[str, Any]:
     day = found.date or arrival.on
-    covered = Selection(document=full_symbol(found))
+    covered = Selection(document=str(found.key))
     counted = (
         figures_of(next(iter(composed)).status, day)
         if found.issued_at
@@ -181,12 +175,12 @@ def _counted(arrival: Arrival, found: DocumentLine, covered: Selection) -> Figur
 
 def _issues(arrival: Arrival, found: DocumentLine) -> dict[str, Any]:
     """Return the other issues of the document, and the latest revision where this one is older."""
-    issues = issues_of(arrival.look, found.symbol, found.revision)
+    issues = issues_of(arrival.look, found.key)
     newer = [one for one in issues if _supersedes(one, found)]
     return {
         "issues": issues if len(issues) > 1 else (),
-        "whole": full_symbol(found),
-        "newest": max(newer, key=lambda one: one.document.revision or 0).document
+        "whole": found.key,
+        "newest": max(newer, key=lambda one: one.document.key.revision or 0).document
         if newer
         else None,
         "first_issue": IssueKind.FIRST,
@@ -194,15 +188,15 @@ def _issues(arrival: Arrival, found: DocumentLine) -> dict[str, Any]:
 
 
 def _supersedes(one: Issued, found: DocumentLine) -> bool:
-    same = one.document.symbol == found.symbol
-    return same and (one.document.revision or 0) > (found.revision or 0)
+    same = one.document.key.symbol == found.key.symbol
+    return same and (one.document.key.revision or 0) > (found.key.revision or 0)
 
 
 def _composed(arrival: Arrival, found: DocumentLine) -> tuple[Composed, ...]:
     return compose_in(
         Language,
         organization=arrival.organization.code,
-        symbol=full_symbol(found),
+        symbol=str(found.key),
         restricted=arrival.look.restricted,
     )
 
@@ -221,23 +215,22 @@ def _version(made: Composed, kept: Mapping[tuple[Language, Format], FileIssued])
 def download(
     request: HttpRequest,
     organization: str,
-    symbol: str,
+    document: DocumentKey,
     language: Language,
     written_as: Format,
-    revision: int | None = None,
 ) -> HttpResponse:
     """Send a file of a document: the one that was issued, or composed where it was not issued here.
 
     Its language is that of the address of the file.
     """
     arrival = arrive(request, organization)
-    found = find_document(arrival, symbol, revision)
+    found = find_document(arrival, document)
     public = found.distribution is Distribution.PUBLIC
     kept = files_of(arrival, found).get((language, written_as))
     if kept is not None:
         return noted_as(None if public else AccessKind.FILE, _issued(kept))
     code, restricted = arrival.organization.code, arrival.look.restricted
-    whole = full_symbol(found)
+    whole = str(found.key)
 
     def composed() -> ComposedFile:
         status = compose(organization=code, symbol=whole, language=language, restricted=restricted)
@@ -270,15 +263,14 @@ def _issued(kept: FileIssued) -> HttpResponse:
 def read_document(
     request: HttpRequest,
     organization: str,
-    symbol: str,
+    document: DocumentKey,
     language: Language,
-    revision: int | None = None,
 ) -> HttpResponse:
     """Show a document in one of its languages; one that was issued here with the words of then."""
     arrival = arrive(request, organization)
-    found = find_document(arrival, symbol, revision)
-    code, restricted, whole = arrival.organization.code, arrival.look.restricted, full_symbol(found)
-    row = document_row(arrival.organization.id, whole, restricted=restricted)
+    found = find_document(arrival, document)
+    code, restricted, whole = arrival.organization.code, arrival.look.restricted, str(found.key)
+    row = document_row(arrival.organization.id, found.key, restricted=restricted)
     if row is None:
         raise Http404
     words = frozen_words(row, language) or spoken(language, code)

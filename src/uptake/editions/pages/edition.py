@@ -25,7 +25,6 @@ from uptake.core.editions import Covered, Inclusion, Mark, MarkKind
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import LONGEST_REASON, check_gaps
 from uptake.core.permissions import Act
-from uptake.core.symbols import DocumentSymbol
 from uptake.editions.pages.form import find_edition
 from uptake.editions.queries.marks import (
     EditionRead,
@@ -353,9 +352,9 @@ def _issue(request: HttpRequest, arrival: Arrival, found: EditionShown) -> HttpR
     if missing:
         return _page(request, arrival, found, read, missing=missing)
     now = timezone.now().isoformat()
-    result = issue_edition.enqueue(found.key, arrival.actor.person, now, reason)
+    result = issue_edition.enqueue(found.pk, arrival.actor.person, now, reason)
     if not result.is_finished:
-        way = reverse("edition-issue", args=[arrival.organization.code, found.key])
+        way = reverse("edition-issue", args=[arrival.organization.code, found.pk])
         return redirect(f"{way}?task={result.id}")
     return _done(request, arrival, found, result)
 
@@ -366,7 +365,7 @@ def _missing(
     """Return what is still to be said before it is issued, in words, by field."""
     missing = {}
     try:
-        check_gaps(DocumentSymbol(found.symbol, found.revision).text, len(read.marks), reason)
+        check_gaps(str(found.key), len(read.marks), reason)
     except UptakeError as error:
         missing["reason"] = say(error.code, arrival.language, error.values)
     if request.POST.get("agreed") != "yes":
@@ -375,7 +374,7 @@ def _missing(
 
 
 def _read(arrival: Arrival, found: EditionShown) -> EditionRead:
-    read = edition_read(arrival.look, found.key)
+    read = edition_read(arrival.look, found.pk)
     if read is None:
         raise Http404
     return read
@@ -398,7 +397,7 @@ def _done(
     problem = _problem(arrival, result)
     if problem:
         return _page(request, arrival, found, problem=problem)
-    again = find_edition(arrival, found.key)
+    again = find_edition(arrival, found.pk)
     return _ended(request, arrival, again)
 
 

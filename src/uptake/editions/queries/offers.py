@@ -97,7 +97,7 @@ def _documents(look: Look) -> tuple[DocumentOffered, ...]:
     return tuple(
         DocumentOffered(
             one.pk,
-            DocumentSymbol(one.symbol, one.revision).text,
+            str(one.key),
             one.kind,
             one.governing_body_id,
             one.date,

@@ -11,7 +11,7 @@ from uptake.core.chain import ChainedEvent, Head, hash_of
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.core.symbols import DocumentKey, parse_document_symbol
 from uptake.documents.tree import Format
 from uptake.record.queries.documents import (
     Vouched,
@@ -32,8 +32,7 @@ class IssuedAs:
     """
 
     organization: str
-    symbol: str
-    revision: int | None
+    key: DocumentKey
     language: Language
     format: Format
     name: str
@@ -45,7 +44,7 @@ class IssuedAs:
     @property
     def whole(self) -> str:
         """The symbol as it is printed."""
-        return DocumentSymbol(self.symbol, self.revision).text
+        return str(self.key)
 
 
 def issued_as(
@@ -67,8 +66,7 @@ def _as_what(row: IssuedFile) -> IssuedAs:
     document, found = row.document, vouched(row.document)
     return IssuedAs(
         document.organization.code,
-        document.symbol,
-        document.revision,
+        document.key,
         row.language,
         row.format,
         row.name,
@@ -122,7 +120,7 @@ def claimed(
     for row in _rows(status, organization, restricted):
         issued = frozen_documents(row, (status.language,), restricted=restricted)
         if issued:
-            whole = DocumentSymbol(row.symbol, row.revision).text
+            whole = str(row.key)
             compared = compare(issued[0], _known(status, issued[0]))
             return Claimed(row.organization.code, whole, compared)
     return None

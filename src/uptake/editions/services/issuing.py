@@ -22,7 +22,6 @@ from uptake.core.errors import UptakeError
 from uptake.core.issuing import Manifest
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
-from uptake.core.symbols import DocumentSymbol
 from uptake.documents.pdf import presses
 from uptake.documents.tree import Format
 from uptake.editions.services.opening import take_edition
@@ -100,7 +99,7 @@ def draft(edition: int, by: Actor) -> Draft:
 
 def refuse(row: Edition, made: ComposedEdition) -> None:
     """Refuse to issue an edition that cannot be. Raises UptakeError as `draft`."""
-    whole = DocumentSymbol(row.symbol, row.revision).text
+    whole = str(row.key)
     status = made.versions[0].status
     if not status.entries:
         raise UptakeError("edition-empty", symbol=whole)
@@ -318,7 +317,7 @@ def _write(row: models.Edition, drawn: Draft, press: Press, order: Order) -> mod
     events.record(
         ISSUE,
         organization=row.organization.code,
-        subject=DocumentSymbol(row.symbol, row.revision).text,
+        subject=str(row.key),
         by=by,
         at=at,
         values={"edition": row.pk, **manifest.plain} | reason,

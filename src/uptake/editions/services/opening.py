@@ -347,7 +347,7 @@ def _refuse_restricted(edition: Edition) -> None:
     if edition.distribution is not Distribution.PUBLIC or edition.issue is IssueKind.CORRIGENDUM:
         return
     if hidden := coverage_of(edition).restricted:
-        whole = DocumentSymbol(edition.symbol, edition.revision).text
+        whole = str(edition.key)
         raise UptakeError("edition-shows-restricted", symbol=whole, reports=hidden)
 
 

@@ -17,7 +17,6 @@ from uptake.core.meetings import (
     decision_set,
 )
 from uptake.core.symbols import (
-    DocumentSymbol,
     RecommendationKey,
     find_cited_symbols,
     parse_document_symbol,
@@ -77,7 +76,7 @@ def read_record(tree: Document, status: StatusDocument) -> RecordRead:
     lines = [line for line in _lines(tree) if line.text.strip()]
     asked = tuple(one.key for one in decision_set(status))
     reading = _Reading(tuple(one.key for one in status.entries), asked)
-    symbol = DocumentSymbol(status.symbol or "", status.revision).text
+    symbol = str(status.key or "")
     relevant, named = _about(lines, symbol, {one.symbol for one in status.reports})
     for line in relevant:
         _read_line(line.text, reading)

@@ -7,7 +7,6 @@ from uptake.core.codes import RequestedField
 from uptake.core.comparison import EntryChange, FieldChange, ReportChange, status_of
 from uptake.core.document import Entry, Report, StatusDocument
 from uptake.core.meetings import RequestRowTold, RequestTold
-from uptake.core.symbols import DocumentSymbol
 from uptake.documents.tree import Block, Cell, Document, Format, Paragraph, Row, Table
 from uptake.exchange.facts import labelled
 from uptake.exchange.writing.change_figures import figures_table
@@ -120,8 +119,8 @@ def changes_title(account: ChangeAccount, words: Words) -> str:
 
 def side_named(document: StatusDocument, words: Words) -> str:
     """Name a document by its symbol, or the register by the day on which it stood so."""
-    if document.symbol:
-        return DocumentSymbol(document.symbol, document.revision).text
+    if key := document.key:
+        return str(key)
     if document.date:
         return words.format("changes_register", date=words.date(document.date))
     return words["nothing_stated"]

@@ -60,7 +60,7 @@ def draft_of(status: StatusDocument) -> DecisionMade:
 
 def opening(status: StatusDocument, spoken: Words) -> str:
     """Return the words that name the body and the document: "The Council, having considered …"."""
-    symbol = DocumentSymbol(status.symbol, status.revision).text if status.symbol else ""
+    symbol = str(status.key or "")
     return spoken.format(_considers(status), symbol=symbol, body=status.governing_body)
 
 

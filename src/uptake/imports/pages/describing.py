@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.core.symbols import DocumentSymbol
+from uptake.core.symbols import DocumentKey
 from uptake.imports import services as imports
 from uptake.imports.pages.review import read_code, read_line
 from uptake.record.queries.contents.answers import head_held
@@ -26,12 +26,10 @@ from uptake.web.filters import whole
 
 @for_those_who_may(Act.IMPORT_DOCUMENT)
 @require_http_methods(["GET", "HEAD", "POST"])
-def about(
-    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
-) -> HttpResponse:
+def about(request: HttpRequest, organization: str, document: DocumentKey) -> HttpResponse:
     """Show what is said of a document, and take what it is to be."""
     arrival = arrive(request, organization)
-    row = imported_document(arrival, symbol, revision)
+    row = imported_document(arrival, document)
     if request.method != "POST":
         return _page(request, arrival, row)
     readers = read_code(Distribution, request.POST.get("distribution"))
@@ -55,10 +53,9 @@ def about(
     return redirect(document_url(arrival.organization.code, row, "document"))
 
 
-def imported_document(arrival: Arrival, symbol: str, revision: int | None) -> Document:
+def imported_document(arrival: Arrival, document: DocumentKey) -> Document:
     """Return a document that was imported. Raises Http404 for none, or one that was issued here."""
-    named = DocumentSymbol(symbol, revision).text
-    row = document_row(arrival.organization.id, named, restricted=True)
+    row = document_row(arrival.organization.id, document, restricted=True)
     if row is None or row.issued_at is not None:
         raise Http404
     return row

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from uptake.core.codes import Language
+from uptake.core.symbols import DocumentKey
 from uptake.register.models import Import
 
 
@@ -25,8 +26,7 @@ class ImportShown:
     """An import that was applied; `taken_back_at` is None while it stands."""
 
     number: int
-    symbol: str
-    revision: int | None
+    key: DocumentKey
     language: Language
     file: str | None
     at: datetime
@@ -58,8 +58,7 @@ def _shown(row: Import) -> ImportShown:
     told: tuple[Mapping[str, str], ...] = tuple(back.left) if back else ()
     return ImportShown(
         number=row.pk,
-        symbol=row.document.symbol,
-        revision=row.document.revision,
+        key=row.document.key,
         language=row.language,
         file=row.imported_file.name if row.imported_file else None,
         at=row.at,

@@ -12,7 +12,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding
 from uptake.core.foreign import in_own_words
 from uptake.core.importing import Account, Choices, holds_from
-from uptake.core.symbols import parse_document_symbol
+from uptake.core.symbols import DocumentKey, parse_document_symbol
 from uptake.imports.services import limits
 from uptake.imports.services.accounting import account_of
 from uptake.imports.services.book import Book, open_book
@@ -137,7 +137,7 @@ def _checked(status: StatusDocument, organization: str) -> StatusDocument:
 def _story(symbol: str, organization: str) -> Story:
     """Return what the document would tell of those that it follows, where it is known already."""
     row = Organization.objects.filter(code=organization).first()
-    known = document_row(row.pk, symbol, restricted=True) if row else None
+    known = document_row(row.pk, DocumentKey.read(symbol), restricted=True) if row else None
     return document_story(known) if known else NOTHING_TOLD
 
 
@@ -148,7 +148,7 @@ def _setting(
     if row is None and not organizations.is_known(code):
         raise UptakeError("organization-unknown", organization=code)
     organization = row.pk if row else NOT_THERE
-    head = head_of(organization, status.symbol or "", status.revision, Moment(date.max))
+    head = head_of(organization, status.key or DocumentKey(""), Moment(date.max))
     if head is not None and head.issued:
         raise UptakeError("import-issued-here", symbol=status.symbol)
     kind = _kind(head, status.language)

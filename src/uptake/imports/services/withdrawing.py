@@ -15,7 +15,6 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require
 from uptake.core.recipients import Actor
-from uptake.core.symbols import DocumentSymbol
 from uptake.imports.queries.taken_back import Left
 from uptake.imports.services.restoring import Restoring
 from uptake.imports.services.taking_back import (
@@ -172,7 +171,7 @@ def _check_free(document: models.Document) -> None:
 
 
 def _named(row: models.Document) -> str:
-    return DocumentSymbol(row.symbol, row.revision).text
+    return str(row.key)
 
 
 def _brought_by(row: models.Document) -> Brought:
@@ -231,7 +230,7 @@ def _documents_on(row: models.Document) -> Collection[str]:
         *based,
         *editions,
     )
-    return dict.fromkeys(DocumentSymbol(one.symbol, one.revision).text for one in found)
+    return dict.fromkeys(str(one.key) for one in found)
 
 
 def _years_now(whole: Brought) -> dict[str, int | None]:

@@ -22,7 +22,7 @@ from uptake.core.document import Decision
 from uptake.core.errors import UptakeError
 from uptake.core.meetings import DecisionGiven, presumed_of_document
 from uptake.core.permissions import Act
-from uptake.core.symbols import DocumentSymbol
+from uptake.core.symbols import DocumentKey, DocumentSymbol
 from uptake.documents.tree import Format
 from uptake.documents.word import writing as word
 from uptake.exchange.writing.decision import (
@@ -40,17 +40,15 @@ from uptake.record.queries.meetings.requests import requests_on
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.queries.texts import best_of
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import document_url, full_symbol
+from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.downloads import MEDIA_TYPES, attached
 from uptake.web.filters import read_key, read_keys
 
 
-def find_paper(
-    arrival: Arrival, symbol: str, revision: int | None, language: Language | None = None
-) -> Paper:
+def find_paper(arrival: Arrival, document: DocumentKey, language: Language | None = None) -> Paper:
     """Return the document at an address. Raises Http404 where the reader knows of none."""
-    found = paper(arrival.look, DocumentSymbol(symbol, revision).text, language)
+    found = paper(arrival.look, document, language)
     if found is None:
         raise Http404
     return found
@@ -60,13 +58,12 @@ def find_paper(
 def show_draft(
     request: HttpRequest,
     organization: str,
-    symbol: str,
+    document: DocumentKey,
     language: Language,
-    revision: int | None = None,
 ) -> HttpResponse:
     """Show the draft decision in a language, or what was decided once that is recorded."""
     arrival = arrive(request, organization)
-    paper = find_paper(arrival, symbol, revision, language)
+    paper = find_paper(arrival, document, language)
     speech = spoken(language, arrival.organization.code, arrival.state)
     return render(
         request,
@@ -86,18 +83,17 @@ def show_draft(
 def download_draft(
     request: HttpRequest,
     organization: str,
-    symbol: str,
+    document: DocumentKey,
     language: Language,
-    revision: int | None = None,
 ) -> HttpResponse:
     """Send the decision as a Word document in a language."""
     arrival = arrive(request, organization)
-    paper = find_paper(arrival, symbol, revision, language)
+    paper = find_paper(arrival, document, language)
     speech = spoken(language, arrival.organization.code, arrival.state)
     target = BytesIO()
     made = decision_of(arrival, paper, language)
     word.write(decision_document(paper.status, made, speech), target)
-    base = DocumentSymbol(paper.symbol, paper.revision, language).text.replace("/", "-")
+    base = DocumentSymbol(*paper.key, language).text.replace("/", "-")
     name = f"{base}-decision.docx"
     return attached(target.getvalue(), name, MEDIA_TYPES[Format.DOCX], language)
 
@@ -113,7 +109,7 @@ def decision_of(arrival: Arrival, paper: Paper, language: Language) -> DecisionM
         if one.decision is not None
     )
     whole, body = paper.whole, best_of(latest.called, language)
-    asked = requests_on([paper.key], arrival.look)
+    asked = requests_on([paper.pk], arrival.look)
     return DecisionMade(
         whole=whole.state if whole else None,
         lines=lines,
@@ -273,26 +269,22 @@ UNTYPED = frozenset({"csrfmiddlewaretoken", "rest", "sure"})
 
 
 @require_safe
-def show(
-    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
-) -> HttpResponse:
+def show(request: HttpRequest, organization: str, document: DocumentKey) -> HttpResponse:
     """Show what the meeting decided on a document, and what it is asked to decide."""
     arrival = arrive(request, organization)
-    paper = find_paper(arrival, symbol, revision)
+    paper = find_paper(arrival, document)
     return _page(request, arrival, paper, form_of(paper, arrival.language))
 
 
 @for_those_who_may(Act.RECORD_DECISION)
 @require_POST
-def record(
-    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
-) -> HttpResponse:
+def record(request: HttpRequest, organization: str, document: DocumentKey) -> HttpResponse:
     """Show what would be recorded; record it once somebody has seen that (`sure`).
 
     With one button, what has no choice is endorsed.
     """
     arrival = arrive(request, organization)
-    paper = find_paper(arrival, symbol, revision)
+    paper = find_paper(arrival, document)
     typed = typed_form(request.POST, paper, arrival.language)
     if request.POST.get("sure") == "back":
         return _page(request, arrival, paper, typed)
@@ -300,7 +292,7 @@ def record(
     try:
         meeting = read_meeting(request.POST)
         given: dict[str, Any] = {
-            "document": paper.key,
+            "document": paper.pk,
             "states": read_states(typed, paper, rest=DecisionState.ENDORSED if endorse else None),
             **meeting,
             "by": arrival.actor,
@@ -316,7 +308,7 @@ def record(
         "%(shown)s decisions on %(symbol)s recorded.",
         count,
     )
-    named = {"shown": arrival.words.number(count), "symbol": full_symbol(paper)}
+    named = {"shown": arrival.words.number(count), "symbol": paper.key}
     messages.success(request, said % named)
     return redirect(document_url(organization, paper, "decisions"))
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from uptake.core.codes import DecisionState, EditionKind, Implications, Language
 from uptake.core.counting import Figures
 from uptake.core.document import Entry, Report, StatusDocument, implications_of
+from uptake.core.symbols import DocumentKey
 from uptake.documents.tree import Format
 from uptake.meetings.queries import Before, Matter, ToDecide, bodies_asked, to_decide
 from uptake.record.queries.history import DocumentNamed
@@ -92,12 +93,10 @@ def bodies(request: HttpRequest, organization: str) -> HttpResponse:
 
 
 @require_safe
-def document(
-    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
-) -> HttpResponse:
+def document(request: HttpRequest, organization: str, document: DocumentKey) -> HttpResponse:
     """Show what a document asks to be decided, with all that is to be known for it."""
     arrival = arrive(request, organization)
-    found = to_decide(arrival.look, symbol, revision)
+    found = to_decide(arrival.look, document)
     if found is None:
         raise Http404
     return render(

@@ -18,6 +18,7 @@ from uptake.core.codes import Language, RequestedField, UploadState
 from uptake.core.errors import UptakeError
 from uptake.core.meetings import DecisionGiven, DecisionProposed, Doubted, RequestProposed
 from uptake.core.permissions import Act
+from uptake.core.symbols import DocumentKey
 from uptake.documents.errors import UnreadableFile
 from uptake.meetings import services as meetings
 from uptake.meetings.pages.decisions import (
@@ -43,7 +44,7 @@ from uptake.record.queries.meetings.papers import (
 from uptake.record.queries.meetings.requests import RequestAnswered, requests_on
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import document_url, full_symbol
+from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.filters import read_keys
 from uptake.web.requests import megabytes
@@ -52,18 +53,16 @@ from uptake.web.uploads import file_brought, page_while_read
 
 @for_those_who_may(Act.RECORD_DECISION)
 @require_http_methods(["GET", "HEAD", "POST"])
-def bring(
-    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
-) -> HttpResponse:
+def bring(request: HttpRequest, organization: str, document: DocumentKey) -> HttpResponse:
     """Take the record of a meeting on a document, or show where to give it."""
     arrival = arrive(request, organization)
-    paper = find_paper(arrival, symbol, revision)
+    paper = find_paper(arrival, document)
     if request.method != "POST":
         return _bringing(request, arrival, paper)
     try:
         with file_brought(request) as file, transaction.atomic():
             key = meetings.receive(
-                document=paper.key,
+                document=paper.pk,
                 file=file.path,
                 name=file.name,
                 by=arrival.actor,
@@ -128,7 +127,7 @@ def _find(arrival: Arrival, record: UUID) -> tuple[RecordShown, Paper]:
     found = record_shown(arrival.organization.id, record)
     if found is None:
         raise Http404
-    return found, find_paper(arrival, found.document.symbol, found.document.revision)
+    return found, find_paper(arrival, found.document.key)
 
 
 def _bringing(
@@ -140,7 +139,7 @@ def _bringing(
         arrival.context("documents")
         | {
             "paper": paper,
-            "records": records_of(paper.key),
+            "records": records_of(paper.pk),
             "limit": megabytes(),
             "problem": problem,
         },
@@ -265,25 +264,21 @@ def _said(arrival: Arrival, doubts: tuple[Doubted, ...]) -> list[str]:
 
 
 @require_safe
-def show_requests(
-    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
-) -> HttpResponse:
+def show_requests(request: HttpRequest, organization: str, document: DocumentKey) -> HttpResponse:
     """Show what was asked before a document and how it meets that, and what was asked of it."""
     arrival = arrive(request, organization)
-    return _page(request, arrival, find_paper(arrival, symbol, revision))
+    return _page(request, arrival, find_paper(arrival, document))
 
 
 @for_those_who_may(Act.RECORD_DECISION)
 @require_POST
-def record_request(
-    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
-) -> HttpResponse:
+def record_request(request: HttpRequest, organization: str, document: DocumentKey) -> HttpResponse:
     """Record a request of the meeting."""
     arrival = arrive(request, organization)
-    paper = find_paper(arrival, symbol, revision)
+    paper = find_paper(arrival, document)
     try:
         meetings.request(
-            document=paper.key,
+            document=paper.pk,
             **read_request(request.POST, arrival.language),
             by=arrival.actor,
             at=timezone.now(),
@@ -325,7 +320,7 @@ def requests_of_edition(request: HttpRequest, organization: str, edition: int) -
 def _page(
     request: HttpRequest, arrival: Arrival, paper: Paper, error: UptakeError | None = None
 ) -> HttpResponse:
-    problem, symbol = arrival.said(error), full_symbol(paper)
+    problem = arrival.said(error)
     typed = request.POST
     return render(
         request,
@@ -333,8 +328,8 @@ def _page(
         arrival.context("documents")
         | {
             "paper": paper,
-            "before": answered_in_document(symbol, arrival.look),
-            "asked": _asked(arrival, paper, symbol),
+            "before": answered_in_document(paper.key, arrival.look),
+            "asked": _asked(arrival, paper),
             "fields": tuple(RequestedField),
             "ticked": typed.getlist("field"),
             "rows": _rows(paper),
@@ -349,11 +344,11 @@ def _page(
     )
 
 
-def _asked(arrival: Arrival, paper: Paper, symbol: str) -> tuple[RequestAnswered, ...]:
+def _asked(arrival: Arrival, paper: Paper) -> tuple[RequestAnswered, ...]:
     """Return what was asked of the document; the staff see what has become of it today."""
     if arrival.may(Act.SEE_CLEARED):
-        return answered_today(symbol, arrival.look)
-    return tuple(RequestAnswered(one, ()) for one in requests_on([paper.key], arrival.look))
+        return answered_today(paper.key, arrival.look)
+    return tuple(RequestAnswered(one, ()) for one in requests_on([paper.pk], arrival.look))
 
 
 def _rows(paper: Paper) -> list[dict[str, Any]]:

@@ -24,7 +24,6 @@ from uptake.core.meetings import (
 )
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
-from uptake.core.symbols import DocumentSymbol
 from uptake.record.queries.contents.as_of import Moment, cleared
 from uptake.record.queries.meetings.requests import Standing, standing_decisions
 from uptake.record.queries.organizations import bodies_there, deciding_body
@@ -197,7 +196,7 @@ def check_day(row: Document, day: date, at: datetime) -> None:
 
 def named(row: Document) -> str:
     """Return the name by which events call a document: its symbol with the revision."""
-    return DocumentSymbol(row.symbol, row.revision).text
+    return str(row.key)
 
 
 def said(words: Mapping[Language, str]) -> dict[Language, str]:

@@ -32,7 +32,6 @@ from uptake.record.services import intake
 from uptake.terms.messages import say
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import full_symbol
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.downloads import MEDIA_TYPES, attached, written
 from uptake.web.filters import whole
@@ -277,7 +276,7 @@ def template_preview(request: HttpRequest, organization: str, language: Language
     newest = next(iter(document_lines(arrival.look)), None)
     status = compose(
         organization=arrival.organization.code,
-        symbol=full_symbol(newest) if newest else None,
+        symbol=str(newest.key) if newest else None,
         language=language,
         on=None if newest else arrival.today,
         restricted=arrival.look.restricted,

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from uptake.core.codes import Distribution, Language
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
-from uptake.core.symbols import DocumentSymbol
+from uptake.core.symbols import DocumentKey
 from uptake.record.queries.composing import (
     Choice,
     Composed,
@@ -82,7 +82,7 @@ def compose_in(
         held = contents(seen(whole(row.pk, Moment(on, known)), restricted))
         said = spoken_in_all(organization)
         return tuple(_state(held, organization, one, on, said.get(one)) for one in languages)
-    document = document_row(row.pk, symbol, restricted=restricted)
+    document = document_row(row.pk, DocumentKey.read(symbol), restricted=restricted)
     if document is None or _is_later(document, known):
         raise UptakeError("document-unknown", symbol=symbol, organization=row.code)
     fixed = _frozen(document, languages, restricted) if on is None else None
@@ -166,7 +166,7 @@ def frozen(document: Document, language: Language, *, restricted: bool = True) -
         return corrected_since(issued[0], document.issued_at)
     return compose(
         organization=document.organization.code,
-        symbol=DocumentSymbol(document.symbol, document.revision).text,
+        symbol=str(document.key),
         language=language,
         restricted=restricted,
     )

@@ -16,7 +16,7 @@ from uptake.core.codes import Distribution, EditionKind, IssueKind, Language, Vi
 from uptake.core.contract import from_json
 from uptake.core.document import StatusDocument
 from uptake.core.issuing import Manifest, read_manifest
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.core.symbols import DocumentKey
 from uptake.documents.tree import Format
 from uptake.record.queries.contents.as_of import Moment, latest
 from uptake.record.queries.contents.values import names_of
@@ -43,8 +43,7 @@ class DocumentLine:
     `issued_at` is there where it was issued here.
     """
 
-    symbol: str
-    revision: int | None
+    key: DocumentKey
     kind: EditionKind | None
     date: date | None
     original_language: Language | None
@@ -78,31 +77,31 @@ def document_lines(look: Look) -> tuple[DocumentLine, ...]:
     lines = _lines(rows, look)
     latest: dict[str, DocumentLine] = {}
     for line in lines:
-        known = latest.get(line.symbol)
-        if known is None or (line.revision or 0) > (known.revision or 0):
-            latest[line.symbol] = line
+        known = latest.get(line.key.symbol)
+        if known is None or (line.key.revision or 0) > (known.key.revision or 0):
+            latest[line.key.symbol] = line
     return tuple(
         replace(line, earlier=_earlier(line, lines))
         for line in lines
-        if latest[line.symbol] is line
+        if latest[line.key.symbol] is line
     )
 
 
 def _earlier(latest: DocumentLine, lines: Iterable[DocumentLine]) -> tuple[DocumentNamed, ...]:
     """Return what a document was revised from, the latest first."""
-    older = [one for one in lines if one.symbol == latest.symbol and one is not latest]
-    older.sort(key=lambda one: one.revision or 0, reverse=True)
-    return tuple(DocumentNamed(one.symbol, one.revision, one.kind, one.date) for one in older)
+    older = [one for one in lines if one.key.symbol == latest.key.symbol and one is not latest]
+    older.sort(key=lambda one: one.key.revision or 0, reverse=True)
+    return tuple(DocumentNamed(one.key, one.kind, one.date) for one in older)
 
 
-def issues_of(look: Look, symbol: str, revision: int | None) -> tuple[Issued, ...]:
+def issues_of(look: Look, document: DocumentKey) -> tuple[Issued, ...]:
     """Return all issues of a document that the reader may read, in the order of their days.
 
     Revisions, addenda and corrigenda belong to it, whichever of them is asked for; so do revisions
     by their symbol that were imported. Asks one question.
     """
     rows = {row.pk: row for row in documents_out(look).order_by("date", "pk")}
-    family = {key for key, row in rows.items() if (row.symbol, row.revision) == (symbol, revision)}
+    family = {pk for pk, row in rows.items() if row.key == document}
     while more := {key for key, row in rows.items() if _is_kin(row, family, rows)} - family:
         family |= more
     return tuple(
@@ -122,9 +121,9 @@ def _is_kin(row: Document, family: Collection[int], rows: Mapping[int, Document]
     return any(rows[key].changes_id == row.pk or rows[key].symbol == row.symbol for key in family)
 
 
-def document_line(look: Look, symbol: str, revision: int | None) -> DocumentLine | None:
+def document_line(look: Look, document: DocumentKey) -> DocumentLine | None:
     """Return one document, or None where there is none by then."""
-    rows = documents_out(look).filter(symbol=symbol, revision=revision).prefetch_related("bases")
+    rows = documents_out(look).filter(**document._asdict()).prefetch_related("bases")
     return next(iter(_lines(rows, look)), None)
 
 
@@ -150,8 +149,7 @@ def _lines(rows: QuerySet[Document], look: Look) -> tuple[DocumentLine, ...]:
     bodies = names_of(look.organization, look.moment).bodies
     return tuple(
         DocumentLine(
-            symbol=document.symbol,
-            revision=document.revision,
+            key=document.key,
             kind=document.kind,
             date=document.date,
             original_language=document.original_language,
@@ -211,15 +209,10 @@ class FileIssued:
     size: int
 
 
-def document_row(organization: int, symbol: str, *, restricted: bool) -> Document | None:
-    """Return a document by its symbol, revision included; None where the reader knows of none."""
-    parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol.strip())
-    return Document.objects.filter(
-        readable(restricted),
-        organization=organization,
-        symbol=parsed.base,
-        revision=parsed.revision,
-    ).first()
+def document_row(organization: int, document: DocumentKey, *, restricted: bool) -> Document | None:
+    """Return a document, or None where the reader knows of none."""
+    rows = Document.objects.filter(readable(restricted), organization=organization)
+    return rows.filter(**document._asdict()).first()
 
 
 def frozen_contents(
@@ -303,7 +296,7 @@ class Vouched:
 
 def vouched(document: Document) -> Vouched | None:
     """Return what the chain of events says of a document's issue; None where it says nothing."""
-    whole = DocumentSymbol(document.symbol, document.revision).text
+    whole = str(document.key)
     rows = Event.objects.filter(verb=ISSUE, subject=whole).order_by("-number")
     for row in rows:
         try:
@@ -344,7 +337,7 @@ def _stands(event: Event, manifest: Manifest, using: str) -> bool:
     row = rows.select_related("organization").first()
     if row is None:
         return False
-    whole = DocumentSymbol(row.symbol, row.revision).text
+    whole = str(row.key)
     said = (row.organization.code, whole, row.chain_head, row.issued_at)
     return said == (event.organization, event.subject, manifest.head.hash, event.at)
 

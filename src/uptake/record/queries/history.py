@@ -24,6 +24,7 @@ from uptake.core.document import Decision
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.core.reminding import LOOK_BACK
+from uptake.core.symbols import DocumentKey
 from uptake.record.queries.answering import Passage, passages_of, reachable
 from uptake.record.queries.contents.as_of import Moment, cleared, with_decision
 from uptake.record.queries.focal_points import Item, item_columns, item_of
@@ -54,8 +55,7 @@ class Extent(StrEnum):
 class DocumentNamed:
     """A document as one refers to it."""
 
-    symbol: str
-    revision: int | None
+    key: DocumentKey
     kind: EditionKind | None
     date: date | None
 
@@ -138,7 +138,7 @@ def history(
 
 def document_named(document: Document) -> DocumentNamed:
     """Return a document as one refers to it."""
-    return DocumentNamed(document.symbol, document.revision, document.kind, document.date)
+    return DocumentNamed(document.key, document.kind, document.date)
 
 
 def _seen(extent: Extent, on: date) -> Q:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from uptake.core.codes import DecisionState, EditionKind, Language, RequestedField
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.document import ALL, Entry, StatusDocument
-from uptake.core.symbols import DocumentSymbol, RecommendationKey
+from uptake.core.symbols import DocumentKey, RecommendationKey
 from uptake.record.queries.composing import published
 from uptake.record.queries.contents.answers import head_held
 from uptake.record.queries.contents.as_of import Moment
@@ -119,7 +119,7 @@ class _Teller:
         standing = {key: one for (_, key), one in made.items() if self._is_past(one.date)}
         decided = Counter(one.state for key, one in standing.items() if key in shown)
         return Followed(
-            symbol=DocumentSymbol(row.symbol, row.revision).text,
+            symbol=str(row.key),
             day=row.date,
             body=self.bodies.get(row.governing_body_id or 0, {}),
             meeting=_texts({one: text.meeting for one, text in head.texts.items()}),
@@ -162,7 +162,7 @@ def story_of(
     """
     found: dict[bool, Document] = {}
     for symbol in based_on:
-        row = document_row(organization, symbol, restricted=restricted)
+        row = document_row(organization, DocumentKey.read(symbol), restricted=restricted)
         if row is not None:
             found[row.kind is EditionKind.WORKING_GROUP_PAPER] = row
     if not found:

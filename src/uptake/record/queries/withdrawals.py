@@ -21,7 +21,7 @@ from uptake.core.corrections import (
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import Number
-from uptake.core.symbols import DocumentSymbol, parse_document_symbol
+from uptake.core.symbols import DocumentKey
 from uptake.record.queries.corrections import now_of, shared_of
 from uptake.register import models
 
@@ -30,15 +30,15 @@ from uptake.register import models
 class WithdrawalShown:
     """A withdrawal as pages tell it. `brought_back_at` is None while it stands.
 
-    `revision` is that of a document. `decided_by_body`: the oversight body did it or decided on it.
+    `symbol` is that of the report, or of the `document` without its revision. `decided_by_body`:
+    the oversight body did it or decided on it.
     """
 
     key: int
     symbol: str
-    revision: int | None
     number: str | None
     formal: bool
-    is_document: bool
+    document: DocumentKey | None
     everywhere: bool
     organization: str
     at: datetime
@@ -153,11 +153,7 @@ def _counted(rows: QuerySet[Any]) -> Counter[str]:
 
 
 def _named(rows: list[models.Document]) -> list[str]:
-    return [
-        DocumentSymbol(row.symbol, row.revision).text
-        for row in rows
-        if row.distribution is Distribution.PUBLIC
-    ]
+    return [str(row.key) for row in rows if row.distribution is Distribution.PUBLIC]
 
 
 def withdrawals_at(organization: int, *, restricted: bool) -> tuple[WithdrawalShown, ...]:
@@ -188,11 +184,11 @@ def withdrawal_of_report(
 
 
 def withdrawal_of_document(
-    organization: int, symbol: str, revision: int | None, *, restricted: bool
+    organization: int, document: DocumentKey, *, restricted: bool
 ) -> WithdrawalShown | None:
     """Return the withdrawal because of which a document is not there, or None."""
     rows = _at(organization, restricted=restricted).filter(
-        document__symbol=symbol, document__revision=revision, brought_back=None
+        document__symbol=document.symbol, document__revision=document.revision, brought_back=None
     )
     row = _rows(rows).first()
     return _shown(row) if row else None
@@ -206,10 +202,8 @@ def withdrawal_shown(organization: int, key: int) -> WithdrawalShown | None:
 
 def document_at(code: str, named: str) -> int:
     """Return the key of a document of an organization. Raises `document-unknown` (symbol)."""
-    symbol = parse_document_symbol(named) or DocumentSymbol(named)
-    row = models.Document.objects.filter(
-        organization__code=code, symbol=symbol.base, revision=symbol.revision
-    ).first()
+    rows = models.Document.objects.filter(organization__code=code)
+    row = rows.filter(**DocumentKey.read(named)._asdict()).first()
     if row is None:
         raise UptakeError("document-unknown", symbol=named, organization=code)
     return row.pk
@@ -238,10 +232,9 @@ def _shown(row: models.Withdrawal) -> WithdrawalShown:
     return WithdrawalShown(
         key=row.pk,
         symbol=row.symbol,
-        revision=row.document.revision if row.document else None,
         number=row.number,
         formal=row.recommendation.formal if row.recommendation else True,
-        is_document=row.document_id is not None,
+        document=row.document.key if row.document else None,
         everywhere=row.everywhere,
         organization=row.organization.code,
         at=row.at,

@@ -18,6 +18,7 @@ from uptake.core.codes import (
     OthersShown,
     SelectionRule,
 )
+from uptake.core.symbols import DocumentKey
 from uptake.documents.tree import Format
 from uptake.register.models.assignments import FollowUp
 from uptake.register.models.fields import CodeField
@@ -66,6 +67,11 @@ class Document(Withdrawable):
     changes = models.ForeignKey("self", models.PROTECT, null=True, related_name="changed_by")
     issued_at = models.DateTimeField(null=True)
     chain_head = models.CharField(max_length=64, default="")
+
+    @property
+    def key(self) -> DocumentKey:
+        """What names it at its organization."""
+        return DocumentKey(self.symbol, self.revision)
 
     class Meta:
         constraints = (
@@ -241,6 +247,11 @@ class Edition(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.TextField()
     document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="prepared_as")
+
+    @property
+    def key(self) -> DocumentKey:
+        """What the document will be named."""
+        return DocumentKey(self.symbol, self.revision)
 
     class Meta:
         constraints = (

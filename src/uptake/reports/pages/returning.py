@@ -34,4 +34,4 @@ def edition_left(request: HttpRequest, arrival: Arrival) -> EditionLeft | None:
         return None
     language = Language(spoken) if spoken in set(Language) else arrival.language
     url = reverse("edition-reading", args=[arrival.organization.code, key, language])
-    return EditionLeft(key, found.symbol, language, url)
+    return EditionLeft(key, found.key.symbol, language, url)

@@ -17,7 +17,7 @@ from uptake.core.corrections import Extent, Right, Use
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.report_draft import Number
-from uptake.core.symbols import RecommendationKey
+from uptake.core.symbols import DocumentKey, RecommendationKey
 from uptake.imports import services as imports
 from uptake.imports.pages.describing import imported_document
 from uptake.record.queries.follow_ups import page_of
@@ -32,18 +32,15 @@ from uptake.reports.pages.corrections import decision_learnt
 from uptake.reports.queries import treatment_of
 from uptake.reports.services import corrections
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import document_url
 from uptake.web.arrival import Arrival, arrive, may_undo
 
 
 @for_those_who_may(Act.WITHDRAW)
 @require_http_methods(["GET", "HEAD", "POST"])
-def of_document(
-    request: HttpRequest, organization: str, symbol: str, revision: int | None = None
-) -> HttpResponse:
+def of_document(request: HttpRequest, organization: str, document: DocumentKey) -> HttpResponse:
     """Show what the withdrawal of a document means, and take it."""
     arrival = arrive(request, organization)
-    row = imported_document(arrival, symbol, revision)
+    row = imported_document(arrival, document)
     if request.method != "POST":
         return _document_form(request, arrival, row)
     try:
@@ -138,7 +135,7 @@ def bring_back(request: HttpRequest, organization: str, number: int) -> HttpResp
         raise Http404
     left = 0
     try:
-        if found.is_document:
+        if found.document:
             done = imports.bring_back(withdrawal=number, by=arrival.actor, at=timezone.now())
             left = len(done.left)
         else:
@@ -148,8 +145,8 @@ def bring_back(request: HttpRequest, organization: str, number: int) -> HttpResp
     messages.success(request, gettext("Restored to the register."))
     if left:
         messages.info(request, left_said(arrival, left))
-    if found.is_document:
-        return redirect(document_url(organization, found))
+    if found.document:
+        return redirect("document", organization, found.document)
     return redirect("report", organization, found.symbol)
 
 

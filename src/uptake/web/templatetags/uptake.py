@@ -18,7 +18,7 @@ from uptake.core.citing import followed
 from uptake.core.codes import Acceptance, Action, Implementation, Language
 from uptake.core.differences import word_changes
 from uptake.core.document import Decision
-from uptake.core.symbols import InReport, key_of
+from uptake.core.symbols import DocumentKey, InReport, key_of
 from uptake.documents.tree import Format
 from uptake.record.queries.follow_ups import Selection
 from uptake.record.queries.people import mail_leaves
@@ -28,12 +28,11 @@ from uptake.terms.organizations import body_key
 from uptake.terms.values import LIST_COMMAS, decision_parts, value_text
 from uptake.terms.words import words
 from uptake.web.addresses import (
+    HasDocumentKey,
     HasNumber,
-    HasSymbol,
     colon,
     comma,
     document_url,
-    full_symbol,
     recommendation_url,
     titled,
 )
@@ -123,21 +122,9 @@ def number(count: int) -> str:
 
 
 @register.filter
-def symbol(text: str | None) -> SafeString | str:
+def symbol(text: DocumentKey | str | None) -> SafeString | str:
     """Set a symbol apart, so that no direction of writing around it tears it."""
     return format_html('<bdi dir="ltr" class="symbol">{}</bdi>', text) if text else ""
-
-
-@register.filter(name="full_symbol")
-def full_symbol_of(document: HasSymbol) -> str:
-    """Return the symbol of a document with its revision."""
-    return full_symbol(document)
-
-
-@register.filter
-def full_symbol_or_nothing(document: HasSymbol) -> str:
-    """Return the symbol with its revision, nothing where the document has none."""
-    return full_symbol(document) if document.symbol else ""
 
 
 @register.filter
@@ -366,14 +353,14 @@ def clearing_link(context: Context, one: InReport) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def document_page(context: Context, document: HasSymbol, page: str = "document") -> str:
+def document_page(context: Context, document: HasDocumentKey, page: str = "document") -> str:
     """Return the address of a page of a document; its own page on the day one looks at."""
     kept = context["kept"] if page == "document" else ""
     return f"{document_url(context['organization'].code, document, page)}{kept}"
 
 
 @register.simple_tag(takes_context=True)
-def reading_url(context: Context, document: HasSymbol, language: Language) -> str:
+def reading_url(context: Context, document: HasDocumentKey, language: Language) -> str:
     """Return the address where a document is read on the screen, in one of its languages."""
     return document_url(
         context["organization"].code, document, "document-reading", language=language
@@ -381,7 +368,9 @@ def reading_url(context: Context, document: HasSymbol, language: Language) -> st
 
 
 @register.simple_tag(takes_context=True)
-def file_url(context: Context, document: HasSymbol, language: Language, written_as: Format) -> str:
+def file_url(
+    context: Context, document: HasDocumentKey, language: Language, written_as: Format
+) -> str:
     """Return the address of a document's file."""
     return document_url(
         context["organization"].code, document, "file", language=language, written_as=written_as
@@ -389,12 +378,12 @@ def file_url(context: Context, document: HasSymbol, language: Language, written_
 
 
 @register.simple_tag(takes_context=True)
-def document_link(context: Context, document: HasSymbol) -> SafeString:
+def document_link(context: Context, document: HasDocumentKey) -> SafeString:
     """Return the symbol of a document as a link to its page."""
     return format_html(
         '<a href="{}">{}</a>',
         document_page(context, document),
-        symbol(full_symbol(document)),
+        symbol(document.key),
     )
 
 

@@ -27,6 +27,7 @@ from uptake.core.codes import (
     Via,
 )
 from uptake.core.document import SINGLE, Condition, DateFound, FinancialDetail, Reference
+from uptake.core.symbols import DocumentKey
 from uptake.record.queries.contents.as_of import (
     Moment,
     answering,
@@ -398,13 +399,10 @@ class HeadHeld:
     distribution: Distribution = Distribution.PUBLIC
 
 
-def head_of(
-    organization: int, symbol: str, revision: int | None, moment: Moment
-) -> HeadHeld | None:
-    """Return the head of a document by its symbol without letter and revision, None if unknown."""
-    row = models.Document.objects.filter(
-        organization=organization, symbol=symbol, revision=revision
-    ).first()
+def head_of(organization: int, document: DocumentKey, moment: Moment) -> HeadHeld | None:
+    """Return the head of a document, None if unknown."""
+    rows = models.Document.objects.filter(organization=organization)
+    row = rows.filter(**document._asdict()).first()
     return head_held(row, moment) if row else None
 
 

@@ -26,7 +26,7 @@ from uptake.core.document import Decision, Entry, StatusDocument
 from uptake.core.document import Report as DocumentReport
 from uptake.core.editions import Alone, Asked, Candidate, Covered, Inclusion, coverage, listed_alone
 from uptake.core.meetings import is_open
-from uptake.core.symbols import DocumentSymbol, RecommendationKey
+from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.composing import Choice, Composed, composed, with_implied
 from uptake.record.queries.composition import compose_in
 from uptake.record.queries.contents.answers import HeadHeld
@@ -340,7 +340,7 @@ def changing(edition: Edition) -> Changing | None:
     """Return what an edition changes; None where it is the first issue. Asks as composing does."""
     if edition.changes is None:
         return None
-    symbol = DocumentSymbol(edition.changes.symbol, edition.changes.revision).text
+    symbol = str(edition.changes.key)
     made = compose_in(Language, organization=edition.organization.code, symbol=symbol)
     before = {one.status.language: one.status for one in made}
     return Changing(edition.issue, symbol, before)

@@ -17,7 +17,7 @@ from uptake.core.codes import (
     SelectionRule,
 )
 from uptake.core.editions import EditionGiven, HeadWords
-from uptake.core.symbols import Series, series_of
+from uptake.core.symbols import DocumentKey, Series, series_of
 from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.documents import document_row
 from uptake.record.queries.editions.heads import written_parts
@@ -35,11 +35,10 @@ SAID_AT_OPENING = (HeadPart.MEETING, HeadPart.ISSUER)
 class EditionShown:
     """An edition as a page names it. `document` is the one as which it was issued."""
 
-    key: int
+    pk: int
     state: EditionState
     kind: EditionKind
-    symbol: str
-    revision: int | None
+    key: DocumentKey
     issue: IssueKind
     changes: DocumentNamed | None
     document: DocumentNamed | None
@@ -89,7 +88,11 @@ def kept_from_readers(look: Look, edition: EditionShown) -> tuple[str, ...]:
     if not edition.is_public:
         return ()
     there, open_to_all = (
-        [one for one in edition.follows if document_row(look.organization, one, restricted=each)]
+        [
+            one
+            for one in edition.follows
+            if document_row(look.organization, DocumentKey.read(one), restricted=each)
+        ]
         for each in (True, False)
     )
     return tuple(one for one in there if one not in open_to_all)
@@ -150,11 +153,10 @@ def _shown(rows: Iterable[Edition], look: Look) -> Iterable[EditionShown]:
     for row in rows:
         names = bodies.get(row.governing_body_id or 0, {})
         yield EditionShown(
-            key=row.pk,
+            pk=row.pk,
             state=row.state,
             kind=row.kind,
-            symbol=row.symbol,
-            revision=row.revision,
+            key=row.key,
             issue=row.issue,
             changes=document_named(row.changes) if row.changes else None,
             document=document_named(row.document) if row.document else None,
@@ -173,12 +175,7 @@ def _shown(rows: Iterable[Edition], look: Look) -> Iterable[EditionShown]:
         )
 
 
-def prepared_edition(organization: str, symbol: str, revision: int | None) -> int | None:
-    """Return the key of the edition of an organization (a code) that is prepared as this symbol."""
-    rows = Edition.objects.filter(
-        organization__code=organization,
-        symbol=symbol,
-        revision=revision,
-        state=EditionState.PREPARED,
-    )
-    return rows.values_list("pk", flat=True).first()
+def prepared_edition(organization: str, document: DocumentKey) -> int | None:
+    """Return the key of the edition of an organization (a code) that is prepared as a document."""
+    rows = Edition.objects.filter(organization__code=organization, state=EditionState.PREPARED)
+    return rows.filter(**document._asdict()).values_list("pk", flat=True).first()

@@ -22,7 +22,10 @@ from uptake.core.meetings import (
     states_of_document,
     states_of_recommendations,
 )
-from uptake.core.symbols import DocumentSymbol, RecommendationKey, parse_document_symbol
+from uptake.core.symbols import (
+    DocumentKey,
+    RecommendationKey,
+)
 from uptake.record.queries.composition import compose, frozen
 from uptake.record.queries.contents.as_of import with_decision
 from uptake.record.queries.contents.values import names_of
@@ -80,9 +83,8 @@ class Paper:
     `entries` are the keys of the follow-ups that it shows, by report, number and whether formal.
     """
 
-    key: int
-    symbol: str
-    revision: int | None
+    pk: int
+    key: DocumentKey
     kind: EditionKind | None
     date: date | None
     body: int | None
@@ -134,13 +136,12 @@ class Paper:
         return max((one for one in made if one), key=lambda one: one.date, default=None)
 
 
-def paper(look: Look, symbol: str, language: Language | None = None) -> Paper | None:
-    """Return a document by its symbol, revision included, to somebody who may read it; else None.
+def paper(look: Look, document: DocumentKey, language: Language | None = None) -> Paper | None:
+    """Return a document to somebody who may read it, else None.
 
     `language` is the one to show it in, where it is not the reader's.
     """
-    named = parse_document_symbol(symbol) or DocumentSymbol(symbol.strip())
-    row = documents_out(look).filter(symbol=named.base, revision=named.revision).first()
+    row = documents_out(look).filter(**document._asdict()).first()
     if row is None:
         return None
     status = frozen(row, language or look.language, restricted=look.restricted)
@@ -157,9 +158,8 @@ def _paper(row: Document, status: StatusDocument, look: Look) -> Paper:
         if follow_up is not None and (awaits_decision(entry, status) or follow_up in shown):
             lines.append(ToDecide(follow_up, entry, shown.get(follow_up)))
     return Paper(
-        key=row.pk,
-        symbol=row.symbol,
-        revision=row.revision,
+        pk=row.pk,
+        key=row.key,
         kind=row.kind,
         date=row.date,
         body=row.governing_body_id,
@@ -286,9 +286,9 @@ class _Reader:
         return self.read[row.pk]
 
 
-def answered_in_document(symbol: str, look: Look) -> tuple[RequestAnswered, ...]:
+def answered_in_document(document: DocumentKey, look: Look) -> tuple[RequestAnswered, ...]:
     """Return what became, in a document, of what was asked before it."""
-    row = document_row(look.organization, symbol, restricted=look.restricted)
+    row = document_row(look.organization, document, restricted=look.restricted)
     return () if row is None else _of_document(row, _Reader(look), FARTHEST)
 
 
@@ -321,27 +321,29 @@ def answered_in_edition_of(organization: int, edition: int, look: Look) -> Editi
     return EditionAnswered(shown, answered_in_edition(row, look))
 
 
-def answered_today(symbol: str, look: Look) -> tuple[RequestAnswered, ...]:
+def answered_today(document: DocumentKey, look: Look) -> tuple[RequestAnswered, ...]:
     """Return what has become of what was asked of one document itself, as the register stands.
 
     For the organization's own people: cleared answers count, published or not.
     """
-    row = document_row(look.organization, symbol, restricted=look.restricted)
+    row = document_row(look.organization, document, restricted=look.restricted)
     if row is None:
         return ()
     status = compose(
         organization=row.organization.code,
-        symbol=symbol,
+        symbol=str(document),
         language=row.original_language or Language.ENGLISH,
         on=look.on,
         restricted=look.restricted,
     )
-    return answered_now(symbol, status, look)
+    return answered_now(document, status, look)
 
 
-def answered_now(symbol: str, status: StatusDocument, look: Look) -> tuple[RequestAnswered, ...]:
+def answered_now(
+    document: DocumentKey, status: StatusDocument, look: Look
+) -> tuple[RequestAnswered, ...]:
     """Return what has become of what was asked of one document itself, as `status` stands."""
-    row = document_row(look.organization, symbol, restricted=look.restricted)
+    row = document_row(look.organization, document, restricted=look.restricted)
     if row is None:
         return ()
     requests = requests_on([row.pk], look)
@@ -369,7 +371,7 @@ def _asked(bases: Iterable[str], reader: _Reader, depth: int) -> list[_Asked]:
     found: dict[int, _Asked] = {}
     for symbol in bases if depth else ():
         look = reader.look
-        row = document_row(look.organization, symbol, restricted=look.restricted)
+        row = document_row(look.organization, DocumentKey.read(symbol), restricted=look.restricted)
         if row is None:
             continue
         then = reader.entries(row, row.original_language or Language.ENGLISH)

@@ -23,7 +23,7 @@ from uptake.core.meetings import (
     of_parts,
     row_given,
 )
-from uptake.core.symbols import DocumentSymbol, RecommendationKey, key_of
+from uptake.core.symbols import RecommendationKey, key_of
 from uptake.record.queries.history import DocumentNamed, document_named
 from uptake.record.queries.texts import Wording, best_of
 from uptake.record.queries.viewpoint import Look, readable
@@ -244,7 +244,7 @@ def requests_told(answered: Iterable[RequestAnswered]) -> tuple[RequestTold, ...
 def _told(one: RequestAnswered) -> RequestTold:
     request = one.request
     return RequestTold(
-        symbol=DocumentSymbol(request.document.symbol, request.document.revision).text,
+        symbol=str(request.document.key),
         day=request.date,
         fields=request.fields,
         rows=tuple(map(_row, one.rows)),
