@@ -20,7 +20,9 @@ from uptake.terms.freezing import thaw
 VERSION = "0008"
 ROWS = Path(__file__).with_name("issued_at_0008.json.gz")
 LOOKS = Path(__file__).with_name("issued_at_0008_rebuilt.json")
-LOOKS_IN_FORM_2 = Path(__file__).with_name("issued_at_0008_in_form_2.json")
+LOOKS_IN_FORM = {
+    form: Path(__file__).with_name(f"issued_at_0008_in_form_{form}.json") for form in (2, 3)
+}
 
 
 def essence(path: Path) -> str:

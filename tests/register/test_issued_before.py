@@ -45,10 +45,13 @@ def test_it_is_rebuilt_from_what_was_frozen_then(migrated: Document, tmp_path: P
     assert migrated.issued_at is not None
 
 
-def test_so_is_what_was_issued_in_the_second_form(migrated: Document, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", issued_before.LOOKS_IN_FORM)
+def test_so_is_what_was_issued_in_later_forms(
+    migrated: Document, tmp_path: Path, form: int
+) -> None:
     del migrated
-    recorded = json.loads(issued_before.LOOKS_IN_FORM_2.read_text(encoding="utf-8"))
-    assert issued_before.looks_in_form(2, tmp_path) == recorded
+    recorded = json.loads(issued_before.LOOKS_IN_FORM[form].read_text(encoding="utf-8"))
+    assert issued_before.looks_in_form(form, tmp_path) == recorded
 
 
 def test_its_contract_is_the_same_byte_for_byte(migrated: Document, tmp_path: Path) -> None:

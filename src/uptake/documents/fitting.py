@@ -14,6 +14,9 @@ from uptake.documents.tree import Cell, Paragraph
 HEIGHT = 390
 """What our own page has for rows, in points."""
 
+UPRIGHT = 20
+"""What headers take of it where the words over marks stand upright."""
+
 # In the size of the letters: what an average one takes, a Cyrillic one, and the widest, which are
 # capitals and Chinese.
 _LETTER, _CYRILLIC, _WIDEST = 0.55, 0.65, 1.0

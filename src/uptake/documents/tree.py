@@ -87,12 +87,14 @@ class Paragraph:
 class Cell:
     """One cell of a table. `fill` is its shading as RRGGBB in capitals, None without one.
 
-    `centred` asks writers to set its lines in the middle, as a mark or the words above one.
+    `centred` asks writers to set its lines in the middle, as a mark or the words above one,
+    `upright` to turn them so that they are read from below.
     """
 
     blocks: "tuple[Paragraph | Table, ...]" = ()
     fill: str | None = None
     centred: bool = False
+    upright: bool = False
     _text: str | None = field(default=None, init=False, repr=False)
 
     @property
@@ -185,7 +187,9 @@ class Document:
     (macros, embedded files), `hidden` what was read though the file hides it (a worksheet by its
     name, a row as `name!7`). `markup` says who made the changes that are marked, if any are;
     `revised` that there are changes, which are read as accepted.
-    `rows_whole` asks writers to divide no row between two pages that fits on one.
+    `rows_whole` asks writers to divide no row between two pages that fits on one, `one_measure` to
+    set lines, sizes and pages alike in Word and PDF, as documents of earlier forms did not.
+    `date` (ISO) and `author` are what the file says of the document's day and of whose it is.
     """
 
     format: Format
@@ -198,5 +202,8 @@ class Document:
     ignored: tuple[str, ...] = ()
     markup: Markup | None = None
     rows_whole: bool = True
+    one_measure: bool = True
+    date: str | None = None
+    author: str | None = None
     hidden: tuple[str, ...] = ()
     revised: bool = False

@@ -17,11 +17,11 @@ from uptake.terms.organizations import Naming, organizations
 from uptake.terms.table import terms
 
 NO_OVERRIDES: Mapping[str, str] = MappingProxyType({})
-CURRENT_FORM = 3
+CURRENT_FORM = 4
 """The form in which documents are written: 1 states what is empty, usual or said already, 2 does
-not; 3 divides no row between two pages that fits on one. A document that was issued keeps the form
-of its day."""
-_SAID_ONCE, _ROWS_WHOLE = 2, 3
+not; 3 divides no row between two pages that fits on one; 4 is set alike in Word and PDF, with the
+masthead of the organization. A document that was issued keeps the form of its day."""
+_SAID_ONCE, _ROWS_WHOLE, _ONE_MEASURE = 2, 3, 4
 NO_EARLIER: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -65,6 +65,11 @@ class Words:
     def keeps_rows_whole(self) -> bool:
         """Whether no row is divided between two pages that fits on one."""
         return self.usage is None or self.usage.form >= _ROWS_WHOLE
+
+    @property
+    def has_one_measure(self) -> bool:
+        """Whether Word and PDF are set alike, in columns that leave the text most of the width."""
+        return self.usage is None or self.usage.form >= _ONE_MEASURE
 
     def __getitem__(self, key: str) -> str:
         """Return the wording of a term: overridden, the organization's own, or the main form.

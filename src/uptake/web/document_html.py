@@ -96,16 +96,16 @@ class Printing:
                 if cell is None:
                     cells.append("<td></td>" * across)
                 elif id(cell) not in above:
-                    cells.append(self._placed(cell, across, _depth(below, place, cell), row.header))
+                    scope = _scope(row, across, is_first=cell is row.cells[0])
+                    cells.append(self._placed(cell, across, _depth(below, place, cell), scope))
             yield f"<tr>{''.join(cells)}</tr>"
 
-    def _placed(self, cell: Cell, across: int, depth: int, header: bool) -> str:
-        name = "th" if header else "td"
-        scope = ("colgroup" if across > 1 else "col") if header else None
+    def _placed(self, cell: Cell, across: int, depth: int, scope: str | None) -> str:
+        name = "th" if scope else "td"
         attributes = (
             _attribute("colspan", across if across > 1 else None)
             + _attribute("rowspan", depth if depth > 1 else None)
-            + _attribute("class", _CLASSES[cell.fill is not None, cell.centred])
+            + _attribute("class", _classes(cell))
             + _attribute("scope", scope)
         )
         return f"<{name}{attributes}>{self._cell(cell)}</{name}>"
@@ -114,12 +114,9 @@ class Printing:
         return f"{self.blocks(cell.blocks)}{self._at(cell)}"
 
 
-_CLASSES: Mapping[tuple[bool, bool], str | None] = {
-    (False, False): None,
-    (True, False): "is-shaded",
-    (False, True): "is-centred",
-    (True, True): "is-shaded is-centred",
-}
+def _classes(cell: Cell) -> str | None:
+    looks = ("is-shaded", cell.fill), ("is-centred", cell.centred), ("is-upright", cell.upright)
+    return " ".join(name for name, wanted in looks if wanted) or None
 
 
 def inline(one: Paragraph) -> str:
@@ -151,6 +148,13 @@ def _piece(text: str, spans: Sequence[Span]) -> str:
 
 def _is_item(block: Block) -> bool:
     return isinstance(block, Paragraph) and bool(block.label) and block.level is None
+
+
+def _scope(row: Row, across: int, is_first: bool) -> str | None:
+    """Return what a cell heads: its columns, or its row if it is the first of several."""
+    if row.header:
+        return "colgroup" if across > 1 else "col"
+    return "row" if is_first and len(row.distinct) > 1 else None
 
 
 def _depth(rows: Sequence[set[int]], place: int, cell: Cell) -> int:

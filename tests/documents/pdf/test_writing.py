@@ -72,7 +72,11 @@ def test_the_tags_tell_table_header_and_headings(pdf: pypdfium2.PdfDocument) -> 
 def test_headings_make_the_outline(pdf: pypdfium2.PdfDocument, language: str) -> None:
     outline = [(item.level, item.get_title()) for item in pdf.get_toc()]
 
-    assert outline == [(0, TEXTS[language]), (1, f"{SYMBOL} {TITLES[language]}")]
+    assert outline == [
+        (0, TITLES[language]),
+        (1, TEXTS[language]),
+        (2, f"{SYMBOL} {TITLES[language]}"),
+    ]
 
 
 def test_links_lead_out_and_to_bookmarks(pdf: pypdfium2.PdfDocument) -> None:
@@ -101,7 +105,7 @@ def test_pages_are_numbered_and_carry_head_and_foot() -> None:
     for number, page in enumerate(pages, 1):
         lines = page.split("\r\n")
         assert lines[0] == "C22/61"
-        assert lines[-1].endswith(str(number))
+        assert lines[-1] == f"{number} / {len(pages)}"
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
@@ -123,7 +127,7 @@ def test_nothing_in_a_text_is_read_as_markup(text: str) -> None:
     pdf = opened(Document(Format.PDF, (Paragraph(text, label="#1"), table), language="en"))
 
     found = page_texts(pdf)[0].split()
-    assert found[:-1] == ["#1", *text.split(), *text.split()]
+    assert found[:-3] == ["#1", *text.split(), *text.split()]
 
 
 def test_letters_of_no_font_still_give_a_tagged_document() -> None:

@@ -293,11 +293,13 @@ def test_headings_are_real_headings() -> None:
     assert values(style, "w:pPr/w:outlineLvl") == ["2"]
 
 
-def test_pages_lie_and_are_numbered_and_the_first_has_no_head() -> None:
+def test_pages_lie_and_are_numbered_and_have_no_head_but_one() -> None:
     tree = document(Paragraph("x"))
     section = only(part(tree), "w:body/w:sectPr")
     assert only(section, "w:pgSz").get(f"{W}orient") == "landscape"
-    assert found(section, "w:titlePg")
+    assert not found(section, "w:titlePg")
+    earlier = only(part(replace(tree, one_measure=False)), "w:body/w:sectPr")
+    assert found(earlier, "w:titlePg")
     assert [reference.get(f"{W}type") for reference in found(section, "w:headerReference")] == [
         "default"
     ]

@@ -333,8 +333,9 @@ def test_the_screen_has_the_rows_and_merged_headers_of_the_print(
     assert heads[0].xpath("./th/@colspan") == ["2", "4", "3"]
     assert heads[0].xpath("./th[last()]/@rowspan") == ["2"]
     assert len(table.xpath("./tbody/tr")) == 2
-    assert texts(table, "./tbody/tr[1]/td[2]") == ["X"]
-    assert table.xpath("./tbody/tr[2]/td[1]/@class") == ["is-shaded"]
+    assert texts(table, "./tbody/tr[1]/td[1]") == ["X"]
+    assert table.xpath("./tbody/tr[2]/th/@class") == ["is-shaded"]
+    assert table.xpath("./tbody/tr[2]/th/@scope") == ["row"]
 
 
 def test_a_paragraph_is_tried_written_and_taken_back(open_site: Client, edition: Edition) -> None:

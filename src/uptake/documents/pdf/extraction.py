@@ -1,6 +1,6 @@
 """The whole of a PDF into the tree: by its own tags where they tell of all words, else by lines."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pypdfium2
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.pdf import tagged, untagged
 from uptake.documents.pdf.glyphs import Glyph, glyphs
-from uptake.documents.pdf.lines import Line, Link, lines
+from uptake.documents.pdf.lines import Line, Link, lines, standing
 from uptake.documents.pdf.opening import (
     Patch,
     fill_behind,
@@ -95,7 +95,10 @@ class _Reading:
         for glyph in drawn.glyphs:
             marked.setdefault(glyph.mark, []).append(glyph)
 
-        def set_lines(found: Iterable[Glyph], turned: bool) -> list[Line]:
+        def set_lines(found: Sequence[Glyph], turned: bool) -> list[Line]:
+            upright = standing(found)
+            if upright is not None:
+                return [upright]
             return list(lines(found, self.right_to_left, drawn.links, turned))
 
         return PageTags(marked, set_lines, lambda found: fill_behind(found, drawn.painted))
@@ -151,10 +154,21 @@ def _turned_rule(rule: Rule, turning: Turning) -> Rule:
 
 
 def _with_title(blocks: tuple[Block, ...], named: str | None) -> Iterator[Block]:
-    """Mark the paragraph that is the document's title; tags of PDF 1.7 have no name for it."""
-    looking = named is not None
+    """Mark the paragraph that is the document's title; tags of PDF 1.7 have no name for it.
+
+    Where it is the first heading, those below it are one level deeper than they are without it.
+    """
+    looking, above = named is not None, 0
     for block in blocks:
-        if looking and isinstance(block, Paragraph) and block.text == named:
-            looking = False
-            block = replace(block, level=0)
+        if isinstance(block, Paragraph):
+            if looking and _entitles(block, named or ""):
+                looking, above = False, block.level or 0
+                block = replace(block, level=0)
+            elif above and block.level:
+                block = replace(block, level=max(block.level - above, 1))
         yield block
+
+
+def _entitles(block: Paragraph, named: str) -> bool:
+    """Whether a paragraph is what the file is called, its symbol before it or not."""
+    return block.text == named or (block.level == 1 and named.endswith(f" – {block.text}"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from typing import Any
 
-from uptake.documents.fitting import Room
+from uptake.documents.fitting import HEIGHT, UPRIGHT, Room
 from uptake.documents.languages import is_right_to_left as is_written_from_right
 from uptake.documents.languages import primary, region
 from uptake.documents.pdf.runs import Setting, printable, runs
@@ -25,6 +25,7 @@ _ARABIC_SCALE = 1.16  # as in `document.typ`
 _CELL_INSET = 8  # points, both sides
 _HEADER_INSET = 5
 _HEADER_SIZE = 7.5
+_UPRIGHT_ROOM = 66.0
 _SMALLEST_HEADER = 6.0
 # What an average letter of a word takes, of the size of the letters.
 _WORD_LETTER = 0.55
@@ -64,7 +65,16 @@ class _Layout:
             "header": [self.paragraph(each) for each in document.header],
             "footer": [self.paragraph(each) for each in document.footer],
             "blocks": self.blocks(document.blocks, _PAGE_WIDTH / _BODY_SIZE),
+            **self.set_alike(),
         }
+
+    def set_alike(self) -> Data:
+        """What says that it is set as in Word, with its day and whose it is."""
+        if not self.document.one_measure:
+            return {}
+        told = {"date": self.document.date, "author": self.document.author}
+        named = any(each.level == 0 for each in _paragraphs(self.document.blocks))
+        return {"alike": 1, "below": int(named)} | {key: text for key, text in told.items() if text}
 
     @property
     def direction(self) -> str:
@@ -104,6 +114,8 @@ class _Layout:
                 data["d"] = direction
         setting = Setting(direction == "rtl", room, self.bookmarks)
         data["r"] = runs(paragraph, setting)
+        if self.document.one_measure and _is_soft(paragraph):
+            data["o"] = 1
         if names := self.fresh(paragraph.bookmarks):
             data["m"] = names
         if paragraph.level is not None and paragraph.text.strip():
@@ -131,9 +143,13 @@ class _Layout:
         return found
 
     def depth(self, level: int) -> int:
-        """The depth of a heading without gaps, as PDF/UA wants it; 0 is the title, once."""
+        """The depth of a heading without gaps, as PDF/UA wants it; the title is the first, once.
+
+        In earlier forms the title was 0: no heading.
+        """
         if level == 0 and not self.levels:
-            return 0
+            self.levels = [0] if self.document.one_measure else []
+            return len(self.levels)
         level = min(max(level, 1), _DEEPEST_HEADING)
         self.levels = [*takewhile(lambda above: above < level, self.levels), level]
         return len(self.levels)
@@ -162,7 +178,8 @@ class _Layout:
         if not self.document.rows_whole:
             return laid
         scale = _ARABIC_SCALE if primary(self.document.language) == "ar" else 1.0
-        page = Room(_CELL_SIZE * scale)
+        height = HEIGHT - (UPRIGHT if self.document.one_measure else 0)
+        page = Room(_CELL_SIZE * scale, height)
         divided = {
             row
             for each in every
@@ -178,6 +195,8 @@ class _Layout:
         """A header is set smaller where its longest word would not fit, and only then divided."""
         room = sum(rooms[each.column : each.column + each.columns])
         points = room * _CELL_SIZE + _CELL_INSET - _HEADER_INSET
+        if each.cell.upright:
+            points = _UPRIGHT_ROOM
         longest = _longest_word(each.cell)
         size = _fitting(longest, points)
         data = {**self.cell(each, 0, rooms), "z": size}
@@ -222,6 +241,8 @@ def _look(cell: Cell) -> Data:
             look["i"] = "#FFFFFF"
     if cell.centred:
         look["c"] = 1
+    if cell.upright:
+        look["v"] = 1
     return look
 
 
@@ -249,6 +270,13 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             case LooseCells():
                 for cell in block.cells:
                     yield from cell.paragraphs
+
+
+def _is_soft(paragraph: Paragraph) -> bool:
+    return any(
+        span.soft and span.start <= 0 and span.end >= len(paragraph.text)
+        for span in paragraph.spans
+    )
 
 
 def _is_listed(block: Block) -> bool:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from uptake.documents.pdf.arabic import LAM, from_left, put_in_order
 from uptake.documents.pdf.glyphs import Glyph
@@ -17,6 +18,7 @@ _COPY_GAP = 0.12
 _WORD_GAP = 0.12
 _CHINESE_GAP = 0.28  # between Chinese and Latin typesetters leave a little room
 _DRAWN_TWICE = 0.05
+_ASIDE, _STANDING, _MOST = 0.5, 2, 0.6  # of letters that stand one above the other
 _BREAKABLE = frozenset("-/\u2010\u2011")
 _HYPHENS = frozenset("-\u2010")
 _RIGHT = "R"
@@ -78,6 +80,23 @@ def lines(
         line = _line(row, turned, links)
         if line.text:
             yield line
+
+
+def standing(glyphs: Sequence[Glyph]) -> Line | None:
+    """The words of letters that stand one above the other, read from below; None where they lie.
+
+    They are taken in the order in which they were drawn; where the next line begins is a blank.
+    """
+    steps = [(two.base - one.base, two.middle - one.middle) for one, two in pairwise(glyphs)]
+    upwards = sum(up > 0 and abs(aside) < _ASIDE * up for up, aside in steps)
+    if len(steps) < _STANDING or upwards < len(steps) * _MOST:
+        return None
+    text = glyphs[0].text
+    for glyph, (up, _) in zip(glyphs[1:], steps, strict=True):
+        text += f" {glyph.text}" if up < 0 else glyph.text
+    left, right = min(one.left for one in glyphs), max(one.right for one in glyphs)
+    base = min(one.base for one in glyphs)
+    return Line(" ".join(text.split()), left, right, base, glyphs[0].size, right_to_left=False)
 
 
 def joined(found: Sequence[Line]) -> tuple[str, tuple[Span, ...]]:

@@ -75,7 +75,10 @@ def _rows(node: Node, header: bool = False) -> Iterator[tuple[Node, bool]]:
     for child in node.children:
         if child.tag == "TR":
             cells = list(child.children)
-            yield child, header or (bool(cells) and all(each.tag == "TH" for each in cells))
+            # The first cell of a row may head it, and be the only one that has words.
+            alone = len(cells) == 1 < child.count
+            whole = bool(cells) and all(each.tag == "TH" for each in cells)
+            yield child, header or (whole and not alone)
         elif child.tag in ("THead", "TBody", "TFoot"):
             yield from _rows(child, child.tag == "THead")
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from uptake.documents.pdf.layout import layout
 from uptake.documents.pdf.presses import press
+from uptake.documents.pdf.rowheaders import with_row_headers
 from uptake.documents.tree import Document
 
 
@@ -17,4 +18,5 @@ def write(document: Document, target: BinaryIO) -> None:
     Headings become the outline, leading header rows are repeated on each page, bookmarks and
     addresses become links (addresses of the web and of mail only). Raises as `press`.
     """
-    target.write(press(json.dumps(layout(document), ensure_ascii=False).encode()))
+    made = press(json.dumps(layout(document), ensure_ascii=False).encode())
+    target.write(with_row_headers(made) if document.one_measure else made)

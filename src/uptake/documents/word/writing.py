@@ -3,7 +3,7 @@
 import zipfile
 from typing import BinaryIO
 
-from uptake.documents.fitting import HEIGHT, Room
+from uptake.documents.fitting import HEIGHT, UPRIGHT, Room
 from uptake.documents.tree import Block, Document, LooseCells, Paragraph, Row, Table
 from uptake.documents.word.setting import package
 from uptake.documents.word.setting.links import Bookmarks
@@ -11,6 +11,7 @@ from uptake.documents.word.setting.paragraphs import IN_HEAD, Place, Revisions, 
 from uptake.documents.word.setting.styles import (
     NAMESPACE,
     TEXT_WIDTH,
+    Look,
     fonts_part,
     look_of,
     styles_part,
@@ -38,7 +39,7 @@ def write(document: Document, target: BinaryIO, template: bytes | None = None) -
 
     Text that XML cannot carry is left out; links to bookmarks that are not there become text.
     """
-    dress = dress_of(template, look_of(document.language)) if template else None
+    dress = dress_of(template, _look(document)) if template else None
     scribe, body = _body(document, dress)
     plain = parts_around(document, scribe, body)
     symbol = document.header[0].text if document.header else ""
@@ -46,6 +47,10 @@ def write(document: Document, target: BinaryIO, template: bytes | None = None) -
     with zipfile.ZipFile(target, "w") as zipped:
         for name, part in parts.items():
             add_part(zipped, name, part)
+
+
+def _look(document: Document) -> Look:
+    return look_of(document.language, document.one_measure)
 
 
 def text_width(template: bytes) -> int:
@@ -78,7 +83,8 @@ def _blocks(document: Document, scribe: Scribe, dress: Dress | None) -> str:
     parts = []
     width = dress.page.width if dress else TEXT_WIDTH
     height = dress.page.height_of_rows if dress else HEIGHT
-    room = Room(look_of(document.language).cell / 2, height) if document.rows_whole else None
+    height -= UPRIGHT if document.one_measure else 0
+    room = Room(_look(document).cell / 2, height) if document.rows_whole else None
     tables = TableScribe(scribe, upright=dress is not None and dress.upright, room=room)
     after_table = False
     for block in map(_with_rows, document.blocks):
@@ -102,13 +108,15 @@ def _with_rows(block: Block) -> Paragraph | Table:
 
 def parts_around(document: Document, scribe: Scribe, body: str) -> dict[str, str]:
     """Return all parts of a document, of which `body` is written already."""
-    look = look_of(document.language)
+    look = _look(document)
     turned = "<w:bidi/>" if document.right_to_left else ""
     numbered = bool(scribe.lists.lists)
     parts = {
         "_rels/.rels": package.package_relationships(),
         "docProps/app.xml": package.application(),
-        "docProps/core.xml": package.core_properties(document.title, look),
+        "docProps/core.xml": package.core_properties(
+            document.title, look, document.author, document.date
+        ),
         "word/document.xml": (
             f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{package.RELATIONSHIPS}"><w:body>{body}'
             f"{package.section(look, document.right_to_left)}</w:body></w:document>"

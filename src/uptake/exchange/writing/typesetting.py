@@ -178,12 +178,19 @@ PAGE = 261
 """Millimetres of our own lying page between its margins."""
 _NARROW = 220
 _NARROW_MARK = {True: 12, False: 9}
-"""Millimetres of a column of marks on a narrower page: in a text that runs to the left, or not.
-
-Where it does not, the words over the marks stand upright there (`documents.word.template`).
-"""
-_MARK_WIDTHS = {"ar": 14, "zh": 12, "en": 19, "fr": 17, "ru": 20, "es": 16}
-"""Millimetres of a column of marks: its longest word in small letters stays whole."""
+"""Millimetres of a column of marks on a narrower page: in a text that runs to the left, or not."""
+_EARLIER_MARK = {
+    Language.ARABIC: 14,
+    Language.CHINESE: 12,
+    Language.ENGLISH: 19,
+    Language.FRENCH: 17,
+    Language.RUSSIAN: 20,
+    Language.SPANISH: 16,
+}
+"""Millimetres of a column of marks in earlier forms: its longest word stood in it whole."""
+_LYING_MARK = {Language.ARABIC: 13, Language.CHINESE: 12}
+_UPRIGHT_MARK = 9
+"""Millimetres of a column of marks: the words over it lie where they are short, else they stand."""
 
 
 class RecommendationTables:
@@ -191,7 +198,8 @@ class RecommendationTables:
 
     def __init__(self, status: StatusDocument, words: Words, page: int = PAGE) -> None:
         self._status, self._words = status, words
-        self._widths = widths(words.language, page)
+        self._widths = widths(words, page)
+        upright = stands_upright(words, page)
         self._recommendation = Paragraph(words["recommendation"])
         self._above = (
             *(centred(words["acceptance_hdr"]),) * len(Acceptance),
@@ -200,7 +208,10 @@ class RecommendationTables:
         self._below = (
             cell(Paragraph(words.of(Addressee.EXECUTIVE_HEADS))),
             Cell((Paragraph(words.of(Addressee.GOVERNING_BODIES)),), fill=SHADE),
-            *(centred(words.of(code)) for code in (*Acceptance, *Implementation)),
+            *(
+                replace(centred(words.of(code)), upright=upright)
+                for code in (*Acceptance, *Implementation)
+            ),
         )
         whose = of_organization(status, words)
         self._comments = Paragraph(
@@ -242,13 +253,33 @@ class RecommendationTables:
             yield linked(state, report.ceb_url)
 
 
-def widths(language: Language, page: int = PAGE) -> tuple[int, ...]:
+def stands_upright(words: Words, page: int = PAGE) -> bool:
+    """Say whether the words over marks are read from below.
+
+    Never in a table that runs to the left: LibreOffice sets such cells in places that are not
+    theirs. In earlier forms the template alone decided.
+    """
+    language = words.language
+    if not words.has_one_measure or language.right_to_left:
+        return False
+    return page < _NARROW or language not in _LYING_MARK
+
+
+def _mark_width(words: Words, page: int) -> int:
+    language, wide = words.language, page >= _NARROW
+    if stands_upright(words, page):
+        return _UPRIGHT_MARK
+    if not wide:
+        return _NARROW_MARK[language.right_to_left]
+    return (_LYING_MARK if words.has_one_measure else _EARLIER_MARK)[language]
+
+
+def widths(words: Words, page: int = PAGE) -> tuple[int, ...]:
     """Return the widths of the ten columns: the recommendation two, the marks seven, comments.
 
     `page` is the width of the text in millimetres.
     """
-    wide = page >= _NARROW
-    mark = _MARK_WIDTHS[language] if wide else _NARROW_MARK[language.right_to_left]
+    mark = _mark_width(words, page)
     text = page - 7 * mark
     half = text * 13 // 50
     return (half, half, *(mark,) * 7, text - 2 * half)
@@ -298,6 +329,7 @@ def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:
     plain = in_order(status)
     symbol, status = symbol_text(plain), marked(plain, words)
     blocks = (*head(status, words), *_tables(status, words, page))
+    told = words.has_one_measure  # once a file said nothing of its day and of whose it is
     return Document(
         Format.DOCX,
         spoken(blocks, plain, words),
@@ -306,7 +338,15 @@ def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:
         right_to_left=words.language.right_to_left,
         header=(Paragraph(symbol),) if symbol else (),
         rows_whole=words.keeps_rows_whole,
+        one_measure=words.has_one_measure,
+        date=plain.date.isoformat() if plain.date and told else None,
+        author=_whose(plain, words) if told else None,
     )
+
+
+def _whose(status: StatusDocument, words: Words) -> str | None:
+    naming = words.called(status.organization, status.date)
+    return naming.name if naming else status.organization
 
 
 def _tables(status: StatusDocument, words: Words, page: int) -> Iterator[Block]:

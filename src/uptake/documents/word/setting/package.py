@@ -19,6 +19,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 RELATIONSHIPS = f"{_OFFICE}/relationships"
+_SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = {
     "/docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
@@ -100,7 +101,11 @@ def _relationship(name: str, kind: str, target: str, outside: bool = False) -> s
 
 
 def section(look: Look, right_to_left: bool) -> str:
-    """Return the section: a lying A4 page with head and foot; the first page has no head."""
+    """Return the section: a lying A4 page with head and foot.
+
+    In earlier forms the first page had no head.
+    """
+    first = "" if look.whole_width else "<w:titlePg/>"
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
@@ -108,7 +113,7 @@ def section(look: Look, right_to_left: bool) -> str:
         f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}" w:orient="landscape"/>'
         f'<w:pgMar w:top="{MARGIN_TOP}" w:right="{MARGIN_SIDE}" w:bottom="{MARGIN_FOOT}"'
         f' w:left="{MARGIN_SIDE}" w:header="510" w:footer="454" w:gutter="0"/>'
-        f"<w:titlePg/>{'<w:bidi/>' if right_to_left or look.right_to_left else ''}</w:sectPr>"
+        f"{first}{'<w:bidi/>' if right_to_left or look.right_to_left else ''}</w:sectPr>"
     )
 
 
@@ -125,14 +130,21 @@ def settings(look: Look) -> str:
     )
 
 
-def core_properties(title: str | None, look: Look) -> str:
-    """Return what is known of the document: its title and language, and no hour."""
+def core_properties(title: str | None, look: Look, author: str | None, date: str | None) -> str:
+    """Return what is known of the document: title, language, whose it is, its day (ISO)."""
+    creator = f"<dc:creator>{escaped(author)}</dc:creator>" if author else ""
+    days = "".join(map(_day, ("created", "modified"), (date, date))) if date else ""
+    names = f' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="{_SCHEMA}"' if date else ""
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escaped(title or '')}</dc:title><dc:language>{look.tag}</dc:language>"
-        "</cp:coreProperties>"
+        f' xmlns:dc="http://purl.org/dc/elements/1.1/"{names}>'
+        f"<dc:title>{escaped(title or '')}</dc:title>{creator}"
+        f"<dc:language>{look.tag}</dc:language>{days}</cp:coreProperties>"
     )
+
+
+def _day(name: str, date: str) -> str:
+    return f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:{name}>'
 
 
 def application() -> str:

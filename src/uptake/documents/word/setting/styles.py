@@ -4,7 +4,7 @@ Typefaces, sizes and colours, a sober page of text, small quiet tables.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 PAGE_WIDTH, PAGE_HEIGHT = 16838, 11906  # A4, lying, in twentieths of a point
@@ -33,7 +33,8 @@ class Look:
     """How one language is set.
 
     Sizes are half points, `leading` is in 240ths of a line; `latin_share` is the size of Latin
-    letters among the language's own, in per cent.
+    letters among the language's own, in per cent; `whole_width` says that text outside tables
+    takes the whole page, as it does in PDF.
     """
 
     tag: str
@@ -47,6 +48,7 @@ class Look:
     leading: int
     right_to_left: bool = False
     latin_share: int = 100
+    whole_width: bool = True
 
 
 LATIN = Face("Cambria", "Noto Serif")
@@ -55,14 +57,14 @@ _ARABIC = Face("Noto Naskh Arabic", "Sakkal Majalla", "B2")
 
 
 def _look(
-    tag: str, text: int = 21, cell: int = 17, small: int = 15, head: int = 14, leading: int = 264
+    tag: str, text: int = 20, cell: int = 17, small: int = 15, head: int = 14, leading: int = 264
 ) -> Look:
     return Look(tag, LATIN, _CHINESE, _ARABIC, text, cell, small, head, leading)
 
 
 LOOKS: Mapping[str, Look] = MappingProxyType(
     {
-        "ar": Look("ar-SA", LATIN, _CHINESE, _ARABIC, 26, 21, 18, 17, 204, True, 84),
+        "ar": Look("ar-SA", LATIN, _CHINESE, _ARABIC, 25, 21, 18, 17, 204, True, 84),
         "zh": _look("zh-CN", cell=18, small=16, head=15, leading=288),
         "en": _look("en-GB"),
         "fr": _look("fr-FR"),
@@ -72,9 +74,19 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
 )
 
 
-def look_of(language: str | None) -> Look:
-    """Return the look for a BCP 47 tag; what is not one of the six is set as English."""
-    return LOOKS.get((language or "en").partition("-")[0].lower(), LOOKS["en"])
+_NARROW_LOOKS: Mapping[str, Look] = MappingProxyType(
+    {code: replace(look, text=look.text + 1, whole_width=False) for code, look in LOOKS.items()}
+)
+"""How documents of earlier forms were set: in a larger letter, in two thirds of the width."""
+
+
+def look_of(language: str | None, one_measure: bool = True) -> Look:
+    """Return the look for a BCP 47 tag; what is not one of the six is set as English.
+
+    Without `one_measure` it is that of documents of earlier forms.
+    """
+    looks = LOOKS if one_measure else _NARROW_LOOKS
+    return looks.get((language or "en").partition("-")[0].lower(), looks["en"])
 
 
 def tag_of(language: str) -> str:
@@ -87,7 +99,7 @@ NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _INDENT = 284
 # The styles of Word's own that it calls by the same name as we do.
 _KNOWN_TO_WORD = ("Title",)
-# Text outside tables keeps a column that can be read; the head and the tables take the whole page.
+# What text outside tables left free at its end in earlier forms.
 _AFTER = 5000
 
 
@@ -166,9 +178,10 @@ def paragraph_styles(look: Look) -> tuple[Style, ...]:
     """Return all paragraph styles in one language's sizes."""
     text, cell, small, head = look.text, look.cell, look.small, look.head
     close = min(look.leading, 252)
-    body = f'<w:ind w:end="{_AFTER}"/>'
+    body = "" if look.whole_width else f'<w:ind w:end="{_AFTER}"/>'
     hanging = list_indent(look)
-    item = hanging.replace("<w:ind", f'<w:ind w:end="{_AFTER}"')
+    item = hanging if look.whole_width else hanging.replace("<w:ind", f'<w:ind w:end="{_AFTER}"')
+    quiet = None if look.whole_width else SOFT
     return (
         Style("Normal", "Normal", None, space=(0, 0), size=text, leading=look.leading),
         Style("Title", "Title", keep=True, space=(120, 200), indent=body, size=text + 9, bold=True),
@@ -182,7 +195,7 @@ def paragraph_styles(look: Look) -> tuple[Style, ...]:
         Style("Mark", "Mark", "Cell", centred=True, bold=True),
         Style("MarkNote", "MarkNote", "Cell", centred=True, size=small, colour=SOFT),
         Style("MarkItem", "MarkItem", "Mark"),
-        Style("Head", "Head", "Cell", keep=True, size=head, colour=SOFT, space=(0, 20)),
+        Style("Head", "Head", "Cell", keep=True, size=head, colour=quiet, space=(0, 20)),
         Style("HeadNote", "HeadNote", "Head", size=head),
         Style("HeadItem", "HeadItem", "Head"),
         Style("HeadMark", "HeadMark", "Head", centred=True),
@@ -228,7 +241,7 @@ def styles_part(look: Look) -> str:
         f"{_fonts(look)}"
         f'<w:color w:val="{INK}"/>{_sizes(look.text, look)}'
         f"{_language(look)}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        f"{paragraphs}{_CHARACTER}{_TABLE}</w:styles>"
+        f"{paragraphs}{_CHARACTER}{_table(look)}</w:styles>"
     )
 
 
@@ -283,6 +296,23 @@ def _lines(**lines: tuple[int, str]) -> str:
     return f"<w:tblBorders>{inside}</w:tblBorders>"
 
 
+_OPEN = {"top": (8, RULE), "bottom": (8, RULE), "insideH": (4, LINE), "insideV": (4, LINE)}
+_CLOSED = {
+    "top": (8, RULE),
+    "left": (4, LINE),
+    "bottom": (8, RULE),
+    "right": (4, LINE),
+    "insideH": (4, LINE),
+    "insideV": (4, LINE),
+}
+
+
+def _table(look: Look) -> str:
+    """Return the styles of tables: with lines at their sides, which earlier forms did not have."""
+    return _TABLE.replace(_PLACE_OF_LINES, _lines(**_CLOSED if look.whole_width else _OPEN))
+
+
+_PLACE_OF_LINES = "<lines/>"
 _TABLE = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr>'
@@ -291,12 +321,7 @@ _TABLE = (
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="Grid"><w:name w:val="Grid"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr>'
-    + _lines(
-        top=(8, RULE),
-        bottom=(8, RULE),
-        insideH=(4, LINE),
-        insideV=(4, LINE),
-    )
+    + _PLACE_OF_LINES
     + f"{_margins(60, 90, 50, 90)}</w:tblPr></w:style>"
     '<w:style w:type="table" w:customStyle="1" w:styleId="LayoutGrid"><w:name w:val="Layout Grid"/>'
     f'<w:basedOn w:val="TableNormal"/><w:tblPr>{_margins(0, 0, 240, 0)}</w:tblPr></w:style>'

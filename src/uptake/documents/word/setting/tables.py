@@ -29,23 +29,33 @@ class Grid:
     def __init__(self, columns: tuple[int, ...], upright: bool = False) -> None:
         self.columns, self.upright = columns, upright
         self.short: dict[tuple[int, int, Place, str], str] = {}
-        self._opened: dict[tuple[int, int, str, str | None, bool], str] = {}
+        self._opened: dict[tuple[int, int, str, str | None, bool, bool], str] = {}
 
-    def open(self, start: int, end: int, joined: str, fill: str | None, narrow: bool) -> str:
+    def open(
+        self,
+        start: int,
+        end: int,
+        joined: str,
+        fill: str | None,
+        narrow: bool,
+        upright: bool = False,
+    ) -> str:
         """Return what opens a cell of these columns; `narrow` gives its words more room."""
-        key = (start, end, joined, fill, narrow)
+        key = (start, end, joined, fill, narrow, upright)
         opened = self._opened.get(key)
         if opened is None:
             span = f'<w:gridSpan w:val="{end - start}"/>' if end - start > 1 else ""
             shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
             opened = self._opened[key] = (
                 f'<w:tc><w:tcPr><w:tcW w:w="{sum(self.columns[start:end])}" w:type="dxa"/>'
-                f"{span}{joined}{shade}{self._close(end - start) if narrow else ''}</w:tcPr>"
+                f"{span}{joined}{shade}{self._close(end - start, upright) if narrow else ''}"
+                "</w:tcPr>"
             )
         return opened
 
-    def _close(self, columns: int) -> str:
-        return f"{_CLOSE}{_UPRIGHT if self.upright and columns == 1 else ''}"
+    def _close(self, columns: int, upright: bool) -> str:
+        turned = upright or (self.upright and columns == 1)
+        return f"{_CLOSE}{_UPRIGHT if turned else ''}"
 
 
 class TableScribe:
@@ -104,7 +114,8 @@ class TableWriter:
         if not row.header:
             return _WHOLE_ROW if self._is_whole(row) else "<w:tr>"
         marks = sum(1 for cell in row.distinct if cell.centred)
-        if not self._grid.upright or marks < _MARKS:
+        turned = self._grid.upright and marks >= _MARKS
+        if not turned and not any(cell.upright for cell in row.distinct):
             return _HEADER_ROW
         return _HEADER_ROW.replace("<w:tblHeader/>", f"{_HIGH}<w:tblHeader/>")
 
@@ -155,7 +166,7 @@ class TableWriter:
 
     def _cell(self, cell: Cell, start: int, end: int, joined: str, place: Place) -> str:
         text = _only_words(cell)
-        if joined or cell.fill or text is None:
+        if joined or cell.fill or cell.upright or text is None:
             return self._written(cell, start, end, joined, place)
         if len(text) > 1:
             self._scribe.lists.end()
@@ -169,7 +180,8 @@ class TableWriter:
         return known
 
     def _written(self, cell: Cell, start: int, end: int, joined: str, place: Place) -> str:
-        opened = self._grid.open(start, end, joined, cell.fill, place is Place.HEAD_MARK)
+        narrow = place is Place.HEAD_MARK
+        opened = self._grid.open(start, end, joined, cell.fill, narrow, cell.upright)
         empty = joined == _GOES_ON or not cell.blocks
         inside = self._scribe.line("", place) if empty else self._blocks(cell, start, end, place)
         return f"{opened}{inside}</w:tc>"

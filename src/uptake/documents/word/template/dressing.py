@@ -217,7 +217,8 @@ class Dressing:
         even = self._even_differs()
         heads = _references("header", page.heads, names) or _our("header", even, "header", None)
         feet = _references("footer", page.feet, names) or _our("footer", even, "footer", "footer2")
-        first = page.first_differs or not (page.heads or page.feet)
+        ours = not self._dress.look.whole_width and not (page.heads or page.feet)
+        first = page.first_differs or ours
         elements = "".join(map(_as_text, page.elements))
         return (
             f"<w:sectPr>{heads}{feet}{elements}{'<w:titlePg/>' if first else ''}"
