@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+import typst
 
 from tests.exchange.shapes.corpus import pages
 from tests.exchange.shapes.corpus.building import Layout, build
 from tests.exchange.shapes.corpus.printed import PRINTED
+from uptake.documents.pdf import typesetter
 from uptake.documents.pdf.extraction import extract
 from uptake.documents.tree import Paragraph, Table
 
@@ -26,6 +28,27 @@ def words(layout: Layout, way: str, folder: Path) -> list[str]:
 
 def _cells(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row.distinct] for row in table.rows]
+
+
+TEXT = (
+    "The plan was published in March and has been reviewed twice since, in the light of what the "
+    "organizations had learned from it. It is now before the bodies that asked for it.\n\n"
+)
+
+
+@pytest.mark.parametrize("spacing", ["0.6em", "2em"])
+def test_two_columns_of_running_text_are_no_table(spacing: str, tmp_path: Path) -> None:
+    source = (
+        f'#set page(paper: "a4", margin: 2cm)\n#set par(spacing: {spacing}, justify: true)\n'
+        f"#columns(2)[{TEXT * 9}]"
+    )
+    compiler = typst.Compiler(font_paths=typesetter.fonts())
+    path = tmp_path / "columns.pdf"
+    made = compiler.compile(source.encode(), format="pdf", pdf_tags=False)
+    assert isinstance(made, bytes)
+    path.write_bytes(made)
+
+    assert all(isinstance(block, Paragraph) for block in extract(path).blocks)
 
 
 @pytest.mark.parametrize("layout", RULED, ids=lambda layout: layout.name)

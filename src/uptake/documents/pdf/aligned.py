@@ -3,6 +3,9 @@
 A row of letters falls into stretches where the white in it is wider than a blank. Rows of which
 three stretches or more stand below each other are a table. Where one row of it ends is told by
 lines across, by wider white, or by a line of a cell that had room for the next one's first word.
+
+Two stretches may as well be two columns of running text. They are a table where wider white parts
+both at the same heights, again and again, and all that they hold begins at the same places.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +24,8 @@ _FARTHEST = 2.5  # from a line to the next that has one stretch alone
 _WIDER = 1.35  # of the usual distance between lines
 _ROOM = 1.15  # of what the next word needs
 _FEWEST_COLUMNS = 3
+_FEWEST_ROWS_OF_TWO = 3  # of a table of two columns
+_STRAIGHT = 0.5  # of the height of the letters, by which the edge of a column may vary
 _ACROSS_BETWEEN = 3  # lines across the columns that may stand between two rows
 
 
@@ -77,7 +82,7 @@ def aligned(rows: Sequence[Sequence[Glyph]], rules: Sequence[Rule]) -> Iterator[
     levels = [level for row in rows if (level := _level(row)) is not None]
     place = 0
     while place < len(levels):
-        end = _end(levels, place) if len(levels[place].stretches) >= _FEWEST_COLUMNS else place
+        end = _end(levels, place) if len(levels[place].stretches) > 1 else place
         start = _start(levels, place) if end > place + 1 else place
         table = _table(levels[start:end], rules) if end > place + 1 else None
         if table is not None:
@@ -175,16 +180,19 @@ def _widen(columns: _Columns, stretches: Sequence[Stretch], over: Sequence[list[
 
 def _table(levels: Sequence[Level], rules: Sequence[Rule]) -> Aligned | None:
     """The table of these lines; None where too few columns or rows come of them."""
-    columns = _columns(levels)
-    if len(columns) < _FEWEST_COLUMNS:
+    fewest = min(_FEWEST_COLUMNS, max(len(level.stretches) for level in levels))
+    columns = _columns(levels, fewest)
+    if len(columns) < fewest:
         return None
     placed = [_placed(level, columns) for level in levels]
-    full = [cells for cells in placed if len(cells) >= _FEWEST_COLUMNS]
+    full = [cells for cells in placed if len(cells) >= fewest]
     wide = [cells for cells in placed if any(first != last for first, last in cells)]
     if len(full) < 2 or 2 * len(wide) > len(placed):
         return None
     rows: list[dict[tuple[int, int], list[Glyph]]] = []
     breaks = _breaks(levels, placed, columns, rules)
+    if fewest < _FEWEST_COLUMNS and not _are_rows_of_two(levels, placed, breaks):
+        return None
     for cells, begins in zip(placed, breaks, strict=True):
         if begins:
             rows.append({})
@@ -201,13 +209,35 @@ def _table(levels: Sequence[Level], rules: Sequence[Rule]) -> Aligned | None:
 type _Cells = dict[tuple[int, int], list[Stretch]]
 
 
-def _columns(levels: Sequence[Level]) -> _Columns:
+def _are_rows_of_two(
+    levels: Sequence[Level], placed: Sequence[_Cells], breaks: Sequence[bool]
+) -> bool:
+    """Whether two columns are a table: wider white parts its rows, and each begins in both."""
+    gaps = _gaps(levels)
+    if not _is_uneven(gaps):
+        return False
+    begun = [cells for cells, begins in zip(placed, breaks, strict=True) if begins]
+    if not _FEWEST_ROWS_OF_TWO <= len(begun) < len(placed):
+        return False
+    if any(set(cells) != {(0, 0), (1, 1)} or max(map(len, cells.values())) > 1 for cells in begun):
+        return False
+    size = levels[0].size
+    for place in ((0, 0), (1, 1)):
+        stretches = [cells[place][0] for cells in placed if place in cells]
+        lefts = [each.left for each in stretches]
+        rights = [each.right for each in stretches]
+        if min(max(ends) - min(ends) for ends in (lefts, rights)) > _STRAIGHT * size:
+            return False
+    return True
+
+
+def _columns(levels: Sequence[Level], fewest: int) -> _Columns:
     """The columns: where stretches stand, parted by white that runs all the way down.
 
     A stretch over several columns of its line's neighbours is none of a column. Columns of which
     no line has both are one: a header in the middle, and what stands below it.
     """
-    full = [level for level in levels if len(level.stretches) >= _FEWEST_COLUMNS]
+    full = [level for level in levels if len(level.stretches) >= fewest]
     seed = max(full, key=lambda level: len(level.stretches))
     cores = [(each.left, each.right) for each in seed.stretches]
     ends: _Columns = sorted(
@@ -265,9 +295,8 @@ def _breaks(
     parting = [_is_parted(above, below, columns, rules) for above, below in pairwise(levels)]
     if 3 * sum(parting) >= len(parting):
         return [True, *parting]
-    gaps = [above.base - below.base for above, below in pairwise(levels)]
-    usual = sorted(gaps)[len(gaps) // 5]
-    bimodal = max(gaps) > _WIDER * usual
+    gaps = _gaps(levels)
+    usual, bimodal = _usual(gaps), _is_uneven(gaps)
     found = [True]
     for number, gap in enumerate(gaps):
         above, below = placed[number], placed[number + 1]
@@ -279,6 +308,19 @@ def _breaks(
             or (not bimodal and (_had_room(above, below, columns) or _is_numbered(below, columns)))
         )
     return found
+
+
+def _gaps(levels: Sequence[Level]) -> list[float]:
+    return [above.base - below.base for above, below in pairwise(levels)]
+
+
+def _usual(gaps: Sequence[float]) -> float:
+    return sorted(gaps)[len(gaps) // 5]
+
+
+def _is_uneven(gaps: Sequence[float]) -> bool:
+    """Whether the white between some lines is wider than between the lines of one row."""
+    return max(gaps) > _WIDER * _usual(gaps)
 
 
 def _is_parted(above: Level, below: Level, columns: _Columns, rules: Sequence[Rule]) -> bool:

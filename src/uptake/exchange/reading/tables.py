@@ -149,6 +149,8 @@ class TableReader:
             return
         self._named_by_header(header)
         self.titles += [cell_text(cell) for row in header for cell in row.distinct]
+        if struck := struck_in(cell for row in header for cell in row.distinct):
+            self.findings.add(FindingCode.STRUCK_OUT, words=excerpt(" | ".join(struck)))
         self._group = self.lines.addressee
         if self.format is not Format.PDF:
             self._last = None

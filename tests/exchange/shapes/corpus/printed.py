@@ -111,4 +111,31 @@ MISNAMED = Layout(
     {"language": "ar"},
     tells=("letters-turned",),
 )
-PRINTED = (*ENGLISH, *LANGUAGES, MARKS, MISNAMED)
+_TWO = {
+    "en": """
+Recommendation | Response
+Recommendation 1: The executive heads should publish a plan for the digital records of their \
+organizations and review it regularly. | Accepted and implemented. The plan was published in \
+March and has been reviewed twice since then, with good effect.
+Recommendation 2: The legislative bodies should review the plan. | Not accepted. No funds.
+Recommendation 3: The executive heads should act. | Accepted; in progress.
+""",
+    "ar": """
+التوصية | ملاحظات
+التوصية ١: ينبغي للرؤساء التنفيذيين أن ينشروا خطة للسجلات الرقمية في مؤسساتهم وأن يستعرضوها \
+بانتظام في ضوء الخبرة وفي ضوء ما تعلمته المنظمات المشاركة من استعراضاتها السابقة للسجلات. | مقبولة. \
+نُشرت الخطة في آذار/مارس وجرى استعراضها مرتين منذ ذلك الحين، وكانت النتائج طيبة في جميع المكاتب \
+الميدانية وفي المقر على حد سواء، وسيجري استعراضها مرة أخرى.
+التوصية ٢: ينبغي للهيئات التشريعية أن تنظر في الخطة. | غير مقبولة. لا أموال لذلك.
+التوصية ٣: ينبغي للرؤساء التنفيذيين أن يعملوا. | مقبولة.
+""",
+}
+TWO_COLUMNS = tuple(
+    Layout(f"pdf-two-columns-{language}", "plain+pdf", (f"## {S}", grid(rows)), said)
+    for (language, rows), said in zip(
+        _TWO.items(),
+        ("S 1 A! I!\nS 2 N! -\nS 3 A! P!", "S 1 A! ?\nS 2 N! -\nS 3 A! ?"),
+        strict=True,
+    )
+)
+PRINTED = (*ENGLISH, *LANGUAGES, MARKS, MISNAMED, *TWO_COLUMNS)

@@ -121,9 +121,10 @@ No. | Recommendation | Acceptance | Implementation
 2 | Review the plan. | Accepted | Implemented in 2022
 3 | Meet. | Accepted | In progress, expected by 2030
 4 | Act. | Accepted in 2031 | In progress
+5 | Report. | Accepted | Implemented in 2024
 """),
     ),
-    "S 1 A ?/I!\nS 2 A I\nS 3 A P\nS 4 ?/A! P",
+    "S 1 A ?/I!\nS 2 A I\nS 3 A P\nS 4 ?/A! P\nS 5 A ?",
 )
 FIGURES_BY_YEAR = Layout(
     "en-figures-by-year-differ",

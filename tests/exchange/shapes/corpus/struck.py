@@ -114,7 +114,21 @@ RTF_NOTES = Layout("rtf-footnotes", "rtf+doc", (_HEADING, _NOTED), "S 1 A ?\nS 2
 ODT_NOTES = Layout("odt-footnotes", "odt", (_HEADING, _NOTED), "S 1 A ?\nS 2 A I!")
 WORD_NOTES = Layout("docx-footnotes", "docx", (_HEADING, _NOTED), "S 1 A ?\nS 2 A I!")
 PDF_NOTES = Layout("pdf-footnotes", "ruled+pdf", (_HEADING, _NOTED), "S 1 A ?\nS 2 A I")
+TITLE = Layout(
+    "struck-title",
+    "docx",
+    (
+        _HEADING,
+        grid("""
+No. | Recommendation | ~~Acceptance~~ | Acceptance ~~2022~~ 2023 | Implementation
+1 | Publish a plan. | Not accepted | Accepted | Implemented
+2 | Review the plan. | Accepted | Not accepted |
+"""),
+    ),
+    "S 1 A I\nS 2 N -",
+    tells=("struck-out",),
+)
 STRUCK = (
-    *(WORD, ODT, RTF, HTML, PDF, SHEET, FRENCH, SPANISH, RUSSIAN, CHINESE, ARABIC),
+    *(WORD, ODT, RTF, HTML, PDF, SHEET, FRENCH, SPANISH, RUSSIAN, CHINESE, ARABIC, TITLE),
     *(RTF_NOTES, ODT_NOTES, WORD_NOTES, PDF_NOTES),
 )
