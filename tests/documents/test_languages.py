@@ -2,7 +2,7 @@
 
 import pytest
 
-from uptake.documents.languages import is_right_to_left, primary, region
+from uptake.documents.languages import is_written_from_right, primary, region
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,6 @@ def test_the_parts_of_a_tag(tag: str | None, language: str | None, country: str 
 
 
 def test_arabic_is_written_from_right_to_left_and_russian_is_not() -> None:
-    assert is_right_to_left("ar-EG")
-    assert not is_right_to_left("ru")
-    assert not is_right_to_left(None)
+    assert is_written_from_right("ar-EG")
+    assert not is_written_from_right("ru")
+    assert not is_written_from_right(None)

@@ -18,6 +18,6 @@ def region(tag: str | None) -> str | None:
     return found[3].upper() if found and found[3] else None
 
 
-def is_right_to_left(tag: str | None) -> bool:
+def is_written_from_right(tag: str | None) -> bool:
     """Whether the language is written from right to left."""
     return primary(tag) in _RIGHT_TO_LEFT

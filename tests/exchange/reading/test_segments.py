@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uptake.exchange.reading.segments import bare, segments, without
+from uptake.exchange.reading.segments import bare, segments, sentences, without
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,16 @@ def test_pieces_are_parts_of_their_line_in_order(line: str) -> None:
     for piece in pieces:
         assert piece.text in line[piece.start : piece.end]
     assert [piece.start for piece in pieces] == sorted(piece.start for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("One; two. Three\nFour!", ["One", "two", "Three", "Four"]),
+        ("一句；两句。", ["一句", "两句"]),
+        ("Accepted? No. 5 is done – in part.", ["Accepted?", "No. 5 is done – in part"]),
+        ("- جملة؛ وأخرى", ["جملة", "وأخرى"]),
+    ],
+)
+def test_sentences_keep_their_dashes_and_the_mark_of_a_question(text: str, said: list[str]) -> None:
+    assert list(sentences(text)) == said

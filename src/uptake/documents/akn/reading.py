@@ -9,7 +9,7 @@ from lxml import etree
 from uptake.documents.akn.writing import CENTRED, FILL, LANGUAGES, LAYOUT, LEVELS, TITLE, a, line_of
 from uptake.documents.errors import Fault, UnreadableFile
 from uptake.documents.grid import WIDEST, GridBuilder
-from uptake.documents.languages import is_right_to_left
+from uptake.documents.languages import is_written_from_right
 from uptake.documents.markup import parse
 from uptake.documents.numbers import whole_number
 from uptake.documents.tree import Cell, Document, Format, Paragraph, Table
@@ -34,7 +34,7 @@ def read(path: Path, progress: Callable[[float], None] | None = None) -> Documen
     if root.tag != ROOT or document is None:
         raise UnreadableFile(Fault.BROKEN, detail="akomaNtoso")
     language = _language(document)
-    to_left = is_right_to_left(language)
+    to_left = is_written_from_right(language)
     blocks = tuple(_Reader(to_left).blocks(document))
     titles = (one.text for one in blocks if isinstance(one, Paragraph) and one.level == 0)
     if progress:

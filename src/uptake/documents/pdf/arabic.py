@@ -15,7 +15,6 @@ from uptake.documents.pdf.ordering import kind
 
 LAM, ALEFS = "\u0644", frozenset("\u0622\u0623\u0625\u0627")
 _FORMS = (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00))
-_SIGNS = frozenset((*map(chr, range(0x64B, 0x660)), "\u0670"))
 _BESIDE = 3  # letters
 _TOUCHING = 0.05  # points
 _OVERLAID = 0.5  # share of the narrower box
@@ -47,9 +46,9 @@ def _pieces(row: list[Glyph]) -> Iterator[list[Glyph]]:
     signs = {
         round(each.right, 1): each
         for each in row
-        if each.text in _SIGNS and boxes[each.left, each.right] == 1
+        if _is_sign(each) and boxes[each.left, each.right] == 1
     }
-    pieces = {id(glyph): _with_signs(glyph, signs) for glyph in row if glyph.text not in _SIGNS}
+    pieces = {id(glyph): _with_signs(glyph, signs) for glyph in row if not _is_sign(glyph)}
     taken = {id(part) for piece in pieces.values() for part in piece[:-1]}
     for glyph in row:
         if id(glyph) not in taken:
@@ -137,7 +136,7 @@ def _mend_signs(read: list[Glyph]) -> None:
     """A vowel sign follows the letter that it belongs to, and comes behind its other signs."""
     for at in range(len(read)):
         sign = read[at]
-        if sign.text not in _SIGNS:
+        if not _is_sign(sign):
             continue
         letter = _letter_of(read, at)
         if letter is None:
@@ -183,6 +182,7 @@ def _is_divided(part: Glyph, sign: Glyph) -> bool:
 
 
 def _is_sign(glyph: Glyph) -> bool:
+    """Whether it is a vowel sign, or another one that is set over or under a letter."""
     return unicodedata.combining(glyph.text) > 0
 
 

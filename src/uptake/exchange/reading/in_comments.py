@@ -5,8 +5,9 @@ implemented."), and those that deny just that.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.findings import FindingCode, Where
@@ -14,6 +15,7 @@ from uptake.exchange.heard import remembering_some
 from uptake.exchange.reading.columns import Status
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.marks import status_words
+from uptake.exchange.reading.segments import sentences
 from uptake.exchange.reading.statuses import RowStatus
 from uptake.exchange.reading.texts import form
 
@@ -22,7 +24,6 @@ LONGEST = 120
 MOST = 12
 """Sentences of a comment that are looked at."""
 
-_SENTENCES = re.compile(r"[.;!؛。；！]+(?:\s+|$)|(?<=[。；！])|\n+")
 # What denies, and what stands there where the same is said.
 _DENIALS: dict[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
     Language.ENGLISH: ((re.compile(r"\b(?:not yet|not|never|yet)\b ?"), ""),),
@@ -56,16 +57,8 @@ class InComment:
 @remembering_some(4096)
 def statuses_in_comment(comment: str, language: Language) -> tuple[InComment, ...]:
     """Return the sentences of a comment that say a status whole, or deny it."""
-    return tuple(found for words in _sentences(comment) if (found := _read(words, language)))
-
-
-def _sentences(comment: str) -> Iterator[str]:
-    pieces = (piece.strip() for piece in _SENTENCES.split(comment))
-    for number, words in enumerate(piece for piece in pieces if piece):
-        if number == MOST:
-            return
-        if len(words) <= LONGEST:
-            yield words
+    first = (words for words in islice(sentences(comment), MOST) if len(words) <= LONGEST)
+    return tuple(found for words in first if (found := _read(words, language)))
 
 
 def _read(words: str, language: Language) -> InComment | None:

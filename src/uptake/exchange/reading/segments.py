@@ -11,6 +11,8 @@ _QUOTED = re.compile(
     r"(?:“[^”\n]{0,2000}”|«[^»\n]{0,2000}»|‹[^›\n]{0,2000}›|„[^‟\n]{0,2000}‟)"
 )
 _BULLET = re.compile(r"[^\S\n]*(?:[-–—•▪●*·][^\S\n]+)+")
+_SEMICOLON = re.compile(r"[;؛；](?:\s+|$)|(?<=；)")
+_STOPS = " \t\u00a0\u202f.;!؛。；！"
 _ENDS = " \t\u00a0\u202f.;:,،؛，；：。!-–—•"
 _BRACKETS = ("()", "[]", "（）", ")(")  # the last as a text from right to left is often torn
 _SHORTENED = frozenset(
@@ -30,12 +32,14 @@ class Segment:
     end: int
 
 
-def segments(line: str) -> list[Segment]:
-    """Part a line into its sentences, and these at dashes between blanks."""
+def segments(line: str, dashes: bool = True) -> list[Segment]:
+    """Part a line into its sentences, and these at dashes between blanks unless not wanted."""
     bullet = _BULLET.match(line)
     start = bullet.end() if bullet else 0
     found = []
     for place, is_stop in _partings(line, start):
+        if not (is_stop or dashes):
+            continue
         if text := line[start:place].strip():
             found.append(Segment(text, start, place + is_stop))
         start = place + 1
@@ -71,6 +75,18 @@ def _shortens(line: str, place: int) -> bool:
     return word in _SHORTENED or (
         word in _BEFORE_NUMBERS and line[place + 1 :].lstrip()[:1].isdigit()
     )
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Return what a text says one by one: its sentences, and these at semicolons.
+
+    A question keeps its mark, which says that nothing is said.
+    """
+    for line in text.split("\n"):
+        for piece in segments(line, dashes=False):
+            for part in _SEMICOLON.split(line[piece.start : piece.end]):
+                if words := part.strip(_STOPS):
+                    yield words
 
 
 def without(line: str, pieces: list[Segment], taken: Collection[int]) -> str:
