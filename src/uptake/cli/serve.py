@@ -25,6 +25,7 @@ from uptake.notifications.services.addresses import note_served
 from uptake.people.services import setting_up
 from uptake.people.services.accounts import encrypt_what_is_clear
 from uptake.record.queries.organizations import awaits_the_first
+from uptake.web.static_files import collect
 
 EPILOG = """\
 Everything is set by UPTAKE_ variables; the page "Settings" of the manual lists them.
@@ -100,6 +101,7 @@ def port_of(options: Namespace) -> int:
 
 def serve(port: int, console: Console) -> None:
     """Serve the site until the process is told to end."""
+    collect()
     note_served(port)
     console.tell("serve-address")
     console.line(_address(port))

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "uptake.web.static_files.compress_pages",
     "uptake.web.downloads.keep_nothing",
     "uptake.web.languages.language_by_address",
     "django.middleware.common.CommonMiddleware",
@@ -220,7 +221,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_500
 STATIC_URL = "/static/"
 _WEB = _sources / "web/static"  # found as that of an app
 STATICFILES_DIRS = [str(one) for one in sorted(_sources.glob("*/static")) if one != _WEB]
-WHITENOISE_USE_FINDERS = True  # the files are served from the package: there is nothing to collect
+# The server collects the files when it starts: compressed, under names that change with them, so
+# that browsers keep them. Where nothing was collected they are served as they lie in the package.
+STATIC_ROOT = UPTAKE_DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "uptake.web.static_files.Storage"},
+}
+WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
 SECURE_CSP = {

@@ -40,7 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "page_language": language,
         "page_direction": direction_of(language),
-        "faces": (*FACES.get(language, ()), *LATIN_FACES),
+        "faces": [f"uptake/fonts/{one}.woff2" for one in (*FACES.get(language, ()), *LATIN_FACES)],
         "same_page": tuple(_same_page(one, language, request) for one in Language),
         "first_page": SimpleLazyObject(lambda: first_page(request)),
         "reader": SimpleLazyObject(lambda: reader_name(request)),
