@@ -2,9 +2,9 @@
 
 All words of the language are kept, reviewed ones and the organization's own included, with the
 earlier ones that a reader knows (what is printed depends on what would be read back), what the
-organization was called on the document's day, how it printed months, and the form in which
-documents were written: whatever becomes of these afterwards, the document keeps them. A term that
-is younger than the document is the list's.
+organization was called on the document's day, how it printed months, the form in which documents
+were written and the shape of their masthead: whatever becomes of these afterwards, the document
+keeps them. A term that is younger than the document is the list's.
 """
 
 import json
@@ -31,6 +31,7 @@ def freeze(words: Words, on: date | None) -> str:
         "naming": naming and [naming.name, naming.of, *naming.acronyms],
         "months": (words.usage.months if words.usage else arabic_months(words.organization)).value,
         "form": words.usage.form if words.usage else CURRENT_FORM,
+        "masthead": words.masthead,
         "words": {key: words[key] for key in terms()},
         "earlier": {key: list(forms) for key, forms in words.earlier.items()},
     }
@@ -49,6 +50,11 @@ def thaw(text: str) -> Words:
         language,
         kept["organization"],
         MappingProxyType(kept["words"]),
-        Usage(naming, ArabicMonths(kept["months"]), kept.get("form", _FIRST_FORM)),
+        Usage(
+            naming,
+            ArabicMonths(kept["months"]),
+            kept.get("form", _FIRST_FORM),
+            kept.get("masthead"),
+        ),
         MappingProxyType({key: tuple(forms) for key, forms in kept["earlier"].items()}),
     )

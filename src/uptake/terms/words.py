@@ -13,6 +13,7 @@ from babel.numbers import format_decimal
 from uptake.core.codes import Language
 from uptake.terms.codes import key_of
 from uptake.terms.dates import ArabicMonths, date_words
+from uptake.terms.mastheads import shape_of
 from uptake.terms.organizations import Naming, organizations
 from uptake.terms.table import terms
 
@@ -27,11 +28,12 @@ NO_EARLIER: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an organization was called, how it printed Arabic months, and the document's form."""
+    """What an organization was called, how it printed Arabic months, form and masthead."""
 
     naming: Naming | None
     months: ArabicMonths
     form: int = CURRENT_FORM
+    masthead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,13 @@ class Words:
     usage: Usage | None = None
     earlier: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_EARLIER)
     names: tuple[Naming, ...] = ()
+    chosen_masthead: str | None = None
+
+    @property
+    def masthead(self) -> str:
+        """The shape of the head of a first page, by its name in `terms.mastheads`."""
+        chosen = self.usage.masthead if self.usage else self.chosen_masthead
+        return shape_of(chosen, self.organization)
 
     @property
     def is_reviewed(self) -> bool:

@@ -10,7 +10,7 @@ from tests.exchange.shapes.corpus.building import Layout, build, grid
 from uptake.core.findings import FindingCode
 from uptake.exchange.files import read_file
 from uptake.exchange.reading.bearings import is_planned
-from uptake.exchange.reading.masthead import is_masthead
+from uptake.exchange.reading.masthead import is_masthead, names_meeting
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,33 @@ def test_these_are_no_titles(line: str) -> None:
 )
 def test_these_may_be(line: str) -> None:
     assert not is_masthead(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Council, 2022 session, Geneva, 21–31 March 2022",
+        "Deux cent seizième session",
+        "Совет, сессия 2022 года",
+        "المجلس، دورة عام 2022",
+        "理事会第八十届会议",
+    ],
+)
+def test_these_name_a_meeting(line: str) -> None:
+    assert names_meeting(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Agenda item 5: next session",
+        "The session took note.",
+        "Geneva, 21–31 March 2022",
+        "Council",
+    ],
+)
+def test_these_name_none(line: str) -> None:
+    assert not names_meeting(line)
 
 
 @pytest.mark.parametrize(

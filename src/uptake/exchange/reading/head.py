@@ -21,7 +21,7 @@ from uptake.exchange.reading.head_values import (
 )
 from uptake.exchange.reading.head_words import issuer_in, original_language_in
 from uptake.exchange.reading.labels import head_fact
-from uptake.exchange.reading.masthead import is_masthead
+from uptake.exchange.reading.masthead import is_masthead, names_meeting
 from uptake.exchange.reading.oversight import is_jiu, speaks_of_recommendations
 from uptake.exchange.reading.texts import clean, form
 from uptake.exchange.reading.vocabulary import forms_of_term
@@ -95,7 +95,9 @@ class HeadReader:
                 self.by_name = found.base
                 return
 
-    def _date(self, top: Sequence[Line]) -> None:
+    def _date(self, lines: Sequence[Line]) -> None:
+        # The days of a session are not the document's.
+        top = [line for line in lines if not _is_meeting(line)]
         day = read_date(top, self.language)
         self._give("date", day)
         if day is not None and self.values["date"] == day:
@@ -129,6 +131,9 @@ class HeadReader:
         label, colon, _ = line.text.replace("：", ":").partition(":")
         text = line.text[len(label) + 1 :].strip()
         if colon and text and self.fact(label, text):
+            return True
+        if _is_meeting(line):
+            self._give("meeting", line.text)
             return True
         issuer = issuer_in(line.text, self.language)
         original = original_language_in(line.text)
@@ -193,6 +198,10 @@ class HeadReader:
         )
         one = only_series(self.values.get("symbol") or "")
         self._give("organization", recognize(said) or (one.organization if one else None))
+
+
+def _is_meeting(line: Line) -> bool:
+    return line.paragraph.level is None and names_meeting(line.text)
 
 
 def _over(top: Sequence[Line], known: Sequence[bool]) -> list[Line]:

@@ -27,8 +27,18 @@ _OTHERS = r"distr|distribution|page \d|original"
 _LINE = re.compile(
     rf"(?:{_ITEMS}|{_OTHERS})(?:\b|(?<=[\u4e00-\u9fff])).*|(?:{_ANNEXES})|.*(?:{_SESSIONS}).*"
 )
+_SESSION = re.compile(_SESSIONS)
+_NO_MEETING = re.compile(rf"(?:{_ITEMS}|{_OTHERS}|{_ANNEXES}|{_LEGENDS})(?:\b|$)")
 _LEGEND = re.compile(rf"(?:{_LEGENDS})\s*[:：]|.*=.*=", re.IGNORECASE)
 _LONGEST_SESSION = 60
+
+
+def names_meeting(text: str) -> bool:
+    """Whether a line names the session of a body: "Council, 2022 session", with place and days."""
+    if len(text) > LONGEST or any(sign in text for sign in ":：=[") or text.endswith((".", "。")):
+        return False
+    plain = form(text)
+    return bool(_SESSION.search(plain)) and not _NO_MEETING.match(plain)
 
 
 def is_masthead(text: str) -> bool:

@@ -1,6 +1,6 @@
 """The head of an official document: what it is, whose, for whom; title, summary, action asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from uptake.core.codes import Acceptance, Implementation
 from uptake.core.counting import Figures, Share
@@ -9,9 +9,11 @@ from uptake.core.symbols import DocumentSymbol
 from uptake.documents.tree import Block, Cell, Paragraph, Row, Table
 from uptake.exchange.facts import HEAD_FACTS, NOTHING, labelled
 from uptake.exchange.foreign import original, parted
-from uptake.exchange.implied_head import implied_head
+from uptake.exchange.implied_head import implied_head, only_series
+from uptake.exchange.reading.masthead import names_meeting
 from uptake.exchange.writing.lines import DOT, fact, linked, prose, soft, strong
-from uptake.terms.organizations import addressed_name
+from uptake.terms.mastheads import SHAPES, HeadLine
+from uptake.terms.organizations import addressed_name, body_key, recognize
 from uptake.terms.words import Words
 
 # The facts that the words of a head may imply, and the fields that they are.
@@ -38,14 +40,17 @@ def head_facts(status: StatusDocument, words: Words) -> Mapping[str, str]:
 
 def implied_of(status: StatusDocument, words: Words) -> Mapping[str, object]:
     """Return what the words of the document's own head imply, by field."""
-    said = {
+    stated = status.kind is not None and not words.states_all
+    return implied_head(_said(status), status.language, stated=stated)
+
+
+def _said(status: StatusDocument) -> Mapping[str, str | None]:
+    return {
         "symbol": status.symbol,
         "title": status.title,
         "summary": status.summary,
         "action_required": status.action_required,
     }
-    stated = status.kind is not None and not words.states_all
-    return implied_head(said, status.language, stated=stated)
 
 
 # What the head block labels; symbol, date, original language and the rest have their own places.
@@ -54,10 +59,27 @@ LABELLED = ("organization", "document_kind", "governing_body", "meeting", "based
 
 def head(status: StatusDocument, words: Words) -> Iterator[Block]:
     """Return the blocks before the tables."""
-    facts = head_facts(status, words)
+    if not words.has_one_measure:
+        yield from _below(status, head_facts(status, words), words)
+        return
+    below = tuple(_told(status, words))
+    masthead = Masthead(status, words)
+    yield from masthead.blocks()
+    yield from masthead.labelled(below)
+    yield from below
+
+
+def _below(status: StatusDocument, facts: Mapping[str, str], words: Words) -> Iterator[Block]:
+    """Return the head of earlier forms, in which every fact has its label."""
     block = _block(status, facts, words)
     if block:
         yield block
+    yield from _told(status, words)
+
+
+def _told(status: StatusDocument, words: Words) -> Iterator[Paragraph]:
+    """Return what stands below the masthead: who reports, the title, and the sections."""
+    facts = head_facts(status, words)
     if status.issuer:
         yield issuer_line(status.issuer, words)
     if status.title:
@@ -81,6 +103,92 @@ def symbol_text(status: StatusDocument) -> str | None:
     if status.symbol is None:
         return None
     return DocumentSymbol(status.symbol, status.revision, status.language).text
+
+
+class Masthead:
+    """The head of a first page in the shape that an organization has: what is there, unlabelled.
+
+    A label is printed only where a reader would not know a fact without it.
+    """
+
+    def __init__(self, status: StatusDocument, words: Words) -> None:
+        self._status, self._words = status, words
+        self._facts = head_facts(status, words)
+        self._shape = SHAPES[words.masthead]
+        implied = implied_head(_said(status), status.language)
+        actual = {name: getattr(status, name) or None for name in _IMPLIED.values()}
+        self._implied = all(
+            (implied.get(name) or None) == value
+            for name, value in actual.items()
+            if name != "period"
+        )
+
+    def blocks(self) -> Iterator[Table]:
+        """Return the masthead: its lines at the start of the page, and those at its end."""
+        columns = tuple(
+            tuple(line for name in names for line in self._line(name))
+            for names in (self._shape.start, self._shape.end)
+        )
+        if any(columns):
+            yield Table(
+                (Row(tuple(map(Cell, columns))),),
+                widths=(3, 2),
+                right_to_left=self._words.language.right_to_left,
+                layout=True,
+            )
+
+    def labelled(self, below: Iterable[Paragraph]) -> Iterator[Paragraph]:
+        """Return the facts that stand with their labels; `below` is what follows in the head."""
+        terms = [] if self._implied else ["document_kind", "governing_body", "based_on"]
+        if self._status.meeting and not self._is_meeting:
+            terms.insert(0, "meeting")
+        if self._status.organization and self._recognized(below) != self._status.organization:
+            terms.insert(0, "organization")
+        for term in terms:
+            if term in self._facts:
+                yield fact(self._words[term], self._facts[term], self._words.language)
+
+    def _line(self, name: HeadLine) -> Iterator[Paragraph]:
+        status, words = self._status, self._words
+        match name:
+            case HeadLine.MEETING if status.meeting and self._is_meeting:
+                yield Paragraph(status.meeting)
+            case HeadLine.BODY if self._body:
+                yield strong(self._body)
+            case HeadLine.ORGANIZATION if self._name:
+                yield strong(self._name)
+            case HeadLine.DOCUMENT | HeadLine.SYMBOL if symbol := symbol_text(status):
+                whole = f"{words['document']} {symbol}"
+                yield strong(whole if name is HeadLine.DOCUMENT else symbol)
+            case HeadLine.DATE if status.date:
+                yield Paragraph(words.date(status.date))
+            case HeadLine.ORIGINAL if status.original_language:
+                yield Paragraph(original(status.original_language, words))
+
+    @property
+    def _is_meeting(self) -> bool:
+        return names_meeting(self._status.meeting or "")
+
+    @property
+    def _body(self) -> str | None:
+        """The body, unless the words that name its meeting begin with it."""
+        body, meeting = self._status.governing_body, self._status.meeting or ""
+        known = body is not None and body_key(body) is not None
+        return body if known and not meeting.startswith(body or "") else None
+
+    @property
+    def _name(self) -> str | None:
+        naming = self._words.called(self._status.organization, self._status.date)
+        return naming.name if naming and recognize(naming.name) else None
+
+    def _recognized(self, below: Iterable[Paragraph]) -> str | None:
+        """Return the organization that a reader of the head takes it to be of."""
+        head = (line.text for table in self.blocks() for line in table.paragraphs)
+        status = self._status
+        cited = {reference_line(one).text for one in status.references}
+        told = (line.text for line in below if line.text not in cited)
+        one = only_series(status.symbol or "")
+        return recognize(" ".join((*head, *told))) or (one.organization if one else None)
 
 
 def _section(title: str, lines: Iterator[Paragraph]) -> Iterator[Paragraph]:

@@ -1,0 +1,98 @@
+"""The head of a first page: in the shape of the organization, without labels, and read back."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from uptake.core.codes import EditionKind, Language
+from uptake.core.document import StatusDocument
+from uptake.documents.tree import Format, Paragraph, Table
+from uptake.exchange.files import read_file, write_file
+from uptake.exchange.writing.typesetting import typeset
+from uptake.terms.freezing import freeze, thaw
+from uptake.terms.mastheads import OWN, SHAPES, UNITED_NATIONS, shape_of
+from uptake.terms.words import Words, words
+
+ENGLISH = words(Language.ENGLISH, "ITU")
+DOCUMENT = StatusDocument(
+    "C22/61",
+    language=Language.ENGLISH,
+    original_language=Language.FRENCH,
+    date=date(2022, 2, 18),
+    organization="ITU",
+    kind=EditionKind.GOVERNING_BODY_DOCUMENT,
+    governing_body="Council",
+    meeting="Council, 2022 session, Geneva, 21–31 March 2022",
+    title="Reports of the Joint Inspection Unit",
+    action_required="The Council is invited to take note of this document.",
+)
+
+
+def in_shape(name: str) -> Words:
+    return replace(ENGLISH, chosen_masthead=name)
+
+
+def masthead(status: StatusDocument, speech: Words = ENGLISH) -> list[list[str]]:
+    block = typeset(status, speech).blocks[0]
+    assert isinstance(block, Table)
+    assert block.layout
+    return [[line.text for line in cell.paragraphs] for cell in block.rows[0].distinct]
+
+
+def lines(status: StatusDocument, speech: Words = ENGLISH) -> list[str]:
+    blocks = typeset(status, speech).blocks
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end"),
+    [
+        ("ITU", [], ["Document C22/61-E", "18 February 2022", "Original: French"]),
+        ("WIPO", [], ["C22/61-E", "Original: French", "18 February 2022"]),
+        (
+            "WHO",
+            ["International Telecommunication Union"],
+            ["C22/61-E", "18 February 2022", "Original: French"],
+        ),
+    ],
+)
+def test_a_shape_says_what_stands_where(name: str, start: list[str], end: list[str]) -> None:
+    meeting = [str(DOCUMENT.meeting)]
+    assert masthead(DOCUMENT, in_shape(name)) == [[*start, *meeting], end]
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("written_as", [Format.DOCX, Format.PDF])
+def test_every_shape_is_read_back(name: str, written_as: Format, tmp_path: Path) -> None:
+    path = tmp_path / f"document.{written_as}"
+    write_file(DOCUMENT, written_as, path, in_shape(name))
+    assert replace(read_file(path), findings=()) == DOCUMENT
+
+
+def test_what_is_not_there_is_not_printed() -> None:
+    bare = StatusDocument("C22/61", language=Language.ENGLISH)
+    assert masthead(bare) == [[], ["Document C22/61-E"]]
+    assert [line for line in lines(DOCUMENT) if line.partition(": ")[1]] == []
+
+
+def test_a_fact_that_nobody_could_guess_has_its_label() -> None:
+    odd = replace(DOCUMENT, kind=EditionKind.WORKING_GROUP_PAPER, meeting="In the large hall")
+    assert lines(odd)[:3] == [
+        "Meeting: In the large hall",
+        "Kind of document: Working-group paper",
+        "Governing body: Council",
+    ]
+
+
+def test_an_organization_has_its_own_shape_or_that_of_the_united_nations() -> None:
+    assert shape_of(None, "WIPO") == "WIPO"
+    assert shape_of(None, "ILO") == shape_of("no shape", None) == UNITED_NATIONS
+    assert shape_of(OWN, "WIPO") == OWN
+
+
+def test_what_was_issued_keeps_its_shape() -> None:
+    kept = thaw(freeze(in_shape("WIPO"), DOCUMENT.date))
+    assert kept.masthead == "WIPO"
+    assert masthead(DOCUMENT, kept) == masthead(DOCUMENT, in_shape("WIPO"))
