@@ -117,6 +117,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "mfa_edit_webauthn": Door.SIGNED_IN,
     # What is published
     "register": Door.PUBLIC,
+    "list-file": Door.PUBLIC,
     "reports": Door.PUBLIC,
     "report": Door.PUBLIC,
     "recommendation": Door.PUBLIC,

@@ -4,6 +4,7 @@ Recommendations, one of them, reports, the doors of the site.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -11,14 +12,18 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from uptake.core.codes import Language
+from uptake.core.codes import Action, Language
+from uptake.core.lists import Column, Density, ListView
 from uptake.core.permissions import Act, may
 from uptake.core.symbols import RecommendationKey
+from uptake.documents.tree import Format
 from uptake.exchange.phrasing import beside_remarks
+from uptake.exchange.writing.listing import FORMATS, ListFile, write_list
 from uptake.meetings.queries import meetings_of
 from uptake.record.queries.answering import reachable
 from uptake.record.queries.cited import citations
@@ -34,20 +39,32 @@ from uptake.record.queries.organizations import awaits_the_first, organizations
 from uptake.record.queries.reports import report_lines, report_shown, report_symbols
 from uptake.record.queries.texts import Wording
 from uptake.register_pages.queries import (
+    Line,
     Listing,
     RecommendationShown,
     lines_of_report,
     listing,
     recommendation_shown,
+    whole_listing,
 )
+from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
 from uptake.web.access import actor_at
+from uptake.web.addresses import colon, in_full
 from uptake.web.arrival import Arrival, arrive, gone_report
 from uptake.web.changes import entry_shown
+from uptake.web.downloads import MEDIA_TYPES, attached, heavy, turn
 from uptake.web.figures import figure_sentences
 from uptake.web.filters import Asked
 from uptake.web.languages import current_language
-from uptake.web.lists import asked_of_list, list_filters
+from uptake.web.lists import (
+    asked_of_list,
+    heads,
+    list_filters,
+    remember_view,
+    view_form,
+    view_of_list,
+)
 
 ROBOTS = "User-agent: *\nDisallow: /*/import/\nDisallow: /*?\n"
 
@@ -179,20 +196,89 @@ def _first(texts: Iterable[Wording]) -> Wording | None:
 def register(request: HttpRequest, organization: str) -> HttpResponse:
     """Show a page of what is asked for, its figures, and the filters."""
     arrival = arrive(request, organization)
-    asked = asked_of_list(request, arrival)
-    found = listing(arrival.look, asked.selection, asked.page)
+    asked, view = asked_of_list(request, arrival), view_of_list(request, arrival)
+    found = listing(arrival.look, asked.selection, asked.page, view)
     offered = choices(arrival.look)
-    return render(
+    response = render(
         request,
         "register_pages/register.html",
         arrival.context("register", exact=True)
         | _shown(arrival, asked, found)
         | {
+            "view": view,
+            "view_form": view_form(view, arrival),
+            "heads": heads(view, arrival.words),
+            "list_formats": FORMATS,
             "filters": list_filters(arrival, asked.selection, offered),
             "choices": offered,
             "bodies": _bodies(offered, arrival.words),
         },
     )
+    return remember_view(request, response, view)
+
+
+@require_safe
+@heavy
+def list_file(request: HttpRequest, organization: str, written_as: Format) -> HttpResponse:
+    """Send the list as a file: what is filtered, in the order and with the columns of the page.
+
+    Raises Http404 for a format that lists are not written in.
+    """
+    if written_as not in FORMATS:
+        raise Http404
+    arrival = arrive(request, organization)
+    asked, view = asked_of_list(request, arrival), view_of_list(request, arrival)
+    view = replace(view, density=Density.COMPACT)  # a file has the columns, whatever the page has
+    filters = list_filters(arrival, asked.selection, choices(arrival.look))
+    words = arrival.words
+    with turn():
+        lines = whole_listing(arrival.look, asked.selection, view)
+        content = ListFile(
+            gettext("Recommendations"),
+            (
+                arrival.organization.name,
+                words.date(arrival.on),
+                *(f"{chip.label}{colon()}{chip.value}" for chip in filters.chips),
+            ),
+            tuple((one.label, _width(one.column)) for one in heads(view, words)),
+            [_texts(line, view, words) for line in lines],
+        )
+        made = write_list(content, written_as, words)
+    name = f"{arrival.organization.code}-{arrival.on:%Y-%m-%d}.{written_as}"
+    return attached(made, name, MEDIA_TYPES[written_as], arrival.language)
+
+
+def _width(column: Column | None) -> int:
+    return 18 if column is None else 14
+
+
+def _texts(line: Line, view: ListView, words: Words) -> tuple[str, ...]:
+    """Return the cells of a line, as the compact list has them, with the whole text."""
+    text = line.text.text if line.text else ""
+    between = LIST_COMMAS[words.language]
+    said: dict[Column, str] = {
+        Column.ADDRESSEE: line.addressee_name.text
+        if line.addressee_name
+        else words.of(line.addressee)
+        if line.addressee
+        else "",
+        Column.STATUS: _status(line, words),
+        Column.DEADLINE: between.join(map(words.date, line.deadlines)),
+        Column.ASSIGNEE: between.join(one.name for one in line.focal_points),
+        Column.DUE: words.date(line.due) if line.due else "",
+        Column.STAGE: words.of(line.stage) if line.stage else "",
+        Column.ANSWERED: words.date(line.answered) if line.answered else "",
+    }
+    return (in_full(line, words), text, *(said[one] for one in view.columns))
+
+
+def _status(line: Line, words: Words) -> str:
+    if line.action is Action.NONE:
+        return words.of(Action.NONE)
+    if line.for_information:
+        return words["for_information_only"]
+    codes = [words.of(one) for one in (line.acceptance, line.implementation) if one]
+    return " · ".join(codes) or gettext("No answer yet")
 
 
 def _shown(arrival: Arrival, asked: Asked, found: Listing) -> dict[str, Any]:

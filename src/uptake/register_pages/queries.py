@@ -3,7 +3,7 @@
 Answer and history.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -21,10 +21,12 @@ from uptake.core.codes import (
     Implementation,
     Language,
     Origin,
+    Stage,
 )
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.counting import is_overdue
 from uptake.core.document import Entry, StatusDocument
+from uptake.core.lists import WORK, Density, ListView
 from uptake.core.recipients import NOBODY, Actor
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.cache import remembered
@@ -42,6 +44,7 @@ from uptake.record.queries.contents.values import (
     of_recommendations,
 )
 from uptake.record.queries.files import evidence_of
+from uptake.record.queries.focal_points import Called, FocalPoint, focal_points
 from uptake.record.queries.follow_ups import (
     Figures,
     Selection,
@@ -53,7 +56,7 @@ from uptake.record.queries.follow_ups import (
     page_of,
 )
 from uptake.record.queries.history import Step, extent_for, history
-from uptake.record.queries.selected import selected
+from uptake.record.queries.selected import ordered, selected
 from uptake.record.queries.texts import (
     Wording,
     addressee_names,
@@ -86,6 +89,14 @@ class Line:
     starts: tuple[date, ...]
     overdue: bool
     action: Action | None = None
+    stage: Stage | None = None
+    answered: date | None = None
+    focal_points: tuple[FocalPoint, ...] = ()
+
+    @property
+    def due(self) -> date | None:
+        """The first day by which an answer is asked for."""
+        return min((one.due for one in self.focal_points if one.due), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +139,16 @@ class _Row:
     information: bool | None
     acceptance: Acceptance | None
     implementation: Implementation | None
+    stage: Stage | None
+    answered: date | None
 
 
-def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
+USUAL_VIEW = ListView()
+
+
+def listing(
+    look: Look, selection: Selection, page: int = 1, view: ListView = USUAL_VIEW
+) -> Listing:
     """Return a page of the recommendations, in a number of questions that does not grow with them.
 
     A page beyond the last gives the last one. What is counted is remembered as long as nothing
@@ -140,9 +158,15 @@ def listing(look: Look, selection: Selection, page: int = 1) -> Listing:
     asked = selected(look, selection)
     counted = remembered(look.state, ("figures", look, selection), lambda: figures(asked, look.on))
     whole = remembered(look.state, ("whole", look), everything.count)
-    shown: Any = page_of(in_order(asked), page, count=counted.recommendations)
-    rows = _rows(shown.object_list)
-    return Listing(_groups(rows, look), shown, counted, whole)
+    rows = ordered(asked, view, look.on)
+    shown: Any = page_of(rows, page, count=counted.recommendations)
+    return Listing(_groups(_rows(shown.object_list), look, view), shown, counted, whole)
+
+
+def whole_listing(look: Look, selection: Selection, view: ListView) -> tuple[Line, ...]:
+    """Return all recommendations that are asked for, in the order of the view."""
+    rows = ordered(selected(look, selection), view, look.on)
+    return tuple(line for group in _groups(_rows(rows), look, view) for line in group.lines)
 
 
 def lines_of_report(look: Look, report: str) -> tuple[Line, ...]:
@@ -165,11 +189,15 @@ def _rows(follow_ups: QuerySet[FollowUp]) -> list[_Row]:
         information=F("answer__update__for_information"),
         acceptance=F("answer__update__acceptance"),
         implementation=F("answer__update__implementation"),
+        stage=F("progress__stage"),
+        answered=F("answer__valid_from"),
     )
     return [_Row(**row) for row in rows]
 
 
-def _groups(rows: list[_Row], look: Look) -> tuple[ReportLines, ...]:
+def _groups(rows: list[_Row], look: Look, view: ListView = USUAL_VIEW) -> tuple[ReportLines, ...]:
+    """Return the rows below their reports, as often as the order comes back to one."""
+    points = _points(rows, look, view)
     shown = [row.recommendation_key for row in rows]
     texts = texts_of(of_recommendations(look.organization, shown, look.moment))
     titles = report_titles({row.report_key for row in rows}, look.on)
@@ -177,13 +205,31 @@ def _groups(rows: list[_Row], look: Look) -> tuple[ReportLines, ...]:
         ReportLines(
             symbol,
             best(titles.get(report, {}), look.language),
-            tuple(_line(row, texts.get(row.recommendation_key, {}), look) for row in one),
+            tuple(
+                _line(
+                    row,
+                    texts.get(row.recommendation_key, {}),
+                    look,
+                    points.get(row.follow_up, ()),
+                )
+                for row in one
+            ),
         )
         for (report, symbol), one in groupby(rows, key=lambda row: (row.report_key, row.symbol))
     )
 
 
-def _line(row: _Row, texts: ByLanguage[Text], look: Look) -> Line:
+def _points(rows: list[_Row], look: Look, view: ListView) -> Mapping[int, tuple[FocalPoint, ...]]:
+    """Return who has what, where a view has a column for it."""
+    if not rows or view.density is Density.FULL or not WORK & set(view.columns):
+        return {}
+    said = Called(_names(look), look.language)
+    return focal_points([row.follow_up for row in rows], said, look)
+
+
+def _line(
+    row: _Row, texts: ByLanguage[Text], look: Look, points: tuple[FocalPoint, ...] = ()
+) -> Line:
     return Line(
         report=row.symbol,
         number=row.number,
@@ -198,6 +244,9 @@ def _line(row: _Row, texts: ByLanguage[Text], look: Look) -> Line:
         starts=starts(texts),
         overdue=is_overdue(_judged(row, texts), look.on),
         action=row.action,
+        stage=row.stage,
+        answered=row.answered,
+        focal_points=points,
     )
 
 

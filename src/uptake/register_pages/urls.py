@@ -7,6 +7,7 @@ from uptake.register_pages import pages
 urlpatterns = [
     path("", pages.home, name="home"),
     path("<name:organization>/", pages.register, name="register"),
+    path("<name:organization>/list.<format:written_as>", pages.list_file, name="list-file"),
     path("<name:organization>/reports/", pages.reports, name="reports"),
     path("<name:organization>/reports/<symbol:symbol>/", pages.report, name="report"),
     path(

@@ -1,18 +1,24 @@
-"""What all lists of recommendations have in common: what narrows them, and for whom."""
+"""What all lists of recommendations have in common: what narrows them, their columns, for whom."""
 
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
+from uptake.core.lists import WORK, Column, Density, ListView, Order, remembered_view, view_of
 from uptake.core.permissions import Act
 from uptake.record.queries.follow_ups import Choices, Selection
 from uptake.record.queries.selected import holders
+from uptake.terms.words import Words
 from uptake.web.arrival import Arrival
+from uptake.web.cookies import cookie_named
 from uptake.web.filters import (
     Asked,
     Chip,
     Filter,
     chips,
+    choice,
     read_asked,
     register_filters,
     work_filters,
@@ -66,3 +72,134 @@ def list_filters(
             if one.name != "stage" or arrival.may(Act.SEE_PROGRESS)
         )
     return ListFilters(first, more, chips((*first, *more), selection))
+
+
+# What of an address says how a list is looked at, beside what is listed.
+VIEW_FIELDS = ("density", "columns", "sort")
+COOKIE = "list"
+A_YEAR = 365 * 24 * 60 * 60
+
+
+def hidden_columns(arrival: Arrival) -> frozenset[Column]:
+    """Return the columns that the reader does not have."""
+    if not works_here(arrival):
+        return WORK | {Column.STAGE}
+    return frozenset() if arrival.may(Act.SEE_PROGRESS) else frozenset({Column.STAGE})
+
+
+def view_of_list(request: HttpRequest, arrival: Arrival) -> ListView:
+    """Return how a list is looked at: as the address says, else as its reader did last."""
+    asked = request.GET
+    if any(name in asked for name in VIEW_FIELDS):
+        view = view_of(asked.get("density"), asked.getlist("columns"), asked.get("sort"))
+    elif request.user.is_authenticated:
+        view = remembered_view(request.COOKIES.get(cookie_named(COOKIE), ""))
+    else:
+        view = ListView()
+    return view.within(hidden_columns(arrival))
+
+
+def remember_view(request: HttpRequest, response: HttpResponse, view: ListView) -> HttpResponse:
+    """Have the browser of somebody who has signed in remember how they look at lists."""
+    if request.user.is_authenticated and any(name in request.GET for name in VIEW_FIELDS):
+        response.set_cookie(
+            cookie_named(COOKIE),
+            view.text,
+            max_age=A_YEAR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def column_names(words: Words) -> dict[Column, str]:
+    """Return the heads of the columns."""
+    return {
+        Column.ADDRESSEE: words["addressee"],
+        Column.STATUS: words["status"],
+        Column.DEADLINE: words["deadline"],
+        Column.ASSIGNEE: words["focal_points"],
+        Column.DUE: words["day_due"],
+        Column.STAGE: gettext("Stage of the answer"),
+        Column.ANSWERED: gettext("Latest answer"),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column. `sort` asks for its order, "" where it has none; `now` is how it is
+    sorted: "ascending", "descending", or ""."""
+
+    column: Column | None
+    label: str
+    sort: str
+    now: str
+
+
+def heads(view: ListView, words: Words) -> tuple[Head, ...]:
+    """Return the heads of a compact list: the recommendation, its text, the columns chosen."""
+    names = column_names(words)
+    return (
+        _head(None, words["recommendation"], Order.REPORT, view),
+        Head(None, words["recommendation_text"], "", ""),
+        *(
+            _head(one, names[one], Order(one.value), view)
+            if one.value in set(Order)
+            else Head(one, names[one], "", "")
+            for one in view.columns
+        ),
+    )
+
+
+def _head(column: Column | None, label: str, order: Order, view: ListView) -> Head:
+    if view.order is not order:
+        return Head(column, label, order.value, "")
+    other = replace(view, descending=not view.descending)
+    return Head(column, label, other.sort, "descending" if view.descending else "ascending")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewForm:
+    """The choices of how a list is looked at."""
+
+    density: Filter
+    sort: Filter
+    columns: tuple[tuple[Column, str, bool], ...]
+
+
+def view_form(view: ListView, arrival: Arrival) -> ViewForm:
+    """Return the choices that the reader has, set as the view is."""
+    names, hidden = column_names(arrival.words), hidden_columns(arrival)
+    densities = {Density.FULL: gettext("Full text"), Density.COMPACT: gettext("Compact")}
+    orders = {
+        Order.REPORT: gettext("Report and number"),
+        Order.STATUS: names[Column.STATUS],
+        Order.DEADLINE: names[Column.DEADLINE],
+        Order.DUE: names[Column.DUE],
+        Order.ANSWERED: names[Column.ANSWERED],
+    }
+    shown = {one for one in Order if one.value not in {gone.value for gone in hidden}}
+    offered = [
+        pair
+        for one, label in orders.items()
+        if one in shown
+        for pair in (
+            (one.value, label),
+            (f"-{one}", gettext("%(column)s, descending") % {"column": label}),
+        )
+    ]
+    return ViewForm(
+        _set(choice("density", gettext("Density"), view.density, _pairs(densities))),
+        _set(choice("sort", gettext("Sort by"), view.sort, offered)),
+        tuple((one, names[one], one in view.columns) for one in Column if one not in hidden),
+    )
+
+
+def _pairs(labels: dict[Density, str]) -> list[tuple[str, str]]:
+    return [(one.value, label) for one, label in labels.items()]
+
+
+def _set(one: Filter) -> Filter:
+    """Return a choice that has no "all"."""
+    return replace(one, options=one.options[1:])

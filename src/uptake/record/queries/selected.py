@@ -1,11 +1,28 @@
-"""The recommendations that answer a selection: also what it asks of the work on their answers."""
+"""The recommendations that answer a selection, in an order that was asked for.
+
+Also what is asked of the work on their answers.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
-from uptake.core.codes import Language, Origin
+from uptake.core.codes import Acceptance, Bound, Implementation, Language, Origin
+from uptake.core.lists import ListView, Order
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.focal_points import called, nobodys
 from uptake.record.queries.follow_ups import (
@@ -13,6 +30,7 @@ from uptake.record.queries.follow_ups import (
     IMPLEMENTED,
     Missing,
     Selection,
+    dates_standing,
     follow_ups_on,
     narrowed,
 )
@@ -89,6 +107,45 @@ def _lacking(
             return rows.filter(pk__in=nobodys(look, directory(look)).values("pk"))
         case Language():
             return rows.filter(_remarks(), ~_remarks(language=missing))
+
+
+# From what asks for work to what is done with.
+_RANKS = (
+    (ADDRESSED & (Q(answer=None) | Q(answer__update__acceptance=None)), 0),
+    (Q(answer__update__acceptance=Acceptance.UNDER_CONSIDERATION), 1),
+    (Q(answer__update__implementation=Implementation.NOT_STARTED), 2),
+    (Q(answer__update__implementation=Implementation.IN_PROGRESS), 3),
+    (IMPLEMENTED, 5),
+    (Q(answer__update__acceptance=Acceptance.ACCEPTED), 4),
+    (Q(answer__update__acceptance=Acceptance.NOT_ACCEPTED), 6),
+    (Q(answer__update__acceptance=Acceptance.NOT_RELEVANT), 7),
+)
+
+
+def ordered(rows: QuerySet[FollowUp], view: ListView, on: date) -> QuerySet[FollowUp]:
+    """Put recommendations in the order of a view; what has nothing to sort by comes last."""
+    match view.order:
+        case Order.REPORT:
+            return rows.order_by("-place" if view.descending else "place")
+        case Order.STATUS:
+            ranks = (When(condition, then=Value(rank)) for condition, rank in _RANKS)
+            key: Any = Case(*ranks, default=Value(None), output_field=IntegerField())
+        case Order.DEADLINE:
+            days = dates_standing(on).filter(
+                text__recommendation=OuterRef("recommendation"), bound=Bound.BY
+            )
+            key = Subquery(days.order_by("date").values("date")[:1])
+        case Order.DUE:
+            dues = Assignment.objects.filter(
+                ended_at=None, due__isnull=False, follow_up=OuterRef("pk")
+            )
+            key = Subquery(dues.order_by("due").values("due")[:1])
+        case Order.ANSWERED:
+            key = F("answer__valid_from")
+    sorted_by = rows.annotate(sorted_by=key)
+    by = F("sorted_by")
+    first = by.desc(nulls_last=True) if view.descending else by.asc(nulls_last=True)
+    return sorted_by.order_by(first, "place")
 
 
 def _assigned(whom: Q) -> Exists:

@@ -287,6 +287,19 @@ def address_without(context: Context, name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def kept_fields(context: Context, only: str = "", without: str = "") -> SafeString:
+    """Print what the address asks for as hidden fields: `only` some names, or `without` some."""
+    names, left_out = set(only.split()), set(without.split())
+    pairs = (
+        (name, value)
+        for name, values in context["request"].GET.lists()
+        if (name in names or not names) and name not in left_out
+        for value in values
+    )
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+
+
+@register.simple_tag(takes_context=True)
 def differences_query(context: Context) -> str:
     """Return the part of an address that asks what changed since the day one looks at.
 

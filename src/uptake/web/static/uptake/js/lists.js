@@ -13,7 +13,8 @@
 
   for (const form of document.querySelectorAll("form[data-at-once]")) {
     form.addEventListener("change", ({target}) => {
-      if (target.type === "date") return; // whole only after its last part is typed
+      // A date is whole only after its last part is typed, and several boxes may be ticked.
+      if (target.type === "date" || target.type === "checkbox") return;
       sessionStorage.setItem(KEPT, target.id);
       form.requestSubmit();
     });
