@@ -44,7 +44,7 @@ def test_a_whole_chain_is_proved_and_its_head_printed(capsys: pytest.CaptureFixt
     head = capsys.readouterr().out.strip()
     assert head == f"5:{Event.objects.get(number=5).hash}"
     assert run("verify", "--expect", head) == 0
-    assert capsys.readouterr().out == f"The chain is whole. Events: 5. Head: {head}.\n"
+    assert capsys.readouterr().out == f"The event chain is intact. Events: 5. Head: {head}.\n"
     assert run("head", "--until", "3") == 0
     assert capsys.readouterr().out.startswith("3:")
 
@@ -55,12 +55,12 @@ def test_the_first_broken_event_is_named_with_what_is_wrong(
 ) -> None:
     Event.objects.filter(number=4).update(subject="forged")
     assert run("verify") == 1
-    assert capsys.readouterr().out == "The chain is broken: what event 4 says was changed.\n"
+    assert capsys.readouterr().out == "The event chain is broken: event 4 was changed.\n"
     assert run("verify", "--until", "3") == 0
     Event.objects.filter(number=2).delete()
     capsys.readouterr()
     assert run("verify") == 1
-    assert capsys.readouterr().out == "The chain is broken: event 2 is missing.\n"
+    assert capsys.readouterr().out == "The event chain is broken: event 2 is missing.\n"
 
 
 @pytest.mark.usefixtures("five")
@@ -71,7 +71,7 @@ def test_what_was_cut_off_shows_against_the_head_that_was_noted(
     Event.objects.filter(number__gt=3).delete()
     assert run("verify") == 0
     assert run("verify", "--expect", noted) == 1
-    assert "its end was cut off from event 4 on" in capsys.readouterr().out
+    assert "its end was removed from event 4 on" in capsys.readouterr().out
     assert run("verify", "--expect", f"3:{'f' * 64}") == 1
     assert "was rewritten" in capsys.readouterr().out
 
@@ -119,4 +119,4 @@ def test_what_is_older_than_its_hashes_is_told(capsys: pytest.CaptureFixture[str
         recorded_by="Ana",
     )
     assert run("verify") == 0
-    assert "not proven: 1." in capsys.readouterr().out
+    assert "which cannot be verified: 1." in capsys.readouterr().out

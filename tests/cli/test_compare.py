@@ -192,8 +192,8 @@ def test_what_changed_is_written_for_word(
     more = ("--in", language) if language else ()
     assert compared(DOCUMENT, LATER, "--word", str(told), "--marked-up", str(marked), *more) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "The changes are written to told.docx.",
-        "The changes are written to marked.docx.",
+        "The changes were saved in told.docx.",
+        "The changes were saved in marked.docx.",
     ]
     bodies = [zipfile.ZipFile(path).read("word/document.xml").decode() for path in (told, marked)]
     title = "ما الذي" if language else "What changed from"
@@ -220,7 +220,7 @@ def test_two_languages_cannot_be_marked_against_each_other(
         compared(DOCUMENT, replace(LATER, language=Language.ARABIC), "--marked-up", str(marked))
         == 2
     )
-    assert "between two languages (English and Arabic)" in capsys.readouterr().err
+    assert "between two different languages (English and Arabic)" in capsys.readouterr().err
     assert not marked.exists()
 
 

@@ -24,7 +24,7 @@ def _cited() -> None:
 def test_a_document_is_made_known_and_listed(capsys: pytest.CaptureFixture[str]) -> None:
     said = ("--title", "en=Report on lending", "--date", "2020-05-01", "--by", "Ana")
     assert run("add", "C20/53", *ITU, *said) == 0
-    assert "Entered: C20/53." in capsys.readouterr().out
+    assert "Documents added: C20/53." in capsys.readouterr().out
     assert Event.objects.get(verb="cited.enter").by == "Ana"
     assert run("list", *ITU) == 0
     listed = [line for line in capsys.readouterr().out.splitlines() if "\t" in line]

@@ -25,7 +25,7 @@ def run(*arguments: str, language: str = "en") -> int:
 def test_an_edition_is_opened_as_is_usual(capsys: pytest.CaptureFixture[str]) -> None:
     bring(paper())
     assert run("open", "--organization", "ITU", "--symbol", "C22/61 (Rev.1)") == 0
-    assert "The edition C22/61 (Rev.1) is open." in capsys.readouterr().err
+    assert "The draft document C22/61 (Rev.1) was created." in capsys.readouterr().err
     row = Edition.objects.get()
     assert (row.symbol, row.revision, row.original_language) == ("C22/61", 1, Language.ENGLISH)
     assert [base.symbol for base in row.bases.all()] == ["CWG-FHR-15/2"]
@@ -63,9 +63,12 @@ def test_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("show", "--organization", "ITU", "--symbol", "C99/1"), "There is no such edition here."),
-        (("open", "--organization", "ITU", "--symbol", "nonsense"), "no symbol of a document"),
-        (("open", "--organization", "ITU"), "no symbol of a document"),
+        (
+            ("show", "--organization", "ITU", "--symbol", "C99/1"),
+            "This document was not found here.",
+        ),
+        (("open", "--organization", "ITU", "--symbol", "nonsense"), "not a document symbol"),
+        (("open", "--organization", "ITU"), "not a document symbol"),
         (("list", "--organization", "XYZ"), "XYZ"),
     ],
 )

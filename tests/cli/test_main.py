@@ -34,7 +34,7 @@ def test_an_unknown_command_is_refused_in_one_line(capsys: pytest.CaptureFixture
     assert main(["reed", "x"], ENGLISH) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err.startswith("uptake: There is no command reed. Known commands: ")
+    assert printed.err.startswith("uptake: The command reed does not exist. Available commands: ")
     assert printed.err.count("\n") == 1
 
 
@@ -80,7 +80,7 @@ class Failing:
     ("error", "status", "said"),
     [
         (KeyboardInterrupt(), 130, ""),
-        (UptakeError("day-missing"), 2, "uptake: Without a document, a date is needed.\n"),
+        (UptakeError("day-missing"), 2, "uptake: Give a date, or name a document.\n"),
         (
             PermissionError(13, "Permission denied", "a.docx"),
             2,

@@ -118,7 +118,7 @@ def test_the_table_names_findings_by_what_they_ask_with_their_place(
 ) -> None:
     assert read(saved(DOCUMENT, tmp_path), "--format", "table") == 1
     below = capsys.readouterr().out.split("Wrong unless you decide: 2\n")[1].splitlines()
-    assert below[0].startswith(f"  {CYBER} · 1: The words “neither”")
+    assert below[0].startswith(f"  {CYBER} · 1: The text “neither”")
     assert below[1] == "    neither yes nor no"
     assert below[2].startswith(f"  {CYBER} · 2: ")
 

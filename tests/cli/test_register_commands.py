@@ -62,9 +62,9 @@ def test_an_import_shows_what_would_change_and_changes_it(
 ) -> None:
     assert bring_in(saved(document(), tmp_path), "--yes", "--by", "Ana") == 0
     printed = capsys.readouterr()
-    assert "C22/61 (English) is not in the register of ITU yet" in printed.out
+    assert "C22/61 (English) is not yet in the register of ITU" in printed.out
     assert "JIU/REP/2021/3 · 1" in printed.out
-    assert "Recommendations new: 2; changed: 0." in printed.err
+    assert "New recommendations: 2; changed: 0." in printed.err
     assert set(StatusUpdate.objects.values_list("recorded_by", flat=True)) == {"Ana"}
     assert ImportedFile.objects.get().name == "file.json"
 
@@ -96,7 +96,7 @@ def test_the_same_file_again_says_so(tmp_path: Path, capsys: pytest.CaptureFixtu
     bring_in(file, "--yes")
     capsys.readouterr()
     assert bring_in(file, "--yes") == 0
-    assert "says all of this already" in capsys.readouterr().err
+    assert "already contains everything" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_what_a_language_version_says_otherwise_is_shown_and_not_applied(
     french = in_french(document(entry(implementation=Implementation.IMPLEMENTED)))
     assert bring_in(saved(french, tmp_path), "--yes") == 0
     shown = capsys.readouterr().out
-    assert "of this version (French) only the texts are added" in shown
+    assert "Only the texts of this version (French)" in shown
     assert "In progress in the register, Implemented here" in " ".join(shown.split())
     assert StatusUpdate.objects.get().implementation is Implementation.IN_PROGRESS
 
@@ -150,7 +150,7 @@ def test_what_cannot_be_imported_is_one_line(
     file = saved(document(), tmp_path)
     assert run("import", file, "--organization", "WIPO") == 2
     assert capsys.readouterr().err.splitlines() == [
-        "uptake: The document is one of ITU, not of WIPO."
+        "uptake: The document belongs to ITU, not to WIPO."
     ]
 
 
@@ -175,7 +175,7 @@ def test_a_document_is_written_in_every_language_and_format_asked_for(
     }
     said = capsys.readouterr().err
     assert "Files: 4." in said
-    assert "French: texts that stand in the original language" in said
+    assert "French: texts shown in the original language" in said
     assert "English: texts" not in said
     text = (tmp_path / "out" / "C22-61-E.json").read_text(encoding="utf-8")
     assert from_json(text) == document()
@@ -214,8 +214,8 @@ def test_the_state_of_a_day_is_composed_without_a_symbol(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (("--languages", "en,de"), "de is none of the six languages"),
-        (("--formats", "docx,odt"), "odt cannot be written"),
+        (("--languages", "en,de"), "de is not one of the six languages"),
+        (("--formats", "docx,odt"), "cannot be written in the format odt"),
         (("--symbol", "C23/1"), "C23/1"),
     ],
 )
@@ -270,7 +270,7 @@ def test_a_place_that_is_none_is_refused(
     place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("compare", f"register:{place}", saved(document(), tmp_path)) == 2
-    assert "names no place in the register" in capsys.readouterr().err
+    assert "is not a valid place in the register" in capsys.readouterr().err
 
 
 # migrate
@@ -278,7 +278,7 @@ def test_a_place_that_is_none_is_refused(
 
 def test_a_register_that_is_up_to_date_stays_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("migrate") == 0
-    assert "Steps taken: 0." in capsys.readouterr().err
+    assert "Steps run: 0." in capsys.readouterr().err
 
 
 # serve
@@ -344,10 +344,10 @@ def test_an_import_is_listed_and_taken_back_with_a_reason(
     assert run(*undo, "--yes", "--reason", "The wrong file.", "--dry-run") == 0
     assert Document.objects.count() == 1
     assert run(*undo, "--yes", "--reason", "The wrong file.") == 0
-    assert "The import of C22/61 was taken back" in capsys.readouterr().err
+    assert "The import of C22/61 was undone" in capsys.readouterr().err
     assert Document.objects.count() == 0
     assert run(*undo, "--yes", "--reason", "Again.") == 2
-    assert "taken back already" in capsys.readouterr().err
+    assert "already been undone" in capsys.readouterr().err
 
 
 def test_a_name_that_is_asked_is_said_at_the_command(
@@ -360,12 +360,12 @@ def test_a_name_that_is_asked_is_said_at_the_command(
     file = saved(replace(later, reports=french), tmp_path, "f.json")
     assert bring_in(file, "--yes") == 2
     asked = capsys.readouterr()
-    assert "Who is meant by these names cannot be said with certainty (2)." in asked.out
+    assert "These names cannot be matched with certainty (2)." in asked.out
     assert "– Ms Ilse Varga" in asked.out.replace("\u2068", "").replace("\u2069", "")
     chosen = ("--name", "M. Tomás Quiroga=new", "--name", "Mme Odile Ferrand=Ms Ilse Varga")
     assert bring_in(file, "--yes", *chosen) == 0
     assert bring_in(file, "--yes", "--name", "Nobody=new") == 2
-    assert "Nothing that can be decided is called Nobody." in capsys.readouterr().err
+    assert "Nobody is not one of the items to decide." in capsys.readouterr().err
 
 
 # earlier statuses
@@ -404,7 +404,7 @@ def test_the_day_of_an_earlier_status_can_be_said_and_a_column_that_is_none_is_r
 ) -> None:
     file = saved(of_two_years(), tmp_path)
     assert bring_in(file, "--yes", "--earlier", "Status 2019") == 2
-    assert capsys.readouterr().err == "uptake: Nothing that can be decided is called Status 2019.\n"
+    assert capsys.readouterr().err == "uptake: Status 2019 is not one of the items to decide.\n"
     assert not StatusUpdate.objects.exists()
     assert bring_in(file, "--yes", "--earlier", "Status 2021=2021-06-30") == 0
     days = StatusUpdate.objects.order_by("valid_from").values_list("valid_from", flat=True)

@@ -33,7 +33,7 @@ def test_a_look_changes_nothing(report: str, capsys: pytest.CaptureFixture[str])
 def test_what_cannot_be_settled_is_told(report: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["register", report, "--organization", "ITU", "--yes"]) == 2
     said = capsys.readouterr()
-    assert "2: Say which governing body is meant." in said.out + said.err
+    assert "2: Choose the governing body." in said.out + said.err
     assert not Report.objects.exists()
 
 
@@ -67,7 +67,7 @@ def test_a_report_without_recommendations_is_confirmed(
     note.write_text("JIU/NOTE/2022/1\n\nA note on lending\n\nNothing is recommended here.\n")
     options = ["register", str(note), "--organization", "ITU", "--yes"]
     assert main(options) == 2
-    assert "Confirm that this report has no recommendations" in capsys.readouterr().out
+    assert "Confirm that this report has none" in capsys.readouterr().out
     assert main([*options, "--without-recommendations"]) == 0
     assert Report.objects.get().symbol == "JIU/NOTE/2022/1"
     assert main([*options[:1], report, *options[2:], "--without-recommendations"]) == 2

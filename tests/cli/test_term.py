@@ -34,9 +34,9 @@ def test_it_is_worded_anew_for_everybody_and_taken_back() -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("no_such_term",), "There is no term"),
-        (("accepted", "--to", "Agreed"), "Say in which language"),
-        (("accepted", "--in", "en", "--to", "Implemented"), "stand for another term"),
+        (("no_such_term",), "does not exist"),
+        (("accepted", "--to", "Agreed"), "Give the language"),
+        (("accepted", "--in", "en", "--to", "Implemented"), "already used for another term"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(

@@ -48,7 +48,7 @@ def test_without_a_mail_server_it_says_so(capsys: pytest.CaptureFixture[str]) ->
     assert main(["tick"], {"LANG": "fr_FR.UTF-8"}) == 0
     said = capsys.readouterr().err
     assert "en attente\u00a0: 1." in said
-    assert "Aucun serveur de messagerie n'est défini" in said
+    assert "Aucun serveur de messagerie n'est configuré" in said
 
 
 def test_what_goes_wrong_in_the_site_is_tried_again(
@@ -72,7 +72,7 @@ def test_what_goes_wrong_in_the_site_is_tried_again(
 def test_the_way_of_messages_can_be_tried(box: Postbox, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mail", "test", "someone@itu.example"], ENGLISH) == 0
     assert "someone@itu.example" in capsys.readouterr().out
-    assert part(box.to("someone@itu.example"), "plain").strip().endswith("it works.")
+    assert part(box.to("someone@itu.example"), "plain").strip().endswith("E-mail works.")
 
 
 @pytest.mark.django_db
@@ -101,9 +101,9 @@ def test_what_failed_is_named_and_the_exit_status_says_so(
         broken.setattr("uptake.notifications.services.reminders.tell_due", tell_due)
         assert main(["tick"], ENGLISH) == 1
     said = capsys.readouterr().err
-    assert "The people of ITU could not be told what is due" in said
+    assert "Reminders for ITU could not be prepared" in said
     assert "OverflowError" in said
     assert "Messages written: 0; sent: 0" in said
     assert main(["tick"], ENGLISH) == 0
-    assert "could not be told" not in capsys.readouterr().err
+    assert "could not be prepared" not in capsys.readouterr().err
     assert box.recipients == ["ana@itu.example"]

@@ -32,7 +32,7 @@ def test_texts_go_out_and_come_back(tmp_path: Path, capsys: pytest.CaptureFixtur
     file = tmp_path / "ar.xlf"
     out = ("xliff", "out", str(file), "--organization", "ITU", "--into", "ar")
     assert run(*out, "--edition", "C22/61") == 0
-    assert "was written. Texts: " in capsys.readouterr().err
+    assert "was saved. Texts: " in capsys.readouterr().err
     tree = translated(etree.parse(file).getroot(), "final", remarks="بدأ العمل.")
     file.write_bytes(etree.tostring(tree))
     back = ("xliff", "in", str(file), "--organization", "ITU", "--approve", "--by", "Tara")
@@ -41,10 +41,10 @@ def test_texts_go_out_and_come_back(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert run(*back, "--yes") == 0
     printed = capsys.readouterr()
     assert "New: 2; changed: 0;" in printed.err
-    assert "Translations taken: 2; approved: 2." in printed.err
+    assert "Translations imported: 2; approved: 2." in printed.err
     assert TranslationReview.objects.filter(by="Tara").count() == 2
     assert run(*back, "--yes") == 2
-    assert "There is no translation in the file" in capsys.readouterr().err
+    assert "contains no translation" in capsys.readouterr().err
 
 
 def test_what_is_wrong_with_a_text_is_told_with_its_place(
@@ -58,7 +58,7 @@ def test_what_is_wrong_with_a_text_is_told_with_its_place(
     capsys.readouterr()
     assert run("xliff", "in", str(file), "--organization", "ITU", "--yes") == 2
     printed = capsys.readouterr().out
-    assert "JIU/REP/2021/3, 1: “C20/53” is missing in the translation." in printed
+    assert "JIU/REP/2021/3, 1: “C20/53” is missing from the translation." in printed
 
 
 def test_texts_in_another_language_are_told(
@@ -69,7 +69,7 @@ def test_texts_in_another_language_are_told(
     out = ("xliff", "out", str(tmp_path / "x.xlf"), "--organization", "ITU")
     assert run(*out, "--into", "zh") == 0
     told = capsys.readouterr().err
-    assert "Other texts are written in" in told
+    assert "Texts in another language" in told
     [option] = re.findall(r"--from (\S+)\.", told)
     assert run(*out, "--into", "zh", "--from", option, "--all") == 0
 
@@ -78,9 +78,9 @@ def test_texts_in_another_language_are_told(
     ("more", "said"),
     [
         ((), "--into"),
-        (("--into", "ar", "--edition", "C99/1"), "There is no such edition here."),
-        (("--into", "ar", "--from", "es"), "There are no texts to send"),
-        (("--into", "en"), "There are no texts to send"),
+        (("--into", "ar", "--edition", "C99/1"), "This document was not found here."),
+        (("--into", "ar", "--from", "es"), "There are no texts to export"),
+        (("--into", "en"), "There are no texts to export"),
     ],
 )
 def test_what_cannot_be_sent_is_said(
@@ -98,15 +98,15 @@ def test_a_memory_goes_out_and_comes_in(tmp_path: Path, capsys: pytest.CaptureFi
     bring(in_french(document()), 1)
     file = str(tmp_path / "itu.tmx")
     assert run("memory", "out", file, "--organization", "ITU") == 0
-    assert "Pairs of texts: " in capsys.readouterr().err
+    assert "Text pairs: " in capsys.readouterr().err
     back = ("memory", "in", file, "--organization", "ITU")
     assert run(*back) == 2
     assert not MemoryEntry.objects.exists()
     assert run(*back, "--yes") == 0
     count = MemoryEntry.objects.count()
-    assert f"Pairs of texts remembered: {count}." in capsys.readouterr().err
+    assert f"Text pairs imported: {count}." in capsys.readouterr().err
     assert run(*back, "--yes") == 2
-    assert "Everything in this memory is known already." in capsys.readouterr().err
+    assert "Everything in this memory is already known." in capsys.readouterr().err
 
 
 def test_another_language_of_the_terminal(

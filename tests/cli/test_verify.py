@@ -40,7 +40,7 @@ def test_an_edition_is_issued_and_the_end_of_the_chain_printed(
     opened()
     assert main([*ISSUE, "--with-gaps", "The session opens tomorrow."], {}) == 0
     told = capsys.readouterr()
-    assert "C22/61 is issued." in told.err
+    assert "C22/61 has been issued." in told.err
     assert told.out.strip() == str(chain_head())
     kept_reason = Event.objects.get(verb="editions.issue").values["reason"]
     assert kept_reason == "The session opens tomorrow."
@@ -54,7 +54,7 @@ def test_a_document_with_gaps_is_not_issued_without_a_reason(
     opened()
     assert main(ISSUE, {}) == 2
     told = capsys.readouterr()
-    assert "Give a reason for issuing it as it is" in told.err
+    assert "give a reason for issuing it with them" in told.err
     assert "JIU/REP/2021/3" in told.err
     assert told.out == ""
     assert not Document.objects.filter(issued_at__isnull=False).exists()
@@ -69,7 +69,7 @@ def test_an_issued_file_is_known_whatever_it_is_called(
     said = capsys.readouterr().out
     assert "holiday.bin: issued, unchanged: C22/61, Arabic, PDF, on 10 February 2022." in said
     event = Event.objects.get(verb="editions.issue")
-    assert f"Event {event.number} vouches" in said
+    assert f"Confirmed by event {event.number}" in said
     assert f"{event.number - 1}:{event.previous}" in said
 
 
@@ -89,7 +89,7 @@ def test_what_was_changed_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[
     path.write_text(json.dumps(plain), encoding="utf-8")
     assert main(["verify", str(path)], {}) == 1
     said = capsys.readouterr().out
-    assert "not as it was issued; it differs from C22/61 (English) as follows." in said
+    assert "differs from C22/61 (English) as issued, as follows." in said
     assert "Not accepted" in said
 
 
@@ -100,7 +100,7 @@ def test_a_copy_with_other_bytes_says_the_same(
     path = tmp_path / "C22-61-F.json"
     path.write_text(json.dumps(plain), encoding="utf-8")
     assert main(["verify", str(path)], {}) == 1
-    assert "it says what C22/61 (French) said" in capsys.readouterr().out
+    assert "its content is the same as C22/61 (French)" in capsys.readouterr().out
 
 
 def test_other_files_are_no_issued_ones(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -128,7 +128,7 @@ def test_a_chain_that_was_rewritten_vouches_for_nothing(
     with exposed_history():
         Event.objects.filter(verb="editions.issue").update(by="Somebody else")
     assert main(["verify", str(path)], {}) == 1
-    assert "does not vouch for it" in capsys.readouterr().out
+    assert "not confirmed by the event chain" in capsys.readouterr().out
 
 
 def test_an_earlier_break_of_the_chain_is_named(capsys: pytest.CaptureFixture[str]) -> None:
@@ -165,7 +165,7 @@ def test_an_issued_document_whose_head_was_rewritten_is_told(
     assert main(["audit", "verify"], {}) == (0 if told else 1)
     assert (f"event {event.number}" in capsys.readouterr().out) is not told
     assert main(["verify", str(path)], {}) == (0 if told else 1)
-    assert ("does not vouch for it" in capsys.readouterr().out) is not told
+    assert ("not confirmed by the event chain" in capsys.readouterr().out) is not told
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_what_others_work_with_is_refused_for_all(capsys: pytest.CaptureFixture[
 def test_a_document_is_withdrawn_and_brought_back(capsys: pytest.CaptureFixture[str]) -> None:
     bring(document(entry("1")))
     assert main(["withdraw", "document", "C22/61", *ITU, *WHY]) == 0
-    assert "Answers taken back: 1" in capsys.readouterr().out
+    assert "Answers withdrawn: 1" in capsys.readouterr().out
     assert not Document.objects.exists()
     key = str(Withdrawal.objects.get().pk)
     assert main(["withdraw", "back", key, *ITU, "--yes"]) == 0

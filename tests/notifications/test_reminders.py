@@ -112,7 +112,7 @@ def test_what_is_new_is_told_in_one_message(ana: Person) -> None:
     assert mail.subject == "ITU: newly assigned (2)"
     assert "JIU/REP/2021/3" in mail.text
     assert "Recommendation 1, due on 6 November 2022." in mail.text
-    assert "Recommendation 2, without a due day." in mail.text
+    assert "Recommendation 2, without a due date." in mail.text
     assert told(ana) == [("assigned", f"assignment:{one.pk}") for one in (first, second)]
 
 
@@ -281,7 +281,7 @@ def test_a_deputy_is_told_instead_and_whoever_comes_back_what_is_open(ana: Perso
     )
     assigned("1", ana, TODAY + 30 * DAY)
     assert tick().written == 1
-    assert "In the place of Ana." in mail_to(ben).text
+    assert "On behalf of Ana." in mail_to(ben).text
     found = find_link(secret_in(mail_to(ben)), TODAY)
     assert found is not None
     assert found.actor.person == ben.pk

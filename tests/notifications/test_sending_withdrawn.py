@@ -91,8 +91,8 @@ def test_what_a_message_says_beside_what_was_withdrawn_is_told_anew(
     assert "Recommendation 1" not in text
     (shown,) = outbox("ITU", MailState.FAILED, Language.ENGLISH, 1).mails
     assert say(shown.error, Language.ENGLISH, {}) == (
-        "Not sent: it tells of something that was withdrawn since. "
-        "What else it said is told in a new message."
+        "Not sent: the message concerns something that has since been withdrawn. "
+        "Its other content is sent in a new message."
     )
 
 

@@ -200,7 +200,7 @@ def test_a_backup_never_writes_over_anything(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["backup", str(tmp_path)], {}) == 2
-    assert "never written over" in capsys.readouterr().err
+    assert "never overwrites" in capsys.readouterr().err
 
 
 def test_an_empty_register_is_not_backed_up(

@@ -115,7 +115,7 @@ def test_values_that_are_codes_are_said_in_words() -> None:
     assert "francés" in said
     assert "ruso" in said
     said = say("format-not-as-named", Language.ENGLISH, {"named": "docx", "found": Format.PDF})
-    assert "Word document by its name, PDF by its content" in said
+    assert "Word document by name, PDF by content" in said
 
 
 def test_lists_are_joined_as_the_language_joins_them() -> None:
@@ -137,7 +137,7 @@ def test_sources_and_reasons_are_said_in_words() -> None:
 def test_the_option_that_is_named_is_the_one_the_command_takes() -> None:
     values = {"language": Language.ARABIC, "option": "ar", "count": 3}
     said = say("xliff-others", Language.ENGLISH, values)
-    assert said == "Other texts are written in Arabic: 3. Send them with --from ar."
+    assert said == "Texts in another language (Arabic): 3. Export them with --from ar."
 
 
 def test_numbers_and_dates_are_printed_in_the_language() -> None:

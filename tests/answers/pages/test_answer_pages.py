@@ -143,7 +143,7 @@ def test_all_problems_stand_at_once_beside_their_fields(ana: Person, client: Cli
     amount = field(page, "amount")
     assert (amount.get("aria-invalid"), amount.get("value")) == ("true", "12")
     beside = page.xpath(f"//*[@id='{amount.get('aria-describedby')}']")[0]
-    assert text_of(beside) == "An amount is given only where additional resources are needed."
+    assert text_of(beside) == "An amount can be given only if additional resources are required."
     assert held().standing.stage is Stage.CLEARED  # nothing new was saved
     unread = set(errors_of(send(client, "submit", **wrong | {"amount": "a dozen"})))
     assert {"#answer-amount", "#answer-implementation", "#answer-remarks"} <= unread
@@ -172,7 +172,7 @@ def test_documents_that_nobody_knows_are_one_line_at_their_field(
     del ana
     send(client, "submit", references="C99/1\nC99/2")
     page = parsed(client.get(f"{PLACE}?done=submit"))
-    told = "Not in the register yet: C99/1, C99/2. This does not hold up the answer."
+    told = "Not yet in the register: C99/1, C99/2. You can still submit the answer."
     assert texts(page, "//*[@id='answer-references-problems']/li") == [told]
     assert not [one for one in texts(page, "//*[@role='status']//a") if "C99/1" in one]
     assert not page.xpath("//a[contains(@href, 'cited-documents')]")
@@ -521,7 +521,9 @@ def test_where_no_change_would_be_refused_the_list_says_what_is_needed(
     page = parsed(client.get("/en/ITU/mine/"))
     assert not page.xpath("//button[@value='confirm']")
     [told] = with_class(page, "task__unchanged")
-    assert text_of(told).endswith("What is said to be implemented needs evidence.")
+    assert text_of(told).endswith(
+        "Add a file or a link as evidence: the recommendation is reported as implemented."
+    )
 
 
 def test_who_has_nothing_to_answer_is_told_so(ana: Person) -> None:

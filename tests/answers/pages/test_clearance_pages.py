@@ -140,7 +140,7 @@ def test_an_officer_sees_their_own_area_and_may_see_all(
     assert with_class(shown, "entry") == []
     everything = page(clerk, WAY + shown.xpath("//a[@href='?all']/@href")[0])
     assert len(with_class(everything, "entry")) == 1
-    assert "lies outside your clearing area" in section(page(clerk, ONE), "decide")
+    assert "is outside the area in which you clear answers" in section(page(clerk, ONE), "decide")
 
 
 def test_a_coordinator_sees_the_queue_without_buttons(client: Client, ana: Actor) -> None:
@@ -221,7 +221,7 @@ def test_the_changes_are_marked_in_the_language_of_the_answer(clerk: Client, ana
 
 def test_what_is_odd_is_said(clerk: Client, ana: Actor) -> None:
     submitted(ana, replace(DONE, references=("C99/1",)))
-    assert "Not in the register yet: C99/1. This does not hold up the answer." in section(
+    assert "Not yet in the register: C99/1. You can still submit the answer." in section(
         page(clerk, ONE), "odd"
     )
 
@@ -238,7 +238,7 @@ def test_an_answer_is_cleared_and_leads_to_the_next(clerk: Client, ana: Actor) -
     assert "2" in texts(shown, "//title")[0]
     back = page(clerk, ONE)
     assert not back.xpath("//form[contains(@action, 'clear/') or contains(@action, 'return/')]")
-    assert "cannot be done" not in text_of(back.find(".//main"))
+    assert "is not possible" not in text_of(back.find(".//main"))
     assert not back.xpath("//section[@aria-labelledby='decide']")
     assert "added: Implemented" not in section(back, "changed")
     assert with_class(back.xpath("//section[@aria-labelledby='changed']")[0], "turn")
@@ -291,8 +291,8 @@ def test_what_cannot_be_done_is_not_offered_and_the_page_says_why(client: Client
     shown = page(signed_in(client, both), ONE)
     assert texts(shown, "//section[@aria-labelledby='decide']//button") == ["Return"]
     assert texts(shown, "//*[@class='hindrance']") == [
-        "Whoever wrote the answer cannot do this: clear.",
-        "Whoever wrote the answer cannot do this: verify.",
+        "The author of the answer cannot do this: clear.",
+        "The author of the answer cannot do this: verify.",
     ]
     assert post(client, "clear").status_code == 409
 
@@ -343,7 +343,7 @@ def test_the_first_of_two_agrees(clerk: Client, ana: Actor) -> None:
     assert "Give first clearance" in section(page(clerk, ONE), "decide")
     post(clerk, "clear")
     said = section(page(clerk, ONE), "decide")
-    assert "You have agreed to this answer already" in said
+    assert "You have already agreed to this answer" in said
     assert "A second clearing officer must clear the answer." in text_of(
         with_class(page(clerk), "entry")[0]
     )

@@ -73,7 +73,7 @@ def test_a_list_that_has_changed_is_looked_at_again(open_site: Client, ana: Pers
     given = {"matched": "2", "person": ana.pk, "due": soon(), "which": "all"}
     response = open_site.post(NEW, given)
     assert response.status_code == 422
-    assert "it had 2 recommendations and has 3 now" in text_of(parsed(response))
+    assert "it had 2 recommendations and now has 3" in text_of(parsed(response))
     assert not Assignment.objects.exists()
 
 
@@ -130,16 +130,16 @@ def test_what_is_wrong_is_said_and_what_was_chosen_stays(open_site: Client, ana:
     response = open_site.post(NEW, given)
     page = parsed(response)
     assert response.status_code == 422
-    assert "The due day (1 January 2020) has passed" in texts(page, "//*[@role='alert']")[0]
+    assert "The due date (1 January 2020) has passed" in texts(page, "//*[@role='alert']")[0]
     assert page.xpath("//input[@name='follow_up'][@checked]/@value") == [str(key("1"))]
     assert page.xpath("//input[@name='person'][@checked]/@value") == [str(ana.pk)]
     assert page.xpath("//input[@name='due']/@value") == ["2020-01-01"]
     for wrong, said in (
-        ({"due": "tomorrow"}, "“tomorrow” is not a day."),
+        ({"due": "tomorrow"}, "“tomorrow” is not a date."),
         ({"due": "", "person": ""}, "Choose at least one person or unit."),
-        ({"due": "", "follow_up": "x"}, "No recommendation is chosen."),
-        ({"due": "", "follow_up": "999999999999999999"}, "no such recommendation"),
-        ({"due": "", "cycle": "12345"}, "There is no such cycle."),
+        ({"due": "", "follow_up": "x"}, "Select at least one recommendation."),
+        ({"due": "", "follow_up": "999999999999999999"}, "recommendation was not found"),
+        ({"due": "", "cycle": "12345"}, "This cycle was not found."),
     ):
         assert said in text_of(parsed(open_site.post(NEW, {**given, **wrong})))
 
@@ -172,7 +172,7 @@ def test_who_has_what_is_shown_and_ended(open_site: Client, ana: Person) -> None
     assert f"{Assignment.objects.get(pk=second).due}" == later
     refused = open_site.post(f"{WAY}change/", {"do": "end"})
     assert refused.status_code == 422
-    assert "There is no such assignment." in text_of(parsed(refused))
+    assert "This assignment was not found." in text_of(parsed(refused))
 
 
 def test_queues_of_units_are_a_page_of_their_own(open_site: Client, ana: Person) -> None:
@@ -212,10 +212,10 @@ def test_an_absence_is_noted_and_taken_back(open_site: Client, ana: Person) -> N
     assert "The absence has been recorded." in text_of(parsed(told))
     row = Absence.objects.get()
     page = parsed(open_site.post(ABSENCES, {**given, "ends": soon(0)}))
-    assert "The last day of the absence comes before its first." in text_of(page)
+    assert "The last day of the absence is before the first day." in text_of(page)
     assert page.xpath("//select[@id='person']/option[@selected]/@value") == [str(ana.pk)]
     missing = parsed(open_site.post(ABSENCES, {**given, "starts": ""}))
-    assert "No day is given, or what is given is none." in text_of(missing)
+    assert "Enter a valid date." in text_of(missing)
     back = open_site.post(f"{ABSENCES}{row.pk}/cancel/", follow=True)
     assert "The absence has been cancelled." in text_of(parsed(back))
     assert not Absence.objects.exists()
@@ -261,7 +261,7 @@ def test_an_empty_day_changes_nothing_and_removing_is_an_act_of_its_own(
     one = Assignment.objects.get()
     empty = open_site.post(f"{WAY}change/", {"assignment": one.pk, "do": "due", "due": ""})
     assert empty.status_code == 422
-    assert "No day is given" in text_of(parsed(empty))
+    assert "Enter a valid date" in text_of(parsed(empty))
     assert Assignment.objects.get().due == one.due
     told = open_site.post(f"{WAY}change/", {"assignment": one.pk, "do": "remove"}, follow=True)
     assert "Due date removed from 1 assignment." in text_of(parsed(told))
@@ -280,5 +280,7 @@ def test_who_may_not_answer_is_not_offered_and_refused_with_the_reason(
     assert any("contributor" in one for one in texts(page, "//label[.//input[@name='person']]"))
     given = {"follow_up": [key("1")], "person": reader.pk, "due": soon(), "which": "chosen"}
     refused = open_site.post(NEW, given)
-    assert "Dana Reyes may not answer recommendations." in text_of(parsed(refused))
+    assert "Dana Reyes does not have permission to answer recommendations." in text_of(
+        parsed(refused)
+    )
     assert not Assignment.objects.exists()

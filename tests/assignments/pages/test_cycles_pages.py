@@ -105,10 +105,13 @@ def test_a_document_belongs_to_the_first_meeting_from_its_date_on(
 def test_what_cannot_be_opened_is_said(open_site: Client, cycle: Cycle) -> None:
     del cycle
     for given, said in (
-        ({"governing_body": body(), "meeting": f"{MEETING}"}, "a cycle for this body's meeting"),
+        (
+            {"governing_body": body(), "meeting": f"{MEETING}"},
+            "A cycle for the meeting of this body",
+        ),
         ({"governing_body": body(), "meeting": "2020-01-01"}, "has passed"),
-        ({"governing_body": body(), "meeting": ""}, "No day is given"),
-        ({"governing_body": "x", "meeting": f"{MEETING}"}, "no such governing body"),
+        ({"governing_body": body(), "meeting": ""}, "Enter a valid date"),
+        ({"governing_body": "x", "meeting": f"{MEETING}"}, "governing body was not found"),
     ):
         response = open_site.post(f"{WAY}open/", given)
         assert response.status_code == 422
@@ -125,7 +128,7 @@ def test_the_days_are_changed_and_what_is_due_moves(
     assert ana.assignments.get().due == early
     seen_before = open_site.post(f"{WAY}{cycle.pk}/change/", given)
     assert seen_before.status_code == 422
-    assert "Somebody has changed the days" in text_of(parsed(seen_before))
+    assert "Another person has changed the dates" in text_of(parsed(seen_before))
     assert parsed(seen_before).xpath("//input[@name='answers']/@value") == [f"{early}"]
 
 
@@ -134,10 +137,10 @@ def test_days_out_of_order_are_named_and_stay_as_typed(open_site: Client, cycle:
     given = days(cycle) | days(cycle, "was_") | wrong
     page = parsed(open_site.post(f"{WAY}{cycle.pk}/change/", given))
     (said,) = texts(page, "//*[@role='alert']")
-    assert f"“clearance” (11 January {MEETING.year}) comes before “answers”" in said
+    assert f"“clearance” (11 January {MEETING.year}) is before “answers”" in said
     assert page.xpath("//input[@name='clearance']/@value") == [f"{MEETING.year}-01-11"]
     missing = open_site.post(f"{WAY}{cycle.pk}/change/", given | {CycleStep.CLEARANCE: ""})
-    assert "No day is given" in text_of(parsed(missing))
+    assert "Enter a valid date" in text_of(parsed(missing))
 
 
 def test_readiness_leads_to_where_each_thing_is_mended(

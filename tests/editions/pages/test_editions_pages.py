@@ -123,17 +123,17 @@ def test_an_edition_is_opened_with_its_head_and_told_once(open_site: Client) -> 
 @pytest.mark.parametrize(
     ("wrong", "field", "said"),
     [
-        ({"symbol": "nonsense"}, "symbol", "This is no symbol of a document"),
-        ({"symbol": "CWG-FHR-15/2"}, "symbol", "There is a document"),
-        ({"date": ""}, "date", "day"),
+        ({"symbol": "nonsense"}, "symbol", "This is not a document symbol"),
+        ({"symbol": "CWG-FHR-15/2"}, "symbol", "already exists"),
+        ({"date": ""}, "date", "Enter a valid date"),
         ({"date": "tomorrow"}, "date", "tomorrow"),
-        ({"revision": "x"}, "revision", "no number of a revision"),
+        ({"revision": "x"}, "revision", "not a revision number"),
         ({"governing_body": "999999"}, "governing_body", ""),
-        ({"selection": "programme_year"}, "programme_year", "Name the year"),
+        ({"selection": "programme_year"}, "programme_year", "Enter the year"),
         ({"selection": "chosen"}, "report", "Choose at least one report."),
         ({"issue": "revision"}, "changes", ""),
         ({"meeting_en": "{nothing}"}, "", "nothing"),
-        ({"kind": "poster"}, "kind", "none of the choices"),
+        ({"kind": "poster"}, "kind", "not one of the options"),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field_and_what_was_typed_stays(

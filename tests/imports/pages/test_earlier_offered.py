@@ -68,7 +68,7 @@ def test_one_row_is_recorded_from_the_date_of_the_column(open_site: Client, way:
     open_site.post(f"{way}settle/", COLUMN | {"day-1": "2021-12-31", "earlier": "1"})
     review = parsed(open_site.get(way))
     assert review.xpath("//input[@name='earlier'][@checked]/@value") == ["1"]
-    assert "is recorded in the history as the status of an earlier date (1)" in text_of(review)
+    assert "is recorded in the history as the status on an earlier date (1)" in text_of(review)
     apply(open_site, way)
     assert recorded() == [("2", END)]
 
@@ -95,7 +95,7 @@ def test_a_date_that_is_not_earlier_is_said_and_nothing_is_recorded(
 ) -> None:
     open_site.post(f"{way}settle/", COLUMN | {"day-1": "2022-03-01", "earlier": "0"})
     said = text_of(parsed(open_site.get(way)))
-    assert "This date is not before the one from which the document holds." in said
+    assert "This date is not earlier than the date from which the document applies." in said
     apply(open_site, way)
     assert recorded() == []
 

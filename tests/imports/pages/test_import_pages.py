@@ -89,8 +89,8 @@ def test_a_file_without_findings_is_read_and_applied(open_site: Client) -> None:
     assert texts(applied, "//h1") == ["The document is in the register"]
     told = texts(applied, "//*[@role='status']")
     assert told == [
-        "C22/61 was imported. Recommendations new: 2; changed: 0."
-        " Values replaced: 0; values filled in where nothing was known: 13; values taken away: 0."
+        "C22/61 was imported. New recommendations: 2; changed: 0."
+        " Values replaced: 0; values added: 13; values removed: 0."
     ]
     assert Recommendation.objects.filter(number="2").exists()
     update = StatusUpdate.objects.get(follow_up__recommendation__number="2")
@@ -175,7 +175,7 @@ def test_a_value_that_is_no_choice_is_refused_in_words(open_site: Client) -> Non
     way = sent(open_site, file_of(odd()))
     refused = open_site.post(f"{way}settle/", {"way-1": "chosen", "value-1": "maybe"})
     assert refused.status_code == 422
-    assert texts(parsed(refused), "//*[@role='alert']") == ["“maybe” is none of the choices here."]
+    assert texts(parsed(refused), "//*[@role='alert']") == ["“maybe” is not one of the options."]
 
 
 def test_differences_that_were_not_looked_at_are_not_applied(open_site: Client) -> None:
@@ -212,7 +212,7 @@ def test_a_document_without_symbol_or_day_is_asked_for_them(open_site: Client) -
         (
             "empty.docx",
             b"",
-            "The file empty.docx is empty. Copy it again from where it comes from, and try again.",
+            "The file empty.docx is empty. Copy it again from its source and try again.",
         ),
         ("../../etc/passwd", b"\x00\x01\x02\xff\xfe\x00", "passwd"),
         ("C22-61.exe", b"MZ\x90\x00\x03", "C22-61.exe"),

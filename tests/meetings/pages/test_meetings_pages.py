@@ -176,15 +176,15 @@ def test_what_is_refused_is_said_beside_the_field_and_stays_typed(open_site: Cli
     assert response.status_code == 422
     page = parsed(response)
     assert texts(page, "//p[@id='day-wrong']") == [
-        "This day (1 January 2999) is still to come: a decision is recorded after the meeting."
+        "This date (1 January 2999) is in the future. Decisions are recorded after the meeting."
     ]
     assert page.xpath(f"//select[@name='state_{key('2')}']/option[@selected]/@value") == [
         "endorsed"
     ]
     nothing = open_site.post(f"{WAY}decisions/record/", MET)
-    assert "Nothing is recorded" in text_of(parsed(nothing))
+    assert "Nothing was recorded" in text_of(parsed(nothing))
     missing = open_site.post(f"{WAY}decisions/record/", {**given, "day": ""})
-    assert "No day is given" in text_of(parsed(missing))
+    assert "Enter a valid date" in text_of(parsed(missing))
 
 
 def test_a_working_group_paper_is_noted_or_not_objected_to(open_site: Client) -> None:
@@ -303,7 +303,7 @@ def test_a_record_is_brought_and_confirmed_proposal_by_proposal(open_site: Clien
     assert "The record has been confirmed" in text_of(ended)
     assert not ended.xpath("//main//input[@type='checkbox']")
     again = open_site.post(f"{way}confirm/", given)
-    assert "no longer waits" in text_of(parsed(again))
+    assert "no longer awaiting" in text_of(parsed(again))
 
 
 def test_a_bad_record_is_said_and_put_aside(open_site: Client) -> None:

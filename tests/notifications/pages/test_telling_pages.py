@@ -273,7 +273,7 @@ def test_an_administrator_sees_what_became_of_messages_and_not_what_they_say(
     response = client.get("/en/ITU/mails/")
     said = response.content.decode()
     assert "550 No such user" in said
-    assert "before it was known whether the server had taken the message" in said
+    assert "not known whether the server accepted the message" in said
     assert "What nobody else must read." not in said
     only = parsed(client.get("/en/ITU/mails/?state=failed"))
     assert len(only.xpath("//tbody/tr")) == 1
@@ -360,7 +360,7 @@ def test_an_administrator_sees_what_fails_of_the_regular_work(client: Client, pa
         )
     shown = parsed(client.get(f"/en/ITU/{page}"))
     (told,) = [one for one in texts(shown, "//div[@role='alert']") if "has failed" in one]
-    assert "The people of ITU could not be told what is due (last tried 30 November 2026" in told
+    assert "Reminders for ITU could not be prepared (last attempt: 30 November 2026" in told
     assert "OverflowError" in told
     assert "WIPO" not in told
 

@@ -79,10 +79,10 @@ def test_a_body_is_added_changed_closed_opened_and_removed(site: Client) -> None
 @pytest.mark.parametrize(
     ("form", "problem"),
     [
-        ({}, "A name is needed"),
+        ({}, "Enter a name"),
         ({"name-en": "Council"}, "already has a governing body"),
-        ({"name-en": "New", "works_for": "x"}, "no such governing body"),
-        ({"name-en": "New", "works_for": "999999"}, "no such governing body"),
+        ({"name-en": "New", "works_for": "x"}, "governing body was not found"),
+        ({"name-en": "New", "works_for": "999999"}, "governing body was not found"),
     ],
 )
 def test_what_cannot_be_is_said_beside_what_was_typed(
@@ -98,7 +98,7 @@ def test_what_cannot_be_is_said_beside_what_was_typed(
 def test_a_body_that_is_used_offers_no_removal(site: Client) -> None:
     here = f"{HERE}bodies/{body('Council')}/"
     assert not parsed(site.get(here)).xpath("//form[contains(@action, '/remove/')]")
-    assert "cannot be removed" in post(site, f"{here}remove/")
+    assert "cannot be deleted" in post(site, f"{here}remove/")
 
 
 def test_the_names_are_changed_from_a_day_on_and_documents_follow(site: Client) -> None:
@@ -114,7 +114,7 @@ def test_the_names_are_changed_from_a_day_on_and_documents_follow(site: Client) 
 
 
 def test_names_need_one_at_least_and_a_day_that_can_be(site: Client) -> None:
-    assert "A name is needed" in post(site, f"{HERE}names/", **{"name-en": " "})
+    assert "Enter a name" in post(site, f"{HERE}names/", **{"name-en": " "})
     said = post(site, f"{HERE}names/", **{"name-en": "Union", "since": "9999-01-01"})
     assert said
 
@@ -140,4 +140,4 @@ def test_a_series_is_added_closed_and_opened_again(site: Client) -> None:
     assert (
         post(site, f"{HERE}series/reopen/", pattern="C{yy}/{n}") == "The series has been reopened."
     )
-    assert "no series" in post(site, f"{HERE}series/close/", pattern="nothing")
+    assert "does not exist" in post(site, f"{HERE}series/close/", pattern="nothing")

@@ -44,7 +44,7 @@ def test_what_is_wrong_stands_beside_the_field(coordinator: Client) -> None:
     links = {"rId1": ("image", "https://elsewhere.example/logo.png", True)}
     response = coordinator.post(f"{WAY}take/", {"file": sent(letterhead(links=links))})
     assert response.status_code == 422
-    assert "takes something from outside the file" in text_of(parsed(response))
+    assert "uses content from outside the file" in text_of(parsed(response))
     assert coordinator.get(f"{WAY}template.docx").status_code == 404
     assert coordinator.post(f"{WAY}take/").status_code == 422
 

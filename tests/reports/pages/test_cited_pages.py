@@ -51,7 +51,7 @@ def test_what_is_wrong_stands_beside_its_field(site: Client) -> None:
     assert not CitedDocument.objects.exists()
     site.post(f"{WAY}new/", GIVEN)
     again = parsed(site.post(f"{WAY}new/", GIVEN))
-    assert "The register already knows C20/53." in text_of(again)
+    assert "The document C20/53 is already in the register." in text_of(again)
 
 
 def test_a_document_is_changed_closed_and_opened_again(site: Client) -> None:

@@ -78,7 +78,7 @@ def test_a_report_in_word_is_reviewed_and_registered(site: Client, tmp_path: Pat
     sent = form_of(page) | {"do": "register"}
     refused = site.post(way, sent)
     assert refused.status_code == 422
-    assert "Say which governing body is meant." in text_of(parsed(refused))
+    assert "Choose the governing body." in text_of(parsed(refused))
     done = site.post(way, form_of(parsed(site.get(way))) | {"mark-1": body, "do": "register"})
     assert done.headers["Location"] == f"/en/ITU/reports/{SYMBOL}/"
     update = StatusUpdate.objects.get(follow_up__recommendation__number="2")
@@ -87,7 +87,9 @@ def test_a_report_in_word_is_reviewed_and_registered(site: Client, tmp_path: Pat
     assert update.imported_file is not None
     shown = parsed(site.get(f"/en/ITU/reports/{SYMBOL}/"))
     told = texts(shown, "//*[@role='status']")
-    assert told == [f"{SYMBOL} was registered. Recommendations new: 4; texts: 4; marks: 4."]
+    assert told == [
+        f"{SYMBOL} was registered. New recommendations: 4; texts: 4; required actions: 4."
+    ]
     assert [text_of(one) for one in with_class(shown, "status__words")] == [
         "No answer yet",
         "No answer yet",
@@ -139,7 +141,7 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_is_lost(site: Client
     assert refused.status_code == 422
     received = page.get_element_by_id("received")
     told = page.get_element_by_id(received.get("aria-describedby"))
-    assert "has not come yet" in text_of(told)
+    assert "is in the future" in text_of(told)
     assert page.get_element_by_id("text-0-en").value.strip() == "Do something."
     told = texts(page, "//*[@role='alert'][@autofocus]//a")
     assert len(told) >= 3
@@ -304,7 +306,7 @@ def test_a_report_without_recommendations_asks_once_and_is_listed(site: Client) 
     sent = form_of(parsed(site.get(way))) | {"title-en": "A note", "do": "register"}
     refused = site.post(way, sent | {"remove-0": "yes"})
     assert refused.status_code == 422
-    assert "Confirm that this report has no recommendations" in refused.content.decode()
+    assert "Confirm that this report has none" in refused.content.decode()
     sent = form_of(parsed(refused)) | {"without_recommendations": "yes", "do": "register"}
     done = site.post(way, sent)
     assert done.headers["Location"] == "/en/ITU/reports/JIU/NOTE/2022/1/"
@@ -335,7 +337,7 @@ def test_no_official_text_is_cut(site: Client) -> None:
     page = parsed(refused)
     assert page.get_element_by_id("text-0-en").value.strip() == longest.strip()
     assert page.get_element_by_id("title-en").value == "Reading rooms" * 50
-    assert "has 22,999 characters; at most 20,000" in text_of(page)
-    assert "has 650 characters; at most 500" in text_of(page)
+    assert "has 22,999 characters (limit: 20,000" in text_of(page)
+    assert "has 650 characters (limit: 500" in text_of(page)
     assert page.get_element_by_id("text-0-en").get("aria-invalid") == "true"
     assert not Report.objects.exists()

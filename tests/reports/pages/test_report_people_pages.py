@@ -118,7 +118,7 @@ def test_what_is_wrong_with_a_focal_point_is_told_at_its_row(
     form = {"since": "2022-01-01", "focal-person-0": ana.pk, "focal-person-1": ana.pk}
     refused = open_site.post(FOCAL, form)
     assert refused.status_code == 422
-    assert "named twice" in text_of(parsed(refused).get_element_by_id("focal-point-1"))
+    assert "appears twice" in text_of(parsed(refused).get_element_by_id("focal-point-1"))
     day = open_site.post(FOCAL, {"since": "9999-12-31", "focal-name-0": "Ms Noor"})
     assert "out of range" in text_of(parsed(day).get_element_by_id("since-wrong"))
 
@@ -156,7 +156,7 @@ def test_comments_ask_for_what_is_missing_and_go_back_to_the_report(
     del edition
     refused = open_site.post(COMMENTS, {})
     assert refused.status_code == 422
-    assert "Say whether" in text_of(parsed(refused))
+    assert "Choose whether" in text_of(parsed(refused))
     wrong = open_site.post(COMMENTS, {"state": "available", "ceb-fr": "nowhere"})
     assert wrong.status_code == 422
     assert parsed(wrong).get_element_by_id("ceb-fr").value == "nowhere"

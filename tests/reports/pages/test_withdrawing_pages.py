@@ -164,7 +164,7 @@ def test_a_document_on_which_others_rest_is_not_withdrawn(client: Client) -> Non
     way = "/en/ITU/documents/CWG-FHR-15/2/withdraw/"
     assert "documents: C22/61" in said(site, way)
     body = said(signed_in(Client(), Role.INSPECTOR, None), way)
-    assert "cannot be withdrawn, since work of the organization rests on it." in body
+    assert "cannot be withdrawn because work of the organization is based on it." in body
     assert "C22/61" not in body
     assert not parsed(site.get(way)).xpath("//main//form")
     assert site.post(way, {"reason": REASON}).status_code == 422

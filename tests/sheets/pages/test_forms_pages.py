@@ -187,7 +187,7 @@ def test_nothing_is_taken_where_all_was_asked_for(client: Client, ana: Person) -
     before = StatusUpdate.objects.count()
     done = decide(client, review, all="1")
     assert done.status_code == HTTPStatus.CONFLICT
-    assert "Nothing was taken" in text_of(with_class(parsed(done), "notice--error")[0])
+    assert "Nothing was submitted" in text_of(with_class(parsed(done), "notice--error")[0])
     assert StatusUpdate.objects.count() == before
 
 

@@ -112,7 +112,7 @@ def test_what_is_wrong_with_a_text_is_said_beside_it(translator: Client, edition
     there = bring_back(translator, tree).headers["Location"]
     page = parsed(translator.get(there))
     (sentence,) = texts(page, "//p[@class='problem']")
-    assert sentence.startswith("“C20/53” is missing in the translation.")
+    assert sentence.startswith("“C20/53” is missing from the translation.")
     links = page.xpath("//section[@aria-labelledby='refused']//a/@href")
     assert all(translator.get(link).status_code == 200 for link in links)
 
@@ -148,7 +148,7 @@ def test_a_file_that_cannot_be_taken_is_refused_with_why(
 def test_a_language_without_texts_says_so(translator: Client, edition: Edition) -> None:
     response = translator.get(f"{FILES}fr-ar.xlf?edition={edition.pk}")
     assert response.status_code == 422
-    assert "There are no texts to send" in text_of(parsed(response))
+    assert "There are no texts to export" in text_of(parsed(response))
 
 
 def test_the_memory_is_shown_taken_home_and_added_to(translator: Client, edition: Edition) -> None:
@@ -172,7 +172,7 @@ def test_the_memory_is_shown_taken_home_and_added_to(translator: Client, edition
     told = translator.post(there, follow=True)
     assert "1 text pair added to the memory." in text_of(parsed(told))
     again = translator.post(there, follow=True)
-    assert "Everything in this memory is known already." in text_of(parsed(again))
+    assert "Everything in this memory is already known." in text_of(parsed(again))
     (match, *_) = send(translator, edition).iter("{urn:oasis:names:tc:xliff:matches:2.0}match")
     assert match.get("origin") == "back.xlf"
 

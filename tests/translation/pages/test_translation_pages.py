@@ -157,7 +157,7 @@ def test_nothing_typed_is_refused_in_words(client: Client, edition: Edition) -> 
     where = address(key_of(TextKind.REMARKS), edition)
     response = client.post(where, form(client, where) | {"text": " ", "deed": "save"})
     assert response.status_code == 422
-    assert "No text has been written." in text_of(parsed(response))
+    assert "Enter the text." in text_of(parsed(response))
 
 
 def test_what_somebody_else_gave_meanwhile_is_not_lost(client: Client, edition: Edition) -> None:

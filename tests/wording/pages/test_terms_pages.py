@@ -89,7 +89,7 @@ def test_what_was_typed_stays_beside_what_is_wrong(translator: Client) -> None:
     assert response.status_code == 422  # type: ignore[attr-defined]
     page = parsed(response)  # type: ignore[arg-type]
     assert texts(page, "//textarea") == ["مقبولة"]
-    assert "stand for another term already" in texts(page, "//p[@id='words-problem']")[0]
+    assert "already used for another term" in texts(page, "//p[@id='words-problem']")[0]
     assert page.xpath("//textarea/@aria-invalid") == ["true"]
 
 
