@@ -7,11 +7,12 @@ import pytest
 
 from tests.people.test_people import refused
 from tests.rooms.people import AT, acting, person
-from uptake.core.codes import Role, SecondClearance
+from uptake.core.codes import Language, Role, SecondClearance
 from uptake.core.house_rules import HouseRules
 from uptake.core.recipients import Actor
 from uptake.organizations.services import organizations as deeds
 from uptake.record.queries.organizations import house_rules
+from uptake.record.queries.reviewed_words import spoken
 from uptake.register.models import Event, Organization, OrganizationRules
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,7 @@ ALL_OTHER = HouseRules(
     quiet_weekends=False,
     time_zone="Europe/Zurich",
     second_factor_roles=(Role.ADMINISTRATOR, Role.COORDINATOR),
+    masthead="WIPO",
 )
 # The one rule that cannot be kept beside all others.
 ALONE = "own_clearance"
@@ -54,6 +56,12 @@ def test_every_rule_is_kept_as_it_is_set(admin: Actor) -> None:
     assert known() == HouseRules(own_clearance=True)
     change(admin, HouseRules())
     assert known() == HouseRules()
+
+
+def test_the_masthead_that_is_chosen_is_that_of_its_documents(admin: Actor) -> None:
+    assert spoken(Language.FRENCH, "ITU").masthead == "ITU"
+    change(admin, HouseRules(masthead="WIPO"))
+    assert {spoken(language, "ITU").masthead for language in Language} == {"WIPO"}
 
 
 def test_what_was_other_is_told_with_before_and_after(admin: Actor) -> None:

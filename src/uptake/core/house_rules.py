@@ -24,7 +24,8 @@ class HouseRules:
     leaves. `digest_weekday`: Monday is 0; None: no digest. Who has one of `second_factor_roles`
     needs a passkey or codes to sign in with; the settings of the site may ask it of more roles.
     `own_clearance`: a clearing officer may clear what they answered themselves, as a house of one
-    person must; the history says so.
+    person must; the history says so. `masthead`: after whose documents the head of a first page
+    is set (a name of `terms.mastheads`); nothing: as the organization is known to set it.
     """
 
     evidence_required: bool = False
@@ -39,6 +40,7 @@ class HouseRules:
     time_zone: str = "UTC"
     second_factor_roles: tuple[Role, ...] = ()
     own_clearance: bool = False
+    masthead: str = ""
 
     def clearances(
         self, addressee: Addressee | None, implications: tuple[Implications | None, ...]

@@ -142,14 +142,16 @@ def words(
     overrides: Mapping[str, str] | None = None,
     earlier: Mapping[str, tuple[str, ...]] | None = None,
     names: tuple[Naming, ...] = (),
+    masthead: str | None = None,
 ) -> Words:
     """Return the words of a language.
 
     `organization` is a code such as `ITU`: its own wording replaces the main form. `overrides`
     are wordings by key, in this language, that replace both; `earlier` are further ones to read,
-    `names` are what the organization is called where the list says otherwise.
+    `names` are what the organization is called where the list says otherwise, `masthead` the shape
+    that it has chosen for the head of its documents.
     """
-    if overrides or earlier or names:
+    if overrides or earlier or names or masthead:
         own, known = dict(overrides or {}), dict(earlier or {})
         return Words(
             language,
@@ -157,6 +159,7 @@ def words(
             MappingProxyType(own),
             earlier=MappingProxyType(known),
             names=names,
+            chosen_masthead=masthead,
         )
     return _plain_words(language, organization)
 

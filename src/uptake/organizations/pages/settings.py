@@ -29,6 +29,7 @@ from uptake.record.queries.composition import compose
 from uptake.record.queries.documents import document_lines
 from uptake.record.queries.organizations import house_rules, template_in_use
 from uptake.record.services import intake
+from uptake.terms.mastheads import OWN, SHAPES, shape_of
 from uptake.terms.messages import say
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
@@ -65,6 +66,7 @@ class RulesTyped:
     time_zone: str = ""
     second_factor_roles: tuple[str, ...] = ()
     own_clearance: str = ""
+    masthead: str = ""
 
     def given(self) -> HouseRules:
         """Return the rules it says.
@@ -89,6 +91,7 @@ class RulesTyped:
             time_zone=self.time_zone.strip(),
             second_factor_roles=tuple(one for one in ROLES_HERE if one in self.second_factor_roles),
             own_clearance=bool(self.own_clearance),
+            masthead=self.masthead if self.masthead in SHAPES else "",
         )
 
     def context(self, words: Words, problem: UptakeError | None) -> dict[str, Any]:
@@ -99,6 +102,7 @@ class RulesTyped:
                 ((one.value, words.of(one)) for one in SecondClearance), {self.second_clearance}
             ),
             "weekdays": options(_weekdays(), {self.digest_weekday}),
+            "mastheads": options(_mastheads(words), {self.masthead}),
             "time_zones": time_zones(),
             "factor_roles": role_options(set(self.second_factor_roles), words),
             "factor_everywhere": [words.of(one) for one in settings.UPTAKE_SECOND_FACTOR_ROLES],
@@ -129,7 +133,20 @@ def rules_typed(rules: HouseRules) -> RulesTyped:
         time_zone=rules.time_zone,
         second_factor_roles=tuple(one.value for one in rules.second_factor_roles),
         own_clearance="on" if rules.own_clearance else "",
+        masthead=rules.masthead,
     )
+
+
+def _mastheads(words: Words) -> list[tuple[str, str]]:
+    """Return the shapes to choose from, each by the organization whose documents have it."""
+    usual = shape_of(None, words.organization)
+    named = {code: naming.short for code in SHAPES if (naming := words.called(code, None))}
+    same = gettext("As usual for the organization")
+    return [
+        ("", f"{same} ({named[usual]})" if usual in named else same),
+        *sorted(named.items(), key=lambda one: one[1]),
+        (OWN, gettext("Own letterhead: body, meeting and symbol only")),
+    ]
 
 
 def _days(text: str) -> tuple[int, ...]:

@@ -166,6 +166,7 @@ def rules_of(row: OrganizationRules | None) -> HouseRules:
         time_zone=row.time_zone,
         second_factor_roles=tuple(map(Role, row.second_factor_roles)),
         own_clearance=row.own_clearance,
+        masthead=row.masthead,
     )
 
 

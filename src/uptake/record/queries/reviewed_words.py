@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -18,7 +18,15 @@ from uptake.terms.words import Words, words
 type Spoken = Mapping[Language, Words]
 """The words of each language that has reviewed ones."""
 
-type _Named = Mapping[tuple[str, Language], tuple[Naming, ...]]
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What organizations are called where the list says otherwise, and their chosen mastheads."""
+
+    names: Mapping[tuple[str, Language], tuple[Naming, ...]]
+    mastheads: Mapping[str, str]
+
+
 type _Row = tuple[str | None, Language, str, str | None]
 _COLUMNS = ("organization__code", "language", "key", "words")
 
@@ -74,19 +82,24 @@ def _rows(organization: str | None) -> Iterable[_Row]:
     return rows.values_list(*_COLUMNS)
 
 
-def _named(organizations: Collection[str | None]) -> _Named:
-    """Return the names of organizations in each language, where the list says otherwise."""
+def _named(organizations: Collection[str | None]) -> _Called:
+    """Return what organizations are called in each language, and how they set a first page."""
     found: defaultdict[tuple[str, Language], list[Naming]] = defaultdict(list)
+    mastheads: dict[str, str] = {}
     rows = OrganizationName.objects.filter(organization__code__in=organizations)
-    for row in rows.select_related("organization").order_by(F("valid_from").asc(nulls_first=True)):
+    rows = rows.select_related("organization").annotate(masthead=F("organization__rules__masthead"))
+    for row in rows.order_by(F("valid_from").asc(nulls_first=True)):
+        if row.masthead:
+            mastheads[row.organization.code] = row.masthead
         listed = listed_organizations().get(row.organization.code)
         known = listed.naming(row.language, row.valid_from) if listed else None
         found[row.organization.code, row.language].append(_naming(row, known))
-    return {
-        whose: tuple(names)
-        for whose, names in found.items()
-        if [(one.name, one.short, one.since) for one in names] != _listed(*whose)
+    names = {
+        whose: tuple(some)
+        for whose, some in found.items()
+        if [(one.name, one.short, one.since) for one in some] != _listed(*whose)
     }
+    return _Called(names, mastheads)
 
 
 def _naming(row: OrganizationName, known: Naming | None) -> Naming:
@@ -105,14 +118,16 @@ def _listed(code: str, language: Language) -> list[tuple[str, str, date | None]]
     return [(one.name, one.short, one.since) for one in namings if one.language is language]
 
 
-def _spoken(organization: str | None, rows: Iterable[_Row], named: _Named) -> Spoken:
+def _spoken(organization: str | None, rows: Iterable[_Row], called: _Called) -> Spoken:
     said: dict[bool, dict[tuple[Language, str], str | None]] = {False: {}, True: {}}
     ever: dict[Language, defaultdict[str, list[str]]] = {}
     for own, language, key, text in rows:
         said[own is not None][language, key] = text
         if text:
             ever.setdefault(language, defaultdict(list))[key].insert(0, text)
-    names = {language: some for (code, language), some in named.items() if code == organization}
+    named = called.names.items()
+    names = {language: some for (code, language), some in named if code == organization}
+    masthead = called.mastheads.get(organization or "")
     return MappingProxyType(
         {
             language: _one(
@@ -122,9 +137,10 @@ def _spoken(organization: str | None, rows: Iterable[_Row], named: _Named) -> Sp
                 said[False],
                 ever.get(language, {}),
                 names.get(language, ()),
+                masthead,
             )
             for language in Language
-            if language in ever or language in names
+            if language in ever or language in names or masthead
         }
     )
 
@@ -136,6 +152,7 @@ def _one(
     general: Mapping[tuple[Language, str], str | None],
     ever: Mapping[str, Iterable[str]],
     names: tuple[Naming, ...],
+    masthead: str | None,
 ) -> Words:
     now = {key: own.get((language, key)) or general.get((language, key)) for key in ever}
     standing = {key: text for key, text in now.items() if text}
@@ -146,4 +163,4 @@ def _one(
         for key, texts in ever.items()
         if (kept := tuple(text for text in texts if taken.get(text, key) == key))
     }
-    return words(language, organization, standing, earlier, names)
+    return words(language, organization, standing, earlier, names, masthead)

@@ -225,6 +225,7 @@ class OrganizationRules(models.Model):
     time_zone = models.CharField(max_length=64)
     second_factor_roles = models.JSONField(default=list)
     own_clearance = models.BooleanField(default=False)
+    masthead = models.CharField(max_length=16, default="")
 
     class Meta:
         constraints = (
