@@ -7,6 +7,8 @@ So "what is in column 3 of this row" is one look-up, and identity tells what was
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
@@ -88,13 +90,15 @@ class Cell:
     """One cell of a table. `fill` is its shading as RRGGBB in capitals, None without one.
 
     `centred` asks writers to set its lines in the middle, as a mark or the words above one,
-    `upright` to turn them so that they are read from below.
+    `upright` to turn them so that they are read from below. `value` is the number or the day that
+    its words say, for formats that keep these as such.
     """
 
     blocks: "tuple[Paragraph | Table, ...]" = ()
     fill: str | None = None
     centred: bool = False
     upright: bool = False
+    value: int | Decimal | date | None = None
     _text: str | None = field(default=None, init=False, repr=False)
 
     @property
@@ -143,7 +147,8 @@ class Table:
 
     `name` is the name that the format gives it (a worksheet's name); `right_to_left` says that its
     first column stands at the right. `layout` tells writers that it only sets blocks side by side,
-    as the head of a document does, and has no lines.
+    as the head of a document does, and has no lines. `head_columns` are those at its start that
+    say what a row is of.
     """
 
     rows: tuple[Row, ...]
@@ -151,6 +156,7 @@ class Table:
     right_to_left: bool = False
     name: str | None = None
     layout: bool = False
+    head_columns: int = 0
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

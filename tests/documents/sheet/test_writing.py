@@ -1,6 +1,9 @@
 """Workbooks: what is written is read back the same, and nothing becomes anything by accident."""
 
 import io
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -96,6 +99,47 @@ def test_the_header_is_frozen_bold_repeated_and_filters() -> None:
     assert sheet.sheet_view.rightToLeft
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.page_setup.fitToHeight == 0
+
+
+def of_values(one_measure: bool = True) -> Document:
+    """A wide worksheet with a number, an amount and a day."""
+    header = Row((cell("Report"), cell("No."), cell("Text"), cell("Amount"), cell("Day")), True)
+    row = (
+        cell("JIU/REP/2021/3"),
+        replace(cell("12"), value=12),
+        cell("A text"),
+        replace(cell("1 200,50"), value=Decimal("1200.50")),
+        replace(cell("18 février 2022"), value=date(2022, 2, 18)),
+    )
+    sheet = Table((header, Row(row)), (16, 8, 90, 60, 18), head_columns=2)
+    day = "2022-02-18" if one_measure else None
+    return Document(Format.XLSX, (sheet,), one_measure=one_measure, date=day, author="ITU")
+
+
+def test_numbers_and_days_are_such_and_are_read_back(tmp_path: Path) -> None:
+    sheet = first_sheet(of_values())
+    assert [sheet[place].value for place in ("B2", "D2")] == [12, 1200.5]
+    assert sheet["E2"].value == datetime(2022, 2, 18)
+    assert sheet["E2"].number_format == "yyyy-mm-dd"
+    (found,) = reread(of_values(), tmp_path).blocks
+    assert isinstance(found, Table)
+    assert [each.text for each in found.rows[1].distinct] == [
+        "JIU/REP/2021/3",
+        "12",
+        "A text",
+        "1200.5",
+        "2022-02-18",
+    ]
+
+
+def test_a_wide_sheet_has_widths_of_its_own_and_what_a_row_is_of_stays_in_view() -> None:
+    sheet = first_sheet(of_values())
+    widths = [round(sheet.column_dimensions[letter].width) for letter in "ABCDE"]
+    assert widths == [17, 9, 71, 61, 19]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.print_title_cols == "$A:$B"
+    narrow = first_sheet(of_values(one_measure=False))
+    assert sum(narrow.column_dimensions[letter].width for letter in "ABCDE") < 160
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """A document as a workbook (.xlsx): a worksheet for each of its tables, made to be filtered.
 
-All that is written is text: nothing becomes a formula, a number or a date by how it looks. Rows
-marked as header are bold, stay in view, are repeated on paper, and the last of them filters.
+Nothing becomes a formula, a number or a date by how it looks: what is a number or a day says so.
+Rows marked as header are bold, stay in view, are repeated on paper, and the last of them filters;
+the columns that say what a row is of stay in view, too.
 """
 
 import datetime
@@ -38,6 +39,9 @@ _HEADER_FILL = "E8F1F8"
 _LINE_COLOUR = "B9B3A7"
 _SOFT, _LINK = "5C6673", "0B5C96"
 _WHOLE_WIDTH, _NARROWEST, _WIDEST = 150, 6, 70  # characters
+# As wide as one sheet of paper can show so that it is read.
+_PAPER = 250
+_AS_TEXT, _AS_NUMBER, _AS_DAY = "@", "General", "yyyy-mm-dd"
 _RIGHT_TO_LEFT_LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -50,19 +54,27 @@ def write(document: Document, target: BinaryIO) -> None:
     """
     tables = list(_tables(document)) or [Table((Row((Cell(),)),))]
     made = io.BytesIO()
-    book = new_book(made, document.title, document.language)
+    book = new_book(made, document.title, document.language, document.date, document.author)
     names = sheet_names([table.name for table in tables])
-    writing = _Writing(book, _places(tables, names))
+    writing = _Writing(book, _places(tables, names), document.one_measure)
     for name, table in zip(names, tables, strict=True):
         writing.add(name, table)
     book.close()
     target.write(made.getvalue())
 
 
-def new_book(target: BinaryIO, title: str | None, language: str | None) -> Any:
+def new_book(
+    target: BinaryIO,
+    title: str | None,
+    language: str | None,
+    day: str | None = None,
+    author: str | None = None,
+) -> Any:
     """Return a workbook to be written to `target`: the same file for the same cells."""
     book = xlsxwriter.Workbook(target, _OPTIONS)
-    book.set_properties({"title": title or "", "created": _NO_DAY})
+    created = datetime.datetime.fromisoformat(day) if day else _NO_DAY
+    whose = {"author": author} if author else {}
+    book.set_properties({"title": title or "", "created": created, **whose})
     if language:
         book.set_custom_property("Language", language)
     return book
@@ -104,6 +116,7 @@ class _Writing:
 
     book: Any
     bookmarks: dict[str, str]
+    own_widths: bool
     formats: dict[tuple[object, ...], Any] = field(default_factory=dict)
     links: int = 0
 
@@ -116,9 +129,10 @@ class _Writing:
         header = _header_height(table)
         for each in placed(table.rows):
             self.cell(sheet, name, each, table, header)
-        for column, characters in enumerate(_widths(table, width)):
+        widths = _widths(table, width, self.own_widths)
+        for column, characters in enumerate(widths):
             sheet.set_column(column, column, characters)
-        _set_up(sheet, table, header, width)
+        _set_up(sheet, table, header, widths)
 
     def cell(self, sheet: Any, name: str, each: Placed, table: Table, header: int) -> None:
         text = CONTROLS.sub("", each.cell.text)
@@ -132,6 +146,8 @@ class _Writing:
             sheet.merge_range(each.row, each.column, *last, "", look)
         if link:
             sheet.write_url(each.row, each.column, link, look, text)
+        elif each.cell.value is not None:
+            _write_value(sheet, each, look)
         elif text:
             sheet.write_string(each.row, each.column, text, look)
         else:
@@ -159,13 +175,14 @@ class _Writing:
         from_right = rtl and bool(_RIGHT_TO_LEFT_LETTERS.search(text))
         fill = cell.fill or (_HEADER_FILL if header else None)
         centred = cell.centred or header
-        key = (bold, soft, from_right, fill, centred, linked)
+        shown = _shown_as(cell)
+        key = (bold, soft, from_right, fill, centred, linked, shown)
         if key not in self.formats:
             colour = _LINK if linked else _SOFT if soft else None
             self.formats[key] = self.book.add_format(
                 {
                     "text_wrap": True,
-                    "num_format": "@",
+                    "num_format": shown,
                     "border": 1,
                     "border_color": f"#{_LINE_COLOUR}",
                     "valign": "vcenter" if centred else "top",
@@ -178,6 +195,23 @@ class _Writing:
                 }
             )
         return self.formats[key]
+
+
+def _shown_as(cell: Cell) -> str:
+    match cell.value:
+        case None:
+            return _AS_TEXT
+        case datetime.date():
+            return _AS_DAY
+    return _AS_NUMBER
+
+
+def _write_value(sheet: Any, each: Placed, look: Any) -> None:
+    value = each.cell.value
+    if isinstance(value, datetime.date):
+        sheet.write_datetime(each.row, each.column, value, look)
+    else:
+        sheet.write_number(each.row, each.column, value, look)
 
 
 def _all(cell: Cell, what: str) -> bool:
@@ -200,9 +234,14 @@ def _header_height(table: Table) -> int:
     return 0
 
 
-def _widths(table: Table, width: int) -> list[float]:
-    """The width of each column in characters: as the table says, or as its words need."""
+def _widths(table: Table, width: int, own: bool) -> list[float]:
+    """The width of each column in characters: as the table says, or as its words need.
+
+    A table of many columns has its `own`: it is wider than a page, and scrolls.
+    """
     if len(table.widths) == width and sum(table.widths) > 0:
+        if own and sum(table.widths) > _WHOLE_WIDTH:
+            return [min(_WIDEST, max(_NARROWEST, each)) for each in table.widths]
         share = _WHOLE_WIDTH / sum(table.widths)
         return [max(_NARROWEST, each * share) for each in table.widths]
     longest = [_NARROWEST] * width
@@ -213,15 +252,18 @@ def _widths(table: Table, width: int) -> list[float]:
     return [min(_WIDEST, each + 2) for each in longest]
 
 
-def _set_up(sheet: Any, table: Table, header: int, width: int) -> None:
+def _set_up(sheet: Any, table: Table, header: int, widths: list[float]) -> None:
+    width, head = len(widths), table.head_columns
     sheet.set_landscape()
     sheet.set_paper(PAPER_A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(max(1, round(sum(widths) / _PAPER)) if head else 1, 0)
     sheet.set_footer("&C&P")
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(LAST_ROW - 1, width)}"})
     if table.right_to_left:
         sheet.right_to_left()
     if header:
-        sheet.freeze_panes(header, 0)
+        sheet.freeze_panes(header, head)
+        if head:
+            sheet.repeat_columns(0, head - 1)
         sheet.repeat_rows(0, header - 1)
         sheet.autofilter(header - 1, 0, len(table.rows) - 1, width - 1)

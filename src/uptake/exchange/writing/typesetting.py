@@ -340,11 +340,12 @@ def typeset(status: StatusDocument, words: Words, page: int = PAGE) -> Document:
         rows_whole=words.keeps_rows_whole,
         one_measure=words.has_one_measure,
         date=plain.date.isoformat() if plain.date and told else None,
-        author=_whose(plain, words) if told else None,
+        author=owner(plain, words) if told else None,
     )
 
 
-def _whose(status: StatusDocument, words: Words) -> str | None:
+def owner(status: StatusDocument, words: Words) -> str | None:
+    """Return the name of the organization whose document it is, as it was called then."""
     naming = words.called(status.organization, status.date)
     return naming.name if naming else status.organization
 

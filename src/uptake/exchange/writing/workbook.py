@@ -1,6 +1,9 @@
 """A StatusDocument as a workbook: the head, the reports, the entries, a sheet each."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from uptake.core.document import CODES, Entry, Reference, Report, StatusDocument
@@ -11,7 +14,7 @@ from uptake.exchange.foreign import mark, marked, person_text
 from uptake.exchange.writing.head import head_facts, reference_text, symbol_text
 from uptake.exchange.writing.lines import cell, linked, prose, strong
 from uptake.exchange.writing.stating import ABOUT_ANSWER, ABOUT_RECOMMENDATION, Printed, Rule
-from uptake.exchange.writing.typesetting import in_order
+from uptake.exchange.writing.typesetting import in_order, owner
 from uptake.terms.codes import label_key
 from uptake.terms.words import Words
 
@@ -87,6 +90,27 @@ def _implied() -> Mapping[str, Rule]:
 _IMPLIED = _implied()
 
 
+def _number(entry: Entry) -> int | None:
+    """Return the number of a recommendation that is nothing but a number."""
+    text = entry.number
+    return int(text) if text.isascii() and text.isdecimal() and text == str(int(text)) else None
+
+
+def _amount(entry: Entry) -> Decimal | None:
+    detail = entry.financial_detail
+    return detail.amount if detail else None
+
+
+# What is a number or a day; the currency of an amount has a column of its own then.
+_VALUES: Mapping[str, Callable[[Entry], int | Decimal | date | None]] = {
+    "recommendation_no": _number,
+    "financial_amount": _amount,
+    "decision_date": lambda entry: entry.decision.date if entry.decision else None,
+}
+_HEAD_COLUMNS = 2
+"""The report and the number stay in view."""
+
+
 def entries_table(status: StatusDocument, words: Words) -> Table:
     """Return the entries in their order under a header of labels, in the language of `words`."""
     status = marked(in_order(status), words)
@@ -96,6 +120,7 @@ def entries_table(status: StatusDocument, words: Words) -> Table:
         tuple(COLUMNS.values()),
         words.language.right_to_left,
         words["recommendations"],
+        head_columns=_HEAD_COLUMNS if words.has_one_measure else 0,
     )
 
 
@@ -106,7 +131,12 @@ def _rows(status: StatusDocument, words: Words) -> Iterator[Row]:
 
 
 def _cell(term: str, at: Printed, words: Words) -> Cell:
+    value = _VALUES[term](at.entry) if term in _VALUES and words.has_one_measure else None
+    if value is not None:
+        return _of_value(value, words)
     text = _FIELDS[term](at.entry, words)
+    if term == "financial_currency" and at.entry.financial_detail and words.has_one_measure:
+        text = at.entry.financial_detail.currency
     if text is None and term in _IMPLIED and _IMPLIED[term](at):
         text = NOTHING
     if not text:
@@ -115,6 +145,15 @@ def _cell(term: str, at: Printed, words: Words) -> Cell:
     if translated:
         text = f"{mark(translated.language, translated.original, words)}\n{text}"
     return cell(*(prose(text) if term in _TEXTS else map(Paragraph, text.split("\n"))))
+
+
+def _of_value(value: int | Decimal | date, words: Words) -> Cell:
+    """Return a cell of a number or a day, with its words for formats that know no other."""
+    if isinstance(value, date):
+        text = words.date(value)
+    else:
+        text = words.number(value) if isinstance(value, Decimal) else str(value)
+    return replace(cell(Paragraph(text)), value=value)
 
 
 _REPORT_COLUMNS = ("report_no", "report_title", "focal_points", "ceb_comments")
@@ -136,12 +175,17 @@ def workbook(status: StatusDocument, words: Words) -> Document:
         title=plain.title or symbol_text(status),
         language=words.language.value,
         right_to_left=right_to_left,
+        one_measure=words.has_one_measure,
+        date=plain.date.isoformat() if plain.date and words.has_one_measure else None,
+        author=owner(plain, words) if words.has_one_measure else None,
     )
 
 
 def _head(status: StatusDocument, words: Words) -> Iterator[Row]:
     for term, text in head_facts(status, words).items():
-        yield Row((cell(strong(words[term])), cell(*prose(text))))
+        day = status.date if term == "document_date" and words.has_one_measure else None
+        said = _of_value(day, words) if day else cell(*prose(text))
+        yield Row((cell(strong(words[term])), said))
     for reference in status.references:
         yield Row((cell(strong(words["references"])), cell(*_reference(reference))))
 
@@ -164,6 +208,7 @@ def _reports(status: StatusDocument, words: Words) -> Table:
         (*_REPORT_WIDTHS, *_FACT_WIDTHS),
         words.language.right_to_left,
         words["reports"],
+        head_columns=1 if words.has_one_measure else 0,
     )
 
 
@@ -175,4 +220,6 @@ def _report(report: Report, words: Words) -> Iterator[Cell]:
     yield cell(linked(state, report.ceb_url)) if state else cell()
     for fact in REPORT_FACTS:
         text = fact.show(report, words)
-        yield cell(Paragraph(text)) if text else cell()
+        said = cell(Paragraph(text)) if text else cell()
+        year = report.programme_year if fact.term == "programme_year" else None
+        yield replace(said, value=year) if words.has_one_measure else said
