@@ -20,6 +20,7 @@ LEADS: dict[Deed, dict[Stage | None, Stage]] = {
     Deed.AGREE: {SUBMITTED: SUBMITTED},
     Deed.CLEAR: {SUBMITTED: CLEARED},
     Deed.RETURN: {SUBMITTED: RETURNED},
+    Deed.UNDO: {CLEARED: SUBMITTED, RETURNED: SUBMITTED},
 }
 COORDINATOR, CONTRIBUTOR, OFFICER = Role.COORDINATOR, Role.CONTRIBUTOR, Role.CLEARING_OFFICER
 DOERS: dict[Deed, set[Role]] = {
@@ -31,6 +32,7 @@ DOERS: dict[Deed, set[Role]] = {
     Deed.AGREE: {OFFICER},
     Deed.CLEAR: {OFFICER},
     Deed.RETURN: {OFFICER},
+    Deed.UNDO: {OFFICER},
 }
 WITH_REASON = {Deed.REOPEN, Deed.RETURN}
 BY_ANOTHER = {Deed.VERIFY, Deed.AGREE, Deed.CLEAR}

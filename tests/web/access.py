@@ -179,6 +179,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "assignments": _PROGRESS,
     "assign": _ASSIGN,
     "assignments-change": _ASSIGN,
+    "assignments-undo": _ASSIGN,
     "absences": _ASSIGN,
     "hand-over": _ASSIGN,
     "absence-cancel": _ASSIGN,
@@ -192,6 +193,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "remind": Behind(Act.REMIND),
     # Answering
     "mine": Behind(Act.ANSWER),
+    "submission-undo": Behind(Act.ANSWER),
     "answer": _ANSWER,
     "answer-keep": _ANSWER,
     "discuss": _DISCUSS,
@@ -236,6 +238,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "unsubscribe": Door.SECRET,
     # Clearing
     "clearance": _PROGRESS,
+    "clearance-undo": _CLEAR,
     "clearance-unchanged": _CLEAR,
     "clearance-selected": _CLEAR,
     "clearing": _PROGRESS,

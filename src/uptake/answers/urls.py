@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.answers.pages import answer, clearing, queue, sides
+from uptake.answers.pages import answer, clearing, queue, sides, undoing
 
 ANSWER = "<name:organization>/answer/<recommendation:recommendation>/"
 CLEARANCE = "<name:organization>/clearance/"
@@ -18,7 +18,9 @@ urlpatterns = [
         sides.evidence,
         name="evidence",
     ),
+    path("<name:organization>/mine/undo/", undoing.undo_submission, name="submission-undo"),
     path(CLEARANCE, queue.clearance, name="clearance"),
+    path(f"{CLEARANCE}undo/", undoing.undo_clearance, name="clearance-undo"),
     path(f"{CLEARANCE}unchanged/", queue.unchanged, name="clearance-unchanged"),
     path(f"{CLEARANCE}selected/", queue.selected, name="clearance-selected"),
     path(f"{CLEARING}clear/", clearing.clear, name="clear"),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("<name:organization>/assignments/", queues.show, name="assignments"),
     path("<name:organization>/assignments/new/", assigning.assign, name="assign"),
     path("<name:organization>/assignments/change/", queues.change, name="assignments-change"),
+    path("<name:organization>/assignments/undo/", assigning.undo, name="assignments-undo"),
     path("<name:organization>/absences/", assigning.show_absences, name="absences"),
     path("<name:organization>/absences/hand-over/", assigning.hand_over, name="hand-over"),
     path(

@@ -328,6 +328,7 @@ class Deed(StrEnum):
     RETURN = "return"
     REOPEN = "reopen"
     VERIFY = "verify"
+    UNDO = "undo"
 
 
 class Via(StrEnum):

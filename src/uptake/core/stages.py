@@ -38,6 +38,8 @@ TRANSITIONS = (
     Transition(Deed.AGREE, (Stage.SUBMITTED,), Stage.SUBMITTED, Act.CLEAR, by_another=True),
     Transition(Deed.CLEAR, (Stage.SUBMITTED,), Stage.CLEARED, Act.CLEAR, by_another=True),
     Transition(Deed.RETURN, (Stage.SUBMITTED,), Stage.RETURNED, Act.CLEAR, reason=True),
+    # What was cleared or returned a moment ago waits for clearance again: see core.undoing.
+    Transition(Deed.UNDO, (Stage.CLEARED, Stage.RETURNED), Stage.SUBMITTED, Act.CLEAR),
 )
 
 

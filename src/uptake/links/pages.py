@@ -3,7 +3,7 @@
 Just what the link is for, at addresses without its secret.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +16,7 @@ from uptake.answers.pages.fields import Place
 from uptake.answers.pages.sides import hand_out, keep_at
 from uptake.answers.queries.mine import mine
 from uptake.core.codes import AccessKind
-from uptake.core.symbols import key_of
+from uptake.core.symbols import RecommendationKey, key_of
 from uptake.record.queries.links import LinkFound, find_link, linked
 from uptake.sheets.pages import UNREADABLE, Desk, give_back, own_form, review_page
 from uptake.web.access_log import note_handed_out
@@ -31,6 +31,15 @@ class LinkPlace(Place):
     """A recommendation that is answered by a link."""
 
     follow_up: int
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a message offers to undo; by a link an answer is withdrawn on its page."""
+        return False
+
+    def beside(self, follow_up: int, key: RecommendationKey) -> "LinkPlace":
+        """Return the place of another recommendation of the link."""
+        return replace(self, key=key, follow_up=follow_up)
 
     def url(self, page: str = "answer") -> str:
         """Return the address of a page of it; what a link is not for leads to the answer."""

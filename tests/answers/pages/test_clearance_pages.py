@@ -232,7 +232,7 @@ def test_an_answer_is_cleared_and_leads_to_the_next(clerk: Client, ana: Actor) -
     response = clerk.post(f"{ONE}clear/", {"update": held().base}, follow=True)
     shown = parsed(response)
     said = "JIU/REP/2021/3, Recommendation 1: The answer has been cleared."
-    assert texts(shown, "//main//div[@role='status']") == [said]
+    assert texts(shown, "//main//div[@role='status']/p") == [said]
     assert held().standing.stage is Stage.CLEARED
     assert shown.find(".//main").xpath(".//h1")[0].text.strip() == "Recommendation 2"
     assert "2" in texts(shown, "//title")[0]
@@ -396,7 +396,7 @@ def test_all_that_are_unchanged_are_cleared_at_once(clerk: Client, ana: Actor) -
     late = replace(BEGUN, remarks="Something new.")
     submitted(ana, late, "2", 2)
     said = parsed(clerk.post(f"{WAY}unchanged/", {"seen": seen}, follow=True))
-    assert texts(said, "//main//div[@role='status']") == [
+    assert texts(said, "//main//div[@role='status']/p") == [
         "1 answer was cleared.",
         "1 answer was not cleared: It was changed after it was displayed here.",
     ]

@@ -10,7 +10,7 @@ from tests.rooms import clearing
 from tests.rooms.acts.registry import ANA, Deed, act, file_of
 from tests.rooms.answering import ANSWER, NOW, Asked, asked
 from tests.rooms.builders import AT
-from tests.rooms.people import person
+from tests.rooms.people import acting, person
 from tests.rooms.reminded import assigned, register_of
 from uptake.answers import services as answers
 from uptake.answers.services import passing, saving
@@ -156,6 +156,12 @@ def _(_: Path) -> Deed:
     )
 
 
+@act("answers.undoing.undo", "answers.withdraw")
+def _(_: Path) -> tuple[Deed, Actor]:
+    one, _update = _submitted()
+    return lambda by: answers.undo(organization="ITU", done_at=NOW, by=by, at=NOW), one.by
+
+
 @act("answers.passing.clear_several", "answers.clear")
 def _(_: Path) -> Deed:
     one = asked()
@@ -186,6 +192,15 @@ def _(_: Path) -> Deed:
 def _assignment(**values: Any) -> models.Assignment:
     register_of(1)
     return assigned("1", person("ana@itu.example"), **values)
+
+
+@act("assignments.undoing.undo", "assignments.undo")
+def _(_: Path) -> tuple[Deed, Actor]:
+    row = _assignment().pk
+    by = acting(person("cora@itu.example", Role.COORDINATOR))
+    at = NOW + DAY * 9
+    assignments.end(assignments=[row], by=by, at=at)
+    return lambda by: assignments.undo(organization="ITU", done_at=at, by=by, at=at), by
 
 
 @act("assignments.assigning.end", "assignments.end")

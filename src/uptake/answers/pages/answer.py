@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from uptake.answers import services as answers
+from uptake.answers.pages.confirming import done, submitted
 from uptake.answers.pages.fields import Place, page_of_answer, take_files
 from uptake.answers.pages.form import FIELDS, label, problem_field, read_answer, said, tell
 from uptake.answers.pages.showing import find, judged, read_base, show_form, unread, unread_of
@@ -29,7 +29,6 @@ from uptake.core.permissions import Act
 from uptake.core.recipients import Turn
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import said_of
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.uploads import storing
 
@@ -221,16 +220,12 @@ def typed_again_at(request: HttpRequest, place: Place) -> HttpResponse:
 show = page_of_answer(answer_at, again=typed_again_at)
 
 
-def _done(place: Place, what: str) -> HttpResponse:
-    return redirect(f"{place.url()}?done={what}")
-
-
 def _save(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:
     submit = request.POST.get("do") == "submit"
     answer, found = read_answer(request.POST, arrival.language)
     answer, refused = take_files(request, page.held.follow_up, answer, arrival)
     found = (*found, *refused)
-    base = read_base(request)
+    base, now = read_base(request), timezone.now()
     if found:
         fields = {problem_field(one.field) for one in found}
         more = (one for one in judged(page, answer, submit=submit) if one.field not in fields)
@@ -241,7 +236,7 @@ def _save(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
             answer=answer,
             based_on=base,
             by=arrival.actor,
-            at=timezone.now(),
+            at=now,
             submit=submit,
         )
     except AnswerRefused as error:
@@ -251,7 +246,11 @@ def _save(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
             return _said(request, arrival, place, page, answer, error)
         _keep_copy(request, arrival, page, answer, ())
         return show_conflict(request, arrival, place, find(arrival, place), status=409)
-    return _done(place, "submit" if submit else "save")
+    if not submit:
+        return done(request, arrival, place, page.held, "save")
+    said = gettext("The answer has been submitted for clearance.")
+    submitted(request, arrival, place, page.held, said, now)
+    return redirect(place.url())
 
 
 def _refused(
@@ -305,15 +304,14 @@ def _keep(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
     if refused:
         return _refused(request, arrival, place, page, answer, (*found, *refused))
     _keep_copy(request, arrival, page, answer, found)
-    return _done(place, "keep")
+    return done(request, arrival, place, page.held, "keep")
 
 
 def _discard(
     request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
 ) -> HttpResponse:
-    del request
     saving.discard_copy(follow_up=page.held.follow_up, by=arrival.actor)
-    return _done(place, "discard")
+    return done(request, arrival, place, page.held, "discard")
 
 
 def _withdraw(
@@ -324,26 +322,22 @@ def _withdraw(
         answers.withdraw(follow_up=page.held.follow_up, update=update, by=arrival.actor, at=now)
     except UptakeError as error:
         return _said(request, arrival, place, page, page.shown, error)
-    return _done(place, "withdraw")
+    return done(request, arrival, place, page.held, "withdraw")
 
 
 def _confirm(
     request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage
 ) -> HttpResponse:
     """Say that nothing has changed; what the rules refuse in it is shown in the form."""
+    base, now = read_base(request), timezone.now()
     try:
-        answers.confirm(
-            follow_up=page.held.follow_up,
-            based_on=read_base(request),
-            by=arrival.actor,
-            at=timezone.now(),
-        )
+        answers.confirm(follow_up=page.held.follow_up, based_on=base, by=arrival.actor, at=now)
     except AnswerRefused as error:
         return show_form(request, arrival, place, page, page.shown, error.problems, status=422)
     except UptakeError as error:
         return _said(request, arrival, place, page, page.shown, error)
     said = gettext("“No change” submitted for clearance.")
-    messages.success(request, said_of(page.held, said, arrival.words))
+    submitted(request, arrival, place, page.held, said, now)
     return redirect(place.home())
 
 
@@ -367,7 +361,7 @@ def _merge(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPag
         return show_conflict(request, arrival, place, page, error.problems, status=422)
     except UptakeError:
         return show_conflict(request, arrival, place, find(arrival, place), status=409)
-    return _done(place, "save")
+    return done(request, arrival, place, page.held, "save")
 
 
 def _mine(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:

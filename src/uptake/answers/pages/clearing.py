@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,6 +38,7 @@ from uptake.web.access import for_those_who_may
 from uptake.web.addresses import said_of
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import entry_shown
+from uptake.web.confirming import Onward, confirm, undo_at
 from uptake.web.filters import read_key
 
 
@@ -108,16 +109,15 @@ def clear(
     """Clear the version that was in view, or agree to it as the first of two."""
     arrival = arrive(request, organization)
     found = _find(arrival, recommendation)
-    update = _in_view(request)
+    update, now = _in_view(request), timezone.now()
     onward = _onward(request, arrival, found)
     try:
-        stage = answers.clear(
-            follow_up=found.follow_up, update=update, by=arrival.actor, at=timezone.now()
-        )
+        stage = answers.clear(follow_up=found.follow_up, update=update, by=arrival.actor, at=now)
     except UptakeError as error:
         return _shown(request, arrival, found, error=error, seen=update)
     if stage is Stage.CLEARED:
-        return _done(request, arrival, found, gettext("The answer has been cleared."), onward)
+        said = gettext("The answer has been cleared.")
+        return _done(request, arrival, found, said, onward, now)
     said = gettext("You have agreed to the answer. One more clearing officer must agree.")
     return _done(request, arrival, found, said, onward)
 
@@ -130,7 +130,7 @@ def return_(
     """Return the version that was in view back, with a reason."""
     arrival = arrive(request, organization)
     found = _find(arrival, recommendation)
-    update = _in_view(request)
+    update, now = _in_view(request), timezone.now()
     onward = _onward(request, arrival, found)
     try:
         answers.return_(
@@ -138,12 +138,12 @@ def return_(
             update=update,
             reason=request.POST.get("reason", ""),
             by=arrival.actor,
-            at=timezone.now(),
+            at=now,
         )
     except UptakeError as error:
         return _shown(request, arrival, found, error=error, seen=update)
     said = gettext("The answer has been returned with your reason.")
-    return _done(request, arrival, found, said, onward)
+    return _done(request, arrival, found, said, onward, now)
 
 
 @for_those_who_may(Act.VERIFY)
@@ -178,9 +178,18 @@ def _in_view(request: HttpRequest) -> int:
 
 
 def _done(
-    request: HttpRequest, arrival: Arrival, found: Named, said: str, onward: str
+    request: HttpRequest,
+    arrival: Arrival,
+    found: Named,
+    said: str,
+    onward: str,
+    at: datetime | None = None,
 ) -> HttpResponse:
-    messages.success(request, said_of(found.key, said, arrival.words))
+    """Say what was done, and go on; what was done `at` a moment can be undone."""
+    code = arrival.organization.code
+    undo = undo_at(reverse("clearance-undo", args=[code]), at) if at else None
+    seen = Onward(gettext("View this answer"), address(code, found.key))
+    confirm(request, said_of(found.key, said, arrival.words), seen, undo=undo)
     return redirect(onward)
 
 

@@ -255,6 +255,16 @@ class Place:
     organization: str
     key: RecommendationKey
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether who answers here can undo what they submitted by the button of its message."""
+        return True
+
+    def beside(self, follow_up: int, key: RecommendationKey) -> "Place":
+        """Return the place of another recommendation to whoever answers here."""
+        del follow_up
+        return replace(self, key=key)
+
     def url(self, page: str = "answer") -> str:
         """Return the address of a page of it: `answer`, `answer-keep`, `discuss`, …"""
         return reverse(page, args=[self.organization, self.key])

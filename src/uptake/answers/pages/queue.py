@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +23,7 @@ from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.changes import EntryShown, entry_shown
+from uptake.web.confirming import confirm, undo_at
 
 PAIR = re.compile("([1-9][0-9]{0,17}):([1-9][0-9]{0,17})")
 
@@ -106,15 +108,17 @@ def _clear_ticked(
     request: HttpRequest, arrival: Arrival, *, changed_too: bool = False
 ) -> HttpResponse:
     ticked = [found for one in request.POST.getlist("seen") if (found := PAIR.fullmatch(one))]
+    now, code = timezone.now(), arrival.organization.code
     done = answers.clear_several(
         updates=[(int(one[1]), int(one[2])) for one in ticked],
         by=arrival.actor,
-        at=timezone.now(),
+        at=now,
         changed_too=changed_too,
     )
     count = len(done.cleared)
     said = ngettext("%(shown)s answer was cleared.", "%(shown)s answers were cleared.", count)
-    messages.success(request, said % {"shown": arrival.words.number(count)})
+    undo = undo_at(reverse("clearance-undo", args=[code]), now) if count else None
+    confirm(request, said % {"shown": arrival.words.number(count)}, undo=undo)
     if agreed := len(done.agreed):
         said = ngettext(
             "First clearance recorded for %(shown)s answer; a second clearing "
@@ -124,15 +128,15 @@ def _clear_ticked(
             agreed,
         )
         messages.success(request, said % {"shown": arrival.words.number(agreed)})
-    for code, skipped in sorted(Counter(one.code for one in done.skipped).items()):
+    for reason, skipped in sorted(Counter(one.code for one in done.skipped).items()):
         said = ngettext(
             "%(shown)s answer was not cleared: %(reason)s",
             "%(shown)s answers were not cleared: %(reason)s",
             skipped,
         )
-        values = {"shown": arrival.words.number(skipped), "reason": _why_skipped(arrival, code)}
+        values = {"shown": arrival.words.number(skipped), "reason": _why_skipped(arrival, reason)}
         messages.warning(request, said % values)
-    return redirect("clearance", arrival.organization.code)
+    return redirect("clearance", code)
 
 
 def _why_skipped(arrival: Arrival, code: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from uptake.answers.pages.fields import Place, wrong_amount
 from uptake.answers.pages.form import answer_context, problem_field, problem_of
-from uptake.answers.queries.mine import AnswerPage, answer_page, next_task
+from uptake.answers.queries.mine import AnswerPage, answer_page
 from uptake.answers.services.passing import see_notes
 from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
 from uptake.core.codes import Deed, Language, Severity, Stage
@@ -26,8 +26,6 @@ from uptake.web.filters import whole
 from uptake.web.forms import making_known
 from uptake.web.uploads import storing
 
-# What the page says has been done, by the `done` of its address.
-DONE = frozenset({"save", "submit", "withdraw", "keep", "discard", "said"})
 UNREAD = {"amount": "amount-not-understood", "currency": "currency-unknown"}
 
 
@@ -58,8 +56,7 @@ def show_form(
     **more: Any,
 ) -> HttpResponse:
     """Show the form with an answer in it and what is wrong with it."""
-    held, done = page.held, request.GET.get("done", "")
-    found = tuple(told)
+    held, found = page.held, tuple(told)
     asked = requests_about([held.follow_up], arrival.look)
     return render(
         request,
@@ -76,13 +73,9 @@ def show_form(
             ),
             "returned": _returned(page),
             "refused": refused,
-            "done": done if done in DONE else "",
             "asked_by_meetings": left_to_answer(asked.get(held.follow_up, ()), answer),
             "notes": read_discussion(arrival, held),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
-            "next": next_task(arrival.actor, arrival.look, held.follow_up)
-            if done == "submit"
-            else None,
         }
         | _ways(place, arrival, answer)
         | more,

@@ -93,7 +93,7 @@ def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
         )
     except UptakeError:
         return redirect(f"{back}#discussion")
-    return redirect(f"{back}?done=said#discussion")
+    return redirect(f"{back}#discussion")
 
 
 discuss = page_of_answer(_discuss, Act.DISCUSS)

@@ -12,12 +12,14 @@ from uptake.answers.services.passing import (
     withdraw,
 )
 from uptake.answers.services.saving import Saved, confirm, merge, save
+from uptake.answers.services.undoing import Undone, undo
 
 __all__ = [
     "AnswerRefused",
     "Cleared",
     "Saved",
     "Skipped",
+    "Undone",
     "clear",
     "clear_several",
     "confirm",
@@ -25,6 +27,7 @@ __all__ = [
     "return_",
     "save",
     "submit",
+    "undo",
     "verify",
     "withdraw",
 ]

@@ -4,7 +4,7 @@ Assigning one recommendation, a report or a filtered list, a deputy for some day
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -36,6 +36,7 @@ from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
+from uptake.web.confirming import Onward, confirm, read_moment, undo_at
 from uptake.web.filters import Asked, Filter, choice, read_key, read_keys
 from uptake.web.lists import asked_of_list, list_filters
 
@@ -135,6 +136,30 @@ def today_s(arrival: Arrival) -> tuple[Look, Called]:
 
 
 @for_those_who_may(Act.ASSIGN)
+@require_POST
+def undo(request: HttpRequest, organization: str) -> HttpResponse:
+    """Undo what was just assigned, ended or given another due day."""
+    arrival = arrive(request, organization)
+    try:
+        count = assignments.undo(
+            organization=arrival.organization.code,
+            done_at=read_moment(request),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        confirm(request, arrival.said(error), level=messages.ERROR)
+        return redirect("assignments", organization)
+    said = ngettext(
+        "Undone. %(shown)s assignment is as it was before.",
+        "Undone. %(shown)s assignments are as they were before.",
+        count,
+    )
+    confirm(request, said % {"shown": arrival.words.number(count)})
+    return redirect("assignments", organization)
+
+
+@for_those_who_may(Act.ASSIGN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: HttpRequest, organization: str) -> HttpResponse:
     """Show what can be assigned and to whom; assign what was chosen."""
@@ -142,7 +167,7 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
     asked = read_assign_asked(request, arrival)
     if request.method != "POST":
         return _assigning(request, arrival, asked)
-    form = NOTHING_CHOSEN
+    form, now = NOTHING_CHOSEN, timezone.now()
     try:
         form = read_assign_form(request.POST)
         count = assignments.assign(
@@ -152,7 +177,7 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
             due=form.due,
             cycle=form.cycle,
             by=arrival.actor,
-            at=timezone.now(),
+            at=now,
         )
     except UptakeError as error:
         return _assigning(request, arrival, asked, form, arrival.said(error))
@@ -161,7 +186,8 @@ def assign(request: HttpRequest, organization: str) -> HttpResponse:
         "%(shown)s assignments created or updated.",
         count,
     )
-    tell_count(request, arrival, told, count)
+    seen = Onward(gettext("View assignments"), reverse("assignments", args=[organization]))
+    tell_count(request, arrival, told, count, now, seen)
     return redirect(f"{reverse('assign', args=[organization])}{asked.query}")
 
 
@@ -202,10 +228,14 @@ def _assigning(
     )
 
 
-def tell_count(request: HttpRequest, arrival: Arrival, said: str, count: int) -> None:
-    """Say how many were changed, or that it was so already."""
-    nothing = gettext("No change: this was already the case.")
-    messages.success(request, said % {"shown": arrival.words.number(count)} if count else nothing)
+def tell_count(
+    request: HttpRequest, arrival: Arrival, said: str, count: int, at: datetime, *onward: Onward
+) -> None:
+    """Say how many assignments were changed at a moment; that can be undone."""
+    if not count:
+        return confirm(request, gettext("No change: this was already the case."))
+    undo = undo_at(reverse("assignments-undo", args=[arrival.organization.code]), at)
+    return confirm(request, said % {"shown": arrival.words.number(count)}, *onward, undo=undo)
 
 
 NOTHING_GIVEN = QueryDict()

@@ -87,16 +87,16 @@ def take_assignments(assignments: Collection[int], by: Actor) -> list[Assignment
 
 
 def tell(
-    verb: str, rows: Collection[Assignment], values: dict[str, Any], by: Actor, at: datetime
+    verb: str, rows: Collection[tuple[Assignment, dict[str, Any]]], by: Actor, at: datetime
 ) -> None:
-    """Record an event for each assignment."""
+    """Record an event for each assignment, with what there is to say of it."""
     if rows:
-        events.record_all(_told(verb, rows, values), by=by, at=at)
+        events.record_all(_told(verb, rows), by=by, at=at)
 
 
-def _told(verb: str, rows: Collection[Assignment], values: dict[str, Any]) -> Iterator[events.Told]:
-    for row in rows:
-        whom = {"person": row.person_id, "unit": row.unit_id}
+def _told(verb: str, rows: Collection[tuple[Assignment, dict[str, Any]]]) -> Iterator[events.Told]:
+    for row, values in rows:
+        whom = {"assignment": row.pk, "person": row.person_id, "unit": row.unit_id}
         code = row.follow_up.organization.code
         yield events.Told(verb, code, name_of(row.follow_up), {**whom, **values})
 
@@ -132,10 +132,10 @@ def assign(
     changed = [one for one in known if one not in anew]
     _end(anew, by, at)
     given = {"assigned_at": at, "assigned_by": by.name}
-    Assignment.objects.bulk_create(Assignment(**one, **given) for one in new)
+    made = Assignment.objects.bulk_create(Assignment(**one, **given) for one in new)
     for rows in batched(changed, AT_ONCE):
         Assignment.objects.filter(pk__in=[row.pk for row in rows]).update(due=day, cycle=cycle)
-    _tell_assigned(taken, new, changed, {"due": day, "cycle": cycle}, by, at)
+    _tell_assigned(taken, _Dealt(made, changed, anew), {"due": day, "cycle": cycle}, by, at)
     return len(new) + len(changed)
 
 
@@ -162,7 +162,7 @@ def end(*, assignments: Sequence[int], by: Actor, at: datetime) -> int:
     """
     rows = [row for row in take_assignments(assignments, by) if row.ended_at is None]
     _end(rows, by, at)
-    tell("assignments.end", rows, {}, by, at)
+    tell("assignments.end", [(row, {}) for row in rows], by, at)
     return len(rows)
 
 
@@ -212,7 +212,8 @@ def change_due(*, assignments: Sequence[int], due: date | None, by: Actor, at: d
     known = take_assignments(assignments, by)
     rows = [row for row in known if row.ended_at is None and row.due != due]
     Assignment.objects.filter(pk__in=[row.pk for row in rows]).update(due=due)
-    tell("assignments.change_due", rows, {"due": due}, by, at)
+    dues = [(row, {"due": due, "before": row.due}) for row in rows]
+    tell("assignments.change_due", dues, by, at)
     return len(rows)
 
 
@@ -301,22 +302,37 @@ def _terms(
     return {**whose, "due": due, "cycle_id": cycle}
 
 
+@dataclass(frozen=True, slots=True)
+class _Dealt:
+    """What assigning did: assignments it made, those it changed, those it ended to ask anew."""
+
+    made: list[Assignment]
+    changed: list[Assignment]
+    ended: list[Assignment]
+
+
 def _tell_assigned(
-    taken: Taken,
-    new: list[dict[str, Any]],
-    changed: list[Assignment],
-    values: dict[str, Any],
-    by: Actor,
-    at: datetime,
+    taken: Taken, dealt: _Dealt, values: dict[str, Any], by: Actor, at: datetime
 ) -> None:
-    if not new and not changed:
+    """Record an event for each follow-up; it says what to put back where it is undone."""
+    if not dealt.made and not dealt.changed:
         return
-    whom: dict[int, dict[str, list[int]]] = {}
-    rows = [(one["follow_up_id"], one["person_id"], one["unit_id"]) for one in new]
-    rows += [(row.follow_up_id, row.person_id, row.unit_id) for row in changed]
-    for follow_up, person, unit in rows:
-        named = whom.setdefault(follow_up, {"people": [], "units": []})
-        named["people" if person is not None else "units"].append(person or unit or 0)
+    whom: dict[int, dict[str, list[Any]]] = {}
+
+    def note(row: Assignment, name: str, value: object) -> None:
+        whom.setdefault(row.follow_up_id, {"people": [], "units": []}).setdefault(name, []).append(
+            value
+        )
+
+    for row in (*dealt.made, *dealt.changed):
+        person = row.person_id is not None
+        note(row, "people" if person else "units", row.person_id if person else row.unit_id)
+    for row in dealt.made:
+        note(row, "made", row.pk)
+    for row in dealt.changed:
+        note(row, "before", {"assignment": row.pk, "due": row.due, "cycle": row.cycle_id})
+    for row in dealt.ended:
+        note(row, "ended", row.pk)
     code = taken.organization.code
     events.record_all(
         (
@@ -413,7 +429,7 @@ def _hand(
     there = set(held)
     _end(rows, by, at)
     given = {row.follow_up_id: row for row in rows if row.follow_up_id not in there}
-    Assignment.objects.bulk_create(
+    made = Assignment.objects.bulk_create(
         Assignment(
             follow_up_id=row.follow_up_id,
             due=row.due,
@@ -424,11 +440,8 @@ def _hand(
         )
         for row in given.values()
     )
-    tell(
-        "assignments.hand_over",
-        rows,
-        {f"to_{key.removesuffix('_id')}": one for key, one in to.items()},
-        by,
-        at,
-    )
+    keys = {given[one.follow_up_id].pk: one.pk for one in made}
+    whom = {f"to_{key.removesuffix('_id')}": one for key, one in to.items()}
+    handed = [(row, {**whom, "made": keys.get(row.pk)}) for row in rows]
+    tell("assignments.hand_over", handed, by, at)
     return [row.follow_up_id for row in rows]

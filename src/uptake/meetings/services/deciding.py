@@ -24,7 +24,7 @@ from uptake.core.meetings import (
 )
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
-from uptake.record.queries.contents.as_of import Moment, cleared
+from uptake.record.queries.contents.as_of import Moment, clearances, cleared
 from uptake.record.queries.meetings.requests import Standing, standing_decisions
 from uptake.record.queries.organizations import bodies_there, deciding_body
 from uptake.record.services import events
@@ -143,7 +143,7 @@ def _asked(columns: Mapping[str, object]) -> dict[str, object]:
 
 
 def _is_on_its_way(update: StatusUpdate) -> bool:
-    passages = update.stage_changes.filter(deed=Deed.CLEAR)
+    passages = clearances().filter(update=update)
     return update.stage is not Stage.CLEARED and not passages.exists()
 
 

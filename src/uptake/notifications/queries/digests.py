@@ -12,11 +12,12 @@ from typing import Any
 from django.core.paginator import Page
 from django.db.models import Count, Q
 
-from uptake.core.codes import Audience, CycleStep, Deed, Language, MailState, Stage
+from uptake.core.codes import Audience, CycleStep, Language, MailState, Stage
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
 from uptake.notifications.queries.reminding import House, house_of_person
 from uptake.record.queries.answering import assigned_to
+from uptake.record.queries.contents.as_of import clearances
 from uptake.record.queries.focal_points import Asked, Item, asked, item_columns, item_of, nobodys
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.people import actor_of_person, latest_names, person_names
@@ -30,7 +31,6 @@ from uptake.register.models import (
     Mail,
     MeetingRequest,
     Person,
-    StageChange,
 )
 
 WEEK = timedelta(days=7)
@@ -100,11 +100,7 @@ def _add_stages(found: Mapping[int, Digest], houses: Collection[int]) -> None:
 
 def _add_cleared(found: Mapping[int, Digest], houses: Collection[int], at: datetime) -> None:
     prefix = "update__follow_up__"
-    rows = StageChange.objects.filter(
-        deed=Deed.CLEAR,
-        at__gte=at - WEEK,
-        update__follow_up__organization__in=list(houses),
-    )
+    rows = clearances().filter(at__gte=at - WEEK, update__follow_up__organization__in=list(houses))
     for organization, *of_item in rows.order_by("pk").values_list(*item_columns(prefix)):
         found[organization].cleared.append(item_of(*of_item))
 

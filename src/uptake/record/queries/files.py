@@ -18,6 +18,7 @@ from uptake.core.codes import Stage, UploadState
 from uptake.core.permissions import Act, Reach, may, reach
 from uptake.core.recipients import Actor
 from uptake.record.queries.answering import reachable
+from uptake.record.queries.contents.as_of import clearances
 from uptake.register.models import (
     Event,
     EvidenceFile,
@@ -27,7 +28,6 @@ from uptake.register.models import (
     LanguageVersion,
     MeetingRecord,
     MemoryEntry,
-    StageChange,
     UpdateEvidence,
     WorkingCopy,
 )
@@ -221,9 +221,7 @@ def _may_have(actor: Actor, organization: str, sha256: str) -> bool:
     return _just_sent(actor, sha256)
 
 
-_CLEARED = Q(update__stage=Stage.CLEARED) | Q(
-    update__in=StageChange.objects.filter(stage=Stage.CLEARED).values("update")
-)
+_CLEARED = Q(update__stage=Stage.CLEARED) | Q(update__in=clearances().values("update"))
 
 
 def _seen(actor: Actor, organization: str) -> Q | None:

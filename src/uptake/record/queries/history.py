@@ -165,10 +165,18 @@ def _done(updates: list[int], extent: Extent) -> dict[int, tuple[Passage, ...]]:
     done = passages_of(updates)
     if extent is Extent.ALL:
         return done
-    return {
-        update: tuple(one for one in passages if one.deed in TOLD_OF_CLEARED)
-        for update, passages in done.items()
-    }
+    return {update: tuple(_standing(passages)) for update, passages in done.items()}
+
+
+def _standing(passages: Iterable[Passage]) -> list[Passage]:
+    """Return what is told of a cleared answer: a clearance that was undone is not."""
+    told: list[Passage] = []
+    for one in passages:
+        if one.deed is Deed.UNDO:
+            told = [each for each in told if each.deed is not Deed.CLEAR]
+        elif one.deed in TOLD_OF_CLEARED:
+            told.append(one)
+    return told
 
 
 def _recorded(

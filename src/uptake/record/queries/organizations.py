@@ -10,10 +10,10 @@ from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from uptake.core.codes import Deed, Language, Role
+from uptake.core.codes import Language, Role
 from uptake.core.house_rules import HouseRules
 from uptake.core.symbols import Series, example_of
-from uptake.record.queries.contents.as_of import Moment
+from uptake.record.queries.contents.as_of import Moment, clearances
 from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.people import latest_names
 from uptake.record.queries.texts import Wording, best_language, best_of
@@ -34,7 +34,6 @@ from uptake.register.models import (
     OrganizationTemplate,
     Person,
     RoleHeld,
-    StageChange,
     StatusUpdate,
 )
 from uptake.terms.organizations import series
@@ -412,9 +411,7 @@ def first_steps(organization: int, code: str, on: date) -> FirstSteps:
     """Return how far an organization, by key and code, has come. Asks eleven questions."""
     stays = Q(left_on=None) | Q(left_on__gt=on)
     people = Person.objects.filter(stays, organization=organization).exclude(account=None).count()
-    cleared = StageChange.objects.filter(
-        deed=Deed.CLEAR, update__follow_up__organization=organization
-    )
+    cleared = clearances().filter(update__follow_up__organization=organization)
     bodies = GoverningBody.objects.filter(organization=organization, works_for=None, closed_on=None)
     return FirstSteps(
         organization=bodies.exists() and bool(open_series(organization, code, on)),

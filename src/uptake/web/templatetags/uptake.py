@@ -37,6 +37,7 @@ from uptake.web.addresses import (
     titled,
 )
 from uptake.web.arrival import typed_day
+from uptake.web.confirming import beside
 from uptake.web.filters import Asked, Option
 from uptake.web.languages import direction_of, page_words
 from uptake.web.markup import (
@@ -56,6 +57,7 @@ from uptake.web.strips import Strip
 _PLAIN = {"email", "number", "time", "url"}
 _NEXT = "\ufdd0"  # no character, so in no text (Unicode, 23.7)
 register = template.Library()
+register.filter(beside)
 register.filter(symbols_whole)
 register.filter(followed)
 register.filter(wording)

@@ -90,9 +90,7 @@ def cleared(moment: Moment) -> Q:
     had published and what a meeting decided then. A mark of what is asked, without any answer, is
     the public's too: it says no more than the report's own annex.
     """
-    changes = StageChange.objects.filter(update=OuterRef("pk"), deed=Deed.CLEAR)
-    if moment.known is not None:
-        changes = changes.filter(at__lte=moment.known)
+    changes = clearances(moment.known).filter(update=OuterRef("pk"))
     stands = Q(stage=Stage.CLEARED) | Q(Exists(changes))
     if moment.audience is Audience.STAFF:
         return stands
@@ -102,6 +100,15 @@ def cleared(moment: Moment) -> Q:
     brought = Q(based_on__document__distribution=Distribution.PUBLIC)
     before = brought | Q(Exists(_shown(moment, "based_on")))
     return stands & (published | marks | (decided & before))
+
+
+def clearances(known: datetime | None = None) -> QuerySet[StageChange]:
+    """Return the clearances that stand, as was known then: those that nobody has undone."""
+    by_then = Q() if known is None else Q(at__lte=known)
+    undone = StageChange.objects.filter(
+        by_then, update=OuterRef("update"), deed=Deed.UNDO, pk__gt=OuterRef("pk")
+    )
+    return StageChange.objects.filter(by_then, ~Exists(undone), deed=Deed.CLEAR)
 
 
 def with_decision(*, public: bool = False) -> QuerySet[MeetingDecision]:

@@ -1,0 +1,81 @@
+"""Confirmations: what was done to what, how it is undone, and where one goes on.
+
+They are Django's messages. What stands beside the sentence travels with it, as JSON in its tags.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest
+
+from uptake.core.errors import UptakeError
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A link to the next step."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Where an act is undone; it is named by its moment, which all its events bear."""
+
+    url: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What stands beside the sentence of a confirmation."""
+
+    onward: tuple[Onward, ...] = ()
+    undo: Undo | None = None
+
+
+def undo_at(url: str, at: datetime) -> Undo:
+    """Return how the act that was done at a moment is undone."""
+    return Undo(url, at.isoformat())
+
+
+def read_moment(request: HttpRequest) -> datetime:
+    """Read which act is to be undone. Raises UptakeError `undo-unknown`."""
+    try:
+        moment = datetime.fromisoformat(request.POST.get("at", ""))
+    except ValueError:
+        raise UptakeError("undo-unknown") from None
+    if moment.tzinfo is None:
+        raise UptakeError("undo-unknown")
+    return moment
+
+
+def confirm(
+    request: HttpRequest,
+    said: str,
+    *onward: Onward | None,
+    undo: Undo | None = None,
+    level: int = messages.SUCCESS,
+) -> None:
+    """Say on the next page what was done, with the steps that there are from here."""
+    steps = [asdict(one) for one in onward if one is not None]
+    beside: dict[str, Any] = {"onward": steps} if steps else {}
+    if undo is not None:
+        beside["undo"] = asdict(undo)
+    messages.add_message(request, level, said, extra_tags=json.dumps(beside) if beside else "")
+
+
+def beside(message: Message) -> Confirmation:
+    """Return what stands beside the sentence of a message."""
+    if not message.extra_tags:
+        return Confirmation()
+    read = json.loads(message.extra_tags)
+    steps: Iterable[dict[str, str]] = read.get("onward", ())
+    undo = read.get("undo")
+    return Confirmation(tuple(Onward(**one) for one in steps), Undo(**undo) if undo else None)
