@@ -76,6 +76,16 @@ def test_the_day_before_comes_back(cora: Actor, ana: Person, due: datetime.date 
     assert has(ana) == {"1": DUE}
 
 
+def test_who_had_it_has_it_again(cora: Actor, ana: Person) -> None:
+    ben = person("ben@itu.example", Role.CONTRIBUTOR)
+    assign(cora, "1", "2", to=ana)
+    assign(cora, "2", to=ben, due=LATER)
+    assignments.hand_over(from_person=ana.pk, to_person=ben.pk, by=cora, at=NOW + MINUTE)
+    assert (has(ana), has(ben)) == ({}, {"1": DUE, "2": LATER})
+    assert undo(cora, NOW + MINUTE) == 2
+    assert (has(ana), has(ben)) == ({"1": DUE, "2": DUE}, {"2": LATER})
+
+
 def code(by: Actor, done_at: datetime.datetime = NOW, after: int = 1) -> str:
     with pytest.raises(UptakeError) as raised:
         undo(by, done_at, after)

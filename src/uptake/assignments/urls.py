@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.assignments.pages import assigning, cycles, queues
+from uptake.assignments.pages import assigning, cycles, handing_over, queues
 
 urlpatterns = [
     path("<name:organization>/assignments/", queues.show, name="assignments"),
@@ -10,7 +10,7 @@ urlpatterns = [
     path("<name:organization>/assignments/change/", queues.change, name="assignments-change"),
     path("<name:organization>/assignments/undo/", assigning.undo, name="assignments-undo"),
     path("<name:organization>/absences/", assigning.show_absences, name="absences"),
-    path("<name:organization>/absences/hand-over/", assigning.hand_over, name="hand-over"),
+    path("<name:organization>/absences/hand-over/", handing_over.hand_over, name="hand-over"),
     path(
         "<name:organization>/absences/<int:absence>/cancel/",
         assigning.cancel_absence,

@@ -190,7 +190,14 @@ def test_somebody_who_has_left_leads_to_handing_over(open_site: Client, ana: Per
     assert shown.xpath("//select[@id='from']/option[@selected]/@value") == [str(ana.pk)]
     ben = person("ben@itu.example", Role.CONTRIBUTOR, name="Ben")
     given = {"from": ana.pk, "to": f"person:{ben.pk}"}
-    told = open_site.post(f"{ABSENCES}hand-over/", given, follow=True)
+    asked = parsed(open_site.post(f"{ABSENCES}hand-over/", given))
+    effects = texts(asked, "//section[@aria-labelledby='effects']//li")
+    assert effects[0] == "1 recommendation is handed over, with its due date."
+    assert Assignment.objects.get(ended_at=None).person == ana
+    (form,) = asked.xpath("//main//form")
+    sent = {one.get("name"): one.get("value") for one in form.xpath(".//input[@type='hidden']")}
+    assert {"from": str(ana.pk), "to": given["to"], "sure": "yes"}.items() <= sent.items()
+    told = open_site.post(f"{ABSENCES}hand-over/", sent, follow=True)
     assert "1 recommendation was handed over." in text_of(parsed(told))
     assert Assignment.objects.get(ended_at=None).person == ben
     again = open_site.post(f"{ABSENCES}hand-over/", given, follow=True)

@@ -285,6 +285,9 @@ def test_an_edition_is_changed_and_its_form_shows_what_it_has(
 
 
 def test_an_edition_is_given_up_and_then_only_told_of(open_site: Client, edition: Edition) -> None:
+    asked = parsed(open_site.get(f"{WAY}{edition.pk}/give-up/"))
+    assert texts(asked, "//button[contains(@class, 'danger')]") == ["Delete draft document"]
+    assert Edition.objects.filter(state=EditionState.PREPARED).count() == 1
     response = open_site.post(f"{WAY}{edition.pk}/give-up/", follow=True)
     assert "The draft document has been deleted." in text_of(parsed(response))
     edition.refresh_from_db()

@@ -5,7 +5,6 @@ Assigning one recommendation, a report or a filtered list, a deputy for some day
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -247,19 +246,19 @@ def show_absences(request: HttpRequest, organization: str) -> HttpResponse:
     """Show who is replaced, and take another absence."""
     arrival = arrive(request, organization)
     if request.method != "POST":
-        return _page(request, arrival)
+        return absences_page(request, arrival)
     form = request.POST
     try:
         absences.replace(
-            person=_person(form, "person"),
-            deputy=_person(form, "deputy"),
+            person=read_person(form, "person"),
+            deputy=read_person(form, "deputy"),
             starts=read_needed_day(form.get("starts", "")),
             ends=read_needed_day(form.get("ends", "")),
             by=arrival.actor,
             at=timezone.now(),
         )
     except UptakeError as error:
-        return _page(request, arrival, error, "replace")
+        return absences_page(request, arrival, error, "replace")
     messages.success(request, gettext("The absence has been recorded."))
     return redirect("absences", organization)
 
@@ -272,45 +271,20 @@ def cancel_absence(request: HttpRequest, organization: str, absence: int) -> Htt
     try:
         absences.cancel(absence=absence, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
-        return _page(request, arrival, error)
+        return absences_page(request, arrival, error)
     messages.success(request, gettext("The absence has been cancelled."))
     return redirect("absences", organization)
 
 
-@for_those_who_may(Act.ASSIGN)
-@require_POST
-def hand_over(request: HttpRequest, organization: str) -> HttpResponse:
-    """Hand all that a person has to another person, or leave it with a unit."""
-    arrival = arrive(request, organization)
-    kind, _, key = request.POST.get("to", "").partition(":")
-    given: dict[str, Any] = {"by": arrival.actor, "at": timezone.now()}
-    try:
-        person = _person(request.POST, "from")
-        if kind == "unit":
-            unit = read_key(key) or 0
-            count = assignments.hand_to_unit(from_person=person, to_unit=unit, **given)
-        else:
-            to = read_key(key) or 0
-            count = assignments.hand_over(from_person=person, to_person=to, **given)
-    except UptakeError as error:
-        return _page(request, arrival, error, "hand")
-    said = ngettext(
-        "%(shown)s recommendation was handed over.",
-        "%(shown)s recommendations were handed over.",
-        count,
-    )
-    nothing = gettext("There was nothing to hand over.")
-    messages.success(request, said % {"shown": arrival.words.number(count)} if count else nothing)
-    return redirect("absences", organization)
-
-
-def _person(form: QueryDict, field: str) -> int:
+def read_person(form: QueryDict, field: str) -> int:
+    """Read which person is chosen; none is 0, which nobody has."""
     return read_key(form.get(field)) or 0
 
 
-def _page(
+def absences_page(
     request: HttpRequest, arrival: Arrival, error: UptakeError | None = None, form: str = ""
 ) -> HttpResponse:
+    """Show who is replaced, and the forms; where `form` names one, with what was typed."""
     look, said = today_s(arrival)
     return render(
         request,

@@ -37,11 +37,14 @@ from uptake.notifications.services import mails
 from uptake.record.queries.focal_points import Called
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.organizations import has_issued
+from uptake.record.queries.people import mail_leaves
 from uptake.record.queries.viewpoint import Look
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import recommendation_url
+from uptake.web.addresses import colon, recommendation_url
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import Onward
 from uptake.web.filters import read_key, read_keys
+from uptake.web.sure import Sure, ask
 
 
 @for_those_who_may(Act.SEE_PROGRESS)
@@ -122,17 +125,55 @@ def close(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
         return redirect("cycle", organization, cycle)
     if not found.is_open:
         return redirect("cycle", organization, cycle)
-    held = readiness(look, found, said)
-    return render(
-        request,
-        "assignments/cycle_close.html",
-        arrival.context("cycles")
-        | {
-            "cycle": found,
-            "held": held,
-            "unanswered": held.progress.whole - held.progress.handed_in,
-            "uncleared": held.progress.handed_in - held.progress.cleared,
-        },
+    sure = _sure(arrival, found, readiness(look, found, said))
+    return ask(request, arrival.context("cycles"), sure)
+
+
+def _sure(arrival: Arrival, found: CycleShown, held: Readiness) -> Sure:
+    """Return what closing a cycle means: what is left undone, what ends, what goes on."""
+    done, number = held.progress, arrival.words.number
+    unanswered, uncleared = done.whole - done.handed_in, done.handed_in - done.cleared
+    ready = ngettext(
+        "%(shown)s of %(whole)s recommendation is ready.",
+        "%(shown)s of %(whole)s recommendations are ready.",
+        done.whole,
+    )
+    without = ngettext(
+        "%(shown)s recommendation has no answer for this cycle.",
+        "%(shown)s recommendations have no answer for this cycle.",
+        unanswered,
+    )
+    waiting = ngettext(
+        "%(shown)s answer is waiting for clearance.",
+        "%(shown)s answers are waiting for clearance.",
+        uncleared,
+    )
+    goes_on = (
+        gettext(
+            "People with outstanding answers can still answer and receive reminders by due date."
+        )
+        if mail_leaves()
+        else gettext(
+            "People with outstanding answers can still answer. No reminders are sent because no "
+            "mail server is configured."
+        )
+    )
+    name = cycle_name(found, arrival.words)
+    return Sure(
+        heading=gettext("Close the cycle"),
+        lede=f"{name}{colon()}{ready % {'shown': number(held.ready), 'whole': number(done.whole)}}",
+        effects=(
+            without % {"shown": number(unanswered)},
+            waiting % {"shown": number(uncleared)},
+            gettext(
+                "You can no longer assign recommendations in the cycle or change its dates, and "
+                "its readiness is no longer shown."
+            ),
+            goes_on,
+            gettext("A closed cycle can be reopened; a reason is required."),
+        ),
+        does=gettext("Close the cycle"),
+        back=Onward(name, reverse("cycle", args=[arrival.organization.code, found.key])),
     )
 
 

@@ -1,6 +1,6 @@
 """Who has what: the queues of people and units, and what is done with the assignments ticked."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -46,15 +46,15 @@ def change(request: HttpRequest, organization: str) -> HttpResponse:
     An empty day changes nothing; before reminders leave, they are shown.
     """
     arrival = arrive(request, organization)
-    ticked = read_keys(request.POST.getlist("assignment"))
+    ticked, now = read_keys(request.POST.getlist("assignment")), timezone.now()
     try:
         chosen = _chosen(request, arrival, ticked)
         if request.POST.get("do") == "remind":
             return _remind(request, arrival, chosen)
-        said, count = _done(request, arrival, chosen)
+        said, count = _done(request, arrival, chosen, now)
     except UptakeError as error:
         return _queues(request, arrival, arrival.said(error), frozenset(ticked))
-    tell_count(request, arrival, said, count)
+    tell_count(request, arrival, said, count, now)
     return redirect(_back(request, organization))
 
 
@@ -75,9 +75,11 @@ def _chosen(request: HttpRequest, arrival: Arrival, ticked: tuple[int, ...]) -> 
     return found
 
 
-def _done(request: HttpRequest, arrival: Arrival, chosen: tuple[int, ...]) -> tuple[str, int]:
+def _done(
+    request: HttpRequest, arrival: Arrival, chosen: tuple[int, ...], at: datetime
+) -> tuple[str, int]:
     """Change the assignments as was asked; give the sentence, and how many there were."""
-    given: dict[str, Any] = {"assignments": chosen, "by": arrival.actor, "at": timezone.now()}
+    given: dict[str, Any] = {"assignments": chosen, "by": arrival.actor, "at": at}
     match request.POST.get("do"):
         case "reassign":
             person, unit = _whom(request)

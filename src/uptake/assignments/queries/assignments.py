@@ -41,7 +41,7 @@ from uptake.record.queries.texts import (
     recommendation_texts,
 )
 from uptake.record.queries.viewpoint import Look
-from uptake.register.models import Absence, Assignment, FollowUp, Person
+from uptake.register.models import Absence, Assignment, FollowUp, Person, Unit, WorkingCopy
 
 
 class AssignedAsked(StrEnum):
@@ -304,6 +304,43 @@ def people_with_queues(organization: int, said: Called, on: date) -> tuple[Assig
         for pk, unit, left in people.values_list("pk", "unit_id", "left_on")
     )
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What would be handed over: how many recommendations, how many the other has already.
+
+    `typing` counts the answers that are being typed and would go along.
+    """
+
+    name: str
+    to_name: str
+    whole: int
+    there: int
+    typing: int
+
+
+def handover(
+    look: Look, said: Called, person: int, *, unit: int | None, to: int | None
+) -> Handover | None:
+    """Return what would be handed over; None where it is not from one to another here."""
+    known = Person.objects.filter(pk=person, organization=look.organization).exists()
+    able = Person.objects.filter(pk=to, organization=look.organization) if to else None
+    there = Unit.objects.filter(pk=unit, organization=look.organization) if unit else able
+    if not known or person == to or there is None or not there.exists():
+        return None
+    keys = set(
+        Assignment.objects.filter(person=person, ended_at=None).values_list("follow_up", flat=True)
+    )
+    held = Assignment.objects.filter(follow_up__in=keys, ended_at=None, person=to, unit=unit)
+    typing = WorkingCopy.objects.filter(person=person, follow_up__in=keys) if to else None
+    return Handover(
+        name=said.person(person),
+        to_name=said.unit(unit) if unit else said.person(to or 0),
+        whole=len(keys),
+        there=held.count(),
+        typing=typing.count() if typing is not None else 0,
+    )
 
 
 def _standing(look: Look, kind: QueueKind) -> _Rows:

@@ -1,4 +1,7 @@
-"""Undoing what was done with assignments a moment ago: assigned, ended, given another due day."""
+"""Undoing what was done with assignments a moment ago.
+
+Assigned, ended, given another due day, or given to somebody else.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +17,8 @@ from uptake.core.undoing import require_undoable
 from uptake.record.queries.undoing import act_at
 from uptake.register.models import Assignment
 
-ASSIGN, END, CHANGE_DUE = "assignments.assign", "assignments.end", "assignments.change_due"
+ASSIGN, END = "assignments.assign", "assignments.end"
+CHANGE_DUE, HAND_OVER = "assignments.change_due", "assignments.hand_over"
 
 type Terms = Mapping[str, object]
 """The day and the cycle of an assignment, as far as an act changed them."""
@@ -35,11 +39,12 @@ class _Change:
 
 @transaction.atomic
 def undo(*, organization: str, done_at: datetime, by: Actor, at: datetime) -> int:
-    """Undo what the actor assigned, ended or gave another day at a moment; give how many.
+    """Undo what the actor did with assignments at a moment; give how many.
 
-    All of it or nothing. Raises UptakeError `assignment-unknown`, and as `core.undoing` says.
+    All of it or nothing; what was being typed stays with whoever has it now. Raises UptakeError
+    `assignment-unknown`, and as `core.undoing` says.
     """
-    found = act_at(organization, done_at, by, (ASSIGN, END, CHANGE_DUE))
+    found = act_at(organization, done_at, by, (ASSIGN, END, CHANGE_DUE, HAND_OVER))
     require_undoable(found.done if found else None, by, at)
     change = _Change()
     for verb, values in found.told if found else ():
@@ -52,12 +57,15 @@ def undo(*, organization: str, done_at: datetime, by: Actor, at: datetime) -> in
     for key, terms in change.before.items():
         Assignment.objects.filter(pk=key).update(**terms)
     tell("assignments.undo", [(row, {}) for row in rows], by, at)
-    return len(change.end) + len(change.before) or len(change.begin)
+    return max(len(change.end) + len(change.before), len(change.begin))
 
 
 def _note(change: _Change, verb: str, values: Mapping[str, Any]) -> None:
-    if verb == END:
+    if verb in (END, HAND_OVER):
         change.begin.append(values["assignment"])
+        if made := values.get("made"):
+            change.end.append(made)
+            change.left[made] = {}
     elif verb == CHANGE_DUE:
         change.before[values["assignment"]] = {"due": _day(values["before"])}
         change.left[values["assignment"]] = {"due": _day(values["due"])}

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any, cast
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.tasks import TaskResult
@@ -39,8 +38,9 @@ from uptake.record.queries.editions.coverage import Coverage
 from uptake.record.queries.editions.shown import EditionShown, editions, kept_from_readers
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
-from uptake.web.addresses import document_url, recommendation_url
+from uptake.web.addresses import colon, document_url, recommendation_url
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import Onward, confirm
 from uptake.web.forms import making_known
 from uptake.web.uploads import page_while_read
 
@@ -413,8 +413,19 @@ def _ended(request: HttpRequest, arrival: Arrival, found: EditionShown) -> HttpR
     if found.document is None:
         raise Http404
     if request.method == "POST" or "task" in request.GET:
-        messages.success(request, gettext("The document has been issued."))
+        said = gettext("The document has been issued.")
+        confirm(request, f"{found.document.key}{colon()}{said}", *_onward(arrival))
     return redirect(document_url(arrival.organization.code, found.document))
+
+
+def _onward(arrival: Arrival) -> list[Onward]:
+    """Return what follows an issue: what its delegates find, and the next document."""
+    code = arrival.organization.code
+    steps = [Onward(gettext("What delegates find"), reverse("to-decide", args=[code]))]
+    if arrival.may(Act.PREPARE_EDITION):
+        following = reverse("edition-open", args=[code])
+        steps.append(Onward(gettext("Create the next document"), following))
+    return steps
 
 
 def _page(

@@ -13,9 +13,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods
 
 from uptake.core.codes import (
     Distribution,
@@ -32,11 +33,19 @@ from uptake.core.permissions import Act
 from uptake.core.symbols import DocumentSymbol, fitting, normal_symbol, parse_document_symbol
 from uptake.editions import services as deeds
 from uptake.editions.queries.offers import Offers, changing, offers, usual
-from uptake.record.queries.editions.shown import EditionShown, edition_given, edition_shown
+from uptake.record.queries.editions.shown import (
+    EditionShown,
+    edition_given,
+    edition_shown,
+    written_texts,
+)
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import colon
 from uptake.web.arrival import Arrival, arrive, typed_day
+from uptake.web.confirming import Onward, confirm
 from uptake.web.filters import counting, read_key
 from uptake.web.forms import language_options, options
+from uptake.web.sure import Sure, ask
 
 SAID = (HeadPart.MEETING, HeadPart.ISSUER)
 # Beside which field it is said what was wrong.
@@ -225,20 +234,45 @@ def change(request: HttpRequest, organization: str, edition: int) -> HttpRespons
 
 
 @for_those_who_may(Act.PREPARE_EDITION)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def give_up(request: HttpRequest, organization: str, edition: int) -> HttpResponse:
-    """Return an edition up."""
+    """Show what deleting a draft means, and delete it once somebody has seen that."""
     arrival = arrive(request, organization)
-    find_edition(arrival, edition)
+    found = find_edition(arrival, edition)
+    if request.method != "POST":
+        if not found.is_prepared:
+            return redirect("edition", organization, edition)
+        return ask(request, arrival.context("editions"), _sure(arrival, found))
     try:
         deeds.give_up(edition=edition, by=arrival.actor, at=timezone.now())
     except UptakeError as error:
         messages.error(request, arrival.said(error))
         return redirect("edition", organization, edition)
-    messages.success(
-        request, gettext("The draft document has been deleted. Its text remains in the history.")
-    )
+    said = gettext("The draft document has been deleted. Its text remains in the history.")
+    confirm(request, f"{found.key}{colon()}{said}")
     return redirect("editions", organization)
+
+
+def _sure(arrival: Arrival, found: EditionShown) -> Sure:
+    """Return what deleting a draft means."""
+    name, count = str(found.key), written_texts(found.pk)
+    written = ngettext(
+        "%(shown)s text written for it is no longer shown.",
+        "%(shown)s texts written for it are no longer shown.",
+        count,
+    )
+    return Sure(
+        heading=gettext("Delete draft document"),
+        lede=name,
+        effects=(
+            *([written % {"shown": arrival.words.number(count)}] if count else []),
+            gettext("It cannot be opened, changed or issued any more."),
+            gettext("Answers and translations are not affected."),
+            gettext("Its text remains in the history, and its symbol can be used again."),
+        ),
+        does=gettext("Delete draft document"),
+        back=Onward(name, reverse("edition", args=[arrival.organization.code, found.pk])),
+    )
 
 
 def find_edition(arrival: Arrival, key: int, *, prepared: bool = False) -> EditionShown:

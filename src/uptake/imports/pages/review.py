@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -16,7 +16,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act
 from uptake.core.settling import must_settle
-from uptake.core.symbols import normal_symbol
+from uptake.core.symbols import DocumentKey, normal_symbol
 from uptake.imports import services as imports
 from uptake.imports.pages.choosing import Questions, questions_shown, read_choices
 from uptake.imports.pages.showing import findings_shown, read_settlements
@@ -30,6 +30,7 @@ from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
 from uptake.web.changes import differences, entries_shown, reports_shown
+from uptake.web.confirming import Onward, confirm
 
 LONGEST_SYMBOL = 64
 LONGEST_LINE = 500
@@ -107,7 +108,14 @@ def apply(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
         )
     except UptakeError as error:
         return show_review(request, arrival, upload, _said(error, arrival))
-    messages.success(request, _account(done, arrival.language))
+    confirm(
+        request,
+        _account(done, arrival.language),
+        Onward(
+            gettext("View the document and what changed"),
+            reverse("document", args=[organization, DocumentKey.read(done.symbol)]),
+        ),
+    )
     return redirect("upload", organization, key)
 
 

@@ -4,10 +4,10 @@ from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -55,11 +55,13 @@ from uptake.reports.queries import (
     nameable,
 )
 from uptake.reports.services import ReportRefused, report_drafts
+from uptake.reports.services.registering import Registered
 from uptake.reports.tasks import read_report
 from uptake.terms.messages import say
 from uptake.terms.words import Words, words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import Onward, confirm
 from uptake.web.downloads import MEDIA_TYPES, attached
 from uptake.web.requests import megabytes
 from uptake.web.uploads import page_while_read, put_aside, take_in
@@ -178,8 +180,19 @@ def _register(
     except UptakeError as error:
         told = arrival.said(error)
         return _review(request, arrival, found, said, told)
-    messages.success(request, say("register-done", arrival.language, asdict(done)))
+    confirm(
+        request, say("register-done", arrival.language, asdict(done)), _to_assign(arrival, done)
+    )
     return redirect("report", arrival.organization.code, done.symbol)
+
+
+def _to_assign(arrival: Arrival, done: Registered) -> Onward | None:
+    """Return the way to assign the recommendations of a report that was registered."""
+    if not arrival.may(Act.ASSIGN):
+        return None
+    query = {"report": done.symbol}
+    url = reverse("assign", args=[arrival.organization.code], query=query)
+    return Onward(gettext("Assign its recommendations"), url)
 
 
 def _with_due(request: HttpRequest, said: ReportDraft, known: Known) -> ReportDraft:

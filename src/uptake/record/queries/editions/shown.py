@@ -179,3 +179,9 @@ def prepared_edition(organization: str, document: DocumentKey) -> int | None:
     """Return the key of the edition of an organization (a code) that is prepared as a document."""
     rows = Edition.objects.filter(organization__code=organization, state=EditionState.PREPARED)
     return rows.filter(**document._asdict()).values_list("pk", flat=True).first()
+
+
+def written_texts(edition: int) -> int:
+    """Count the texts that were written for an edition, each in its language."""
+    row = Edition.objects.get(pk=edition)
+    return sum(len(parts) for parts in written_parts(row).values())
