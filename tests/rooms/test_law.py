@@ -38,7 +38,7 @@ from uptake.core.document import (
     Report,
     StatusDocument,
 )
-from uptake.exchange.reading.head_values import read_period
+from uptake.exchange.reading.head_lines import read_period
 from uptake.record.queries.composing import with_implied
 from uptake.record.queries.composition import compose
 

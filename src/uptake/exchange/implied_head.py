@@ -6,7 +6,7 @@ from typing import Any
 from uptake.core.codes import EditionKind, Language
 from uptake.core.symbols import Series, find_cited_symbols
 from uptake.exchange.heard import words
-from uptake.exchange.reading.head_values import read_period
+from uptake.exchange.reading.head_lines import read_period
 from uptake.exchange.reading.head_words import body_invited
 from uptake.terms.organizations import organizations, series
 from uptake.terms.table import terms

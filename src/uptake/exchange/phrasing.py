@@ -13,10 +13,10 @@ from uptake.core.codes import Implications, Language, Relevance
 from uptake.core.document import BESIDE_STATUS, Condition, Entry, FinancialDetail
 from uptake.exchange.facts import labelled
 from uptake.exchange.heard import hearing, hearing_of, remembering_some
-from uptake.exchange.reading.details import PARTS
+from uptake.exchange.reading.languages import language_in
+from uptake.exchange.reading.money import PARTS
 from uptake.exchange.reading.phrases import CommentFacts, read_comment
 from uptake.exchange.reading.segments import QUOTES
-from uptake.exchange.reading.spoken import language_in
 from uptake.exchange.stock_phrases import CONDITIONS, IMPLICATIONS
 from uptake.exchange.writing.lines import DASH
 from uptake.terms.words import Words

@@ -8,7 +8,7 @@ from uptake.core.codes import Language
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act, require, require_everywhere
 from uptake.core.recipients import Actor
-from uptake.exchange.reading.rewording import apart_from
+from uptake.exchange.reading.vocabulary import apart_from
 from uptake.record.queries.reviewed_words import spoken
 from uptake.record.services import events
 from uptake.record.services.locks import wait_for

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.exchange.reading.trees import document
 from uptake.core.codes import Language
-from uptake.exchange.reading.languages import language_of
+from uptake.exchange.reading.languages import language_of, language_of_document
 from uptake.terms.words import words
 
 TEXTS = [
@@ -91,3 +92,30 @@ def test_the_longer_terms_are_of_their_own_language(language: Language) -> None:
 @given(st.text(max_size=300))
 def test_no_text_is_too_odd_to_look_at(text: str) -> None:
     assert language_of(text) in (*Language, None)
+
+
+HEADERS = ("recommendation", "acceptance_hdr", "implementation_hdr", "comments")
+PROSE = "The executive heads should adopt a policy on the matter by the end of the year."
+ENGLISH, FRENCH, RUSSIAN = Language.ENGLISH, Language.FRENCH, Language.RUSSIAN
+
+
+def headers(language: Language, count: int) -> list[str]:
+    return [words(language)[key] for key in HEADERS[:count]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "language"),
+    [
+        ([PROSE], ENGLISH),
+        (headers(FRENCH, 3), FRENCH),
+        ([*headers(RUSSIAN, 2), PROSE], ENGLISH),
+        ([*headers(RUSSIAN, 3), PROSE], RUSSIAN),
+        ([*headers(RUSSIAN, 3), *headers(FRENCH, 3), PROSE], ENGLISH),
+        ([*headers(RUSSIAN, 3), *headers(FRENCH, 4), PROSE], FRENCH),
+        ([], ENGLISH),
+    ],
+)
+def test_three_headers_decide_if_there_are_fewer_of_another_language(
+    lines: list[str], language: Language
+) -> None:
+    assert language_of_document(document(*lines)) is language

@@ -18,7 +18,7 @@ from uptake.core.cycles import Facts, Obstacle, Progress, notes_missing, obstacl
 from uptake.core.house_rules import HouseRules
 from uptake.core.meetings import OPEN_DECISIONS
 from uptake.core.recipients import Given
-from uptake.exchange.reading.noting import notes_governing_bodies
+from uptake.exchange.reading.addressees import notes_governing_bodies
 from uptake.record.queries.answering import Version, versions
 from uptake.record.queries.contents.values import ByLanguage, Text
 from uptake.record.queries.focal_points import Called, FocalPoint, asked, focal_points

@@ -4,6 +4,10 @@ The words are those of the one who is asked: the subject of "should". Whoever is
 reported to, or directed by the subject is not asked, so a name behind a preposition does not
 count. Where the Secretary-General and the executive heads are asked together, the executive heads
 are meant, for they are who answers.
+
+The note beside an answer that says to whom a recommendation is addressed.
+
+A line of words above tables that names the addressee of every recommendation in them.
 """
 
 import re
@@ -192,3 +196,52 @@ def _information(language: Language) -> frozenset[str]:
     return frozenset(
         map(form, (*spoken.forms("for_information_only"), *spoken.forms("action_information")))
     )
+
+
+LAST_LINES = 3
+LONGEST_NOTE = 120
+"""Where in a comment a note on the addressee is looked for, and how long it may be."""
+
+
+def notes_governing_bodies(comment: str | None, language: Language) -> bool:
+    """Say whether a line of its own in a comment says that governing bodies are addressed."""
+    for line in (comment or "").split("\n")[-LAST_LINES:]:
+        note = addressee_of_note(line, language) if len(line) <= LONGEST_NOTE else None
+        if note is not None and note.addressee is Addressee.GOVERNING_BODIES:
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class LinesAbove:
+    """What the lines above say: for all that follow, or from one under a report's heading for it.
+
+    Another heading ends what a line says, since that was said of something else. `is_new`: it was
+    said since the last table.
+    """
+
+    language: Language
+    for_all: Addressee | None = None
+    for_report: Addressee | None = None
+    is_new: bool = False
+    _in_report: bool = False
+
+    @property
+    def addressee(self) -> Addressee | None:
+        """Whom the rows of the next table are addressed to, as far as a line says it."""
+        return self.for_report or self.for_all
+
+    def take(self, line: Paragraph, *, heads_report: bool) -> None:
+        """Take a paragraph; `heads_report` says that it is the heading of a report."""
+        if heads_report:
+            self.for_report, self._in_report = None, True
+            return
+        named = addressee_of_line(line, self.language)
+        if named is None:
+            if line.level is not None:
+                self.for_all = self.for_report = None
+                self._in_report = False
+        elif self._in_report:
+            self.for_report, self.is_new = named, True
+        else:
+            self.for_all, self.is_new = named, True

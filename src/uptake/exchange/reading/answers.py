@@ -11,9 +11,9 @@ from uptake.core.findings import FindingCode
 from uptake.documents.tree import Cell
 from uptake.exchange.foreign import has_mark, languages_in
 from uptake.exchange.reading.labels import leading_facts, read_fact, trailing_facts
+from uptake.exchange.reading.languages import language_in
 from uptake.exchange.reading.money import read_sum
 from uptake.exchange.reading.rows import EntryRow, cell_at, text_cell
-from uptake.exchange.reading.spoken import language_in
 from uptake.exchange.reading.texts import cell_text, clean
 from uptake.exchange.reading.vocabulary import Column
 

@@ -1,29 +1,40 @@
-"""The head of a document: symbol, date, languages, whose it is, title, summary, action asked."""
+"""The head of a document: symbol, date, languages, whose it is, title, summary, action asked.
 
+The head of a document as a sheet of labels and values.
+"""
+
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
 
 from uptake.core.codes import Language
 from uptake.core.document import Reference
 from uptake.core.symbols import find_report_symbols, parse_document_symbol
-from uptake.documents.tree import Paragraph
+from uptake.documents.tree import Cell, Paragraph, Table
 from uptake.exchange.facts import NOTHING
 from uptake.exchange.implied_head import implied_head, only_series
-from uptake.exchange.reading.head_lines import HeadLines, Line, Part
-from uptake.exchange.reading.head_values import (
+from uptake.exchange.reading.head_lines import (
+    HeadLines,
+    Line,
+    Part,
     has_two_meanings,
     is_month,
     read_date,
+    read_reference,
     read_references,
     read_revision,
 )
-from uptake.exchange.reading.head_words import issuer_in, original_language_in
-from uptake.exchange.reading.labels import head_fact
-from uptake.exchange.reading.masthead import is_masthead, names_meeting
+from uptake.exchange.reading.head_words import (
+    is_masthead,
+    issuer_in,
+    names_meeting,
+    original_language_in,
+)
+from uptake.exchange.reading.labels import head_fact, is_head_label
 from uptake.exchange.reading.oversight import is_jiu, speaks_of_recommendations
-from uptake.exchange.reading.texts import clean, form
+from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.vocabulary import forms_of_term
 from uptake.terms.organizations import recognize
 
@@ -222,3 +233,43 @@ def _entitles(line: Line) -> bool:
     if line.text.endswith(_ENDS) or find_report_symbols(line.text):
         return False
     return not is_masthead(line.text)
+
+
+_ADDRESS = re.compile(r"[a-z]+:\S+")
+
+ENOUGH = 2
+"""Rows with a label of the head that make a table its sheet."""
+
+
+def read_head_sheet(table: Table, head: HeadReader) -> bool:
+    """Take the facts of a sheet of labels and values; give whether the table is one."""
+    pairs = [
+        (clean(cell_text(cells[0])), cells[1])
+        for row in table.rows
+        if len(cells := row.distinct) > 1
+    ]
+    if sum(is_head_label(label, head.language) for label, _ in pairs) < ENOUGH:
+        return False
+    for label, cell in pairs:
+        if form(label) in forms_of_term("references"):
+            head.references += _references(cell)
+        elif text := clean(cell_text(cell)):
+            head.fact(label, text)
+    return True
+
+
+def _references(cell: Cell) -> list[Reference]:
+    """The documents in a cell, a line each; an address below one is that one's."""
+    found: list[Reference] = []
+    for line in _lines(cell):
+        if not _ADDRESS.fullmatch(line.text):
+            found.append(read_reference(line))
+        elif found and found[-1].url in (None, line.text):
+            found[-1] = replace(found[-1], url=line.text)
+        else:
+            found.append(Reference(url=line.text))
+    return found
+
+
+def _lines(cell: Cell) -> list[Line]:
+    return [Line(text, part) for part in cell.paragraphs if (text := clean(part.text))]

@@ -2,12 +2,27 @@
 
 Other languages are written in the same letters, so a few of their own letters and words are known
 too: better no answer than a wrong one.
+
+In which language a text of a document stands: nearly always the document's own.
+
+The language of a document: that of its titles and headers; of its texts where these do not say.
+
+Texts may stand in another language (an edition keeps what is not translated yet), headers do not,
+nor do the marks of such texts.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from uptake.core.codes import Language
+from uptake.documents.tree import Block, Document, LooseCells, Paragraph
+from uptake.exchange.foreign import spoken_in_marks
+from uptake.exchange.heard import remembering, words
+from uptake.exchange.reading.texts import clean, form
+from uptake.exchange.reading.vocabulary import header_forms
 
 _ENOUGH = 160
 """Characters looked at; a text that long has shown its language."""
@@ -97,3 +112,102 @@ def _by_words(sample: str) -> Language | None:
     if best < max(1, second * _MARGIN) or best <= len(spoken & _FOREIGN_WORDS):
         return None
     return max(scores, key=scores.__getitem__)
+
+
+SHOWN_WITHIN = 160
+"""Characters in which the document's own language shows, where it does."""
+SCRIPT_SHOWN_WITHIN = 40
+"""Characters in which a language with a script of its own shows."""
+ENOUGH_OWN_WORDS = 2
+"""Words of the document's language, and of no other one, that show it."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_OWN_WORDS = {
+    Language.ENGLISH: frozenset(_WORD.findall("the of and to should by with is will has")),
+    Language.FRENCH: frozenset(_WORD.findall("le les des du et aux au une pour sur dans est")),
+    Language.SPANISH: frozenset(_WORD.findall("el los las del y para con una por deberían")),
+}
+_OWN_SCRIPTS: Mapping[Language, re.Pattern[str]] = {
+    Language.ARABIC: re.compile("[\u0620-\u06ff]{3}"),
+    Language.CHINESE: re.compile("[\u4e00-\u9fff]{2}"),
+    Language.RUSSIAN: re.compile("[\u0400-\u04ff]{3}"),
+}
+
+
+def language_in(text: str, document: Language) -> Language:
+    """Return the language of a text in a document, the document's own unless another one shows."""
+    start = text[:SHOWN_WITHIN]
+    if document in _OWN_WORDS:
+        is_own, lower = _OWN_WORDS[document].__contains__, start.lower()
+        # What stands between blanks is a word in any case, and most often there are enough.
+        if sum(map(is_own, lower.split())) >= ENOUGH_OWN_WORDS:
+            return document
+        if sum(map(is_own, _WORD.findall(lower))) >= ENOUGH_OWN_WORDS:
+            return document
+    elif _OWN_SCRIPTS[document].search(text, 0, SCRIPT_SHOWN_WITHIN):
+        return document
+    return language_of(text) or document
+
+
+MOST_TEXTS = 400
+"""Texts at the start of a document, and of each table, that are looked at."""
+MOST_ROWS = 8
+LONGEST_HEADER = 80
+SHORTEST_PROSE = 60
+ENOUGH_HEADERS = 3
+ENOUGH_PROSE = 12
+
+_HEAD = ("summary", "action_required", "references", "status_heading", "document", "reports")
+
+
+def language_of_document(document: Document) -> Language:
+    """Return the language of a document, English where nothing at all says which it is."""
+    texts = list(islice(_texts(document.blocks), MOST_TEXTS))
+    headers = Counter(
+        language
+        for text in texts
+        if len(text) <= LONGEST_HEADER
+        for language in _spoken().get(form(text), ())
+    )
+    (first, most), (_, next_most) = [*headers.most_common(2), (None, 0), (None, 0)][:2]
+    if first is not None and most >= ENOUGH_HEADERS and most > next_most:
+        return first
+    marked = Counter(language for text in texts for language in spoken_in_marks(text))
+    if marked:
+        return marked.most_common(1)[0][0]
+    prose = islice((text for text in texts if len(text) >= SHORTEST_PROSE), ENOUGH_PROSE)
+    found = Counter(language for text in prose if (language := language_of(text)))
+    if found:
+        return found.most_common(1)[0][0]
+    claimed = (document.language or "")[:2].lower()
+    shown = language_of(" ".join(texts)) or first
+    return shown or (Language(claimed) if claimed in set(Language) else Language.ENGLISH)
+
+
+def _texts(blocks: Iterable[Block], rows: int = MOST_ROWS) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from clean(block.text).split("\n")
+        elif isinstance(block, LooseCells):
+            for cell in block.cells:
+                yield from _lines(cell.paragraphs)
+        else:
+            for row in block.rows[:rows]:
+                for cell in row.distinct:
+                    yield from _lines(cell.paragraphs)
+
+
+def _lines(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield from clean(paragraph.text).split("\n")
+
+
+@remembering
+def _spoken() -> dict[str, tuple[Language, ...]]:
+    """The languages in which a word is one of a header or of a title in the head."""
+    spoken: dict[str, tuple[Language, ...]] = {}
+    for language in Language:
+        titles = (form(text) for key in _HEAD for text in words(language).forms(key))
+        for known in {*header_forms(language), *titles} - {""}:
+            spoken[known] = (*spoken.get(known, ()), language)
+    return spoken

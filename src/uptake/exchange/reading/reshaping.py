@@ -1,4 +1,7 @@
-"""Tables without a header row, made such with one: blocks of labels and values, and matrices."""
+"""Tables without a header row, made such with one: blocks of labels and values, and matrices.
+
+Tables with their titles in the first column, one recommendation a column.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -189,3 +192,20 @@ def _labelled_number(cell: Cell | None) -> Sequence[str] | None:
 
 def _cell(text: str) -> Cell:
     return Cell((Paragraph(text),))
+
+
+MOST_COLUMNS = 4
+MOST_TITLES = 20
+"""The size of a table that may have its titles in the first column, one recommendation a column."""
+
+
+def turned(table: Table) -> Table | None:
+    """Get a table with its columns as rows, None where it is too wide to have its titles there."""
+    width = max((len(row.cells) for row in table.rows), default=0)
+    if not 1 < width <= MOST_COLUMNS or len(table.rows) > MOST_TITLES:
+        return None
+    columns = (
+        tuple(row.cells[place] if place < len(row.cells) else None for row in table.rows)
+        for place in range(width)
+    )
+    return Table(tuple(map(Row, columns)))

@@ -8,16 +8,16 @@ from uptake.core.document import Report
 from uptake.core.findings import FindingCode, Where
 from uptake.core.symbols import find_report_symbols
 from uptake.documents.tree import Cell, Format, Row, Table
+from uptake.exchange.reading.addressees import LinesAbove
 from uptake.exchange.reading.columns import Columns
 from uptake.exchange.reading.figures import Figures, is_of_figures
 from uptake.exchange.reading.findings import Findings, excerpt
 from uptake.exchange.reading.headers import HEADER_WITHIN, HeaderReader, header_depth, with_header
 from uptake.exchange.reading.headings import Heading, people_in, read_heading, repaired
-from uptake.exchange.reading.lines_above import LinesAbove
 from uptake.exchange.reading.notes import struck_in
 from uptake.exchange.reading.numbers import Numbered
-from uptake.exchange.reading.others import OtherBodies
-from uptake.exchange.reading.reports import tell_of_year
+from uptake.exchange.reading.oversight import OtherBodies
+from uptake.exchange.reading.reports import read_listed, symbol_cell, tell_of_year
 from uptake.exchange.reading.rows import (
     Cells,
     EntryRow,
@@ -29,7 +29,6 @@ from uptake.exchange.reading.rows import (
     text_cell,
 )
 from uptake.exchange.reading.statuses import read_status
-from uptake.exchange.reading.table_one import read_listed, symbol_cell
 from uptake.exchange.reading.texts import cell_text, clean, form
 from uptake.exchange.reading.unread import Unread
 from uptake.exchange.reading.untitled import with_recommendations

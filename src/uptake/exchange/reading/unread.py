@@ -7,7 +7,7 @@ from uptake.core.document import Entry
 from uptake.core.findings import FindingCode, Where
 from uptake.core.symbols import find_report_symbols
 from uptake.exchange.reading.findings import Findings, excerpt
-from uptake.exchange.reading.sentences import numbered_sentence
+from uptake.exchange.reading.spelled_out import numbered_sentence
 from uptake.exchange.reading.texts import clean
 
 MOST_TOLD = 40

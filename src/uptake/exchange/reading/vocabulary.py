@@ -2,21 +2,60 @@
 
 A document's own language has the last word where a form means one thing in one language and
 another in the next. Only its own words are recognized when they are misspelt.
+
+Misspelt words: to which known forms a word is near enough.
+
+Which terms readers tell apart by their words alone: what a reworded term must not be taken for.
+
+The codes of one field are told apart by `terms.reviewing`; here are the headers of tables, the
+labels of a head and the stock phrases.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from uptake.core.codes import Acceptance, Addressee, Implementation, Language
-from uptake.exchange.facts import ENTRY_FACTS, REPORT_FACTS
+from uptake.exchange.facts import ENTRY_FACTS, HEAD_FACTS, REPORT_FACTS
 from uptake.exchange.heard import remembering, remembering_some, words
 from uptake.exchange.reading.bearings import Bearing, without_bearing
-from uptake.exchange.reading.nearness import nearest
 from uptake.exchange.reading.texts import form
+from uptake.exchange.stock_phrases import PHRASES
 from uptake.terms.words import Words
+
+NEAR = 0.86
+"""How alike two words must be (1 is the same) for one to be the other misspelt."""
+SHORTEST = 5
+"""Letters of the shortest word that is recognized misspelt; of Chinese words, four characters."""
+CHINESE_NEAR = 0.75
+CHINESE_SHORTEST = 4
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known forms that are nearest to a misspelt word, none where none is near enough.
+
+    Where several are equally near, all are given: whoever asks has to see if they mean the same.
+    """
+    chinese = "\u4e00" <= word[:1] <= "\u9fff"
+    if len(word) < (CHINESE_SHORTEST if chinese else SHORTEST):
+        return ()
+    enough = CHINESE_NEAR if chinese else NEAR
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(word)
+    scores = {form: _score(matcher, form, enough) for form in known}
+    best = max(scores.values(), default=0.0)
+    return tuple(form for form, score in scores.items() if score == best >= enough)
+
+
+def _score(matcher: SequenceMatcher[str], form: str, enough: float) -> float:
+    matcher.set_seq1(form)
+    if matcher.real_quick_ratio() < enough or matcher.quick_ratio() < enough:
+        return 0.0
+    return matcher.ratio()
 
 
 class Column(StrEnum):
@@ -330,3 +369,28 @@ def _spellings(text: str) -> Iterator[str]:
     for part in (_BRACKETS.sub(" ", text), text.strip().partition("\n")[0]):
         if part != text and (spelling := form(part)):
             yield spelling
+
+
+def apart_from(key: str) -> frozenset[str]:
+    """Return the terms for which a reader would take a document's words, were they those of `key`.
+
+    None of them means the same: a heading may have two terms, such as comments and the comments
+    of an organization, and these may share their words.
+    """
+    others: set[str] = set()
+    for family in _families():
+        if key in family:
+            others |= {other for other, meant in family.items() if meant != family[key]}
+    return frozenset(others)
+
+
+@cache
+def _families() -> tuple[Mapping[str, Hashable], ...]:
+    """Each family with what each of its terms means to a reader."""
+    headings: dict[str, Hashable] = {fact.term: fact.term for fact in REPORT_FACTS}
+    headings |= {fact.term: fact.term for fact in ENTRY_FACTS}
+    headings |= {key: column for column, keys in TERMS.items() for key in keys}
+    headings |= dict(ADDRESSEES)
+    head: dict[str, Hashable] = {fact.term: fact.term for fact in HEAD_FACTS}
+    said: dict[str, Hashable] = dict(PHRASES)
+    return tuple(map(MappingProxyType, (headings, head, said)))

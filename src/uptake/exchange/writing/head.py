@@ -10,7 +10,7 @@ from uptake.documents.tree import Block, Cell, Paragraph, Row, Table
 from uptake.exchange.facts import HEAD_FACTS, NOTHING, labelled
 from uptake.exchange.foreign import original, parted
 from uptake.exchange.implied_head import implied_head, only_series
-from uptake.exchange.reading.masthead import names_meeting
+from uptake.exchange.reading.head_words import names_meeting
 from uptake.exchange.writing.lines import DOT, fact, linked, prose, soft, strong
 from uptake.terms.mastheads import SHAPES, HeadLine
 from uptake.terms.organizations import addressed_name, body_key, recognize

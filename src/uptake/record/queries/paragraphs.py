@@ -15,7 +15,7 @@ from uptake.core.foreign import foreign_in
 from uptake.core.meetings import decision_set
 from uptake.core.texts import fill
 from uptake.exchange.facts import labelled
-from uptake.exchange.reading.head_values import read_period
+from uptake.exchange.reading.head_lines import read_period
 from uptake.exchange.writing.head import to_organization
 from uptake.record.queries.meetings.requests import RequestAnswered
 from uptake.record.queries.story import NOTHING_TOLD, Followed, Since, Story

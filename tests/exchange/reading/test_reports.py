@@ -1,7 +1,7 @@
 import pytest
 
 from uptake.core.document import FocalPoint
-from uptake.exchange.reading.people import people_agree, read_people
+from uptake.exchange.reading.reports import people_agree, read_people
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.exchange.shapes.corpus.building import Layout, build, grid
 from uptake.core.findings import FindingCode
 from uptake.exchange.files import read_file
 from uptake.exchange.reading.bearings import is_planned
-from uptake.exchange.reading.masthead import is_masthead, names_meeting
+from uptake.exchange.reading.head_words import is_masthead, names_meeting
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from uptake.core.codes import Bound, Language
 from uptake.core.document import DateFound
 from uptake.core.findings import FindingCode
 from uptake.exchange.reading.answers import Problem
+from uptake.exchange.reading.code_columns import with_deadline
 from uptake.exchange.reading.columns import Columns
-from uptake.exchange.reading.deadlines import with_deadline
 from uptake.exchange.reading.rows import EntryRow
 from uptake.exchange.reading.vocabulary import Column
 from uptake.terms.dates import date_words

@@ -13,7 +13,7 @@ from uptake.core.codes import (
 )
 from uptake.core.document import Condition, Entry, FinancialDetail
 from uptake.core.findings import FindingCode, Where
-from uptake.exchange.reading.checks import check_amount, check_exceptions, check_status
+from uptake.exchange.reading.entries import check_amount, check_exceptions, check_status
 from uptake.exchange.reading.findings import LONGEST_CELL, Findings
 from uptake.exchange.reading.statuses import RowStatus
 
