@@ -9,6 +9,7 @@ from uptake.audit.urls import urlpatterns as audit
 from uptake.changes.urls import urlpatterns as changes
 from uptake.demonstration.urls import urlpatterns as demonstration
 from uptake.editions.urls import urlpatterns as editions
+from uptake.help.urls import urlpatterns as help_pages
 from uptake.home.urls import urlpatterns as home
 from uptake.imports.urls import urlpatterns as imports
 from uptake.links.urls import urlpatterns as links
@@ -33,6 +34,7 @@ urlpatterns = [
     callback,
     calendar_feed,
     *i18n_patterns(
+        *help_pages,
         *links,
         *people,
         *sheets,

@@ -80,6 +80,9 @@ ACCESS: Mapping[str, Door | Behind] = {
     "robots": Door.PUBLIC,
     "favicon": Door.PUBLIC,
     "home": Door.PUBLIC,
+    "help": Door.PUBLIC,
+    "help-page": Door.PUBLIC,
+    "help-image": Door.PUBLIC,
     # Sign-in
     "account_login": Door.PUBLIC,
     "account_logout": Door.PUBLIC,
@@ -320,6 +323,8 @@ PLACES: Arguments = {
     "returned": 1,
     "sha256": "0" * 64,
     "part": "summary",
+    "page": "how-to/answer",
+    "image": "mine-en.png",
 }
 _OF_DRAFT: Callable[[World], Arguments] = lambda world: {"key": world.keys["draft"]}  # noqa: E731
 _OF_UPLOAD: Callable[[World], Arguments] = lambda world: {"key": world.keys["upload"]}  # noqa: E731

@@ -120,6 +120,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "uptake.web.context_processors.shell",
                 "uptake.home.pages.navigation.navigation",
+                "uptake.help.pages.help_link",
             ],
             "builtins": [
                 "django.templatetags.i18n",
