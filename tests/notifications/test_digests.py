@@ -46,8 +46,8 @@ def test_it_says_how_the_follow_up_stands(carla: Person) -> None:
     mail = mail_to(carla)
     assert mail.subject == "ITU: weekly digest (5 September 2022)"
     for said in (
-        "Answers still to come: 3",
-        "Of these, late: 1",
+        "Outstanding answers: 3",
+        "Of these, overdue: 1",
         "Waiting for clearance: 1",
         "Cleared in the past seven days: 1",
         "Open recommendations that no one can answer: 26",

@@ -135,7 +135,7 @@ def test_a_digest_that_names_what_was_withdrawn_is_written_anew(ana: Person, box
     assert box.messages == []
     assert reminders.tell_digests(by=machine(), at=NOW + 2 * HOUR) == 1
     send()
-    assert "Of these, late: 1" in part(box.to("carla@itu.example"), "plain")
+    assert "Of these, overdue: 1" in part(box.to("carla@itu.example"), "plain")
 
 
 def test_of_a_correction_of_what_was_withdrawn_nobody_is_told_but_of_its_withdrawal(

@@ -293,11 +293,11 @@ def test_an_edition_is_given_up_and_then_only_told_of(open_site: Client, edition
     edition.refresh_from_db()
     assert edition.state is EditionState.GIVEN_UP
     page = parsed(open_site.get(f"{WAY}{edition.pk}/"))
-    assert "Given up" in text_of(page)
+    assert "Deleted" in text_of(page)
     for rest in ("change/", "reading/en/", "head/summary/en/", "head/references/en/"):
         assert open_site.get(f"{WAY}{edition.pk}/{rest}").status_code == 404
     again = open_site.post(f"{WAY}{edition.pk}/give-up/", follow=True)
-    assert "C22/61 is not" in text_of(parsed(again))
+    assert "C22/61 is no longer a draft document" in text_of(parsed(again))
 
 
 def test_it_is_read_as_it_will_print_with_marks_that_lead_to_where_they_are_mended(

@@ -484,7 +484,7 @@ def test_a_workbook_is_previewed_then_applied_and_applied_again_does_nothing(
     assert rosa.language == Language.FRENCH
     again = brought(site, *rows)
     assert "There is nothing to apply." in text_of(parsed(again))  # type: ignore[arg-type]
-    assert "changed meanwhile" in problem(site, "people/import/apply/", **form)
+    assert "The register has changed" in problem(site, "people/import/apply/", **form)
 
 
 def test_bad_cells_are_named_and_nothing_can_be_applied(site: Client) -> None:
@@ -541,7 +541,7 @@ def test_acts_are_told_in_words_the_newest_first(site: Client) -> None:
     told = texts(page, "//tbody/tr/td[2]")
     assert told[0].startswith("Settings changed")
     assert "Time zone" in told[0]
-    assert told[1].startswith("Person entered")
+    assert told[1].startswith("Person added")
     assert "contributor, translator" in told[1]
     assert texts(page, "//tbody/tr[2]/td[3]") == ["Ana Prieto"]
     assert texts(page, "//tbody/tr[2]/td[1]") == ["Rosa"]
