@@ -19,6 +19,7 @@ from uptake.core.codes import Language, MailState
 from uptake.core.cycles import Obstacle
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import WAITING, Actor
+from uptake.core.translation import TextUnit
 from uptake.editions.queries.marks import gaps_known
 from uptake.meetings.queries import BodyAsked, bodies_asked
 from uptake.notifications.queries.digests import STOPPED, mail_counts
@@ -33,7 +34,9 @@ from uptake.translation.queries.texts import (
     OPEN,
     EditionNamed,
     TextsAsked,
+    narrowed,
     text_counts,
+    texts,
 )
 
 MOST = 5
@@ -134,10 +137,14 @@ def _requests(look: Look) -> tuple[RequestsOpen, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ToTranslate:
-    """How many texts are missing or to be reviewed in each language, of an edition or of all."""
+    """How many texts are missing or to be reviewed in each language, of an edition or of all.
+
+    `texts` are the first of them, in the first of the languages.
+    """
 
     edition: EditionNamed | None
     counts: Mapping[Language, int]
+    texts: tuple[TextUnit, ...] = ()
 
     @property
     def query(self) -> str:
@@ -150,16 +157,27 @@ class ToTranslate:
 
 
 def to_translate(
-    look: Look, edition: EditionNamed | None, own: Iterable[Language] = ()
+    look: Look, edition: EditionNamed | None, own: Iterable[Language] = (), *, first: bool = False
 ) -> ToTranslate:
     """Return what is not translated, the reader's own languages first.
 
-    Of an edition; where there is none, of all that is followed up.
+    Of an edition; where there is none, of all that is followed up. `first`: with the first texts.
     """
     counted = text_counts(look, TextsAsked(), edition).counts
     order = tuple(dict.fromkeys((*own, *Language)))
     found = {one: sum(counted.get(one, {}).get(state, 0) for state in OPEN) for one in order}
-    return ToTranslate(edition, {one: count for one, count in found.items() if count})
+    counts = {one: count for one, count in found.items() if count}
+    return ToTranslate(edition, counts, _first_texts(look, edition, counts) if first else ())
+
+
+def _first_texts(
+    look: Look, edition: EditionNamed | None, counts: Iterable[Language]
+) -> tuple[TextUnit, ...]:
+    language = next(iter(counts), None)
+    if language is None:
+        return ()
+    found = texts(look, edition.key if edition else None, (language,))
+    return narrowed(found[language], TextsAsked())[:MOST]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, pgettext
 
 from uptake.core.codes import Language
@@ -198,3 +199,10 @@ def comma() -> str:
 def colon() -> str:
     """Return what stands between a label and its text."""
     return pgettext("between a label and its text", ": ")
+
+
+def back_to(request: HttpRequest, otherwise: str) -> str:
+    """Return the page of this site that a form names as the one it stands on, else another."""
+    told = request.POST.get("back", "").partition("?")[0].partition("#")[0]
+    safe = url_has_allowed_host_and_scheme(told, allowed_hosts=None) and told.startswith("/")
+    return told if safe else otherwise

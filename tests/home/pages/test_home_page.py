@@ -16,6 +16,7 @@ from tests.web.world import RESTRICTED, World, follow_up
 from uptake.assignments import services as assignments
 from uptake.assignments.services import cycles
 from uptake.core.codes import CycleStep, Language, MailState, RegularWork, Role
+from uptake.home.queries import MOST
 from uptake.people.services import units
 from uptake.people.services.units import UnitGiven
 from uptake.record.queries.cache import forget
@@ -170,11 +171,14 @@ def test_a_translator_sees_their_own_language_first(client: Client, world: World
     there = person("olga@itu.example", Role.TRANSLATOR, language=Language.RUSSIAN, at=at)
     sign_in(client, there)
     one = page(client)
-    lists = [way for way in links(one) if "/translation/" in way]
+    lists = [way for way in links(one) if re.search(r"/translation/../\?", way)]
     assert lists[0] == f"/en/ITU/translation/ru/?edition={world.keys['edition']}"
     for way in lists:
         rows = page(client, way).xpath("//main//ol[contains(@class, 'lines')]/li")
         assert figure(one, way) == len(rows) > 0, way
+    texts_of = [way for way in links(one) if re.search(r"/translation/ru/\w", way)]
+    listed = [way for way in links(page(client, lists[0])) if re.search(r"/ru/\w", way)]
+    assert texts_of == listed[:MOST]
 
 
 def test_what_waits_for_clearance_is_counted_as_its_list(client: Client, world: World) -> None:
@@ -184,6 +188,18 @@ def test_what_waits_for_clearance_is_counted_as_its_list(client: Client, world: 
         assert figure(one, "/en/ITU/clearance/") == len(waiting) == 2
         today = f"{timezone.localdate():%Y-%m-%d}"
         assert today in one.xpath("//section[@aria-labelledby='to-clear']//time/@datetime")
+
+
+def test_an_answer_is_cleared_from_the_first_page_and_leads_back_to_it(
+    client: Client, world: World
+) -> None:
+    one = home(client, world, "ITU clearing_officer")
+    form = one.xpath("//main//form[contains(@action, '/clear/')]")[0]
+    given = {field.get("name"): field.get("value") for field in form.xpath(".//input")}
+    response = client.post(form.get("action"), given)
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith(HOME)
+    assert form.get("action") not in page(client).xpath("//main//form/@action")
 
 
 def test_a_contributor_has_the_late_first(client: Client, world: World) -> None:

@@ -29,6 +29,7 @@ from uptake.core.permissions import Act
 from uptake.core.recipients import Turn
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import back_to
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.uploads import storing
 
@@ -338,7 +339,7 @@ def _confirm(
         return _said(request, arrival, place, page, page.shown, error)
     said = gettext("“No change” submitted for clearance.")
     submitted(request, arrival, place, page.held, said, now)
-    return redirect(place.home())
+    return redirect(back_to(request, place.home()))
 
 
 def _merge(request: HttpRequest, arrival: Arrival, place: Place, page: AnswerPage) -> HttpResponse:

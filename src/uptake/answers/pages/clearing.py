@@ -89,6 +89,8 @@ def _rows(answer: GivenAnswer, words: Words) -> Iterator[Row]:
 
 
 REFUSED, UNREADABLE = 409, 422
+# The pages that list what waits, with the verdicts on each line.
+LISTS = ("clearance", "organization-home")
 
 
 @for_those_who_may(Act.SEE_PROGRESS)
@@ -161,7 +163,7 @@ def verify(
         )
     except UptakeError as error:
         return _shown(request, arrival, found, error=error, seen=update)
-    here = _queue(request, arrival) or address(arrival.organization.code, found.key)
+    here = _listed(request, arrival) or address(arrival.organization.code, found.key)
     return _done(request, arrival, found, gettext("Implementation has been verified."), here)
 
 
@@ -196,20 +198,21 @@ def _done(
 def _onward(request: HttpRequest, arrival: Arrival, found: Named) -> str:
     """Return where a clearing officer goes on: the queue they came from, or the next answer."""
     code = arrival.organization.code
-    queue = _queue(request, arrival)
-    if queue:
-        return queue
+    listed = _listed(request, arrival)
+    if listed:
+        return listed
     following = next_waiting(arrival.actor, code, found.follow_up)
     return address(code, following) if following else reverse("clearance", args=[code])
 
 
-def _queue(request: HttpRequest, arrival: Arrival) -> str:
-    """Return the place in the queue to which a form of the queue leads; empty for other forms."""
-    if request.POST.get("from") != "queue":
+def _listed(request: HttpRequest, arrival: Arrival) -> str:
+    """Return the place to which a form of a list leads back; empty for other forms."""
+    page = request.POST.get("from", "")
+    if page not in LISTS:
         return ""
     line = read_key(request.POST.get("then"))
     place = f"#answer-{line}" if line else ""
-    return reverse("clearance", args=[arrival.organization.code]) + place
+    return reverse(page, args=[arrival.organization.code]) + place
 
 
 def _shown(

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -54,10 +55,7 @@ def clearance(request: HttpRequest, organization: str) -> HttpResponse:
         request.GET.get("page"),
         all_="all" in request.GET,
     )
-    following = (*(one.follow_up for one in found.lines[1:]), None)
-    lines = tuple(
-        _line(one, after, arrival) for one, after in zip(found.lines, following, strict=False)
-    )
+    lines = lines_of(found.lines, arrival)
     return render(
         request,
         "answers/clearance.html",
@@ -69,6 +67,12 @@ def clearance(request: HttpRequest, organization: str) -> HttpResponse:
             "several": sum(bool(one.verdicts.clears) for one in lines) > 1,
         },
     )
+
+
+def lines_of(waiting: Sequence[Waiting], arrival: Arrival) -> tuple[Line, ...]:
+    """Return answers as the queue shows them, each with the one at which it opens next."""
+    following = (*(one.follow_up for one in waiting[1:]), None)
+    return tuple(_line(one, after, arrival) for one, after in zip(waiting, following, strict=False))
 
 
 def _line(one: Waiting, following: int | None, arrival: Arrival) -> Line:

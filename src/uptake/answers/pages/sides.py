@@ -13,7 +13,6 @@ from django.http import (
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from uptake.answers.pages.fields import Place, page_of_answer
@@ -31,6 +30,7 @@ from uptake.record.services import storage
 from uptake.terms.dates import clock_text
 from uptake.web.access import actor_at
 from uptake.web.access_log import noted_as
+from uptake.web.addresses import back_to
 from uptake.web.arrival import arrive
 from uptake.web.uploads import storing
 
@@ -83,7 +83,7 @@ def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    back = _back(request, place)
+    back = back_to(request, place.url())
     try:
         passing.add_note(
             follow_up=follow_up,
@@ -97,13 +97,6 @@ def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 discuss = page_of_answer(_discuss, Act.DISCUSS)
-
-
-def _back(request: HttpRequest, place: Place) -> str:
-    """Return the page from which something was said, where it is one of this site."""
-    told = request.POST.get("back", "").partition("?")[0].partition("#")[0]
-    safe = url_has_allowed_host_and_scheme(told, allowed_hosts=None) and told.startswith("/")
-    return told if safe else place.url()
 
 
 def evidence(request: HttpRequest, organization: str, sha256: str, name: str) -> HttpResponseBase:

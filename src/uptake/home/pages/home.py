@@ -7,9 +7,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from uptake.answers.pages.queue import Line, lines_of
 from uptake.assignments.pages.assigning import today_s
 from uptake.assignments.pages.cycles import steps_of
 from uptake.core.codes import EditionKind, EditionState, Language, Role
@@ -55,8 +58,29 @@ def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         "home/home.html",
         context
         | {"parts": parts, "waiting": _waiting(parts.get("to_clear"), arrival.today)}
-        | {"paper": EditionKind.WORKING_GROUP_PAPER, "prepared": EditionState.PREPARED},
+        | {"paper": EditionKind.WORKING_GROUP_PAPER, "prepared": EditionState.PREPARED}
+        | {"shortcuts": tuple(_shortcuts(arrival)), "here": request.path}
+        | {"to_clear": _lines(parts.get("to_clear"), arrival)},
     )
+
+
+def _lines(found: ToClear | None, arrival: Arrival) -> tuple[Line, ...]:
+    """Return the first answers that wait, with what changed in them, to who clears them."""
+    return lines_of(found.lines, arrival) if found and arrival.may(Act.CLEAR) else ()
+
+
+def _shortcuts(arrival: Arrival) -> Iterator[tuple[str, str]]:
+    """Return what somebody begins most often, each with the address where it begins."""
+    found = (
+        (Act.REGISTER_REPORT, gettext("Register a report"), "registering"),
+        (Act.IMPORT_DOCUMENT, gettext("Import a document"), "imports"),
+        (Act.PREPARE_EDITION, gettext("Create a draft document"), "edition-open"),
+        (Act.MANAGE_PEOPLE, gettext("Add person"), "new-person"),
+        (Act.MANAGE_SETTINGS, gettext("Settings"), "settings"),
+    )
+    for act, name, address in found:
+        if arrival.may(act):
+            yield name, reverse(address, args=[arrival.organization.code])
 
 
 def _parts(request: HttpRequest, arrival: Arrival, look: Look, said: Called) -> Iterator[Part]:
@@ -120,7 +144,12 @@ def _to_translate(
     if not arrival.may(Act.TRANSLATE):
         return None
     edition = next(iter(on_their_way), None)
-    return to_translate(replace(look, on=arrival.today), edition, _own(request, arrival))
+    return to_translate(
+        replace(look, on=arrival.today),
+        edition,
+        _own(request, arrival),
+        first=Role.TRANSLATOR in arrival.actor.roles,
+    )
 
 
 def _own(request: HttpRequest, arrival: Arrival) -> tuple[Language, ...]:
