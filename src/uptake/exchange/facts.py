@@ -34,7 +34,17 @@ from uptake.terms.words import Words
 NOTHING = "–"
 """What stands for a value that is not there although the rest of the document implies one."""
 
-_DATE = re.compile(r"(?P<limit>[^“”]+) “(?P<words>.*)”", re.DOTALL)
+_QUOTED: Mapping[Language, str] = {
+    Language.ARABIC: "«{}»",
+    Language.FRENCH: "«\u00a0{}\u00a0»",
+    Language.RUSSIAN: "«{}»",
+    Language.SPANISH: "«{}»",
+}
+"""Words of a text as a language quotes them; all others, and once every one, by “…”."""
+_USUALLY_QUOTED = "“{}”"
+_DATE = re.compile(
+    r"(?P<limit>[^“”«»]+) (?:“(?P<words>.*)”|«\u00a0?(?P<others>.*?)\u00a0?»)", re.DOTALL
+)
 _LIMITS = {Bound.BY: "by_date", Bound.FROM: "from_date"}
 
 
@@ -67,7 +77,10 @@ def read_amount(text: str, words: Words) -> dict[str, object] | None:
 
 def show_dates(dates: tuple[DateFound, ...], words: Words) -> str | None:
     """Print dates with their bounds, each with the words of the text it was found in."""
-    return "; ".join(f"{_limit(found, words)} “{found.words}”" for found in dates) or None
+    quoted = _QUOTED.get(words.language) if words.has_one_measure else None
+    marks = quoted or _USUALLY_QUOTED
+    said = (f"{_limit(found, words)} {marks.format(found.words)}" for found in dates)
+    return "; ".join(said) or None
 
 
 def read_dates(text: str, words: Words) -> dict[str, object] | None:
@@ -76,7 +89,7 @@ def read_dates(text: str, words: Words) -> dict[str, object] | None:
         return {"dates": ()}
     # The words of a text may hold marks of quotation, so what follows has to begin a limit.
     limits = "|".join(re.escape(words[key].partition("{date}")[0]) for key in _LIMITS.values())
-    parts = re.split(rf"(?<=”)(?:; |\n)(?={limits})", text)
+    parts = re.split(rf"(?<=[”»])(?:; |\n)(?={limits})", text)
     dates = tuple(_read_date(part, words) for part in parts)
     return None if None in dates else {"dates": dates}
 
@@ -94,7 +107,7 @@ def _read_date(text: str, words: Words) -> DateFound | None:
     for bound, key in _LIMITS.items():
         before, _, after = words[key].partition("{date}")
         if found["limit"].startswith(before) and found["limit"].endswith(after):
-            return DateFound(bound, day, found["words"])
+            return DateFound(bound, day, found["words"] or found["others"] or "")
     return None
 
 
