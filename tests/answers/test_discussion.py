@@ -6,7 +6,7 @@ import pytest
 
 from tests.rooms.answering import NOW, Asked, asked, other
 from tests.rooms.people import acting, person
-from uptake.answers.services.passing import LONGEST, add_note, see_notes
+from uptake.answers.services.discussing import LONGEST, add_note, see_notes
 from uptake.core.codes import Language, Role
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import machine

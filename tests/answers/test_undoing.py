@@ -19,7 +19,7 @@ from tests.rooms.clearing import (
     submitted,
 )
 from uptake.answers import services as answers
-from uptake.answers.services import Undone, passing
+from uptake.answers.services import Undone, discussing
 from uptake.core.codes import Deed, Stage
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
@@ -149,7 +149,7 @@ def test_what_others_have_built_on_stays(what: str) -> None:
                 at=later(2),
             )
         case "a note":
-            passing.add_note(follow_up=follow_up(), text="Why?", by=ana, at=later(2))
+            discussing.add_note(follow_up=follow_up(), text="Why?", by=ana, at=later(2))
         case _:
             issue = {"organization": "ITU", "subject": "C27/61", "values": {}}
             events.record("editions.issue", **issue, by=ana, at=later(2))  # type: ignore[arg-type]

@@ -200,6 +200,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     "answer": _ANSWER,
     "answer-keep": _ANSWER,
     "discuss": _DISCUSS,
+    "presence": _DISCUSS,
+    "inbox": Behind(Act.DISCUSS),
     "evidence": Behind(Act.SEE_ANSWERS, one=True),
     "forms": Behind(Act.ANSWER),
     "form-mine": Behind(Act.ANSWER),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uptake.answers.pages import answer, clearing, queue, sides, undoing
+from uptake.answers.pages import answer, clearing, queue, sides, talk, undoing
 
 ANSWER = "<name:organization>/answer/<recommendation:recommendation>/"
 CLEARANCE = "<name:organization>/clearance/"
@@ -11,7 +11,9 @@ CLEARING = f"{CLEARANCE}<recommendation:recommendation>/"
 urlpatterns = [
     path("<name:organization>/mine/", answer.show_mine, name="mine"),
     path(f"{ANSWER}keep/", sides.keep, name="answer-keep"),
-    path(f"{ANSWER}discuss/", sides.discuss, name="discuss"),
+    path(f"{ANSWER}discuss/", talk.discuss, name="discuss"),
+    path(f"{ANSWER}presence/", talk.presence, name="presence"),
+    path("<name:organization>/inbox/", talk.inbox, name="inbox"),
     path(ANSWER, answer.show, name="answer"),
     path(
         "<name:organization>/evidence/<name:sha256>/<str:name>",

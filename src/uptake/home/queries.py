@@ -12,6 +12,7 @@ from uptake.answers.queries.clearance import (
     clearing_area,
     waiting,
 )
+from uptake.answers.queries.inbox import unread_items
 from uptake.answers.queries.mine import Mine, Task, mine, waiting_for
 from uptake.assignments.queries.assignments import QueueKind, Stuck, stuck
 from uptake.assignments.queries.cycles import CycleShown, Line, Readiness, cycles, readiness
@@ -252,12 +253,12 @@ def health(organization: str) -> Health:
     return Health(failures(organization), stopped)
 
 
-def waiting_counts(actor: Actor, look: Look, organization: str) -> Mapping[str, int]:
+def waiting_counts(actor: Actor, look: Look, organization: str, at: datetime) -> Mapping[str, int]:
     """Return how much waits for somebody on the pages of an organization, by the page's place.
 
-    Each figure is that of the list on its page. Asks five questions at most.
+    Each figure is that of the list on its page. Asks nine questions at most.
     """
-    counts = {}
+    counts = {"inbox": unread_items(actor, organization, at)}
     if may(actor, Act.ANSWER, organization):
         counts["mine"] = waiting_for(actor, look)
     if may(actor, Act.SEE_PROGRESS, organization):

@@ -18,7 +18,7 @@ from tests.rooms.clearing import rules
 from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
 from uptake.answers import services as answers
-from uptake.answers.services import passing
+from uptake.answers.services import discussing
 from uptake.core.codes import Acceptance, Bound, Implementation, Language, Role, Stage
 from uptake.core.document import DateFound
 from uptake.record.queries.answering import Answering, answering
@@ -427,7 +427,7 @@ def test_the_script_is_told_where_the_database_takes_nothing(
 def test_nothing_typed_counts_as_kept_where_the_database_takes_nothing(
     ana: Person, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    passing.add_note(follow_up=held().follow_up, text="Look.", by=acting(ana), at=timezone.now())
+    discussing.add_note(follow_up=held().follow_up, text="Look.", by=acting(ana), at=timezone.now())
     sign_in(client, ana)
     monkeypatch.setattr("uptake.answers.pages.answer.saving.keep_copy", full)
     monkeypatch.setattr("uptake.answers.pages.showing.see_notes", full)

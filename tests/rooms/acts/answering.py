@@ -13,7 +13,7 @@ from tests.rooms.builders import AT
 from tests.rooms.people import acting, person
 from tests.rooms.reminded import assigned, register_of
 from uptake.answers import services as answers
-from uptake.answers.services import passing, saving
+from uptake.answers.services import discussing, saving
 from uptake.assignments import services as assignments
 from uptake.assignments.services import absences
 from uptake.core.codes import (
@@ -239,10 +239,31 @@ def _(_: Path) -> Deed:
     return lambda by: assignments.hand_to_unit(from_person=one, to_unit=to, by=by, at=NOW + DAY * 9)
 
 
-@act("answers.passing.add_note", "discussion.say")
+@act("answers.discussing.add_note", "discussion.say")
 def _(_: Path) -> Deed:
     one = asked().follow_up
-    return lambda by: passing.add_note(follow_up=one, text="Since when?", by=by, at=NOW)
+    return lambda by: discussing.add_note(follow_up=one, text="Since when?", by=by, at=NOW)
+
+
+def _note() -> int:
+    """A comment of the machine's, which is trusted; give its identity."""
+    one = asked()
+    discussing.add_note(follow_up=one.follow_up, text="Since when?", by=one.by, at=NOW)
+    return models.DiscussionNote.objects.latest("pk").pk
+
+
+@act("answers.discussing.edit_note", "discussion.edit")
+def _(_: Path) -> tuple[Deed, Actor]:
+    one = asked()
+    discussing.add_note(follow_up=one.follow_up, text="Since when?", by=one.by, at=NOW)
+    note = models.DiscussionNote.objects.latest("pk").pk
+    return lambda by: discussing.edit_note(note=note, text="Since May?", by=by, at=NOW), one.by
+
+
+@act("answers.discussing.settle_note", "discussion.resolve")
+def _(_: Path) -> Deed:
+    note = _note()
+    return lambda by: discussing.settle_note(note=note, resolved=True, by=by, at=NOW)
 
 
 @act("record.intake.receive", "evidence.receive")

@@ -24,7 +24,9 @@ ANA = machine("Ana")
 PARTS: Mapping[str, str] = {
     "record.events.record": "the record itself",
     "record.events.record_all": "the record itself",
-    "answers.passing.see_notes": "what somebody has read is noted for them alone; nothing changes",
+    "answers.discussing.see_notes": "what somebody has read is noted for them alone",
+    "answers.discussing.see_all": "the same, of several at once",
+    "answers.discussing.be_here": "that somebody looks at an answer is noted for a few minutes",
     "record.intake.keeping": "a file is brought by an act that asks and tells",
     "organizations.organizations.enter": "an organization is entered by what is first done there",
     "notifications.mails.queue": "a message is told of by the act that it is about",

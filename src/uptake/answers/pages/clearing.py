@@ -245,6 +245,7 @@ def _shown(
             "here": way,
             "notes": read_discussion(arrival, found),
             "discuss": Place(code, found.key).url("discuss"),
+            "presence": Place(code, found.key).url("presence"),
             "next": next_waiting(arrival.actor, code, found.follow_up),
             "error": arrival.said(error),
             "overtaken": error is not None and error.code == "answer-overtaken",

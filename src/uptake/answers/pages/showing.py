@@ -10,14 +10,15 @@ from django.utils import timezone
 
 from uptake.answers.pages.fields import Place, wrong_amount
 from uptake.answers.pages.form import answer_context, problem_field, problem_of
+from uptake.answers.queries.inbox import DECIDED
 from uptake.answers.queries.mine import AnswerPage, answer_page
-from uptake.answers.services.passing import see_notes
+from uptake.answers.services.discussing import see_notes
 from uptake.core.answers import GivenAnswer, Problem, contradictions, problems
 from uptake.core.codes import Deed, Language, Severity, Stage
 from uptake.core.errors import NotStored
 from uptake.core.permissions import Act
 from uptake.core.stages import hindrance
-from uptake.record.queries.answering import Passage
+from uptake.record.queries.answering import Answering, Passage
 from uptake.record.queries.cited import known_documents
 from uptake.record.queries.history import Note, discussion
 from uptake.record.queries.meetings.requests import left_to_answer, requests_about
@@ -74,7 +75,7 @@ def show_form(
             "returned": _returned(page),
             "refused": refused,
             "asked_by_meetings": left_to_answer(asked.get(held.follow_up, ()), answer),
-            "notes": read_discussion(arrival, held),
+            "notes": read_discussion(arrival, held, decided=_is_decided(held)),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
         }
         | _ways(place, arrival, answer)
@@ -91,21 +92,25 @@ class Discussed(Protocol):
         """Its key."""
 
 
-def read_discussion(arrival: Arrival, one: Discussed) -> tuple[Note, ...] | None:
+def read_discussion(
+    arrival: Arrival, one: Discussed, *, decided: bool = False
+) -> tuple[Note, ...] | None:
     """Return what was said beside an answer to be shown; from then on it is read.
 
-    Where the database takes nothing it is shown all the same, and counts as unread.
+    So is what was `decided` about it, which the inbox tells as well. Where the database takes
+    nothing it is shown all the same, and counts as unread.
     """
-    notes = discussion(arrival.actor, arrival.organization.code, one.follow_up)
-    if notes:
+    now = timezone.now()
+    notes = discussion(arrival.actor, arrival.organization.code, one.follow_up, now)
+    if notes or decided:
         with suppress(NotStored), storing():
-            see_notes(follow_up=one.follow_up, by=arrival.actor, at=timezone.now())
+            see_notes(follow_up=one.follow_up, by=arrival.actor, at=now)
     return notes
 
 
 def _ways(place: Place, arrival: Arrival, answer: GivenAnswer) -> dict[str, str]:
     """Return the addresses to which the form leads."""
-    pages = {"here": "answer", "keep": "answer-keep", "discuss": "discuss"}
+    pages = {"here": "answer", "keep": "answer-keep", "discuss": "discuss", "presence": "presence"}
     ways = {name: place.url(page) for name, page in pages.items()}
     return ways | {"home": place.home(), "make_known": _make_known(arrival, answer)}
 
@@ -161,6 +166,11 @@ def unread_of(told: Iterable[Problem]) -> dict[str, str]:
     """Return what was typed into fields that could not be read, by field."""
     said = ((problem_field(one.field), dict(one.values).get("typed")) for one in told)
     return {field: str(typed) for field, typed in said if typed is not None}
+
+
+def _is_decided(held: Answering) -> bool:
+    """Say whether something was done with the newest version by somebody who clears or verifies."""
+    return held.latest is not None and any(one.deed in DECIDED for one in held.latest.passages)
 
 
 def _returned(page: AnswerPage) -> Passage | None:

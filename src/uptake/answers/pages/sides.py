@@ -1,4 +1,4 @@
-"""Beside an answer: keeping what is typed as it is typed, discussing, and handing out evidence."""
+"""Beside an answer: keeping what is typed as it is typed, and handing out evidence."""
 
 import logging
 
@@ -11,26 +11,21 @@ from django.http import (
     JsonResponse,
 )
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from uptake.answers.pages.fields import Place, page_of_answer
 from uptake.answers.pages.form import read_answer
 from uptake.answers.pages.showing import find, read_base, unread_of
-from uptake.answers.services import passing, saving
+from uptake.answers.services import saving
 from uptake.core.codes import AccessKind
 from uptake.core.errors import NotStored, UptakeError
-from uptake.core.permissions import Act
 from uptake.core.recipients import Actor
-from uptake.record.queries.answering import reachable
 from uptake.record.queries.files import ProofFile, proof_file
-from uptake.record.queries.texts import by_number
 from uptake.record.services import storage
 from uptake.terms.dates import clock_text
 from uptake.web.access import actor_at
 from uptake.web.access_log import noted_as
-from uptake.web.addresses import back_to
 from uptake.web.arrival import arrive
 from uptake.web.uploads import storing
 
@@ -71,32 +66,6 @@ def keep_at(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 keep = page_of_answer(keep_at)
-
-
-def _discuss(request: HttpRequest, place: Place) -> HttpResponse:
-    """Say something beside an answer, and go back to where it was said."""
-    arrival = arrive(request, place.organization)
-    there = reachable(arrival.actor, Act.DISCUSS, arrival.organization.code)
-    rows = by_number(there, place.key)
-    follow_up = rows.values_list("pk", flat=True).first()
-    if follow_up is None:
-        raise Http404
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    back = back_to(request, place.url())
-    try:
-        passing.add_note(
-            follow_up=follow_up,
-            text=request.POST.get("text", ""),
-            by=arrival.actor,
-            at=timezone.now(),
-        )
-    except UptakeError:
-        return redirect(f"{back}#discussion")
-    return redirect(f"{back}#discussion")
-
-
-discuss = page_of_answer(_discuss, Act.DISCUSS)
 
 
 def evidence(request: HttpRequest, organization: str, sha256: str, name: str) -> HttpResponseBase:

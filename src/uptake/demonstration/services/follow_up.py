@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from uptake.answers import services as answers
-from uptake.answers.services import passing
+from uptake.answers.services import discussing
 from uptake.assignments import services as assignments
 from uptake.assignments.services import cycles
 from uptake.core.answers import Evidence, GivenAnswer
@@ -168,7 +168,7 @@ def _pass_on(scene: Scene, step: Facts, key: int) -> None:
             reason = scene.says(step["words"])
             answers.return_(follow_up=key, update=held.base, reason=reason, by=by, at=at)
         case "say":
-            passing.add_note(follow_up=key, text=scene.says(step["words"]), by=by, at=at)
+            discussing.add_note(follow_up=key, text=scene.says(step["words"]), by=by, at=at)
         case "confirm":
             answers.confirm(follow_up=key, based_on=held.base, by=by, at=at)
         case "answer" | "draft" as deed:

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
+from uptake.answers.queries.inbox import read_until
 from uptake.core.permissions import Act
 from uptake.home.queries import waiting_counts
 from uptake.record.queries.cache import remembered
@@ -80,11 +82,15 @@ def navigation_of(request: HttpRequest) -> tuple[Group, ...]:
 
 
 def _counts(arrival: Arrival) -> Mapping[str, int]:
-    """Return how much waits on pages; asked once in each state of the register."""
-    look = arrival.look
-    question = ("navigation", arrival.actor, look.organization, look.on)
+    """Return how much waits on pages; asked once in each state of the register.
+
+    What somebody reads changes no register: it counts anew once they have read something.
+    """
+    look, now = arrival.look, timezone.now()
+    read = read_until(arrival.actor.person) if arrival.may(Act.DISCUSS) else None
+    question = ("navigation", arrival.actor, look.organization, look.on, read)
     code = arrival.organization.code
-    return remembered(look.state, question, lambda: waiting_counts(arrival.actor, look, code))
+    return remembered(look.state, question, lambda: waiting_counts(arrival.actor, look, code, now))
 
 
 def _pages(arrival: Arrival, entries: Entries, counts: Mapping[str, int]) -> tuple[Page, ...]:
@@ -130,6 +136,7 @@ def _groups(arrival: Arrival) -> Iterator[tuple[str, Entries]]:
 def _home(arrival: Arrival) -> Entries:
     belongs = arrival.actor.organization == arrival.organization.code
     yield "home", gettext("Home"), belongs
+    yield "inbox", gettext("Inbox"), belongs and arrival.may(Act.DISCUSS)
 
 
 def _recommendations(arrival: Arrival) -> Entries:

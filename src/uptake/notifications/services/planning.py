@@ -149,14 +149,15 @@ def _tell_passing(houses: Mapping[int, House], handed: Iterable[Handed]) -> Iter
 def _tell_notes(houses: Mapping[int, House], notes: Iterable[Said]) -> Iterator[Told]:
     """Return to whom a note in a discussion is told: once, unless they have seen it on the site.
 
-    Whoever has stopped the digest asked for fewer messages, and gets none of these.
+    Whoever has stopped the digest asked for fewer messages, and gets only those that name them.
     """
     for one in notes:
         house = houses.get(one.organization)
         if house is None:
             continue
         for reader, acts in _concerned(house, one).items():
-            if reader in one.seen or not house.readers[reader].wants_digest:
+            wanted = house.readers[reader].wants_digest or reader in one.named
+            if reader in one.seen or not wanted:
                 continue
             line = Line(Notice.NOTE, one.item, by=one.person, to_act=acts)
             yield one.organization, reader, Occasion(Notice.NOTE, f"note:{one.note}"), line
@@ -165,17 +166,29 @@ def _tell_notes(houses: Mapping[int, House], notes: Iterable[Said]) -> Iterator[
 def _concerned(house: House, one: Said) -> dict[int, bool]:
     """Return whom a note concerns, and whether they are who is to act.
 
-    Those are who has the recommendation, who wrote its answer, and who has said something beside
-    it, as far as they may discuss it; where there is nobody else, the coordinators.
+    Those are who has the recommendation, who wrote its answer, who has said something beside it,
+    who clears it where it waits for that, and who is named, as far as they may discuss it; where
+    there is nobody else, the coordinators.
     """
     acting = {
         reader for person, unit in one.held for reader in house.directory.acting(person, unit)
     }
     discussing = {*house.coordinators, *house.officers}
-    readers = (acting | (one.others & discussing)) - {one.person}
+    clearing = _clearing(house, one) if one.waits else set()
+    readers = (acting | (one.others & discussing) | clearing | one.named) - {one.person}
     if not readers:
         readers = set(house.coordinators) - {one.person}
     return {reader: reader in acting for reader in sorted(readers) if reader in house.readers}
+
+
+def _clearing(house: House, one: Said) -> set[int]:
+    """Return who clears the answer beside which something was said."""
+    units = {unit or house.directory.units.get(person or 0) for person, unit in one.held}
+    return {
+        officer
+        for officer, area in house.officers.items()
+        if not area or any(house.directory.lies_within(unit, area) for unit in units)
+    }
 
 
 def _officers(house: House, one: Handed) -> list[int]:

@@ -20,6 +20,7 @@ from uptake.core.codes import (
     Stage,
     Via,
 )
+from uptake.core.discussing import NoteDeed, may_edit
 from uptake.core.document import Decision
 from uptake.core.permissions import Act, may
 from uptake.core.recipients import Actor
@@ -36,6 +37,7 @@ from uptake.register.models import (
     DiscussionSeen,
     Document,
     DocumentEntry,
+    NoteMention,
     StatusUpdate,
 )
 
@@ -268,12 +270,20 @@ def _reprinted(entries: Iterable[DocumentEntry], versions: list[Step], on: date)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing that was said: who said it, when, and whether it was the reader."""
+    """One thing that was said: who said it, when, and whether it was the reader.
 
+    `edited`: its text is not the first one. `settled` is who resolved it, and when; `editable`:
+    the reader can still change it.
+    """
+
+    key: int
     at: datetime
     by: str
     text: str
     own: bool
+    edited: bool = False
+    settled: tuple[str, datetime] | None = None
+    editable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +291,8 @@ class Said:
     """Something that was said lately beside an answer: by whom, and whom it concerns.
 
     `held` are the people and units that have the recommendation, `others` whoever wrote its newest
-    answer or said something beside it before, `seen` who has had it before them on the site.
+    answer or said something beside it before, `named` who is named in it, `seen` who has had it
+    before them on the site. `waits`: the answer waits for clearance.
     """
 
     note: int
@@ -291,19 +302,38 @@ class Said:
     held: tuple[tuple[int | None, int | None], ...]
     others: frozenset[int]
     seen: frozenset[int]
+    named: frozenset[int] = frozenset()
+    waits: bool = False
 
 
-def discussion(actor: Actor, organization: str, follow_up: int) -> tuple[Note, ...] | None:
+def discussion(
+    actor: Actor, organization: str, follow_up: int, at: datetime | None = None
+) -> tuple[Note, ...] | None:
     """Get what was said beside an answer, the first of it first; None for who may not discuss it.
 
-    Asks two questions.
+    `at` is the moment at which it is asked whether the reader can still change something; without
+    one they cannot. Asks two questions, one more where something was said.
     """
     if not reachable(actor, Act.DISCUSS, organization).filter(pk=follow_up).exists():
         return None
     rows = DiscussionNote.objects.filter(follow_up=follow_up).order_by("at", "pk")
-    return tuple(
-        Note(at, by, text, own=person is not None and person == actor.person)
-        for at, by, text, person in rows.values_list("at", "by", "text", "person_id")
+    return tuple(_as_it_stands(row, actor, at) for row in rows.prefetch_related("changes"))
+
+
+def _as_it_stands(row: DiscussionNote, actor: Actor, at: datetime | None) -> Note:
+    changes = sorted(row.changes.all(), key=lambda one: one.pk)
+    texts = [one.text for one in changes if one.deed is NoteDeed.EDIT]
+    settling = [one for one in changes if one.deed is not NoteDeed.EDIT]
+    resolved = settling[-1] if settling and settling[-1].deed is NoteDeed.RESOLVE else None
+    return Note(
+        key=row.pk,
+        at=row.at,
+        by=row.by,
+        text=texts[-1] if texts else row.text,
+        own=row.person_id is not None and row.person_id == actor.person,
+        edited=bool(texts),
+        settled=(resolved.by, resolved.at) if resolved else None,
+        editable=at is not None and may_edit(row.person_id, row.at, actor.person, at),
     )
 
 
@@ -324,7 +354,7 @@ def unread(person: int | None, follow_ups: Collection[int]) -> frozenset[int]:
 
 
 def said_lately(organizations: Collection[int], at: datetime) -> tuple[Said, ...]:
-    """Get what was said lately at organizations. Asks four questions, one where it is nothing."""
+    """Get what was said lately at organizations. Asks five questions, one where it is nothing."""
     rows = DiscussionNote.objects.filter(
         at__gte=at - LOOK_BACK,
         follow_up__organization__in=list(organizations),
@@ -334,12 +364,13 @@ def said_lately(organizations: Collection[int], at: datetime) -> tuple[Said, ...
         rows.values_list(
             *item_columns("follow_up__"),
             *("pk", "at", "person", "follow_up__progress__latest__author"),
+            "follow_up__progress__stage",
         )
     )
     keys = {row[1] for row in notes}
     if not keys:
         return ()
-    spoke = _spoke(keys)
+    spoke, named = _spoke(keys), _named([row[7] for row in notes])
     held: defaultdict[int, list[tuple[int | None, int | None]]] = defaultdict(list)
     given = Assignment.objects.filter(follow_up__in=keys, ended_at=None)
     for follow_up, *whose in given.values_list("follow_up", "person", "unit"):
@@ -357,10 +388,20 @@ def said_lately(organizations: Collection[int], at: datetime) -> tuple[Said, ...
             tuple(held[row[1]]),
             frozenset({author, *spoke[row[1]]} - {None}),
             frozenset(reader for reader, when in seen[row[1]] if when >= said_at),
+            frozenset(named[note]),
+            stage is Stage.SUBMITTED,
         )
         for row in notes
-        for note, said_at, person, author in [row[7:]]
+        for note, said_at, person, author, stage in [row[7:]]
     )
+
+
+def _named(notes: Collection[int]) -> defaultdict[int, set[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    rows = NoteMention.objects.filter(note__in=list(notes))
+    for note, person in rows.values_list("note", "person"):
+        found[note].add(person)
+    return found
 
 
 def _spoke(follow_ups: Collection[int]) -> defaultdict[int, set[int]]:

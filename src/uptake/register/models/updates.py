@@ -21,6 +21,7 @@ from uptake.core.codes import (
     Stage,
     Via,
 )
+from uptake.core.discussing import NoteDeed
 from uptake.register.models.assignments import FollowUp
 from uptake.register.models.documents import Document
 from uptake.register.models.fields import CodeField
@@ -302,3 +303,39 @@ class DiscussionNote(AppendOnly):
 
     class Meta:
         indexes = (models.Index(fields=["follow_up", "at"], name="discussion_in_time"),)
+
+
+class NoteMention(AppendOnly):
+    """Somebody who is named in a comment."""
+
+    note = models.ForeignKey(DiscussionNote, models.PROTECT, related_name="mentions")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["note", "person"], name="note_mention_once_a_person"),
+        )
+
+
+class NoteChange(AppendOnly):
+    """What was done with a comment after it was written: another text, resolved, opened again."""
+
+    note = models.ForeignKey(DiscussionNote, models.PROTECT, related_name="changes")
+    deed = CodeField[NoteDeed](NoteDeed)
+    at = models.DateTimeField()
+    by = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    text = models.TextField(default="")
+
+
+class Presence(models.Model):
+    """When somebody was last heard of at an answer; kept for a few minutes."""
+
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["follow_up", "person"], name="presence_once_a_person"),
+        )

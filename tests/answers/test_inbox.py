@@ -1,0 +1,126 @@
+"""The inbox: what was said to somebody, what was decided, and what of it they have read."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from tests.rooms.answering import NOW, Asked, asked
+from tests.rooms.people import acting, person, sign_in
+from tests.web.pages import parsed, text_of, texts, with_class
+from uptake.answers import services as answers
+from uptake.answers.queries.inbox import ItemKind, inbox, unread_items
+from uptake.answers.services.discussing import add_note, edit_note, see_all, settle_note
+from uptake.core.codes import Role
+from uptake.core.errors import UptakeError
+from uptake.core.recipients import Actor
+from uptake.record.queries.history import discussion
+from uptake.register.models import DiscussionNote, NoteMention
+
+pytestmark = pytest.mark.django_db
+MINUTE = datetime.timedelta(minutes=1)
+
+
+@pytest.fixture
+def one(db: None) -> Asked:
+    del db
+    return asked()
+
+
+@pytest.fixture
+def lea(one: Asked) -> Actor:
+    del one
+    return acting(person("lea@itu.example", Role.CLEARING_OFFICER))
+
+
+def last_note() -> int:
+    return DiscussionNote.objects.latest("pk").pk
+
+
+def test_who_is_named_finds_it_in_the_inbox(one: Asked, lea: Actor) -> None:
+    found = add_note(follow_up=one.follow_up, text="@Lea, since when?", by=one.by, at=NOW)
+    assert found.people == {lea.person}
+    assert list(NoteMention.objects.values_list("person", flat=True)) == [lea.person]
+    [item] = inbox(lea, "ITU", NOW)
+    assert (item.kind, item.by, item.unread, item.clears) == (ItemKind.MENTION, "Ana", True, True)
+    assert inbox(one.by, "ITU", NOW) == ()  # what one says oneself is no news
+    see_all(follow_ups=[one.follow_up], by=lea, at=NOW + MINUTE)
+    assert unread_items(lea, "ITU", NOW + MINUTE) == 0
+    assert len(inbox(lea, "ITU", NOW + MINUTE)) == 1
+
+
+def test_a_comment_reaches_who_has_the_recommendation(one: Asked, lea: Actor) -> None:
+    add_note(follow_up=one.follow_up, text="Since when?", by=lea, at=NOW)
+    assert [item.kind for item in inbox(one.by, "ITU", NOW)] == [ItemKind.NOTE]
+    other = acting(person("max@itu.example", Role.CONTRIBUTOR))
+    assert inbox(other, "ITU", NOW) == ()
+
+
+def test_a_comment_is_edited_for_a_short_time_and_resolved(one: Asked, lea: Actor) -> None:
+    add_note(follow_up=one.follow_up, text="Since wen?", by=one.by, at=NOW)
+    note = last_note()
+    edit_note(note=note, text="Since when, @Lea?", by=one.by, at=NOW + MINUTE)
+    settle_note(note=note, resolved=True, by=lea, at=NOW + 2 * MINUTE)
+    notes = discussion(lea, "ITU", one.follow_up)
+    assert notes is not None
+    [shown] = notes
+    assert (shown.text, shown.edited) == ("Since when, @Lea?", True)
+    assert shown.settled == ("Lea", NOW + 2 * MINUTE)
+    assert [item.kind for item in inbox(lea, "ITU", NOW)] == [ItemKind.MENTION]
+    settle_note(note=note, resolved=False, by=lea, at=NOW + 3 * MINUTE)
+    [shown] = discussion(lea, "ITU", one.follow_up) or ()
+    assert shown.settled is None
+    for by, at in ((lea, NOW + MINUTE), (one.by, NOW + 15 * MINUTE)):
+        with pytest.raises(UptakeError, match="note-not-editable"):
+            edit_note(note=note, text="Never mind.", by=by, at=at)
+    stranger = acting(person("nina@wipo.example", Role.COORDINATOR, organization="WIPO"))
+    with pytest.raises(UptakeError, match="note-unknown"):
+        settle_note(note=note, resolved=True, by=stranger, at=NOW)
+
+
+def test_the_page_lists_it_and_marks_it_as_read(one: Asked, lea: Actor, client: Client) -> None:
+    add_note(
+        follow_up=one.follow_up, text="Since when?", by=lea, at=datetime.datetime.now(datetime.UTC)
+    )
+    sign_in(client, one.ana)
+    page = parsed(client.get("/en/ITU/inbox/"))
+    [line] = with_class(page, "entry")
+    assert "Lea commented" in text_of(line)
+    assert "New" in texts(line, ".//strong")
+    assert client.post("/en/ITU/inbox/").status_code == 302
+    page = parsed(client.get("/en/ITU/inbox/"))
+    assert not page.xpath("//strong[text()='New']")
+    assert not page.xpath("//form[contains(@action, '/inbox/')]")
+
+
+def test_names_that_say_nobody_in_particular_are_told(
+    one: Asked, lea: Actor, client: Client
+) -> None:
+    del lea
+    sign_in(client, one.ana)
+    way = "/en/ITU/answer/JIU/REP/2021/3/1/"
+    page = parsed(
+        client.post(f"{way}discuss/", {"text": "@Nobody: when?", "back": way}, follow=True)
+    )
+    assert "“@Nobody” takes no part in this discussion" in text_of(page.find(".//main"))
+
+
+def test_who_is_at_an_answer_is_told_to_the_others(one: Asked, lea: Actor, client: Client) -> None:
+    way = "/en/ITU/answer/JIU/REP/2021/3/1/presence/"
+    sign_in(client, one.ana)
+    first = client.post(way, {"people": "yes"}).json()
+    assert first["said"] == ""
+    assert "Lea" in first["people"]
+    officer = Client()
+    sign_in(officer, person("olga@itu.example", Role.CLEARING_OFFICER))
+    assert officer.post(way).json() == {"said": "Ana is viewing this answer now."}
+    del lea
+
+
+def test_a_decision_about_an_answer_is_news_to_its_author(one: Asked, lea: Actor) -> None:
+    saved = answers.confirm(follow_up=one.follow_up, based_on=one.held.base, by=one.by, at=NOW)
+    answers.return_(
+        follow_up=one.follow_up, update=saved.update, reason="Which?", by=lea, at=NOW + MINUTE
+    )
+    [item] = inbox(one.by, "ITU", NOW + MINUTE)
+    assert (item.kind, item.by, item.text) == (ItemKind.RETURNED, "Lea", "Which?")
