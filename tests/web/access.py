@@ -121,6 +121,8 @@ ACCESS: Mapping[str, Door | Behind] = {
     # What is published
     "register": Door.PUBLIC,
     "list-file": Door.PUBLIC,
+    "view-save": Behind(Act.SEE_CLEARED),
+    "view-remove": Behind(Act.SEE_CLEARED),
     "reports": Door.PUBLIC,
     "report": Door.PUBLIC,
     "recommendation": Door.PUBLIC,
@@ -323,6 +325,7 @@ PLACES: Arguments = {
     "secret": "no-secret-of-anybody",
     "follow_up": 1,
     "returned": 1,
+    "view": 1,
     "sha256": "0" * 64,
     "part": "summary",
     "page": "how-to/answer",

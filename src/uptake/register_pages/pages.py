@@ -7,17 +7,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from uptake.core.codes import Action, Language
+from uptake.core.errors import UptakeError
 from uptake.core.lists import Column, Density, ListView
 from uptake.core.permissions import Act, may
 from uptake.core.symbols import RecommendationKey
@@ -37,7 +40,9 @@ from uptake.record.queries.focal_points import FocalPoints, focal_points_of
 from uptake.record.queries.follow_ups import Choices, Selection, choices, page_of
 from uptake.record.queries.organizations import awaits_the_first, organizations
 from uptake.record.queries.reports import report_lines, report_shown, report_symbols
+from uptake.record.queries.selected import SavedViewShown, saved_views
 from uptake.record.queries.texts import Wording
+from uptake.register_pages import services
 from uptake.register_pages.queries import (
     Line,
     Listing,
@@ -49,7 +54,7 @@ from uptake.register_pages.queries import (
 )
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words
-from uptake.web.access import actor_at
+from uptake.web.access import actor_at, for_those_who_may
 from uptake.web.addresses import colon, in_full
 from uptake.web.arrival import Arrival, arrive, gone_report
 from uptake.web.changes import entry_shown
@@ -61,6 +66,7 @@ from uptake.web.lists import (
     asked_of_list,
     heads,
     list_filters,
+    query_of,
     remember_view,
     view_form,
     view_of_list,
@@ -209,12 +215,57 @@ def register(request: HttpRequest, organization: str) -> HttpResponse:
             "view_form": view_form(view, arrival),
             "heads": heads(view, arrival.words),
             "list_formats": FORMATS,
+            "views": _views(arrival),
+            "view_query": query_of(request.GET),
+            "may_share": arrival.actor.organization == arrival.organization.code,
             "filters": list_filters(arrival, asked.selection, offered),
             "choices": offered,
             "bodies": _bodies(offered, arrival.words),
         },
     )
     return remember_view(request, response, view)
+
+
+def _views(arrival: Arrival) -> tuple[SavedViewShown, ...]:
+    if not arrival.may(Act.SEE_CLEARED):
+        return ()
+    return saved_views(arrival.look, arrival.actor, arrival.organization.code)
+
+
+@for_those_who_may(Act.SEE_CLEARED)
+@require_POST
+def save_view(request: HttpRequest, organization: str) -> HttpResponse:
+    """Save the list as it is filtered and looked at, by a name."""
+    arrival = arrive(request, organization)
+    query = query_of(QueryDict(request.POST.get("query", "")))
+    try:
+        services.save_view(
+            organization=arrival.organization.code,
+            name=request.POST.get("view-name", ""),
+            query=query,
+            shared="shared" in request.POST,
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        messages.error(request, arrival.said(error))
+    else:
+        messages.success(request, gettext("The view has been saved."))
+    return redirect(f"{reverse('register', args=[organization])}?{query}")
+
+
+@for_those_who_may(Act.SEE_CLEARED)
+@require_POST
+def remove_view(request: HttpRequest, organization: str, view: int) -> HttpResponse:
+    """Remove a saved view."""
+    arrival = arrive(request, organization)
+    try:
+        services.remove_view(view=view, by=arrival.actor, at=timezone.now())
+    except UptakeError as error:
+        messages.error(request, arrival.said(error))
+    else:
+        messages.success(request, gettext("The view has been removed."))
+    return redirect("register", organization)
 
 
 @require_safe

@@ -1,9 +1,10 @@
 """What all lists of recommendations have in common: what narrows them, their columns, for whom."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
 
 from uptake.core.lists import WORK, Column, Density, ListView, Order, remembered_view, view_of
@@ -74,6 +75,10 @@ def list_filters(
     return ListFilters(first, more, chips((*first, *more), selection))
 
 
+FILTER_FIELDS = (
+    *("q", "status", "addressee", "report", "year", "deadline", "document"),
+    *("person", "unit", "stage", "language", "missing"),
+)
 # What of an address says how a list is looked at, beside what is listed.
 VIEW_FIELDS = ("density", "columns", "sort")
 COOKIE = "list"
@@ -111,6 +116,17 @@ def remember_view(request: HttpRequest, response: HttpResponse, view: ListView) 
             samesite="Lax",
         )
     return response
+
+
+def query_of(address: QueryDict) -> str:
+    """Return the part of an address that says what is listed and how, and nothing else of it."""
+    pairs = [
+        (name, value)
+        for name in (*FILTER_FIELDS, *VIEW_FIELDS)
+        for value in address.getlist(name)
+        if value
+    ]
+    return urlencode(pairs)
 
 
 def column_names(words: Words) -> dict[Column, str]:

@@ -34,6 +34,7 @@ from uptake.people.services import setting_up, units
 from uptake.record.queries.organizations import Called
 from uptake.record.services import intake
 from uptake.register import models
+from uptake.register_pages import services as views
 from uptake.reports.services import cited
 from uptake.terms.words import words
 from uptake.wording import services as wordings
@@ -155,6 +156,30 @@ def _(_: Path) -> Deed:
     register_of(1)
     row = assigned("1", person("ana@itu.example", Role.CONTRIBUTOR)).pk
     return lambda by: mails.preview(assignments=[row], language=Language.ENGLISH, by=by, at=NOW)
+
+
+def _reader_of_lists() -> Actor:
+    bring(paper())
+    return acting(person("bo@itu.example", Role.CONTRIBUTOR))
+
+
+def _save(by: Actor) -> None:
+    views.save_view(
+        organization="ITU", name="Mine", query="status=accepted", shared=False, by=by, at=NOW
+    )
+
+
+@act("register_pages.save_view", "views.save")
+def _(_: Path) -> tuple[Deed, Actor]:
+    return _save, _reader_of_lists()
+
+
+@act("register_pages.remove_view", "views.remove")
+def _(_: Path) -> tuple[Deed, Actor]:
+    bo = _reader_of_lists()
+    _save(bo)
+    view = models.SavedView.objects.get().pk
+    return lambda by: views.remove_view(view=view, by=by, at=NOW), bo
 
 
 @act("organizations.organizations.change_rules", "house_rules.change")

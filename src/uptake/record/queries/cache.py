@@ -34,6 +34,7 @@ OWN = frozenset(
         "templates",
         "units",
         "uploads",
+        "views",
     }
 )
 # Acts that change nothing of what is asked for: messages, and who wants them.

@@ -44,6 +44,7 @@ from uptake.register.models.history import (
     Recorded,
     UnitName,
 )
+from uptake.register.models.lists import SavedView
 from uptake.register.models.meetings import (
     DecisionWords,
     MeetingDecision,
@@ -191,6 +192,7 @@ __all__ = [
     "RequestRow",
     "RequestWords",
     "RoleHeld",
+    "SavedView",
     "SignedLink",
     "StageChange",
     "StatusPeriod",
