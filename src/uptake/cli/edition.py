@@ -115,6 +115,7 @@ def _open(look: Look, options: Namespace, console: Console) -> None:
     given = replace(
         given,
         symbol=parsed.base,
+        date=options.date or look.on,
         revision=parsed.revision,
         kind=EditionKind(options.kind),
         original_language=Language(options.original),

@@ -8,13 +8,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.editions.builders import OPENED, given, opened
 from tests.editions.issued import issued
 from tests.rooms.builders import OLDER, bring, document, entry, in_french, paper, report
-from tests.rooms.people import person, sign_in
+from tests.rooms.people import acting, person, sign_in
 from tests.web.pages import links, parsed, text_of, texts, with_class
+from uptake.assignments.services.cycles import open_cycle
 from uptake.core.codes import (
+    CycleStep,
     Distribution,
     EditionState,
     HeadPart,
@@ -91,6 +94,23 @@ def test_the_form_proposes_what_is_usual(open_site: Client) -> None:
     assert page.xpath("//input[@name='kind'][@checked]/@value") == ["governing_body_document"]
     assert page.xpath("//datalist[@id='series']/option/@value")[0].startswith("C2")
     assert len(page.xpath("//input[starts-with(@name, 'meeting_')]")) == len(Language)
+
+
+def test_the_form_proposes_what_the_open_cycle_says(open_site: Client) -> None:
+    bring(document(meeting="Council, 2022 session"))
+    meeting = datetime.date(timezone.localdate().year + 1, 6, 16)
+    council = GoverningBody.objects.get(names__name="Council", names__language=Language.ENGLISH)
+    coordinator = acting(person("cora@itu.example", Role.COORDINATOR))
+    cycle = open_cycle(
+        governing_body=council.pk, meeting=meeting, days=None, by=coordinator, at=timezone.now()
+    )
+    page = parsed(open_site.get(f"{WAY}open/"))
+    (published,) = cycle.days.filter(step=CycleStep.PUBLICATION).values_list("day", flat=True)
+    assert page.xpath("//input[@name='date']/@value") == [f"{published}"]
+    assert page.xpath("//input[@name='symbol']/@value") == [f"C{meeting:%y}/"]
+    assert page.xpath("//input[@name='meeting_en']/@value") == [f"Council, {meeting.year} session"]
+    (body,) = page.xpath("//select[@name='governing_body']/option[@selected]/@value")
+    assert body == str(council.pk)
 
 
 def test_the_original_is_in_the_readers_language_until_a_document_is_followed(

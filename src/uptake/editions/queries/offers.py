@@ -1,10 +1,11 @@
 """What the form of an edition offers: bodies, documents to follow or change, reports, series."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from uptake.core.codes import (
+    CycleStep,
     Distribution,
     EditionKind,
     HeadPart,
@@ -25,7 +26,7 @@ from uptake.record.queries.reports import ReportLine, report_lines, report_symbo
 from uptake.record.queries.reviewed_words import spoken_by_language
 from uptake.record.queries.texts import Wording, best, best_of
 from uptake.record.queries.viewpoint import Look
-from uptake.register.models import Document, DocumentText, Edition
+from uptake.register.models import Cycle, Document, DocumentText, Edition
 from uptake.terms.organizations import organizations
 
 # As many as a coordinator looks back on; any other symbol can be typed.
@@ -46,6 +47,20 @@ class DocumentOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class CycleOffered:
+    """The open cycle whose meeting is next: its body, the day of its document, its meeting.
+
+    `meetings` is what the last document for the body calls its meeting, by language; the year in
+    it is that of the new one.
+    """
+
+    body: int
+    publication: date
+    meeting: date
+    meetings: Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Offers:
     """What can be chosen for an edition at an organization, the usual first."""
 
@@ -54,6 +69,7 @@ class Offers:
     reports: tuple[ReportLine, ...]
     series: tuple[Series, ...]
     issuers: Mapping[Language, tuple[str, ...]]
+    cycle: CycleOffered | None = None
 
     @property
     def restricted(self) -> tuple[str, ...]:
@@ -82,7 +98,29 @@ def offers(look: Look, organization: str) -> Offers:
         reports=report_lines(look, report_symbols(look)),
         series=open_series(look.organization, organization, look.on),
         issuers=_issuers(organization),
+        cycle=_cycle(look),
     )
+
+
+def _cycle(look: Look) -> CycleOffered | None:
+    open_ = Cycle.objects.filter(organization=look.organization, closed_at=None)
+    found = open_.filter(meeting__gte=look.on).order_by("meeting").first()
+    if found is None:
+        return None
+    day = found.days.filter(step=CycleStep.PUBLICATION).values_list("day", flat=True).first()
+    body, meeting = found.governing_body_id, found.meeting
+    return CycleOffered(body, day or look.on, meeting, _meetings(body, meeting.year))
+
+
+def _meetings(body: int, year: int) -> Mapping[Language, str]:
+    """Return what the last document for a body calls its meeting, said of another year."""
+    last = Document.objects.filter(governing_body=body).exclude(date=None).order_by("-date").first()
+    if last is None or last.date is None:
+        return {}
+    then = str(last.date.year)
+    texts = DocumentText.objects.filter(document=last, meeting__contains=then)
+    said = texts.order_by("recorded_at", "pk").values_list("language", "meeting")
+    return {language: (meeting or "").replace(then, str(year)) for language, meeting in said}
 
 
 def _documents(look: Look) -> tuple[DocumentOffered, ...]:
@@ -121,12 +159,15 @@ def _issuers(organization: str) -> Mapping[Language, tuple[str, ...]]:
 
 
 def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
-    """Return what a new edition usually is: for the first body, after what came last.
+    """Return what a new edition usually is: for the next meeting, after what came last.
 
+    Body, day, meeting and the beginning of its symbol are those of the open cycle whose meeting is
+    next; where none is open, it is for the first body, on a day.
     It follows the latest document for this body, and the working-group paper after it. Its original
     is in their language, the first one's in the `language` of whoever opens it.
     """
-    body = offered.bodies[0][0] if offered.bodies else None
+    cycle = offered.cycle
+    body = cycle.body if cycle else offered.bodies[0][0] if offered.bodies else None
     theirs = (
         one
         for one in offered.documents
@@ -141,19 +182,26 @@ def usual(offered: Offers, on: date, language: Language) -> EditionGiven:
     )
     followed = [one for one in (last, next(papers, None)) if one]
     originals = (one.original_language for one in followed if one.original_language)
-    head = (
+    head = [
         HeadWords(HeadPart.ISSUER, language, titles[0])
         for language, titles in offered.issuers.items()
-    )
+    ]
+    if cycle:
+        head += [HeadWords(HeadPart.MEETING, *one) for one in cycle.meetings.items()]
     return EditionGiven(
         kind=EditionKind.GOVERNING_BODY_DOCUMENT,
-        symbol="",
-        date=on,
+        symbol=_begun(offered.series, last, cycle.meeting) if cycle and last else "",
+        date=max(on, cycle.publication) if cycle else on,
         original_language=next(originals, language),
         governing_body=body,
         follows=tuple(one.symbol for one in followed),
         head=tuple(head),
     )
+
+
+def _begun(series: Iterable[Series], last: DocumentOffered, meeting: date) -> str:
+    """Return the beginning of the symbol of a document for a meeting, in the series of the last."""
+    return next((one.begun(meeting) for one in series if one.holds(last.symbol)), "")
 
 
 def changing(
