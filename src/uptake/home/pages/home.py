@@ -75,6 +75,7 @@ def _shortcuts(arrival: Arrival) -> Iterator[tuple[str, str]]:
         (Act.REGISTER_REPORT, gettext("Register a report"), "registering"),
         (Act.IMPORT_DOCUMENT, gettext("Import a document"), "imports"),
         (Act.PREPARE_EDITION, gettext("Create a draft document"), "edition-open"),
+        (Act.ANSWER, gettext("Offline forms"), "forms"),
         (Act.MANAGE_PEOPLE, gettext("Add person"), "new-person"),
         (Act.MANAGE_SETTINGS, gettext("Settings"), "settings"),
     )

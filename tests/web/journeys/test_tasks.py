@@ -1,0 +1,293 @@
+"""What each task costs whoever does it, counted by the browser: clicks, pages, fields typed.
+
+Each begins on the first page of its person, in English, on a site as the demonstration leaves it;
+they come one after another. `aim` is what a task could cost, `cost` what it costs: who makes one
+dearer, or cheaper, says so here. Where it costs more than it could, `why` says the reason.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from tests.exchange.forms.filling import opened
+from tests.exchange.reading.report.reports import SYMBOL, written_report
+from tests.sharing import copied, within
+from tests.web.journeys.conftest import COORDINATOR, served_at_once
+from tests.web.journeys.counted import ANY, Cost, counting
+from tests.web.journeys.visitor import Visitor
+from uptake.core.codes import Language
+from uptake.demonstration.services.follow_up import begun, load_follow_up
+from uptake.demonstration.services.year import load_edition, load_meetings
+from uptake.exchange.forms.form import FormField
+
+CONTRIBUTOR, OFFICER, TRANSLATOR = "Chen Yulan", "Hala Mansouri", "Olga Vetrova"
+DELEGATE, ADMINISTRATOR = "Ignacio Beltrán", "Grace Adeyemi"
+type Doing = Callable[[Visitor, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that somebody does; README.md has the table of all."""
+
+    name: str
+    who: str
+    aim: Cost
+    cost: Cost
+    do: Doing
+    why: str = ""
+    start: str = ""
+
+
+TASKS: list[Task] = []
+
+
+def task(
+    name: str, who: str, aim: Cost, cost: Cost, why: str = "", start: str = ""
+) -> Callable[[Doing], Doing]:
+    """Enter what a function does among the tasks. `start`: where it begins, if not at home."""
+
+    def enter(do: Doing) -> Doing:
+        TASKS.append(Task(name, who, aim, cost, do, why, start))
+        return do
+
+    return enter
+
+
+@pytest.fixture(scope="module")
+def home(browser: Browser, filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site as the demonstration leaves it."""
+    del browser
+    folder = tmp_path_factory.mktemp("tasks") / "data"
+    copied(filled, folder)
+    with within(folder):
+        begin = begun(timezone.now())
+        load_meetings(language=Language.ENGLISH, at=begin)
+        load_follow_up(language=Language.ENGLISH, at=begin)
+        load_edition(language=Language.ENGLISH, at=begin)
+    with served_at_once(folder) as address:
+        yield address
+
+
+def press(page: Page, name: str, role: str = "button") -> None:
+    """Press the first button, or follow the first link, of a name; wait for where it leads."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
+
+
+@task("see how it stands", COORDINATOR, Cost(0, 1, 0), Cost(0, 1, 0))
+def _(visitor: Visitor, _: Path) -> None:
+    expect(visitor.page.locator(".time-line")).to_contain_text("days left")
+
+
+@task(
+    "register a report from Word",
+    COORDINATOR,
+    Cost(4, 3, 0),
+    Cost(5, 4, 0),
+    "one of its recommendations is for a governing body, and it is said for which of two; the "
+    "page of the report comes after",
+)
+def _(visitor: Visitor, folder: Path) -> None:
+    page = visitor.page
+    press(page, "Register a report", "link")
+    page.get_by_label("Report or workbook").set_input_files(
+        written_report(folder, Language.ENGLISH, "docx")
+    )
+    press(page, "Upload and read")
+    expect(page.get_by_role("progressbar")).to_have_count(0, timeout=300_000)
+    page.locator("#mark-1 label", has_text="Council").click()
+    with page.expect_navigation():
+        page.locator("#decide ~ div button[value=register]").click()
+    expect(page).to_have_url(re.compile(f"reports/{SYMBOL}/"))
+
+
+@task(
+    "assign its recommendations to one person",
+    COORDINATOR,
+    Cost(3, 1, 0),
+    Cost(3, 2, 0),
+    "people are chosen on a page of their own",
+    f"/en/ITU/reports/{SYMBOL}/",
+)
+def _(visitor: Visitor, _: Path) -> None:
+    press(visitor.page, "Assign them", "link")
+    visitor.page.get_by_label("Chen Yulan").click()
+    press(visitor.page, "Assign all")
+
+
+@task("reassign", COORDINATOR, Cost(3, 1, 0), Cost(3, 1, 0), start="/en/ITU/assignments/")
+def _(visitor: Visitor, _: Path) -> None:
+    page = visitor.page
+    page.locator("main input[name=assignment]").first.click()
+    page.get_by_label("Reassign to").select_option(label="Amélie Fontaine")
+    press(page, "Reassign")
+
+
+@task("remind who is late", COORDINATOR, Cost(2, ANY, 0), Cost(2, 3, 0))
+def _(visitor: Visitor, _: Path) -> None:
+    press(visitor.page, "Preview the reminders")
+    press(visitor.page, "Send 1 reminder")
+
+
+@task(
+    "open the next document",
+    COORDINATOR,
+    Cost(2, 2, 0),
+    Cost(2, 3, 1),
+    "its number is given by the conference services; the document comes after",
+)
+def _(visitor: Visitor, _: Path) -> None:
+    press(visitor.page, "Create a draft document", "link")
+    visitor.page.locator("#symbol").fill("C27/62")
+    press(visitor.page, "Create the draft document")
+
+
+@task("see what is to be decided", DELEGATE, Cost(1, ANY, 0), Cost(1, 2, 0))
+def _(visitor: Visitor, _: Path) -> None:
+    press(visitor.page, "For decision", "link")
+
+
+@task(
+    "issue a document",
+    COORDINATOR,
+    Cost(3, ANY, 0),
+    Cost(3, 2, 1),
+    "it has gaps, and why it is issued with them is said",
+    "/en/ITU/editions/1/",
+)
+def _(visitor: Visitor, _: Path) -> None:
+    page = visitor.page
+    press(page, "Review and issue", "link")
+    page.locator("main textarea").first.fill("The meeting is tomorrow.")
+    page.locator("main input[type=checkbox]").first.click()
+    press(page, "Issue the document")
+
+
+@task("say that nothing changed", CONTRIBUTOR, Cost(1, 1, 0), Cost(1, 1, 0))
+def _(visitor: Visitor, _: Path) -> None:
+    press(visitor.page, "No change since")
+    expect(visitor.page.get_by_role("status").first).to_contain_text("No change")
+
+
+@task(
+    "answer on the site",
+    CONTRIBUTOR,
+    Cost(3, 1, 2),
+    Cost(3, 2, 1),
+    "an answer is given on a page of its own",
+)
+def _(visitor: Visitor, _: Path) -> None:
+    page = visitor.page
+    press(page, "JIU/REP/2021/3, Recommendation 1", "link")
+    page.get_by_label("In progress").first.click()
+    page.locator("#answer-remarks").fill("The report has been drafted.")
+    press(page, "Submit for clearance")
+
+
+@task(
+    "answer by workbook",
+    CONTRIBUTOR,
+    Cost(3, ANY, 0),
+    Cost(5, 3, 0),
+    "it is downloaded, chosen and checked before it is submitted",
+)
+def _(visitor: Visitor, folder: Path) -> None:
+    page = visitor.page
+    press(page, "Offline forms", "link")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the form").click()
+    path = folder / "form.xlsx"
+    download.value.save_as(path)
+    book = opened(path.read_bytes())
+    key = str(book.sheet.cell(6, book.column("key")).value)
+    words = visitor.words
+    answer = {FormField.ACCEPTANCE: words["accepted"], FormField.REMARKS: "Begun in May."}
+    book.fill(key, {**answer, FormField.IMPLEMENTATION: words["in_progress"]})
+    book.book.save(path)
+    page.set_input_files("#returned-form", path)
+    press(page, "Upload and check")
+    press(page, "Submit for clearance")
+
+
+@task("clear an answer", OFFICER, Cost(1, 1, 0), Cost(1, 1, 0))
+def _(visitor: Visitor, _: Path) -> None:
+    press(visitor.page, "Clear JIU")
+
+
+@task("return an answer", OFFICER, Cost(2, ANY, 1), Cost(2, 1, 1))
+def _(visitor: Visitor, _: Path) -> None:
+    page = visitor.page
+    page.locator("summary", has_text="Return").first.click()
+    page.locator("textarea[name=reason]").first.fill("Which report?")
+    with page.expect_navigation():
+        page.locator("details[open]").get_by_role("button", name="Return").click()
+
+
+@task("clear the unchanged", OFFICER, Cost(2, ANY, 0), Cost(2, 3, 0))
+def _(visitor: Visitor, _: Path) -> None:
+    press(visitor.page, "Clear unchanged answers", "link")
+    press(visitor.page, "Clear selected")
+
+
+@task("translate a text", TRANSLATOR, Cost(2, 2, 1), Cost(2, 3, 1), "the next text comes after")
+def _(visitor: Visitor, _: Path) -> None:
+    page = visitor.page
+    with page.expect_navigation():
+        page.locator("main .needs a").first.click()
+    page.locator("textarea").first.fill("Перевод.")
+    press(page, "Approve")
+
+
+@task(
+    "enter a person and invite them",
+    ADMINISTRATOR,
+    Cost(4, 2, 2),
+    Cost(3, 3, 2),
+    "the page of the person comes after",
+)
+def _(visitor: Visitor, _: Path) -> None:
+    page = visitor.page
+    press(page, "Add person", "link")
+    page.locator("input[name=name-en]").fill("Maya Stern")
+    page.locator("input[type=email]").fill("maya@itu.example")
+    page.get_by_label("contributor").first.click()
+    press(page, "Add person")
+
+
+@task(
+    "change a rule",
+    ADMINISTRATOR,
+    Cost(2, ANY, 0),
+    Cost(3, 2, 0),
+    "settings are opened, changed and saved",
+)
+def _(visitor: Visitor, _: Path) -> None:
+    press(visitor.page, "Settings", "link")
+    visitor.page.locator("main input[type=checkbox]").first.click()
+    press(visitor.page, "Save the settings")
+
+
+@pytest.mark.parametrize("one", TASKS, ids=lambda one: one.name.replace(" ", "-"))
+def test_a_task_costs_what_is_said(one: Task, browser: Browser, home: str, tmp_path: Path) -> None:
+    with counting(browser, home, Language.ENGLISH) as (visitor, count):
+        visitor.page.set_default_timeout(20_000)
+        visitor.page.goto(f"{home}/en/account/demonstration/")
+        visitor.page.get_by_role("button", name=one.who).first.click()
+        visitor.page.wait_for_url("**/home/")
+        if one.start:
+            visitor.page.goto(home + one.start)
+        count.begin()
+        one.do(visitor, tmp_path)
+        visitor.page.wait_for_load_state()
+        print(f"{one.name}: {count.cost} (could be {one.aim})")
+        assert count.cost == one.cost, f"{one.name}: {count}"
+
+
+@pytest.mark.parametrize("one", TASKS, ids=lambda one: one.name.replace(" ", "-"))
+def test_a_task_costs_no_more_than_it_could_or_it_is_said_why(one: Task) -> None:
+    assert one.cost.within(one.aim) == (not one.why)
