@@ -18,6 +18,7 @@ from uptake.answers.queries.mine import mine
 from uptake.core.codes import AccessKind
 from uptake.core.symbols import RecommendationKey, key_of
 from uptake.record.queries.links import LinkFound, find_link, linked
+from uptake.record.queries.people import coordinator_to_ask
 from uptake.sheets.pages import UNREADABLE, Desk, give_back, own_form, review_page
 from uptake.web.access_log import note_handed_out
 from uptake.web.arrival import Arrival, arrive
@@ -183,6 +184,7 @@ def _show(request: HttpRequest, found: LinkFound, problem: str = "") -> HttpResp
             "found": shown,
             "problem": problem,
             "link": found,
+            "contact": coordinator_to_ask(found.organization, arrival.language, arrival.today),
             "give": LinkDesk(found.organization).give(),
         },
         status=UNREADABLE if problem else 200,

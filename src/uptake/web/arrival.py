@@ -197,6 +197,13 @@ def reader_name(request: HttpRequest) -> str:
     return name or str(user.email)
 
 
+def own_languages(request: HttpRequest, arrival: Arrival) -> tuple[Language, ...]:
+    """Return the language in which somebody is written to, then that in which they read."""
+    account = getattr(request.user, "pk", None) or 0
+    shown = account_shown(account, arrival.language, arrival.today)
+    return tuple(dict.fromkeys((*((shown.language,) if shown else ()), arrival.language)))
+
+
 def first_page(request: HttpRequest) -> str:
     """Get where somebody begins: with what needs them, who belongs to no organization at the door.
 

@@ -65,7 +65,7 @@ def test_the_overview_counts_each_language_by_state(client: Client, edition: Edi
     assert heads == ["Search and filter", "C22/61", "All recommendations"]
     rows = [texts(row, "./th|./td") for row in page.xpath("(//main//table)[1]/tbody/tr")]
     assert [row[0] for row in rows] == ["Missing", "Needs review", "Approved"]
-    assert rows[0][3] == "0"
+    assert rows[0][1] == "0"  # the reader's own language, English, stands first
     assert rows[0][4].startswith("10 French")
     links = page.xpath("(//main//table)[1]//td/a/@href")
     assert f"{WAY}fr/?edition={edition.pk}&state=missing" in links
@@ -352,3 +352,21 @@ def test_what_is_not_translated_in_a_cycle_leads_to_the_texts(
     assert mending_url(arrival, line, Obstacle.UNTRANSLATED) == (
         f"{WAY}ar/?report=JIU%2FREP%2F2021%2F3"
     )
+
+
+def test_words_are_counted_and_terms_stand_beside_the_text(
+    client: Client, edition: Edition
+) -> None:
+    listed = text_of(with_class(parsed(client.get(f"{WAY}fr/?edition={edition.pk}")), "found")[0])
+    assert "words to translate or review" in listed
+    page = parsed(client.get(f"{address(key_of(TextKind.RECOMMENDATION))}?edition={edition.pk}"))
+    buttons = page.xpath("//button[@name='deed' and not(starts-with(@value, 'take-'))]/@value")
+    assert buttons in ([], ["approve-next", "save-next"])
+    terms = dict(
+        zip(
+            texts(page, "//section[@aria-labelledby='original']//dt"),
+            texts(page, "//section[@aria-labelledby='original']//dd"),
+            strict=True,
+        )
+    )
+    assert terms.get("executive heads") == "chefs de secrétariat"

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from uptake.answers.pages.queue import Line, lines_of
 from uptake.assignments.pages.assigning import today_s
 from uptake.assignments.pages.cycles import steps_of
-from uptake.core.codes import EditionKind, EditionState, Language, Role
+from uptake.core.codes import EditionKind, EditionState, Role
 from uptake.core.permissions import Act
 from uptake.home.pages.first_steps import steps_shown
 from uptake.home.queries import (
@@ -29,13 +29,12 @@ from uptake.home.queries import (
     to_decide,
     to_translate,
 )
-from uptake.record.queries.accounts import account_shown
 from uptake.record.queries.focal_points import Called
 from uptake.record.queries.organizations import first_steps, has_contents
 from uptake.record.queries.viewpoint import Look
 from uptake.terms.messages import say
 from uptake.translation.queries.texts import EditionNamed, editions_on_their_way
-from uptake.web.arrival import Arrival, arrive
+from uptake.web.arrival import Arrival, arrive, own_languages
 
 type Part = tuple[str, Any]
 
@@ -148,15 +147,9 @@ def _to_translate(
     return to_translate(
         replace(look, on=arrival.today),
         edition,
-        _own(request, arrival),
+        own_languages(request, arrival),
         first=Role.TRANSLATOR in arrival.actor.roles,
     )
-
-
-def _own(request: HttpRequest, arrival: Arrival) -> tuple[Language, ...]:
-    """Return the language in which somebody is written to, then that in which they read."""
-    shown = account_shown(request.user.pk or 0, arrival.language, arrival.today)
-    return (*((shown.language,) if shown else ()), arrival.language)
 
 
 def _health(arrival: Arrival) -> Any:

@@ -46,6 +46,25 @@ def person_names(people: Iterable[int], language: Language = Language.ENGLISH) -
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody who can be asked, and where."""
+
+    name: str
+    email: str
+
+
+def coordinator_to_ask(organization: str, language: Language, on: date) -> Contact | None:
+    """Return the coordinator to whom questions go, as replies to messages do. Two questions."""
+    rows = Person.objects.filter(
+        organization__code=organization, roles__role=Role.COORDINATOR, roles__ended_at=None
+    )
+    found = next((one for one in rows.order_by("pk") if can_be_written_to(one, on)), None)
+    if found is None:
+        return None
+    return Contact(person_names([found.pk], language).get(found.pk) or found.email, found.email)
+
+
 def all_person_names(people: Iterable[int]) -> dict[int, dict[Language, str]]:
     """Return the latest name of each person in each language. Asks one question."""
     return latest_names(PersonName.objects.filter(person__in=list(people)), "person")

@@ -25,6 +25,7 @@ from uptake.terms.words import Words
 from uptake.translation.pages.texts import (
     AskedTexts,
     edition_filter,
+    in_own_order,
     kind_filter,
     read_asked,
     report_filter,
@@ -49,6 +50,7 @@ def overview(request: HttpRequest, organization: str) -> HttpResponse:
     look = today_s(arrival)
     asked = read_asked(request, look)
     symbols = [one.symbol for one in choices(look).reports]
+    languages = in_own_order(request, arrival)
     return render(
         request,
         "translation/overview.html",
@@ -60,8 +62,8 @@ def overview(request: HttpRequest, organization: str) -> HttpResponse:
                 report_filter(symbols, asked, arrival.words),
                 kind_filter(asked, arrival.words),
             ),
-            "languages": tuple(Language),
-            "tables": [_table(one, asked) for one in _counts(look, asked)],
+            "languages": languages,
+            "tables": [_table(one, asked, languages) for one in _counts(look, asked)],
         },
     )
 
@@ -74,7 +76,9 @@ def _counts(look: Look, asked: AskedTexts) -> list[TextCounts]:
     return [text_counts(look, asked.texts, one) for one in scopes]
 
 
-def _table(counted: TextCounts, asked: AskedTexts) -> dict[str, object]:
+def _table(
+    counted: TextCounts, asked: AskedTexts, languages: tuple[Language, ...]
+) -> dict[str, object]:
     """Get the rows of a table: each state with its count in each language, and what lists them."""
     edition = counted.edition
     return {
@@ -84,7 +88,7 @@ def _table(counted: TextCounts, asked: AskedTexts) -> dict[str, object]:
             {
                 "state": state,
                 "query": asked.query(edition=edition and edition.key, state=state),
-                "counts": [(one, counted.counts[one].get(state, 0)) for one in Language],
+                "counts": [(one, counted.counts[one].get(state, 0)) for one in languages],
             }
             for state in TranslationState
         ],

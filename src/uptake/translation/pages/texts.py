@@ -22,11 +22,13 @@ from uptake.core.codes import Language, TextKind, TranslationWay
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.translation import TextKey, TextUnit, TranslationState, parse_text_key, same_text
+from uptake.core.word_count import word_count
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.viewpoint import Look
-from uptake.terms.words import Words
+from uptake.terms.words import Words, words
 from uptake.translation import services as translations
 from uptake.translation.queries.memory import Proposal, proposals_in
+from uptake.translation.queries.terms import terms_in
 from uptake.translation.queries.texts import (
     OPEN,
     Beside,
@@ -40,7 +42,7 @@ from uptake.translation.queries.texts import (
     texts,
 )
 from uptake.web.access import for_those_who_may
-from uptake.web.arrival import Arrival, arrive
+from uptake.web.arrival import Arrival, arrive, own_languages
 from uptake.web.filters import Filter, read_key, whole
 from uptake.web.forms import options
 
@@ -83,6 +85,11 @@ class AskedTexts:
         } | more
         told = urlencode({name: str(value) for name, value in pairs.items() if value})
         return f"?{told}" if told else ""
+
+
+def in_own_order(request: HttpRequest, arrival: Arrival) -> tuple[Language, ...]:
+    """Return the six languages, the reader's own first."""
+    return tuple(dict.fromkeys((*own_languages(request, arrival), *Language)))
 
 
 def today_s(arrival: Arrival) -> Look:
@@ -345,11 +352,24 @@ def _context(place: Place, typed: Typed) -> dict[str, Any]:
         "proposals": place.proposals,
         "others": [(one, found.others[one]) for one in Language if one in found.others],
         "left": found.left,
+        "length": _length(unit),
+        "terms": _terms(place),
         "before": place.address(found.before) if found.before else None,
         "after": place.address(found.after) if found.after else None,
         "here": place.address(place.key),
         "list": place.address(None),
     }
+
+
+def _terms(place: Place) -> tuple[tuple[str, str], ...]:
+    """Return the terms of the field in a text, in the organization's own wording."""
+    code, unit = place.arrival.organization.code, place.unit
+    return terms_in(unit.source, words(unit.source_language, code), words(unit.language, code))
+
+
+def _length(unit: TextUnit) -> int:
+    """Return how many words there are to translate in a text, by the rules of its language."""
+    return word_count(unit.source, unit.source_language)
 
 
 @for_those_who_may(Act.TRANSLATE)
@@ -373,8 +393,9 @@ def queue(request: HttpRequest, organization: str, language: Language) -> HttpRe
             "language": language,
             "languages": [
                 (one, sum(count for state, count in counted[one].items() if state in OPEN))
-                for one in Language
+                for one in in_own_order(request, arrival)
             ],
+            "words": sum(_length(one) for one in listed if one.is_open),
             "filters": (
                 edition_filter(look, asked),
                 report_filter(symbols, asked, arrival.words),
