@@ -21,6 +21,7 @@ from tests.rooms.reminded import (
 from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Notice, Origin, Role, Visibility
+from uptake.notifications.services.letters import first_words
 from uptake.record.queries.answering import answering
 from uptake.record.queries.links import find_link
 from uptake.register.models import (
@@ -31,6 +32,7 @@ from uptake.register.models import (
     Organization,
     OrganizationRules,
     Person,
+    RecommendationText,
     Report,
     ReportText,
     SignedLink,
@@ -359,7 +361,10 @@ def test_replies_go_to_the_coordinator(ana: Person) -> None:
     assigned("1", ana)
     tick()
     assert mail_to(ana).headers == {"Reply-To": "carla@itu.example"}
-    assert "Replies reach the coordinator of the follow-up: Carla." in mail_to(ana).text
+    assert (
+        "Replies go to the coordinator of the follow-up: Carla, carla@itu.example."
+        in mail_to(ana).text
+    )
 
 
 def test_a_tick_is_one_event_with_its_counts(ana: Person) -> None:
@@ -396,3 +401,40 @@ def test_a_tick_asks_as_much_for_300_assignments_as_for_one() -> None:
     assert Told.objects.filter(person=ben, notice=Notice.ASSIGNED).count() == 300
     nothing = statements(NOW + datetime.timedelta(hours=4))
     assert nothing < of_one
+
+
+def test_a_message_greets_quotes_the_recommendation_and_is_signed(db: None) -> None:
+    del db
+    register_of(1)
+    ana = person("ana@itu.example", Role.CONTRIBUTOR)
+    person("carla@itu.example", Role.COORDINATOR)
+    assigned("1", ana, TODAY + 60 * DAY)
+    tick()
+    text = mail_to(ana).text
+    assert text.startswith("Dear Ana,\n")
+    quoted = RecommendationText.objects.get(recommendation__number="1").text or ""
+    assert f"\n  {first_words(quoted)}\n" in text
+    assert "\nCarla\nFollow-up of recommendations: ITU\n" in text
+
+
+def test_of_a_restricted_report_nothing_is_quoted(db: None) -> None:
+    del db
+    register_of(1)
+    Report.objects.update(visibility=Visibility.RESTRICTED)
+    ana = person("ana@itu.example", Role.CONTRIBUTOR)
+    assigned("1", ana)
+    tick()
+    quoted = RecommendationText.objects.get(recommendation__number="1").text or ""
+    assert first_words(quoted) not in mail_to(ana).text
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Publish  a plan.", "Publish a plan."),
+        ("word " * 40, "word " * 23 + "word…"),
+        ("字" * 130, "字" * 120 + "…"),
+    ],
+)
+def test_the_first_words_end_between_two_words(text: str, begins: str) -> None:
+    assert first_words(text) == begins

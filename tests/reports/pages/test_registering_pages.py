@@ -226,7 +226,7 @@ def test_marks_and_days_are_changed_on_pages_of_their_own(site: Client) -> None:
     mark = {"number": "1", "formal": "formal", "mark": "none"}
     refused = site.post(f"{WAY}marks/{SYMBOL}/", mark)
     assert refused.status_code == 422
-    assert "give a reason" in text_of(parsed(refused))
+    assert "Give a reason" in text_of(parsed(refused))
     site.post(f"{WAY}marks/{SYMBOL}/", mark | {"reason": "We have no library."})
     updates = StatusUpdate.objects.filter(follow_up__recommendation__number="1")
     assert updates.latest("pk").action is Action.NONE

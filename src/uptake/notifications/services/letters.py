@@ -19,7 +19,7 @@ from uptake.record.queries.contents.values import ByLanguage
 from uptake.record.queries.texts import Wording, best, best_language
 from uptake.terms.messages import say, set_apart
 from uptake.terms.values import LIST_COMMAS
-from uptake.terms.words import Words
+from uptake.terms.words import Words, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,14 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What letters take from the register: the names of people and the titles of reports."""
+    """What letters take from the register.
+
+    The names of people, the titles of reports, and the texts of recommendations by follow-up.
+    """
 
     names: Mapping[int, Mapping[Language, str]] = field(default_factory=dict)
     titles: Mapping[int, ByLanguage[Wording]] = field(default_factory=dict)
+    texts: Mapping[int, ByLanguage[Wording]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,24 +141,23 @@ class Voice:
 
     def subject(self, what: Iterable[tuple[str, object]]) -> str:
         """Return a subject line: the organization, and each thing with its number in brackets."""
+        counted = (self.words.format("mail_counted", what=one, number=n) for one, n in what)
         listed = LIST_COMMAS[self.language].join(
-            set_apart(f"{text} ({number})", self.language)
-            if not self.language.right_to_left
-            else f"{text} ({number})"
-            for text, number in what
+            one if self.language.right_to_left else set_apart(one, self.language) for one in counted
         )
         organization = set_apart(self.organization, self.language)
         return self.words.format("mail_subject", organization=organization, what=listed)
 
 
-def letter(voice: Voice, lines: Iterable[Line], answer_until: date | None) -> Letter:
-    """Compose one message from its lines, which come in their order.
+def letter(voice: Voice, reader: int, lines: Iterable[Line], answer_until: date | None) -> Letter:
+    """Compose one message to a reader from its lines, which come in their order.
 
     `answer_until` is the last day on which its signed link serves, None where it has none.
     """
     sections = [(notice, list(of)) for notice, of in groupby(lines, key=lambda one: one.notice)]
     subject = voice.subject((voice.words.of(notice), len(of)) for notice, of in sections)
-    blocks: list[Block] = [Paragraph(voice.say("mail-asked", organization=voice.organization))]
+    asked = Paragraph(voice.say("mail-asked", organization=voice.organization))
+    blocks: list[Block] = [*salutation(voice, reader), asked]
     answered = False
     for notice, of in sections:
         if notice not in TO_ANSWER and not answered:
@@ -166,13 +169,26 @@ def letter(voice: Voice, lines: Iterable[Line], answer_until: date | None) -> Le
     return Letter(voice.language, subject, (*blocks, *foot(voice)))
 
 
+def salutation(voice: Voice, reader: int) -> Iterator[Block]:
+    """Return the line that greets the reader by name, where the register has one."""
+    name = voice.name(reader)
+    if name:
+        named = set_apart(name, voice.language)
+        yield Paragraph(voice.words.format("mail_salutation", name=named))
+
+
 def foot(voice: Voice) -> Iterator[Block]:
-    """Return what stands at the end of a message."""
+    """Return what stands at the end of a message: who signs it, whom to ask, and what wrote it."""
     said = [voice.say("mail-foot")]
-    if voice.house.coordinators:
-        person = voice.name(voice.house.coordinators[0])
-        said.append(voice.say("mail-replies", person=person))
-    yield Paragraph(" ".join(said), quiet=True)
+    coordinator = voice.house.readers.get(next(iter(voice.house.coordinators), 0))
+    person = voice.name(coordinator.person) if coordinator else None
+    if coordinator and person:
+        office = voice.words.format(
+            "calendar_name", organization=set_apart(voice.organization, voice.language)
+        )
+        yield Paragraph(f"{set_apart(person, voice.language)}\n{office}")
+        said.append(voice.say("mail-replies", person=person, email=coordinator.email))
+    yield Paragraph(_BETWEEN.get(voice.language, " ").join(said), quiet=True)
 
 
 def recommendations(voice: Voice, lines: Iterable[Line]) -> Iterator[Block]:
@@ -223,6 +239,26 @@ def _ways(
 
 
 def _said(voice: Voice, line: Line) -> str:
+    """Return a line: the recommendation, what is said of it, and the first words of its text."""
+    told = _told(voice, line)
+    # A message is read on the way: of what is restricted nothing is quoted.
+    text = best(voice.register.texts.get(line.item.follow_up, {}), voice.language)
+    if text is None or line.item.restricted:
+        return told
+    return f"{told}\n{set_apart(first_words(text.text), voice.language)}"
+
+
+def first_words(text: str) -> str:
+    """Return the beginning of a text, ended between two words where it has blanks."""
+    line = " ".join(text.split())
+    if len(line) <= FIRST_WORDS:
+        return line
+    cut = line[:FIRST_WORDS]
+    ends_within = line[FIRST_WORDS] != " " and " " in cut
+    return f"{(cut.rpartition(' ')[0] if ends_within else cut).rstrip(' ,;:،，；')}…"
+
+
+def _told(voice: Voice, line: Line) -> str:
     number, day = line.item.number, line.due
     match line.notice:
         case Notice.RETURNED:
@@ -244,16 +280,22 @@ def _said(voice: Voice, line: Line) -> str:
     return f"{said} {voice.say('mail-instead', person=voice.name(line.instead))}"
 
 
+# Characters of a recommendation that a message quotes.
+FIRST_WORDS = 120
+# Between two sentences, where it is no blank.
+_BETWEEN = {Language.CHINESE: ""}
+
 # Recommendations of one kind that a digest names; of the rest it gives the number.
 NAMED = 20
 
 
-def digest_letter(voice: Voice, found: Digest, away: str) -> Letter:
-    """Compose the digest; `away` is the address that stops it."""
+def digest_letter(voice: Voice, reader: int, found: Digest, away: str) -> Letter:
+    """Compose the digest for a reader; `away` is the address that stops it."""
     day = voice.house.today
     subject = voice.subject([(voice.words["notice_digest"], voice.words.date(day))])
     intro = voice.say("mail-digest", organization=voice.organization, day=day)
-    blocks: list[Block] = [Paragraph(intro), _figure_lines(voice, found)]
+    blocks: list[Block] = [*salutation(voice, reader), Paragraph(intro)]
+    blocks.append(_figure_lines(voice, found))
     blocks += _needs(voice, found)
     blocks += _named(voice, "digest_late_ones", late_lines(found), len(found.late))
     blocks += _named(voice, "digest_cleared_ones", cleared_lines(found), len(found.cleared))
@@ -388,11 +430,13 @@ def _text_lines(block: Addressed, language: Language) -> list[str]:
         case Heading(text):
             return [_directed(text, language), _directed("=" * min(72, len(text)), language)]
         case Lines(texts):
-            return [_directed(f"- {text}", language) for text in texts]
+            rows = ("\n  ".join(f"- {text}".split("\n")) for text in texts)
+            return [_directed(line, language) for row in rows for line in row.split("\n")]
         case Figures(rows):
-            return [_directed(f"{label}: {number}", language) for label, number in rows]
-        case Link(words, address):
-            return [_directed(words, language), address]
+            said = (words(language).format("labelled", label=one, value=n) for one, n in rows)
+            return [_directed(line, language) for line in said]
+        case Link(named, address):
+            return [_directed(named, language), address]
 
 
 def _html(block: Addressed, side: str) -> str:
@@ -406,7 +450,10 @@ def _html(block: Addressed, side: str) -> str:
             lines = "<br>".join(_inline(line) for line in text.split("\n"))
             return f'<h{level} style="{look}">{lines}</h{level}>'
         case Lines(texts):
-            items = "".join(f'<li style="margin:0 0 0.3em">{_inline(one)}</li>' for one in texts)
+            items = "".join(
+                f'<li style="margin:0 0 0.3em">{_inline(one).replace("\n", "<br>")}</li>'
+                for one in texts
+            )
             return f'<ul style="margin:0 0 1em">{items}</ul>'
         case Figures(rows):
             return _figures(rows, side)

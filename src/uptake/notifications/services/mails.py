@@ -27,6 +27,7 @@ from uptake.notifications.services.letters import (
     Voice,
     as_text,
     foot,
+    salutation,
 )
 from uptake.notifications.services.outgoing import Outgoing, compose, write
 from uptake.notifications.services.planning import Message, lines_of, once
@@ -69,8 +70,8 @@ def queue(
     reader = house.readers[person]
     ways = (Link(words, address, chief=not n) for n, (words, address) in enumerate(links))
     blocks: tuple[Block, ...] = (*map(Paragraph, paragraphs), *ways)
-    end = foot(Voice(house, reader.language, Register()))
-    letter = Letter(reader.language, subject, (*blocks, *end))
+    voice = Voice(house, reader.language, Register(all_person_names([person])))
+    letter = Letter(reader.language, subject, (*salutation(voice, person), *blocks, *foot(voice)))
     told = frozenset({Occasion(notice, about)})
     try:
         with transaction.atomic():

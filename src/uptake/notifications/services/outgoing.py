@@ -17,7 +17,7 @@ from uptake.notifications.services.addresses import host, link_address
 from uptake.notifications.services.letters import Letter, Register, Voice, as_html, as_text, letter
 from uptake.notifications.services.planning import Line, Message
 from uptake.record.queries.people import all_person_names
-from uptake.record.queries.texts import report_titles
+from uptake.record.queries.texts import recommendation_wordings, report_titles
 from uptake.record.services import events
 from uptake.record.services.links import LinkWanted, make_all
 from uptake.register.models import FollowUp, Mail, Told
@@ -43,7 +43,7 @@ class Outgoing:
 
 def compose(messages: Mapping[int, Message], at: datetime) -> list[Outgoing]:
     """Compose what people are to be told; whoever is to answer gets a signed link."""
-    register = register_for(messages.values(), at)
+    register = register_for(messages.values(), at, messages)
     return [_composed(person, message, register) for person, message in sorted(messages.items())]
 
 
@@ -52,7 +52,7 @@ def _composed(person: int, message: Message, register: Register) -> Outgoing:
     reader = house.readers[person]
     link = _wanted(person, message)
     voice = Voice(house, reader.language, register)
-    said = letter(voice, message.lines, link.expires_on if link else None)
+    said = letter(voice, person, message.lines, link.expires_on if link else None)
     told, rows = frozenset(message.occasions), follow_ups_of(message.lines)
     return Outgoing(house, reader, said, told, replies(house), link, rows)
 
@@ -69,16 +69,22 @@ def _wanted(person: int, message: Message) -> LinkWanted | None:
     return LinkWanted(person, message.assignments, link_until(dues, message.house.today))
 
 
-def register_for(messages: Iterable[Message], at: datetime) -> Register:
-    """Return the names and titles that messages need. Asks two questions."""
-    people: set[int] = set()
+def register_for(messages: Iterable[Message], at: datetime, readers: Iterable[int]) -> Register:
+    """Return the names, titles and texts that messages to readers need. Asks four questions."""
+    people = set(readers)
     reports: set[int] = set()
+    follow_ups: set[int] = set()
     for message in messages:
         people.update(message.house.coordinators[:1])
         for line in message.lines:
             people.update(one for one in (line.instead, line.late, line.by) if one is not None)
             reports.add(line.item.report)
-    return Register(all_person_names(people), report_titles(reports, at.date()))
+            follow_ups.add(line.item.follow_up)
+    return Register(
+        all_person_names(people),
+        report_titles(reports, at.date()),
+        recommendation_wordings(follow_ups, at.date()),
+    )
 
 
 def replies(house: House) -> dict[str, str]:

@@ -94,7 +94,9 @@ def _tell_digest(known: Mapping[int, House], by: Actor, at: datetime) -> int:
     among = {house.organization: house for house, _, _ in wanted}
     found = digests(among, at)
     register = register_for(
-        (Message(house, list(lines_shown(found[key]))) for key, house in among.items()), at
+        (Message(house, list(lines_shown(found[key]))) for key, house in among.items()),
+        at,
+        (reader.person for _, reader, _ in wanted),
     )
     composed = [
         _composed(house, reader, occasion, found[house.organization], register)
@@ -122,7 +124,7 @@ def _composed(
     house: House, reader: Reader, occasion: Occasion, found: Digest, register: Register
 ) -> Outgoing:
     away = unsubscribe_address(reader.person, reader.language)
-    letter = digest_letter(Voice(house, reader.language, register), found, away)
+    letter = digest_letter(Voice(house, reader.language, register), reader.person, found, away)
     headers = {
         "List-Id": f"<digest.{house.code.lower()}.uptake>",
         "List-Unsubscribe": f"<{away}>",

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 
 from django.db.models import F, QuerySet
 
@@ -75,6 +76,31 @@ def report_titles(reports: Iterable[int], on: date) -> Mapping[int, ByLanguage[W
         if row.title:
             titles[row.report_id][row.language] = Wording(row.title, row.language, row.origin)
     return titles
+
+
+# Keys asked for in one statement: a database takes only so many parameters.
+AT_ONCE = 10_000
+
+
+def recommendation_wordings(
+    follow_ups: Iterable[int], on: date
+) -> Mapping[int, ByLanguage[Wording]]:
+    """Return the texts of recommendations on a day, by the follow-ups' keys.
+
+    Asks two questions for each ten thousand.
+    """
+    found: dict[int, ByLanguage[Wording]] = {}
+    for keys in batched(sorted(set(follow_ups)), AT_ONCE):
+        pairs = FollowUp.objects.filter(pk__in=keys).values_list("pk", "recommendation_id")
+        asked = dict(pairs)
+        rows = RecommendationText.objects.filter(recommendation__in=set(asked.values()))
+        texts: defaultdict[int, dict[Language, Wording]] = defaultdict(dict)
+        for row in standing(rows, Moment(on), "recommendation_id", "language"):
+            if row.text:
+                wording = Wording(row.text, row.language, row.origin)
+                texts[row.recommendation_id][row.language] = wording
+        found |= {key: texts[one] for key, one in asked.items() if one in texts}
+    return found
 
 
 def wordings(texts: ByLanguage[Text]) -> ByLanguage[Wording]:
