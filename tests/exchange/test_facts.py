@@ -24,7 +24,18 @@ from uptake.core.document import (
     FinancialDetail,
     StatusDocument,
 )
-from uptake.exchange.facts import ENTRY_FACTS, HEAD_FACTS, NOTHING, Fact, labelled, printed
+from uptake.exchange.facts import (
+    ENTRY_FACTS,
+    HEAD_FACTS,
+    NOTHING,
+    Fact,
+    labelled,
+    printed,
+    read_dates,
+    read_issuer,
+    show_dates,
+    show_issuer,
+)
 from uptake.terms.organizations import organizations
 from uptake.terms.words import Words, words
 
@@ -178,3 +189,42 @@ def test_the_colon_is_that_of_the_language() -> None:
     assert labelled("标签", "值", Language.CHINESE) == "标签：值"
     assert labelled("Titre", "valeur", Language.FRENCH) == "Titre\u00a0: valeur"
     assert labelled("Title", "value", Language.ENGLISH) == "Title: value"
+
+
+@pytest.mark.parametrize(
+    ("language", "kept", "shown"),
+    [
+        (Language.FRENCH, "du Secrétaire général", "Secrétaire général"),
+        (Language.RUSSIAN, "Генерального секретаря", "Генеральный секретарь"),
+        (Language.SPANISH, "de la Secretaria General", "Secretaria General"),
+        (Language.ARABIC, "الأمين العام", "الأمين العام"),
+        (Language.FRENCH, "du Département", "du Département"),
+    ],
+)
+def test_who_submits_is_named_in_a_form_of_its_own_and_read_back(
+    language: Language, kept: str, shown: str
+) -> None:
+    speech = words(language, "ITU")
+    assert show_issuer(kept, speech) == shown
+    assert read_issuer(shown, speech) == {"issuer": kept}
+
+
+@pytest.mark.parametrize(
+    ("language", "marks"),
+    [
+        (Language.ENGLISH, "“…”"),
+        (Language.FRENCH, "«\u00a0…\u00a0»"),
+        (Language.RUSSIAN, "«…»"),
+        (Language.ARABIC, "«…»"),
+    ],
+)
+def test_words_of_a_date_are_quoted_as_the_language_does(language: Language, marks: str) -> None:
+    speech = words(language)
+    dates = (
+        DateFound(Bound.BY, date(2022, 12, 31), "…"),
+        DateFound(Bound.FROM, date(2023, 1, 1), "…"),
+    )
+    shown = show_dates(dates, speech)
+    assert shown is not None
+    assert shown.count(marks) == 2
+    assert read_dates(shown, speech) == {"dates": dates}

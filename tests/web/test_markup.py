@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import translation
 from django.utils.safestring import SafeString
 
 import uptake
@@ -19,6 +21,7 @@ from uptake.core.recipients import machine
 from uptake.register.models import Assignment, TermWording
 from uptake.terms.table import terms
 from uptake.web.markup import joined, phrased, symbols_whole, worded
+from uptake.web.templatetags.uptake import marked
 from uptake.wording import services as wordings
 
 SOURCE = Path(uptake.__file__).parent
@@ -113,3 +116,10 @@ def test_no_page_has_the_markup_of_a_wording(client: Client, language: Language)
             assert "<meta http-equiv=refresh>" not in shown, page
             seen += shown.count("&lt;img src=x")
     assert seen > 100
+
+
+def test_unseen_words_are_in_the_language_of_the_page_whatever_the_text_is_in() -> None:
+    with translation.override("en"):
+        made = marked("begun", "done")
+    page = render_to_string("uptake/part/marked.html", made)
+    assert page.count('class="unseen"') == page.count('lang="en"') == 2

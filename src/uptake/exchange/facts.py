@@ -127,6 +127,33 @@ def read_organization(text: str, _: Words) -> dict[str, object]:
     return {"organization": known or text}
 
 
+def show_issuer(issuer: str | None, words: Words) -> str | None:
+    """Print who submits a document as a fact of its own: "the Secretary-General" as who, not whose.
+
+    Documents keep the form that "Report by …" takes: `du Secrétaire général`.
+    """
+    titles = _titles(words) if issuer and words.has_one_measure else {}
+    return titles.get(issuer or "", issuer)
+
+
+def read_issuer(text: str, words: Words) -> dict[str, object]:
+    """Read what `show_issuer` printed."""
+    if text == NOTHING:
+        return {"issuer": None}
+    known = {title: issuer for issuer, title in _titles(words).items()}
+    return {"issuer": known.get(text, text)}
+
+
+def _titles(words: Words) -> Mapping[str, str]:
+    """The titles of executive heads by the form in which a sentence names who reports."""
+    keys = (
+        (one.issuer_key(feminine), one.head_key(feminine))
+        for one in organizations().values()
+        for feminine in (True, False)
+    )
+    return {words[issuer]: words[title] for issuer, title in keys}
+
+
 type Values = Mapping[str, Any]
 
 
@@ -375,7 +402,7 @@ HEAD_FACTS: tuple[Fact[StatusDocument], ...] = (
     _text("governing_body", "governing_body"),
     _text("meeting", "meeting"),
     _list("based_on", "based_on"),
-    _text("issuer", "issuer"),
+    Fact("issuer", lambda status, words: show_issuer(status.issuer, words), read_issuer),
     _text("document_title", "title"),
     _text("period", "period"),
     _text("summary", "summary"),

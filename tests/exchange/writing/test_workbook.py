@@ -69,7 +69,7 @@ def test_the_head_is_a_sheet_of_labels_and_values() -> None:
         ["Governing body", "Council"],
         ["Meeting", "2022 session"],
         ["Based on", "CWG-FHR-15/2"],
-        ["Submitted by", "the Secretary-General"],
+        ["Submitted by", "Secretary-General"],
         ["Title", "Reports of the Joint Inspection Unit"],
         ["Period", "2020-2021"],
         ["Summary", "First.\nSecond."],

@@ -33,6 +33,7 @@ from uptake.editions.queries.marks import (
     place_text,
 )
 from uptake.editions.tasks import issue_edition
+from uptake.exchange.facts import show_issuer
 from uptake.exchange.files import WRITTEN
 from uptake.record.queries.editions.coverage import Coverage
 from uptake.record.queries.editions.shown import EditionShown, editions, kept_from_readers
@@ -115,7 +116,9 @@ def _parts(read: EditionRead, language: Language) -> Iterator[tuple[HeadPart, st
     for part in _SHOWN:
         one = shown[part]
         if one.text:
-            yield part, one.text, read.original if one.words is None else language
+            said_in = read.original if one.words is None else language
+            named = show_issuer(one.text, read.words[said_in]) if part is HeadPart.ISSUER else None
+            yield part, named or one.text, said_in
 
 
 def _groups(organization: str, covered: Coverage, *, inside: bool) -> list[dict[str, Any]]:

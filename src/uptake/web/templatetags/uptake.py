@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from uptake.core.citing import followed
 from uptake.core.codes import Acceptance, Action, Implementation, Language
@@ -405,7 +406,8 @@ def document_link(context: Context, document: HasDocumentKey) -> SafeString:
 @register.inclusion_tag("uptake/part/marked.html")
 def marked(before: str | None, after: str | None) -> dict[str, Any]:
     """Print a text with what was struck out and what was put in."""
-    return {"pieces": word_changes(before, after)}
+    # The unseen words are the page's, in whatever language the text is.
+    return {"pieces": word_changes(before, after), "page": get_language()}
 
 
 def _strip(answer: HasStatus) -> Strip:
