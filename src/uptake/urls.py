@@ -22,6 +22,7 @@ from uptake.people.urls import urlpatterns as people
 from uptake.register_pages import pages
 from uptake.register_pages.urls import urlpatterns as register_pages
 from uptake.reports.urls import urlpatterns as reports
+from uptake.search.urls import urlpatterns as search
 from uptake.sheets.urls import urlpatterns as sheets
 from uptake.translation.urls import urlpatterns as translation
 from uptake.wording.urls import urlpatterns as wording
@@ -41,6 +42,7 @@ urlpatterns = [
         *notifications,
         *home,
         *register_pages,
+        *search,
         *organizations,
         *audit,
         *answers,

@@ -80,6 +80,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "robots": Door.PUBLIC,
     "favicon": Door.PUBLIC,
     "home": Door.PUBLIC,
+    "search": Door.PUBLIC,
     "help": Door.PUBLIC,
     "help-page": Door.PUBLIC,
     "help-image": Door.PUBLIC,

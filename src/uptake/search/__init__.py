@@ -1,0 +1,1 @@
+"""Search in all that a reader may see of an organization."""
