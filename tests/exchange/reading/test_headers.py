@@ -315,8 +315,20 @@ def test_a_header_that_lists_what_may_stand_below_is_for_words_alone(
     assert FindingCode.COLUMN_NOT_UNDERSTOOD not in codes(status)
 
 
-def test_a_column_of_symbols_is_that_of_the_reports_whatever_its_title() -> None:
-    header = ["Ref.", "Rec. No.", "Recommendation", "Acceptance"]
+def test_one_header_may_list_what_is_accepted_and_one_what_is_done() -> None:
+    header = ["No.", "Recommendation", "Accepted/Rejected", "Implemented/In progress/Not started"]
+    rows = ["1", "Publish a plan.", "Accepted", "In progress"], ["2", "Act.", "Accepted", "✓"]
+    status = read(Paragraph(ABOVE, level=2), table(header, *rows))
+    assert statuses(status) == [
+        (SYMBOL, "1", "accepted", "in_progress"),
+        (SYMBOL, "2", "accepted", None),
+    ]
+    assert FindingCode.COLUMNS_UNDECIDED not in codes(status)
+
+
+@pytest.mark.parametrize("title", ["Rec. No.", "No."])
+def test_a_column_of_symbols_is_that_of_the_reports_whatever_its_title(title: str) -> None:
+    header = ["Ref.", title, "Recommendation", "Acceptance"]
     status = read(
         table(
             header,

@@ -51,6 +51,21 @@ def test_two_columns_of_running_text_are_no_table(spacing: str, tmp_path: Path) 
     assert all(isinstance(block, Paragraph) for block in extract(path).blocks)
 
 
+def test_a_head_of_two_stretches_is_no_part_of_the_table_below_it(tmp_path: Path) -> None:
+    head = [
+        ["Executive Board", "EB152/31"],
+        ["Its session in Geneva from 30 January to 7 February, continued " * 2, "Reissued " * 20],
+        ["Provisional agenda item 21.2", "Original: English"],
+    ]
+    below = [["No.", "Recommendation", "Acceptance"], ["1", "Publish.", "Accepted"]]
+    below.append(["2", "Act.", "Not accepted"])
+    path = tmp_path / "head.pdf"
+    path.write_bytes(pages.pdf([head, below], "plain"))
+
+    (table,) = (block for block in extract(path).blocks if isinstance(block, Table))
+    assert _cells(table) == below
+
+
 @pytest.mark.parametrize("layout", RULED, ids=lambda layout: layout.name)
 @pytest.mark.parametrize(
     "way", [way for way in pages.WAYS if way not in ("ruled", "scanned", "misnamed")]

@@ -83,6 +83,8 @@ def aligned(rows: Sequence[Sequence[Glyph]], rules: Sequence[Rule]) -> Iterator[
     place = 0
     while place < len(levels):
         end = _end(levels, place) if len(levels[place].stretches) > 1 else place
+        if len(levels[place].stretches) < _FEWEST_COLUMNS and not _is_of_two(levels[place:end]):
+            end = place  # what stands above a wider table, such as the head of a document
         start = _start(levels, place) if end > place + 1 else place
         table = _table(levels[start:end], rules) if end > place + 1 else None
         if table is not None:
@@ -207,6 +209,10 @@ def _table(levels: Sequence[Level], rules: Sequence[Rule]) -> Aligned | None:
 
 
 type _Cells = dict[tuple[int, int], list[Stretch]]
+
+
+def _is_of_two(levels: Sequence[Level]) -> bool:
+    return all(len(level.stretches) < _FEWEST_COLUMNS for level in levels)
 
 
 def _are_rows_of_two(

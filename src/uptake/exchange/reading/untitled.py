@@ -40,9 +40,12 @@ def _with_reports(columns: Columns, rows: Sequence[Row]) -> Columns:
     beside = [one for one in columns.alike if one.column is Column.NUMBER]
     if Column.REPORT in columns.places or not beside:
         return columns
-    for place in (other.place for other in beside[0].others):
+    numbers = [columns.places[Column.NUMBER], *(other.place for other in beside[0].others)]
+    for place in numbers:
         if rows and all(_is_symbol(row, place) for row in rows if not is_across(row)):
             found = _with(columns, place, Column.REPORT)
+            if Column.NUMBER not in found.places:
+                found = _with(found, next(p for p in numbers if p != place), Column.NUMBER)
             return replace(found, alike=tuple(one for one in columns.alike if one not in beside))
     return columns
 

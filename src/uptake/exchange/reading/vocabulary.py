@@ -284,7 +284,9 @@ def _of_choices(language: Language, text: str) -> Meaning | None:
     codes = {meaning.code for meaning in found if meaning is not None}
     kinds = {type(code) for code in codes}
     listed = len(found) > 1 and len(codes) == len(found) and len(kinds) == 1
-    return Meaning(Column.STATUS) if listed and kinds < {Acceptance, Implementation} else None
+    if not listed or not kinds < {Acceptance, Implementation}:
+        return None
+    return Meaning(Column.STATUS if Acceptance in kinds else Column.IMPLEMENTATION)
 
 
 def _borne(language: Language, text: str) -> Meaning | None:
