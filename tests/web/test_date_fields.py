@@ -1,4 +1,4 @@
-"""Fields of dates: beside each stands in words which day it is, whatever the browser shows."""
+"""Fields of days: typed and shown as the page's language writes them, never as the browser does."""
 
 import re
 from pathlib import Path
@@ -9,36 +9,90 @@ from django.test import Client
 import uptake
 from tests.editions.builders import opened
 from tests.web.pages import parsed, texts
+from uptake.register.models import Edition
 
 SOURCE = Path(uptake.__file__).parent
-FIELD = re.compile(r'<input\s+type="date"[^>]*>\s*(?P<after>.{0,12})', re.DOTALL)
+NATIVE = re.compile(r'type="date"')
 
 
-def test_every_field_of_a_date_has_its_day_beside_it() -> None:
-    fields = [
-        (path.name, found["after"])
+def test_no_page_has_a_field_of_a_day_of_its_own() -> None:
+    found = [
+        path.name
         for path in SOURCE.glob("*/templates/**/*.html")
-        for found in FIELD.finditer(path.read_text(encoding="utf-8"))
+        if NATIVE.search(path.read_text(encoding="utf-8"))
     ]
-    assert fields
-    assert [name for name, after in fields if not after.startswith("{% day_said")] == []
+    assert found == ["day_input.html"]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("language", "day"),
-    [("en", "18 February 2022"), ("fr", "18 février 2022"), ("ar", "18 فبراير 2022")],
+    ("language", "day", "weekday"),
+    [
+        ("en", "18 February 2022", "Friday"),
+        ("fr", "18 février 2022", "vendredi"),
+        ("ar", "18 فبراير 2022", "الجمعة"),
+    ],
 )
-def test_what_was_stored_is_said_in_the_language_of_the_page(
-    open_site: Client, language: str, day: str
+def test_a_day_is_shown_in_the_language_of_the_page(
+    open_site: Client, language: str, day: str, weekday: str
 ) -> None:
     edition = opened()
     page = parsed(open_site.get(f"/{language}/ITU/editions/{edition.pk}/change/"))
-    assert texts(page, "//input[@id='date']/following-sibling::*[1]") == [day]
-    sent = {"date": "2027-05-04"}
-    again = parsed(open_site.post(f"/{language}/ITU/editions/{edition.pk}/change/", sent))
-    (said,) = texts(again, "//input[@id='date']/following-sibling::*[1]")
-    assert "2027" in said
-    unreadable = {"date": "tomorrow"}
-    again = parsed(open_site.post(f"/{language}/ITU/editions/{edition.pk}/change/", unreadable))
-    assert texts(again, "//input[@id='date']/following-sibling::*[1]") == [""]
+    assert page.xpath("//input[@id='date']/@value") == [day]
+    assert texts(page, "//*[@data-day-said]")[0] == weekday
+
+
+def sent(page: object) -> dict[str, list[str]]:
+    """What the form of a page would send, as it stands."""
+    (form,) = page.xpath("//main//form[@class='opening' or @class='sheet']")  # type: ignore[attr-defined]
+    found: dict[str, list[str]] = {}
+    for one in form.xpath(".//input[@name and not(@type='checkbox') and not(@type='radio')]"):
+        found.setdefault(one.get("name"), []).append(one.get("value") or "")
+    for one in form.xpath(".//input[@checked]"):
+        found.setdefault(one.get("name"), []).append(one.get("value") or "on")
+    for one in form.xpath(".//select[@name]"):
+        found[one.get("name")] = one.xpath(".//option[@selected]/@value") or [""]
+    for one in form.xpath(".//textarea[@name]"):
+        found[one.get("name")] = [one.text or ""]
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "4 May 2027"),
+        ("en", "2027-05-04"),
+        ("fr", "4/5/2027"),
+        ("ar", "٤ أيار/مايو ٢٠٢٧"),
+        ("zh", "2027年5月4日"),
+    ],
+)
+def test_a_day_is_taken_as_the_language_writes_it(
+    open_site: Client, language: str, typed: str
+) -> None:
+    edition = opened()
+    way = f"/{language}/ITU/editions/{edition.pk}/change/"
+    form = sent(parsed(open_site.get(way))) | {"date": [typed]}
+    assert open_site.post(way, form).status_code == 302
+    assert f"{Edition.objects.get().date:%Y-%m-%d}" == "2027-05-04"
+
+
+@pytest.mark.django_db
+def test_a_day_that_cannot_be_read_is_asked_for_again_and_nothing_is_lost(
+    open_site: Client,
+) -> None:
+    edition = opened()
+    way = f"/en/ITU/editions/{edition.pk}/change/"
+    form = sent(parsed(open_site.get(way)))
+    asked = open_site.post(way, form | {"date": ["5/4/2027"]})
+    assert asked.status_code == 422
+    page = parsed(asked)
+    (wrong,) = texts(page, "//*[@id='date-wrong']")
+    assert wrong == "“5/4/2027” can be 5 April 2027 or 4 May 2027. Write the month as a word."
+    assert page.xpath("//input[@id='date']/@value") == ["5/4/2027"]
+    again = sent(page)
+    left = {name: one for name, one in form.items() if name not in ("csrfmiddlewaretoken", "date")}
+    assert {name: again[name] for name in left} == left
+    assert open_site.post(way, again | {"date": ["5 April 2027"]}).status_code == 302
+    assert f"{Edition.objects.get().date:%Y-%m-%d}" == "2027-04-05"

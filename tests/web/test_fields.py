@@ -20,17 +20,20 @@ def field(source: str, **context: Any) -> HtmlElement:
 
 
 def control(source: str, **context: Any) -> dict[str, str]:
-    (found,) = field(source, **context).xpath(".//input|.//select")
+    (found,) = field(source, **context).xpath(
+        ".//input[not(@type='hidden' or @aria-hidden)]|.//select"
+    )
     return {name: value for name, value in found.attrib.items() if name != "type"}
 
 
 @pytest.mark.parametrize(
     ("given", "value"),
-    [(date(2022, 2, 18), "2022-02-18"), ("2022-02-31", "2022-02-31"), ("", ""), (None, "")],
+    [(date(2022, 2, 18), "18 February 2022"), ("2022-02-31", "2022-02-31"), ("", ""), (None, "")],
 )
 def test_a_day_is_kept_as_it_is_or_was_typed(given: date | str | None, value: str) -> None:
     has = control('{% date_field "Since" "since" given %}', given=given)
-    assert has == {"id": "since", "name": "since", "value": value}
+    look = {"dir": "auto", "autocomplete": "off", "maxlength": "60"}
+    assert has == {"id": "since", "name": "since", "value": value} | look
 
 
 def test_a_field_of_a_day_has_its_bounds_and_its_look() -> None:
@@ -42,9 +45,10 @@ def test_a_field_of_a_day_has_its_bounds_and_its_look() -> None:
     )
     assert shown.get("class") == "field field--day"
     assert shown.xpath("string(./label[@for='as-of'])").strip() == "<i>"
-    (day,) = shown.xpath("./input[@id='as-of' and @name='on']")
-    assert (day.get("min"), day.get("max")) == ("2022-02-18", "2022-02-18")
+    (day,) = shown.xpath(".//input[@id='as-of' and @name='on']")
     assert "required" in day.attrib
+    (calendar,) = shown.xpath(".//input[@type='date' and not(@name)]")
+    assert (calendar.get("min"), calendar.get("max")) == ("2022-02-18", "2022-02-18")
 
 
 @pytest.mark.parametrize(

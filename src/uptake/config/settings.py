@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "uptake.people.pages.second_factor.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "uptake.web.forms.typed_readably",
+    "uptake.web.typed_days.read_typed_days",
     "uptake.web.access_log.note_files",
     "uptake.web.uploads.NothingStored",
 ]

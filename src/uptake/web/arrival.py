@@ -31,6 +31,7 @@ from uptake.record.queries.withdrawals import (
     withdrawal_of_document,
     withdrawal_of_report,
 )
+from uptake.terms.dates import typed_date
 from uptake.terms.messages import say
 from uptake.terms.words import Words
 from uptake.web.access import actor_at, state_seen_by
@@ -168,13 +169,13 @@ def read_day(text: str) -> date | None:
 
 
 def typed_day(text: str) -> date | None:
-    """Read a day as ISO 8601 writes it, which is what date fields send; None for anything else.
+    """Read a day as the page's language or ISO 8601 writes it; None for anything else.
 
     Whether it can be meant is asked by the service that takes it, which says so.
     """
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
+        return typed_date(text, current_language())
+    except UptakeError:
         return None
 
 

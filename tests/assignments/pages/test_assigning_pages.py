@@ -133,9 +133,12 @@ def test_what_is_wrong_is_said_and_what_was_chosen_stays(open_site: Client, ana:
     assert "The due date (1 January 2020) has passed" in texts(page, "//*[@role='alert']")[0]
     assert page.xpath("//input[@name='follow_up'][@checked]/@value") == [str(key("1"))]
     assert page.xpath("//input[@name='person'][@checked]/@value") == [str(ana.pk)]
-    assert page.xpath("//input[@name='due']/@value") == ["2020-01-01"]
+    assert page.xpath("//input[@name='due']/@value") == ["1 January 2020"]
     for wrong, said in (
-        ({"due": "tomorrow"}, "“tomorrow” is not a date."),
+        (
+            {"due": "tomorrow"},
+            "“tomorrow” is not a date. Enter day, month and year, such as 15 June 2027.",
+        ),
         ({"due": "", "person": ""}, "Choose at least one person or unit."),
         ({"due": "", "follow_up": "x"}, "Select at least one recommendation."),
         ({"due": "", "follow_up": "999999999999999999"}, "recommendation was not found"),

@@ -11,6 +11,7 @@ from tests.rooms.clearing import DONE, NOW, cleared, contributor, officer
 from tests.rooms.people import person, sign_in
 from tests.web.pages import Element, parsed, text_of, texts, with_class
 from uptake.core.codes import Implementation, Language, Role
+from uptake.terms.dates import date_words
 
 pytestmark = pytest.mark.django_db
 WAY = "/en/ITU/differences/"
@@ -49,8 +50,10 @@ def test_the_days_may_stand_in_either_order(client: Client) -> None:
 
 def test_without_days_it_is_since_the_latest_document(client: Client) -> None:
     shown = page(client, WAY)
-    assert shown.get_element_by_id("from").get("value") == "2022-02-18"
-    assert shown.get_element_by_id("to").get("value") == f"{timezone.localdate():%Y-%m-%d}"
+    assert shown.get_element_by_id("from").get("value") == "18 February 2022"
+    assert shown.get_element_by_id("to").get("value") == date_words(
+        timezone.localdate(), Language.ENGLISH
+    )
     assert "No differences" in text_of(shown)
 
 
@@ -70,7 +73,9 @@ def test_what_is_no_day_is_said_so(client: Client, bad: str) -> None:
 
 def test_a_day_that_has_not_come_is_today(client: Client) -> None:
     shown = page(client, f"{WAY}?from=2022-02-18&to=2999-01-01")
-    assert shown.get_element_by_id("to").get("value") == f"{timezone.localdate():%Y-%m-%d}"
+    assert shown.get_element_by_id("to").get("value") == date_words(
+        timezone.localdate(), Language.ENGLISH
+    )
 
 
 def test_it_is_narrowed_to_a_report_or_a_recommendation(client: Client) -> None:
@@ -102,8 +107,8 @@ def test_the_page_is_there_in_every_language(client: Client, language: Language)
 @pytest.mark.parametrize("place", PLACES)
 def test_every_page_can_be_asked_for_a_day(client: Client, place: str) -> None:
     shown = page(client, f"/en/ITU/{place}?on=2022-02-01")
-    (field,) = shown.xpath("//input[@type='date']")
-    assert (field.get("name"), field.get("value")) == ("on", "2022-02-01")
+    (field,) = shown.xpath("//input[@name='on'][@type='text']")
+    assert (field.get("name"), field.get("value")) == ("on", "1 February 2022")
     assert field.xpath("ancestor::form/@method") == ["get"]
     assert "Register as at 1 February 2022" in texts(shown, "//div[@role='note']")[0]
     ways = shown.xpath(

@@ -24,7 +24,7 @@ from uptake.documents.tree import Format
 from uptake.record.queries.follow_ups import Selection
 from uptake.record.queries.people import mail_leaves
 from uptake.record.queries.texts import Wording
-from uptake.terms.dates import clock_text
+from uptake.terms.dates import clock_text, day_of_week
 from uptake.terms.organizations import body_key
 from uptake.terms.values import LIST_COMMAS, decision_parts, value_text
 from uptake.terms.words import words
@@ -40,7 +40,7 @@ from uptake.web.addresses import (
 from uptake.web.arrival import typed_day
 from uptake.web.confirming import beside
 from uptake.web.filters import Asked, Option
-from uptake.web.languages import direction_of, page_words
+from uptake.web.languages import current_language, direction_of, page_words
 from uptake.web.markup import (
     SELECTED,
     blocks,
@@ -106,15 +106,28 @@ def day(moment: date | None) -> SafeString | str:
     return format_html('<time datetime="{}">{}</time>', f"{moment:%Y-%m-%d}", said)
 
 
+@register.filter
+def day_typed(given: date | str | None) -> str:
+    """Return what the field of a day holds: the day in the page's words, or what was typed."""
+    found = typed_day(given) if isinstance(given, str) else given
+    return page_words().date(found) if found else str(given or "")
+
+
+@register.filter
+def day_iso(given: date | str | None) -> str:
+    """Return a day as the browser's own calendar takes it."""
+    found = typed_day(given) if isinstance(given, str) else given
+    return found.isoformat() if found else ""
+
+
 @register.simple_tag
 def day_said(given: date | str | None) -> SafeString:
-    """Print beside the field of a date what is in it, in words: 05/04 is 4 May to some browsers.
+    """Print beside the field of a day which day of the week that is: a slip is seen by it.
 
-    The field's own form is the browser's, never the page's. The script `days.js` follows what is
-    typed; without it what was in the field when the page was made stands there.
+    The script `days.js` follows what is chosen in the browser's calendar.
     """
     found = typed_day(given) if isinstance(given, str) else given
-    said = page_words().date(found) if found else ""
+    said = day_of_week(found, current_language()) if found else ""
     return format_html('<span class="field__hint day-said" data-day-said>{}</span>', said)
 
 
@@ -202,10 +215,10 @@ def date_field(
 ) -> dict[str, object]:
     """Print the field of a day, which may be as it was typed. `more`: see `_field`.
 
-    Beside it `required`, and the `earliest` and the `latest` day that can be chosen.
+    Beside it `required`, the `earliest` and the `latest` day that can be chosen in the calendar,
+    and `asked` where the form only asks: its days are read by the page, not before it.
     """
-    typed = value.isoformat() if isinstance(value, date) else value or ""
-    return _field(label, name, more) | {"value": typed}
+    return _field(label, name, more) | {"value": value or ""}
 
 
 @register.inclusion_tag("uptake/part/choice_field.html")
