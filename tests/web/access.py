@@ -220,6 +220,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "terms": Behind(Act.REVIEW_TERMS),
     "term": Behind(Act.REVIEW_TERMS),
     "term-review": Behind(Act.REVIEW_TERMS),
+    "terms-approve": Behind(Act.REVIEW_TERMS),
     # Translation
     "translation": Behind(Act.TRANSLATE),
     "translation-queue": Behind(Act.TRANSLATE),

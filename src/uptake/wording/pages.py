@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from uptake.core.codes import Language
@@ -81,6 +81,32 @@ def show_all(request: HttpRequest, organization: str) -> HttpResponse:
             ),
         },
     )
+
+
+@for_those_who_may(Act.REVIEW_TERMS)
+@require_POST
+def approve(request: HttpRequest, organization: str, language: Language) -> HttpResponse:
+    """Approve the terms that are ticked with the words that they have."""
+    arrival = arrive(request, organization)
+    keys = request.POST.getlist("term")
+    try:
+        count = wordings.approve(
+            organization=arrival.organization.code,
+            language=language,
+            keys=keys,
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        messages.error(request, arrival.said(error))
+    else:
+        if keys:
+            said = ngettext("%(shown)s term approved.", "%(shown)s terms approved.", count)
+            messages.success(request, said % {"shown": arrival.words.number(count)})
+        else:
+            messages.error(request, gettext("Select at least one term."))
+    back = reverse("terms", args=[arrival.organization.code])
+    return redirect(f"{back}?{request.GET.urlencode()}")
 
 
 @for_those_who_may(Act.REVIEW_TERMS)

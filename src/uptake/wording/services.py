@@ -1,5 +1,6 @@
-"""The wording of terms: approved, worded anew, or taken back to the list, one term at a time."""
+"""The wording of terms: approved, one or several, worded anew, or taken back to the list."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -56,6 +57,30 @@ def review(
         values={"language": language, "words": [last.words if last else None, text]},
     )
     return True
+
+
+@transaction.atomic
+def approve(
+    *, organization: str, language: Language, keys: Iterable[str], by: Actor, at: datetime
+) -> int:
+    """Approve terms of an organization with the words that they have; give how many are new.
+
+    Raises UptakeError as `review`.
+    """
+    require(by, Act.REVIEW_TERMS, organization)
+    said = spoken(language, organization)
+    known = terms()
+    return sum(
+        review(
+            organization=organization,
+            language=language,
+            key=key,
+            words=said[key] if key in known else "",
+            by=by,
+            at=at,
+        )
+        for key in dict.fromkeys(keys)
+    )
 
 
 def _home(organization: str | None) -> Organization | None:

@@ -8,6 +8,11 @@ _TERM = "<name:organization>/terms/<language:language>/<name:key>/"
 
 urlpatterns = [
     path("<name:organization>/terms/", pages.show_all, name="terms"),
+    path(
+        "<name:organization>/terms/approve/<language:language>/",
+        pages.approve,
+        name="terms-approve",
+    ),
     path(_TERM, pages.show, name="term"),
     path(f"{_TERM}review/", pages.review, name="term-review"),
 ]

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from tests.documents.word.templates import letterhead
 from tests.meetings.builders import council
@@ -180,6 +181,13 @@ def _(_: Path) -> tuple[Deed, Actor]:
     _save(bo)
     view = models.SavedView.objects.get().pk
     return lambda by: views.remove_view(view=view, by=by, at=NOW), bo
+
+
+@act("wording.approve", "wordings.review")
+def _(_: Path) -> Deed:
+    bring(paper())
+    given: dict[str, Any] = {"organization": "ITU", "language": Language.FRENCH}
+    return lambda by: wordings.approve(**given, keys=["remarks"], by=by, at=NOW)
 
 
 @act("organizations.organizations.change_rules", "house_rules.change")

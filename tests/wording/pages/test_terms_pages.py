@@ -148,3 +148,19 @@ def test_the_list_asks_as_much_for_one_term_as_for_thirty(translator: Client) ->
 
     asked()
     assert asked(q="in_progress") == asked() <= 12
+
+
+def test_terms_that_are_ticked_are_approved_at_once(translator: Client) -> None:
+    page = parsed(translator.get(WAY, {"language": "ar", "standing": "ours"}))
+    first, second = page.xpath("//input[@name='term']/@value")[:2]
+    (way,) = page.xpath("//form[@method='post']/@action")
+    told = translator.post(way, {"term": [first, second]}, follow=True)
+    assert "2 terms approved." in text_of(parsed(told))
+    assert told.redirect_chain == [(f"{WAY}?language=ar&standing=ours", 302)]
+    here = {one.key for one in term_lines("ITU", ARABIC, standing=Standing.HERE)}
+    assert here == {first, second}
+    again = translator.post(way, {"term": first}, follow=True)
+    assert "0 terms approved." in text_of(parsed(again))
+    for nothing, said in ({}, "Select at least one term."), ({"term": "no_such"}, "no_such"):
+        assert said in text_of(parsed(translator.post(way, nothing, follow=True)))
+    assert {one.key for one in term_lines("ITU", ARABIC, standing=Standing.HERE)} == here

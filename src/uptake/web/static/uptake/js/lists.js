@@ -32,6 +32,8 @@
       count.querySelector("b").textContent = ticked;
       box.checked = ticked > 0 && ticked === lines().length;
       box.indeterminate = ticked > 0 && !box.checked;
+      const chosen = ticked > 0 || form.querySelector("input[name=which]")?.checked;
+      for (const one of form.querySelectorAll("[data-when-ticked]")) one.hidden = !chosen;
     };
     box.addEventListener("change", () => {
       for (const one of lines()) one.checked = box.checked;
