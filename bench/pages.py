@@ -26,6 +26,7 @@ from uptake.core.codes import (
     Stage,
 )
 from uptake.core.document import Condition
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.core.symbols import RecommendationKey
 from uptake.operation.services import ticking
@@ -68,7 +69,7 @@ def _look(organization: int, on: datetime.date = TODAY) -> Look:
         organization,
         Language.ENGLISH,
         on,
-        restricted=True,
+        restricted=Sight.MEMBERS,
         audience=Audience.STAFF,
         state=register_state(),
     )

@@ -13,6 +13,7 @@ from uptake.answers import services as answers
 from uptake.answers.queries.mine import Mine, mine
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Role
+from uptake.core.permissions import Sight
 from uptake.core.recipients import Actor, Turn
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
@@ -66,7 +67,9 @@ def submit(number: str, by: Actor) -> int:
 
 def asked(actor: Actor, **more: object) -> Mine:
     organization = Organization.objects.get(code="ITU").pk
-    look = Look(organization, Language.ENGLISH, TODAY, restricted=True, audience=Audience.STAFF)
+    look = Look(
+        organization, Language.ENGLISH, TODAY, restricted=Sight.MEMBERS, audience=Audience.STAFF
+    )
     return mine(actor, look, **more)  # type: ignore[arg-type]
 
 

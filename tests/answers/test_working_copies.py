@@ -14,6 +14,7 @@ from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, ConditionKind, Implications, Language, Role
 from uptake.core.document import Condition, FinancialDetail
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.core.recipients import Actor
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.viewpoint import Look
@@ -41,7 +42,7 @@ def keep(one: Asked, answer: GivenAnswer, by: Actor | None = None, **unread: str
 
 def page(by: Actor) -> AnswerPage:
     organization = Organization.objects.get(code="ITU").pk
-    look = Look(organization, Language.ENGLISH, NOW.date(), restricted=True)
+    look = Look(organization, Language.ENGLISH, NOW.date(), restricted=Sight.MEMBERS)
     found = answer_page(by, look, "ITU", RecommendationKey("JIU/REP/2021/3", "1"))
     assert found is not None
     return found

@@ -21,6 +21,7 @@ from uptake.assignments.queries.assignments import (
     queues,
 )
 from uptake.core.codes import Acceptance, Action, Audience, Language, Role, Stage
+from uptake.core.permissions import Sight
 from uptake.core.recipients import Hindrance, machine
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.focal_points import Called, assignees, called, focal_points_of, nobodys
@@ -55,7 +56,9 @@ def ana(db: None) -> Person:
 
 def look() -> Look:
     organization = Organization.objects.get(code="ITU").pk
-    return Look(organization, Language.ENGLISH, TODAY, restricted=True, audience=Audience.STAFF)
+    return Look(
+        organization, Language.ENGLISH, TODAY, restricted=Sight.MEMBERS, audience=Audience.STAFF
+    )
 
 
 def said() -> Called:

@@ -31,6 +31,7 @@ from uptake.core.codes import (
 )
 from uptake.core.cycles import Obstacle
 from uptake.core.document import Condition, DateFound
+from uptake.core.permissions import Sight
 from uptake.core.recipients import Actor
 from uptake.record.queries.answering import answering
 from uptake.record.queries.focal_points import called
@@ -77,7 +78,9 @@ def opened(by: Actor) -> Cycle:
 
 def ready(cycle: Cycle, on: datetime.date = TODAY) -> Readiness:
     organization = Organization.objects.get(code="ITU").pk
-    look = Look(organization, Language.ENGLISH, on, restricted=True, audience=Audience.STAFF)
+    look = Look(
+        organization, Language.ENGLISH, on, restricted=Sight.MEMBERS, audience=Audience.STAFF
+    )
     said = called(organization, Language.ENGLISH, on)
     shown = cycle_shown(organization, cycle.pk, said)
     assert shown is not None

@@ -18,7 +18,7 @@ from uptake.assignments.queries.cycles import cycle as cycle_shown
 from uptake.assignments.queries.cycles import readiness
 from uptake.assignments.services import cycles
 from uptake.core.codes import Audience, Language, Role, Stage
-from uptake.core.permissions import Act, may
+from uptake.core.permissions import Act, Sight, may
 from uptake.core.recipients import WAITING, machine
 from uptake.notifications.queries.digests import calendar, digests
 from uptake.notifications.queries.reminding import houses
@@ -93,7 +93,7 @@ class Scene:
             at=NOW - 10 * DAY,
         )
         self.look = Look(
-            self.itu.pk, Language.ENGLISH, TODAY, restricted=True, audience=Audience.STAFF
+            self.itu.pk, Language.ENGLISH, TODAY, restricted=Sight.MEMBERS, audience=Audience.STAFF
         )
         self.said = called(self.itu.pk, Language.ENGLISH, TODAY)
 

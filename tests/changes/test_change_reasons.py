@@ -20,6 +20,7 @@ from uptake.core.codes import (
     Language,
 )
 from uptake.core.meetings import DecisionGiven
+from uptake.core.permissions import Sight
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Document, Organization
@@ -63,7 +64,7 @@ def test_it_is_not_told_where_it_is_not_asked_for_or_not_of_the_days() -> None:
 
 def test_the_public_is_not_told_what_is_not_published() -> None:
     taken_back()
-    public = look(restricted=False, audience=Audience.PUBLIC)
+    public = look(restricted=Sight.PUBLIC, audience=Audience.PUBLIC)
     assert reasons_between(public, SINCE, [ONE]).said == {}
 
 
@@ -85,7 +86,7 @@ def test_the_words_of_a_decision_are_a_reason() -> None:
     )
     assert reasons.of(five) == ()
     Document.objects.update(distribution=Distribution.DELEGATES.value)
-    assert reasons_between(look(restricted=False), SINCE, [two]).said == {}
+    assert reasons_between(look(restricted=Sight.PUBLIC), SINCE, [two]).said == {}
 
 
 def test_a_request_is_the_reason_where_what_it_asks_for_came() -> None:

@@ -24,6 +24,7 @@ from tests.rooms.clearing import DONE, NOW, cleared, contributor, officer, submi
 from uptake.changes.queries import Narrowing, differences_between, registers_of
 from uptake.core.codes import Acceptance, Audience, Implementation, Language, Visibility
 from uptake.core.comparison import Comparison, compare
+from uptake.core.permissions import Sight
 from uptake.record.queries.composition import compose
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import (
@@ -105,7 +106,7 @@ def test_the_public_sees_what_was_published_between_the_days() -> None:
 
 def test_restricted_reports_are_there_only_for_who_may_see_them() -> None:
     Report.objects.filter(symbol=OLDER).update(visibility=Visibility.RESTRICTED)
-    found = between(JANUARY, FEBRUARY, restricted=False)
+    found = between(JANUARY, FEBRUARY, restricted=Sight.PUBLIC)
     assert (found.came, found.reports_came) == ((), ())
     assert len(found.changed) == 1
 

@@ -12,6 +12,7 @@ from tests.editions.issued import issued
 from uptake.cli.main import main
 from uptake.core.chain import event_hash
 from uptake.core.codes import Language
+from uptake.core.permissions import Sight
 from uptake.record.queries.audit import chain_head
 from uptake.record.queries.documents import issued_files
 from uptake.record.services import storage
@@ -30,7 +31,7 @@ ISSUE = ["issue", "C22/61", "--organization", "ITU"]
 
 def kept(document: Document, name: str) -> Path:
     """The place of a file that was issued."""
-    files = issued_files(document, restricted=True)
+    files = issued_files(document, restricted=Sight.MEMBERS)
     return storage.place_of(next(one.sha256 for one in files if one.name == name))
 
 

@@ -91,6 +91,7 @@ def test_a_guess_never_overwrites(known: int | None, said: int | None, guess: in
             None,
             Language.RUSSIAN,
         ),
+        ({Language.FRENCH: Origin.TRANSLATED}, Language.ENGLISH, Language.ENGLISH),
         (
             {Language.ARABIC: Origin.IMPORTED, Language.ENGLISH: Origin.IMPORTED},
             None,

@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from uptake.core.codes import Role
+from uptake.core.codes import Distribution, Role
 from uptake.core.errors import UptakeError
-from uptake.core.permissions import Act, Reach, may, reach, require
+from uptake.core.permissions import Act, Reach, Sight, may, reach, require, sight
 from uptake.core.recipients import NOBODY, Actor, machine
 
 # Said here once more, from section 4 of the design: not made from the table that it tests.
@@ -24,6 +24,7 @@ ORDER = (
 EXPECTED = {
     Act.SEE_PUBLISHED: "eeeeeee",
     Act.SEE_RESTRICTED: "ooooo" + "eo",
+    Act.SEE_INTERNAL: "oooo..o",
     Act.SEE_CLEARED: "oooo.eo",
     Act.SEE_ANSWERS: "oao....",
     Act.SEE_PROGRESS: "o.o....",
@@ -104,3 +105,19 @@ def test_what_is_not_permitted_is_refused_with_its_name() -> None:
         require(holding(Role.READER), Act.ASSIGN, "ITU")
     assert refused.value.code == "not-permitted"
     assert refused.value.values == {"act": Act.ASSIGN}
+
+
+def test_who_sees_how_far() -> None:
+    assert {role: sight(holding(role), "ITU") for role in Role} == {
+        Role.COORDINATOR: Sight.MEMBERS,
+        Role.CONTRIBUTOR: Sight.MEMBERS,
+        Role.CLEARING_OFFICER: Sight.MEMBERS,
+        Role.TRANSLATOR: Sight.MEMBERS,
+        Role.ADMINISTRATOR: Sight.MEMBERS,
+        Role.READER: Sight.DELEGATES,
+        Role.INSPECTOR: Sight.DELEGATES,
+    }
+    assert sight(NOBODY, "ITU") is Sight.PUBLIC
+    assert Sight.PUBLIC.distributions == (Distribution.PUBLIC,)
+    assert Sight.MEMBERS.distributions == tuple(Distribution)
+    assert not Sight.PUBLIC

@@ -22,6 +22,7 @@ from uptake.core.document import Decision, Entry, StatusDocument
 from uptake.core.editions import EditionGiven, Inclusion
 from uptake.core.errors import UptakeError
 from uptake.core.meetings import DecisionGiven, decision_set
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.documents.tree import Format
 from uptake.editions import services as editions
@@ -247,7 +248,9 @@ def test_delegates_and_meetings_decide_on_what_is_their_bodys() -> None:
         whose: editions.issue(edition=opened(whose, symbol).pk, by=BY, at=AT)
         for whose, symbol in ((ASSEMBLY, "WO/GA/59/10"), (COMMITTEE, "WO/CC/84/1"))
     }
-    look = Look(issued[ASSEMBLY].organization_id, Language.ENGLISH, AFTER.date(), restricted=True)
+    look = Look(
+        issued[ASSEMBLY].organization_id, Language.ENGLISH, AFTER.date(), restricted=Sight.MEMBERS
+    )
     own = {ASSEMBLY: FIRST, COMMITTEE: SECOND}
     for whose, made in issued.items():
         shown = to_decide(look, made.key)

@@ -12,6 +12,7 @@ from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language
 from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.editions import services as editions
 from uptake.editions.services import issuing
 from uptake.editions.services.issuing import Draft, Press
@@ -45,7 +46,7 @@ def alike(document: Document) -> set[tuple[Implementation | None, Acceptance | N
         for one in from_json(content).entries
         if one.number == "1"
     }
-    for one in issued_files(document, restricted=True):
+    for one in issued_files(document, restricted=Sight.MEMBERS):
         if one.format == "json":
             content = storage.place_of(one.sha256).read_text(encoding="utf-8")
             assert content == frozen_contents(document)[one.language]

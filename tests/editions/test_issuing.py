@@ -23,6 +23,7 @@ from uptake.core.codes import (
 )
 from uptake.core.contract import from_json
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentKey
 from uptake.documents.tree import Format
 from uptake.editions import services as editions
@@ -71,7 +72,7 @@ def test_an_issued_edition_is_a_document_in_six_languages() -> None:
 
 def test_every_format_is_kept_in_every_language_by_its_hash() -> None:
     made = issued()
-    files = issued_files(made, restricted=False)
+    files = issued_files(made, restricted=Sight.PUBLIC)
     assert [(one.language, one.format) for one in files] == sorted(
         ((language, one) for language in Language for one in WRITTEN),
         key=lambda pair: (list(Language).index(pair[0]), list(Format).index(pair[1])),
@@ -145,7 +146,7 @@ def test_the_history_is_silent_of_what_is_for_delegates() -> None:
     follow_up = FollowUp.objects.get(recommendation__number="1").pk
     named = [step.document.key.symbol for step in history(follow_up, FEBRUARY) if step.document]
     assert named == ["CWG-FHR-15/2"]
-    every = history(follow_up, FEBRUARY, Extent.CLEARED, restricted=True)
+    every = history(follow_up, FEBRUARY, Extent.CLEARED, restricted=Sight.MEMBERS)
     assert [step.document.key.symbol for step in every if step.document] == [
         "C22/61",
         "CWG-FHR-15/2",
@@ -225,17 +226,23 @@ def test_a_restricted_report_is_not_issued_for_everybody() -> None:
 def test_a_report_that_is_restricted_later_is_hidden_in_what_was_issued() -> None:
     made = issue(two_reports())
     Report.objects.filter(symbol=OLDER).update(visibility=Visibility.RESTRICTED)
-    seen = compose(organization="ITU", symbol="C22/61", language=Language.ENGLISH, restricted=False)
+    seen = compose(
+        organization="ITU", symbol="C22/61", language=Language.ENGLISH, restricted=Sight.PUBLIC
+    )
     assert [one.symbol for one in seen.reports] == [REPORT]
-    assert issued_files(made, restricted=False) == ()
-    assert issued_files(made, restricted=True)
+    assert issued_files(made, restricted=Sight.PUBLIC) == ()
+    assert issued_files(made, restricted=Sight.MEMBERS)
 
 
 def test_a_document_for_delegates_is_there_only_for_who_may_see_it() -> None:
     made = issued(distribution=Distribution.DELEGATES)
-    assert document_row(made.organization_id, DocumentKey("C22/61"), restricted=False) is None
+    assert (
+        document_row(made.organization_id, DocumentKey("C22/61"), restricted=Sight.PUBLIC) is None
+    )
     with pytest.raises(UptakeError, match="document-unknown"):
-        compose(organization="ITU", symbol="C22/61", language=Language.ENGLISH, restricted=False)
+        compose(
+            organization="ITU", symbol="C22/61", language=Language.ENGLISH, restricted=Sight.PUBLIC
+        )
     assert compose(organization="ITU", symbol="C22/61", language=Language.ENGLISH).entries
 
 

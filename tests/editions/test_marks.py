@@ -12,6 +12,7 @@ from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, Audience, HeadPart, Implementation, Language
 from uptake.core.editions import MarkKind
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.editions.queries.marks import EditionRead, edition_read
@@ -27,7 +28,7 @@ def look() -> Look:
         Organization.objects.get(code="ITU").pk,
         Language.ENGLISH,
         FEBRUARY,
-        restricted=True,
+        restricted=Sight.MEMBERS,
         audience=Audience.STAFF,
     )
 

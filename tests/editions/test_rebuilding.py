@@ -10,6 +10,7 @@ from tests.editions.issued import DONE, cleared_answer, issue
 from tests.rooms.builders import REPORT, bring, document, entry, paper, report
 from uptake.core.codes import Implementation, Language
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.documents.tree import Format
 from uptake.editions import services as editions
 from uptake.exchange.files import WRITTEN
@@ -32,7 +33,7 @@ def rebuilt(document: Document, one: FileIssued, folder: Path) -> storage.Kept:
 
 def test_every_file_is_the_same_after_everything_has_changed(tmp_path: Path) -> None:
     made = issue(opened())
-    files = issued_files(made, restricted=True)
+    files = issued_files(made, restricted=Sight.MEMBERS)
     reword("summary", "Abridgement")
     reword("accepted", "Agreed to")
     cleared_answer("1", DONE, LATER)
@@ -70,7 +71,9 @@ def test_reviewed_words_of_before_are_those_of_the_document(tmp_path: Path) -> N
         document=made.pk, language=Language.ENGLISH, written_as=Format.DOCX, target=csv
     )
     again = storage.weigh(csv)
-    kept = next(one for one in issued_files(made, restricted=True) if one.name == "C22-61-E.docx")
+    kept = next(
+        one for one in issued_files(made, restricted=Sight.MEMBERS) if one.name == "C22-61-E.docx"
+    )
     assert again.sha256 == kept.sha256
     words = LanguageVersion.objects.get(document=made, language=Language.ENGLISH).words
     assert words is not None

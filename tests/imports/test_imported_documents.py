@@ -10,6 +10,7 @@ from tests.rooms.builders import AT, FEBRUARY, bring, document, entry
 from uptake.core.codes import Audience, Distribution, EditionKind, Language
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.core.symbols import DocumentKey
 from uptake.editions.queries.offers import offers
@@ -35,7 +36,7 @@ def look(*, staff: bool = True) -> Look:
         Organization.objects.get(code="ITU").pk,
         Language.ENGLISH,
         LATER.date(),
-        restricted=staff,
+        restricted=Sight.MEMBERS if staff else Sight.PUBLIC,
         audience=Audience.STAFF if staff else Audience.PUBLIC,
     )
 
@@ -80,6 +81,17 @@ def test_a_document_for_delegates_is_not_public_and_neither_are_its_answers() ->
     imports.apply(again, organization="ITU", by=machine(), at=LATER)
     assert Document.objects.get().distribution is Distribution.DELEGATES
     assert published() == 0
+
+
+def test_an_internal_document_is_there_for_members_of_the_organization_alone() -> None:
+    internal = Choices(distribution=Distribution.INTERNAL)
+    imports.apply(document(entry("1")), organization="ITU", by=machine(), at=AT, choices=internal)
+    assert published() == 0
+    delegate = replace(look(staff=False), restricted=Sight.DELEGATES)
+    inspector = replace(look(), restricted=Sight.DELEGATES)
+    for reader in (look(staff=False), delegate, inspector):
+        assert document_lines(reader) == ()
+    assert [one.distribution for one in document_lines(look())] == [Distribution.INTERNAL]
 
 
 def test_what_is_said_later_shows_at_once_what_may_be_read() -> None:

@@ -18,6 +18,7 @@ from uptake.core.codes import (
     Implementation,
     Implications,
     Language,
+    Origin,
 )
 from uptake.core.document import FinancialDetail, FocalPoint
 from uptake.core.findings import FindingCode
@@ -39,6 +40,30 @@ def test_another_language_version_adds_the_texts_only() -> None:
     assert Person.objects.count() == 1
     assert composed() == document()
     assert composed(Language.FRENCH) == in_french(document())
+
+
+@pytest.mark.parametrize("stated", [None, Language.ENGLISH])
+def test_the_original_that_comes_after_its_translation_is_the_original(
+    stated: Language | None,
+) -> None:
+    before = document(entry(), original_language=stated)
+    after = document(
+        entry(implementation=Implementation.IMPLEMENTED, remarks="All of it is done."),
+        original_language=Language.ENGLISH,
+    )
+    translated = in_french(before)
+    bring(translated)
+    plan = bring(after, minutes=5)
+    assert plan.kind is ImportKind.ORIGINAL
+    assert composed() == after
+    french = composed(Language.FRENCH).entries[0]
+    assert french.remarks == translated.entries[0].remarks
+    assert french.implementation is Implementation.IMPLEMENTED
+    said = StatusUpdate.objects.latest("pk").texts.order_by("pk")
+    origins = {one.language: one.origin for one in said}
+    assert origins == {Language.FRENCH: Origin.TRANSLATED, Language.ENGLISH: Origin.IMPORTED}
+    assert bring(translated, minutes=9).kind is ImportKind.LANGUAGE_VERSION
+    assert composed() == after
 
 
 def test_another_language_version_again_changes_nothing() -> None:

@@ -124,9 +124,7 @@ def test_an_upload_is_applied_once(folder: Path) -> None:
     uploads.apply(key=key, by=machine("Ana"), at=AT, seen=plan)
     for deed in (
         lambda: uploads.apply(key=key, by=machine("Ana"), at=AT, seen=plan),
-        lambda: uploads.review(
-            key=key, decisions=(), symbol=None, day=None, by=machine("Ana"), at=AT
-        ),
+        lambda: uploads.review(key=key, decisions=(), by=machine("Ana"), at=AT),
         lambda: uploads.discard(key=key, by=machine("Ana"), at=AT),
     ):
         with pytest.raises(UptakeError) as refused:

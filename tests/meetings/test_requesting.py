@@ -19,6 +19,7 @@ from uptake.core.codes import (
 )
 from uptake.core.errors import UptakeError
 from uptake.core.meetings import Fulfilment
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.core.symbols import DocumentKey
 from uptake.meetings import services as meetings
@@ -38,7 +39,7 @@ JANUARY = datetime.date(2022, 1, 20)
 WITH_COSTS: dict[str, Any] = {"financial_implications": Implications.NONE_ADDITIONAL}
 
 
-def look(*, restricted: bool = False, on: datetime.date = TODAY) -> Look:
+def look(*, restricted: Sight = Sight.PUBLIC, on: datetime.date = TODAY) -> Look:
     return Look(Organization.objects.get(code="ITU").pk, Language.ENGLISH, on, restricted)
 
 
@@ -135,8 +136,8 @@ def test_what_is_asked_of_a_document_for_delegates_is_not_there_for_the_public()
     assert requests_about([key("1")], look()) == {}
     assert paper_shown(look(), DocumentKey("C22/61")) is None
     assert answered_in_document(DocumentKey("C22/61"), look()) == ()
-    assert len(requests_about([key("1")], look(restricted=True))) == 1
-    assert paper_shown(look(restricted=True), DocumentKey("C22/61")) is not None
+    assert len(requests_about([key("1")], look(restricted=Sight.MEMBERS))) == 1
+    assert paper_shown(look(restricted=Sight.MEMBERS), DocumentKey("C22/61")) is not None
 
 
 def refused(on: Document, *follow_ups: int, **values: Any) -> str:

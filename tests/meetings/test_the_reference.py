@@ -19,6 +19,7 @@ from uptake.core.contract import from_json
 from uptake.core.counting import is_addressed
 from uptake.core.document import StatusDocument
 from uptake.core.meetings import DecisionGiven, Fulfilment, decision_set
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.core.symbols import DocumentKey
 from uptake.demonstration.services.documents import demonstration_documents
@@ -39,7 +40,7 @@ def brought(*documents: StatusDocument) -> Look:
         at = ORIGIN + datetime.timedelta(minutes=place)
         imports.apply(one, organization="ITU", by=machine("Ana"), at=at)
     itu = Organization.objects.get(code="ITU").pk
-    return Look(itu, Language.ENGLISH, LATER.date(), restricted=True)
+    return Look(itu, Language.ENGLISH, LATER.date(), restricted=Sight.MEMBERS)
 
 
 def ask(symbol: str) -> None:

@@ -19,6 +19,7 @@ from uptake.core.codes import (
     Language,
 )
 from uptake.core.meetings import DecisionGiven
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.editions import services as editions
 from uptake.record.queries.composition import compose
@@ -138,7 +139,7 @@ def test_in_its_original_language_a_document_is_composed_once_for_its_story_too(
 
     def asked(language: Language) -> int:
         with CaptureQueriesContext(connection) as questions:
-            compose(organization="ITU", symbol="C22/61", language=language, restricted=False)
+            compose(organization="ITU", symbol="C22/61", language=language, restricted=Sight.PUBLIC)
         return len(questions)
 
     asked(Language.ENGLISH)

@@ -9,6 +9,7 @@ from tests.rooms.builders import REPORT, bring, paper
 from uptake.core.codes import Language, Visibility
 from uptake.core.contract import to_json
 from uptake.core.document import StatusDocument
+from uptake.core.permissions import Sight
 from uptake.record.queries.composition import frozen
 from uptake.register.models import Document, LanguageVersion, Report
 
@@ -54,9 +55,9 @@ def test_the_public_does_not_see_a_restricted_report_that_was_frozen() -> None:
     document = issued(paper())
     Report.objects.filter(symbol=REPORT).update(visibility=Visibility.RESTRICTED.value)
     assert frozen(document, Language.ENGLISH).entries == paper().entries
-    seen = frozen(document, Language.ENGLISH, restricted=False)
+    seen = frozen(document, Language.ENGLISH, restricted=Sight.PUBLIC)
     assert (seen.reports, seen.entries) == ((), ())
 
 
 def test_a_document_without_restricted_reports_stays_itself() -> None:
-    assert frozen(issued(paper()), Language.ENGLISH, restricted=False) == paper()
+    assert frozen(issued(paper()), Language.ENGLISH, restricted=Sight.PUBLIC) == paper()

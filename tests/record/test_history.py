@@ -25,6 +25,7 @@ from tests.rooms.people import acting, person
 from uptake.answers import services as answers
 from uptake.core.codes import Audience, Deed, Implementation, Language, Role, Stage, Visibility
 from uptake.core.document import StatusDocument
+from uptake.core.permissions import Sight
 from uptake.core.recipients import NOBODY, Actor
 from uptake.record.queries.composition import compose
 from uptake.record.queries.history import Extent, Step, extent_for, history
@@ -182,7 +183,7 @@ def test_a_document_that_prints_what_was_cleared_publishes_it() -> None:
 def test_a_restricted_report_is_in_no_file_for_everybody() -> None:
     Report.objects.update(visibility=Visibility.RESTRICTED)
     assert len(composed().entries) == 2
-    everybody = composed(restricted=False)
+    everybody = composed(restricted=Sight.PUBLIC)
     assert (everybody.entries, everybody.reports) == ((), ())
 
 

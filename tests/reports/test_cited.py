@@ -14,6 +14,7 @@ from uptake.core.codes import Distribution, Language, Role, Visibility
 from uptake.core.document import Reference
 from uptake.core.editions import MarkKind
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.editions.queries.marks import read
 from uptake.organizations.services import organizations
@@ -39,7 +40,7 @@ def enter(given: CitedGiven = GIVEN) -> int:
     return cited.enter(organization="ITU", given=given, by=ANA, at=NOW).pk
 
 
-def look(*, restricted: bool = False) -> Look:
+def look(*, restricted: Sight = Sight.PUBLIC) -> Look:
     itu = Organization.objects.get(code="ITU").pk
     return Look(itu, Language.FRENCH, NOW.date(), restricted=restricted)
 
@@ -133,7 +134,7 @@ def test_what_is_restricted_shows_the_public_its_symbol_only() -> None:
     )
     (public,) = citations(look(), ("JIU/ML/2021/1",))
     assert (public.title, public.url) == (None, None)
-    (staff,) = citations(look(restricted=True), ("JIU/ML/2021/1",))
+    (staff,) = citations(look(restricted=Sight.MEMBERS), ("JIU/ML/2021/1",))
     assert staff.url == "https://jiu.example/ml"
 
 

@@ -37,6 +37,7 @@ from uptake.core.codes import (
     Visibility,
 )
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.core.recipients import NOBODY, machine
 from uptake.core.report_draft import ReportDraft, TextDraft, TitleDraft
 from uptake.core.symbols import RecommendationKey
@@ -58,8 +59,8 @@ LATER = AT + datetime.timedelta(days=30)
 
 def look(audience: Audience, on: datetime.date = TODAY) -> Look:
     organization = models.Organization.objects.get(code="ITU").pk
-    staff = audience is Audience.STAFF
-    return Look(organization, Language.ENGLISH, on, restricted=staff, audience=audience)
+    seen = Sight.MEMBERS if audience is Audience.STAFF else Sight.PUBLIC
+    return Look(organization, Language.ENGLISH, on, restricted=seen, audience=audience)
 
 
 def shown(number: str, audience: Audience = Audience.STAFF, *, formal: bool = True) -> object:

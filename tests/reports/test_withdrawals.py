@@ -10,6 +10,7 @@ from tests.rooms.reports import AT, DUE, RECEIVED, SYMBOL, draft, recommendation
 from uptake.core.codes import CorrectedPart, Language, Role
 from uptake.core.corrections import Extent, Right, Use
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.core.recipients import Actor, machine
 from uptake.core.report_draft import Number, TextDraft
 from uptake.record.queries.composition import compose
@@ -65,7 +66,7 @@ def test_who_registered_a_report_alone_withdraws_it_and_nothing_of_it_is_there()
         assert not table.objects.exists()
         assert table.everything.exists()
     row = latest()
-    told = withdrawal_of_report(row.organization_id, SYMBOL, restricted=True)
+    told = withdrawal_of_report(row.organization_id, SYMBOL, restricted=Sight.MEMBERS)
     assert told is not None
     assert (told.reason, told.by, told.everywhere) == (REASON, coordinator.name, True)
     event = models.Event.objects.get(verb="corrections.withdraw")
@@ -79,7 +80,7 @@ def test_it_is_brought_back_as_it_was() -> None:
     withdraw()
     assert corrections.bring_back(withdrawal=latest().pk, by=machine("Ana"), at=LATER) == SYMBOL
     assert keys() == before
-    shown = withdrawals_at(latest().organization_id, restricted=True)
+    shown = withdrawals_at(latest().organization_id, restricted=Sight.MEMBERS)
     assert [one.brought_back_by for one in shown] == ["Ana"]
     with pytest.raises(UptakeError, match="withdrawal-brought-back"):
         corrections.bring_back(withdrawal=latest().pk, by=machine("Ana"), at=LATER)
@@ -131,10 +132,10 @@ def test_one_recommendation_too_many_is_withdrawn_and_its_number_is_free() -> No
     assert (SYMBOL, "3") not in keys()
     assert len(keys()) == 4
     row = latest()
-    told = withdrawal_of_report(row.organization_id, SYMBOL, ("3", True), restricted=True)
+    told = withdrawal_of_report(row.organization_id, SYMBOL, ("3", True), restricted=Sight.MEMBERS)
     assert told is not None
     assert told.number == "3"
-    assert withdrawal_of_report(row.organization_id, SYMBOL, restricted=True) is None
+    assert withdrawal_of_report(row.organization_id, SYMBOL, restricted=Sight.MEMBERS) is None
     register(draft(recommendation("3")))
     assert (SYMBOL, "3") in keys()
     with pytest.raises(UptakeError, match="withdrawal-overtaken"):

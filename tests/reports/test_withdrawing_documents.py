@@ -12,6 +12,7 @@ from tests.rooms.reports import SYMBOL, register
 from uptake.core.codes import Implementation, Role
 from uptake.core.corrections import Extent
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.core.symbols import DocumentKey
 from uptake.imports import services as imports
@@ -58,7 +59,9 @@ def test_a_document_in_two_languages_is_withdrawn_as_one_act() -> None:
     (event,) = Event.objects.filter(verb="imports.withdraw")
     assert event.values["reason"] == "The wrong organization."
     row = Withdrawal.objects.get()
-    told = withdrawal_of_document(row.organization_id, DocumentKey("C22/61"), restricted=True)
+    told = withdrawal_of_document(
+        row.organization_id, DocumentKey("C22/61"), restricted=Sight.MEMBERS
+    )
     assert told is not None
     assert told.document
 

@@ -14,6 +14,7 @@ from tests.rooms.people import acting, person
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Acceptance, CorrectedPart, Implementation, Language, Role, Via
 from uptake.core.corrections import Corrected
+from uptake.core.permissions import Sight
 from uptake.core.recipients import Actor
 from uptake.core.translation import TranslationState
 from uptake.exchange.forms.form import FormField
@@ -157,7 +158,7 @@ def test_a_translation_file_comes_back_to_the_same_recommendation(
 ) -> None:
     bring(document(entry("1"), entry("2")))
     organization = Organization.objects.get(code="ITU").pk
-    look = Look(organization, EN, NOW.date(), restricted=True, state=register_state())
+    look = Look(organization, EN, NOW.date(), restricted=Sight.MEMBERS, state=register_state())
     units = sent_units(look, None, EN, ZH, only_open=True, spoken=words(ZH, "ITU"))
     second = next(
         one for one in units if one.name == f"{REPORT}, 2" and one.key.startswith("remarks")

@@ -14,6 +14,7 @@ from tests.translation.builders import FRENCH, GIVEN, give, key_of, later, unit
 from uptake.core.codes import Audience, HeadPart, Language, Role, TextKind, TranslationWay
 from uptake.core.document import Reference
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.core.recipients import NOBODY, machine
 from uptake.core.translation import TextKey, TranslationState
 from uptake.editions import services as editions
@@ -49,7 +50,7 @@ def look(language: Language = EN) -> Look:
         organization,
         language,
         GIVEN.date(),
-        restricted=True,
+        restricted=Sight.MEMBERS,
         audience=Audience.STAFF,
         state=register_state(),
     )

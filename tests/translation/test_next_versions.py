@@ -12,6 +12,7 @@ from uptake.answers import services as answers
 from uptake.core.answers import GivenAnswer
 from uptake.core.codes import Audience, ConditionKind, Implementation, Language, Origin, TextKind
 from uptake.core.document import Condition
+from uptake.core.permissions import Sight
 from uptake.core.translation import TextKey, TextUnit, TranslationState
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Organization, UpdateText
@@ -35,7 +36,7 @@ def unit(key: TextKey) -> TextUnit:
         organization,
         Language.ENGLISH,
         datetime.date(2022, 12, 1),
-        restricted=True,
+        restricted=Sight.MEMBERS,
         audience=Audience.STAFF,
     )
     found = texts_of_organization(look, (FRENCH,))[FRENCH]

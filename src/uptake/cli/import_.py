@@ -31,13 +31,14 @@ What would change is shown first: what is replaced and what is new, what the reg
 document lacks, what stays because the document leaves it open. Nothing is changed before you agree.
 What a document leaves open keeps what the register knows. The first language version of a document
 brings everything; another language version of it adds its texts, and what it says otherwise is
-shown and not applied. A name that may be of somebody known is asked: say it with --name. What is
-imported counts as cleared, and valid from the date of the document, or from today where that is
-ahead. The file is kept.
+shown and not applied, unless it is the original, of which the register has a translation. A name
+that may be of somebody known is asked: say it with --name. What is imported counts as cleared, and
+valid from the date of the document, or from today where that is ahead. The file is kept.
 
 The kind and the body of a document are those of the series of its symbol, where it does not say
 them: --kind and --body say others, --meeting names the meeting. Everybody may read it, unless
---readers delegates says that only delegates and the organization may.
+--readers delegates says that only delegates and the organization may, --readers internal that the
+organization alone may.
 
 "uptake import undo" lists the imports of the organization; with a number it takes one back as one
 act, with --reason: what stood before it stands again, and the history shows both. What somebody

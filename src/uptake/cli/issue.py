@@ -8,6 +8,7 @@ from uptake.cli.looking import look_of
 from uptake.cli.terminal import Console
 from uptake.core.errors import UptakeError
 from uptake.core.issuing import check_gaps
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.core.symbols import DocumentKey
 from uptake.editions import services as editions
@@ -54,7 +55,7 @@ def run(options: Namespace, console: Console) -> int:
         at=register.now(),
         with_gaps=options.with_gaps,
     )
-    files = issued_files(document, restricted=True)
+    files = issued_files(document, restricted=Sight.MEMBERS)
     console.say("issue-done", symbol=str(key), count=len(files))
     console.line(str(chain_head()))
     return 0

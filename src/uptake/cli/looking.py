@@ -3,6 +3,7 @@
 from uptake.cli import register
 from uptake.core.codes import Audience, Language
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.record.queries.cache import register_state
 from uptake.record.queries.organizations import organization
 from uptake.record.queries.viewpoint import Look
@@ -21,7 +22,7 @@ def look_of(code: str, language: Language) -> Look:
         found.id,
         language,
         today,
-        restricted=True,
+        restricted=Sight.MEMBERS,
         audience=Audience.STAFF,
         state=register_state(code),
     )

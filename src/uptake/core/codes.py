@@ -178,10 +178,11 @@ class OthersShown(StrEnum):
 
 
 class Distribution(StrEnum):
-    """Who may read an issued document: everybody, or the delegates and the organization."""
+    """Who may read a document: everybody, or delegates and the organization, or that alone."""
 
     PUBLIC = "public"
     DELEGATES = "delegates"
+    INTERNAL = "internal"
 
 
 class HeadPart(StrEnum):

@@ -96,10 +96,11 @@ def original_of(origins: Mapping[Language, Origin], stated: Language | None) -> 
     if stated in origins and not written:
         return stated
     order = list(Language)
-    for group in (written, came, list(origins)):
+    # Where all that is here is a translation, the original is still to come: as it is stated.
+    for group in (written, came, [stated] if stated else list(origins)):
         if group:
             return Language.ENGLISH if Language.ENGLISH in group else min(group, key=order.index)
-    return stated
+    return None
 
 
 class Meant(StrEnum):

@@ -5,10 +5,10 @@ the person's unit, the person's own organization, or all organizations.
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
-from uptake.core.codes import Role
+from uptake.core.codes import Distribution, Role
 from uptake.core.errors import UptakeError
 from uptake.core.recipients import Actor
 
@@ -18,6 +18,7 @@ class Act(StrEnum):
 
     SEE_PUBLISHED = "see_published"
     SEE_RESTRICTED = "see_restricted"
+    SEE_INTERNAL = "see_internal"
     SEE_CLEARED = "see_cleared"
     SEE_ANSWERS = "see_answers"
     SEE_PROGRESS = "see_progress"
@@ -56,7 +57,36 @@ class Reach(StrEnum):
 
 
 ORDER = (Reach.ASSIGNED, Reach.OWN, Reach.ALL)
-_STAFF = {Act.SEE_RESTRICTED: Reach.OWN, Act.SEE_CLEARED: Reach.OWN}
+
+
+class Sight(IntEnum):
+    """How far somebody sees at an organization; each sees what those before it see.
+
+    Reports of restricted visibility are there from `DELEGATES` on. The lowest is false, so that
+    whoever asks only whether more than what is public may be seen asks for its truth.
+    """
+
+    PUBLIC = 0
+    DELEGATES = 1
+    MEMBERS = 2
+
+    @property
+    def distributions(self) -> tuple[Distribution, ...]:
+        """The documents that are there for it."""
+        return tuple(one for one, needed in SIGHT_NEEDED.items() if needed <= self)
+
+
+SIGHT_NEEDED: Mapping[Distribution, Sight] = MappingProxyType(
+    {
+        Distribution.PUBLIC: Sight.PUBLIC,
+        Distribution.DELEGATES: Sight.DELEGATES,
+        Distribution.INTERNAL: Sight.MEMBERS,
+    }
+)
+"""How far one must see to read a document; so far its readers see what it tells of others."""
+
+
+_STAFF = {Act.SEE_RESTRICTED: Reach.OWN, Act.SEE_INTERNAL: Reach.OWN, Act.SEE_CLEARED: Reach.OWN}
 
 # What everybody may, signed in or not.
 PUBLIC: Mapping[Act, Reach] = MappingProxyType({Act.SEE_PUBLISHED: Reach.ALL})
@@ -145,6 +175,13 @@ def reach(actor: Actor, act: Act, organization: str) -> Reach | None:
 def may(actor: Actor, act: Act, organization: str) -> bool:
     """Say whether the actor may do this at an organization, be it to some recommendations only."""
     return reach(actor, act, organization) is not None
+
+
+def sight(actor: Actor, organization: str) -> Sight:
+    """Say how far the actor sees at an organization."""
+    if may(actor, Act.SEE_INTERNAL, organization):
+        return Sight.MEMBERS
+    return Sight.DELEGATES if may(actor, Act.SEE_RESTRICTED, organization) else Sight.PUBLIC
 
 
 def require(actor: Actor, act: Act, organization: str) -> Reach:

@@ -5,7 +5,8 @@ only be taken note of. Nothing of the document changes but the field that is ask
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +15,7 @@ from uptake.core.codes import (
     Acceptance,
     Addressee,
     CebComments,
+    EditionKind,
     Implementation,
     Language,
     Relevance,
@@ -22,6 +24,7 @@ from uptake.core.codes import (
 from uptake.core.document import Entry, StatusDocument
 from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding, FindingCode
+from uptake.core.symbols import DocumentKey
 
 
 class Way(StrEnum):
@@ -30,6 +33,37 @@ class Way(StrEnum):
     ACCEPTED = "accepted"  # what the reader assumed is right
     CHOSEN = "chosen"  # another value
     OPEN = "open"  # nothing is to be assumed
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStated:
+    """What somebody says that the head of a document says; None: nothing."""
+
+    key: DocumentKey | None
+    date: date | None
+    kind: EditionKind | None
+    governing_body: str | None
+    meeting: str | None
+
+    @classmethod
+    def of(cls, status: StatusDocument) -> "HeadStated":
+        """Take it from a document."""
+        return cls(status.key, status.date, status.kind, status.governing_body, status.meeting)
+
+
+def headed(settled: StatusDocument, found: StatusDocument, head: HeadStated) -> StatusDocument:
+    """Return a document with the head that somebody states.
+
+    What is stated as nothing was taken away from what was `found`, not from what the findings were
+    settled as at the same time.
+    """
+    before, now = HeadStated.of(found), HeadStated.of(settled)
+    said = {one.name: getattr(head, one.name) for one in fields(HeadStated)}
+    for name, value in said.items():
+        if value is None and getattr(now, name) != getattr(before, name):
+            said[name] = getattr(now, name)
+    symbol, revision = said.pop("key") or (None, None)
+    return replace(settled, symbol=symbol, revision=revision, **said)
 
 
 class Subject(StrEnum):

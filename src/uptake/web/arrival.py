@@ -16,7 +16,7 @@ from uptake.core.corrections import may_bring_back
 from uptake.core.days import is_meant
 from uptake.core.errors import UptakeError
 from uptake.core.house_rules import time_zones
-from uptake.core.permissions import Act, may
+from uptake.core.permissions import Act, may, sight
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import Number
 from uptake.core.symbols import DocumentKey
@@ -72,7 +72,7 @@ class Arrival:
             self.organization.id,
             self.language,
             self.on,
-            restricted=self.may(Act.SEE_RESTRICTED),
+            restricted=sight(self.actor, self.organization.code),
             audience=Audience.STAFF if self.may(Act.SEE_CLEARED) else Audience.PUBLIC,
             state=self.state,
         )

@@ -15,6 +15,7 @@ from tests.rooms.builders import bring, document, entry, paper
 from tests.rooms.people import person, sign_in
 from tests.web.pages import parsed, text_of, texts, with_class
 from uptake.core.codes import Distribution, EditionState, IssueKind, Language, Role
+from uptake.core.permissions import Sight
 from uptake.core.recipients import machine
 from uptake.exchange.files import WRITTEN
 from uptake.record.queries.documents import issued_files, vouched
@@ -34,7 +35,7 @@ def page_of(edition: Edition) -> str:
 
 def kept(made: Document, name: str) -> bytes:
     """The bytes of a file that was issued."""
-    files = issued_files(made, restricted=True)
+    files = issued_files(made, restricted=Sight.MEMBERS)
     return storage.place_of(next(one.sha256 for one in files if one.name == name)).read_bytes()
 
 
@@ -144,7 +145,7 @@ def test_the_page_of_a_document_names_the_end_of_the_chain(client: Client) -> No
 
 def test_the_files_of_an_issued_document_are_sent_as_they_were_issued(client: Client) -> None:
     made = issued()
-    for one in issued_files(made, restricted=False):
+    for one in issued_files(made, restricted=Sight.PUBLIC):
         if one.language is not Language.ARABIC:
             continue
         response = client.get(f"{WAY}files/{one.language}.{one.format}")
@@ -160,7 +161,7 @@ def test_the_page_of_an_issued_document_names_its_hashes(client: Client) -> None
     made = issued()
     page = parsed(client.get(WAY))
     assert texts(page, "//table//code[@class='hash']") == [
-        one.sha256 for one in issued_files(made, restricted=False)
+        one.sha256 for one in issued_files(made, restricted=Sight.PUBLIC)
     ]
     assert "Issued here on 10 February 2022" in text_of(page)
     assert "0 of 2 implemented" in text_of(page)
@@ -177,8 +178,22 @@ def test_a_report_restricted_later_takes_the_issued_files_from_the_public(client
     assert client.get(f"{WAY}files/en.json").content == kept(made, "C22-61-E.json")
 
 
-def test_a_document_for_delegates_is_nowhere_for_the_public(client: Client) -> None:
-    issued(distribution=Distribution.DELEGATES)
+@pytest.mark.parametrize(
+    ("distribution", "role", "readers"),
+    [
+        (Distribution.DELEGATES, None, Role.READER),
+        (Distribution.INTERNAL, None, Role.TRANSLATOR),
+        (Distribution.INTERNAL, Role.READER, Role.ADMINISTRATOR),
+        (Distribution.INTERNAL, Role.INSPECTOR, Role.CONTRIBUTOR),
+    ],
+)
+def test_a_document_is_nowhere_for_those_who_may_not_read_it(
+    client: Client, distribution: Distribution, role: Role | None, readers: Role
+) -> None:
+    issued(distribution=distribution)
+    if role is not None:
+        house = None if role is Role.INSPECTOR else "ITU"
+        sign_in(client, person("other@itu.example", role, organization=house))
     bring(document(entry("1"), symbol="C22/70", based_on=("C22/61",)), 5)
     hidden = (WAY, f"{WAY}files/en.docx", f"{WAY}changes/?from=CWG-FHR-15/2")
     for address in hidden:
@@ -195,7 +210,7 @@ def test_a_document_for_delegates_is_nowhere_for_the_public(client: Client) -> N
     assert not with_class(none, "entry")
     one = parsed(client.get("/en/ITU/recommendations/JIU/REP/2021/3/1/"))
     assert "C22/61" not in text_of(one)
-    sign_in(client, person("reader@itu.example", Role.READER))
+    sign_in(client, person("reader@itu.example", readers))
     for address in hidden:
         assert client.get(address).status_code == 200, address
 

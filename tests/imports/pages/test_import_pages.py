@@ -405,6 +405,21 @@ def test_what_the_document_is_and_who_may_read_it_is_said_in_the_review(
     assert Client().get("/en/ITU/documents/C22/61/").status_code == 404
 
 
+def test_what_was_read_in_the_head_can_be_taken_away(open_site: Client) -> None:
+    way = sent(open_site, file_of(document(entry("1"), meeting="Council 2022")))
+    open_site.post(f"{way}settle/", {"kind": "", "governing_body": "", "meeting": "", "day": ""})
+    review = parsed(open_site.get(way))
+    assert not review.xpath("//select[@name='kind']/option[@selected]/@value")
+    assert review.xpath("//input[@name='meeting']/@value") == [""]
+    assert "The document has no date. Enter it under “The document”." in text_of(review)
+    open_site.post(f"{way}settle/", {"day": "2022-02-18"})
+    sealed = {"seen": seal(parsed(open_site.get(way)))}
+    open_site.post(f"{way}apply/", sealed | {"distribution": "internal"})
+    row = Document.objects.get(symbol="C22/61")
+    assert (row.kind, row.governing_body, row.distribution) == (None, None, Distribution.INTERNAL)
+    assert row.texts.get().meeting is None
+
+
 def test_a_body_is_shown_by_the_readers_name_and_taken_by_the_documents(
     open_site: Client,
 ) -> None:

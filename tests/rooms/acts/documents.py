@@ -34,8 +34,10 @@ from uptake.core.corrections import Corrected, Extent
 from uptake.core.document import Reference
 from uptake.core.importing import Choices
 from uptake.core.meetings import DecisionGiven
+from uptake.core.permissions import Sight
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import FocalPointDraft, TitleDraft
+from uptake.core.settling import HeadStated
 from uptake.editions import services as editions
 from uptake.exchange.tmx import Pair, write_tmx
 from uptake.exchange.xliff.reading import SentFile
@@ -112,7 +114,7 @@ def _upload(folder: Path) -> Any:
 def _(folder: Path) -> Deed:
     key = _upload(folder)
     return lambda by: uploads.review(
-        key=key, decisions=(), symbol="C22/62", day=None, by=by, at=NOW
+        key=key, decisions=(), head=HeadStated.of(document(symbol="C22/62")), by=by, at=NOW
     )
 
 
@@ -507,7 +509,7 @@ def _xliff(folder: Path) -> Path:
             _itu(),
             Language.ENGLISH,
             GIVEN.date(),
-            restricted=True,
+            restricted=Sight.MEMBERS,
             audience=Audience.STAFF,
             state=register_state(),
         ),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.rooms.people import person
 from uptake.core.codes import Language, Role
+from uptake.core.permissions import Sight
 from uptake.record.queries.follow_ups import follow_ups_on, in_order
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, Organization, Person
@@ -26,7 +27,7 @@ def enter() -> dict[str, str]:
     }
     organization = Organization.objects.get(code="ITU")
     today, now = timezone.localdate(), timezone.now()
-    look = Look(organization.pk, Language.ENGLISH, today, restricted=True)
+    look = Look(organization.pk, Language.ENGLISH, today, restricted=Sight.MEMBERS)
     for place, follow_up in enumerate(islice(in_order(follow_ups_on(look)), EACH)):
         for one in everybody.values():
             Assignment.objects.create(

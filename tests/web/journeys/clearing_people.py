@@ -11,6 +11,7 @@ from tests.web.journeys.answering_people import cookie
 from uptake.answers import services as answers
 from uptake.core.answers import Evidence, GivenAnswer
 from uptake.core.codes import Acceptance, Implementation, Language, Role
+from uptake.core.permissions import Sight
 from uptake.core.recipients import Actor
 from uptake.record.queries.answering import answering
 from uptake.record.queries.follow_ups import follow_ups_on, in_order
@@ -33,7 +34,7 @@ def enter() -> dict[str, str]:
     }
     organization = Organization.objects.get(code="ITU")
     now = timezone.now()
-    look = Look(organization.pk, Language.ENGLISH, timezone.localdate(), restricted=True)
+    look = Look(organization.pk, Language.ENGLISH, timezone.localdate(), restricted=Sight.MEMBERS)
     rows = list(islice(in_order(follow_ups_on(look)), CHANGED + UNCHANGED))
     Assignment.objects.bulk_create(
         Assignment(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from tests.rooms.people import person
 from tests.web.journeys.answering_people import cookie
 from uptake.core.codes import Language, Role
+from uptake.core.permissions import Sight
 from uptake.record.queries.follow_ups import follow_ups_on, in_order
 from uptake.record.queries.viewpoint import Look
 from uptake.register.models import Assignment, Organization
@@ -21,7 +22,7 @@ def enter() -> dict[str, str]:
     """Enter the people with what they are to answer; give their cookies."""
     found = {COORDINATOR: person("cora@itu.example", Role.COORDINATOR, name=COORDINATOR)}
     organization = Organization.objects.get(code="ITU")
-    look = Look(organization.pk, Language.ENGLISH, timezone.localdate(), restricted=True)
+    look = Look(organization.pk, Language.ENGLISH, timezone.localdate(), restricted=Sight.MEMBERS)
     shares = batched(in_order(follow_ups_on(look)), EACH)
     for (name, language), share in zip(CONTRIBUTORS, shares, strict=False):
         email = f"{name.split()[0].lower()}@itu.example"

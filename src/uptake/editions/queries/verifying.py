@@ -11,6 +11,7 @@ from uptake.core.chain import ChainedEvent, Head, hash_of
 from uptake.core.codes import Language
 from uptake.core.comparison import Comparison, compare
 from uptake.core.document import StatusDocument
+from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentKey, parse_document_symbol
 from uptake.documents.tree import Format
 from uptake.record.queries.documents import (
@@ -48,7 +49,7 @@ class IssuedAs:
 
 
 def issued_as(
-    sha256: str, *, organization: int | None = None, restricted: bool = True
+    sha256: str, *, organization: int | None = None, restricted: Sight = Sight.MEMBERS
 ) -> tuple[IssuedAs, ...]:
     """Return as what a file with this content was issued; nothing where it was not.
 
@@ -110,7 +111,7 @@ class Claimed:
 
 
 def claimed(
-    status: StatusDocument, *, organization: int | None = None, restricted: bool = True
+    status: StatusDocument, *, organization: int | None = None, restricted: Sight = Sight.MEMBERS
 ) -> Claimed | None:
     """Compare a document that was read with the issued one of its symbol and language.
 
@@ -126,7 +127,9 @@ def claimed(
     return None
 
 
-def _rows(status: StatusDocument, organization: int | None, restricted: bool) -> Iterator[Document]:
+def _rows(
+    status: StatusDocument, organization: int | None, restricted: Sight
+) -> Iterator[Document]:
     parsed = parse_document_symbol(status.symbol or "")
     if parsed is None:
         return

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from uptake.core.codes import Distribution, EditionKind, Language
 from uptake.core.errors import UptakeError
-from uptake.core.permissions import Act
+from uptake.core.permissions import Act, Sight
 from uptake.core.symbols import DocumentKey
 from uptake.imports import services as imports
 from uptake.imports.pages.review import read_code, read_line
@@ -55,7 +55,7 @@ def about(request: HttpRequest, organization: str, document: DocumentKey) -> Htt
 
 def imported_document(arrival: Arrival, document: DocumentKey) -> Document:
     """Return a document that was imported. Raises Http404 for none, or one that was issued here."""
-    row = document_row(arrival.organization.id, document, restricted=True)
+    row = document_row(arrival.organization.id, document, restricted=Sight.MEMBERS)
     if row is None or row.issued_at is not None:
         raise Http404
     return row

@@ -1,5 +1,7 @@
 """The review of an upload: findings to settle, differences to look at, then apply."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,7 @@ from uptake.core.codes import Distribution, EditionKind, FindingGroup, Language,
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act
-from uptake.core.settling import must_settle
+from uptake.core.settling import HeadStated, must_settle
 from uptake.core.symbols import DocumentKey, normal_symbol
 from uptake.imports import services as imports
 from uptake.imports.pages.choosing import Questions, questions_shown, read_choices
@@ -73,11 +75,7 @@ def settle(request: HttpRequest, organization: str, key: UUID) -> HttpResponse:
         uploads.review(
             key=key,
             decisions=read_settlements(form, held.settlements),
-            symbol=_symbol(form.get("symbol", "")),
-            day=typed_day(form.get("day", "")),
-            kind=read_code(EditionKind, form.get("kind")),
-            governing_body=read_line(form.get("governing_body")),
-            meeting=read_line(form.get("meeting")),
+            head=_head(form, HeadStated.of(held.reviewed)),
             choices=read_choices(request.POST, held.choices),
             by=arrival.actor,
             at=timezone.now(),
@@ -134,8 +132,19 @@ def _in_review(arrival: Arrival, key: UUID) -> UploadShown:
     return upload
 
 
-def _symbol(text: str) -> str | None:
-    return normal_symbol(text)[:LONGEST_SYMBOL] if text.strip() else None
+def _head(form: Mapping[str, str], reviewed: HeadStated) -> HeadStated:
+    """Read what the head is to say: an empty field says that it says nothing."""
+    symbol = normal_symbol(form.get("symbol", ""))[:LONGEST_SYMBOL]
+    said: dict[str, Any] = {
+        "key": DocumentKey.read(symbol) if symbol else None,
+        "date": typed_day(form.get("day", "")),
+        "kind": read_code(EditionKind, form.get("kind")),
+        "governing_body": read_line(form.get("governing_body")),
+        "meeting": read_line(form.get("meeting")),
+    }
+    asked = {"symbol": "key", "day": "date"}
+    sent = {asked.get(name, name) for name in form}
+    return replace(reviewed, **{name: one for name, one in said.items() if name in sent})
 
 
 def read_line(text: str | None) -> str | None:

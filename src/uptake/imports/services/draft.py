@@ -18,6 +18,7 @@ class ImportKind(StrEnum):
 
     NEW = "new"  # a document that is not known
     AGAIN = "again"  # a document that is known in this language: what differs is corrected
+    ORIGINAL = "original"  # the original of a document that is known in translation only
     LANGUAGE_VERSION = "language_version"  # a document that is known in other languages only
 
     @property

@@ -18,6 +18,7 @@ from uptake.imports.services.draft import Draft, ImportKind, Setting, Sheet
 from uptake.imports.services.guesses import Guesses
 from uptake.imports.services.merging import (
     NOTHING_SAID,
+    as_translations,
     merged_answer,
     merged_facts,
     merged_report_text,
@@ -172,6 +173,8 @@ def answer_after(
         known.answer if known else None, entry, _bodies(entry, before, book), addressee
     )
     said = known.sayings if known else {}
+    if setting.kind is ImportKind.ORIGINAL and known and known.document == document:
+        said = as_translations(said)
     language = entry.comment_language or setting.language
     kinds = (before.kinds, answer.kinds)
     after = merged_sayings(said, kinds, entry, language, setting.original)

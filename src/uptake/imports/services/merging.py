@@ -154,6 +154,16 @@ def merged_sayings(
     return {one: saying for one, saying in found.items() if one in known or not saying.is_silent}
 
 
+def as_translations(said: ByLanguage[Saying]) -> dict[Language, Saying]:
+    """Return what came in files as translations, since the original of those files comes now."""
+    return {
+        one: replace(saying, origin=Origin.TRANSLATED)
+        if saying.origin is Origin.IMPORTED
+        else saying
+        for one, saying in said.items()
+    }
+
+
 class _Given:
     """What an entry gives in one language, where another may be the original."""
 

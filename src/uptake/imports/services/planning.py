@@ -12,6 +12,7 @@ from uptake.core.errors import UptakeError
 from uptake.core.findings import Finding
 from uptake.core.foreign import in_own_words
 from uptake.core.importing import Account, Choices, holds_from
+from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentKey, parse_document_symbol
 from uptake.imports.services import limits
 from uptake.imports.services.accounting import account_of
@@ -137,7 +138,9 @@ def _checked(status: StatusDocument, organization: str) -> StatusDocument:
 def _story(symbol: str, organization: str) -> Story:
     """Return what the document would tell of those that it follows, where it is known already."""
     row = Organization.objects.filter(code=organization).first()
-    known = document_row(row.pk, DocumentKey.read(symbol), restricted=True) if row else None
+    known = (
+        document_row(row.pk, DocumentKey.read(symbol), restricted=Sight.MEMBERS) if row else None
+    )
     return document_story(known) if known else NOTHING_TOLD
 
 
@@ -151,7 +154,7 @@ def _setting(
     head = head_of(organization, status.key or DocumentKey(""), Moment(date.max))
     if head is not None and head.issued:
         raise UptakeError("import-issued-here", symbol=status.symbol)
-    kind = _kind(head, status.language)
+    kind = _kind(head, status)
     known = head.date if head else None
     version = kind is ImportKind.LANGUAGE_VERSION
     day = (known or status.date or on) if version else (status.date or known or on)
@@ -162,11 +165,17 @@ def _setting(
     return Setting(organization, code, status.language, day, since, kind, original, choices), head
 
 
-def _kind(head: HeadHeld | None, language: Language) -> ImportKind:
-    """Say what a file is: beside the original that is known, any other language adds texts only."""
+def _kind(head: HeadHeld | None, status: StatusDocument) -> ImportKind:
+    """Say what a file is: beside the original that is known, any other language adds texts only.
+
+    The original may come after its translations, which is known where either of them says which
+    language it is.
+    """
     if head is None or not head.texts:
         return ImportKind.NEW
-    original = head.original_language
+    language, original = status.language, head.original_language or status.original_language
+    if language is original and language not in head.texts:
+        return ImportKind.ORIGINAL
     beside = original in head.texts and language is not original
     again = language in head.texts and not beside
     return ImportKind.AGAIN if again else ImportKind.LANGUAGE_VERSION

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db import transaction
 
 from uptake.core.chain import plain
-from uptake.core.codes import Distribution, EditionKind, UploadState
+from uptake.core.codes import Distribution, UploadState
 from uptake.core.contract import from_json, to_json
 from uptake.core.errors import UptakeError
 from uptake.core.importing import Choices
 from uptake.core.permissions import Act, require
 from uptake.core.recipients import Actor
-from uptake.core.settling import Settlement, must_settle, settle
+from uptake.core.settling import HeadStated, Settlement, headed, must_settle, settle
 from uptake.exchange.files import read_file
 from uptake.imports import services as imports
 from uptake.imports.queries.uploads import choices as decided_choices
@@ -66,34 +66,25 @@ def review(
     *,
     key: UUID,
     decisions: Iterable[Settlement],
-    symbol: str | None,
-    day: date | None,
     by: Actor,
     at: datetime,
-    kind: EditionKind | None = None,
-    governing_body: str | None = None,
-    meeting: str | None = None,
+    head: HeadStated | None = None,
     choices: Choices | None = None,
 ) -> None:
     """Note how findings were settled, and what the head is to say.
 
-    What is not given stays as it was read. With `choices`, also what was decided about names,
-    recommendations that are missing and earlier statuses.
+    Without a `head` it stays as it was reviewed before; what one leaves open is open. With
+    `choices`, also what was decided about names, recommendations that are missing and earlier
+    statuses.
 
     Raises UptakeError `not-permitted` (act), `upload-not-waiting`, `settlement-wrong` (value).
     """
     with transaction.atomic():
         upload = _waiting(key, by)
         decided = sorted(decisions, key=lambda one: one.finding)
-        document = settle(from_json(upload.found), decided)
-        document = replace(
-            document,
-            symbol=symbol or document.symbol,
-            date=day or document.date,
-            kind=kind or document.kind,
-            governing_body=governing_body or document.governing_body,
-            meeting=meeting or document.meeting,
-        )
+        found = from_json(upload.found)
+        document = settle(found, decided)
+        document = headed(document, found, head or HeadStated.of(from_json(upload.settled)))
         upload.settled = to_json(document)
         upload.settled_findings = [plain(one) for one in decided]
         if choices is not None:

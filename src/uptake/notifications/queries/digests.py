@@ -13,7 +13,7 @@ from django.core.paginator import Page
 from django.db.models import Count, Q
 
 from uptake.core.codes import Audience, CycleStep, Language, MailState, Stage
-from uptake.core.permissions import Act, may
+from uptake.core.permissions import Act, Sight, may
 from uptake.core.recipients import Actor
 from uptake.notifications.queries.reminding import House, house_of_person
 from uptake.record.queries.answering import assigned_to
@@ -85,7 +85,9 @@ def _add_assignments(found: Mapping[int, Digest], houses: Mapping[int, House]) -
     for digest in found.values():
         digest.late.sort(key=lambda one: (one.due or date.max, one.item.place))
     for key, house in houses.items():
-        look = Look(key, Language.ENGLISH, house.today, restricted=True, audience=Audience.STAFF)
+        look = Look(
+            key, Language.ENGLISH, house.today, restricted=Sight.MEMBERS, audience=Audience.STAFF
+        )
         found[key].nobodys = nobodys(look, house.directory).count()
 
 

@@ -13,6 +13,7 @@ from uptake.core.citing import cited_documents
 from uptake.core.codes import Addressee, Audience, EditionKind, Language, Origin
 from uptake.core.document import Decision, Entry, FocalPoint, ForeignText, Report, StatusDocument
 from uptake.core.foreign import has_language, listed
+from uptake.core.permissions import Sight
 from uptake.core.translation import written_in
 from uptake.exchange.facts import implied_action, implied_decision, implied_governing_body
 from uptake.record.queries.contents.answers import HeadHeld, HeadText, head_held
@@ -314,7 +315,7 @@ class Composed:
     borrowed: int
 
 
-def seen(scope: Scope, restricted: bool) -> Scope:
+def seen(scope: Scope, restricted: Sight) -> Scope:
     """Narrow a scope to what a reader may see of it."""
     return scope if restricted else public_part(scope)
 
@@ -325,7 +326,7 @@ def bare_document(
     *,
     on: date | None = None,
     known: datetime | None = None,
-    restricted: bool = True,
+    restricted: Sight = Sight.MEMBERS,
 ) -> tuple[Composed, ...]:
     """Compose a document in several languages, as `compose_in`, without making paragraphs."""
     head = head_held(row, Moment(date.max, known))
@@ -340,7 +341,7 @@ def bare_document(
     return tuple(found)
 
 
-def published(row: Document, *, restricted: bool, known: datetime | None = None) -> StatusDocument:
+def published(row: Document, *, restricted: Sight, known: datetime | None = None) -> StatusDocument:
     """Return a document as it was published, in its original language, paragraphs or none.
 
     Symbols and numbers that were corrected since are those of today, as `frozen` gives them.

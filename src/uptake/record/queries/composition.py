@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from uptake.core.codes import Distribution, Language
+from uptake.core.codes import Language
 from uptake.core.document import StatusDocument
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import SIGHT_NEEDED, Sight
 from uptake.core.symbols import DocumentKey
 from uptake.record.queries.composing import (
     Choice,
@@ -38,7 +39,7 @@ def compose(
     language: Language,
     on: date | None = None,
     known: datetime | None = None,
-    restricted: bool = True,
+    restricted: Sight = Sight.MEMBERS,
 ) -> StatusDocument:
     """Return a document of the organization, or with no symbol all that it follows up, on a day.
 
@@ -66,7 +67,7 @@ def compose_in(
     symbol: str | None,
     on: date | None = None,
     known: datetime | None = None,
-    restricted: bool = True,
+    restricted: Sight = Sight.MEMBERS,
 ) -> tuple[Composed, ...]:
     """Return the document in several languages; the register is asked once. Raises as `compose`.
 
@@ -102,7 +103,7 @@ def document_story(
     on: date | None = None,
     known: datetime | None = None,
     *,
-    restricted: bool = True,
+    restricted: Sight = Sight.MEMBERS,
     made: Iterable[Composed] = (),
 ) -> Story:
     """Return what a document can tell of those that it follows; a public one of public ones.
@@ -113,7 +114,7 @@ def document_story(
     bases = tuple(document.bases.order_by("position").values_list("symbol", flat=True))
     if not bases:
         return NOTHING_TOLD
-    told = restricted and document.distribution is not Distribution.PUBLIC
+    told = min(restricted, SIGHT_NEEDED[document.distribution])
     original = document.original_language or Language.ENGLISH
     alike = made if told is restricted else ()
     status = next((one.status for one in alike if one.status.language is original), None)
@@ -124,7 +125,7 @@ def document_story(
 
 
 def _frozen(
-    row: Document, languages: tuple[Language, ...], restricted: bool
+    row: Document, languages: tuple[Language, ...], restricted: Sight
 ) -> tuple[Composed, ...] | None:
     made = frozen_documents(row, languages, restricted=restricted)
     return tuple(Composed(one, _borrowed(one)) for one in made) if made is not None else None
@@ -152,7 +153,9 @@ def _state(
     return Composed(with_paragraphs(status, said), choice.borrowed)
 
 
-def frozen(document: Document, language: Language, *, restricted: bool = True) -> StatusDocument:
+def frozen(
+    document: Document, language: Language, *, restricted: Sight = Sight.MEMBERS
+) -> StatusDocument:
     """Return a document in a language: the newest frozen content where it was issued here.
 
     What was imported is composed as of its own day; so is a language that was not frozen.

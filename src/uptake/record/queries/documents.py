@@ -16,6 +16,7 @@ from uptake.core.codes import Distribution, EditionKind, IssueKind, Language, Vi
 from uptake.core.contract import from_json
 from uptake.core.document import StatusDocument
 from uptake.core.issuing import Manifest, read_manifest
+from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentKey
 from uptake.documents.tree import Format
 from uptake.record.queries.contents.as_of import Moment, latest
@@ -209,7 +210,7 @@ class FileIssued:
     size: int
 
 
-def document_row(organization: int, document: DocumentKey, *, restricted: bool) -> Document | None:
+def document_row(organization: int, document: DocumentKey, *, restricted: Sight) -> Document | None:
     """Return a document, or None where the reader knows of none."""
     rows = Document.objects.filter(readable(restricted), organization=organization)
     return rows.filter(**document._asdict()).first()
@@ -226,7 +227,7 @@ def frozen_contents(
 
 
 def frozen_documents(
-    document: Document, languages: Iterable[Language], *, restricted: bool
+    document: Document, languages: Iterable[Language], *, restricted: Sight
 ) -> tuple[StatusDocument, ...] | None:
     """Return a document as it was issued here, in each of the languages; None where it was not."""
     wanted = tuple(languages)
@@ -267,7 +268,7 @@ def restricted_among(symbols: Collection[str]) -> frozenset[str]:
     return frozenset(rows.values_list("symbol", flat=True))
 
 
-def issued_files(document: Document, *, restricted: bool) -> tuple[FileIssued, ...]:
+def issued_files(document: Document, *, restricted: Sight) -> tuple[FileIssued, ...]:
     """Return the files of a document by language and format, in the order of their codes.
 
     Where a report of the document has been restricted since, there are none for the public: a file

@@ -26,6 +26,7 @@ from uptake.core.codes import (
 )
 from uptake.core.counting import count
 from uptake.core.document import StatusDocument
+from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentSymbol, parse_document_symbol
 from uptake.record.queries.cache import remembered
 from uptake.record.queries.contents.as_of import Moment, answering, replacing, within
@@ -191,7 +192,11 @@ def overdue(on: date) -> Q:
 
 
 def narrowed(
-    follow_ups: QuerySet[FollowUp], selection: Selection, on: date, *, restricted: bool = False
+    follow_ups: QuerySet[FollowUp],
+    selection: Selection,
+    on: date,
+    *,
+    restricted: Sight = Sight.PUBLIC,
 ) -> QuerySet[FollowUp]:
     """Return those that answer the selection; its words are looked for elsewhere.
 
@@ -238,7 +243,7 @@ def _deadline(asked: DeadlineAsked | int, on: date) -> Q:
             return Q(_deadlines(on, date__year=year))
 
 
-def _in_document(symbol: str, on: date, restricted: bool) -> Exists:
+def _in_document(symbol: str, on: date, restricted: Sight) -> Exists:
     parsed = parse_document_symbol(symbol) or DocumentSymbol(symbol)
     return Exists(
         DocumentEntry.objects.filter(

@@ -22,7 +22,7 @@ from uptake.core.codes import (
 )
 from uptake.core.discussing import NoteDeed, may_edit
 from uptake.core.document import Decision
-from uptake.core.permissions import Act, may
+from uptake.core.permissions import Act, Sight, may
 from uptake.core.recipients import Actor
 from uptake.core.reminding import LOOK_BACK
 from uptake.core.symbols import DocumentKey
@@ -107,7 +107,7 @@ def history(
     extent: Extent = Extent.PUBLISHED,
     audience: Audience = Audience.PUBLIC,
     *,
-    restricted: bool = False,
+    restricted: Sight = Sight.PUBLIC,
 ) -> tuple[Step, ...]:
     """Return the moments of a follow-up until a day, the latest first. Asks three questions.
 

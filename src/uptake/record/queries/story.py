@@ -14,6 +14,7 @@ from types import MappingProxyType
 from uptake.core.codes import DecisionState, EditionKind, Language, RequestedField
 from uptake.core.comparison import EntryChange, compare
 from uptake.core.document import ALL, Entry, StatusDocument
+from uptake.core.permissions import Sight
 from uptake.core.symbols import DocumentKey, RecommendationKey
 from uptake.record.queries.composing import published
 from uptake.record.queries.contents.answers import head_held
@@ -105,7 +106,7 @@ class _Teller:
 
     organization: int
     status: StatusDocument
-    restricted: bool
+    restricted: Sight
     known: datetime | None
     bodies: Mapping[int, Said] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -151,7 +152,7 @@ def story_of(
     based_on: Iterable[str],
     status: StatusDocument,
     *,
-    restricted: bool,
+    restricted: Sight,
     known: datetime | None = None,
 ) -> Story:
     """Return what a document of an organization (a key) can tell of the documents it is based on.

@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from uptake.core.codes import Audience, Distribution, Language
+from uptake.core.permissions import Sight
 from uptake.record.queries.contents.as_of import Moment
 from uptake.register.models import Document, LanguageVersion
 
@@ -27,7 +28,7 @@ class Look:
     organization: int
     language: Language
     on: date
-    restricted: bool = False
+    restricted: Sight = Sight.PUBLIC
     audience: Audience = Audience.PUBLIC
     state: Hashable = field(default=None, compare=False)
 
@@ -37,13 +38,14 @@ class Look:
         return Moment(self.on, audience=self.audience)
 
 
-def readable(restricted: bool, path: str = "") -> Q:
-    """Return the condition that a document may be read.
+def readable(restricted: Sight, path: str = "") -> Q:
+    """Return the condition that a document may be read by somebody who sees so far.
 
-    `restricted`: by somebody who may see what is restricted at the organization. `path` leads to
-    the documents from what is filtered, as in `document__`.
+    `path` leads to the documents from what is filtered, as in `document__`.
     """
-    return Q() if restricted else Q(**{f"{path}distribution": Distribution.PUBLIC})
+    seen = restricted.distributions
+    everything = len(seen) == len(Distribution)
+    return Q() if everything else Q(**{f"{path}distribution__in": seen})
 
 
 def out(on: date, path: str = "") -> Q:

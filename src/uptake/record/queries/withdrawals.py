@@ -19,10 +19,12 @@ from uptake.core.corrections import (
     withdrawn_thing,
 )
 from uptake.core.errors import UptakeError
+from uptake.core.permissions import Sight
 from uptake.core.recipients import Actor
 from uptake.core.report_draft import Number
 from uptake.core.symbols import DocumentKey
 from uptake.record.queries.corrections import now_of, shared_of
+from uptake.record.queries.viewpoint import readable
 from uptake.register import models
 
 
@@ -156,7 +158,7 @@ def _named(rows: list[models.Document]) -> list[str]:
     return [str(row.key) for row in rows if row.distribution is Distribution.PUBLIC]
 
 
-def withdrawals_at(organization: int, *, restricted: bool) -> tuple[WithdrawalShown, ...]:
+def withdrawals_at(organization: int, *, restricted: Sight) -> tuple[WithdrawalShown, ...]:
     """Return what was withdrawn at an organization, brought back or not, the latest first."""
     return tuple(map(_shown, _rows(_at(organization, restricted=restricted))))
 
@@ -166,11 +168,11 @@ def withdrawals_of(code: str) -> tuple[WithdrawalShown, ...]:
     row = models.Organization.objects.filter(code=code).first()
     if row is None:
         raise UptakeError("organization-unknown", organization=code)
-    return withdrawals_at(row.pk, restricted=True)
+    return withdrawals_at(row.pk, restricted=Sight.MEMBERS)
 
 
 def withdrawal_of_report(
-    organization: int, symbol: str, number: Number | None = None, *, restricted: bool
+    organization: int, symbol: str, number: Number | None = None, *, restricted: Sight
 ) -> WithdrawalShown | None:
     """Return the withdrawal because of which a report or a recommendation is not there, or None."""
     of = Q(recommendation=None)
@@ -184,7 +186,7 @@ def withdrawal_of_report(
 
 
 def withdrawal_of_document(
-    organization: int, document: DocumentKey, *, restricted: bool
+    organization: int, document: DocumentKey, *, restricted: Sight
 ) -> WithdrawalShown | None:
     """Return the withdrawal because of which a document is not there, or None."""
     rows = _at(organization, restricted=restricted).filter(
@@ -196,7 +198,7 @@ def withdrawal_of_document(
 
 def withdrawal_shown(organization: int, key: int) -> WithdrawalShown | None:
     """Return one withdrawal at an organization, or None."""
-    row = _rows(_at(organization, restricted=True).filter(pk=key)).first()
+    row = _rows(_at(organization, restricted=Sight.MEMBERS).filter(pk=key)).first()
     return _shown(row) if row else None
 
 
@@ -209,15 +211,14 @@ def document_at(code: str, named: str) -> int:
     return row.pk
 
 
-def _at(organization: int, *, restricted: bool) -> QuerySet[models.Withdrawal]:
+def _at(organization: int, *, restricted: Sight) -> QuerySet[models.Withdrawal]:
     """Return the withdrawals that concern an organization: its own, and those for all."""
     had = models.ReportAtOrganization.everything.filter(organization=organization)
     concerns = Q(organization=organization) | Q(everywhere=True, report__in=had.values("report"))
     rows = models.Withdrawal.objects.filter(concerns)
     if not restricted:
         rows = rows.exclude(report__visibility=Visibility.RESTRICTED)
-        rows = rows.exclude(document__distribution=Distribution.DELEGATES)
-    return rows
+    return rows.filter(Q(document=None) | readable(restricted, "document__"))
 
 
 def _rows(rows: QuerySet[models.Withdrawal]) -> QuerySet[models.Withdrawal]:

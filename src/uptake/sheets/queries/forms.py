@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Min
 
 from uptake.core.codes import Audience, Language, Stage, Via
-from uptake.core.permissions import Act, may
+from uptake.core.permissions import Act, Sight, may
 from uptake.core.recipients import Actor
 from uptake.exchange.forms.form import FormRow
 from uptake.exchange.forms.reading import carries
@@ -97,7 +97,7 @@ def form_rows(actor: Actor, language: Language, on: date) -> tuple[FormRow, ...]
     organization = Organization.objects.filter(code=actor.organization).first()
     if organization is None:
         return ()
-    look = Look(organization.pk, language, on, restricted=True, audience=Audience.STAFF)
+    look = Look(organization.pk, language, on, restricted=Sight.MEMBERS, audience=Audience.STAFF)
     rows = _assigned(actor, organization)
     texts = recommendation_texts([row["pk"] for row in rows], look)
     updates = {row[one] for row in rows for one in ("latest", "cleared")} - {None}

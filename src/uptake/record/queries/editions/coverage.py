@@ -15,7 +15,6 @@ from django.db.models import F, Q, QuerySet
 from uptake.core.codes import (
     Audience,
     DecisionState,
-    Distribution,
     EditionKind,
     IssueKind,
     Language,
@@ -26,6 +25,7 @@ from uptake.core.document import Decision, Entry, StatusDocument
 from uptake.core.document import Report as DocumentReport
 from uptake.core.editions import Alone, Asked, Candidate, Covered, Inclusion, coverage, listed_alone
 from uptake.core.meetings import is_open
+from uptake.core.permissions import SIGHT_NEEDED, Sight
 from uptake.core.symbols import RecommendationKey
 from uptake.record.queries.composing import Choice, Composed, composed, with_implied
 from uptake.record.queries.composition import compose_in
@@ -129,7 +129,7 @@ def coverage_of(edition: Edition) -> Coverage:
         edition.organization_id,
         Language.ENGLISH,
         edition.date,
-        restricted=True,
+        restricted=Sight.MEMBERS,
         audience=Audience.STAFF,
     )
     rows = list(in_order(follow_ups_on(look)).values("pk", **_FIELDS))
@@ -461,8 +461,8 @@ def _story(
     if status is None:  # composed in other languages only
         original = Choice(edition.original_language, edition.original_language)
         status = with_implied(composed(held, original, edition.organization.code, head))
-    restricted = edition.distribution is not Distribution.PUBLIC
-    return story_of(edition.organization_id, head.based_on, status, restricted=restricted)
+    told = SIGHT_NEEDED[edition.distribution]
+    return story_of(edition.organization_id, head.based_on, status, restricted=told)
 
 
 def edition_row(organization: int, key: int) -> Edition | None:

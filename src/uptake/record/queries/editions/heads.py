@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from uptake.core.codes import Distribution, HeadPart, Language
+from uptake.core.codes import HeadPart, Language
 from uptake.core.counting import count
 from uptake.core.document import Reference, StatusDocument
 from uptake.core.foreign import filled_in
 from uptake.core.meetings import decision_set
+from uptake.core.permissions import SIGHT_NEEDED, Sight
 from uptake.core.texts import fill, outdated, placeholders
 from uptake.exchange.foreign import marks
 from uptake.record.queries.cited import titles_entered
@@ -223,21 +224,21 @@ def head_shown(
 def followed_by(edition: Edition, symbols: tuple[str, ...]) -> dict[str, Followed]:
     """Return the documents that an edition follows, by symbol: those of the organization, and those
     that were made known, as far as its readers may read of them."""
-    public = edition.distribution is Distribution.PUBLIC
-    found = _titles_of(edition.organization_id, symbols, public=public)
-    entered = titles_entered(edition.organization_id, symbols, public=public)
+    told = SIGHT_NEEDED[edition.distribution]
+    found = _titles_of(edition.organization_id, symbols, told)
+    entered = titles_entered(edition.organization_id, symbols, public=not told)
     return {symbol: Followed(one.titles, one.url) for symbol, one in entered.items()} | {
         symbol: Followed(titles) for symbol, titles in found.items()
     }
 
 
 def _titles_of(
-    organization: int, symbols: tuple[str, ...], *, public: bool
+    organization: int, symbols: tuple[str, ...], told: Sight
 ) -> dict[str, dict[Language, str]]:
     """Return the titles of documents by symbol (revision included) and language; of those that
-    everybody may read where `public`."""
+    somebody reads who sees as far as `told`."""
     rows = DocumentText.objects.filter(
-        readable(not public, "document__"),
+        readable(told, "document__"),
         document__organization=organization,
         document__symbol__in=symbols,
     ).exclude(title=None)

@@ -17,6 +17,7 @@ from uptake.core.codes import (
     SelectionRule,
 )
 from uptake.core.editions import EditionGiven, HeadWords
+from uptake.core.permissions import SIGHT_NEEDED, Sight
 from uptake.core.symbols import DocumentKey, Series, series_of
 from uptake.record.queries.contents.values import names_of
 from uptake.record.queries.documents import document_row
@@ -85,15 +86,13 @@ def kept_from_readers(look: Look, edition: EditionShown) -> tuple[str, ...]:
     """Return the documents that an edition follows and its readers may not see: it tells nothing of
     them. Asks two questions for each.
     """
-    if not edition.is_public:
-        return ()
     there, open_to_all = (
         [
             one
             for one in edition.follows
             if document_row(look.organization, DocumentKey.read(one), restricted=each)
         ]
-        for each in (True, False)
+        for each in (Sight.MEMBERS, SIGHT_NEEDED[edition.distribution])
     )
     return tuple(one for one in there if one not in open_to_all)
 
