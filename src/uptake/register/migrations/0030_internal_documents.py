@@ -1,6 +1,9 @@
+"""A document can be internal: for the people of its organization alone."""
+
 from django.db import migrations
 
 import uptake.register.models.fields
+from uptake.register.changing_codes import ChangeCodes
 
 
 class Migration(migrations.Migration):
@@ -9,14 +12,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
+        ChangeCodes(
             model_name="document",
             name="distribution",
             field=uptake.register.models.fields.CodeField(
                 codes=["public", "delegates", "internal"], default="public", max_length=32
             ),
         ),
-        migrations.AlterField(
+        ChangeCodes(
             model_name="edition",
             name="distribution",
             field=uptake.register.models.fields.CodeField(
