@@ -8,7 +8,7 @@ from uptake.register.changing_codes import ChangeCodes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0029_clearing_undone"),
+        ("register", "0031_saved_views"),
     ]
 
     operations = [
