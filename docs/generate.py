@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 
 from uptake.cli.reference import commands_page
 from uptake.config.reference import settings_page
+from uptake.terms.glossary import glossary_page
 from uptake.terms.reference import findings_page, permissions_page, stages_page, words_page
 
 ROOT = Path(__file__).parents[1]
@@ -142,6 +143,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "stages.md": stages_page,
     "words.md": words_page,
+    "glossary.md": glossary_page,
 }
 
 

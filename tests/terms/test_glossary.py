@@ -1,0 +1,96 @@
+"""The glossary: an act has one word in each language, in labels, messages and terms alike."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+import polib
+import pytest
+from house.catalogues import catalogue_path
+
+from uptake.core.codes import Language
+from uptake.terms.glossary import GLOSSARY
+from uptake.terms.messages import messages
+from uptake.terms.table import terms
+
+AR, ZH, FR, RU, ES = (
+    Language.ARABIC,
+    Language.CHINESE,
+    Language.FRENCH,
+    Language.RUSSIAN,
+    Language.SPANISH,
+)
+# An act as English says it, and the stems of its word in the others, Arabic without vowels.
+ACTS: Mapping[str, Mapping[Language, str]] = {
+    r"\b(clearance|cleared|clears|clearing)\b(?! away)": {
+        AR: "وافق|مجاز|أجيز|[يت]جيز|[يت]جز|[يت]جاز",
+        ZH: "核准",
+        FR: "valid",
+        RU: "утвер",
+        ES: "aprob|aprueb",
+    },
+    r"\bendors": {
+        AR: "قرار|أقر|[يت]قر",
+        ZH: "核可",
+        FR: "approuv|approbation",
+        RU: "одобр",
+        ES: "refrend|suyas",
+    },
+    r"\b(take|took|taken) note\b": {
+        AR: "علما",
+        ZH: "注意到",
+        FR: "pren.* note|pris note",
+        RU: "к сведению",
+        ES: "tom\\w+ nota",
+    },
+    r"\bsubmit": {
+        AR: "قدم|تقديم|معروضة|تعرض",
+        ZH: "提交|提请|提出",
+        FR: "soum|présent",
+        RU: "представ|представл",
+        ES: "pres[eé]nt|somet",
+    },
+    r"\bwithdraw": {
+        AR: "سحب|سحوب",
+        ZH: "撤回|撤销",
+        FR: "retir|retrait",
+        RU: "отозв|отз[оы]в",
+        ES: "ret[ií]r",
+    },
+}
+MARKS = re.compile(r"[\u064b-\u0652]")
+
+
+def said() -> Iterator[tuple[str, Mapping[Language, str]]]:
+    """Get everything that is said, in English and in the five others."""
+    catalogues = {
+        one: {(entry.msgid, entry.msgctxt): entry for entry in polib.pofile(str(path))}
+        for one in ACTS[r"\bendors"]
+        if (path := catalogue_path(one.value))
+    }
+    for key, entry in catalogues[AR].items():
+        texts = {}
+        for language, entries in catalogues.items():
+            own = entries[key]
+            texts[language] = " ".join([own.msgstr, *own.msgstr_plural.values()])
+        yield entry.msgid, texts
+    for one in (*messages().values(), *(term.texts for term in terms().values())):
+        yield one[Language.ENGLISH], one
+
+
+def test_what_the_glossary_explains_is_in_the_list() -> None:
+    keys = [key for entries in GLOSSARY.values() for key in entries]
+    assert len(keys) == len(set(keys)) > 40
+    assert set(keys) <= set(terms())
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_has_its_word_in_each_language(act: str) -> None:
+    found = [(english, texts) for english, texts in said() if re.search(act, english, re.I)]
+    assert found
+    other = [
+        (language.value, english, texts[language])
+        for english, texts in found
+        for language, stem in ACTS[act].items()
+        if not re.search(stem, MARKS.sub("", texts[language]), re.I)
+    ]
+    assert other == []
