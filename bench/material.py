@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from uptake.core.codes import Language
 from uptake.core.document import Entry, StatusDocument
@@ -47,7 +48,7 @@ def document(entries: int, language: Language = Language.ENGLISH) -> StatusDocum
 
 def _told_apart(entry: Entry, report: str, round_: int) -> Entry:
     """Return the entry with texts of its own: what was seen before would cost a reader nothing."""
-    said = {
+    said: dict[str, Any] = {
         field: f"{text} (#{round_})"
         for field in ("text", "remarks")
         if (text := getattr(entry, field))

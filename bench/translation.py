@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any, cast
 
 from lxml import etree
 from rapidfuzz import fuzz, process
@@ -68,15 +69,19 @@ def _unit(number: int) -> SentUnit:
 
 def _made(tree: etree._Element) -> etree._Element:
     """Make a tree of the same elements, attributes and words, one by one."""
-    root = etree.Element(tree.tag, dict(tree.attrib), nsmap=tree.nsmap)
+    root = etree.Element(tree.tag, _attributes(tree), nsmap=cast(Any, tree.nsmap))
     _fill(root, tree)
     return root
+
+
+def _attributes(of: etree._Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in of.attrib.items()}
 
 
 def _fill(made: etree._Element, like: etree._Element) -> None:
     made.text = like.text
     for child in like:
-        added = etree.SubElement(made, child.tag, dict(child.attrib))
+        added = etree.SubElement(made, child.tag, _attributes(child))
         _fill(added, child)
         added.tail = child.tail
 
