@@ -83,6 +83,7 @@ def _write(world: World, remarks: str) -> None:
         implementation=Implementation.IN_PROGRESS,
         remarks=remarks,
         language=Language.ENGLISH,
+        why="It has to be done once more.",
     )
     answers.save(
         follow_up=follow_up("2"),
