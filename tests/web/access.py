@@ -81,6 +81,7 @@ ACCESS: Mapping[str, Door | Behind] = {
     "favicon": Door.PUBLIC,
     "home": Door.PUBLIC,
     "search": Door.PUBLIC,
+    "display": Door.PUBLIC,
     "help": Door.PUBLIC,
     "help-page": Door.PUBLIC,
     "help-image": Door.PUBLIC,

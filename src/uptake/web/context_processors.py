@@ -1,6 +1,7 @@
 """What stands around every page: language, direction, the way between languages and places."""
 
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from uptake.core.codes import Language
 from uptake.terms.words import words
 from uptake.web.arrival import first_page, reader_name
+from uptake.web.cookies import scheme_chosen
 from uptake.web.languages import current_language, direction_of, same_page_in
 from uptake.web.link_sessions import came_by_link
 
@@ -44,6 +46,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "same_page": tuple(_same_page(one, language, request) for one in Language),
         "first_page": SimpleLazyObject(lambda: first_page(request)),
         "reader": SimpleLazyObject(lambda: reader_name(request)),
+        "scheme": scheme_chosen(request),
+        "version": version("uptake"),
         "came_from": _came_from(request),
         "by_link": came_by_link(request),
         "demonstrating": settings.UPTAKE_DEMONSTRATION,
