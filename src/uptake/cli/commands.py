@@ -42,32 +42,36 @@ class Command:
 
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
-        "read": Command("uptake.cli.read", "get every status out of documents"),
-        "compare": Command("uptake.cli.compare", "show what differs between two documents"),
-        "import": Command("uptake.cli.import_", "bring a document into the register", True),
-        "register": Command("uptake.cli.registration", "bring a report into the register", True),
-        "correct": Command("uptake.cli.correct", "correct what was registered wrongly", True),
-        "document": Command("uptake.cli.document", "make known the documents that are cited", True),
-        "withdraw": Command("uptake.cli.withdraw", "withdraw what was registered wrongly", True),
+        "read": Command("uptake.cli.read", "read the status of every recommendation in documents"),
+        "compare": Command("uptake.cli.compare", "show the differences between two documents"),
+        "import": Command("uptake.cli.import_", "import a document into the register", True),
+        "register": Command("uptake.cli.registration", "register a report", True),
+        "correct": Command("uptake.cli.correct", "correct a mistake in the register", True),
+        "document": Command("uptake.cli.document", "add cited documents", True),
+        "withdraw": Command("uptake.cli.withdraw", "withdraw what was registered by mistake", True),
         "compose": Command("uptake.cli.compose", "write a document from the register", True),
-        "issue": Command("uptake.cli.issue", "issue an edition as a document", True),
-        "verify": Command("uptake.cli.verify", "say whether a file is as it was issued", True),
-        "edition": Command("uptake.cli.edition", "prepare an edition, say what it lacks", True),
-        "demo": Command("uptake.cli.demo", "show it all, with a register made for it"),
-        "organization": Command(
-            "uptake.cli.organization", "add an organization, list those there are", True
+        "issue": Command("uptake.cli.issue", "issue a draft document", True),
+        "verify": Command("uptake.cli.verify", "check whether a file is as it was issued", True),
+        "edition": Command("uptake.cli.edition", "prepare a draft document, list its gaps", True),
+        "demo": Command("uptake.cli.demo", "run the demo, with a register of its own"),
+        "organization": Command("uptake.cli.organization", "add or list organizations", True),
+        "person": Command(
+            "uptake.cli.person", "add people, and create links to set a password", True
         ),
-        "person": Command("uptake.cli.person", "enter people, and give them a password", True),
-        "term": Command("uptake.cli.term", "show how a term is worded, word it anew", True),
-        "xliff": Command("uptake.cli.xliff", "send texts to translation, take them back", True),
-        "memory": Command("uptake.cli.memory", "take the translation memory, bring others", True),
+        "term": Command("uptake.cli.term", "show or change the wording of a term", True),
+        "xliff": Command(
+            "uptake.cli.xliff", "export texts for translation, import translations", True
+        ),
+        "memory": Command("uptake.cli.memory", "export or import a translation memory", True),
         "serve": Command("uptake.cli.serve", "start the site", True),
-        "work": Command("uptake.cli.work", "do the work that the site put off", True),
-        "audit": Command("uptake.cli.audit", "prove that the record of acts is whole", True),
-        "tick": Command("uptake.cli.tick", "do what is due: remind people, send messages", True),
-        "mail": Command("uptake.cli.mail", "try whether messages leave", True),
-        "backup": Command("uptake.cli.backup", "copy the register and its files, check it", True),
-        "restore": Command("uptake.cli.restore", "bring a backup back", True),
-        "migrate": Command("uptake.cli.migrate", "bring the register to this version", True),
+        "work": Command("uptake.cli.work", "run background tasks", True),
+        "audit": Command("uptake.cli.audit", "verify the event chain", True),
+        "tick": Command("uptake.cli.tick", "send reminders and queued messages", True),
+        "mail": Command("uptake.cli.mail", "send a test message", True),
+        "backup": Command(
+            "uptake.cli.backup", "back up the register and its files, or check a backup", True
+        ),
+        "restore": Command("uptake.cli.restore", "restore a backup", True),
+        "migrate": Command("uptake.cli.migrate", "update the database", True),
     }
 )

@@ -232,7 +232,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--format",
         choices=["table", "json"],
         default="table",
-        help="a table for the eyes (default), or json",
+        help="a readable table (default), or json",
     )
     parser.add_argument(
         "--word", metavar="FILE", type=Path, help="write what changed as a Word document (or .pdf)"

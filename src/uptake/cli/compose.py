@@ -30,7 +30,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake compose`."""
     every = ",".join(Language)
     parser.epilog = EPILOG
-    parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument(
+        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
+    )
     parser.add_argument("--symbol", help="the document: C22/61 (default: the whole register)")
     parser.add_argument(
         "--languages", default=every, metavar="LIST", help=f"separated by commas ({every})"

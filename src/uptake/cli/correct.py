@@ -24,7 +24,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake correct`."""
     parser.epilog = EPILOG
     parser.add_argument("report", metavar="SYMBOL", help="the report, by its symbol")
-    parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument(
+        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
+    )
     part = parser.add_mutually_exclusive_group(required=True)
     part.add_argument("--symbol", action="store_true", help="correct the symbol of the report")
     part.add_argument("--title", action="store_true", help="correct its title (with --in)")

@@ -38,7 +38,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake edition`."""
     parser.epilog = EPILOG
     parser.add_argument("deed", choices=["list", "open", "show"], help="what to do")
-    parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument(
+        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
+    )
     parser.add_argument("--symbol", default="", help="the edition, for `open` and `show`: C23/61")
     parser.add_argument(
         "--date",

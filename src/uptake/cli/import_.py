@@ -58,7 +58,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         "number", nargs="?", type=int, metavar="NUMBER", help="with undo: which import (else: list)"
     )
     parser.add_argument("--reason", default="", help="with undo: why it is taken back")
-    parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument(
+        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
+    )
     _add_head(parser)
     parser.add_argument(
         "--name",

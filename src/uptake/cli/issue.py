@@ -32,7 +32,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake issue`."""
     parser.epilog = EPILOG
     parser.add_argument("symbol", metavar="SYMBOL", help="the edition: C22/61, C22/61 (Rev.1)")
-    parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument(
+        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
+    )
     parser.add_argument(
         "--with-gaps",
         default="",

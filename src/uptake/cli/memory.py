@@ -27,7 +27,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("deed", choices=["out", "in"], help="what to do")
     parser.add_argument("file", metavar="FILE", type=Path, help="the file to write or to take")
-    parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument(
+        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
+    )
     parser.add_argument("--by", metavar="NAME", help="for `in`: who (default: your login name)")
     parser.add_argument("--yes", action="store_true", help="for `in`: take without asking")
 

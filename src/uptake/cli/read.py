@@ -166,7 +166,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--format",
         choices=["json", "table"],
         default="json",
-        help="json by the contract (default), or a table for the eyes",
+        help="json by the contract (default), or a readable table",
     )
 
 

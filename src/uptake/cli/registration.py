@@ -29,7 +29,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `uptake register`."""
     parser.epilog = EPILOG
     parser.add_argument("file", metavar="FILE", help="a report, or a workbook for one")
-    parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument(
+        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
+    )
     for name, what in (
         ("received", "when the report was received (default: today)"),
         ("distributed", "when it was distributed"),

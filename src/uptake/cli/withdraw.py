@@ -39,7 +39,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("deed", choices=["report", "document", "list", "back"], help="what to do")
     parser.add_argument("which", nargs="?", metavar="SYMBOL", help="a symbol; for `back` a number")
-    parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument(
+        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
+    )
     parser.add_argument("--number", metavar="N", help="withdraw recommendation N of the report")
     parser.add_argument("--everywhere", action="store_true", help="for all organizations")
     parser.add_argument("--reason", default="", metavar="WORDS", help="why, for the history")

@@ -37,7 +37,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("deed", choices=["out", "in"], help="what to do")
     parser.add_argument("file", metavar="FILE", type=Path, help="the file to write or to take")
-    parser.add_argument("--organization", required=True, metavar="CODE", help="whose: ITU")
+    parser.add_argument(
+        "--organization", required=True, metavar="CODE", help="organization code, for example ITU"
+    )
     parser.add_argument("--edition", metavar="SYMBOL", help="for `out`: C23/61 (default: all)")
     languages = [language.value for language in Language]
     parser.add_argument("--into", choices=languages, help="for `out`: into which language")
