@@ -19,7 +19,7 @@ from uptake.web.languages import current_language
 from uptake.web.uploads import names_of_files
 
 FIELDS = "day-field"
-"""The field of a form that names, once for each, its fields of days."""
+"""The field of a form that names, once for each, its fields of days, each with its label."""
 LONGEST = 60
 
 type Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -30,6 +30,7 @@ class Misread:
     """A field of a day as it was typed, and what is wrong with it as a sentence."""
 
     name: str
+    label: str
     typed: str
     sentence: str
 
@@ -41,14 +42,14 @@ def read_typed_days(respond: Respond) -> Respond:
         if request.method != "POST" or FIELDS not in request.POST:
             return respond(request)
         form, wrong = request.POST.copy(), []
-        for name in form.pop(FIELDS):
+        for name, _, label in (str(one).partition(" ") for one in form.pop(FIELDS)):
             typed = str(form.get(name, "")).strip()[:LONGEST]
             if typed:
                 try:
                     form[name] = typed_date(typed, current_language()).isoformat()
                 except UptakeError as error:
                     sentence = say(error.code, current_language(), error.values)
-                    wrong.append(Misread(str(name), typed, sentence))
+                    wrong.append(Misread(name, label, typed, sentence))
         if wrong:
             return _asked_again(request, wrong)
         form._mutable = False

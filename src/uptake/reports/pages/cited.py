@@ -33,6 +33,7 @@ from uptake.reports.services.cited import CitedRefused, LinesRefused
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive
+from uptake.web.confirming import confirm
 from uptake.web.forms import language_options, making_known, read_cited, title_fields
 from uptake.web.forms import told as done_at
 
@@ -113,6 +114,7 @@ def back(request: HttpRequest, arrival: Arrival, done: str) -> HttpResponse:
     """Lead to the edition from which somebody came, else to the list, which says what was done."""
     left = edition_left(request, arrival)
     if left:
+        confirm(request, told(done))
         return redirect(left.url)
     return done_at(arrival, "cited", None, done)
 

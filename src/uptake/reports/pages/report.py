@@ -10,6 +10,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from uptake.core.codes import Action, CebComments, Language
@@ -40,7 +41,9 @@ from uptake.reports.queries import (
 from uptake.reports.services import ReportRefused
 from uptake.terms.messages import say
 from uptake.web.access import for_those_who_may
+from uptake.web.addresses import colon
 from uptake.web.arrival import Arrival, arrive, typed_day
+from uptake.web.confirming import confirm
 
 DAYS = ("received", "distributed", "due", "considered")
 
@@ -69,6 +72,7 @@ def dates(request: HttpRequest, organization: str, symbol: str) -> HttpResponse:
         )
     except ReportRefused as refused:
         return _dates(request, arrival, symbol, given, refused)
+    confirm(request, f"{symbol}{colon()}{gettext('The changes have been saved.')}")
     return redirect("report", organization, symbol)
 
 
@@ -199,6 +203,7 @@ def show_comments(request: HttpRequest, organization: str, symbol: str) -> HttpR
         )
     except ReportRefused as refused:
         return _comments_page(request, arrival, symbol, given, refused)
+    confirm(request, f"{symbol}{colon()}{gettext('The changes have been saved.')}")
     left = edition_left(request, arrival)
     return redirect(left.url) if left else redirect("report", organization, symbol)
 
@@ -277,6 +282,7 @@ def show_focal_points(request: HttpRequest, organization: str, symbol: str) -> H
         )
     except ReportRefused as refused:
         return _page(request, arrival, symbol, lists, given, refused)
+    confirm(request, f"{symbol}{colon()}{gettext('The changes have been saved.')}")
     left = edition_left(request, arrival)
     return redirect(left.url) if left else redirect("report", organization, symbol)
 
