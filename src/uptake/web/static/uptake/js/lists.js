@@ -13,8 +13,7 @@
 
   for (const form of document.querySelectorAll("form[data-at-once]")) {
     form.addEventListener("change", ({target}) => {
-      // A date is whole only after its last part is typed, and several boxes may be ticked.
-      if (target.type === "date" || target.type === "checkbox") return;
+      if (target.type === "checkbox") return; // several may be ticked
       sessionStorage.setItem(KEPT, target.id);
       form.requestSubmit();
     });
