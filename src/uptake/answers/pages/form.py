@@ -291,11 +291,12 @@ def answer_context(
     """Return `part/answer_form.html` and the summary above it what they show."""
     cleared = answering.cleared.answer if answering.cleared else None
     form = AnswerForm(words=words, answer=answer, before=cleared, problems=problems)
-    implemented = answer.implementation is Implementation.IMPLEMENTED
+    # What was just attached is in view, and so is what an implemented one is to be shown by.
+    shows = bool(answer.evidence) or answer.implementation is Implementation.IMPLEMENTED
     detail, before = answer.financial_detail, cleared.financial_detail if cleared else None
     return {
         "fields": form,
-        "folds": _folds(form, answer, opened={"evidence"} if implemented else set()),
+        "folds": _folds(form, answer, opened={"evidence"} if shows else set()),
         "evidence_required": answering.rules.needs_evidence(Implementation.IMPLEMENTED),
         "errors": tuple(one for one in form.told if one.is_error),
         "warnings": tuple(one for one in form.told if one.is_warning),
