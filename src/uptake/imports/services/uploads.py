@@ -82,9 +82,11 @@ def review(
     with transaction.atomic():
         upload = _waiting(key, by)
         decided = sorted(decisions, key=lambda one: one.finding)
-        found = from_json(upload.found)
-        document = settle(found, decided)
-        document = headed(document, found, head or HeadStated.of(from_json(upload.settled)))
+        found, before = from_json(upload.found), from_json(upload.settled)
+        document = headed(settle(found, decided), found, head or HeadStated.of(before))
+        if document.key != before.key:
+            # The series is known by the symbol, which may be said only now.
+            document = imports.with_series(document, upload.organization)
         upload.settled = to_json(document)
         upload.settled_findings = [plain(one) for one in decided]
         if choices is not None:
