@@ -91,6 +91,7 @@ def test_a_file_without_findings_is_read_and_applied(open_site: Client) -> None:
     assert told == [
         "C22/61 was imported. New recommendations: 2; changed: 0."
         " Values replaced: 0; values added: 13; values removed: 0."
+        " View the document and what changed"
     ]
     assert Recommendation.objects.filter(number="2").exists()
     update = StatusUpdate.objects.get(follow_up__recommendation__number="2")
