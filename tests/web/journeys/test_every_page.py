@@ -148,8 +148,9 @@ def given(route: Route, content: dict[str, bytes]) -> None:
     if path in content:
         route.fulfill(body=content[path], content_type="text/html; charset=utf-8")
         return
-    found = finders.find(HASHED.sub("", path.removeprefix("/static/")))
-    if path.startswith("/static/") and found:
+    static = path.startswith("/static/")
+    found = static and finders.find(HASHED.sub("", path.removeprefix("/static/")))
+    if found:
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         route.fulfill(body=Path(found).read_bytes(), content_type=kind)
     else:

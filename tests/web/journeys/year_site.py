@@ -60,7 +60,7 @@ class YearSite:
         visitor = self.window(one.email)
         visitor.go(f"/{self.language}/{one.organization}/")
         account = visitor.page.get_by_role("navigation", name=visitor.says("Account"))
-        visitor.follow(account.get_by_role("link"))
+        visitor.follow(account.get_by_role("link", name=visitor.says("Sign in")))
         visitor.page.locator("main [name=login]").fill(one.email)
         visitor.page.locator("main [name=password]").fill(PASSWORD)
         visitor.picture("sign-in")

@@ -4,7 +4,7 @@ Whoever answers, on the site or by a signed link, gets these fields (`part/answe
 page around them brings the `<form>`, its seal and its buttons.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -32,7 +32,13 @@ from uptake.answers.pages.fields import (
     wrong_amount,
 )
 from uptake.core.answers import Evidence, GivenAnswer, Problem
-from uptake.core.codes import ConditionKind, Implementation, Language, Severity
+from uptake.core.codes import (
+    ConditionKind,
+    Implementation,
+    Language,
+    RequestedField,
+    Severity,
+)
 from uptake.core.document import CODES, Condition, FinancialDetail, each_code
 from uptake.exchange.reading.money import read_sum
 from uptake.record.queries.answering import Answering
@@ -286,9 +292,16 @@ def read_answer(data: QueryDict, language: Language) -> tuple[GivenAnswer, tuple
 
 
 def answer_context(
-    answering: Answering, answer: GivenAnswer, problems: Iterable[Problem], words: Words
+    answering: Answering,
+    answer: GivenAnswer,
+    problems: Iterable[Problem],
+    words: Words,
+    asked: Collection[RequestedField] = (),
 ) -> dict[str, Any]:
-    """Return `part/answer_form.html` and the summary above it what they show."""
+    """Return `part/answer_form.html` and the summary above it what they show.
+
+    `asked` are the fields that a meeting asked for: what they are folded in is open.
+    """
     cleared = answering.cleared.answer if answering.cleared else None
     form = AnswerForm(words=words, answer=answer, before=cleared, problems=problems)
     # What was just attached is in view, and so is what an implemented one is to be shown by.
@@ -296,7 +309,7 @@ def answer_context(
     detail, before = answer.financial_detail, cleared.financial_detail if cleared else None
     return {
         "fields": form,
-        "folds": _folds(form, answer, opened={"evidence"} if shows else set()),
+        "folds": _folds(form, answer, {*asked, *(("evidence",) if shows else ())}),
         "evidence_required": answering.rules.needs_evidence(Implementation.IMPLEMENTED),
         "errors": tuple(one for one in form.told if one.is_error),
         "warnings": tuple(one for one in form.told if one.is_warning),
@@ -312,13 +325,15 @@ def answer_context(
     }
 
 
-def _folds(form: AnswerForm, answer: GivenAnswer, opened: set[str]) -> dict[str, Fold]:
-    """Return the folded parts: open where something is wrong in them, or where they are asked."""
+def _folds(form: AnswerForm, answer: GivenAnswer, wanted: set[str]) -> dict[str, Fold]:
+    """Return the folded parts: open where something in them is wrong, or is wanted."""
     names = {f"answer-{one}": part for part, fields in FOLDED.items() for one in fields}
     names |= {f"answer-{one}": part for one, part in WITHIN.items()}
     wrong = {names.get(one.anchor) for one in form.told if one.is_error or one.is_warning}
     return {
-        part: Fold(tuple(_told(fields, answer, form.words)), part in wrong or part in opened)
+        part: Fold(
+            tuple(_told(fields, answer, form.words)), part in wrong or bool(wanted & set(fields))
+        )
         for part, fields in FOLDED.items()
     }
 

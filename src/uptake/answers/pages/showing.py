@@ -59,11 +59,15 @@ def show_form(
     """Show the form with an answer in it and what is wrong with it."""
     held, found = page.held, tuple(told)
     asked = requests_about([held.follow_up], arrival.look)
+    left = left_to_answer(asked.get(held.follow_up, ()), answer)
+    problems = (*found, *_odd(page, answer, found))
     return render(
         request,
         "answers/answer.html",
         arrival.context("mine")
-        | answer_context(held, answer, (*found, *_odd(page, answer, found)), arrival.words)
+        | answer_context(
+            held, answer, problems, arrival.words, {field for one in left for field in one.fields}
+        )
         | {
             "page": page,
             "held": held,
@@ -74,7 +78,7 @@ def show_form(
             ),
             "returned": _returned(page),
             "refused": refused,
-            "asked_by_meetings": left_to_answer(asked.get(held.follow_up, ()), answer),
+            "asked_by_meetings": left,
             "notes": read_discussion(arrival, held, decided=_is_decided(held)),
             "draft": f"{arrival.actor.person}:{held.follow_up}",
         }
