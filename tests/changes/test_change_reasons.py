@@ -36,7 +36,7 @@ def look(**values: Any) -> Look:
         "organization": Organization.objects.get(code="ITU").pk,
         "language": Language.ENGLISH,
         "on": SINCE[1],
-        "restricted": True,
+        "restricted": Sight.MEMBERS,
         "audience": Audience.STAFF,
     }
     return Look(**{**given, **values})

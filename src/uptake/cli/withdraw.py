@@ -129,7 +129,7 @@ def _withdraw_report(options: Namespace, console: Console, by: Actor) -> int:
 
 
 def _bring_back(options: Namespace, console: Console, by: Actor) -> int:
-    known = {str(one.document or one.symbol): one for one in withdrawals_of(options.organization)}
+    known = {str(one.key): one for one in withdrawals_of(options.organization)}
     one = known.get(options.which)
     if one is None:
         raise UptakeError("withdrawal-unknown")

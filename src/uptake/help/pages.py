@@ -14,6 +14,7 @@ from uptake.core.codes import Role
 from uptake.help.queries import INDEX, known_images, manual_page
 from uptake.web.arrival import arrived
 from uptake.web.languages import current_language, direction_of
+from uptake.web.markup import rendered
 
 # The page of the manual about the pages of a room: by the package that shows them.
 OF_ROOM = {
@@ -84,7 +85,12 @@ def show(request: HttpRequest, page: str = INDEX) -> HttpResponse:
     if found is None:
         raise Http404
     foreign = found.language is not language
-    context = {"page": found, "foreign": foreign, "direction": direction_of(found.language)}
+    context = {
+        "page": found,
+        "text": rendered(found.html),
+        "foreign": foreign,
+        "direction": direction_of(found.language),
+    }
     return render(request, "help/page.html", context)
 
 

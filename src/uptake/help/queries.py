@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -32,7 +31,7 @@ class ManualPage:
     """A page of the manual as it is shown; `language` is the one in which it is written."""
 
     title: str
-    html: SafeString
+    html: str
     language: Language
 
 
@@ -83,7 +82,7 @@ def _link(address: str, folder: str) -> str | None:
     return reverse("help-page", args=[name]) + (f"#{parts.fragment}" if parts.fragment else "")
 
 
-def _rendered(text: str, link: Callable[[str], str | None]) -> tuple[str, SafeString]:
+def _rendered(text: str, link: Callable[[str], str | None]) -> tuple[str, str]:
     """Return the first heading of a page, and the page as HTML with its links made to lead here."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(text)
@@ -92,7 +91,7 @@ def _rendered(text: str, link: Callable[[str], str | None]) -> tuple[str, SafeSt
         _lead(one, link)
     _name_headings(tokens)
     html = reader.renderer.render(tokens, reader.options, {})
-    return title, mark_safe(_scrolling(html))  # it is our own, and HTML in it is text
+    return title, _scrolling(html)
 
 
 def _all(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -61,6 +61,11 @@ def phrased(phrase: Any, **values: object) -> SafeString:
     return mark_safe(str(phrase % filled))
 
 
+def rendered(html: str) -> SafeString:
+    """Return a page of our own manual as it was rendered: HTML in its source was taken as text."""
+    return mark_safe(html)
+
+
 def joined(parts: Iterable[str], between: str = "") -> SafeString:
     """Return parts one after the other, escaped where they are not markup already."""
     return mark_safe(conditional_escape(between).join(map(conditional_escape, parts)))

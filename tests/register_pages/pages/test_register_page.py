@@ -229,11 +229,12 @@ def test_the_day_is_kept_on_the_ways_from_the_page(client: Client) -> None:
     page = parsed(client.get(f"{WAY}?on=2022-02-20"))
     ways = page.xpath("//li[contains(@class, 'entry')]//a/@href")
     ways += page.xpath("//h2/a/@href") + with_class(page, "figures")[0].xpath(".//a/@href")
+    ways = [way for way in ways if not way.startswith("#")]
     assert len(ways) > 3
     assert all("on=2022-02-20" in way for way in ways)
 
 
-@pytest.mark.parametrize("given", ["2022-13-45", "yesterday", "2022-1-1", "<b>"])
+@pytest.mark.parametrize("given", ["2022-13-45", "yesterday", "2022-1", "<b>"])
 def test_a_day_that_is_none_is_said_to_be_none(client: Client, given: str) -> None:
     bring(document(entry("1")))
     page = parsed(client.get(WAY, {"on": given}))
