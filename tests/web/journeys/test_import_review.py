@@ -158,7 +158,8 @@ def test_a_column_of_the_year_before_is_offered_to_the_history(
         writer.follow(writer.button("Save choices"))
     offered = page.get_by_role("group", name=f"Implementation {YEAR - 1}")
     expect(offered.get_by_role("listitem")).to_have_count(1)
-    expect(offered.locator("input[type=date]")).to_have_value(f"{YEAR - 1}-12-31")
+    stood = writer.words.date(datetime.date(YEAR - 1, 12, 31))
+    expect(offered.get_by_label(writer.says("Date of these statuses"))).to_have_value(stood)
     expect(part(writer, "import-earlier", count=1)).to_have_count(0)
     writer.picture("review-earlier", offered)
 

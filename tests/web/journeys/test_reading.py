@@ -54,7 +54,8 @@ def test_a_delegate_reads_the_register(visitor: Visitor) -> None:
 def test_a_delegate_finds_a_word(visitor: Visitor) -> None:
     word = "procurement" if visitor.language is Language.ENGLISH else "المشتريات"
     visitor.go(f"/{visitor.language}/ITU/")
-    visitor.page.get_by_role("searchbox").fill(word)
+    finder = visitor.page.locator("main").get_by_role("search")
+    finder.get_by_role("searchbox").fill(word)
     visitor.follow(visitor.button("Apply"))
     expect(visitor.page.locator("li.entry")).to_have_count(1)
     visitor.follow(visitor.link(visitor.says("Show all")))
