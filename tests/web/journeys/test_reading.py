@@ -22,9 +22,10 @@ def test_a_delegate_reads_the_register(visitor: Visitor) -> None:
     expect(page.locator("li.entry")).to_have_count(10)
 
     visitor.go(f"/{visitor.language}/ITU/")
-    page.get_by_label(words["status"]).select_option("accepted")
-    page.get_by_label(words["addressee"]).select_option("governing_bodies")
-    page.get_by_label(visitor.says("Year")).select_option("2021")
+    finder = page.locator("main").get_by_role("search")
+    finder.get_by_label(words["status"]).select_option("accepted")
+    finder.get_by_label(words["addressee"]).select_option("governing_bodies")
+    finder.get_by_label(visitor.says("Year")).select_option("2021")
     visitor.follow(visitor.button("Apply"))
     found = page.locator("li.entry")
     expect(found).to_have_count(2)
@@ -106,7 +107,6 @@ def test_a_page_that_is_not_there_leads_back(visitor: Visitor) -> None:
     visitor.go(f"/{visitor.language}/ITU/recommendations/{REPORT}/99/")
     expect(visitor.page.get_by_role("heading", level=1)).to_be_visible()
     visitor.follow(visitor.link(visitor.says("Go to the register")))
-    visitor.follow(visitor.page.locator("main a[href$='/ITU/']"))
     expect(visitor.page.locator("li.entry")).to_have_count(23)
 
 
@@ -140,7 +140,7 @@ def test_targets_are_large_enough_to_be_hit(visitor: Visitor) -> None:
     visitor.go(f"/{visitor.language}/ITU/")
     small = visitor.page.evaluate(
         """() => [...document.querySelectorAll('a, button, select, input')].filter(one => {
-          const box = one.getBoundingClientRect();
+          const box = (one.closest('label') || one).getBoundingClientRect();
           return box.width > 1 && (box.height < 24 || box.width < 24);
         }).map(one => one.outerHTML.slice(0, 120))"""
     )
