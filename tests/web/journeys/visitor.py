@@ -72,6 +72,8 @@ CHECK = f"""async ([tags, ofElements, fresh]) => {{
 judged = Judged()
 _measured: dict[tuple[Language, str], dict[str, int]] = {}
 PHONE = {"width": 390, "height": 844}
+# Pages that have the name of their group, by what they are called where others stand beside them.
+WITHIN = {"Recommendations": "Register", "Documents": "Issued documents"}
 # A folder: with it, journeys leave pictures of the pages that the manual shows.
 PICTURES = "UPTAKE_SCREENSHOTS"
 STICKS_OUT = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
@@ -130,14 +132,19 @@ class Visitor:
     def place(self, message: str) -> None:
         """Follow the navigation to a page; where its group is another one, to that first."""
         places = self.page.get_by_role("navigation", name=self.says("Main menu"))
-        named = re.compile(rf"^\s*{re.escape(self.says(message))}(?:\s+\d+)?\s*$")
-        link = places.locator("a").filter(has_text=named).last
+        within = self._named(places, WITHIN.get(message, message))
+        link = (within if within.count() else self._named(places, message)).last
         if not link.is_visible():
             group = link.locator("xpath=ancestor::li[@class='places__group']")
             self.lead(group.locator("a").first)
             if link.get_attribute("aria-current") == "page":
                 return
         self.lead(link)
+
+    def _named(self, places: Locator, message: str) -> Locator:
+        """Return the entries of this name, whatever number stands beside it."""
+        name = re.escape(self.says(message))
+        return places.locator("a").filter(has_text=re.compile(rf"^\s*{name}(?:\s+\d+)?\s*$"))
 
     def picture(self, name: str, at: Locator | None = None) -> None:
         """Leave a picture of what is in view, from an element on, where pictures are wanted."""

@@ -28,7 +28,7 @@ def enters_a_person(year: YearSite, one: Somebody) -> None:
     boss.lead(boss.link(boss.says("Add unit")))
     page.locator(f"#name-{year.language}").fill(PICTURED[year.language])
     boss.lead(boss.button("Add unit"))
-    boss.lead(boss.link(boss.says("People")))
+    boss.place("People")
     boss.lead(boss.link(boss.says("Add person")))
     page.locator(f"#name-{year.language}").fill(one.name)
     page.get_by_label(boss.says("E-mail address")).fill(one.email)
@@ -44,7 +44,7 @@ def enters_a_person(year: YearSite, one: Somebody) -> None:
 def sets_the_rules(year: YearSite) -> None:
     """The administrator: "implemented" needs evidence, and messages leave at any hour."""
     boss = year.window(year.people.administrator.email)
-    boss.lead(boss.link(boss.says("Settings")))
+    boss.place("Settings")
     boss.page.get_by_label(boss.says("Evidence required for “Implemented”")).check()
     boss.page.get_by_label(boss.says("From (time of day)")).fill("00:00")
     boss.page.get_by_label(boss.says("Until (time)")).fill("00:00")
