@@ -60,22 +60,20 @@ def show_form(
     held, found = page.held, tuple(told)
     asked = requests_about([held.follow_up], arrival.look)
     left = left_to_answer(asked.get(held.follow_up, ()), answer)
+    missing = {field for one in left for field in one.fields}
     problems = (*found, *_odd(page, answer, found))
+    hindered = hindrance(Deed.WITHDRAW, held.standing, arrival.actor, held.organization)
     return render(
         request,
         "answers/answer.html",
         arrival.context("mine")
-        | answer_context(
-            held, answer, problems, arrival.words, {field for one in left for field in one.fields}
-        )
+        | answer_context(held, answer, problems, arrival.words, missing)
         | {
             "page": page,
             "held": held,
             "base": held.base or "",
             "stage": held.standing.stage,
-            "may_withdraw": not hindrance(
-                Deed.WITHDRAW, held.standing, arrival.actor, held.organization
-            ),
+            "may_withdraw": not hindered,
             "returned": _returned(page),
             "refused": refused,
             "asked_by_meetings": left,

@@ -375,10 +375,7 @@ def said_lately(organizations: Collection[int], at: datetime) -> tuple[Said, ...
     given = Assignment.objects.filter(follow_up__in=keys, ended_at=None)
     for follow_up, *whose in given.values_list("follow_up", "person", "unit"):
         held[follow_up].append((whose[0], whose[1]))
-    seen: defaultdict[int, list[tuple[int, datetime]]] = defaultdict(list)
-    read = DiscussionSeen.objects.filter(follow_up__in=keys)
-    for follow_up, reader, when in read.values_list("follow_up", "person", "at"):
-        seen[follow_up].append((reader, when))
+    seen = _read_when(keys)
     return tuple(
         Said(
             note,
@@ -394,6 +391,14 @@ def said_lately(organizations: Collection[int], at: datetime) -> tuple[Said, ...
         for row in notes
         for note, said_at, person, author, stage in [row[7:]]
     )
+
+
+def _read_when(follow_ups: Collection[int]) -> defaultdict[int, list[tuple[int, datetime]]]:
+    found: defaultdict[int, list[tuple[int, datetime]]] = defaultdict(list)
+    read = DiscussionSeen.objects.filter(follow_up__in=follow_ups)
+    for follow_up, reader, at in read.values_list("follow_up", "person", "at"):
+        found[follow_up].append((reader, at))
+    return found
 
 
 def _named(notes: Collection[int]) -> defaultdict[int, set[int]]:
