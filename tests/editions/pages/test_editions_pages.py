@@ -106,7 +106,7 @@ def test_the_form_proposes_what_the_open_cycle_says(open_site: Client) -> None:
     )
     page = parsed(open_site.get(f"{WAY}open/"))
     (published,) = cycle.days.filter(step=CycleStep.PUBLICATION).values_list("day", flat=True)
-    assert page.xpath("//input[@name='date']/@value") == [f"{published}"]
+    assert page.xpath("//input[@name='date']/@value") == [f"{published.day} May {published.year}"]
     assert page.xpath("//input[@name='symbol']/@value") == [f"C{meeting:%y}/"]
     assert page.xpath("//input[@name='meeting_en']/@value") == [f"Council, {meeting.year} session"]
     (body,) = page.xpath("//select[@name='governing_body']/option[@selected]/@value")

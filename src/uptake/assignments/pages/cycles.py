@@ -44,6 +44,7 @@ from uptake.web.addresses import colon, recommendation_url
 from uptake.web.arrival import Arrival, arrive
 from uptake.web.confirming import Onward
 from uptake.web.filters import read_key, read_keys
+from uptake.web.markup import joined, worded, wording
 from uptake.web.sure import Sure, ask
 
 
@@ -148,20 +149,11 @@ def _sure(arrival: Arrival, found: CycleShown, held: Readiness) -> Sure:
         "%(shown)s answers are waiting for clearance.",
         uncleared,
     )
-    goes_on = (
-        gettext(
-            "People with outstanding answers can still answer and receive reminders by due date."
-        )
-        if mail_leaves()
-        else gettext(
-            "People with outstanding answers can still answer. No reminders are sent because no "
-            "mail server is configured."
-        )
-    )
-    name = cycle_name(found, arrival.words)
+    name = worded(arrival.words["cycle_of"], body=wording(found.body), year=found.meeting.year)
+    said = ready % {"shown": number(held.ready), "whole": number(done.whole)}
     return Sure(
         heading=gettext("Close the cycle"),
-        lede=f"{name}{colon()}{ready % {'shown': number(held.ready), 'whole': number(done.whole)}}",
+        lede=joined((name, said), colon()),
         effects=(
             without % {"shown": number(unanswered)},
             waiting % {"shown": number(uncleared)},
@@ -169,11 +161,22 @@ def _sure(arrival: Arrival, found: CycleShown, held: Readiness) -> Sure:
                 "You can no longer assign recommendations in the cycle or change its dates, and "
                 "its readiness is no longer shown."
             ),
-            goes_on,
+            _goes_on(),
             gettext("A closed cycle can be reopened; a reason is required."),
         ),
         does=gettext("Close the cycle"),
         back=Onward(name, reverse("cycle", args=[arrival.organization.code, found.key])),
+    )
+
+
+def _goes_on() -> str:
+    if mail_leaves():
+        return gettext(
+            "People with outstanding answers can still answer and receive reminders by due date."
+        )
+    return gettext(
+        "People with outstanding answers can still answer. No reminders are sent because no "
+        "mail server is configured."
     )
 
 

@@ -25,6 +25,7 @@ from uptake.record.queries.follow_ups import Selection
 from uptake.record.queries.people import mail_leaves
 from uptake.record.queries.texts import Wording
 from uptake.terms.dates import clock_text, day_of_week
+from uptake.terms.messages import set_apart
 from uptake.terms.organizations import body_key
 from uptake.terms.values import LIST_COMMAS, decision_parts, value_text
 from uptake.terms.words import words
@@ -188,6 +189,12 @@ def isolated(text: str) -> SafeString:
     return format_html("<bdi>{}</bdi>", text)
 
 
+@register.filter
+def apart(text: str) -> str:
+    """Set a text of the other direction apart where no markup can be, as in a choice of a list."""
+    return set_apart(text, current_language())
+
+
 @register.inclusion_tag("uptake/part/prose.html")
 def prose(text: str | None, language: Language | None = None) -> dict[str, Any]:
     """Print a text with its paragraphs and lists, marked with its language where that differs."""
@@ -235,11 +242,16 @@ def choice_field(
             "\n",
             '<option value="{}"{}{}>{}</option>',
             (
-                (one.value, SELECTED if one.selected else "", tongue(one.language), one.label)
+                (one.value, SELECTED if one.selected else "", tongue(one.language), _label(one))
                 for one in options
             ),
         )
     }
+
+
+def _label(one: Option) -> str:
+    """Return what a choice is called: a name of the other direction is marked, or set apart."""
+    return one.label if one.language else apart(one.label)
 
 
 def _field(label: str, name: str, more: Mapping[str, object]) -> dict[str, object]:
