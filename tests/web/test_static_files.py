@@ -14,7 +14,8 @@ from django.test import Client, RequestFactory
 from django.utils.functional import empty
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from tests.rooms.builders import bring, entry, paper
+from tests.rooms.builders import REPORT, bring, entry, paper
+from uptake.core.codes import Language
 from uptake.web.static_files import collect
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,12 @@ def test_files_are_named_for_what_is_in_them(collected: Path, client: Client) ->
     assert all(re.search(r"\.[0-9a-f]{12}\.\w+$", name) for name in names)
     assert all((collected / name).is_file() for name in names)
     assert not any("han" in name for name in names)
+
+
+def test_a_text_in_chinese_has_its_faces_on_a_page_of_another_language(client: Client) -> None:
+    bring(paper(entry("1", text="各行政首长应当这样做。", text_language=Language.CHINESE)))
+    names, _ = page(client, f"/en/ITU/recommendations/{REPORT}/1/")
+    assert any("faces-han" in name for name in names)
 
 
 def test_browsers_keep_them_for_ever_and_take_them_small(
