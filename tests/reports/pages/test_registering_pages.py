@@ -88,7 +88,8 @@ def test_a_report_in_word_is_reviewed_and_registered(site: Client, tmp_path: Pat
     shown = parsed(site.get(f"/en/ITU/reports/{SYMBOL}/"))
     told = texts(shown, "//*[@role='status']")
     assert told == [
-        f"{SYMBOL} was registered. New recommendations: 4; texts: 4; required actions: 4."
+        f"{SYMBOL} was registered. New recommendations: 4; texts: 4; required actions: 4. "
+        "Assign its recommendations"
     ]
     assert [text_of(one) for one in with_class(shown, "status__words")] == [
         "No answer yet",
@@ -178,7 +179,7 @@ def test_two_people_at_one_draft_do_not_overwrite_each_other(site: Client) -> No
 def test_the_due_day_is_counted_by_the_statute(site: Client) -> None:
     way = begin(site)
     page = parsed(site.get(way))
-    for organizations, due in (("1", "2026-05-16"), ("3", "2026-08-16")):
+    for organizations, due in (("1", "16 May 2026"), ("3", "16 August 2026")):
         sent = {"received": "2026-02-16", "organizations": organizations, "do": "due"}
         site.post(way, form_of(page) | sent)
         page = parsed(site.get(way))

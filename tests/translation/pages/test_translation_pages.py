@@ -369,4 +369,4 @@ def test_words_are_counted_and_terms_stand_beside_the_text(
             strict=True,
         )
     )
-    assert terms.get("executive heads") == "chefs de secrétariat"
+    assert terms.get("executive heads") == "Chefs de secrétariat"
