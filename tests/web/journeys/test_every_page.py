@@ -139,7 +139,7 @@ def fits(page: Page) -> None:
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     out = page.evaluate(STICKS_OUT)
     page.set_viewport_size(size)
-    assert out <= 0, f"{page.url} sticks out by {out}px at {NARROW['width']}px"
+    assert out == [], f"{page.url} is wider than {NARROW['width']}px: {out}"
 
 
 def given(route: Route, content: dict[str, bytes]) -> None:

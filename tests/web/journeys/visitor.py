@@ -76,7 +76,14 @@ PHONE = {"width": 390, "height": 844}
 WITHIN = {"Recommendations": "Register", "Documents": "Issued documents"}
 # A folder: with it, journeys leave pictures of the pages that the manual shows.
 PICTURES = "UPTAKE_SCREENSHOTS"
-STICKS_OUT = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
+STICKS_OUT = """() => {
+  const {scrollWidth, clientWidth} = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const out = one => { const box = one.getBoundingClientRect();
+    return box.right > clientWidth + 1 || box.left < -1; };
+  const wide = [...document.body.querySelectorAll('*')].filter(out);
+  return wide.map(one => one.outerHTML.slice(0, 120));
+}"""
 
 
 @dataclass(slots=True)
@@ -187,9 +194,9 @@ class Visitor:
             return
         size = self.page.viewport_size or {"width": 1280, "height": 900}
         self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-        out: Any = self.page.evaluate(STICKS_OUT)
+        out: list[str] = self.page.evaluate(STICKS_OUT)
         self.page.set_viewport_size(size)
-        assert out <= 0, f"{self.page.url} sticks out by {out}px"
+        assert out == [], f"{self.page.url} is wider than a phone: {out}"
         measured |= {part: max(parts[part], measured.get(part, 0)) for part in parts}
 
     def link(self, name: str) -> Locator:
