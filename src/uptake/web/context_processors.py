@@ -47,7 +47,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "first_page": SimpleLazyObject(lambda: first_page(request)),
         "reader": SimpleLazyObject(lambda: reader_name(request)),
         "scheme": scheme_chosen(request),
-        "version": version("uptake"),
+        "product_version": version("uptake"),
         "came_from": _came_from(request),
         "by_link": came_by_link(request),
         "demonstrating": settings.UPTAKE_DEMONSTRATION,
