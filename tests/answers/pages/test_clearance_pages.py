@@ -1,6 +1,7 @@
 """Clearance: the queue, one answer with its verdicts, and all that are unchanged at once."""
 
 from dataclasses import replace
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -104,6 +105,13 @@ def test_what_is_unchanged_is_flagged(clerk: Client, ana: Actor) -> None:
 
 def test_an_empty_queue_says_so(clerk: Client) -> None:
     assert "No answers are awaiting clearance." in text_of(page(clerk))
+
+
+def test_the_foot_names_the_product_not_the_answer(clerk: Client, ana: Actor) -> None:
+    submitted(ana, BEGUN, "1", 0)
+    foot = text_of(with_class(page(clerk, ONE), "foot")[0])
+    assert f"Uptake {version('uptake')}" in foot
+    assert "Version(" not in foot
 
 
 def test_implemented_without_evidence_is_said_in_the_queue_and_on_the_page(
