@@ -32,7 +32,7 @@ def test_an_administrator_sends_again_what_may_not_have_been_sent(site_of_messag
     page = visitor.page
     site.sign_in(page.context, "boss")
     visitor.go(f"/{visitor.language}/ITU/people/")
-    visitor.follow(visitor.link(visitor.says("E-mail log")))
+    visitor.place("E-mail log")
     state = visitor.words.of(MailState.UNCERTAIN)
     visitor.follow(page.locator("main .figures").get_by_role("link", name=state))
     rows = page.locator("tbody tr")
