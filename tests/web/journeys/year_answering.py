@@ -175,9 +175,12 @@ def looks_back(visitor: Visitor, typed: Typed) -> None:
     """Anybody of the house: the history, an earlier day, and what changed since."""
     page = visitor.page
     visitor.place("Recommendations")
-    page.locator("#q").fill(SAID[visitor.language].first)
-    visitor.lead(page.locator(".filters").get_by_role("button", name=visitor.says("Apply")).first)
-    visitor.lead(visitor.link(SAID[visitor.language].first))
+    finder = page.locator("main").get_by_role("search")
+    finder.get_by_role("searchbox").fill(SAID[visitor.language].first)
+    visitor.lead(finder.get_by_role("button", name=visitor.says("Apply")))
+    # The words that are looked for stand above the list, too, in the link that removes the filter.
+    entry = page.locator("li.entry")
+    visitor.lead(entry.get_by_role("link", name=SAID[visitor.language].first).first)
     history = page.locator(".timeline")
     expect(page.locator("[aria-labelledby=answer]")).to_contain_text(typed.mended)
     expect(history).to_contain_text(typed.reason)
@@ -190,7 +193,7 @@ def looks_back(visitor: Visitor, typed: Typed) -> None:
     assert f"on={earlier}" in page.url
     expect(page.locator("main")).not_to_contain_text(typed.mended)
     visitor.lead(visitor.link(visitor.says("Compare two dates")))
-    expect(page.locator("#to")).to_have_value(f"{timezone.localdate()}")
+    expect(page.locator("#to")).to_have_value(visitor.words.date(timezone.localdate()))
     expect(page.locator("li.entry")).to_have_count(1)
     expect(page.locator("li.entry")).to_contain_text(typed.mended)
     visitor.picture("differences")

@@ -14,6 +14,7 @@
   for (const form of document.querySelectorAll("form[data-at-once]")) {
     form.addEventListener("change", ({target}) => {
       if (target.type === "checkbox") return; // several may be ticked
+      if (target.type === "search") return; // Enter or the button does it, and only once
       sessionStorage.setItem(KEPT, target.id);
       form.requestSubmit();
     });
