@@ -154,7 +154,10 @@ def test_targets_are_large_enough_to_be_hit(visitor: Visitor) -> None:
         ('<p class="broken faint" style="color: #ccc">Hardly to be read</p>', "color-contrast"),
         ('<main class="broken"><h1>Once more</h1></main>', "landmark-no-duplicate-main"),
         ('<button class="broken"></button>', "button-name"),
-        ('<p class="broken long" style="white-space: nowrap; width: 50em">Wide</p>', "sticks out"),
+        (
+            '<p class="broken long" style="white-space: nowrap; width: 50em">Wide</p>',
+            "is wider than a phone",
+        ),
     ],
 )
 def test_what_is_broken_on_a_page_that_was_judged_is_found(
