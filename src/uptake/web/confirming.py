@@ -4,7 +4,7 @@ They are Django's messages. What stands beside the sentence travels with it, as 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,10 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
+from django.utils import timezone
 
 from uptake.core.errors import UptakeError
+from uptake.web.arrival import Arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,24 @@ def read_moment(request: HttpRequest) -> datetime:
     if moment.tzinfo is None:
         raise UptakeError("undo-unknown")
     return moment
+
+
+def undo_act[T](request: HttpRequest, arrival: Arrival, undo: Callable[..., T]) -> T | None:
+    """Undo the act that the button of a message names; where that cannot be, say why.
+
+    `undo` takes the organization's code, the moment of the act, who undoes it, and when. What it
+    returns is returned; None where it refuses.
+    """
+    try:
+        return undo(
+            organization=arrival.organization.code,
+            done_at=read_moment(request),
+            by=arrival.actor,
+            at=timezone.now(),
+        )
+    except UptakeError as error:
+        confirm(request, arrival.said(error), level=messages.ERROR)
+        return None
 
 
 def confirm(

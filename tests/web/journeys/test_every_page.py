@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Route, ViewportSize
 
 from tests.web.journeys import axe
 from tests.web.journeys.conftest import visiting
-from tests.web.journeys.visitor import STICKS_OUT, Visitor
+from tests.web.journeys.visitor import Visitor, wider_than
 from tests.web.walking import NOBODY, Answer, Walks, asked, signed_in
 from tests.web.world import World
 from uptake.core.codes import Language, Role
@@ -38,7 +38,7 @@ SEEN_BY = (
 # No page shows what a contributor or a delegate sees instead of a coordinator.
 SEEN_ALSO_BY = {"home": SEEN_BY, "recommendation": ("ITU contributor", NOBODY)}
 OTHERS = (Language.CHINESE, Language.FRENCH, Language.RUSSIAN, Language.SPANISH)
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 # In forced colours the browser chooses them all, unless a style insists on its own: what is said
 # by a text's colour or by a ground must then still be seen. axe reads the colours before that.
 UNSEEN = """() => [...document.querySelectorAll('body *')].filter(one => {
@@ -123,7 +123,8 @@ def look(visitor: Visitor, address: str) -> None:
     page.emulate_media(reduced_motion="reduce")  # colours are judged when they have changed
     page.goto(SITE + address)
     visitor.check()
-    fits(page)
+    out = wider_than(page, NARROW)  # WCAG 2.2, 1.4.10
+    assert out == [], f"{page.url} is wider than {NARROW['width']}px: {out}"
     if ALL or visitor.language is Language.ENGLISH:
         page.emulate_media(color_scheme="dark")
         visitor.check()
@@ -131,15 +132,6 @@ def look(visitor: Visitor, address: str) -> None:
         unseen = page.evaluate(UNSEEN)
         page.emulate_media(forced_colors="none")
         assert unseen == [], f"{page.url} in forced colours: {unseen}"
-
-
-def fits(page: Page) -> None:
-    """Hold that nothing sticks out of the narrowest screen (WCAG 2.2, 1.4.10)."""
-    size = page.viewport_size or {"width": 1280, "height": 900}
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    out = page.evaluate(STICKS_OUT)
-    page.set_viewport_size(size)
-    assert out == [], f"{page.url} is wider than {NARROW['width']}px: {out}"
 
 
 def given(route: Route, content: dict[str, bytes]) -> None:

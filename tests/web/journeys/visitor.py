@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.utils import translation
 from django.utils.translation import gettext
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, ViewportSize
 
 from tests import sharing
 from tests.web.journeys import axe
@@ -71,7 +71,7 @@ CHECK = f"""async ([tags, ofElements, fresh]) => {{
 }}"""
 judged = Judged()
 _measured: dict[tuple[Language, str], dict[str, int]] = {}
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 # Pages that have the name of their group, by what they are called where others stand beside them.
 WITHIN = {"Recommendations": "Register", "Documents": "Issued documents"}
 # A folder: with it, journeys leave pictures of the pages that the manual shows.
@@ -84,6 +84,15 @@ STICKS_OUT = """() => {
   const wide = [...document.body.querySelectorAll('*')].filter(out);
   return wide.map(one => one.outerHTML.slice(0, 120));
 }"""
+
+
+def wider_than(page: Page, screen: ViewportSize) -> list[str]:
+    """Return what sticks out of a page on a screen, as the beginning of each element."""
+    size = page.viewport_size or {"width": 1280, "height": 900}
+    page.set_viewport_size(screen)
+    out: list[str] = page.evaluate(STICKS_OUT)
+    page.set_viewport_size(size)
+    return out
 
 
 @dataclass(slots=True)
@@ -192,10 +201,7 @@ class Visitor:
         measured = _measured.setdefault((self.language, path), {})
         if all(longest <= measured.get(part, -1) for part, longest in parts.items()):
             return
-        size = self.page.viewport_size or {"width": 1280, "height": 900}
-        self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-        out: list[str] = self.page.evaluate(STICKS_OUT)
-        self.page.set_viewport_size(size)
+        out = wider_than(self.page, PHONE)
         assert out == [], f"{self.page.url} is wider than a phone: {out}"
         measured |= {part: max(parts[part], measured.get(part, 0)) for part in parts}
 

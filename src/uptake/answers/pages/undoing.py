@@ -1,23 +1,20 @@
 """Undoing what was just submitted, cleared or returned, by the button beside its message."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from uptake.answers import services as answers
 from uptake.answers.services import Undone
 from uptake.core.codes import Deed
-from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.addresses import said_of
 from uptake.web.arrival import Arrival, arrive
-from uptake.web.confirming import confirm, read_moment
+from uptake.web.confirming import confirm, undo_act
 
 
 @for_those_who_may(Act.ANSWER)
@@ -36,28 +33,21 @@ def undo_clearance(request: HttpRequest, organization: str) -> HttpResponse:
 
 def _undo(request: HttpRequest, organization: str, home: str) -> HttpResponse:
     arrival = arrive(request, organization)
-    try:
-        undone = answers.undo(
-            organization=arrival.organization.code,
-            done_at=read_moment(request),
-            by=arrival.actor,
-            at=timezone.now(),
-        )
-    except UptakeError as error:
-        confirm(request, arrival.said(error), level=messages.ERROR)
+    found = undo_act(request, arrival, answers.undo)
+    if found is None:
         return redirect(home, arrival.organization.code)
-    confirm(request, _said(undone, arrival.words))
-    return redirect(_way(arrival, undone))
+    confirm(request, _said(found, arrival.words))
+    return redirect(_way(arrival, found))
 
 
-def _said(undone: Undone, words: Words) -> str:
-    if undone.deed is Deed.SUBMIT:
+def _said(found: Undone, words: Words) -> str:
+    if found.deed is Deed.SUBMIT:
         said = gettext("Submission undone. The answer is a draft again.")
-        return said_of(undone.recommendations[0], said, words)
-    count = len(undone.recommendations)
+        return said_of(found.recommendations[0], said, words)
+    count = len(found.recommendations)
     if count == 1:
         said = gettext("Undone. The answer is waiting for clearance again.")
-        return said_of(undone.recommendations[0], said, words)
+        return said_of(found.recommendations[0], said, words)
     said = ngettext(
         "Undone. %(shown)s answer is waiting for clearance again.",
         "Undone. %(shown)s answers are waiting for clearance again.",
@@ -66,9 +56,9 @@ def _said(undone: Undone, words: Words) -> str:
     return said % {"shown": words.number(count)}
 
 
-def _way(arrival: Arrival, undone: Undone) -> str:
+def _way(arrival: Arrival, found: Undone) -> str:
     code = arrival.organization.code
-    if len(undone.recommendations) > 1:
+    if len(found.recommendations) > 1:
         return reverse("clearance-unchanged", args=[code])
-    page = "answer" if undone.deed is Deed.SUBMIT else "clearing"
-    return reverse(page, args=[code, undone.recommendations[0]])
+    page = "answer" if found.deed is Deed.SUBMIT else "clearing"
+    return reverse(page, args=[code, found.recommendations[0]])

@@ -35,7 +35,7 @@ from uptake.terms.messages import set_apart
 from uptake.terms.words import Words
 from uptake.web.access import for_those_who_may
 from uptake.web.arrival import Arrival, arrive, typed_day
-from uptake.web.confirming import Onward, confirm, read_moment, undo_at
+from uptake.web.confirming import Onward, confirm, undo_act, undo_at
 from uptake.web.filters import Asked, Filter, choice, read_key, read_keys
 from uptake.web.lists import asked_of_list, list_filters
 
@@ -139,15 +139,8 @@ def today_s(arrival: Arrival) -> tuple[Look, Called]:
 def undo(request: HttpRequest, organization: str) -> HttpResponse:
     """Undo what was just assigned, ended or given another due day."""
     arrival = arrive(request, organization)
-    try:
-        count = assignments.undo(
-            organization=arrival.organization.code,
-            done_at=read_moment(request),
-            by=arrival.actor,
-            at=timezone.now(),
-        )
-    except UptakeError as error:
-        confirm(request, arrival.said(error), level=messages.ERROR)
+    count = undo_act(request, arrival, assignments.undo)
+    if count is None:
         return redirect("assignments", organization)
     said = ngettext(
         "Undone. %(shown)s assignment is as it was before.",

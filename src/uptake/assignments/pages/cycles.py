@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from uptake.assignments.pages import reminding
 from uptake.assignments.pages.assigning import cycle_name, read_cycle_days, read_needed_day, today_s
-from uptake.assignments.pages.reminding import preview_page, tell_reminded
 from uptake.assignments.queries.cycles import (
     CycleShown,
     Line,
@@ -33,7 +33,6 @@ from uptake.core.cycles import Obstacle
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
 from uptake.core.symbols import key_of
-from uptake.notifications.services import mails
 from uptake.record.queries.focal_points import Called
 from uptake.record.queries.follow_ups import page_of
 from uptake.record.queries.organizations import has_issued
@@ -307,12 +306,8 @@ def remind(request: HttpRequest, organization: str, cycle: int) -> HttpResponse:
     waiting = [key for one in lines for key in one.waiting]
     points = [point for one in lines for point in one.focal_points]
     back = f"{reverse('ready', args=[organization, cycle])}{_kept(request)}"
-    if "seen" not in request.POST:
-        kept = [("line", one.recommendation.follow_up) for one in lines]
-        return preview_page(request, arrival, waiting, points, kept, back)
-    made = mails.remind(assignments=waiting, by=arrival.actor, at=timezone.now())
-    tell_reminded(request, arrival, points, made)
-    return redirect(back)
+    kept = [("line", one.recommendation.follow_up) for one in lines]
+    return reminding.remind(request, arrival, waiting, points, kept, back)
 
 
 def _ready(

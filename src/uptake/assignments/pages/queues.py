@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from uptake.assignments import services as assignments
 from uptake.assignments.pages.assigning import read_needed_day, tell_count, today_s
-from uptake.assignments.pages.reminding import preview_page, tell_reminded
+from uptake.assignments.pages.reminding import remind
 from uptake.assignments.queries.assignments import (
     QueueKind,
     matching_assignments,
@@ -21,7 +21,6 @@ from uptake.assignments.queries.assignments import (
 )
 from uptake.core.errors import UptakeError
 from uptake.core.permissions import Act
-from uptake.notifications.services import mails
 from uptake.record.queries.focal_points import assignees
 from uptake.record.queries.follow_ups import choices
 from uptake.web.access import for_those_who_may
@@ -136,12 +135,8 @@ def _remind(request: HttpRequest, arrival: Arrival, chosen: tuple[int, ...]) -> 
     look, called = today_s(arrival)
     points = points_of(chosen, look, called)
     back = _back(request, arrival.organization.code)
-    if "seen" not in request.POST:
-        kept = [("assignment", one) for one in chosen]
-        return preview_page(request, arrival, chosen, points, kept, back)
-    made = mails.remind(assignments=chosen, by=arrival.actor, at=timezone.now())
-    tell_reminded(request, arrival, points, made)
-    return redirect(back)
+    kept = [("assignment", one) for one in chosen]
+    return remind(request, arrival, chosen, points, kept, back)
 
 
 def _queues(

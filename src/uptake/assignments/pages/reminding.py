@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
@@ -18,7 +18,26 @@ from uptake.terms.words import Words
 from uptake.web.arrival import Arrival
 
 
-def preview_page(
+def remind(
+    request: HttpRequest,
+    arrival: Arrival,
+    assignments: Sequence[int],
+    points: Sequence[FocalPoint],
+    kept: Iterable[tuple[str, int]],
+    back: str,
+) -> HttpResponse:
+    """Show the reminders as they would be sent; send them once somebody has seen them.
+
+    `kept` are the fields that ask for them again, `back` the page to which it leads.
+    """
+    if "seen" not in request.POST:
+        return _preview(request, arrival, assignments, points, kept, back)
+    made = mails.remind(assignments=assignments, by=arrival.actor, at=timezone.now())
+    _tell_reminded(request, arrival, points, made)
+    return redirect(back)
+
+
+def _preview(
     request: HttpRequest,
     arrival: Arrival,
     assignments: Sequence[int],
@@ -26,7 +45,6 @@ def preview_page(
     kept: Iterable[tuple[str, int]],
     back: str,
 ) -> HttpResponse:
-    """Show the reminders as they would be sent. `kept` are the fields that ask for them again."""
     found = mails.preview(
         assignments=assignments, language=arrival.language, by=arrival.actor, at=timezone.now()
     )
@@ -43,7 +61,7 @@ def preview_page(
     )
 
 
-def tell_reminded(
+def _tell_reminded(
     request: HttpRequest, arrival: Arrival, points: Iterable[FocalPoint], made: Reminded
 ) -> None:
     """Say who is reminded, and by name who is not, and why."""

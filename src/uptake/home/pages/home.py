@@ -58,7 +58,7 @@ def _page(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         context
         | {"parts": parts, "waiting": _waiting(parts.get("to_clear"), arrival.today)}
         | {"paper": EditionKind.WORKING_GROUP_PAPER, "prepared": EditionState.PREPARED}
-        | {"shortcuts": tuple(_shortcuts(arrival)), "here": request.path}
+        | {"shortcuts": tuple(_shortcuts(arrival))}
         | {"to_clear": _lines(parts.get("to_clear"), arrival)},
     )
 
