@@ -176,7 +176,10 @@ NAME_TERMS = MappingProxyType(
     {NameKind.PERSON: "person", NameKind.UNIT: "unit", NameKind.BODY: "governing_body"}
 )
 """What a kind of name is called."""
-_BETWEEN = {one: "" if one is Language.CHINESE else " " for one in Language}
+BETWEEN_SENTENCES = MappingProxyType(
+    {one: "" if one is Language.CHINESE else " " for one in Language}
+)
+"""What stands between two sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +250,7 @@ def offer_line(offer: Offer, words: Words) -> Line:
     said = [say(code, words.language, told)]
     if offer.hindrance is not None:
         said.append(say(f"earlier-{offer.hindrance.value}", words.language, {}))
-    return Line(*offer.one.key, said=_BETWEEN[words.language].join(said))
+    return Line(*offer.one.key, said=BETWEEN_SENTENCES[words.language].join(said))
 
 
 def _earlier(account: Account, words: Words) -> Iterator[Line]:

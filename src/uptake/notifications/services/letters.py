@@ -17,7 +17,7 @@ from uptake.notifications.services.addresses import Site
 from uptake.notifications.services.planning import TO_ANSWER, Line
 from uptake.record.queries.contents.values import ByLanguage
 from uptake.record.queries.texts import Wording, best, best_language
-from uptake.terms.messages import say, set_apart
+from uptake.terms.messages import BETWEEN_SENTENCES, say, set_apart
 from uptake.terms.values import LIST_COMMAS
 from uptake.terms.words import Words, words
 
@@ -188,7 +188,7 @@ def foot(voice: Voice) -> Iterator[Block]:
         )
         yield Paragraph(f"{set_apart(person, voice.language)}\n{office}")
         said.append(voice.say("mail-replies", person=person, email=coordinator.email))
-    yield Paragraph(_BETWEEN.get(voice.language, " ").join(said), quiet=True)
+    yield Paragraph(BETWEEN_SENTENCES[voice.language].join(said), quiet=True)
 
 
 def recommendations(voice: Voice, lines: Iterable[Line]) -> Iterator[Block]:
@@ -282,8 +282,6 @@ def _told(voice: Voice, line: Line) -> str:
 
 # Characters of a recommendation that a message quotes.
 FIRST_WORDS = 120
-# Between two sentences, where it is no blank.
-_BETWEEN = {Language.CHINESE: ""}
 
 # Recommendations of one kind that a digest names; of the rest it gives the number.
 NAMED = 20

@@ -20,6 +20,7 @@ from uptake.exchange.writing.head import to_organization
 from uptake.record.queries.meetings.requests import RequestAnswered
 from uptake.record.queries.story import NOTHING_TOLD, Followed, Since, Story
 from uptake.record.queries.texts import best_language
+from uptake.terms.messages import BETWEEN_SENTENCES
 from uptake.terms.organizations import body_key, is_working_group
 from uptake.terms.values import LIST_COMMAS, LIST_SEMICOLONS
 from uptake.terms.words import Words, words
@@ -82,7 +83,7 @@ _NO_CASE = (Language.ARABIC, Language.CHINESE)
 
 def summary_template(speech: Words) -> str:
     """Return the template of a summary, its values by their names."""
-    blank = "" if speech.language is Language.CHINESE else " "
+    blank = BETWEEN_SENTENCES[speech.language]
     return "\n".join(blank.join(speech[key] for key in sentences) for sentences in PARAGRAPHS)
 
 
